@@ -1,0 +1,1 @@
+"""Decision support for people who treat their own skin at home."""

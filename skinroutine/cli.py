@@ -1,0 +1,212 @@
+"""The command line: options in, errors to standard error, exit status out. It decides nothing else.
+
+Each command is imported inside its function, so that none pays for what another needs.
+"""
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from skinroutine.commands.place import Place
+
+NOT_NOW = 3
+SEE_SOMEONE = 2
+
+app = typer.Typer(
+    help="Plan, log and check home skin treatments, with cited rules and a local history.",
+    epilog="Start with: skinroutine plan --example",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+hold_app = typer.Typer(help="The blocks on sessions, and how they end.", rich_markup_mode=None)
+app.add_typer(hold_app, name="hold")
+
+Treatment = Annotated[
+    str, typer.Argument(help="The treatment; `skinroutine about` lists them.", show_default=False)
+]
+Json = Annotated[bool, typer.Option("--json", help="Give the result as JSON on standard output.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Plain text of 80 columns; questions line by line.")]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing; name what is missing instead.")]
+AnswersFile = Annotated[
+    str | None, typer.Option("--answers", metavar="FILE", help="Answers in YAML; - reads standard input.")
+]
+Settings = Annotated[
+    list[str] | None, typer.Option("--set", metavar="QUESTION=VALUE", help="One answer; may be repeated.")
+]
+Rules = Annotated[
+    Path | None, typer.Option("--rules", metavar="DIR", help="More rules; they can only be stricter.")
+]
+Home = Annotated[
+    Path | None,
+    typer.Option("--home", metavar="DIR", help="Where history and rules are kept (SKINROUTINE_HOME)."),
+]
+
+
+@app.callback()
+def options() -> None:
+    """Plan, log and check home skin treatments, with cited rules and a local history."""
+
+
+@app.command()
+def plan(
+    treatment: Treatment = "",
+    *,
+    example: Annotated[
+        bool, typer.Option("--example", help="Use a typical person's answers; ask and store nothing.")
+    ] = False,
+    answers: AnswersFile = None,
+    settings: Settings = None,
+    no_input: NoInput = False,
+    as_json: Json = False,
+    plain: Plain = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 3 when the answer is not now.")
+    ] = False,
+    rules: Rules = None,
+    home: Home = None,
+) -> int:
+    """Before a session: may it go ahead, and how."""
+    from skinroutine.commands import plan as command
+    from skinroutine.commands.answering import given
+    from skinroutine.model import MILDEST_REFUSAL
+
+    place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
+    typed = given(answers, settings or [], no_input=no_input)
+    weight = command.run(place, treatment, typed, example=example)
+    return NOT_NOW if exit_code and weight >= MILDEST_REFUSAL else 0
+
+
+@app.command()
+def log(
+    treatment: Treatment = "",
+    *,
+    at: Annotated[str, typer.Option("--at", help='When it was: "yesterday 9pm", "2 days ago", ISO.')] = "",
+    area: Annotated[list[str] | None, typer.Option("--area", help="A treated area; may be repeated.")] = None,
+    device: Annotated[str, typer.Option("--device", help="The kind of device.")] = "",
+    needle: Annotated[str, typer.Option("--needle", help="Needle length in mm.")] = "",
+    setting: Annotated[str, typer.Option("--setting", help="The suction level.")] = "",
+    reaction: Annotated[str, typer.Option("--reaction", help="How the skin took it.")] = "",
+    note: Annotated[str, typer.Option("--note", help="Anything you want to keep.")] = "",
+    answers: AnswersFile = None,
+    settings: Settings = None,
+    no_input: NoInput = False,
+    as_json: Json = False,
+    plain: Plain = False,
+    rules: Rules = None,
+    home: Home = None,
+) -> int:
+    """After a session: record what was really done. Without a treatment it starts from the last plan."""
+    from skinroutine.commands import log as command
+    from skinroutine.commands.answering import given
+
+    flags = {
+        "areas": ",".join(area or []),
+        "device_kind": device,
+        "needle_mm": needle,
+        "suction": setting,
+        "reaction": reaction,
+    }
+    typed = [*(settings or []), *(f"{name}={value}" for name, value in flags.items() if value)]
+    place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
+    return command.run(place, treatment, given(answers, typed, no_input=no_input), at=at, note=note)
+
+
+@app.command("check-symptoms")
+def check_symptoms(
+    treatment: Treatment = "",
+    *,
+    answers: AnswersFile = None,
+    settings: Settings = None,
+    no_input: NoInput = False,
+    as_json: Json = False,
+    plain: Plain = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 3 when someone should see it.")
+    ] = False,
+    rules: Rules = None,
+    home: Home = None,
+) -> int:
+    """When the skin reacts: what to do, and how soon. The worst signs come first."""
+    from skinroutine.commands import check_symptoms as command
+    from skinroutine.commands.answering import given
+
+    place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
+    level = command.run(place, treatment, given(answers, settings or [], no_input=no_input))
+    return NOT_NOW if exit_code and level >= SEE_SOMEONE else 0
+
+
+@app.command()
+def status(as_json: Json = False, plain: Plain = False, home: Home = None) -> int:
+    """Between sessions: holds, the aftercare in force now, the next dates."""
+    from skinroutine.commands import status as command
+
+    return command.run(Place(home=home, as_json=as_json, plain=plain))
+
+
+@app.command()
+def due(
+    as_json: Json = False,
+    plain: Plain = False,
+    home: Home = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 3 when nothing is due.")] = False,
+) -> int:
+    """A line for each treatment and area that may be done again; silent when there is none."""
+    from skinroutine.commands import due as command
+
+    place = Place(home=home, as_json=as_json, plain=plain)
+    return command.run(place.history, place.now(), as_json=as_json, exit_code=exit_code)
+
+
+@app.command()
+def about(
+    treatment: Treatment = "",
+    as_json: Json = False,
+    plain: Plain = False,
+    rules: Rules = None,
+    home: Home = None,
+) -> int:
+    """What a treatment does, what to expect, home or clinic; all side by side without a name."""
+    from skinroutine.commands import about as command
+
+    return command.run(Place(home=home, rules=rules, as_json=as_json, plain=plain), treatment)
+
+
+@app.command()
+def why(as_json: Json = False, plain: Plain = False, rules: Rules = None, home: Home = None) -> int:
+    """The rules behind the last answer, your answers, and the sources."""
+    from skinroutine.commands import why as command
+
+    return command.run(Place(home=home, rules=rules, as_json=as_json, plain=plain))
+
+
+@hold_app.callback(invoke_without_command=True)
+def hold(context: typer.Context, as_json: Json = False, plain: Plain = False, home: Home = None) -> int:
+    """List the holds in force. To end one: skinroutine hold end --how healed|seen|error."""
+    from skinroutine.commands import hold as command
+
+    if context.invoked_subcommand is not None:
+        return 0
+    return command.show(Place(home=home, as_json=as_json, plain=plain))
+
+
+@hold_app.command("end")
+def hold_end(
+    hold: Annotated[
+        str, typer.Argument(help="The id of the hold, or its beginning.", show_default=False)
+    ] = "",
+    *,
+    how: Annotated[str, typer.Option("--how", help="healed, seen (by a professional) or error.")] = "",
+    as_json: Json = False,
+    plain: Plain = False,
+    home: Home = None,
+) -> int:
+    """End a hold, and keep how it ended."""
+    from skinroutine.commands import hold as command
+
+    return command.end(Place(home=home, as_json=as_json, plain=plain), hold, how)

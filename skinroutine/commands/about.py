@@ -1,0 +1,18 @@
+"""``about``: what a treatment does, what to expect, home or clinic, which device; or all side by side."""
+
+from __future__ import annotations
+
+from skinroutine.commands.place import Place
+from skinroutine.render.about_screen import about_data, about_page, comparison_data, comparison_page
+
+
+def run(place: Place, treatment: str) -> int:
+    """Tell about one treatment, or about all. Raises UnknownTreatmentError and FileProblemsError."""
+    library = place.library
+    if treatment:
+        told = library.treatment(library.known(treatment))
+        place.out.result(about_page(told), about_data(told))
+    else:
+        told_all = list(library.treatments.values())
+        place.out.result(comparison_page(told_all), comparison_data(told_all))
+    return 0

@@ -1,0 +1,119 @@
+"""From what was typed to answers that are enough: a file, settings, and questions where they are allowed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from skinroutine.answers import BadAnswersError, MissingAnswersError, read_answers, with_settings
+from skinroutine.conditions import NOT_SURE, Answer, Condition, Facts
+from skinroutine.errors import SkinroutineError, UsageError
+from skinroutine.interview import Ask, Open, conduct, guards_of, unasked
+from skinroutine.model import Command, Question
+from skinroutine.prompts import EndOfInputError
+from skinroutine.reading import read_yaml
+
+
+class NoAnswersFileError(SkinroutineError):
+    """The answers file cannot be read."""
+
+    code = "no-answers-file"
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(
+            f"{file}: the answers cannot be read ({why}). Check the path, or use - for standard input."
+        )
+
+
+class Given(NamedTuple):
+    """What was typed with a command. ``quiet`` means that nothing may be asked."""
+
+    raw: Mapping[str, object]
+    where: str
+    quiet: bool
+
+
+def given(answers: str | None, settings: Iterable[str], *, no_input: bool) -> Given:
+    """The answers of a file (``-`` for standard input) with settings over them.
+
+    Raises FileProblemsError, NoAnswersFileError or UsageError.
+    """
+    settings = list(settings)
+    raw = _read(answers) if answers else {}
+    return Given(with_settings(raw, settings), answers or "--set", bool(answers or settings or no_input))
+
+
+def _read(answers: str) -> Mapping[str, object]:
+    file = "standard input" if answers == "-" else answers
+    try:
+        text = sys.stdin.read() if answers == "-" else Path(answers).read_text(encoding="utf-8")
+    except OSError as error:
+        raise NoAnswersFileError(file, error.strerror or "unknown") from error
+    except UnicodeDecodeError as error:
+        raise NoAnswersFileError(file, "it is no UTF-8 text") from error
+    data = read_yaml(text, file, words_for_truth=True).data
+    if data is None:
+        return {}
+    if not isinstance(data, dict):
+        raise BadAnswersError([f"{file}: write answers as question: answer, a line each"])
+    return data
+
+
+def pick_treatment(named: str, wanted: object, known: Iterable[str]) -> str:
+    """The treatment of the command line or of the answers; empty when neither names one.
+
+    Raises UsageError when they disagree.
+    """
+    asked_for = str(wanted) if wanted else ""
+    if named and asked_for and named != asked_for:
+        message = f"The command names {named}, the answers name {asked_for}. Name one treatment."
+        raise UsageError(message)
+    only = list(known)
+    return named or asked_for or (only[0] if len(only) == 1 else "")
+
+
+def complete(
+    command: Command,
+    questions: list[Question],
+    known: dict[str, Answer],
+    open_now: Open,
+    *,
+    ask: Ask | None,
+    conditions: Iterable[Condition],
+) -> int:
+    """Bring ``known`` to the point where nothing is open, by asking or not at all (``ask`` None).
+
+    What an answers file leaves out is "not sure" where the question says so. Gives the number of
+    questions put. Raises MissingAnswersError with all that is missing.
+    """
+    if ask is None:
+        _without_asking(command, questions, known, open_now)
+        return 0
+    try:
+        return conduct(questions, known, open_now, ask, conditions)
+    except EndOfInputError:
+        facts = Facts(known, guards_of(questions))
+        raise MissingAnswersError(unasked(questions, facts, open_now(facts))) from None
+
+
+def _without_asking(
+    command: Command, questions: list[Question], known: dict[str, Answer], open_now: Open
+) -> None:
+    guards = guards_of(questions)
+    while True:
+        facts = Facts(known, guards)
+        left = unasked(questions, facts, open_now(facts))
+        unsure = [question.id for question in left if question.if_left_out(command) == "not_sure"]
+        if not unsure:
+            break
+        known |= dict.fromkeys(unsure, NOT_SURE)
+    needed = [question for question in left if question.if_left_out(command) == "needed"]
+    if needed:
+        raise MissingAnswersError(needed)
+
+
+def checked(raw: Mapping[str, object], questions: list[Question], where: str) -> dict[str, Answer]:
+    """Typed answers as answers, the treatment left out. Raises BadAnswersError."""
+    return read_answers({key: raw[key] for key in raw if key != "treatment"}, questions, where)

@@ -1,0 +1,189 @@
+"""``check-symptoms``: red flags first, then the rest; a level, what to do, and a hold where it needs one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from skinroutine.answers import plain
+from skinroutine.commands.answering import Given, checked, complete, pick_treatment
+from skinroutine.commands.choosing import ask_treatment
+from skinroutine.commands.log import hold_data
+from skinroutine.commands.place import Place
+from skinroutine.commands.remembering import session_answers
+from skinroutine.conditions import Answer, Facts
+from skinroutine.errors import SkinroutineError
+from skinroutine.history import Draft, Event, Hold
+from skinroutine.interview import Ask, Asking, guards_of, next_asking
+from skinroutine.model import LevelWords, Ruling
+from skinroutine.prompts import EndOfInputError, asker
+from skinroutine.render.symptom_screen import SymptomView, alarm_page, symptom_data, symptom_page
+from skinroutine.rulebook import Book
+from skinroutine.rulebook.folders import COMMON
+from skinroutine.triage import WORST, Triage, triage
+
+SEE_SOMEONE: Final = 2
+URGENT: Final = 3
+_SYMPTOMS: Final = "symptoms"
+_SINCE: Final = "hours_since_session"
+
+
+class Check(NamedTuple):
+    """Symptoms that were judged."""
+
+    book: Book
+    treatment: str
+    answers: dict[str, Answer]
+    found: Triage
+    asked: int
+    now: datetime
+
+
+class Checking:
+    """The rules and the clock of one check: judges again after each answer, and speaks up at once."""
+
+    def __init__(self, place: Place, book: Book) -> None:
+        self.place = place
+        self.book = book
+        self.now = place.now()
+        self.questions = book.questions("check-symptoms")
+        self.rulings: list[Ruling] = book.signs
+        self.levels: list[LevelWords] = book.levels
+
+    def judge(self, answers: Mapping[str, Answer]) -> Triage:
+        """The level for these answers."""
+        return triage(self.rulings, Facts(answers, self.book.guards), self.levels, self.now)
+
+    def open_now(self, facts: Facts) -> frozenset[str]:
+        """The questions that are still worth asking; the symptoms themselves always are."""
+        found = self.judge(facts.answers)
+        if found.level == WORST:
+            return frozenset()
+        return found.open | ({_SYMPTOMS} - set(facts.answers))
+
+
+def run(place: Place, treatment: str, given: Given) -> int:
+    """Judge symptoms. Gives the level, for the exit status.
+
+    The advice is given whatever becomes of the history; what could not be stored is said. Raises
+    BadAnswersError and MissingAnswersError.
+    """
+    ask = None if given.quiet else asker(plain=place.out.plain)
+    check = _checked(place, treatment, given, ask)
+    stored, held = _store(place, check)
+    view = SymptomView(check.treatment, check.found, check.now, held, check.asked)
+    place.out.result(symptom_page(view), symptom_data(view, stored))
+    return check.found.level
+
+
+def _checked(place: Place, named: str, given: Given, ask: Ask | None) -> Check:
+    wanted = pick_treatment(named, given.raw.get("treatment"), place.library.treatment_ids)
+    typed: dict[str, Answer] = {}
+    first = 0
+    if not wanted and ask is not None:
+        early = _red_flags(place, ask)
+        if early.found.level == WORST:
+            return early
+        typed, first = early.answers, early.asked
+    book = Book(place.library, wanted or ask_treatment(place.library, "check-symptoms", ask))
+    checking = Checking(place, book)
+    typed |= checked(given.raw, checking.questions, given.where)
+    known = {**_from_history(place, checking), **typed}
+    conditions = [ruling.when for ruling in checking.rulings]
+    asked = complete(
+        "check-symptoms",
+        checking.questions,
+        known,
+        checking.open_now,
+        ask=_alarming(checking, known, ask),
+        conditions=conditions,
+    )
+    return Check(book, book.treatment, known, checking.judge(known), first + asked, checking.now)
+
+
+def _red_flags(place: Place, ask: Ask) -> Check:
+    """The first screen, before it is even known which treatment it was: it is the same for all."""
+    book = Book(place.library, COMMON)
+    checking = Checking(place, book)
+    known: dict[str, Answer] = {}
+    facts = Facts(known, guards_of(checking.questions))
+    conditions = [ruling.when for ruling in checking.rulings]
+    first = next_asking(checking.questions, facts, frozenset({_SYMPTOMS}), conditions)
+    if first is not None:
+        try:
+            known[first.question.id] = ask(first)
+        except EndOfInputError:
+            first = None
+    return Check(book, "", known, checking.judge(known), int(first is not None), checking.now)
+
+
+def _alarming(checking: Checking, known: Mapping[str, Answer], ask: Ask | None) -> Ask | None:
+    """The same way to ask, with the first actions said as soon as care cannot wait."""
+    if ask is None:
+        return None
+    said = {"level": SEE_SOMEONE}
+
+    def asked(asking: Asking) -> Answer:
+        found = checking.judge(known)
+        if found.level >= URGENT and found.level > said["level"]:
+            said["level"] = found.level
+            checking.place.out.talk(alarm_page(found))
+        return ask(asking)
+
+    return asked
+
+
+def _from_history(place: Place, checking: Checking) -> dict[str, Answer]:
+    """Hours since the last session and its needle length, when the history can be read and knows them."""
+    last = _last_session(place, checking.book.treatment)
+    if last is None:
+        return {}
+    hours = (checking.now - last.happened).total_seconds() / 3600
+    ids = {question.id for question in checking.questions}
+    told = session_answers(last, checking.book.questions(None))
+    known = {name: answer for name, answer in told.items() if name in ids}
+    return {**known, _SINCE: round(max(hours, 0), 1)}
+
+
+def _last_session(place: Place, treatment: str) -> Event | None:
+    try:
+        return next(iter(place.history.last_sessions(treatment=treatment, limit=1)), None)
+    except SkinroutineError as error:
+        place.warn(f"Your history was not read. {error}")
+        return None
+
+
+def _store(place: Place, check: Check) -> tuple[str, bool]:
+    """Keep the check and the hold that it calls for. Gives its id and whether sessions are blocked."""
+    view = SymptomView(check.treatment, check.found, check.now, check.found.words.hold, check.asked)
+    data = {"treatment": check.treatment, "answers": plain(check.answers), "result": symptom_data(view, "")}
+    drafts = [Draft("symptom-check", data)]
+    try:
+        held = place.history.holds()
+        wanted = check.found.words.hold and not _known(held, check)
+        drafts += [Draft("hold", _hold(check, treatment)) for treatment in _blocked(place, check) if wanted]
+        event = place.history.write(drafts)[0]
+        return event.id, bool(held) or check.found.words.hold
+    except SkinroutineError as error:
+        place.warn(f"This check was not stored, and no hold is set. {error}")
+        return "", False
+
+
+def _blocked(place: Place, check: Check) -> tuple[str, ...]:
+    """The treatments that a hold blocks: all of them where it is not known which it was."""
+    return (check.treatment,) if check.treatment else place.library.treatment_ids
+
+
+def _known(held: list[Hold], check: Check) -> bool:
+    return any(hold.rule == _rule(check) and hold.treatment == check.treatment for hold in held)
+
+
+def _hold(check: Check, treatment: str) -> dict[str, object]:
+    reason = check.found.reasons[0] if check.found.reasons else None
+    why = reason.message if reason else check.found.words.say
+    return hold_data(treatment, _rule(check), why, check.found.words.hold_days)
+
+
+def _rule(check: Check) -> str:
+    return check.found.reasons[0].id if check.found.reasons else check.found.words.name

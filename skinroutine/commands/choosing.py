@@ -1,0 +1,27 @@
+"""Which treatment a command is about, when the command line does not say."""
+
+from __future__ import annotations
+
+from skinroutine.answers import MissingAnswersError
+from skinroutine.interview import Ask, Asking
+from skinroutine.model import Command, Question
+from skinroutine.prompts import EndOfInputError
+from skinroutine.rulebook import Library
+from skinroutine.rulebook.asking import asked_questions
+
+
+def ask_treatment(library: Library, command: Command, ask: Ask | None) -> str:
+    """The treatment that a person chooses. Raises MissingAnswersError where nobody can."""
+    question = _question(library, command)
+    if ask is None:
+        raise MissingAnswersError([question])
+    try:
+        return str(ask(Asking(question, question.options)))
+    except EndOfInputError:
+        raise MissingAnswersError([question]) from None
+
+
+def _question(library: Library, command: Command) -> Question:
+    names = {name: treatment.name for name, treatment in library.treatments.items()}
+    asked = asked_questions(library.questions(), command, {"treatments": names})
+    return next(question for question in asked if question.options_from == "treatments")

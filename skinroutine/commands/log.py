@@ -1,0 +1,176 @@
+"""``log``: records what was really done, and says when the next session may be and what aftercare starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+from skinroutine.answers import plain
+from skinroutine.commands.answering import Given, checked, complete, pick_treatment
+from skinroutine.commands.choosing import ask_treatment
+from skinroutine.commands.place import Place
+from skinroutine.commands.remembering import areas_of, next_on, session_answers, standings
+from skinroutine.conditions import Answer, Condition, Facts
+from skinroutine.history import Draft, Event, Reader, Standing
+from skinroutine.instants import instant
+from skinroutine.interview import always_asked
+from skinroutine.model import Question, Ruling, Step
+from skinroutine.prompts import asker
+from skinroutine.render.log_screen import LogView, log_data, log_page
+from skinroutine.rulebook import Book
+from skinroutine.schedule import Next, Window, windows
+from skinroutine.screening import shown
+from skinroutine.weighing import weigh
+
+RECENT: Final = timedelta(days=3)
+"""A plan this old still tells what was on the skin and which medicines were used."""
+
+
+class Entry(NamedTuple):
+    """A session that is about to be written."""
+
+    book: Book
+    answers: dict[str, Answer]
+    happened: datetime
+    note: str
+    prefilled: str
+
+
+def run(place: Place, treatment: str, given: Given, *, at: str = "", note: str = "") -> int:
+    """Record a session.
+
+    ``at`` is when it was, in words or ISO; now when empty. Raises BadInstantError for a time to come,
+    BadAnswersError, MissingAnswersError, and the errors of the history.
+    """
+    now = place.now()
+    happened = instant(at, now) if at else now
+    book, raw, prefilled = _start(place, treatment, given)
+    ask = None if given.quiet or (prefilled and not treatment) else asker(plain=place.out.plain)
+    questions = book.questions("log")
+    known = checked(raw, questions, given.where)
+    rules = [ruling for ruling in book.screening if ruling.hold]
+    conditions = [*(one.when for one in rules), *(one.when for one in book.intervals)]
+
+    def open_now(facts: Facts) -> frozenset[str]:
+        return _worth_recording(questions, conditions, facts)
+
+    complete("log", questions, known, open_now, ask=ask, conditions=conditions)
+    entry = Entry(book, _as_remembered(known, book), happened, note, prefilled)
+    _show(place, entry, rules, now)
+    return 0
+
+
+def _start(place: Place, named: str, given: Given) -> tuple[Book, Mapping[str, object], str]:
+    """The treatment and what is typed, over what the last plan says where nothing is typed."""
+    planned = place.history.newest(["plan"], named or None)
+    wanted = pick_treatment(named, given.raw.get("treatment"), place.library.treatment_ids)
+    if not wanted and planned is not None:
+        wanted = str(planned.data["treatment"])
+    if not wanted:
+        ask = None if given.quiet else asker(plain=place.out.plain)
+        wanted = ask_treatment(place.library, "log", ask)
+    book = Book(place.library, wanted)
+    if planned is None or planned.data.get("treatment") != wanted:
+        return book, given.raw, ""
+    known = {question.id for question in book.questions("log")}
+    answers = planned.data.get("answers")
+    earlier = {name: answers[name] for name in known & set(answers)} if isinstance(answers, dict) else {}
+    used = "" if known <= set(given.raw) else planned.happened.isoformat()
+    return book, {**earlier, **given.raw}, used
+
+
+def _worth_recording(
+    questions: list[Question], conditions: Iterable[Condition], facts: Facts
+) -> frozenset[str]:
+    """What some interval or hold could turn on, and what is stored whatever it is."""
+    could = frozenset().union(*(condition.weigh(facts, not_sure=True).open for condition in conditions))
+    return (could & {question.id for question in questions}) | always_asked(questions, facts)
+
+
+def _as_remembered(known: Mapping[str, Answer], book: Book) -> dict[str, Answer]:
+    """Answers under the name that later plans know them by; one that it has no option for is left out."""
+    questions = {question.id: question for question in book.questions(None)}
+    kept = dict(known)
+    for name, answer in known.items():
+        later = questions.get(questions[name].becomes)
+        if later is not None:
+            del kept[name]
+            kept |= {later.id: answer} if answer in later.options else {}
+    return kept
+
+
+def _show(place: Place, entry: Entry, rules: list[Ruling], now: datetime) -> None:
+    held = weigh(rules, Facts(entry.answers, entry.book.guards)).held
+    holds = [one.ruling for one in held if one.ruling.weight == one.weight]
+    starts = windows(_aftercare(place, entry), entry.happened)
+    events = _write(place, entry, holds, starts, now)
+    areas = areas_of(entry.answers)
+    view = LogView(
+        event=events[0].id,
+        treatment=entry.book.treatment,
+        answers=plain(entry.answers),
+        areas=areas,
+        happened=entry.happened,
+        now=now,
+        note=entry.note,
+        prefilled=entry.prefilled,
+        following={area: found for area in areas if (found := _next(place, entry, area, now))},
+        windows=starts,
+        holds=[ruling.say for ruling in holds],
+    )
+    place.out.result(log_page(view), log_data(view))
+
+
+def _next(place: Place, entry: Entry, area: str, now: datetime) -> Next | None:
+    return next_on(place.history, entry.book, area, entry.book.questions(None), now)
+
+
+def _aftercare(place: Place, entry: Entry) -> list[Step]:
+    facts = Facts({**_planned(place, entry), **entry.answers}, entry.book.guards)
+    return [step for step in entry.book.steps["aftercare"] if shown(step, facts)]
+
+
+def _planned(place: Place, entry: Entry) -> dict[str, Answer]:
+    """What the plan of this session said of medicines and skin, when there was one not long before."""
+    plan = place.history.newest(["plan"], entry.book.treatment)
+    if plan is None or abs(entry.happened - plan.happened) > RECENT:
+        return {}
+    return session_answers(plan, entry.book.questions(None))
+
+
+def _write(
+    place: Place, entry: Entry, holds: Iterable[Ruling], starts: Iterable[Window], now: datetime
+) -> list[Event]:
+    """The session, the holds that it causes and the dates that it moves, in one transaction."""
+    areas, treatment = areas_of(entry.answers), entry.book.treatment
+    session = {
+        "treatment": treatment,
+        "areas": areas,
+        "answers": plain(entry.answers),
+        "note": entry.note,
+        "aftercare": [_window_data(window) for window in starts],
+    }
+    drafts = [Draft("session", session, entry.happened)]
+    drafts += [Draft("hold", hold_data(treatment, one.id, one.say, one.hold_days)) for one in holds]
+    questions = entry.book.questions(None)
+
+    def moved(reader: Reader) -> list[Standing]:
+        return standings(reader, place.library, areas, questions, now)
+
+    return place.history.write(drafts, moved)
+
+
+def hold_data(treatment: str, rule: str, why: str, least_days: int) -> dict[str, object]:
+    """What is kept of a hold."""
+    return {"treatment": treatment, "rule": rule, "why": why, "least_days": least_days}
+
+
+def _window_data(window: Window) -> dict[str, object]:
+    return {
+        "id": window.id,
+        "kind": window.kind,
+        "text": window.text,
+        "starts": window.starts.isoformat(),
+        "ends": window.ends.isoformat() if window.ends else None,
+    }

@@ -1,0 +1,57 @@
+"""What every command works with: the rules, the history, the clock, and where results go."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from skinroutine.commands.paths import Paths
+from skinroutine.render.output import Output
+
+if TYPE_CHECKING:
+    from skinroutine.history import History
+    from skinroutine.rulebook import Library
+
+
+class Place:
+    """The surroundings of one command. Everything is opened when it is first used."""
+
+    def __init__(
+        self,
+        *,
+        home: Path | None = None,
+        rules: Path | None = None,
+        as_json: bool = False,
+        plain: bool = False,
+    ) -> None:
+        self.paths = Paths(home)
+        self.own_rules = rules
+        self.out = Output(as_json=as_json, plain=plain)
+
+    def now(self) -> datetime:
+        """The time here, with its offset."""
+        return datetime.now().astimezone()
+
+    @cached_property
+    def library(self) -> Library:
+        """The shipped rules and those of the person."""
+        from skinroutine.rulebook import Library, layers  # noqa: PLC0415  commands that read no rules skip it
+
+        own = [self.own_rules] if self.own_rules else []
+        if self.paths.rules.is_dir():
+            own.append(self.paths.rules)
+        return Library(layers(tuple(own)))
+
+    @cached_property
+    def history(self) -> History:
+        """The history; nothing is created until something is written."""
+        from skinroutine.history import History  # noqa: PLC0415  the same
+
+        return History(self.paths.history, self.now)
+
+    def warn(self, sentence: str) -> None:
+        """One line on standard error beside a result that stands."""
+        sys.stderr.write(f"{sentence}\n")

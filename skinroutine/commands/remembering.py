@@ -1,0 +1,148 @@
+"""What the history tells about a person: past sessions, the last reaction, holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from skinroutine.answers import read_answers
+from skinroutine.conditions import Answer, Chosen, NotSure
+from skinroutine.history import Event, Hold, Reader, Standing
+from skinroutine.model import VERDICTS, Question, Reason
+from skinroutine.rulebook import Book, Library
+from skinroutine.schedule import Next, Past, following
+
+FIRST = "first_session"
+SINCE = "days_since_last_session"
+AREAS = "areas"
+
+
+class Remembered(Protocol):
+    """The part of a history that is read here: the file, or the file while it is being written."""
+
+    def last_sessions(
+        self, area: str | None = None, treatment: str | None = None, limit: int = 3
+    ) -> list[Event]:
+        """The last sessions on an area."""
+
+    def treated(self) -> list[tuple[str, str]]:
+        """Every treatment and area with a session."""
+
+    def holds(self, treatment: str | None = None) -> list[Hold]:
+        """The holds in force."""
+
+
+def session_answers(event: Event, questions: Iterable[Question]) -> dict[str, Answer]:
+    """What was recorded with a session, as answers; what no question knows any more is left out."""
+    known = {question.id: question for question in questions}
+    raw = event.data.get("answers")
+    kept = {name: value for name, value in raw.items() if name in known} if isinstance(raw, Mapping) else {}
+    return read_answers(kept, known.values())
+
+
+def remembered_answers(history: Remembered, book: Book, questions: list[Question]) -> dict[str, Answer]:
+    """What the history answers by itself: whether it is the first session, and the last reaction."""
+    last = history.last_sessions(treatment=book.treatment, limit=1)
+    if not last:
+        return {FIRST: True}
+    known: dict[str, Answer] = {FIRST: False}
+    told = session_answers(last[0], questions)
+    held = {hold.treatment for hold in history.holds()}
+    for question in questions:
+        if question.remembered and question.id in told:
+            answer = told[question.id]
+            ended = question.after_hold.get(str(answer)) if book.treatment not in held else None
+            known[question.id] = ended or answer
+    return known
+
+
+def pasts_on(
+    history: Remembered, library: Library, areas: Iterable[str], questions: list[Question]
+) -> list[Past]:
+    """The last session of every treatment on each of the areas."""
+    return [
+        Past(
+            treatment, area, event.happened, session_answers(event, questions), _told(treatment, area, event)
+        )
+        for area in areas
+        for treatment in library.treatment_ids
+        for event in history.last_sessions(area=area, treatment=treatment, limit=1)
+    ]
+
+
+def answered_past(treatment: str, answers: Mapping[str, Answer], now: datetime) -> Past | None:
+    """The last session as an answers file gives it, by days; "not sure" is read as today."""
+    days = answers.get(SINCE)
+    if isinstance(days, NotSure):
+        return Past(treatment, "", now, answers, f"{SINCE}=not_sure")
+    if isinstance(days, bool) or not isinstance(days, int | float):
+        return None
+    return Past(treatment, "", now - timedelta(days=days), answers, f"{SINCE}={days:g}")
+
+
+def areas_of(answers: Mapping[str, Answer]) -> list[str]:
+    """The areas that were named, in a steady order."""
+    chosen = answers.get(AREAS)
+    return sorted(chosen.options) if isinstance(chosen, Chosen) else []
+
+
+def next_on(
+    history: Remembered, book: Book, area: str, questions: list[Question], now: datetime
+) -> Next | None:
+    """When a treatment may next be done on an area."""
+    pasts = pasts_on(history, book.library, [area], questions)
+    if not any(past.treatment == book.treatment for past in pasts):
+        return None
+    return following(book.treatment, book.intervals, pasts, book.guards, now)
+
+
+def standings(
+    reader: Reader, library: Library, areas: Iterable[str], questions: list[Question], now: datetime
+) -> list[Standing]:
+    """The rows that ``due`` reads, for every treatment that was done on one of these areas."""
+    touched = set(areas)
+    rows = []
+    for treatment, area in reader.treated():
+        if area in touched and treatment in library.treatment_ids:
+            row = _standing(reader, Book(library, treatment), area, questions, now)
+            rows += [row] if row else []
+    return rows
+
+
+def _standing(
+    reader: Reader, book: Book, area: str, questions: list[Question], now: datetime
+) -> Standing | None:
+    found = next_on(reader, book, area, questions, now)
+    last = reader.last_sessions(area=area, treatment=book.treatment, limit=1)
+    if found is None or not last:
+        return None
+    return Standing(book.treatment, area, last[0].happened, found.earliest, found.overdue or date.max)
+
+
+def hold_reasons(holds: Iterable[Hold], book: Book) -> list[Reason]:
+    """A hold says no to its own treatment, and wait to any other: the skin is the same."""
+    listed = list(holds)
+    rulings = {ruling.id: ruling for ruling in [*book.screening, *book.signs]} if listed else {}
+    return [
+        Reason(
+            id="hold",
+            weight=VERDICTS.index("no" if hold.treatment == book.treatment else "wait"),
+            message="A hold is in force, so no session until you end it.",
+            because=(f"hold={hold.rule}",),
+            sources=rulings[hold.rule].sources if hold.rule in rulings else (),
+            until=_least(hold),
+            until_words="you end the hold with: skinroutine hold end",
+            why=hold.why,
+        )
+        for hold in listed
+    ]
+
+
+def _least(hold: Hold) -> str:
+    end = hold.since + timedelta(days=hold.least_days)
+    return end.date().isoformat() if hold.least_days else ""
+
+
+def _told(treatment: str, area: str, event: Event) -> str:
+    return f"{treatment} {area}={event.happened:%Y-%m-%d}"

@@ -1,0 +1,33 @@
+"""The one base error: every refusal that a person may see is a subclass that owns its sentence."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class SkinroutineError(Exception):
+    """Something could not be done.
+
+    ``str(error)`` is one line for a person: what happened, where, what to do next.
+    ``status`` is the exit status of the program, ``code`` the id used in JSON.
+    """
+
+    status: ClassVar[int] = 1
+    code: ClassVar[str] = "failed"
+
+
+class UsageError(SkinroutineError):
+    """What was typed makes no sense: exit status 2."""
+
+    status: ClassVar[int] = 2
+    code: ClassVar[str] = "usage"
+
+
+class StoppedError(SkinroutineError):
+    """The person pressed Ctrl-C: no answer, no verdict, exit status 130."""
+
+    status: ClassVar[int] = 130
+    code: ClassVar[str] = "interrupted"
+
+    def __init__(self, what: str = "") -> None:
+        super().__init__(what or "Stopped. Nothing was decided and nothing was stored.")

@@ -1,0 +1,78 @@
+"""Values as the file keeps them: moments as sortable UTC text, data as JSON, ids as UUIDv7."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# json is imported where it is used: `due` reads no data and shall not wait for it.
+
+
+def utc_text(moment: datetime) -> str:
+    """Return an aware moment as UTC text of fixed width, to the microsecond.
+
+    Raises ValueError for a moment without an offset.
+    """
+    if moment.utcoffset() is None:
+        raise ValueError(f"{moment!r} has no offset from UTC")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def offset_minutes(moment: datetime) -> int:
+    """Return how many minutes the clock of an aware moment is ahead of UTC."""
+    return (moment.utcoffset() or timedelta()) // timedelta(minutes=1)
+
+
+def moment_of(text: str, offset: int = 0) -> datetime:
+    """Return the moment that ``utc_text`` wrote, ``offset`` minutes ahead of UTC.
+
+    Raises sqlite3.DatabaseError for other text: the file is damaged.
+    """
+    try:
+        zone = timezone(timedelta(minutes=offset)) if offset else UTC
+        return datetime.fromisoformat(text).astimezone(zone)
+    except (ValueError, OverflowError) as error:
+        raise sqlite3.DatabaseError(f"no moment: {text!r}") from error
+
+
+def date_of(text: str) -> date:
+    """Return the date of ISO text; raises sqlite3.DatabaseError for other text."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise sqlite3.DatabaseError(f"no date: {text!r}") from error
+
+
+def data_text(data: Mapping[str, object]) -> str:
+    """Return data as JSON with sorted keys; raises ValueError or TypeError for what JSON lacks."""
+    import json  # noqa: PLC0415
+
+    return json.dumps(dict(data), sort_keys=True, allow_nan=False, separators=(",", ":"))
+
+
+def data_of(text: str) -> dict[str, object]:
+    """Return the data that ``data_text`` wrote; raises sqlite3.DatabaseError for other text."""
+    import json  # noqa: PLC0415
+
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise sqlite3.DatabaseError("no JSON") from error
+    if not isinstance(data, dict):
+        raise sqlite3.DatabaseError("no JSON object")
+    return cast("dict[str, object]", data)
+
+
+def new_id(moment: datetime) -> str:
+    """Return a new UUIDv7: the milliseconds of an aware moment, then 74 random bits."""
+    milliseconds = max(0, int(moment.timestamp() * 1000)) & (2**48 - 1)
+    number = milliseconds << 80 | int.from_bytes(os.urandom(10), "big")
+    number = number & ~(0xF << 76) | 0x7 << 76
+    number = number & ~(0x3 << 62) | 0x2 << 62
+    text = f"{number:032x}"
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))

@@ -1,0 +1,108 @@
+"""What can go wrong with the history: each error owns its sentence, one line with the next step."""
+
+# ruff: noqa: N818  the name says what happened to the history
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from skinroutine.errors import SkinroutineError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+Obstacle = tuple[str, str]  # why a file cannot be used, and what to do about it
+
+FOLDER: Obstacle = ("a folder is in its place", "Move that folder away")
+NOT_A_FILE: Obstacle = ("it is not a plain file", "Move it away")
+BLOCKED: Obstacle = ("a file is where a folder should be", "Move that file away")
+DENIED: Obstacle = ("you may not write there", "Allow it for the file and its folder")
+FULL: Obstacle = ("the disk is full", "Free some space")
+BROKEN: Obstacle = ("the disk does not take it", "Check the disk and its free space")
+
+
+class HistoryTooNew(SkinroutineError):
+    """The file has a layout that this version does not know."""
+
+    code: ClassVar[str] = "history-too-new"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The file at {shown(path)} is from a newer skinroutine. Update skinroutine, then try again."
+        )
+
+
+class HistoryDamaged(SkinroutineError):
+    """The file is no history, or parts of it cannot be read."""
+
+    code: ClassVar[str] = "history-damaged"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The file at {shown(path)} is damaged, or it is not a skinroutine history."
+            " Nothing was changed: move it aside, or put a copy back in its place."
+        )
+
+
+class HistoryUnwritable(SkinroutineError):
+    """The file cannot be created, opened or written."""
+
+    code: ClassVar[str] = "history-unwritable"
+
+    def __init__(self, path: Path, obstacle: Obstacle) -> None:
+        why, step = obstacle
+        super().__init__(
+            f"Cannot use the history at {shown(path)}: {why}. Nothing was stored. {step}, then try again."
+        )
+
+
+class HistoryBusy(SkinroutineError):
+    """Another process kept the file locked for too long."""
+
+    code: ClassVar[str] = "history-busy"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The file at {shown(path)} is in use by something else."
+            " Nothing was stored. Wait a moment, then try again."
+        )
+
+
+class NoSuchEntry(SkinroutineError):
+    """An id names nothing that could be replaced, voided or released."""
+
+    code: ClassVar[str] = "no-such-entry"
+
+    def __init__(self, event_id: str) -> None:
+        super().__init__(f"There is no entry {shown(event_id)}. Run `skinroutine history` to see them all.")
+
+
+class EntryGone(SkinroutineError):
+    """The event was replaced or voided before."""
+
+    code: ClassVar[str] = "entry-gone"
+
+    def __init__(self, event_id: str) -> None:
+        super().__init__(
+            f"Entry {shown(event_id)} was changed or removed before."
+            " Run `skinroutine history` to see what is there now."
+        )
+
+
+class HoldStands(SkinroutineError):
+    """A hold ends by a release only: it is never replaced or voided."""
+
+    code: ClassVar[str] = "hold-stands"
+
+    def __init__(self, event_id: str) -> None:
+        super().__init__(
+            f"Entry {shown(event_id)} is a hold, and a hold cannot be removed."
+            " Run `skinroutine hold` to see how it ends."
+        )
+
+
+def shown(text: Path | str) -> str:
+    """Return the text for a sentence: a line break in a file name must not break the line."""
+    text = str(text)
+    return text if text.isprintable() else repr(text)

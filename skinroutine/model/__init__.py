@@ -1,0 +1,42 @@
+"""The records that everything else speaks of.
+
+They are frozen and are read from YAML by field name, so a field here is a key there. They know neither
+YAML nor a screen, and no treatment, symptom or device by name.
+"""
+
+from __future__ import annotations
+
+from skinroutine.model.basis import (
+    MILDEST_REFUSAL,
+    MOST_STEPS,
+    PHASES,
+    VERDICTS,
+    Cited,
+    Command,
+    Level,
+    Phase,
+    Record,
+    Span,
+    Until,
+    VerdictName,
+)
+from skinroutine.model.items import Course, Interval, ScreeningRule, Step, SymptomRule, Turn
+from skinroutine.model.questions import Question, Symptom
+from skinroutine.model.results import Reason, Ruling
+from skinroutine.model.words import (
+    Case,
+    Device,
+    LevelWords,
+    Meanwhile,
+    Source,
+    Statement,
+    Treatment,
+    VerdictWords,
+)
+
+__all__ = [
+    "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "VERDICTS", "Case", "Cited", "Command", "Course", "Device",
+    "Interval", "Level", "LevelWords", "Meanwhile", "Phase", "Question", "Reason", "Record", "Ruling",
+    "ScreeningRule", "Source", "Span", "Statement", "Step", "Symptom", "SymptomRule", "Treatment", "Turn",
+    "Until", "VerdictName", "VerdictWords",
+]  # fmt: skip

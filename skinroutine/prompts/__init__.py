@@ -1,0 +1,20 @@
+"""Asking a person: in a terminal, or line by line. What the answer means is decided elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from skinroutine.interview import Ask
+from skinroutine.prompts.lines import EndOfInputError, ask_by_lines
+
+__all__ = ["EndOfInputError", "asker"]
+
+
+def asker(*, plain: bool) -> Ask:
+    """The way to ask that this place allows: arrows in a terminal, lines everywhere else."""
+    if plain or os.environ.get("TERM") == "dumb" or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return ask_by_lines
+    from skinroutine.prompts.terminal import ask_in_terminal  # noqa: PLC0415  costs 85 ms, so only here
+
+    return ask_in_terminal

@@ -1,0 +1,110 @@
+"""Prompts in a terminal, through questionary: arrows, space for many, typing to filter.
+
+Everything is drawn on standard error, so that standard output holds the result alone.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Final
+
+import questionary
+from prompt_toolkit.output import create_output
+
+from skinroutine.answers import answer_of
+from skinroutine.conditions import NOT_SURE, Answer, Chosen
+from skinroutine.errors import StoppedError
+from skinroutine.interview import Asking
+from skinroutine.model import Question
+
+_NOT_SURE: Final = "not_sure"
+_NONE: Final = "none of these"
+_STYLE: Final = questionary.Style([("answer", "bold"), ("instruction", ""), ("pointer", "bold")])
+_MARK: Final = ">"
+
+
+def ask_in_terminal(asking: Asking) -> Answer:
+    """Put one question on the terminal. Raises StoppedError on Ctrl-C or Ctrl-D."""
+    question = asking.question
+    ways = {"many": _many, "number": _number, "one": _one, "yes_no": _one}
+    try:
+        return ways[question.kind](asking)
+    except (KeyboardInterrupt, EOFError):
+        raise StoppedError from None
+
+
+def _one(asking: Asking) -> Answer:
+    question = asking.question
+    labels = {"yes": "Yes", "no": "No"} if question.kind == "yes_no" else asking.options
+    choices = [questionary.Choice(label, value=name) for name, label in labels.items()]
+    if question.not_sure:
+        choices.append(questionary.Choice("Not sure", value=_NOT_SURE))
+    found = questionary.select(
+        question.ask,
+        choices=choices,
+        instruction=f"({question.why} Arrows to move, Enter to choose.)",
+        qmark=_MARK,
+        style=_STYLE,
+        output=create_output(stdout=sys.stderr),
+    ).unsafe_ask()
+    if found == _NOT_SURE:
+        return NOT_SURE
+    return found == "yes" if question.kind == "yes_no" else str(found)
+
+
+def _many(asking: Asking) -> Answer:
+    question = asking.question
+    choices = [questionary.Choice(label, value=name) for name, label in asking.options.items()]
+    if not question.at_least_one:
+        choices.append(questionary.Choice("None of these", value=_NONE))
+    if question.not_sure:
+        choices.append(questionary.Choice("Not sure", value=_NOT_SURE))
+    found = questionary.checkbox(
+        question.ask,
+        choices=choices,
+        instruction=f"({question.why} Space to choose, Enter when done.)",
+        validate=_complaint,
+        qmark=_MARK,
+        style=_STYLE,
+        use_jk_keys=False,
+        use_search_filter=True,
+        output=create_output(stdout=sys.stderr),
+    ).unsafe_ask()
+    if found == [_NOT_SURE]:
+        return NOT_SURE
+    return Chosen(frozenset(name for name in found if name != _NONE))
+
+
+def _complaint(found: list[str]) -> bool | str:
+    """An empty choice is no answer, and "none" or "not sure" stand alone."""
+    if not found:
+        return "Choose at least one with the space bar."
+    if len(found) > 1 and {_NONE, _NOT_SURE} & set(found):
+        return "Choose that one alone, or take it out."
+    return True
+
+
+def _number(asking: Asking) -> Answer:
+    question = asking.question
+    unsure = ', or "not sure"' if question.not_sure else ""
+    found = questionary.text(
+        question.ask,
+        instruction=f"({question.why} A number of {question.unit}{unsure}.) ",
+        validate=lambda text: _fits(question, text),
+        qmark=_MARK,
+        style=_STYLE,
+        output=create_output(stdout=sys.stderr),
+    ).unsafe_ask()
+    return answer_of(question, _typed(found))
+
+
+def _typed(text: str) -> str:
+    return text.strip().lower().replace("not sure", _NOT_SURE).replace(",", ".")
+
+
+def _fits(question: Question, text: str) -> bool | str:
+    try:
+        answer_of(question, _typed(text) or "an empty line")
+    except ValueError as error:
+        return str(error)
+    return True

@@ -1,0 +1,143 @@
+"""Plain values to records: every field is checked, and every problem is told with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Annotated, Final, Literal, TypeVar, get_args, get_origin
+
+import msgspec
+from msgspec import structs
+
+from skinroutine.conditions import Condition
+from skinroutine.model import Span, Until
+from skinroutine.reading import whens
+from skinroutine.reading.problems import FileProblemsError, Problem, nearest
+from skinroutine.reading.yaml_text import Document, Path
+
+T = TypeVar("T", bound=msgspec.Struct)
+_HOOKS: Final[Mapping[object, Callable[[object], object]]] = {
+    Condition: whens.condition,
+    Span: whens.span,
+    Until: whens.until,
+}
+_KINDS: Final = {
+    "str": "text", "int": "a whole number", "float": "a number", "bool": "true or false",
+    "array": "a list in [ ]", "object": "a mapping in { }", "null": "nothing",
+}  # fmt: skip
+
+
+def read_items(document: Document, kind_of: Callable[[Mapping[str, object]], type[T] | str]) -> list[T]:
+    """A file that is a list of items. ``kind_of`` gives the record type of an item, or a complaint.
+
+    Raises FileProblemsError with all problems of the file.
+    """
+    reader = _Reader(document)
+    if document.data is None:
+        return []
+    if not isinstance(document.data, list):
+        reader.note((), "this file must be a list of items, each starting with a dash")
+        raise FileProblemsError(reader.problems)
+    items = [reader.item(value, (place,), kind_of) for place, value in enumerate(document.data)]
+    reader.finish()
+    return [item for item in items if item is not None]
+
+
+def read_one(document: Document, kind: type[T]) -> T:
+    """A file that is one mapping. Raises FileProblemsError."""
+    reader = _Reader(document)
+    made = reader.record(document.data, (), kind)
+    reader.finish()
+    assert made is not None  # noqa: S101  a record without problems was made
+    return made
+
+
+class _Reader:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+
+    def note(self, path: Path, message: str) -> None:
+        key = ".".join(str(part) for part in path if isinstance(part, str))
+        self.problems.append(Problem(self.document.file, self.document.line(path), key, message))
+
+    def finish(self) -> None:
+        if self.problems:
+            raise FileProblemsError(self.problems)
+
+    def item(
+        self, value: object, path: Path, kind_of: Callable[[Mapping[str, object]], type[T] | str]
+    ) -> T | None:
+        if not isinstance(value, dict):
+            self.note(path, "each item is a mapping of keys and values")
+            return None
+        kind = kind_of(value)
+        if isinstance(kind, str):
+            self.note(path, kind)
+            return None
+        return self.record(value, path, kind)
+
+    def record(self, value: object, path: Path, kind: type[T]) -> T | None:
+        if not isinstance(value, dict):
+            self.note(path, "write a mapping of keys and values here")
+            return None
+        before = len(self.problems)
+        fields = {info.encode_name: info for info in structs.fields(kind) if info.name != "origin"}
+        for key in value.keys() - fields.keys():
+            self.note((*path, key), f"nothing reads this key{nearest(key, fields)}")
+        made = {
+            info.name: self.value(value[key], (*path, key), info.type)
+            for key, info in fields.items()
+            if key in value
+        }
+        for key, info in fields.items():
+            if info.required and key not in value:
+                self.note(path, f"the key {key!r} is missing")
+        return kind(**made) if len(self.problems) == before else None
+
+    def value(self, value: object, path: Path, kind: object) -> object:
+        inner = _struct_inside(kind)
+        if inner is not None and isinstance(value, list):
+            return tuple(self.record(item, (*path, place), inner) for place, item in enumerate(value))
+        try:
+            return msgspec.convert(value, kind, dec_hook=_decode)
+        except msgspec.ValidationError as error:
+            self.note(path, _reworded(str(error), value, kind))
+            return None
+
+
+def _decode(kind: object, value: object) -> object:
+    return _HOOKS[kind](value) if kind in _HOOKS else value
+
+
+def _struct_inside(kind: object) -> type[msgspec.Struct] | None:
+    """The record type X of a field that is tuple[X, ...], if it is one."""
+    while get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
+    inner = next(iter(get_args(kind)), None)
+    is_record = get_origin(kind) is tuple and isinstance(inner, type) and issubclass(inner, msgspec.Struct)
+    return inner if is_record else None
+
+
+def _reworded(message: str, value: object, kind: object) -> str:
+    options = _options(kind)
+    if options:
+        shown = value if isinstance(value, str) else str(value).lower()
+        return f"found {shown!r}; write one of {', '.join(map(str, options))}{nearest(str(value), options)}"
+    message = re.sub(r" - at `.*`$", "", message)
+    found = re.match(r"Expected `(\w+)[^`]*`, got `(\w+)`", message)
+    if found:
+        return f"write {_KINDS.get(found[1], found[1])}, not {_KINDS.get(found[2], found[2])}"
+    if "length >= 1" in message:
+        return "this must not be empty"
+    bounds = re.match(r"Expected `\w+` (>=|<=) (\S+)", message)
+    if bounds:
+        return f"found {value}; write a number {'from' if bounds[1] == '>=' else 'up to'} {bounds[2]}"
+    return message
+
+
+def _options(kind: object) -> tuple[str, ...]:
+    """The words that a field may hold, when it holds one of a few."""
+    if get_origin(kind) is Literal:
+        return get_args(kind)
+    return next((found for part in get_args(kind) if (found := _options(part))), ())

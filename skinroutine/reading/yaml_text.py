@@ -1,0 +1,206 @@
+"""YAML text to plain values with line numbers, refusing what YAML 1.1 reads otherwise than people.
+
+Built on the event stream rather than on the loader: events carry the line of each value, cannot expand
+an alias and need no recursion, so that no file can exhaust memory or the stack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+import yaml
+from yaml.resolver import Resolver
+
+from skinroutine.reading.problems import FileProblemsError, Problem
+
+MOST_BYTES: Final = 1 << 20
+MOST_DEPTH: Final = 20
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_RESOLVER: Final = Resolver()
+_INTEGER: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_DECIMAL: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+_TAG: Final = "tag:yaml.org,2002:"
+
+Path = tuple[str | int, ...]
+
+
+class Document(NamedTuple):
+    """What a file holds, and the line on which each value stands, by path."""
+
+    file: str
+    data: object
+    lines: dict[Path, int]
+
+    def line(self, path: Path) -> int:
+        """The line of a value, or of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read_yaml(text: str, file: str, *, words_for_truth: bool = False) -> Document:
+    """Read one YAML document.
+
+    ``words_for_truth`` takes a bare yes or no as an answer, as people write it; rule files refuse it,
+    where "no" is a verdict. Raises FileProblemsError.
+    """
+    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        raise FileProblemsError([Problem(file, 1, "", "this file is over 1 MiB; split it")])
+    builder = _Builder(file, words_for_truth=words_for_truth)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        builder.note(
+            (mark.line if mark else 0) + 1, f"this is no valid YAML: {error.problem or error.context}"
+        )
+    except (yaml.YAMLError, UnicodeError, ValueError):
+        builder.note(1, "this holds characters that YAML does not allow; save it as plain UTF-8 text")
+    if builder.problems:
+        raise FileProblemsError(builder.problems)
+    return Document(file, builder.root, builder.lines)
+
+
+class _Open:
+    """A list or a mapping that is being filled."""
+
+    def __init__(self, holder: list[object] | dict[str, object], path: Path) -> None:
+        self.holder = holder
+        self.path = path
+        self.key: str | None = None
+
+
+class _Builder:
+    def __init__(self, file: str, *, words_for_truth: bool) -> None:
+        self.file = file
+        self.words_for_truth = words_for_truth
+        self.problems: list[Problem] = []
+        self.lines: dict[Path, int] = {}
+        self.root: object = None
+        self.documents = 0
+        self.stack: list[_Open] = []
+
+    def note(self, line: int, message: str) -> None:
+        self.problems.append(Problem(self.file, line, self._key(), message))
+
+    def take(self, event: yaml.Event) -> None:
+        line = _line(event)
+        if isinstance(event, yaml.AliasEvent):
+            self.note(line, f"aliases such as *{event.anchor} are refused; write the value again")
+            self._put(None, line)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._start_document(line)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._check_anchor(event, line)
+            self._scalar(event, line)
+        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+            self._check_anchor(event, line)
+            self._start(event, line)
+        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+            self.stack.pop()
+
+    def _start_document(self, line: int) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise FileProblemsError(
+                [Problem(self.file, line, "", "keep one document a file: take out the ---")]
+            )
+
+    def _check_anchor(self, event: yaml.NodeEvent, line: int) -> None:
+        if event.anchor:
+            self.note(line, f"anchors such as &{event.anchor} are refused; write the value where it is used")
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":
+            self.note(line, f"tags such as {tag} are refused; take it out")
+
+    def _start(self, event: yaml.Event, line: int) -> None:
+        if len(self.stack) >= MOST_DEPTH:
+            where = Problem(
+                self.file, line, self._key(), f"this is nested over {MOST_DEPTH} levels deep; flatten it"
+            )
+            raise FileProblemsError([where])
+        holder: list[object] | dict[str, object] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
+        self.stack.append(_Open(holder, self._put(holder, line)))
+
+    def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
+        value = self._value(event, line)
+        top = self.stack[-1] if self.stack else None
+        if top is None or isinstance(top.holder, list) or top.key is not None:
+            self._put(value, line)
+        else:
+            self._take_key(top, value, event.value, line)
+
+    def _take_key(self, top: _Open, value: object, written: str, line: int) -> None:
+        if not isinstance(value, str):
+            if value is not None and not isinstance(value, bool):
+                self.note(line, f"a key must be a word: put {written!r} in quotes")
+            value = written
+        if value in top.holder:
+            self.note(line, f"the key {value!r} stands here twice; keep one")
+        top.key = value
+        self.lines[(*top.path, value)] = line
+
+    def _put(self, value: object, line: int) -> Path:
+        if not self.stack:
+            self.root = value
+            self.lines[()] = line
+            return ()
+        top = self.stack[-1]
+        if isinstance(top.holder, list):
+            path: Path = (*top.path, len(top.holder))
+            top.holder.append(value)
+            self.lines[path] = line
+        else:
+            path = (*top.path, top.key or "")
+            if top.key is None:
+                self.note(line, "a key must be a word, not a list or a mapping")
+            top.holder[top.key or ""] = value
+            top.key = None
+        return path
+
+    def _value(self, event: yaml.ScalarEvent, line: int) -> object:
+        text = event.value
+        if not event.implicit[0]:
+            return text
+        tag = _resolved(text)
+        if tag == "null":
+            return None
+        if tag == "bool" and (text.lower() in {"true", "false"} or self.words_for_truth):
+            return text.lower() in {"true", "yes", "on"}
+        if tag == "int" and _INTEGER.fullmatch(text):
+            return int(text) if len(text) < MOST_DEPTH else float(text)
+        if tag == "float" and _DECIMAL.fullmatch(text):
+            return float(text)
+        if tag != "str":
+            self.note(line, f"YAML reads {text} as {_TRAPS.get(tag, 'something else')}; put it in quotes")
+        return text
+
+    def _key(self) -> str:
+        return ".".join(part for part in self._path() if part)
+
+    def _path(self) -> Iterator[str]:
+        if self.stack:
+            yield from (str(part) for part in self.stack[-1].path if isinstance(part, str))
+            yield self.stack[-1].key or ""
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _resolved(text: str) -> str:
+    resolve: Callable[..., str] = _RESOLVER.resolve
+    return resolve(yaml.ScalarNode, text, (True, False)).removeprefix(_TAG)
+
+
+_TRAPS: Final = {
+    "bool": "true or false",
+    "int": "another number",
+    "float": "another number",
+    "timestamp": "a date",
+    "merge": "a merge",
+    "value": "a default value",
+}

@@ -1,0 +1,60 @@
+"""A page in a terminal that has colours. The words are those of the plain page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from skinroutine.render.blocks import Banner, Block, Columns, Heading, Item, Page, Para, Tone
+
+STYLES: Final[dict[Tone, str]] = {
+    "plain": "",
+    "strong": "bold",
+    "good": "bold green",
+    "careful": "bold yellow",
+    "bad": "bold red",
+    "faint": "dim",
+}
+_WIDEST: Final = 100
+
+
+def show(page: Page, console: Console) -> None:
+    """Print the page. Text is never read as markup."""
+    width = min(console.width, _WIDEST)
+    for block in page:
+        console.print(_drawn(block), width=width, highlight=False)
+
+
+def _drawn(block: Block) -> RenderableType:
+    if isinstance(block, Banner):
+        style = STYLES[block.tone]
+        return Text.assemble((f" {block.word} ", f"reverse {style}"), " ", (block.text, "bold"))
+    if isinstance(block, Heading):
+        return Padding(Text(block.text, style="bold underline"), (1, 0, 0, 0))
+    if isinstance(block, Para):
+        return Padding(Text(block.text, style=STYLES[block.tone]), (0, 0, 0, block.indent))
+    if isinstance(block, Item):
+        return _item(block)
+    return _columns(block)
+
+
+def _item(item: Item) -> RenderableType:
+    line = Table.grid(padding=(0, 1, 0, 0))
+    line.add_column(width=max(len(item.mark), 1))
+    line.add_column(overflow="fold")
+    line.add_row(Text(item.mark, style="dim"), Text(item.text, style=STYLES[item.tone]))
+    return Padding(line, (0, 0, 0, item.indent))
+
+
+def _columns(block: Columns) -> RenderableType:
+    names, *rows = block.rows
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), expand=True)
+    for name in names:
+        table.add_column(Text(name, style="bold"), ratio=1, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table

@@ -1,0 +1,32 @@
+"""Dates and lengths of time in words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from math import ceil
+
+
+def day(when: date, today: date) -> str:
+    """``Fri 27 Nov``, with the year when it is another one."""
+    return when.strftime("%a %-d %b" if when.year == today.year else "%a %-d %b %Y")
+
+
+def moment(when: datetime, now: datetime) -> str:
+    """``Sat 21 Nov 21:00`` in the zone of ``now``."""
+    local = when.astimezone(now.tzinfo)
+    return f"{day(local.date(), now.date())} {local:%H:%M}"
+
+
+def left(until: datetime, now: datetime) -> str:
+    """``14 h left`` up to two days, then ``5 days left``."""
+    hours = ceil((until - now) / timedelta(hours=1))
+    return f"{hours} h left" if hours <= 48 else f"{ceil(hours / 24)} days left"  # noqa: PLR2004  hours of two days
+
+
+def ago(when: datetime, now: datetime) -> str:
+    """``11 h ago``, ``3 days ago``."""
+    minutes = int((now - when) / timedelta(minutes=1))
+    if minutes < 60:  # noqa: PLR2004  minutes of an hour
+        return f"{minutes} min ago"
+    hours = minutes // 60
+    return f"{hours} h ago" if hours <= 48 else f"{hours // 24} days ago"  # noqa: PLR2004  hours of two days

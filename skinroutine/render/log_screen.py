@@ -1,0 +1,115 @@
+"""The answer of ``log``: what was stored, the next date, the aftercare that starts now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from skinroutine.render.blocks import Banner, Block, Heading, Item, Page, Para
+from skinroutine.render.dates import ago, day, left, moment
+from skinroutine.schedule import Next, Window
+
+
+class LogView(NamedTuple):
+    """What a screen shows of a session that was recorded."""
+
+    event: str
+    treatment: str
+    answers: Mapping[str, object]
+    areas: Sequence[str]
+    happened: datetime
+    now: datetime
+    note: str
+    prefilled: str
+    following: Mapping[str, Next]
+    windows: Sequence[Window]
+    holds: Sequence[str]
+
+
+def log_page(view: LogView) -> Page:
+    """The screen of a session that was recorded."""
+    return [*_stored(view), *_holds(view), *_next(view), *_aftercare(view)]
+
+
+def log_data(view: LogView) -> dict[str, object]:
+    """The session as JSON: see ``docs/json.md``."""
+    dates = [found.earliest.isoformat() for found in view.following.values()]
+    return {
+        "schema_version": 1,
+        "stored": {
+            "id": view.event,
+            "treatment": view.treatment,
+            "at": view.happened.isoformat(),
+            "answers": dict(view.answers),
+            "note": view.note or None,
+        },
+        "next_earliest": max(dates, default=None),
+        "next": {area: found.earliest.isoformat() for area, found in view.following.items()},
+        "aftercare": [
+            {
+                "id": window.id,
+                "text": window.text,
+                "starts": window.starts.isoformat(),
+                "ends": window.ends.isoformat() if window.ends else None,
+            }
+            for window in view.windows
+        ],
+        "hold": bool(view.holds),
+    }
+
+
+def spoken(words: str) -> str:
+    """A name from a rule file as words."""
+    return words.replace("_", " ")
+
+
+def _stored(view: LogView) -> Iterator[Block]:
+    when = f"{moment(view.happened, view.now)} ({ago(view.happened, view.now)})"
+    areas = ", ".join(spoken(area) for area in view.areas)
+    yield Banner("LOGGED", f"{spoken(view.treatment)}, {areas}, {when}", "good")
+    for name, answer in view.answers.items():
+        if name != "areas":
+            shown = ", ".join(map(str, answer)) or "none" if isinstance(answer, list) else answer
+            yield Item("-", f"{spoken(name)}: {shown}")
+    if view.note:
+        yield Item("-", f"note: {view.note}")
+    if view.prefilled:
+        yield Para("What you did not type comes from your last plan.", "faint")
+
+
+def _holds(view: LogView) -> Iterator[Block]:
+    if not view.holds:
+        return
+    yield Heading("A hold is now in force")
+    yield from (Item("-", f"{text}", "bad") for text in view.holds)
+    yield Para("See what to do now: skinroutine check-symptoms", "strong")
+
+
+def _next(view: LogView) -> Iterator[Block]:
+    if not view.following:
+        return
+    latest = max(view.following.values(), key=lambda found: found.earliest)
+    yield Para("")
+    yield Para(
+        f"The next session may be on {day(latest.earliest, view.now.date())} at the earliest.", "strong"
+    )
+    yield Para(f"{latest.rest.interval.say}", indent=2)
+
+
+def _aftercare(view: LogView) -> Iterator[Block]:
+    ahead = [window for window in view.windows if window.ends is None or window.ends > view.now]
+    if not ahead:
+        return
+    yield Heading("Aftercare that holds now")
+    for window in ahead:
+        yield Item("-", window_text(window.text, window.starts, window.ends, view.now))
+    yield Para("")
+    yield Para("What still holds, any day: skinroutine status", "faint")
+
+
+def window_text(text: str, starts: datetime, ends: datetime | None, now: datetime) -> str:
+    """A step of aftercare with its times: ``Leave make-up off. Until Sat 21 Nov 21:00, 14 h left``."""
+    if starts > now:
+        return f"{text} From {moment(starts, now)}."
+    return f"{text} Until {moment(ends, now)}, {left(ends, now)}." if ends else text

@@ -1,0 +1,112 @@
+"""The answer of ``check-symptoms``: the level in words, what to do in order, when to come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from skinroutine.model import Reason
+from skinroutine.render.blocks import Banner, Block, Heading, Item, Page, Para, Tone
+from skinroutine.render.dates import moment
+from skinroutine.render.plan_screen import FOOT
+from skinroutine.triage import Triage
+
+_TONES: Final[tuple[Tone, ...]] = ("good", "careful", "careful", "bad", "bad")
+
+
+class SymptomView(NamedTuple):
+    """What a screen shows of symptoms that were judged."""
+
+    treatment: str
+    found: Triage
+    now: datetime
+    held: bool
+    asked: int
+
+
+def symptom_page(view: SymptomView) -> Page:
+    """The screen of a check."""
+    return [*_level(view.found), *_reasons(view.found), *_return(view), *_foot(view)]
+
+
+def alarm_page(found: Triage) -> Page:
+    """What is said at once, before the rest is asked."""
+    return [
+        Para(""),
+        *_level(found),
+        Para(""),
+        Para("A few more questions follow. Do the above first.", "strong"),
+    ]
+
+
+def symptom_data(view: SymptomView, stored: str) -> dict[str, object]:
+    """The check as JSON: see ``docs/json.md``."""
+    found = view.found
+    return {
+        "schema_version": 1,
+        "treatment": view.treatment or None,
+        "level": found.level,
+        "name": found.words.name,
+        "reasons": [_reason_data(one) for one in found.reasons],
+        "actions": list(found.actions),
+        "back_if": list(found.words.back_if),
+        "check_again": found.check_again.isoformat(timespec="minutes") if found.check_again else None,
+        "hold": view.held,
+        "questions_asked": view.asked,
+        "unreviewed_rules": _unreviewed(found),
+        "stored": stored or None,
+    }
+
+
+def _level(found: Triage) -> Iterator[Block]:
+    words = found.words
+    yield Banner(words.title, words.say, _TONES[found.level])
+    yield Heading("What to do now")
+    for number, action in enumerate(found.actions, 1):
+        yield Item(f"{number}.", action)
+
+
+def _reasons(found: Triage) -> Iterator[Block]:
+    if found.reasons:
+        yield Heading("Why")
+    for one in found.reasons:
+        yield Item("-", f"{one.message} [{one.id}]")
+
+
+def _return(view: SymptomView) -> Iterator[Block]:
+    words = view.found.words
+    if words.back_if:
+        yield Heading(
+            "Get help, or check again at once, if" if view.found.level < len(_TONES) - 1 else "And then"
+        )
+        yield from (Item("-", text) for text in words.back_if)
+    if view.found.check_again:
+        yield Para("")
+        yield Para(
+            f"Check again by {moment(view.found.check_again, view.now)}, even if it is no worse.", "strong"
+        )
+
+
+def _foot(view: SymptomView) -> Iterator[Block]:
+    yield Para("")
+    if view.held:
+        yield Para("Sessions are on hold. A plan says no until you end it: skinroutine hold", "strong")
+    for name in _unreviewed(view.found):
+        yield Para(f"Unreviewed rules: {name}", "careful")
+    yield Para("The rules and sources behind this: skinroutine why", "faint")
+    yield Para(FOOT, "faint")
+
+
+def _unreviewed(found: Triage) -> list[str]:
+    return sorted({one.origin for one in found.reasons if one.origin})
+
+
+def _reason_data(one: Reason) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "level": one.weight,
+        "because": list(one.because),
+        "message": one.message,
+        "sources": list(one.sources),
+    }

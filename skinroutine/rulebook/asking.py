@@ -1,0 +1,67 @@
+"""Questions as written to questions as asked: options filled in, one question for each option chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from msgspec.structs import replace
+
+from skinroutine.conditions import Every, Picked
+from skinroutine.model import Command, Question, Symptom
+
+_TEMPLATE: Final = re.compile(r"\{(\w+)\}")
+Labels = Mapping[str, str]
+
+
+def asked_questions(
+    questions: Iterable[Question], command: Command | None, fillings: Mapping[str, Labels]
+) -> list[Question]:
+    """The questions of a command (None: of all), in order.
+
+    ``fillings`` gives the labels for ``options_from``: treatments, devices, symptoms.
+    """
+    filled = {question.id: _filled(question, questions, fillings) for question in questions}
+    return [
+        concrete
+        for question in filled.values()
+        if command is None or command in question.asked_by or not question.asked_by
+        for concrete in _expanded(_worded(question, command), filled)
+    ]
+
+
+def screens_of(symptoms: Iterable[Symptom]) -> dict[str, tuple[str, ...]]:
+    """The symptoms that are shown together, by screen, in the order of the file."""
+    screens: dict[str, tuple[str, ...]] = {}
+    for symptom in symptoms:
+        screens[symptom.screen] = (*screens.get(symptom.screen, ()), symptom.id)
+    return screens
+
+
+def _worded(question: Question, command: Command | None) -> Question:
+    return replace(question, ask=question.ask_log) if command == "log" and question.ask_log else question
+
+
+def _filled(question: Question, questions: Iterable[Question], fillings: Mapping[str, Labels]) -> Question:
+    if not question.options_from:
+        return question
+    others = {other.id: other.options for other in questions}
+    labels = fillings.get(question.options_from, others.get(question.options_from, {}))
+    return replace(question, options={**labels, **question.options})
+
+
+def _expanded(question: Question, filled: Mapping[str, Question]) -> Iterator[Question]:
+    found = _TEMPLATE.search(question.id)
+    if not found:
+        yield question
+        return
+    parent = filled[found[1]]
+    for option, label in parent.options.items():
+        if not question.only or option in question.only:
+            yield replace(
+                question,
+                id=_TEMPLATE.sub(option, question.id),
+                ask=question.ask.replace("{option}", label),
+                when=Every([Picked(parent.id, [option]), question.when]),
+            )

@@ -1,0 +1,102 @@
+"""What one command needs to know of one treatment, put together from the library."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from skinroutine.conditions import Condition
+from skinroutine.interview import guards_of
+from skinroutine.model import (
+    PHASES,
+    Command,
+    Course,
+    Interval,
+    LevelWords,
+    Phase,
+    Question,
+    Ruling,
+    ScreeningRule,
+    Step,
+    Symptom,
+    SymptomRule,
+    VerdictWords,
+)
+from skinroutine.rulebook.asking import asked_questions, screens_of
+from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
+
+
+class Book:
+    """The rules in force for a treatment. Each part is read when it is first used."""
+
+    def __init__(self, library: Library, treatment: str) -> None:
+        self.library = library
+        self.treatment = library.known(treatment)
+
+    def questions(self, command: Command | None) -> list[Question]:
+        """What a command may ask once the treatment is known (None: everything), in order."""
+        symptoms = self.symptoms if command in {"check-symptoms", None} else []
+        fillings = {
+            "devices": {device.id: device.label for device in self.library.treatment(self.treatment).devices},
+            "symptoms": {symptom.id: symptom.label for symptom in symptoms},
+        }
+        written = [one for one in self.library.questions(self.treatment) if one.options_from != "treatments"]
+        asked = asked_questions(written, command, fillings)
+        return [_with_screens(question, symptoms) for question in asked]
+
+    @cached_property
+    def guards(self) -> dict[str, Condition]:
+        """Under which answers each question applies at all."""
+        return guards_of(self.questions(None))
+
+    @cached_property
+    def screening(self) -> list[Ruling]:
+        """The rules that give a verdict."""
+        rules = [
+            rule
+            for topic in ("screening", "device")
+            for rule in self.library.items(topic, self.treatment, ScreeningRule)
+        ]
+        return screening_rulings(rules)
+
+    @cached_property
+    def signs(self) -> list[Ruling]:
+        """The rules that give a level."""
+        items: list[SymptomRule | Course] = []
+        for topic in ("red-flags", "symptoms"):
+            items += self.library.items(topic, self.treatment, SymptomRule)
+            items += self.library.items(topic, self.treatment, Course)
+        return symptom_rulings(items)
+
+    @cached_property
+    def symptoms(self) -> list[Symptom]:
+        """The symptoms that can be named, worst first."""
+        return self.library.items("symptoms", self.treatment, Symptom)
+
+    @cached_property
+    def steps(self) -> dict[Phase, list[Step]]:
+        """The steps of each checklist."""
+        return {phase: self.library.items(phase, self.treatment, Step) for phase in PHASES}
+
+    @cached_property
+    def intervals(self) -> list[Interval]:
+        """The intervals between sessions."""
+        return self.library.items("frequency", self.treatment, Interval)
+
+    @cached_property
+    def verdicts(self) -> dict[str, VerdictWords]:
+        """How each verdict is said."""
+        return {words.verdict: words for words in self.library.items("verdicts", "", VerdictWords)}
+
+    @cached_property
+    def levels(self) -> list[LevelWords]:
+        """How each level is said, 0 to 4."""
+        return sorted(self.library.items("levels", "", LevelWords), key=lambda words: words.level)
+
+
+def _with_screens(question: Question, symptoms: list[Symptom]) -> Question:
+    return (
+        replace(question, screens=screens_of(symptoms)) if question.options_from == "symptoms" else question
+    )

@@ -1,0 +1,50 @@
+"""Where rules live: the shipped folder, and folders of a person's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from skinroutine.errors import UsageError
+
+COMMON: Final = "common"
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+
+
+class Layer(NamedTuple):
+    """One folder of rules. ``name`` is empty for the shipped rules, which are reviewed."""
+
+    folder: Path
+    name: str = ""
+
+    def treatments(self) -> list[str]:
+        """The folders that belong to a treatment."""
+        return sorted(
+            entry.name
+            for entry in self.folder.iterdir()
+            if entry.is_dir() and entry.name != COMMON and any(entry.glob("*.yaml"))
+        )
+
+
+def shipped() -> Path:
+    """The shipped rules: inside the package once it is built, beside it in a checkout."""
+    built = _PACKAGE / "rules"
+    return built if built.is_dir() else _PACKAGE.parent / "rules"
+
+
+class NoRulesFolderError(UsageError):
+    """The folder named for rules is none."""
+
+    code = "no-rules"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} is no folder of rules. Name the folder that holds the treatment folders.")
+
+
+def layers(own: tuple[Path, ...] = (), *, shipped_folder: Path | None = None) -> tuple[Layer, ...]:
+    """The shipped rules first, then a person's own. Raises NoRulesFolderError."""
+    for folder in own:
+        if not folder.is_dir():
+            raise NoRulesFolderError(folder)
+    first = Layer(shipped_folder or shipped())
+    return (first, *(Layer(folder, folder.resolve().name or str(folder)) for folder in own))

@@ -1,0 +1,152 @@
+"""The rules of all folders, read by topic and only when something asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from skinroutine.errors import SkinroutineError, UsageError
+from skinroutine.model import Cited, Question, Source, Treatment
+from skinroutine.reading import FileProblemsError, Problem, read_items, read_one, read_yaml
+from skinroutine.reading.problems import nearest
+from skinroutine.rulebook.folders import COMMON, Layer
+from skinroutine.rulebook.topics import kind_of
+
+T = TypeVar("T", bound=Struct)
+
+
+class UnknownTreatmentError(UsageError):
+    """No folder of rules has this name."""
+
+    code = "unknown-treatment"
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        known = list(known)
+        hint = nearest(name, known)
+        super().__init__(f"There is no treatment {name!r}{hint or '.'} Choose from: {', '.join(known)}.")
+
+
+class UnreadableFileError(SkinroutineError):
+    """A file is there and cannot be read."""
+
+    code = "unreadable-file"
+
+    def __init__(self, file: Path, cause: OSError) -> None:
+        super().__init__(f"{file} cannot be read ({cause.strerror}). Check the path and its permissions.")
+
+
+class Library:
+    """All layers of rules. Reading is by topic; what was read is kept."""
+
+    def __init__(self, layers: Iterable[Layer]) -> None:
+        self.layers = tuple(layers)
+        self._read: dict[tuple[str, str], list[Struct]] = {}
+
+    @cached_property
+    def treatment_ids(self) -> tuple[str, ...]:
+        """The ids of all treatments."""
+        return tuple(dict.fromkeys(name for layer in self.layers for name in layer.treatments()))
+
+    def known(self, treatment: str) -> str:
+        """The id, when a treatment has it. Raises UnknownTreatmentError."""
+        if treatment not in self.treatment_ids:
+            raise UnknownTreatmentError(treatment, self.treatment_ids)
+        return treatment
+
+    @cached_property
+    def treatments(self) -> dict[str, Treatment]:
+        """Every treatment by id, in the order that they ask for."""
+        made = {name: self.treatment(name) for name in self.treatment_ids}
+        return dict(sorted(made.items(), key=lambda pair: (pair[1].order, pair[0])))
+
+    def treatment(self, name: str) -> Treatment:
+        """One treatment's own page: the first layer that describes it."""
+        for layer in self.layers:
+            file = layer.folder / name / "treatment.yaml"
+            if file.is_file():
+                made = read_one(read_yaml(_text(file), _shown(file)), Treatment)
+                return replace(made, id=name)
+        missing = self.layers[-1].folder / name / "treatment.yaml"
+        raise FileProblemsError(
+            [Problem(_shown(missing), 1, "", "this file is missing; a treatment needs it")]
+        )
+
+    def items(self, topic: str, treatment: str, kind: type[T]) -> list[T]:
+        """The items of a topic that are of this kind: common ones first, then the treatment's."""
+        return [
+            item
+            for folder in dict.fromkeys((COMMON, treatment or COMMON))
+            for item in self._topic(topic, folder)
+            if isinstance(item, kind)
+        ]
+
+    def questions(self, treatment: str = "") -> list[Question]:
+        """Every question as written."""
+        return self.items("questions", treatment, Question)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The whole bibliography by id."""
+        return {
+            source.id: source
+            for name in ("", *self.treatment_ids)
+            for source in self.items("sources", name, Source)
+        }
+
+    def case_files(self) -> Iterator[tuple[str, Path]]:
+        """Each treatment's files of cases."""
+        for layer in self.layers:
+            for name in layer.treatments():
+                for file in sorted((layer.folder / name / "cases").glob("*.yaml")):
+                    yield name, file
+
+    def example(self, treatment: str) -> tuple[Path, object]:
+        """The file of a typical person's answers, and what it holds."""
+        for layer in self.layers:
+            file = layer.folder / treatment / "example.yaml"
+            if file.is_file():
+                return file, read_yaml(_text(file), _shown(file), words_for_truth=True).data
+        missing = self.layers[-1].folder / treatment / "example.yaml"
+        raise FileProblemsError([Problem(_shown(missing), 1, "", "this file is missing; --example needs it")])
+
+    def read_file(self, file: Path, topic: str) -> list[Struct]:
+        """The items of one file. Raises FileProblemsError or UnreadableFileError."""
+        return read_items(read_yaml(_text(file), _shown(file)), kind_of(topic))
+
+    def _topic(self, topic: str, folder: str) -> list[Struct]:
+        key = (topic, folder)
+        if key not in self._read:
+            self._read[key] = [item for layer in self.layers for item in self._of_layer(layer, topic, folder)]
+        return self._read[key]
+
+    def _of_layer(self, layer: Layer, topic: str, folder: str) -> list[Struct]:
+        file = layer.folder / folder / f"{topic}.yaml"
+        if not file.is_file():
+            return []
+        items = self.read_file(file, topic)
+        if not layer.name:
+            return items
+        return [replace(item, origin=layer.name) if isinstance(item, Cited) else item for item in items]
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise UnreadableFileError(file, error) from error
+    except UnicodeDecodeError as error:
+        problem = Problem(_shown(file), 1, "", "this is no UTF-8 text; save it as UTF-8")
+        raise FileProblemsError([problem]) from error
+
+
+def _shown(file: Path) -> str:
+    """The path as a person would write it: from here when it lies here."""
+    try:
+        return str(file.resolve().relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(file)

@@ -1,0 +1,92 @@
+"""Rules and courses as rulings to weigh. A course becomes one ruling for each of its turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from skinroutine.conditions import Condition, Every, Not, Picked, Within
+from skinroutine.model import VERDICTS, Course, Ruling, ScreeningRule, SymptomRule, Turn
+
+SYMPTOMS = "symptoms"
+HOURS = "hours_since_session"
+
+
+def screening_rulings(rules: Iterable[ScreeningRule]) -> list[Ruling]:
+    """Each rule with its verdict as a weight."""
+    return [
+        Ruling(
+            id=rule.id,
+            group=rule.id,
+            when=rule.when,
+            weight=VERDICTS.index(rule.verdict),
+            weight_if_not_sure=VERDICTS.index(rule.if_not_sure) if rule.if_not_sure else None,
+            say=rule.say,
+            sources=rule.sources,
+            until=rule.until,
+            instead=rule.instead,
+            why=rule.why,
+            hold=rule.hold,
+            hold_days=rule.hold_days,
+            disagreement=rule.disagreement,
+            origin=rule.origin,
+        )
+        for rule in rules
+    ]
+
+
+def symptom_rulings(items: Iterable[SymptomRule | Course]) -> list[Ruling]:
+    """Each rule with its level as a weight, each course turn by turn."""
+    return [
+        ruling
+        for item in items
+        for ruling in ([_of_rule(item)] if isinstance(item, SymptomRule) else _of_course(item))
+    ]
+
+
+def _of_rule(rule: SymptomRule) -> Ruling:
+    return Ruling(
+        id=rule.id,
+        group=rule.id,
+        when=rule.when,
+        weight=rule.level,
+        weight_if_not_sure=rule.if_not_sure,
+        say=rule.say,
+        sources=rule.sources,
+        do=rule.do,
+        why=rule.why,
+        disagreement=rule.disagreement,
+        origin=rule.origin,
+    )
+
+
+def _of_course(course: Course) -> Iterator[Ruling]:
+    present = Every([Picked(SYMPTOMS, [course.course]), course.when])
+    yield _turn(course, Turn(level=0, say=course.say), present)
+    for turn in course.then:
+        yield _turn(course, turn, Every([present, *_departure(course.course, turn)]))
+
+
+def _departure(symptom: str, turn: Turn) -> Iterator[Condition]:
+    """The conditions of a turn, on the full names of the symptom's details."""
+    prefix = f"{SYMPTOMS}.{symptom}."
+    if turn.since:
+        yield Within(HOURS, {"at_least": turn.since.hours})
+    if turn.when:
+        yield turn.when.under(prefix)
+    if turn.unless:
+        yield Not(turn.unless.under(prefix))
+
+
+def _turn(course: Course, turn: Turn, when: Condition) -> Ruling:
+    return Ruling(
+        id=course.id,
+        group=course.id,
+        when=when,
+        weight=turn.level,
+        weight_if_not_sure=turn.if_not_sure,
+        say=turn.say,
+        sources=course.sources,
+        do=turn.do,
+        disagreement=course.disagreement,
+        origin=course.origin,
+    )

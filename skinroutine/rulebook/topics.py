@@ -1,0 +1,62 @@
+"""What each topic file may hold: an item is told by the key that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from skinroutine.model import (
+    Case,
+    Course,
+    Interval,
+    LevelWords,
+    Question,
+    ScreeningRule,
+    Source,
+    Step,
+    Symptom,
+    SymptomRule,
+    VerdictWords,
+)
+from skinroutine.reading.problems import nearest
+
+Kind = type[Struct]
+_RULE: Final[dict[str, Kind]] = {"verdict": ScreeningRule}
+_STEP: Final[dict[str, Kind]] = dict.fromkeys(("do", "avoid", "pause", "stop_if"), Step)
+_INTERVAL: Final[dict[str, Kind]] = dict.fromkeys(("every", "never_within", "stretch"), Interval)
+_SIGN: Final[dict[str, Kind]] = {"level": SymptomRule, "course": Course, "screen": Symptom}
+
+TOPICS: Final[Mapping[str, Mapping[str, Kind]]] = {
+    "screening": _RULE,
+    "device": _RULE | _STEP,
+    "prep": _STEP,
+    "technique": _STEP,
+    "aftercare": _STEP,
+    "frequency": _INTERVAL,
+    "red-flags": _SIGN,
+    "symptoms": _SIGN,
+    "questions": {"asked_by": Question},
+    "sources": {"publisher": Source},
+    "verdicts": {"verdict": VerdictWords},
+    "levels": {"level": LevelWords},
+    "cases": {"case": Case},
+}
+
+
+def kind_of(topic: str) -> Callable[[Mapping[str, object]], Kind | str]:
+    """How to tell what an item of this topic is: its record type, or a complaint."""
+    kinds = TOPICS[topic]
+
+    def kind(item: Mapping[str, object]) -> Kind | str:
+        found = [kinds[key] for key in kinds if key in item]
+        several = sorted({key for key in kinds if key in item})
+        if found and found[0] is Step and len(several) > 1:
+            return f"keep one of {', '.join(several)}: a step is one of them"
+        if found:
+            return found[0]
+        guess = next((hint for key in item if (hint := nearest(str(key), kinds))), "")
+        return f"an item of {topic} needs one of the keys {', '.join(kinds)}{guess}"
+
+    return kind

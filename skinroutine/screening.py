@@ -1,0 +1,93 @@
+"""Rules and answers to a verdict: the strictest that holds, its reasons, and the checklists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from skinroutine.conditions import Answer, Facts, holding
+from skinroutine.model import MILDEST_REFUSAL, PHASES, VERDICTS, Phase, Reason, Ruling, Step, VerdictName
+from skinroutine.weighing import Held, reason, told, weigh
+
+STRICTEST = len(VERDICTS) - 1
+
+
+class Verdict(Struct, frozen=True, kw_only=True):
+    """What a plan comes to.
+
+    ``until`` is the date (ISO) before which it cannot change, or empty. ``open`` names the questions
+    that could still change the verdict, a reason or the checklist.
+    """
+
+    weight: int
+    reasons: tuple[Reason, ...]
+    until: str
+    open: frozenset[str]
+
+    @property
+    def name(self) -> VerdictName:
+        """The word for it."""
+        return VERDICTS[self.weight]
+
+    @property
+    def allowed(self) -> bool:
+        """Whether a session may go ahead."""
+        return self.weight < MILDEST_REFUSAL
+
+
+def screen(
+    rulings: Iterable[Ruling],
+    facts: Facts,
+    today: date,
+    *,
+    others: Iterable[Reason] = (),
+    steps: Iterable[Step] = (),
+) -> Verdict:
+    """The verdict for these facts.
+
+    ``others`` are reasons that do not come from answers: intervals that are not over, holds. Once the
+    strictest verdict is reached nothing is open; steps matter only while a session may go ahead.
+    """
+    weighed = weigh(rulings, facts)
+    reasons = [_dated(held, facts.answers, today) for held in told(weighed.held) if held.weight]
+    reasons = sorted([*reasons, *others], key=lambda one: -one.weight)
+    weight = max((one.weight for one in reasons), default=0)
+    hanging = weighed.questions if weight < STRICTEST else frozenset[str]()
+    if weight < MILDEST_REFUSAL:
+        hanging |= _open_steps(steps, facts)
+    return Verdict(weight=weight, reasons=tuple(reasons), until=_until(reasons, weight), open=hanging)
+
+
+def checklist(steps: Mapping[Phase, Iterable[Step]], facts: Facts) -> dict[Phase, list[Step]]:
+    """The steps that hold, by phase. A step that is still open is shown."""
+    return {phase: [step for step in steps.get(phase, ()) if shown(step, facts)] for phase in PHASES}
+
+
+def shown(step: Step, facts: Facts) -> bool:
+    """Whether a step belongs on the checklist under these facts."""
+    return holding(step.when, facts).truth is not False
+
+
+def _open_steps(steps: Iterable[Step], facts: Facts) -> frozenset[str]:
+    return frozenset().union(*(holding(step.when, facts).open for step in steps))
+
+
+def _dated(held: Held, answers: Mapping[str, Answer], today: date) -> Reason:
+    made = reason(held)
+    until = held.ruling.until
+    if until is None:
+        return made
+    if until.words:
+        return replace(made, until_words=until.words)
+    passed = answers.get(f"days_since.{until.after}")
+    days = passed if isinstance(passed, int | float) and not isinstance(passed, bool) else 0
+    return replace(made, until=(today + timedelta(days=ceil(until.days - days))).isoformat())
+
+
+def _until(reasons: Iterable[Reason], weight: int) -> str:
+    """The last date among the reasons that make the verdict what it is."""
+    return max((one.until for one in reasons if one.weight == weight), default="")
