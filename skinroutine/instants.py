@@ -62,7 +62,7 @@ def _in_words(said: str, now: datetime) -> datetime | None:
     found = data.date_obj
     if found is None:
         return None
-    says_time = data.period == "time" or re.search(r"hour|minute|min\b|now|\d\s*h\b", said)
+    says_time = data.period == "time" or re.search(r"ago\b|hour|minute|min\b|now|\d\s*h\b", said)
     return _zoned(found if says_time else _midday(found, now), now)
 
 

@@ -1,0 +1,82 @@
+"""What every test stands on: a home of its own, the program run in this process, a clock that is set."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from hypothesis import settings
+
+from skinroutine.__main__ import main
+
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.load_profile("steady")
+
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/London"))
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Ran(NamedTuple):
+    """What a run of the program left behind."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, object]:
+        """Standard output as JSON."""
+        data = json.loads(self.out)
+        assert isinstance(data, dict)
+        return data
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test sees the machine's home, colours or terminal."""
+    monkeypatch.setenv("SKINROUTINE_HOME", str(tmp_path_factory.mktemp("home") / "skinroutine"))
+    monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("nobody")))
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "LINES", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """The clock stands at 2026-11-20 10:00 in London; ``clock.shift`` and ``clock.move_to`` move it."""
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The home that the program uses."""
+    place = tmp_path / "home"
+    monkeypatch.setenv("SKINROUTINE_HOME", str(place))
+    return place
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the program with these arguments, as if typed; ``typed`` is its standard input."""
+
+    def running(*arguments: str, typed: str = "") -> Ran:
+        monkeypatch.setattr(sys, "argv", ["skinroutine", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as left:
+            main()
+        streams = capsys.readouterr()
+        return Ran(int(left.value.code or 0), streams.out, streams.err)
+
+    return running
