@@ -209,6 +209,28 @@ def _expected(question: Question) -> str:
     return f"{'any' if question.kind == 'many' else 'one'} of {', '.join(question.options)}{unsure}"
 
 
+def recorded(raw: Mapping[str, object], questions: Iterable[Question]) -> dict[str, Answer]:
+    """Answers as ``plain`` wrote them, perhaps under other rules: an option may be gone by now.
+
+    What fits no question, or not its kind, is left out; nothing is refused.
+    """
+    kinds = {question.id: question.kind for question in questions}
+    found = {name: _recorded(kinds[name], value) for name, value in raw.items() if name in kinds}
+    return {name: answer for name, answer in found.items() if answer is not None}
+
+
+def _recorded(kind: str, value: object) -> Answer | None:
+    if value == _NOT_SURE:
+        return NOT_SURE
+    if kind == "many" and isinstance(value, list):
+        return Chosen(frozenset(map(str, value)))
+    if isinstance(value, bool):
+        return value if kind == "yes_no" else None
+    if kind == "number" and isinstance(value, int | float):
+        return value
+    return value if kind == "one" and isinstance(value, str) else None
+
+
 def plain(answers: Mapping[str, Answer]) -> dict[str, object]:
     """Answers as JSON can hold them, by question id; ``read_answers`` takes them back."""
     return dict(_plain(answers))

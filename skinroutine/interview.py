@@ -47,7 +47,7 @@ def conduct(
             return asked
         answer = ask(following)
         asked += 1
-        known[following.question.id] = _merged(known, following, answer)
+        known[following.question.id] = merged(known, following, answer)
 
 
 def guards_of(questions: Iterable[Question]) -> dict[str, Condition]:
@@ -114,7 +114,7 @@ def _read(question: str, facts: Facts, conditions: Iterable[Condition]) -> froze
     )
 
 
-def _merged(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> Answer:
+def merged(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> Answer:
     """An answer to one screen of a question, joined with those to its other screens."""
     if not isinstance(answer, Chosen) or isinstance(answer, NotSure):
         return answer

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from skinroutine.conditions import Facts
-from skinroutine.model import LevelWords, Reason, Ruling
+from skinroutine.model import MOST_STEPS, LevelWords, Reason, Ruling
 from skinroutine.weighing import reason, told, weigh
 
 WORST = 4
@@ -43,10 +43,14 @@ def triage(rulings: Iterable[Ruling], facts: Facts, levels: Sequence[LevelWords]
 
 
 def _actions(reasons: Iterable[Reason], words: LevelWords) -> tuple[str, ...]:
-    """What the level asks for first when help must come, else what the reasons ask for first."""
-    own = [step for one in reasons if one.weight == words.level for step in one.do]
-    steps = [*words.do, *own] if words.level == WORST else [*own, *words.do]
-    return tuple(dict.fromkeys(steps))
+    """What the reasons ask for, then what the level does; in an emergency the call for help comes first.
+
+    At most nine: a list that is too long is not read, and what the level asks for is never dropped.
+    """
+    own = dict.fromkeys(step for one in reasons if one.weight == words.level for step in one.do)
+    room = [step for step in own if step not in words.do][: MOST_STEPS - len(words.do)]
+    first = 1 if words.level == WORST else 0
+    return (*words.do[:first], *room, *words.do[first:])
 
 
 def _worth_asking(hanging: Iterable[tuple[Ruling, frozenset[str]]], level: int) -> frozenset[str]:

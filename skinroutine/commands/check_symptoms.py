@@ -12,15 +12,14 @@ from skinroutine.commands.choosing import ask_treatment
 from skinroutine.commands.log import hold_data
 from skinroutine.commands.place import Place
 from skinroutine.commands.remembering import session_answers
-from skinroutine.conditions import Answer, Facts
+from skinroutine.conditions import Answer, Chosen, Facts
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft, Event, Hold
-from skinroutine.interview import Ask, Asking, guards_of, next_asking
+from skinroutine.interview import Ask, Asking, guards_of, merged, next_asking
 from skinroutine.model import LevelWords, Ruling
 from skinroutine.prompts import EndOfInputError, asker
 from skinroutine.render.symptom_screen import SymptomView, alarm_page, symptom_data, symptom_page
 from skinroutine.rulebook import Book
-from skinroutine.rulebook.folders import COMMON
 from skinroutine.triage import WORST, Triage, triage
 
 SEE_SOMEONE: Final = 2
@@ -80,15 +79,17 @@ def run(place: Place, treatment: str, given: Given) -> int:
 def _checked(place: Place, named: str, given: Given, ask: Ask | None) -> Check:
     wanted = pick_treatment(named, given.raw.get("treatment"), place.library.treatment_ids)
     typed: dict[str, Answer] = {}
-    first = 0
+    first = said = 0
     if not wanted and ask is not None:
         early = _red_flags(place, ask)
         if early.found.level == WORST:
             return early
-        typed, first = early.answers, early.asked
+        typed, first, said = early.answers, early.asked, early.found.level
+        if said >= URGENT:
+            place.out.talk(alarm_page(early.found))
     book = Book(place.library, wanted or ask_treatment(place.library, "check-symptoms", ask))
     checking = Checking(place, book)
-    typed |= checked(given.raw, checking.questions, given.where)
+    typed = _own_unseen(typed, checking) | checked(given.raw, checking.questions, given.where)
     known = {**_from_history(place, checking), **typed}
     conditions = [ruling.when for ruling in checking.rulings]
     asked = complete(
@@ -96,7 +97,7 @@ def _checked(place: Place, named: str, given: Given, ask: Ask | None) -> Check:
         checking.questions,
         known,
         checking.open_now,
-        ask=_alarming(checking, known, ask),
+        ask=_alarming(checking, known, ask, said),
         conditions=conditions,
     )
     return Check(book, book.treatment, known, checking.judge(known), first + asked, checking.now)
@@ -104,7 +105,7 @@ def _checked(place: Place, named: str, given: Given, ask: Ask | None) -> Check:
 
 def _red_flags(place: Place, ask: Ask) -> Check:
     """The first screen, before it is even known which treatment it was: it is the same for all."""
-    book = Book(place.library, COMMON)
+    book = Book(place.library)
     checking = Checking(place, book)
     known: dict[str, Answer] = {}
     facts = Facts(known, guards_of(checking.questions))
@@ -112,17 +113,30 @@ def _red_flags(place: Place, ask: Ask) -> Check:
     first = next_asking(checking.questions, facts, frozenset({_SYMPTOMS}), conditions)
     if first is not None:
         try:
-            known[first.question.id] = ask(first)
+            known[first.question.id] = merged(known, first, ask(first))
         except EndOfInputError:
             first = None
     return Check(book, "", known, checking.judge(known), int(first is not None), checking.now)
 
 
-def _alarming(checking: Checking, known: Mapping[str, Answer], ask: Ask | None) -> Ask | None:
-    """The same way to ask, with the first actions said as soon as care cannot wait."""
+def _own_unseen(answers: Mapping[str, Answer], checking: Checking) -> dict[str, Answer]:
+    """The first screen's answer, with what only this treatment can cause still to be asked."""
+    named = answers.get(_SYMPTOMS)
+    if not isinstance(named, Chosen):
+        return dict(answers)
+    common = Book(checking.book.library).symptoms
+    own = {one.id for one in checking.book.symptoms} - {one.id for one in common}
+    return {**answers, _SYMPTOMS: Chosen(named.options, named.unseen | own)}
+
+
+def _alarming(checking: Checking, known: Mapping[str, Answer], ask: Ask | None, level: int) -> Ask | None:
+    """The same way to ask, with the first actions said as soon as care cannot wait.
+
+    ``level`` is the one whose actions were said before.
+    """
     if ask is None:
         return None
-    said = {"level": SEE_SOMEONE}
+    said = {"level": max(level, SEE_SOMEONE)}
 
     def asked(asking: Asking) -> Answer:
         found = checking.judge(known)

@@ -75,7 +75,7 @@ def _start(place: Place, named: str, given: Given) -> tuple[Book, Mapping[str, o
         return book, given.raw, ""
     known = {question.id for question in book.questions("log")}
     answers = planned.data.get("answers")
-    earlier = {name: answers[name] for name in known & set(answers)} if isinstance(answers, dict) else {}
+    earlier = {name: answers[name] for name in answers if name in known} if isinstance(answers, dict) else {}
     used = "" if known <= set(given.raw) else planned.happened.isoformat()
     return book, {**earlier, **given.raw}, used
 

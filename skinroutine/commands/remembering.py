@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from skinroutine.answers import read_answers
+from skinroutine.answers import recorded
 from skinroutine.conditions import Answer, Chosen, NotSure
 from skinroutine.history import Event, Hold, Reader, Standing
 from skinroutine.model import VERDICTS, Question, Reason
@@ -35,10 +35,8 @@ class Remembered(Protocol):
 
 def session_answers(event: Event, questions: Iterable[Question]) -> dict[str, Answer]:
     """What was recorded with a session, as answers; what no question knows any more is left out."""
-    known = {question.id: question for question in questions}
     raw = event.data.get("answers")
-    kept = {name: value for name, value in raw.items() if name in known} if isinstance(raw, Mapping) else {}
-    return read_answers(kept, known.values())
+    return recorded(raw, questions) if isinstance(raw, Mapping) else {}
 
 
 def remembered_answers(history: Remembered, book: Book, questions: list[Question]) -> dict[str, Answer]:
@@ -132,8 +130,7 @@ def hold_reasons(holds: Iterable[Hold], book: Book) -> list[Reason]:
             because=(f"hold={hold.rule}",),
             sources=rulings[hold.rule].sources if hold.rule in rulings else (),
             until=_least(hold),
-            until_words="you end the hold with: skinroutine hold end",
-            why=hold.why,
+            why=f"It was set for this: {hold.why}",
         )
         for hold in listed
     ]

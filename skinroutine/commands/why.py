@@ -10,7 +10,6 @@ from skinroutine.history import Event
 from skinroutine.model import Ruling
 from skinroutine.render.why_screen import Behind, WhyView, why_data, why_page
 from skinroutine.rulebook import Book, Library
-from skinroutine.rulebook.folders import COMMON
 
 
 class NothingAnsweredError(SkinroutineError):
@@ -66,7 +65,7 @@ class Known:
 
 def _rules(library: Library, treatment: str) -> dict[str, Known]:
     """Every rule that could have held, by id; none of a treatment that is gone."""
-    book = Book(library, treatment if treatment in library.treatment_ids else COMMON)
+    book = Book(library, treatment if treatment in library.treatment_ids else "")
     rulings: list[Ruling] = [*book.screening, *book.signs]
     known = {one.id: Known(one.why, one.disagreement) for one in rulings}
     return known | {one.id: Known("", one.disagreement) for one in book.intervals}

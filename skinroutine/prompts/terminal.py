@@ -89,7 +89,7 @@ def _number(asking: Asking) -> Answer:
     unsure = ', or "not sure"' if question.not_sure else ""
     found = questionary.text(
         question.ask,
-        instruction=f"({question.why} A number of {question.unit}{unsure}.) ",
+        instruction=f"({question.unit}{unsure}) ",
         validate=lambda text: _fits(question, text),
         qmark=_MARK,
         style=_STYLE,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from skinroutine.render.blocks import Banner, Block, Columns, Heading, Item, Page, Para, Tone
+from skinroutine.render.plain import NARROWEST_COLUMN
 
 STYLES: Final[dict[Tone, str]] = {
     "plain": "",
@@ -26,10 +27,10 @@ def show(page: Page, console: Console) -> None:
     """Print the page. Text is never read as markup."""
     width = min(console.width, _WIDEST)
     for block in page:
-        console.print(_drawn(block), width=width, highlight=False)
+        console.print(_drawn(block, width), width=width, highlight=False)
 
 
-def _drawn(block: Block) -> RenderableType:
+def _drawn(block: Block, width: int) -> RenderableType:
     if isinstance(block, Banner):
         style = STYLES[block.tone]
         return Text.assemble((f" {block.word} ", f"reverse {style}"), " ", (block.text, "bold"))
@@ -39,7 +40,7 @@ def _drawn(block: Block) -> RenderableType:
         return Padding(Text(block.text, style=STYLES[block.tone]), (0, 0, 0, block.indent))
     if isinstance(block, Item):
         return _item(block)
-    return _columns(block)
+    return _columns(block, width)
 
 
 def _item(item: Item) -> RenderableType:
@@ -50,8 +51,11 @@ def _item(item: Item) -> RenderableType:
     return Padding(line, (0, 0, 0, item.indent))
 
 
-def _columns(block: Columns) -> RenderableType:
+def _columns(block: Columns, width: int) -> RenderableType:
     names, *rows = block.rows
+    if width // len(names) < NARROWEST_COLUMN:
+        pairs = [pair for row in rows for pair in zip(names, row, strict=True)]
+        return Group(*(Text.assemble((f"{name}\n", "bold"), cell) for name, cell in pairs))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), expand=True)
     for name in names:
         table.add_column(Text(name, style="bold"), ratio=1, overflow="fold")

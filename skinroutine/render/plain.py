@@ -9,6 +9,8 @@ from typing import Final
 from skinroutine.render.blocks import Banner, Block, Columns, Heading, Item, Page, Para
 
 WIDTH: Final = 80
+NARROWEST_COLUMN: Final = 28
+"""Columns narrower than this are set one below the other."""
 _NARROW: Final = 20
 
 
@@ -32,6 +34,11 @@ def _lines(block: Block, width: int) -> Iterator[str]:
         yield from _columns(block, width)
 
 
+def _stacked(name: str, text: str, width: int) -> Iterator[str]:
+    yield name
+    yield from _wrapped(text, width, "  ")
+
+
 def _item(item: Item, width: int) -> Iterator[str]:
     first = f"{' ' * item.indent}{item.mark} "
     yield from wrap(
@@ -47,6 +54,11 @@ def _columns(block: Columns, width: int) -> Iterator[str]:
     """Side by side when there is room; else one below the other, so that nothing is cut."""
     names, *rows = block.rows
     each = (width - 2 * (len(names) - 1)) // len(names)
+    if each < NARROWEST_COLUMN:
+        yield from (
+            line for row in rows for pair in zip(names, row, strict=True) for line in _stacked(*pair, width)
+        )
+        return
     for row in [names, *rows]:
         cells = [wrap(cell, each) or [""] for cell in row]
         for place in range(max(map(len, cells))):

@@ -99,10 +99,17 @@ def _verdict(view: PlanView) -> Iterator[Block]:
     if verdict.reasons:
         yield Heading("Why")
     for one in verdict.reasons:
-        yield Item("-", f"{one.message}{_until(one, view.today)} [{one.id}]")
+        yield Item("-", _reason(one, view))
     if not verdict.allowed:
         yield Heading("What you can do meanwhile")
         yield from (Item("-", text) for text in _meanwhile(view))
+
+
+def _reason(one: Reason, view: PlanView) -> str:
+    """What to do, until when, what else where a session may go ahead, and why."""
+    also = one.instead if view.verdict.allowed else ""
+    parts = [f"{one.message}{_until(one, view.today)}", also, one.why, f"[{one.id}]"]
+    return " ".join(part for part in parts if part)
 
 
 def _until(one: Reason, today: date) -> str:
@@ -159,4 +166,6 @@ def _reason_data(one: Reason) -> dict[str, object]:
         "message": one.message,
         "sources": list(one.sources),
         "until": one.until or one.until_words or None,
+        "instead": one.instead or None,
+        "why": one.why or None,
     }

@@ -68,9 +68,11 @@ def _level(found: Triage) -> Iterator[Block]:
 
 
 def _reasons(found: Triage) -> Iterator[Block]:
-    if found.reasons:
+    """The reasons for this level; milder ones are left to ``why``, so that the worst is not lost."""
+    deciding = [one for one in found.reasons if one.weight == found.level]
+    if deciding:
         yield Heading("Why")
-    for one in found.reasons:
+    for one in deciding:
         yield Item("-", f"{one.message} [{one.id}]")
 
 

@@ -81,7 +81,7 @@ def _behind(one: Behind) -> Iterator[Block]:
     if one.why:
         yield Para(one.why, indent=2)
     if one.because:
-        yield Para(f"It holds because you said: {', '.join(one.because)}", indent=2)
+        yield Para(f"It holds because of: {', '.join(one.because)}", indent=2)
     if one.disagreement:
         yield Para(f"Sources differ: {one.disagreement}", indent=2)
     for source in one.sources:

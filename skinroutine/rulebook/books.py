@@ -29,17 +29,21 @@ from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
 
 
 class Book:
-    """The rules in force for a treatment. Each part is read when it is first used."""
+    """The rules in force for a treatment. Each part is read when it is first used.
 
-    def __init__(self, library: Library, treatment: str) -> None:
+    Without a treatment it holds what is common to all.
+    """
+
+    def __init__(self, library: Library, treatment: str = "") -> None:
         self.library = library
-        self.treatment = library.known(treatment)
+        self.treatment = library.known(treatment) if treatment else ""
 
     def questions(self, command: Command | None) -> list[Question]:
         """What a command may ask once the treatment is known (None: everything), in order."""
         symptoms = self.symptoms if command in {"check-symptoms", None} else []
+        devices = self.library.treatment(self.treatment).devices if self.treatment else ()
         fillings = {
-            "devices": {device.id: device.label for device in self.library.treatment(self.treatment).devices},
+            "devices": {device.id: device.label for device in devices},
             "symptoms": {symptom.id: symptom.label for symptom in symptoms},
         }
         written = [one for one in self.library.questions(self.treatment) if one.options_from != "treatments"]
