@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 INTERRUPTED = 130
@@ -10,21 +11,48 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line and exit with its status; every refusal is told on standard error."""
+    _steady_streams()
+    try:
+        status = _answered(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _to_nowhere()
+        status = 0
+    except OSError as error:
+        _to_nowhere()
+        what = error.filename or "The answer"
+        sys.stderr.write(f"{what} could not be read or written ({error.strerror}). Check space and rights.\n")
+        status = 1
+    sys.exit(status)
+
+
+def _answered(arguments: list[str]) -> int:
     from skinroutine.errors import SkinroutineError
 
-    arguments = sys.argv[1:]
     try:
-        status = _run(arguments)
+        return _run(arguments)
     except SkinroutineError as error:
-        status = _refused(error, as_json="--json" in arguments)
+        return _refused(error, as_json="--json" in arguments)
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. Nothing was decided and nothing was stored.\n")
-        status = INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the output has gone; point the stream away so that exit does not complain.
-        sys.stdout = None
-        status = 0
-    sys.exit(status)
+        return INTERRUPTED
+
+
+def _steady_streams() -> None:
+    """A closed stream is an empty one, and a letter that the output lacks stops no answer."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  stands until exit
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  the same
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  the same
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _to_nowhere() -> None:
+    """Point standard output away, so that what is still in it does not complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: list[str]) -> int:
@@ -40,10 +68,10 @@ def _run(arguments: list[str]) -> int:
 def _typed(arguments: list[str]) -> int:
     from typer.exceptions import Abort, TyperException
 
-    from skinroutine.cli import app
+    from skinroutine.cli import app_for
 
     try:
-        return int(app(arguments, standalone_mode=False) or 0)
+        return int(app_for(arguments)(arguments, standalone_mode=False) or 0)
     except TyperException as error:
         sys.stderr.write(f"{error.message if hasattr(error, 'message') else error}\n")
         return getattr(error, "exit_code", 2)

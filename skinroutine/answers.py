@@ -13,7 +13,7 @@ from skinroutine.reading.problems import nearest
 
 _NOT_SURE: Final = "not_sure"
 _WORDS: Final = {"yes": True, "true": True, "no": False, "false": False}
-_NONE: Final = {"none", "[]", ""}
+_NONE: Final = {"none", "[]"}
 
 
 class BadAnswersError(UsageError):
@@ -181,8 +181,8 @@ def _check_option(question: Question, name: str) -> None:
 
 def _number(question: Question, value: object) -> Answer:
     try:
-        number = float("" if isinstance(value, bool) else value)  # type: ignore[arg-type]  # TypeError is caught
-    except (TypeError, ValueError):
+        number = float("" if isinstance(value, bool) or "_" in str(value) else value)  # type: ignore[arg-type]  # TypeError is caught
+    except (TypeError, ValueError, OverflowError):
         message = f"found {value!r}; write {_expected(question)}"
         raise ValueError(message) from None
     if not (math.isfinite(number) and question.least <= number <= question.most):

@@ -6,8 +6,9 @@ Each command is imported inside its function, so that none pays for what another
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -15,17 +16,6 @@ from skinroutine.commands.place import Place
 
 NOT_NOW = 3
 SEE_SOMEONE = 2
-
-app = typer.Typer(
-    help="Plan, log and check home skin treatments, with cited rules and a local history.",
-    epilog="Start with: skinroutine plan --example",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-hold_app = typer.Typer(help="The blocks on sessions, and how they end.", rich_markup_mode=None)
-app.add_typer(hold_app, name="hold")
 
 Treatment = Annotated[
     str, typer.Argument(help="The treatment; `skinroutine about` lists them.", show_default=False)
@@ -48,12 +38,10 @@ Home = Annotated[
 ]
 
 
-@app.callback()
 def options() -> None:
     """Plan, log and check home skin treatments, with cited rules and a local history."""
 
 
-@app.command()
 def plan(
     treatment: Treatment = "",
     *,
@@ -82,7 +70,6 @@ def plan(
     return NOT_NOW if exit_code and weight >= MILDEST_REFUSAL else 0
 
 
-@app.command()
 def log(
     treatment: Treatment = "",
     *,
@@ -117,7 +104,6 @@ def log(
     return command.run(place, treatment, given(answers, typed, no_input=no_input), at=at, note=note)
 
 
-@app.command("check-symptoms")
 def check_symptoms(
     treatment: Treatment = "",
     *,
@@ -141,7 +127,6 @@ def check_symptoms(
     return NOT_NOW if exit_code and level >= SEE_SOMEONE else 0
 
 
-@app.command()
 def status(as_json: Json = False, plain: Plain = False, home: Home = None) -> int:
     """Between sessions: holds, the aftercare in force now, the next dates."""
     from skinroutine.commands import status as command
@@ -149,7 +134,6 @@ def status(as_json: Json = False, plain: Plain = False, home: Home = None) -> in
     return command.run(Place(home=home, as_json=as_json, plain=plain))
 
 
-@app.command()
 def due(
     as_json: Json = False,
     plain: Plain = False,
@@ -163,7 +147,6 @@ def due(
     return command.run(place.history, place.now(), as_json=as_json, exit_code=exit_code)
 
 
-@app.command()
 def about(
     treatment: Treatment = "",
     as_json: Json = False,
@@ -177,7 +160,6 @@ def about(
     return command.run(Place(home=home, rules=rules, as_json=as_json, plain=plain), treatment)
 
 
-@app.command()
 def why(as_json: Json = False, plain: Plain = False, rules: Rules = None, home: Home = None) -> int:
     """The rules behind the last answer, your answers, and the sources."""
     from skinroutine.commands import why as command
@@ -185,7 +167,6 @@ def why(as_json: Json = False, plain: Plain = False, rules: Rules = None, home: 
     return command.run(Place(home=home, rules=rules, as_json=as_json, plain=plain))
 
 
-@hold_app.callback(invoke_without_command=True)
 def hold(context: typer.Context, as_json: Json = False, plain: Plain = False, home: Home = None) -> int:
     """List the holds in force. To end one: skinroutine hold end --how healed|seen|error."""
     from skinroutine.commands import hold as command
@@ -195,7 +176,6 @@ def hold(context: typer.Context, as_json: Json = False, plain: Plain = False, ho
     return command.show(Place(home=home, as_json=as_json, plain=plain))
 
 
-@hold_app.command("end")
 def hold_end(
     hold: Annotated[
         str, typer.Argument(help="The id of the hold, or its beginning.", show_default=False)
@@ -210,3 +190,41 @@ def hold_end(
     from skinroutine.commands import hold as command
 
     return command.end(Place(home=home, as_json=as_json, plain=plain), hold, how)
+
+
+COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
+    "plan": plan,
+    "log": log,
+    "check-symptoms": check_symptoms,
+    "status": status,
+    "due": due,
+    "about": about,
+    "why": why,
+}
+
+
+def app_for(arguments: Sequence[str]) -> typer.Typer:
+    """The program, with the one command that is called, or with all of them for help and mistakes.
+
+    Typer builds the options of every command it is given, which costs more than most commands take.
+    """
+    app = _typer(help=options.__doc__, epilog="Start with: skinroutine plan --example", no_args_is_help=True)
+    app.callback()(options)
+    called = arguments[0] if arguments else ""
+    for name in [called] if called in COMMANDS else COMMANDS:
+        app.command(name)(COMMANDS[name])
+    if called not in COMMANDS:
+        holds = _typer(help=hold.__doc__)
+        holds.callback(invoke_without_command=True)(hold)
+        holds.command("end")(hold_end)
+        app.add_typer(holds, name="hold")
+    return app
+
+
+def _typer(**settings: Any) -> typer.Typer:  # noqa: ANN401  what Typer takes, it takes by keyword
+    return typer.Typer(
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        **settings,
+    )

@@ -70,10 +70,13 @@ class Facts:
         guard = self.guards.get(question)
         if guard is None:
             return Outcome(truth=None, open=frozenset({question}))
-        if guard.weigh(self, not_sure=False).truth:
+        firm = guard.weigh(self, not_sure=False)
+        if firm.truth:
             return Outcome(truth=None, open=frozenset({question}))
         asked = guard.weigh(self, not_sure=True)
-        return NOT_SURE if asked.truth else asked
+        if not asked.truth:
+            return asked
+        return NOT_SURE if firm.truth is False else firm
 
 
 class Condition:

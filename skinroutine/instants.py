@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from skinroutine.errors import UsageError
@@ -25,7 +25,7 @@ def instant(said: str, now: datetime) -> datetime:
     Prefers the past; a day without a time is noon of that day. Raises BadInstantError for words that
     mean no time and for the future.
     """
-    found = _iso(said, now) or _in_words(said, now)
+    found = _meant(said, now)
     if found is None:
         message = f'--at "{said}" is no time. Write "2 days ago", "yesterday 9pm" or 2026-11-19T21:00.'
         raise BadInstantError(message)
@@ -37,14 +37,28 @@ def instant(said: str, now: datetime) -> datetime:
     return found
 
 
+def _meant(said: str, now: datetime) -> datetime | None:
+    try:
+        found = _iso(said, now) or _in_words(said, now)
+        return found.astimezone(UTC).astimezone(found.tzinfo) if found else None
+    except (OverflowError, ValueError):  # the first and the last day of the calendar, in another zone
+        return None
+
+
 def _iso(said: str, now: datetime) -> datetime | None:
     try:
         found = datetime.fromisoformat(said.strip())
     except ValueError:
         return None
-    if "T" not in said and ":" not in said:
-        found = _midday(found, now)
-    return _zoned(found, now)
+    return _zoned(_midday(found, now) if _is_day(said) else found, now)
+
+
+def _is_day(said: str) -> bool:
+    try:
+        date.fromisoformat(said.strip())
+    except ValueError:
+        return False
+    return True
 
 
 def _in_words(said: str, now: datetime) -> datetime | None:

@@ -6,10 +6,10 @@ while some rule is open on it, which the conditions decide by proof.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from skinroutine.conditions import Answer, Chosen, Condition, Facts, NotSure, Picked, holding
+from skinroutine.conditions import Answer, Chosen, Condition, Facts, Leaf, NotSure, Picked, holding
 from skinroutine.model import Question
 
 
@@ -108,10 +108,18 @@ def _read(question: str, facts: Facts, conditions: Iterable[Condition]) -> froze
             leaf.options
             for condition in conditions
             if question in holding(condition, facts).open
-            for leaf, _ in condition.leaves()
+            for leaf in _leaves(condition, facts.guards)
             if isinstance(leaf, Picked) and leaf.question == question
         )
     )
+
+
+def _leaves(condition: Condition, guards: Mapping[str, Condition]) -> Iterator[Leaf]:
+    """Every question that a condition reads, itself or to know whether another applies."""
+    for leaf, _ in condition.leaves():
+        yield leaf
+        if leaf.question in guards:
+            yield from _leaves(guards[leaf.question], guards)
 
 
 def merged(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> Answer:

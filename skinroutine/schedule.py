@@ -7,7 +7,7 @@ interval may count from the other treatment. The clock is handed in as ``now``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from math import ceil
 from typing import NamedTuple
 
@@ -131,7 +131,7 @@ def _rests_of(
             days = max(days, every * one.stretch)
         earliest = day + timedelta(days=ceil(days))
         if one.never_within:
-            floor = past.happened.astimezone(now.tzinfo) + timedelta(hours=one.never_within.hours)
+            floor = _after(past.happened, one.never_within).astimezone(now.tzinfo)
             earliest = max(earliest, _next_whole_day(floor))
         yield Rest(one, past, earliest)
 
@@ -143,7 +143,8 @@ def _next_whole_day(moment: datetime) -> date:
 
 
 def _date(past: Past, now: datetime) -> date:
-    return past.happened.astimezone(now.tzinfo).date()
+    """The day of a session: there and then, or here and now when that is later."""
+    return max(past.happened.date(), past.happened.astimezone(now.tzinfo).date())
 
 
 def _days(span: Span) -> timedelta:
@@ -151,7 +152,10 @@ def _days(span: Span) -> timedelta:
 
 
 def _after(happened: datetime, span: Span | None) -> datetime:
-    return happened + timedelta(hours=span.hours) if span else happened
+    """Counted in hours that pass, whatever the clocks do meanwhile."""
+    if span is None:
+        return happened
+    return (happened.astimezone(UTC) + timedelta(hours=span.hours)).astimezone(happened.tzinfo)
 
 
 def _reason(rest: Rest) -> Reason:

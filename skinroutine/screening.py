@@ -52,7 +52,7 @@ def screen(
     ``others`` are reasons that do not come from answers: intervals that are not over, holds. Once the
     strictest verdict is reached nothing is open; steps matter only while a session may go ahead.
     """
-    weighed = weigh(rulings, facts)
+    weighed = weigh((one for one in rulings if one.weight or one.weight_if_not_sure), facts)
     reasons = [_dated(held, facts.answers, today) for held in told(weighed.held) if held.weight]
     reasons = sorted([*reasons, *others], key=lambda one: -one.weight)
     weight = max((one.weight for one in reasons), default=0)

@@ -47,12 +47,13 @@ class Checking:
         self.book = book
         self.now = place.now()
         self.questions = book.questions("check-symptoms")
+        self.guards = guards_of(self.questions)
         self.rulings: list[Ruling] = book.signs
         self.levels: list[LevelWords] = book.levels
 
     def judge(self, answers: Mapping[str, Answer]) -> Triage:
         """The level for these answers."""
-        return triage(self.rulings, Facts(answers, self.book.guards), self.levels, self.now)
+        return triage(self.rulings, Facts(answers, self.guards), self.levels, self.now)
 
     def open_now(self, facts: Facts) -> frozenset[str]:
         """The questions that are still worth asking; the symptoms themselves always are."""
@@ -108,7 +109,7 @@ def _red_flags(place: Place, ask: Ask) -> Check:
     book = Book(place.library)
     checking = Checking(place, book)
     known: dict[str, Answer] = {}
-    facts = Facts(known, guards_of(checking.questions))
+    facts = Facts(known, checking.guards)
     conditions = [ruling.when for ruling in checking.rulings]
     first = next_asking(checking.questions, facts, frozenset({_SYMPTOMS}), conditions)
     if first is not None:
@@ -155,7 +156,7 @@ def _from_history(place: Place, checking: Checking) -> dict[str, Answer]:
         return {}
     hours = (checking.now - last.happened).total_seconds() / 3600
     ids = {question.id for question in checking.questions}
-    told = session_answers(last, checking.book.questions(None))
+    told = session_answers(last, checking.book.questions("plan"))
     known = {name: answer for name, answer in told.items() if name in ids}
     return {**known, _SINCE: round(max(hours, 0), 1)}
 

@@ -90,7 +90,7 @@ def _worth_recording(
 
 def _as_remembered(known: Mapping[str, Answer], book: Book) -> dict[str, Answer]:
     """Answers under the name that later plans know them by; one that it has no option for is left out."""
-    questions = {question.id: question for question in book.questions(None)}
+    questions = {one.id: one for one in [*book.questions("plan"), *book.questions("log")]}
     kept = dict(known)
     for name, answer in known.items():
         later = questions.get(questions[name].becomes)
@@ -123,7 +123,7 @@ def _show(place: Place, entry: Entry, rules: list[Ruling], now: datetime) -> Non
 
 
 def _next(place: Place, entry: Entry, area: str, now: datetime) -> Next | None:
-    return next_on(place.history, entry.book, area, entry.book.questions(None), now)
+    return next_on(place.history, entry.book, area, entry.book.questions("plan"), now)
 
 
 def _aftercare(place: Place, entry: Entry) -> list[Step]:
@@ -136,7 +136,7 @@ def _planned(place: Place, entry: Entry) -> dict[str, Answer]:
     plan = place.history.newest(["plan"], entry.book.treatment)
     if plan is None or abs(entry.happened - plan.happened) > RECENT:
         return {}
-    return session_answers(plan, entry.book.questions(None))
+    return session_answers(plan, entry.book.questions("plan"))
 
 
 def _write(
@@ -153,7 +153,7 @@ def _write(
     }
     drafts = [Draft("session", session, entry.happened)]
     drafts += [Draft("hold", hold_data(treatment, one.id, one.say, one.hold_days)) for one in holds]
-    questions = entry.book.questions(None)
+    questions = entry.book.questions("plan")
 
     def moved(reader: Reader) -> list[Standing]:
         return standings(reader, place.library, areas, questions, now)

@@ -51,7 +51,6 @@ class Planning:
         self.now = place.now()
         self.history = place.history if recall else None
         self.questions = book.questions("plan")
-        self.everything = book.questions(None)
         self.steps = [step for steps in book.steps.values() for step in steps]
         self.holds = hold_reasons(holds, book)
 
@@ -76,7 +75,7 @@ class Planning:
         told = answered_past(self.book.treatment, answers, self.now)
         found = [told] if told else []
         if self.history is not None:
-            found += pasts_on(self.history, self.book.library, areas_of(answers), self.everything)
+            found += pasts_on(self.history, self.book.library, areas_of(answers), self.questions)
         new = {one.id: answers[one.id] for one in self.questions if one.remembered and one.id in answers}
         return [
             past._replace(answers={**past.answers, **new}) if past.treatment == self.book.treatment else past
@@ -145,7 +144,7 @@ def _example(place: Place, treatment: str) -> Plan:
     book = Book(place.library, treatment or next(iter(place.library.treatments)))
     planning = Planning(place, book, recall=False)
     file, raw = place.library.example(book.treatment)
-    answers = read_answers(raw if isinstance(raw, dict) else {}, planning.everything, str(file))
+    answers = read_answers(raw if isinstance(raw, dict) else {}, planning.questions, str(file))
     return _decided(planning, {FIRST: SINCE not in answers, **answers}, None)
 
 
@@ -154,7 +153,7 @@ def _planned(place: Place, named: str, given: Given) -> Plan:
     wanted = pick_treatment(named, given.raw.get("treatment"), place.library.treatment_ids)
     book = Book(place.library, wanted or ask_treatment(place.library, "plan", ask))
     planning = Planning(place, book, place.history.holds())
-    typed = checked(given.raw, planning.everything, given.where)
+    typed = checked(given.raw, planning.questions, given.where)
     known = {**remembered_answers(place.history, book, planning.questions), **typed}
     if SINCE in typed and FIRST not in typed:
         known[FIRST] = False

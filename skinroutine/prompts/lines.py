@@ -118,6 +118,9 @@ def _chosen(asking: Asking, said: str) -> Answer:
     names = list(_choices(asking))
     if question.kind == "many":
         parts = [part.strip() for part in said.split(",") if part.strip()]
+        if not parts:
+            message = "Commas alone are no answer."
+            raise NotUnderstoodError(message)
         if len(parts) == 1 and all(word.isdigit() for word in said.split()):
             parts = said.split()
         return Chosen(frozenset(_option(asking, part, names) for part in parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Annotated, Final, Literal, TypeVar, get_args, get_origin
 
 import msgspec
@@ -82,9 +83,10 @@ class _Reader:
             self.note(path, "write a mapping of keys and values here")
             return None
         before = len(self.problems)
-        fields = {info.encode_name: info for info in structs.fields(kind) if info.name != "origin"}
-        for key in value.keys() - fields.keys():
-            self.note((*path, key), f"nothing reads this key{nearest(key, fields)}")
+        fields = _fields(kind)
+        for key in value:
+            if key not in fields:
+                self.note((*path, key), f"nothing reads this key{nearest(key, fields)}")
         made = {
             info.name: self.value(value[key], (*path, key), info.type)
             for key, info in fields.items()
@@ -106,10 +108,17 @@ class _Reader:
             return None
 
 
+@cache
+def _fields(kind: type[msgspec.Struct]) -> dict[str, structs.FieldInfo]:
+    """The keys that a record is written with; ``origin`` is ours to set."""
+    return {info.encode_name: info for info in structs.fields(kind) if info.name != "origin"}
+
+
 def _decode(kind: object, value: object) -> object:
     return _HOOKS[kind](value) if kind in _HOOKS else value
 
 
+@cache
 def _struct_inside(kind: object) -> type[msgspec.Struct] | None:
     """The record type X of a field that is tuple[X, ...], if it is one."""
     while get_origin(kind) is Annotated:

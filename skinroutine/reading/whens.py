@@ -10,6 +10,8 @@ from skinroutine.conditions import BOUNDS, AnyOf, Condition, Every, Not, Picked,
 from skinroutine.model import Span, Until
 
 _SPAN: Final = re.compile(r"(\d+(?:\.\d+)?) (minute|hour|day|week)s?")
+MOST_HOURS: Final = 520 * 168
+"""Ten years: beyond that a date may fall off the calendar."""
 _HOURS: Final = {"minute": 1 / 60, "hour": 1, "day": 24, "week": 168}
 
 
@@ -65,7 +67,11 @@ def span(raw: object) -> Span:
     if not found:
         message = f"found {raw!r}; write a number and a unit, such as 48 hours or 7 days"
         raise ValueError(message)
-    return Span(float(found[1]) * _HOURS[found[2]], found[0])
+    hours = float(found[1]) * _HOURS[found[2]]
+    if hours > MOST_HOURS:
+        message = f"found {raw!r}; write at most {MOST_HOURS // 168} weeks"
+        raise ValueError(message)
+    return Span(hours, found[0])
 
 
 def until(raw: object) -> Until:
@@ -74,7 +80,8 @@ def until(raw: object) -> Until:
         return Until(words=raw)
     if isinstance(raw, Mapping) and set(raw) == {"days", "after"}:
         days, after = raw["days"], raw["after"]
-        if isinstance(days, int) and not isinstance(days, bool) and days > 0 and isinstance(after, str):
+        fits = isinstance(days, int) and not isinstance(days, bool) and 0 < days <= MOST_HOURS // 24
+        if fits and isinstance(after, str):
             return Until(days=days, after=after)
     message = "write words (it has healed) or {days: 14, after: sunburn}"
     raise ValueError(message)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import yaml
@@ -21,6 +22,8 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER: Final = Resolver()
 _INTEGER: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
+_STARTS: Final = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
+_ENDS: Final = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 _TAG: Final = "tag:yaml.org,2002:"
 
 Path = tuple[str | int, ...]
@@ -88,18 +91,18 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         line = _line(event)
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, yaml.ScalarEvent):
+            self._check_anchor(event, line)
+            self._scalar(event, line)
+        elif isinstance(event, yaml.AliasEvent):
             self.note(line, f"aliases such as *{event.anchor} are refused; write the value again")
             self._put(None, line)
         elif isinstance(event, yaml.DocumentStartEvent):
             self._start_document(line)
-        elif isinstance(event, yaml.ScalarEvent):
-            self._check_anchor(event, line)
-            self._scalar(event, line)
-        elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
+        elif isinstance(event, _STARTS):
             self._check_anchor(event, line)
             self._start(event, line)
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+        elif isinstance(event, _ENDS):
             self.stack.pop()
 
     def _start_document(self, line: int) -> None:
@@ -191,6 +194,7 @@ def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
+@lru_cache(maxsize=8192)
 def _resolved(text: str) -> str:
     resolve: Callable[..., str] = _RESOLVER.resolve
     return resolve(yaml.ScalarNode, text, (True, False)).removeprefix(_TAG)

@@ -1,4 +1,4 @@
-"""Dates and lengths of time in words."""
+"""Dates, lengths of time and names in words."""
 
 from __future__ import annotations
 
@@ -30,3 +30,15 @@ def ago(when: datetime, now: datetime) -> str:
         return f"{minutes} min ago"
     hours = minutes // 60
     return f"{hours} h ago" if hours <= 48 else f"{hours // 24} days ago"  # noqa: PLR2004  hours of two days
+
+
+def spoken(words: str) -> str:
+    """A name from a rule file as words."""
+    return words.replace("_", " ")
+
+
+def window_text(text: str, starts: datetime, ends: datetime | None, now: datetime) -> str:
+    """A step of aftercare with its times: ``Leave make-up off. Until Sat 21 Nov 21:00, 14 h left``."""
+    if starts > now:
+        return f"{text} From {moment(starts, now)}."
+    return f"{text} Until {moment(ends, now)}, {left(ends, now)}." if ends else text

@@ -7,8 +7,7 @@ from datetime import datetime
 
 from skinroutine.history import Hold
 from skinroutine.render.blocks import Banner, Block, Item, Page, Para
-from skinroutine.render.dates import ago
-from skinroutine.render.log_screen import spoken
+from skinroutine.render.dates import ago, spoken
 
 
 def holds_page(holds: Sequence[Hold], now: datetime) -> Page:

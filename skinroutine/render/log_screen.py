@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from skinroutine.render.blocks import Banner, Block, Heading, Item, Page, Para
-from skinroutine.render.dates import ago, day, left, moment
+from skinroutine.render.dates import ago, day, moment, spoken, window_text
 from skinroutine.schedule import Next, Window
 
 
@@ -59,11 +59,6 @@ def log_data(view: LogView) -> dict[str, object]:
     }
 
 
-def spoken(words: str) -> str:
-    """A name from a rule file as words."""
-    return words.replace("_", " ")
-
-
 def _stored(view: LogView) -> Iterator[Block]:
     when = f"{moment(view.happened, view.now)} ({ago(view.happened, view.now)})"
     areas = ", ".join(spoken(area) for area in view.areas)
@@ -106,10 +101,3 @@ def _aftercare(view: LogView) -> Iterator[Block]:
         yield Item("-", window_text(window.text, window.starts, window.ends, view.now))
     yield Para("")
     yield Para("What still holds, any day: skinroutine status", "faint")
-
-
-def window_text(text: str, starts: datetime, ends: datetime | None, now: datetime) -> str:
-    """A step of aftercare with its times: ``Leave make-up off. Until Sat 21 Nov 21:00, 14 h left``."""
-    if starts > now:
-        return f"{text} From {moment(starts, now)}."
-    return f"{text} Until {moment(ends, now)}, {left(ends, now)}." if ends else text

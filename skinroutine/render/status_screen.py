@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from skinroutine.history import Hold, Standing
 from skinroutine.render.blocks import Block, Heading, Item, Page, Para, Tone
-from skinroutine.render.dates import ago, day, moment
-from skinroutine.render.log_screen import spoken, window_text
+from skinroutine.render.dates import ago, day, moment, spoken, window_text
 
 
 class InForce(NamedTuple):

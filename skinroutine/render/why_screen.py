@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from skinroutine.model import Source
 from skinroutine.render.blocks import Block, Heading, Item, Page, Para
-from skinroutine.render.dates import moment
-from skinroutine.render.log_screen import spoken
+from skinroutine.render.dates import moment, spoken
 
 
 class Behind(NamedTuple):

@@ -37,9 +37,15 @@ class Book:
     def __init__(self, library: Library, treatment: str = "") -> None:
         self.library = library
         self.treatment = library.known(treatment) if treatment else ""
+        self._questions: dict[Command | None, list[Question]] = {}
 
     def questions(self, command: Command | None) -> list[Question]:
         """What a command may ask once the treatment is known (None: everything), in order."""
+        if command not in self._questions:
+            self._questions[command] = self._asked(command)
+        return self._questions[command]
+
+    def _asked(self, command: Command | None) -> list[Question]:
         symptoms = self.symptoms if command in {"check-symptoms", None} else []
         devices = self.library.treatment(self.treatment).devices if self.treatment else ()
         fillings = {
@@ -52,8 +58,8 @@ class Book:
 
     @cached_property
     def guards(self) -> dict[str, Condition]:
-        """Under which answers each question applies at all."""
-        return guards_of(self.questions(None))
+        """Under which answers each question about a session applies at all."""
+        return guards_of(self.questions("plan"))
 
     @cached_property
     def screening(self) -> list[Ruling]:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from skinroutine.errors import SkinroutineError, UsageError
-from skinroutine.model import Cited, Question, Source, Treatment
+from skinroutine.model import Cited, LevelWords, Question, Source, Symptom, Treatment, VerdictWords
 from skinroutine.reading import FileProblemsError, Problem, read_items, read_one, read_yaml
 from skinroutine.reading.problems import nearest
 from skinroutine.rulebook.folders import COMMON, Layer
 from skinroutine.rulebook.topics import kind_of
 
 T = TypeVar("T", bound=Struct)
+_NAMED_BY: Final[Mapping[type[Struct], str]] = {
+    Question: "id", Symptom: "id", Source: "id", VerdictWords: "verdict", LevelWords: "level",
+}  # fmt: skip
 
 
 class UnknownTreatmentError(UsageError):
@@ -46,6 +49,7 @@ class Library:
     def __init__(self, layers: Iterable[Layer]) -> None:
         self.layers = tuple(layers)
         self._read: dict[tuple[str, str], list[Struct]] = {}
+        self._pages: dict[str, Treatment] = {}
 
     @cached_property
     def treatment_ids(self) -> tuple[str, ...]:
@@ -66,6 +70,11 @@ class Library:
 
     def treatment(self, name: str) -> Treatment:
         """One treatment's own page: the first layer that describes it."""
+        if name not in self._pages:
+            self._pages[name] = self._page(name)
+        return self._pages[name]
+
+    def _page(self, name: str) -> Treatment:
         for layer in self.layers:
             file = layer.folder / name / "treatment.yaml"
             if file.is_file():
@@ -77,13 +86,22 @@ class Library:
         )
 
     def items(self, topic: str, treatment: str, kind: type[T]) -> list[T]:
-        """The items of a topic that are of this kind: common ones first, then the treatment's."""
-        return [
+        """The items of a topic that are of this kind: common ones first, then the treatment's.
+
+        Of what is known by name the first stands: a later folder may add to it, never replace it.
+        """
+        found = [
             item
             for folder in dict.fromkeys((COMMON, treatment or COMMON))
             for item in self._topic(topic, folder)
             if isinstance(item, kind)
         ]
+        if kind not in _NAMED_BY:
+            return found
+        first: dict[object, T] = {}
+        for item in found:
+            first.setdefault(getattr(item, _NAMED_BY[kind]), item)
+        return list(first.values())
 
     def questions(self, treatment: str = "") -> list[Question]:
         """Every question as written."""

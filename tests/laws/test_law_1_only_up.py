@@ -1,0 +1,149 @@
+"""Law 1: advice only goes up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shipped import (
+    LIBRARY,
+    THIRD,
+    TREATMENTS,
+    Answers,
+    checking,
+    conditions_of,
+    edges,
+    planning,
+    somebody,
+    values_of,
+)
+from skinroutine.commands.place import Place
+from skinroutine.commands.plan import Planning
+from skinroutine.conditions import Answer, Chosen
+from skinroutine.history import Hold
+from skinroutine.model import Question
+from skinroutine.rulebook import Book
+
+MANY_IN_A_PLAN = ["areas", "skin_today", "conditions", "medicines", "recent_procedures", "products_during"]
+luck = st.randoms(use_true_random=False)
+treatments = st.sampled_from(TREATMENTS)
+
+
+def with_option(answers: Answers, question: str, option: str, details: Answers) -> Answers:
+    before = answers[question]
+    assert isinstance(before, Chosen)
+    return {**details, **answers, question: Chosen(before.options | {option})}
+
+
+def planner(treatment: str, chance: Random, *, gaps: float) -> tuple[Answers, Answers]:
+    """Answers of a person, some left out, and what they would say if asked for more."""
+    plan = planning(treatment)
+    full = somebody(plan.questions, edges(conditions_of(plan)), chance)
+    kept = {name: one for name, one in full.items() if name in MANY_IN_A_PLAN or chance.random() >= gaps}
+    return kept, {name: one for name, one in full.items() if name not in kept}
+
+
+def storyteller(treatment: str, chance: Random) -> tuple[Answers, Answers]:
+    """A story, and the details of every symptom in case it is added."""
+    check = checking(treatment)
+    details = somebody(check.questions, edges(one.when for one in check.rulings), chance)
+    chosen = details["symptoms"]
+    assert isinstance(chosen, Chosen)
+    told = {
+        name: one
+        for name, one in details.items()
+        if not name.startswith("symptoms.") or name.split(".")[1] in chosen.options
+    }
+    return told, details
+
+
+def question_of(listed: list[Question], name: str) -> Question:
+    return next(one for one in listed if one.id == name)
+
+
+@settings(max_examples=400)
+@given(chance=luck, treatment=treatments, name=st.sampled_from(MANY_IN_A_PLAN), asked=st.booleans())
+def test_one_more_option_of_any_question_never_makes_a_plan_milder(
+    chance: Random, treatment: str, name: str, asked: bool
+) -> None:
+    plan = planning(treatment)
+    answers, more = planner(treatment, chance, gaps=0.1)
+    option = chance.choice(sorted(question_of(plan.questions, name).options))
+    after = with_option(answers, name, option, more if asked else {})
+    assert plan.decide(after).weight >= plan.decide(answers).weight
+
+
+@settings(max_examples=400)
+@given(chance=luck, treatment=treatments, asked=st.booleans())
+def test_one_more_symptom_never_makes_a_check_milder(chance: Random, treatment: str, asked: bool) -> None:
+    check = checking(treatment)
+    told, details = storyteller(treatment, chance)
+    symptom = chance.choice(sorted(question_of(check.questions, "symptoms").options))
+    own = {name: one for name, one in details.items() if name.startswith(f"symptoms.{symptom}.")}
+    after = with_option(told, "symptoms", symptom, own if asked else {})
+    assert check.judge(after).level >= check.judge(told).level
+
+
+@settings(max_examples=400)
+@given(chance=luck, treatment=treatments)
+def test_one_more_risk_factor_never_makes_a_check_milder(chance: Random, treatment: str) -> None:
+    check = checking(treatment)
+    told, _ = storyteller(treatment, chance)
+    factor = chance.choice(sorted(question_of(check.questions, "risk_factors").options))
+    after = with_option(told, "risk_factors", factor, {})
+    assert check.judge(after).level >= check.judge(told).level
+
+
+@settings(max_examples=100)
+@given(chance=luck, treatment=treatments, held=treatments)
+def test_a_hold_never_makes_a_plan_milder_and_blocks_its_own_treatment(
+    chance: Random, treatment: str, held: str
+) -> None:
+    answers, _ = planner(treatment, chance, gaps=0)
+    place = Place()
+    place.library = LIBRARY
+    hold = Hold("h1", held, datetime(2026, 11, 1).astimezone(), "flag-airway", "Swollen lips.", 0)
+    blocked = Planning(place, Book(LIBRARY, treatment), [hold], recall=False).decide(answers)
+    assert blocked.weight >= planning(treatment).decide(answers).weight
+    assert not blocked.allowed
+    assert held != treatment or blocked.name == "no"
+
+
+@settings(max_examples=200)
+@given(chance=luck, treatment=treatments)
+def test_a_folder_of_rules_beside_the_shipped_ones_never_makes_a_result_milder(
+    chance: Random, treatment: str
+) -> None:
+    answers, _ = planner(treatment, chance, gaps=0)
+    told, _ = storyteller(treatment, chance)
+    assert planning(treatment, THIRD).decide(answers).weight >= planning(treatment).decide(answers).weight
+    assert checking(treatment, THIRD).judge(told).level >= checking(treatment).judge(told).level
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_no_rule_asks_for_the_lack_of_an_option_of_a_question_with_many_answers(treatment: str) -> None:
+    plan, check = planning(treatment), checking(treatment)
+    many = {one.id for one in [*plan.questions, *check.questions] if one.kind == "many"}
+    lacking = {
+        ruling.id
+        for ruling in [*plan.book.screening, *check.rulings]
+        for leaf, positive in ruling.when.leaves()
+        if leaf.question in many and not positive
+    }
+    assert many >= {"conditions", "medicines", "symptoms", "risk_factors"}
+    assert lacking == set()
+
+
+def test_the_values_that_are_tried_reach_both_sides_of_every_number_in_a_rule() -> None:
+    plan = planning("microneedling")
+    needle = question_of(plan.questions, "needle_mm")
+    tried: list[Answer] = values_of(needle, edges(conditions_of(plan)))
+    assert {0.29, 0.3, 0.31} <= {round(one, 2) for one in tried if isinstance(one, float | int)}
+
+
+def test_the_third_folder_holds_rules() -> None:
+    assert Path(THIRD, "dermaplaning", "screening.yaml").is_file()

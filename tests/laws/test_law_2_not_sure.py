@@ -1,0 +1,189 @@
+"""Law 2: not asked is not "no", and "not sure" is never the mild answer."""
+
+from __future__ import annotations
+
+import io
+import sys
+from functools import cache
+from random import Random
+
+import pytest
+from conftest import Run
+from shipped import (
+    TREATMENTS,
+    Answers,
+    applying,
+    checking,
+    conditions_of,
+    edges,
+    example,
+    planning,
+    somebody,
+    values_of,
+)
+from skinroutine.conditions import NOT_SURE, Chosen, Facts
+from skinroutine.model import Question
+from skinroutine.weighing import weigh
+
+UNSURE = [
+    (treatment, question.id)
+    for treatment in TREATMENTS
+    for question in planning(treatment).questions
+    if question.not_sure
+]
+SYMPTOMS = [
+    (treatment, symptom.id) for treatment in TREATMENTS for symptom in checking(treatment).book.symptoms
+]
+PEOPLE = 8
+
+
+@cache
+def planners(treatment: str) -> list[Answers]:
+    """A few people; the first has nothing that speaks against a session."""
+    plan, luck = planning(treatment), Random(2)
+    bounds = edges(conditions_of(plan))
+    return [example(treatment), *(somebody(plan.questions, bounds, luck) for _ in range(PEOPLE))]
+
+
+def with_parent(answers: Answers, question: Question) -> Answers:
+    """The same person, to whom the question applies: the option that it is about is chosen."""
+    changed = dict(answers)
+    for leaf, _ in question.when.leaves():
+        options = sorted(getattr(leaf, "options", ()))
+        before = changed.get(leaf.question)
+        if isinstance(before, Chosen):
+            changed[leaf.question] = Chosen(before.options | set(options))
+        elif options:
+            changed[leaf.question] = options[0]
+    return changed
+
+
+@pytest.mark.parametrize(("treatment", "name"), UNSURE)
+def test_not_sure_is_never_milder_in_a_plan_than_the_mildest_answer(treatment: str, name: str) -> None:
+    plan = planning(treatment)
+    question = next(one for one in plan.questions if one.id == name)
+    values = values_of(question, edges(conditions_of(plan)), unsure=False)
+    for person in planners(treatment):
+        answers = with_parent(person, question)
+        mildest = min(plan.decide({**answers, name: value}).weight for value in values)
+        assert plan.decide({**answers, name: NOT_SURE}).weight >= mildest
+
+
+@pytest.mark.parametrize(("treatment", "name"), UNSURE)
+def test_not_sure_alone_is_never_milder_than_a_no_or_a_none(treatment: str, name: str) -> None:
+    """For a person who has nothing else against a session, where "no" is the harmless answer."""
+    plan = planning(treatment)
+    question = next(one for one in plan.questions if one.id == name)
+    if question.kind not in {"many", "yes_no"}:
+        return
+    answers = with_parent(example(treatment), question)
+    harmless = min(plan.decide({**answers, name: value}).weight for value in (True, False))
+    none = plan.decide({**answers, name: Chosen(frozenset())}).weight if question.kind == "many" else harmless
+    assert plan.decide({**answers, name: NOT_SURE}).weight >= none
+
+
+@pytest.mark.parametrize(("treatment", "symptom"), SYMPTOMS)
+def test_not_sure_about_a_detail_of_a_symptom_is_never_milder_than_its_mildest_value(
+    treatment: str, symptom: str
+) -> None:
+    check = checking(treatment)
+    bounds = edges(one.when for one in check.rulings)
+    details = [one for one in check.questions if one.id.startswith(f"symptoms.{symptom}.")]
+    assert details
+    luck = Random(symptom)
+    for question in details:
+        reading = [
+            one for one in check.rulings if question.id in {leaf.question for leaf, _ in one.when.leaves()}
+        ]
+        values = values_of(question, bounds, unsure=False)
+        for _ in range(PEOPLE if reading else 0):
+            person = somebody([*details, *_others(check.questions)], bounds, luck)
+            person["symptoms"] = Chosen(frozenset({symptom, *_some(check.questions, luck)}))
+            levels = [
+                weigh(reading, Facts({**person, question.id: value}, check.guards)).weight for value in values
+            ]
+            unsure = weigh(reading, Facts({**person, question.id: NOT_SURE}, check.guards)).weight
+            assert unsure >= min(levels), question.id
+
+
+def _others(questions: list[Question]) -> list[Question]:
+    return [one for one in questions if not one.id.startswith("symptoms")]
+
+
+def _some(questions: list[Question], luck: Random) -> list[str]:
+    symptoms = next(one for one in questions if one.id == "symptoms")
+    return luck.sample(sorted(symptoms.options), 2)
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+@pytest.mark.parametrize("name", ["hours_since_session", "risk_factors"])
+def test_not_sure_about_the_session_is_never_milder_than_the_mildest_value(
+    treatment: str, name: str
+) -> None:
+    check, luck = checking(treatment), Random(3)
+    bounds = edges(one.when for one in check.rulings)
+    question = next(one for one in check.questions if one.id == name)
+    values = values_of(question, bounds, unsure=False)
+    for _ in range(PEOPLE):
+        person = applying(somebody(check.questions, bounds, luck), check.questions, check.guards)
+        mildest = min(check.judge({**person, name: value}).level for value in values)
+        assert check.judge({**person, name: NOT_SURE}).level >= mildest
+
+
+def missing(found: object) -> list[str]:
+    assert isinstance(found, list)
+    return [str(one["id"]) for one in found]
+
+
+def test_a_plan_without_answers_gives_status_2_and_names_every_answer_that_it_needs(run: Run) -> None:
+    ran = run("plan", "microneedling", "--no-input", "--json")
+    assert ran.status == 2
+    assert ran.json["error"] == "missing-answers"
+    assert set(missing(ran.json["missing"])) >= {
+        "areas", "skin_today", "conditions", "medicines", "recent_procedures", "age", "device_kind",
+        "needle_mm", "device_shared", "device_sound", "device_clean", "products_during", "numbing_cream",
+    }  # fmt: skip
+    assert all(name in ran.err for name in missing(ran.json["missing"]))
+
+
+def test_a_check_without_answers_gives_status_2_and_names_the_symptoms(run: Run) -> None:
+    ran = run("check-symptoms", "microdermabrasion", "--no-input", "--json")
+    assert ran.status == 2
+    assert missing(ran.json["missing"]) == ["symptoms"]
+
+
+def test_a_check_whose_hours_are_missing_gives_status_2_and_names_them(run: Run) -> None:
+    ran = run("check-symptoms", "microneedling", "--json", "--set", "symptoms=redness")
+    assert ran.status == 2
+    assert "hours_since_session" in missing(ran.json["missing"])
+
+
+@pytest.mark.parametrize("command", ["plan", "check-symptoms", "log"])
+@pytest.mark.parametrize(
+    "typed", ["", "\n", "\n\n\n", "xyzzy\n", "\x1b[A\n", "99\n"],
+    ids=["end of input", "an empty line", "empty lines", "no option", "an arrow key", "no such number"],
+)  # fmt: skip
+def test_what_is_no_answer_gives_no_result_and_the_open_questions_on_status_2(
+    run: Run, command: str, typed: str
+) -> None:
+    ran = run(command, "microneedling", "--plain", typed=typed)
+    assert (ran.status, ran.out) == (2, "")
+    assert "These answers are missing: " in ran.err
+    assert run("why").err == "Nothing was answered yet. Start with: skinroutine plan\n"
+
+
+class Interrupting(io.StringIO):
+    def readline(self, size: int | None = -1, /) -> str:
+        raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("command", ["plan", "check-symptoms", "log"])
+def test_ctrl_c_gives_no_result_and_status_130(
+    run: Run, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(io, "StringIO", Interrupting)
+    ran = run(command, "microneedling", "--plain")
+    assert (ran.status, ran.out) == (130, "")
+    assert ran.err.endswith("Stopped. Nothing was decided and nothing was stored.\n")
+    monkeypatch.undo()
+    assert sys.stdin is not None

@@ -1,0 +1,165 @@
+"""What the tests of the rules share: the shipped rules, people to hold against them, and their results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from skinroutine.answers import read_answers
+from skinroutine.commands.answering import complete
+from skinroutine.commands.check_symptoms import Checking
+from skinroutine.commands.place import Place
+from skinroutine.commands.plan import Planning
+from skinroutine.commands.remembering import FIRST, SINCE
+from skinroutine.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, Within, holding
+from skinroutine.model import Case, Question
+from skinroutine.rulebook import Book, Library, layers
+from skinroutine.screening import Verdict, checklist
+from skinroutine.triage import Triage
+
+ROOT = Path(__file__).resolve().parent.parent
+RULES = ROOT / "rules"
+THIRD = Path(__file__).resolve().parent / "third"
+LIBRARY = Library(layers())
+TREATMENTS = LIBRARY.treatment_ids
+EDGE = 0.01
+
+Answers = dict[str, Answer]
+
+
+@cache
+def library_with(*own: Path) -> Library:
+    return Library(layers(own)) if own else LIBRARY
+
+
+@cache
+def planning(treatment: str, *own: Path) -> Planning:
+    """A plan that knows no history."""
+    return Planning(_place(*own), Book(library_with(*own), treatment), recall=False)
+
+
+@cache
+def checking(treatment: str, *own: Path) -> Checking:
+    return Checking(_place(*own), Book(library_with(*own), treatment))
+
+
+def _place(*own: Path) -> Place:
+    place = Place()
+    place.library = library_with(*own)
+    return place
+
+
+def example(treatment: str, *own: Path, **changes: object) -> Answers:
+    """The answers of example.yaml with changes; None takes an answer out."""
+    _, raw = library_with(*own).example(treatment)
+    assert isinstance(raw, dict)
+    given = {name: value for name, value in {**raw, **changes}.items() if value is not None}
+    answers = read_answers(given, planning(treatment, *own).questions)
+    return {FIRST: SINCE not in answers, **answers}
+
+
+def plan_result(plan: Planning, answers: Answers) -> dict[str, object]:
+    """All that a person gets of a plan, but for the words."""
+    verdict = plan.decide(answers)
+    steps = checklist(plan.book.steps, Facts(answers, plan.book.guards)) if verdict.allowed else {}
+    return {
+        "verdict": verdict.name,
+        "reasons": {(one.id, one.weight, one.until) for one in verdict.reasons},
+        "steps": [step.id for phase in steps.values() for step in phase],
+        "next": plan.next_after(answers, verdict),
+        "stored": {one.id: answers.get(one.id) for one in plan.questions if one.always},
+    }
+
+
+def check_result(check: Checking, answers: Answers) -> dict[str, object]:
+    """All that a person gets of a check."""
+    found = check.judge(answers)
+    return {
+        "level": found.level,
+        "reasons": {(one.id, one.weight, one.message) for one in found.reasons},
+        "actions": found.actions,
+    }
+
+
+def conditions_of(plan: Planning) -> list[Condition]:
+    """Every ``when`` that a plan reads."""
+    book = plan.book
+    return [one.when for one in [*book.screening, *plan.steps, *book.intervals]]
+
+
+def edges(conditions: Iterable[Condition]) -> dict[str, list[float]]:
+    """The numbers at which some rule turns, by question."""
+    found: dict[str, set[float]] = {}
+    for condition in conditions:
+        for leaf, _ in condition.leaves():
+            if isinstance(leaf, Within):
+                found.setdefault(leaf.question, set()).update(leaf.bounds.values())
+    return {name: sorted(bounds) for name, bounds in found.items()}
+
+
+def values_of(question: Question, bounds: Mapping[str, list[float]], *, unsure: bool = True) -> list[Answer]:
+    """Every answer that could make a difference, the harmless ones among them."""
+    known: list[Answer]
+    if question.kind == "yes_no":
+        known = [False, True]
+    elif question.kind == "number":
+        near = [bound + step for bound in bounds.get(question.id, []) for step in (-EDGE, 0, EDGE)]
+        allowed = [number for number in near if question.least <= number <= question.most]
+        known = list(dict.fromkeys([question.least, *allowed, question.most]))
+    elif question.kind == "many":
+        singles = [Chosen(frozenset({option})) for option in question.options]
+        known = singles if question.at_least_one else [Chosen(frozenset()), *singles]
+    else:
+        known = list(question.options)
+    return [*known, NOT_SURE] if unsure and question.not_sure else known
+
+
+def somebody(questions: Iterable[Question], bounds: Mapping[str, list[float]], luck: Random) -> Answers:
+    """An answer to every question; of many options at most two, and mostly few."""
+    return {question.id: _answer(question, bounds, luck) for question in questions}
+
+
+def _answer(question: Question, bounds: Mapping[str, list[float]], luck: Random) -> Answer:
+    if question.kind == "many":
+        few = luck.choice([0, 0, 1, 2]) or int(question.at_least_one)
+        return Chosen(frozenset(luck.sample(sorted(question.options), few)))
+    values = values_of(question, bounds, unsure=False)
+    return NOT_SURE if question.not_sure and luck.random() < 0.05 else luck.choice(values)  # noqa: PLR2004
+
+
+def applying(answers: Answers, questions: Iterable[Question], guards: Mapping[str, Condition]) -> Answers:
+    """These answers without those to questions that do not apply."""
+    kept = dict(answers)
+    for question in questions:
+        if holding(question.when, Facts(kept, guards)).truth is False:
+            kept.pop(question.id, None)
+    return kept
+
+
+def cases(*own: Path) -> list[tuple[str, Case]]:
+    """Every case of every treatment of these rules."""
+    library = library_with(*own)
+    return [
+        (treatment, case)
+        for treatment, file in library.case_files()
+        for case in library.read_file(file, "cases")
+        if isinstance(case, Case)
+    ]
+
+
+def planned(treatment: str, case: Case, *own: Path) -> tuple[Answers, Verdict]:
+    """A case through what ``plan --answers`` runs. Raises MissingAnswersError as that does."""
+    plan = planning(treatment, *own)
+    answers = example(treatment, *own, **(case.answers or {}))
+    complete("plan", plan.questions, answers, plan.open_now, ask=None, conditions=())
+    return answers, plan.decide(answers)
+
+
+def checked(treatment: str, case: Case, *own: Path) -> tuple[Answers, Triage]:
+    """A case through what ``check-symptoms --answers`` runs."""
+    check = checking(treatment, *own)
+    answers = read_answers(case.symptoms or {}, check.questions)
+    complete("check-symptoms", check.questions, answers, check.open_now, ask=None, conditions=())
+    return answers, check.judge(answers)

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from shipped import TREATMENTS, cases, checked, checking, example, planned, planning
+from skinroutine.conditions import Facts
+from skinroutine.model import Case, Ruling
+from skinroutine.weighing import weigh
+
+CASES = cases()
+PLANS = [(treatment, case) for treatment, case in CASES if case.answers is not None]
+STORIES = [(treatment, case) for treatment, case in CASES if case.symptoms is not None]
+URGENT = 3
+
+
+def named(value: object) -> str:
+    return value.case if isinstance(value, Case) else str(value)
+
+
+@pytest.mark.parametrize(("treatment", "case"), PLANS, ids=named)
+def test_a_plan_case_gives_the_verdict_and_the_reasons_that_it_expects(treatment: str, case: Case) -> None:
+    _, verdict = planned(treatment, case)
+    reasons = case.expect.get("reasons", [])
+    assert verdict.name == case.expect["verdict"]
+    assert isinstance(reasons, list)
+    assert set(reasons) <= {one.id for one in verdict.reasons}
+
+
+@pytest.mark.parametrize(("treatment", "case"), STORIES, ids=named)
+def test_a_symptom_case_gives_the_level_and_the_reasons_that_it_expects(treatment: str, case: Case) -> None:
+    _, found = checked(treatment, case)
+    reasons = case.expect.get("reasons", [])
+    assert found.level == case.expect["level"]
+    assert isinstance(reasons, list)
+    assert set(reasons) <= {one.id for one in found.reasons}
+
+
+def test_a_case_is_about_a_plan_or_about_symptoms_and_expects_nothing_that_is_not_read() -> None:
+    assert [case.case for _, case in CASES if (case.answers is None) == (case.symptoms is None)] == []
+    assert {key for _, case in PLANS for key in case.expect} == {"verdict", "reasons"}
+    assert {key for _, case in STORIES for key in case.expect} == {"level", "reasons"}
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_each_treatment_has_sixty_cases_for_plans_and_sixty_for_symptoms(treatment: str) -> None:
+    assert Counter(name for name, _ in PLANS)[treatment] >= 60
+    assert Counter(name for name, _ in STORIES)[treatment] >= 60
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_no_two_cases_of_a_treatment_have_the_same_name(treatment: str) -> None:
+    names = Counter(case.case for name, case in CASES if name == treatment)
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_the_cases_let_people_through_and_keep_mild_stories_mild(treatment: str) -> None:
+    verdicts = Counter(str(case.expect["verdict"]) for name, case in PLANS if name == treatment)
+    levels = Counter(case.expect["level"] for name, case in STORIES if name == treatment)
+    assert verdicts["go"] >= 10
+    assert levels[0] >= 10
+    assert set(verdicts) == {"go", "caution", "wait", "professional-first", "no"}
+    assert set(levels) == {0, 1, 2, 3, 4}
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_an_example_without_days_since_the_last_session_is_a_first_session(treatment: str) -> None:
+    assert example(treatment)["first_session"] is False
+    assert example(treatment, days_since_last_session=None)["first_session"] is True
+
+
+def missed_rulings(rulings: dict[str, list[Ruling]], hits: set[tuple[str, str]], least: int) -> list[str]:
+    return [
+        f"{one.id}: {one.say}"
+        for one in {(one.id, one.say): one for listed in rulings.values() for one in listed}.values()
+        if one.weight >= least and (one.id, one.say) not in hits
+    ]
+
+
+def test_every_rule_that_gives_a_verdict_is_hit_by_a_case() -> None:
+    rules = {treatment: planning(treatment).book.screening for treatment in TREATMENTS}
+    hits = {
+        (held.ruling.id, held.ruling.say)
+        for treatment, case in PLANS
+        for held in weigh(
+            rules[treatment], Facts(planned(treatment, case)[0], planning(treatment).book.guards)
+        ).held
+        if held.weight == held.ruling.weight
+    }
+    assert missed_rulings(rules, hits, least=1) == []
+
+
+def test_every_interval_keeps_somebody_waiting_in_a_case() -> None:
+    told = {one.id for treatment, case in PLANS for one in planned(treatment, case)[1].reasons}
+    intervals = {
+        one.id
+        for treatment in TREATMENTS
+        for one in planning(treatment).book.intervals
+        if not one.since  # another treatment's session is known from the history alone
+    }
+    assert intervals - told == set()
+
+
+def test_every_rule_and_turn_that_asks_for_care_today_is_hit_by_a_case() -> None:
+    rules = {treatment: checking(treatment).rulings for treatment in TREATMENTS}
+    hits = {
+        (held.ruling.id, held.ruling.say)
+        for treatment, case in STORIES
+        for held in weigh(
+            rules[treatment], Facts(checked(treatment, case)[0], checking(treatment).guards)
+        ).held
+        if held.weight == held.ruling.weight
+    }
+    assert missed_rulings(rules, hits, least=URGENT) == []
+
