@@ -49,7 +49,9 @@ def main() -> None:
         print(f"{wanted.entries} entries, {wanted.rounds} rounds, Python {sys.version.split()[0]}")
         for name, command in commands(home).items():
             ratio, own = measured([sys.executable, str(hello), "hello"], command, home, wanted.rounds)
-            print(f"{name:16} {ratio:5.2f} of a Typer hello-world (target {TARGETS[name]}), {own * 1000:.0f} ms")
+            print(
+                f"{name:16} {ratio:5.2f} of a Typer hello-world (target {TARGETS[name]}), {own * 1000:.0f} ms"
+            )
 
 
 def commands(home: Path) -> dict[str, list[str]]:

@@ -118,6 +118,7 @@ def _show(place: Place, entry: Entry, rules: list[Ruling], now: datetime) -> Non
         following={area: found for area in areas if (found := _next(place, entry, area, now))},
         windows=starts,
         holds=[ruling.say for ruling in holds],
+        held=bool(place.history.holds()),
     )
     place.out.result(log_page(view), log_data(view))
 

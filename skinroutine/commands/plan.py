@@ -77,10 +77,9 @@ class Planning:
         if self.history is not None:
             found += pasts_on(self.history, self.book.library, areas_of(answers), self.questions)
         new = {one.id: answers[one.id] for one in self.questions if one.remembered and one.id in answers}
-        return [
-            past._replace(answers={**past.answers, **new}) if past.treatment == self.book.treatment else past
-            for past in found
-        ]
+        own = [past for past in found if past.treatment == self.book.treatment]
+        newest = {past.area: past for past in reversed(own)}.values()
+        return [*found, *(past._replace(answers={**past.answers, **new}) for past in newest)]
 
     def next_after(self, answers: Mapping[str, Answer], verdict: Verdict) -> str:
         """The next date (ISO): after the session of today when it may be done, else when it may be."""

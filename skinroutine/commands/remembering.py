@@ -16,6 +16,8 @@ from skinroutine.schedule import Next, Past, following
 FIRST = "first_session"
 SINCE = "days_since_last_session"
 AREAS = "areas"
+RESTING = 20
+"""How many sessions back a rest may still run: more than fit into the longest one."""
 
 
 class Remembered(Protocol):
@@ -58,14 +60,17 @@ def remembered_answers(history: Remembered, book: Book, questions: list[Question
 def pasts_on(
     history: Remembered, library: Library, areas: Iterable[str], questions: list[Question]
 ) -> list[Past]:
-    """The last session of every treatment on each of the areas."""
+    """The last sessions of every treatment on each of the areas, newest first.
+
+    A gentle session does not end the longer rest that one before it asks for.
+    """
     return [
         Past(
             treatment, area, event.happened, session_answers(event, questions), _told(treatment, area, event)
         )
         for area in areas
         for treatment in library.treatment_ids
-        for event in history.last_sessions(area=area, treatment=treatment, limit=1)
+        for event in history.last_sessions(area=area, treatment=treatment, limit=RESTING)
     ]
 
 

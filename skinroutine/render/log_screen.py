@@ -25,6 +25,7 @@ class LogView(NamedTuple):
     following: Mapping[str, Next]
     windows: Sequence[Window]
     holds: Sequence[str]
+    held: bool
 
 
 def log_page(view: LogView) -> Page:
@@ -55,7 +56,7 @@ def log_data(view: LogView) -> dict[str, object]:
             }
             for window in view.windows
         ],
-        "hold": bool(view.holds),
+        "hold": view.held,
     }
 
 
@@ -82,6 +83,10 @@ def _holds(view: LogView) -> Iterator[Block]:
 
 
 def _next(view: LogView) -> Iterator[Block]:
+    if view.held:
+        yield Para("")
+        yield Para("No session until you end the hold: skinroutine hold", "strong")
+        return
     if not view.following:
         return
     latest = max(view.following.values(), key=lambda found: found.earliest)

@@ -115,7 +115,8 @@ def _reason(one: Reason, view: PlanView) -> str:
 def _until(one: Reason, today: date) -> str:
     if one.until:
         return f" Not before {day(date.fromisoformat(one.until), today)}."
-    return f" Until {one.until_words}." if one.until_words else ""
+    said = "until" in one.message.lower()
+    return f" Until {one.until_words}." if one.until_words and not said else ""
 
 
 def _meanwhile(view: PlanView) -> list[str]:

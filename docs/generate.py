@@ -1,0 +1,141 @@
+"""Writes what the docs show of the program, from the program.
+
+    python docs/generate.py          writes README.md's transcripts, docs/plan.svg and docs/commands.md
+
+``tests/test_docs.py`` fails when a file is not what this would write.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import time_machine
+from rich.console import Console
+from rich.terminal_theme import DIMMED_MONOKAI
+
+from skinroutine.commands import plan
+from skinroutine.commands.answering import Given
+from skinroutine.commands.place import Place
+from skinroutine.render import Page
+from skinroutine.render.colour import show
+
+ROOT = Path(__file__).resolve().parent.parent
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=ZoneInfo("Europe/London"))
+COMMANDS = ("plan", "log", "check-symptoms", "status", "due", "about", "why", "hold", "hold end")
+PICTURE = {
+    "areas": ["cheeks", "chin"], "skin_today": ["active_acne"], "conditions": [], "medicines": ["retinol"],
+    "days_since": {"retinol": 3}, "recent_procedures": [], "age": 31, "device_kind": "roller",
+    "needle_mm": 0.25, "device_shared": False, "device_sound": True, "device_clean": True,
+    "device_cleared": False, "products_during": [], "numbing_cream": "none",
+    "days_since_last_session": 15, "last_reaction": "expected",
+}  # fmt: skip
+SYMPTOMS = """\
+hours_since_session: 40
+needle_mm: 0.25
+risk_factors: []
+symptoms:
+  spreading_redness: {severity: moderate, trend: worsening, area: chin}
+  warmth: {severity: moderate, trend: worsening, area: chin}
+  fever: {temperature_c: 38.6}
+"""
+
+
+def files() -> dict[Path, str]:
+    """Every generated file and what it must hold."""
+    with tempfile.TemporaryDirectory() as folder, time_machine.travel(NOON, tick=False):
+        os.environ["SKINROUTINE_HOME"] = folder
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        drawn = picture()
+        symptoms = Path(folder) / "symptoms.yaml"
+        symptoms.write_text(SYMPTOMS, encoding="utf-8")
+        readme = filled(readme, "example", head(printed("plan", "--example"), 52))
+        readme = filled(
+            readme, "symptoms", printed("check-symptoms", "microneedling", "--answers", str(symptoms))
+        )
+        return {
+            ROOT / "README.md": readme,
+            ROOT / "docs" / "plan.svg": drawn,
+            ROOT / "docs" / "commands.md": commands(),
+        }
+
+
+def filled(text: str, name: str, transcript: str) -> str:
+    """A text with the block between ``<!-- name -->`` and ``<!-- /name -->`` made new."""
+    block = "".join(f"    {line}".rstrip() + "\n" for line in transcript.splitlines())
+    pattern = rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)"
+    return re.sub(pattern, lambda found: f"{found[1]}\n{block}\n{found[2]}", text, flags=re.DOTALL)
+
+
+def head(text: str, lines: int) -> str:
+    """The first lines of a text, and a mark that there are more."""
+    return "\n".join([*text.splitlines()[:lines], "..."])
+
+
+def printed(*arguments: str) -> str:
+    """What a command prints on standard output, without a terminal."""
+    from skinroutine.__main__ import main  # noqa: PLC0415  it must see the home that is set above
+
+    before, sys.argv = (sys.stdout, sys.argv), ["skinroutine", *arguments]
+    sys.stdout = io.StringIO()
+    try:
+        main()
+    except SystemExit:
+        return sys.stdout.getvalue()
+    finally:
+        sys.stdout, sys.argv = before
+    return ""
+
+
+class Sheet:
+    """An output that keeps the page instead of showing it."""
+
+    as_json = False
+    plain = True
+
+    def __init__(self) -> None:
+        self.page: Page = []
+
+    def result(self, page: Page, _data: object) -> None:
+        """Keep the answer."""
+        self.page = page
+
+
+def picture() -> str:
+    """A plan in a terminal, as SVG."""
+    place = Place()
+    sheet = Sheet()
+    place.out = sheet  # type: ignore[assignment]  # it has what a command uses of an output
+    plan.run(place, "microneedling", Given(PICTURE, "the picture", quiet=True))
+    console = Console(
+        record=True, width=84, file=io.StringIO(), force_terminal=True, color_system="truecolor"
+    )
+    show(sheet.page, console)
+    return console.export_svg(title="skinroutine plan microneedling", theme=DIMMED_MONOKAI, unique_id="plan")
+
+
+def commands() -> str:
+    """The help text of every command."""
+    parts = ["# Commands\n\nEach help text as the program prints it. Written by `python docs/generate.py`.\n"]
+    for name in COMMANDS:
+        told = subprocess.run(
+            [sys.executable, "-m", "skinroutine", *name.split(), "--help"],
+            capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": "80"}, cwd=ROOT,
+        ).stdout  # fmt: skip
+        indented = "".join(
+            f"    {line}".rstrip() + "\n" for line in told.replace("python -m ", "").splitlines()
+        )
+        parts.append(f"\n## {name}\n\n{indented}")
+    return "".join(parts)
+
+
+if __name__ == "__main__":
+    for file, text in files().items():
+        file.write_text(text, encoding="utf-8")

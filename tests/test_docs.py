@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import re
+import sys
+
+import pytest
+
+from conftest import ROOT, Run
+
+sys.path.insert(0, str(ROOT / "docs"))
+
+import generate
+
+
+@pytest.mark.usefixtures("home")
+def test_the_docs_show_what_the_program_prints_today() -> None:
+    stale = [file.name for file, text in generate.files().items() if file.read_text(encoding="utf-8") != text]
+
+    assert stale == [], "run: python docs/generate.py"
+
+
+def test_ci_runs_exactly_the_test_command_of_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    command = re.search(r"<!-- test -->\n\n    (.*)\n\n<!-- /test -->", readme)
+
+    assert command is not None
+    assert "README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert command[1].endswith(".venv/bin/python -m pytest -n 2")
+
+
+@pytest.mark.parametrize(
+    "document", ["plan", "log", "check-symptoms", "status", "due", "hold", "about", "why"]
+)
+def test_each_json_document_is_described(document: str) -> None:
+    assert document in (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+
+
+def test_every_json_field_of_a_plan_is_described(run: Run) -> None:
+    described = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    example = str(ROOT / "rules" / "microneedling" / "example.yaml")
+    fields = run("plan", "microneedling", "--answers", example, "--json").json
+
+    assert [field for field in fields if f"`{field}`" not in described] == []
