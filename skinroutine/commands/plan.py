@@ -175,6 +175,7 @@ def _store(place: Place, plan: Plan, view: PlanView) -> str:
         "treatment": plan.book.treatment,
         "answers": plain(_own(plan)),
         "result": plan_data(view, ""),
+        "steps": [step.id for steps in plan.steps.values() for step in steps],
     }
     try:
         return place.history.record("plan", data).id

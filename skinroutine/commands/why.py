@@ -35,6 +35,7 @@ def run(place: Place) -> int:
         now=place.now(),
         result=str(told.get("verdict") or told.get("name") or ""),
         behind=list(_behind(place.library, event, told)),
+        disputed=list(_disputed(place.library, event)),
     )
     place.out.result(why_page(view), why_data(view))
     return 0
@@ -53,6 +54,17 @@ def _behind(library: Library, event: Event, told: Mapping[str, object]) -> Itera
             disagreement=rule.disagreement,
             sources=[library.sources[name] for name in reason["sources"] if name in library.sources],
         )
+
+
+def _disputed(library: Library, event: Event) -> Iterator[Behind]:
+    """The steps of the checklists on which sources differ."""
+    shown, treatment = event.data.get("steps"), str(event.data.get("treatment") or "")
+    if not isinstance(shown, list) or treatment not in library.treatment_ids:
+        return
+    for step in (step for steps in Book(library, treatment).steps.values() for step in steps):
+        if step.id in shown and step.disagreement:
+            sources = [library.sources[name] for name in step.sources if name in library.sources]
+            yield Behind(step.id, step.text, (), step.why, step.disagreement, sources)
 
 
 class Known:

@@ -31,6 +31,7 @@ class WhyView(NamedTuple):
     now: datetime
     result: str
     behind: Sequence[Behind]
+    disputed: Sequence[Behind]
 
 
 def why_page(view: WhyView) -> Page:
@@ -40,7 +41,10 @@ def why_page(view: WhyView) -> Page:
     blocks: list[Block] = [Para(f"The {what} of {when}, {spoken(view.treatment)}: {view.result}", "strong")]
     if not view.behind:
         blocks.append(Para("No rule spoke against it."))
-    return [*blocks, *(block for one in view.behind for block in _behind(one))]
+    blocks += [block for one in view.behind for block in _behind(one)]
+    if view.disputed:
+        blocks += [Para(""), Para("Steps of this plan on which sources differ:", "strong")]
+    return [*blocks, *(block for one in view.disputed for block in _behind(one))]
 
 
 def why_data(view: WhyView) -> dict[str, object]:
@@ -51,25 +55,27 @@ def why_data(view: WhyView) -> dict[str, object]:
         "treatment": view.treatment or None,
         "at": view.happened.isoformat(),
         "result": view.result,
-        "reasons": [
+        "reasons": [_data(one) for one in view.behind],
+        "steps": [_data(one) for one in view.disputed],
+    }
+
+
+def _data(one: Behind) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "message": one.message,
+        "because": list(one.because),
+        "why": one.why or None,
+        "disagreement": one.disagreement or None,
+        "sources": [
             {
-                "id": one.id,
-                "message": one.message,
-                "because": list(one.because),
-                "why": one.why or None,
-                "disagreement": one.disagreement or None,
-                "sources": [
-                    {
-                        "id": source.id,
-                        "title": source.title,
-                        "publisher": source.publisher,
-                        "kind": source.kind,
-                        "url": source.url or None,
-                    }
-                    for source in one.sources
-                ],
+                "id": source.id,
+                "title": source.title,
+                "publisher": source.publisher,
+                "kind": source.kind,
+                "url": source.url or None,
             }
-            for one in view.behind
+            for source in one.sources
         ],
     }
 

@@ -78,11 +78,10 @@ class Library:
         for layer in self.layers:
             file = layer.folder / name / "treatment.yaml"
             if file.is_file():
-                made = read_one(read_yaml(_text(file), _shown(file)), Treatment)
-                return replace(made, id=name)
+                return replace(self.read_page(file)[0], id=name)
         missing = self.layers[-1].folder / name / "treatment.yaml"
         raise FileProblemsError(
-            [Problem(_shown(missing), 1, "", "this file is missing; a treatment needs it")]
+            [Problem(shown_path(missing), 1, "", "this file is missing; a treatment needs it")]
         )
 
     def items(self, topic: str, treatment: str, kind: type[T]) -> list[T]:
@@ -128,13 +127,32 @@ class Library:
         for layer in self.layers:
             file = layer.folder / treatment / "example.yaml"
             if file.is_file():
-                return file, read_yaml(_text(file), _shown(file), words_for_truth=True).data
+                return file, read_yaml(_text(file), shown_path(file), words_for_truth=True).data
         missing = self.layers[-1].folder / treatment / "example.yaml"
-        raise FileProblemsError([Problem(_shown(missing), 1, "", "this file is missing; --example needs it")])
+        raise FileProblemsError(
+            [Problem(shown_path(missing), 1, "", "this file is missing; --example needs it")]
+        )
 
     def read_file(self, file: Path, topic: str) -> list[Struct]:
         """The items of one file. Raises FileProblemsError or UnreadableFileError."""
-        return read_items(read_yaml(_text(file), _shown(file)), kind_of(topic))
+        return read_items(read_yaml(_text(file), shown_path(file)), kind_of(topic))
+
+    def read_lined(self, file: Path, topic: str) -> list[tuple[int, Struct]]:
+        """The items of one file with the line on which each starts."""
+        document = read_yaml(_text(file), shown_path(file))
+        items: list[Struct] = read_items(document, kind_of(topic))
+        return [(document.line((place,)), item) for place, item in enumerate(items)]
+
+    def read_page(self, file: Path) -> tuple[Treatment, dict[tuple[str, int], int]]:
+        """A treatment's own page, and the line of each item of its lists, by list and place."""
+        document = read_yaml(_text(file), shown_path(file))
+        page = read_one(document, Treatment)
+        lines = {
+            (part, place): document.line((part, place))
+            for part in ("devices", "about", "meanwhile")
+            for place in range(len(getattr(page, part)))
+        }
+        return page, lines
 
     def _topic(self, topic: str, folder: str) -> list[Struct]:
         key = (topic, folder)
@@ -158,11 +176,11 @@ def _text(file: Path) -> str:
     except OSError as error:
         raise UnreadableFileError(file, error) from error
     except UnicodeDecodeError as error:
-        problem = Problem(_shown(file), 1, "", "this is no UTF-8 text; save it as UTF-8")
+        problem = Problem(shown_path(file), 1, "", "this is no UTF-8 text; save it as UTF-8")
         raise FileProblemsError([problem]) from error
 
 
-def _shown(file: Path) -> str:
+def shown_path(file: Path) -> str:
     """The path as a person would write it: from here when it lies here."""
     try:
         return str(file.resolve().relative_to(Path.cwd()))

@@ -1,0 +1,1 @@
+"""What a rule author needs: every item with its place, checks, cases, coverage, comparison."""
