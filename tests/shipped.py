@@ -89,6 +89,16 @@ def conditions_of(plan: Planning) -> list[Condition]:
     return [one.when for one in [*book.screening, *plan.steps, *book.intervals]]
 
 
+@cache
+def plan_edges(treatment: str) -> dict[str, list[float]]:
+    return edges(conditions_of(planning(treatment)))
+
+
+@cache
+def check_edges(treatment: str) -> dict[str, list[float]]:
+    return edges(one.when for one in checking(treatment).rulings)
+
+
 def edges(conditions: Iterable[Condition]) -> dict[str, list[float]]:
     """The numbers at which some rule turns, by question."""
     found: dict[str, set[float]] = {}
@@ -119,6 +129,20 @@ def values_of(question: Question, bounds: Mapping[str, list[float]], *, unsure: 
 def somebody(questions: Iterable[Question], bounds: Mapping[str, list[float]], luck: Random) -> Answers:
     """An answer to every question; of many options at most two, and mostly few."""
     return {question.id: _answer(question, bounds, luck) for question in questions}
+
+
+def story(treatment: str, luck: Random, *, most: int = 3) -> tuple[Answers, Answers, str]:
+    """A story with all of its details; then the details of one more symptom, and its name."""
+    check, bounds = checking(treatment), check_edges(treatment)
+    few = luck.sample(sorted(one.id for one in check.book.symptoms), luck.randint(1, most) + 1)
+    asked = {
+        symptom: [one for one in check.questions if one.id.startswith(f"symptoms.{symptom}.")]
+        for symptom in few
+    }
+    session = [one for one in check.questions if not one.id.startswith("symptoms")]
+    told = somebody([*session, *(one for symptom in few[1:] for one in asked[symptom])], bounds, luck)
+    told["symptoms"] = Chosen(frozenset(few[1:]))
+    return told, somebody(asked[few[0]], bounds, luck), few[0]
 
 
 def _answer(question: Question, bounds: Mapping[str, list[float]], luck: Random) -> Answer:

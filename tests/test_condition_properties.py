@@ -47,9 +47,10 @@ FULL: st.SearchStrategy[dict[str, Answer]] = st.fixed_dictionaries(
     }
 )
 ASKED = st.sets(st.sampled_from([*YES_NO, "m", "n"]))
-UNSEEN = st.sets(st.sampled_from(OPTIONS))
+SEEN = st.tuples(ASKED, st.sets(st.sampled_from(OPTIONS)))
+"""The questions that were asked, and the options of m that were not shown."""
 # A question is guarded only by conditions on earlier ones: "d" by what does not read "d".
-GUARDS = st.one_of(
+GUARDS: st.SearchStrategy[dict[str, Condition]] = st.one_of(
     st.just({}),
     CONDITIONS.filter(lambda guard: all(leaf.question != "d" for leaf, _ in guard.leaves())).map(
         lambda guard: {"d": guard}
@@ -57,8 +58,9 @@ GUARDS = st.one_of(
 )
 
 
-def partly(full: dict[str, Answer], asked: set[str], unseen: set[str]) -> dict[str, Answer]:
+def partly(full: dict[str, Answer], seen: tuple[set[str], set[str]]) -> dict[str, Answer]:
     """The answers to some questions; of kind many only what was shown."""
+    asked, unseen = seen
     known = {name: full[name] for name in full if name in asked}
     many = known.get("m")
     if isinstance(many, Chosen):
@@ -75,33 +77,31 @@ def applying(full: dict[str, Answer], guards: dict[str, Condition]) -> dict[str,
     return known
 
 
-@given(CONDITIONS, GUARDS, FULL, ASKED, UNSEEN, st.booleans())
+@given(CONDITIONS, GUARDS, FULL, SEEN, st.booleans())
 @settings(max_examples=1200)
 def test_no_later_answer_contradicts_what_was_decided(
     condition: Condition,
     guards: dict[str, Condition],
     full: dict[str, Answer],
-    asked: set[str],
-    unseen: set[str],
+    seen: tuple[set[str], set[str]],
     not_sure: bool,
 ) -> None:
     everything = applying(full, guards)
-    early = condition.weigh(Facts(partly(everything, asked, unseen), guards), not_sure=not_sure)
+    early = condition.weigh(Facts(partly(everything, seen), guards), not_sure=not_sure)
     late = condition.weigh(Facts(everything, guards), not_sure=not_sure)
     assert late.truth is not None
     assert early.truth in {None, late.truth}
 
 
-@given(CONDITIONS, GUARDS, FULL, ASKED, UNSEEN)
+@given(CONDITIONS, GUARDS, FULL, SEEN)
 @settings(max_examples=600)
 def test_every_open_question_is_still_to_be_answered(
     condition: Condition,
     guards: dict[str, Condition],
     full: dict[str, Answer],
-    asked: set[str],
-    unseen: set[str],
+    seen: tuple[set[str], set[str]],
 ) -> None:
-    known = partly(applying(full, guards), asked, unseen)
+    known = partly(applying(full, guards), seen)
     for milder in (True, False):
         found = holding(condition, Facts(known, guards), milder_if_not_sure=milder)
         assert (found.truth is None) == bool(found.open)

@@ -42,12 +42,24 @@ def _stacked(name: str, text: str, width: int) -> Iterator[str]:
 def _item(item: Item, width: int) -> Iterator[str]:
     first = f"{' ' * item.indent}{item.mark} "
     yield from wrap(
-        item.text, width, initial_indent=first, subsequent_indent=" " * len(first), break_on_hyphens=False
+        item.text,
+        width,
+        initial_indent=first,
+        subsequent_indent=" " * len(first),
+        break_on_hyphens=False,
+        break_long_words=False,
     ) or [first.rstrip()]
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
-    return wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False) or [""]
+    return wrap(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+        break_long_words=False,
+    ) or [""]
 
 
 def _columns(block: Columns, width: int) -> Iterator[str]:
