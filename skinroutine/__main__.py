@@ -71,12 +71,15 @@ def _typed(arguments: list[str]) -> int:
     from skinroutine.cli import app_for
 
     try:
-        return int(app_for(arguments)(arguments, standalone_mode=False) or 0)
+        status = int(app_for(arguments)(arguments, standalone_mode=False) or 0)
     except TyperException as error:
         sys.stderr.write(f"{error.message if hasattr(error, 'message') else error}\n")
         return getattr(error, "exit_code", 2)
     except Abort:
         raise KeyboardInterrupt from None
+    if status == INTERRUPTED:
+        raise KeyboardInterrupt  # Typer turns one into a bare status, and the person is told nothing
+    return status
 
 
 def _refused(error: Exception, *, as_json: bool) -> int:

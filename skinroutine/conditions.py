@@ -50,12 +50,19 @@ class Facts:
 
     ``guards`` gives, by question, the condition under which it is asked. A question whose guard is
     false does not apply: no condition on it holds. One whose guard hangs on a "not sure" is itself
-    "not sure".
+    "not sure". ``doubted`` limits what a "not sure" can put in doubt to these questions; one about any
+    other counts in favour of the rule even where a milder result is looked for.
     """
 
-    def __init__(self, answers: Mapping[str, Answer], guards: Mapping[str, Condition]) -> None:
+    def __init__(
+        self,
+        answers: Mapping[str, Answer],
+        guards: Mapping[str, Condition],
+        doubted: frozenset[str] = frozenset(),
+    ) -> None:
         self.answers = answers
         self.guards = guards
+        self.doubted = doubted
 
     def weigh(self, question: str, test: Callable[[Answer], Outcome], *, not_sure: bool) -> Outcome:
         """Put the answer to a test; ``not_sure`` is the truth that a "not sure" counts as."""
@@ -63,17 +70,19 @@ class Facts:
         if isinstance(answer, Outcome):
             return answer
         if isinstance(answer, NotSure):
-            return Outcome(truth=not_sure, because=(f"{question}=not_sure",))
+            settled = bool(self.doubted) and question not in self.doubted
+            return Outcome(truth=not_sure != settled, because=(f"{question}=not_sure",))
         return test(answer)
 
     def _unasked(self, question: str) -> Outcome | NotSure:
         guard = self.guards.get(question)
         if guard is None:
             return Outcome(truth=None, open=frozenset({question}))
-        firm = guard.weigh(self, not_sure=False)
+        undoubted = Facts(self.answers, self.guards)
+        firm = guard.weigh(undoubted, not_sure=False)
         if firm.truth:
             return Outcome(truth=None, open=frozenset({question}))
-        asked = guard.weigh(self, not_sure=True)
+        asked = guard.weigh(undoubted, not_sure=True)
         if not asked.truth:
             return asked
         return NOT_SURE if firm.truth is False else firm
@@ -259,16 +268,23 @@ class Holding(NamedTuple):
     open: frozenset[str] = frozenset()
 
 
-def holding(condition: Condition, facts: Facts, *, milder_if_not_sure: bool = False) -> Holding:
+def holding(
+    condition: Condition,
+    facts: Facts,
+    *,
+    milder_if_not_sure: bool = False,
+    about: frozenset[str] = frozenset(),
+) -> Holding:
     """Whether a rule with this condition holds.
 
     A "not sure" counts in favour of the rule. ``milder_if_not_sure`` says that the rule has a milder
-    result for that case, so that it stays open while an unasked question could settle which applies.
+    result for that case, so that it stays open while an unasked question could settle which applies;
+    ``about`` names the questions that the milder result is for (none: all).
     """
     cautious = condition.weigh(facts, not_sure=True)
     if cautious.truth is not True:
         return Holding(cautious.truth, open=cautious.open)
-    firm = condition.weigh(facts, not_sure=False)
+    firm = condition.weigh(Facts(facts.answers, facts.guards, about), not_sure=False)
     if firm.truth is None and milder_if_not_sure:
         return Holding(None, sure=False, because=cautious.because, open=firm.open)
     return Holding(truth=True, sure=firm.truth is not False, because=cautious.because)

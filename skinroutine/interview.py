@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from skinroutine.conditions import Answer, Chosen, Condition, Facts, Leaf, NotSure, Picked, holding
-from skinroutine.model import Question
+from skinroutine.model import Question, Ruling
 
 
 class Asking(NamedTuple):
@@ -31,11 +31,11 @@ def conduct(
     known: dict[str, Answer],
     open_now: Open,
     ask: Ask,
-    conditions: Iterable[Condition] = (),
+    conditions: Iterable[Condition | Ruling] = (),
 ) -> int:
     """Ask until no answer could change anything; ``known`` takes the answers as they come.
 
-    ``conditions`` are those of all rules in force: an option is offered only while one reads it.
+    ``conditions`` are all rules in force: an option is offered only while an open one reads it.
     Gives how many questions were put.
     """
     asked, listed, rules = 0, list(questions), list(conditions)
@@ -56,7 +56,10 @@ def guards_of(questions: Iterable[Question]) -> dict[str, Condition]:
 
 
 def next_asking(
-    questions: Iterable[Question], facts: Facts, open_now: frozenset[str], conditions: list[Condition]
+    questions: Iterable[Question],
+    facts: Facts,
+    open_now: frozenset[str],
+    conditions: Iterable[Condition | Ruling],
 ) -> Asking | None:
     """The first question, in the order of the file, that is worth asking now."""
     for question in questions:
@@ -83,7 +86,7 @@ def unasked(questions: Iterable[Question], facts: Facts, open_now: frozenset[str
     ]
 
 
-def _asking(question: Question, facts: Facts, conditions: list[Condition]) -> Asking | None:
+def _asking(question: Question, facts: Facts, conditions: Iterable[Condition | Ruling]) -> Asking | None:
     if question.kind != "many":
         return Asking(question, question.options)
     unseen = _unseen(question, facts.answers.get(question.id))
@@ -101,17 +104,24 @@ def _unseen(question: Question, answer: Answer | None) -> frozenset[str]:
     return answer.unseen if isinstance(answer, Chosen) else frozenset()
 
 
-def _read(question: str, facts: Facts, conditions: Iterable[Condition]) -> frozenset[str]:
+def _read(question: str, facts: Facts, conditions: Iterable[Condition | Ruling]) -> frozenset[str]:
     """The options of a question that some open rule reads."""
     return frozenset().union(
         *(
             leaf.options
-            for condition in conditions
-            if question in holding(condition, facts).open
-            for leaf in _leaves(condition, facts.guards)
+            for one in conditions
+            if question in _open(one, facts)
+            for leaf in _leaves(one.when if isinstance(one, Ruling) else one, facts.guards)
             if isinstance(leaf, Picked) and leaf.question == question
         )
     )
+
+
+def _open(one: Condition | Ruling, facts: Facts) -> frozenset[str]:
+    """What it hangs on: a ruling with a milder weight also on what could still settle which applies."""
+    if isinstance(one, Condition):
+        return holding(one, facts).open
+    return holding(one.when, facts, milder_if_not_sure=one.weight_if_not_sure is not None).open
 
 
 def _leaves(condition: Condition, guards: Mapping[str, Condition]) -> Iterator[Leaf]:

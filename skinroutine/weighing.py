@@ -39,7 +39,7 @@ def weigh(rulings: Iterable[Ruling], facts: Facts) -> Weighed:
     held, hanging = [], []
     for ruling in rulings:
         milder = ruling.weight_if_not_sure
-        found = holding(ruling.when, facts, milder_if_not_sure=milder is not None)
+        found = holding(ruling.when, facts, milder_if_not_sure=milder is not None, about=ruling.doubted)
         if found.truth is None:
             hanging.append((ruling, found.open))
         if found.truth or (found.truth is None and not found.sure):

@@ -11,7 +11,7 @@ from skinroutine.answers import BadAnswersError, MissingAnswersError, read_answe
 from skinroutine.conditions import NOT_SURE, Answer, Condition, Facts
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.interview import Ask, Open, conduct, guards_of, unasked
-from skinroutine.model import Command, Question
+from skinroutine.model import Command, Question, Ruling
 from skinroutine.prompts import EndOfInputError
 from skinroutine.reading import read_yaml
 
@@ -81,7 +81,7 @@ def complete(
     open_now: Open,
     *,
     ask: Ask | None,
-    conditions: Iterable[Condition],
+    conditions: Iterable[Condition | Ruling],
 ) -> int:
     """Bring ``known`` to the point where nothing is open, by asking or not at all (``ask`` None).
 

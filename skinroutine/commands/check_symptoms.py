@@ -92,14 +92,13 @@ def _checked(place: Place, named: str, given: Given, ask: Ask | None) -> Check:
     checking = Checking(place, book)
     typed = _own_unseen(typed, checking) | checked(given.raw, checking.questions, given.where)
     known = {**_from_history(place, checking), **typed}
-    conditions = [ruling.when for ruling in checking.rulings]
     asked = complete(
         "check-symptoms",
         checking.questions,
         known,
         checking.open_now,
         ask=_alarming(checking, known, ask, said),
-        conditions=conditions,
+        conditions=checking.rulings,
     )
     return Check(book, book.treatment, known, checking.judge(known), first + asked, checking.now)
 
@@ -110,8 +109,7 @@ def _red_flags(place: Place, ask: Ask) -> Check:
     checking = Checking(place, book)
     known: dict[str, Answer] = {}
     facts = Facts(known, checking.guards)
-    conditions = [ruling.when for ruling in checking.rulings]
-    first = next_asking(checking.questions, facts, frozenset({_SYMPTOMS}), conditions)
+    first = next_asking(checking.questions, facts, frozenset({_SYMPTOMS}), checking.rulings)
     if first is not None:
         try:
             known[first.question.id] = merged(known, first, ask(first))

@@ -45,7 +45,10 @@ def quickly(arguments: list[str]) -> int | None:
     rest = iter(arguments)
     for argument in rest:
         if argument == "--home":
-            home = Path(next(rest, ""))
+            named = next(rest, None)
+            if named is None:
+                return None
+            home = Path(named)
         elif argument in _FLAGS:
             wanted[_FLAGS[argument]] = True
         else:

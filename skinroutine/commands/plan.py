@@ -19,11 +19,11 @@ from skinroutine.commands.remembering import (
     pasts_on,
     remembered_answers,
 )
-from skinroutine.conditions import Answer, Facts
+from skinroutine.conditions import Answer, Condition, Facts
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Hold
 from skinroutine.interview import Ask, always_asked
-from skinroutine.model import Phase, Step
+from skinroutine.model import Phase, Ruling, Step
 from skinroutine.prompts import asker
 from skinroutine.render.plan_screen import PlanView, plan_data, plan_page
 from skinroutine.rulebook import Book
@@ -160,7 +160,7 @@ def _planned(place: Place, named: str, given: Given) -> Plan:
 
 
 def _decided(planning: Planning, known: dict[str, Answer], ask: Ask | None) -> Plan:
-    conditions = [rule.when for rule in planning.book.screening] + [step.when for step in planning.steps]
+    conditions: list[Condition | Ruling] = [*planning.book.screening, *(step.when for step in planning.steps)]
     asked = complete("plan", planning.questions, known, planning.open_now, ask=ask, conditions=conditions)
     verdict = planning.decide(known)
     facts = Facts(known, planning.book.guards)

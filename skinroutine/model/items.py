@@ -22,6 +22,7 @@ class ScreeningRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
     hold: bool = False
     hold_days: Annotated[int, Meta(ge=0)] = 0
     if_not_sure: VerdictName | None = None
+    if_not_sure_about: tuple[Text, ...] = ()
 
 
 class SymptomRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -33,6 +34,7 @@ class SymptomRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     do: tuple[Text, ...] = ()
     why: str = ""
     if_not_sure: Level | None = None
+    if_not_sure_about: tuple[Text, ...] = ()
 
 
 class Turn(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -71,6 +73,8 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     lasts: Span | None = field(name="for", default=None)
     starts: Span | None = field(name="from", default=None)
     why: str = ""
+    subject: str = ""
+    """What the step is about, in a word: a ``do`` and an ``avoid`` of one subject contradict each other."""
 
     @property
     def kind(self) -> str:

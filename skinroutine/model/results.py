@@ -12,7 +12,7 @@ class Ruling(Struct, frozen=True, kw_only=True):
     """A rule, or a part of a course, as something to weigh.
 
     ``weight`` is its place among the verdicts, or its level; ``weight_if_not_sure`` applies when only
-    a "not sure" makes it hold. Of the rulings of one ``group`` only the strictest is told.
+    a "not sure" makes it hold, about one of the ``doubted`` questions if any are named. Of the rulings of one ``group`` only the strictest is told.
     """
 
     id: str
@@ -22,6 +22,7 @@ class Ruling(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     group: str
     weight_if_not_sure: int | None = None
+    doubted: frozenset[str] = frozenset()
     until: Until | None = None
     instead: str = ""
     why: str = ""

@@ -129,10 +129,11 @@ def _struct_inside(kind: object) -> type[msgspec.Struct] | None:
 
 
 def _reworded(message: str, value: object, kind: object) -> str:
-    options = _options(kind)
+    options = _options(kind, of_key="at `key`" in message)
     if options:
-        shown = value if isinstance(value, str) else str(value).lower()
-        return f"found {shown!r}; write one of {', '.join(map(str, options))}{nearest(str(value), options)}"
+        inside = re.match(r"Invalid enum value '(.*)'", message)
+        shown = inside[1] if inside else str(value).lower()
+        return f"found {shown!r}; write one of {', '.join(map(str, options))}{nearest(shown, options)}"
     message = re.sub(r" - at `.*`$", "", message)
     found = re.match(r"Expected `(\w+)[^`]*`, got `(\w+)`", message)
     if found:
@@ -145,8 +146,11 @@ def _reworded(message: str, value: object, kind: object) -> str:
     return message
 
 
-def _options(kind: object) -> tuple[str, ...]:
-    """The words that a field may hold, when it holds one of a few."""
+def _options(kind: object, *, of_key: bool) -> tuple[str, ...]:
+    """The words that a field, or a key in it, may hold, when it holds one of a few."""
+    parts = get_args(kind)
     if get_origin(kind) is Literal:
-        return get_args(kind)
-    return next((found for part in get_args(kind) if (found := _options(part))), ())
+        return parts
+    if get_origin(kind) is dict:
+        parts = parts[:1] if of_key else parts[1:]
+    return next((found for part in parts if (found := _options(part, of_key=of_key))), ())

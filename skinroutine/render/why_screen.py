@@ -38,7 +38,8 @@ def why_page(view: WhyView) -> Page:
     """The screen of the reasons."""
     what = "plan" if view.kind == "plan" else "symptom check"
     when = moment(view.happened, view.now)
-    blocks: list[Block] = [Para(f"The {what} of {when}, {spoken(view.treatment)}: {view.result}", "strong")]
+    about = f", {spoken(view.treatment)}" if view.treatment else ""
+    blocks: list[Block] = [Para(f"The {what} of {when}{about}: {view.result}", "strong")]
     if not view.behind:
         blocks.append(Para("No rule spoke against it."))
     blocks += [block for one in view.behind for block in _behind(one)]
