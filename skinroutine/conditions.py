@@ -109,9 +109,7 @@ class Condition:
             yield from part.leaves(positive=positive)
 
 
-class Every(Condition):
-    """Holds when all of its parts hold."""
-
+class _Joined(Condition):
     def __init__(self, parts: Iterable[Condition]) -> None:
         self._parts = tuple(parts)
 
@@ -119,7 +117,11 @@ class Every(Condition):
         return self._parts
 
     def under(self, prefix: str) -> Condition:
-        return Every(part.under(prefix) for part in self._parts)
+        return type(self)(part.under(prefix) for part in self._parts)
+
+
+class Every(_Joined):
+    """Holds when all of its parts hold."""
 
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
         outcomes = [part.weigh(facts, not_sure=not_sure) for part in self._parts]
@@ -128,24 +130,13 @@ class Every(Condition):
         return _joined(outcomes, truth=True)
 
 
-class AnyOf(Condition):
+class AnyOf(_Joined):
     """Holds when at least one of its parts holds."""
-
-    def __init__(self, parts: Iterable[Condition]) -> None:
-        self._parts = tuple(parts)
-
-    def parts(self) -> tuple[Condition, ...]:
-        return self._parts
-
-    def under(self, prefix: str) -> Condition:
-        return AnyOf(part.under(prefix) for part in self._parts)
 
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
         outcomes = [part.weigh(facts, not_sure=not_sure) for part in self._parts]
         held = [outcome for outcome in outcomes if outcome.truth]
-        if held:
-            return Outcome(truth=True, because=_because(held))
-        return _joined(outcomes, truth=False)
+        return Outcome(truth=True, because=_because(held)) if held else _joined(outcomes, truth=False)
 
 
 class Not(Condition):
@@ -192,8 +183,7 @@ class Leaf(Condition):
         raise NotImplementedError
 
     def _found(self, *, truth: bool, answer: Answer) -> Outcome:
-        because = (f"{self.question}={_shown(answer)}",) if truth else ()
-        return Outcome(truth=truth, because=because)
+        return Outcome(truth=truth, because=(f"{self.question}={_shown(answer)}",) if truth else ())
 
 
 class Picked(Leaf):
@@ -212,9 +202,8 @@ class Picked(Leaf):
         hits = sorted(self.options & answer.options)
         if hits:
             return Outcome(truth=True, because=tuple(f"{self.question}={hit}" for hit in hits))
-        if self.options & answer.unseen:
-            return Outcome(truth=None, open=frozenset({self.question}))
-        return _FALSE
+        unseen = self.options & answer.unseen
+        return Outcome(truth=None, open=frozenset({self.question})) if unseen else _FALSE
 
 
 class Said(Leaf):
@@ -290,17 +279,15 @@ def holding(
     return Holding(truth=True, sure=firm.truth is not False, because=cautious.because)
 
 
-def _joined(outcomes: Iterable[Outcome], *, truth: bool) -> Outcome:
-    outcomes = list(outcomes)
+def _joined(outcomes: list[Outcome], *, truth: bool) -> Outcome:
     hanging = [outcome.open for outcome in outcomes if outcome.truth is None]
     if hanging:
         return Outcome(truth=None, open=frozenset().union(*hanging))
-    return Outcome(truth=truth, because=_because(outcomes) if truth else ())
+    return Outcome(truth=True, because=_because(outcomes)) if truth else _FALSE
 
 
 def _because(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
-    pairs = (pair for outcome in outcomes for pair in outcome.because)
-    return tuple(dict.fromkeys(pairs))
+    return tuple(dict.fromkeys(pair for outcome in outcomes for pair in outcome.because))
 
 
 def _shown(answer: Answer) -> str:
@@ -308,6 +295,4 @@ def _shown(answer: Answer) -> str:
         return "yes" if answer else "no"
     if isinstance(answer, Chosen):
         return "+".join(sorted(answer.options)) or "none"
-    if isinstance(answer, float):
-        return f"{answer:g}"
-    return str(answer)
+    return f"{answer:g}" if isinstance(answer, float) else str(answer)

@@ -20,6 +20,11 @@ class Asking(NamedTuple):
     options: dict[str, str]
     screen: str = ""
 
+    @property
+    def text(self) -> str:
+        """How it is asked: each screen of a question may have words of its own."""
+        return self.question.screen_asks.get(self.screen, self.question.ask)
+
 
 Ask = Callable[[Asking], Answer]
 Open = Callable[[Facts], frozenset[str]]
@@ -63,7 +68,7 @@ def next_asking(
 ) -> Asking | None:
     """The first question, in the order of the file, that is worth asking now."""
     for question in questions:
-        if question.id in open_now and holding(question.when, facts).truth:
+        if question.asked_by and question.id in open_now and holding(question.when, facts).truth:
             following = _asking(question, facts, conditions)
             if following is not None:
                 return following
@@ -82,7 +87,7 @@ def unasked(questions: Iterable[Question], facts: Facts, open_now: frozenset[str
     return [
         question
         for question in questions
-        if question.id in open_now and holding(question.when, facts).truth is not False
+        if question.asked_by and question.id in open_now and holding(question.when, facts).truth is not False
     ]
 
 
@@ -121,7 +126,8 @@ def _open(one: Condition | Ruling, facts: Facts) -> frozenset[str]:
     """What it hangs on: a ruling with a milder weight also on what could still settle which applies."""
     if isinstance(one, Condition):
         return holding(one, facts).open
-    return holding(one.when, facts, milder_if_not_sure=one.weight_if_not_sure is not None).open
+    milder = one.weight_if_not_sure is not None
+    return holding(one.when, facts, milder_if_not_sure=milder, about=one.doubted).open
 
 
 def _leaves(condition: Condition, guards: Mapping[str, Condition]) -> Iterator[Leaf]:

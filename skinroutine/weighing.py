@@ -37,15 +37,19 @@ class Weighed(NamedTuple):
 def weigh(rulings: Iterable[Ruling], facts: Facts) -> Weighed:
     """Weigh all rulings. None is skipped, so that every reason that holds is named."""
     held, hanging = [], []
-    for ruling in rulings:
+    best: dict[str, tuple[int, int]] = {}
+    for place, ruling in enumerate(rulings):
         milder = ruling.weight_if_not_sure
         found = holding(ruling.when, facts, milder_if_not_sure=milder is not None, about=ruling.doubted)
         if found.truth is None:
-            hanging.append((ruling, found.open))
+            hanging.append((ruling, found.open, (ruling.weight, -place)))
         if found.truth or (found.truth is None and not found.sure):
             weight = ruling.weight if found.sure or milder is None else milder
             held.append(Held(ruling, weight, found.because))
-    return Weighed(tuple(held), tuple(hanging))
+            best[ruling.group] = max((weight, -place), best.get(ruling.group, (weight, -place)))
+    # What its group already outdoes would not be told, so that nothing hangs on it.
+    worth = [(one, open_) for one, open_, rank in hanging if rank > best.get(one.group, (-1, 0))]
+    return Weighed(tuple(held), tuple(worth))
 
 
 def told(held: Iterable[Held]) -> list[Held]:

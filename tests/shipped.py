@@ -8,13 +8,13 @@ from pathlib import Path
 from random import Random
 
 from skinroutine.answers import read_answers
+from skinroutine.checking import Checking
 from skinroutine.commands.answering import complete
-from skinroutine.commands.check_symptoms import Checking
-from skinroutine.commands.place import Place
-from skinroutine.commands.plan import Planning
-from skinroutine.commands.remembering import FIRST, SINCE
+from skinroutine.commands.due import here
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, Within, holding
 from skinroutine.model import Case, Question
+from skinroutine.planning import Planning
+from skinroutine.remembering import FIRST, SINCE
 from skinroutine.rulebook import Book, Library, layers
 from skinroutine.screening import Verdict, checklist
 from skinroutine.triage import Triage
@@ -37,18 +37,17 @@ def library_with(*own: Path) -> Library:
 @cache
 def planning(treatment: str, *own: Path) -> Planning:
     """A plan that knows no history."""
-    return Planning(_place(*own), Book(library_with(*own), treatment), recall=False)
+    return Planning(Book(library_with(*own), treatment), here())
 
 
 @cache
 def checking(treatment: str, *own: Path) -> Checking:
-    return Checking(_place(*own), Book(library_with(*own), treatment))
+    return Checking(Book(library_with(*own), treatment), here())
 
 
-def _place(*own: Path) -> Place:
-    place = Place()
-    place.library = library_with(*own)
-    return place
+def chances(seed: int | str) -> Random:
+    """The same run of luck every time."""
+    return Random(seed)  # noqa: S311  people to try, no secrets
 
 
 def example(treatment: str, *own: Path, **changes: object) -> Answers:
@@ -86,7 +85,8 @@ def check_result(check: Checking, answers: Answers) -> dict[str, object]:
 def conditions_of(plan: Planning) -> list[Condition]:
     """Every ``when`` that a plan reads."""
     book = plan.book
-    return [one.when for one in [*book.screening, *plan.steps, *book.intervals]]
+    steps = [one.when for one in plan.steps]
+    return [*(one.when for one in book.screening), *steps, *(one.when for one in book.intervals)]
 
 
 @cache
@@ -119,7 +119,7 @@ def values_of(question: Question, bounds: Mapping[str, list[float]], *, unsure: 
         allowed = [number for number in near if question.least <= number <= question.most]
         known = list(dict.fromkeys([question.least, *allowed, question.most]))
     elif question.kind == "many":
-        singles = [Chosen(frozenset({option})) for option in question.options]
+        singles: list[Answer] = [Chosen(frozenset({option})) for option in question.options]
         known = singles if question.at_least_one else [Chosen(frozenset()), *singles]
     else:
         known = list(question.options)
@@ -150,7 +150,7 @@ def _answer(question: Question, bounds: Mapping[str, list[float]], luck: Random)
         few = luck.choice([0, 0, 1, 2]) or int(question.at_least_one)
         return Chosen(frozenset(luck.sample(sorted(question.options), few)))
     values = values_of(question, bounds, unsure=False)
-    return NOT_SURE if question.not_sure and luck.random() < 0.05 else luck.choice(values)  # noqa: PLR2004
+    return NOT_SURE if question.not_sure and luck.random() < 0.05 else luck.choice(values)
 
 
 def applying(answers: Answers, questions: Iterable[Question], guards: Mapping[str, Condition]) -> Answers:

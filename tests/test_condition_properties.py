@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from skinroutine.conditions import (
     NOT_SURE,
     Answer,

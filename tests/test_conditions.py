@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from skinroutine.conditions import (
     ALWAYS,
     BOUNDS,
@@ -159,6 +160,13 @@ def test_a_rule_with_a_milder_result_stays_open_while_a_question_could_settle_wh
 def test_a_rule_without_a_milder_result_needs_no_further_question() -> None:
     held = holding(AnyOf([A, B]), Facts({"a": NOT_SURE}, {}))
     assert (held.truth, held.open) == (True, frozenset())
+
+
+@pytest.mark.parametrize(("about", "sure"), [("", False), ("a", False), ("b", True)])
+def test_only_a_not_sure_about_the_named_questions_leaves_a_rule_in_doubt(about: str, sure: bool) -> None:
+    facts = Facts({"a": NOT_SURE, "b": True}, {})
+    assert holding(Every([A, B]), facts, about=frozenset(about)).sure is sure
+    assert holding(Every([Not(A), B]), facts, about=frozenset(about)).sure is sure
 
 
 # ------------------------------------------------------------------ guards

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from conftest import Run
 from typed import HEALTHY, RESTED, ROLLER, abrasion, flags, needling
 
@@ -275,9 +276,7 @@ def test_the_next_date_of_a_plan_follows_a_session_done_today(run: Run) -> None:
 
 
 def test_a_session_too_soon_waits_until_its_week_is_over(run: Run) -> None:
-    told: Any = run(
-        "plan", *needling(days_since_last_session="2", last_reaction="expected"), "--json"
-    ).json
+    told: Any = run("plan", *needling(days_since_last_session="2", last_reaction="expected"), "--json").json
     assert (told["verdict"], told["until"]) == ("wait", "2026-11-25")
     assert date.fromisoformat(told["next_earliest"]) == date(2026, 11, 25)
 

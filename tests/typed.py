@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from conftest import Ran
+
 HEALTHY: Final[Mapping[str, str]] = {
     "areas": "cheeks",
     "skin_today": "none",
@@ -56,3 +58,12 @@ def symptoms(**changes: str) -> list[str]:
     known = {"hours_since_session": "14", "needle_mm": "0.25", "risk_factors": "none"}
     named = {name.replace("__", "."): value for name, value in changes.items()}
     return ["check-symptoms", "microneedling", *flags({**known, **named})]
+
+
+def refused(ran: Ran, status: int, *words: str) -> None:
+    """One line on standard error that has these words, nothing on standard output."""
+    assert (ran.status, ran.out) == (status, "")
+    assert ran.err.count("\n") == 1
+    assert "Traceback" not in ran.err
+    for word in words:
+        assert word in ran.err

@@ -7,20 +7,20 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from skinroutine.answers import plain
+from skinroutine.checking import Checking
 from skinroutine.commands.answering import Given, checked, complete, pick_treatment
 from skinroutine.commands.choosing import ask_treatment
 from skinroutine.commands.log import hold_data
 from skinroutine.commands.place import Place
-from skinroutine.commands.remembering import session_answers
 from skinroutine.conditions import Answer, Chosen, Facts
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft, Event, Hold
-from skinroutine.interview import Ask, Asking, guards_of, merged, next_asking
-from skinroutine.model import LevelWords, Ruling
+from skinroutine.interview import Ask, Asking, merged, next_asking
 from skinroutine.prompts import EndOfInputError, asker
+from skinroutine.remembering import session_answers
 from skinroutine.render.symptom_screen import SymptomView, alarm_page, symptom_data, symptom_page
 from skinroutine.rulebook import Book
-from skinroutine.triage import WORST, Triage, triage
+from skinroutine.triage import WORST, Triage
 
 SEE_SOMEONE: Final = 2
 URGENT: Final = 3
@@ -37,30 +37,6 @@ class Check(NamedTuple):
     found: Triage
     asked: int
     now: datetime
-
-
-class Checking:
-    """The rules and the clock of one check: judges again after each answer, and speaks up at once."""
-
-    def __init__(self, place: Place, book: Book) -> None:
-        self.place = place
-        self.book = book
-        self.now = place.now()
-        self.questions = book.questions("check-symptoms")
-        self.guards = guards_of(self.questions)
-        self.rulings: list[Ruling] = book.signs
-        self.levels: list[LevelWords] = book.levels
-
-    def judge(self, answers: Mapping[str, Answer]) -> Triage:
-        """The level for these answers."""
-        return triage(self.rulings, Facts(answers, self.guards), self.levels, self.now)
-
-    def open_now(self, facts: Facts) -> frozenset[str]:
-        """The questions that are still worth asking; the symptoms themselves always are."""
-        found = self.judge(facts.answers)
-        if found.level == WORST:
-            return frozenset()
-        return found.open | ({_SYMPTOMS} - set(facts.answers))
 
 
 def run(place: Place, treatment: str, given: Given) -> int:
@@ -88,8 +64,12 @@ def _checked(place: Place, named: str, given: Given, ask: Ask | None) -> Check:
         typed, first, said = early.answers, early.asked, early.found.level
         if said >= URGENT:
             place.out.talk(alarm_page(early.found))
+    if not wanted and ask is None:
+        early = _common_check(place, given)
+        if early.found.level == WORST:
+            return early
     book = Book(place.library, wanted or ask_treatment(place.library, "check-symptoms", ask))
-    checking = Checking(place, book)
+    checking = Checking(book, place.now())
     typed = _own_unseen(typed, checking) | checked(given.raw, checking.questions, given.where)
     known = {**_from_history(place, checking), **typed}
     asked = complete(
@@ -97,16 +77,23 @@ def _checked(place: Place, named: str, given: Given, ask: Ask | None) -> Check:
         checking.questions,
         known,
         checking.open_now,
-        ask=_alarming(checking, known, ask, said),
+        ask=_alarming(place, checking, known, ask, said),
         conditions=checking.rulings,
     )
     return Check(book, book.treatment, known, checking.judge(known), first + asked, checking.now)
 
 
+def _common_check(place: Place, given: Given) -> Check:
+    """What was typed, by the rules that hold for all: an emergency needs no treatment to be one."""
+    checking = Checking(Book(place.library), place.now())
+    known = checked(given.raw, checking.questions, given.where)
+    return Check(checking.book, "", known, checking.judge(known), 0, checking.now)
+
+
 def _red_flags(place: Place, ask: Ask) -> Check:
     """The first screen, before it is even known which treatment it was: it is the same for all."""
     book = Book(place.library)
-    checking = Checking(place, book)
+    checking = Checking(book, place.now())
     known: dict[str, Answer] = {}
     facts = Facts(known, checking.guards)
     first = next_asking(checking.questions, facts, frozenset({_SYMPTOMS}), checking.rulings)
@@ -128,7 +115,9 @@ def _own_unseen(answers: Mapping[str, Answer], checking: Checking) -> dict[str, 
     return {**answers, _SYMPTOMS: Chosen(named.options, named.unseen | own)}
 
 
-def _alarming(checking: Checking, known: Mapping[str, Answer], ask: Ask | None, level: int) -> Ask | None:
+def _alarming(
+    place: Place, checking: Checking, known: Mapping[str, Answer], ask: Ask | None, level: int
+) -> Ask | None:
     """The same way to ask, with the first actions said as soon as care cannot wait.
 
     ``level`` is the one whose actions were said before.
@@ -141,7 +130,7 @@ def _alarming(checking: Checking, known: Mapping[str, Answer], ask: Ask | None, 
         found = checking.judge(known)
         if found.level >= URGENT and found.level > said["level"]:
             said["level"] = found.level
-            checking.place.out.talk(alarm_page(found))
+            place.out.talk(alarm_page(found))
         return ask(asking)
 
     return asked
@@ -174,8 +163,12 @@ def _store(place: Place, check: Check) -> tuple[str, bool]:
     drafts = [Draft("symptom-check", data)]
     try:
         held = place.history.holds()
-        wanted = check.found.words.hold and not _known(held, check)
-        drafts += [Draft("hold", _hold(check, treatment)) for treatment in _blocked(place, check) if wanted]
+        if check.found.words.hold:
+            drafts += [
+                Draft("hold", _hold(check, name))
+                for name in _blocked(place, check)
+                if not _known(held, check, name)
+            ]
         event = place.history.write(drafts)[0]
         return event.id, bool(held) or check.found.words.hold
     except SkinroutineError as error:
@@ -188,8 +181,8 @@ def _blocked(place: Place, check: Check) -> tuple[str, ...]:
     return (check.treatment,) if check.treatment else place.library.treatment_ids
 
 
-def _known(held: list[Hold], check: Check) -> bool:
-    return any(hold.rule == _rule(check) and hold.treatment == check.treatment for hold in held)
+def _known(held: list[Hold], check: Check, treatment: str) -> bool:
+    return any(hold.rule == _rule(check) and hold.treatment == treatment for hold in held)
 
 
 def _hold(check: Check, treatment: str) -> dict[str, object]:

@@ -10,13 +10,13 @@ from skinroutine.answers import plain
 from skinroutine.commands.answering import Given, checked, complete, pick_treatment
 from skinroutine.commands.choosing import ask_treatment
 from skinroutine.commands.place import Place
-from skinroutine.commands.remembering import areas_of, next_on, session_answers, standings
 from skinroutine.conditions import Answer, Condition, Facts
 from skinroutine.history import Draft, Event, Reader, Standing
 from skinroutine.instants import instant
 from skinroutine.interview import always_asked
 from skinroutine.model import Question, Ruling, Step
 from skinroutine.prompts import asker
+from skinroutine.remembering import areas_of, next_on, session_answers, standings
 from skinroutine.render.log_screen import LogView, log_data, log_page
 from skinroutine.rulebook import Book
 from skinroutine.schedule import Next, Window, windows

@@ -43,7 +43,12 @@ class Place:
         own = [self.own_rules] if self.own_rules else []
         if self.paths.rules.is_dir():
             own.append(self.paths.rules)
-        return Library(layers(tuple(own)))
+        library = Library(layers(tuple(own)))
+        if own:
+            from skinroutine.review.checks import refuse_unusable  # noqa: PLC0415  own rules alone need it
+
+            refuse_unusable(library)
+        return library
 
     @cached_property
     def history(self) -> History:

@@ -7,6 +7,7 @@ from typing import Final
 
 _WHEN: Final = "Under which answers this holds. Keys are questions, and all of them must hold."
 _IF_NOT_SURE: Final = "What applies instead when only a 'not sure' makes this hold. It must be milder."
+_ABOUT: Final = "The questions for which if_not_sure applies. Without it: all of them."
 _WHY: Final = "The reason, in one plain sentence."
 _DO_FIRST: Final = "What to do, step by step. It comes before what the level asks for."
 _LEVEL: Final = "0 expected, 1 self-care, 2 see someone, 3 care today, 4 emergency."
@@ -32,6 +33,7 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "hold": "True puts a hold on the treatment when this holds as a session is logged.",
         "hold_days": _HOLD_DAYS,
         "if_not_sure": _IF_NOT_SURE,
+        "if_not_sure_about": _ABOUT,
     },
     "SymptomRule": {
         "when": _WHEN,
@@ -40,6 +42,7 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "do": _DO_FIRST,
         "why": _WHY,
         "if_not_sure": _IF_NOT_SURE,
+        "if_not_sure_about": _ABOUT,
     },
     "Course": {
         "course": "The id of the symptom. This holds while the symptom is there.",
@@ -96,9 +99,10 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "left_out": "What it means that a file of answers does not give this.",
         "left_out_by": "The same for one command, by its name.",
         "becomes": "The question that this answer is kept as.",
+        "screen_asks": "How it is asked on each screen, by the name of the screen.",
         "remembered": "The fact by which the history knows the answer.",
+        "unread": "Options that an answers file may name although no rule turns on them. They are not asked.",
         "after_hold": "What an answer becomes once the hold that it caused has ended.",
-        "screens": "The options that are shown at once, by the name of their screen.",
     },
     "Symptom": {
         "screen": "The screen on which it is shown.",
@@ -145,7 +149,6 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "about": "What about tells: what it does, what to expect, where, how often.",
         "meanwhile": "What can be done while a session has to wait.",
         "order": "Its place in lists. Small numbers come first.",
-        "id": "The name of the folder. Leave it out.",
     },
     "Case": {
         "case": "What the case shows, as one sentence.",

@@ -25,6 +25,7 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     least: float = 0
     most: float = 1e9
     only: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     not_sure: bool = True
     always: bool = False
     at_least_one: bool = False
@@ -33,6 +34,7 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     becomes: str = ""
     remembered: str = ""
     after_hold: dict[str, str] = field(default_factory=dict)
+    screen_asks: dict[str, str] = field(default_factory=dict)
     screens: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Set when read: the options that are shown together, by the name of their screen."""
 

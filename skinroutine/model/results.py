@@ -12,7 +12,8 @@ class Ruling(Struct, frozen=True, kw_only=True):
     """A rule, or a part of a course, as something to weigh.
 
     ``weight`` is its place among the verdicts, or its level; ``weight_if_not_sure`` applies when only
-    a "not sure" makes it hold, about one of the ``doubted`` questions if any are named. Of the rulings of one ``group`` only the strictest is told.
+    a "not sure" makes it hold, about one of the ``doubted`` questions if any are named. Of the rulings
+    of one ``group`` only the strictest is told.
     """
 
     id: str

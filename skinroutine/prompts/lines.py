@@ -64,7 +64,7 @@ def _say(text: str) -> None:
 
 
 def _prompt(asking: Asking) -> str:
-    lines = ["", fill(asking.question.ask, 80)]
+    lines = ["", fill(asking.text, 80)]
     width = len(str(len(_choices(asking))))
     lines += [f"  {number:>{width}}  {label}" for number, label in enumerate(_choices(asking).values(), 1)]
     return "\n".join([*lines, _accepted(asking)])

@@ -40,9 +40,9 @@ def _one(asking: Asking) -> Answer:
     if question.not_sure:
         choices.append(questionary.Choice("Not sure", value=_NOT_SURE))
     found = questionary.select(
-        question.ask,
+        asking.text,
         choices=choices,
-        instruction=f"({question.why} Arrows to move, Enter to choose.)",
+        instruction="(arrows, then Enter)",
         qmark=_MARK,
         style=_STYLE,
         output=create_output(stdout=sys.stderr),
@@ -60,9 +60,9 @@ def _many(asking: Asking) -> Answer:
     if question.not_sure:
         choices.append(questionary.Choice("Not sure", value=_NOT_SURE))
     found = questionary.checkbox(
-        question.ask,
+        asking.text,
         choices=choices,
-        instruction=f"({question.why} Space to choose, Enter when done.)",
+        instruction="(Space to choose, Enter when done)",
         validate=_complaint,
         qmark=_MARK,
         style=_STYLE,
@@ -88,7 +88,7 @@ def _number(asking: Asking) -> Answer:
     question = asking.question
     unsure = ', or "not sure"' if question.not_sure else ""
     found = questionary.text(
-        question.ask,
+        asking.text,
         instruction=f"({question.unit}{unsure}) ",
         validate=lambda text: _fits(question, text),
         qmark=_MARK,

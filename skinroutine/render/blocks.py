@@ -39,11 +39,17 @@ class Item(NamedTuple):
     indent: int = 2
 
 
+class Line(NamedTuple):
+    """One line that is never broken, as an editor or another program reads it."""
+
+    text: str
+
+
 class Columns(NamedTuple):
     """Texts side by side, row by row; the first row names the columns."""
 
     rows: Sequence[Sequence[str]]
 
 
-Block = Banner | Heading | Para | Item | Columns
+Block = Banner | Heading | Para | Item | Line | Columns
 Page = Sequence[Block]

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from skinroutine.render.blocks import Banner, Block, Columns, Heading, Item, Page, Para, Tone
+from skinroutine.render.blocks import Banner, Block, Columns, Heading, Item, Line, Page, Para, Tone
 from skinroutine.render.plain import NARROWEST_COLUMN
 
 STYLES: Final[dict[Tone, str]] = {
@@ -27,7 +27,8 @@ def show(page: Page, console: Console) -> None:
     """Print the page. Text is never read as markup."""
     width = min(console.width, _WIDEST)
     for block in page:
-        console.print(_drawn(block, width), width=width, highlight=False)
+        broken = not isinstance(block, Line)
+        console.print(_drawn(block, width), width=width, highlight=False, soft_wrap=not broken)
 
 
 def _drawn(block: Block, width: int) -> RenderableType:
@@ -40,6 +41,8 @@ def _drawn(block: Block, width: int) -> RenderableType:
         return Padding(Text(block.text, style=STYLES[block.tone]), (0, 0, 0, block.indent))
     if isinstance(block, Item):
         return _item(block)
+    if isinstance(block, Line):
+        return Text(block.text)
     return _columns(block, width)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Final
 
-from skinroutine.render.blocks import Banner, Block, Columns, Heading, Item, Page, Para
+from skinroutine.render.blocks import Banner, Block, Columns, Heading, Item, Line, Page, Para
 
 WIDTH: Final = 80
 NARROWEST_COLUMN: Final = 28
@@ -25,11 +25,13 @@ def _lines(block: Block, width: int) -> Iterator[str]:
         yield from _wrapped(f"{block.word}: {block.text}", width)
     elif isinstance(block, Heading):
         yield ""
-        yield block.text
+        yield from _wrapped(block.text, width)
     elif isinstance(block, Para):
         yield from _wrapped(block.text, width, " " * block.indent)
     elif isinstance(block, Item):
         yield from _item(block, width)
+    elif isinstance(block, Line):
+        yield block.text
     else:
         yield from _columns(block, width)
 

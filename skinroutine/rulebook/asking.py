@@ -20,15 +20,16 @@ def asked_questions(
 ) -> list[Question]:
     """The questions of a command (None: of all), in order.
 
-    ``fillings`` gives the labels for ``options_from``: treatments, devices, symptoms.
+    ``fillings`` gives the labels for ``options_from``: treatments, devices, symptoms. Of two that come
+    to the same id the first stands, so that no later folder can hide a shipped question.
     """
     filled = {question.id: _filled(question, questions, fillings) for question in questions}
-    return [
-        concrete
-        for question in filled.values()
-        if command is None or command in question.asked_by or not question.asked_by
-        for concrete in _expanded(_worded(question, command), filled)
-    ]
+    first: dict[str, Question] = {}
+    for question in filled.values():
+        if command is None or command in question.asked_by or not question.asked_by:
+            for concrete in _expanded(_worded(question, command), filled):
+                first.setdefault(concrete.id, concrete)
+    return list(first.values())
 
 
 def screens_of(symptoms: Iterable[Symptom]) -> dict[str, tuple[str, ...]]:

@@ -86,9 +86,16 @@ def _turn(course: Course, turn: Turn, when: Condition) -> Ruling:
         when=when,
         weight=turn.level,
         weight_if_not_sure=turn.if_not_sure,
+        doubted=_own_details(course.course, turn),
         say=turn.say,
         sources=course.sources,
         do=turn.do,
         disagreement=course.disagreement,
         origin=course.origin,
     )
+
+
+def _own_details(symptom: str, turn: Turn) -> frozenset[str]:
+    """A milder level for a "not sure" is for the details of the turn, not for when or how the session was."""
+    conditions = [one.under(f"{SYMPTOMS}.{symptom}.") for one in (turn.when, turn.unless) if one]
+    return frozenset(leaf.question for one in conditions for leaf, _ in one.leaves())

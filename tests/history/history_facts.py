@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from skinroutine.history import History, Standing
 
 if TYPE_CHECKING:

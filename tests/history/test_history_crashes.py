@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+
 from history_facts import a_history, raw, session, start_child, utc_now
 from skinroutine.history import History, HistoryUnwritable
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
+
 from history_facts import START, a_history, hold, raw, release, session
 from skinroutine.history import KINDS, Draft, EntryGone, History, NoSuchEntry
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+
 from history_facts import START, a_history, plain_user_folder, raw, session, ticking
 from skinroutine.history import (
     History,

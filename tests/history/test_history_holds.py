@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from history_facts import START, a_history, hold, release, session
 from skinroutine.history import Draft, Hold, HoldStands, NoSuchEntry
 

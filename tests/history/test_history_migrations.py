@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from history_facts import a_history, raw
 from skinroutine.history import files
 from skinroutine.history.migrations import MIGRATIONS, migrate, version_of

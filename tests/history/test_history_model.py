@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from history_facts import START, a_history, hold, release, session, weekly
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from history_facts import START, a_history, hold, release, session, weekly
 from skinroutine.history import EntryGone, Event, History, HoldStands
 
 TREATMENTS = st.sampled_from(["mn", "md"])

@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
+
 from history_facts import START, a_history, raw, session, ticking, weekly
 from skinroutine.history import Draft, History, Reader, Standing
 

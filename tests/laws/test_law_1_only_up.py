@@ -9,12 +9,14 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from shipped import (
     LIBRARY,
     THIRD,
     TREATMENTS,
     Answers,
     checking,
+    example,
     plan_edges,
     planning,
     somebody,
@@ -22,10 +24,10 @@ from shipped import (
     values_of,
 )
 from skinroutine.commands.place import Place
-from skinroutine.commands.plan import Planning
 from skinroutine.conditions import Answer, Chosen
 from skinroutine.history import Hold
 from skinroutine.model import Question
+from skinroutine.planning import Planning
 from skinroutine.rulebook import Book
 
 MANY_IN_A_PLAN = ["areas", "skin_today", "conditions", "medicines", "recent_procedures", "products_during"]
@@ -43,6 +45,9 @@ def planner(treatment: str, chance: Random, *, gaps: float) -> tuple[Answers, An
     """Answers of a person, some left out, and what they would say if asked for more."""
     plan = planning(treatment)
     full = somebody(plan.questions, plan_edges(treatment), chance)
+    # Someone against whom all speaks cannot be refused more; most of these people are sound.
+    sound = chance.choice([0.6, 0.9, 1])
+    full |= {name: one for name, one in example(treatment).items() if chance.random() < sound}
     kept = {name: one for name, one in full.items() if name in MANY_IN_A_PLAN or chance.random() >= gaps}
     return kept, {name: one for name, one in full.items() if name not in kept}
 
@@ -51,7 +56,7 @@ def question_of(listed: list[Question], name: str) -> Question:
     return next(one for one in listed if one.id == name)
 
 
-@settings(max_examples=250)
+@settings(max_examples=200)
 @given(chance=luck, treatment=treatments, name=st.sampled_from(MANY_IN_A_PLAN), asked=st.booleans())
 def test_one_more_option_of_any_question_never_makes_a_plan_milder(
     chance: Random, treatment: str, name: str, asked: bool
@@ -63,7 +68,7 @@ def test_one_more_option_of_any_question_never_makes_a_plan_milder(
     assert plan.decide(after).weight >= plan.decide(answers).weight
 
 
-@settings(max_examples=250)
+@settings(max_examples=200)
 @given(chance=luck, treatment=treatments, asked=st.booleans())
 def test_one_more_symptom_never_makes_a_check_milder(chance: Random, treatment: str, asked: bool) -> None:
     check = checking(treatment)
@@ -72,7 +77,7 @@ def test_one_more_symptom_never_makes_a_check_milder(chance: Random, treatment: 
     assert check.judge(after).level >= check.judge(told).level
 
 
-@settings(max_examples=250)
+@settings(max_examples=200)
 @given(chance=luck, treatment=treatments)
 def test_one_more_risk_factor_never_makes_a_check_milder(chance: Random, treatment: str) -> None:
     check = checking(treatment)
@@ -91,13 +96,13 @@ def test_a_hold_never_makes_a_plan_milder_and_blocks_its_own_treatment(
     place = Place()
     place.library = LIBRARY
     hold = Hold("h1", held, datetime(2026, 11, 1).astimezone(), "flag-airway", "Swollen lips.", 0)
-    blocked = Planning(place, Book(LIBRARY, treatment), [hold], recall=False).decide(answers)
+    blocked = Planning(Book(LIBRARY, treatment), place.now(), None, [hold]).decide(answers)
     assert blocked.weight >= planning(treatment).decide(answers).weight
     assert not blocked.allowed
     assert held != treatment or blocked.name == "no"
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(chance=luck, treatment=treatments)
 def test_a_folder_of_rules_beside_the_shipped_ones_never_makes_a_result_milder(
     chance: Random, treatment: str

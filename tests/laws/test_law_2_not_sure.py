@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 from functools import cache
 from random import Random
+from typing import NoReturn
 
 import pytest
+
 from conftest import Run
 from shipped import (
     TREATMENTS,
     Answers,
+    chances,
     check_edges,
     checking,
     example,
@@ -39,7 +42,7 @@ PEOPLE = 8
 @cache
 def planners(treatment: str) -> list[Answers]:
     """A few people; the first has nothing that speaks against a session."""
-    plan, luck = planning(treatment), Random(2)
+    plan, luck = planning(treatment), chances(2)
     bounds = plan_edges(treatment)
     return [example(treatment), *(somebody(plan.questions, bounds, luck) for _ in range(PEOPLE))]
 
@@ -76,7 +79,7 @@ def test_not_sure_about_a_detail_of_a_symptom_is_never_milder_than_its_mildest_v
     bounds = check_edges(treatment)
     details = [one for one in check.questions if one.id.startswith(f"symptoms.{symptom}.")]
     assert details
-    luck = Random(symptom)
+    luck = chances(symptom)
     for question in details:
         reading = [
             one for one in check.rulings if question.id in {leaf.question for leaf, _ in one.when.leaves()}
@@ -103,10 +106,8 @@ def _some(questions: list[Question], luck: Random) -> list[str]:
 
 @pytest.mark.parametrize("treatment", TREATMENTS)
 @pytest.mark.parametrize("name", ["hours_since_session", "risk_factors"])
-def test_not_sure_about_the_session_is_never_milder_than_the_mildest_value(
-    treatment: str, name: str
-) -> None:
-    check, luck = checking(treatment), Random(3)
+def test_not_sure_about_the_session_is_never_milder_than_the_mildest_value(treatment: str, name: str) -> None:
+    check, luck = checking(treatment), chances(3)
     question = next(one for one in check.questions if one.id == name)
     values = values_of(question, check_edges(treatment), unsure=False)
     for _ in range(PEOPLE):
@@ -157,8 +158,15 @@ def test_what_is_no_answer_gives_no_result_and_the_open_questions_on_status_2(
     assert run("why").err == "Nothing was answered yet. Start with: skinroutine plan\n"
 
 
+def test_an_empty_line_is_no_not_sure_either(run: Run) -> None:
+    ran = run("plan", "microneedling", "--plain", typed="cheeks\n\n")
+    assert (ran.status, ran.out) == (2, "")
+    assert "An empty line is no answer." in ran.err
+    assert "These answers are missing: skin_today, " in ran.err
+
+
 class Interrupting(io.StringIO):
-    def readline(self, size: int | None = -1, /) -> str:
+    def readline(self, *_: object, **__: object) -> NoReturn:
         raise KeyboardInterrupt
 
 

@@ -15,6 +15,7 @@ from skinroutine.schedule import Next, Past, following
 
 FIRST = "first_session"
 SINCE = "days_since_last_session"
+HOLD = "hold"
 AREAS = "areas"
 RESTING = 20
 """How many sessions back a rest may still run: more than fit into the longest one."""
@@ -42,10 +43,13 @@ def session_answers(event: Event, questions: Iterable[Question]) -> dict[str, An
 
 
 def remembered_answers(history: Remembered, book: Book, questions: list[Question]) -> dict[str, Answer]:
-    """What the history answers by itself: whether it is the first session, and the last reaction."""
+    """What the history answers by itself: that it is not the first session, and the last reaction.
+
+    Without a session it answers nothing: the person may have had some before there was a history.
+    """
     last = history.last_sessions(treatment=book.treatment, limit=1)
     if not last:
-        return {FIRST: True}
+        return {}
     known: dict[str, Answer] = {FIRST: False}
     told = session_answers(last[0], questions)
     held = {hold.treatment for hold in history.holds()}
@@ -125,20 +129,25 @@ def _standing(
 
 def hold_reasons(holds: Iterable[Hold], book: Book) -> list[Reason]:
     """A hold says no to its own treatment, and wait to any other: the skin is the same."""
-    listed = list(holds)
-    rulings = {ruling.id: ruling for ruling in [*book.screening, *book.signs]} if listed else {}
     return [
         Reason(
-            id="hold",
+            id=HOLD,
             weight=VERDICTS.index("no" if hold.treatment == book.treatment else "wait"),
             message="A hold is in force, so no session until you end it.",
             because=(f"hold={hold.rule}",),
-            sources=rulings[hold.rule].sources if hold.rule in rulings else (),
+            sources=_cited(hold, book.library),
             until=_least(hold),
             why=f"It was set for this: {hold.why}",
+            instead="When it is over, say how it ended: skinroutine hold end",
         )
-        for hold in listed
+        for hold in holds
     ]
+
+
+def _cited(hold: Hold, library: Library) -> tuple[str, ...]:
+    """The sources of the rule that set a hold, which may be one of another treatment."""
+    book = Book(library, hold.treatment if hold.treatment in library.treatment_ids else "")
+    return next((one.sources for one in [*book.screening, *book.signs] if one.id == hold.rule), ())
 
 
 def _least(hold: Hold) -> str:

@@ -1,0 +1,35 @@
+"""``rules check``: everything that is wrong with the shipped rules, or with a folder laid over them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from skinroutine.commands.place import Place
+from skinroutine.render.findings_screen import (
+    explanation_data,
+    explanation_page,
+    findings_data,
+    findings_page,
+)
+from skinroutine.review.checks import check, check_folder
+from skinroutine.review.findings import explained
+from skinroutine.rulebook import Library, layers, shipped
+
+
+def run(place: Place, folder: Path | None, explain: str = "") -> int:
+    """Check the rules. Gives 1 when something is wrong with them, else 0.
+
+    ``folder`` is laid over the shipped rules, and only what is wrong in it is told; None checks the
+    shipped rules. ``explain`` names a code to explain in place of a check. Raises UnknownCodeError and
+    NoRulesFolderError.
+    """
+    if explain:
+        told = explained(explain)
+        place.out.result(explanation_page(told), explanation_data(told))
+        return 0
+    if folder is None or folder.resolve() == shipped():
+        found = check(Library(layers()))
+    else:
+        found = check_folder(Library(layers((folder,))))
+    place.out.result(findings_page(*found), findings_data(*found))
+    return 1 if found.findings else 0

@@ -1,0 +1,88 @@
+"""A plan in the making: decides again after each answer, and knows what is still worth asking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from skinroutine.conditions import Answer, Facts
+from skinroutine.history import Hold
+from skinroutine.interview import always_asked
+from skinroutine.model import MILDEST_REFUSAL
+from skinroutine.remembering import FIRST, SINCE, Remembered, answered_past, areas_of, hold_reasons, pasts_on
+from skinroutine.rulebook import Book
+from skinroutine.schedule import Past, following, rests, waits
+from skinroutine.screening import STRICTEST, Verdict, screen
+
+
+class Planning:
+    """The rules, the history (None: not looked at) and the time of one plan."""
+
+    def __init__(
+        self, book: Book, now: datetime, history: Remembered | None = None, holds: Iterable[Hold] = ()
+    ) -> None:
+        self.book = book
+        self.now = now
+        self.history = history
+        self.questions = book.questions("plan")
+        self.steps = [step for steps in book.steps.values() for step in steps]
+        self.holds = hold_reasons(holds, book)
+        self.logged = history is not None and bool(history.last_sessions(treatment=book.treatment, limit=1))
+
+    def decide(self, answers: Mapping[str, Answer]) -> Verdict:
+        """The verdict for these answers, the history and the holds."""
+        facts = Facts(answers, self.book.guards)
+        asked = rests(
+            self.book.treatment, self.book.intervals, self.pasts(answers), self.book.guards, self.now
+        )
+        others = [*self.holds, *waits(asked, self.now.date())]
+        return screen(self.book.screening, facts, self.now.date(), others=others, steps=self.steps)
+
+    def open_now(self, facts: Facts) -> frozenset[str]:
+        """The questions that are still worth asking."""
+        verdict = self.decide(facts.answers)
+        if verdict.weight == STRICTEST:
+            return frozenset()
+        always = always_asked(self.questions, facts)
+        return verdict.open | self._open_intervals(facts) | self._untold(facts) | always
+
+    def pasts(self, answers: Mapping[str, Answer]) -> list[Past]:
+        """The sessions that intervals count from, with what is known now of how they went."""
+        told = answered_past(self.book.treatment, answers, self.now)
+        found = [told] if told else []
+        if self.history is not None:
+            found += pasts_on(self.history, self.book.library, areas_of(answers), self.questions)
+        new = {one.id: answers[one.id] for one in self.questions if one.remembered and one.id in answers}
+        own = [past for past in found if past.treatment == self.book.treatment]
+        newest = {past.area: past for past in reversed(own)}.values()
+        return [*found, *(past._replace(answers={**past.answers, **new}) for past in newest)]
+
+    def next_after(self, answers: Mapping[str, Answer], verdict: Verdict) -> str:
+        """The next date (ISO): after the session of today when it may be done, else when it may be.
+
+        Empty when a reason has no date: what has to heal, or to be asked, is not over on a day.
+        """
+        if not verdict.allowed:
+            dates = [one.until for one in verdict.reasons if one.weight >= MILDEST_REFUSAL]
+            return max(dates) if all(dates) else ""
+        done = {
+            name: answer for name, answer in answers.items() if name not in {FIRST, SINCE, *self._recalled()}
+        }
+        today = Past(self.book.treatment, "", self.now, done, "")
+        found = following(self.book.treatment, self.book.intervals, [today], self.book.guards, self.now)
+        return found.earliest.isoformat() if found else ""
+
+    def _recalled(self) -> set[str]:
+        return {question.id for question in self.questions if question.remembered}
+
+    def _untold(self, facts: Facts) -> frozenset[str]:
+        """The last session, where there was one and the history does not know it."""
+        missing = facts.answers.get(FIRST) is False and SINCE not in facts.answers and not self.logged
+        return frozenset({SINCE}) if missing else frozenset()
+
+    def _open_intervals(self, facts: Facts) -> frozenset[str]:
+        """Whether an interval could still lengthen: only what the person knows better than the history."""
+        if not self.pasts(facts.answers):
+            return frozenset()
+        wanted = {leaf.question for one in self.book.intervals for leaf, _ in one.when.leaves()}
+        return frozenset(name for name in wanted & self._recalled() if name not in facts.answers)

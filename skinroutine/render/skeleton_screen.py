@@ -1,0 +1,33 @@
+"""The answer of ``rules new``."""
+
+from __future__ import annotations
+
+import shlex
+
+from skinroutine.render.blocks import Banner, Heading, Item, Page, Para
+from skinroutine.review.skeleton import Skeleton
+
+
+def skeleton_page(made: Skeleton) -> Page:
+    """What was written, and what to do next."""
+    rules = shlex.quote(str(made.folder.parent))
+    return [
+        Banner("WRITTEN", f"A treatment to start from is in {made.folder}.", "good"),
+        Heading("Change these files, one at a time"),
+        *(Item("-", file) for file in made.files),
+        Heading("After each change"),
+        Item("1.", f"Check it: skinroutine rules check {rules}"),
+        Item("2.", f"Test it: skinroutine rules test {rules}"),
+        Item("3.", f"Try it: skinroutine plan {made.treatment} --example --rules {rules}"),
+        Para("Its words are samples. Nothing in it is advice until you have changed it."),
+    ]
+
+
+def skeleton_data(made: Skeleton) -> dict[str, object]:
+    """The same as JSON."""
+    return {
+        "schema_version": 1,
+        "treatment": made.treatment,
+        "folder": str(made.folder),
+        "files": list(made.files),
+    }

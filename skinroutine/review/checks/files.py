@@ -1,0 +1,178 @@
+"""Files that nothing reads, and files that a treatment needs and does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from skinroutine.answers import read_answers
+from skinroutine.conditions import NOT_SURE, Answer, Facts, holding
+from skinroutine.errors import SkinroutineError
+from skinroutine.interview import always_asked, unasked
+from skinroutine.model import Question
+from skinroutine.reading import FileProblemsError
+from skinroutine.reading.problems import nearest
+from skinroutine.review.findings import Finding
+from skinroutine.rulebook import Book, Layer, Library
+from skinroutine.rulebook.folders import COMMON
+from skinroutine.rulebook.library import shown_path
+from skinroutine.rulebook.topics import TOPICS
+from skinroutine.weighing import weigh
+
+PAGE: Final = "treatment"
+EXAMPLE: Final = "example"
+CASES: Final = "cases"
+_COMMON: Final = tuple(topic for topic in TOPICS if topic != CASES)
+_OWN: Final = (*(topic for topic in _COMMON if topic not in {"verdicts", "levels"}), PAGE, EXAMPLE)
+
+
+def rule_files(layer: Layer) -> list[Path]:
+    """The YAML files of the folders that rules are read from."""
+    folders = [layer.folder / name for name in (COMMON, *layer.treatments())]
+    return [file for folder in folders for file in sorted(folder.rglob("*.yaml"))]
+
+
+def unread_files(layer: Layer) -> Iterator[Finding]:
+    """YAML files that nothing would ever read; of the shipped folder only those beside files that are."""
+    files = sorted(layer.folder.rglob("*.y*ml")) if layer.name else rule_files(layer)
+    for file in files:
+        parts = file.relative_to(layer.folder).parts
+        hidden = any(part.startswith(".") for part in parts)
+        why = None if hidden else _not_read(parts[:-1], file, layer.treatments())
+        if why is not None:
+            yield Finding(shown_path(file), 1, "unread-file", *why)
+
+
+def _not_read(folders: tuple[str, ...], file: Path, treatments: list[str]) -> tuple[str, str] | None:
+    """Why a file is not read, and where it belongs; None when it is read."""
+    if file.suffix != ".yaml":
+        return "only files that end in .yaml are read", f"rename it to {file.stem}.yaml"
+    if not folders:
+        return "rules are read only from the folder of a treatment", f"put it in NAME/ or {COMMON}/"
+    if len(folders) > 1:
+        return _not_a_case(folders, treatments)
+    return _not_named(folders[0], file)
+
+
+def _not_a_case(folders: tuple[str, ...], treatments: list[str]) -> tuple[str, str] | None:
+    if folders[1:] != (CASES,) or folders[0] == COMMON:
+        return "nothing is read from a folder this deep", f"put it in {folders[0]}/"
+    if folders[0] not in treatments:
+        return "cases are read only beside a rule file", f"add a rule to {folders[0]}/"
+    return None
+
+
+def _not_named(folder: str, file: Path) -> tuple[str, str] | None:
+    known = _COMMON if folder == COMMON else _OWN
+    if file.stem in known:
+        return None
+    if file.stem == CASES:
+        return "cases are read from a folder", f"put it in {folder}/{CASES}/"
+    guess = nearest(file.stem, known).removeprefix("; ")
+    return f"nothing reads a file named {file.name}", guess or f"use {', '.join(known)}"
+
+
+def repeated_pages(layer: Layer, shipped: Layer) -> Iterator[Finding]:
+    """Files of an own folder that a shipped one of the same name leaves without effect."""
+    for name in layer.treatments():
+        for topic in (PAGE, EXAMPLE):
+            file = layer.folder / name / f"{topic}.yaml"
+            if file.is_file() and (shipped.folder / name / file.name).is_file():
+                message = f"{name} has a shipped {file.name}, which stands"
+                yield Finding(shown_path(file), 1, "same-id", message, "take this file out")
+
+
+def missing_pages(layer: Layer, library: Library) -> Iterator[Finding]:
+    """Folders of a treatment that no file describes."""
+    described = [
+        name
+        for one in library.layers
+        for name in one.treatments()
+        if (one.folder / name / f"{PAGE}.yaml").is_file()
+    ]
+    for name in layer.treatments():
+        if name not in described:
+            first = min((layer.folder / name).glob("*.yaml"))
+            guess = nearest(name, described).removeprefix("; ") or f"add {name}/{PAGE}.yaml"
+            yield Finding(shown_path(first), 1, "unknown-treatment", f"there is no treatment {name!r}", guess)
+
+
+def missing_proof(layer: Layer, library: Library) -> Iterator[Finding]:
+    """Treatments that a folder describes, and that have no example or no cases."""
+    proved = {name for name, _ in library.case_files()}
+    for name in layer.treatments():
+        page = layer.folder / name / f"{PAGE}.yaml"
+        if page.is_file():
+            yield from _missing(library, name, page, proved)
+
+
+def _missing(library: Library, name: str, page: Path, proved: set[str]) -> Iterator[Finding]:
+    if name not in proved:
+        yield Finding(
+            shown_path(page), 1, "no-cases", f"{name} has no cases", f"add {name}/{CASES}/plan.yaml"
+        )
+    if not any((one.folder / name / f"{EXAMPLE}.yaml").is_file() for one in library.layers):
+        hint = f"add {name}/{EXAMPLE}.yaml with a typical person's answers"
+        yield Finding(shown_path(page), 1, "no-example", f"{name} has no example", hint)
+
+
+def unreadable_proof(layer: Layer, library: Library) -> Iterator[Finding]:
+    """Cases and examples that cannot be read."""
+    for name in layer.treatments():
+        for file in sorted((layer.folder / name / CASES).glob("*.yaml")):
+            yield from _unreadable(file, partial(library.read_file, file, CASES))
+        file = layer.folder / name / f"{EXAMPLE}.yaml"
+        if file.is_file():
+            yield from _unreadable(file, partial(library.example, name))
+
+
+def _unreadable(file: Path, read: Callable[[], object]) -> Iterator[Finding]:
+    try:
+        read()
+    except FileProblemsError as error:
+        for one in error.problems:
+            message = f"{one.key}: {one.message}" if one.key else one.message
+            yield Finding(one.file, one.line, "file", message)
+    except SkinroutineError as error:
+        yield Finding(shown_path(file), 1, "file", str(error))
+
+
+def poor_examples(layer: Layer, library: Library, described: Container[str]) -> Iterator[Finding]:
+    """Examples of a folder whose answers are wrong, or not enough for a plan."""
+    for name in layer.treatments():
+        own = layer.folder / name / f"{EXAMPLE}.yaml"
+        if name in described and own.is_file() and not list(_unreadable(own, partial(library.example, name))):
+            for message, hint in _complaints(Book(library, name), library.example(name)[1]):
+                yield Finding(shown_path(own), 1, "no-example", message, hint)
+
+
+def _complaints(book: Book, raw: object) -> Iterator[tuple[str, str]]:
+    """What is wrong with the answers of an example, and what to do about it."""
+    if not isinstance(raw, Mapping):
+        yield "this file must give answers", "write question: answer, a line each"
+        return
+    questions = book.questions("plan")
+    try:
+        answers = read_answers(raw, questions)
+    except SkinroutineError as error:
+        yield from ((line, "a plan could not read this answer") for line in str(error).splitlines())
+        return
+    for one in _left(book, questions, answers):
+        yield f"{one.id} is not answered", "a plan would ask this person"
+
+
+def _left(book: Book, questions: list[Question], answers: dict[str, Answer]) -> list[Question]:
+    """The questions that a plan would still need to ask."""
+    while True:
+        facts = Facts(answers, book.guards)
+        wanted = weigh(book.screening, facts).questions | always_asked(questions, facts)
+        wanted |= frozenset().union(
+            *(holding(step.when, facts).open for steps in book.steps.values() for step in steps)
+        )
+        left = [one for one in unasked(questions, facts, wanted) if one.asked_by and not one.remembered]
+        unsure = [one.id for one in left if one.if_left_out("plan") == "not_sure"]
+        if not unsure:
+            return [one for one in left if one.if_left_out("plan") == "needed"]
+        answers |= dict.fromkeys(unsure, NOT_SURE)

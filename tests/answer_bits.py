@@ -1,0 +1,259 @@
+"""Rules compiled to masks of bits, to hold them against a hundred thousand combinations of answers.
+
+Each question that some condition reads has bits: two for each test of its answer. One is set when the
+answer passes, the other also when the answer is "not sure". A condition becomes clauses, each a mask of
+bits that must be set and one of bits that must not. It is the meaning of ``conditions.py`` written a second
+time, for answers that are complete, and ``test_proof.py`` holds one against the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from shipped import Answers
+from skinroutine.conditions import (
+    NOT_SURE,
+    Answer,
+    AnyOf,
+    Chosen,
+    Condition,
+    Every,
+    Leaf,
+    Not,
+    Picked,
+    Said,
+    Within,
+)
+from skinroutine.model import Question, Ruling
+
+
+class Clause(NamedTuple):
+    """Holds when all bits of ``need`` are set and none of ``forbid``."""
+
+    need: int
+    forbid: int
+
+
+class Guarded(NamedTuple):
+    """A question that is asked only after some answers, and the clauses by which it is."""
+
+    name: str
+    masks: Masks
+    cautious: tuple[Clause, ...]
+    firm: tuple[Clause, ...]
+
+
+class Weighted(NamedTuple):
+    """A ruling as clauses: those by which it holds, and those by which it holds for sure."""
+
+    ruling: Ruling
+    cautious: tuple[Clause, ...]
+    firm: tuple[Clause, ...]
+
+
+def holds(clauses: Iterable[Clause], bits: int) -> bool:
+    for need, forbid in clauses:  # noqa: SIM110  twice as fast as any()
+        if bits & need == need and not bits & forbid:
+            return True
+    return False
+
+
+class Bits:
+    """The bits of the answers to these questions, as far as these conditions read them.
+
+    A detail that nothing reads is left out, unless it is among those to ``keep``.
+    """
+
+    def __init__(
+        self, questions: Iterable[Question], conditions: Iterable[Condition], keep: Iterable[str] = ()
+    ) -> None:
+        self.keep = frozenset(keep)
+        listed = list(questions)
+        self.tests: dict[str, dict[object, tuple[Leaf, int]]] = {}
+        for condition in [*(one.when for one in listed), *conditions]:
+            for leaf, _ in condition.leaves():
+                self._place(leaf)
+        wanted = self.keep | set(self.tests)
+        self.questions = {one.id: one for one in listed if one.id in wanted or not one.when.parts()}
+        self.masks = {name: Masks(question, self) for name, question in self.questions.items()}
+        self.guarded = {name: self._guarded(one) for name, one in self.questions.items() if one.when.parts()}
+        free = [one for one in self.questions if one not in self.guarded]
+        self.free = [(name, self.masks[name], self._behind(name)) for name in free]
+
+    def _guarded(self, question: Question) -> Guarded:
+        cautious, firm = self.clauses(question.when), self.clauses(question.when, firm=True)
+        return Guarded(question.id, self.masks[question.id], cautious, firm)
+
+    def _behind(self, name: str) -> dict[object, list[Guarded]]:
+        """The questions that only some answers to this one bring up, by answer or option."""
+        found: dict[object, list[Guarded]] = {}
+        for guarded in self.guarded.values():
+            for leaf, positive in self.questions[guarded.name].when.leaves():
+                assert positive
+                assert leaf.question not in self.guarded, "a question behind a question behind a question"
+                if leaf.question == name:
+                    assert isinstance(leaf, Picked | Said)
+                    answers = leaf.options if isinstance(leaf, Picked) else [leaf.yes]
+                    for answer in [*answers, NOT_SURE]:
+                        found.setdefault(answer, []).append(guarded)
+        return found
+
+    def _place(self, leaf: Leaf) -> None:
+        listed = self.tests.setdefault(leaf.question, {})
+        listed.setdefault(_test_of(leaf), (leaf, 2 * sum(map(len, self.tests.values()))))
+
+    def of(self, answers: Mapping[str, Answer]) -> int:
+        """All that the rules can see of complete answers; those to questions that do not apply are let be."""
+        bits = 0
+        behind: list[Guarded] = []
+        for name, masks, brings in self.free:
+            answer = answers[name]
+            bits |= masks[answer]
+            if brings:
+                for one in answer.options if isinstance(answer, Chosen) else (answer,):
+                    behind += brings.get(one, ())
+        for name, masks, cautious, firm in behind:
+            if holds(cautious, bits):
+                bits |= masks[answers[name] if holds(firm, bits) else NOT_SURE]
+        return bits
+
+    def applying(self, answers: Answers) -> Answers:
+        """The same answers without those to questions that do not apply."""
+        bits = self.of(answers)
+        beside = {name for name, _, _, firm in self.guarded.values() if not holds(firm, bits)}
+        return {name: answer for name, answer in answers.items() if name not in beside}
+
+    def read_by(self, conditions: Iterable[Condition]) -> int:
+        """The mask of all bits that these conditions look at."""
+        return sum(
+            3 << place
+            for place in {
+                self.tests[leaf.question][_test_of(leaf)][1]
+                for condition in conditions
+                for leaf, _ in condition.leaves()
+            }
+        )
+
+    def clauses(
+        self, condition: Condition, *, firm: bool = False, doubted: frozenset[str] = frozenset()
+    ) -> tuple[Clause, ...]:
+        """When a condition holds; ``firm``: without the help of a "not sure" about the ``doubted``."""
+        return tuple(dict.fromkeys(self._clauses(condition, firm, doubted, positive=True)))
+
+    def _clauses(
+        self, condition: Condition, firm: bool, doubted: frozenset[str], *, positive: bool
+    ) -> list[Clause]:
+        if isinstance(condition, Leaf):
+            return [self._literal(condition, firm, doubted, positive=positive)]
+        if isinstance(condition, Not):
+            return self._clauses(condition.parts()[0], firm, doubted, positive=not positive)
+        assert isinstance(condition, Every | AnyOf)
+        parts = [self._clauses(one, firm, doubted, positive=positive) for one in condition.parts()]
+        if isinstance(condition, AnyOf) is positive:
+            return [clause for part in parts for clause in part]
+        joined = [Clause(0, 0)]
+        for part in parts:
+            joined = [Clause(a.need | b.need, a.forbid | b.forbid) for a in joined for b in part]
+        return joined
+
+    def _literal(self, leaf: Leaf, firm: bool, doubted: frozenset[str], *, positive: bool) -> Clause:
+        place = self.tests[leaf.question][_test_of(leaf)][1]
+        if doubted and leaf.question not in doubted:
+            firm = False
+        passed, passed_or_unsure = 1 << place, 2 << place
+        if positive:
+            return Clause(passed if firm else passed_or_unsure, 0)
+        return Clause(0, passed_or_unsure if firm else passed)
+
+    def weighted(self, ruling: Ruling) -> Weighted:
+        """A ruling as clauses."""
+        firm = self.clauses(ruling.when, firm=True, doubted=ruling.doubted)
+        return Weighted(ruling, self.clauses(ruling.when), firm)
+
+
+class Masks(dict[Answer, int]):
+    """The bits that each answer to one question sets."""
+
+    def __init__(self, question: Question, bits: Bits) -> None:
+        super().__init__()
+        self.tests = list(bits.tests.get(question.id, {}).values())
+
+    def __missing__(self, answer: Answer) -> int:
+        if isinstance(answer, Chosen) and len(answer.options) > 1:
+            found = 0
+            for option in answer.options:
+                found |= self[Chosen(frozenset({option}))]
+        else:
+            found = sum(self._bits(answer, leaf) << place for leaf, place in self.tests)
+        self[answer] = found
+        return found
+
+    def _bits(self, answer: Answer, leaf: Leaf) -> int:
+        if answer is NOT_SURE:
+            return 2
+        return 3 if leaf.test(answer).truth else 0
+
+
+class Scales:
+    """Rulings that are weighed by bits.
+
+    ``by`` names a question with many answers: a ruling that needs one of its options is only looked at
+    when that option was chosen.
+    """
+
+    def __init__(self, bits: Bits, rulings: Iterable[Ruling], by: str = "") -> None:
+        self.rulings = [bits.weighted(one) for one in rulings]
+        needing = {3 << place: leaf for leaf, place in bits.tests.get(by, {}).values()}
+        self._by_option: dict[str, list[tuple[int, int, int]]] = {"": []}
+        for clause in by_weight(self.rulings):
+            leaf = next((leaf for bit, leaf in needing.items() if clause[1] & bit), None)
+            for option in leaf.options if isinstance(leaf, Picked) else [""]:
+                self._by_option.setdefault(option, []).append(clause)
+
+    def weight(self, bits: int, options: Iterable[str] = ()) -> int:
+        """The strictest weight that holds; 0 when nothing does."""
+        found = strictest(self._by_option[""], bits)
+        for option in options:
+            found = max(found, strictest(self._by_option.get(option, ()), bits))
+        return found
+
+    def held(self, bits: int) -> set[tuple[str, str, int]]:
+        """All rulings that hold: id, words and weight."""
+        found = set()
+        for ruling, cautious, firm in self.rulings:
+            if holds(cautious, bits):
+                milder = ruling.weight_if_not_sure
+                sure = milder is None or holds(firm, bits)
+                found.add((ruling.id, ruling.say, ruling.weight if sure else int(milder or 0)))
+        return found
+
+
+def by_weight(rulings: Iterable[Weighted]) -> list[tuple[int, int, int]]:
+    """Every clause with the weight that it gives, strictest first."""
+    found: list[tuple[int, int, int]] = []
+    for ruling, cautious, firm in rulings:
+        milder = ruling.weight_if_not_sure
+        if milder is None:
+            found += [(ruling.weight, *clause) for clause in cautious]
+        else:
+            found += [(ruling.weight, *clause) for clause in firm]
+            found += [(milder, *clause) for clause in cautious]
+    return sorted({one for one in found if one[0]}, reverse=True)
+
+
+def strictest(clauses: Iterable[tuple[int, int, int]], bits: int) -> int:
+    """The weight of the first clause that holds."""
+    for weight, need, forbid in clauses:
+        if bits & need == need and not bits & forbid:
+            return weight
+    return 0
+
+
+def _test_of(leaf: Leaf) -> object:
+    if isinstance(leaf, Picked):
+        return leaf.options
+    if isinstance(leaf, Said):
+        return leaf.yes
+    assert isinstance(leaf, Within)
+    return tuple(sorted(leaf.bounds.items()))

@@ -1,0 +1,190 @@
+"""Law 10: plain words, short lists, a number to call in any country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+import textstat
+import yaml
+
+from conftest import Run
+from shipped import RULES, TREATMENTS, Answers, plan_edges, planning, values_of
+from skinroutine.conditions import NOT_SURE, Answer, Chosen, Facts
+from skinroutine.model import PHASES, Phase
+from skinroutine.render import output
+from skinroutine.screening import checklist
+
+HIGHEST = 8
+SHOWN = {
+    "say", "do", "avoid", "pause", "stop_if", "why", "instead", "until", "disagreement", "ask", "ask_log",
+    "summary", "back_if",
+}  # fmt: skip
+
+
+def sentences(text: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[.!?])\s+", text.strip()) if part]
+
+
+def grade(sentence: str) -> float:
+    return float(textstat.flesch_kincaid_grade(sentence))
+
+
+def shown(value: object, key: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, one in value.items():
+            yield from shown(one, str(name))
+    elif isinstance(value, list):
+        for one in value:
+            yield from shown(one, key)
+    elif isinstance(value, str) and key in SHOWN:
+        yield from sentences(value.replace("({option})", ""))
+
+
+FILES = sorted(RULES.glob("*/*.yaml"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_every_sentence_in_the_rules_can_be_read_by_a_twelve_year_old(file: Path) -> None:
+    said = list(shown(yaml.safe_load(file.read_text(encoding="utf-8"))))
+    assert {one: grade(one) for one in said if grade(one) > HIGHEST} == {}
+
+
+def test_a_hard_sentence_would_be_noticed() -> None:
+    assert grade("Discontinue immediately upon manifestation of hypersensitivity.") > HIGHEST
+    assert list(shown([{"say": "One. Two.", "label": "Three.", "do": ["Four."]}])) == [
+        "One.",
+        "Two.",
+        "Four.",
+    ]
+
+
+# ---------------------------------------------------------------- what the commands print
+
+CLEAR = (
+    "areas=cheeks", "skin_today=none", "conditions=none", "medicines=none", "recent_procedures=none",
+    "age=30", "device_kind=roller", "needle_mm=0.25", "device_shared=no", "device_sound=yes",
+    "device_clean=yes", "products_during=none", "numbing_cream=none",
+)  # fmt: skip
+DONE = ("areas=cheeks", "device_kind=roller", "needle_mm=0.25", "numbing_cream=none", "products_during=none")
+SESSION = ("hours_since_session=12", "needle_mm=0.25", "risk_factors=none")
+
+
+def flags(*pairs: str) -> list[str]:
+    return [part for pair in pairs for part in ("--set", pair)]
+
+
+RUNS: list[list[str]] = [
+    ["status"],
+    ["why"],
+    ["hold"],
+    ["hold", "end", "--how", "seen"],
+    ["about"],
+    *(["about", name] for name in TREATMENTS),
+    *(["plan", name, "--example"] for name in TREATMENTS),
+    ["plan", "microneedling", *flags(*CLEAR)],
+    ["why"],
+    ["plan", "microneedling", *flags(*CLEAR, "skin_today=active_acne,sunburn", "days_since.sunburn=3")],
+    ["why"],
+    ["plan", "microneedling", *flags(*CLEAR, "needle_mm=1.5", "conditions=keloid_history,diabetes")],
+    ["log", "microneedling", *flags(*DONE), "--reaction", "expected", "--note", "It went well."],
+    ["status"],
+    ["plan", "microneedling", *flags(*CLEAR)],
+    *(["check-symptoms", "microneedling", *flags(*SESSION, f"symptoms={name}")]
+      for name in ("redness", "itch,crusting", "bruising", "pus_discharge", "fever,red_streaks", "seizure")),
+    ["why"],
+    ["hold"],
+    ["status"],
+    ["plan", "microdermabrasion", "--no-input"],
+    ["plan", "microneedling", *flags(*CLEAR)],
+    ["log", "microneedling", *flags(*DONE), "--reaction", "severe"],
+    ["hold", "end", "--how", "healed"],
+]  # fmt: skip
+
+NO_SENTENCE = re.compile(
+    r"\[[\w-]+\]"  # ids
+    r"|\S*://\S+|\S*/\S*|\S*=\S*|--?\w\S*|\b\w+_\w+\b|\b\w+\.\w+\b"  # addresses, paths, answers, flags, names
+    r"|^.*\((at home|never at home)\): |^(Critical|Stopping point): |\((from|for) [^)]*\)"  # labels
+    r"|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w{3}( \d{4})?( \d\d:\d\d)?|\b\d{4}-\d\d-\d\d\b"  # dates
+)
+COMMAND = re.compile(r":? *skinroutine( [a-z-]+)*")
+
+
+def said(text: str) -> Iterator[str]:
+    """The sentences on a screen: what ends like one, without the words that are no part of the language."""
+    for line in text.splitlines():
+        if line.startswith("    - ") or re.match(r"\s+\S+://", line):
+            continue  # a source
+        plain = COMMAND.sub("", NO_SENTENCE.sub("", re.sub(r"^\s*(-|\d+\.) ", "", line)))
+        for one in sentences(plain):
+            if one.endswith((".", "!", "?")) and len(one.split()) > 2:
+                yield one
+
+
+def test_every_sentence_that_a_command_prints_can_be_read_by_a_twelve_year_old(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "WIDTH", 10_000)  # one line for each paragraph
+    heard: set[str] = set()
+    for arguments in RUNS:
+        ran = run(*arguments, *([] if "--no-input" in arguments else ["--plain"]))
+        heard |= {*said(ran.out), *said(ran.err)}
+    assert len(heard) > 200
+    assert {one: grade(one) for one in heard if grade(one) > HIGHEST} == {}
+
+
+def test_every_question_and_its_reason_can_be_read_on_the_lines_of_a_prompt(run: Run) -> None:
+    ran = run("plan", "microneedling", "--plain", typed="why\n")
+    heard = list(said(ran.err))
+    assert "Which areas will you treat?" in heard
+    assert {one: grade(one) for one in heard if grade(one) > HIGHEST} == {}
+
+
+# ---------------------------------------------------------------- lists that are read
+
+
+def answers_that_matter(treatment: str, phase: Phase) -> Iterator[Answers]:
+    """Every mix of answers that the steps of a phase read."""
+    plan = planning(treatment)
+    read = {leaf.question for step in plan.book.steps[phase] for leaf, _ in step.when.leaves()}
+    choices: list[list[tuple[str, Answer]]] = []
+    for question in plan.questions:
+        if question.id in read:
+            values = values_of(question, plan_edges(treatment))
+            if question.kind == "many":
+                unsure = [NOT_SURE] if question.not_sure else []
+                values = [Chosen(frozenset()), Chosen(frozenset(question.options)), *unsure]
+            choices.append([(question.id, value) for value in values])
+    for mix in product(*choices):
+        yield dict(mix)
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+@pytest.mark.parametrize("phase", PHASES)
+def test_no_answers_make_a_checklist_longer_than_nine_steps(treatment: str, phase: Phase) -> None:
+    plan = planning(treatment)
+    tried = list(answers_that_matter(treatment, phase))
+    lengths = {len(checklist(plan.book.steps, Facts(one, plan.book.guards))[phase]) for one in tried}
+    assert min(lengths) >= 1
+    assert max(lengths) <= 9
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_prep_ends_with_a_stopping_point_and_technique_says_when_to_stop(treatment: str) -> None:
+    plan = planning(treatment)
+    for answers in answers_that_matter(treatment, "prep"):
+        steps = checklist(plan.book.steps, Facts(answers, plan.book.guards))
+        assert steps["prep"][-1].kind == "pause"
+    for answers in answers_that_matter(treatment, "technique"):
+        steps = checklist(plan.book.steps, Facts(answers, plan.book.guards))
+        assert "stop_if" in {step.kind for step in steps["technique"]}
+
+
+def test_an_emergency_names_a_number_for_every_country_first(run: Run) -> None:
+    ran = run("check-symptoms", "microneedling", "--json", *flags(*SESSION, "symptoms=seizure"))
+    actions = ran.json["actions"]
+    assert isinstance(actions, list)
+    assert actions[0] == "Call 112, 911 or 999 now."

@@ -1,0 +1,265 @@
+"""Law 3: nothing is asked that cannot matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+import pytest
+
+from shipped import (
+    TREATMENTS,
+    Answers,
+    applying,
+    chances,
+    check_edges,
+    check_result,
+    checking,
+    conditions_of,
+    example,
+    plan_edges,
+    plan_result,
+    planning,
+    somebody,
+    story,
+    values_of,
+)
+from skinroutine.checking import Checking
+from skinroutine.conditions import Answer, Chosen, Condition, Facts, holding
+from skinroutine.interview import Asking, conduct
+from skinroutine.model import Question
+from skinroutine.planning import Planning
+from skinroutine.screening import STRICTEST
+from skinroutine.triage import WORST
+
+PEOPLE = 60
+FEWER = 12
+OTHERS = 60
+"""How many other people are tried before a question counts as one that never matters."""
+
+Put = tuple[Answers, Asking]
+
+
+class Interview:
+    """One kind of interview: what is asked, what comes of it, and people to put it to."""
+
+    def __init__(self, way: Planning | Checking, conditions: list[Condition], bounds: dict[str, list[float]]):
+        self.way = way
+        self.conditions = conditions
+        self.bounds = bounds
+        self.questions = way.questions
+        self.guards = {one.id: one.when for one in way.questions if one.when.parts()}
+
+    def result(self, answers: Answers) -> object:
+        way = self.way
+        return plan_result(way, answers) if isinstance(way, Planning) else check_result(way, answers)
+
+    def put_to(self, person: Answers, known: Answers) -> list[Put]:
+        """Each question that this person is asked, with what was known when it was put."""
+        asked: list[Put] = []
+
+        def ask(asking: Asking) -> Answer:
+            asked.append((dict(known), asking))
+            return said(person, asking)
+
+        conduct(self.questions, known, self.way.open_now, ask, self.conditions)
+        return asked
+
+
+def said(person: Answers, asking: Asking) -> Answer:
+    answer = person[asking.question.id]
+    return Chosen(answer.options & set(asking.options)) if isinstance(answer, Chosen) else answer
+
+
+def plan_interview(treatment: str) -> Interview:
+    plan = planning(treatment)
+    return Interview(plan, conditions_of(plan), plan_edges(treatment))
+
+
+def check_interview(treatment: str) -> Interview:
+    check = checking(treatment)
+    return Interview(check, [one.when for one in check.rulings], check_edges(treatment))
+
+
+def planners(treatment: str) -> Iterator[Answers]:
+    """People in whom little, and then more and more, speaks against a session."""
+    plan, luck = planning(treatment), chances(31)
+    while True:
+        full = somebody(plan.questions, plan_edges(treatment), luck)
+        sound = {name: one for name, one in example(treatment).items() if luck.random() < 0.7}
+        yield {**full, **sound, "first_session": luck.random() < 0.5}
+
+
+def storytellers(treatment: str) -> Iterator[Answers]:
+    luck, check = chances(32), checking(treatment)
+    nobody = somebody(check.questions, check_edges(treatment), luck)
+    while True:
+        yield {**nobody, **story(treatment, luck)[0]}
+
+
+def options(asking: Asking, bounds: dict[str, list[float]]) -> list[Answer]:
+    """Every answer to what is on offer."""
+    values = values_of(asking.question, bounds)
+    if asking.question.kind != "many":
+        return values
+    return [one for one in values if not isinstance(one, Chosen) or one.options <= set(asking.options)]
+
+
+def matters(put: Put, talk: Interview, me: Answers) -> bool:
+    """Whether two answers lead to different results, for me or for somebody who said the same so far."""
+    _, asking = put
+    if asking.question.always:
+        return True  # it is stored whatever it is
+    values, luck, rest = options(asking, talk.bounds), chances(33), still_to_ask(put, talk)
+    if differs(put, talk, values, {one.id: me[one.id] for one in rest}):
+        return True
+    others = (somebody(rest, talk.bounds, luck) for _ in range(OTHERS))
+    return any(differs(put, talk, values, other) for other in others)
+
+
+def still_to_ask(put: Put, talk: Interview) -> list[Question]:
+    known, asking = put
+    facts = Facts(known, talk.guards)
+    return [
+        one
+        for one in talk.questions
+        if one.id not in known and one is not asking.question and holding(one.when, facts).truth is not False
+    ]
+
+
+def differs(put: Put, talk: Interview, values: list[Answer], rest: Answers) -> bool:
+    """Whether the results are not all the same; ``rest`` is what is said to all that is still to ask."""
+    known, asking = put
+    first: object = None
+    for value in values:
+        found = talk.result(completed(known, asking, value, rest, talk))
+        if first is not None and found != first:
+            return True
+        first = found
+    return False
+
+
+def completed(known: Answers, asking: Asking, value: Answer, rest: Answers, talk: Interview) -> Answers:
+    question = asking.question.id
+    before = known.get(question)
+    if isinstance(value, Chosen) and isinstance(before, Chosen):
+        value = Chosen(value.options | before.options)
+    listed = (one for one in talk.questions if one.id in rest)
+    kept = applying({**rest, **known, question: value}, listed, talk.guards)
+    return {name: Chosen(one.options) if isinstance(one, Chosen) else one for name, one in kept.items()}
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_every_question_of_a_plan_could_change_the_result(treatment: str) -> None:
+    talk, people = plan_interview(treatment), planners(treatment)
+    idle = {
+        put[1].question.id
+        for person in islice(people, PEOPLE)
+        for put in talk.put_to(person, {"first_session": person["first_session"]})
+        if not matters(put, talk, person)
+    }
+    assert idle == set()
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_every_question_of_a_check_could_change_the_result(treatment: str) -> None:
+    talk, people = check_interview(treatment), storytellers(treatment)
+    idle = {
+        put[1].question.id
+        for person in islice(people, FEWER)
+        for put in talk.put_to(person, {})
+        if not matters(put, talk, person)
+    }
+    assert idle == set()
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_every_option_that_a_plan_offers_could_change_the_result(treatment: str) -> None:
+    talk = plan_interview(treatment)
+    idle = {
+        (put[1].question.id, option)
+        for person in islice(planners(treatment), 12)
+        for put in talk.put_to(person, {"first_session": person["first_session"]})
+        if put[1].question.kind == "many" and not put[1].question.always
+        for option in put[1].options
+        if not option_matters(put, option, talk)
+    }
+    assert idle == set()
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_every_symptom_and_risk_factor_on_offer_could_change_the_result(treatment: str) -> None:
+    talk = check_interview(treatment)
+    idle = {
+        (put[1].question.id, option)
+        for person in islice(storytellers(treatment), 3)
+        for put in talk.put_to(person, {})
+        if put[1].question.kind == "many"
+        for option in put[1].options
+        if not option_matters(put, option, talk)
+    }
+    assert idle == set()
+
+
+def option_matters(put: Put, option: str, talk: Interview) -> bool:
+    values: list[Answer] = [Chosen(frozenset()), Chosen(frozenset({option}))]
+    luck, rest = chances(34), still_to_ask(put, talk)
+    return any(differs(put, talk, values, somebody(rest, talk.bounds, luck)) for _ in range(OTHERS))
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_a_question_that_a_plan_skips_changes_nothing_short_of_the_strictest_verdict(treatment: str) -> None:
+    talk, plan = plan_interview(treatment), planning(treatment)
+    skipped = 0
+    for person in islice(planners(treatment), PEOPLE):
+        known: Answers = {"first_session": person["first_session"]}
+        talk.put_to(person, known)
+        if plan.decide(known).weight < STRICTEST:
+            skipped += assert_that_no_skipped_question_matters(talk, known)
+    assert skipped > 0
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_a_question_that_a_check_skips_changes_nothing_short_of_an_emergency(treatment: str) -> None:
+    talk, check = check_interview(treatment), checking(treatment)
+    skipped = 0
+    for person in islice(storytellers(treatment), 8):
+        known: Answers = {}
+        talk.put_to(person, known)
+        if check.judge(known).level < WORST:
+            skipped += assert_that_no_skipped_question_matters(talk, known)
+    assert skipped > 0
+
+
+def assert_that_no_skipped_question_matters(talk: Interview, known: Answers) -> int:
+    """Gives the number of questions that were tried."""
+    facts, before = Facts(known, talk.guards), talk.result(known)
+    skipped = [one for one in talk.questions if one.id not in known and holding(one.when, facts).truth]
+    for question in skipped:
+        if question.remembered:
+            continue  # the history answers these
+        for value in values_of(question, talk.bounds):
+            after = talk.result({**known, question.id: value})
+            assert after == before, f"{question.id}={value}"
+    return len(skipped)
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_the_first_plan_of_a_typical_person_asks_at_most_fourteen_questions(treatment: str) -> None:
+    asked = plan_interview(treatment).put_to(example(treatment), {"first_session": True})
+    assert len(asked) <= 14
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_after_the_strictest_verdict_nothing_more_is_asked(treatment: str) -> None:
+    talk = plan_interview(treatment)
+    person = {**example(treatment), "skin_today": Chosen(frozenset({"mole_or_changing_spot"}))}
+    asked = [put[1].question.id for put in talk.put_to(person, {"first_session": False})]
+    assert asked == ["areas", "skin_today"]
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_an_emergency_on_the_first_screen_ends_the_questions(treatment: str) -> None:
+    talk = check_interview(treatment)
+    person = next(storytellers(treatment)) | {"symptoms": Chosen(frozenset({"seizure"}))}
+    assert [put[1].question.id for put in talk.put_to(person, {})] == ["symptoms"]

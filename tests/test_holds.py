@@ -1,0 +1,193 @@
+"""Holds: what sets one, what it blocks, and that nothing but ``hold end`` takes it away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+
+from conftest import Run
+from typed import abrasion, needled, needling, symptoms
+
+LUMP = {"symptoms": "lump_nodule"}
+MILD = {"symptoms__redness__severity": "mild", "symptoms__redness__trend": "improving"}
+
+
+@pytest.fixture(autouse=True)
+def _clock(clock: time_machine.Traveller) -> None:
+    """It is 2026-11-20 10:00 in London."""
+
+
+def holds(run: Run) -> Any:
+    return run("hold", "--json").json["holds"]
+
+
+@pytest.mark.parametrize(
+    ("story", "held"),
+    [
+        (MILD, False),
+        ({"symptoms__redness__severity": "mild", "symptoms__redness__trend": "worsening"}, False),
+        (LUMP, True),
+        ({"symptoms__red_streaks__trend": "stable"}, True),
+        ({"symptoms": "seizure"}, True),
+    ],
+)
+def test_level_two_and_higher_sets_a_hold(run: Run, story: dict[str, str], held: bool) -> None:
+    assert run(*symptoms(**story), "--json").json["hold"] is held
+    assert bool(holds(run)) is held
+
+
+@pytest.mark.parametrize(("reaction", "held"), [("expected", False), ("prolonged", False), ("severe", True)])
+def test_a_reaction_logged_as_severe_sets_a_hold(run: Run, reaction: str, held: bool) -> None:
+    assert run(*needled(), "--reaction", reaction, "--json").json["hold"] is held
+    assert bool(holds(run)) is held
+
+
+def test_a_plan_under_a_hold_says_no_with_the_reason(run: Run) -> None:
+    run(*symptoms(**LUMP))
+    told: Any = run("plan", *needling(), "--json").json
+    assert told["verdict"] == "no"
+    reason = next(reason for reason in told["reasons"] if reason["id"] == "hold")
+    assert reason["verdict"] == "no"
+    assert reason["because"] == [f"hold={holds(run)[0]['rule']}"]
+    assert reason["sources"]
+    out = run("plan", *needling()).out
+    assert out.startswith("NO: ")
+    assert holds(run)[0]["why"] in " ".join(out.split())
+
+
+def test_the_other_treatment_waits_under_a_hold(run: Run) -> None:
+    run(*symptoms(**LUMP))
+    assert run("plan", *abrasion(areas="neck"), "--json").json["verdict"] == "wait"
+
+
+def test_a_plan_under_a_hold_asks_only_what_is_needed_and_still_says_no(run: Run) -> None:
+    run(*symptoms(**LUMP))
+    told = run("plan", "microneedling", "--no-input", "--json").json
+    assert told["verdict"] == "no"
+
+
+@pytest.mark.parametrize("later", [MILD, {"symptoms": "none"}])
+def test_no_milder_check_takes_a_hold_away(run: Run, later: dict[str, str]) -> None:
+    run(*symptoms(**LUMP))
+    assert run(*symptoms(**later), "--json").json["hold"] is True
+    assert len(holds(run)) == 1
+    assert run("plan", *needling(), "--json").json["verdict"] == "no"
+
+
+def test_no_later_session_takes_a_hold_away(run: Run, clock: time_machine.Traveller) -> None:
+    run(*needled(), "--reaction", "severe")
+    clock.shift(40 * 86400)
+    run(*needled(), "--reaction", "none")
+    assert len(holds(run)) == 1
+    assert run("plan", *needling(), "--json").json["verdict"] == "no"
+
+
+def test_time_alone_ends_no_hold(run: Run, clock: time_machine.Traveller) -> None:
+    run(*symptoms(**LUMP))
+    clock.shift(400 * 86400)
+    assert run("plan", *needling(), "--json").json["verdict"] == "no"
+
+
+def test_no_answer_takes_a_hold_away(run: Run) -> None:
+    run(*needled(), "--reaction", "severe")
+    typed = needling(days_since_last_session="300", last_reaction="none")
+    assert run("plan", *typed, "--json").json["verdict"] == "no"
+
+
+@pytest.mark.parametrize("how", ["healed", "seen", "error"])
+def test_a_hold_that_has_ended_no_longer_says_no(run: Run, how: str) -> None:
+    run(*symptoms(**LUMP))
+    assert run("hold", "end", "--how", how).status == 0
+    assert holds(run) == []
+    assert run("plan", *needling(), "--json").json["verdict"] == "caution"
+
+
+def test_after_a_severe_reaction_has_ended_the_next_session_is_a_caution_after_a_double_rest(
+    run: Run, clock: time_machine.Traveller
+) -> None:
+    run(*needled(), "--reaction", "severe")
+    run("hold", "end", "--how", "seen")
+    told = run("plan", *needling(), "--json").json
+    assert (told["verdict"], told["until"]) == ("wait", "2026-12-04")
+    clock.shift(15 * 86400)
+    told = run("plan", *needling(), "--json").json
+    assert told["verdict"] == "caution"
+    assert "any-last-severe-over" in run("plan", *needling()).out
+
+
+def test_a_hold_needs_to_be_told_how_it_ended(run: Run) -> None:
+    run(*symptoms(**LUMP))
+    ran = run("hold", "end")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "Say how it ended: --how healed, --how seen, --how error.\n"
+    assert len(holds(run)) == 1
+
+
+def test_an_unknown_ending_is_refused(run: Run) -> None:
+    run(*symptoms(**LUMP))
+    assert run("hold", "end", "--how", "bored").status == 2
+    assert len(holds(run)) == 1
+
+
+def test_where_no_hold_is_in_force_there_is_none_to_end(run: Run) -> None:
+    ran = run("hold", "end", "--how", "healed")
+    assert (ran.status, ran.err) == (2, "No hold is in force.\n")
+
+
+def test_one_of_two_holds_is_ended_by_the_beginning_of_its_id(
+    run: Run, clock: time_machine.Traveller
+) -> None:
+    run(*symptoms(**LUMP))
+    clock.shift(3600)
+    run(*symptoms(symptoms="seizure"))
+    first, second = holds(run)
+    refused = run("hold", "end", "--how", "seen")
+    assert refused.status == 2
+    assert refused.err.startswith("2 holds fit. Name one of them: ")
+    assert run("hold", "end", first["id"], "--how", "seen").status == 0
+    assert [hold["id"] for hold in holds(run)] == [second["id"]]
+    assert run("plan", *needling(), "--json").json["verdict"] == "no"
+
+
+def test_the_same_finding_twice_sets_one_hold(run: Run) -> None:
+    run(*symptoms(**LUMP))
+    run(*symptoms(**LUMP))
+    assert len(holds(run)) == 1
+
+
+def test_an_emergency_before_the_treatment_is_known_holds_every_treatment(run: Run) -> None:
+    run("check-symptoms", typed="seizure\n")
+    assert {hold["treatment"] for hold in holds(run)} == {"microneedling", "microdermabrasion"}
+    assert run("plan", *needling(), "--json").json["verdict"] == "no"
+    assert run("plan", *abrasion(), "--json").json["verdict"] == "no"
+
+
+def test_the_list_of_holds_says_since_when_and_why(run: Run, clock: time_machine.Traveller) -> None:
+    assert run("hold").out == "No hold is in force.\n"
+    run(*symptoms(**LUMP))
+    clock.shift(5 * 3600)
+    out = run("hold").out
+    assert out.startswith("On hold: no sessions until you end it.\n  - microneedling, set 5 h ago: ")
+    assert "skinroutine hold end --how healed|seen|error" in out
+
+
+def test_a_hold_that_was_ended_is_told_in_the_same_words_as_it_was_asked(run: Run) -> None:
+    run(*symptoms(**LUMP))
+    out = run("hold", "end", "--how", "seen").out
+    assert out.startswith("ENDED: The hold on microneedling is over. A professional has seen it.\n")
+
+
+def test_a_check_without_a_hold_writes_no_hold(run: Run, home: Path) -> None:
+    run(*symptoms(**MILD))
+    assert (home / "history.db").exists()
+    assert holds(run) == []
+
+
+def test_a_session_logged_under_a_hold_says_that_no_other_may_follow(run: Run) -> None:
+    run(*symptoms(**LUMP))
+    ran = run(*needled())
+    assert "No session until you end the hold: skinroutine hold" in ran.out
+    assert "The next session may be on" not in ran.out

@@ -1,0 +1,183 @@
+"""The rooms of the design: who may know whom, and how large a room may grow."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "skinroutine"
+FILES = sorted(PACKAGE.rglob("*.py"))
+ROOMS = [
+    "errors", "conditions", "model", "weighing", "screening", "triage", "schedule", "interview",
+    "reading", "answers", "instants", "rulebook", "history", "remembering", "planning", "checking",
+    "review", "prompts", "render", "commands", "cli", "__main__",
+]  # fmt: skip
+"""From the ground up: a room imports only from those before it."""
+CORE = ROOMS[: ROOMS.index("interview") + 1]
+NETWORK = {
+    "socket", "socketserver", "ssl", "asyncio", "http", "urllib", "urllib3", "requests", "httpx", "aiohttp",
+    "ftplib", "smtplib", "poplib", "imaplib", "telnetlib", "xmlrpc", "webbrowser",
+}  # fmt: skip
+
+
+def shown(file: Path) -> str:
+    return str(file.relative_to(PACKAGE))
+
+
+def room_of(file: Path) -> str:
+    return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@cache
+def tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+@cache
+def imported(file: Path) -> frozenset[str]:
+    """The full names of all modules that a file imports, at the top or inside a function."""
+    names = set()
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{shown(file)} imports relatively"
+            names.add(node.module or "")
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return frozenset(names)
+
+
+def rooms_known(file: Path) -> set[str]:
+    parts = [name.split(".") for name in imported(file)]
+    return {one[1] for one in parts if one[0] == "skinroutine" and len(one) > 1 and one[1] in ROOMS}
+
+
+def packages_known(file: Path) -> set[str]:
+    return {name.split(".")[0] for name in imported(file)}
+
+
+def in_rooms(*rooms: str) -> list[Path]:
+    found = [file for file in FILES if room_of(file) in rooms]
+    assert found
+    return found
+
+
+def functions(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """The lines of a function, its docstring left out."""
+    size = (function.end_lineno or function.lineno) - function.lineno + 1
+    first = function.body[0]
+    if ast.get_docstring(function) is None:
+        return size
+    return size - ((first.end_lineno or first.lineno) - first.lineno + 1)
+
+
+def test_every_file_stands_in_a_room_of_the_design() -> None:
+    assert {room_of(file) for file in FILES} - {"__init__"} == set(ROOMS)
+
+
+@pytest.mark.parametrize("file", FILES, ids=shown)
+def test_an_import_never_points_up(file: Path) -> None:
+    room = room_of(file)
+    if room == "__init__":
+        assert rooms_known(file) == set()
+        return
+    below = set(ROOMS[: ROOMS.index(room) + 1])
+    assert rooms_known(file) <= below
+
+
+@pytest.mark.parametrize("file", in_rooms(*CORE), ids=shown)
+def test_the_core_knows_no_file_no_screen_no_database_and_no_command_line(file: Path) -> None:
+    edges = {
+        "yaml",
+        "rich",
+        "sqlite3",
+        "typer",
+        "click",
+        "pathlib",
+        "os",
+        "sys",
+        "io",
+        "questionary",
+        "platformdirs",
+    }
+    assert packages_known(file) & edges == set()
+
+
+@pytest.mark.parametrize("file", in_rooms(*CORE, "reading", "answers", "instants", "rulebook"), ids=shown)
+def test_neither_the_core_nor_the_reading_of_rules_looks_at_the_clock(file: Path) -> None:
+    asked = {
+        node.attr
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow", "time", "time_ns"}
+    }
+    assert asked == set()
+    assert "time" not in packages_known(file)
+
+
+@pytest.mark.parametrize(
+    "file", in_rooms(*CORE, "reading", "answers", "instants", "rulebook", "history"), ids=shown
+)
+def test_nothing_below_the_prompts_prints(file: Path) -> None:
+    calls = [node.func for node in ast.walk(tree(file)) if isinstance(node, ast.Call)]
+    assert [call.id for call in calls if isinstance(call, ast.Name) and call.id in {"print", "input"}] == []
+
+
+@pytest.mark.parametrize(
+    ("package", "rooms"),
+    [
+        ("yaml", {"reading"}),
+        ("sqlite3", {"history"}),
+        ("questionary", {"prompts"}),
+        ("typer", {"cli", "__main__"}),
+        ("dateparser", {"instants"}),
+        ("rich", {"render", "cli", "prompts"}),
+    ],
+)
+def test_a_tool_is_known_only_where_it_is_used(package: str, rooms: set[str]) -> None:
+    known = {room_of(file) for file in FILES if package in packages_known(file)}
+    assert known <= rooms
+    assert known
+
+
+def test_history_knows_neither_rules_nor_verdicts() -> None:
+    assert {room for file in in_rooms("history") for room in rooms_known(file)} <= {"errors", "history"}
+
+
+def test_prompts_and_screens_decide_nothing() -> None:
+    deciding = {"skinroutine.weighing.weigh", "skinroutine.screening.screen", "skinroutine.triage.triage"}
+    assert [shown(file) for file in in_rooms("prompts", "render") if deciding & imported(file)] == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=shown)
+def test_no_file_can_reach_a_network(file: Path) -> None:
+    assert packages_known(file) & NETWORK == set()
+
+
+@pytest.mark.parametrize("file", FILES, ids=shown)
+def test_no_file_imports_by_a_name_that_is_only_known_when_it_runs(file: Path) -> None:
+    assert packages_known(file) & {"importlib", "imp", "runpy"} <= (
+        {"importlib"} if room_of(file) == "cli" else set()
+    )
+
+
+@pytest.mark.parametrize("file", FILES, ids=shown)
+def test_no_file_is_over_300_lines_and_no_function_over_40(file: Path) -> None:
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= 300
+    assert [one.name for one in functions(file) if lines_of(one) > 40] == []
+
+
+def test_a_function_is_measured_without_its_docstring() -> None:
+    source = 'def f() -> None:\n    """One.\n\n    Two.\n    """\n    x = 1\n    return x\n'
+    function = ast.parse(source).body[0]
+    assert isinstance(function, ast.FunctionDef)
+    assert lines_of(function) == 3

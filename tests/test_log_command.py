@@ -1,0 +1,264 @@
+"""``log`` from outside: what is stored, when it was, and which dates follow from what was really done."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import NOW, Run
+from skinroutine.instants import BadInstantError, instant
+from typed import abraded, abrasion, needled, needling
+
+
+@pytest.fixture(autouse=True)
+def _clock(clock: time_machine.Traveller) -> None:
+    """It is 2026-11-20 10:00 in London, a Friday."""
+
+
+def stored(run: Run, *arguments: str) -> Any:
+    return run(*arguments, "--json").json["stored"]
+
+
+def test_a_logged_session_is_echoed_with_its_next_date_and_its_aftercare(run: Run) -> None:
+    out = run(*needled(), "--note", "left cheek only").out
+    assert out.startswith("LOGGED: microneedling, cheeks, Fri 20 Nov 10:00 (0 min ago)\n")
+    assert "  - needle mm: 0.25\n" in out
+    assert "  - note: left cheek only\n" in out
+    assert "The next session may be on Fri 27 Nov at the earliest.\n" in out
+    assert "  - Leave make-up off. Until Sun 22 Nov 10:00, 48 h left.\n" in out
+
+
+def test_the_json_of_a_logged_session_holds_what_was_stored_and_what_follows(run: Run) -> None:
+    told: Any = run(*needled(), "--note", "calm", "--json").json
+    assert told["stored"]["treatment"] == "microneedling"
+    assert told["stored"]["at"] == "2026-11-20T10:00:00+00:00"
+    assert told["stored"]["answers"]["areas"] == ["cheeks"]
+    assert told["stored"]["answers"]["needle_mm"] == 0.25
+    assert told["stored"]["note"] == "calm"
+    assert (told["next_earliest"], told["next"]) == ("2026-11-27", {"cheeks": "2026-11-27"})
+    assert {"id", "text", "starts", "ends"} == set(told["aftercare"][0])
+    assert told["hold"] is False
+
+
+def test_the_flags_of_log_say_the_same_as_settings(run: Run) -> None:
+    typed = ["--area", "cheeks", "--area", "nose", "--device", "roller", "--needle", "0.25"]
+    rest = ["--set", "products_during=none", "--set", "numbing_cream=none", "--reaction", "expected"]
+    answers = stored(run, "log", "microneedling", *typed, *rest)["answers"]
+    assert answers["areas"] == ["cheeks", "nose"]
+    assert (answers["device_kind"], answers["needle_mm"]) == ("roller", 0.25)
+    assert answers["last_reaction"] == "expected"
+
+
+def test_the_setting_of_a_diamond_tip_is_stored(run: Run) -> None:
+    typed = ["--area", "neck", "--device", "diamond_tip", "--setting", "lowest"]
+    rest = ["--set", "products_during=none", "--set", "numbing_cream=none"]
+    assert stored(run, "log", "microdermabrasion", *typed, *rest)["answers"]["suction"] == "lowest"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("yesterday 9pm", "2026-11-19T21:00:00+00:00"),
+        ("yesterday at 9:30 pm", "2026-11-19T21:30:00+00:00"),
+        ("yesterday", "2026-11-19T12:00:00+00:00"),
+        ("2 days ago", "2026-11-18T10:00:00+00:00"),
+        ("3 hours ago", "2026-11-20T07:00:00+00:00"),
+        ("45 minutes ago", "2026-11-20T09:15:00+00:00"),
+        ("2026-11-18T07:30", "2026-11-18T07:30:00+00:00"),
+        ("2026-11-18 07:30", "2026-11-18T07:30:00+00:00"),
+        ("2026-11-18", "2026-11-18T12:00:00+00:00"),
+        ("2026-11-18T07:30:00+02:00", "2026-11-18T07:30:00+02:00"),
+        ("2026-07-01T07:30", "2026-07-01T07:30:00+01:00"),
+        ("now", "2026-11-20T10:00:00+00:00"),
+    ],
+)
+def test_at_takes_plain_words_and_iso_and_echoes_the_moment(run: Run, said: str, meant: str) -> None:
+    assert stored(run, *needled(), "--at", said)["at"] == meant
+
+
+def test_the_moment_that_was_meant_is_echoed_in_words(run: Run) -> None:
+    assert "Thu 19 Nov 21:00 (13 h ago)" in run(*needled(), "--at", "yesterday 9pm").out
+
+
+@pytest.mark.parametrize("said", ["tomorrow", "in 3 days", "2026-11-20T10:05", "2027-01-01", "in 1 hour"])
+def test_a_session_still_to_come_is_refused_and_not_stored(run: Run, home: Path, said: str) -> None:
+    ran = run(*needled(), "--at", said)
+    assert (ran.status, ran.out) == (2, "")
+    assert "which is still to come. Log a session once it is done." in ran.err
+    assert ran.err.count("\n") == 1
+    assert not home.exists()
+
+
+def test_a_clock_that_runs_a_minute_ahead_is_no_future(run: Run) -> None:
+    assert run(*needled(), "--at", "2026-11-20T10:01").status == 0
+
+
+@pytest.mark.parametrize("said", ["flurb", "the day after", "2026-13-45", "25:99", "-"])
+def test_words_that_mean_no_time_are_refused_with_examples(run: Run, home: Path, said: str) -> None:
+    ran = run(*needled(), f"--at={said}")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        f'--at "{said}" is no time. Write "2 days ago", "yesterday 9pm" or 2026-11-19T21:00.\n'
+    )
+    assert not home.exists()
+
+
+@given(st.text(max_size=20))
+def test_whatever_is_typed_at_at_is_a_past_moment_or_a_plain_refusal(said: str) -> None:
+    try:
+        found = instant(said, NOW)
+    except BadInstantError:
+        return
+    assert (found - NOW).total_seconds() <= 120
+    assert found.tzinfo is not None
+
+
+def test_bare_log_starts_from_the_last_plan(run: Run) -> None:
+    run("plan", *needling(areas="nose,chin", needle_mm="0.2"))
+    ran = run("log", "--json")
+    told: Any = ran.json["stored"]
+    assert (ran.status, told["treatment"]) == (0, "microneedling")
+    assert told["answers"]["areas"] == ["chin", "nose"]
+    assert told["answers"]["needle_mm"] == 0.2
+
+
+def test_bare_log_says_that_it_used_the_plan(run: Run) -> None:
+    run("plan", *needling())
+    assert "What you did not type comes from your last plan.\n" in run("log").out
+
+
+def test_what_is_typed_goes_over_the_last_plan(run: Run) -> None:
+    run("plan", *needling(areas="nose,chin"))
+    answers = stored(run, "log", "--area", "cheeks")["answers"]
+    assert (answers["areas"], answers["device_kind"]) == (["cheeks"], "roller")
+
+
+def test_bare_log_takes_the_newest_of_two_plans(run: Run, clock: time_machine.Traveller) -> None:
+    run("plan", *needling())
+    clock.shift(60)
+    run("plan", *abrasion())
+    assert stored(run, "log")["treatment"] == "microdermabrasion"
+
+
+def test_log_with_no_plan_asks_for_the_treatment(run: Run) -> None:
+    ran = run("log")
+    assert (ran.status, ran.out) == (2, "")
+    assert "Which treatment is this about?" in ran.err
+    assert "These answers are missing: treatment." in ran.err
+
+
+def test_log_names_every_missing_answer_at_once_and_stores_nothing(run: Run, home: Path) -> None:
+    ran = run("log", "microneedling", "--area", "cheeks")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("These answers are missing: device_kind, needle_mm")
+    assert not home.exists()
+
+
+def test_the_next_date_counts_from_what_was_done_and_not_from_the_plan(run: Run) -> None:
+    run("plan", *needling(needle_mm="0.25"))
+    told = run("log", "--needle", "0.5", "--at", "2 days ago", "--json").json
+    assert told["next_earliest"] == "2026-12-16"
+
+
+def test_a_planned_session_moves_no_date(run: Run) -> None:
+    run("plan", *needling())
+    assert run("status", "--json").json["next"] == []
+
+
+def test_a_late_log_of_an_older_session_does_not_move_the_next_date_back(run: Run) -> None:
+    assert run(*needled(), "--at", "yesterday 9pm", "--json").json["next_earliest"] == "2026-11-26"
+    assert run(*needled(), "--at", "10 days ago", "--json").json["next_earliest"] == "2026-11-26"
+
+
+def test_a_late_log_of_a_newer_session_moves_the_next_date_on(run: Run) -> None:
+    assert run(*needled(), "--at", "10 days ago", "--json").json["next_earliest"] == "2026-11-17"
+    assert run(*needled(), "--at", "yesterday 9pm", "--json").json["next_earliest"] == "2026-11-26"
+
+
+def test_a_late_log_of_an_older_session_with_a_longer_rest_moves_the_next_date_on(run: Run) -> None:
+    run(*needled(), "--at", "yesterday 9pm")
+    told = run(*needled(needle_mm="0.5"), "--at", "3 days ago", "--json").json
+    assert told["next_earliest"] == "2026-12-15"
+
+
+def test_a_gentle_session_does_not_end_the_longer_rest_of_the_one_before(run: Run) -> None:
+    run(*needled(needle_mm="0.5"), "--at", "3 days ago")
+    assert run(*needled(), "--json").json["next_earliest"] == "2026-12-15"
+    told = run("plan", *needling(last_reaction="expected"), "--json").json
+    assert (told["verdict"], told["until"]) == ("wait", "2026-12-15")
+
+
+@pytest.mark.parametrize(
+    ("reaction", "following"),
+    [("none", "2026-11-26"), ("expected", "2026-11-26"), ("prolonged", "2026-12-03")],
+)
+def test_a_prolonged_reaction_doubles_the_rest(run: Run, reaction: str, following: str) -> None:
+    told = run(*needled(), "--at", "yesterday 9pm", "--reaction", reaction, "--json").json
+    assert told["next_earliest"] == following
+
+
+@pytest.mark.parametrize(("reaction", "asked"), [("not_yet", True), ("expected", False)])
+def test_a_plan_asks_for_a_reaction_that_was_too_early_to_tell(run: Run, reaction: str, asked: bool) -> None:
+    run(*needled(reaction=reaction), "--at", "9 days ago")
+    typed = "cheeks\nnone\nnone\nnone\nnone\n34\nroller\n0.25\nno\nyes\nyes\nno\nnone\n1\n"
+    err = run("plan", "microneedling", typed=typed).err
+    assert ("How did your skin take the last session?" in err) is asked
+
+
+def test_both_treatments_on_one_area_share_its_recovery_for_four_weeks(run: Run) -> None:
+    run(*needled(), "--at", "yesterday 9pm")
+    told: Any = run("plan", *abrasion(), "--json").json
+    assert (told["verdict"], told["until"]) == ("wait", "2026-12-17")
+    assert "md-after-needling" in [reason["id"] for reason in told["reasons"]]
+
+
+def test_the_other_treatment_on_another_area_need_not_wait(run: Run) -> None:
+    run(*needled(), "--at", "yesterday 9pm")
+    told: Any = run("plan", *abrasion(areas="neck"), "--json").json
+    assert "md-after-needling" not in [reason["id"] for reason in told["reasons"]]
+
+
+def test_needling_moves_the_date_of_an_earlier_abrasion_on_the_same_skin(run: Run) -> None:
+    run(*abraded(), "--at", "9 days ago")
+    run(*needled(), "--at", "yesterday 9pm")
+    following: Any = run("status", "--json").json["next"]
+    dates = {row["treatment"]: row["earliest"] for row in following}
+    assert dates == {"microneedling": "2026-12-09", "microdermabrasion": "2026-12-17"}
+
+
+def test_each_area_has_a_date_of_its_own(run: Run) -> None:
+    run(*needled(areas="nose"), "--at", "5 days ago")
+    told = run(*needled(areas="nose,chin", needle_mm="0.25"), "--at", "6 days ago", "--json").json
+    assert told["next"] == {"chin": "2026-11-21", "nose": "2026-11-22"}
+
+
+def test_a_window_of_aftercare_that_is_over_is_not_shown(run: Run) -> None:
+    out = run(*needled(), "--at", "3 days ago").out
+    assert "Leave make-up off." not in out
+    assert "Have no waxing" in out
+
+
+def test_a_severe_reaction_is_logged_with_a_hold_and_no_next_date(run: Run) -> None:
+    ran = run(*needled(), "--reaction", "severe")
+    assert "A hold is now in force" in ran.out
+    assert "No session until you end the hold: skinroutine hold" in ran.out
+    assert "The next session may be on" not in ran.out
+
+
+def test_a_stored_moment_keeps_its_place_in_time_when_the_clocks_change(run: Run) -> None:
+    at = stored(run, *needled(), "--at", "2026-10-24T21:00")["at"]
+    assert datetime.fromisoformat(at).isoformat() == "2026-10-24T21:00:00+01:00"
+
+
+def test_log_answers_can_come_from_standard_input(run: Run) -> None:
+    typed = (
+        "areas: [cheeks]\ndevice_kind: roller\nneedle_mm: 0.25\nproducts_during: []\nnumbing_cream: none\n"
+    )
+    ran = run("log", "microneedling", "--answers", "-", "--json", typed=typed)
+    assert ran.json["next_earliest"] == "2026-11-27"

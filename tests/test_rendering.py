@@ -1,0 +1,170 @@
+"""Screens: every one fits 80 columns as plain text, is escaped, and reads in order."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+import time_machine
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.console import Console
+
+from conftest import Run
+from skinroutine.render import Banner, Block, Columns, Heading, Item, Para
+from skinroutine.render.colour import show
+from skinroutine.render.plain import plain_text
+from typed import RESTED, abraded, needled, needling, symptoms
+
+LETTERS = "abcdefgh[]/*<>\\=\N{LATIN SMALL LETTER E WITH ACUTE}"
+WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=12), max_size=15).map(" ".join)
+BLOCKS: st.SearchStrategy[Block] = st.one_of(
+    st.builds(Banner, st.just("GO"), WORDS, st.just("good")),
+    st.builds(Heading, WORDS),
+    st.builds(Para, WORDS, st.just("faint"), st.sampled_from([0, 2, 6])),
+    st.builds(Item, st.sampled_from(["1.", "-", "12."]), WORDS, st.just("plain"), st.sampled_from([2, 4])),
+    st.builds(Columns, st.just([["One", "Two"], ["some words", "other words"]])),
+)
+
+
+@pytest.fixture(autouse=True)
+def _clock(clock: time_machine.Traveller) -> None:
+    """It is 2026-11-20 10:00 in London."""
+
+
+@pytest.fixture
+def lived_in(run: Run) -> Run:
+    """A history with sessions of both treatments, late ones, and a hold."""
+    run(
+        *needled(areas="cheeks,nose,around_mouth,chin,jaw,forehead,temples"),
+        "--at",
+        "8 days ago",
+        "--note",
+        "n" * 200,
+    )
+    run(*abraded(areas="neck"), "--at", "9 days ago", "--reaction", "prolonged")
+    run(*symptoms(symptoms="lump_nodule,red_streaks"))
+    return run
+
+
+def is_address(line: str) -> bool:
+    """An address stands on a line of its own and is never broken, so that it can be followed."""
+    return line.strip().startswith(("http://", "https://")) and " " not in line.strip()
+
+
+SCREENS = [
+    ["--help"],
+    ["plan", "--help"],
+    ["log", "--help"],
+    ["check-symptoms", "--help"],
+    ["hold", "--help"],
+    ["plan", "--example"],
+    ["plan", "microdermabrasion", "--example"],
+    ["plan", *needling(**RESTED)],
+    [
+        "plan",
+        *needling(skin_today="active_acne,warts,broken_skin", conditions="pregnancy", device_shared="yes"),
+    ],
+    needled(areas="cheeks,nose,chin,jaw,neck,forehead,temples"),
+    symptoms(symptoms="fever,chills_shivering,pus_discharge"),
+    symptoms(symptoms="redness,itch,flaking,tightness"),
+    ["about"],
+    ["about", "microneedling"],
+    ["about", "microdermabrasion"],
+    ["status"],
+    ["due"],
+    ["hold"],
+    ["hold", "end", "--how", "seen"],
+    ["why"],
+]
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: " ".join(screen[:2]))
+def test_every_screen_as_plain_text_is_at_most_80_columns_wide(lived_in: Run, screen: list[str]) -> None:
+    ran = lived_in(*screen, "--plain") if "--help" not in screen else lived_in(*screen)
+    lines = ran.out.splitlines()
+    assert ran.status == 0
+    assert max((len(line) for line in lines if not is_address(line)), default=0) <= 80
+    assert not [line for line in lines if line != line.rstrip()]
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: " ".join(screen[:2]))
+def test_no_screen_shows_a_name_that_only_the_program_knows(lived_in: Run, screen: list[str]) -> None:
+    out = lived_in(*screen).out
+    assert not re.search(r"\bNone\b|\bTrue\b|\bFalse\b|frozenset|\{|\bnan\b", out)
+
+
+@pytest.mark.parametrize("command", [["plan"], ["log"], ["check-symptoms"]])
+def test_every_question_line_by_line_is_at_most_80_columns_wide(run: Run, command: list[str]) -> None:
+    answers = ["none", "1", *["1"] * 40]
+    err = run(*command, typed="\n".join(answers) + "\n").err
+    assert err.count("> ") >= 3
+    questions = err.split("These answers are missing")[0]
+    assert max(len(line.removeprefix("> ")) for line in questions.splitlines()) <= 80
+
+
+def test_a_plan_reads_verdict_reasons_checklists_and_next_date_in_order(run: Run) -> None:
+    out = run("plan", *needling()).out
+    parts = [
+        "CAUTION: ",
+        "\nWhy\n",
+        "\n1. The device\n",
+        "\n2. Before\n",
+        "\n3. During\n",
+        "\n4. After\n",
+        "If you do it today",
+    ]
+    places = [out.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    "screen", [["plan", *needling()], symptoms(symptoms="seizure"), ["about"]], ids=["plan", "check", "about"]
+)
+def test_an_answer_says_once_at_its_foot_that_it_is_no_diagnosis(run: Run, screen: list[str]) -> None:
+    out = run(*screen).out
+    assert out.endswith("This comes from cited sources. It is no diagnosis.\n")
+    assert out.count("diagnosis") == 1
+
+
+def test_a_note_is_shown_as_it_was_typed_and_never_read_as_markup(run: Run) -> None:
+    assert (
+        "  - note: [bold]sore[/bold] on the left\n"
+        in run(*needled(), "--note", "[bold]sore[/bold] on the left").out
+    )
+
+
+@settings(max_examples=60)
+@given(st.lists(BLOCKS, max_size=4), st.integers(40, 120))
+def test_no_page_is_wider_than_it_was_told(page: list[Block], width: int) -> None:
+    assert max((len(line) for line in plain_text(page, width).splitlines()), default=0) <= width
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_colours_change_no_word_of_a_page_and_read_no_markup(width: int) -> None:
+    page: list[Block] = [
+        Banner("GO", "Do [bold]this[/bold] with normal care, and stop when it hurts.", "good"),
+        Heading("Why"),
+        Para("Some running text that is longer than forty columns, so that it wraps.", "faint", 2),
+        Item("1.", "One step that is longer than forty columns as well, so that it wraps too."),
+    ]
+    shown = io.StringIO()
+    show(page, Console(file=shown, width=width, color_system=None))
+    assert shown.getvalue().split() == plain_text(page, width).replace("GO:", "GO").split()
+    assert max(map(len, shown.getvalue().splitlines())) <= width
+
+
+def test_a_narrow_page_sets_columns_one_below_the_other() -> None:
+    page = [Columns([["One", "Two"], ["first words", "second words"]])]
+    assert plain_text(page, 80).splitlines()[0].split() == ["One", "Two"]
+    lines = [line.strip() for line in plain_text(page, 40).splitlines() if line.strip()]
+    assert lines.index("first words") < lines.index("Two") < lines.index("second words")
+
+
+def test_json_is_one_document_without_escape_codes(lived_in: Run, home: Path) -> None:
+    assert home
+    ran = lived_in("status", "--json")
+    assert ran.json["schema_version"] == 1
+    assert "\x1b" not in ran.out

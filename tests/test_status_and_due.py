@@ -1,0 +1,183 @@
+"""``status`` and ``due``: what holds now, what may be done again, and silence when nothing is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+
+from conftest import Run
+from typed import abraded, needled, symptoms
+
+DAY = 86400
+
+
+@pytest.fixture(autouse=True)
+def _clock(clock: time_machine.Traveller) -> None:
+    """It is 2026-11-20 10:00 in London."""
+
+
+def test_status_without_a_session_says_how_to_begin(run: Run, home: Path) -> None:
+    ran = run("status")
+    assert ran.status == 0
+    assert ran.out == (
+        "No session is logged yet.\nBefore a session: skinroutine plan\nAfter one: skinroutine log\n"
+    )
+    assert not home.exists()
+
+
+def test_status_gives_the_aftercare_in_force_with_the_hours_left(run: Run) -> None:
+    run(*needled(), "--at", "yesterday 9pm")
+    out = run("status").out
+    assert "Aftercare now: microneedling, cheeks\n" in out
+    assert "Leave make-up off. Until Sat 21 Nov 21:00, 35 h left." in " ".join(out.split())
+
+
+def test_the_hours_left_run_down_and_the_step_goes_when_they_are_over(
+    run: Run, clock: time_machine.Traveller
+) -> None:
+    run(*needled())
+    clock.shift(47 * 3600 + 60)
+    assert "Leave make-up off. Until Sun 22 Nov 10:00, 1 h left." in run("status").out
+    clock.shift(3600)
+    assert "Leave make-up off." not in run("status").out
+
+
+def test_a_step_that_starts_later_says_from_when(run: Run) -> None:
+    run(*needled())
+    assert "outdoors. From Sat 21 Nov 10:00." in " ".join(run("status").out.split())
+
+
+def test_status_gives_the_next_date_of_each_treatment_and_area(run: Run) -> None:
+    run(*needled(areas="cheeks,nose"), "--at", "2 days ago")
+    run(*abraded(areas="neck"), "--at", "9 days ago")
+    told: Any = run("status", "--json").json
+    rows = {(row["treatment"], row["area"]): row["earliest"] for row in told["next"]}
+    assert rows == {
+        ("microneedling", "cheeks"): "2026-11-25",
+        ("microneedling", "nose"): "2026-11-25",
+        ("microdermabrasion", "neck"): "2026-11-18",
+    }
+    out = " ".join(run("status").out.split())
+    assert "microneedling, nose: from Wed 25 Nov (last Wed 18 Nov 10:00, 48 h ago)" in out
+    assert "microdermabrasion, neck: may be done again (last Wed 11 Nov 10:00, 9 days ago)" in out
+
+
+def test_the_json_of_status_has_holds_aftercare_and_next(run: Run) -> None:
+    run(*needled(), "--at", "yesterday 9pm")
+    told: Any = run("status", "--json").json
+    assert told["holds"] == []
+    make_up = next(one for one in told["aftercare"] if one["text"] == "Leave make-up off.")
+    assert make_up["ends"] == "2026-11-21T21:00:00+00:00"
+    assert (make_up["hours_left"], make_up["areas"]) == (35, ["cheeks"])
+    assert (told["next"][0]["due"], told["next"][0]["overdue"]) == (False, False)
+
+
+def test_status_shows_a_hold_first_and_calls_nothing_due_under_it(run: Run) -> None:
+    run(*needled(), "--at", "9 days ago")
+    run(*symptoms(symptoms="lump_nodule"))
+    out = run("status").out
+    assert out.lstrip().startswith("On hold: no sessions\n  - microneedling, since Fri 20 Nov: ")
+    assert "on hold, else may be done again" in out
+    told: Any = run("status", "--json").json
+    assert (len(told["holds"]), told["next"][0]["due"]) == (1, False)
+
+
+def test_due_is_silent_without_a_session(run: Run, home: Path) -> None:
+    ran = run("due")
+    assert (ran.status, ran.out, ran.err) == (0, "", "")
+    assert not home.exists()
+
+
+def test_due_is_silent_while_the_rest_runs(run: Run) -> None:
+    run(*needled(), "--at", "6 days ago")
+    assert run("due").out == ""
+
+
+def test_due_has_a_line_for_each_that_may_be_done_again(run: Run) -> None:
+    run(*needled(areas="cheeks,nose"), "--at", "7 days ago")
+    assert run("due").out.splitlines() == [
+        "microneedling, cheeks: may be done again since 2026-11-20, last done Fri 13 Nov",
+        "microneedling, nose: may be done again since 2026-11-20, last done Fri 13 Nov",
+    ]
+
+
+def test_due_begins_on_the_day_the_rest_is_over_at_any_hour(run: Run, clock: time_machine.Traveller) -> None:
+    run(*needled())
+    clock.shift(6 * DAY + 13 * 3600)
+    assert run("due").out == ""
+    clock.shift(3600 + 60)
+    assert run("due").out != ""
+
+
+def test_due_says_what_is_overdue(run: Run) -> None:
+    run(*needled(), "--at", "40 days ago")
+    assert run("due").out == "microneedling, cheeks: overdue since 2026-11-08, last done Sun 11 Oct\n"
+
+
+def test_a_session_turns_due_off_again(run: Run) -> None:
+    run(*needled(), "--at", "40 days ago")
+    assert run("due").out != ""
+    run(*needled())
+    assert run("due").out == ""
+
+
+def test_due_is_silent_under_a_hold_even_for_the_other_treatment(run: Run) -> None:
+    run(*needled(), "--at", "40 days ago")
+    run(*abraded(areas="neck"), "--at", "40 days ago")
+    run(*symptoms(symptoms="lump_nodule"))
+    assert run("due").out == ""
+    assert run("due", "--json").json["due"] == []
+    run("hold", "end", "--how", "seen")
+    assert len(run("due").out.splitlines()) == 2
+
+
+@pytest.mark.parametrize(("ago", "status"), [("6 days ago", 3), ("7 days ago", 0), ("40 days ago", 0)])
+def test_exit_code_gives_three_when_nothing_is_due(run: Run, ago: str, status: int) -> None:
+    run(*needled(), "--at", ago)
+    assert run("due", "--exit-code").status == status
+    assert run("due").status == 0
+
+
+def test_the_json_of_due_names_treatment_area_and_dates(run: Run) -> None:
+    run(*needled(), "--at", "40 days ago")
+    assert run("due", "--json").json["due"] == [
+        {
+            "treatment": "microneedling",
+            "area": "cheeks",
+            "last_session": "2026-10-11T10:00:00+01:00",
+            "earliest": "2026-10-18",
+            "overdue": True,
+        }
+    ]
+
+
+@pytest.mark.parametrize("flags", [[], ["--json"], ["--exit-code"], ["--plain"]])
+@pytest.mark.parametrize("ago", ["6 days ago", "7 days ago", "40 days ago"])
+def test_the_fast_way_to_due_and_the_way_through_typer_say_the_same(
+    run: Run, home: Path, flags: list[str], ago: str
+) -> None:
+    run(*needled(), "--at", ago)
+    fast = run("due", *flags)
+    typer = run("due", *flags, f"--home={home}")
+    assert fast == typer
+
+
+def test_due_takes_a_home_of_its_own(run: Run, tmp_path: Path) -> None:
+    run(*needled(), "--at", "40 days ago", "--home", str(tmp_path / "other"))
+    assert run("due").out == ""
+    assert run("due", "--home", str(tmp_path / "other")).out != ""
+
+
+def test_due_refuses_an_option_that_it_does_not_have(run: Run) -> None:
+    ran = run("due", "--nope")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "No such option: --nope\n"
+
+
+def test_due_with_a_home_that_is_not_named_is_a_wrong_use(run: Run) -> None:
+    ran = run("due", "--home")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "Option '--home' requires an argument.\n"
