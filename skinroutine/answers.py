@@ -31,9 +31,10 @@ class MissingAnswersError(UsageError):
     code = "missing-answers"
 
     def __init__(self, questions: Iterable[Question]) -> None:
+        self.questions = tuple(questions)
         self.missing = [
             {"id": question.id, "kind": question.kind, "options": list(question.options)}
-            for question in questions
+            for question in self.questions
         ]
         names = ", ".join(str(one["id"]) for one in self.missing)
         super().__init__(

@@ -90,6 +90,30 @@ def test_an_emergency_needs_no_other_answer(run: Run) -> None:
     assert (ran.status, ran.json["level"]) == (0, 4)
 
 
+@pytest.mark.parametrize("others", [{}, {"symptoms": ["seizure", "itch"], "risk_factors": ["diabetes"]}])
+def test_an_emergency_in_an_answers_file_needs_no_treatment(
+    run: Run, tmp_path: Path, others: dict[str, object]
+) -> None:
+    file = tmp_path / "story.yaml"
+    file.write_text(yaml.safe_dump({"symptoms": ["seizure"], **others}))
+    for ran in (
+        run("check-symptoms", "--answers", str(file), "--json"),
+        run("check-symptoms", "--answers", "-", "--json", typed=file.read_text()),
+    ):
+        assert (ran.status, ran.json["level"], ran.json["treatment"]) == (0, 4, None)
+        assert (ran.json["hold"], ran.json["questions_asked"]) == (True, 0)
+    assert run("check-symptoms", "--answers", str(file)).out.startswith("EMERGENCY: Get emergency help now.")
+    held: Any = run("hold", "--json").json["holds"]
+    assert {hold["treatment"] for hold in held} == {"microneedling", "microdermabrasion"}
+
+
+def test_anything_less_than_an_emergency_still_needs_the_treatment(run: Run, home: Path) -> None:
+    ran = run("check-symptoms", "--set", "symptoms=red_streaks", "--json")
+    missing: Any = ran.json["missing"]
+    assert (ran.status, missing[0]["id"]) == (2, "treatment")
+    assert not home.exists()
+
+
 def test_an_urgent_result_asks_for_care_today_and_for_no_later_check(run: Run) -> None:
     told = run(*symptoms(symptoms__red_streaks__trend="stable"), "--json").json
     assert (told["name"], told["check_again"]) == ("urgent", None)

@@ -97,9 +97,12 @@ def test_no_answer_takes_a_hold_away(run: Run) -> None:
     assert run("plan", *typed, "--json").json["verdict"] == "no"
 
 
-@pytest.mark.parametrize("how", ["healed", "seen", "error"])
-def test_a_hold_that_has_ended_no_longer_says_no(run: Run, how: str) -> None:
+@pytest.mark.parametrize(("how", "days"), [("healed", 2), ("seen", 0), ("error", 0)])
+def test_a_hold_that_has_ended_no_longer_says_no(
+    run: Run, clock: time_machine.Traveller, how: str, days: int
+) -> None:
     run(*symptoms(**LUMP))
+    clock.shift(days * 86400)
     assert run("hold", "end", "--how", how).status == 0
     assert holds(run) == []
     assert run("plan", *needling(), "--json").json["verdict"] == "caution"

@@ -20,17 +20,26 @@ PERSON = [
     "none",
     "none",
     "none",
+    "yes",
     "34",
     "roller",
     "0.25",
     "no",
     "yes",
     "yes",
-    "no",
     "none",
     "1",
 ]
-FIRST = "Do you have any of these?"
+FIRST = "Do you have any of these right now?"
+SECOND = "Do you see any of these signs of an infection?"
+SCREENS = [
+    FIRST,
+    SECOND,
+    "How does the skin look and feel?",
+    "Is there anything wrong with an eye?",
+    "Do you feel ill in any other way?",
+    "Has any of these come up later, or stayed?",
+]
 RED_FLAGS = ["breathing", "A fit (seizure)", "Swollen lips", "Blue or grey lips", "Blurred"]
 
 
@@ -77,14 +86,14 @@ def test_none_is_an_answer_to_a_question_with_several(run: Run, said: str) -> No
 
 @pytest.mark.parametrize("said", ["not sure", "Not sure", "not_sure", "?", "don't know"])
 def test_not_sure_takes_the_cautious_branch(run: Run, said: str) -> None:
-    told = planned(run, person(q8=said))
+    told = planned(run, person(q9=said))
     assert told["verdict"] != "caution"
     assert any("device_shared=not_sure" in reason["because"] for reason in told["reasons"])
 
 
 @pytest.mark.parametrize("said", ["0.25", "0,25", "0.25mm", "0.25 mm", ".25"])
 def test_a_number_may_have_a_comma_and_its_unit(run: Run, said: str) -> None:
-    run("plan", "microneedling", typed=person(q7=said))
+    run("plan", "microneedling", typed=person(q8=said))
     told: Any = run("log", "--json").json
     assert told["stored"]["answers"]["needle_mm"] == 0.25
 
@@ -115,7 +124,7 @@ def test_a_line_that_is_no_answer_asks_again_and_says_what_is_accepted(
 
 @pytest.mark.parametrize("said", ["-3", "1000", "nan", "inf", "forty", "3 4", "1e9"])
 def test_an_impossible_number_asks_again_with_the_bounds(run: Run, said: str) -> None:
-    ran = run("plan", "microneedling", "--json", typed=lines(*PERSON[:5], said) + lines(*PERSON[5:]))
+    ran = run("plan", "microneedling", "--json", typed=lines(*PERSON[:6], said) + lines(*PERSON[6:]))
     assert ran.json["verdict"] == "caution"
     assert f"'{said}' is no number that fits. Type a number of years (0 to 120)" in " ".join(ran.err.split())
 
@@ -143,7 +152,13 @@ def test_quit_is_status_130_and_stores_nothing(run: Run, home: Path, said: str, 
 
 
 @pytest.mark.parametrize(
-    ("before", "missing"), [(0, "areas, skin_today"), (5, "age, device_kind"), (13, "numbing_cream.")]
+    ("before", "missing"),
+    [
+        (0, "areas, skin_today"),
+        (5, "first_session, age, device_kind"),
+        (6, "age, device_kind"),
+        (13, "numbing_cream."),
+    ],
 )
 def test_the_end_of_input_names_all_open_questions_and_stores_nothing(
     run: Run, home: Path, before: int, missing: str
@@ -205,7 +220,7 @@ def test_an_urgent_sign_shows_the_action_before_the_next_question(run: Run, comm
     assert FIRST in first
     assert second.lstrip().startswith("GET CARE TODAY: ")
     assert "A few more questions follow. Do the above first." in second
-    question = "Which treatment is this about?" if len(command) == 1 else FIRST
+    question = "Which treatment is this about?" if len(command) == 1 else SECOND
     assert second.index("Do the above first.") < second.index(question)
 
 
@@ -245,7 +260,9 @@ def test_mild_redness_line_by_line_is_expected_only_after_all_screens(run: Run) 
     )
     ran = run("check-symptoms", "--json", typed=typed)
     assert (ran.status, ran.json["level"]) == (0, 0)
-    assert ran.err.count(FIRST) == 6
+    assert [ran.err.count(screen) for screen in SCREENS] == [1, 1, 1, 1, 1, 1]
+    places = [ran.err.index(screen) for screen in SCREENS]
+    assert places == sorted(places)
 
 
 def test_the_same_person_by_lines_by_file_and_by_flags_gets_the_same_plan(run: Run, tmp_path: Path) -> None:

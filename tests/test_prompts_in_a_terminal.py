@@ -16,6 +16,14 @@ from conftest import ROOT
 
 UP, DOWN, ENTER, SPACE, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\r", " ", "\x03", "\x04"
 WHERE, HERE = "\x1b[6n", "\x1b[1;1R"
+FIRST = "Do you have any of these right now?"
+SCREENS = (
+    "Do you see any of these signs",
+    "How does the skin look and feel?",
+    "Is there anything wrong with an eye?",
+    "Do you feel ill in any other way?",
+    "Has any of these come up later",
+)
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x08")
 
 Open = Callable[..., "pexpect.spawn[str]"]
@@ -75,13 +83,13 @@ def healthy(started: pexpect.spawn[str]) -> None:
     answer(started, "Which of these apply to you?", none)
     answer(started, "in the last 12 months?", none)
     answer(started, "were done on that skin", none)
+    answer(started, "Is this your first session", ENTER)
     answer(started, "How old are you?", f"34{ENTER}")
     answer(started, "Which device will you use?", ENTER)
     answer(started, "How long are the needles?", f"0,25{ENTER}")
     answer(started, "Has anyone else ever used", f"{DOWN}{ENTER}")
     answer(started, "Is the head sound", f"{DOWN}{UP}{ENTER}")
     answer(started, "Have you cleaned it", ENTER)
-    answer(started, "Does the maker say", f"{DOWN}{ENTER}")
     answer(started, "What will be on the skin", none)
     answer(started, "Will you use a numbing cream?", ENTER)
 
@@ -108,7 +116,7 @@ def test_the_answer_goes_to_standard_output_and_the_prompts_to_the_terminal(
 
 def test_arrows_move_and_space_chooses_several(terminal: Open) -> None:
     started = terminal("check-symptoms", "microneedling")
-    answer(started, "Do you have any of these?", DOWN * 4 + SPACE + DOWN + SPACE + ENTER)
+    answer(started, FIRST, DOWN * 4 + SPACE + DOWN + SPACE + ENTER)
     status, shown = ended(started)
     assert status == 0
     assert "done (2 selections)" in shown
@@ -117,7 +125,7 @@ def test_arrows_move_and_space_chooses_several(terminal: Open) -> None:
 
 def test_typing_filters_the_options(terminal: Open) -> None:
     started = terminal("check-symptoms", "microneedling")
-    answer(started, "Do you have any of these?", f"seizure{SPACE}{ENTER}")
+    answer(started, FIRST, f"seizure{SPACE}{ENTER}")
     status, shown = ended(started)
     assert status == 0
     assert "[A fit (seizure)]" in shown
@@ -126,7 +134,7 @@ def test_typing_filters_the_options(terminal: Open) -> None:
 
 def test_one_emergency_sign_ends_the_questions(terminal: Open) -> None:
     started = terminal("check-symptoms")
-    answer(started, "Do you have any of these?", SPACE + ENTER)
+    answer(started, FIRST, SPACE + ENTER)
     status, shown = ended(started)
     assert (status, "EMERGENCY" in shown) == (0, True)
     assert "Which treatment" not in shown
@@ -134,7 +142,7 @@ def test_one_emergency_sign_ends_the_questions(terminal: Open) -> None:
 
 def test_an_urgent_sign_shows_the_action_before_the_next_question(terminal: Open) -> None:
     started = terminal("check-symptoms")
-    answer(started, "Do you have any of these?", f"far{SPACE}{ENTER}")
+    answer(started, FIRST, f"far{SPACE}{ENTER}")
     started.expect_exact("GET CARE TODAY")
     answer(started, "Which treatment is this about?", CTRL_C)
     assert ended(started)[0] == 130
@@ -151,7 +159,7 @@ def test_an_empty_choice_is_no_answer(terminal: Open, home: Path) -> None:
 
 def test_none_of_these_stands_alone(terminal: Open) -> None:
     started = terminal("check-symptoms", "microneedling")
-    answer(started, "Do you have any of these?", f"{SPACE}{UP}{SPACE}{ENTER}")
+    answer(started, FIRST, f"{SPACE}{UP}{SPACE}{ENTER}")
     started.expect_exact("Choose that one alone, or take it out.")
     started.send(CTRL_C)
     assert ended(started)[0] == 130
@@ -163,6 +171,7 @@ def test_an_impossible_number_is_no_answer(terminal: Open, home: Path, said: str
     answer(started, "Which areas will you treat?", f"chee{SPACE}{ENTER}")
     for question in ("What do you see", "Which of these apply", "the last 12 months?", "done on that skin"):
         answer(started, question, f"none{SPACE}{ENTER}")
+    answer(started, "Is this your first session", ENTER)
     answer(started, "How old are you?", f"{said}{ENTER}")
     started.expect_exact("a number of years from 0 to 120")
     started.send(CTRL_C)
@@ -184,9 +193,9 @@ def test_ctrl_c_is_status_130_and_gives_no_verdict(terminal: Open, home: Path, c
 
 def test_ctrl_d_at_a_number_is_status_130_too(terminal: Open, home: Path) -> None:
     started = terminal("check-symptoms", "microneedling")
-    answer(started, "Do you have any of these?", f"far{SPACE}{ENTER}")
-    for _ in range(5):
-        answer(started, "Do you have any of these?", f"none{SPACE}{ENTER}")
+    answer(started, FIRST, f"far{SPACE}{ENTER}")
+    for screen in SCREENS:
+        answer(started, screen, f"none{SPACE}{ENTER}")
     answer(started, "How many hours ago", CTRL_D)
     assert ended(started)[0] == 130
     assert not home.exists()

@@ -195,14 +195,44 @@ PLAN_ANSWERS = (
 SYMPTOM_ANSWERS = ("hours_since_session=100", "needle_mm=0.25", "risk_factors=none")
 
 
-@pytest.fixture(params=WEAKENING)
-def weaker(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A folder of rules that tries to make things milder."""
-    name, items = WEAKENING[request.param]
-    file = tmp_path / "mine" / name
+TAKEN_UP = {"a rule that says go", "a common rule that says go"}
+"""What can do no harm; all else is refused at the door."""
+
+
+def folder_with(attempt: str, place: Path) -> str:
+    name, items = WEAKENING[attempt]
+    file = place / "mine" / name
     file.parent.mkdir(parents=True)
     file.write_text(yaml.safe_dump(items), encoding="utf-8")
-    return str(tmp_path / "mine")
+    return str(place / "mine")
+
+
+@pytest.fixture(params=WEAKENING)
+def weaker(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A folder of rules that tries to make things milder, and nobody at the door to refuse it."""
+    if request.param not in TAKEN_UP:
+        monkeypatch.setattr("skinroutine.review.checks.refuse_unusable", lambda _: None)
+    return folder_with(request.param, tmp_path)
+
+
+@pytest.mark.parametrize("attempt", [attempt for attempt in WEAKENING if attempt not in TAKEN_UP])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["plan", "microneedling", *settings(*PLAN_ANSWERS)],
+        ["check-symptoms", "microneedling", *settings(*SYMPTOM_ANSWERS, "symptoms=breathing_difficulty")],
+    ],
+    ids=["plan", "check-symptoms"],
+)
+def test_rules_of_ones_own_that_would_weaken_are_refused_by_file_and_line(
+    run: Run, home: Path, tmp_path: Path, attempt: str, command: list[str]
+) -> None:
+    folder = folder_with(attempt, tmp_path)
+    ran = run(*command, "--rules", folder)
+    assert (ran.status, ran.out) == (1, "")
+    assert f"{folder}/{WEAKENING[attempt][0]}:1: " in ran.err
+    assert "Traceback" not in ran.err
+    assert not home.exists()
 
 
 def test_rules_of_ones_own_make_no_plan_milder(run: Run, weaker: str) -> None:

@@ -17,7 +17,6 @@ HEALTHY: Final[Mapping[str, str]] = {
     "device_shared": "no",
     "device_sound": "yes",
     "device_clean": "yes",
-    "device_cleared": "no",
     "products_during": "none",
     "numbing_cream": "none",
 }

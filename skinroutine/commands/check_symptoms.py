@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from skinroutine.answers import plain
 from skinroutine.checking import Checking
 from skinroutine.commands.answering import Given, checked, complete, pick_treatment
-from skinroutine.commands.choosing import ask_treatment
+from skinroutine.commands.choosing import ask_treatment, without_treatment
 from skinroutine.commands.log import hold_data
 from skinroutine.commands.place import Place
 from skinroutine.conditions import Answer, Chosen, Facts
@@ -68,6 +68,9 @@ def _checked(place: Place, named: str, given: Given, ask: Ask | None) -> Check:
         early = _common_check(place, given)
         if early.found.level == WORST:
             return early
+        raise without_treatment(
+            place.library, "check-symptoms", lambda name: _checked(place, name, given, None)
+        )
     book = Book(place.library, wanted or ask_treatment(place.library, "check-symptoms", ask))
     checking = Checking(book, place.now())
     typed = _own_unseen(typed, checking) | checked(given.raw, checking.questions, given.where)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from skinroutine.answers import MissingAnswersError
+from collections.abc import Callable
+
+from skinroutine.answers import BadAnswersError, MissingAnswersError
 from skinroutine.interview import Ask, Asking
 from skinroutine.model import Command, Question
 from skinroutine.prompts import EndOfInputError
@@ -19,6 +21,27 @@ def ask_treatment(library: Library, command: Command, ask: Ask | None) -> str:
         return str(ask(Asking(question, question.options)))
     except EndOfInputError:
         raise MissingAnswersError([question]) from None
+
+
+def without_treatment(
+    library: Library, command: Command, answer: Callable[[str], object]
+) -> MissingAnswersError:
+    """What is missing where no treatment is named: that, and what every treatment would miss.
+
+    ``answer`` tries to answer for one treatment, and stores nothing.
+    """
+    missed: list[dict[str, Question]] = []
+    for name in library.treatment_ids:
+        try:
+            answer(name)
+        except MissingAnswersError as error:
+            missed.append({question.id: question for question in error.questions})
+        except BadAnswersError:
+            continue
+    shared = (
+        [one for name, one in missed[0].items() if all(name in others for others in missed)] if missed else []
+    )
+    return MissingAnswersError([_question(library, command), *shared])
 
 
 def _question(library: Library, command: Command) -> Question:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from skinroutine.answers import plain, read_answers
 from skinroutine.commands.answering import Given, checked, complete, pick_treatment
-from skinroutine.commands.choosing import ask_treatment
+from skinroutine.commands.choosing import ask_treatment, without_treatment
 from skinroutine.commands.place import Place
 from skinroutine.conditions import Answer, Condition, Facts
 from skinroutine.errors import SkinroutineError
@@ -80,6 +80,8 @@ def _example(place: Place, treatment: str) -> Plan:
 def _planned(place: Place, named: str, given: Given) -> Plan:
     ask = None if given.quiet else asker(plain=place.out.plain)
     wanted = pick_treatment(named, given.raw.get("treatment"), place.library.treatment_ids)
+    if not wanted and ask is None:
+        raise without_treatment(place.library, "plan", lambda name: _planned(place, name, given))
     chosen = wanted or ask_treatment(place.library, "plan", ask)
     book = Book(place.library, chosen)
     planning = Planning(book, place.now(), place.history, place.history.holds())

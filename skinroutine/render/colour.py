@@ -16,7 +16,7 @@ STYLES: Final[dict[Tone, str]] = {
     "plain": "",
     "strong": "bold",
     "good": "bold green",
-    "careful": "bold yellow",
+    "careful": "bold dark_orange3",
     "bad": "bold red",
     "faint": "dim",
 }

@@ -234,7 +234,8 @@ def test_a_question_that_a_check_skips_changes_nothing_short_of_an_emergency(tre
 def assert_that_no_skipped_question_matters(talk: Interview, known: Answers) -> int:
     """Gives the number of questions that were tried."""
     facts, before = Facts(known, talk.guards), talk.result(known)
-    skipped = [one for one in talk.questions if one.id not in known and holding(one.when, facts).truth]
+    askable = [one for one in talk.questions if one.asked_by]
+    skipped = [one for one in askable if one.id not in known and holding(one.when, facts).truth]
     for question in skipped:
         if question.remembered:
             continue  # the history answers these
@@ -242,6 +243,20 @@ def assert_that_no_skipped_question_matters(talk: Interview, known: Answers) -> 
             after = talk.result({**known, question.id: value})
             assert after == before, f"{question.id}={value}"
     return len(skipped)
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_an_answer_to_what_a_plan_never_asks_only_takes_steps_off(treatment: str) -> None:
+    plan, bounds = planning(treatment), plan_edges(treatment)
+    never = [one for one in plan.questions if not one.asked_by]
+    assert [one.id for one in never] == ["device_cleared"]
+    for person in islice(planners(treatment), FEWER):
+        known = {name: answer for name, answer in person.items() if name != "device_cleared"}
+        unasked = plan_result(plan, known)
+        for value in values_of(never[0], bounds):
+            after = plan_result(plan, {**known, "device_cleared": value})
+            assert set(after.pop("steps")) <= set(unasked["steps"])  # type: ignore[call-overload]
+            assert after == {name: one for name, one in unasked.items() if name != "steps"}
 
 
 @pytest.mark.parametrize("treatment", TREATMENTS)

@@ -7,35 +7,25 @@ Each command is imported inside its function, so that none pays for what another
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import typer
 
+from skinroutine.cli.options import (
+    AnswersFile,
+    Home,
+    Json,
+    NoInput,
+    Plain,
+    Rules,
+    Settings,
+    Treatment,
+    typer_with,
+)
 from skinroutine.commands.place import Place
 
 NOT_NOW = 3
 SEE_SOMEONE = 2
-
-Treatment = Annotated[
-    str, typer.Argument(help="The treatment; `skinroutine about` lists them.", show_default=False)
-]
-Json = Annotated[bool, typer.Option("--json", help="Give the result as JSON on standard output.")]
-Plain = Annotated[bool, typer.Option("--plain", help="Plain text of 80 columns; questions line by line.")]
-NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing; name what is missing instead.")]
-AnswersFile = Annotated[
-    str | None, typer.Option("--answers", metavar="FILE", help="Answers in YAML; - reads standard input.")
-]
-Settings = Annotated[
-    list[str] | None, typer.Option("--set", metavar="QUESTION=VALUE", help="One answer; may be repeated.")
-]
-Rules = Annotated[
-    Path | None, typer.Option("--rules", metavar="DIR", help="More rules; they can only be stricter.")
-]
-Home = Annotated[
-    Path | None,
-    typer.Option("--home", metavar="DIR", help="Where history and rules are kept (SKINROUTINE_HOME)."),
-]
 
 
 def options() -> None:
@@ -208,23 +198,16 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
 
     Typer builds the options of every command it is given, which costs more than most commands take.
     """
-    app = _typer(help=options.__doc__, epilog="Start with: skinroutine plan --example", no_args_is_help=True)
+    app = typer_with(
+        help=options.__doc__, epilog="Start with: skinroutine plan --example", no_args_is_help=True
+    )
     app.callback()(options)
     called = arguments[0] if arguments else ""
     for name in [called] if called in COMMANDS else COMMANDS:
         app.command(name)(COMMANDS[name])
     if called not in COMMANDS:
-        holds = _typer(help=hold.__doc__)
+        holds = typer_with(help=hold.__doc__)
         holds.callback(invoke_without_command=True)(hold)
         holds.command("end")(hold_end)
-        app.add_typer(holds, name="hold")
+        app.addtyper_with(holds, name="hold")
     return app
-
-
-def _typer(**settings: Any) -> typer.Typer:  # noqa: ANN401  what Typer takes, it takes by keyword
-    return typer.Typer(
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-        **settings,
-    )

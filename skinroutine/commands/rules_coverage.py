@@ -1,0 +1,35 @@
+"""``rules coverage``: what the cases of the shipped rules, or of a folder laid over them, leave untried."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from skinroutine.commands.place import Place
+from skinroutine.commands.rules_test import laid_over
+from skinroutine.render.coverage_screen import coverage_data, coverage_page
+from skinroutine.review.casework import Casework, placed_cases
+from skinroutine.review.catalogue import catalogue
+from skinroutine.review.coverage import coverage
+from skinroutine.rulebook.folders import COMMON
+
+
+def run(place: Place, folder: Path | None) -> int:
+    """Tell which rules no case fires, which red flags have no near miss, which answers no case gives.
+
+    Of a folder its own rules are looked at; shipped cases of the treatments that it adds to count too.
+    Raises NoRulesFolderError and FileProblemsError.
+    """
+    library = laid_over(folder)
+    told = library.layers[-1]
+    concerned = {COMMON, *told.treatments()}
+    everybody = (told.folder / COMMON).is_dir()
+    work = Casework(library, place.now())
+    tried = [
+        work.tried(placed)
+        for placed in placed_cases(library, library.layers)
+        if everybody or placed.treatment in concerned
+    ]
+    entries = [entry for entry in catalogue(library).entries if entry.layer == told.name]
+    found = coverage(work, entries, tried)
+    place.out.result(coverage_page(found), coverage_data(found))
+    return 0

@@ -1,0 +1,33 @@
+"""``rules diff``: whose result changes between two folders of rules, and which rules make it so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from skinroutine.commands.place import Place
+from skinroutine.render.comparison_screen import comparison_data, comparison_page
+from skinroutine.review.casework import Casework
+from skinroutine.review.comparing import compare
+from skinroutine.rulebook import Library, layers
+from skinroutine.rulebook.folders import COMMON
+
+_WHOLE = ("questions", "symptoms", "verdicts", "levels", "sources")
+"""What a folder has in common/ when it is a whole set of rules, and no addition to one."""
+
+
+def run(place: Place, old: Path, new: Path) -> int:
+    """Hold the cases of both, and 2,000 sampled answers, against both. Gives 1 when a result gets milder.
+
+    A folder that is no whole set of rules is laid over the shipped ones. Raises NoRulesFolderError and
+    FileProblemsError.
+    """
+    now = place.now()
+    found = compare(Casework(_library(old), now), Casework(_library(new), now))
+    place.out.result(comparison_page(found), comparison_data(found))
+    return 1 if found.count("milder") else 0
+
+
+def _library(folder: Path) -> Library:
+    laid_over = layers((folder,))
+    whole = all((folder / COMMON / f"{topic}.yaml").is_file() for topic in _WHOLE)
+    return Library(layers(shipped_folder=folder) if whole else laid_over)

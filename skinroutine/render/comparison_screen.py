@@ -1,0 +1,113 @@
+"""The answer of ``rules diff``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from skinroutine.answers import plain
+from skinroutine.render.blocks import Block, Heading, Item, Line, Page, Para, Tone
+from skinroutine.render.sheet_screen import place_data
+from skinroutine.review.casework import PLAN
+from skinroutine.review.comparing import KINDS, Comparison, Group, Kind
+
+SHOWN: Final = 3
+"""The most cases that are named of one group; the rest is counted."""
+_TITLES: Final[dict[Kind, tuple[str, Tone]]] = {
+    "milder": ("Milder", "bad"),
+    "unable": ("Can be answered under one of them only", "careful"),
+    "stricter": ("Stricter", "plain"),
+}
+
+
+def comparison_page(found: Comparison) -> Page:
+    """What changes, milder results first, then the counts."""
+    blocks = [block for kind in KINDS for block in _kind(kind, found)]
+    return [
+        *blocks,
+        *([Para("")] if blocks else []),
+        *(Para(f"Only in the old rules: {name}", "careful") for name in found.gone),
+        *(Para(f"Only in the new rules: {name}") for name in found.added),
+        Para(f"{found.cases} cases and {found.samples} sampled answers: {_counts(found)}"),
+    ]
+
+
+def _counts(found: Comparison) -> str:
+    if not found.groups and not found.other_reasons:
+        return "no result changes"
+    milder, stricter = found.count("milder"), found.count("stricter")
+    parts = [f"{milder} milder", f"{stricter} stricter", f"{found.other_reasons} with other reasons alone"]
+    unable = found.count("unable")
+    return ", ".join([*parts, *([f"{unable} that one cannot answer"] if unable else [])])
+
+
+def _kind(kind: Kind, found: Comparison) -> Iterator[Block]:
+    groups = [group for group in found.groups if group.kind == kind]
+    if groups:
+        yield Heading(_TITLES[kind][0])
+    for group in groups:
+        yield Item("-", _told(group), _TITLES[kind][1])
+        for placed in group.cases[:SHOWN]:
+            yield Line(f"      {placed.file}:{placed.line}: {placed.case.case}")
+        if len(group.cases) > SHOWN:
+            yield Line(f"      and {len(group.cases) - SHOWN} more cases")
+        if not group.cases:
+            yield Para(f"such as {_example(group)}", "faint", indent=6)
+
+
+def _told(group: Group) -> str:
+    what = (
+        f"{len(group.cases)} cases, {group.samples} sampled" if group.samples else f"{len(group.cases)} cases"
+    )
+    rules = f", by {', '.join(group.rules)}" if group.rules else ""
+    return f"{group.treatment} {group.command}: {_step(group)} ({what}){rules}"
+
+
+def _step(group: Group) -> str:
+    """``no -> wait``; a result that stays has a day on which it is over that does not."""
+    if group.kind == "unable":
+        one = group.changes[0]
+        return f"{one.old.problem or group.old} -> {one.new.problem or group.new}"
+    if group.old == group.new:
+        return f"{group.old}, over {'sooner' if group.kind == 'milder' else 'later'}"
+    level = "" if group.command == PLAN else "level "
+    return f"{level}{group.old} -> {level}{group.new}"
+
+
+def _example(group: Group) -> str:
+    """The answers of the first that rules gave as causes."""
+    one = group.changes[0]
+    came = one.old if group.kind == "milder" else one.new
+    pairs = dict.fromkeys(pair for reason in came.deciding for pair in reason.because)
+    return ", ".join(pairs) or "answers that no rule turns on"
+
+
+def comparison_data(found: Comparison) -> dict[str, object]:
+    """The same as JSON, each group with its cases and the answers of one that is in it."""
+    return {
+        "schema_version": 1,
+        "cases": found.cases,
+        "samples": found.samples,
+        **{kind: found.count(kind) for kind in KINDS},
+        "other_reasons": found.other_reasons,
+        "only_old": list(found.gone),
+        "only_new": list(found.added),
+        "changes": [_data(group) for group in found.groups],
+    }
+
+
+def _data(group: Group) -> dict[str, object]:
+    one = group.changes[0]
+    return {
+        "kind": group.kind,
+        "treatment": group.treatment,
+        "command": group.command,
+        "old": group.old or None,
+        "new": group.new or None,
+        "until": {"old": one.old.until or None, "new": one.new.until or None},
+        "problem": one.old.problem or one.new.problem or None,
+        "rules": list(group.rules),
+        "cases": [place_data(placed) for placed in group.cases],
+        "sampled": group.samples,
+        "example": plain(one.new.answers or one.old.answers),
+    }

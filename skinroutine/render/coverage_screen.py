@@ -1,0 +1,72 @@
+"""The answer of ``rules coverage``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from skinroutine.render.blocks import Block, Heading, Item, Line, Page, Para
+from skinroutine.review.coverage import Coverage, State
+from skinroutine.review.units import Unit
+
+
+def coverage_page(found: Coverage) -> Page:
+    """What no case tries, and the counts."""
+    return [
+        *_units("No case fires these rules", found.unfired),
+        *_units("No case just misses these red flags", found.not_missed),
+        *_states(found.unseen),
+        *([Para("")] if found.unfired or found.not_missed or found.unseen else []),
+        Para(f"{found.cases} cases"),
+        Para(f"{len(found.units) - len(found.unfired)} of {len(found.units)} rules are fired by a case"),
+        Para(f"{len(found.red) - len(found.not_missed)} of {len(found.red)} red flags have a near miss"),
+        Para(f"{len(found.states) - len(found.unseen)} of {len(found.states)} answers were seen"),
+    ]
+
+
+def _units(title: str, units: Sequence[Unit]) -> Iterator[Block]:
+    if units:
+        yield Heading(title)
+        yield from (Line(f"  {one.entry.file}:{one.entry.line}: {one.name}") for one in units)
+
+
+def _states(states: Sequence[State]) -> Iterator[Block]:
+    if states:
+        yield Heading("No case gives these answers")
+    for name, answers in _grouped(states).items():
+        yield Item("-", f"{name}: {', '.join(answers)}")
+
+
+def _grouped(states: Iterable[State]) -> dict[str, list[str]]:
+    """The answers by question; a detail that is asked of many things on one line for each answer."""
+    found: dict[str, list[str]] = {}
+    for one in states:
+        parts = one.question.split(".")
+        if len(parts) == 1:
+            found.setdefault(f"{one.treatment}, {one.question}", []).append(one.answer)
+        else:
+            detail = ".".join([parts[0], *(part for part in ("*", *parts[2:]))])
+            found.setdefault(f"{one.treatment}, {detail} = {one.answer}", []).append(parts[1])
+    return found
+
+
+def coverage_data(found: Coverage) -> dict[str, object]:
+    """The same as JSON."""
+    return {
+        "schema_version": 1,
+        "cases": found.cases,
+        "rules": len(found.units),
+        "unfired": [_unit(one) for one in found.unfired],
+        "red_flags": len(found.red),
+        "without_near_miss": [_unit(one) for one in found.not_missed],
+        "answers": len(found.states),
+        "unseen": [one._asdict() for one in found.unseen],
+    }
+
+
+def _unit(one: Unit) -> dict[str, object]:
+    return {
+        "id": one.entry.id,
+        "turn": one.turn or None,
+        "file": one.entry.file,
+        "line": one.entry.line,
+    }

@@ -1,0 +1,240 @@
+"""The cases of the rules, run as the commands would run them, and how what came differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from skinroutine.answers import MissingAnswersError, read_answers
+from skinroutine.checking import Checking
+from skinroutine.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, Picked
+from skinroutine.errors import SkinroutineError
+from skinroutine.interview import guards_of, unasked
+from skinroutine.model import VERDICTS, Case, Command, Question, Reason
+from skinroutine.planning import Planning
+from skinroutine.remembering import FIRST, SINCE
+from skinroutine.review.checks.likeness import conjuncts
+from skinroutine.rulebook import Book, Layer, Library
+from skinroutine.rulebook.library import shown_path
+from skinroutine.triage import Triage
+
+Answers = dict[str, Answer]
+PLAN: Final[Command] = "plan"
+CHECK: Final[Command] = "check-symptoms"
+_REASONS: Final = "reasons"
+
+
+class NoCasesError(SkinroutineError):
+    """There is nothing to run."""
+
+    code = "no-cases"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} holds no cases. Write some in TREATMENT/cases/plan.yaml.")
+
+
+class Placed(NamedTuple):
+    """A case, the treatment that it is about, and where it stands."""
+
+    case: Case
+    treatment: str
+    file: str
+    line: int
+
+    @property
+    def command(self) -> Command:
+        """What runs it."""
+        return PLAN if self.case.symptoms is None else CHECK
+
+    @property
+    def asks_for(self) -> str:
+        """The key of its result: a verdict, or a level."""
+        return "verdict" if self.command == PLAN else "level"
+
+
+class Came(NamedTuple):
+    """What a case came to. ``problem`` says why it could not be run; then the rest says nothing."""
+
+    result: str
+    weight: int
+    reasons: tuple[Reason, ...]
+    answers: Answers
+    until: str = ""
+    problem: str = ""
+
+    @property
+    def deciding(self) -> list[Reason]:
+        """The reasons that make the result what it is."""
+        return [one for one in self.reasons if one.weight == self.weight]
+
+
+class Tried(NamedTuple):
+    """A case that was run."""
+
+    placed: Placed
+    came: Came
+
+    @property
+    def expected(self) -> str:
+        """The verdict or the level that the case asks for."""
+        return str(self.placed.case.expect.get(self.placed.asks_for, ""))
+
+    @property
+    def missing(self) -> list[str]:
+        """The reasons that the case asks for and that did not come."""
+        wanted = self.placed.case.expect.get(_REASONS, [])
+        came = {one.id for one in self.came.reasons}
+        return [one for one in wanted if one not in came] if isinstance(wanted, list) else []
+
+    @property
+    def other_result(self) -> bool:
+        """Whether the verdict or the level is another one."""
+        return self.expected != self.came.result
+
+    @property
+    def responsible(self) -> list[Reason]:
+        """What came instead: the rules that decided, or all that held when a reason is missing."""
+        if self.missing:
+            return list(self.came.reasons)
+        return self.came.deciding if self.other_result else []
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything is not as the case expects."""
+        return bool(self.came.problem or self.missing or self.other_result)
+
+
+class SwiftChecking(Checking):
+    """A check that leaves out the rulings for signs that were not named: they cannot hold."""
+
+    def __init__(self, book: Book, now: datetime) -> None:
+        super().__init__(book, now)
+        self._all = [(one, required_picks(one.when)) for one in self.rulings]
+
+    def judge(self, answers: Mapping[str, Answer]) -> Triage:
+        self.rulings = [ruling for ruling, picks in self._all if not unnamed(picks, answers)]
+        return super().judge(answers)
+
+
+def required_picks(condition: Condition) -> tuple[Picked, ...]:
+    """The options that a condition cannot do without."""
+    return tuple(part for part in conjuncts(condition) if isinstance(part, Picked))
+
+
+def unnamed(picks: Iterable[Picked], answers: Mapping[str, Answer]) -> bool:
+    """Whether a question was answered in full and none of the options that are needed is there."""
+    return any(
+        isinstance(answer, Chosen) and not pick.options & (answer.options | answer.unseen)
+        for pick in picks
+        if (answer := answers.get(pick.question)) is not None
+    )
+
+
+class Casework:
+    """Plans and checks without a history, under the rules of one library. ``now`` is when they are made."""
+
+    def __init__(self, library: Library, now: datetime) -> None:
+        self.library = library
+        self.now = now
+        self.planning = cache(self._planning)
+        self.checking = cache(self._checking)
+
+    def _planning(self, treatment: str) -> Planning:
+        return Planning(Book(self.library, treatment), self.now)
+
+    def _checking(self, treatment: str) -> Checking:
+        return SwiftChecking(Book(self.library, treatment), self.now)
+
+    def questions(self, treatment: str, command: Command) -> list[Question]:
+        """What a command may ask."""
+        book = self.planning(treatment).book if command == PLAN else self.checking(treatment).book
+        return book.questions(command)
+
+    def raw(self, placed: Placed) -> dict[str, object]:
+        """The answers of a case as they would be typed: those of a plan change the example's."""
+        if placed.command == CHECK:
+            return dict(placed.case.symptoms or {})
+        _, example = self.library.example(placed.treatment)
+        typed = {**(example if isinstance(example, dict) else {}), **(placed.case.answers or {})}
+        return {name: value for name, value in typed.items() if value is not None}
+
+    def given(self, placed: Placed) -> Answers:
+        """The answers that a case gives, what it leaves out left out. Raises BadAnswersError."""
+        return self.read(self.raw(placed), placed.treatment, placed.command)
+
+    def read(self, raw: dict[str, object], treatment: str, command: Command) -> Answers:
+        """Typed answers as answers. Raises BadAnswersError."""
+        answers = read_answers(raw, self.questions(treatment, command))
+        return {FIRST: SINCE not in answers, **answers} if command == PLAN else answers
+
+    def tried(self, placed: Placed) -> Tried:
+        """Run one case. Nothing is raised for a case that cannot be run: it says why."""
+        complaint = _complaint(placed)
+        if complaint:
+            return Tried(placed, _unable(complaint))
+        try:
+            return Tried(placed, self.came(self.given(placed), placed.treatment, placed.command))
+        except SkinroutineError as error:
+            return Tried(placed, _unable(str(error)))
+
+    def came(self, answers: Answers, treatment: str, command: Command) -> Came:
+        """What answers come to once nothing is open. Raises MissingAnswersError."""
+        maker = self.planning(treatment) if command == PLAN else self.checking(treatment)
+        without_asking(command, maker.questions, answers, maker.open_now)
+        return self.judged(answers, treatment, command)
+
+    def judged(self, answers: Answers, treatment: str, command: Command) -> Came:
+        """What answers come to as they are, whatever may still be open."""
+        if command == PLAN:
+            verdict = self.planning(treatment).decide(answers)
+            return Came(verdict.name, verdict.weight, verdict.reasons, answers, verdict.until)
+        found = self.checking(treatment).judge(answers)
+        return Came(str(found.level), found.level, found.reasons, answers)
+
+
+def without_asking(
+    command: Command, questions: list[Question], answers: Answers, open_now: Callable[[Facts], frozenset[str]]
+) -> None:
+    """What is left out is "not sure" where its question says so. Raises MissingAnswersError for the rest."""
+    guards = guards_of(questions)
+    while True:
+        facts = Facts(answers, guards)
+        left = unasked(questions, facts, open_now(facts))
+        unsure = [one.id for one in left if one.if_left_out(command) == "not_sure"]
+        if not unsure:
+            break
+        answers |= dict.fromkeys(unsure, NOT_SURE)
+    needed = [one for one in left if one.if_left_out(command) == "needed"]
+    if needed:
+        raise MissingAnswersError(needed)
+
+
+def placed_cases(library: Library, told: Iterable[Layer]) -> Iterator[Placed]:
+    """The cases that stand in these folders. Raises FileProblemsError and UnreadableFileError."""
+    folders = [layer.folder for layer in told]
+    for treatment, file in library.case_files():
+        if any(file.is_relative_to(folder) for folder in folders):
+            for line, case in library.read_lined(file, "cases"):
+                if isinstance(case, Case):
+                    yield Placed(case, treatment, shown_path(file), line)
+
+
+def _complaint(placed: Placed) -> str:
+    """What is wrong with the case itself; empty when it can be run."""
+    case, key = placed.case, placed.asks_for
+    if (case.answers is None) == (case.symptoms is None):
+        return "A case gives answers or symptoms, and not both."
+    unread = [name for name in case.expect if name not in {key, _REASONS}]
+    if unread:
+        return f"Nothing reads {unread[0]!r} under expect. Write {key} and {_REASONS}."
+    known = VERDICTS if placed.command == PLAN else range(5)
+    if case.expect.get(key) not in known:
+        return f"It expects no {key}. Write one of {', '.join(map(str, known))} under expect."
+    return "" if isinstance(case.expect.get(_REASONS, []), list) else "Write the reasons in [ ]."
+
+
+def _unable(why: str) -> Came:
+    return Came("", -1, (), {}, problem=why.replace("\n", " "))

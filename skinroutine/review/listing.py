@@ -1,0 +1,103 @@
+"""The rules as a list, by treatment, topic, result and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from skinroutine.errors import UsageError
+from skinroutine.model import VERDICTS, Course, Interval, ScreeningRule, Source, Step, SymptomRule
+from skinroutine.reading.problems import nearest
+from skinroutine.review.catalogue import Catalogue, Entry
+from skinroutine.review.checks.ruleset import RULES
+
+
+class NoSuchFilterError(UsageError):
+    """A list is asked for by something that no rule has."""
+
+    code = "no-such-filter"
+
+    def __init__(self, what: str, name: str, known: Iterable[str], *, listed: bool = True) -> None:
+        known = sorted(set(known))
+        choices = f" Choose from: {', '.join(known)}." if listed else " List them: skinroutine rules sources"
+        super().__init__(f"There is no {what} {name!r}{nearest(name, known) or '.'}{choices}")
+
+
+class Wanted(NamedTuple):
+    """What a list is narrowed to; empty (level None) takes all."""
+
+    treatment: str = ""
+    topic: str = ""
+    verdict: str = ""
+    level: int | None = None
+    source: str = ""
+
+
+class Row(NamedTuple):
+    """One rule of the list."""
+
+    entry: Entry
+    result: str
+    say: str
+
+
+def rows(read: Catalogue, wanted: Wanted) -> list[Row]:
+    """The rules, courses, steps and intervals that fit, in the order of the files.
+
+    Raises NoSuchFilterError for a name that nothing has.
+    """
+    rules = read.of(*RULES)
+    for what, name, known in _names(read, rules, wanted):
+        if name and name not in known:
+            raise NoSuchFilterError(what, name, known, listed=what != "source")
+    return [Row(entry, result_of(entry.item), say_of(entry.item)) for entry in rules if _fits(entry, wanted)]
+
+
+def _names(read: Catalogue, rules: list[Entry], wanted: Wanted) -> Iterator[tuple[str, str, Iterable[str]]]:
+    yield "treatment", wanted.treatment, {entry.treatment for entry in rules}
+    yield "topic", wanted.topic, {entry.topic for entry in rules}
+    yield "verdict", wanted.verdict, VERDICTS
+    yield "source", wanted.source, {entry.id for entry in read.of(Source)}
+
+
+def _fits(entry: Entry, wanted: Wanted) -> bool:
+    return (
+        wanted.treatment in {"", entry.treatment}
+        and wanted.topic in {"", entry.topic}
+        and (not wanted.verdict or getattr(entry.item, "verdict", "") == wanted.verdict)
+        and (wanted.level is None or wanted.level in levels_of(entry.item))
+        and (not wanted.source or wanted.source in getattr(entry.item, "sources", ()))
+    )
+
+
+def levels_of(item: Struct) -> list[int]:
+    """The levels that an item can give, mildest first."""
+    if isinstance(item, Course):
+        return sorted({0, *(turn.level for turn in item.then)})
+    return [item.level] if isinstance(item, SymptomRule) else []
+
+
+def result_of(item: Struct) -> str:
+    """What an item comes to, in a word or two."""
+    if isinstance(item, ScreeningRule):
+        return item.verdict
+    if isinstance(item, Step):
+        return item.kind.replace("_", " ")
+    if isinstance(item, Interval):
+        return _length(item)
+    levels = levels_of(item)
+    return f"level {levels[0]}" if len(levels) == 1 else f"level {levels[0]} to {levels[-1]}"
+
+
+def _length(interval: Interval) -> str:
+    if interval.stretch > 1:
+        return f"times {interval.stretch:g}"
+    span = interval.every or interval.never_within
+    return span.words if span else ""
+
+
+def say_of(item: Struct) -> str:
+    """What an item tells a person."""
+    return item.text if isinstance(item, Step) else str(getattr(item, "say", ""))

@@ -1,0 +1,100 @@
+"""The least days of a hold: what has to heal cannot have healed before them, and a plan knows the date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import time_machine
+import yaml
+
+from conftest import Run
+from shipped import RULES
+from typed import abrasion, needled, needling, symptoms
+
+DAY = 86400
+SET_BY = {
+    "level 2": (symptoms(symptoms="lump_nodule"), 2, "2026-11-22"),
+    "level 3": (symptoms(symptoms__red_streaks__trend="stable"), 7, "2026-11-27"),
+    "level 4": (symptoms(symptoms="seizure"), 14, "2026-12-04"),
+    "a severe reaction": ([*needled(), "--reaction", "severe"], 7, "2026-11-27"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _clock(clock: time_machine.Traveller) -> None:
+    """It is 2026-11-20 10:00 in London."""
+
+
+def holds(run: Run) -> Any:
+    return run("hold", "--json").json["holds"]
+
+
+@pytest.mark.parametrize("setting", SET_BY)
+def test_a_hold_knows_its_least_days(run: Run, setting: str) -> None:
+    command, days, _ = SET_BY[setting]
+    run(*command)
+    assert [hold["least_days"] for hold in holds(run)] == [days]
+
+
+@pytest.mark.parametrize("setting", SET_BY)
+def test_healed_is_refused_until_the_least_days_are_over_and_not_after(
+    run: Run, clock: time_machine.Traveller, setting: str
+) -> None:
+    command, days, until = SET_BY[setting]
+    run(*command)
+    clock.shift(days * DAY - 1)
+    ran = run("hold", "end", "--how", "healed")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == (
+        f"This hold runs until {until} at the least. "
+        "If a professional has seen it, say: skinroutine hold end --how seen\n"
+    )
+    assert len(holds(run)) == 1
+    clock.shift(1)
+    assert run("hold", "end", "--how", "healed").status == 0
+    assert holds(run) == []
+
+
+@pytest.mark.parametrize("how", ["seen", "error"])
+@pytest.mark.parametrize("setting", SET_BY)
+def test_what_was_seen_or_an_error_ends_a_hold_at_once(run: Run, setting: str, how: str) -> None:
+    run(*SET_BY[setting][0])
+    assert run("hold", "end", "--how", how).status == 0
+    assert holds(run) == []
+
+
+def test_a_refused_ending_still_says_no_to_a_plan(run: Run) -> None:
+    run(*symptoms(symptoms="lump_nodule"))
+    run("hold", "end", "--how", "healed")
+    assert run("plan", *needling(), "--json").json["verdict"] == "no"
+
+
+@pytest.mark.parametrize("setting", SET_BY)
+def test_the_next_date_under_a_hold_alone_is_when_its_least_days_are_over(run: Run, setting: str) -> None:
+    command, _, until = SET_BY[setting]
+    run(*command)
+    told: Any = run("plan", *abrasion(areas="neck"), "--json").json
+    assert (told["verdict"], told["next_earliest"]) == ("wait", until)
+
+
+def test_there_is_no_next_date_while_one_of_the_refusing_reasons_has_none(run: Run) -> None:
+    told: Any = run("plan", *needling(skin_today="broken_skin"), "--json").json
+    assert (told["verdict"], told["next_earliest"]) == ("wait", None)
+    run(*symptoms(symptoms="lump_nodule"))
+    told = run("plan", *needling(skin_today="broken_skin"), "--json").json
+    assert (told["verdict"], told["until"], told["next_earliest"]) == ("no", "2026-11-22", None)
+    assert "Plan again on" not in run("plan", *needling(skin_today="broken_skin")).out
+
+
+def test_a_plan_under_a_hold_offers_nothing_of_the_treatment_meanwhile(run: Run) -> None:
+    page = yaml.safe_load((RULES / "microneedling" / "treatment.yaml").read_text(encoding="utf-8"))
+    offers = [one["do"] for one in page["meanwhile"]]
+    without: Any = run("plan", *needling(skin_today="active_acne"), "--json").json["meanwhile"]
+    assert offers
+    assert set(offers) <= set(without)
+    run(*symptoms(symptoms="lump_nodule"))
+    under: Any = run("plan", *needling(skin_today="active_acne"), "--json").json["meanwhile"]
+    assert set(offers) & set(under) == set()
+    out = " ".join(run("plan", *needling(skin_today="active_acne")).out.split())
+    assert [offer for offer in offers if offer in out] == []
