@@ -158,8 +158,7 @@ def _many(question: Question, value: object) -> Answer:
     names = [str(part) for part in parts]
     if len(names) == 1 and names[0] in _NONE and names[0] not in question.options:
         names = []
-    for name in names:
-        _check_option(question, name)
+    names = [_option(question, name) for name in names]
     if question.at_least_one and not names:
         message = "name at least one"
         raise ValueError(message)
@@ -170,14 +169,19 @@ def _one(question: Question, value: object) -> Answer:
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     name = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
-    _check_option(question, str(name))
-    return str(name)
+    return _option(question, str(name))
 
 
-def _check_option(question: Question, name: str) -> None:
-    if name not in question.options:
-        message = f"found {name!r}; write {_expected(question)}{nearest(name, question.options)}"
-        raise ValueError(message)
+def _option(question: Question, name: str) -> str:
+    """The id of an option that is named by its id or by its words."""
+    if name in question.options:
+        return name
+    said = name.strip().lower()
+    named = [one for one, label in question.options.items() if said in {label.lower(), one.replace("_", " ")}]
+    if len(named) == 1:
+        return named[0]
+    message = f"found {name!r}{nearest(name, question.options).rstrip('?')}; write {_expected(question)}"
+    raise ValueError(message)
 
 
 def _number(question: Question, value: object) -> Answer:
@@ -230,6 +234,17 @@ def _recorded(kind: str, value: object) -> Answer | None:
     if kind == "number" and isinstance(value, int | float):
         return value
     return value if kind == "one" and isinstance(value, str) else None
+
+
+def typed_number(question: Question, said: str) -> Answer:
+    """A number as a person types it: with its unit, with a comma, or "not sure". Raises ValueError."""
+    words = said.strip().lower()
+    if words in {"not sure", _NOT_SURE}:
+        return answer_of(question, _NOT_SURE)
+    unit = question.unit.lower()
+    for ending in (unit, unit.removesuffix("s"), unit.removeprefix("°")):
+        words = words.removesuffix(ending).strip() if ending else words
+    return answer_of(question, words.replace(",", ".") or "an empty line")
 
 
 def plain(answers: Mapping[str, Answer]) -> dict[str, object]:

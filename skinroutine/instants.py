@@ -9,6 +9,7 @@ from typing import Final
 from skinroutine.errors import UsageError
 
 _MINUTES: Final = re.compile(r"\b(\d+)\s*m\b")
+OLDEST: Final = timedelta(days=3660)
 _SLACK: Final = timedelta(minutes=2)
 """A clock that runs a little ahead is no reason to refuse "now"."""
 
@@ -33,6 +34,9 @@ def instant(said: str, now: datetime) -> datetime:
         message = (
             f'--at "{said}" is {found:%Y-%m-%d %H:%M}, which is still to come. Log a session once it is done.'
         )
+        raise BadInstantError(message)
+    if found < now - OLDEST:
+        message = f'--at "{said}" is {found:%Y-%m-%d}, which is over ten years ago. Check the date.'
         raise BadInstantError(message)
     return found
 

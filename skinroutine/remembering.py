@@ -128,17 +128,17 @@ def _standing(
 
 
 def hold_reasons(holds: Iterable[Hold], book: Book) -> list[Reason]:
-    """A hold says no to its own treatment, and wait to any other: the skin is the same."""
+    """A hold says no to every treatment, whichever it was set for: the skin is the same."""
     return [
         Reason(
             id=HOLD,
-            weight=VERDICTS.index("no" if hold.treatment == book.treatment else "wait"),
+            weight=len(VERDICTS) - 1,
             message="A hold is in force, so no session until you end it.",
             because=(f"hold={hold.rule}",),
             sources=_cited(hold, book.library),
             until=_least(hold),
             why=f"It was set for this: {hold.why}",
-            instead="When it is over, say how it ended: skinroutine hold end",
+            instead="If it is no better, check again: skinroutine check-symptoms",
         )
         for hold in holds
     ]

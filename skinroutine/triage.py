@@ -12,6 +12,8 @@ from skinroutine.model import MOST_STEPS, LevelWords, Reason, Ruling
 from skinroutine.weighing import reason, told, weigh
 
 WORST = 4
+URGENT = 3
+"""From here on care cannot wait."""
 
 
 class Triage(Struct, frozen=True, kw_only=True):
@@ -43,13 +45,13 @@ def triage(rulings: Iterable[Ruling], facts: Facts, levels: Sequence[LevelWords]
 
 
 def _actions(reasons: Iterable[Reason], words: LevelWords) -> tuple[str, ...]:
-    """What the reasons ask for, then what the level does; in an emergency the call for help comes first.
+    """What the reasons ask for, then what the level does; where care cannot wait, getting it comes first.
 
     At most nine: a list that is too long is not read, and what the level asks for is never dropped.
     """
     own = dict.fromkeys(step for one in reasons if one.weight == words.level for step in one.do)
     room = [step for step in own if step not in words.do][: MOST_STEPS - len(words.do)]
-    first = 1 if words.level == WORST else 0
+    first = 1 if words.level >= URGENT else 0
     return (*words.do[:first], *room, *words.do[first:])
 
 

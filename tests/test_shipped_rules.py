@@ -28,6 +28,7 @@ from skinroutine.conditions import Picked, Within
 from skinroutine.history import Hold
 from skinroutine.model import MOST_STEPS, Question, Reason, SymptomRule
 from skinroutine.planning import Planning
+from skinroutine.review.bibliography import facts_in
 from skinroutine.rulebook import Book
 
 TESTS = Path(__file__).resolve().parent
@@ -69,6 +70,9 @@ def listed(name: str) -> set[str]:
     return set((TESTS / name).read_text(encoding="utf-8").split())
 
 
+FACTS = set(facts_in(RULES / "evidence.txt"))
+
+
 def test_every_rule_course_step_interval_device_and_statement_cites_at_least_one_source() -> None:
     assert len(CITED) > 400
     assert [f"{where}: {one['id']}" for where, one in CITED if not one.get("sources")] == []
@@ -99,7 +103,7 @@ def test_no_item_cites_a_source_twice() -> None:
 
 def test_every_fact_that_an_item_names_is_in_the_evidence() -> None:
     named = {fact for _, one in CITED for fact in words(one.get("evidence", []))}
-    assert named - listed("facts.txt") == set()
+    assert named - FACTS == set()
 
 
 def test_each_of_the_95_facts_of_the_source_articles_is_behind_an_item_or_is_left_out_with_a_reason() -> None:
@@ -119,7 +123,7 @@ def test_the_lists_of_facts_are_those_of_the_evidence() -> None:
         for fact in files[0]["facts"]
         if any(str(source).startswith("seed-") for source in fact["sources"])
     }
-    assert listed("facts.txt") == {fact["id"] for fact in facts}
+    assert {fact["id"] for fact in facts} == FACTS
     assert listed("seed_facts.txt") == seeds
 
 

@@ -6,7 +6,7 @@ Each command is imported inside its function, so that none pays for what another
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Final
 
 import typer
@@ -202,12 +202,31 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
         help=options.__doc__, epilog="Start with: skinroutine plan --example", no_args_is_help=True
     )
     app.callback()(options)
-    called = arguments[0] if arguments else ""
-    for name in [called] if called in COMMANDS else COMMANDS:
+    called, *rest = arguments or [""]
+    for name in _built(COMMANDS, called):
         app.command(name)(COMMANDS[name])
-    if called not in COMMANDS:
-        holds = typer_with(help=hold.__doc__)
-        holds.callback(invoke_without_command=True)(hold)
-        holds.command("end")(hold_end)
-        app.addtyper_with(holds, name="hold")
+    for name in _built(GROUPS, called):
+        app.add_typer(GROUPS[name](rest), name=name)
     return app
+
+
+def _built(names: Iterable[str], called: str) -> list[str]:
+    """Those of the names that are called; all of them when nothing known is."""
+    known = called in COMMANDS or called in GROUPS
+    return [name for name in names if name == called or not known]
+
+
+def _holds(_arguments: Sequence[str]) -> typer.Typer:
+    group = typer_with(help=hold.__doc__)
+    group.callback(invoke_without_command=True)(hold)
+    group.command("end")(hold_end)
+    return group
+
+
+def _rules(arguments: Sequence[str]) -> typer.Typer:
+    from skinroutine.cli.rules import group_for
+
+    return group_for(arguments)
+
+
+GROUPS: Final[Mapping[str, Callable[[Sequence[str]], typer.Typer]]] = {"hold": _holds, "rules": _rules}

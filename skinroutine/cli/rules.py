@@ -22,6 +22,7 @@ Folder = Annotated[
 
 
 def rules_list(
+    *,
     treatment: Annotated[
         str, typer.Option("--treatment", help="Rules of this folder; common is one too.")
     ] = "",
@@ -112,6 +113,7 @@ def rules_diff(
 
 def rules_new(
     treatment: Annotated[str, typer.Argument(help="The name of the treatment: lower case, digits, _.")],
+    *,
     into: Annotated[
         Path | None, typer.Option("--into", metavar="DIR", help="Where to put its folder; else here.")
     ] = None,

@@ -42,7 +42,7 @@ def given(answers: str | None, settings: Iterable[str], *, no_input: bool) -> Gi
     """
     settings = list(settings)
     raw = _read(answers) if answers else {}
-    return Given(with_settings(raw, settings), answers or "--set", bool(answers or settings or no_input))
+    return Given(with_settings(raw, settings), answers or "", bool(answers or settings or no_input))
 
 
 def _read(answers: str) -> Mapping[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from skinroutine.answers import plain
@@ -20,10 +20,11 @@ from skinroutine.prompts import EndOfInputError, asker
 from skinroutine.remembering import session_answers
 from skinroutine.render.symptom_screen import SymptomView, alarm_page, symptom_data, symptom_page
 from skinroutine.rulebook import Book
-from skinroutine.triage import WORST, Triage
+from skinroutine.triage import URGENT, WORST, Triage
 
 SEE_SOMEONE: Final = 2
-URGENT: Final = 3
+THIS_CHECK: Final = timedelta(hours=1)
+"""A hold this young was set while the same questions were asked."""
 _SYMPTOMS: Final = "symptoms"
 _SINCE: Final = "hours_since_session"
 
@@ -63,7 +64,7 @@ def _checked(place: Place, named: str, given: Given, ask: Ask | None) -> Check:
             return early
         typed, first, said = early.answers, early.asked, early.found.level
         if said >= URGENT:
-            place.out.talk(alarm_page(early.found))
+            _alarm(place, early)
     if not wanted and ask is None:
         early = _common_check(place, given)
         if early.found.level == WORST:
@@ -133,10 +134,16 @@ def _alarming(
         found = checking.judge(known)
         if found.level >= URGENT and found.level > said["level"]:
             said["level"] = found.level
-            place.out.talk(alarm_page(found))
+            _alarm(place, Check(checking.book, checking.book.treatment, dict(known), found, 0, checking.now))
         return ask(asking)
 
     return asked
+
+
+def _alarm(place: Place, check: Check) -> None:
+    """Say what cannot wait, and keep it: who stops here has been told, and the hold stands."""
+    _store(place, check)
+    place.out.talk(alarm_page(check.found))
 
 
 def _from_history(place: Place, checking: Checking) -> dict[str, Answer]:
@@ -167,11 +174,7 @@ def _store(place: Place, check: Check) -> tuple[str, bool]:
     try:
         held = place.history.holds()
         if check.found.words.hold:
-            drafts += [
-                Draft("hold", _hold(check, name))
-                for name in _blocked(place, check)
-                if not _known(held, check, name)
-            ]
+            drafts += [] if _covered(held, check) else [Draft("hold", _hold(check))]
         event = place.history.write(drafts)[0]
         return event.id, bool(held) or check.found.words.hold
     except SkinroutineError as error:
@@ -179,19 +182,19 @@ def _store(place: Place, check: Check) -> tuple[str, bool]:
         return "", False
 
 
-def _blocked(place: Place, check: Check) -> tuple[str, ...]:
-    """The treatments that a hold blocks: all of them where it is not known which it was."""
-    return (check.treatment,) if check.treatment else place.library.treatment_ids
+def _covered(held: list[Hold], check: Check) -> bool:
+    """Whether a hold stands already that lasts at least as long: one for the same rule, or from this check."""
+    return any(
+        hold.least_days >= check.found.words.hold_days
+        and (hold.rule == _rule(check) or hold.since >= check.now - THIS_CHECK)
+        for hold in held
+    )
 
 
-def _known(held: list[Hold], check: Check, treatment: str) -> bool:
-    return any(hold.rule == _rule(check) and hold.treatment == treatment for hold in held)
-
-
-def _hold(check: Check, treatment: str) -> dict[str, object]:
+def _hold(check: Check) -> dict[str, object]:
     reason = check.found.reasons[0] if check.found.reasons else None
     why = reason.message if reason else check.found.words.say
-    return hold_data(treatment, _rule(check), why, check.found.words.hold_days)
+    return hold_data(check.treatment, _rule(check), why, check.found.words.hold_days)
 
 
 def _rule(check: Check) -> str:

@@ -7,7 +7,10 @@ from typing import Final
 
 from skinroutine.commands.place import Place
 from skinroutine.errors import UsageError
-from skinroutine.history import Hold
+from skinroutine.history import Draft, Hold
+from skinroutine.interview import Asking
+from skinroutine.model import Question
+from skinroutine.prompts import EndOfInputError, asker
 from skinroutine.render.hold_screen import ended_data, ended_page, holds_data, holds_page
 
 ENDINGS: Final = {
@@ -30,32 +33,42 @@ def show(place: Place) -> int:
     return 0
 
 
-def end(place: Place, hold: str, how: str) -> int:
-    """End one hold (by id, or its beginning; the only one when empty), and keep how it ended.
+def end(place: Place, hold: str, how: str, *, no_input: bool = False) -> int:
+    """End the holds in force, or the one that is named by its id or its beginning; keep how they ended.
 
-    Raises HoldError when nothing or more than one fits, for an unknown ending, and while the least
-    days of the rule run unless a professional has seen it or it was an error.
+    Asks how where that is not said. Raises HoldError when nothing fits, for an unknown ending, and while
+    the least days of a rule run unless a professional has seen it or it was an error.
     """
     now = place.now()
     found = _found(place.history.holds(), hold)
+    how = how or ("" if no_input else _asked(place))
     if how not in ENDINGS:
         raise HoldError(f"Say how it ended: --how {', --how '.join(ENDINGS)}.")
-    _check_days(found, how, now)
-    event = place.history.record("release", {"hold": found.id, "how": how})
-    place.out.result(ended_page(found, ENDINGS[how]), ended_data(found, how, event.id))
+    for one in found:
+        _check_days(one, how, now)
+    events = place.history.write([Draft("release", {"hold": one.id, "how": how}) for one in found])
+    place.out.result(ended_page(found, ENDINGS[how]), ended_data(found, how, [event.id for event in events]))
     return 0
 
 
-def _found(holds: list[Hold], named: str) -> Hold:
-    fitting = [hold for hold in holds if hold.id.startswith(named)]
+def _asked(place: Place) -> str:
+    question = Question(
+        id="how", kind="one", ask="How did it end?", why="It is kept in your history.", asked_by=("plan",),
+        options=dict(ENDINGS), not_sure=False,
+    )  # fmt: skip
+    try:
+        return str(asker(plain=place.out.plain)(Asking(question, question.options)))
+    except EndOfInputError:
+        return ""
+
+
+def _found(holds: list[Hold], named: str) -> list[Hold]:
     if not holds:
         raise HoldError("No hold is in force.")
+    fitting = [hold for hold in holds if hold.id.startswith(named)]
     if not fitting:
         raise HoldError(f"No hold has the id {named}. List them with: skinroutine hold")
-    if len(fitting) > 1:
-        ids = ", ".join(hold.id for hold in fitting)
-        raise HoldError(f"{len(fitting)} holds fit. Name one of them: {ids}.")
-    return fitting[0]
+    return fitting
 
 
 def _check_days(hold: Hold, how: str, now: datetime) -> None:

@@ -14,7 +14,7 @@ from skinroutine.conditions import Answer, Condition, Facts
 from skinroutine.history import Draft, Event, Reader, Standing
 from skinroutine.instants import instant
 from skinroutine.interview import always_asked
-from skinroutine.model import Question, Ruling, Step
+from skinroutine.model import MILDEST_REFUSAL, VERDICTS, Question, Ruling, Step
 from skinroutine.prompts import asker
 from skinroutine.remembering import areas_of, next_on, session_answers, standings
 from skinroutine.render.log_screen import LogView, log_data, log_page
@@ -23,6 +23,7 @@ from skinroutine.schedule import Next, Window, windows
 from skinroutine.screening import shown
 from skinroutine.weighing import weigh
 
+ALLOWED: Final = VERDICTS[:MILDEST_REFUSAL]
 RECENT: Final = timedelta(days=3)
 """A plan this old still tells what was on the skin and which medicines were used."""
 
@@ -45,7 +46,7 @@ def run(place: Place, treatment: str, given: Given, *, at: str = "", note: str =
     """
     now = place.now()
     happened = instant(at, now) if at else now
-    book, raw, prefilled = _start(place, treatment, given)
+    book, raw, prefilled = _start(place, treatment, given, happened)
     ask = None if given.quiet or (prefilled and not treatment) else asker(plain=place.out.plain)
     questions = book.questions("log")
     known = checked(raw, questions, given.where)
@@ -61,9 +62,11 @@ def run(place: Place, treatment: str, given: Given, *, at: str = "", note: str =
     return 0
 
 
-def _start(place: Place, named: str, given: Given) -> tuple[Book, Mapping[str, object], str]:
+def _start(
+    place: Place, named: str, given: Given, happened: datetime
+) -> tuple[Book, Mapping[str, object], str]:
     """The treatment and what is typed, over what the last plan says where nothing is typed."""
-    planned = place.history.newest(["plan"], named or None)
+    planned = _usable_plan(place, named, happened)
     wanted = pick_treatment(named, given.raw.get("treatment"), place.library.treatment_ids)
     if not wanted and planned is not None:
         wanted = str(planned.data["treatment"])
@@ -78,6 +81,18 @@ def _start(place: Place, named: str, given: Given) -> tuple[Book, Mapping[str, o
     earlier = {name: answers[name] for name in answers if name in known} if isinstance(answers, dict) else {}
     used = "" if known <= set(given.raw) else planned.happened.isoformat()
     return book, {**earlier, **given.raw}, used
+
+
+def _usable_plan(place: Place, named: str, happened: datetime) -> Event | None:
+    """The last plan, when it let the session go ahead, is of about that time, and was not logged before."""
+    plan = place.history.newest(["plan"], named or None)
+    if plan is None or abs(happened - plan.happened) > RECENT:
+        return None
+    result = plan.data.get("result")
+    verdict = result.get("verdict") if isinstance(result, Mapping) else None
+    done = place.history.newest(["session"], str(plan.data.get("treatment")))
+    logged = done is not None and done.recorded >= plan.recorded
+    return None if verdict not in ALLOWED or logged else plan
 
 
 def _worth_recording(

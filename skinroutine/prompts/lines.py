@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from textwrap import fill
 from typing import Final
 
-from skinroutine.answers import answer_of
+from skinroutine.answers import typed_number
 from skinroutine.conditions import NOT_SURE, Answer, Chosen
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking
@@ -129,9 +129,8 @@ def _chosen(asking: Asking, said: str) -> Answer:
 
 
 def _number(question: Question, said: str) -> Answer:
-    words = said.replace(question.unit.lower(), "").replace(",", ".").strip()
     try:
-        return answer_of(question, words)
+        return typed_number(question, said)
     except ValueError:
         message = f"{said!r} is no number that fits."
         raise NotUnderstoodError(message) from None

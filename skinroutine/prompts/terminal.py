@@ -11,7 +11,7 @@ from typing import Final
 import questionary
 from prompt_toolkit.output import create_output
 
-from skinroutine.answers import answer_of
+from skinroutine.answers import typed_number
 from skinroutine.conditions import NOT_SURE, Answer, Chosen
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking
@@ -24,7 +24,10 @@ _MARK: Final = ">"
 
 
 def ask_in_terminal(asking: Asking) -> Answer:
-    """Put one question on the terminal. Raises StoppedError on Ctrl-C or Ctrl-D."""
+    """Put one question on the terminal. Raises StoppedError on Ctrl-C or Ctrl-D.
+
+    Where "not sure" is an answer the pointer starts there: Enter in haste must not choose the mildest.
+    """
     question = asking.question
     ways = {"many": _many, "number": _number, "one": _one, "yes_no": _one}
     try:
@@ -42,9 +45,12 @@ def _one(asking: Asking) -> Answer:
     found = questionary.select(
         asking.text,
         choices=choices,
-        instruction="(arrows, then Enter)",
+        default=_NOT_SURE if question.not_sure else None,
+        instruction="(arrows or type, then Enter)",
         qmark=_MARK,
         style=_STYLE,
+        use_jk_keys=False,
+        use_search_filter=True,
         output=create_output(stdout=sys.stderr),
     ).unsafe_ask()
     if found == _NOT_SURE:
@@ -72,6 +78,8 @@ def _many(asking: Asking) -> Answer:
     ).unsafe_ask()
     if found == [_NOT_SURE]:
         return NOT_SURE
+    if len(found) > 1:
+        sys.stderr.write(f"  {'; '.join(asking.options[name] for name in found)}\n")
     return Chosen(frozenset(name for name in found if name != _NONE))
 
 
@@ -95,16 +103,13 @@ def _number(asking: Asking) -> Answer:
         style=_STYLE,
         output=create_output(stdout=sys.stderr),
     ).unsafe_ask()
-    return answer_of(question, _typed(found))
-
-
-def _typed(text: str) -> str:
-    return text.strip().lower().replace("not sure", _NOT_SURE).replace(",", ".")
+    return typed_number(question, found)
 
 
 def _fits(question: Question, text: str) -> bool | str:
     try:
-        answer_of(question, _typed(text) or "an empty line")
-    except ValueError as error:
-        return str(error)
+        typed_number(question, text)
+    except ValueError:
+        unsure = ', or "not sure"' if question.not_sure else ""
+        return f"Type a number from {question.least:g} to {question.most:g}{unsure}."
     return True

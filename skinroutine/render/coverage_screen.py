@@ -14,7 +14,7 @@ def coverage_page(found: Coverage) -> Page:
     return [
         *_units("No case fires these rules", found.unfired),
         *_units("No case just misses these red flags", found.not_missed),
-        *_states(found.unseen),
+        *_states(found),
         *([Para("")] if found.unfired or found.not_missed or found.unseen else []),
         Para(f"{found.cases} cases"),
         Para(f"{len(found.units) - len(found.unfired)} of {len(found.units)} rules are fired by a case"),
@@ -29,23 +29,24 @@ def _units(title: str, units: Sequence[Unit]) -> Iterator[Block]:
         yield from (Line(f"  {one.entry.file}:{one.entry.line}: {one.name}") for one in units)
 
 
-def _states(states: Sequence[State]) -> Iterator[Block]:
-    if states:
-        yield Heading("No case gives these answers")
-    for name, answers in _grouped(states).items():
-        yield Item("-", f"{name}: {', '.join(answers)}")
+def _states(found: Coverage) -> Iterator[Block]:
+    """The answers by question; of a detail that is asked of many things their number alone."""
+    if found.unseen:
+        yield Heading("No case gives these answers (--json names each)")
+    missing, every = _grouped(found.unseen), _grouped(found.states)
+    for (treatment, question), answers in missing.items():
+        count = f"{len(answers)} of {len(every[treatment, question])} answers"
+        told = count if "." in question else ", ".join(answers)
+        yield Item("-", f"{treatment}, {question}: {told}")
 
 
-def _grouped(states: Iterable[State]) -> dict[str, list[str]]:
-    """The answers by question; a detail that is asked of many things on one line for each answer."""
-    found: dict[str, list[str]] = {}
+def _grouped(states: Iterable[State]) -> dict[tuple[str, str], list[str]]:
+    """The answers by treatment and question, the name of what a detail is asked of left out."""
+    found: dict[tuple[str, str], list[str]] = {}
     for one in states:
-        parts = one.question.split(".")
-        if len(parts) == 1:
-            found.setdefault(f"{one.treatment}, {one.question}", []).append(one.answer)
-        else:
-            detail = ".".join([parts[0], *(part for part in ("*", *parts[2:]))])
-            found.setdefault(f"{one.treatment}, {detail} = {one.answer}", []).append(parts[1])
+        first, *rest = one.question.split(".")
+        name = ".".join([first, *("*" for _ in rest[:1]), *rest[1:]])
+        found.setdefault((one.treatment, name), []).append(one.answer)
     return found
 
 

@@ -29,7 +29,8 @@ def ago(when: datetime, now: datetime) -> str:
     if minutes < 60:  # noqa: PLR2004  minutes of an hour
         return f"{minutes} min ago"
     hours = minutes // 60
-    return f"{hours} h ago" if hours <= 48 else f"{hours // 24} days ago"  # noqa: PLR2004  hours of two days
+    days = (now.date() - when.astimezone(now.tzinfo).date()).days
+    return f"{hours} h ago" if hours <= 48 else f"{days} days ago"  # noqa: PLR2004  hours of two days
 
 
 def spoken(words: str) -> str:

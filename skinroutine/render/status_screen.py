@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from skinroutine.history import Hold, Standing
 from skinroutine.render.blocks import Block, Heading, Item, Page, Para, Tone
+from skinroutine.render.hold_screen import held_treatment
 from skinroutine.render.dates import ago, day, moment, spoken, window_text
 
 
@@ -91,8 +92,8 @@ def _holds(view: StatusView) -> Iterator[Block]:
     yield Heading("On hold: no sessions")
     for hold in view.holds:
         since = day(hold.since.astimezone(view.now.tzinfo).date(), view.now.date())
-        yield Item("-", f"{spoken(hold.treatment)}, since {since}: {hold.why} [{hold.rule}]", "bad")
-    yield Para("When it is over, end it: skinroutine hold end", indent=2)
+        yield Item("-", f"{held_treatment(hold)}, since {since}: {hold.why} [{hold.rule}]", "bad")
+    yield Para("When it is over, say how it ended: skinroutine hold end", indent=2)
 
 
 def _aftercare(view: StatusView) -> Iterator[Block]:

@@ -35,8 +35,10 @@ def alarm_page(found: Triage) -> Page:
     return [
         Para(""),
         *_level(found),
+        Heading("Call at once if"),
+        *(Item("-", text) for text in found.words.back_if),
         Para(""),
-        Para("A few more questions follow. Do the above first.", "strong"),
+        Para("This stands from now on. Do it first; a few more questions follow.", "strong"),
     ]
 
 

@@ -152,7 +152,7 @@ def _window(starts: Span | None, lasts: Span | None) -> str:
 
 def _wait(interval: Interval) -> str:
     parts = [f"wait {interval.every.words}"] if interval.every else []
-    parts += [f"never go within {interval.never_within.words}"] if interval.never_within else []
+    parts += [f"never less than {interval.never_within.words}"] if interval.never_within else []
     parts += [f"wait {interval.stretch:g} times as long"] if interval.stretch > 1 else []
     return " and ".join(parts)
 
