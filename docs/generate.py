@@ -29,7 +29,11 @@ from skinroutine.render.colour import show
 
 ROOT = Path(__file__).resolve().parent.parent
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=ZoneInfo("Europe/London"))
-COMMANDS = ("plan", "log", "check-symptoms", "status", "due", "about", "why", "hold", "hold end")
+RULES = ("list", "show", "check", "test", "coverage", "sources", "diff", "new")
+COMMANDS = (
+    "plan", "log", "check-symptoms", "status", "due", "about", "why", "hold", "hold end",
+    "rules", *(f"rules {name}" for name in RULES),
+)  # fmt: skip
 PICTURE = {
     "areas": ["cheeks", "chin"], "skin_today": ["active_acne"], "conditions": [], "medicines": ["retinol"],
     "days_since": {"retinol": 3}, "recent_procedures": [], "age": 31, "device_kind": "roller",

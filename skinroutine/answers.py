@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from skinroutine.conditions import NOT_SURE, Answer, Chosen
+from skinroutine.conditions import NOT_SURE, Answer, Chosen, Picked
 from skinroutine.errors import UsageError
 from skinroutine.model import Question
 from skinroutine.reading.problems import nearest
@@ -56,7 +56,17 @@ def read_answers(
         reader.take(str(key), value)
     if reader.complaints:
         raise BadAnswersError(f"{where}{': ' if where else ''}{one}" for one in reader.complaints)
-    return reader.answers
+    return _with_parents(reader.answers, reader.questions)
+
+
+def _with_parents(answers: dict[str, Answer], questions: Mapping[str, Question]) -> dict[str, Answer]:
+    """A detail of an option says that the option is there, whatever the list of options says."""
+    for name in [name for name in answers if "." in name]:
+        leaf = next((leaf for leaf, _ in questions[name].when.leaves()), None)
+        chosen = answers.get(leaf.question) if leaf else None
+        if isinstance(leaf, Picked) and isinstance(chosen, Chosen):
+            answers[leaf.question] = Chosen(chosen.options | leaf.options, chosen.unseen)
+    return answers
 
 
 def with_settings(raw: Mapping[str, object], settings: Iterable[str]) -> dict[str, object]:

@@ -9,6 +9,8 @@ from typing import Final
 from skinroutine.errors import UsageError
 
 _MINUTES: Final = re.compile(r"\b(\d+)\s*m\b")
+_AMBIGUOUS: Final = re.compile(r"^\s*-|^\s*\d{1,2}\s*$|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
+"""A bare number, a minus sign, and day and month in an order that differs by country."""
 OLDEST: Final = timedelta(days=3660)
 _SLACK: Final = timedelta(minutes=2)
 """A clock that runs a little ahead is no reason to refuse "now"."""
@@ -42,6 +44,8 @@ def instant(said: str, now: datetime) -> datetime:
 
 
 def _meant(said: str, now: datetime) -> datetime | None:
+    if _AMBIGUOUS.search(said):
+        return None
     try:
         found = _iso(said, now) or _in_words(said, now)
         return found.astimezone(UTC).astimezone(found.tzinfo) if found else None

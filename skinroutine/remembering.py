@@ -17,7 +17,7 @@ FIRST = "first_session"
 SINCE = "days_since_last_session"
 HOLD = "hold"
 AREAS = "areas"
-RESTING = 20
+RESTING = 100
 """How many sessions back a rest may still run: more than fit into the longest one."""
 
 
@@ -45,20 +45,34 @@ def session_answers(event: Event, questions: Iterable[Question]) -> dict[str, An
 def remembered_answers(history: Remembered, book: Book, questions: list[Question]) -> dict[str, Answer]:
     """What the history answers by itself: that it is not the first session, and the last reaction.
 
-    Without a session it answers nothing: the person may have had some before there was a history.
+    Of the last sessions on all areas the strictest answer counts, and one that is missing leaves the
+    question open: how the hands took it says nothing about the cheeks. Without a session the history
+    answers nothing: the person may have had some before there was one.
     """
-    last = history.last_sessions(treatment=book.treatment, limit=1)
+    areas = [area for treatment, area in history.treated() if treatment == book.treatment]
+    last = [history.last_sessions(area=area, treatment=book.treatment, limit=1)[0] for area in areas]
     if not last:
         return {}
     known: dict[str, Answer] = {FIRST: False}
-    told = session_answers(last[0], questions)
-    held = {hold.treatment for hold in history.holds()}
+    told = [session_answers(event, questions) for event in last]
+    held = bool(history.holds())
     for question in questions:
-        if question.remembered and question.id in told:
-            answer = told[question.id]
-            ended = question.after_hold.get(str(answer)) if book.treatment not in held else None
-            known[question.id] = ended or answer
+        if question.remembered and question.options and all(question.id in one for one in told):
+            found = [_since_held(question, one[question.id], held=held) for one in told]
+            known[question.id] = strictest_told(question, found)
     return known
+
+
+def strictest_told(question: Question, answers: Iterable[Answer]) -> Answer:
+    """Of several answers to a remembered question the strictest: its options are in that order."""
+    listed, order = list(answers), list(question.options)
+    unsure = next((one for one in listed if isinstance(one, NotSure)), None)
+    return unsure or max(listed, key=lambda one: order.index(str(one)) if str(one) in order else 0)
+
+
+def _since_held(question: Question, answer: Answer, *, held: bool) -> Answer:
+    """What an answer has become once the hold that it caused has ended."""
+    return answer if held else question.after_hold.get(str(answer), answer)
 
 
 def pasts_on(
@@ -140,7 +154,7 @@ def hold_reasons(holds: Iterable[Hold], book: Book) -> list[Reason]:
             why=f"It was set for this: {hold.why}",
             instead="If it is no better, check again: skinroutine check-symptoms",
         )
-        for hold in holds
+        for hold in {hold.rule: hold for hold in holds}.values()
     ]
 
 

@@ -75,7 +75,7 @@ def test_the_next_date_under_a_hold_alone_is_when_its_least_days_are_over(run: R
     command, _, until = SET_BY[setting]
     run(*command)
     told: Any = run("plan", *abrasion(areas="neck"), "--json").json
-    assert (told["verdict"], told["next_earliest"]) == ("wait", until)
+    assert (told["verdict"], told["next_earliest"]) == ("no", until)
 
 
 def test_there_is_no_next_date_while_one_of_the_refusing_reasons_has_none(run: Run) -> None:

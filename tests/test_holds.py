@@ -58,9 +58,9 @@ def test_a_plan_under_a_hold_says_no_with_the_reason(run: Run) -> None:
     assert holds(run)[0]["why"] in " ".join(out.split())
 
 
-def test_the_other_treatment_waits_under_a_hold(run: Run) -> None:
+def test_the_other_treatment_is_refused_under_a_hold_too(run: Run) -> None:
     run(*symptoms(**LUMP))
-    assert run("plan", *abrasion(areas="neck"), "--json").json["verdict"] == "wait"
+    assert run("plan", *abrasion(areas="neck"), "--json").json["verdict"] == "no"
 
 
 def test_a_plan_under_a_hold_asks_only_what_is_needed_and_still_says_no(run: Run) -> None:
@@ -125,8 +125,19 @@ def test_a_hold_needs_to_be_told_how_it_ended(run: Run) -> None:
     run(*symptoms(**LUMP))
     ran = run("hold", "end")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "Say how it ended: --how healed, --how seen, --how error.\n"
+    assert "How did it end?" in ran.err
+    assert ran.err.endswith("\nSay how it ended: --how healed, --how seen, --how error.\n")
     assert len(holds(run)) == 1
+
+
+def test_how_a_hold_ended_can_be_told_at_the_prompt(run: Run) -> None:
+    run(*symptoms(**LUMP))
+    assert "This hold runs until 2026-11-22" in run("hold", "end", typed="healed\n").err
+    assert run("hold", "end", typed="quit\n").status == 130
+    assert len(holds(run)) == 1
+    ran = run("hold", "end", typed="2\n")
+    assert (ran.status, holds(run)) == (0, [])
+    assert "A professional has seen it." in ran.out
 
 
 def test_an_unknown_ending_is_refused(run: Run) -> None:
@@ -147,12 +158,29 @@ def test_one_of_two_holds_is_ended_by_the_beginning_of_its_id(
     clock.shift(3600)
     run(*symptoms(symptoms="seizure"))
     first, second = holds(run)
-    refused = run("hold", "end", "--how", "seen")
-    assert refused.status == 2
-    assert refused.err.startswith("2 holds fit. Name one of them: ")
     assert run("hold", "end", first["id"], "--how", "seen").status == 0
     assert [hold["id"] for hold in holds(run)] == [second["id"]]
     assert run("plan", *needling(), "--json").json["verdict"] == "no"
+
+
+def test_without_a_name_all_holds_end_or_none(run: Run, clock: time_machine.Traveller) -> None:
+    run(*symptoms(**LUMP))
+    clock.shift(3600)
+    run(*symptoms(symptoms="seizure"))
+    both = [hold["id"] for hold in holds(run)]
+    clock.shift(3 * 86400)  # the first one may be healed by now, the second may not
+    assert run("hold", "end", "--how", "healed").status == 2
+    assert [hold["id"] for hold in holds(run)] == both
+    told: Any = run("hold", "end", "--how", "seen", "--json").json
+    assert (sorted(told["ended"]), len(told["stored"]), holds(run)) == (sorted(both), 2, [])
+
+
+def test_an_id_that_no_hold_has_ends_none(run: Run) -> None:
+    run(*symptoms(**LUMP))
+    ran = run("hold", "end", "nothing", "--how", "seen")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "No hold has the id nothing. List them with: skinroutine hold\n"
+    assert len(holds(run)) == 1
 
 
 def test_the_same_finding_twice_sets_one_hold(run: Run) -> None:
@@ -163,7 +191,8 @@ def test_the_same_finding_twice_sets_one_hold(run: Run) -> None:
 
 def test_an_emergency_before_the_treatment_is_known_holds_every_treatment(run: Run) -> None:
     run("check-symptoms", typed="seizure\n")
-    assert {hold["treatment"] for hold in holds(run)} == {"microneedling", "microdermabrasion"}
+    assert [hold["treatment"] for hold in holds(run)] == [None]
+    assert run("hold").out.splitlines()[1].startswith("  - all treatments, set ")
     assert run("plan", *needling(), "--json").json["verdict"] == "no"
     assert run("plan", *abrasion(), "--json").json["verdict"] == "no"
 
@@ -181,6 +210,19 @@ def test_a_hold_that_was_ended_is_told_in_the_same_words_as_it_was_asked(run: Ru
     run(*symptoms(**LUMP))
     out = run("hold", "end", "--how", "seen").out
     assert out.startswith("ENDED: The hold on microneedling is over. A professional has seen it.\n")
+
+
+@pytest.mark.parametrize("command", [["check-symptoms"], ["check-symptoms", "microneedling"]])
+@pytest.mark.parametrize(("typed", "status"), [("quit\n", 130), ("", 2)])
+def test_an_urgent_sign_sets_its_hold_even_when_the_person_stops_there(
+    run: Run, command: list[str], typed: str, status: int
+) -> None:
+    ran = run(*command, typed=f"pain far worse\n{typed}")
+    assert (ran.status, ran.out) == (status, "")
+    assert "Nothing was decided" not in ran.err
+    assert ran.err.endswith("Stopped. What was said above stands.\n") is (status == 130)
+    assert [(hold["rule"], hold["least_days"]) for hold in holds(run)] == [("flag-severe-pain", 7)]
+    assert run("plan", *needling(), "--json").json["verdict"] == "no"
 
 
 def test_a_check_without_a_hold_writes_no_hold(run: Run, home: Path) -> None:

@@ -219,9 +219,9 @@ def test_an_urgent_sign_shows_the_action_before_the_next_question(run: Run, comm
     first, second = run(*command, typed=lines("pain far worse")).err.split("\n> ", 2)[:2]
     assert FIRST in first
     assert second.lstrip().startswith("GET CARE TODAY: ")
-    assert "A few more questions follow. Do the above first." in second
+    assert "This stands from now on. Do it first; a few more questions follow." in second
     question = "Which treatment is this about?" if len(command) == 1 else SECOND
-    assert second.index("Do the above first.") < second.index(question)
+    assert second.index("Do it first;") < second.index(question)
 
 
 def test_the_same_urgent_action_is_not_said_twice(run: Run) -> None:

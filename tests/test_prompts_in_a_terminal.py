@@ -46,7 +46,7 @@ def terminal(home: Path) -> Open:
         }
         program = shlex.join([sys.executable, "-m", "skinroutine", *arguments])
         sent = f" > {shlex.quote(str(output))}" if output else ""
-        return pexpect.spawn(
+        started = pexpect.spawn(
             "/bin/sh",
             ["-c", f"exec {program}{sent}"],
             cwd=str(ROOT),
@@ -55,6 +55,9 @@ def terminal(home: Path) -> Open:
             encoding="utf-8",
             timeout=10,
         )
+        started.delaybeforesend = None  # keys are sent only after the program has drawn its question
+        started.delayafterclose = started.delayafterterminate = 0.01
+        return started
 
     return opened
 
@@ -75,8 +78,8 @@ def answer(started: pexpect.spawn[str], question: str, keys: str) -> None:
     started.send(keys)
 
 
-def healthy(started: pexpect.spawn[str]) -> None:
-    """Answer a whole plan as a healthy adult, by every kind of key."""
+def up_to_the_device(started: pexpect.spawn[str]) -> None:
+    """Answer a plan as a healthy adult, by every kind of key."""
     none = f"none{SPACE}{ENTER}"
     answer(started, "Which areas will you treat?", f"chee{SPACE}{ENTER}")
     answer(started, "What do you see there today?", none)
@@ -87,11 +90,16 @@ def healthy(started: pexpect.spawn[str]) -> None:
     answer(started, "How old are you?", f"34{ENTER}")
     answer(started, "Which device will you use?", ENTER)
     answer(started, "How long are the needles?", f"0,25{ENTER}")
-    answer(started, "Has anyone else ever used", f"{DOWN}{ENTER}")
-    answer(started, "Is the head sound", f"{DOWN}{UP}{ENTER}")
-    answer(started, "Have you cleaned it", ENTER)
-    answer(started, "What will be on the skin", none)
-    answer(started, "Will you use a numbing cream?", ENTER)
+
+
+def healthy(started: pexpect.spawn[str]) -> None:
+    """Answer a whole plan as a healthy adult."""
+    up_to_the_device(started)
+    answer(started, "Has anyone else ever used", f"{UP}{ENTER}")
+    answer(started, "Is the head sound", f"{UP}{UP}{ENTER}")
+    answer(started, "Have you cleaned it", f"yes{ENTER}")
+    answer(started, "What will be on the skin", f"none{SPACE}{ENTER}")
+    answer(started, "Will you use a numbing cream?", f"{DOWN}{ENTER}")
 
 
 def test_a_whole_plan_can_be_answered_with_arrows_space_enter_and_typing(terminal: Open) -> None:
@@ -112,6 +120,15 @@ def test_the_answer_goes_to_standard_output_and_the_prompts_to_the_terminal(
     assert ended(started)[0] == 0
     assert file.read_text().startswith("CAUTION: Microneedling.")
     assert "\x1b" not in file.read_text()
+
+
+def test_enter_in_haste_is_not_sure_where_that_is_an_answer(terminal: Open) -> None:
+    started = terminal("plan", "microneedling", "--json")
+    up_to_the_device(started)
+    answer(started, "Has anyone else ever used", ENTER)
+    status, shown = ended(started)
+    assert status == 0
+    assert '"device_shared=not_sure"' in shown
 
 
 def test_arrows_move_and_space_chooses_several(terminal: Open) -> None:
@@ -173,7 +190,7 @@ def test_an_impossible_number_is_no_answer(terminal: Open, home: Path, said: str
         answer(started, question, f"none{SPACE}{ENTER}")
     answer(started, "Is this your first session", ENTER)
     answer(started, "How old are you?", f"{said}{ENTER}")
-    started.expect_exact("a number of years from 0 to 120")
+    started.expect_exact('Type a number from 0 to 120, or "not sure".')
     started.send(CTRL_C)
     assert ended(started)[0] == 130
     assert not home.exists()
@@ -193,12 +210,25 @@ def test_ctrl_c_is_status_130_and_gives_no_verdict(terminal: Open, home: Path, c
 
 def test_ctrl_d_at_a_number_is_status_130_too(terminal: Open, home: Path) -> None:
     started = terminal("check-symptoms", "microneedling")
-    answer(started, FIRST, f"far{SPACE}{ENTER}")
-    for screen in SCREENS:
+    answer(started, FIRST, f"none{SPACE}{ENTER}")
+    answer(started, SCREENS[0], f"pus{SPACE}{ENTER}")
+    for screen in SCREENS[1:]:
         answer(started, screen, f"none{SPACE}{ENTER}")
     answer(started, "How many hours ago", CTRL_D)
-    assert ended(started)[0] == 130
+    status, shown = ended(started)
+    assert status == 130
+    assert "Stopped. Nothing was decided and nothing was stored." in shown
     assert not home.exists()
+
+
+def test_who_stops_after_an_urgent_action_is_told_that_it_stands(terminal: Open, home: Path) -> None:
+    started = terminal("check-symptoms", "microneedling")
+    answer(started, FIRST, f"far{SPACE}{ENTER}")
+    answer(started, SCREENS[0], CTRL_C)
+    status, shown = ended(started)
+    assert (status, "Nothing was decided" in shown) == (130, False)
+    assert "Stopped. What was said above stands." in shown
+    assert (home / "history.db").exists()
 
 
 @pytest.mark.parametrize(("plain", "dumb"), [(True, False), (False, True)])

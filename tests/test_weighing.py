@@ -263,11 +263,11 @@ def test_the_level_is_the_worst_that_holds_and_milder_reasons_are_told_after_it(
     ("level", "actions"),
     [
         (1, ("Do this first.", "Rest.")),
-        (3, ("Do this first.", "Go today.")),
+        (3, ("Go today.", "Do this first.")),
         (4, ("Call 112.", "Do this first.", "Lie down.")),
     ],
 )
-def test_what_a_reason_asks_for_comes_first_but_after_the_call_for_help(
+def test_what_a_reason_asks_for_comes_first_but_after_care_that_cannot_wait(
     level: int, actions: tuple[str, ...]
 ) -> None:
     rule = replace(a_ruling("a", level), do=("Do this first.",))
@@ -279,7 +279,7 @@ def test_milder_reasons_add_nothing_to_do_and_nothing_is_said_twice() -> None:
         replace(a_ruling("a", 3), do=("Go today.", "Mark it.")),
         replace(a_ruling("b", 1), do=("Use cream.",)),
     ]
-    assert triaged(rules, {"a": True, "b": True}).actions == ("Mark it.", "Go today.")
+    assert triaged(rules, {"a": True, "b": True}).actions == ("Go today.", "Mark it.")
 
 
 def test_at_most_nine_things_are_asked_and_the_call_for_help_is_always_among_them() -> None:

@@ -14,6 +14,7 @@ from skinroutine.interview import Ask, Open, conduct, guards_of, unasked
 from skinroutine.model import Command, Question, Ruling
 from skinroutine.prompts import EndOfInputError
 from skinroutine.reading import read_yaml
+from skinroutine.reading.yaml_text import MOST_BYTES
 
 
 class NoAnswersFileError(SkinroutineError):
@@ -48,7 +49,7 @@ def given(answers: str | None, settings: Iterable[str], *, no_input: bool) -> Gi
 def _read(answers: str) -> Mapping[str, object]:
     file = "standard input" if answers == "-" else answers
     try:
-        text = sys.stdin.read() if answers == "-" else Path(answers).read_text(encoding="utf-8")
+        text = sys.stdin.read(MOST_BYTES + 1) if answers == "-" else _text(Path(answers))
     except OSError as error:
         raise NoAnswersFileError(file, error.strerror or "unknown") from error
     except UnicodeDecodeError as error:
@@ -59,6 +60,12 @@ def _read(answers: str) -> Mapping[str, object]:
     if not isinstance(data, dict):
         raise BadAnswersError([f"{file}: write answers as question: answer, a line each"])
     return data
+
+
+def _text(file: Path) -> str:
+    """The text of a file, no further than where it is refused for its size."""
+    with file.open("rb") as stream:
+        return stream.read(MOST_BYTES + 1).decode("utf-8")
 
 
 def pick_treatment(named: str, wanted: object, known: Iterable[str]) -> str:

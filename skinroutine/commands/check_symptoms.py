@@ -13,7 +13,7 @@ from skinroutine.commands.choosing import ask_treatment, without_treatment
 from skinroutine.commands.log import hold_data
 from skinroutine.commands.place import Place
 from skinroutine.conditions import Answer, Chosen, Facts
-from skinroutine.errors import SkinroutineError
+from skinroutine.errors import SkinroutineError, StoppedError
 from skinroutine.history import Draft, Event, Hold
 from skinroutine.interview import Ask, Asking, merged, next_asking
 from skinroutine.prompts import EndOfInputError, asker
@@ -65,6 +65,7 @@ def _checked(place: Place, named: str, given: Given, ask: Ask | None) -> Check:
         typed, first, said = early.answers, early.asked, early.found.level
         if said >= URGENT:
             _alarm(place, early)
+            ask = _alarmed(ask)
     if not wanted and ask is None:
         early = _common_check(place, given)
         if early.found.level == WORST:
@@ -135,7 +136,19 @@ def _alarming(
         if found.level >= URGENT and found.level > said["level"]:
             said["level"] = found.level
             _alarm(place, Check(checking.book, checking.book.treatment, dict(known), found, 0, checking.now))
-        return ask(asking)
+        return (_alarmed(ask) if said["level"] >= URGENT else ask)(asking)
+
+    return asked
+
+
+def _alarmed(ask: Ask) -> Ask:
+    """The same way to ask, once something was said that stands: who stops now is not told otherwise."""
+
+    def asked(asking: Asking) -> Answer:
+        try:
+            return ask(asking)
+        except StoppedError:
+            raise StoppedError("Stopped. What was said above stands.") from None
 
     return asked
 
@@ -155,7 +168,7 @@ def _from_history(place: Place, checking: Checking) -> dict[str, Answer]:
     ids = {question.id for question in checking.questions}
     told = session_answers(last, checking.book.questions("plan"))
     known = {name: answer for name, answer in told.items() if name in ids}
-    return {**known, _SINCE: round(max(hours, 0), 1)}
+    return {**known, _SINCE: round(hours, 1)} if hours >= 0 else known
 
 
 def _last_session(place: Place, treatment: str) -> Event | None:
@@ -183,9 +196,10 @@ def _store(place: Place, check: Check) -> tuple[str, bool]:
 
 
 def _covered(held: list[Hold], check: Check) -> bool:
-    """Whether a hold stands already that lasts at least as long: one for the same rule, or from this check."""
+    """Whether a hold stands that lasts as long: one for the same rule, or one from this very check."""
+    ends = check.now + timedelta(days=check.found.words.hold_days)
     return any(
-        hold.least_days >= check.found.words.hold_days
+        hold.since + timedelta(days=hold.least_days) >= ends - THIS_CHECK
         and (hold.rule == _rule(check) or hold.since >= check.now - THIS_CHECK)
         for hold in held
     )

@@ -7,7 +7,7 @@ prompt can call it.
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,8 +61,11 @@ def quickly(arguments: list[str]) -> int | None:
 
 
 def here() -> datetime:
-    """The time here, with its offset."""
-    return datetime.now().astimezone()
+    """The time here, with its offset; in UTC where the zone of the machine makes no sense."""
+    try:
+        return datetime.now().astimezone()
+    except ValueError:
+        return datetime.now(UTC)
 
 
 def _line(row: Standing, today: date) -> str:

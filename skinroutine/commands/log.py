@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from skinroutine.answers import plain
@@ -119,6 +119,7 @@ def _show(place: Place, entry: Entry, rules: list[Ruling], now: datetime) -> Non
     held = weigh(rules, Facts(entry.answers, entry.book.guards)).held
     holds = [one.ruling for one in held if one.ruling.weight == one.weight]
     starts = windows(_aftercare(place, entry), entry.happened)
+    early = _too_early(place, entry)
     events = _write(place, entry, holds, starts, now)
     areas = areas_of(entry.answers)
     view = LogView(
@@ -130,12 +131,25 @@ def _show(place: Place, entry: Entry, rules: list[Ruling], now: datetime) -> Non
         now=now,
         note=entry.note,
         prefilled=entry.prefilled,
+        early=early,
         following={area: found for area in areas if (found := _next(place, entry, area, now))},
         windows=starts,
         holds=[ruling.say for ruling in holds],
         held=bool(place.history.holds()),
     )
     place.out.result(log_page(view), log_data(view))
+
+
+def _too_early(place: Place, entry: Entry) -> date | None:
+    """The date until which the skin should have rested, when this session came before it."""
+    areas = areas_of(entry.answers)
+    rests = [
+        row.earliest
+        for row in place.history.standings()
+        if row.treatment == entry.book.treatment and row.area in areas and row.last_session < entry.happened
+    ]
+    latest = max(rests, default=entry.happened.date())
+    return latest if latest > entry.happened.date() else None
 
 
 def _next(place: Place, entry: Entry, area: str, now: datetime) -> Next | None:

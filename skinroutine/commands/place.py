@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from skinroutine.commands.due import here
 from skinroutine.commands.paths import Paths
 from skinroutine.render.output import Output
 
@@ -33,17 +34,17 @@ class Place:
 
     def now(self) -> datetime:
         """The time here, with its offset."""
-        return datetime.now().astimezone()
+        return here()
 
     @cached_property
     def library(self) -> Library:
         """The shipped rules and those of the person."""
         from skinroutine.rulebook import Library, layers  # noqa: PLC0415  commands that read no rules skip it
 
-        own = [self.own_rules] if self.own_rules else []
-        if self.paths.rules.is_dir():
-            own.append(self.paths.rules)
-        library = Library(layers(tuple(own)))
+        own = {self.own_rules.resolve(): self.own_rules} if self.own_rules else {}
+        if self.paths.rules.exists() or self.paths.rules.is_symlink():
+            own.setdefault(self.paths.rules.resolve(), self.paths.rules)
+        library = Library(layers(tuple(own.values())))
         if own:
             from skinroutine.review.checks import refuse_unusable  # noqa: PLC0415  own rules alone need it
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from skinroutine.interview import Ask
 from skinroutine.model import Phase, Ruling, Step
 from skinroutine.planning import Planning
 from skinroutine.prompts import asker
-from skinroutine.remembering import FIRST, HOLD, SINCE, remembered_answers
+from skinroutine.remembering import FIRST, HOLD, SINCE, remembered_answers, strictest_told
 from skinroutine.render.plan_screen import PlanView, plan_data, plan_page
 from skinroutine.rulebook import Book
 from skinroutine.screening import Verdict, checklist
@@ -86,11 +87,23 @@ def _planned(place: Place, named: str, given: Given) -> Plan:
     book = Book(place.library, chosen)
     planning = Planning(book, place.now(), place.history, place.history.holds())
     typed = checked(given.raw, planning.questions, given.where)
-    known = {**remembered_answers(place.history, book, planning.questions), **typed}
+    recalled = remembered_answers(place.history, book, planning.questions)
+    known = {**recalled, **typed, **_never_milder(planning, recalled, typed)}
     if FIRST not in typed and (SINCE in typed or ask is None):
         known[FIRST] = SINCE not in typed and not planning.logged
     plan = _decided(planning, known, ask)
     return plan if wanted else plan._replace(asked=plan.asked + 1)
+
+
+def _never_milder(
+    planning: Planning, recalled: Mapping[str, Answer], typed: Mapping[str, Answer]
+) -> dict[str, Answer]:
+    """What is typed beside something remembered: the stricter of the two stands."""
+    return {
+        question.id: strictest_told(question, [recalled[question.id], typed[question.id]])
+        for question in planning.questions
+        if question.options and question.id in recalled and question.id in typed
+    }
 
 
 def _decided(planning: Planning, known: dict[str, Answer], ask: Ask | None) -> Plan:

@@ -19,6 +19,7 @@ NOT_A_FILE: Obstacle = ("it is not a plain file", "Move it away")
 BLOCKED: Obstacle = ("a file is where a folder should be", "Move that file away")
 DENIED: Obstacle = ("you may not write there", "Allow it for the file and its folder")
 FULL: Obstacle = ("the disk is full", "Free some space")
+ORPHAN: Obstacle = ("a journal of an older file lies beside it", "Move the file that ends in -journal away")
 BROKEN: Obstacle = ("the disk does not take it", "Check the disk and its free space")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 import stat
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from skinroutine.history import failures
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 10.0  # a write takes milliseconds; this outlasts a queue of them on a slow disk
 
+_PAUSE_SECONDS = 0.01
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _OBSTACLES = {
     sqlite3.SQLITE_FULL: failures.FULL,
@@ -72,9 +74,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
         create(path)
         connection = _connect(path)
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            _check(connection, path)
-            migrate(connection)
+            _begin(connection, path)
             yield connection
             connection.execute("COMMIT")
         finally:
@@ -82,30 +82,140 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def is_there(path: Path) -> bool:
-    """Return whether the file exists; raises HistoryUnwritable if something else is there."""
+    """Return whether the file exists.
+
+    Raises HistoryUnwritable if something else is there, HistoryDamaged if the file is empty:
+    a history is never without bytes, and SQLite would take this one for a new database.
+    """
     try:
-        mode = path.stat().st_mode
+        found = path.stat()
     except FileNotFoundError:
         return False
     except OSError as error:
         raise _unwritable(path, error) from error
-    if stat.S_ISREG(mode):
-        return True
-    raise HistoryUnwritable(path, failures.FOLDER if stat.S_ISDIR(mode) else failures.NOT_A_FILE)
+    if not stat.S_ISREG(found.st_mode):
+        raise HistoryUnwritable(path, failures.FOLDER if stat.S_ISDIR(found.st_mode) else failures.NOT_A_FILE)
+    if not found.st_size:
+        raise HistoryDamaged(path)
+    return True
 
 
 def create(path: Path) -> None:
-    """Create the empty file if there is none, closed to other people from its first moment."""
+    """Put a whole history in place if there is no file, closed to other people from its first moment."""
     if is_there(path):
         return
     try:
         _make_folder(path.parent)
-        path.touch(mode=0o600, exist_ok=False)
-        path.chmod(0o600)
+        with _alone_in(path.parent) as alone:
+            if not os.path.lexists(path):
+                _create_whole(path, alone=alone)
+    except (OSError, sqlite3.OperationalError) as error:
+        if is_there(path):
+            return  # another process was faster
+        if isinstance(error, OSError):
+            raise _unwritable(path, error) from error
+        raise
+
+
+def _create_whole(path: Path, *, alone: bool) -> None:
+    new = path.with_name(f"{_new_prefix(path)}{os.urandom(8).hex()}")
+    try:
+        new.touch(mode=0o600, exist_ok=False)
+        new.chmod(0o600)
+        _fill(new)
+        _forget_journal(path, alone=alone)
+        _place(new, path, alone=alone)
+    finally:
+        new.unlink(missing_ok=True)
+    _sweep(path)  # only now: who still fills one of these finds the file in place
+
+
+def _fill(new: Path) -> None:
+    connection = _connect(new)
+    try:
+        connection.execute("PRAGMA journal_mode = MEMORY")  # a kill leaves no second file behind
+        connection.execute("BEGIN")
+        migrate(connection)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def _forget_journal(path: Path, *, alone: bool) -> None:
+    """Drop the journal of a file that was moved away: SQLite would play it into the new one."""
+    journal = path.with_name(f"{path.name}-journal")
+    if not journal.exists() or os.path.lexists(path):  # in this order: a file comes before its journal
+        return
+    if not alone:
+        raise HistoryUnwritable(path, failures.ORPHAN)  # taking it could hit a file made this moment
+    journal.unlink(missing_ok=True)
+
+
+def _place(new: Path, path: Path, *, alone: bool) -> None:
+    try:
+        path.hardlink_to(new)  # unlike a rename, it never replaces a file
     except FileExistsError:
-        is_there(path)  # another process was faster, which is fine if it made a file
-    except OSError as error:
-        raise _unwritable(path, error) from error
+        raise
+    except OSError:  # a disk without hard links
+        if not alone or os.path.lexists(path):
+            raise
+        new.rename(path)
+
+
+def _new_prefix(path: Path) -> str:
+    return f".{path.name}.new-"
+
+
+def _sweep(path: Path) -> None:
+    """Take away what creations that were killed left beside the file."""
+    with suppress(OSError):
+        for left in list(path.parent.iterdir()):
+            if left.name.startswith(_new_prefix(path)):
+                left.unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[bool]:
+    """Let one process at a time create a file here; False if this disk or system cannot say."""
+    try:
+        number = os.open(folder, os.O_RDONLY)
+    except OSError:
+        yield False
+        return
+    try:
+        yield _lock(number)
+    finally:
+        os.close(number)  # unlocks, as the end of the process does
+
+
+def _lock(number: int) -> bool:
+    from time import sleep  # noqa: PLC0415  creating is rare: `due` shall not wait for this
+
+    try:
+        import fcntl  # noqa: PLC0415  the same; and not every system has it
+    except ImportError:
+        return False
+    for _ in range(max(1, int(BUSY_SECONDS / _PAUSE_SECONDS))):
+        try:
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sleep(_PAUSE_SECONDS)
+        except OSError:
+            return False
+        else:
+            return True
+    return False
+
+
+def _tidy(path: Path) -> None:
+    """Close the file to other people, and drop the second name that a killed creation left it."""
+    with suppress(OSError):
+        found = path.stat()
+        mode = stat.S_IMODE(found.st_mode)
+        if mode & ~0o600:
+            path.chmod(mode & 0o600)
+        if found.st_nlink > 1:
+            _sweep(path)
 
 
 def _make_folder(folder: Path) -> None:
@@ -134,24 +244,26 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _connect_existing(path: Path) -> sqlite3.Connection:
     connection = _connect(path)
     try:
-        version = _check(connection, path)
-        if 0 < version < len(MIGRATIONS):
-            connection.execute("BEGIN IMMEDIATE")
-            migrate(connection)
+        if _check(connection, path) < len(MIGRATIONS):
+            _begin(connection, path)
             connection.execute("COMMIT")
     except BaseException:
         connection.close()
         raise
-    if version:
-        return connection
-    connection.close()
-    return _connect_nothing()
+    return connection
 
 
 def _connect_nothing() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     migrate(connection)
     return connection
+
+
+def _begin(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    _check(connection, path)
+    _tidy(path)  # before the first change: the journal takes over the rights of the file
+    migrate(connection)
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> int:

@@ -84,15 +84,14 @@ MIGRATIONS: Steps = (_FIRST,)
 
 
 def version_of(connection: sqlite3.Connection) -> int:
-    """Return how many steps the file has behind it; 0 for an empty file."""
+    """Return how many steps the file has behind it; 0 for a new one."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def is_foreign(connection: sqlite3.Connection) -> bool:
-    """Return whether this is a database of another program."""
-    if version_of(connection):
-        return bool(connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION)
-    return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+    """Return whether this is no history: ours has both numbers from its first moment."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    return bool(application != APPLICATION or not version_of(connection))
 
 
 def migrate(connection: sqlite3.Connection, steps: Sequence[tuple[str, ...]] = MIGRATIONS) -> None:

@@ -20,7 +20,7 @@ class ScreeningRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
     instead: str = ""
     why: str = ""
     hold: bool = False
-    hold_days: Annotated[int, Meta(ge=0)] = 0
+    hold_days: Annotated[int, Meta(ge=0, le=3660)] = 0
     if_not_sure: VerdictName | None = None
     if_not_sure_about: tuple[Text, ...] = ()
 
@@ -96,5 +96,5 @@ class Interval(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The treatment whose last session is counted from; empty for the same treatment."""
     every: Span | None = None
     never_within: Span | None = None
-    stretch: Annotated[float, Meta(ge=1)] = 1
+    stretch: Annotated[float, Meta(ge=1, le=10)] = 1
     overdue: Span | None = None

@@ -40,7 +40,7 @@ class LevelWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     back_if: tuple[Text, ...] = ()
     check_again: Span | None = None
     hold: bool = False
-    hold_days: Annotated[int, Meta(ge=0)] = 0
+    hold_days: Annotated[int, Meta(ge=0, le=3660)] = 0
 
 
 class Device(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):

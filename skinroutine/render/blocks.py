@@ -53,3 +53,12 @@ class Columns(NamedTuple):
 
 Block = Banner | Heading | Para | Item | Line | Columns
 Page = Sequence[Block]
+
+_STEERING = dict.fromkeys(
+    [*range(32), *range(127, 160), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+
+
+def harmless(text: str) -> str:
+    """The same text without characters that steer a terminal: a note or a shared rule may hold some."""
+    return text.replace("\n", " ").translate(_STEERING)

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from skinroutine.render.blocks import Banner, Block, Columns, Heading, Item, Line, Page, Para, Tone
+from skinroutine.render.blocks import Banner, Block, Columns, Heading, Item, Line, Page, Para, Tone, harmless
 from skinroutine.render.plain import NARROWEST_COLUMN
 
 STYLES: Final[dict[Tone, str]] = {
@@ -34,15 +34,15 @@ def show(page: Page, console: Console) -> None:
 def _drawn(block: Block, width: int) -> RenderableType:
     if isinstance(block, Banner):
         style = STYLES[block.tone]
-        return Text.assemble((f" {block.word} ", f"reverse {style}"), " ", (block.text, "bold"))
+        return Text.assemble((f" {block.word} ", f"reverse {style}"), " ", (harmless(block.text), "bold"))
     if isinstance(block, Heading):
-        return Padding(Text(block.text, style="bold underline"), (1, 0, 0, 0))
+        return Padding(_text(block.text, style="bold underline"), (1, 0, 0, 0))
     if isinstance(block, Para):
-        return Padding(Text(block.text, style=STYLES[block.tone]), (0, 0, 0, block.indent))
+        return Padding(_text(block.text, style=STYLES[block.tone]), (0, 0, 0, block.indent))
     if isinstance(block, Item):
         return _item(block)
     if isinstance(block, Line):
-        return Text(block.text)
+        return _text(block.text)
     return _columns(block, width)
 
 
@@ -50,7 +50,7 @@ def _item(item: Item) -> RenderableType:
     line = Table.grid(padding=(0, 1, 0, 0))
     line.add_column(width=max(len(item.mark), 1))
     line.add_column(overflow="fold")
-    line.add_row(Text(item.mark, style="dim"), Text(item.text, style=STYLES[item.tone]))
+    line.add_row(_text(item.mark, style="dim"), _text(item.text, style=STYLES[item.tone]))
     return Padding(line, (0, 0, 0, item.indent))
 
 
@@ -58,10 +58,14 @@ def _columns(block: Columns, width: int) -> RenderableType:
     names, *rows = block.rows
     if width // len(names) < NARROWEST_COLUMN:
         pairs = [pair for row in rows for pair in zip(names, row, strict=True)]
-        return Group(*(Text.assemble((f"{name}\n", "bold"), cell) for name, cell in pairs))
+        return Group(*(Text.assemble((f"{name}\n", "bold"), harmless(cell)) for name, cell in pairs))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), expand=True)
     for name in names:
-        table.add_column(Text(name, style="bold"), ratio=1, overflow="fold")
+        table.add_column(_text(name, style="bold"), ratio=1, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(_text(cell) for cell in row))
     return table
+
+
+def _text(text: str, style: str = "") -> Text:
+    return Text(harmless(text), style=style)

@@ -56,11 +56,11 @@ def _kind(kind: Kind, found: Comparison) -> Iterator[Block]:
 
 
 def _told(group: Group) -> str:
-    what = (
-        f"{len(group.cases)} cases, {group.samples} sampled" if group.samples else f"{len(group.cases)} cases"
-    )
+    cases, samples = len(group.cases), group.samples
+    counts = [f"{cases} case{'' if cases == 1 else 's'}"] if cases else []
+    counts += [f"{samples} sampled"] if samples else []
     rules = f", by {', '.join(group.rules)}" if group.rules else ""
-    return f"{group.treatment} {group.command}: {_step(group)} ({what}){rules}"
+    return f"{group.treatment} {group.command}: {_step(group)} ({', '.join(counts)}){rules}"
 
 
 def _step(group: Group) -> str:

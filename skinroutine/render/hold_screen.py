@@ -33,7 +33,7 @@ def holds_data(holds: Sequence[Hold]) -> dict[str, object]:
         "holds": [
             {
                 "id": hold.id,
-                "treatment": hold.treatment,
+                "treatment": hold.treatment or None,
                 "since": hold.since.isoformat(),
                 "rule": hold.rule,
                 "why": hold.why,

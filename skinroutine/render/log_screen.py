@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from skinroutine.render.blocks import Banner, Block, Heading, Item, Page, Para
@@ -22,6 +22,7 @@ class LogView(NamedTuple):
     now: datetime
     note: str
     prefilled: str
+    early: date | None
     following: Mapping[str, Next]
     windows: Sequence[Window]
     holds: Sequence[str]
@@ -56,6 +57,7 @@ def log_data(view: LogView) -> dict[str, object]:
             }
             for window in view.windows
         ],
+        "too_early_until": view.early.isoformat() if view.early else None,
         "hold": view.held,
     }
 
@@ -70,6 +72,9 @@ def _stored(view: LogView) -> Iterator[Block]:
             yield Item("-", f"{spoken(name)}: {shown}")
     if view.note:
         yield Item("-", f"note: {view.note}")
+    if view.early:
+        rested = day(view.early, view.now.date())
+        yield Para(f"This came too early: the skin should have rested until {rested}.", "careful")
     if view.prefilled:
         yield Para("What you did not type comes from your last plan.", "faint")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Final
 
-from skinroutine.render.blocks import Banner, Block, Columns, Heading, Item, Line, Page, Para
+from skinroutine.render.blocks import Banner, Block, Columns, Heading, Item, Line, Page, Para, harmless
 
 WIDTH: Final = 80
 NARROWEST_COLUMN: Final = 28
@@ -17,7 +17,7 @@ _NARROW: Final = 20
 def plain_text(page: Page, width: int = WIDTH) -> str:
     """The page, wrapped to ``width`` columns, ending in a line feed."""
     width = max(width, _NARROW)
-    return "".join(f"{line}\n" for block in page for line in _lines(block, width))
+    return "".join(f"{harmless(line)}\n" for block in page for line in _lines(block, width))
 
 
 def _lines(block: Block, width: int) -> Iterator[str]:

@@ -13,6 +13,8 @@ from skinroutine.review.strength import grade_of
 
 SHOWN: Final = 12
 """The most cases or items that are named; the rest is counted."""
+LONGEST: Final = 160
+"""A rule that takes more letters than this is shown part by part."""
 
 
 def sheet_page(sheets: Sequence[Sheet]) -> Page:
@@ -25,9 +27,7 @@ def _sheet(one: Sheet, *, first: bool) -> Iterator[Block]:
         yield Para("")
     yield Para(f"{one.entry.id}: {one.told.kind}", "strong")
     yield Line(f"{one.entry.file}:{one.entry.line}")
-    if one.told.sentence:
-        yield Para("")
-        yield Para(one.told.sentence)
+    yield from _rule(one)
     yield Para("")
     for label, text in one.told.lines:
         yield Item(f"{label}:" if label else "-", text)
@@ -37,6 +37,19 @@ def _sheet(one: Sheet, *, first: bool) -> Iterator[Block]:
     if one.used_by:
         yield Heading(f"Used by {_counted(len(one.used_by), 'item')}")
         yield from _some(one.used_by)
+
+
+def _rule(one: Sheet) -> Iterator[Block]:
+    """The rule in one sentence; a long one part by part, as nobody follows it to its end."""
+    if not one.told.then:
+        return
+    yield Para("")
+    if len(one.told.when) == 1 or len(one.told.sentence) <= LONGEST:
+        yield Para(one.told.sentence)
+        return
+    yield Para("When all of this holds:")
+    yield from (Item("-", part) for part in one.told.when)
+    yield Para(f"then {one.told.then}.")
 
 
 def _evidence(one: Sheet) -> Iterator[Block]:

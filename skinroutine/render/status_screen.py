@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from skinroutine.history import Hold, Standing
 from skinroutine.render.blocks import Block, Heading, Item, Page, Para, Tone
-from skinroutine.render.hold_screen import held_treatment
 from skinroutine.render.dates import ago, day, moment, spoken, window_text
+from skinroutine.render.hold_screen import held_treatment
 
 
 class InForce(NamedTuple):

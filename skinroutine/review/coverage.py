@@ -7,10 +7,11 @@ from typing import Final, NamedTuple
 
 from skinroutine.conditions import Answer, Chosen, Condition, NotSure, Picked
 from skinroutine.model import Question
-from skinroutine.review.casework import Casework, Tried, required_picks, unnamed
+from skinroutine.review.casework import CHECK, PLAN, Casework, Tried, required_picks, unnamed
 from skinroutine.review.catalogue import Entry
 from skinroutine.review.near_misses import just_misses
 from skinroutine.review.units import Unit, concerns, facts_of, fires, units_of
+from skinroutine.rulebook.folders import COMMON
 
 _NOT_SURE: Final = "not sure"
 _NUMBER: Final = "a number"
@@ -46,7 +47,7 @@ def coverage(work: Casework, entries: Iterable[Entry], tried: Iterable[Tried]) -
     ran = [one for one in tried if not one.came.problem]
     units = [unit for entry in entries for unit in units_of(entry)]
     treatments = dict.fromkeys(one.placed.treatment for one in ran)
-    states = [state for treatment in treatments for state in _states(work, treatment)]
+    states = [state for treatment in treatments for state in _states(work, treatment, units)]
     seen = {state for one in ran for state in _seen(one)}
     return Coverage(
         cases=len(ran),
@@ -69,15 +70,15 @@ def misses(unit: Unit, tried: Tried, work: Casework) -> bool:
     return far <= 1 and just_misses(unit.when, facts_of(tried, work))
 
 
-def _states(work: Casework, treatment: str) -> Iterator[State]:
-    """The answers that some rule of a treatment can tell from others, question by question."""
-    plan, check = work.planning(treatment), work.checking(treatment)
-    whens = [one.when for one in plan.book.screening]
-    whens += [*(one.when for one in plan.steps), *(one.when for one in plan.book.intervals)]
-    yield from _told_apart(treatment, plan.questions, whens)
-    known = {one.id for one in plan.questions}
-    signs = [one.when for one in plan.book.signs]
-    yield from _told_apart(treatment, [one for one in check.questions if one.id not in known], signs)
+def _states(work: Casework, treatment: str, units: Iterable[Unit]) -> Iterator[State]:
+    """The answers that some of these rules can tell from others, question by question."""
+    own = [unit for unit in units if unit.entry.treatment in {COMMON, treatment}]
+    known: set[str] = set()
+    for command in (PLAN, CHECK):
+        questions = [one for one in work.questions(treatment, command) if one.id not in known]
+        whens = [unit.when for unit in own if unit.command == command]
+        yield from _told_apart(treatment, questions, whens)
+        known |= {one.id for one in questions}
 
 
 def _told_apart(treatment: str, questions: Iterable[Question], whens: Iterable[Condition]) -> Iterator[State]:

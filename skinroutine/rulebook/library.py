@@ -167,7 +167,14 @@ class Library:
         items = self.read_file(file, topic)
         if not layer.name:
             return items
-        return [replace(item, origin=layer.name) if isinstance(item, Cited) else item for item in items]
+        return [_unreviewed(item, layer.name) for item in items]
+
+
+def _unreviewed(item: Struct, name: str) -> Struct:
+    """An item of a person's own: marked, and a question of it answers no other question."""
+    if isinstance(item, Cited):
+        return replace(item, origin=name)
+    return replace(item, becomes="", remembered="") if isinstance(item, Question) else item
 
 
 def _text(file: Path) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from history_facts import START, a_history, plain_user_folder, raw, session, ticking
 from skinroutine.history import (
+    Draft,
     History,
     HistoryBusy,
     HistoryDamaged,
@@ -89,7 +90,7 @@ def test_the_journal_is_closed_to_others(tmp_path: Path) -> None:
         return []
 
     with umask(0):
-        a_history(tmp_path).write([], look)  # type: ignore[arg-type]
+        a_history(tmp_path).write([Draft("fact", {})], look)  # type: ignore[arg-type]
     assert found == ["0o600"]
 
 
@@ -108,10 +109,87 @@ def test_reading_a_missing_file_answers_empty_and_creates_nothing(tmp_path: Path
     assert list(tmp_path.iterdir()) == []
 
 
-def test_reading_an_empty_file_answers_empty_and_leaves_it_empty(tmp_path: Path) -> None:
+@pytest.mark.parametrize("journal", [[], ["history.db-journal"]])
+@pytest.mark.parametrize("way", WAYS)
+def test_a_file_without_a_byte_is_refused_and_left_alone(
+    tmp_path: Path, way: str, journal: list[str]
+) -> None:
+    for name in ("history.db", *journal):
+        (tmp_path / name).touch()
+    refuses(a_history(tmp_path), way, HistoryDamaged, str(tmp_path), "Nothing was changed")
+    assert [(found.stat().st_size, mode(found)) for found in tmp_path.iterdir()] == [(0, "0o644")] * (
+        1 + len(journal)
+    )
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("head", [b"", bytes(100), bytes(5000)], ids=["gone", "blank", "more blank"])
+def test_a_file_without_its_head_is_refused_and_left_alone(tmp_path: Path, way: str, head: bytes) -> None:
     path = tmp_path / "history.db"
-    path.touch()
-    assert (a_history(tmp_path).events(), path.stat().st_size) == ([], 0)
+    a_history(tmp_path).record("fact", {})
+    path.write_bytes(head + path.read_bytes()[max(100, len(head)) :])
+    before = path.read_bytes()
+    refuses(a_history(tmp_path), way, HistoryDamaged, str(path))
+    assert (path.read_bytes(), list(tmp_path.iterdir())) == (before, [path])
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", ["user_version", "application_id"])
+def test_a_file_that_lost_a_number_of_its_head_is_damaged(tmp_path: Path, way: str, name: str) -> None:
+    path = tmp_path / "history.db"
+    a_history(tmp_path).record("fact", {})
+    with raw(path) as db:
+        db.execute(f"PRAGMA {name} = 0")
+    before = path.read_bytes()
+    refuses(a_history(tmp_path), way, HistoryDamaged, str(path))
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("wide", "narrow"), [(0o644, "0o600"), (0o666, "0o600"), (0o4777, "0o600"), (0o440, "0o400")]
+)
+def test_writing_narrows_the_rights_of_a_wider_file(tmp_path: Path, wide: int, narrow: str) -> None:
+    a_history(tmp_path).record("fact", {})
+    (tmp_path / "history.db").chmod(wide)
+    with files.writing(tmp_path / "history.db"):  # root may write a file that its rights close
+        pass
+    assert mode(tmp_path / "history.db") == narrow
+
+
+def test_the_journal_of_a_wider_file_is_closed_to_others(tmp_path: Path) -> None:
+    a_history(tmp_path).record("fact", {})
+    (tmp_path / "history.db").chmod(0o666)
+    with umask(0), files.writing(tmp_path / "history.db") as db:
+        db.execute("DELETE FROM hold_release")
+        db.execute("DELETE FROM standing")
+        db.execute("INSERT INTO hold_release VALUES ('a', 'b')")
+        assert mode(tmp_path / "history.db-journal") == "0o600"
+
+
+def test_reading_leaves_the_rights_of_the_file_alone(tmp_path: Path) -> None:
+    a_history(tmp_path).record("fact", {})
+    (tmp_path / "history.db").chmod(0o644)
+    assert (len(a_history(tmp_path).events()), mode(tmp_path / "history.db")) == (1, "0o644")
+
+
+def test_a_file_that_is_no_history_keeps_its_rights(tmp_path: Path) -> None:
+    (tmp_path / "history.db").write_bytes(b"garbage")
+    (tmp_path / "history.db").chmod(0o644)
+    refuses(a_history(tmp_path), "writing", HistoryDamaged)
+    assert mode(tmp_path / "history.db") == "0o644"
+
+
+def test_a_file_whose_rights_are_not_ours_to_change_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(*_: object) -> None:
+        raise PermissionError
+
+    a_history(tmp_path).record("fact", {})
+    (tmp_path / "history.db").chmod(0o666)
+    monkeypatch.setattr(type(tmp_path), "chmod", denied)
+    a_history(tmp_path).record("fact", {})
+    assert len(a_history(tmp_path).events()) == 2
 
 
 def test_reading_changes_no_byte(tmp_path: Path) -> None:

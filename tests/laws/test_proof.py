@@ -119,6 +119,7 @@ def test_no_answer_beside_any_other_makes_a_result_milder(kind: str, treatment: 
 
 def milder_in_pairs(proof: Proof, part: int = 0, parts: int = PARTS) -> Iterator[str]:
     """What is milder than it was before, or, when it is not sure, than any answer would be."""
+    places = proof.places
     for first in proof.changes[part::parts]:
         person = first.on(proof.base)
         before = proof.weight(person)
@@ -128,15 +129,19 @@ def milder_in_pairs(proof: Proof, part: int = 0, parts: int = PARTS) -> Iterator
         for change, after in with_it.items():
             if change.adds_to(person) and after < before:
                 yield f"{first} then {change}: {before} became {after}"
-            if change.value is NOT_SURE and after < mildest(proof, person, change, with_it):
+            if change.value is NOT_SURE and after < mildest(
+                proof, person, change, places[change.place], with_it
+            ):
                 yield f"{first} and not sure of {change.place}: {after}"
 
 
-def mildest(proof: Proof, person: Answers, unsure: Change, known: dict[Change, int]) -> int:
+def mildest(
+    proof: Proof, person: Answers, unsure: Change, others: list[Change], known: dict[Change, int]
+) -> int:
     """The mildest result of a person who knows what this one is not sure of."""
     if not unsure.option and isinstance(proof.base[unsure.question], Chosen):
         return proof.weight({**person, unsure.question: Chosen(frozenset())})
-    return min(known[one] for one in proof.places[unsure.place] if one.value is not NOT_SURE and one in known)
+    return min(known[one] for one in others if one.value is not NOT_SURE and one in known)
 
 
 # ---------------------------------------------------------------- 100,000 people each

@@ -1,0 +1,124 @@
+"""``rules coverage``: what the cases leave untried."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from rule_folders import laid_over_with, rows
+from shipped import LIBRARY, RULES, TREATMENTS, cases
+from skinroutine.commands.due import here
+from skinroutine.model import VERDICTS, Interval
+from skinroutine.review.casework import Casework, placed_cases
+from skinroutine.review.catalogue import catalogue
+from skinroutine.review.checks.ruleset import RULES as KINDS
+from skinroutine.review.coverage import Coverage, State, coverage
+from skinroutine.review.units import fires, units_of
+
+RULE = """\
+- id: own-old-tan
+  when: {skin_today: recent_tan, days_since.recent_tan: {under: 30}, smoker: true}
+  verdict: "no"
+  say: Do not needle a tan.
+  sources: [judgement]
+"""
+QUESTION = "- {id: smoker, kind: yes_no, asked_by: [plan], ask: Do you smoke?, why: It slows healing.}\n"
+TAN = (
+    "answers: {skin_today: [recent_tan], days_since: {recent_tan: %s}, smoker: %s}\n  expect: {verdict: %s}\n"
+)
+
+
+@pytest.fixture(scope="module")
+def shipped_coverage() -> Coverage:
+    work = Casework(LIBRARY, here())
+    tried = [work.tried(placed) for placed in placed_cases(LIBRARY, LIBRARY.layers)]
+    return coverage(work, catalogue(LIBRARY).entries, tried)
+
+
+def test_every_shipped_rule_turn_step_and_interval_is_fired_by_a_case(shipped_coverage: Coverage) -> None:
+    assert [unit.name for unit in shipped_coverage.unfired] == []
+    assert len(shipped_coverage.units) > 600
+
+
+def test_every_shipped_red_flag_has_a_near_miss(shipped_coverage: Coverage) -> None:
+    assert [unit.name for unit in shipped_coverage.not_missed] == []
+    assert len(shipped_coverage.red) > 150
+
+
+def test_there_are_far_more_than_two_hundred_shipped_cases(shipped_coverage: Coverage) -> None:
+    assert shipped_coverage.cases == len(cases()) > 700
+
+
+def test_every_item_that_is_a_rule_is_counted_but_an_interval_after_another_treatment() -> None:
+    uncounted = [entry for entry in catalogue(LIBRARY).of(*KINDS) if not units_of(entry)]
+    assert {type(entry.item) for entry in uncounted} == {Interval}
+    assert all(getattr(entry.item, "since", "") in TREATMENTS for entry in uncounted)
+
+
+def test_a_rule_without_its_cases_is_told_with_file_and_line(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_over_with(tmp_path, screening=RULE, questions=QUESTION)
+    monkeypatch.chdir(tmp_path)
+    ran = run("rules", "coverage", "own")
+    assert ran.status == 0
+    assert "No case fires these rules\n  own/microneedling/screening.yaml:1: own-old-tan\n" in ran.out
+    assert (
+        "No case just misses these red flags\n  own/microneedling/screening.yaml:1: own-old-tan\n" in ran.out
+    )
+    assert "  - microneedling, smoker: yes, no, not sure\n" in ran.out
+    assert "0 of 1 rules are fired by a case\n0 of 1 red flags have a near miss\n" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("days", "smoker", "fired", "missed"),
+    [
+        (29, "true", 1, 0),
+        (30, "true", 0, 1),
+        (29, "false", 0, 1),
+        (30, "false", 0, 0),
+        ("not_sure", "true", 1, 0),
+        (29, "not_sure", 1, 0),
+    ],
+)
+def test_a_case_fires_a_rule_or_just_misses_it_or_is_far_from_it(
+    run: Run, tmp_path: Path, days: object, smoker: str, fired: int, missed: int
+) -> None:
+    case = f"- case: A tan.\n  {TAN % (days, smoker, 'wait')}"
+    own = laid_over_with(tmp_path, screening=RULE, questions=QUESTION, cases__plan=case)
+    data = run("rules", "coverage", str(own), "--json").json
+    assert (1 - len(rows(data["unfired"])), 1 - len(rows(data["without_near_miss"]))) == (fired, missed)
+
+
+def test_a_milder_result_for_not_sure_does_not_try_the_rule_itself(run: Run, tmp_path: Path) -> None:
+    case = f"- case: A tan.\n  {TAN % (29, 'not_sure', 'caution')}"
+    rule = RULE + "  if_not_sure: caution\n"
+    own = laid_over_with(tmp_path, screening=rule, questions=QUESTION, cases__plan=case)
+    data = run("rules", "coverage", str(own), "--json").json
+    assert [one["id"] for one in rows(data["unfired"])] == ["own-old-tan"]
+
+
+def test_answers_are_counted_as_seen_when_a_case_gives_them(shipped_coverage: Coverage) -> None:
+    seen = set(shipped_coverage.states) - set(shipped_coverage.unseen)
+    assert State("microneedling", "device_shared", "yes") in seen
+    assert State("microneedling", "skin_today", "none of these") in seen
+    assert State("microneedling", "needle_mm", "not sure") in seen
+    assert State("microneedling", "medicines", "not sure") in shipped_coverage.unseen
+
+
+def test_an_interval_is_fired_by_keeping_somebody_waiting_and_a_step_by_being_shown() -> None:
+    work = Casework(LIBRARY, here())
+    tried = [work.tried(one) for one in placed_cases(LIBRARY, LIBRARY.layers) if one.command == "plan"]
+    units = [unit for entry in catalogue(LIBRARY).entries for unit in units_of(entry)]
+    weekly = next(unit for unit in units if unit.entry.id == "mn-weekly")
+    hands = next(unit for unit in units if unit.entry.id == "mn-prep-hands")
+    assert {one.came.result for one in tried if fires(hands, one, work)} == {"go", "caution"}
+    assert {one.came.weight for one in tried if fires(weekly, one, work)} <= {
+        VERDICTS.index(name) for name in ("wait", "professional-first", "no")
+    }
+
+
+def test_a_copy_of_the_shipped_folder_is_looked_at_as_the_shipped_rules(run: Run) -> None:
+    assert run("rules", "coverage", str(RULES)).out == run("rules", "coverage").out
