@@ -56,6 +56,8 @@ def told(held: Iterable[Held]) -> list[Held]:
     """The strictest of each group, strictest first; the order of the rules breaks ties."""
     strictest: dict[str, Held] = {}
     for one in held:
+        if one.ruling.weight and not one.weight:
+            continue
         known = strictest.get(one.ruling.group)
         if known is None or one.weight > known.weight:
             strictest[one.ruling.group] = one

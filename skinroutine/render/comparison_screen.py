@@ -33,6 +33,8 @@ def comparison_page(found: Comparison) -> Page:
 
 
 def _counts(found: Comparison) -> str:
+    if not found.samples:
+        return "no result can change, as nothing that they turn on differs"
     if not found.groups and not found.other_reasons:
         return "no result changes"
     milder, stricter = found.count("milder"), found.count("stricter")

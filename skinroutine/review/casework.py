@@ -19,6 +19,7 @@ from skinroutine.remembering import FIRST, SINCE
 from skinroutine.review.checks.likeness import conjuncts
 from skinroutine.rulebook import Book, Layer, Library
 from skinroutine.rulebook.library import shown_path
+from skinroutine.screening import Verdict
 from skinroutine.triage import Triage
 
 Answers = dict[str, Answer]
@@ -119,6 +120,19 @@ class SwiftChecking(Checking):
         return super().judge(answers)
 
 
+class SwiftPlanning(Planning):
+    """A plan that judges answers as they are: without steps, and without rulings for what was not named."""
+
+    def __init__(self, book: Book, now: datetime) -> None:
+        super().__init__(book, now)
+        self._all = [(one, required_picks(one.when)) for one in book.screening]
+        self.steps = []
+
+    def decide(self, answers: Mapping[str, Answer]) -> Verdict:
+        self.book.screening = [ruling for ruling, picks in self._all if not unnamed(picks, answers)]
+        return super().decide(answers)
+
+
 def required_picks(condition: Condition) -> tuple[Picked, ...]:
     """The options that a condition cannot do without."""
     return tuple(part for part in conjuncts(condition) if isinstance(part, Picked))
@@ -141,9 +155,14 @@ class Casework:
         self.now = now
         self.planning = cache(self._planning)
         self.checking = cache(self._checking)
+        self._judging = cache(self._swift)
 
     def _planning(self, treatment: str) -> Planning:
         return Planning(Book(self.library, treatment), self.now)
+
+    def _swift(self, treatment: str) -> SwiftPlanning:
+        """With a book of its own: it changes the rulings that are in it."""
+        return SwiftPlanning(Book(self.library, treatment), self.now)
 
     def _checking(self, treatment: str) -> Checking:
         return SwiftChecking(Book(self.library, treatment), self.now)
@@ -189,7 +208,7 @@ class Casework:
     def judged(self, answers: Answers, treatment: str, command: Command) -> Came:
         """What answers come to as they are, whatever may still be open."""
         if command == PLAN:
-            verdict = self.planning(treatment).decide(answers)
+            verdict = self._judging(treatment).decide(answers)
             return Came(verdict.name, verdict.weight, verdict.reasons, answers, verdict.until)
         found = self.checking(treatment).judge(answers)
         return Came(str(found.level), found.level, found.reasons, answers)

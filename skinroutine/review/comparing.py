@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final, Literal, NamedTuple
 
-from skinroutine.conditions import Answer, Condition
 from skinroutine.errors import SkinroutineError
-from skinroutine.model import Command, Interval, Question, Ruling
+from skinroutine.model import Command, Interval, Ruling
 from skinroutine.remembering import FIRST, SINCE
 from skinroutine.review.casework import CHECK, PLAN, Answers, Came, Casework, Placed, placed_cases
-from skinroutine.review.checks.likeness import Key, key
 from skinroutine.review.sampling import Sampler
+from skinroutine.review.unlike import differs, named_rules, signed
 
 SAMPLES: Final = 2_000
 SEED: Final = 20_261_120
@@ -77,9 +76,16 @@ class Comparison(NamedTuple):
 
 
 def compare(old: Casework, new: Casework, samples: int = SAMPLES) -> Comparison:
-    """Hold every case of both, and sampled answers, against both. Raises FileProblemsError."""
+    """Hold every case of both, and sampled answers, against both. Raises FileProblemsError.
+
+    What no rule, question or step of a command differs in cannot change its results, and is not run: all
+    samples go to what could.
+    """
     shared = [name for name in old.library.treatment_ids if name in new.library.treatment_ids]
-    pairs = [*_cases(old, new, shared), *_samples(old, new, shared, samples)]
+    touched = [
+        (name, command) for name in shared for command in (PLAN, CHECK) if differs(old, new, name, command)
+    ]
+    pairs = [*_cases(old, new, shared, touched), *_samples(old, new, touched, samples)]
     changes = [change for change, _ in pairs if isinstance(change, Change)]
     return Comparison(
         cases=sum(placed is not None for _, placed in pairs),
@@ -91,11 +97,13 @@ def compare(old: Casework, new: Casework, samples: int = SAMPLES) -> Comparison:
     )
 
 
+Kindred = tuple[str, Command]
+"""A treatment and a command: what is decided by the same rules."""
 Held = tuple["Change | bool", Placed | None]
 """A change, or whether the reasons alone are others; and the case, if it is one."""
 
 
-def _cases(old: Casework, new: Casework, shared: list[str]) -> Iterator[Held]:
+def _cases(old: Casework, new: Casework, shared: list[str], touched: list[Kindred]) -> Iterator[Held]:
     """The cases of both, each once; the answers are those that its own rules make of it."""
     known = set()
     for work in (old, new):
@@ -104,8 +112,16 @@ def _cases(old: Casework, new: Casework, shared: list[str]) -> Iterator[Held]:
             name = (placed.treatment, placed.command, repr(sorted(raw.items())))
             if placed.treatment in shared and name not in known:
                 known.add(name)
-                pair = [_of_case(each, raw, placed) for each in (old, new)]
-                yield held(placed.treatment, placed.command, pair[0], pair[1], placed), placed
+                yield _case(old, new, placed, raw, run=(placed.treatment, placed.command) in touched), placed
+
+
+def _case(
+    old: Casework, new: Casework, placed: Placed, raw: dict[str, object], *, run: bool
+) -> Change | bool:
+    if not run:
+        return False
+    before, after = (_of_case(each, raw, placed) for each in (old, new))
+    return held(placed.treatment, placed.command, before, after, placed)
 
 
 def _of_case(work: Casework, raw: dict[str, object], placed: Placed) -> Came:
@@ -134,73 +150,39 @@ def _kind(old: Came, new: Came) -> Kind | None:
     return None if before == after else "milder" if after < before else "stricter"
 
 
-def _samples(old: Casework, new: Casework, shared: list[str], count: int) -> Iterator[Held]:
+def _samples(old: Casework, new: Casework, touched: list[Kindred], count: int) -> Iterator[Held]:
     luck = Random(SEED)  # noqa: S311  people to try, no secrets
-    kinds: list[tuple[str, Command]] = [(name, command) for name in shared for command in (PLAN, CHECK)]
-    samplers = [_sampler(old, new, treatment, command) for treatment, command in kinds]
-    for place in range(count if kinds else 0):
-        treatment, command = kinds[place % len(kinds)]
-        answers = samplers[place % len(kinds)].sample(luck)
+    samplers = [_sampler(old, new, treatment, command) for treatment, command in touched]
+    for place in range(count if touched else 0):
+        treatment, command = touched[place % len(touched)]
+        answers = samplers[place % len(touched)].sample(luck)
         before, after = (work.judged(dict(answers), treatment, command) for work in (old, new))
         yield held(treatment, command, before, after, None), None
 
 
 def _sampler(old: Casework, new: Casework, treatment: str, command: Command) -> Sampler:
-    works = (old, new)
-    questions: dict[str, Question] = {}
-    for work in reversed(works):
-        questions |= {one.id: one for one in work.questions(treatment, command) if one.id not in questions}
-    rules = [_rules(work, treatment, command) for work in works]
-    changed = rules[0].items() ^ rules[1].items()
-    whens = [when for one in works for when in _whens(one, treatment, command).values()]
-    first = [
-        when
-        for one in works
-        for name, when in _whens(one, treatment, command).items()
-        if any(name == other for other, _ in changed)
-    ]
-    base = _base(new, treatment) if command == PLAN else {}
-    return Sampler(questions.values(), base, whens, first, {SINCE: _lengths(works, treatment)})
+    questions = {one.id: one for work in (old, new) for one in work.questions(treatment, command)}
+    named = [named_rules(work, treatment, command) for work in (old, new)]
+    changed = {name for name, _ in signed(named[0]).items() ^ signed(named[1]).items()}
+    return Sampler(
+        questions.values(),
+        _base(new, treatment) if command == PLAN else {},
+        [one.when for rules in named for one in rules.values()],
+        [one.when for rules in named for name, one in rules.items() if name in changed],
+        {SINCE: _lengths(one for rules in named for one in rules.values())},
+    )
 
 
 def _base(work: Casework, treatment: str) -> Answers:
     """A typical person's answers."""
     _, raw = work.library.example(treatment)
-    answers: dict[str, Answer] = work.read(dict(raw) if isinstance(raw, dict) else {}, treatment, PLAN)
+    answers = work.read(dict(raw) if isinstance(raw, dict) else {}, treatment, PLAN)
     return answers if answers.get(FIRST) else answers | {FIRST: False}
 
 
-Name = tuple[str, str]
-
-
-def _whens(work: Casework, treatment: str, command: Command) -> dict[Name, Condition]:
-    return {name: one.when for name, one in _named(work, treatment, command).items()}
-
-
-def _rules(work: Casework, treatment: str, command: Command) -> dict[Name, Key]:
-    """Each rule with all that a result can turn on."""
-    return {name: _signature(one) for name, one in _named(work, treatment, command).items()}
-
-
-def _named(work: Casework, treatment: str, command: Command) -> dict[Name, Ruling | Interval]:
-    book = work.planning(treatment).book
-    rulings: Iterable[Ruling | Interval] = (
-        [*book.screening, *book.intervals] if command == PLAN else work.checking(treatment).book.signs
-    )
-    return {(one.id, one.say): one for one in rulings}
-
-
-def _signature(one: Ruling | Interval) -> Key:
-    if isinstance(one, Interval):
-        spans = (one.every, one.never_within)
-        return (key(one.when), one.since, one.stretch, *(span.hours if span else 0 for span in spans))
-    until = (one.until.words, one.until.days, one.until.after) if one.until else ()
-    return (key(one.when), one.weight, one.weight_if_not_sure, one.doubted, until)
-
-
-def _lengths(works: Iterable[Casework], treatment: str) -> set[float]:
+def _lengths(rules: Iterable[Ruling | Interval]) -> set[float]:
     """The days after which some interval is over, stretched or not."""
-    intervals = [one for work in works for one in work.planning(treatment).book.intervals]
+    intervals = [one for one in rules if isinstance(one, Interval)]
     spans = [span.days for one in intervals for span in (one.every, one.never_within) if span]
     return {days * factor for days in spans for factor in (1, *(one.stretch for one in intervals))}
 

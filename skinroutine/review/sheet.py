@@ -104,7 +104,11 @@ class Sheets:
         return {question.id: question for question in listed}.get
 
     def _cases(self, entry: Entry) -> list[Placed]:
-        return exercising(entry, self.work, placed_cases(self.library, self.library.layers))
+        return exercising(entry, self.work, self._placed)
+
+    @cached_property
+    def _placed(self) -> list[Placed]:
+        return list(placed_cases(self.library, self.library.layers))
 
     def _used_by(self, entry: Entry) -> Iterator[str]:
         """The items that cite a source, read a question or turn on a symptom."""
