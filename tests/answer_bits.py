@@ -219,13 +219,15 @@ class Scales:
         return found
 
     def held(self, bits: int) -> set[tuple[str, str, int]]:
-        """All rulings that hold: id, words and weight."""
+        """All rulings that hold and are told: id, words and weight. A not sure may leave one no weight."""
         found = set()
         for ruling, cautious, firm in self.rulings:
             if holds(cautious, bits):
                 milder = ruling.weight_if_not_sure
                 sure = milder is None or holds(firm, bits)
-                found.add((ruling.id, ruling.say, ruling.weight if sure else int(milder or 0)))
+                counted = ruling.weight if sure else int(milder or 0)
+                if counted or not ruling.weight:
+                    found.add((ruling.id, ruling.say, counted))
         return found
 
 

@@ -79,7 +79,7 @@ def applying(full: dict[str, Answer], guards: dict[str, Condition]) -> dict[str,
 
 
 @given(CONDITIONS, GUARDS, FULL, SEEN, st.booleans())
-@settings(max_examples=1200)
+@settings(max_examples=600)
 def test_no_later_answer_contradicts_what_was_decided(
     condition: Condition,
     guards: dict[str, Condition],

@@ -132,7 +132,7 @@ def told(result: Verdict) -> set[tuple[str, int]]:
 
 
 @given(rulings(read_once()), PEOPLE)
-@settings(max_examples=500)
+@settings(max_examples=300)
 def test_what_was_not_asked_changes_no_verdict_and_no_reason(
     rules: list[Ruling], person: dict[str, Answer]
 ) -> None:

@@ -22,12 +22,13 @@ def run(place: Place, old: Path, new: Path) -> int:
     FileProblemsError.
     """
     now = place.now()
-    found = compare(Casework(_library(old), now), Casework(_library(new), now))
+    found = compare(Casework(library_of(old), now), Casework(library_of(new), now))
     place.out.result(comparison_page(found), comparison_data(found))
     return 1 if found.count("milder") else 0
 
 
-def _library(folder: Path) -> Library:
+def library_of(folder: Path) -> Library:
+    """The rules of a folder: by themselves where it is a whole set, else over the shipped ones."""
     laid_over = layers((folder,))
     whole = all((folder / COMMON / f"{topic}.yaml").is_file() for topic in _WHOLE)
     return Library(layers(shipped_folder=folder) if whole else laid_over)

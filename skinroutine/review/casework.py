@@ -155,10 +155,16 @@ class Casework:
         self.now = now
         self.planning = cache(self._planning)
         self.checking = cache(self._checking)
+        self.example = cache(self._example)
         self._judging = cache(self._swift)
 
     def _planning(self, treatment: str) -> Planning:
         return Planning(Book(self.library, treatment), self.now)
+
+    def _example(self, treatment: str) -> dict[str, object]:
+        """A typical person's answers, as typed."""
+        _, raw = self.library.example(treatment)
+        return dict(raw) if isinstance(raw, dict) else {}
 
     def _swift(self, treatment: str) -> SwiftPlanning:
         """With a book of its own: it changes the rulings that are in it."""
@@ -176,8 +182,7 @@ class Casework:
         """The answers of a case as they would be typed: those of a plan change the example's."""
         if placed.command == CHECK:
             return dict(placed.case.symptoms or {})
-        _, example = self.library.example(placed.treatment)
-        typed = {**(example if isinstance(example, dict) else {}), **(placed.case.answers or {})}
+        typed = {**self.example(placed.treatment), **(placed.case.answers or {})}
         return {name: value for name, value in typed.items() if value is not None}
 
     def given(self, placed: Placed) -> Answers:

@@ -33,9 +33,11 @@ class Change(NamedTuple):
     @property
     def rules(self) -> tuple[str, ...]:
         """The rules that make the difference: those that decided where the result was the stricter."""
-        old, new = ({(one.id, one.until) for one in came.deciding} for came in (self.old, self.new))
+        old, new = (
+            {(one.id, one.weight, one.until) for one in came.deciding} for came in (self.old, self.new)
+        )
         which = {"milder": old - new, "stricter": new - old, "unable": old}[self.kind]
-        return tuple(sorted({name for name, _ in which}))
+        return tuple(sorted({name for name, *_ in which}))
 
 
 class Group(NamedTuple):
@@ -175,8 +177,7 @@ def _sampler(old: Casework, new: Casework, treatment: str, command: Command) -> 
 
 def _base(work: Casework, treatment: str) -> Answers:
     """A typical person's answers."""
-    _, raw = work.library.example(treatment)
-    answers = work.read(dict(raw) if isinstance(raw, dict) else {}, treatment, PLAN)
+    answers = work.read(work.example(treatment), treatment, PLAN)
     return answers if answers.get(FIRST) else answers | {FIRST: False}
 
 

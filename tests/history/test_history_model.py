@@ -95,7 +95,7 @@ def change_one(history: History, model: Model, pick: int, change: list[object]) 
     return []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(ACTIONS, max_size=14))
 def test_any_sequence_folds_to_what_the_model_says(actions: list[tuple[str, object]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

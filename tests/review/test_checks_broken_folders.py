@@ -6,8 +6,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from laid_over import LaidOver
 
+from laid_over import LaidOver
 from skinroutine.reading import FileProblemsError
 from skinroutine.review.checks import check_folder, refuse_unusable
 from skinroutine.review.findings import CODES

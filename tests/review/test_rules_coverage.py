@@ -8,14 +8,16 @@ import pytest
 
 from conftest import Run
 from rule_folders import laid_over_with, rows
-from shipped import LIBRARY, RULES, TREATMENTS, cases
+from shipped import LIBRARY, RULES, THIRD, TREATMENTS, cases
 from skinroutine.commands.due import here
-from skinroutine.model import VERDICTS, Interval
-from skinroutine.review.casework import Casework, placed_cases
+from skinroutine.commands.rules_test import laid_over
+from skinroutine.model import VERDICTS, Case, Interval
+from skinroutine.review.casework import Casework, Placed, placed_cases
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.checks.ruleset import RULES as KINDS
 from skinroutine.review.coverage import Coverage, State, coverage
 from skinroutine.review.units import fires, units_of
+from skinroutine.rulebook import Library, layers
 
 RULE = """\
 - id: own-old-tan
@@ -72,32 +74,39 @@ def test_a_rule_without_its_cases_is_told_with_file_and_line(
     assert "0 of 1 rules are fired by a case\n0 of 1 red flags have a near miss\n" in ran.out
 
 
+def coverage_of_a_tan(place: Path, rule: str, days: object, smoker: object) -> Coverage:
+    """Own rules with one case: of a tan this many days ago, in somebody who smokes or does not."""
+    library = Library(layers((laid_over_with(place, screening=rule, questions=QUESTION),)))
+    answers = {"skin_today": ["recent_tan"], "days_since": {"recent_tan": days}, "smoker": smoker}
+    work = Casework(library, here())
+    tried = work.tried(
+        Placed(Case(case="A tan.", answers=answers, expect={"verdict": "no"}), "microneedling", "", 1)
+    )
+    assert not tried.came.problem
+    return coverage(work, [one for one in catalogue(library).entries if one.layer == "own"], [tried])
+
+
 @pytest.mark.parametrize(
     ("days", "smoker", "fired", "missed"),
     [
-        (29, "true", 1, 0),
-        (30, "true", 0, 1),
-        (29, "false", 0, 1),
-        (30, "false", 0, 0),
-        ("not_sure", "true", 1, 0),
-        (29, "not_sure", 1, 0),
+        (29, True, True, False),
+        (30, True, False, True),
+        (29, False, False, True),
+        (30, False, False, False),
+        ("not_sure", True, True, False),
+        (29, "not_sure", True, False),
     ],
 )
 def test_a_case_fires_a_rule_or_just_misses_it_or_is_far_from_it(
-    run: Run, tmp_path: Path, days: object, smoker: str, fired: int, missed: int
+    tmp_path: Path, days: object, smoker: object, fired: bool, missed: bool
 ) -> None:
-    case = f"- case: A tan.\n  {TAN % (days, smoker, 'wait')}"
-    own = laid_over_with(tmp_path, screening=RULE, questions=QUESTION, cases__plan=case)
-    data = run("rules", "coverage", str(own), "--json").json
-    assert (1 - len(rows(data["unfired"])), 1 - len(rows(data["without_near_miss"]))) == (fired, missed)
+    found = coverage_of_a_tan(tmp_path, RULE, days, smoker)
+    assert (found.unfired == (), found.not_missed == ()) == (fired, missed)
 
 
-def test_a_milder_result_for_not_sure_does_not_try_the_rule_itself(run: Run, tmp_path: Path) -> None:
-    case = f"- case: A tan.\n  {TAN % (29, 'not_sure', 'caution')}"
-    rule = RULE + "  if_not_sure: caution\n"
-    own = laid_over_with(tmp_path, screening=rule, questions=QUESTION, cases__plan=case)
-    data = run("rules", "coverage", str(own), "--json").json
-    assert [one["id"] for one in rows(data["unfired"])] == ["own-old-tan"]
+def test_a_milder_result_for_not_sure_does_not_try_the_rule_itself(tmp_path: Path) -> None:
+    found = coverage_of_a_tan(tmp_path, RULE + "  if_not_sure: caution\n", 29, "not_sure")
+    assert [unit.name for unit in found.unfired] == ["own-old-tan"]
 
 
 def test_answers_are_counted_as_seen_when_a_case_gives_them(shipped_coverage: Coverage) -> None:
@@ -120,5 +129,15 @@ def test_an_interval_is_fired_by_keeping_somebody_waiting_and_a_step_by_being_sh
     }
 
 
-def test_a_copy_of_the_shipped_folder_is_looked_at_as_the_shipped_rules(run: Run) -> None:
-    assert run("rules", "coverage", str(RULES)).out == run("rules", "coverage").out
+def test_the_shipped_folder_is_not_laid_over_itself() -> None:
+    assert [layer.name for layer in laid_over(RULES).layers] == [""]
+    assert [layer.name for layer in laid_over(THIRD).layers] == ["", "third"]
+
+
+def test_the_answers_that_no_case_gives_are_told_in_json_one_by_one(run: Run) -> None:
+    data = run("rules", "coverage", str(THIRD), "--json").json
+    assert data["cases"] == 8
+    assert {"treatment": "dermaplaning", "question": "blade_new", "answer": "not sure"} in rows(
+        data["unseen"]
+    )
+    assert {one["id"] for one in rows(data["unfired"])} == {"dp-acne", "dp-bleeding", "dp-isotretinoin"}

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Run
-from rule_folders import changed, laid_over_with, rows
+from rule_folders import changed, rows
 from shipped import LIBRARY, RULES, THIRD, TREATMENTS, cases, example, planning
 from skinroutine.commands.due import here
+from skinroutine.commands.rules_diff import library_of
 from skinroutine.conditions import Chosen, Facts, NotSure, holding
 from skinroutine.model import VERDICTS
 from skinroutine.review.casework import Came, Casework
@@ -24,7 +25,7 @@ SCREENING = "microneedling/screening.yaml"
 SHIPPED = Casework(LIBRARY, here())
 
 
-def against(folder: Path, samples: int = 300) -> Comparison:
+def against(folder: Path, samples: int = 200) -> Comparison:
     """The shipped rules and a changed copy, with few samples."""
     return compare(SHIPPED, Casework(Library(layers(shipped_folder=folder)), SHIPPED.now), samples)
 
@@ -33,41 +34,41 @@ def came(weight: int, until: str = "", problem: str = "") -> Came:
     return Came(VERDICTS[weight], weight, (), {}, until, problem)
 
 
-def test_rules_that_are_the_same_change_no_result(run: Run) -> None:
-    ran = run("rules", "diff", str(RULES), str(RULES))
+def test_rules_that_turn_on_the_same_cannot_change_a_result(run: Run) -> None:
+    ran = run("rules", "diff", str(RULES), str(RULES), "--json")
     assert ran.status == 0
-    assert ran.out == f"{len(cases())} cases and 2000 sampled answers: no result changes\n"
+    assert (ran.json["cases"], ran.json["samples"], ran.json["changes"]) == (len(cases()), 0, [])
 
 
-def test_a_shorter_wait_is_milder_and_exits_with_1(run: Run, tmp_path: Path) -> None:
+def test_other_words_of_a_question_change_no_result(tmp_path: Path) -> None:
+    folder = changed(tmp_path, "common/questions.yaml", "How old are you?", "What is your age?")
+    assert against(folder)[1:4] == (0, (), 0)
+
+
+def test_a_shorter_wait_is_milder_stands_before_a_longer_one_and_exits_with_1(
+    run: Run, tmp_path: Path
+) -> None:
     folder = changed(tmp_path, SCREENING, "days_since.sunburn: {under: 14}", "days_since.sunburn: {under: 7}")
+    file = folder / "microdermabrasion" / "frequency.yaml"
+    file.write_text(file.read_text().replace("every: 7 days", "every: 9 days"))
     ran = run("rules", "diff", str(RULES), str(folder))
     assert ran.status == 1
     assert ran.out.startswith("\nMilder\n  - microneedling plan: ")
     assert "wait -> go" in ran.out
-    assert "by mn-sunburn" in ran.out.replace("\n   ", "")
-    assert "plan.yaml:143: Thirteen days after sunburn is too soon.\n" in ran.out
-    assert "Stricter" not in ran.out
+    assert ": Thirteen days after sunburn is too soon.\n" in ran.out
+    assert ran.out.index("by mn-sunburn") < ran.out.index("\nStricter\n") < ran.out.index("by md-every-week")
 
 
 def test_a_longer_wait_is_stricter_and_exits_with_0(run: Run, tmp_path: Path) -> None:
-    folder = changed(
-        tmp_path, SCREENING, "days_since.sunburn: {under: 14}", "days_since.sunburn: {under: 21}"
-    )
+    folder = changed(tmp_path, "microneedling/frequency.yaml", "every: 42 days", "every: 50 days")
     ran = run("rules", "diff", str(RULES), str(folder), "--json")
     assert ran.status == 0
-    assert (ran.json["milder"], ran.json["unable"]) == (0, 0)
-    assert {tuple(one["rules"]) for one in rows(ran.json["changes"])} == {("mn-sunburn",)}  # type: ignore[arg-type]
-    assert ("go", "wait") in {(one["old"], one["new"]) for one in rows(ran.json["changes"])}
-
-
-def test_what_is_milder_comes_before_what_is_stricter(tmp_path: Path) -> None:
-    folder = changed(tmp_path, SCREENING, "days_since.sunburn: {under: 14}", "days_since.sunburn: {under: 7}")
-    file = folder / "microdermabrasion" / "frequency.yaml"
-    file.write_text(file.read_text().replace("every: 7 days", "every: 9 days"))
-    kinds = [group.kind for group in against(folder).groups]
-    assert kinds == sorted(kinds)
-    assert set(kinds) == {"milder", "stricter"}
+    assert (ran.json["milder"], ran.json["unable"], ran.json["samples"]) == (0, 0, 2000)
+    assert {str(one["rules"]) for one in rows(ran.json["changes"])} <= {
+        "['mn-after-clinic-needle']",
+        "['mn-after-clinic-needle', 'mn-after-slow-reaction']",
+        "['mn-after-slow-reaction']",
+    }
 
 
 def test_the_same_verdict_that_is_over_sooner_is_milder(tmp_path: Path) -> None:
@@ -75,26 +76,26 @@ def test_the_same_verdict_that_is_over_sooner_is_milder(tmp_path: Path) -> None:
         tmp_path, SCREENING, "until: {days: 14, after: sunburn}", "until: {days: 9, after: sunburn}"
     )
     found = against(folder)
-    assert {(group.kind, group.old, group.new) for group in found.groups} == {("milder", "wait", "wait")}
+    assert {(group.kind, group.old == group.new) for group in found.groups} == {("milder", True)}
 
 
 def test_a_change_that_no_case_shows_is_found_by_the_samples_alone(tmp_path: Path) -> None:
-    old = (
-        "when: {skin_today: recent_tan, days_since.recent_tan: {at_least: 7, under: 14}}\n  verdict: caution"
-    )
-    folder = changed(tmp_path, SCREENING, old, old.replace("at_least: 7", "at_least: 13.5"))
+    old = "days_since.recent_tan: {at_least: 7, under: 14}"
+    folder = changed(tmp_path, SCREENING, old, "days_since.recent_tan: {at_least: 7, under: 13}")
     found = against(folder)
     assert {group.rules for group in found.groups} == {("mn-tan-last-week",)}
-    assert sum(group.samples for group in found.groups) > 5
+    assert [group.cases for group in found.groups] == [[]]
+    assert found.groups[0].samples > 5
 
 
-@pytest.mark.parametrize("treatment", TREATMENTS)
-def test_a_symptom_rule_that_is_taken_down_a_level_is_found(tmp_path: Path, treatment: str) -> None:
-    old = "when: {symptoms: no_urine}\n  level: 4"
-    folder = changed(tmp_path, "common/red-flags.yaml", old, old.replace("level: 4", "level: 3"))
-    groups = [group for group in against(folder).groups if group.treatment == treatment]
-    assert {(group.kind, group.rules) for group in groups} == {("milder", ("flag-no-urine",))}
-    assert ("4", "3") in {(group.old, group.new) for group in groups}
+def test_a_symptom_rule_that_is_taken_down_a_level_is_found(tmp_path: Path) -> None:
+    old = "when: {symptoms: crusting, hours_since_session: {at_least: 72}}\n  level: 2"
+    folder = changed(tmp_path, "microdermabrasion/symptoms.yaml", old, old.replace("level: 2", "level: 1"))
+    groups = against(folder, 100).groups
+    assert {(group.kind, group.treatment) for group in groups} == {("milder", "microdermabrasion")}
+    assert {(group.old, group.new, group.rules) for group in groups} == {
+        ("2", "1", ("md-sym-crusting-lasting",))
+    }
 
 
 def test_an_answer_that_only_one_of_the_two_knows_is_told_as_such(tmp_path: Path) -> None:
@@ -106,28 +107,19 @@ def test_an_answer_that_only_one_of_the_two_knows_is_told_as_such(tmp_path: Path
     assert all(group.samples == 0 for group in unable)
 
 
-def test_a_folder_that_is_no_whole_set_of_rules_is_laid_over_the_shipped_ones(
-    run: Run, tmp_path: Path
-) -> None:
-    rule = "- {id: own, when: {skin_today: warts}, verdict: %s, say: Wait., sources: [judgement]}\n"
-    old = laid_over_with(tmp_path / "old", screening=rule % '"no"')
-    new = laid_over_with(tmp_path / "new", screening=rule % "professional-first")
-    ran = run("rules", "diff", str(old), str(new), "--json")
-    assert ran.status == 1
-    assert {(one["kind"], one["old"], one["new"]) for one in rows(ran.json["changes"])} == {
-        ("milder", "no", "professional-first")
-    }
+def test_a_folder_that_is_no_whole_set_of_rules_is_laid_over_the_shipped_ones() -> None:
+    assert [layer.folder for layer in library_of(THIRD).layers] == [RULES, THIRD]
+
+
+def test_a_whole_set_of_rules_stands_by_itself(tmp_path: Path) -> None:
+    folder = changed(tmp_path, SCREENING, "warts", "warts")
+    assert [layer.folder for layer in library_of(folder).layers] == [folder]
 
 
 def test_a_treatment_that_only_one_has_is_named_and_not_compared(run: Run) -> None:
     out = run("rules", "diff", str(RULES), str(THIRD)).out
-    assert "Only in the new rules: dermaplaning\n" in out
-    assert "no result changes" in out
-
-
-def test_the_same_two_folders_always_give_the_same_answer(tmp_path: Path) -> None:
-    folder = changed(tmp_path, SCREENING, "days_since.sunburn: {under: 14}", "days_since.sunburn: {under: 7}")
-    assert [group[:6] for group in against(folder).groups] == [group[:6] for group in against(folder).groups]
+    assert out.startswith("Only in the new rules: dermaplaning\n")
+    assert "no result can change" in out
 
 
 @pytest.mark.parametrize(
@@ -151,7 +143,7 @@ def test_two_results_are_compared_by_strictness_and_then_by_date(
 
 
 @given(st.integers(0, 10_000), st.sampled_from(TREATMENTS))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_a_sample_answers_what_applies_and_nothing_that_cannot_be_answered(seed: int, treatment: str) -> None:
     plan = planning(treatment)
     sampler = Sampler(plan.questions, example(treatment), [one.when for one in plan.book.screening])
@@ -170,12 +162,19 @@ def test_a_sample_answers_what_applies_and_nothing_that_cannot_be_answered(seed:
             assert question.not_sure
 
 
+def test_the_same_seed_gives_the_same_people() -> None:
+    plan = planning(TREATMENTS[0])
+    sampler = Sampler(plan.questions, example(TREATMENTS[0]), [one.when for one in plan.book.screening])
+    once, again = Random(3), Random(3)  # noqa: S311  people to try
+    assert [sampler.sample(once) for _ in range(9)] == [sampler.sample(again) for _ in range(9)]
+
+
 def test_most_samples_meet_some_rule_and_they_meet_nearly_all_rules() -> None:
     plan = planning(TREATMENTS[0])
     sampler = Sampler(plan.questions, example(TREATMENTS[0]), [one.when for one in plan.book.screening])
     luck = Random(7)  # noqa: S311  people to try
     reached: set[str] = set()
-    for _ in range(600):
+    for _ in range(400):
         reached |= {one.id for one in plan.decide(sampler.sample(luck)).reasons}
     rules = {one.id for one in plan.book.screening}
     assert len(reached & rules) > 0.9 * len(rules)

@@ -22,20 +22,17 @@ RULE = """\
   sources: [judgement]
 """
 WORK = Casework(LIBRARY, here())
+PLACED = list(placed_cases(LIBRARY, LIBRARY.layers))
 
 
 def case(text: str, name: str = "Warts are let be.") -> str:
     return f"- case: {name}\n  {text}\n"
 
 
-def test_all_shipped_cases_are_as_expected(run: Run) -> None:
+def test_all_shipped_cases_are_as_expected_within_five_seconds(run: Run) -> None:
+    begin = time.process_time()
     ran = run("rules", "test")
     assert (ran.status, ran.out) == (0, f"{len(cases())} cases: all as expected\n")
-
-
-def test_the_shipped_cases_take_less_than_five_seconds(run: Run) -> None:
-    begin = time.process_time()
-    run("rules", "test")
     assert time.process_time() - begin < 5
 
 
@@ -44,9 +41,9 @@ def test_the_cases_of_a_treatment_of_yaml_alone_are_run_over_the_shipped_rules(r
     assert (ran.status, ran.out) == (0, "8 cases: all as expected\n")
 
 
-@pytest.mark.parametrize("place", range(0, len(cases()), 7))
+@pytest.mark.parametrize("place", range(0, len(PLACED), 31))
 def test_a_case_comes_to_what_the_command_itself_comes_to(place: int) -> None:
-    placed = list(placed_cases(LIBRARY, LIBRARY.layers))[place]
+    placed = PLACED[place]
     came = WORK.tried(placed).came
     if placed.case.symptoms is None:
         answers, verdict = planned(placed.treatment, placed.case)

@@ -1,0 +1,87 @@
+"""The group of commands for rule authors, as it is typed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Run
+from skinroutine.cli import app_for
+from skinroutine.cli.rules import COMMANDS, group_for
+
+DESCRIBED = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_only_the_command_that_is_called_is_built(name: str) -> None:
+    app = app_for(["rules", name])
+    assert (app.registered_commands, [one.name for one in app.registered_groups]) == ([], ["rules"])
+    assert [one.name for one in group_for([name]).registered_commands] == [name]
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["shwo"]])
+def test_for_help_and_mistakes_all_commands_are_built(arguments: list[str]) -> None:
+    assert [one.name for one in group_for(arguments).registered_commands] == list(COMMANDS)
+
+
+def test_a_mistyped_command_is_refused_with_the_nearest(run: Run) -> None:
+    ran = run("rules", "shwo", "mn-sunburn")
+    assert (ran.status, ran.err) == (2, "No such command 'shwo'. Did you mean 'show'?\n")
+
+
+def test_holds_are_still_a_group(run: Run) -> None:
+    assert run("hold").out == "No hold is in force.\n"
+    assert run("hold", "end").err == "No hold is in force.\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_and_the_json_of_each_command_are_in_the_docs(name: str) -> None:
+    assert f"\n## rules {name}\n" in (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert f"\n| `rules {name}` | " in DESCRIBED
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list", "--verdict", "go"],
+        ["show", "mn-weekly"],
+        ["check"],
+        ["sources", "--unused"],
+        ["coverage", "tests/third"],
+        ["test", "tests/third"],
+        ["diff", "rules", "rules"],
+    ],
+    ids=" ".join,
+)
+def test_every_field_of_the_json_is_described(
+    run: Run, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    fields = set(run("rules", *arguments, "--json").json) - {"schema_version"}
+    (row,) = re.findall(rf"\n\| `rules {arguments[0]}` .*", DESCRIBED)
+    assert fields != set()
+    assert [field for field in fields if f"`{field}`" not in row] == []
+
+
+def test_a_new_treatment_is_written_checked_and_tested(run: Run, tmp_path: Path) -> None:
+    assert run("rules", "new", "peeling", "--into", str(tmp_path)).status == 0
+    assert run("rules", "check", str(tmp_path)).status == 0
+    tested = run("rules", "test", str(tmp_path))
+    assert (tested.status, tested.out.split(": ")[1]) == (0, "all as expected\n")
+    assert "peeling" in run("rules", "list", "--treatment", "peeling", "--rules", str(tmp_path)).out
+
+
+def test_without_a_place_a_new_treatment_is_written_here(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("rules", "new", "peeling").status == 0
+    assert (tmp_path / "peeling" / "treatment.yaml").is_file()
+
+
+def test_a_code_of_rules_check_is_explained(run: Run) -> None:
+    ran = run("rules", "check", "--explain", "gap")
+    assert ran.status == 0
+    assert ran.out.startswith("gap\n")
