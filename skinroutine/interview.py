@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from skinroutine.conditions import Answer, Chosen, Condition, Facts, Leaf, NotSure, Picked, holding
-from skinroutine.model import Question, Ruling
+from skinroutine.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, Leaf, NotSure, Picked, holding
+from skinroutine.model import Command, Question, Ruling
 
 
 class Asking(NamedTuple):
@@ -89,6 +89,24 @@ def unasked(questions: Iterable[Question], facts: Facts, open_now: frozenset[str
         for question in questions
         if question.asked_by and question.id in open_now and holding(question.when, facts).truth is not False
     ]
+
+
+def left_out(
+    command: Command, questions: list[Question], known: dict[str, Answer], open_now: Open
+) -> list[Question]:
+    """What is missing where nobody can be asked.
+
+    What a question says of being left out is put into ``known`` first: "not sure" may close some rules
+    and open others. Gives the questions that need an answer.
+    """
+    guards = guards_of(questions)
+    while True:
+        facts = Facts(known, guards)
+        left = unasked(questions, facts, open_now(facts))
+        unsure = [question.id for question in left if question.if_left_out(command) == "not_sure"]
+        if not unsure:
+            return [question for question in left if question.if_left_out(command) == "needed"]
+        known |= dict.fromkeys(unsure, NOT_SURE)
 
 
 def _asking(question: Question, facts: Facts, conditions: Iterable[Condition | Ruling]) -> Asking | None:

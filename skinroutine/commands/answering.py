@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from skinroutine.answers import BadAnswersError, MissingAnswersError, read_answers, with_settings
-from skinroutine.conditions import NOT_SURE, Answer, Condition, Facts
+from skinroutine.conditions import Answer, Condition, Facts
 from skinroutine.errors import SkinroutineError, UsageError
-from skinroutine.interview import Ask, Open, conduct, guards_of, unasked
+from skinroutine.interview import Ask, Open, conduct, guards_of, left_out, unasked
 from skinroutine.model import Command, Question, Ruling
 from skinroutine.prompts import EndOfInputError
 from skinroutine.reading import read_yaml
@@ -96,29 +96,15 @@ def complete(
     questions put. Raises MissingAnswersError with all that is missing.
     """
     if ask is None:
-        _without_asking(command, questions, known, open_now)
+        needed = left_out(command, questions, known, open_now)
+        if needed:
+            raise MissingAnswersError(needed)
         return 0
     try:
         return conduct(questions, known, open_now, ask, conditions)
     except EndOfInputError:
         facts = Facts(known, guards_of(questions))
         raise MissingAnswersError(unasked(questions, facts, open_now(facts))) from None
-
-
-def _without_asking(
-    command: Command, questions: list[Question], known: dict[str, Answer], open_now: Open
-) -> None:
-    guards = guards_of(questions)
-    while True:
-        facts = Facts(known, guards)
-        left = unasked(questions, facts, open_now(facts))
-        unsure = [question.id for question in left if question.if_left_out(command) == "not_sure"]
-        if not unsure:
-            break
-        known |= dict.fromkeys(unsure, NOT_SURE)
-    needed = [question for question in left if question.if_left_out(command) == "needed"]
-    if needed:
-        raise MissingAnswersError(needed)
 
 
 def checked(raw: Mapping[str, object], questions: list[Question], where: str) -> dict[str, Answer]:

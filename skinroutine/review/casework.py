@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 
 from skinroutine.answers import MissingAnswersError, read_answers
 from skinroutine.checking import Checking
-from skinroutine.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, Picked
+from skinroutine.conditions import Answer, Chosen, Condition, Picked
 from skinroutine.errors import SkinroutineError
-from skinroutine.interview import guards_of, unasked
+from skinroutine.interview import left_out
 from skinroutine.model import VERDICTS, Case, Command, Question, Reason
 from skinroutine.planning import Planning
 from skinroutine.remembering import FIRST, SINCE
@@ -207,7 +207,9 @@ class Casework:
     def came(self, answers: Answers, treatment: str, command: Command) -> Came:
         """What answers come to once nothing is open. Raises MissingAnswersError."""
         maker = self.planning(treatment) if command == PLAN else self.checking(treatment)
-        without_asking(command, maker.questions, answers, maker.open_now)
+        needed = left_out(command, maker.questions, answers, maker.open_now)
+        if needed:
+            raise MissingAnswersError(needed)
         return self.judged(answers, treatment, command)
 
     def judged(self, answers: Answers, treatment: str, command: Command) -> Came:
@@ -217,23 +219,6 @@ class Casework:
             return Came(verdict.name, verdict.weight, verdict.reasons, answers, verdict.until)
         found = self.checking(treatment).judge(answers)
         return Came(str(found.level), found.level, found.reasons, answers)
-
-
-def without_asking(
-    command: Command, questions: list[Question], answers: Answers, open_now: Callable[[Facts], frozenset[str]]
-) -> None:
-    """What is left out is "not sure" where its question says so. Raises MissingAnswersError for the rest."""
-    guards = guards_of(questions)
-    while True:
-        facts = Facts(answers, guards)
-        left = unasked(questions, facts, open_now(facts))
-        unsure = [one.id for one in left if one.if_left_out(command) == "not_sure"]
-        if not unsure:
-            break
-        answers |= dict.fromkeys(unsure, NOT_SURE)
-    needed = [one for one in left if one.if_left_out(command) == "needed"]
-    if needed:
-        raise MissingAnswersError(needed)
 
 
 def placed_cases(library: Library, told: Iterable[Layer]) -> Iterator[Placed]:
