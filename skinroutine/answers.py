@@ -190,7 +190,12 @@ def _option(question: Question, name: str) -> str:
     named = [one for one, label in question.options.items() if said in {label.lower(), one.replace("_", " ")}]
     if len(named) == 1:
         return named[0]
-    message = f"found {name!r}{nearest(name, question.options).rstrip('?')}; write {_expected(question)}"
+    guess = nearest(name, question.options)
+    message = (
+        f"found {name!r}{guess} Write {_expected(question)}"
+        if guess
+        else f"found {name!r}; write {_expected(question)}"
+    )
     raise ValueError(message)
 
 

@@ -77,7 +77,7 @@ def test_an_answer_is_read_as_it_was_meant(name: str, written: object, answer: A
         (
             "conditions",
             "ezcema",
-            "conditions: found 'ezcema'; did you mean 'eczema'; write any of eczema, asthma or not_sure",
+            "conditions: found 'ezcema'; did you mean 'eczema'? Write any of eczema, asthma or not_sure",
         ),
         (
             "conditions",
@@ -91,7 +91,7 @@ def test_an_answer_is_read_as_it_was_meant(name: str, written: object, answer: A
         (
             "device_kind",
             "rolller",
-            "device_kind: found 'rolller'; did you mean 'roller'; write one of roller, pen",
+            "device_kind: found 'rolller'; did you mean 'roller'? Write one of roller, pen",
         ),
         ("device_kind", True, "device_kind: found 'yes'; write one of roller, pen"),
         (
@@ -109,7 +109,7 @@ def test_an_answer_is_read_as_it_was_meant(name: str, written: object, answer: A
         (
             "symptoms",
             {"rednes": {}},
-            "symptoms: found 'rednes'; did you mean 'redness'; write any of redness, fever, pain",
+            "symptoms: found 'rednes'; did you mean 'redness'? Write any of redness, fever, pain",
         ),
         (
             "symptoms",
