@@ -37,7 +37,6 @@ EITHER = {"signs": "hives", "any": [{"hours": {"at_least": 48}}, {"trend": "wors
         ({"signs": "hives", "not": {"trend": "better"}}, {"signs": HIVES, "trend": "better"}, True),
         ({"signs": "hives", "not": {"trend": "better"}}, {"signs": HIVES, "trend": NOT_SURE}, False),
     ],
-    ids=str,
 )
 def test_a_near_miss_has_one_false_condition_whose_question_was_answered(
     when: dict[str, object], answers: dict[str, Answer], near: bool

@@ -62,7 +62,6 @@ QUESTIONS = {
         ),
         ({"symptoms.rash.trend": "came_back"}, "trend of rash is 'came back'"),
     ],
-    ids=str,
 )
 def test_a_condition_reads_as_a_sentence(when: dict[str, object], words: str) -> None:
     assert condition_words(condition(when), QUESTIONS.get) == words
