@@ -276,3 +276,18 @@ def test_rules_of_ones_own_rename_no_symptom_and_no_source(run: Run, weaker: str
     assert "Trouble breathing or swallowing, a wheeze, or a tight chest" in first
     run("check-symptoms", "microneedling", *settings(*SYMPTOM_ANSWERS, "symptoms=breathing_difficulty"))
     assert "My blog" not in run("why", "--plain", "--rules", weaker).out
+
+
+def test_a_treatment_of_ones_own_is_called_unreviewed_even_where_no_rule_of_it_holds(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "mine" / "cupping").mkdir(parents=True)
+    cup = "{id: cup, label: Cup, home: true, say: A cup., sources: [judgement]}"
+    page = f"name: Cupping\nsummary: Cups.\nabout: []\ndevices: [{cup}]\n"
+    (tmp_path / "mine" / "cupping" / "treatment.yaml").write_text(page, encoding="utf-8")
+    answers = ("--set", "areas=back", "--set", "device_kind=cup", "--set", "numbing_cream=none")
+
+    ran = run("plan", "cupping", "--rules", str(tmp_path / "mine"), *answers, "--set", "first_session=no",
+              "--set", "days_since_last_session=30", "--set", "last_reaction=none", "--json")  # fmt: skip
+
+    assert (ran.status, ran.json["unreviewed_rules"]) == (0, ["mine"])

@@ -49,7 +49,7 @@ def run(place: Place, treatment: str, given: Given) -> int:
     ask = None if given.quiet else asker(plain=place.out.plain)
     check = _checked(place, treatment, given, ask)
     stored, held = _store(place, check)
-    view = SymptomView(check.treatment, check.found, check.now, held, check.asked)
+    view = _view(check, held=held)
     place.out.result(symptom_page(view), symptom_data(view, stored))
     return check.found.level
 
@@ -181,7 +181,7 @@ def _last_session(place: Place, treatment: str) -> Event | None:
 
 def _store(place: Place, check: Check) -> tuple[str, bool]:
     """Keep the check and the hold that it calls for. Gives its id and whether sessions are blocked."""
-    view = SymptomView(check.treatment, check.found, check.now, check.found.words.hold, check.asked)
+    view = _view(check, held=check.found.words.hold)
     data = {"treatment": check.treatment, "answers": plain(check.answers), "result": symptom_data(view, "")}
     drafts = [Draft("symptom-check", data)]
     try:
@@ -193,6 +193,11 @@ def _store(place: Place, check: Check) -> tuple[str, bool]:
     except SkinroutineError as error:
         place.warn(f"This check was not stored, and no hold is set. {error}")
         return "", False
+
+
+def _view(check: Check, *, held: bool) -> SymptomView:
+    own = check.book.library.unreviewed(check.treatment)
+    return SymptomView(check.treatment, check.found, check.now, held, check.asked, own)
 
 
 def _covered(held: list[Hold], check: Check) -> bool:

@@ -67,6 +67,7 @@ def view_of(plan: Plan, *, example: bool = False) -> PlanView:
         asked=plan.asked,
         today=plan.now.date(),
         example=plain(_own(plan)) if example else {},
+        own=plan.book.library.unreviewed(plan.book.treatment),
     )
 
 

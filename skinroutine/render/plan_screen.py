@@ -34,6 +34,8 @@ class PlanView(NamedTuple):
     asked: int
     today: date
     example: Mapping[str, object]
+    own: Sequence[str] = ()
+    """The folders of own rules that the treatment comes from, when it is not a shipped one."""
 
 
 def plan_page(view: PlanView) -> Page:
@@ -156,7 +158,7 @@ def _foot(view: PlanView) -> Iterator[Block]:
 def _unreviewed(view: PlanView) -> list[str]:
     origins = [one.origin for one in view.verdict.reasons]
     origins += [step.origin for steps in view.steps.values() for step in steps]
-    return sorted({origin for origin in origins if origin})
+    return sorted({*view.own, *(origin for origin in origins if origin)})
 
 
 def _reason_data(one: Reason) -> dict[str, object]:

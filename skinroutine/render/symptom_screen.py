@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -23,6 +23,8 @@ class SymptomView(NamedTuple):
     now: datetime
     held: bool
     asked: int
+    own: Sequence[str] = ()
+    """The folders of own rules that the treatment comes from, when it is not a shipped one."""
 
 
 def symptom_page(view: SymptomView) -> Page:
@@ -56,7 +58,7 @@ def symptom_data(view: SymptomView, stored: str) -> dict[str, object]:
         "check_again": found.check_again.isoformat(timespec="minutes") if found.check_again else None,
         "hold": view.held,
         "questions_asked": view.asked,
-        "unreviewed_rules": _unreviewed(found),
+        "unreviewed_rules": _unreviewed(view),
         "stored": stored or None,
     }
 
@@ -96,14 +98,14 @@ def _foot(view: SymptomView) -> Iterator[Block]:
     yield Para("")
     if view.held:
         yield Para("Sessions are on hold. A plan says no until you end it: skinroutine hold", "strong")
-    for name in _unreviewed(view.found):
+    for name in _unreviewed(view):
         yield Para(f"Unreviewed rules: {name}", "careful")
     yield Para("The rules and sources behind this: skinroutine why", "faint")
     yield Para(FOOT, "faint")
 
 
-def _unreviewed(found: Triage) -> list[str]:
-    return sorted({one.origin for one in found.reasons if one.origin})
+def _unreviewed(view: SymptomView) -> list[str]:
+    return sorted({*view.own, *(one.origin for one in view.found.reasons if one.origin)})
 
 
 def _reason_data(one: Reason) -> dict[str, object]:

@@ -84,6 +84,11 @@ class Library:
             [Problem(shown_path(missing), 1, "", "this file is missing; a treatment needs it")]
         )
 
+    def unreviewed(self, treatment: str) -> list[str]:
+        """The folders of a person's own that a treatment comes from, when it is not a shipped one."""
+        having = [layer for layer in self.layers if treatment in layer.treatments()]
+        return [layer.name for layer in having] if all(layer.name for layer in having) else []
+
     def items(self, topic: str, treatment: str, kind: type[T]) -> list[T]:
         """The items of a topic that are of this kind: common ones first, then the treatment's.
 
