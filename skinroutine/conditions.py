@@ -48,10 +48,9 @@ _FALSE: Final = Outcome(truth=False)
 class Facts:
     """The answers so far, and under which answers each question applies at all.
 
-    ``guards`` gives, by question, the condition under which it is asked. A question whose guard is
-    false does not apply: no condition on it holds. One whose guard hangs on a "not sure" is itself
-    "not sure". ``doubted`` limits what a "not sure" can put in doubt to these questions; one about any
-    other counts in favour of the rule even where a milder result is looked for.
+    ``guards`` gives, by question, the condition under which it is asked. One whose guard is false does
+    not apply; one whose guard hangs on a "not sure" is itself "not sure". ``doubted`` limits what a "not
+    sure" can put in doubt: about any other question it counts in favour of the rule in any case.
     """
 
     def __init__(
@@ -124,9 +123,12 @@ class Every(_Joined):
     """Holds when all of its parts hold."""
 
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
-        outcomes = [part.weigh(facts, not_sure=not_sure) for part in self._parts]
-        if any(outcome.truth is False for outcome in outcomes):
-            return _FALSE
+        outcomes = []
+        for part in self._parts:
+            outcome = part.weigh(facts, not_sure=not_sure)
+            if outcome.truth is False:
+                return _FALSE
+            outcomes.append(outcome)
         return _joined(outcomes, truth=True)
 
 

@@ -176,3 +176,13 @@ def test_a_letter_that_the_output_lacks_stops_no_answer() -> None:
     )
     assert ran.returncode == 0
     assert "  - note: \\xe9\n" in ran.stdout
+
+
+def test_a_broken_rule_of_ones_own_keeps_no_emergency_back(run: Run, home: Path) -> None:
+    (home / "rules" / "microneedling").mkdir(parents=True)
+    (home / "rules" / "microneedling" / "screening.yaml").write_text("- {", encoding="utf-8")
+
+    ran = run("check-symptoms", *symptoms(symptoms="breathing_difficulty")[1:], "--json")
+
+    assert (ran.status, ran.json["level"]) == (0, 4)
+    assert "Your own rules were left out; the shipped rules answer." in ran.err

@@ -43,9 +43,14 @@ class Check(NamedTuple):
 def run(place: Place, treatment: str, given: Given) -> int:
     """Judge symptoms. Gives the level, for the exit status.
 
-    The advice is given whatever becomes of the history; what could not be stored is said. Raises
+    The advice is given whatever becomes of the history and of a person's own rules; what could not be
+    stored or used is said. Raises
     BadAnswersError and MissingAnswersError.
     """
+    try:
+        _ = place.library
+    except SkinroutineError as error:
+        place.leave_own_rules_out(error)
     ask = None if given.quiet else asker(plain=place.out.plain)
     check = _checked(place, treatment, given, ask)
     stored, held = _store(place, check)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from skinroutine.commands.due import here
 from skinroutine.commands.paths import Paths
+from skinroutine.errors import SkinroutineError
 from skinroutine.render.output import Output
 
 if TYPE_CHECKING:
@@ -50,6 +51,15 @@ class Place:
 
             refuse_unusable(library)
         return library
+
+    def leave_own_rules_out(self, error: SkinroutineError) -> None:
+        """Go on with the shipped rules where those of the config folder fail; an error of --rules stands."""
+        from skinroutine.rulebook import Library, layers  # noqa: PLC0415  the same
+
+        if self.own_rules is not None:
+            raise error
+        self.warn(f"{error}\nYour own rules were left out; the shipped rules answer.")
+        self.library = Library(layers())
 
     @cached_property
     def history(self) -> History:
