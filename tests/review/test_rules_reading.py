@@ -148,7 +148,7 @@ def test_a_long_condition_is_shown_part_by_part() -> None:
         ("mn-after-slow-reaction", "then wait 2 times as long."),
         ("mn-after-abrasion", "Counted from: the last session of microdermabrasion on that skin"),
         ("mn-prep-hands", "Always: do this."),
-        ("mn-prep-hair", "When areas do not include 'Scalp', then do this."),
+        ("mn-prep-hair", "When areas include 'Forehead', 'Temples', 'Nose',"),
         ("any-last-severe", "Hold: It blocks sessions for at least 7 days when it holds as one is logged"),
         ("any-last-severe", "If not sure: When it hangs on a 'not sure', then the verdict is go"),
         ("flag-hives-risk", "hangs on a 'not sure' about risk factors, then the level is 2"),
