@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from skinroutine.errors import SkinroutineError
-from skinroutine.model import Cited, Treatment
+from skinroutine.model import Cited
 from skinroutine.reading import FileProblemsError
 from skinroutine.review.findings import Finding
 from skinroutine.rulebook.folders import COMMON, Layer
@@ -108,8 +108,3 @@ def _entries(library: Library, layer: Layer, folder: str, file: Path, topic: str
     return [
         Entry(item, topic, folder, shown, line, layer.name) for line, item in library.read_lined(file, topic)
     ]
-
-
-def page_of(entries: list[Entry]) -> Treatment | None:
-    """The treatment's own page among entries."""
-    return next((entry.item for entry in entries if isinstance(entry.item, Treatment)), None)
