@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from skinroutine.answers import recorded
-from skinroutine.conditions import Answer, Chosen, NotSure
+from skinroutine.conditions import NOT_SURE, Answer, Chosen, NotSure
 from skinroutine.history import Event, Hold, Reader, Standing
 from skinroutine.model import VERDICTS, Question, Reason
 from skinroutine.rulebook import Book, Library
@@ -64,10 +64,16 @@ def remembered_answers(history: Remembered, book: Book, questions: list[Question
 
 
 def strictest_told(question: Question, answers: Iterable[Answer]) -> Answer:
-    """Of several answers to a remembered question the strictest: its options are in that order."""
-    listed, order = list(answers), list(question.options)
-    unsure = next((one for one in listed if isinstance(one, NotSure)), None)
-    return unsure or max(listed, key=lambda one: order.index(str(one)) if str(one) in order else 0)
+    """Of several answers to a remembered question the strictest: its options are in that order.
+
+    "Not sure" stands before all but the answers that a hold was set for.
+    """
+    listed = list(answers)
+    ranks = {option: rank for rank, option in enumerate(question.options)}
+    known = [one for one in listed if not isinstance(one, NotSure)]
+    strictest = max(known, key=lambda one: ranks.get(str(one), 0), default=NOT_SURE)
+    held = str(strictest) in {*question.after_hold, *question.after_hold.values()}
+    return strictest if held or len(known) == len(listed) else NOT_SURE
 
 
 def _since_held(question: Question, answer: Answer, *, held: bool) -> Answer:

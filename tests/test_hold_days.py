@@ -98,3 +98,25 @@ def test_a_plan_under_a_hold_offers_nothing_of_the_treatment_meanwhile(run: Run)
     assert set(offers) & set(under) == set()
     out = " ".join(run("plan", *needling(skin_today="active_acne")).out.split())
     assert [offer for offer in offers if offer in out] == []
+
+
+@pytest.mark.parametrize("typed", ["not_sure", "none", "expected", "prolonged"])
+def test_a_severe_reaction_that_ended_is_not_made_milder_by_what_is_typed_later(
+    run: Run, clock: time_machine.Traveller, typed: str
+) -> None:
+    run(*needled(), "--reaction", "severe")
+    run("hold", "end", "--how", "seen")
+    clock.shift(60 * DAY)
+
+    told: Any = run("plan", *needling(last_reaction=typed), "--json").json
+
+    assert (told["verdict"], [one["id"] for one in told["reasons"]]) == ("caution", ["any-last-severe-over"])
+
+
+def test_a_hold_is_not_ended_without_saying_how_where_nothing_may_be_asked(run: Run) -> None:
+    run(*needled(), "--reaction", "severe")
+
+    ran = run("hold", "end", "--no-input", typed="healed\n")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "Say how it ended: --how healed, --how seen, --how error.\n"

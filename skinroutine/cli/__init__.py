@@ -172,6 +172,7 @@ def hold_end(
     ] = "",
     *,
     how: Annotated[str, typer.Option("--how", help="healed, seen (by a professional) or error.")] = "",
+    no_input: NoInput = False,
     as_json: Json = False,
     plain: Plain = False,
     home: Home = None,
@@ -179,7 +180,7 @@ def hold_end(
     """End a hold, and keep how it ended."""
     from skinroutine.commands import hold as command
 
-    return command.end(Place(home=home, as_json=as_json, plain=plain), hold, how)
+    return command.end(Place(home=home, as_json=as_json, plain=plain), hold, how, no_input=no_input)
 
 
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
