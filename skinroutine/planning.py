@@ -27,6 +27,7 @@ class Planning:
         self.questions = book.questions("plan")
         self.steps = [step for steps in book.steps.values() for step in steps]
         self.holds = hold_reasons(holds, book)
+        self._read: dict[tuple[str, ...], list[Past]] = {}
         self.logged = history is not None and bool(history.last_sessions(treatment=book.treatment, limit=1))
 
     def decide(self, answers: Mapping[str, Answer]) -> Verdict:
@@ -51,11 +52,17 @@ class Planning:
         told = answered_past(self.book.treatment, answers, self.now)
         found = [told] if told else []
         if self.history is not None:
-            found += pasts_on(self.history, self.book.library, areas_of(answers), self.questions)
+            found += self._logged_on(self.history, tuple(areas_of(answers)))
         new = {one.id: answers[one.id] for one in self.questions if one.remembered and one.id in answers}
         own = [past for past in found if past.treatment == self.book.treatment]
         newest = {past.area: past for past in reversed(own)}.values()
         return [*found, *(past._replace(answers={**past.answers, **new}) for past in newest)]
+
+    def _logged_on(self, history: Remembered, areas: tuple[str, ...]) -> list[Past]:
+        """The sessions on these areas, read once: a plan decides again after each of its answers."""
+        if areas not in self._read:
+            self._read[areas] = pasts_on(history, self.book.library, areas, self.questions)
+        return self._read[areas]
 
     def next_after(self, answers: Mapping[str, Answer], verdict: Verdict) -> str:
         """The next date (ISO): after the session of today when it may be done, else when it may be.

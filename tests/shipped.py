@@ -11,10 +11,11 @@ from skinroutine.answers import read_answers
 from skinroutine.checking import Checking
 from skinroutine.commands.answering import complete
 from skinroutine.commands.due import here
-from skinroutine.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, Within, holding
+from skinroutine.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, holding
 from skinroutine.model import Case, Question
 from skinroutine.planning import Planning
 from skinroutine.remembering import FIRST, SINCE
+from skinroutine.review.sampling import turning_points
 from skinroutine.rulebook import Book, Library, layers
 from skinroutine.screening import Verdict, checklist
 from skinroutine.triage import Triage
@@ -91,22 +92,12 @@ def conditions_of(plan: Planning) -> list[Condition]:
 
 @cache
 def plan_edges(treatment: str) -> dict[str, list[float]]:
-    return edges(conditions_of(planning(treatment)))
+    return turning_points(conditions_of(planning(treatment)))
 
 
 @cache
 def check_edges(treatment: str) -> dict[str, list[float]]:
-    return edges(one.when for one in checking(treatment).rulings)
-
-
-def edges(conditions: Iterable[Condition]) -> dict[str, list[float]]:
-    """The numbers at which some rule turns, by question."""
-    found: dict[str, set[float]] = {}
-    for condition in conditions:
-        for leaf, _ in condition.leaves():
-            if isinstance(leaf, Within):
-                found.setdefault(leaf.question, set()).update(leaf.bounds.values())
-    return {name: sorted(bounds) for name, bounds in found.items()}
+    return turning_points(one.when for one in checking(treatment).rulings)
 
 
 def values_of(question: Question, bounds: Mapping[str, list[float]], *, unsure: bool = True) -> list[Answer]:

@@ -49,7 +49,7 @@ class Sampler:
         self.conditions = conditions
         self.first = first
         self.extra = {name: sorted(values) for name, values in (numbers or {}).items()}
-        self.numbers = _bounds([*conditions, *first])
+        self.numbers = turning_points([*conditions, *first])
 
     def sample(self, luck: Random) -> dict[str, Answer]:
         """The answers of one person, to every question that applies."""
@@ -128,7 +128,7 @@ class Sampler:
                 answers[question.id] = luck.choice(values)
 
 
-def _bounds(conditions: Iterable[Condition]) -> dict[str, list[float]]:
+def turning_points(conditions: Iterable[Condition]) -> dict[str, list[float]]:
     """The numbers at which some condition turns, by question."""
     found: dict[str, set[float]] = {}
     for condition in conditions:

@@ -86,6 +86,8 @@ class Library:
 
     def unreviewed(self, treatment: str) -> list[str]:
         """The folders of a person's own that a treatment comes from, when it is not a shipped one."""
+        if len(self.layers) == 1:
+            return []
         having = [layer for layer in self.layers if treatment in layer.treatments()]
         return [layer.name for layer in having] if all(layer.name for layer in having) else []
 
