@@ -32,6 +32,7 @@ NOON = datetime(2026, 11, 20, 12, 0, tzinfo=ZoneInfo("Europe/London"))
 RULES = ("list", "show", "check", "test", "coverage", "sources", "diff", "new")
 COMMANDS = (
     "plan", "log", "check-symptoms", "status", "due", "about", "why", "hold", "hold end",
+    "profile", "profile show", "profile set", "profile forget",
     "rules", *(f"rules {name}" for name in RULES),
 )  # fmt: skip
 PICTURE = {

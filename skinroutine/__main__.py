@@ -73,13 +73,24 @@ def _typed(arguments: list[str]) -> int:
     try:
         status = int(app_for(arguments)(arguments, standalone_mode=False) or 0)
     except TyperException as error:
-        sys.stderr.write(f"{error.message if hasattr(error, 'message') else error}\n")
+        said = str(error.message if hasattr(error, "message") else error)
+        sys.stderr.write(f"{said}{_meant(said, arguments)}\n")
         return getattr(error, "exit_code", 2)
     except Abort:
         raise KeyboardInterrupt from None
     if status == INTERRUPTED:
         raise KeyboardInterrupt  # Typer turns one into a bare status, and the person is told nothing
     return status
+
+
+def _meant(said: str, arguments: list[str]) -> str:
+    """The one command that begins with what was typed, where Typer itself has nothing to suggest."""
+    from skinroutine.cli import COMMANDS, GROUPS
+
+    if not said.startswith("No such command") or "Did you mean" in said:
+        return ""
+    likely = [name for name in (*COMMANDS, *GROUPS) if name.startswith(arguments[0])]
+    return f" Did you mean {likely[0]!r}?" if len(likely) == 1 else ""
 
 
 def _refused(error: Exception, *, as_json: bool) -> int:
@@ -89,7 +100,12 @@ def _refused(error: Exception, *, as_json: bool) -> int:
     if as_json:
         import json
 
-        data = {"error": error.code, "message": str(error), "missing": getattr(error, "missing", [])}
+        data = {
+            "schema_version": 1,
+            "error": error.code,
+            "message": str(error),
+            "missing": getattr(error, "missing", []),
+        }
         sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
     sys.stderr.write(f"{error}\n")
     return error.status

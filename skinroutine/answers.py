@@ -51,7 +51,7 @@ def read_answers(
     ``where`` names the file for the complaints. A key without a value is no answer. Raises
     BadAnswersError with all complaints.
     """
-    reader = _Reader({question.id: question for question in questions})
+    reader = _Reader({question.id: question for question in questions if question.options_from != "listed"})
     for key, value in raw.items():
         reader.take(str(key), value)
     if reader.complaints:
@@ -69,13 +69,18 @@ def _with_parents(answers: dict[str, Answer], questions: Mapping[str, Question])
     return answers
 
 
-def with_settings(raw: Mapping[str, object], settings: Iterable[str]) -> dict[str, object]:
-    """Raw answers with ``question=value`` settings put over them. Raises UsageError."""
+def with_settings(
+    raw: Mapping[str, object], settings: Iterable[str], option: str = "--set"
+) -> dict[str, object]:
+    """Raw answers with ``question=value`` settings put over them. ``option`` is how they are given.
+
+    Raises UsageError.
+    """
     merged = dict(raw)
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals or not name.strip():
-            message = f"--set {setting}: write it as question=value, such as --set needle_mm=0.25."
+            message = f"{option} {setting}: write it as question=value, such as {option} needle_mm=0.25."
             raise UsageError(message)
         _put(merged, name.strip().split("."), value.strip())
     return merged
@@ -239,6 +244,19 @@ def recorded(raw: Mapping[str, object], questions: Iterable[Question]) -> dict[s
     return {name: answer for name, answer in found.items() if answer is not None}
 
 
+def told_before(raw: Mapping[str, object]) -> dict[str, Answer]:
+    """Answers as ``plain`` wrote them, by their shape alone: whatever question they once were to."""
+    return {
+        name: NOT_SURE
+        if value == _NOT_SURE
+        else Chosen(frozenset(map(str, value)))
+        if isinstance(value, list)
+        else value
+        for name, value in raw.items()
+        if isinstance(value, str | bool | int | float | list)
+    }
+
+
 def _recorded(kind: str, value: object) -> Answer | None:
     if value == _NOT_SURE:
         return NOT_SURE
@@ -249,17 +267,6 @@ def _recorded(kind: str, value: object) -> Answer | None:
     if kind == "number" and isinstance(value, int | float):
         return value
     return value if kind == "one" and isinstance(value, str) else None
-
-
-def typed_number(question: Question, said: str) -> Answer:
-    """A number as a person types it: with its unit, with a comma, or "not sure". Raises ValueError."""
-    words = said.strip().lower()
-    if words in {"not sure", _NOT_SURE}:
-        return answer_of(question, _NOT_SURE)
-    unit = question.unit.lower()
-    for ending in (unit, unit.removesuffix("s"), unit.removeprefix("°")):
-        words = words.removesuffix(ending).strip() if ending else words
-    return answer_of(question, words.replace(",", ".") or "an empty line")
 
 
 def plain(answers: Mapping[str, Answer]) -> dict[str, object]:

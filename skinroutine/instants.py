@@ -9,7 +9,7 @@ from typing import Final
 from skinroutine.errors import UsageError
 
 _MINUTES: Final = re.compile(r"\b(\d+)\s*m\b")
-_AMBIGUOUS: Final = re.compile(r"^\s*-|^\s*\d{1,2}\s*$|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
+_AMBIGUOUS: Final = re.compile(r"^\s*-|^\s*\d{1,2}\s*$|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d{1,2}/\d{1,2}\b")
 """A bare number, a minus sign, and day and month in an order that differs by country."""
 OLDEST: Final = timedelta(days=3660)
 _SLACK: Final = timedelta(minutes=2)
@@ -43,6 +43,18 @@ def instant(said: str, now: datetime) -> datetime:
     return found
 
 
+def coming_day(said: str, now: datetime) -> date:
+    """The day that was meant, today or later: ``friday``, ``in 3 days``, ISO. Raises BadInstantError."""
+    found = None if _AMBIGUOUS.search(said) else _iso(said, now) or _in_words(said, now, prefer="future")
+    if found is None:
+        message = f'--on "{said}" is no day. Write "friday", "in 3 days" or 2026-11-27.'
+        raise BadInstantError(message)
+    if not now.date() <= found.date() <= (now + OLDEST).date():
+        message = f'--on "{said}" is {found:%Y-%m-%d}. Name a day from today on, within ten years.'
+        raise BadInstantError(message)
+    return found.date()
+
+
 def _meant(said: str, now: datetime) -> datetime | None:
     if _AMBIGUOUS.search(said):
         return None
@@ -69,12 +81,12 @@ def _is_day(said: str) -> bool:
     return True
 
 
-def _in_words(said: str, now: datetime) -> datetime | None:
+def _in_words(said: str, now: datetime, prefer: str = "past") -> datetime | None:
     from dateparser.date import DateDataParser  # noqa: PLC0415  slow to load, and only --at needs it
 
     settings = {
         "RELATIVE_BASE": now.replace(tzinfo=None),
-        "PREFER_DATES_FROM": "past",
+        "PREFER_DATES_FROM": prefer,
         "RETURN_AS_TIMEZONE_AWARE": False,
         "RETURN_TIME_AS_PERIOD": True,
         "NORMALIZE": True,

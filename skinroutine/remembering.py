@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import Final, Protocol
 
-from skinroutine.answers import recorded
+from skinroutine.answers import recorded, told_before
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, NotSure
+from skinroutine.contradictions import LONGEST, Statement
 from skinroutine.history import Event, Hold, Reader, Standing
 from skinroutine.model import VERDICTS, Question, Reason
 from skinroutine.rulebook import Book, Library
@@ -17,6 +18,9 @@ FIRST = "first_session"
 SINCE = "days_since_last_session"
 HOLD = "hold"
 AREAS = "areas"
+_TELLING: Final = ("session", "symptom-check", "plan", "fact")
+_MOST_TOLD: Final = 200
+"""Events of two weeks that are looked at."""
 RESTING = 100
 """How many sessions back a rest may still run: more than fit into the longest one."""
 
@@ -32,8 +36,40 @@ class Remembered(Protocol):
     def treated(self) -> list[tuple[str, str]]:
         """Every treatment and area with a session."""
 
+    def events(self, kinds: Collection[str] = (), *, limit: int | None = None) -> list[Event]:
+        """The events of these kinds, newest first."""
+
     def holds(self, treatment: str | None = None) -> list[Hold]:
         """The holds in force."""
+
+
+def statements(history: Remembered, now: datetime) -> list[Statement]:
+    """What a person told in the last two weeks, newest first: in sessions, checks, plans and facts.
+
+    A plan counts when its questions were asked: a file of answers may be anybody's.
+    """
+    return [
+        Statement(event.happened, _told_in(event), _offered_in(event))
+        for event in history.events(_TELLING, limit=_MOST_TOLD)
+        if now - LONGEST <= event.happened and (event.kind != "plan" or _was_asked(event))
+    ]
+
+
+def _told_in(event: Event) -> dict[str, Answer]:
+    if event.kind == "fact":
+        return told_before({str(event.data.get("question")): event.data.get("answer")})
+    raw = event.data.get("answers")
+    return told_before(raw) if isinstance(raw, Mapping) else {}
+
+
+def _offered_in(event: Event) -> frozenset[str] | None:
+    options = event.data.get("options")
+    return frozenset(map(str, options)) if isinstance(options, list) else None
+
+
+def _was_asked(event: Event) -> bool:
+    result = event.data.get("result")
+    return isinstance(result, Mapping) and bool(result.get("questions_asked"))
 
 
 def session_answers(event: Event, questions: Iterable[Question]) -> dict[str, Answer]:

@@ -17,6 +17,8 @@ from hypothesis import settings
 
 from skinroutine.__main__ import main
 
+pytest_plugins = ["in_a_terminal"]
+
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 

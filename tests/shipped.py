@@ -168,7 +168,7 @@ def planned(treatment: str, case: Case, *own: Path) -> tuple[Answers, Verdict]:
     """A case through what ``plan --answers`` runs. Raises MissingAnswersError as that does."""
     plan = planning(treatment, *own)
     answers = example(treatment, *own, **(case.answers or {}))
-    complete("plan", plan.questions, answers, plan.open_now, ask=None, conditions=())
+    complete("plan", plan.questions, answers, plan.open_now)
     return answers, plan.decide(answers)
 
 
@@ -176,5 +176,5 @@ def checked(treatment: str, case: Case, *own: Path) -> tuple[Answers, Triage]:
     """A case through what ``check-symptoms --answers`` runs."""
     check = checking(treatment, *own)
     answers = read_answers(case.symptoms or {}, check.questions)
-    complete("check-symptoms", check.questions, answers, check.open_now, ask=None, conditions=())
+    complete("check-symptoms", check.questions, answers, check.open_now)
     return answers, check.judge(answers)

@@ -29,7 +29,7 @@ def _clock(clock: time_machine.Traveller) -> None:
 def test_mild_redness_the_next_morning_is_expected(run: Run) -> None:
     ran = run(*symptoms(**MILD), "--json")
     assert (ran.status, ran.json["level"], ran.json["name"]) == (0, 0, "expected")
-    assert (ran.json["hold"], ran.json["check_again"]) == (False, "2026-11-21T10:00+00:00")
+    assert (ran.json["hold"], ran.json["check_again"]) == (False, "2026-11-21T10:00:00+00:00")
 
 
 def test_a_spreading_hot_patch_with_fever_is_urgent_or_worse(run: Run) -> None:

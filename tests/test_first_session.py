@@ -7,32 +7,45 @@ from typing import Any
 import pytest
 import time_machine
 
-from conftest import Run
+from conftest import Ran, Run
+from first_interview import (
+    AGE,
+    AREAS,
+    CONDITIONS,
+    DECIDE,
+    DURING,
+    FIRST,
+    HEAD,
+    MEDICINES,
+    PROCEDURES,
+    REACTION,
+    REVIEW,
+    SINCE,
+    SKIN,
+    lines,
+    put,
+)
 from typed import abrasion, flags, needled, needling
 
 BEFORE = ["cheeks", "none", "none", "none", "none"]
-DEVICE = ["34", "roller", "0.25", "no", "yes", "yes", "none", "1"]
-FIRST = "Is this your first session of this kind?"
-SINCE = "How many days since your last session on that skin?"
-REACTION = "How did your skin take the last session?"
+DEVICE = ["34", "roller", "0.25", "none", "none"]
 IN_ORDER = [
-    "Which areas will you treat?",
-    "What do you see there today?",
-    "Which of these apply to you?",
-    "Which of these have you used in the last 12 months?",
-    "Which of these were done on that skin in the last 12 months?",
-    FIRST,
+    AREAS,
+    SKIN,
+    CONDITIONS,
+    MEDICINES,
+    PROCEDURES,
     SINCE,
-    "How old are you?",
+    AGE,
     "Which device will you use?",
     "How long are the needles?",
-    "Has anyone else ever used this head or device?",
-    "Is the head sound",
-    "Have you cleaned it for this session",
-    "What will be on the skin while you use the device?",
-    "Will you use a numbing cream?",
+    HEAD,
+    DURING,
     REACTION,
+    REVIEW,
 ]
+SINCE_ALONE = 'Type a number of days (0 to 36500); or "not sure", "back", "why", "quit".'
+OR_NEVER = 'Type a number of days (0 to 36500); or "never", "not sure", "back", "why", "quit".'
 
 
 @pytest.fixture(autouse=True)
@@ -40,27 +53,28 @@ def _clock(clock: time_machine.Traveller) -> None:
     """It is 2026-11-20 10:00 in London."""
 
 
-def lines(*typed: str) -> str:
-    return "".join(f"{line}\n" for line in typed)
-
-
 def reasons(told: Any) -> set[str]:
     return {reason["id"] for reason in told["reasons"]}
 
 
-def test_a_first_session_is_a_caution_and_nothing_is_asked_about_the_last_one(run: Run) -> None:
-    ran = run("plan", "microneedling", "--json", typed=lines(*BEFORE, "yes", *DEVICE))
-    assert (ran.json["verdict"], ran.json["questions_asked"]) == ("caution", 14)
+def planned(run: Run, *typed: str) -> Ran:
+    """A plan of a healthy adult; the lines stand between the procedures and the age, and at the end."""
+    return run("plan", "microneedling", "--json", typed=lines(*BEFORE, *typed))
+
+
+def test_never_means_a_first_session_a_caution_and_no_question_about_the_last_one(run: Run) -> None:
+    ran = planned(run, "never", *DEVICE, DECIDE)
+    assert (ran.json["verdict"], ran.json["questions_asked"]) == ("caution", 11)
     assert "mn-first-session" in reasons(ran.json)
-    assert ran.err.count(FIRST) == 1
-    assert (SINCE in ran.err, REACTION in ran.err) == (False, False)
+    assert (put(ran.err).count(SINCE), FIRST in ran.err, REACTION in ran.err) == (1, False, False)
+    assert "> Answer: Never.\n" in ran.err
 
 
-def test_after_no_the_days_and_the_reaction_are_asked_in_their_places(run: Run) -> None:
-    ran = run("plan", "microneedling", "--json", typed=lines(*BEFORE, "no", "30", *DEVICE, "as expected"))
-    assert (ran.json["verdict"], ran.json["questions_asked"]) == ("go", 16)
-    places = [ran.err.index(question) for question in IN_ORDER]
-    assert places == sorted(places)
+def test_a_number_of_days_means_that_it_is_not_the_first_and_the_reaction_is_asked(run: Run) -> None:
+    ran = planned(run, "30", *DEVICE, "as expected", DECIDE)
+    assert (ran.json["verdict"], ran.json["questions_asked"]) == ("go", 12)
+    assert put(ran.err) == IN_ORDER
+    assert "\n   7  First session: no\n   8  Days since the last session: 30 days\n" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -76,32 +90,127 @@ def test_after_no_the_days_and_the_reaction_are_asked_in_their_places(run: Run) 
 def test_a_session_that_only_the_person_knows_of_must_rest_as_one_that_was_logged(
     run: Run, days: str, reaction: str, until: str
 ) -> None:
-    typed = lines(*BEFORE, "no", days, *DEVICE, reaction)
-    told = run("plan", "microneedling", "--json", typed=typed).json
+    told = planned(run, days, *DEVICE, reaction, DECIDE).json
     assert (told["verdict"], told["until"], told["next_earliest"]) == ("wait", until, until)
     assert "mn-first-session" not in reasons(told)
 
 
-@pytest.mark.parametrize("said", ["not sure", "?", "not_sure"])
-def test_nobody_is_unsure_whether_it_is_the_first(run: Run, said: str) -> None:
-    ran = run("plan", "microneedling", "--json", typed=lines(*BEFORE, said, "yes", *DEVICE))
+@pytest.mark.parametrize("said", ["not sure", "not_sure", "skip"])
+def test_who_is_unsure_when_it_was_had_a_session_and_is_asked_how_it_went(run: Run, said: str) -> None:
+    ran = planned(run, said, *DEVICE, "as expected", DECIDE)
+    assert (ran.json["verdict"], ran.json["until"]) == ("wait", "2026-11-27")
+    assert "First session: no\n" in ran.err
+    assert put(ran.err).count(REACTION) == 1
+
+
+@pytest.mark.parametrize("said", ["Never", "NEVER", " never "])
+def test_never_is_understood_however_it_is_written(run: Run, said: str) -> None:
+    assert planned(run, said, *DEVICE, DECIDE).json["verdict"] == "caution"
+
+
+@pytest.mark.parametrize("said", ["first", "nev", "never ever", "-1", "", "none", "no"])
+def test_what_is_neither_a_number_nor_never_asks_again_and_tells_what_fits(run: Run, said: str) -> None:
+    ran = planned(run, said, "never", *DEVICE, DECIDE)
     assert ran.json["verdict"] == "caution"
-    complaint = f'\'{said}\' is not among the options. Type a number or a word; or "why", "quit".'
-    assert complaint in " ".join(ran.err.split())
+    assert " ".join(ran.err.split()).count(OR_NEVER) == 2
+
+
+def test_never_is_no_answer_to_another_number(run: Run) -> None:
+    ran = planned(run, "never", "never", *DEVICE, DECIDE)
+    assert "> 'never' is no number that fits. Type a number of years" in " ".join(ran.err.split())
 
 
 def test_where_the_history_knows_a_session_it_is_not_asked(run: Run) -> None:
     run(*needled(), "--at", "30 days ago", "--reaction", "expected")
-    ran = run("plan", "microneedling", "--json", typed=lines(*BEFORE, *DEVICE))
+    ran = planned(run, *DEVICE, DECIDE)
     assert ran.json["verdict"] == "go"
-    assert (FIRST in ran.err, SINCE in ran.err) == (False, False)
+    assert (FIRST in ran.err, SINCE in ran.err, "First session" in ran.err) == (False, False, False)
+
+
+# ------------------------------------------------------------------ back, review, going on
+
+
+def test_who_goes_back_over_never_may_keep_it_or_give_a_number(run: Run) -> None:
+    kept = planned(run, "never", "back", "keep", *DEVICE, DECIDE)
+    assert 'Your answer was: Never. Type "keep" to keep it.' in kept.err
+    assert "mn-first-session" in reasons(kept.json)
+    run("profile", "forget", "--all")
+    number = planned(run, "never", "back", "30", *DEVICE, "as expected", DECIDE)
+    assert (number.json["verdict"], put(number.err)[5:8]) == ("go", [SINCE, AGE, SINCE])
+
+
+def test_who_goes_back_over_a_number_may_say_never(run: Run) -> None:
+    ran = planned(run, "30", "back", "never", *DEVICE, DECIDE)
+    assert 'Your answer was: 30 days. Type "keep" to keep it.' in ran.err
+    assert ("mn-first-session" in reasons(ran.json), REACTION in ran.err) == (True, False)
+
+
+def test_in_the_review_never_becomes_a_number(run: Run) -> None:
+    ran = planned(run, "never", *DEVICE, "First session", "no", "3", "longer than", DECIDE)
+    assert put(ran.err)[-5:] == [REVIEW, FIRST, SINCE, REACTION, REVIEW]
+    assert " ".join(ran.err.split()).count(SINCE_ALONE) == 1
+    assert (ran.json["verdict"], ran.json["until"]) == ("wait", "2026-12-01")
+    assert "mn-first-session" not in reasons(ran.json)
+
+
+@pytest.mark.parametrize(
+    ("change", "asked"), [(["First session", "yes"], FIRST), (["Days since", "never"], SINCE)]
+)
+def test_in_the_review_a_number_becomes_never(run: Run, change: list[str], asked: str) -> None:
+    ran = planned(run, "3", *DEVICE, "longer than", *change, DECIDE)
+    assert put(ran.err)[-3:] == [REVIEW, asked, REVIEW]
+    assert ("mn-first-session" in reasons(ran.json), ran.json["verdict"]) == (True, "caution")
+    last_review = ran.err[ran.err.rindex(REVIEW) :]
+    assert ("First session: yes" in last_review, "Days since" in last_review) == (True, False)
+
+
+def test_a_number_becomes_never_and_a_number_again(run: Run) -> None:
+    changes = ["Days since", "never", "First session", "no", "20", "Days since", "9"]
+    ran = planned(run, "3", *DEVICE, "as expected", *changes, DECIDE)
+    assert "Days since the last session: 20 days\n" in ran.err
+    assert "Days since the last session: 9 days\n" in ran.err[ran.err.rindex(REVIEW) :]
+    assert (ran.json["verdict"], "mn-first-session" in reasons(ran.json)) == ("go", False)
+
+
+def test_never_stays_in_the_review_and_among_the_reasons_after_a_refusal(run: Run) -> None:
+    ran = planned(run, "never", *DEVICE, "age", "17", DECIDE)
+    assert "First session: yes\n" in ran.err[ran.err.rindex(REVIEW) :]
+    assert {"mn-under-18", "mn-first-session"} <= reasons(ran.json)
+
+
+def test_a_number_of_days_stays_in_the_review_after_a_refusal(run: Run) -> None:
+    ran = planned(run, "3", *DEVICE, "as expected", "age", "17", DECIDE)
+    last_review = ran.err[ran.err.rindex(REVIEW) :]
+    assert "First session: no\n" in last_review
+    assert "Days since the last session: 3 days\n" in last_review
+    assert "Last reaction: As expected\n" in last_review
+
+
+@pytest.mark.parametrize("said", ["never", "not sure", "30"])
+def test_an_interview_that_is_taken_up_knows_never_from_a_number(run: Run, said: str) -> None:
+    planned(run, said, "34", "quit")
+    rest = [*DEVICE[1:], *([] if said == "never" else ["as expected"]), DECIDE]
+    ran = run("plan", "microneedling", "--json", typed=lines("yes", *rest))
+    assert (SINCE in put(ran.err), ran.json["verdict"]) == (
+        False,
+        {"never": "caution", "not sure": "wait", "30": "go"}[said],
+    )
+
+
+def test_a_change_to_never_is_kept_when_the_interview_is_taken_up(run: Run) -> None:
+    planned(run, "3", *DEVICE, "as expected", "Days since", "never", "quit")
+    ran = run("plan", "microneedling", "--json", typed=lines("yes", DECIDE))
+    assert ("mn-first-session" in reasons(ran.json), put(ran.err)[1:]) == (True, [REVIEW])
+
+
+# ------------------------------------------------------------------ what the history and the flags say
 
 
 def test_a_session_of_the_other_treatment_is_no_session_of_this_kind(run: Run) -> None:
     run(*needled(areas="neck"), "--at", "60 days ago", "--reaction", "expected")
-    typed = lines(*BEFORE, "yes", "34", "diamond", "lowest", "no", "yes", "yes", "none", "1")
+    typed = lines(*BEFORE, "never", "34", "diamond", "lowest", "none", "none", DECIDE)
     ran = run("plan", "microdermabrasion", "--json", typed=typed)
-    assert ran.err.count(FIRST) == 1
+    assert put(ran.err).count(SINCE) == 1
     assert (ran.json["verdict"], "md-first-session" in reasons(ran.json)) == ("caution", True)
 
 
@@ -127,14 +236,14 @@ def test_a_first_session_typed_over_a_logged_one_shortens_no_rest(run: Run) -> N
 
 
 def test_the_choice_of_the_treatment_counts_among_the_questions(run: Run) -> None:
-    ran = run("plan", "--json", typed=lines("microneedling", *BEFORE, "yes", *DEVICE))
-    assert ran.json["questions_asked"] == 15
-    assert ran.err.count("\n> ") == 15
+    ran = run("plan", "--json", typed=lines("microneedling", *BEFORE, "never", *DEVICE, DECIDE))
+    assert ran.json["questions_asked"] == 12
+    assert ran.err.count("\n> ") == 12 + len([DECIDE])
 
 
 def test_whether_the_maker_calls_it_cleared_is_never_asked_and_shown_unless_it_is_not(run: Run) -> None:
     doubt = "Doubt a box that claims US clearance for home use."
-    ran = run("plan", "microneedling", "--json", typed=lines(*BEFORE, "yes", *DEVICE))
+    ran = run("plan", "microneedling", "--json", typed=lines(*BEFORE, "never", *DEVICE, DECIDE))
     assert "cleared" not in ran.err
     shown = {
         said: doubt in run("plan", *needling(), *flags({"device_cleared": said} if said else {})).out

@@ -15,7 +15,7 @@ from typed import abrasion, needled, needling, symptoms
 DAY = 86400
 SET_BY = {
     "level 2": (symptoms(symptoms="lump_nodule"), 2, "2026-11-22"),
-    "level 3": (symptoms(symptoms__red_streaks__trend="stable"), 7, "2026-11-27"),
+    "level 3": (symptoms(symptoms="headache_stiff_neck"), 7, "2026-11-27"),
     "level 4": (symptoms(symptoms="seizure"), 14, "2026-12-04"),
     "a severe reaction": ([*needled(), "--reaction", "severe"], 7, "2026-11-27"),
 }
@@ -76,6 +76,13 @@ def test_the_next_date_under_a_hold_alone_is_when_its_least_days_are_over(run: R
     run(*command)
     told: Any = run("plan", *abrasion(areas="neck"), "--json").json
     assert (told["verdict"], told["next_earliest"]) == ("no", until)
+
+
+def test_an_infection_denied_under_a_hold_for_one_has_to_heal_and_has_no_date(run: Run) -> None:
+    run(*symptoms(symptoms__red_streaks__trend="stable"))
+    told: Any = run("plan", *needling(areas="neck"), "--json").json
+    assert (told["verdict"], told["until"], told["next_earliest"]) == ("no", "2026-11-27", None)
+    assert "mn-active-infection" in [reason["id"] for reason in told["reasons"]]
 
 
 def test_there_is_no_next_date_while_one_of_the_refusing_reasons_has_none(run: Run) -> None:

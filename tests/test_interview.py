@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
+from interviews import conduct
 from skinroutine.conditions import (
     NOT_SURE,
     Answer,
@@ -18,7 +19,7 @@ from skinroutine.conditions import (
     holding,
 )
 from skinroutine.errors import StoppedError
-from skinroutine.interview import Asking, always_asked, conduct, guards_of, next_asking, unasked
+from skinroutine.interview import Asking, always_asked, guards_of, next_asking, unasked
 from skinroutine.model import Question, Ruling
 
 A, B = Said("a", yes=True), Said("b", yes=True)
@@ -138,7 +139,7 @@ def test_an_option_is_offered_that_a_rule_reads_only_through_a_guard() -> None:
     known: dict[str, Answer] = {}
     interviewed([of_many("m", "xyz"), since], [Within("since.x", {"under": 7})], person, known)
     assert (person.heard, person.offered[0]) == (["m", "since.x"], ["x"])
-    assert known == {"m": Chosen(frozenset("x")), "since.x": 3}
+    assert known == {"m": Chosen(frozenset("x"), frozenset("yz")), "since.x": 3}
 
 
 def test_questions_that_do_not_apply_are_not_among_those_left_to_answer() -> None:
@@ -157,10 +158,10 @@ def test_an_option_is_offered_only_while_an_open_rule_reads_it() -> None:
     assert person.offered == [[], ["x"]]
 
 
-def test_an_option_that_no_rule_reads_is_taken_as_not_chosen() -> None:
+def test_an_option_that_no_rule_reads_is_neither_chosen_nor_left_out() -> None:
     known: dict[str, Answer] = {}
     interviewed([of_many("m", "xy")], [Picked("m", ["x"])], Person(m=Chosen(frozenset("xy"))), known)
-    assert known == {"m": Chosen(frozenset("x"))}
+    assert known == {"m": Chosen(frozenset("x"), frozenset("y"))}
 
 
 def test_an_option_that_could_still_raise_a_milder_result_is_offered() -> None:

@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interviews import conduct
 from skinroutine.conditions import NOT_SURE, Answer, AnyOf, Chosen, Condition, Every, Facts, Not, Picked, Said
-from skinroutine.interview import Asking, conduct, guards_of
+from skinroutine.interview import Asking, guards_of
 from skinroutine.model import Question, Ruling
 from skinroutine.screening import STRICTEST, Verdict, screen
 

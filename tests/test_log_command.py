@@ -206,7 +206,7 @@ def test_a_prolonged_reaction_doubles_the_rest(run: Run, reaction: str, followin
 @pytest.mark.parametrize(("reaction", "asked"), [("not_yet", True), ("expected", False)])
 def test_a_plan_asks_for_a_reaction_that_was_too_early_to_tell(run: Run, reaction: str, asked: bool) -> None:
     run(*needled(reaction=reaction), "--at", "9 days ago")
-    typed = "cheeks\nnone\nnone\nnone\nnone\n34\nroller\n0.25\nno\nyes\nyes\nno\nnone\n1\n"
+    typed = "cheeks\nnone\nnone\nnone\nnone\n34\nroller\n0.25\nnone\nnone\n1\n"
     err = run("plan", "microneedling", typed=typed).err
     assert ("How did your skin take the last session?" in err) is asked
 

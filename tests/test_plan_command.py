@@ -236,14 +236,14 @@ def test_exit_code_gives_three_for_not_now(run: Run, changes: dict[str, str], st
 
 
 def test_a_first_plan_asks_at_most_fourteen_questions(run: Run) -> None:
-    typed = "cheeks\nnone\nnone\nnone\nnone\nyes\n34\nroller\n0.25\nno\nyes\nyes\nnone\n1\n"
+    typed = "cheeks\nnone\nnone\nnone\nnone\nnever\n34\nroller\n0.25\nnone\nnone\n1\n"
     told = run("plan", "microneedling", "--json", typed=typed).json
     assert told["verdict"] == "caution"
-    assert told["questions_asked"] == 14
+    assert told["questions_asked"] == 11
 
 
 def test_the_answer_stands_on_standard_output_and_the_talk_on_standard_error(run: Run) -> None:
-    typed = "cheeks\nnone\nnone\nnone\nnone\nyes\n34\nroller\n0.25\nno\nyes\nyes\nnone\n1\n"
+    typed = "cheeks\nnone\nnone\nnone\nnone\nnever\n34\nroller\n0.25\nnone\nnone\n1\n"
     ran = run("plan", "microneedling", typed=typed)
     assert ran.out.startswith("CAUTION: ")
     assert "Which areas will you treat?" in ran.err

@@ -7,6 +7,7 @@ Each command is imported inside its function, so that none pays for what another
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -43,6 +44,14 @@ def plan(
     no_input: NoInput = False,
     as_json: Json = False,
     plain: Plain = False,
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option("--what-if", metavar="QUESTION=VALUE", help="Try another answer; stores nothing."),
+    ] = None,
+    on: Annotated[str, typer.Option("--on", metavar="DAY", help='Try a later day, such as "friday".')] = "",
+    save_answers: Annotated[
+        Path | None, typer.Option("--save-answers", metavar="FILE", help="Write the answers to a file.")
+    ] = None,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit with 3 when the answer is not now.")
     ] = False,
@@ -56,7 +65,8 @@ def plan(
 
     place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
     typed = given(answers, settings or [], no_input=no_input)
-    weight = command.run(place, treatment, typed, example=example)
+    wish = command.Wish(example, tuple(what_if or ()), on, save_answers)
+    weight = command.run(place, treatment, typed, wish)
     return NOT_NOW if exit_code and weight >= MILDEST_REFUSAL else 0
 
 
@@ -118,7 +128,7 @@ def check_symptoms(
 
 
 def status(as_json: Json = False, plain: Plain = False, home: Home = None) -> int:
-    """Between sessions: holds, the aftercare in force now, the next dates."""
+    """Between sessions: holds, aftercare in force, next dates."""
     from skinroutine.commands import status as command
 
     return command.run(Place(home=home, as_json=as_json, plain=plain))
@@ -130,7 +140,7 @@ def due(
     home: Home = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 3 when nothing is due.")] = False,
 ) -> int:
-    """A line for each treatment and area that may be done again; silent when there is none."""
+    """What may be done again, a line each; silent when nothing."""
     from skinroutine.commands import due as command
 
     place = Place(home=home, as_json=as_json, plain=plain)
@@ -144,14 +154,17 @@ def about(
     rules: Rules = None,
     home: Home = None,
 ) -> int:
-    """What a treatment does, what to expect, home or clinic; all side by side without a name."""
+    """What a treatment does and what to expect.
+
+    Without a name it puts all treatments side by side.
+    """
     from skinroutine.commands import about as command
 
     return command.run(Place(home=home, rules=rules, as_json=as_json, plain=plain), treatment)
 
 
 def why(as_json: Json = False, plain: Plain = False, rules: Rules = None, home: Home = None) -> int:
-    """The rules behind the last answer, your answers, and the sources."""
+    """The rules, answers and sources behind the last answer."""
     from skinroutine.commands import why as command
 
     return command.run(Place(home=home, rules=rules, as_json=as_json, plain=plain))
@@ -224,10 +237,20 @@ def _holds(_arguments: Sequence[str]) -> typer.Typer:
     return group
 
 
+def _profile(_arguments: Sequence[str]) -> typer.Typer:
+    from skinroutine.cli.profile import group
+
+    return group()
+
+
 def _rules(arguments: Sequence[str]) -> typer.Typer:
     from skinroutine.cli.rules import group_for
 
     return group_for(arguments)
 
 
-GROUPS: Final[Mapping[str, Callable[[Sequence[str]], typer.Typer]]] = {"hold": _holds, "rules": _rules}
+GROUPS: Final[Mapping[str, Callable[[Sequence[str]], typer.Typer]]] = {
+    "hold": _holds,
+    "profile": _profile,
+    "rules": _rules,
+}

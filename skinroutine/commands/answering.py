@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from skinroutine.answers import BadAnswersError, MissingAnswersError, read_answers, with_settings
-from skinroutine.conditions import Answer, Condition, Facts
+from skinroutine.conditions import NOT_SURE, Answer, Facts
+from skinroutine.contradictions import Contradictions
 from skinroutine.errors import SkinroutineError, UsageError
-from skinroutine.interview import Ask, Open, conduct, guards_of, left_out, unasked
-from skinroutine.model import Command, Question, Ruling
-from skinroutine.prompts import EndOfInputError
+from skinroutine.interview import Clash, Open, guards_of, left_out, unasked
+from skinroutine.model import Command, Question
 from skinroutine.reading import read_yaml
 from skinroutine.reading.yaml_text import MOST_BYTES
 
@@ -81,30 +81,35 @@ def pick_treatment(named: str, wanted: object, known: Iterable[str]) -> str:
     return named or asked_for or (only[0] if len(only) == 1 else "")
 
 
-def complete(
+def without_asking(
     command: Command,
     questions: list[Question],
     known: dict[str, Answer],
     open_now: Open,
-    *,
-    ask: Ask | None,
-    conditions: Iterable[Condition | Ruling],
-) -> int:
-    """Bring ``known`` to the point where nothing is open, by asking or not at all (``ask`` None).
+    clashes: Contradictions,
+) -> list[Clash]:
+    """Complete answers where nobody can be asked: of two that clash the cautious one counts.
 
-    What an answers file leaves out is "not sure" where the question says so. Gives the number of
-    questions put. Raises MissingAnswersError with all that is missing.
+    What such an answer opens is "not sure". Gives the clashes. Raises MissingAnswersError.
     """
-    if ask is None:
-        needed = left_out(command, questions, known, open_now)
-        if needed:
-            raise MissingAnswersError(needed)
-        return 0
-    try:
-        return conduct(questions, known, open_now, ask, conditions)
-    except EndOfInputError:
+    complete(command, questions, known, open_now)
+    stood = clashes.settled(known)
+    if stood:
         facts = Facts(known, guards_of(questions))
-        raise MissingAnswersError(unasked(questions, facts, open_now(facts))) from None
+        for question in unasked(questions, facts, open_now(facts)):
+            known.setdefault(question.id, NOT_SURE)
+    return stood
+
+
+def complete(command: Command, questions: list[Question], known: dict[str, Answer], open_now: Open) -> None:
+    """Bring ``known`` to the point where nothing is open, where nobody can be asked.
+
+    What an answers file leaves out is "not sure" where the question says so. Raises MissingAnswersError
+    with all that is missing.
+    """
+    needed = left_out(command, questions, known, open_now)
+    if needed:
+        raise MissingAnswersError(needed)
 
 
 def checked(raw: Mapping[str, object], questions: list[Question], where: str) -> dict[str, Answer]:

@@ -3,41 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from datetime import timedelta
+from typing import Final
 
 from skinroutine.answers import plain
 from skinroutine.checking import Checking
-from skinroutine.commands.answering import Given, checked, complete, pick_treatment
-from skinroutine.commands.choosing import ask_treatment, without_treatment
+from skinroutine.commands.alarm import Alarm, Check, judged
+from skinroutine.commands.answering import Given, checked, pick_treatment, without_asking
+from skinroutine.commands.choosing import ask_treatment, last_treatment, without_treatment
+from skinroutine.commands.conversation import Conversation
 from skinroutine.commands.log import hold_data
 from skinroutine.commands.place import Place
 from skinroutine.conditions import Answer, Chosen, Facts
-from skinroutine.errors import SkinroutineError, StoppedError
+from skinroutine.contradictions import Before, Contradictions
+from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft, Event, Hold
-from skinroutine.interview import Ask, Asking, merged, next_asking
+from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_asking, taken
+from skinroutine.profile import FACT, Recollection, drafts, facts, recollect
 from skinroutine.prompts import EndOfInputError, asker
-from skinroutine.remembering import session_answers
+from skinroutine.remembering import session_answers, statements
 from skinroutine.render.symptom_screen import SymptomView, alarm_page, symptom_data, symptom_page
 from skinroutine.rulebook import Book
-from skinroutine.triage import URGENT, WORST, Triage
+from skinroutine.triage import WORST
 
-SEE_SOMEONE: Final = 2
 THIS_CHECK: Final = timedelta(hours=1)
 """A hold this young was set while the same questions were asked."""
 _SYMPTOMS: Final = "symptoms"
 _SINCE: Final = "hours_since_session"
-
-
-class Check(NamedTuple):
-    """Symptoms that were judged."""
-
-    book: Book
-    treatment: str
-    answers: dict[str, Answer]
-    found: Triage
-    asked: int
-    now: datetime
 
 
 def run(place: Place, treatment: str, given: Given) -> int:
@@ -61,58 +53,95 @@ def run(place: Place, treatment: str, given: Given) -> int:
 
 def _checked(place: Place, named: str, given: Given, ask: Ask | None) -> Check:
     wanted = pick_treatment(named, given.raw.get("treatment"), place.library.treatment_ids)
-    typed: dict[str, Answer] = {}
-    first = said = 0
-    if not wanted and ask is not None:
-        early = _red_flags(place, ask)
-        if early.found.level == WORST:
-            return early
-        typed, first, said = early.answers, early.asked, early.found.level
-        if said >= URGENT:
-            _alarm(place, early)
-            ask = _alarmed(ask)
-    if not wanted and ask is None:
+    if ask is not None:
+        return _asked(place, wanted, given, ask)
+    if not wanted:
         early = _common_check(place, given)
         if early.found.level == WORST:
             return early
         raise without_treatment(
             place.library, "check-symptoms", lambda name: _checked(place, name, given, None)
         )
-    book = Book(place.library, wanted or ask_treatment(place.library, "check-symptoms", ask))
-    checking = Checking(book, place.now())
-    typed = _own_unseen(typed, checking) | checked(given.raw, checking.questions, given.where)
-    known = {**_from_history(place, checking), **typed}
-    asked = complete(
-        "check-symptoms",
-        checking.questions,
-        known,
-        checking.open_now,
-        ask=_alarming(place, checking, known, ask, said),
-        conditions=checking.rulings,
+    checking = Checking(Book(place.library, wanted), place.now())
+    known = _known(place, checking, checked(given.raw, checking.questions, given.where))
+    clashes = _clashes(place, checking)
+    stood = without_asking("check-symptoms", checking.questions, known, checking.open_now, clashes)
+    return judged(checking, known)._replace(stood=tuple(stood))
+
+
+def _asked(place: Place, wanted: str, given: Given, ask: Ask) -> Check:
+    """The first screen, then the rest; from there a person may go back to the first screen."""
+    alarm = Alarm(ask, lambda check: _alarm(place, check))
+    before: Answer | None = None
+    while True:
+        early = _red_flags(place, alarm, wanted, before)
+        if early.found.level == WORST:
+            return early
+        try:
+            return _asked_on(place, wanted, given, alarm, early)
+        except BackedOutError:
+            before = early.answers.get(_SYMPTOMS)
+
+
+def _asked_on(place: Place, wanted: str, given: Given, alarm: Alarm, early: Check) -> Check:
+    """What was left unfinished, the treatment, and the rest. Raises BackedOutError."""
+    alarm.sound(early)
+    talk = Conversation(place, "check-symptoms", alarm)
+    talk.said_now = early.answers
+    taken_up = talk.take_up(wanted)
+    while True:
+        treatment = taken_up or ask_treatment(
+            place.library, "check-symptoms", alarm, last=last_treatment(place), can_go_back=True
+        )
+        talk.leading = True
+        checking = Checking(Book(place.library, treatment), place.now())
+        first = early.answers if early.treatment else _own_unseen(early.answers, checking)
+        typed = first | checked(given.raw, checking.questions, given.where)
+        known = _known(place, checking, typed)
+        try:
+            check = _talked(place, talk, alarm, checking, known)
+        except BackedOutError:
+            if taken_up:
+                raise
+            continue
+        return alarm.at_least(check)._replace(asked=early.asked + check.asked)
+
+
+def _talked(
+    place: Place, talk: Conversation, alarm: Alarm, checking: Checking, known: dict[str, Answer]
+) -> Check:
+    alarm.watch(checking, known, talk)
+    stale = _profile(place, checking).stale
+    subject = Subject(
+        checking.questions, checking.open_now, checking.rulings, stale, _clashes(place, checking)
     )
-    return Check(book, book.treatment, known, checking.judge(known), first + asked, checking.now)
+    said = talk.about(checking.book.treatment, subject, known)
+    new = tuple(drafts(said.said, known, checking.questions, checking.book.treatment))
+    return judged(checking, known)._replace(asked=said.asked, stood=tuple(said.stood), facts=new)
 
 
 def _common_check(place: Place, given: Given) -> Check:
     """What was typed, by the rules that hold for all: an emergency needs no treatment to be one."""
     checking = Checking(Book(place.library), place.now())
     known = checked(given.raw, checking.questions, given.where)
-    return Check(checking.book, "", known, checking.judge(known), 0, checking.now)
+    return judged(checking, known)
 
 
-def _red_flags(place: Place, ask: Ask) -> Check:
-    """The first screen, before it is even known which treatment it was: it is the same for all."""
-    book = Book(place.library)
-    checking = Checking(book, place.now())
+def _red_flags(place: Place, ask: Ask, treatment: str, before: Answer | None) -> Check:
+    """The first screen, before all else: it is asked again whatever was said an hour ago."""
+    checking = Checking(Book(place.library, treatment), place.now())
     known: dict[str, Answer] = {}
-    facts = Facts(known, checking.guards)
-    first = next_asking(checking.questions, facts, frozenset({_SYMPTOMS}), checking.rulings)
+    facts_now = Facts(known, checking.guards)
+    first = next_asking(checking.questions, facts_now, frozenset({_SYMPTOMS}), checking.rulings)
     if first is not None:
         try:
-            known[first.question.id] = merged(known, first, ask(first))
+            answer = ask(first._replace(before=before))
         except EndOfInputError:
             first = None
-    return Check(book, "", known, checking.judge(known), int(first is not None), checking.now)
+        else:
+            told = {} if isinstance(answer, Back) else taken(known, first, answer)
+            known |= {name: one for name, one in told.items() if one is not None}
+    return judged(checking, known)._replace(asked=int(first is not None))
 
 
 def _own_unseen(answers: Mapping[str, Answer], checking: Checking) -> dict[str, Answer]:
@@ -125,43 +154,32 @@ def _own_unseen(answers: Mapping[str, Answer], checking: Checking) -> dict[str, 
     return {**answers, _SYMPTOMS: Chosen(named.options, named.unseen | own)}
 
 
-def _alarming(
-    place: Place, checking: Checking, known: Mapping[str, Answer], ask: Ask | None, level: int
-) -> Ask | None:
-    """The same way to ask, with the first actions said as soon as care cannot wait.
-
-    ``level`` is the one whose actions were said before.
-    """
-    if ask is None:
-        return None
-    said = {"level": max(level, SEE_SOMEONE)}
-
-    def asked(asking: Asking) -> Answer:
-        found = checking.judge(known)
-        if found.level >= URGENT and found.level > said["level"]:
-            said["level"] = found.level
-            _alarm(place, Check(checking.book, checking.book.treatment, dict(known), found, 0, checking.now))
-        return (_alarmed(ask) if said["level"] >= URGENT else ask)(asking)
-
-    return asked
-
-
-def _alarmed(ask: Ask) -> Ask:
-    """The same way to ask, once something was said that stands: who stops now is not told otherwise."""
-
-    def asked(asking: Asking) -> Answer:
-        try:
-            return ask(asking)
-        except StoppedError:
-            raise StoppedError("Stopped. What was said above stands.") from None
-
-    return asked
-
-
 def _alarm(place: Place, check: Check) -> None:
     """Say what cannot wait, and keep it: who stops here has been told, and the hold stands."""
     _store(place, check)
     place.out.talk(alarm_page(check.found))
+
+
+def _known(place: Place, checking: Checking, typed: Mapping[str, Answer]) -> dict[str, Answer]:
+    return {**_profile(place, checking).known, **_from_history(place, checking), **typed}
+
+
+def _profile(place: Place, checking: Checking) -> Recollection:
+    """What the person said of themselves before, when the history can be read."""
+    try:
+        found = facts(place.history, checking.questions, checking.now, checking.book.treatment)
+    except SkinroutineError:  # told once, where the last session is read
+        return Recollection({}, {})
+    return recollect(found, checking.questions, checking.now)
+
+
+def _clashes(place: Place, checking: Checking) -> Contradictions:
+    try:
+        told = statements(place.history, checking.now)
+    except SkinroutineError:  # the same
+        told = []
+    before = Before(told, checking.now)
+    return Contradictions(checking.book.contradictions, checking.questions, checking.guards, before)
 
 
 def _from_history(place: Place, checking: Checking) -> dict[str, Answer]:
@@ -188,12 +206,13 @@ def _store(place: Place, check: Check) -> tuple[str, bool]:
     """Keep the check and the hold that it calls for. Gives its id and whether sessions are blocked."""
     view = _view(check, held=check.found.words.hold)
     data = {"treatment": check.treatment, "answers": plain(check.answers), "result": symptom_data(view, "")}
-    drafts = [Draft("symptom-check", data)]
+    written = [Draft("symptom-check", data)]
     try:
         held = place.history.holds()
         if check.found.words.hold:
-            drafts += [] if _covered(held, check) else [Draft("hold", _hold(check))]
-        event = place.history.write(drafts)[0]
+            written += [] if _covered(held, check) else [Draft("hold", _hold(check))]
+        written += [Draft(FACT, fact) for fact in check.facts]
+        event = place.history.write(written)[0]
         return event.id, bool(held) or check.found.words.hold
     except SkinroutineError as error:
         place.warn(f"This check was not stored, and no hold is set. {error}")
@@ -202,7 +221,7 @@ def _store(place: Place, check: Check) -> tuple[str, bool]:
 
 def _view(check: Check, *, held: bool) -> SymptomView:
     own = check.book.library.unreviewed(check.treatment)
-    return SymptomView(check.treatment, check.found, check.now, held, check.asked, own)
+    return SymptomView(check.treatment, check.found, check.now, held, check.asked, own, check.stood)
 
 
 def _covered(held: list[Hold], check: Check) -> bool:

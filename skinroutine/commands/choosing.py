@@ -5,22 +5,41 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from skinroutine.answers import BadAnswersError, MissingAnswersError
-from skinroutine.interview import Ask, Asking
+from skinroutine.commands.place import Place
+from skinroutine.errors import SkinroutineError
+from skinroutine.interview import Ask, Asking, Back, BackedOutError
 from skinroutine.model import Command, Question
 from skinroutine.prompts import EndOfInputError
 from skinroutine.rulebook import Library
 from skinroutine.rulebook.asking import asked_questions
 
 
-def ask_treatment(library: Library, command: Command, ask: Ask | None) -> str:
-    """The treatment that a person chooses. Raises MissingAnswersError where nobody can."""
+def ask_treatment(
+    library: Library, command: Command, ask: Ask | None, *, last: str = "", can_go_back: bool = False
+) -> str:
+    """The treatment that a person chooses; ``last`` is the one that was done last, where a pointer waits.
+
+    Raises MissingAnswersError where nobody can, and BackedOutError where the person goes back.
+    """
     question = _question(library, command)
     if ask is None:
         raise MissingAnswersError([question])
     try:
-        return str(ask(Asking(question, question.options)))
+        chosen = ask(Asking(question, question.options, can_go_back=can_go_back, start=last))
     except EndOfInputError:
         raise MissingAnswersError([question]) from None
+    if isinstance(chosen, Back):
+        raise BackedOutError
+    return str(chosen)
+
+
+def last_treatment(place: Place) -> str:
+    """The treatment that was logged last, when the history can be read and has one."""
+    try:
+        last = place.history.newest(["session"])
+    except SkinroutineError:  # told where the history is needed
+        return ""
+    return str(last.data.get("treatment")) if last else ""
 
 
 def without_treatment(

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from skinroutine.answers import plain
-from skinroutine.commands.answering import Given, checked, complete, pick_treatment
+from skinroutine.commands.answering import Given, checked, pick_treatment, without_asking
 from skinroutine.commands.choosing import ask_treatment
+from skinroutine.commands.conversation import briefly
 from skinroutine.commands.place import Place
 from skinroutine.conditions import Answer, Condition, Facts
+from skinroutine.contradictions import Before, Contradictions
 from skinroutine.history import Draft, Event, Reader, Standing
 from skinroutine.instants import instant
-from skinroutine.interview import always_asked
+from skinroutine.interview import Clash, Reads, Subject, always_asked
 from skinroutine.model import MILDEST_REFUSAL, VERDICTS, Question, Ruling, Step
 from skinroutine.prompts import asker
-from skinroutine.remembering import areas_of, next_on, session_answers, standings
+from skinroutine.remembering import areas_of, next_on, session_answers, standings, statements
 from skinroutine.render.log_screen import LogView, log_data, log_page
 from skinroutine.rulebook import Book
 from skinroutine.schedule import Next, Window, windows
@@ -36,6 +38,7 @@ class Entry(NamedTuple):
     happened: datetime
     note: str
     prefilled: str
+    stood: Sequence[Clash] = ()
 
 
 def run(place: Place, treatment: str, given: Given, *, at: str = "", note: str = "") -> int:
@@ -56,10 +59,23 @@ def run(place: Place, treatment: str, given: Given, *, at: str = "", note: str =
     def open_now(facts: Facts) -> frozenset[str]:
         return _worth_recording(questions, conditions, facts)
 
-    complete("log", questions, known, open_now, ask=ask, conditions=conditions)
-    entry = Entry(book, _as_remembered(known, book), happened, note, prefilled)
+    clashes = _clashes(place, book, happened)
+    if ask is None:
+        stood = without_asking("log", questions, known, open_now, clashes)
+    else:
+        rules_read: list[Reads] = [*rules, *book.intervals]
+        subject = Subject(questions, open_now, rules_read, clashes=clashes)
+        stood = briefly(place, "log", ask, subject, known).stood
+    entry = Entry(book, _as_remembered(known, book), happened, note, prefilled, stood)
     _show(place, entry, rules, now)
     return 0
+
+
+def _clashes(place: Place, book: Book, happened: datetime) -> Contradictions:
+    """What the reaction to this session cannot go with: what was recorded since."""
+    now = place.now()
+    before = Before(statements(place.history, now), now, happened)
+    return Contradictions(book.contradictions, book.questions("log"), book.guards, before)
 
 
 def _start(
@@ -136,6 +152,7 @@ def _show(place: Place, entry: Entry, rules: list[Ruling], now: datetime) -> Non
         windows=starts,
         holds=[ruling.say for ruling in holds],
         held=bool(place.history.holds()),
+        stood=entry.stood,
     )
     place.out.result(log_page(view), log_data(view))
 

@@ -20,6 +20,10 @@ class Paths:
         """The history file."""
         return (self.home or self._system("user_data_path")) / "history.db"
 
+    def unfinished(self, command: str) -> Path:
+        """The file of an interview that was interrupted."""
+        return self.history.with_name(f"unfinished-{command}.json")
+
     @property
     def rules(self) -> Path:
         """The folder of a person's own rules."""

@@ -3,72 +3,121 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from skinroutine.answers import plain, read_answers
-from skinroutine.commands.answering import Given, checked, complete, pick_treatment
-from skinroutine.commands.choosing import ask_treatment, without_treatment
+from skinroutine.commands.answering import Given, pick_treatment
+from skinroutine.commands.answers_file import check_free, save
+from skinroutine.commands.choosing import ask_treatment, last_treatment, without_treatment
+from skinroutine.commands.conversation import Conversation
 from skinroutine.commands.place import Place
-from skinroutine.conditions import Answer, Condition, Facts
-from skinroutine.errors import SkinroutineError
-from skinroutine.interview import Ask
-from skinroutine.model import Phase, Ruling, Step
+from skinroutine.commands.plan_answers import Answered, answered
+from skinroutine.commands.supposing import Supposed, supposed
+from skinroutine.conditions import Answer, Chosen, Facts
+from skinroutine.errors import SkinroutineError, UsageError
+from skinroutine.history import Draft
+from skinroutine.interview import BackedOutError
+from skinroutine.model import Phase, Step
 from skinroutine.planning import Planning
+from skinroutine.profile import FACT
 from skinroutine.prompts import asker
-from skinroutine.remembering import FIRST, HOLD, SINCE, remembered_answers, strictest_told
+from skinroutine.remembering import FIRST, HOLD, SINCE
 from skinroutine.render.plan_screen import PlanView, plan_data, plan_page
 from skinroutine.rulebook import Book
 from skinroutine.screening import Verdict, checklist
 
 
+class Wish(NamedTuple):
+    """What is wanted of a plan beside its answers.
+
+    ``what_if`` are settings (``question=value``) to try, ``on`` a day in words, ``save`` a file for the
+    answers.
+    """
+
+    example: bool = False
+    what_if: tuple[str, ...] = ()
+    on: str = ""
+    save: Path | None = None
+
+
+class WishesClashError(UsageError):
+    """Two options that cannot be given together."""
+
+    code = "options-clash"
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} and {other} do not go together. Leave one of them out.")
+
+
 class Plan(NamedTuple):
     """A plan that was decided, with all that is shown of it."""
 
-    book: Book
-    answers: dict[str, Answer]
+    planning: Planning
+    answered: Answered
     verdict: Verdict
     steps: dict[Phase, list[Step]]
     next_earliest: str
-    asked: int
-    now: datetime
 
 
-def run(
-    place: Place,
-    treatment: str,
-    given: Given,
-    *,
-    example: bool = False,
-) -> int:
+def run(place: Place, treatment: str, given: Given, wish: Wish = Wish()) -> int:  # noqa: B008  it is immutable
     """Plan a session. Gives the weight of the verdict, for the exit status.
 
-    Raises the errors of its parts: unknown treatments, bad or missing answers, a damaged history.
+    Raises the errors of its parts: unknown treatments, bad or missing answers, a damaged history, a day
+    that cannot be read, a file that cannot be written.
     """
-    plan = _example(place, treatment) if example else _planned(place, treatment, given)
-    view = view_of(plan, example=example)
-    stored = "" if example else _store(place, plan, view)
-    place.out.result(plan_page(view), plan_data(view, stored))
-    return plan.verdict.weight
+    _check(wish)
+    if wish.example:
+        return _shown(place, _example(place, treatment), example=True)
+    trial = supposed(place, treatment, given, wish.what_if, wish.on)
+    if trial is not None:
+        return _shown(place, _decided(trial.planning, trial.answered), trial=trial)
+    plan = _planned(place, treatment, given)
+    if wish.save is not None:
+        save(wish.save, plan.planning, plan.answered)
+        place.warn(f"Your answers are in {wish.save}.")
+    return _shown(place, plan, stored=_store(place, plan))
 
 
-def view_of(plan: Plan, *, example: bool = False) -> PlanView:
+def _check(wish: Wish) -> None:
+    """Refuse what would be left undone, before anybody is asked."""
+    trial = "--what-if" if wish.what_if else "--on"
+    named = [("--example", wish.example), (trial, wish.what_if or wish.on), ("--save-answers", wish.save)]
+    given = [name for name, wanted in named if wanted]
+    if len(given) > 1:
+        raise WishesClashError(*given[:2])
+    if wish.save is not None:
+        check_free(wish.save)
+
+
+def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None) -> PlanView:
     """What a screen needs to know of a plan."""
-    treatment = plan.book.library.treatment(plan.book.treatment)
-    held = any(one.id == HOLD for one in plan.verdict.reasons)
+    book, verdict = plan.planning.book, plan.verdict
+    treatment = book.library.treatment(book.treatment)
+    held = any(one.id == HOLD for one in verdict.reasons)
     return PlanView(
-        treatment=plan.book.treatment,
+        treatment=book.treatment,
         name=treatment.name,
-        verdict=plan.verdict,
-        words=plan.book.verdicts[plan.verdict.name],
+        verdict=verdict,
+        words=book.verdicts[verdict.name],
         steps=plan.steps,
         meanwhile=[] if held else [one.do for one in treatment.meanwhile],
         next_earliest=plan.next_earliest,
-        asked=plan.asked,
-        today=plan.now.date(),
+        asked=plan.answered.asked,
+        today=plan.planning.now.date(),
         example=plain(_own(plan)) if example else {},
-        own=plan.book.library.unreviewed(plan.book.treatment),
+        own=book.library.unreviewed(book.treatment),
+        stood=plan.answered.stood,
+        supposed=trial.words if trial else (),
     )
+
+
+def _shown(
+    place: Place, plan: Plan, *, example: bool = False, trial: Supposed | None = None, stored: str = ""
+) -> int:
+    view = view_of(plan, example=example, trial=trial)
+    place.out.result(plan_page(view), plan_data(view, stored))
+    return plan.verdict.weight
 
 
 def _example(place: Place, treatment: str) -> Plan:
@@ -76,61 +125,68 @@ def _example(place: Place, treatment: str) -> Plan:
     planning = Planning(book, place.now())
     file, raw = place.library.example(book.treatment)
     answers = read_answers(raw if isinstance(raw, dict) else {}, planning.questions, str(file))
-    return _decided(planning, {FIRST: SINCE not in answers, **answers}, None)
+    return _decided(planning, Answered({FIRST: SINCE not in answers, **answers}))
 
 
 def _planned(place: Place, named: str, given: Given) -> Plan:
-    ask = None if given.quiet else asker(plain=place.out.plain)
     wanted = pick_treatment(named, given.raw.get("treatment"), place.library.treatment_ids)
-    if not wanted and ask is None:
-        raise without_treatment(place.library, "plan", lambda name: _planned(place, name, given))
-    chosen = wanted or ask_treatment(place.library, "plan", ask)
-    book = Book(place.library, chosen)
-    planning = Planning(book, place.now(), place.history, place.history.holds())
-    typed = checked(given.raw, planning.questions, given.where)
-    recalled = remembered_answers(place.history, book, planning.questions)
-    known = {**recalled, **typed, **_never_milder(planning, recalled, typed)}
-    if FIRST not in typed and (SINCE in typed or ask is None):
-        known[FIRST] = SINCE not in typed and not planning.logged
-    plan = _decided(planning, known, ask)
-    return plan if wanted else plan._replace(asked=plan.asked + 1)
+    if given.quiet:
+        if not wanted:
+            raise without_treatment(place.library, "plan", lambda name: _planned(place, name, given))
+        return _about(place, wanted, given, None)
+    talk = Conversation(place, "plan", asker(plain=place.out.plain))
+    taken_up = wanted or talk.take_up("")
+    if wanted:
+        talk.take_up(wanted)
+    while True:
+        chosen = taken_up or ask_treatment(place.library, "plan", talk.ask, last=last_treatment(place))
+        talk.leading = not taken_up
+        try:
+            plan = _about(place, chosen, given, talk)
+        except BackedOutError:
+            continue
+        asked = plan.answered.asked + (not taken_up)
+        return plan._replace(answered=plan.answered._replace(asked=asked))
 
 
-def _never_milder(
-    planning: Planning, recalled: Mapping[str, Answer], typed: Mapping[str, Answer]
-) -> dict[str, Answer]:
-    """What is typed beside something remembered: the stricter of the two stands."""
-    return {
-        question.id: strictest_told(question, [recalled[question.id], typed[question.id]])
-        for question in planning.questions
-        if question.options and question.id in recalled and question.id in typed
-    }
+def _about(place: Place, treatment: str, given: Given, talk: Conversation | None) -> Plan:
+    planning = Planning(Book(place.library, treatment), place.now(), place.history, place.history.holds())
+    return _decided(planning, answered(place, planning, given, talk))
 
 
-def _decided(planning: Planning, known: dict[str, Answer], ask: Ask | None) -> Plan:
-    conditions: list[Condition | Ruling] = [*planning.book.screening, *(step.when for step in planning.steps)]
-    asked = complete("plan", planning.questions, known, planning.open_now, ask=ask, conditions=conditions)
-    verdict = planning.decide(known)
-    facts = Facts(known, planning.book.guards)
+def _decided(planning: Planning, told: Answered) -> Plan:
+    verdict = planning.decide(told.answers)
+    facts = Facts(told.answers, planning.book.guards)
     steps = checklist(planning.book.steps, facts) if verdict.allowed else {}
-    following_date = planning.next_after(known, verdict)
-    return Plan(planning.book, known, verdict, steps, following_date, asked, planning.now)
+    return Plan(planning, told, verdict, steps, planning.next_after(told.answers, verdict))
 
 
-def _store(place: Place, plan: Plan, view: PlanView) -> str:
-    """Keep the plan for ``log`` and ``why``. The answer stands even where nothing can be written."""
-    data = {
-        "treatment": plan.book.treatment,
+def _store(place: Place, plan: Plan) -> str:
+    """Keep the plan for ``log`` and ``why``, and what the person said of themselves for the next plan.
+
+    The answer stands even where nothing can be written.
+    """
+    data: dict[str, object] = {
+        "treatment": plan.planning.book.treatment,
         "answers": plain(_own(plan)),
-        "result": plan_data(view, ""),
+        "unseen": _unseen(plan),
+        "result": plan_data(view_of(plan), ""),
         "steps": [step.id for steps in plan.steps.values() for step in steps],
     }
     try:
-        return place.history.record("plan", data).id
+        return place.history.write(
+            [Draft("plan", data), *(Draft(FACT, fact) for fact in plan.answered.facts)]
+        )[0].id
     except SkinroutineError as error:
         place.warn(f"This plan was not stored. {error}")
         return ""
 
 
-def _own(plan: Plan) -> dict[str, Answer]:
-    return {name: answer for name, answer in plan.answers.items() if name != FIRST}
+def _unseen(plan: Plan) -> dict[str, list[str]]:
+    """The options of each list that nobody was asked about: they are not left out, they are not known."""
+    answers = plan.answered.answers.items()
+    return {name: sorted(one.unseen) for name, one in answers if isinstance(one, Chosen) and one.unseen}
+
+
+def _own(plan: Plan) -> Mapping[str, Answer]:
+    return {name: answer for name, answer in plan.answered.answers.items() if name != FIRST}

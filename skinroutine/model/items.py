@@ -37,6 +37,23 @@ class SymptomRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     if_not_sure_about: tuple[Text, ...] = ()
 
 
+class Contradiction(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Two answers that cannot both be true: ``asks`` is asked once more, and then ``stands`` counts.
+
+    ``against`` is what was recorded before, at most ``within`` ago. ``vanished`` names options that cannot
+    go so soon: each is a contradiction of its own, against the last time that it was named.
+    """
+
+    asks: Text
+    say: Text
+    when: Condition = ALWAYS
+    against: Condition | None = None
+    within: Span | None = None
+    after_session: bool = False
+    vanished: tuple[Text, ...] = ()
+    stands: str = ""
+
+
 class Turn(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Where a course leaves the expected: from an hour after the session, or by how the symptom is.
 

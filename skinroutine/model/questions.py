@@ -7,13 +7,14 @@ from typing import Literal
 from msgspec import field
 
 from skinroutine.conditions import ALWAYS, Condition
-from skinroutine.model.basis import Command, Record, Text
+from skinroutine.model.basis import Command, Record, Span, Text
 
 
 class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What may be asked. See the head of ``rules/common/questions.yaml`` for each key."""
 
     kind: Literal["one", "many", "number", "yes_no"]
+    name: str = ""
     ask: Text
     why: Text
     asked_by: tuple[Command, ...]
@@ -34,6 +35,17 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     becomes: str = ""
     remembered: str = ""
     after_hold: dict[str, str] = field(default_factory=dict)
+    trusted: Span | None = None
+    trusted_options: dict[str, Span] = field(default_factory=dict)
+    trusted_within: tuple[Literal["treatment", "areas"], ...] = ()
+    follows: str = ""
+    grows: Literal["", "daily", "over_zero"] = ""
+    listed_in: str = ""
+    listed_as: str = ""
+    listed_means: bool = True
+    listed_options: dict[str, str] = field(default_factory=dict)
+    listed_rest: str = ""
+    never: str = ""
     screen_asks: dict[str, str] = field(default_factory=dict)
     screens: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Set when read: the options that are shown together, by the name of their screen."""
@@ -41,6 +53,16 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def if_left_out(self, command: Command) -> str:
         """What it means that an answers file does not give this."""
         return self.left_out_by.get(command, self.left_out)
+
+    @property
+    def called(self) -> str:
+        """What it is called in a list of answers."""
+        return self.name or self.id.replace("_", " ").capitalize()
+
+    @property
+    def kept(self) -> bool:
+        """Whether the profile remembers its answer."""
+        return self.trusted is not None or bool(self.trusted_options)
 
 
 class Symptom(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):

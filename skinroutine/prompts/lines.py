@@ -6,48 +6,45 @@ Input that cannot be understood asks again; it never counts as an answer, and ne
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
-from textwrap import fill
+from collections.abc import Iterable
 from typing import Final
 
-from skinroutine.answers import typed_number
-from skinroutine.conditions import NOT_SURE, Answer, Chosen
+from skinroutine.conditions import Answer
 from skinroutine.errors import StoppedError
-from skinroutine.interview import Asking
-from skinroutine.model import Question
+from skinroutine.interview import NEVER, Asking, Back
+from skinroutine.prompts.understanding import NotUnderstoodError, can_keep, understood, word_for
+from skinroutine.prompts.wording import NONE, WIDEST, bounds, harmless, in_words, rows, signs, wrapped
 
-_NOT_SURE: Final = ("not sure", "not_sure", "?", "dont know", "don't know")
-_WHY: Final = ("why", "w")
-_QUIT: Final = ("quit", "q", "exit")
-_NONE: Final = ("none", "none of these", "nothing")
-_YES_NO: Final = {"yes": "Yes", "no": "No"}
+_READY: Final = "> "
 
 
 class EndOfInputError(Exception):
     """There is nobody to answer: the input has ended."""
 
 
-class NotUnderstoodError(ValueError):
-    """A line that is no answer to the question."""
-
-
-def ask_by_lines(asking: Asking) -> Answer:
+def ask_by_lines(asking: Asking) -> Answer | Back:
     """Put one question on standard error and read its answer from standard input.
 
     Raises EndOfInputError at end of input and StoppedError on quit or Ctrl-C.
     """
-    _say(_prompt(asking))
+    _say(_prompt(asking, _width()))
     while True:
         line = _line()
         try:
-            return _understood(asking, line)
+            answer = understood(asking, line)
         except NotUnderstoodError as error:
-            _say(f"{error} {_accepted(asking)}")
+            _reply(str(error))
+            _say(wrapped(_accepted(asking), _width()))
+            continue
+        if not isinstance(answer, Back):
+            _reply(f"Answer: {in_words(asking, answer).rstrip('.')}.")
+        return answer
 
 
 def _line() -> str:
-    sys.stderr.write("> ")
+    sys.stderr.write(_READY)
     sys.stderr.flush()
     try:
         line = sys.stdin.readline()
@@ -59,99 +56,63 @@ def _line() -> str:
     return line.strip()
 
 
-def _say(text: str) -> None:
-    sys.stderr.write(f"{text}\n")
+def _width() -> int:
+    """The columns that there are, 80 at most."""
+    try:
+        return min(WIDEST, os.get_terminal_size(sys.stderr.fileno()).columns or WIDEST)
+    except (OSError, ValueError):
+        return WIDEST
 
 
-def _prompt(asking: Asking) -> str:
-    lines = ["", fill(asking.text, 80)]
-    width = len(str(len(_choices(asking))))
-    lines += [f"  {number:>{width}}  {label}" for number, label in enumerate(_choices(asking).values(), 1)]
-    return "\n".join([*lines, _accepted(asking)])
+def _say(lines: Iterable[str]) -> None:
+    sys.stderr.write("".join(signs(f"{line}\n", sys.stderr.encoding) for line in lines))
 
 
-def _choices(asking: Asking) -> dict[str, str]:
-    return _YES_NO if asking.question.kind == "yes_no" else asking.options
+def _reply(text: str) -> None:
+    """Say something where the cursor may still stand behind the sign that asks for a line."""
+    first, *rest = wrapped(text, _width(), _READY, "")
+    _say([first.removeprefix(_READY), *rest])
+
+
+def _prompt(asking: Asking, width: int) -> list[str]:
+    lines = ["", *(wrapped(asking.note, width) if asking.note else []), *wrapped(asking.text, width)]
+    if asking.question.kind != "number":
+        lines += _numbered(asking, width)
+    if can_keep(asking) and asking.before is not None:
+        keep = f'Type "{word_for(asking, "keep")}" to keep it.'
+        lines += wrapped(f"Your answer was: {in_words(asking, asking.before).rstrip('.')}. {keep}", width)
+    return [*lines, *wrapped(_accepted(asking), width)]
+
+
+def _numbered(asking: Asking, width: int) -> list[str]:
+    offered = rows(asking).values()
+    digits = len(str(len(offered)))
+    return [
+        line
+        for number, label in enumerate(offered, 1)
+        for line in wrapped(label, width, f"  {number:>{digits}}  ")
+    ]
 
 
 def _accepted(asking: Asking) -> str:
-    question = asking.question
-    if question.kind == "number":
-        first = f"Type a number of {question.unit} ({question.least:g} to {question.most:g})"
-    elif question.kind == "many":
-        first = "Type numbers or words with commas between"
-    else:
-        first = "Type a number or a word"
+    """What may be typed: the answers first, then the words that steer."""
     words = [
-        *(['"none"'] if _none_allowed(question) else []),
-        *(['"not sure"'] if question.not_sure else []),
-        '"why"',
-        '"quit"',
+        *(["none"] if NONE in rows(asking) else []),
+        *([NEVER] if asking.never else []),
+        *([word_for(asking, "skip")] if asking.question.not_sure else []),
+        *([word_for(asking, "back")] if asking.can_go_back else []),
+        word_for(asking, "why"),
+        word_for(asking, "quit"),
     ]
-    return fill(f"{first}; or {', '.join(words)}.", 80)
+    return f"{_answers(asking)}; or {', '.join(map(_in_quotes, words))}."
 
 
-def _none_allowed(question: Question) -> bool:
-    return question.kind == "many" and not question.at_least_one
+def _answers(asking: Asking) -> str:
+    kind, unit = asking.question.kind, harmless(asking.question.unit)
+    if kind == "number":
+        return f"Type a number{f' of {unit}' if unit else ''} ({bounds(asking)})"
+    return "Type numbers or words with commas between" if kind == "many" else "Type a number or a word"
 
 
-def _understood(asking: Asking, line: str) -> Answer:
-    question, said = asking.question, " ".join(line.lower().split())
-    if said in _QUIT:
-        raise StoppedError
-    if said in _WHY:
-        raise NotUnderstoodError(question.why)
-    if not said:
-        message = "An empty line is no answer."
-        raise NotUnderstoodError(message)
-    if question.not_sure and said in _NOT_SURE:
-        return NOT_SURE
-    if _none_allowed(question) and said in _NONE:
-        return Chosen(frozenset())
-    return _chosen(asking, said)
-
-
-def _chosen(asking: Asking, said: str) -> Answer:
-    question = asking.question
-    if question.kind == "number":
-        return _number(question, said)
-    names = list(_choices(asking))
-    if question.kind == "many":
-        parts = [part.strip() for part in said.split(",") if part.strip()]
-        if not parts:
-            message = "Commas alone are no answer."
-            raise NotUnderstoodError(message)
-        if len(parts) == 1 and all(word.isdigit() for word in said.split()):
-            parts = said.split()
-        return Chosen(frozenset(_option(asking, part, names) for part in parts))
-    option = _option(asking, said, names)
-    return option == "yes" if question.kind == "yes_no" else option
-
-
-def _number(question: Question, said: str) -> Answer:
-    try:
-        return typed_number(question, said)
-    except ValueError:
-        message = f"{said!r} is no number that fits."
-        raise NotUnderstoodError(message) from None
-
-
-def _option(asking: Asking, said: str, names: Sequence[str]) -> str:
-    if said.isdigit():
-        if 1 <= int(said) <= len(names):
-            return names[int(said) - 1]
-        message = f"There is no option {said}."
-        raise NotUnderstoodError(message)
-    found = _matching(asking, said)
-    if len(found) == 1:
-        return found[0]
-    message = f"{said!r} fits {len(found)} options." if found else f"{said!r} is not among the options."
-    raise NotUnderstoodError(message)
-
-
-def _matching(asking: Asking, said: str) -> list[str]:
-    """The options that are this word, or else those that begin with it."""
-    choices = {name: (name.replace("_", " "), label.lower()) for name, label in _choices(asking).items()}
-    said = said.replace("_", " ")
-    exact = [name for name, words in choices.items() if said in words]
-    return exact or [name for name, words in choices.items() if any(word.startswith(said) for word in words)]
+def _in_quotes(word: str) -> str:
+    return '"<" to go back' if word == "<" else f'"{word}"'

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from skinroutine.interview import Clash
 from skinroutine.render.blocks import Banner, Block, Heading, Item, Page, Para
+from skinroutine.render.clashes import clashing, contradictions_data
 from skinroutine.render.dates import ago, day, moment, spoken, window_text
 from skinroutine.schedule import Next, Window
 
@@ -27,11 +29,12 @@ class LogView(NamedTuple):
     windows: Sequence[Window]
     holds: Sequence[str]
     held: bool
+    stood: Sequence[Clash] = ()
 
 
 def log_page(view: LogView) -> Page:
     """The screen of a session that was recorded."""
-    return [*_stored(view), *_holds(view), *_next(view), *_aftercare(view)]
+    return [*_stored(view), *clashing(view.stood), *_holds(view), *_next(view), *_aftercare(view)]
 
 
 def log_data(view: LogView) -> dict[str, object]:
@@ -57,6 +60,7 @@ def log_data(view: LogView) -> dict[str, object]:
             }
             for window in view.windows
         ],
+        "contradictions": contradictions_data(view.stood),
         "too_early_until": view.early.isoformat() if view.early else None,
         "hold": view.held,
     }

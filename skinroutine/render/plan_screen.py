@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from skinroutine.interview import Clash
 from skinroutine.model import VERDICTS, Phase, Reason, Step, VerdictWords
 from skinroutine.render.blocks import Banner, Block, Heading, Item, Page, Para, Tone
+from skinroutine.render.clashes import clashing, contradictions_data
 from skinroutine.render.dates import day
 from skinroutine.screening import Verdict
 
@@ -36,11 +38,15 @@ class PlanView(NamedTuple):
     example: Mapping[str, object]
     own: Sequence[str] = ()
     """The folders of own rules that the treatment comes from, when it is not a shipped one."""
+    stood: Sequence[Clash] = ()
+    """The cautious answers that stand because two answers clash."""
+    supposed: Sequence[str] = ()
+    """What is only supposed, a sentence each."""
 
 
 def plan_page(view: PlanView) -> Page:
     """The screen of a plan."""
-    return [*_example(view), *_verdict(view), *_steps(view), *_after(view), *_foot(view)]
+    return [*_example(view), *_supposed(view), *_verdict(view), *_steps(view), *_after(view), *_foot(view)]
 
 
 def plan_data(view: PlanView, stored: str) -> dict[str, object]:
@@ -54,6 +60,8 @@ def plan_data(view: PlanView, stored: str) -> dict[str, object]:
         "reasons": [_reason_data(one) for one in verdict.reasons],
         "next_earliest": view.next_earliest or None,
         "questions_asked": view.asked,
+        "contradictions": contradictions_data(view.stood),
+        "supposed": list(view.supposed),
         "unreviewed_rules": _unreviewed(view),
         "stored": stored or None,
     }
@@ -91,6 +99,14 @@ def _example(view: PlanView) -> Iterator[Block]:
     yield Para("")
 
 
+def _supposed(view: PlanView) -> Iterator[Block]:
+    if not view.supposed:
+        return
+    yield Para("Only a trial: nothing is stored.", "faint")
+    yield from (Item("-", text, "faint") for text in view.supposed)
+    yield Para("")
+
+
 def _verdict(view: PlanView) -> Iterator[Block]:
     verdict = view.verdict
     yield Banner(view.words.title, f"{view.name}. {view.words.say}", _TONES.get(verdict.name, "bad"))
@@ -102,6 +118,7 @@ def _verdict(view: PlanView) -> Iterator[Block]:
         yield Heading("Why")
     for one in verdict.reasons:
         yield Item("-", _reason(one, view))
+    yield from clashing(view.stood)
     if not verdict.allowed:
         yield Heading("What you can do meanwhile")
         yield from (Item("-", text) for text in _meanwhile(view))
@@ -150,7 +167,7 @@ def _foot(view: PlanView) -> Iterator[Block]:
     yield Para("")
     for name in _unreviewed(view):
         yield Para(f"Unreviewed rules: {name}", "careful")
-    if not view.example:
+    if not view.example and not view.supposed:
         yield Para("The rules and sources behind this: skinroutine why", "faint")
     yield Para(FOOT, "faint")
 

@@ -53,7 +53,7 @@ def status_data(view: StatusView) -> dict[str, object]:
         "holds": [
             {
                 "id": hold.id,
-                "treatment": hold.treatment,
+                "treatment": hold.treatment or None,
                 "since": hold.since.isoformat(),
                 "rule": hold.rule,
                 "why": hold.why,

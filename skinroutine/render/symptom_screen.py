@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from skinroutine.interview import Clash
 from skinroutine.model import Reason
 from skinroutine.render.blocks import Banner, Block, Heading, Item, Page, Para, Tone
+from skinroutine.render.clashes import clashing, contradictions_data
 from skinroutine.render.dates import moment
 from skinroutine.render.plan_screen import FOOT
 from skinroutine.triage import Triage
@@ -25,11 +27,13 @@ class SymptomView(NamedTuple):
     asked: int
     own: Sequence[str] = ()
     """The folders of own rules that the treatment comes from, when it is not a shipped one."""
+    stood: Sequence[Clash] = ()
+    """The cautious answers that stand because two answers clash."""
 
 
 def symptom_page(view: SymptomView) -> Page:
     """The screen of a check."""
-    return [*_level(view.found), *_reasons(view.found), *_return(view), *_foot(view)]
+    return [*_level(view.found), *_reasons(view.found), *clashing(view.stood), *_return(view), *_foot(view)]
 
 
 def alarm_page(found: Triage) -> Page:
@@ -55,12 +59,17 @@ def symptom_data(view: SymptomView, stored: str) -> dict[str, object]:
         "reasons": [_reason_data(one) for one in found.reasons],
         "actions": list(found.actions),
         "back_if": list(found.words.back_if),
-        "check_again": found.check_again.isoformat(timespec="minutes") if found.check_again else None,
+        "check_again": _to_the_minute(found.check_again),
         "hold": view.held,
         "questions_asked": view.asked,
+        "contradictions": contradictions_data(view.stood),
         "unreviewed_rules": _unreviewed(view),
         "stored": stored or None,
     }
+
+
+def _to_the_minute(moment: datetime | None) -> str | None:
+    return moment.replace(second=0, microsecond=0).isoformat() if moment else None
 
 
 def _level(found: Triage) -> Iterator[Block]:

@@ -48,6 +48,7 @@ def _filled(question: Question, questions: Iterable[Question], fillings: Mapping
     if not question.options_from:
         return question
     others = {other.id: other.options for other in questions}
+    others["listed"] = {one.id: one.listed_as for one in questions if one.listed_in == question.id}
     labels = fillings.get(question.options_from, others.get(question.options_from, {}))
     return replace(question, options={**labels, **question.options})
 
@@ -64,5 +65,6 @@ def _expanded(question: Question, filled: Mapping[str, Question]) -> Iterator[Qu
                 question,
                 id=_TEMPLATE.sub(option, question.id),
                 ask=question.ask.replace("{option}", label),
+                name=question.name.replace("{option}", label),
                 when=Every([Picked(parent.id, [option]), question.when]),
             )

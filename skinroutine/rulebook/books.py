@@ -11,6 +11,7 @@ from skinroutine.interview import guards_of
 from skinroutine.model import (
     PHASES,
     Command,
+    Contradiction,
     Course,
     Interval,
     LevelWords,
@@ -94,6 +95,11 @@ class Book:
     def intervals(self) -> list[Interval]:
         """The intervals between sessions."""
         return self.library.items("frequency", self.treatment, Interval)
+
+    @cached_property
+    def contradictions(self) -> list[Contradiction]:
+        """The answers that cannot go together."""
+        return self.library.items("contradictions", self.treatment, Contradiction)
 
     @cached_property
     def verdicts(self) -> dict[str, VerdictWords]:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from skinroutine.model import (
     Case,
+    Contradiction,
     Course,
     Interval,
     LevelWords,
@@ -38,6 +39,7 @@ TOPICS: Final[Mapping[str, Mapping[str, Kind]]] = {
     "red-flags": _SIGN,
     "symptoms": _SIGN,
     "questions": {"asked_by": Question},
+    "contradictions": {"asks": Contradiction},
     "sources": {"publisher": Source},
     "verdicts": {"verdict": VerdictWords},
     "levels": {"level": LevelWords},

@@ -21,6 +21,7 @@ from skinroutine.review.checks.files import (
 from skinroutine.review.checks.logic import milder, never_holds
 from skinroutine.review.checks.names import unknown_names, unknown_sources
 from skinroutine.review.checks.numbers import gaps_and_overlaps
+from skinroutine.review.checks.remembered import unlike_contradictions, unlike_memories
 from skinroutine.review.checks.ruleset import RULES, Ruleset, speaking_of
 from skinroutine.review.checks.steps import contradictions, long_checklists
 from skinroutine.review.checks.usage import unread, unused_sources
@@ -105,6 +106,8 @@ def _of_files(layer: Layer, library: Library) -> Iterator[Finding]:
 
 def _of_names(ruleset: Ruleset) -> Iterator[Finding]:
     yield from unknown_names(ruleset)
+    yield from unlike_contradictions(ruleset)
+    yield from unlike_memories(ruleset)
     sources = [entry.id for entry in ruleset.catalogue.of(Source)]
     yield from unknown_sources(ruleset.catalogue.entries, sources)
 

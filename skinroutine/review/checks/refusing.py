@@ -14,6 +14,11 @@ from skinroutine.review.checks.checking import without
 from skinroutine.review.checks.files import missing_pages, repeated_pages, unread_files
 from skinroutine.review.checks.logic import milder, never_holds
 from skinroutine.review.checks.names import unknown_names, unknown_sources
+from skinroutine.review.checks.remembered import (
+    replacing_contradictions,
+    unlike_contradictions,
+    unlike_memories,
+)
 from skinroutine.review.checks.ruleset import Ruleset, speaking_for
 from skinroutine.review.findings import Finding
 from skinroutine.rulebook import Layer, Library
@@ -53,7 +58,12 @@ def _findings(library: Library, first: Layer, own: list[Layer]) -> Iterator[Find
     known = catalogue(Library([first])).entries if shipped.may_have(read.entries) else ()
     yield from (one for one in same_ids([*known, *read.entries]) if one.file in files)
     ruleset = Ruleset(read, library.treatment_ids, speaking_for(library))
-    wrong = list(unknown_names(ruleset))
+    wrong = [
+        *unknown_names(ruleset),
+        *unlike_contradictions(ruleset),
+        *unlike_memories(ruleset),
+        *replacing_contradictions(ruleset),
+    ]
     yield from wrong
     sources = {entry.id for entry in read.entries if entry.topic == "sources"} | shipped.ids("sources")
     yield from unknown_sources(read.entries, sources)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from skinroutine.conditions import Condition
 from skinroutine.model import (
     Command,
+    Contradiction,
     Course,
     Device,
     Interval,
@@ -92,6 +93,8 @@ def readings(entry: Entry) -> list[Reading]:
         return [Reading(item.when, "check-symptoms")]
     if isinstance(item, ScreeningRule | Step | Interval):
         return [Reading(item.when, "plan")]
+    if isinstance(item, Contradiction):
+        return [Reading(item.when, None), *([Reading(item.against, None)] if item.against else [])]
     return [Reading(item.when, None)] if isinstance(item, Question) and item.when.parts() else []
 
 

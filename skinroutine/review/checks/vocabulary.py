@@ -16,7 +16,7 @@ from skinroutine.conditions import Every, Picked
 from skinroutine.model import Command, Question
 from skinroutine.reading.problems import nearest
 
-FILLED_BY: Final = ("treatments", "devices", "symptoms")
+FILLED_BY: Final = ("treatments", "devices", "symptoms", "listed")
 SYMPTOMS: Final = "symptoms"
 _MANY: Final = 1_000
 """Names looked up, beyond which no likely name is sought for a wrong one: that takes long."""

@@ -1,0 +1,77 @@
+"""What cannot wait for the end of the questions: it is said at once, and then it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from skinroutine.checking import Checking
+from skinroutine.commands.conversation import Conversation
+from skinroutine.conditions import Answer
+from skinroutine.errors import StoppedError
+from skinroutine.interview import Ask, Asking, Back, Clash
+from skinroutine.rulebook import Book
+from skinroutine.triage import URGENT, WORST, Triage
+
+SEE_SOMEONE: Final = 2
+
+
+class Check(NamedTuple):
+    """Symptoms that were judged."""
+
+    book: Book
+    treatment: str
+    answers: dict[str, Answer]
+    found: Triage
+    asked: int
+    now: datetime
+    stood: tuple[Clash, ...] = ()
+    facts: tuple[Mapping[str, object], ...] = ()
+
+
+def judged(checking: Checking, known: dict[str, Answer]) -> Check:
+    """These answers, judged."""
+    return Check(checking.book, checking.book.treatment, known, checking.judge(known), 0, checking.now)
+
+
+class Alarm:
+    """A way to ask that first says what cannot wait, as soon as the answers so far call for it.
+
+    What was said stands: answers may still be corrected, but the end is never milder than it.
+    """
+
+    def __init__(self, ask: Ask, say: Callable[[Check], None]) -> None:
+        self.ask = ask
+        self.say = say
+        self.said: Check | None = None
+        """The worst check whose actions were said."""
+        self._checking: Checking | None = None
+        self._known: dict[str, Answer] = {}
+
+    def watch(self, checking: Checking, known: dict[str, Answer], talk: Conversation) -> None:
+        """Look at these answers before each question. An emergency is not reviewed first."""
+        self._checking, self._known = checking, known
+        talk.reviewing = lambda: checking.judge(known).level < WORST
+
+    def sound(self, check: Check) -> None:
+        """Say what cannot wait, once for each level."""
+        if check.found.level >= URGENT and check.found.level > (self.said.found.level if self.said else 0):
+            self.said = check
+            self.say(check)
+
+    def at_least(self, check: Check) -> Check:
+        """The check, or what was said before where that was worse."""
+        worse = self.said is not None and self.said.found.level > check.found.level
+        return check._replace(found=self.said.found) if worse and self.said else check
+
+    def __call__(self, asking: Asking) -> Answer | Back:
+        """Ask. Who stops once something was said that stands is not told otherwise."""
+        if self._checking is not None:
+            self.sound(judged(self._checking, dict(self._known)))
+        try:
+            return self.ask(asking)
+        except StoppedError:
+            if self.said is None:
+                raise
+            raise StoppedError("Stopped. What was said above stands.") from None

@@ -1,0 +1,285 @@
+"""One interview with one person: taken up where it was left, reviewed, changed where it is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, NamedTuple
+
+from skinroutine.answers import MissingAnswersError
+from skinroutine.commands.place import Place
+from skinroutine.conditions import Answer, Chosen, Facts, holding
+from skinroutine.errors import SkinroutineError, StoppedError, UsageError
+from skinroutine.interview import (
+    Ask,
+    Asking,
+    Back,
+    BackedOutError,
+    Clash,
+    Given,
+    Interview,
+    Said,
+    Subject,
+    guards_of,
+    taken,
+    unasked,
+)
+from skinroutine.interview.asking import as_offered, whole
+from skinroutine.model import Command, Question
+from skinroutine.profile import parent_of, said, words
+from skinroutine.prompts import EndOfInputError
+from skinroutine.render.dates import moment
+from skinroutine.unfinished import LASTS, Shelf, Unfinished
+
+_DECIDE: Final = "decide"
+
+
+class UnconfirmedError(UsageError):
+    """The input ended when all was answered and nothing was confirmed."""
+
+    code = "unconfirmed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The input ended before your answers were confirmed, so nothing was decided. "
+            "End it with one more line: all right"
+        )
+
+
+class Talk(NamedTuple):
+    """What came of it: how many questions were put, what was said now, and which cautious answers stand."""
+
+    asked: int
+    said: Mapping[str, list[str] | None]
+    stood: list[Clash]
+
+
+def briefly(place: Place, command: Command, ask: Ask, subject: Subject, known: dict[str, Answer]) -> Talk:
+    """An interview that is neither reviewed nor kept: what it asks is stored and can be edited."""
+    talk = Conversation(place, command, ask)
+    talk.reviewing = lambda: False
+    talk.keeping = False
+    return talk.about("", subject, known)
+
+
+class Conversation:
+    """An interview for a command, with its unfinished answers on a shelf.
+
+    ``reviewing`` says whether all answers are shown before the end,
+    ``leading`` lets a person back out of the first question. ``said_now`` are answers that were given
+    just before it began: what was kept of them from an earlier time can only add to them.
+    """
+
+    def __init__(self, place: Place, command: Command, ask: Ask) -> None:
+        self.place = place
+        self.command = command
+        self.ask = ask
+        self.reviewing: Callable[[], bool] = lambda: True
+        self.leading = False
+        self.keeping = True
+        self.said_now: Mapping[str, Answer] = {}
+        self.interview: Interview | None = None
+        self._shelf = Shelf(place.paths.unfinished(command))
+        self._taken_up: Unfinished | None = None
+        self._changed: dict[str, Answer] = {}
+        self._treatment = ""
+        self._kept = False
+
+    def take_up(self, treatment: str) -> str:
+        """Offer to go on where an interview about this treatment (empty: any) was left.
+
+        Gives the treatment that it is about, or the one named. Raises StoppedError.
+        """
+        left = self._shelf.load()
+        if left is None or (treatment and left.treatment != treatment):
+            return treatment
+        if left.treatment not in self.place.library.treatment_ids:
+            return treatment
+        now = self.place.now()
+        when = moment(left.stopped, now)
+        if not left.stopped <= now < left.stopped + LASTS:
+            self._shelf.drop()
+            self.place.warn(f"What you answered on {when} is dropped: skin changes within hours.")
+            return treatment
+        try:
+            going_on = self._asked_to_go_on(left, when)
+        except EndOfInputError:  # the first question of the interview itself tells what is missing
+            return treatment
+        if going_on:
+            self._taken_up = left
+            return left.treatment
+        self._shelf.drop()
+        return treatment
+
+    def about(self, treatment: str, subject: Subject, known: dict[str, Answer]) -> Talk:
+        """Ask until nothing is open; ``known`` takes the answers.
+
+        Raises MissingAnswersError where the input ends, StoppedError where the person stops, and
+        BackedOutError where they go back from the first question.
+        """
+        self._treatment = treatment
+        try:
+            return self._reviewed(subject, known)
+        except EndOfInputError:
+            self._forget()
+            raise MissingAnswersError(self._missing(subject, known)) from None
+        except BackedOutError:
+            self._shelf.drop()
+            self._changed.clear()
+            raise
+        except StoppedError as error:
+            raise self._stopped(error) from None
+
+    def _reviewed(self, subject: Subject, known: dict[str, Answer]) -> Talk:
+        base, replay = dict(known), self._replay(subject)
+        while True:
+            known.clear()
+            known.update({**self._undisturbed(base, subject), **self._changed})
+            interview = self._interview(subject, known, replay)
+            interview.run()
+            interview.use_rest()
+            name = self._review(interview) if self.reviewing() else ""
+            if not name:
+                self._shelf.drop()
+                told = [*interview.trail, *interview.rest]
+                shown = said(told, known, subject.questions) | self._shown_again(subject, known)
+                return Talk(len(interview.trail), shown, interview.stood)
+            self._changed |= interview.corrected
+            replay = interview.but_for(self._change(interview, name))
+            self._shelve(replay)
+
+    def _undisturbed(self, base: Mapping[str, Answer], subject: Subject) -> dict[str, Answer]:
+        """What was known at first, without what hangs on an answer that was changed since."""
+        parents = {one.id: parent_of(one) for one in subject.questions}
+        return {name: one for name, one in base.items() if parents.get(name) not in self._changed}
+
+    def _shown_again(self, subject: Subject, known: Mapping[str, Answer]) -> dict[str, list[str] | None]:
+        """What was changed in the review, with the options that were on offer there (None: all)."""
+        guards = guards_of(subject.questions)
+        return {
+            one.id: sorted(whole(one, subject.rules, guards).options) if one.kind == "many" else None
+            for one in subject.questions
+            if one.id in self._changed and one.id in known
+        }
+
+    def _interview(self, subject: Subject, known: dict[str, Answer], replay: list[Said]) -> Interview:
+        guards = guards_of(subject.questions)
+        for name in [one for one in self._changed if one in guards]:
+            if holding(guards[name], Facts(known, guards)).truth is False:
+                known.pop(name, None)
+        stale = {name: one for name, one in subject.stale.items() if one.follows not in self._changed}
+        about = subject._replace(stale=stale)
+        self.interview = Interview(about, known, self.ask, replay=replay, keep=self._keep)
+        self.interview.leading = self.leading
+        return self.interview
+
+    def _replay(self, subject: Subject) -> list[Said]:
+        if self._taken_up is None:
+            return []
+        corrected = self._taken_up.corrected(subject.questions)
+        self._changed = {name: _joined(answer, self.said_now.get(name)) for name, answer in corrected.items()}
+        return self._taken_up.said(subject.questions)
+
+    def _review(self, interview: Interview) -> str:
+        """The question whose answer the person wants to change; empty when all are right."""
+        told_now = self._told_now(interview)
+        lines = {
+            question.id: f"{question.called}: {words(question, interview.known[question.id])}"
+            for question in interview.subject.questions
+            if question.id in interview.known and (question.id in told_now or not question.remembered)
+            if holding(question.when, Facts(interview.known, interview.guards)).truth is not False
+        }
+        if not lines:
+            return ""
+        question = Question(
+            id="review", kind="one", ask="Are these answers right? Choose one to change it.", name="Review",
+            why="The answer that you get rests on these alone.", asked_by=(self.command,), not_sure=False,
+            options={_DECIDE: "All right, decide now", **lines},
+        )  # fmt: skip
+        try:
+            chosen = self.ask(Asking(question, question.options, start=_DECIDE))
+        except EndOfInputError:
+            self._forget()
+            raise UnconfirmedError from None
+        return "" if chosen == _DECIDE else str(chosen)
+
+    def _told_now(self, interview: Interview) -> set[str]:
+        """The questions that were answered in this interview."""
+        asked = {name for one in interview.trail for name in (one.asking.question.id, one.asking.never)}
+        return asked | interview.used | self._changed.keys()
+
+    def _change(self, interview: Interview, name: str) -> str:
+        """Ask one question again. Gives it; empty where the person went back."""
+        question = next(one for one in interview.subject.questions if one.id == name)
+        asking = whole(question, interview.subject.rules, guards_of(interview.subject.questions))
+        never = question.never if question.never in self._told_now(interview) else ""
+        asking = asking._replace(before=interview.known[name], can_go_back=True, never=never)
+        try:
+            answer = self.ask(asking)
+        except EndOfInputError:
+            self._forget()
+            raise MissingAnswersError([question]) from None
+        if isinstance(answer, Back):
+            return ""
+        told = taken({}, asking, answer) if never else {name: as_offered(asking, answer)}
+        for one in interview.subject.questions:
+            if one.follows == name:
+                self._changed.pop(one.id, None)
+        self._changed |= {key: one for key, one in told.items() if one is not None}
+        return name
+
+    def _asked_to_go_on(self, left: Unfinished, when: str) -> bool:
+        many = len(left.given)
+        count = "one answer" if many == 1 else f"{many} answers"
+        about = f" about {left.treatment.replace('_', ' ')}" if left.treatment else ""
+        question = Question(
+            id="go_on", kind="yes_no", ask=f"You stopped on {when}{about}, after {count}. Go on from there?",
+            why="What you said then is kept for 12 hours.", asked_by=(self.command,), not_sure=False,
+        )  # fmt: skip
+        return self.ask(Asking(question, {})) is True
+
+    def _forget(self) -> None:
+        """Drop what this conversation kept: where the input ends nothing is stored."""
+        if self._kept:
+            self._shelf.drop()
+
+    def _told(self, trail: list[Given]) -> list[Said]:
+        """All answers, those among them that were not called for again."""
+        unused = self.interview.unused if self.interview else []
+        return [*(one.said for one in trail), *unused]
+
+    def _keep(self, trail: list[Given]) -> None:
+        self._shelve(self._told(trail))
+
+    def _shelve(self, told: Iterable[Said]) -> None:
+        """Keep what was said. Where that cannot be, the interview goes on: it is a comfort, no record."""
+        if not self.keeping:
+            return
+        self._kept = True
+        try:
+            self._shelf.keep(self._treatment, self.place.now(), told, self._changed)
+        except SkinroutineError:
+            self._shelf.drop()
+
+    def _missing(self, subject: Subject, known: Mapping[str, Answer]) -> list[Question]:
+        """What is still to be answered: the question that was put, and all that are open."""
+        facts = Facts(known, guards_of(subject.questions))
+        left = unasked(subject.questions, facts, subject.open_now(facts))
+        put = self.interview.at if self.interview else None
+        names = {one.id for one in left}
+        again = [
+            one for one in subject.questions if put and one.id == put.id and not {one.id, one.never} & names
+        ]
+        return [*again, *left]
+
+    def _stopped(self, error: StoppedError) -> StoppedError:
+        if self._shelf.load() is None:
+            return error
+        said_so_far = "Stopped. Nothing was decided." if str(error) == str(StoppedError()) else str(error)
+        return StoppedError(f"{said_so_far} Your answers are kept for 12 hours: run it again to go on.")
+
+
+def _joined(corrected: Answer, now: Answer | None) -> Answer:
+    """What was corrected before the interruption, with what was said since: nothing named is lost."""
+    if isinstance(corrected, Chosen) and isinstance(now, Chosen):
+        return Chosen(corrected.options | now.options)
+    return corrected if now is None else now

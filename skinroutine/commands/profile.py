@@ -1,0 +1,140 @@
+"""``profile``: what is remembered of a person, until when it is trusted, and which rules use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from skinroutine.answers import plain, read_answers, with_settings
+from skinroutine.commands.place import Place
+from skinroutine.conditions import Answer, Chosen
+from skinroutine.errors import UsageError
+from skinroutine.history import Draft
+from skinroutine.interview import Reads
+from skinroutine.interview.asking import readers
+from skinroutine.model import Question
+from skinroutine.profile import AREAS, FACT, Fact, drafts, facts, is_outdated, parent_of
+from skinroutine.reading.problems import nearest
+from skinroutine.render.profile_screen import Line, profile_data, profile_page
+from skinroutine.rulebook import Book
+
+Scoped = tuple[str, Fact]
+"""A fact, and the treatment that it is about (empty: any)."""
+
+
+class ProfileError(UsageError):
+    """A fact that cannot be remembered or forgotten as it was asked for."""
+
+    code = "profile"
+
+
+def show(place: Place, *, changed: Iterable[str] = ()) -> int:
+    """List what is remembered. ``changed`` names what was just set. Raises the errors of the history."""
+    now = place.now()
+    lines = [
+        Line(fact, treatment, _rules(place, fact.question.id, treatment)) for treatment, fact in _told(place)
+    ]
+    place.out.result(profile_page(lines, now, list(changed)), profile_data(lines, now))
+    return 0
+
+
+def put(place: Place, settings: Iterable[str], treatment: str) -> int:
+    """Remember facts, given as ``question=value``.
+
+    Raises BadAnswersError for an answer that fits no question, and ProfileError for a question that is
+    not remembered, or whose treatment or areas are not said.
+    """
+    raw = with_settings({}, settings)
+    if not raw:
+        raise ProfileError("Say what to remember, such as: skinroutine profile set medicines=none")
+    questions = Book(place.library, treatment).questions("plan")
+    for question in questions:
+        if question.id in raw and "treatment" in question.trusted_within and not treatment:
+            treatments = " or ".join(place.library.treatment_ids)
+            message = f"{question.id} is remembered for one treatment. Add --treatment {treatments}."
+            raise ProfileError(message)
+    answers = read_answers(raw, questions)
+    kept = [one for one in questions if one.id in answers and one.id != AREAS]
+    if not kept:
+        raise ProfileError("Areas alone are nothing to remember. Say what was done there too.")
+    _check(kept, answers)
+    shown = {one.id: None for one in kept}
+    place.history.write([Draft(FACT, fact) for fact in drafts(shown, answers, questions, treatment)])
+    return show(place, changed=[one.called for one in kept])
+
+
+def forget(place: Place, names: Iterable[str], *, everything: bool) -> int:
+    """Use facts no longer, and what hangs on them. The history keeps that they were said.
+
+    Raises ProfileError for a name that nothing is remembered of.
+    """
+    known = _all(place)
+    wanted = list(names) or ([fact.question.id for _, fact in known] if everything else [])
+    if not wanted and not everything:
+        raise ProfileError("Say what to forget, such as: skinroutine profile forget medicines, or --all")
+    ids = {fact.question.id for _, fact in known}
+    for name in wanted:
+        if name not in ids:
+            raise ProfileError(f"Nothing is remembered of {name}{nearest(name, ids)}.")
+    going = [one for one in known if {one[1].question.id, parent_of(one[1].question)} & set(wanted)]
+    place.history.write(
+        [
+            Draft(FACT, {"question": fact.question.id, "answer": None, "treatment": treatment})
+            for treatment, fact in going
+        ]
+    )
+    return show(place, changed=[f"{fact.question.called} (forgotten)" for _, fact in going])
+
+
+def _all(place: Place) -> list[Scoped]:
+    """Every fact; one that is about a treatment once for each."""
+    found: dict[tuple[str, str], Fact] = {}
+    for treatment in place.library.treatment_ids:
+        book = Book(place.library, treatment)
+        questions = {one.id: one for one in [*book.questions("plan"), *book.questions("check-symptoms")]}
+        for name, fact in facts(place.history, questions.values(), place.now(), treatment).items():
+            scope = treatment if "treatment" in fact.question.trusted_within else ""
+            found.setdefault((name, scope), fact)
+    return [(scope, fact) for (_, scope), fact in found.items() if _applies(fact, found)]
+
+
+def _told(place: Place) -> list[Scoped]:
+    """Every fact that still counts: the needle length of another device does not."""
+    known = _all(place)
+    return [
+        (scope, fact)
+        for scope, fact in known
+        if not is_outdated(fact, {one.question.id: one for about, one in known if about in {"", scope}})
+    ]
+
+
+def _applies(fact: Fact, found: Mapping[tuple[str, str], Fact]) -> bool:
+    """Whether what it is about is still named: days since a medicine that was dropped say nothing."""
+    parent = next((one for (name, _), one in found.items() if name == parent_of(fact.question)), None)
+    named = parent.answer if parent else None
+    return not isinstance(named, Chosen) or fact.question.id.rsplit(".", 1)[-1] in named.options
+
+
+def _rules(place: Place, question: str, treatment: str) -> list[str]:
+    """The ids of the rules that turn on a question, of one treatment or of all."""
+    found: dict[str, None] = {}
+    for name in [treatment] if treatment else place.library.treatment_ids:
+        book = Book(place.library, name)
+        steps = [step for steps in book.steps.values() for step in steps]
+        rules: list[Reads] = [*book.screening, *steps, *book.intervals, *book.signs]
+        found |= dict.fromkeys(readers(question, rules))
+    return list(found)
+
+
+def _check(kept: list[Question], answers: Mapping[str, Answer]) -> None:
+    for question in kept:
+        for complaint in _complaints(question, answers):
+            raise ProfileError(complaint)
+
+
+def _complaints(question: Question, answers: Mapping[str, Answer]) -> Iterator[str]:
+    if not question.kept:
+        yield f"{question.id} is asked each time, so there is nothing to remember of it."
+    if plain({"": answers[question.id]})[""] == "not_sure":
+        yield f"{question.id}: not_sure is nothing to remember. Leave it out, and it will be asked."
+    if "areas" in question.trusted_within and AREAS not in answers:
+        yield f"{question.id} is remembered for certain areas. Add areas=cheeks or the like."

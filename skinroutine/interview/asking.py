@@ -1,0 +1,266 @@
+"""One question as it is put to a person: which comes next, what is on offer, what its answer tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from skinroutine.conditions import (
+    NOT_SURE,
+    Answer,
+    Chosen,
+    Condition,
+    Facts,
+    Leaf,
+    NotSure,
+    Picked,
+    holding,
+)
+from skinroutine.model import Interval, Question, Ruling, Step
+
+_NAMED: Final = 3
+"""How many rules are named where a person asks why."""
+
+Reads = Condition | Ruling | Step | Interval
+"""Whatever turns on answers."""
+
+
+class Back:
+    """What a person says who wants to see the question before this one again. There is one: ``BACK``."""
+
+
+BACK: Final = Back()
+NEVER: Final = "never"
+"""What may stand in place of a number of days since something."""
+
+
+class Told(NamedTuple):
+    """What one line of a list tells about a question of its own: ticked, left out, or not sure about all.
+
+    None tells nothing, so that the question itself is still to be asked. ``line`` is the line that it
+    hangs on, when that is not its own.
+    """
+
+    ticked: Answer | None
+    left: Answer | None
+    unsure: Answer | None = NOT_SURE
+    line: str = ""
+
+
+class Asking(NamedTuple):
+    """One question as it is put to a person: the options on offer, by id, with their labels.
+
+    ``before`` is the answer that was given when it was asked before, ``note`` what is said first,
+    ``can_go_back`` whether there is a question before it, ``read_by`` the ids of the rules that turn on it.
+    ``tells`` says what the answer means for other questions, where a list stands for several of them.
+    ``start`` is the option where a pointer may wait, for a choice that decides nothing about the skin.
+    ``extras`` are questions that are asked as lines of this list, each with its answer when
+    none is ticked and those that can be ticked, the most careful last.
+    ``never`` is the question to which "never" in place of a number says yes.
+    """
+
+    question: Question
+    options: dict[str, str]
+    screen: str = ""
+    before: Answer | None = None
+    note: str = ""
+    can_go_back: bool = False
+    read_by: tuple[str, ...] = ()
+    tells: Mapping[str, Told] = {}
+    start: str = ""
+    extras: Mapping[str, tuple[str, ...]] = {}
+    never: str = ""
+
+    @property
+    def text(self) -> str:
+        """How it is asked: each screen of a question may have words of its own."""
+        return self.question.screen_asks.get(self.screen, self.question.ask)
+
+    @property
+    def why(self) -> str:
+        """Why it is asked, and which rules read the answer: three by name, and how many more."""
+        if not self.read_by:
+            return self.question.why
+        more = len(self.read_by) - _NAMED
+        rest = f" and {more} more" if more > 0 else ""
+        return f"{self.question.why} Read by: {', '.join(self.read_by[:_NAMED])}{rest}."
+
+
+Ask = Callable[[Asking], Answer | Back]
+"""Puts one question to a person. BACK only where ``can_go_back``."""
+
+
+def next_asking(
+    questions: Iterable[Question], facts: Facts, open_now: frozenset[str], rules: Iterable[Reads]
+) -> Asking | None:
+    """The first question, in the order of the file, that is worth asking now."""
+    listed = list(questions)
+    for question in listed:
+        if _applies(question, facts, open_now):
+            following = _asking(question, facts, rules)
+            if following is not None:
+                return _together(following, listed, facts, open_now)
+    return None
+
+
+def whole(question: Question, rules: Iterable[Reads], guards: Mapping[str, Condition]) -> Asking:
+    """A question as it is asked of a person who has said nothing yet, on one screen."""
+    options = question.options
+    if question.kind == "many" and not question.always:
+        read = _read(question.id, Facts({}, guards), [_when(one) for one in rules], guards)
+        options = {name: label for name, label in options.items() if name in read}
+    return Asking(question, options, read_by=readers(question.id, rules))
+
+
+def readers(question: str, rules: Iterable[Reads]) -> tuple[str, ...]:
+    """The ids of the rules that turn on a question, in their order."""
+    named = [one for one in rules if not isinstance(one, Condition)]
+    return tuple(one.id for one in named if any(leaf.question == question for leaf, _ in one.when.leaves()))
+
+
+def taken(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> dict[str, Answer | None]:
+    """What an answer tells, by question. None: the question is known to be unknown, and still to be asked."""
+    if asking.tells:
+        return {name: _told(told, name, answer) for name, told in asking.tells.items()}
+    if asking.never and answer == NEVER:
+        return {asking.never: True}
+    found: dict[str, Answer | None] = {asking.never: False} if asking.never else {}
+    found |= {name: _extra(name, rising, answer) for name, rising in asking.extras.items()}
+    return {**found, asking.question.id: _merged(known, asking, answer)}
+
+
+def _applies(question: Question, facts: Facts, open_now: frozenset[str]) -> bool:
+    return bool(question.asked_by and question.id in open_now and holding(question.when, facts).truth)
+
+
+def _asking(question: Question, facts: Facts, rules: Iterable[Reads]) -> Asking | None:
+    listed = list(rules)
+    read_by = readers(question.id, listed)
+    if question.kind != "many":
+        return Asking(question, question.options, read_by=read_by)
+    unseen = _unseen(question, facts.answers.get(question.id))
+    offered = unseen if question.always else unseen & _read(question.id, facts, listed, facts.guards)
+    for screen, ids in question.screens.items() or {"": tuple(question.options)}.items():
+        options = {option: question.options[option] for option in ids if option in offered}
+        if options:
+            return Asking(question, options, screen, read_by=read_by)
+    return None
+
+
+def _together(asking: Asking, questions: list[Question], facts: Facts, open_now: frozenset[str]) -> Asking:
+    """The same question, or the one that is asked for it and for others at once."""
+    question = asking.question
+    if question.listed_in and question.kind == "yes_no":
+        return _in_list(asking, questions, facts, open_now)
+    asker = next((one for one in questions if one.never == question.id), None)
+    if asker is not None and asker.id not in facts.answers:
+        return Asking(asker, asker.options, read_by=asking.read_by, never=question.id)
+    more = [one for one in questions if one.listed_in == question.id and _applies(one, facts, open_now)]
+    if question.kind != "many" or not more:
+        return asking
+    return with_lines(asking, more)
+
+
+def with_lines(asking: Asking, extras: Iterable[Question]) -> Asking:
+    """The same list with the options of other questions as lines of it."""
+    listed = list(extras)
+    lines = {name: label for one in listed for name, label in lines_of(one).items()}
+    rising = {one.id: (one.listed_rest, *one.listed_options) for one in listed}
+    return asking._replace(options={**asking.options, **lines}, extras=rising)
+
+
+def lines_of(question: Question) -> dict[str, str]:
+    """The options of a question that are lines of another list, by the name of the line."""
+    return {f"{question.id}.{name}": label for name, label in question.listed_options.items()}
+
+
+def _in_list(asking: Asking, questions: list[Question], facts: Facts, open_now: frozenset[str]) -> Asking:
+    """The list that stands for this question and others like it; alone, the question asks for itself."""
+    name = asking.question.listed_in
+    whole_list = next((one for one in questions if one.id == name), None)
+    members = [one for one in questions if one.listed_in == name and _applies(one, facts, open_now)]
+    if whole_list is None or len(members) == 1:
+        return asking
+    return listing(whole_list, members)._replace(read_by=asking.read_by)
+
+
+def listing(whole_list: Question, members: Iterable[Question]) -> Asking:
+    """A list that stands for several questions of yes or no, a line for each."""
+    listed = list(members)
+    tells = {one.id: Told(one.listed_means, not one.listed_means) for one in listed}
+    return Asking(whole_list, {one.id: one.listed_as for one in listed}, tells=tells)
+
+
+def _told(told: Told, name: str, answer: Answer) -> Answer | None:
+    if isinstance(answer, NotSure):
+        return told.unsure
+    ticked = (told.line or name) in answer.options if isinstance(answer, Chosen) else answer is False
+    return told.ticked if ticked else told.left
+
+
+def _extra(name: str, rising: tuple[str, ...], answer: Answer) -> Answer:
+    """What a list says of a question that is some of its lines: of several that are ticked the last."""
+    if not isinstance(answer, Chosen):
+        return NOT_SURE
+    rest, *options = rising
+    return next((one for one in reversed(options) if f"{name}.{one}" in answer.options), rest)
+
+
+def _unseen(question: Question, answer: Answer | None) -> frozenset[str]:
+    if answer is None:
+        return frozenset(question.options)
+    return answer.unseen if isinstance(answer, Chosen) else frozenset()
+
+
+def _read(
+    question: str, facts: Facts, rules: Iterable[Reads], guards: Mapping[str, Condition]
+) -> frozenset[str]:
+    """The options of a question that some open rule reads."""
+    return frozenset().union(
+        *(
+            leaf.options
+            for one in rules
+            if question in _open(one, facts)
+            for leaf in _leaves(_when(one), guards)
+            if isinstance(leaf, Picked) and leaf.question == question
+        )
+    )
+
+
+def _when(one: Reads) -> Condition:
+    return one if isinstance(one, Condition) else one.when
+
+
+def _open(one: Reads, facts: Facts) -> frozenset[str]:
+    """What it hangs on: a ruling with a milder weight also on what could still settle which applies."""
+    if not isinstance(one, Ruling):
+        return holding(_when(one), facts).open
+    milder = one.weight_if_not_sure is not None
+    return holding(one.when, facts, milder_if_not_sure=milder, about=one.doubted).open
+
+
+def _leaves(condition: Condition, guards: Mapping[str, Condition]) -> Iterator[Leaf]:
+    """Every question that a condition reads, itself or to know whether another applies."""
+    for leaf, _ in condition.leaves():
+        yield leaf
+        if leaf.question in guards:
+            yield from _leaves(guards[leaf.question], guards)
+
+
+def as_offered(asking: Asking, answer: Answer) -> Answer:
+    """An answer to a list: what was not on offer is not left out, it is not known."""
+    if not isinstance(answer, Chosen):
+        return answer
+    return Chosen(answer.options, frozenset(asking.question.options) - asking.options.keys())
+
+
+def _merged(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> Answer:
+    """An answer to one screen of a question, joined with those to its other screens."""
+    if not isinstance(answer, Chosen) or isinstance(answer, NotSure):
+        return answer
+    question, before = asking.question, known.get(asking.question.id)
+    chosen = before.options if isinstance(before, Chosen) else frozenset[str]()
+    shown = frozenset(asking.options)
+    unseen = _unseen(question, before) - shown
+    own = answer.options & question.options.keys() if asking.extras else answer.options
+    return Chosen(chosen | own, unseen)

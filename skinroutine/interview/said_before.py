@@ -1,0 +1,84 @@
+"""What was said before to a question that comes again: in an interview taken up, or after a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from skinroutine.conditions import Answer, Chosen, NotSure
+from skinroutine.interview.asking import Asking, lines_of, listing, taken, with_lines
+from skinroutine.model import Question
+
+Key = tuple[str, str]
+"""A question and the screen of it that was shown."""
+
+
+class Said(NamedTuple):
+    """An answer, the screen that it was given to, and the options that were on offer there."""
+
+    question: str
+    screen: str
+    options: frozenset[str]
+    answer: Answer
+
+
+def as_it_was(one: Said, questions: Iterable[Question]) -> Asking | None:
+    """How something was put that was answered before; None for what is no question of this interview."""
+    listed = list(questions)
+    question = next((each for each in listed if each.id == one.question), None)
+    if question is None:
+        return None
+    members = [each for each in listed if each.listed_in == question.id]
+    if any(each.listed_as for each in members):
+        return listing(question, [each for each in members if each.id in one.options])
+    extras = [each for each in members if lines_of(each).keys() & one.options]
+    many = question.kind == "many"
+    options = {name: label for name, label in question.options.items() if name in one.options or not many}
+    return with_lines(Asking(question, options, never=question.never), extras)
+
+
+def lines_apart(one: Said, questions: Iterable[Question]) -> Iterator[Said]:
+    """What the lines of a list said of other questions, as if each had been asked by itself."""
+    listed = {each.id: each for each in questions}
+    asking = as_it_was(one, listed.values())
+    if asking is None or not asking.extras:
+        return
+    for name, told in taken({}, asking, one.answer).items():
+        if name in asking.extras and told is not None:
+            yield Said(name, "", frozenset(listed[name].options), told)
+
+
+def hanging_on(name: str, questions: Iterable[Question]) -> Iterator[str]:
+    """The questions that are told anew with this one, and the lists that ask them as lines."""
+    for each in questions:
+        if name and each.follows == name:
+            yield from (each.id, each.listed_in)
+
+
+def before_of_list(asking: Asking, before: Mapping[Key, Answer]) -> Answer | None:
+    """The answer given before to a list with lines of other questions; None where a part was never told.
+
+    An answer to half of the list must not be kept as one to all of it.
+    """
+    own = before.get((asking.question.id, asking.screen))
+    told = {name: before.get((name, "")) for name in asking.extras}
+    if own is not None and all(isinstance(one, NotSure) for one in (own, *told.values())):
+        return own
+    if not isinstance(own, Chosen) or not all(isinstance(one, str) for one in told.values()):
+        return None
+    ticked = {f"{name}.{one}" for name, one in told.items()} & asking.options.keys()
+    return Chosen((own.options & asking.question.options.keys()) | ticked, own.unseen)
+
+
+def with_more(one: Said, asking: Asking) -> Answer:
+    """An answer that was given when less was on offer: what is new is still to be said."""
+    if isinstance(one.answer, Chosen):
+        return Chosen(one.answer.options, frozenset(asking.options) - one.options)
+    return one.answer
+
+
+def still_offered(answer: Answer, asking: Asking) -> Answer:
+    """An answer as far as it was given to what is on offer now: other lines of the list are settled."""
+    if not isinstance(answer, Chosen) or asking.question.screens:
+        return answer
+    return Chosen(answer.options & asking.options.keys(), answer.unseen)

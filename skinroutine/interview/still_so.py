@@ -1,0 +1,67 @@
+"""Remembered answers whose time is up: one list asks which of them have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from skinroutine.conditions import ALWAYS, Answer, Condition, Facts, holding
+from skinroutine.interview.asking import Asking, Told
+from skinroutine.interview.open_questions import Open
+from skinroutine.model import Question
+
+STILL_SO: Final = "still_so"
+_WHY: Final = "These change with time, and what you confirm counts from today again."
+
+
+class Recalled(NamedTuple):
+    """A remembered answer whose time is up.
+
+    ``fresh`` is the part of it that may still be trusted, ``line`` how the person is told of it.
+    ``follows`` names the question whose line this one goes with, ``when`` under which answers it is known.
+    """
+
+    answer: Answer
+    fresh: Answer | None
+    line: str
+    follows: str = ""
+    when: Condition = ALWAYS
+
+
+def still_so(
+    questions: list[Question], facts: Facts, open_now: Open, stale: Mapping[str, Recalled]
+) -> Asking:
+    """One list of all stale answers that matter now, or would once the others are confirmed."""
+    lines: dict[str, Recalled] = {}
+    assumed = Facts(dict(facts.answers), facts.guards)
+    while True:
+        wanted = open_now(assumed)
+        found = {
+            one.id: stale[one.id]
+            for one in questions
+            if one.id in stale and one.id not in lines and one.id in wanted
+            and holding(one.when, assumed).truth and holding(stale[one.id].when, assumed).truth
+        }  # fmt: skip
+        if not found:
+            break
+        lines |= found
+        answers = {**assumed.answers, **{name: one.answer for name, one in found.items()}}
+        assumed = Facts(answers, facts.guards)
+    return _asking(lines)
+
+
+def _asking(lines: Mapping[str, Recalled]) -> Asking:
+    shown = {name: one.line for name, one in lines.items() if one.follows not in lines}
+    tells = {
+        name: Told(one.fresh, one.answer, one.fresh, one.follows if one.follows in lines else "")
+        for name, one in lines.items()
+    }
+    if len(shown) > 1:
+        question = Question(
+            id=STILL_SO, kind="many", ask="You said this before. Which of it has changed?", why=_WHY,
+            asked_by=("plan",), options=shown,
+        )  # fmt: skip
+        return Asking(question, shown, " ".join(shown), tells=tells)
+    (line,) = shown.values()
+    question = Question(id=STILL_SO, kind="yes_no", ask=f"Still so? {line}.", why=_WHY, asked_by=("plan",))
+    return Asking(question, shown, " ".join(shown), tells=tells)

@@ -1,0 +1,186 @@
+"""What a person said that stays so for a while: each fact with the day on which it was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from skinroutine.answers import plain, recorded
+from skinroutine.conditions import Answer, Chosen, NotSure
+from skinroutine.history import Event, Reader
+from skinroutine.interview import Given, taken
+from skinroutine.model import Question, Span
+
+FACT: Final = "fact"
+AREAS: Final = "areas"
+MOST: Final = 1_000
+"""Facts that are looked at, newest first: years of plans."""
+
+
+class Fact(NamedTuple):
+    """What is remembered of one question: the answer, and when each option of it was told.
+
+    The answer to a question without a list of answers has the one option "".
+    """
+
+    question: Question
+    answer: Answer
+    told: Mapping[str, datetime]
+    areas: frozenset[str]
+    about: object = None
+    """The answer that it hangs on, as it was recorded: which device a needle length was told of."""
+
+    @property
+    def since(self) -> datetime:
+        """When the oldest part of it was told."""
+        return min(self.told.values())
+
+    @property
+    def passing(self) -> bool:
+        """Whether it may end any day: something that is still in use."""
+        return self.question.grows == "over_zero" and not self.answer
+
+
+def facts(
+    history: Reader, questions: Iterable[Question], now: datetime, treatment: str = ""
+) -> dict[str, Fact]:
+    """The facts in the history, by question; of a treatment when it is named. Newer ones stand first.
+
+    What a clock that was ahead has dated in the future comes last: what is said now corrects it.
+    """
+    kept = {question.id: question for question in questions if question.kept}
+    found: dict[str, Fact] = {}
+    closed: set[str] = set()
+    events = history.events([FACT], limit=MOST)
+    for event in sorted(events, key=lambda one: one.happened <= now, reverse=True):
+        name = str(event.data.get("question"))
+        if name not in kept or name in closed or _of_another(event, kept[name], treatment):
+            continue
+        if event.data.get("answer") is None:
+            closed.add(name)
+            continue
+        fact = _with(found.get(name), event, kept[name])
+        if fact is not None:
+            found[name] = fact
+    return found
+
+
+def grown(fact: Fact, now: datetime) -> Answer:
+    """The answer as it is by now: a number of days has grown; what was never told is left open."""
+    answer = fact.answer
+    if isinstance(answer, Chosen):
+        never = frozenset(one for one in fact.question.options if span_of(fact.question, one) is None)
+        untold = frozenset(fact.question.options) - fact.told.keys()
+        return Chosen(answer.options - never, never | untold)
+    return grown_by(fact.question, answer, max(0, (now - fact.since).days))
+
+
+def grown_by(question: Question, answer: Answer, days: int) -> Answer:
+    """An answer as it is that many days later: a number of days that counts on has grown."""
+    if isinstance(answer, bool | str | Chosen | NotSure) or not question.grows:
+        return answer
+    if question.grows == "over_zero" and not answer:
+        return answer
+    return min(answer + days, question.most)
+
+
+def said(
+    trail: Iterable[Given], known: Mapping[str, Answer], questions: Iterable[Question]
+) -> dict[str, list[str] | None]:
+    """Which questions were answered in an interview, and the options of each that were on offer (None: all).
+
+    What was recalled and never shown is left out: nobody said it now.
+    """
+    all_options = {question.id: frozenset(question.options) for question in questions}
+    shown: dict[str, list[str] | None] = {}
+    for given in trail:
+        for name, options in _shown(given, all_options):
+            if name in known:
+                earlier = shown.get(name) or []
+                shown[name] = None if options is None else sorted({*earlier, *options})
+    return shown
+
+
+def drafts(
+    shown: Mapping[str, list[str] | None],
+    known: Mapping[str, Answer],
+    questions: Iterable[Question],
+    treatment: str,
+) -> Iterator[dict[str, object]]:
+    """What is to be recorded of these answers: one fact for each question that the profile keeps.
+
+    "Not sure" is kept as no answer, which ends what was remembered before.
+    """
+    areas = known.get(AREAS)
+    for question in questions:
+        if question.kept and question.id in shown:
+            answer = known[question.id]
+            unsure = isinstance(answer, NotSure)
+            yield {
+                "question": question.id,
+                "answer": None if unsure else _told_answer(answer, shown[question.id]),
+                "options": shown[question.id],
+                "treatment": treatment,
+                "areas": sorted(areas.options) if isinstance(areas, Chosen) else [],
+                "about": plain({"": known[question.follows]})[""] if question.follows in known else None,
+            }
+
+
+def _with(fact: Fact | None, event: Event, question: Question) -> Fact | None:
+    """A fact with what an older event adds to it: options that no newer one speaks of."""
+    answer = recorded({question.id: event.data.get("answer")}, [question]).get(question.id)
+    areas = event.data.get(AREAS)
+    where = frozenset(map(str, areas)) if isinstance(areas, list) else frozenset[str]()
+    if answer is None or (fact is not None and not isinstance(fact.answer, Chosen)):
+        return fact
+    if not isinstance(answer, Chosen):
+        return Fact(question, answer, {"": event.happened}, where, event.data.get("about"))
+    options = event.data.get("options")
+    shown = [str(one) for one in options] if isinstance(options, list) else list(question.options)
+    known = fact.told if fact else {}
+    new = {one: event.happened for one in shown if one not in known and one in question.options}
+    if fact is not None and question.trusted_within and fact.areas != where:
+        return fact
+    before = fact.answer.options if fact and isinstance(fact.answer, Chosen) else frozenset[str]()
+    return Fact(question, Chosen(before | (answer.options & new.keys())), {**new, **known}, where)
+
+
+def _of_another(event: Event, question: Question, treatment: str) -> bool:
+    scoped = "treatment" in question.trusted_within and treatment
+    return bool(scoped and event.data.get("treatment") != treatment)
+
+
+def span_of(question: Question, option: str) -> Span | None:
+    """How long one option of a question is trusted; None for what is asked each time."""
+    return question.trusted_options.get(option, question.trusted)
+
+
+def parent_of(question: Question) -> str:
+    """The question whose option this one is asked about; empty when it stands alone."""
+    if "." not in question.id:
+        return question.follows
+    return next((leaf.question for leaf, _ in question.when.leaves()), "")
+
+
+def _shown(given: Given, all_options: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, list[str] | None]]:
+    """The questions that one answer settled, with the options that it settled of each."""
+    asking = given.asking
+    if not asking.tells:
+        many = asking.question.kind == "many"
+        own = sorted(asking.options.keys() & all_options.get(asking.question.id, frozenset()))
+        yield asking.question.id, own if many else None
+        yield from ((name, None) for name in (*asking.extras, *([asking.never] * bool(asking.never))))
+    for name, told in asking.tells.items():
+        left = told.left
+        if not isinstance(left, Chosen):
+            yield name, None
+        elif taken({}, asking, given.answer)[name] == left:
+            open_before = told.ticked.unseen if isinstance(told.ticked, Chosen) else all_options[name]
+            yield name, sorted(open_before - left.unseen)
+
+
+def _told_answer(answer: Answer, shown: list[str] | None) -> object:
+    if isinstance(answer, Chosen) and shown is not None:
+        answer = Chosen(answer.options & frozenset(shown))
+    return plain({"": answer})[""]

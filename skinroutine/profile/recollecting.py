@@ -1,0 +1,88 @@
+"""What may still be trusted of what a person said, and what has to be confirmed first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from skinroutine.answers import plain
+from skinroutine.conditions import ALWAYS, Answer, Chosen, Condition, Not, Picked
+from skinroutine.contradictions import ago
+from skinroutine.interview import Recalled
+from skinroutine.model import Question
+from skinroutine.profile.facts import AREAS, Fact, grown, parent_of, span_of
+from skinroutine.profile.wording import line_of
+
+
+class Recollection(NamedTuple):
+    """What the profile knows: what may be trusted now, and what must be confirmed first."""
+
+    known: dict[str, Answer]
+    stale: dict[str, Recalled]
+
+
+def recollect(found: Mapping[str, Fact], questions: Iterable[Question], now: datetime) -> Recollection:
+    """What of these facts may be trusted now, and what has to be confirmed."""
+    listed = {question.id: question for question in questions}
+    known: dict[str, Answer] = {}
+    stale: dict[str, Recalled] = {}
+    for name, fact in found.items():
+        if name not in listed or is_outdated(fact, found):
+            continue
+        trusted, expired = _trusted(fact, now), _expired(fact, now)
+        if trusted is not None:
+            known[name] = trusted
+        if expired:
+            whole = grown(fact, now)
+            follows = parent_of(listed[name]) if parent_of(listed[name]) in found else ""
+            told = min(fact.told[option] for option in expired)
+            line = f"{line_of(fact, expired, found, now)} ({ago(told, now)})"
+            stale[name] = Recalled(whole, trusted, line, follows, _where(fact, listed))
+    return Recollection(known, stale)
+
+
+def is_outdated(fact: Fact, found: Mapping[str, Fact]) -> bool:
+    """Whether what it hangs on was told anew since: the device was changed, a medicine taken up again."""
+    parent = found.get(parent_of(fact.question))
+    if fact.question.follows and fact.about is not None:
+        return parent is None or plain({"": parent.answer})[""] != fact.about
+    if parent is None:
+        return False
+    if fact.question.follows:
+        return parent.since > fact.since
+    told = parent.told.get(fact.question.id.rsplit(".", 1)[-1])
+    return told is not None and told > fact.since
+
+
+def _expired(fact: Fact, now: datetime) -> frozenset[str]:
+    """The options whose time is up; for a fact of certain areas all of them: the skin may be another.
+
+    What was told at a time still to come is not trusted: a clock was wrong.
+    """
+    return frozenset(
+        option
+        for option, told in fact.told.items()
+        if (span := span_of(fact.question, option)) is not None
+        and (
+            fact.passing
+            or AREAS in fact.question.trusted_within
+            or not timedelta(0) <= now - told < timedelta(hours=span.hours)
+        )
+    )
+
+
+def _trusted(fact: Fact, now: datetime) -> Answer | None:
+    expired, whole = _expired(fact, now), grown(fact, now)
+    if not isinstance(whole, Chosen):
+        return None if expired else whole
+    if expired >= fact.told.keys():
+        return None
+    return Chosen(whole.options - expired, whole.unseen | expired)
+
+
+def _where(fact: Fact, listed: Mapping[str, Question]) -> Condition:
+    """Under which answers it is known: on no area but those that it was told of."""
+    if AREAS not in fact.question.trusted_within or AREAS not in listed:
+        return ALWAYS
+    return Not(Picked(AREAS, frozenset(listed[AREAS].options) - fact.areas))

@@ -1,0 +1,56 @@
+"""Facts as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from skinroutine.conditions import Answer, Chosen, NotSure
+from skinroutine.model import Question
+from skinroutine.profile.facts import Fact, grown, parent_of
+
+
+def words(question: Question, answer: Answer) -> str:
+    """An answer in the words of its question."""
+    if isinstance(answer, NotSure):
+        return "not sure"
+    if isinstance(answer, Chosen):
+        chosen = [label for name, label in question.options.items() if name in answer.options]
+        return ", ".join(chosen) or "none"
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    if isinstance(answer, str):
+        return question.options.get(answer, answer)
+    unit = question.unit.removesuffix("s") if answer == 1 else question.unit
+    return f"{answer:g} {unit}".strip()
+
+
+def line_of(fact: Fact, expired: frozenset[str], found: Mapping[str, Fact], now: datetime) -> str:
+    """The line that asks whether a fact is still so: ``Medicines: Retinol, 60 days ago``.
+
+    ``expired`` are the options whose time is up; where these are some of several, they alone are named.
+    """
+    question, answer = fact.question, grown(fact, now)
+    if not isinstance(answer, Chosen):
+        hanging = [one for one in found.values() if one.question.follows == question.id]
+        parts = [f"{one.question.called.lower()} {words(one.question, one.answer)}" for one in hanging]
+        own = f"{question.called}: {words(question, answer)}{', still so' if fact.passing else ''}"
+        return ", ".join([own, *parts])
+    named = [_named(question, option, found, now) for option in question.options if option in answer.options]
+    if expired >= fact.told.keys():
+        return f"{question.called}: {'; '.join(named) or 'none'}"
+    listed = [option for option in question.options if option in expired]
+    still = [question.options[option] for option in listed if option in answer.options]
+    gone = [question.options[option] for option in listed if option not in answer.options]
+    parts = [f"Named: {'; '.join(still)}"] * bool(still) + [f"Not named: {'; '.join(gone)}"] * bool(gone)
+    return ". ".join(parts)
+
+
+def _named(question: Question, option: str, found: Mapping[str, Fact], now: datetime) -> str:
+    """An option with the time that is told about it, where there is one."""
+    label = question.options[option]
+    follower = next((one for name, one in found.items() if name.endswith(f".{option}")), None)
+    if follower is None or not follower.question.grows or parent_of(follower.question) != question.id:
+        return label
+    days = grown(follower, now)
+    return f"{label}, still" if not days else f"{label}, {days:g} days ago"

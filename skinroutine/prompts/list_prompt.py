@@ -1,0 +1,109 @@
+"""A list in a terminal: arrows, space, numbers, and letters that filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from prompt_toolkit.application import get_app
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import FormattedTextControl, Layout, Window
+
+from skinroutine.conditions import Answer
+from skinroutine.interview import Asking, Back
+from skinroutine.prompts.canvas import Canvas, fragments, go_back, size_of, stop_keys
+from skinroutine.prompts.choosing import Choosing
+from skinroutine.prompts.drawing import Line, list_lines
+from skinroutine.prompts.wording import FIRST, UNSURE, answer_of, harmless, rows, rows_before
+
+_PAGE: Final = 8
+_ENDS: Final = 10_000
+
+
+class ListPrompt:
+    """One question with options, put on the terminal."""
+
+    def __init__(self, asking: Asking) -> None:
+        offered, many = rows(asking), asking.question.kind == "many"
+        starts = [one for one in (asking.start, UNSURE) if one in offered and not many]
+        self.asking = asking
+        self.choosing = Choosing(
+            offered, many=many, before=rows_before(asking), start=next(iter(starts), None)
+        )
+        self.why = False
+        self.lines: list[Line] = []
+
+    def ask(self) -> Answer | Back:
+        """The answer, or BACK. Raises StoppedError on Ctrl-C and Ctrl-D."""
+        control = FormattedTextControl(self._drawn, focusable=True, show_cursor=True)
+        window = Window(control, dont_extend_height=True)
+        return Canvas(Layout(window), self._keys(), self._above).run()
+
+    def _drawn(self) -> StyleAndTextTuples:
+        columns, height = size_of(get_app())
+        self.lines = list_lines(self.asking, self.choosing, columns, height, why=self.why)
+        return fragments(self.lines)
+
+    def _above(self) -> list[str]:
+        places = [place for place, line in enumerate(self.lines) if line.pointed]
+        return [line.text for line in self.lines[: places[0] if places else 0]]
+
+    def _keys(self) -> KeyBindings:
+        keys, choosing = KeyBindings(), self.choosing
+        plain: dict[str, Callable[[], object]] = {
+            "up": lambda: choosing.move(-1),
+            "down": lambda: choosing.move(1),
+            "pageup": lambda: choosing.leap(-_PAGE),
+            "pagedown": lambda: choosing.leap(_PAGE),
+            "home": lambda: choosing.leap(-_ENDS),
+            "end": lambda: choosing.leap(_ENDS),
+            "backspace": choosing.rub_out,
+            "space": choosing.space,
+            "?": self._tell_why,
+        }
+        for key, does in plain.items():
+            keys.add(key)(_without_event(does))
+        keys.add("left")(self._back)
+        keys.add("escape", eager=True)(self._escape)
+        keys.add("enter")(self._enter)
+        keys.add(Keys.Any)(self._typed)
+        keys.add(Keys.BracketedPaste)(self._typed)
+        stop_keys(keys)
+        return keys
+
+    def _tell_why(self) -> None:
+        self.why = True
+
+    def _back(self, event: KeyPressEvent) -> None:
+        if self.asking.can_go_back:
+            go_back(event)
+        else:
+            self.choosing.message = FIRST
+
+    def _escape(self, event: KeyPressEvent) -> None:
+        if not self.choosing.clear():
+            self._back(event)
+
+    def _enter(self, event: KeyPressEvent) -> None:
+        names = self.choosing.enter()
+        if names:
+            event.app.exit(result=answer_of(self.asking, names))
+
+    def _typed(self, event: KeyPressEvent) -> None:
+        """A figure goes to its row, a letter filters; a key without a sign does nothing."""
+        text = harmless(event.data) if event.data.isprintable() or len(event.data) > 1 else ""
+        if text.isascii() and text.isdigit() and len(text) == 1:
+            self.choosing.digit(text)
+        elif text in {",", ";"}:
+            self.choosing.separate()
+        elif text and "\x1b" not in event.data:
+            self.choosing.letter(text)
+
+
+def _without_event(does: Callable[[], object]) -> Callable[[KeyPressEvent], None]:
+    def pressed(_: KeyPressEvent) -> None:
+        does()
+
+    return pressed

@@ -1,0 +1,105 @@
+"""A number in a terminal: one line to type in, its unit named, errors right under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from prompt_toolkit.application import get_app
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.layout.processors import BeforeInput
+
+from skinroutine.conditions import Answer
+from skinroutine.errors import StoppedError
+from skinroutine.interview import Asking, Back
+from skinroutine.prompts.canvas import Canvas, fragments, go_back, size_of, stop_keys
+from skinroutine.prompts.drawing import Line, head, hints, told, width_of
+from skinroutine.prompts.understanding import NotUnderstoodError, steered, understood
+from skinroutine.prompts.wording import FIRST, bounds, harmless, number_before
+
+
+class NumberPrompt:
+    """One question for a number, put on the terminal."""
+
+    def __init__(self, asking: Asking) -> None:
+        before = number_before(asking)
+        unit = harmless(asking.question.unit)
+        self.asking = asking
+        self.label = f"In {unit}: " if unit else "Number: "
+        document = Document(before, len(before))
+        self.buffer = Buffer(multiline=False, document=document, on_text_changed=self._changed)
+        self.why = False
+        self.message = ""
+        self.lines: list[Line] = []
+
+    def ask(self) -> Answer | Back:
+        """The answer, or BACK. Raises StoppedError on Ctrl-C and Ctrl-D."""
+        typed = BufferControl(self.buffer, input_processors=[BeforeInput(self.label)])
+        line = Window(typed, height=1)
+        parts = HSplit([_text(self._head), line, _text(self._foot)])
+        return Canvas(Layout(parts, focused_element=line), self._keys(), self._above).run()
+
+    def _head(self) -> StyleAndTextTuples:
+        self.lines = head(self.asking, width_of(size_of(get_app())[0]), why=self.why)
+        return fragments(self.lines)
+
+    def _above(self) -> list[str]:
+        return [line.text for line in self.lines]
+
+    def _foot(self) -> StyleAndTextTuples:
+        unsure = ["type “skip”: not sure"] if self.asking.question.not_sure else []
+        never = ["type “never”"] if self.asking.never else []
+        keys = hints(self.asking, "Enter: done", *never, *unsure, typed=True)
+        return fragments(told(self.message, keys, width_of(size_of(get_app())[0])))
+
+    def _keys(self) -> KeyBindings:
+        keys = KeyBindings()
+        keys.add("enter", eager=True)(self._enter)
+        keys.add("escape", eager=True)(self._back)
+        keys.add("?", eager=True)(self._tell_why)
+        keys.add(Keys.BracketedPaste, eager=True)(self._paste)
+        stop_keys(keys)
+        return keys
+
+    def _changed(self, _: Buffer) -> None:
+        self.message = ""
+
+    def _tell_why(self, _: KeyPressEvent) -> None:
+        self.why = True
+
+    def _back(self, event: KeyPressEvent) -> None:
+        if self.asking.can_go_back:
+            go_back(event)
+        else:
+            self.message = FIRST
+
+    def _paste(self, event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text(harmless(event.data))
+
+    def _enter(self, event: KeyPressEvent) -> None:
+        said = self.buffer.text
+        try:
+            if steered(self.asking, " ".join(said.lower().split())) == "why":
+                self.why, self.message = True, ""
+                self.buffer.reset()
+                return
+            answer = understood(self.asking, said)
+        except NotUnderstoodError as error:
+            self.message = f"{error} {_needed(self.asking)}"
+        except StoppedError as stopped:
+            event.app.exit(exception=stopped)
+        else:
+            event.app.exit(result=answer)
+
+
+def _needed(asking: Asking) -> str:
+    words = ["“never”"] * bool(asking.never) + ["“not sure”"] * asking.question.not_sure
+    return f"Type a number, {bounds(asking)}{', or ' if words else ''}{' or '.join(words)}."
+
+
+def _text(drawn: Callable[[], StyleAndTextTuples]) -> Window:
+    return Window(FormattedTextControl(drawn), dont_extend_height=True)

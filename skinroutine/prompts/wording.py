@@ -1,0 +1,149 @@
+"""What both kinds of prompt say: the rows of a question, an answer in words, lines that fit a width."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from textwrap import wrap
+from typing import Final
+
+from skinroutine.conditions import NOT_SURE, Answer, Chosen
+from skinroutine.interview import NEVER, Asking
+
+NONE: Final = "none of these"
+UNSURE: Final = "not sure"
+ALONE: Final = frozenset({NONE, UNSURE})
+"""Rows that stand alone. No id of an option holds a space, so none can be taken for one."""
+WIDEST: Final = 80
+FIRST: Final = "This is the first question."
+NEEDED: Final = "This question cannot be skipped."
+
+_NARROWEST: Final = 12
+_UNBOUNDED: Final = 1e9
+_STEERING: Final = dict.fromkeys(
+    [*range(32), *range(127, 160), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+_SIMPLER: Final = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "\u2018": "'",
+        "\u2019": "'",
+        "·": "-",
+        "←": "Left",
+        "↑": "Up",
+        "↓": "/Down",
+        "…": "...",
+        "°": "",
+    }
+)
+
+
+def harmless(text: str) -> str:
+    """The same text without characters that steer a terminal: a rule of one's own may hold some."""
+    return " ".join(text.split()).translate(_STEERING)
+
+
+def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
+    """A text as lines of at most ``width`` columns, broken between words.
+
+    ``first`` stands before the first line and ``rest`` before the others; blanks as long as ``first``
+    where it is not given.
+    """
+    lines = wrap(
+        harmless(text),
+        max(width, len(first) + _NARROWEST),
+        initial_indent=first,
+        subsequent_indent=" " * len(first) if rest is None else rest,
+        break_on_hyphens=False,
+    )
+    return lines or [first.rstrip()]
+
+
+def together(parts: Iterable[str], width: int) -> list[str]:
+    """Short texts side by side, with a sign between; none of them is broken while it fits a line."""
+    lines = [""]
+    for part in map(harmless, parts):
+        if lines[-1] and len(f"{lines[-1]} · {part}") > width:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} · {part}" if lines[-1] else part
+    return lines
+
+
+def signs(text: str, encoding: str | None) -> str:
+    """The same text with plainer signs where the terminal lacks some of them."""
+    try:
+        text.encode(encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return text.translate(_SIMPLER)
+    return text
+
+
+def rows(asking: Asking) -> dict[str, str]:
+    """What can be chosen, by name. "None of these" and "not sure" come last, where they are answers."""
+    question = asking.question
+    labels = {"yes": "Yes", "no": "No"} if question.kind == "yes_no" else asking.options
+    shown = {name: harmless(label) for name, label in labels.items()}
+    if question.kind == "many" and not question.at_least_one:
+        shown[NONE] = "None of these"
+    if question.not_sure:
+        shown[UNSURE] = "Not sure"
+    return shown
+
+
+def answer_of(asking: Asking, names: Collection[str]) -> Answer:
+    """The answer that these rows stand for."""
+    if UNSURE in names:
+        return NOT_SURE
+    if asking.question.kind == "many":
+        return Chosen(frozenset(names) - ALONE)
+    (name,) = names
+    return name == "yes" if asking.question.kind == "yes_no" else name
+
+
+def rows_before(asking: Asking) -> tuple[str, ...]:
+    """The rows of the answer that was given before, as far as they are still on offer."""
+    before, offered = asking.before, rows(asking)
+    names: Collection[str] = ()
+    if before is NOT_SURE:
+        names = {UNSURE}
+    elif isinstance(before, Chosen):
+        unseen = before.unseen & asking.options.keys()
+        names = before.options & asking.options.keys() or (set() if unseen else {NONE})
+    elif isinstance(before, bool):
+        names = {"yes" if before else "no"}
+    elif isinstance(before, str):
+        names = {before}
+    return tuple(name for name in offered if name in names)
+
+
+def in_words(asking: Asking, answer: Answer) -> str:
+    """An answer as a person reads it: ``Cheeks, Chin``, ``34 years``, ``Not sure``."""
+    if answer is NOT_SURE:
+        return "Not sure"
+    if answer == NEVER and asking.never:
+        return "Never"
+    if asking.question.kind == "number" and isinstance(answer, int | float):
+        unit = asking.question.unit
+        return f"{answer:.15g} {unit.removesuffix('s') if answer == 1 else unit}".strip()
+    labels = [rows(asking)[name] for name in rows_before(asking._replace(before=answer))]
+    return ("; " if any("," in label for label in labels) else ", ").join(labels)
+
+
+def number_before(asking: Asking) -> str:
+    """The number that was given before, as it would be typed; "" where there is none."""
+    before = asking.before
+    if before is NOT_SURE:
+        return UNSURE if asking.question.not_sure else ""
+    if before == NEVER and asking.never:
+        return NEVER
+    if isinstance(before, bool) or not isinstance(before, int | float):
+        return ""
+    return f"{before:.15g}"
+
+
+def bounds(asking: Asking) -> str:
+    """Which numbers fit: ``0 to 120``, or ``0 or more`` where there is no upper end."""
+    question = asking.question
+    if question.most >= _UNBOUNDED:
+        return f"{question.least:.15g} or more"
+    return f"{question.least:.15g} to {question.most:.15g}"

@@ -1,0 +1,130 @@
+"""An interview that was interrupted: what was answered so far, for as long as skin stays as it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import MAXYEAR, MINYEAR, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final, Literal, NamedTuple
+
+from msgspec import structs
+
+from skinroutine.answers import answer_of, plain, recorded
+from skinroutine.conditions import Answer
+from skinroutine.interview import NEVER, STILL_SO, Said, lines_of
+from skinroutine.model import Question
+from skinroutine.private_files import write_whole
+
+MOST_BYTES: Final = 1 << 20
+"""No interview is as long; what is longer was not written here."""
+LASTS: Final = timedelta(hours=12)
+"""Skin that was looked at in the morning is not looked at by night."""
+
+
+class Unfinished(NamedTuple):
+    """What was answered before the interruption, as it was stored, and when the last answer was given."""
+
+    treatment: str
+    stopped: datetime
+    given: list[dict[str, Any]]
+    changed: dict[str, Any]
+
+    def said(self, questions: Iterable[Question]) -> list[Said]:
+        """The answers as they were given; what fits no question any more is left out, to be asked again."""
+        known = _as_asked(questions)
+        found = []
+        for one in self.given:
+            name, told = str(one["question"]), one["answer"]
+            question = known.get(name)
+            never = question is not None and question.never and told == NEVER
+            answer = _confirmed(told) if name == STILL_SO else NEVER if never else _fitting(question, told)
+            if answer is not None:
+                found.append(Said(name, str(one["screen"]), frozenset(map(str, one["options"])), answer))
+        return found
+
+    def corrected(self, questions: Iterable[Question]) -> dict[str, Answer]:
+        """What was changed in the review, by question; what fits no question any more is left out."""
+        known = {question.id: question for question in questions}
+        found = {name: _fitting(known.get(name), told) for name, told in self.changed.items()}
+        return {name: answer for name, answer in found.items() if answer is not None}
+
+
+class Shelf:
+    """The one unfinished interview of a command, in a file of its own."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def load(self) -> Unfinished | None:
+        """What lies there. A file that cannot be read is as good as none: it held nothing that lasts."""
+        try:
+            if not self.file.is_file() or self.file.stat().st_size > MOST_BYTES:
+                return None
+            data = json.loads(self.file.read_text(encoding="utf-8"))
+            stopped = datetime.fromisoformat(data["stopped"])
+            given = [one for one in data["given"] if _whole(one)]
+            found = Unfinished(str(data["treatment"]), stopped, given, dict(data["changed"]))
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return None
+        timed = stopped.tzinfo is not None and MINYEAR < stopped.year < MAXYEAR
+        return found if timed else None
+
+    def keep(
+        self, treatment: str, now: datetime, given: Iterable[Said], changed: Mapping[str, Answer]
+    ) -> None:
+        """Put what was answered so far into the file. Raises UnwritableFileError."""
+        answers = [
+            {
+                "question": one.question,
+                "screen": one.screen,
+                "options": sorted(one.options),
+                "answer": plain({"": one.answer})[""],
+            }
+            for one in given
+        ]
+        data = {
+            "treatment": treatment,
+            "stopped": now.isoformat(),
+            "given": answers,
+            "changed": plain(changed),
+        }
+        write_whole(self.file, json.dumps(data, ensure_ascii=False, indent=1))
+
+    def drop(self) -> None:
+        """Take the file away. One that cannot be taken away grows old by itself."""
+        try:
+            self.file.unlink(missing_ok=True)
+        except OSError:
+            return
+
+
+def _whole(one: object) -> bool:
+    """Whether this is an answer with all that belongs to it."""
+    keys = {"question", "screen", "options", "answer"}
+    return isinstance(one, dict) and keys <= set(one) and isinstance(one["options"], list)
+
+
+def _as_asked(questions: Iterable[Question]) -> dict[str, Question]:
+    """The questions by id, a list with the lines that stand for other questions."""
+    known = {question.id: question for question in questions}
+    for member in list(known.values()):
+        asker = known.get(member.listed_in)
+        if asker is not None:
+            known[asker.id] = structs.replace(asker, options={**asker.options, **lines_of(member)})
+    return known
+
+
+def _fitting(question: Question | None, told: object) -> Answer | None:
+    """An answer that its question would take today."""
+    try:
+        return answer_of(question, told) if question else None
+    except ValueError:
+        return None
+
+
+def _confirmed(told: object) -> Answer | None:
+    """What was said of remembered facts: of one line it is asked as a yes or no."""
+    kind: Literal["many", "yes_no"] = "many" if isinstance(told, list) else "yes_no"
+    asked = Question(id=STILL_SO, kind=kind, ask="?", why="?", asked_by=())
+    return recorded({STILL_SO: told}, [asked]).get(STILL_SO)

@@ -1,0 +1,43 @@
+"""An interview in one line, and people who answer whatever is put to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from skinroutine.conditions import NOT_SURE, Answer, Chosen, NotSure
+from skinroutine.interview import NEVER, Ask, Asking, Interview, Open, Reads, Subject
+from skinroutine.model import Question
+
+
+def conduct(
+    questions: Iterable[Question],
+    known: dict[str, Answer],
+    open_now: Open,
+    ask: Ask,
+    rules: Iterable[Reads] = (),
+) -> int:
+    """Ask until nothing is open; ``known`` takes the answers. Gives how many questions were put."""
+    return Interview(Subject(list(questions), open_now, rules), known, ask).run()
+
+
+def answered(person: Mapping[str, Answer], asking: Asking) -> Answer:
+    """What a person says to whom all of this applies; ``person`` has an answer to every question."""
+    if asking.tells:
+        return ticked(person, asking)
+    if asking.never and person[asking.never] is True:
+        return NEVER
+    answer = person[asking.question.id]
+    if not isinstance(answer, Chosen):
+        return answer
+    extras = [person[name] for name in asking.extras]
+    if any(isinstance(one, NotSure) for one in extras):
+        return NOT_SURE
+    lines = {f"{name}.{one}" for name, one in zip(asking.extras, extras, strict=True)}
+    return Chosen((answer.options | lines) & asking.options.keys())
+
+
+def ticked(person: Mapping[str, Answer], asking: Asking) -> Answer:
+    """The lines of a list that are so; who is not sure about one says so of the list."""
+    if any(isinstance(person[name], NotSure) for name in asking.tells):
+        return NOT_SURE
+    return Chosen(frozenset(name for name, told in asking.tells.items() if person[name] == told.ticked))
