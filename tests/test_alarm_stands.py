@@ -18,6 +18,7 @@ PAIN: Final = ("pain far", *SIGNS[1:], "14", "none", "improving")
 """Someone who is told to be seen today, up to the review."""
 WORST: Final = "Do you have any of these right now?"
 INFECTION: Final = "Do you see any of these signs of an infection?"
+SKIN: Final = "How does the skin look and feel?"
 TREATMENT: Final = "Which treatment is this about?"
 ALL_SIGNS: Final = "Do you have any of these?"
 STANDS: Final = "This stands from now on."
@@ -76,6 +77,16 @@ def test_going_back_over_the_treatment_takes_nothing_back_either(run: Run) -> No
     typed = ("pain far", "microneedling", "back", "back", "none", "microneedling", *SIGNS[1:], DECIDE)
     ran = run("check-symptoms", "--json", typed=lines(*typed))
     assert (ran.json["level"], ran.err.count(STANDS)) == (URGENT, 1)
+
+
+def test_a_sign_of_a_later_screen_is_said_at_once_and_stands_though_it_is_taken_back(run: Run) -> None:
+    ran = checked(run, "none", "red or dark lines", "back", *SIGNS[1:], DECIDE)
+    assert ran.err.index(STANDS) < ran.err.index(SKIN)
+    assert (ran.json["level"], reasons(ran), holds(run)) == (
+        URGENT,
+        {"flag-streaks"},
+        ["flag-streaks"],
+    )
 
 
 def test_who_stops_on_the_first_screen_after_an_alarm_is_told_that_it_stands(run: Run) -> None:
