@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from skinroutine.conditions import Answer, Facts
+from skinroutine.devices.heads import Head
+from skinroutine.devices.worn import still_to_tell, worn_reasons
 from skinroutine.history import Hold
 from skinroutine.interview import always_asked
-from skinroutine.model import MILDEST_REFUSAL
+from skinroutine.model import MILDEST_REFUSAL, Reason
 from skinroutine.remembering import FIRST, SINCE, Remembered, answered_past, areas_of, hold_reasons, pasts_on
 from skinroutine.rulebook import Book
-from skinroutine.schedule import Past, following, rests, waits
+from skinroutine.schedule import Past, following, restarts, rests, waits
 from skinroutine.screening import STRICTEST, Verdict, screen
 
 
@@ -19,7 +21,12 @@ class Planning:
     """The rules, the history (None: not looked at) and the time of one plan."""
 
     def __init__(
-        self, book: Book, now: datetime, history: Remembered | None = None, holds: Iterable[Hold] = ()
+        self,
+        book: Book,
+        now: datetime,
+        history: Remembered | None = None,
+        holds: Iterable[Hold] = (),
+        heads: Iterable[Head] = (),
     ) -> None:
         self.book = book
         self.now = now
@@ -27,6 +34,7 @@ class Planning:
         self.questions = book.questions("plan")
         self.steps = [step for steps in book.steps.values() for step in steps]
         self.holds = hold_reasons(holds, book)
+        self.heads = list(heads)
         self._read: dict[tuple[str, ...], list[Past]] = {}
         self.logged = history is not None and bool(history.last_sessions(treatment=book.treatment, limit=1))
 
@@ -36,8 +44,13 @@ class Planning:
         asked = rests(
             self.book.treatment, self.book.intervals, self.pasts(answers), self.book.guards, self.now
         )
-        others = [*self.holds, *waits(asked, self.now.date())]
+        others = [*self.holds, *self._worn(answers), *waits(asked, self.now.date()), *self._restarts(answers)]
         return screen(self.book.screening, facts, self.now.date(), others=others, steps=self.steps)
+
+    def _restarts(self, answers: Mapping[str, Answer]) -> list[Reason]:
+        """A caution where the last session is so long ago that one starts again gently."""
+        pasts = self.pasts(answers)
+        return restarts(self.book.treatment, self.book.intervals, pasts, self.book.guards, self.now)
 
     def open_now(self, facts: Facts) -> frozenset[str]:
         """The questions that are still worth asking."""
@@ -45,7 +58,14 @@ class Planning:
         if verdict.weight == STRICTEST:
             return frozenset()
         always = always_asked(self.questions, facts)
-        return verdict.open | self._open_intervals(facts) | self._untold(facts) | always
+        heads = still_to_tell(self.heads, self.book.treatment, facts.answers)
+        return verdict.open | self._open_intervals(facts) | self._untold(facts) | heads | always
+
+    def _worn(self, answers: Mapping[str, Answer]) -> list[Reason]:
+        """Why the head that is meant is used up; without a head no rule about them is read."""
+        if not self.heads:
+            return []
+        return worn_reasons(self.heads, self.book.lives, self.book.treatment, answers, self.now)
 
     def pasts(self, answers: Mapping[str, Answer]) -> list[Past]:
         """The sessions that intervals count from, with what is known now of how they went."""
@@ -75,8 +95,9 @@ class Planning:
         done = {
             name: answer for name, answer in answers.items() if name not in {FIRST, SINCE, *self._recalled()}
         }
-        today = Past(self.book.treatment, "", self.now, done, "")
-        found = following(self.book.treatment, self.book.intervals, [today], self.book.guards, self.now)
+        today = [Past(self.book.treatment, area, self.now, done, "") for area in areas_of(answers) or [""]]
+        pasts = [*today, *self.pasts(answers)]
+        found = following(self.book.treatment, self.book.intervals, pasts, self.book.guards, self.now)
         return found.earliest.isoformat() if found else ""
 
     def _recalled(self) -> set[str]:

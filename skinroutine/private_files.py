@@ -3,35 +3,59 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from skinroutine.errors import SkinroutineError
 
 
-class UnwritableFileError(SkinroutineError):
-    """A file cannot be written where it was asked for."""
+class FileNotWrittenError(SkinroutineError):
+    """The disk refuses a file."""
 
-    code = "unwritable-file"
+    code = "not-written"
 
-    def __init__(self, file: Path, why: str) -> None:
-        super().__init__(f"{file}: cannot be written ({why}). Choose another place, or check its rights.")
+    def __init__(self, file: Path, cause: OSError) -> None:
+        why = cause.strerror or "unknown cause"
+        super().__init__(f"{file} cannot be written ({why}). Name a file in a folder of your own.")
 
 
-def write_whole(file: Path, text: str) -> None:
-    """Write UTF-8 text with mode 0600 beside the file, and put it in its place when it is complete.
+def write_whole(file: Path, content: bytes, *, folder: bool = False) -> None:
+    """Put a file in place, readable by its owner alone. Raises FileNotWrittenError; then nothing changed.
 
-    The folder is made with mode 0700 where it is missing. Raises UnwritableFileError.
+    ``folder`` makes the folders that are missing, with mode 0700.
     """
-    new = file.with_name(f".{file.name}.{os.getpid()}.new")
+    if folder:
+        try:
+            _make_folder(file.parent)
+        except OSError as error:
+            raise FileNotWrittenError(file, error) from error
+    write_pieces(file, [content])
+
+
+def write_pieces(file: Path, pieces: Iterable[bytes]) -> None:
+    """The same piece by piece. An error while the pieces are made changes nothing either."""
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(
-            os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-        ) as out:
-            out.write(text)
-        new.replace(file)
+        _write_new(beside, pieces)
+        beside.replace(file)
     except OSError as error:
+        raise FileNotWrittenError(file, error) from error
+    finally:
         with suppress(OSError):
-            new.unlink(missing_ok=True)
-        raise UnwritableFileError(file, error.strerror or "unknown") from error
+            beside.unlink()
+
+
+def _write_new(file: Path, pieces: Iterable[bytes]) -> None:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.writelines(pieces)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _make_folder(folder: Path) -> None:
+    """One by one: the mode that ``parents`` takes is that of the last folder alone."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)

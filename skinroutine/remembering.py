@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol
 
 from skinroutine.answers import recorded, told_before
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, NotSure
 from skinroutine.contradictions import LONGEST, Statement
-from skinroutine.history import Event, Hold, Reader, Standing
+from skinroutine.history import Event, Explained, Hold, Reader, Standing
 from skinroutine.model import VERDICTS, Question, Reason
 from skinroutine.rulebook import Book, Library
-from skinroutine.schedule import Next, Past, following
+from skinroutine.schedule import Lapse, Next, Past, Rest, following
 
 FIRST = "first_session"
 SINCE = "days_since_last_session"
@@ -41,6 +41,9 @@ class Remembered(Protocol):
 
     def holds(self, treatment: str | None = None) -> list[Hold]:
         """The holds in force."""
+
+    def follow_ups(self, sessions: Collection[str]) -> dict[str, list[Event]]:
+        """What was recorded later of how the skin took these sessions."""
 
 
 def statements(history: Remembered, now: datetime) -> list[Statement]:
@@ -78,6 +81,28 @@ def session_answers(event: Event, questions: Iterable[Question]) -> dict[str, An
     return recorded(raw, questions) if isinstance(raw, Mapping) else {}
 
 
+def told_answers(
+    history: Remembered, sessions: Iterable[Event], questions: list[Question]
+) -> dict[str, dict[str, Answer]]:
+    """The answers of sessions by id, with what was told later of how the skin took each.
+
+    Of what was told the strictest stands: a milder look later takes nothing back.
+    """
+    known = {event.id: event for event in sessions}
+    later = history.follow_ups(known)
+    return {name: _followed(event, later[name], questions) for name, event in known.items()}
+
+
+def _followed(session: Event, later: Iterable[Event], questions: list[Question]) -> dict[str, Answer]:
+    answers = session_answers(session, questions)
+    told = [answers, *(session_answers(event, questions) for event in later)]
+    for question in questions:
+        found = [one[question.id] for one in told if question.id in one]
+        if question.remembered and question.options and found:
+            answers[question.id] = strictest_told(question, found)
+    return answers
+
+
 def remembered_answers(history: Remembered, book: Book, questions: list[Question]) -> dict[str, Answer]:
     """What the history answers by itself: that it is not the first session, and the last reaction.
 
@@ -90,7 +115,7 @@ def remembered_answers(history: Remembered, book: Book, questions: list[Question
     if not last:
         return {}
     known: dict[str, Answer] = {FIRST: False}
-    told = [session_answers(event, questions) for event in last]
+    told = list(told_answers(history, last, questions).values())
     held = bool(history.holds())
     for question in questions:
         if question.remembered and question.options and all(question.id in one for one in told):
@@ -124,13 +149,16 @@ def pasts_on(
 
     A gentle session does not end the longer rest that one before it asks for.
     """
-    return [
-        Past(
-            treatment, area, event.happened, session_answers(event, questions), _told(treatment, area, event)
-        )
+    done = [
+        (treatment, area, event)
         for area in areas
         for treatment in library.treatment_ids
         for event in history.last_sessions(area=area, treatment=treatment, limit=RESTING)
+    ]
+    answers = told_answers(history, (event for _, _, event in done), questions)
+    return [
+        Past(treatment, area, event.happened, answers[event.id], _told(treatment, area, event))
+        for treatment, area, event in done
     ]
 
 
@@ -180,7 +208,25 @@ def _standing(
     last = reader.last_sessions(area=area, treatment=book.treatment, limit=1)
     if found is None or not last:
         return None
-    return Standing(book.treatment, area, last[0].happened, found.earliest, found.overdue or date.max)
+    return Standing(
+        treatment=book.treatment,
+        area=area,
+        last_session=last[0].happened,
+        earliest=found.earliest,
+        overdue=found.overdue or date.max,
+        suggested=found.suggested,
+        lapsed=found.lapse.since if found.lapse else None,
+        explained=tuple(_explained(found)),
+    )
+
+
+def _explained(found: Next) -> Iterator[Explained]:
+    """The rule and the session behind each of the dates."""
+    behind: list[tuple[str, Rest | Lapse]] = [("earliest", found.rest)]
+    behind += [("suggested", found.usual)] if found.suggested > found.earliest else []
+    behind += [("lapsed", found.lapse)] if found.lapse else []
+    for name, one in behind:
+        yield Explained(name, one.interval.id, one.interval.say, one.past.treatment, one.counted)
 
 
 def hold_reasons(holds: Iterable[Hold], book: Book) -> list[Reason]:

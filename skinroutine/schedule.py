@@ -14,7 +14,10 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from skinroutine.conditions import Answer, Condition, Facts, holding
-from skinroutine.model import VERDICTS, Interval, Reason, Span, Step
+from skinroutine.model import VERDICTS, Interval, OfLast, Reason, Span, Step
+
+Day = tuple[str, str, date]
+"""A treatment and an area, and a day on which it was done there."""
 
 
 class Past(NamedTuple):
@@ -31,19 +34,39 @@ class Past(NamedTuple):
 
 
 class Rest(NamedTuple):
-    """What one interval asks for after one session: no session before ``earliest``."""
+    """What one interval asks for after one session: no session before ``earliest``.
+
+    ``counted`` is the day that it counts from, ``suggested`` the usual day for the next session.
+    """
 
     interval: Interval
     past: Past
     earliest: date
+    counted: date
+    suggested: date
+
+
+class Lapse(NamedTuple):
+    """The day from which on the last session on an area is long ago, and the rule that says so."""
+
+    interval: Interval
+    past: Past
+    counted: date
+    since: date
 
 
 class Next(Struct, frozen=True, kw_only=True):
-    """When a treatment may be done again on an area, and from when it is overdue (None: never)."""
+    """When a treatment may be done again on an area, with the rule and the session behind each date.
+
+    ``overdue`` is None for never; so is ``lapse``, from which on one starts again gently.
+    """
 
     earliest: date
     overdue: date | None
     rest: Rest
+    suggested: date
+    usual: Rest
+    lapse: Lapse | None
 
 
 class Window(Struct, frozen=True, kw_only=True):
@@ -64,13 +87,13 @@ def rests(
     now: datetime,
 ) -> list[Rest]:
     """What every interval that holds asks for, for the treatment that is planned."""
-    listed = list(intervals)
+    done, known = list(pasts), list(intervals)
+    often = {one.id: _days_of_often(one, one.of_last, done, guards, now) for one in known if one.of_last}
+    listed = [(one, often.get(one.id)) for one in known if one.rests]
     return [
         rest
-        for past in pasts
-        for rest in _rests_of(
-            past, [one for one in listed if (one.since or treatment) == past.treatment], guards, now
-        )
+        for past in done
+        for rest in _rests_of(past, [one for one in listed if _counts(one[0], treatment, past)], guards, now)
     ]
 
 
@@ -90,7 +113,15 @@ def following(
     own = [rest for rest in asked if rest.past.treatment == treatment]
     overdue = [_date(rest.past, now) + _days(rest.interval.overdue) for rest in own if rest.interval.overdue]
     last = max(overdue, default=None)
-    return Next(earliest=latest.earliest, overdue=max(last, latest.earliest) if last else None, rest=latest)
+    usual = max(asked, key=lambda rest: rest.suggested)
+    return Next(
+        earliest=latest.earliest,
+        overdue=max(last, usual.suggested) if last else None,
+        rest=latest,
+        suggested=usual.suggested,
+        usual=usual,
+        lapse=min(_lapses(treatment, listed, done, guards, now), key=lambda one: one.since, default=None),
+    )
 
 
 def waits(asked: Iterable[Rest], today: date) -> list[Reason]:
@@ -103,6 +134,23 @@ def waits(asked: Iterable[Rest], today: date) -> list[Reason]:
     return [_reason(rest) for rest in longest.values()]
 
 
+def restarts(
+    treatment: str,
+    intervals: Iterable[Interval],
+    pasts: Iterable[Past],
+    guards: Mapping[str, Condition],
+    now: datetime,
+) -> list[Reason]:
+    """A reason for care for each rule by which the last session on one of the areas is long ago."""
+    today = now.date()
+    found = {
+        one.interval.id: one
+        for one in _lapses(treatment, list(intervals), pasts, guards, now)
+        if one.since <= today
+    }
+    return [_caution(one) for one in found.values()]
+
+
 def windows(steps: Iterable[Step], happened: datetime) -> list[Window]:
     """The steps of aftercare that have times, counted from the session."""
     return [
@@ -110,30 +158,90 @@ def windows(steps: Iterable[Step], happened: datetime) -> list[Window]:
             id=step.id,
             kind=step.kind,
             text=step.text,
-            starts=_after(happened, step.starts),
-            ends=_after(happened, step.lasts) if step.lasts else None,
+            starts=after(happened, step.starts),
+            ends=after(happened, step.lasts) if step.lasts else None,
         )
         for step in steps
         if step.lasts or step.starts
     ]
 
 
+def _counts(interval: Interval, treatment: str, past: Past) -> bool:
+    """Whether an interval of a treatment counts from this session."""
+    return (interval.since or treatment) == past.treatment
+
+
 def _rests_of(
-    past: Past, intervals: list[Interval], guards: Mapping[str, Condition], now: datetime
+    past: Past,
+    intervals: list[tuple[Interval, set[Day] | None]],
+    guards: Mapping[str, Condition],
+    now: datetime,
 ) -> Iterable[Rest]:
     facts = Facts(past.answers, guards)
-    held = [one for one in intervals if holding(one.when, facts).truth]
-    every = max((one.every.days for one in held if one.every), default=0.0)
     day = _date(past, now)
+    held = [
+        one
+        for one, often in intervals
+        if (holding(one.when, facts).truth if often is None else (past.treatment, past.area, day) in often)
+    ]
+    every = max((one.every.days for one in held if one.every), default=0.0)
     for one in held:
         days = one.every.days if one.every else 0.0
         if one.stretch > 1:
             days = max(days, every * one.stretch)
         earliest = day + timedelta(days=ceil(days))
         if one.never_within:
-            floor = _after(past.happened, one.never_within).astimezone(now.tzinfo)
+            floor = after(past.happened, one.never_within).astimezone(now.tzinfo)
             earliest = max(earliest, _next_whole_day(floor))
-        yield Rest(one, past, earliest)
+        usual = day + _days(one.suggested) if one.suggested else earliest
+        yield Rest(one, past, earliest, day, max(earliest, usual))
+
+
+def _days_of_often(
+    interval: Interval,
+    wanted: OfLast,
+    pasts: Iterable[Past],
+    guards: Mapping[str, Condition],
+    now: datetime,
+) -> set[Day]:
+    """The days of sessions that, with those before them, met the condition often enough.
+
+    Sessions of one day on one area count as one: two logs move nothing twice.
+    """
+    met: dict[tuple[str, str], dict[date, bool]] = {}
+    for past in pasts:
+        days = met.setdefault((past.treatment, past.area), {})
+        day = _date(past, now)
+        days[day] = days.get(day, False) or bool(holding(interval.when, Facts(past.answers, guards)).truth)
+    found: set[Day] = set()
+    for (treatment, area), days in met.items():
+        newest = sorted(days, reverse=True)
+        for place, day in enumerate(newest):
+            last = newest[place : place + wanted.sessions]
+            if sum(days[one] for one in last) >= wanted.at_least:
+                found.add((treatment, area, day))
+    return found
+
+
+def _lapses(
+    treatment: str,
+    intervals: list[Interval],
+    pasts: Iterable[Past],
+    guards: Mapping[str, Condition],
+    now: datetime,
+) -> list[Lapse]:
+    """When the last session on each area is long ago, by every rule that holds for it."""
+    newest: dict[str, Past] = {}
+    for past in pasts:
+        known = newest.get(past.area)
+        if past.treatment == treatment and (known is None or past.happened > known.happened):
+            newest[past.area] = past
+    return [
+        Lapse(one, past, _date(past, now), _date(past, now) + _days(one.lapsed))
+        for past in newest.values()
+        for one in intervals
+        if one.lapsed and holding(one.when, Facts(past.answers, guards)).truth
+    ]
 
 
 def _next_whole_day(moment: datetime) -> date:
@@ -143,7 +251,7 @@ def _next_whole_day(moment: datetime) -> date:
 
 
 def _date(past: Past, now: datetime) -> date:
-    """The day of a session: there and then, or here and now when that is later."""
+    """The day of a session: there and then, or in the zone of ``now`` when that is later."""
     return max(past.happened.date(), past.happened.astimezone(now.tzinfo).date())
 
 
@@ -151,11 +259,24 @@ def _days(span: Span) -> timedelta:
     return timedelta(days=ceil(span.days))
 
 
-def _after(happened: datetime, span: Span | None) -> datetime:
-    """Counted in hours that pass, whatever the clocks do meanwhile."""
+def after(happened: datetime, span: Span | None) -> datetime:
+    """The moment so long after a session, in hours that pass, whatever the clocks do meanwhile."""
     if span is None:
         return happened
     return (happened.astimezone(UTC) + timedelta(hours=span.hours)).astimezone(happened.tzinfo)
+
+
+def _caution(lapse: Lapse) -> Reason:
+    interval = lapse.interval
+    return Reason(
+        id=interval.id,
+        weight=VERDICTS.index("caution"),
+        message=interval.say,
+        because=(lapse.past.told,),
+        sources=interval.sources,
+        disagreement=interval.disagreement,
+        origin=interval.origin,
+    )
 
 
 def _reason(rest: Rest) -> Reason:

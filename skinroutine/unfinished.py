@@ -73,7 +73,7 @@ class Shelf:
     def keep(
         self, treatment: str, now: datetime, given: Iterable[Said], changed: Mapping[str, Answer]
     ) -> None:
-        """Put what was answered so far into the file. Raises UnwritableFileError."""
+        """Put what was answered so far into the file. Raises FileNotWrittenError."""
         answers = [
             {
                 "question": one.question,
@@ -89,7 +89,7 @@ class Shelf:
             "given": answers,
             "changed": plain(changed),
         }
-        write_whole(self.file, json.dumps(data, ensure_ascii=False, indent=1))
+        write_whole(self.file, json.dumps(data, ensure_ascii=False, indent=1).encode(), folder=True)
 
     def drop(self) -> None:
         """Take the file away. One that cannot be taken away grows old by itself."""

@@ -49,21 +49,29 @@ def type_of(node: Schema) -> str:
     return "|".join(names) + (f"/{node['format']}" if "format" in node else "")
 
 
-def promised(node: Schema, root: Schema, path: str = "") -> Iterator[tuple[str, str]]:
-    """The paths below a node that are always there, with their types."""
+def promised(
+    node: Schema, root: Schema, path: str = "", around: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, str]]:
+    """The paths below a node that are always there, with their types.
+
+    ``around`` are the references that it stands in: one that holds itself is told once.
+    """
+    if node.get("$ref") in around:
+        return
+    around |= {node["$ref"]} if "$ref" in node else set()
     node = resolved(node, root)
     for name in node.get("required", ()):
-        yield from _with_inside(node["properties"][name], root, f"{path}.{name}".lstrip("."))
+        yield from _with_inside(node["properties"][name], root, f"{path}.{name}".lstrip("."), around)
     for form in node.get("anyOf", ()):
-        yield from promised(form, root, f"{path}<{form['$ref'].rpartition('/')[2]}>")
+        yield from promised(form, root, f"{path}<{form['$ref'].rpartition('/')[2]}>", around)
     for key, mark in (("items", "[]"), ("additionalProperties", "{}")):
         if key in node:
-            yield from _with_inside(node[key], root, f"{path}{mark}")
+            yield from _with_inside(node[key], root, f"{path}{mark}", around)
 
 
-def _with_inside(node: Schema, root: Schema, path: str) -> Iterator[tuple[str, str]]:
+def _with_inside(node: Schema, root: Schema, path: str, around: frozenset[str]) -> Iterator[tuple[str, str]]:
     yield path, type_of(resolved(node, root))
-    yield from promised(node, root, path)
+    yield from promised(node, root, path, around)
 
 
 def promises(all_schemas: Mapping[str, Schema]) -> dict[tuple[str, str], str]:

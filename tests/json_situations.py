@@ -8,35 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
+from json_records import RECORD_ERRORS, RECORDS
+from json_words import (
+    AGO,
+    BLUE,
+    DOCTOR,
+    FAINT,
+    FOLDERS,
+    KNOWN,
+    LUMP,
+    OWN,
+    PHOTO,
+    PLANNED,
+    SEVERE,
+    SHAVED,
+    Situation,
+)
 from rule_folders import laid_over_with
 from shipped import RULES, THIRD
-from typed import RESTED, abraded, abrasion, needled, needling, symptoms
+from typed import abraded, abrasion, needled, needling, symptoms
 
-FOLDERS: Final = "FOLDERS"
-"""Stands in a line for the place of the folders of ``folders_in``."""
 BROKEN_FOLDERS: Final = Path(__file__).resolve().parent / "broken_folders"
 
 
-class Situation(NamedTuple):
-    """A line that is typed, what was typed before it, and what standard input holds."""
-
-    typed: Sequence[str]
-    before: Sequence[Sequence[str]] = ()
-    answers: str = ""
-
-
-LUMP: Final = symptoms(symptoms="lump_nodule")
-FAINT: Final = ["check-symptoms", "--set", "symptoms=seizure"]
-KNOWN: Final = ["profile", "set"]
 PUS: Final = symptoms(symptoms="pus_discharge")
 MILD: Final = symptoms(symptoms__redness__severity="mild", symptoms__redness__trend="improving")
-PLANNED: Final = ["plan", *needling(**RESTED)]
-OWN: Final = ["--rules", f"{FOLDERS}/own"]
-SHAVED: Final = [*FAINT[1:], "--set", "hours_since_session=3", "--rules", str(THIRD)]
 PEELING: Final = ["rules", "new", "peeling", "--into"]
-SEVERE: Final = [*needled(), "--reaction", "severe"]
 CASES: Final = """\
 - case: Warts are let be.
   answers: {skin_today: [warts]}
@@ -56,7 +55,13 @@ RULE: Final = """\
   sources: [judgement]
 """
 
-SHARED: Final[Mapping[str, str]] = dict.fromkeys(("profile-show", "profile-set", "profile-forget"), "profile")
+SHARED: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("profile-show", "profile-set", "profile-forget"), "profile"),
+    "hold-list": "hold",
+    "device-list": "device",
+    "history-undo": "undo",
+    "history-redo": "redo",
+}
 """Commands that print the same document as another, and the schema that they share."""
 SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
     "plan": [
@@ -85,6 +90,14 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(
             ["log", "dermaplaning", "--area", "cheeks", "--device", "face_blade", "--rules", str(THIRD)]
         ),
+        Situation([*AGO, "--head", "blue", *PHOTO], [[*BLUE, "--opened", "9 days ago", "--uses", "3"]]),
+        Situation(needled(), [["pause"]]),
+        Situation(["log", "--reaction", "prolonged"], [AGO]),
+        Situation(
+            ["log", "--reaction", "none", "--note", "Calm.", *PHOTO],
+            [AGO, [*abraded(), "--at", "yesterday"], ["pause"]],
+        ),
+        Situation(["log", "--reaction", "severe"], [[*needled(areas="cheeks,nose"), "--at", "3 days ago"]]),
     ],
     "check-symptoms": [
         Situation(MILD),
@@ -104,6 +117,7 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["status"], [[*needled(), "--at", "100 days ago"]]),
         Situation(["status"], [FAINT]),
         Situation(["status"], [[*needled(), "--at", "2026-11-20 09:41"]]),
+        Situation(["status"], [[*BLUE, "--opened", "9 days ago"], AGO, DOCTOR, ["pause", "--until", "mon"]]),
     ],
     "profile": [
         Situation(["profile"]),
@@ -116,12 +130,22 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["due"]),
         Situation(["due", "--plain"], [[*needled(), "--at", "100 days ago"], needled(areas="nose")]),
         Situation(["due", "--exit-code"], [[*needled(), "--at", "100 days ago"], LUMP]),
+        Situation(["due"], [AGO]),
+        Situation(["due"], [AGO, ["pause", "--until", "mon", "--why", "holiday"]]),
+        Situation(["due", "--home", FOLDERS], [["pause", "--home", FOLDERS]]),
     ],
-    "hold": [Situation(["hold"]), Situation(["hold"], [LUMP, SEVERE]), Situation(["hold"], [FAINT])],
+    "hold": [
+        Situation(["hold"]),
+        Situation(["hold"], [LUMP, SEVERE]),
+        Situation(["hold"], [FAINT]),
+        Situation(["hold", "list"], [DOCTOR]),
+    ],
+    "hold-add": [Situation(DOCTOR), Situation(DOCTOR[:4], [LUMP])],
     "hold-end": [
         Situation(["hold", "end", "--how", "seen"], [LUMP, SEVERE]),
         Situation(["hold", "end", "--how", "error"], [FAINT]),
     ],
+    **RECORDS,
     "about": [
         Situation(["about"]),
         Situation(["about", "microneedling"]),
@@ -194,6 +218,7 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["rules", "check", "--explain", "nothing"]),
         Situation(["rules", "test", f"{FOLDERS}/none"]),
         Situation(["rules", "new", "Peeling"]),
+        *RECORD_ERRORS,
     ],
 }
 

@@ -20,9 +20,9 @@ from shipped import (
     values_of,
 )
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Picked
-from skinroutine.model import MILDEST_REFUSAL, MOST_STEPS, Interval, Phase, Question, Ruling, Step
+from skinroutine.model import MOST_STEPS, Interval, Phase, Question, Ruling, Step
 from skinroutine.remembering import SINCE
-from skinroutine.schedule import rests, waits
+from skinroutine.schedule import restarts, rests, waits
 
 SYMPTOMS = "symptoms"
 NONE = Chosen(frozenset())
@@ -93,21 +93,22 @@ def plan_proof(treatment: str, *more: Ruling) -> Proof:
     since = bits.guarded.get(SINCE)
     scales = Scales(bits, rulings)
     seen = bits.read_by(one.when for one in plan.book.intervals)
-    known: dict[tuple[int, Answer | None], bool] = {}
+    known: dict[tuple[int, Answer | None], int] = {}
 
-    def waiting(answers: Answers, found: int) -> bool:
+    def timed(answers: Answers, found: int) -> int:
+        """What the time since the last session comes to: a wait, a gentle start, or nothing."""
         asked = since is None or holds(since.firm, found)
         key = (found & seen, answers[SINCE] if asked else None)
         if key not in known:
             pasts = plan.pasts(bits.applying(answers))
-            resting = rests(treatment, plan.book.intervals, pasts, plan.book.guards, plan.now)
-            known[key] = bool(waits(resting, plan.now.date()))
+            given = (treatment, plan.book.intervals, pasts, plan.book.guards, plan.now)
+            reasons = [*waits(rests(*given), plan.now.date()), *restarts(*given)]
+            known[key] = max((one.weight for one in reasons), default=0)
         return known[key]
 
     def weight(answers: Answers) -> int:
         found = bits.of(answers)
-        strictest = scales.weight(found)
-        return max(strictest, MILDEST_REFUSAL if waiting(answers, found) else 0)
+        return max(scales.weight(found), timed(answers, found))
 
     edges = {**plan_edges(treatment), SINCE: lengths(plan.book.intervals)}
     listed = list(bits.questions.values())
@@ -145,8 +146,8 @@ def check_proof(treatment: str, *more: Ruling) -> Proof:
 
 
 def lengths(intervals: list[Interval]) -> list[float]:
-    """The days after which some interval is over, stretched or not."""
-    spans = [span.days for one in intervals for span in (one.every, one.never_within) if span]
+    """The days after which some interval is over, stretched or not, or after which one starts again."""
+    spans = [span.days for one in intervals for span in (one.every, one.never_within, one.lapsed) if span]
     return sorted({days * factor for days in spans for factor in (1, *(one.stretch for one in intervals))})
 
 

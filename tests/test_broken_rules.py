@@ -21,7 +21,10 @@ MISTAKES = [
     (
         "asked-by-nobody-known",
         "questions",
-        "2: asked_by: found 'plna'; write one of plan, log, check-symptoms; did you mean 'plan'?",
+        (
+            "2: asked_by: found 'plna'; "
+            "write one of plan, log, check-symptoms, device-add, device-choose; did you mean 'plan'?"
+        ),
     ),
     ("bare-no", "screening", "3: verdict: YAML reads no as true or false; put it in quotes"),
     ("bare-on", "screening", "2: when.trend: YAML reads on as true or false; put it in quotes"),
@@ -52,7 +55,10 @@ MISTAKES = [
     (
         "left-out-by-nobody",
         "questions",
-        "6: left_out_by: found 'plann'; write one of plan, log, check-symptoms; did you mean 'plan'?",
+        (
+            "6: left_out_by: found 'plann'; "
+            "write one of plan, log, check-symptoms, device-add, device-choose; did you mean 'plan'?"
+        ),
     ),
     ("left-out-by", "questions", "6: left_out_by: found 'maybe'; write one of needed, not_sure, optional"),
     ("level-as-word", "symptoms", "3: level: write a whole number, not text"),

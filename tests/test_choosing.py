@@ -70,7 +70,7 @@ def test_a_list_for_one_has_no_pointer_unless_a_start_is_named() -> None:
 def test_typed_letters_never_put_the_pointer_of_a_list_for_one_on_one_of_several() -> None:
     choosing = pressed(Choosing(FEW, many=False), "ch")
     assert (choosing.shown, choosing.pointer, choosing.enter()) == (["cheeks", "chin"], None, ())
-    assert choosing.message == "Choose a line first."
+    assert choosing.message == "Several lines fit: type more, or choose one."
     assert pressed(choosing, "i").enter() == ("chin",)
 
 

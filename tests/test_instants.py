@@ -10,7 +10,7 @@ import time_machine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skinroutine.instants import BadInstantError, instant
+from skinroutine.instants import BadInstantError, coming_day, day_said, day_to_come, instant
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=LONDON)
@@ -133,6 +133,40 @@ def test_words_that_mean_no_time_are_refused_with_what_to_write(said: str) -> No
         f'--at "{said}" is no time. Write "2 days ago", "yesterday 9pm" or 2026-11-19T21:00.'
     )
     assert found.value.status == 2
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2026-13-01", "2026-13-01 9pm", "on 2026-13-01", "2026.13.01", "2026\u201313\u201301", "2026-02-29",
+        "2026-13", "2026-11", "13-11-2026", "05-11-2026", "26-13-01",
+    ],
+)  # fmt: skip
+def test_a_date_that_no_calendar_has_or_that_could_be_two_days_is_no_time(said: str) -> None:
+    now = datetime.now().astimezone()
+    with pytest.raises(BadInstantError, match="is no time"):
+        instant(said, now)
+    with pytest.raises(BadInstantError, match="is no day"):
+        coming_day(said, now)
+    with pytest.raises(BadInstantError, match="is no day"):
+        day_said(said, now, "--since")
+    with pytest.raises(BadInstantError, match="is no day"):
+        day_to_come(said, now, "--until")
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("2026-1-5", "2026-01-05 12:00"),
+        ("2026-11-19 9pm", "2026-11-19 21:00"),
+        ("2026-11-19 at 9pm", "2026-11-19 21:00"),
+        ("19 Nov 2026 21:45:30", "2026-11-19 21:45"),
+    ],
+)
+def test_a_date_with_the_year_first_may_be_followed_by_a_time_in_words(said: str, meant: str) -> None:
+    assert at(said) == meant
 
 
 WORDS = st.lists(

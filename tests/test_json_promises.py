@@ -61,6 +61,14 @@ def test_a_field_or_a_format_that_is_added_takes_nothing_back() -> None:
     assert changed_plan(with_more) == []
 
 
+def test_a_form_that_holds_itself_is_promised_once_and_described_at_any_depth() -> None:
+    kept = {"type": ["array", "null"], "items": {"$ref": "#/$defs/kept"}}
+    schema = {"type": "object", "properties": {"data": {"$ref": "#/$defs/kept"}}, "required": ["data"]}
+    whole = {**schema, "$defs": {"kept": kept}}
+    assert promises({"it": whole}) == {("it", "data"): "array|null", ("it", "data[]"): "array|null"}
+    assert undescribed(whole, {"data": [[[None]], []], "more": 1}) == ["more"]
+
+
 def test_promises_are_written_so_that_they_are_read_again(tmp_path: Path) -> None:
     write(PROMISED, tmp_path / "kept.txt")
     assert kept(tmp_path / "kept.txt") == PROMISED

@@ -254,7 +254,7 @@ def test_the_profile_says_until_when_and_for_which_rules(run: Run) -> None:
         (["set", "recent_procedures=none"], 2, "Add areas=cheeks or the like."),
         (["set", "age=3", "--treatment", "tattooing"], 2, "tattooing"),
         (["forget"], 2, "Say what to forget"),
-        (["forget", "age"], 2, "Nothing is remembered of age"),
+        (["forget", "age"], 2, "There is no fact about age"),
     ],
     ids=lambda words: " ".join(words) if isinstance(words, list) else "",
 )

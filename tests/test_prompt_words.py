@@ -16,7 +16,6 @@ from skinroutine.interview import BACK, Asking
 from skinroutine.model import Question
 from skinroutine.prompts.understanding import NotUnderstoodError, understood, word_for
 from skinroutine.prompts.wording import harmless, in_words, together, wrapped
-from skinroutine.render import blocks
 from some_questions import a_question, chosen
 
 AREAS = {
@@ -232,11 +231,6 @@ def test_hints_are_broken_only_between_them() -> None:
         "Enter: choose · Space: tick",
         "?: why",
     ]
-
-
-@given(st.text(max_size=40))
-def test_the_prompts_take_the_same_characters_away_as_the_screens(text: str) -> None:
-    assert harmless(text) == " ".join(blocks.harmless(" ".join(text.split())).split(" "))
 
 
 SAID = [

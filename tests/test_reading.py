@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skinroutine.model import ScreeningRule, Step
+from skinroutine.model import ScreeningRule, Step, Treatment
 from skinroutine.reading import Document, FileProblemsError, Problem, read_items, read_one, read_yaml
 from skinroutine.reading.whens import span, until
 from skinroutine.rulebook.topics import TOPICS, kind_of
@@ -169,6 +169,15 @@ def test_all_mistakes_of_all_items_are_told_at_once_each_with_its_line() -> None
         "f.yaml:9: sya: nothing reads this key; did you mean 'say'?",
         "f.yaml:10: each item is a mapping of keys and values",
     ]  # fmt: skip
+
+
+def test_no_file_may_say_where_a_rule_comes_from() -> None:
+    text = "- {id: one, verdict: wait, when: {a: true}, say: Wait., sources: [s], origin: mine}\n"
+    with pytest.raises(FileProblemsError, match="origin: nothing reads this key"):
+        read_items(read_yaml(text, "f.yaml"), lambda _: ScreeningRule)
+    page = "devices: [{id: one, label: One, sources: [s], origin: mine}]\n"
+    with pytest.raises(FileProblemsError, match=r"devices\.origin: nothing reads this key"):
+        read_one(read_yaml(page, "f.yaml"), Treatment)
 
 
 def test_the_line_of_something_inside_is_that_of_the_nearest_thing_that_has_one() -> None:

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skinroutine.conditions import NOT_SURE, Answer, Condition, Picked, Said, Within
-from skinroutine.model import Interval, Span, Step
-from skinroutine.schedule import Next, Past, following, rests, waits, windows
+from skinroutine.model import Interval, OfLast, Span, Step
+from skinroutine.schedule import Next, Past, following, restarts, rests, waits, windows
 
 LONDON, TOKYO = ZoneInfo("Europe/London"), ZoneInfo("Asia/Tokyo")
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=LONDON)
@@ -172,6 +172,122 @@ def test_nothing_is_overdue_before_it_may_be_done_at_all() -> None:
 
 def test_an_interval_without_an_overdue_is_never_overdue() -> None:
     assert following_on([WEEKLY], a_session(NOW)).overdue is None
+
+
+# ------------------------------------------------------------------ suggested, lapsed, of the last sessions
+
+
+def test_without_a_usual_gap_the_suggested_day_is_the_earliest() -> None:
+    assert following_on([WEEKLY], a_session(NOW)).suggested == date(2026, 11, 27)
+
+
+def test_a_usual_gap_suggests_a_later_day_and_moves_no_earliest_one() -> None:
+    found = following_on([an_interval(every=days(28), suggested=days(42))], a_session(NOW))
+    assert (found.earliest, found.suggested) == (date(2026, 12, 18), date(2027, 1, 1))
+
+
+def test_a_usual_gap_that_is_shorter_than_the_rest_suggests_the_end_of_the_rest() -> None:
+    intervals = [an_interval("usual", every=days(7), suggested=days(10)), an_interval("slow", stretch=2)]
+    assert following_on(intervals, a_session(NOW)).suggested == date(2026, 12, 4)
+
+
+def test_nothing_is_overdue_before_the_suggested_day() -> None:
+    found = following_on([an_interval(every=days(7), overdue=days(8), suggested=days(14))], a_session(NOW))
+    assert found.overdue == date(2026, 12, 4)
+
+
+LAPSED = an_interval("long-ago", lapsed=days(90))
+
+
+@pytest.mark.parametrize(("ago", "told"), [(89, []), (90, ["long-ago"]), (400, ["long-ago"])])
+def test_a_last_session_that_is_long_ago_is_a_caution(ago: int, told: list[str]) -> None:
+    past = a_session(NOW - timedelta(days=ago))
+    reasons = restarts("mn", [WEEKLY, LAPSED], [past], {}, NOW)
+    assert [one.id for one in reasons] == told
+    assert {one.weight for one in reasons} <= {1}
+
+
+def test_only_the_newest_session_of_an_area_can_be_long_ago() -> None:
+    old, new = a_session(NOW - timedelta(days=200)), a_session(NOW - timedelta(days=20))
+    assert restarts("mn", [LAPSED], [old, new], {}, NOW) == []
+    chin = a_session(NOW - timedelta(days=120), area="chin")
+    assert [one.because for one in restarts("mn", [LAPSED], [old, new, chin], {}, NOW)] == [
+        ("mn chin=2026-07-23",)
+    ]
+
+
+def test_a_session_of_another_treatment_neither_lapses_nor_starts_again() -> None:
+    other = a_session(NOW - timedelta(days=3), treatment="md")
+    assert restarts("mn", [LAPSED], [other], {}, NOW) == []
+    assert restarts("mn", [LAPSED], [other, a_session(NOW - timedelta(days=100))], {}, NOW) != []
+
+
+def test_a_rule_that_only_lapses_asks_for_no_rest() -> None:
+    assert rests("mn", [LAPSED], [a_session(NOW)], {}, NOW) == []
+    assert following_on([WEEKLY, LAPSED], a_session(NOW)).lapse is not None
+
+
+OFTEN = an_interval(
+    "often", stretch=3, when=Picked("reaction", ["slow"]), of_last=OfLast(sessions=3, at_least=2)
+)
+
+
+def a_run(*reactions: str) -> list[Past]:
+    """Sessions ten days apart, the last one today."""
+    count = len(reactions)
+    return [
+        a_session(NOW - timedelta(days=10 * (count - place - 1)), reaction=reaction)
+        for place, reaction in enumerate(reactions)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reactions", "expected"),
+    [
+        (["slow"], date(2026, 11, 27)),
+        (["slow", "calm"], date(2026, 11, 27)),
+        (["slow", "slow"], date(2026, 12, 11)),
+        (["slow", "calm", "slow"], date(2026, 12, 11)),
+        (["slow", "slow", "calm"], date(2026, 12, 11)),
+        (["slow", "calm", "calm", "slow"], date(2026, 11, 27)),
+    ],
+)
+def test_two_slow_sessions_of_the_last_three_ask_for_three_times_the_gap(
+    reactions: list[str], expected: date
+) -> None:
+    assert earliest([WEEKLY, OFTEN], *a_run(*reactions)) == expected
+
+
+def test_two_slow_logs_of_one_day_are_one_slow_session() -> None:
+    morning = a_session(datetime(2026, 11, 20, 8, 0, tzinfo=LONDON), reaction="slow")
+    evening = a_session(datetime(2026, 11, 20, 22, 0, tzinfo=LONDON), reaction="slow")
+    assert earliest([WEEKLY, OFTEN], morning, evening) == date(2026, 11, 27)
+
+
+def test_a_calm_log_of_the_same_day_takes_no_slow_one_back() -> None:
+    again = a_session(NOW + timedelta(hours=2), reaction="calm")
+    assert earliest([WEEKLY, OFTEN], *a_run("slow", "slow"), again) == date(2026, 12, 11)
+
+
+def test_slow_sessions_of_another_area_do_not_count() -> None:
+    chin = a_session(NOW - timedelta(days=10), area="chin", reaction="slow")
+    assert earliest([WEEKLY, OFTEN], chin, a_session(NOW, reaction="slow")) == date(2026, 11, 27)
+
+
+@given(st.lists(st.sampled_from(["slow", "calm"]), min_size=1, max_size=6))
+def test_looking_at_the_last_sessions_never_shortens_a_rest(reactions: list[str]) -> None:
+    pasts = a_run(*reactions)
+    assert earliest([WEEKLY, OFTEN], *pasts) >= earliest([WEEKLY], *pasts)
+
+
+def test_two_sessions_of_one_day_give_the_same_dates_as_one() -> None:
+    one = a_session(datetime(2026, 11, 18, 9, 0, tzinfo=LONDON))
+    other = a_session(datetime(2026, 11, 18, 21, 0, tzinfo=LONDON))
+    intervals = [an_interval(every=days(7), never_within=hours(72), overdue=days(28)), LAPSED]
+    alone, both = following_on(intervals, other), following_on(intervals, one, other)
+    assert (both.earliest, both.suggested, both.overdue) == (alone.earliest, alone.suggested, alone.overdue)
+    assert both.lapse is not None
+    assert both.lapse.since == date(2027, 2, 16)
 
 
 # ------------------------------------------------------------------ calendars

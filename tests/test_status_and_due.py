@@ -92,7 +92,7 @@ def test_due_is_silent_without_a_session(run: Run, home: Path) -> None:
 
 
 def test_due_is_silent_while_the_rest_runs(run: Run) -> None:
-    run(*needled(), "--at", "6 days ago")
+    run(*needled(reaction="expected"), "--at", "6 days ago")
     assert run("due").out == ""
 
 
@@ -106,7 +106,9 @@ def test_due_has_a_line_for_each_that_may_be_done_again(run: Run) -> None:
 
 def test_due_begins_on_the_day_the_rest_is_over_at_any_hour(run: Run, clock: time_machine.Traveller) -> None:
     run(*needled())
-    clock.shift(6 * DAY + 13 * 3600)
+    clock.shift(3 * DAY)
+    run("log", "--reaction", "expected")
+    clock.shift(3 * DAY + 13 * 3600)
     assert run("due").out == ""
     clock.shift(3600 + 60)
     assert run("due").out != ""
@@ -136,7 +138,7 @@ def test_due_is_silent_under_a_hold_even_for_the_other_treatment(run: Run) -> No
 
 @pytest.mark.parametrize(("ago", "status"), [("6 days ago", 3), ("7 days ago", 0), ("40 days ago", 0)])
 def test_exit_code_gives_three_when_nothing_is_due(run: Run, ago: str, status: int) -> None:
-    run(*needled(), "--at", ago)
+    run(*needled(reaction="expected"), "--at", ago)
     assert run("due", "--exit-code").status == status
     assert run("due").status == 0
 
@@ -149,7 +151,9 @@ def test_the_json_of_due_names_treatment_area_and_dates(run: Run) -> None:
             "area": "cheeks",
             "last_session": "2026-10-11T10:00:00+01:00",
             "earliest": "2026-10-18",
+            "suggested": "2026-10-18",
             "overdue": True,
+            "lapsed": False,
         }
     ]
 

@@ -12,6 +12,7 @@ from typing import Annotated, Final
 
 import typer
 
+from skinroutine.cli import between, records
 from skinroutine.cli.options import (
     AnswersFile,
     Home,
@@ -78,8 +79,14 @@ def log(
     device: Annotated[str, typer.Option("--device", help="The kind of device.")] = "",
     needle: Annotated[str, typer.Option("--needle", help="Needle length in mm.")] = "",
     setting: Annotated[str, typer.Option("--setting", help="The suction level.")] = "",
-    reaction: Annotated[str, typer.Option("--reaction", help="How the skin took it.")] = "",
+    head: Annotated[str, typer.Option("--head", help="The head that was used: its name or id.")] = "",
+    reaction: Annotated[
+        str, typer.Option("--reaction", help="How the skin took it; typed alone, the last time.")
+    ] = "",
     note: Annotated[str, typer.Option("--note", help="Anything you want to keep.")] = "",
+    photo: Annotated[
+        str, typer.Option("--photo", metavar="FILE", help="Where a photo is; it is not copied.")
+    ] = "",
     answers: AnswersFile = None,
     settings: Settings = None,
     no_input: NoInput = False,
@@ -101,7 +108,8 @@ def log(
     }
     typed = [*(settings or []), *(f"{name}={value}" for name, value in flags.items() if value)]
     place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
-    return command.run(place, treatment, given(answers, typed, no_input=no_input), at=at, note=note)
+    told = given(answers, typed, no_input=no_input or bool(head))
+    return command.run(place, treatment, told, at=at, note=note, head=head, photo=photo)
 
 
 def check_symptoms(
@@ -139,11 +147,18 @@ def due(
     plain: Plain = False,
     home: Home = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 3 when nothing is due.")] = False,
+    *,
+    notify: Annotated[bool, typer.Option("--notify", help="Send it to the desktop as a notice too.")] = False,
+    private: Annotated[bool, typer.Option("--private", help="With --notify: it tells nothing.")] = False,
 ) -> int:
     """What may be done again, a line each; silent when nothing."""
     from skinroutine.commands import due as command
 
     place = Place(home=home, as_json=as_json, plain=plain)
+    if notify or private:
+        from skinroutine.commands import notify as noticed
+
+        return noticed.run(place, notify=notify, private=private, exit_code=exit_code)
     return command.run(place.history, place.now(), as_json=as_json, exit_code=exit_code)
 
 
@@ -204,6 +219,7 @@ COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
     "due": due,
     "about": about,
     "why": why,
+    **records.COMMANDS,
 }
 
 
@@ -234,6 +250,8 @@ def _holds(_arguments: Sequence[str]) -> typer.Typer:
     group = typer_with(help=hold.__doc__)
     group.callback(invoke_without_command=True)(hold)
     group.command("end")(hold_end)
+    group.command("add")(between.hold_add)
+    group.command("list")(between.hold_list)
     return group
 
 
@@ -253,4 +271,5 @@ GROUPS: Final[Mapping[str, Callable[[Sequence[str]], typer.Typer]]] = {
     "hold": _holds,
     "profile": _profile,
     "rules": _rules,
+    **records.GROUPS,
 }

@@ -12,7 +12,7 @@ import typer
 from skinroutine.cli.options import Home, Json, Plain, Rules, typer_with
 from skinroutine.commands.place import Place
 
-HELP: Final = "For rule authors: read, check, test and compare the rules, or start a treatment."
+HELP: Final = "For rule authors: read, check, test and compare rules."
 Folder = Annotated[
     Path | None,
     typer.Argument(

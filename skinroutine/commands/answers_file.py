@@ -42,10 +42,10 @@ def check_free(file: Path) -> None:
 def save(file: Path, planning: Planning, told: Answered) -> None:
     """Write the answers of a plan, each under its question. An earlier file of answers is replaced.
 
-    Raises NotOursError and UnwritableFileError.
+    Raises NotOursError and FileNotWrittenError.
     """
     check_free(file)
-    write_whole(file, "\n".join(_lines(file, planning, told)) + "\n")
+    write_whole(file, "".join(f"{line}\n" for line in _lines(file, planning, told)).encode(), folder=True)
 
 
 def _is_ours(file: Path) -> bool:

@@ -12,7 +12,7 @@ from skinroutine.commands.alarm import Alarm, Check, judged
 from skinroutine.commands.answering import Given, checked, pick_treatment, without_asking
 from skinroutine.commands.choosing import ask_treatment, last_treatment, without_treatment
 from skinroutine.commands.conversation import Conversation
-from skinroutine.commands.log import hold_data
+from skinroutine.commands.entering import hold_data
 from skinroutine.commands.place import Place
 from skinroutine.conditions import Answer, Chosen, Facts
 from skinroutine.contradictions import Before, Contradictions

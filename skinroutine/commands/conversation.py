@@ -65,8 +65,9 @@ class Conversation:
     """An interview for a command, with its unfinished answers on a shelf.
 
     ``reviewing`` says whether all answers are shown before the end,
-    ``leading`` lets a person back out of the first question. ``said_now`` are answers that were given
-    just before it began: what was kept of them from an earlier time can only add to them.
+    ``leading`` lets a person back out of the first question,
+    ``keeping`` keeps an interview that is stopped. ``said_now`` are answers that were given just before it
+    began: what was kept of them from an earlier time can only add to them.
     """
 
     def __init__(self, place: Place, command: Command, ask: Ask) -> None:

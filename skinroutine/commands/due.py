@@ -1,21 +1,22 @@
-"""``due``: one line for each treatment and area that may be done again; nothing when nothing is due.
+"""``due``: a line for each treatment and area that may be done again, and for each look at the skin.
 
-Reads one small table and no rules, and is loaded without the rest of the program, so that a shell
-prompt can call it.
+Nothing when nothing is due, under a hold and in a pause. It reads a few small tables and no rules, and
+is loaded without the rest of the program, so that a shell prompt can call it.
 """
 
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from skinroutine.commands.bare import bare
+from skinroutine.commands.clock import here
+
 if TYPE_CHECKING:
-    from skinroutine.history import History, Standing
+    from skinroutine.history import Check, History, Pause, Standing
 
 NOTHING_DUE = 3
-_FLAGS = {"--json": "as_json", "--exit-code": "exit_code", "--plain": "plain"}
 
 
 def run(history: History, now: datetime, *, as_json: bool = False, exit_code: bool = False) -> int:
@@ -23,70 +24,67 @@ def run(history: History, now: datetime, *, as_json: bool = False, exit_code: bo
 
     Raises the errors of the history.
     """
-    rows = due_now(history, now.date())
+    today = now.date()
+    with history.snapshot() as told:
+        pause = told.pause(today)
+        silent = bool(pause or told.holds())
+        rows = [] if silent else [row for row in told.standings() if row.earliest <= today]
+        checks = [] if silent else told.checks(now)
     if as_json:
-        _print_json(rows, now.date())
+        _print_json(rows, checks, pause, today)
     else:
-        sys.stdout.write("".join(f"{_line(row, now.date())}\n" for row in rows))
-    return NOTHING_DUE if exit_code and not rows else 0
-
-
-def due_now(history: History, today: date) -> list[Standing]:
-    """What may be done again today. A hold silences everything: no session is due on held skin."""
-    if history.holds():
-        return []
-    return [row for row in history.standings() if row.earliest <= today]
+        lines = [*(_line(row, today) for row in rows), *(_asked(check) for check in checks)]
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
+    return NOTHING_DUE if exit_code and not rows and not checks else 0
 
 
 def quickly(arguments: list[str]) -> int | None:
     """The same from bare arguments; None when they say more than this understands."""
-    wanted: dict[str, bool] = {}
-    home: Path | None = None
-    rest = iter(arguments)
-    for argument in rest:
-        if argument == "--home":
-            named = next(rest, None)
-            if named is None:
-                return None
-            home = Path(named)
-        elif argument in _FLAGS:
-            wanted[_FLAGS[argument]] = True
-        else:
-            return None
-    wanted.pop("plain", None)
+    told = bare(arguments, {"--json", "--plain", "--exit-code"})
+    if told is None:
+        return None
     from skinroutine.commands.paths import Paths  # noqa: PLC0415  loaded only when this is the command
     from skinroutine.history import History  # noqa: PLC0415  the same
 
-    return run(History(Paths(home).history, here), here(), **wanted)
-
-
-def here() -> datetime:
-    """The time here, with its offset; in UTC where the zone of the machine makes no sense."""
-    try:
-        return datetime.now().astimezone()
-    except ValueError:
-        return datetime.now(UTC)
+    history = History(Paths(told.home).history, here)
+    return run(history, here(), as_json="--json" in told.flags, exit_code="--exit-code" in told.flags)
 
 
 def _line(row: Standing, today: date) -> str:
     treatment, area = row.treatment.replace("_", " "), row.area.replace("_", " ")
     last = f"last done {row.last_session:%a} {row.last_session.day} {row.last_session:%b}"
+    if row.lapsed and row.lapsed <= today:
+        return f"{treatment}, {area}: long ago, so start gently again, {last}"
     if row.overdue <= today:
         return f"{treatment}, {area}: overdue since {row.overdue}, {last}"
-    return f"{treatment}, {area}: may be done again since {row.earliest}, {last}"
+    better = f", better from {row.suggested}" if row.suggested and row.suggested > today else ""
+    return f"{treatment}, {area}: may be done again since {row.earliest}{better}, {last}"
 
 
-def _print_json(rows: list[Standing], today: date) -> None:
+def _asked(check: Check) -> str:
+    areas = ", ".join(area.replace("_", " ") for area in check.areas)
+    return f"{check.treatment.replace('_', ' ')}, {areas}: {check.ask} {check.answer}".rstrip()
+
+
+def _print_json(rows: list[Standing], checks: list[Check], pause: Pause | None, today: date) -> None:
     import json  # noqa: PLC0415  the plain form does without it
 
-    due = [
-        {
-            "treatment": row.treatment,
-            "area": row.area,
-            "last_session": row.last_session.isoformat(),
-            "earliest": row.earliest.isoformat(),
-            "overdue": row.overdue <= today,
-        }
-        for row in rows
-    ]
-    sys.stdout.write(json.dumps({"schema_version": 1, "due": due}, indent=2) + "\n")
+    data = {
+        "schema_version": 1,
+        "due": [_row_data(row, today) for row in rows],
+        "checks": [check.data() for check in checks],
+        "paused": pause.data() if pause else None,
+    }
+    sys.stdout.write(json.dumps(data, indent=2) + "\n")
+
+
+def _row_data(row: Standing, today: date) -> dict[str, object]:
+    return {
+        "treatment": row.treatment,
+        "area": row.area,
+        "last_session": row.last_session.isoformat(),
+        "earliest": row.earliest.isoformat(),
+        "suggested": (row.suggested or row.earliest).isoformat(),
+        "overdue": row.overdue <= today,
+        "lapsed": bool(row.lapsed and row.lapsed <= today),
+    }

@@ -20,6 +20,10 @@ ENDINGS: Final = {
 }
 
 
+OWN: Final = "own"
+"""Stands for the rule where a person set the hold."""
+
+
 class HoldError(UsageError):
     """A hold cannot be ended as it was asked for."""
 
@@ -33,8 +37,22 @@ def show(place: Place) -> int:
     return 0
 
 
+def add(place: Place, why: str, days: int = 0) -> int:
+    """Block every session for a reason of one's own, for so many days at the least.
+
+    Raises HoldError without a reason, and the errors of the history.
+    """
+    if not why.strip():
+        raise HoldError('Say why: skinroutine hold add --why "A doctor told me to stop"')
+    data = {"treatment": "", "rule": OWN, "why": why.strip(), "least_days": days}
+    event = place.history.record("hold", data)
+    holds, now = place.history.holds(), place.now()
+    place.out.result(holds_page(holds, now), {**holds_data(holds), "stored": event.id})
+    return 0
+
+
 def end(place: Place, hold: str, how: str, *, no_input: bool = False) -> int:
-    """End the holds in force, or the one that is named by its id or its beginning; keep how they ended.
+    """End the holds in force, or the one that is named by one end of its id; keep how they ended.
 
     Asks how where that is not said. Raises HoldError when nothing fits, for an unknown ending, and while
     the least days of a rule run unless a professional has seen it or it was an error.
@@ -65,7 +83,7 @@ def _asked(place: Place) -> str:
 def _found(holds: list[Hold], named: str) -> list[Hold]:
     if not holds:
         raise HoldError("No hold is in force.")
-    fitting = [hold for hold in holds if hold.id.startswith(named)]
+    fitting = [hold for hold in holds if hold.id.startswith(named) or hold.id.endswith(named)]
     if not fitting:
         raise HoldError(f"No hold has the id {named}. List them with: skinroutine hold")
     return fitting

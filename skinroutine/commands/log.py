@@ -2,73 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final
 
 from skinroutine.answers import plain
 from skinroutine.commands.answering import Given, checked, pick_treatment, without_asking
 from skinroutine.commands.choosing import ask_treatment
-from skinroutine.commands.conversation import briefly
+from skinroutine.commands.clock import clock_behind
+from skinroutine.commands.entering import (
+    RECENT,
+    Entry,
+    as_remembered,
+    holding_rules,
+    holds_of,
+    starts_of,
+    worth_recording,
+    write_session,
+)
+from skinroutine.commands.following_up import meant
+from skinroutine.commands.following_up import run as following_up
+from skinroutine.commands.head_used import head_done_with, named_head, with_head
+from skinroutine.commands.photo import photo_path
 from skinroutine.commands.place import Place
-from skinroutine.conditions import Answer, Condition, Facts
+from skinroutine.conditions import Facts
 from skinroutine.contradictions import Before, Contradictions
-from skinroutine.history import Draft, Event, Reader, Standing
-from skinroutine.instants import instant
-from skinroutine.interview import Clash, Reads, Subject, always_asked
-from skinroutine.model import MILDEST_REFUSAL, VERDICTS, Question, Ruling, Step
+from skinroutine.devices.heads import Head
+from skinroutine.history import Event
+from skinroutine.interview import Reads, Subject
+from skinroutine.model import MILDEST_REFUSAL, VERDICTS
 from skinroutine.prompts import asker
-from skinroutine.remembering import areas_of, next_on, session_answers, standings, statements
+from skinroutine.remembering import areas_of, next_on, statements
 from skinroutine.render.log_screen import LogView, log_data, log_page
 from skinroutine.rulebook import Book
-from skinroutine.schedule import Next, Window, windows
-from skinroutine.screening import shown
-from skinroutine.weighing import weigh
+from skinroutine.schedule import Next
 
 ALLOWED: Final = VERDICTS[:MILDEST_REFUSAL]
-RECENT: Final = timedelta(days=3)
-"""A plan this old still tells what was on the skin and which medicines were used."""
 
 
-class Entry(NamedTuple):
-    """A session that is about to be written."""
+def run(
+    place: Place,
+    treatment: str,
+    given: Given,
+    *,
+    at: str = "",
+    note: str = "",
+    photo: str = "",
+    head: str = "",
+) -> int:
+    """Record a session, or how the skin took the last one when nothing but that is typed.
 
-    book: Book
-    answers: dict[str, Answer]
-    happened: datetime
-    note: str
-    prefilled: str
-    stood: Sequence[Clash] = ()
-
-
-def run(place: Place, treatment: str, given: Given, *, at: str = "", note: str = "") -> int:
-    """Record a session.
-
-    ``at`` is when it was, in words or ISO; now when empty. Raises BadInstantError for a time to come,
-    BadAnswersError, MissingAnswersError, and the errors of the history.
+    ``at`` is when it was, in words or ISO; now when empty. ``photo`` is the path of a file, which is
+    neither copied nor read. ``head`` names the head that was used. Raises BadInstantError for a time to
+    come, NoPhotoError, HeadError, BadAnswersError, MissingAnswersError, and the errors of the history.
     """
-    now = place.now()
-    happened = instant(at, now) if at else now
+    now, photo = place.now(), photo_path(photo)
+    happened = _when(at, now)
+    named = named_head(place, head, happened)
+    given = with_head(given, named)
+    if meant(place, treatment, given, at) and _usable_plan(place, treatment, now) is None:
+        return following_up(place, given, note=note, photo=photo)
     book, raw, prefilled = _start(place, treatment, given, happened)
     ask = None if given.quiet or (prefilled and not treatment) else asker(plain=place.out.plain)
     questions = book.questions("log")
     known = checked(raw, questions, given.where)
-    rules = [ruling for ruling in book.screening if ruling.hold]
-    conditions = [*(one.when for one in rules), *(one.when for one in book.intervals)]
+    conditions = [*(one.when for one in holding_rules(book)), *(one.when for one in book.intervals)]
 
     def open_now(facts: Facts) -> frozenset[str]:
-        return _worth_recording(questions, conditions, facts)
+        return worth_recording(questions, conditions, facts)
 
     clashes = _clashes(place, book, happened)
     if ask is None:
         stood = without_asking("log", questions, known, open_now, clashes)
     else:
-        rules_read: list[Reads] = [*rules, *book.intervals]
-        subject = Subject(questions, open_now, rules_read, clashes=clashes)
-        stood = briefly(place, "log", ask, subject, known).stood
-    entry = Entry(book, _as_remembered(known, book), happened, note, prefilled, stood)
-    _show(place, entry, rules, now)
+        from skinroutine.commands.conversation import briefly  # noqa: PLC0415  only who is asked waits for it
+
+        rules: list[Reads] = [*holding_rules(book), *book.intervals]
+        stood = briefly(place, "log", ask, Subject(questions, open_now, rules, clashes=clashes), known).stood
+    entry = Entry(
+        book, as_remembered(known, book), happened, note, prefilled, photo=photo, stood=tuple(stood)
+    )
+    used = head_done_with(place, book.treatment, entry.answers, happened, named)
+    _show(place, entry._replace(head=used.id if used else ""), now, used)
     return 0
+
+
+def _when(at: str, now: datetime) -> datetime:
+    if not at:
+        return now
+    from skinroutine.instants import instant  # noqa: PLC0415  only --at needs it
+
+    return instant(at, now)
 
 
 def _clashes(place: Place, book: Book, happened: datetime) -> Contradictions:
@@ -111,32 +135,12 @@ def _usable_plan(place: Place, named: str, happened: datetime) -> Event | None:
     return None if verdict not in ALLOWED or logged else plan
 
 
-def _worth_recording(
-    questions: list[Question], conditions: Iterable[Condition], facts: Facts
-) -> frozenset[str]:
-    """What some interval or hold could turn on, and what is stored whatever it is."""
-    could = frozenset().union(*(condition.weigh(facts, not_sure=True).open for condition in conditions))
-    return (could & {question.id for question in questions}) | always_asked(questions, facts)
-
-
-def _as_remembered(known: Mapping[str, Answer], book: Book) -> dict[str, Answer]:
-    """Answers under the name that later plans know them by; one that it has no option for is left out."""
-    questions = {one.id: one for one in [*book.questions("plan"), *book.questions("log")]}
-    kept = dict(known)
-    for name, answer in known.items():
-        later = questions.get(questions[name].becomes)
-        if later is not None:
-            del kept[name]
-            kept |= {later.id: answer} if answer in later.options else {}
-    return kept
-
-
-def _show(place: Place, entry: Entry, rules: list[Ruling], now: datetime) -> None:
-    held = weigh(rules, Facts(entry.answers, entry.book.guards)).held
-    holds = [one.ruling for one in held if one.ruling.weight == one.weight]
-    starts = windows(_aftercare(place, entry), entry.happened)
+def _show(place: Place, entry: Entry, now: datetime, used: Head | None) -> None:
+    holds = holds_of(entry.book, entry.answers)
+    starts = starts_of(place, entry)
     early = _too_early(place, entry)
-    events = _write(place, entry, holds, starts, now)
+    latest = [event.happened for event in place.history.last_sessions(limit=1)]
+    events = write_session(place, entry, holds, starts, now)
     areas = areas_of(entry.answers)
     view = LogView(
         event=events[0].id,
@@ -153,6 +157,10 @@ def _show(place: Place, entry: Entry, rules: list[Ruling], now: datetime) -> Non
         holds=[ruling.say for ruling in holds],
         held=bool(place.history.holds()),
         stood=entry.stood,
+        photo=entry.photo,
+        pause=place.history.pause(now.date()),
+        behind=clock_behind(latest, now),
+        head=used,
     )
     place.out.result(log_page(view), log_data(view))
 
@@ -171,53 +179,3 @@ def _too_early(place: Place, entry: Entry) -> date | None:
 
 def _next(place: Place, entry: Entry, area: str, now: datetime) -> Next | None:
     return next_on(place.history, entry.book, area, entry.book.questions("plan"), now)
-
-
-def _aftercare(place: Place, entry: Entry) -> list[Step]:
-    facts = Facts({**_planned(place, entry), **entry.answers}, entry.book.guards)
-    return [step for step in entry.book.steps["aftercare"] if shown(step, facts)]
-
-
-def _planned(place: Place, entry: Entry) -> dict[str, Answer]:
-    """What the plan of this session said of medicines and skin, when there was one not long before."""
-    plan = place.history.newest(["plan"], entry.book.treatment)
-    if plan is None or abs(entry.happened - plan.happened) > RECENT:
-        return {}
-    return session_answers(plan, entry.book.questions("plan"))
-
-
-def _write(
-    place: Place, entry: Entry, holds: Iterable[Ruling], starts: Iterable[Window], now: datetime
-) -> list[Event]:
-    """The session, the holds that it causes and the dates that it moves, in one transaction."""
-    areas, treatment = areas_of(entry.answers), entry.book.treatment
-    session = {
-        "treatment": treatment,
-        "areas": areas,
-        "answers": plain(entry.answers),
-        "note": entry.note,
-        "aftercare": [_window_data(window) for window in starts],
-    }
-    drafts = [Draft("session", session, entry.happened)]
-    drafts += [Draft("hold", hold_data(treatment, one.id, one.say, one.hold_days)) for one in holds]
-    questions = entry.book.questions("plan")
-
-    def moved(reader: Reader) -> list[Standing]:
-        return standings(reader, place.library, areas, questions, now)
-
-    return place.history.write(drafts, moved)
-
-
-def hold_data(treatment: str, rule: str, why: str, least_days: int) -> dict[str, object]:
-    """What is kept of a hold."""
-    return {"treatment": treatment, "rule": rule, "why": why, "least_days": least_days}
-
-
-def _window_data(window: Window) -> dict[str, object]:
-    return {
-        "id": window.id,
-        "kind": window.kind,
-        "text": window.text,
-        "starts": window.starts.isoformat(),
-        "ends": window.ends.isoformat() if window.ends else None,
-    }

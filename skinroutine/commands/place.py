@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from skinroutine.commands.due import here
+from skinroutine.commands.clock import here
 from skinroutine.commands.paths import Paths
 from skinroutine.errors import SkinroutineError
 from skinroutine.render.output import Output

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from skinroutine.answers import plain, read_answers
 from skinroutine.commands.answering import Given, pick_treatment
-from skinroutine.commands.answers_file import check_free, save
 from skinroutine.commands.choosing import ask_treatment, last_treatment, without_treatment
-from skinroutine.commands.conversation import Conversation
 from skinroutine.commands.place import Place
 from skinroutine.commands.plan_answers import Answered, answered
-from skinroutine.commands.supposing import Supposed, supposed
 from skinroutine.conditions import Answer, Chosen, Facts
+from skinroutine.devices.heads import heads as heads_in_use
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.history import Draft
 from skinroutine.interview import BackedOutError
@@ -26,6 +24,10 @@ from skinroutine.remembering import FIRST, HOLD, SINCE
 from skinroutine.render.plan_screen import PlanView, plan_data, plan_page
 from skinroutine.rulebook import Book
 from skinroutine.screening import Verdict, checklist
+
+if TYPE_CHECKING:
+    from skinroutine.commands.conversation import Conversation
+    from skinroutine.commands.supposing import Supposed
 
 
 class Wish(NamedTuple):
@@ -69,14 +71,23 @@ def run(place: Place, treatment: str, given: Given, wish: Wish = Wish()) -> int:
     _check(wish)
     if wish.example:
         return _shown(place, _example(place, treatment), example=True)
-    trial = supposed(place, treatment, given, wish.what_if, wish.on)
-    if trial is not None:
-        return _shown(place, _decided(trial.planning, trial.answered), trial=trial)
+    if wish.what_if or wish.on:
+        return _tried(place, treatment, given, wish)
     plan = _planned(place, treatment, given)
     if wish.save is not None:
+        from skinroutine.commands.answers_file import save  # noqa: PLC0415  only --save-answers needs it
+
         save(wish.save, plan.planning, plan.answered)
         place.warn(f"Your answers are in {wish.save}.")
     return _shown(place, plan, stored=_store(place, plan))
+
+
+def _tried(place: Place, treatment: str, given: Given, wish: Wish) -> int:
+    """A plan that is only tried: it stores nothing."""
+    from skinroutine.commands.supposing import supposed  # noqa: PLC0415  only --what-if and --on need it
+
+    trial = supposed(place, treatment, given, wish.what_if, wish.on)
+    return _shown(place, _decided(trial.planning, trial.answered), trial=trial)
 
 
 def _check(wish: Wish) -> None:
@@ -87,6 +98,8 @@ def _check(wish: Wish) -> None:
     if len(given) > 1:
         raise WishesClashError(*given[:2])
     if wish.save is not None:
+        from skinroutine.commands.answers_file import check_free  # noqa: PLC0415  only --save-answers needs it
+
         check_free(wish.save)
 
 
@@ -134,6 +147,8 @@ def _planned(place: Place, named: str, given: Given) -> Plan:
         if not wanted:
             raise without_treatment(place.library, "plan", lambda name: _planned(place, name, given))
         return _about(place, wanted, given, None)
+    from skinroutine.commands.conversation import Conversation  # noqa: PLC0415  only who is asked waits
+
     talk = Conversation(place, "plan", asker(plain=place.out.plain))
     taken_up = wanted or talk.take_up("")
     if wanted:
@@ -150,7 +165,13 @@ def _planned(place: Place, named: str, given: Given) -> Plan:
 
 
 def _about(place: Place, treatment: str, given: Given, talk: Conversation | None) -> Plan:
-    planning = Planning(Book(place.library, treatment), place.now(), place.history, place.history.holds())
+    planning = Planning(
+        Book(place.library, treatment),
+        place.now(),
+        place.history,
+        place.history.holds(),
+        heads_in_use(place.history),
+    )
     return _decided(planning, answered(place, planning, given, talk))
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from skinroutine.commands.answering import Given, checked, without_asking
-from skinroutine.commands.conversation import Conversation
 from skinroutine.commands.place import Place
 from skinroutine.conditions import Answer
 from skinroutine.contradictions import Before, Contradictions
@@ -14,6 +13,9 @@ from skinroutine.interview import Clash, Reads, Subject
 from skinroutine.planning import Planning
 from skinroutine.profile import Recollection, drafts, facts, recollect
 from skinroutine.remembering import FIRST, SINCE, remembered_answers, statements, strictest_told
+
+if TYPE_CHECKING:
+    from skinroutine.commands.conversation import Conversation
 
 
 class Answered(NamedTuple):

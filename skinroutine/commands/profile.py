@@ -27,13 +27,13 @@ class ProfileError(UsageError):
     code = "profile"
 
 
-def show(place: Place, *, changed: Iterable[str] = ()) -> int:
-    """List what is remembered. ``changed`` names what was just set. Raises the errors of the history."""
+def show(place: Place, *, done: str = "") -> int:
+    """List what is remembered. ``done`` says what was just changed. Raises the errors of the history."""
     now = place.now()
     lines = [
         Line(fact, treatment, _rules(place, fact.question.id, treatment)) for treatment, fact in _told(place)
     ]
-    place.out.result(profile_page(lines, now, list(changed)), profile_data(lines, now))
+    place.out.result(profile_page(lines, now, done), profile_data(lines, now))
     return 0
 
 
@@ -59,7 +59,7 @@ def put(place: Place, settings: Iterable[str], treatment: str) -> int:
     _check(kept, answers)
     shown = {one.id: None for one in kept}
     place.history.write([Draft(FACT, fact) for fact in drafts(shown, answers, questions, treatment)])
-    return show(place, changed=[one.called for one in kept])
+    return show(place, done=f"Changed: {', '.join(one.called for one in kept)}.")
 
 
 def forget(place: Place, names: Iterable[str], *, everything: bool) -> int:
@@ -74,7 +74,7 @@ def forget(place: Place, names: Iterable[str], *, everything: bool) -> int:
     ids = {fact.question.id for _, fact in known}
     for name in wanted:
         if name not in ids:
-            raise ProfileError(f"Nothing is remembered of {name}{nearest(name, ids)}.")
+            raise ProfileError(f"There is no fact about {name}{nearest(name, ids)}.")
     going = [one for one in known if {one[1].question.id, parent_of(one[1].question)} & set(wanted)]
     place.history.write(
         [
@@ -82,7 +82,7 @@ def forget(place: Place, names: Iterable[str], *, everything: bool) -> int:
             for treatment, fact in going
         ]
     )
-    return show(place, changed=[f"{fact.question.called} (forgotten)" for _, fact in going])
+    return show(place, done=f"Forgotten: {', '.join(fact.question.called for _, fact in going)}.")
 
 
 def _all(place: Place) -> list[Scoped]:

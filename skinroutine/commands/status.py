@@ -1,4 +1,7 @@
-"""``status``: holds, the aftercare in force now, and the next dates. It reads the history alone."""
+"""``status``: holds, the aftercare in force now, and the next dates.
+
+It reads the history alone, and is loaded without the command line where its arguments allow it.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
+from skinroutine.commands.bare import bare
+from skinroutine.commands.clock import clock_behind
 from skinroutine.commands.place import Place
-from skinroutine.history import Event
+from skinroutine.devices.heads import heads
+from skinroutine.history import Event, Reader
 from skinroutine.render.status_screen import InForce, StatusView, status_data, status_page
 
 LONGEST: Final = timedelta(days=60)
@@ -16,16 +22,31 @@ LONGEST: Final = timedelta(days=60)
 
 def run(place: Place) -> int:
     """Show where things stand. Raises the errors of the history."""
-    now = place.now()
-    history = place.history
-    view = StatusView(
+    with place.history.snapshot() as history:
+        view = _view(history, place.now())
+    place.out.result(status_page(view), status_data(view))
+    return 0
+
+
+def quickly(arguments: list[str]) -> int | None:
+    """The same from bare arguments; None when they say more than this understands."""
+    told = bare(arguments, {"--json", "--plain"})
+    if told is None:
+        return None
+    return run(Place(home=told.home, as_json="--json" in told.flags, plain="--plain" in told.flags))
+
+
+def _view(history: Reader, now: datetime) -> StatusView:
+    return StatusView(
         holds=history.holds(),
         aftercare=[one for event in history.sessions_since(now - LONGEST) for one in in_force(event, now)],
         standings=history.standings(),
         now=now,
+        heads=heads(history),
+        pause=history.pause(now.date()),
+        checks=history.checks(now),
+        behind=clock_behind((event.happened for event in history.last_sessions(limit=1)), now),
     )
-    place.out.result(status_page(view), status_data(view))
-    return 0
 
 
 def in_force(event: Event, now: datetime) -> list[InForce]:

@@ -11,6 +11,7 @@ from skinroutine.commands.answering import Given, checked, pick_treatment
 from skinroutine.commands.place import Place
 from skinroutine.commands.plan_answers import Answered, contradictions_of, unasked_plan
 from skinroutine.conditions import Answer, Chosen
+from skinroutine.devices.heads import heads
 from skinroutine.errors import UsageError
 from skinroutine.history import Event
 from skinroutine.instants import coming_day
@@ -44,16 +45,12 @@ class Supposed(NamedTuple):
     words: tuple[str, ...]
 
 
-def supposed(
-    place: Place, treatment: str, given: Given, what_if: tuple[str, ...], on: str
-) -> Supposed | None:
-    """The plan that would be, or None when nothing is supposed.
+def supposed(place: Place, treatment: str, given: Given, what_if: tuple[str, ...], on: str) -> Supposed:
+    """The plan that would be with other answers, on another day, or both.
 
     It starts from the answers that are given, else from the last plan. Raises NothingToSupposeError,
     BadInstantError, BadAnswersError and MissingAnswersError.
     """
-    if not what_if and not on:
-        return None
     if any(setting.partition("=")[0].strip() == "treatment" for setting in what_if):
         raise UsageError(
             "--what-if cannot change the treatment. Name it: skinroutine plan TREATMENT --what-if ..."
@@ -67,7 +64,9 @@ def supposed(
     if not wanted:
         raise NothingToSupposeError
     then = _moment_of(on, now) if on else now
-    planning = Planning(Book(place.library, wanted), then, place.history, place.history.holds())
+    planning = Planning(
+        Book(place.library, wanted), then, place.history, place.history.holds(), heads(place.history)
+    )
     before = _as_asked(checked(raw, planning.questions, given.where), last)
     tried = checked(with_settings({}, what_if, "--what-if"), planning.questions, "")
     told = _told(place, planning, _later(planning, before, (then.date() - now.date()).days), tried)

@@ -80,4 +80,5 @@ def _rules(library: Library, treatment: str) -> dict[str, Known]:
     book = Book(library, treatment if treatment in library.treatment_ids else "")
     rulings: list[Ruling] = [*book.screening, *book.signs]
     known = {one.id: Known(one.why, one.disagreement) for one in rulings}
+    known |= {one.id: Known(one.why, one.disagreement) for one in book.lives}
     return known | {one.id: Known("", one.disagreement) for one in book.intervals}

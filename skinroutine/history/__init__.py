@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from skinroutine.history.codec import action_of
 from skinroutine.history.failures import (
     EntryGone,
     HistoryBusy,
@@ -12,15 +13,29 @@ from skinroutine.history.failures import (
     NoSuchEntry,
 )
 from skinroutine.history.reader import Reader
-from skinroutine.history.records import ENTRIES, KINDS, Draft, Event, Hold, Standing
+from skinroutine.history.records import (
+    ENTRIES,
+    KINDS,
+    VOID,
+    Check,
+    Draft,
+    Event,
+    Explained,
+    Hold,
+    Pause,
+    Standing,
+)
 from skinroutine.history.store import History
 
 __all__ = [
     "ENTRIES",
     "KINDS",
+    "VOID",
+    "Check",
     "Draft",
     "EntryGone",
     "Event",
+    "Explained",
     "History",
     "HistoryBusy",
     "HistoryDamaged",
@@ -29,6 +44,8 @@ __all__ = [
     "Hold",
     "HoldStands",
     "NoSuchEntry",
+    "Pause",
     "Reader",
     "Standing",
+    "action_of",
 ]

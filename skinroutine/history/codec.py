@@ -68,11 +68,24 @@ def data_of(text: str) -> dict[str, object]:
     return cast("dict[str, object]", data)
 
 
-def new_id(moment: datetime) -> str:
-    """Return a new UUIDv7: the milliseconds of an aware moment, then 74 random bits."""
+def new_action(moment: datetime) -> str:
+    """Return what the ids of one write at an aware moment share: a UUIDv7 without its last group.
+
+    It has the milliseconds and 26 random bits: two writes never share it.
+    """
     milliseconds = max(0, int(moment.timestamp() * 1000)) & (2**48 - 1)
-    number = milliseconds << 80 | int.from_bytes(os.urandom(10), "big")
-    number = number & ~(0xF << 76) | 0x7 << 76
-    number = number & ~(0x3 << 62) | 0x2 << 62
-    text = f"{number:032x}"
-    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
+    number = milliseconds << 32 | int.from_bytes(os.urandom(4), "big")
+    number = number & ~(0xF << 28) | 0x7 << 28
+    number = number & ~(0x3 << 14) | 0x2 << 14
+    text = f"{number:020x}"
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:]))
+
+
+def new_id(action: str) -> str:
+    """Return a new UUIDv7 of a write: what its ids share, then 48 random bits."""
+    return f"{action}-{os.urandom(6).hex()}"
+
+
+def action_of(event_id: str) -> str:
+    """Return what the id shares with those of the events that were written together with it."""
+    return event_id.rpartition("-")[0] or event_id

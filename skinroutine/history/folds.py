@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from skinroutine.history.codec import offset_minutes, utc_text
+from skinroutine.history.reminders import AREAS_APART
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from skinroutine.history.records import Event, Standing
 
-_ADD_AREA = "INSERT INTO session_area (event_id, treatment, area, happened) VALUES (?, ?, ?, ?)"
+_TABLES = ("session_area", "check_due", "follow_up", "hold", "hold_release", "pause", "pause_end")
+_ADD_AREA = "INSERT INTO session_area (event_id, treatment, area, happened, recorded) VALUES (?, ?, ?, ?, ?)"
 _ADD_HOLD = """INSERT INTO hold
 (id, treatment, since, since_offset, rule, why, least_days, active) VALUES (?, ?, ?, ?, ?, ?, ?, 1)"""
 _ADD_RELEASE = "INSERT INTO hold_release (release_id, hold_id) VALUES (?, ?)"
 _HOLD_OF = "SELECT hold_id FROM hold_release WHERE release_id = ?"
 _SETTLE = """UPDATE hold
 SET active = NOT EXISTS (SELECT 1 FROM hold_release WHERE hold_id = hold.id) WHERE id = ?"""
-_FORGET = """DELETE FROM standing WHERE NOT EXISTS (
+_FORGET = """DELETE FROM {0} WHERE NOT EXISTS (
 SELECT 1 FROM session_area AS done
-WHERE done.treatment = standing.treatment AND done.area = standing.area)"""
+WHERE done.treatment = {0}.treatment AND done.area = {0}.area)"""
 _RESTATE = """INSERT OR REPLACE INTO standing
-(treatment, area, last_session, last_session_offset, earliest, overdue)
-VALUES (?, ?, ?, ?, ?, ?)"""
+(treatment, area, last_session, last_session_offset, earliest, overdue, suggested, lapsed)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+_UNEXPLAIN = "DELETE FROM standing_why WHERE treatment = ? AND area = ?"
+_EXPLAIN = """INSERT OR REPLACE INTO standing_why
+(treatment, area, date, rule, say, counted_treatment, counted) VALUES (?, ?, ?, ?, ?, ?, ?)"""
+_ADD_CHECK = """INSERT OR REPLACE INTO check_due
+(session, opens, closes, happened, treatment, areas, ask, answer) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+_ADD_FOLLOW_UP = "INSERT INTO follow_up (event_id, session) VALUES (?, ?)"
+_ADD_PAUSE = "INSERT INTO pause (id, since, since_offset, until, why, active) VALUES (?, ?, ?, ?, ?, 1)"
+_ADD_RESUME = "INSERT INTO pause_end (resume_id, pause_id) VALUES (?, ?)"
+_PAUSE_OF = "SELECT pause_id FROM pause_end WHERE resume_id = ?"
+_SETTLE_PAUSE = """UPDATE pause
+SET active = NOT EXISTS (SELECT 1 FROM pause_end WHERE pause_id = pause.id) WHERE id = ?"""
 
 
 def add(connection: sqlite3.Connection, event: Event) -> None:
@@ -35,33 +50,91 @@ def add(connection: sqlite3.Connection, event: Event) -> None:
 
 def take_out(connection: sqlite3.Connection, event_id: str) -> None:
     """Take a replaced or voided event out of the small tables; a hold is never taken out."""
+    connection.execute("INSERT OR IGNORE INTO gone VALUES (?)", (event_id,))
     connection.execute("DELETE FROM session_area WHERE event_id = ?", (event_id,))
     released = connection.execute(_HOLD_OF, (event_id,)).fetchall()
     connection.execute("DELETE FROM hold_release WHERE release_id = ?", (event_id,))
     connection.executemany(_SETTLE, released)
+    resumed = connection.execute(_PAUSE_OF, (event_id,)).fetchall()
+    connection.execute("DELETE FROM pause_end WHERE resume_id = ?", (event_id,))
+    connection.executemany(_SETTLE_PAUSE, resumed)
+    connection.execute("DELETE FROM pause WHERE id = ?", (event_id,))
+    connection.execute("DELETE FROM check_due WHERE session = ?", (event_id,))
+    connection.execute("DELETE FROM follow_up WHERE event_id = ?", (event_id,))
+
+
+def rebuild(connection: sqlite3.Connection, live: Iterable[Event]) -> None:
+    """Work the small tables out from scratch; ``live`` gives the events that count, in any order."""
+    for table in _TABLES:
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608  a name from this file
+    for event in live:
+        add(connection, event)
+    connection.execute(_SETTLE.removesuffix(" WHERE id = ?"))
+    connection.execute(_SETTLE_PAUSE.removesuffix(" WHERE id = ?"))
+    forget_untreated(connection)
 
 
 def forget_untreated(connection: sqlite3.Connection) -> None:
     """Drop the standing of a treatment and area whose last session was taken out."""
-    connection.execute(_FORGET)
+    connection.execute(_FORGET.format("standing"))
+    connection.execute(_FORGET.format("standing_why"))
 
 
 def restate(connection: sqlite3.Connection, standings: Iterable[Standing]) -> None:
     """Put these rows in place of those of the same treatment and area."""
-    connection.executemany(_RESTATE, [_standing_row(standing) for standing in standings])
+    for standing in standings:
+        connection.execute(_RESTATE, _standing_row(standing))
+        pair = (standing.treatment, standing.area)
+        connection.execute(_UNEXPLAIN, pair)
+        rows = [(*pair, *one[:-1], one.counted.isoformat()) for one in standing.explained]
+        connection.executemany(_EXPLAIN, rows)
 
 
-def _standing_row(standing: Standing) -> tuple[str | int, ...]:
+def _standing_row(standing: Standing) -> tuple[str | int | None, ...]:
     last = standing.last_session
-    dates = (standing.earliest.isoformat(), standing.overdue.isoformat())
+    listed = (standing.earliest, standing.overdue, standing.suggested, standing.lapsed)
+    dates = (one.isoformat() if one else None for one in listed)
     return (standing.treatment, standing.area, utc_text(last), offset_minutes(last), *dates)
 
 
 def _add_session(connection: sqlite3.Connection, event: Event, data: dict[str, Any]) -> None:
-    happened = utc_text(event.happened)
+    times = (utc_text(event.happened), utc_text(event.recorded))
     areas = dict.fromkeys(data["areas"])
-    rows = [(event.id, data["treatment"], area, happened) for area in areas]
+    rows = [(event.id, data["treatment"], area, *times) for area in areas]
     connection.executemany(_ADD_AREA, rows)
+    connection.executemany(_ADD_CHECK, _checks(event, data))
+
+
+def _checks(event: Event, data: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """The looks at the skin that a session asks for; one that makes no sense is left out."""
+    asked = data.get("follow_up")
+    about = (utc_text(event.happened), data["treatment"], AREAS_APART.join(dict.fromkeys(data["areas"])))
+    for one in asked if isinstance(asked, list) else ():
+        with suppress(KeyError, TypeError, ValueError):
+            times = (utc_text(datetime.fromisoformat(one[name])) for name in ("opens", "closes"))
+            yield (event.id, *times, *about, str(one["ask"]), str(one.get("answer", "")))
+
+
+def _add_follow_up(connection: sqlite3.Connection, event: Event, data: dict[str, Any]) -> None:
+    connection.execute(_ADD_FOLLOW_UP, (event.id, data["session"]))
+
+
+def _add_pause(connection: sqlite3.Connection, event: Event, data: dict[str, Any]) -> None:
+    since = (utc_text(event.happened), offset_minutes(event.happened))
+    until = data["until"] if _is_day(data["until"]) else None
+    connection.execute(_ADD_PAUSE, (event.id, *since, until, data["why"]))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _add_resume(connection: sqlite3.Connection, event: Event, data: dict[str, Any]) -> None:
+    connection.execute(_ADD_RESUME, (event.id, data["pause"]))
+    connection.execute(_SETTLE_PAUSE, (data["pause"],))
 
 
 def _add_hold(connection: sqlite3.Connection, event: Event, data: dict[str, Any]) -> None:
@@ -79,4 +152,7 @@ _ADDERS: dict[str, Callable[[sqlite3.Connection, Event, dict[str, Any]], None]] 
     "session": _add_session,
     "hold": _add_hold,
     "release": _add_release,
+    "follow-up": _add_follow_up,
+    "pause": _add_pause,
+    "resume": _add_resume,
 }

@@ -79,8 +79,93 @@ _FIRST = (
     "CREATE INDEX hold_release_hold ON hold_release (hold_id)",
 )
 
+_REMINDING = (
+    "ALTER TABLE standing ADD COLUMN suggested TEXT",
+    "ALTER TABLE standing ADD COLUMN lapsed TEXT",
+    """CREATE TABLE standing_why (
+        treatment TEXT NOT NULL,
+        area TEXT NOT NULL,
+        date TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        say TEXT NOT NULL,
+        counted_treatment TEXT NOT NULL,
+        counted TEXT NOT NULL,
+        PRIMARY KEY (treatment, area, date)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE follow_up (
+        event_id TEXT NOT NULL PRIMARY KEY,
+        session TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX follow_up_session ON follow_up (session)",
+    """CREATE TABLE check_due (
+        session TEXT NOT NULL,
+        opens TEXT NOT NULL,
+        closes TEXT NOT NULL,
+        happened TEXT NOT NULL,
+        treatment TEXT NOT NULL,
+        areas TEXT NOT NULL,
+        ask TEXT NOT NULL,
+        answer TEXT NOT NULL,
+        PRIMARY KEY (session, opens)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX check_due_closes ON check_due (closes)",
+    """CREATE TABLE pause (
+        seq INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        since TEXT NOT NULL,
+        since_offset INTEGER NOT NULL,
+        until TEXT,
+        why TEXT NOT NULL,
+        active INTEGER NOT NULL
+    ) STRICT""",
+    "CREATE INDEX pause_active ON pause (until) WHERE active = 1",
+    """CREATE TABLE pause_end (
+        resume_id TEXT NOT NULL PRIMARY KEY,
+        pause_id TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX pause_end_pause ON pause_end (pause_id)",
+)
+
+# Two machines get the same events in another order: what is newer is told by when it was recorded, and
+# of several edits of one entry one counts.
+_MERGING = (
+    "DROP INDEX events_kind",
+    "DROP INDEX events_happened",
+    "DROP INDEX events_treatment",
+    "DROP INDEX events_treatment_happened",
+    "CREATE INDEX events_recorded ON events (recorded, id)",
+    "CREATE INDEX events_kind_recorded ON events (kind, recorded, id)",
+    "CREATE INDEX events_kind_happened ON events (kind, happened, recorded, id)",
+    "CREATE INDEX events_treatment_recorded ON events (kind, treatment, recorded, id)",
+    "CREATE INDEX events_treatment_happened ON events (kind, treatment, happened, recorded, id)",
+    "CREATE TABLE gone (event_id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID",
+    "INSERT INTO gone SELECT DISTINCT replaces FROM events WHERE replaces IS NOT NULL",
+    "DROP VIEW live",
+    """CREATE VIEW live AS
+    SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
+    FROM events WHERE NOT EXISTS (SELECT 1 FROM gone WHERE gone.event_id = events.id)""",
+    "DROP INDEX session_area_pair",
+    "DROP INDEX session_area_area",
+    "ALTER TABLE session_area RENAME TO session_area_before",
+    """CREATE TABLE session_area (
+        event_id TEXT NOT NULL,
+        treatment TEXT NOT NULL,
+        area TEXT NOT NULL,
+        happened TEXT NOT NULL,
+        recorded TEXT NOT NULL,
+        PRIMARY KEY (event_id, area)
+    ) STRICT, WITHOUT ROWID""",
+    """INSERT INTO session_area SELECT event_id, before.treatment, area, before.happened, recorded
+    FROM session_area_before AS before JOIN events ON events.id = event_id""",
+    "DROP TABLE session_area_before",
+    "CREATE INDEX session_area_pair ON session_area (treatment, area, happened, recorded, event_id)",
+    "CREATE INDEX session_area_area ON session_area (area, happened, recorded, event_id)",
+    "DROP INDEX hold_active",
+    "CREATE INDEX hold_active ON hold (since, id) WHERE active = 1",
+)
+
 Steps = tuple[tuple[str, ...], ...]
-MIGRATIONS: Steps = (_FIRST,)
+MIGRATIONS: Steps = (_FIRST, _REMINDING, _MERGING)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -2,43 +2,66 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
-from skinroutine.history.codec import data_of, date_of, moment_of, utc_text
-from skinroutine.history.records import ENTRIES, Event, Hold, Standing
+from skinroutine.history.codec import data_of, data_text, date_of, moment_of, utc_text
+from skinroutine.history.records import ENTRIES, Event, Explained, Hold, Standing
+from skinroutine.history.reminders import follow_up_rows, open_checks, running_pauses
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Iterator
     from contextlib import AbstractContextManager
-    from datetime import datetime
+    from datetime import date, datetime
+
+    from skinroutine.history.records import Check, Pause
 
 Row = tuple[Any, ...]
+PAGE = 1000
+"""How many events are read at a time where all are."""
 
 _BY_ID = """SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
 FROM events WHERE id = ?"""
-_OF_KIND = "SELECT * FROM live WHERE kind = ? ORDER BY happened DESC, seq DESC LIMIT ?"
-_NEWEST = "SELECT * FROM live WHERE kind = ? ORDER BY seq DESC LIMIT 1"
+_REPLACING = """SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
+FROM events WHERE replaces = ?"""
+_NAMED = """SELECT id FROM events
+WHERE kind <> 'void' AND (replace(id, '-', '') LIKE ? || '%' OR replace(id, '-', '') LIKE '%' || ?)
+ORDER BY recorded DESC, id DESC"""
+_ALIKE = """SELECT id FROM events
+WHERE substr(id, ?) IN (SELECT substr(value, ?) FROM json_each(?))"""
+_EXTENT = "SELECT count(*), max(seq) FROM events"
+_PAGE = """SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
+FROM events WHERE (recorded, id) > (?, ?) AND seq <= ? ORDER BY recorded, id LIMIT ?"""
+_SESSIONS = """SELECT * FROM live WHERE kind = 'session' AND (happened, recorded, id) > (?, ?, ?)
+ORDER BY happened, recorded, id LIMIT ?"""
+_OF_KIND = "SELECT * FROM live WHERE kind = ? ORDER BY happened DESC, recorded DESC, id DESC LIMIT ?"
+_NEWEST = "SELECT * FROM live WHERE kind = ? ORDER BY recorded DESC, id DESC LIMIT 1"
 _NEWEST_OF_TREATMENT = """SELECT * FROM live WHERE kind = ? AND treatment = ?
-ORDER BY seq DESC LIMIT 1"""
+ORDER BY recorded DESC, id DESC LIMIT 1"""
 _OF_TREATMENT = """SELECT * FROM live WHERE kind = 'session' AND treatment = ?
-ORDER BY happened DESC, seq DESC LIMIT ?"""
+ORDER BY happened DESC, recorded DESC, id DESC LIMIT ?"""
 # CROSS JOIN keeps the small indexed table outside: the newest rows come first, unsorted.
 _OF_AREA = """SELECT live.* FROM session_area AS done CROSS JOIN live ON live.id = done.event_id
-WHERE done.area = ? ORDER BY done.happened DESC, done.rowid DESC LIMIT ?"""
+WHERE done.area = ? ORDER BY done.happened DESC, done.recorded DESC, done.event_id DESC LIMIT ?"""
 _OF_PAIR = """SELECT live.* FROM session_area AS done CROSS JOIN live ON live.id = done.event_id
 WHERE done.treatment = ? AND done.area = ?
-ORDER BY done.happened DESC, done.rowid DESC LIMIT ?"""
+ORDER BY done.happened DESC, done.recorded DESC, done.event_id DESC LIMIT ?"""
 _SINCE = """SELECT * FROM live WHERE kind = 'session' AND happened >= ?
-ORDER BY happened DESC, seq DESC"""
+ORDER BY happened DESC, recorded DESC, id DESC"""
+_BETWEEN = """SELECT * FROM live WHERE kind = ? AND happened >= ? AND happened <= ?
+ORDER BY happened DESC, recorded DESC, id DESC"""
 _NEXT_AREA = """SELECT treatment, area FROM session_area WHERE treatment = ? AND area > ?
 ORDER BY area LIMIT 1"""
 _NEXT_TREATMENT = """SELECT treatment, area FROM session_area WHERE treatment > ?
 ORDER BY treatment, area LIMIT 1"""
-_STANDINGS = """SELECT treatment, area, last_session, last_session_offset, earliest, overdue
-FROM standing ORDER BY treatment, area"""
+_STANDINGS = """SELECT treatment, area, last_session, last_session_offset, earliest, overdue, suggested,
+lapsed FROM standing ORDER BY treatment, area"""
+_EXPLAINED = """SELECT standing.treatment, standing.area, why.date, rule, say, counted_treatment, counted
+FROM standing CROSS JOIN standing_why AS why
+ON why.treatment = standing.treatment AND why.area = standing.area"""
 _HOLDS = """SELECT id, treatment, since, since_offset, rule, why, least_days
-FROM hold WHERE active = 1 ORDER BY since DESC, seq DESC"""
+FROM hold WHERE active = 1 ORDER BY since DESC, id DESC"""
 
 
 class Reader:
@@ -53,17 +76,65 @@ class Reader:
     def __init__(self, opened: Callable[[], AbstractContextManager[sqlite3.Connection]]) -> None:
         self._opened = opened
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Reader]:
+        """Open the history once for several questions, which all see the same moment of it."""
+        with self._opened() as db:
+            yield Reader(lambda: nullcontext(db))
+
     def events(self, kinds: Collection[str] = (), *, limit: int | None = None) -> list[Event]:
         """Return the events of these kinds (all but "void" if none is named)."""
         many = _no_limit(limit)
         with self._opened() as db:
             rows = [row for kind in _named(kinds) for row in db.execute(_OF_KIND, (kind, many))]
-            rows.sort(key=lambda row: (row[3], row[0]), reverse=True)
-            return [_event(row) for row in rows[:limit]]
+            rows.sort(key=lambda row: (row[3], *_record(row)), reverse=True)
+            return [event_of(row) for row in rows[:limit]]
 
     def event(self, event_id: str) -> Event | None:
         """Return the event with this id, even if it was replaced or voided; else None."""
         return next(iter(self._events(_BY_ID, event_id)), None)
+
+    def successor(self, event_id: str) -> Event | None:
+        """Return the event that replaced or voided the one with this id; else None."""
+        return next(iter(self._events(_REPLACING, event_id)), None)
+
+    def named(self, part: str) -> list[str]:
+        """Return the ids that begin or end with these hexadecimal digits, the newest first; no voids."""
+        digits = part.replace("-", "").lower()
+        if not digits or set(digits) - set("0123456789abcdef"):
+            return []
+        with self._opened() as db:
+            return [row[0] for row in db.execute(_NAMED, (digits, digits))]
+
+    def short_ids(self, ids: Collection[str], least: int = 6) -> dict[str, str]:
+        """Return the shortest ending of each id, of ``least`` characters or more, that no other id has."""
+        with self._opened() as db:
+            rows = db.execute(_ALIKE, (-least, -least, data_text({str(n): one for n, one in enumerate(ids)})))
+            alike = [row[0] for row in rows]
+        return {one: _ending(one, alike, least) for one in ids}
+
+    def everything(self) -> tuple[int, Iterator[Event]]:
+        """Return how many events there are, and all as they were recorded: also what was replaced, and voids.
+
+        What is recorded while they are read is left out; nobody who records has to wait for it.
+        """
+        with self._opened() as db:
+            many, last = db.execute(_EXTENT).fetchone()
+        return many, self._everything(last)
+
+    def sessions(self) -> Iterator[Event]:
+        """Yield the sessions that stand, oldest first; nobody who records has to wait for it."""
+        after = ("", "", "")
+        while page := self._events(_SESSIONS, *after, PAGE):
+            yield from page
+            last = page[-1]
+            after = (utc_text(last.happened), utc_text(last.recorded), last.id)
+
+    def _everything(self, last: int) -> Iterator[Event]:
+        after = ("", "")
+        while page := self._events(_PAGE, *after, last, PAGE):
+            yield from page
+            after = (utc_text(page[-1].recorded), page[-1].id)
 
     def newest(self, kinds: Collection[str], treatment: str | None = None) -> Event | None:
         """Return the event that was recorded last, of these kinds and of this treatment."""
@@ -71,7 +142,7 @@ class Reader:
         about = () if treatment is None else (treatment,)
         with self._opened() as db:
             rows = [row for kind in _named(kinds) for row in db.execute(query, (kind, *about))]
-            return _event(max(rows, key=lambda row: row[0])) if rows else None
+            return event_of(max(rows, key=_record)) if rows else None
 
     def last_sessions(
         self, area: str | None = None, treatment: str | None = None, limit: int = 3
@@ -89,6 +160,10 @@ class Reader:
         """Return the sessions that happened at this aware moment or later."""
         return self._events(_SINCE, utc_text(moment))
 
+    def between(self, kind: str, first: datetime, last: datetime) -> list[Event]:
+        """Return the events of this kind that happened from one aware moment to another, both included."""
+        return self._events(_BETWEEN, kind, utc_text(first), utc_text(last))
+
     def treated(self) -> list[tuple[str, str]]:
         """Return every (treatment, area) that has a session, in order of name."""
         with self._opened() as db:
@@ -97,7 +172,35 @@ class Reader:
     def standings(self) -> list[Standing]:
         """Return where each treatment of each area stands, in order of name."""
         with self._opened() as db:
-            return [_standing(row) for row in db.execute(_STANDINGS)]
+            why: dict[tuple[str, str], tuple[Explained, ...]] = {}
+            for treatment, area, *rest in db.execute(_EXPLAINED):
+                why[treatment, area] = (*why.get((treatment, area), ()), _explained(*rest))
+            return [_standing(row, why.get(row[:2], ())) for row in db.execute(_STANDINGS)]
+
+    def follow_ups(self, sessions: Collection[str]) -> dict[str, list[Event]]:
+        """Return what was recorded later of how the skin took these sessions, by the id of the session.
+
+        A session that was edited keeps what was recorded before the edit.
+        """
+        found: dict[str, list[Event]] = {session: [] for session in sessions}
+        with self._opened() as db:
+            for session, row in follow_up_rows(db, found):
+                found[session].append(event_of(row))
+        return found
+
+    def checks(self, now: datetime) -> list[Check]:
+        """Return the looks at the skin that are due at this aware moment and were not taken yet."""
+        with self._opened() as db:
+            return open_checks(db, now)
+
+    def pause(self, today: date) -> Pause | None:
+        """Return the pause that runs today, of several the one that ends last, or None."""
+        return next(iter(self.pauses(today)), None)
+
+    def pauses(self, today: date) -> list[Pause]:
+        """Return all pauses that run today."""
+        with self._opened() as db:
+            return running_pauses(db, today)
 
     def holds(self, treatment: str | None = None) -> list[Hold]:
         """Return the holds in force: those that no release names (of this treatment)."""
@@ -107,7 +210,7 @@ class Reader:
 
     def _events(self, query: str, *values: str | int | None) -> list[Event]:
         with self._opened() as db:
-            return [_event(row) for row in db.execute(query, values)]
+            return [event_of(row) for row in db.execute(query, values)]
 
 
 def _pairs(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
@@ -116,6 +219,13 @@ def _pairs(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     while pair:
         yield pair
         pair = db.execute(_NEXT_AREA, pair).fetchone() or db.execute(_NEXT_TREATMENT, pair[:1]).fetchone()
+
+
+def _ending(event_id: str, alike: Collection[str], least: int) -> str:
+    lengths = range(least, len(event_id))
+    others = [one for one in alike if one != event_id]
+    endings = (event_id[-length:] for length in lengths)
+    return next((end for end in endings if not any(one.endswith(end) for one in others)), event_id)
 
 
 def _named(kinds: Collection[str]) -> Collection[str]:
@@ -128,14 +238,26 @@ def _no_limit(limit: int | None) -> int:
     return -1 if limit is None else limit
 
 
-def _event(row: Row) -> Event:
+def _record(row: Row) -> tuple[str, str]:
+    """When a row was recorded, then its id: the same on every machine, unlike the order of arrival."""
+    return row[5], row[1]
+
+
+def event_of(row: Row) -> Event:
+    """Return a row of the events, with its columns in their order, as an event."""
     _, event_id, kind, happened, offset, recorded, data, replaces, _ = row
     return Event(event_id, kind, moment_of(happened, offset), moment_of(recorded), data_of(data), replaces)
 
 
-def _standing(row: Row) -> Standing:
-    treatment, area, last, offset, earliest, overdue = row
-    return Standing(treatment, area, moment_of(last, offset), date_of(earliest), date_of(overdue))
+def _standing(row: Row, why: tuple[Explained, ...]) -> Standing:
+    treatment, area, last, offset, earliest, overdue, *later = row
+    suggested, lapsed = (date_of(one) if one else None for one in later)
+    dates = (date_of(earliest), date_of(overdue), suggested, lapsed)
+    return Standing(treatment, area, moment_of(last, offset), *dates, why)
+
+
+def _explained(name: str, rule: str, say: str, treatment: str, counted: str) -> Explained:
+    return Explained(name, rule, say, treatment, date_of(counted))
 
 
 def _hold(row: Row) -> Hold:

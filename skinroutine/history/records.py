@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 VOID = "void"
-ENTRIES = ("session", "symptom-check", "hold", "release", "device", "fact", "plan")
+ENTRIES = (
+    "session", "symptom-check", "hold", "release", "device", "fact", "plan", "follow-up", "pause", "resume",
+)  # fmt: skip
 KINDS = (*ENTRIES, VOID)
 
 
@@ -40,14 +42,80 @@ class Event(NamedTuple):
     replaces: str | None
 
 
+class Explained(NamedTuple):
+    """Why one of the dates of a standing is what it is.
+
+    ``name`` is that of the date, ``rule`` and ``say`` are the rule behind it, ``treatment`` and
+    ``counted`` the session that it counts from.
+    """
+
+    name: str
+    rule: str
+    say: str
+    treatment: str
+    counted: date
+
+
 class Standing(NamedTuple):
-    """Where one treatment of one area stands: the last session and the next dates."""
+    """Where one treatment of one area stands: the last session and the next dates.
+
+    ``suggested`` is None where it was not worked out; ``lapsed``, from when on the next session starts
+    again gently, is None where it never comes.
+    """
 
     treatment: str
     area: str
     last_session: datetime
     earliest: date
     overdue: date
+    suggested: date | None = None
+    lapsed: date | None = None
+    explained: tuple[Explained, ...] = ()
+
+
+class Check(NamedTuple):
+    """A look at the skin that is asked for after a session, between ``opens`` and ``closes``.
+
+    ``answer`` is the command that records it.
+    """
+
+    session: str
+    treatment: str
+    areas: tuple[str, ...]
+    ask: str
+    answer: str
+    opens: datetime
+    closes: datetime
+
+    def data(self) -> dict[str, object]:
+        """Return it as a part of JSON."""
+        return {
+            "session": self.session,
+            "treatment": self.treatment,
+            "areas": list(self.areas),
+            "ask": self.ask,
+            "answer": self.answer or None,
+            "since": self.opens.isoformat(),
+            "until": self.closes.isoformat(),
+        }
+
+
+class Pause(NamedTuple):
+    """A time without reminders: it ends with the day ``until`` or, without one, by a resume."""
+
+    id: str
+    since: datetime
+    until: date | None
+    why: str
+
+    def data(self) -> dict[str, object]:
+        """Return it as a part of JSON."""
+        return {
+            "id": self.id,
+            "since": self.since.isoformat(),
+            "until": self.until.isoformat() if self.until else None,
+            "why": self.why or None,
+        }
 
 
 class Hold(NamedTuple):

@@ -1,22 +1,27 @@
-"""The history as the rest of the program sees it: every question, and the ways to write."""
+"""The history as the rest of the program sees it: every question, and the ways to write.
+
+What only writing needs is imported there: `due` and `status` read, and shall not wait for it.
+"""
+# ruff: noqa: PLC0415
 
 from __future__ import annotations
 
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from skinroutine.history import folds
 from skinroutine.history.files import reading, writing
 from skinroutine.history.reader import Reader
 from skinroutine.history.records import VOID, Draft, Event
-from skinroutine.history.writer import append, checked
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from skinroutine.history.merging import Merged
     from skinroutine.history.records import Standing
+    from skinroutine.history.undoing import Turn
 
 
 class History(Reader):
@@ -72,6 +77,9 @@ class History(Reader):
         that names nothing, EntryGone for one that was replaced or voided before, HoldStands
         for a hold: only a release ends it.
         """
+        from skinroutine.history import folds
+        from skinroutine.history.writer import append, checked
+
         drafts = [checked(entry) for entry in entries]
         if not drafts and standing is None:
             return []
@@ -80,3 +88,72 @@ class History(Reader):
             if standing is not None:
                 folds.restate(connection, standing(Reader(lambda: nullcontext(connection))))
         return events
+
+    def merge(
+        self,
+        events: Iterable[Event],
+        standing: Callable[[Reader], Iterable[Standing]],
+    ) -> Merged:
+        """Add events of another machine and return what came of it; an error in ``events`` adds none.
+
+        They may come in any order. One that is known stays as it is, whatever the other one says. Two
+        histories with the same events agree in everything. ``standing`` is called as in ``write``.
+        """
+        from skinroutine.history import folds, merging
+
+        with writing(self._path) as connection:
+            merged = merging.merge(connection, events)
+            if merged.new:
+                folds.restate(connection, standing(Reader(lambda: nullcontext(connection))))
+        return merged
+
+    def states(self, events: Iterable[Event]) -> list[str]:
+        """Return what each event of another machine is to this history: "new", "known" or "conflict"."""
+        from skinroutine.history import merging
+
+        with reading(self._path) as connection:
+            return [merging.state_of(connection, event) for event in events]
+
+    def standing_of(self, event_id: str) -> Event | None:
+        """Return what stands in place of an event after all edits, undos and redos; else None."""
+        from skinroutine.history import undoing
+
+        with reading(self._path) as connection:
+            found = undoing.stands_as(connection, event_id)
+        return self.event(found) if found else None
+
+    def undo(self, standing: Callable[[Reader, list[Event]], Iterable[Standing]]) -> Turn | None:
+        """Take back the newest action that stands, by new events; None when there is none.
+
+        A hold that was set with it stays. ``standing`` is called as in ``write``, with the events whose
+        place changed; it gives the rows of what they treated.
+        """
+        from skinroutine.history.undoing import to_undo
+
+        return self._turned(to_undo, standing)
+
+    def redo(self, standing: Callable[[Reader, list[Event]], Iterable[Standing]]) -> Turn | None:
+        """Do again what was undone last; None when there is none, or when something new was done since."""
+        from skinroutine.history.undoing import to_redo
+
+        return self._turned(to_redo, standing)
+
+    def _turned(
+        self,
+        find: Callable[[sqlite3.Connection], Turn | None],
+        standing: Callable[[Reader, list[Event]], Iterable[Standing]],
+    ) -> Turn | None:
+        from skinroutine.history import folds
+        from skinroutine.history.writer import append, checked
+
+        with reading(self._path) as connection:  # with nothing to do no file is made
+            if find(connection) is None:
+                return None
+        with writing(self._path) as connection:
+            turn = find(connection)
+            if turn is None:
+                return None
+            written = append(connection, [checked(draft) for draft in turn.drafts], self._now())
+            seen = Reader(lambda: nullcontext(connection))
+            folds.restate(connection, standing(seen, turn.touched))
+        return turn._replace(written=tuple(written))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from skinroutine.history import folds
@@ -9,6 +10,7 @@ from skinroutine.history.codec import (
     data_of,
     data_text,
     moment_of,
+    new_action,
     new_id,
     offset_minutes,
     utc_text,
@@ -25,12 +27,21 @@ _SHAPES: dict[str, dict[str, type]] = {
     "session": {"treatment": str, "areas": list},
     "hold": {"treatment": str, "rule": str, "why": str, "least_days": int},
     "release": {"hold": str, "how": str},
+    "follow-up": {"session": str, "hours": float, "reaction": str, "treatment": str, "areas": list},
+    "pause": {"until": str, "why": str},
+    "resume": {"pause": str},
 }
+_NAMED = {"release": "hold", "resume": "pause", "follow-up": "session"}
+"""The kind of event that an event of this kind names, which is also the key that names it."""
 _INSERT = """INSERT INTO events
 (id, kind, happened, happened_offset, recorded, data, replaces, treatment)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
-_TARGET = """SELECT kind, EXISTS (SELECT 1 FROM events AS later WHERE later.replaces = events.id)
+_TARGET = """SELECT kind, EXISTS (SELECT 1 FROM gone WHERE gone.event_id = events.id)
 FROM events WHERE id = ?"""
+_LAST = "SELECT max(recorded) FROM events WHERE recorded <= ?"
+_RECORDED = "SELECT max(recorded) FROM events WHERE id = ?"
+_ASTRAY = timedelta(days=1)
+"""A clock that is set back by less keeps the order of what is recorded; beyond that the clock was wrong."""
 
 
 def checked(draft: Draft) -> Draft:
@@ -54,8 +65,10 @@ def append(connection: sqlite3.Connection, drafts: Sequence[Draft], now: datetim
 
     Raises NoSuchEntry, EntryGone or HoldStands for an id that may not be named.
     """
-    recorded = moment_of(utc_text(now))
-    events = [_event(draft, now, recorded) for draft in drafts]
+    recorded = _record_time(connection, drafts, now)
+    action = new_action(recorded)
+    ids = sorted(new_id(action) for _ in drafts)  # of one time the larger id is the newer
+    events = [_event(draft, now, recorded, one) for draft, one in zip(drafts, ids, strict=True)]
     for event in events:
         _append_one(connection, event)
     if any(event.replaces for event in events):
@@ -72,19 +85,27 @@ def _check_shape(kind: str, data: dict[str, object]) -> None:
             raise ValueError(f"a {kind} needs {key!r} as a list of names, not {found!r}")
 
 
-def _event(draft: Draft, now: datetime, recorded: datetime) -> Event:
+def _record_time(connection: sqlite3.Connection, drafts: Sequence[Draft], now: datetime) -> datetime:
+    """Now, but after all that was recorded before, and after what is replaced: the order is told by it."""
+    found = [connection.execute(_LAST, (utc_text(now + _ASTRAY),)).fetchone()[0]]
+    found += [connection.execute(_RECORDED, (draft.replaces,)).fetchone()[0] for draft in drafts]
+    before = [moment_of(text) + timedelta(microseconds=1) for text in found if text]
+    return max([moment_of(utc_text(now)), *before])
+
+
+def _event(draft: Draft, now: datetime, recorded: datetime, event_id: str) -> Event:
     happened = draft.happened or now
     happened = moment_of(utc_text(happened), offset_minutes(happened))
-    return Event(new_id(recorded), draft.kind, happened, recorded, dict(draft.data), draft.replaces)
+    return Event(event_id, draft.kind, happened, recorded, dict(draft.data), draft.replaces)
 
 
 def _append_one(connection: sqlite3.Connection, event: Event) -> None:
     if event.replaces is not None:
         _check_target(connection, event.replaces)
         folds.take_out(connection, event.replaces)
-    if event.kind == "release":
-        _check_hold(connection, str(event.data["hold"]))
-    connection.execute(_INSERT, _row(event))
+    if event.kind in _NAMED:
+        _check_named(connection, _NAMED[event.kind], str(event.data[_NAMED[event.kind]]))
+    insert(connection, event)
     folds.add(connection, event)
 
 
@@ -98,12 +119,19 @@ def _check_target(connection: sqlite3.Connection, event_id: str) -> None:
         raise EntryGone(event_id)
 
 
-def _check_hold(connection: sqlite3.Connection, hold_id: str) -> None:
-    if connection.execute("SELECT 1 FROM hold WHERE id = ?", (hold_id,)).fetchone() is None:
-        raise NoSuchEntry(hold_id)
+def _check_named(connection: sqlite3.Connection, kind: str, event_id: str) -> None:
+    query = "SELECT 1 FROM events WHERE id = ? AND kind = ?"
+    if connection.execute(query, (event_id, kind)).fetchone() is None:
+        raise NoSuchEntry(event_id)
 
 
-def _row(event: Event) -> tuple[str | int | None, ...]:
+def insert(connection: sqlite3.Connection, event: Event) -> None:
+    """Add the row of an event, and nothing that follows from it."""
+    connection.execute(_INSERT, row_of(event))
+
+
+def row_of(event: Event) -> tuple[str | int | None, ...]:
+    """Return an event as the file keeps it, in the order of its columns."""
     treatment = event.data.get("treatment")
     return (
         event.id,

@@ -16,12 +16,12 @@ from skinroutine.conditions import (
     Picked,
     holding,
 )
-from skinroutine.model import Interval, Question, Ruling, Step
+from skinroutine.model import HeadLife, Interval, Merit, Question, Ruling, Step
 
 _NAMED: Final = 3
 """How many rules are named where a person asks why."""
 
-Reads = Condition | Ruling | Step | Interval
+Reads = Condition | Ruling | Step | Interval | HeadLife | Merit
 """Whatever turns on answers."""
 
 

@@ -20,12 +20,24 @@ from skinroutine.model.basis import (
     Until,
     VerdictName,
 )
-from skinroutine.model.items import Contradiction, Course, Interval, ScreeningRule, Step, SymptomRule, Turn
+from skinroutine.model.items import (
+    Contradiction,
+    Course,
+    HeadLife,
+    Interval,
+    Merit,
+    OfLast,
+    ScreeningRule,
+    Step,
+    SymptomRule,
+    Turn,
+)
 from skinroutine.model.questions import Question, Symptom
 from skinroutine.model.results import Reason, Ruling
 from skinroutine.model.words import (
     Case,
     Device,
+    FollowUp,
     LevelWords,
     Meanwhile,
     Source,
@@ -36,7 +48,8 @@ from skinroutine.model.words import (
 
 __all__ = [
     "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "VERDICTS", "Case", "Cited", "Command", "Contradiction",
-    "Course", "Device", "Interval", "Level", "LevelWords", "Meanwhile", "Phase", "Question", "Reason",
-    "Record", "Ruling", "ScreeningRule", "Source", "Span", "Statement", "Step", "Symptom",
-    "SymptomRule", "Treatment", "Turn", "Until", "VerdictName", "VerdictWords",
+    "Course", "Device", "FollowUp", "HeadLife", "Interval", "Level", "LevelWords", "Meanwhile", "Merit",
+    "OfLast", "Phase", "Question", "Reason", "Record", "Ruling", "ScreeningRule", "Source", "Span",
+    "Statement", "Step", "Symptom", "SymptomRule", "Treatment", "Turn", "Until", "VerdictName",
+    "VerdictWords",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ MILDEST_REFUSAL: Final = VERDICTS.index("wait")
 Level = Annotated[int, Meta(ge=0, le=4)]
 Text = Annotated[str, Meta(min_length=1)]
 Sources = Annotated[tuple[str, ...], Meta(min_length=1)]
-Command = Literal["plan", "log", "check-symptoms"]
+Command = Literal["plan", "log", "check-symptoms", "device-add", "device-choose"]
 Phase = Literal["device", "prep", "technique", "aftercare"]
 PHASES: Final[tuple[Phase, ...]] = ("device", "prep", "technique", "aftercare")
 MOST_STEPS: Final = 9

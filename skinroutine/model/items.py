@@ -104,6 +104,13 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return self.do or self.avoid or self.pause or self.stop_if
 
 
+class OfLast(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How many of the last sessions must have been so. Those of one day are one session."""
+
+    sessions: Annotated[int, Meta(ge=1, le=20)]
+    at_least: Annotated[int, Meta(ge=1, le=20)]
+
+
 class Interval(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How long to leave between sessions on one area. The longest that holds wins."""
 
@@ -115,3 +122,32 @@ class Interval(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     never_within: Span | None = None
     stretch: Annotated[float, Meta(ge=1, le=10)] = 1
     overdue: Span | None = None
+    suggested: Span | None = None
+    """The usual gap, where it is longer than the least one."""
+    lapsed: Span | None = None
+    """From here on the last session is so long ago that the next one starts again gently."""
+    of_last: OfLast | None = None
+    """Set where ``when`` is asked of several of the last sessions and not of one alone."""
+
+    @property
+    def rests(self) -> bool:
+        """Whether it asks for a rest at all."""
+        return bool(self.every or self.never_within or self.stretch > 1)
+
+
+class HeadLife(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """When a head has done its work: after so many uses, or so many days since it was opened."""
+
+    say: Text
+    when: Condition = ALWAYS
+    uses: Annotated[int, Meta(ge=1, le=1000)] | None = None
+    days_open: Annotated[int, Meta(ge=1, le=3660)] | None = None
+    why: str = ""
+
+
+class Merit(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What speaks for a device before it is bought. It makes no verdict milder."""
+
+    point: Text
+    say: Text
+    when: Condition = ALWAYS

@@ -78,6 +78,9 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "every": "How long to wait for the next session, such as 7 days. The longest one wins.",
         "never_within": "A floor in true hours: no session before this, such as 72 hours.",
         "stretch": "Makes the longest interval that holds this many times as long. 1 or more.",
+        "suggested": "The usual gap, where it is longer than every. It is shown and holds nobody back.",
+        "lapsed": "From how long ago on the next session starts again gently. It gives a caution.",
+        "of_last": "Asks when of the last sessions and not of one, such as {sessions: 3, at_least: 2}.",
         "overdue": "How long until the next session counts as late, such as 28 days.",
     },
     "Contradiction": {
@@ -90,12 +93,34 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "vanished": "Options that were named before, and cannot be gone within that time.",
         "stands": "The answer that counts when the two still clash. It must be the more cautious one.",
     },
+    "HeadLife": {
+        "say": "What the person is told at the limit: one plain sentence that starts with a verb.",
+        "when": "For which heads this holds. The answers are those that device add takes.",
+        "uses": "After how many uses the head is done.",
+        "days_open": "After how many days since it was opened the head is done.",
+        "why": _WHY,
+    },
+    "Merit": {
+        "point": "In a word, what about the device it speaks for, such as length or tips.",
+        "say": "What speaks for the device: one plain sentence.",
+        "when": "Under which answers of device choose this holds. It must hold for sure.",
+    },
+    "OfLast": {
+        "sessions": "How many sessions back to look. Those of one day count as one.",
+        "at_least": "In how many of them when must hold.",
+    },
+    "FollowUp": {
+        "after": "How long after the session to ask for it, such as 1 day.",
+        "until": "How long after the session it is asked for no more, such as 7 days.",
+        "ask": "What is asked: one plain question.",
+    },
     "Question": {
         "kind": "one option, many options, a number, or yes_no.",
         "name": "What it is called in a list of answers: a word or two.",
         "ask": "The question as it is asked.",
         "why": "Why it is asked, in one plain sentence.",
         "asked_by": "The commands that may ask it. Leave the list empty for none.",
+        "told_to": "The commands that may be told the answer and do not ask for it.",
         "ask_log": "How log asks it, after the session.",
         "options": "The options: the id of each, and its words.",
         "options_from": "Take options from elsewhere: treatments, devices, symptoms or a question.",
@@ -113,6 +138,8 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "screen_asks": "How it is asked on each screen, by the name of the screen.",
         "remembered": "The fact by which the history knows the answer.",
         "unread": "Options that an answers file may name although no rule turns on them. They are not asked.",
+        "told_as": "Its short name on a hand-over page. An answer without one is not shown there.",
+        "redacted_by": "The words of handover --redact that keep this off a hand-over page.",
         "after_hold": "What an answer becomes once the hold that it caused has ended.",
         "trusted": "How long the profile trusts an answer before it is confirmed. 0 days: each time.",
         "trusted_options": "The same for single options. Without trusted, all others are asked each time.",
@@ -125,10 +152,12 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "listed_options": "Options that are asked as lines of the list that listed_in names.",
         "listed_rest": "The answer when none of these lines is ticked.",
         "never": "The yes-or-no question to which 'never' in place of a number says yes.",
+        "charted": "True puts the answer on the chart of history, as a letter.",
     },
     "Symptom": {
         "screen": "The screen on which it is shown.",
         "label": "The symptom as a person would name it.",
+        "charted": "True shows on the chart of history how long it lasted after each session.",
     },
     "Source": {
         "title": "The title of the page or paper.",
@@ -140,6 +169,7 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "verdict": _VERDICT,
         "title": "The word in capitals on the screen.",
         "say": "The sentence that goes with it.",
+        "buy": "The same sentence for a device before it is bought.",
     },
     "LevelWords": {
         "level": _LEVEL,
@@ -170,6 +200,7 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "devices": "The kinds of device that it is done with.",
         "about": "What about tells: what it does, what to expect, where, how often.",
         "meanwhile": "What can be done while a session has to wait.",
+        "follow_up": "When status and due ask how the skin is, after a session.",
         "order": "Its place in lists. Small numbers come first.",
     },
     "Case": {

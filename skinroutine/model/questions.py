@@ -18,6 +18,7 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ask: Text
     why: Text
     asked_by: tuple[Command, ...]
+    told_to: tuple[Command, ...] = ()
     ask_log: str = ""
     options: dict[str, str] = field(default_factory=dict)
     options_from: str = ""
@@ -46,7 +47,10 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     listed_options: dict[str, str] = field(default_factory=dict)
     listed_rest: str = ""
     never: str = ""
+    charted: bool = False
     screen_asks: dict[str, str] = field(default_factory=dict)
+    told_as: str = ""
+    redacted_by: tuple[str, ...] = ()
     screens: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Set when read: the options that are shown together, by the name of their screen."""
 
@@ -70,3 +74,4 @@ class Symptom(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     screen: Text
     label: Text
+    charted: bool = False

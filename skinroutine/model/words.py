@@ -27,6 +27,7 @@ class VerdictWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     verdict: VerdictName
     title: Text
     say: Text
+    buy: str = ""
 
 
 class LevelWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -64,6 +65,14 @@ class Meanwhile(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     do: Text
 
 
+class FollowUp(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A look at the skin that is asked for some time after a session, and no longer than ``until``."""
+
+    after: Span
+    until: Span
+    ask: Text
+
+
 class Treatment(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A treatment as ``about`` tells it. Its id is the name of its folder."""
 
@@ -72,6 +81,7 @@ class Treatment(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     devices: Annotated[tuple[Device, ...], Meta(min_length=1)]
     about: tuple[Statement, ...]
     meanwhile: tuple[Meanwhile, ...] = ()
+    follow_up: tuple[FollowUp, ...] = ()
     order: int = 99
     id: str = ""
 

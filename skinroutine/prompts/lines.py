@@ -29,6 +29,13 @@ def ask_by_lines(asking: Asking) -> Answer | Back:
 
     Raises EndOfInputError at end of input and StoppedError on quit or Ctrl-C.
     """
+    try:
+        return _asked(asking)
+    except KeyboardInterrupt:
+        raise StoppedError from None
+
+
+def _asked(asking: Asking) -> Answer | Back:
     _say(_prompt(asking, _width()))
     while True:
         line = _line()
@@ -46,10 +53,7 @@ def ask_by_lines(asking: Asking) -> Answer | Back:
 def _line() -> str:
     sys.stderr.write(_READY)
     sys.stderr.flush()
-    try:
-        line = sys.stdin.readline()
-    except KeyboardInterrupt:
-        raise StoppedError from None
+    line = sys.stdin.readline()
     if not line:
         sys.stderr.write("\n")
         raise EndOfInputError

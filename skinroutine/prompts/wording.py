@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from textwrap import wrap
 from typing import Final
 
+from skinroutine import plain_text
 from skinroutine.conditions import NOT_SURE, Answer, Chosen
 from skinroutine.interview import NEVER, Asking
 
@@ -19,9 +20,6 @@ NEEDED: Final = "This question cannot be skipped."
 
 _NARROWEST: Final = 12
 _UNBOUNDED: Final = 1e9
-_STEERING: Final = dict.fromkeys(
-    [*range(32), *range(127, 160), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-)
 _SIMPLER: Final = str.maketrans(
     {
         "“": '"',
@@ -39,8 +37,8 @@ _SIMPLER: Final = str.maketrans(
 
 
 def harmless(text: str) -> str:
-    """The same text without characters that steer a terminal: a rule of one's own may hold some."""
-    return " ".join(text.split()).translate(_STEERING)
+    """The same text on one line, one blank between words, without characters that steer a terminal."""
+    return plain_text.harmless(" ".join(text.split()))
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:

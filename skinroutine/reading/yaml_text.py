@@ -196,6 +196,8 @@ def _line(event: yaml.Event) -> int:
 
 @lru_cache(maxsize=8192)
 def _resolved(text: str) -> str:
+    if text[:1] not in _RESOLVER.yaml_implicit_resolvers:  # most of what is written: plain words
+        return "str"
     resolve: Callable[..., str] = _RESOLVER.resolve
     return resolve(yaml.ScalarNode, text, (True, False)).removeprefix(_TAG)
 

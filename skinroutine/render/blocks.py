@@ -45,20 +45,17 @@ class Line(NamedTuple):
     text: str
 
 
+class Parts(NamedTuple):
+    """One line that is never broken, in parts that each have a tone; the text alone says all."""
+
+    parts: Sequence[tuple[str, Tone]]
+
+
 class Columns(NamedTuple):
     """Texts side by side, row by row; the first row names the columns."""
 
     rows: Sequence[Sequence[str]]
 
 
-Block = Banner | Heading | Para | Item | Line | Columns
+Block = Banner | Heading | Para | Item | Line | Parts | Columns
 Page = Sequence[Block]
-
-_STEERING = dict.fromkeys(
-    [*range(32), *range(127, 160), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-)
-
-
-def harmless(text: str) -> str:
-    """The same text without characters that steer a terminal: a note or a shared rule may hold some."""
-    return text.replace("\n", " ").translate(_STEERING)

@@ -9,7 +9,19 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from skinroutine.render.blocks import Banner, Block, Columns, Heading, Item, Line, Page, Para, Tone, harmless
+from skinroutine.plain_text import harmless
+from skinroutine.render.blocks import (
+    Banner,
+    Block,
+    Columns,
+    Heading,
+    Item,
+    Line,
+    Page,
+    Para,
+    Parts,
+    Tone,
+)
 from skinroutine.render.plain import NARROWEST_COLUMN
 
 STYLES: Final[dict[Tone, str]] = {
@@ -27,7 +39,7 @@ def show(page: Page, console: Console) -> None:
     """Print the page. Text is never read as markup."""
     width = min(console.width, _WIDEST)
     for block in page:
-        broken = not isinstance(block, Line)
+        broken = not isinstance(block, Line | Parts)
         console.print(_drawn(block, width), width=width, highlight=False, soft_wrap=not broken)
 
 
@@ -41,9 +53,15 @@ def _drawn(block: Block, width: int) -> RenderableType:
         return Padding(_text(block.text, style=STYLES[block.tone]), (0, 0, 0, block.indent))
     if isinstance(block, Item):
         return _item(block)
-    if isinstance(block, Line):
-        return _text(block.text)
+    if isinstance(block, Line | Parts):
+        return _line(block)
     return _columns(block, width)
+
+
+def _line(line: Line | Parts) -> Text:
+    if isinstance(line, Line):
+        return _text(line.text)
+    return Text.assemble(*((harmless(text), STYLES[tone]) for text, tone in line.parts))
 
 
 def _item(item: Item) -> RenderableType:

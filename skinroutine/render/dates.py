@@ -17,6 +17,11 @@ def moment(when: datetime, now: datetime) -> str:
     return f"{day(local.date(), now.date())} {local:%H:%M}"
 
 
+def moment_there(when: datetime, now: datetime) -> str:
+    """The same on the clock of the place where it happened, as the person remembers it."""
+    return f"{day(when.date(), now.date())} {when:%H:%M}"
+
+
 def left(until: datetime, now: datetime) -> str:
     """``14 h left`` up to two days, then ``5 days left``."""
     hours = ceil((until - now) / timedelta(hours=1))
@@ -24,8 +29,11 @@ def left(until: datetime, now: datetime) -> str:
 
 
 def ago(when: datetime, now: datetime) -> str:
-    """``11 h ago``, ``3 days ago``."""
+    """``11 h ago``, ``3 days ago``; ``still to come`` under a clock that was set back."""
     minutes = int((now - when) / timedelta(minutes=1))
+    if minutes < -2:  # noqa: PLR2004  a clock that runs a little ahead, as --at allows it
+        return "still to come"
+    minutes = max(minutes, 0)
     if minutes < 60:  # noqa: PLR2004  minutes of an hour
         return f"{minutes} min ago"
     hours = minutes // 60

@@ -6,10 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from skinroutine.devices.heads import Head
+from skinroutine.history import Pause
 from skinroutine.interview import Clash
 from skinroutine.render.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.render.clashes import clashing, contradictions_data
 from skinroutine.render.dates import ago, day, moment, spoken, window_text
+from skinroutine.render.head_words import head_used, used_data
+from skinroutine.render.pause_screen import clock_page, pause_page
 from skinroutine.schedule import Next, Window
 
 
@@ -30,11 +34,21 @@ class LogView(NamedTuple):
     holds: Sequence[str]
     held: bool
     stood: Sequence[Clash] = ()
+    photo: str = ""
+    pause: Pause | None = None
+    head: Head | None = None
+    behind: datetime | None = None
+    """The last session that was recorded, when the clock says that it is still to come."""
 
 
 def log_page(view: LogView) -> Page:
     """The screen of a session that was recorded."""
-    return [*_stored(view), *clashing(view.stood), *_holds(view), *_next(view), *_aftercare(view)]
+    return [*_stored(view), *clashing(view.stood), *follow_page(view), *pause_page(view.pause)]
+
+
+def follow_page(view: LogView) -> Page:
+    """What follows from a session: a hold, the next date, the aftercare."""
+    return [*_holds(view), *_next(view), *_aftercare(view)]
 
 
 def log_data(view: LogView) -> dict[str, object]:
@@ -48,6 +62,8 @@ def log_data(view: LogView) -> dict[str, object]:
             "at": view.happened.isoformat(),
             "answers": dict(view.answers),
             "note": view.note or None,
+            "photo": view.photo or None,
+            "head": used_data(view.head),
         },
         "next_earliest": max(dates, default=None),
         "next": {area: found.earliest.isoformat() for area, found in view.following.items()},
@@ -63,6 +79,7 @@ def log_data(view: LogView) -> dict[str, object]:
         "contradictions": contradictions_data(view.stood),
         "too_early_until": view.early.isoformat() if view.early else None,
         "hold": view.held,
+        "paused": view.pause is not None,
     }
 
 
@@ -74,8 +91,12 @@ def _stored(view: LogView) -> Iterator[Block]:
         if name != "areas":
             shown = ", ".join(map(str, answer)) or "none" if isinstance(answer, list) else answer
             yield Item("-", f"{spoken(name)}: {shown}")
+    yield from head_used(view.head, view.now)
     if view.note:
         yield Item("-", f"note: {view.note}")
+    if view.photo:
+        yield Item("-", f"photo: {view.photo}")
+    yield from clock_page(view.behind, view.now)
     if view.early:
         rested = day(view.early, view.now.date())
         yield Para(f"This came too early: the skin should have rested until {rested}.", "careful")
@@ -104,6 +125,9 @@ def _next(view: LogView) -> Iterator[Block]:
         f"The next session may be on {day(latest.earliest, view.now.date())} at the earliest.", "strong"
     )
     yield Para(f"{latest.rest.interval.say}", indent=2)
+    usual = max(view.following.values(), key=lambda found: found.suggested)
+    if usual.suggested > latest.earliest:
+        yield Para(f"Better still is {day(usual.suggested, view.now.date())}.", indent=2)
 
 
 def _aftercare(view: LogView) -> Iterator[Block]:

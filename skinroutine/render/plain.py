@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Final
 
-from skinroutine.render.blocks import Banner, Block, Columns, Heading, Item, Line, Page, Para, harmless
+from skinroutine.plain_text import harmless
+from skinroutine.render.blocks import Banner, Block, Columns, Heading, Item, Line, Page, Para, Parts
 
 WIDTH: Final = 80
 NARROWEST_COLUMN: Final = 28
@@ -32,6 +33,8 @@ def _lines(block: Block, width: int) -> Iterator[str]:
         yield from _item(block, width)
     elif isinstance(block, Line):
         yield block.text
+    elif isinstance(block, Parts):
+        yield "".join(text for text, _ in block.parts).rstrip()
     else:
         yield from _columns(block, width)
 

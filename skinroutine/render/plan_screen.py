@@ -14,7 +14,7 @@ from skinroutine.render.dates import day
 from skinroutine.screening import Verdict
 
 FOOT: Final = "This comes from cited sources. It is no diagnosis."
-_TONES: Final[dict[str, Tone]] = {"go": "good", "caution": "careful", "wait": "careful"}
+TONES: Final[dict[str, Tone]] = {"go": "good", "caution": "careful", "wait": "careful"}
 _HEADINGS: Final[dict[Phase, str]] = {
     "device": "1. The device",
     "prep": "2. Before",
@@ -109,7 +109,7 @@ def _supposed(view: PlanView) -> Iterator[Block]:
 
 def _verdict(view: PlanView) -> Iterator[Block]:
     verdict = view.verdict
-    yield Banner(view.words.title, f"{view.name}. {view.words.say}", _TONES.get(verdict.name, "bad"))
+    yield Banner(view.words.title, f"{view.name}. {view.words.say}", TONES.get(verdict.name, "bad"))
     if verdict.until:
         yield Para(
             f"This cannot change before {day(date.fromisoformat(verdict.until), view.today)}.", "strong"

@@ -24,9 +24,9 @@ class Line(NamedTuple):
     rules: Sequence[str]
 
 
-def profile_page(lines: Sequence[Line], now: datetime, changed: Sequence[str]) -> Page:
+def profile_page(lines: Sequence[Line], now: datetime, done: str) -> Page:
     """The screen of the profile."""
-    return [*_changed(changed), *_facts(lines, now), *_foot(lines)]
+    return [*_done(done), *_facts(lines, now), *_foot(lines)]
 
 
 def profile_data(lines: Sequence[Line], now: datetime) -> dict[str, object]:
@@ -34,9 +34,9 @@ def profile_data(lines: Sequence[Line], now: datetime) -> dict[str, object]:
     return {"schema_version": 1, "facts": [_fact_data(line, now) for line in lines]}
 
 
-def _changed(changed: Sequence[str]) -> Iterator[Block]:
-    if changed:
-        yield Para(f"Changed: {', '.join(changed)}.", "strong")
+def _done(done: str) -> Iterator[Block]:
+    if done:
+        yield Para(done, "strong")
 
 
 def _facts(lines: Sequence[Line], now: datetime) -> Iterator[Block]:

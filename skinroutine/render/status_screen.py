@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from math import ceil
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from skinroutine.history import Hold, Standing
+from skinroutine.devices.heads import Head
+from skinroutine.history import Check, Explained, Hold, Pause, Standing
 from skinroutine.render.blocks import Block, Heading, Item, Page, Para, Tone
-from skinroutine.render.dates import ago, day, moment, spoken, window_text
+from skinroutine.render.dates import ago, day, moment_there, spoken, window_text
+from skinroutine.render.head_words import heads_data, heads_in_use
 from skinroutine.render.hold_screen import held_treatment
+from skinroutine.render.pause_screen import clock_page, paused_text
+
+_LAPSED: Final = "lapsed"
+_NAMES: Final = {"suggested": "Better from", _LAPSED: "From"}
+"""How a date is told besides the earliest one."""
 
 
 class InForce(NamedTuple):
@@ -31,11 +38,17 @@ class StatusView(NamedTuple):
     aftercare: Sequence[InForce]
     standings: Sequence[Standing]
     now: datetime
+    heads: Sequence[Head] = ()
+    pause: Pause | None = None
+    checks: Sequence[Check] = ()
+    behind: datetime | None = None
+    """The last session, when the clock says that it is still to come."""
 
 
 def status_page(view: StatusView) -> Page:
     """The screen of where things stand."""
-    blocks = [*_holds(view), *_aftercare(view), *_next(view)]
+    told = [*_holds(view), *_pause(view), *_checks(view), *_aftercare(view), *_next(view)]
+    blocks = [*told, *heads_in_use(view.heads, view.now)]
     if not blocks:
         blocks = [
             Para("No session is logged yet."),
@@ -72,18 +85,54 @@ def status_data(view: StatusView) -> dict[str, object]:
             }
             for one in view.aftercare
         ],
-        "next": [
+        "next": [_row_data(row, today, held=bool(view.holds)) for row in view.standings],
+        "checks": [check.data() for check in view.checks],
+        "paused": view.pause.data() if view.pause else None,
+        "clock_behind": view.behind is not None,
+        "heads": heads_data(view.heads, view.now),
+    }
+
+
+def _row_data(row: Standing, today: date, *, held: bool) -> dict[str, object]:
+    return {
+        "treatment": row.treatment,
+        "area": row.area,
+        "last_session": row.last_session.isoformat(),
+        "earliest": row.earliest.isoformat(),
+        "suggested": (row.suggested or row.earliest).isoformat(),
+        "lapsed_from": row.lapsed.isoformat() if row.lapsed else None,
+        "due": row.earliest <= today and not held,
+        "overdue": row.overdue <= today,
+        "lapsed": bool(row.lapsed and row.lapsed <= today),
+        "why": [
             {
-                "treatment": row.treatment,
-                "area": row.area,
-                "last_session": row.last_session.isoformat(),
-                "earliest": row.earliest.isoformat(),
-                "due": row.earliest <= today and not view.holds,
-                "overdue": row.overdue <= today,
+                "date": one.name,
+                "rule": one.rule,
+                "say": one.say,
+                "treatment": one.treatment,
+                "counted_from": one.counted.isoformat(),
             }
-            for row in view.standings
+            for one in row.explained
         ],
     }
+
+
+def _pause(view: StatusView) -> Iterator[Block]:
+    if view.pause is None:
+        return
+    yield Heading(f"Paused: {paused_text(view.pause, view.now.date())}")
+    yield Para("To end it: skinroutine resume", indent=2)
+
+
+def _checks(view: StatusView) -> Iterator[Block]:
+    if not view.checks:
+        return
+    yield Heading("A check is due")
+    for one in view.checks:
+        areas = ", ".join(spoken(area) for area in one.areas)
+        yield Item("-", f"{spoken(one.treatment)}, {areas}: {one.ask}", "careful")
+        if one.answer:
+            yield Para(f"Record it: {one.answer}", indent=4)
 
 
 def _holds(view: StatusView) -> Iterator[Block]:
@@ -110,13 +159,39 @@ def _next(view: StatusView) -> Iterator[Block]:
     if not view.standings:
         return
     yield Heading("Next sessions")
+    yield from clock_page(view.behind, view.now)
     today = view.now.date()
     for row in view.standings:
         tone: Tone = "good" if row.earliest <= today and not view.holds else "plain"
-        when = f"from {day(row.earliest, today)}" if row.earliest > today else "may be done again"
-        if row.overdue <= today:
-            when = f"overdue since {day(row.overdue, today)}"
-        if view.holds:
-            when = f"on hold, else {when}"
-        last = f"last {moment(row.last_session, view.now)}, {ago(row.last_session, view.now)}"
-        yield Item("-", f"{spoken(row.treatment)}, {spoken(row.area)}: {when} ({last})", tone)
+        last = f"last {moment_there(row.last_session, view.now)}, {ago(row.last_session, view.now)}"
+        yield Item("-", f"{spoken(row.treatment)}, {spoken(row.area)}: {_when(row, view)} ({last})", tone)
+        yield from (Para(text, "faint", indent=4) for text in _whys(row, today))
+
+
+def _when(row: Standing, view: StatusView) -> str:
+    today = view.now.date()
+    when = f"from {day(row.earliest, today)}" if row.earliest > today else "may be done again"
+    if row.overdue <= today:
+        when = f"overdue since {day(row.overdue, today)}"
+    if row.lapsed and row.lapsed <= today and row.earliest <= today:
+        when = f"long ago since {day(row.lapsed, today)}"
+    return f"on hold, else {when}" if view.holds else when
+
+
+def _whys(row: Standing, today: date) -> Iterator[str]:
+    """Why each date is what it is; a gentle start is told of once the next session is late."""
+    late = row.overdue <= today or bool(row.lapsed and row.lapsed <= today)
+    for name in ("earliest", *_NAMES):
+        if name != _LAPSED or late:
+            yield from (_why(one, row, today) for one in row.explained if one.name == name)
+
+
+def _why(one: Explained, row: Standing, today: date) -> str:
+    """Why a date is what it is: from which session it counts, how many days, and by which rule."""
+    dates = {"earliest": row.earliest, "suggested": row.suggested, "lapsed": row.lapsed}
+    reached = dates.get(one.name) or row.earliest
+    other = f" {spoken(one.treatment)} on" if one.treatment != row.treatment else ""
+    counted = f"{(reached - one.counted).days} days after{other} {day(one.counted, today)}"
+    if one.name in _NAMES:
+        counted = f"{_NAMES[one.name]} {day(reached, today)}, {counted}"
+    return f"{counted}: {one.say} [{one.rule}]"

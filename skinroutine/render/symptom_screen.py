@@ -14,6 +14,8 @@ from skinroutine.render.dates import moment
 from skinroutine.render.plan_screen import FOOT
 from skinroutine.triage import Triage
 
+HANDED_OVER: Final = 2
+"""From this level on somebody will see the skin, and a page for them is offered."""
 _TONES: Final[tuple[Tone, ...]] = ("good", "careful", "careful", "bad", "bad")
 
 
@@ -61,6 +63,7 @@ def symptom_data(view: SymptomView, stored: str) -> dict[str, object]:
         "back_if": list(found.words.back_if),
         "check_again": _to_the_minute(found.check_again),
         "hold": view.held,
+        "handover": found.level >= HANDED_OVER,
         "questions_asked": view.asked,
         "contradictions": contradictions_data(view.stood),
         "unreviewed_rules": _unreviewed(view),
@@ -109,6 +112,8 @@ def _foot(view: SymptomView) -> Iterator[Block]:
         yield Para("Sessions are on hold. A plan says no until you end it: skinroutine hold", "strong")
     for name in _unreviewed(view):
         yield Para(f"Unreviewed rules: {name}", "careful")
+    if view.found.level >= HANDED_OVER:
+        yield Para("For whoever sees you: skinroutine handover --output handover.html", "strong")
     yield Para("The rules and sources behind this: skinroutine why", "faint")
     yield Para(FOOT, "faint")
 

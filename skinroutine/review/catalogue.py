@@ -101,7 +101,7 @@ def _entries(library: Library, layer: Layer, folder: str, file: Path, topic: str
             Entry(page, topic, folder, shown, 1, layer.name),
             *(
                 Entry(item, topic, folder, shown, lines[part, place], layer.name)
-                for part in ("devices", "about", "meanwhile")
+                for part in ("devices", "about", "meanwhile", "follow_up")
                 for place, item in enumerate(getattr(page, part))
             ),
         ]

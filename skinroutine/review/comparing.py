@@ -184,7 +184,7 @@ def _base(work: Casework, treatment: str) -> Answers:
 def _lengths(rules: Iterable[Ruling | Interval]) -> set[float]:
     """The days after which some interval is over, stretched or not."""
     intervals = [one for one in rules if isinstance(one, Interval)]
-    spans = [span.days for one in intervals for span in (one.every, one.never_within) if span]
+    spans = [span.days for one in intervals for span in (one.every, one.never_within, one.lapsed) if span]
     return {days * factor for days in spans for factor in (1, *(one.stretch for one in intervals))}
 
 

@@ -10,8 +10,11 @@ from msgspec import Struct
 from skinroutine.model import (
     Course,
     Device,
+    FollowUp,
+    HeadLife,
     Interval,
     Meanwhile,
+    Merit,
     Question,
     ScreeningRule,
     Source,
@@ -27,8 +30,10 @@ from skinroutine.review.wording import Ask, condition_words, conjunct_words, nam
 
 _KINDS: Final[dict[type[Struct], str]] = {
     ScreeningRule: "a screening rule", SymptomRule: "a symptom rule", Course: "the course of a symptom",
-    Step: "a step", Interval: "an interval", Question: "a question", Source: "a source",
+    Step: "a step", Interval: "an interval", HeadLife: "the life of a head", Merit: "a point in favour",
+    Question: "a question", Source: "a source",
     Statement: "a statement", Device: "a device", Meanwhile: "a thing to do meanwhile", Symptom: "a symptom",
+    FollowUp: "a look at the skin after a session",
 }  # fmt: skip
 _STEPS: Final = {"do": "do this", "avoid": "leave this", "pause": "stop and look", "stop_if": "stop if"}
 
@@ -70,8 +75,8 @@ def item_words(item: Struct, ask: Ask) -> Told:
         return Told(kind, when, "this is its course", [*_course(item, ask)])
     if isinstance(item, Step):
         return Told(kind, conjunct_words(item.when, ask), _STEPS[item.kind], [*_step(item)])
-    if isinstance(item, Interval):
-        return Told(kind, conjunct_words(item.when, ask), _wait(item), [*_interval(item)])
+    if isinstance(item, Interval | HeadLife | Merit):
+        return Told(kind, conjunct_words(item.when, ask), *_unweighed(item))
     return Told(kind, (), "", [*_entry(item, ask)])
 
 
@@ -154,6 +159,7 @@ def _wait(interval: Interval) -> str:
     parts = [f"wait {interval.every.words}"] if interval.every else []
     parts += [f"never less than {interval.never_within.words}"] if interval.never_within else []
     parts += [f"wait {interval.stretch:g} times as long"] if interval.stretch > 1 else []
+    parts += [f"after {interval.lapsed.words} the start is gentle again"] if interval.lapsed else []
     return " and ".join(parts)
 
 
@@ -161,7 +167,27 @@ def _interval(interval: Interval) -> Iterator[Line]:
     yield Line("It says", interval.say)
     what = f"the last session of {name_words(interval.since)}" if interval.since else "the last session"
     yield Line("Counted from", f"{what} on that skin")
+    if interval.of_last:
+        often = f"{interval.of_last.at_least} of the last {interval.of_last.sessions} sessions"
+        yield Line("Asked of", f"{often}; it holds when they were so")
+    yield from _some("Usual gap", interval.suggested.words if interval.suggested else "")
     yield from _some("Late after", interval.overdue.words if interval.overdue else "")
+
+
+def _unweighed(item: Interval | HeadLife | Merit) -> tuple[str, list[Line]]:
+    """What an item that gives no verdict and no level comes to, and what it says."""
+    if isinstance(item, Interval):
+        return _wait(item), [*_interval(item)]
+    if isinstance(item, HeadLife):
+        return "the head is done", [*_life(item)]
+    return f"its {item.point} speaks for the device", [Line("It says", item.say)]
+
+
+def _life(life: HeadLife) -> Iterator[Line]:
+    yield Line("It says", life.say)
+    yield from _some("After uses", str(life.uses or ""))
+    yield from _some("After days", str(life.days_open or ""))
+    yield from _some("Why", life.why)
 
 
 def _entry(item: Struct, ask: Ask) -> Iterator[Line]:
@@ -173,6 +199,9 @@ def _entry(item: Struct, ask: Ask) -> Iterator[Line]:
         yield from _some("Address", item.url)
     elif isinstance(item, Device | Symptom):
         yield Line("Name", item.label)
+    if isinstance(item, FollowUp):
+        yield Line("It asks", item.ask)
+        yield Line("Time", _window(item.after, item.until))
     for label, key in (("Part", "part"), ("It says", "say"), ("Do", "do"), ("Screen", "screen")):
         yield from _some(label, str(getattr(item, key, "")))
     if isinstance(item, Device):

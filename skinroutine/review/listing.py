@@ -8,7 +8,17 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from skinroutine.errors import UsageError
-from skinroutine.model import VERDICTS, Course, Interval, ScreeningRule, Source, Step, SymptomRule
+from skinroutine.model import (
+    VERDICTS,
+    Course,
+    HeadLife,
+    Interval,
+    Merit,
+    ScreeningRule,
+    Source,
+    Step,
+    SymptomRule,
+)
 from skinroutine.reading.problems import nearest
 from skinroutine.review.catalogue import Catalogue, Entry
 from skinroutine.review.checks.ruleset import RULES
@@ -87,14 +97,25 @@ def result_of(item: Struct) -> str:
         return item.kind.replace("_", " ")
     if isinstance(item, Interval):
         return _length(item)
+    if isinstance(item, HeadLife):
+        return head_life_words(item)
+    if isinstance(item, Merit):
+        return f"for: {item.point}"
     levels = levels_of(item)
     return f"level {levels[0]}" if len(levels) == 1 else f"level {levels[0]} to {levels[-1]}"
+
+
+def head_life_words(life: HeadLife) -> str:
+    """How long a head lasts: ``8 uses``, ``90 days``."""
+    parts = [f"{life.uses} use{'s' if life.uses > 1 else ''}"] if life.uses else []
+    parts += [f"{life.days_open} days"] if life.days_open else []
+    return " or ".join(parts)
 
 
 def _length(interval: Interval) -> str:
     if interval.stretch > 1:
         return f"times {interval.stretch:g}"
-    span = interval.every or interval.never_within
+    span = interval.every or interval.never_within or interval.lapsed
     return span.words if span else ""
 
 

@@ -28,6 +28,7 @@ from skinroutine.review.casework import (
     unnamed,
 )
 from skinroutine.review.catalogue import Entry
+from skinroutine.review.checks.ruleset import CHOOSING
 from skinroutine.rulebook.folders import COMMON
 from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
 from skinroutine.screening import STRICTEST
@@ -57,10 +58,12 @@ class Unit(NamedTuple):
 def units_of(entry: Entry) -> list[Unit]:
     """What there is to exercise in an item.
 
-    Nothing in what is no rule, and nothing in an interval that counts from another treatment: no case can
-    tell of the session that it counts from.
+    Nothing in what is no rule, in what only a purchase turns on, and in an interval that counts from
+    another treatment: no case can tell of the session that it counts from.
     """
     item = entry.item
+    if entry.topic == CHOOSING:
+        return []
     if isinstance(item, ScreeningRule):
         (ruling,) = screening_rulings([item])
         return [Unit(entry, PLAN, item.when, item.say, red=ruling.weight == STRICTEST, ruling=ruling)]
@@ -68,7 +71,7 @@ def units_of(entry: Entry) -> list[Unit]:
         return list(_signs(entry, item))
     if isinstance(item, Step):
         return [Unit(entry, PLAN, item.when, item.text)]
-    if isinstance(item, Interval) and not item.since:
+    if isinstance(item, Interval) and not item.since and not item.of_last:
         return [Unit(entry, PLAN, item.when, item.say)]
     return []
 

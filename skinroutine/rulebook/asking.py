@@ -26,7 +26,7 @@ def asked_questions(
     filled = {question.id: _filled(question, questions, fillings) for question in questions}
     first: dict[str, Question] = {}
     for question in filled.values():
-        if command is None or command in question.asked_by or not question.asked_by:
+        if command is None or command in {*question.asked_by, *question.told_to} or not question.asked_by:
             for concrete in _expanded(_worded(question, command), filled):
                 first.setdefault(concrete.id, concrete)
     return list(first.values())
@@ -41,6 +41,8 @@ def screens_of(symptoms: Iterable[Symptom]) -> dict[str, tuple[str, ...]]:
 
 
 def _worded(question: Question, command: Command | None) -> Question:
+    if command in question.told_to:
+        return replace(question, asked_by=())
     return replace(question, ask=question.ask_log) if command == "log" and question.ask_log else question
 
 

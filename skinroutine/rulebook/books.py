@@ -13,8 +13,10 @@ from skinroutine.model import (
     Command,
     Contradiction,
     Course,
+    HeadLife,
     Interval,
     LevelWords,
+    Merit,
     Phase,
     Question,
     Ruling,
@@ -89,7 +91,11 @@ class Book:
     @cached_property
     def steps(self) -> dict[Phase, list[Step]]:
         """The steps of each checklist."""
-        return {phase: self.library.items(phase, self.treatment, Step) for phase in PHASES}
+        return {phase: self.steps_of(phase) for phase in PHASES}
+
+    def steps_of(self, phase: Phase) -> list[Step]:
+        """The steps of one checklist; the files of the others are not read for it."""
+        return self.library.items(phase, self.treatment, Step)
 
     @cached_property
     def intervals(self) -> list[Interval]:
@@ -100,6 +106,27 @@ class Book:
     def contradictions(self) -> list[Contradiction]:
         """The answers that cannot go together."""
         return self.library.items("contradictions", self.treatment, Contradiction)
+
+    @cached_property
+    def lives(self) -> list[HeadLife]:
+        """How long heads last."""
+        return self.library.items("heads", self.treatment, HeadLife)
+
+    @cached_property
+    def choosing(self) -> list[Ruling]:
+        """The rules that speak against a device before it is bought: its own, and those of plan that can."""
+        asked = {question.id for question in self.questions("device-choose")}
+        own = screening_rulings(self.library.items("choosing", self.treatment, ScreeningRule))
+        return [
+            one
+            for one in [*self.screening, *own]
+            if {leaf.question for leaf, _ in one.when.leaves()} <= asked
+        ]
+
+    @cached_property
+    def merits(self) -> list[Merit]:
+        """What speaks for a device before it is bought."""
+        return self.library.items("choosing", self.treatment, Merit)
 
     @cached_property
     def verdicts(self) -> dict[str, VerdictWords]:

@@ -156,7 +156,7 @@ class Library:
         page = read_one(document, Treatment)
         lines = {
             (part, place): document.line((part, place))
-            for part in ("devices", "about", "meanwhile")
+            for part in ("devices", "about", "meanwhile", "follow_up")
             for place in range(len(getattr(page, part)))
         }
         return page, lines

@@ -11,8 +11,10 @@ from skinroutine.model import (
     Case,
     Contradiction,
     Course,
+    HeadLife,
     Interval,
     LevelWords,
+    Merit,
     Question,
     ScreeningRule,
     Source,
@@ -26,7 +28,8 @@ from skinroutine.reading.problems import nearest
 Kind = type[Struct]
 _RULE: Final[dict[str, Kind]] = {"verdict": ScreeningRule}
 _STEP: Final[dict[str, Kind]] = dict.fromkeys(("do", "avoid", "pause", "stop_if"), Step)
-_INTERVAL: Final[dict[str, Kind]] = dict.fromkeys(("every", "never_within", "stretch"), Interval)
+_INTERVAL: Final[dict[str, Kind]] = dict.fromkeys(("every", "never_within", "stretch", "lapsed"), Interval)
+_LIFE: Final[dict[str, Kind]] = dict.fromkeys(("uses", "days_open"), HeadLife)
 _SIGN: Final[dict[str, Kind]] = {"level": SymptomRule, "course": Course, "screen": Symptom}
 
 TOPICS: Final[Mapping[str, Mapping[str, Kind]]] = {
@@ -36,6 +39,8 @@ TOPICS: Final[Mapping[str, Mapping[str, Kind]]] = {
     "technique": _STEP,
     "aftercare": _STEP,
     "frequency": _INTERVAL,
+    "heads": _LIFE,
+    "choosing": _RULE | {"point": Merit},
     "red-flags": _SIGN,
     "symptoms": _SIGN,
     "questions": {"asked_by": Question},

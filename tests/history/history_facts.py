@@ -56,8 +56,8 @@ def weekly(reader: Reader) -> list[Standing]:
 
 def _standing(reader: Reader, treatment: str, area: str) -> Standing:
     last = reader.last_sessions(area, treatment, 1)[0].happened
-    after = [(last + timedelta(days=days)).date() for days in (7, 28)]
-    return Standing(treatment, area, last, *after)
+    earliest, overdue = [(last + timedelta(days=days)).date() for days in (7, 28)]
+    return Standing(treatment, area, last, earliest, overdue)
 
 
 def raw(path: Path) -> closing[sqlite3.Connection]:

@@ -11,10 +11,13 @@ import pytest
 
 from history_facts import a_history, raw, start_child, utc_now
 from skinroutine.history import Draft, History, HistoryUnwritable, Reader, files
+from skinroutine.history.migrations import MIGRATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+VERSION = len(MIGRATIONS)
 
 # Stands at the line before anything is imported late, so that all of them meet at the creation.
 ONE_OF_MANY = """
@@ -148,13 +151,13 @@ def test_a_kill_at_any_moment_leaves_no_file_or_a_whole_one(tmp_path: Path) -> N
     folders = list(tmp_path.iterdir())
     made = [folder for folder in folders if (folder / "history.db").exists()]
     before = [(len(a_history(folder).events()), *look_at(folder / "history.db")) for folder in made]
-    assert set(before) == {(0, "ok", 1), (1, "ok", 1)}
+    assert set(before) == {(0, "ok", VERSION), (1, "ok", VERSION)}
     left = [name for folder in folders for name in names(folder)]
     assert [name for name in left if name.startswith(".history.db.new-")]  # some died on the way
     for folder in folders:
         a_history(folder).record("fact", {})
     assert {tuple(names(folder)) for folder in folders} == {("history.db",)}
-    assert {look_at(folder / "history.db") for folder in folders} == {("ok", 1)}
+    assert {look_at(folder / "history.db") for folder in folders} == {("ok", VERSION)}
 
 
 def test_the_file_is_whole_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,7 +172,7 @@ def test_the_file_is_whole_before_it_has_its_name(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(os, "link", look)
     files.create(tmp_path / "history.db")
-    assert (found, look_at(tmp_path / "history.db")) == ([False, "0o600", 1], ("ok", 1))
+    assert (found, look_at(tmp_path / "history.db")) == ([False, "0o600", VERSION], ("ok", VERSION))
 
 
 @pytest.mark.parametrize("lacking", [lambda _: None, no_links, no_locks])
@@ -242,7 +245,7 @@ def test_the_journal_of_a_file_that_was_moved_away_does_not_touch_the_new_one(tm
     (tmp_path / "history.db").unlink()
     aside.rename(tmp_path / "history.db-journal")
     event = a_history(tmp_path).record("fact", {})
-    assert (a_history(tmp_path).events(), look_at(tmp_path / "history.db")) == ([event], ("ok", 1))
+    assert (a_history(tmp_path).events(), look_at(tmp_path / "history.db")) == ([event], ("ok", VERSION))
 
 
 def test_a_disk_too_small_for_a_new_file_is_left_as_it_was(tmp_path: Path) -> None:

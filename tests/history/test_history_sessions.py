@@ -153,6 +153,9 @@ QUESTIONS: dict[str, Callable[[Reader], object]] = {
     "since": lambda reader: reader.sessions_since(START),
     "standings": lambda reader: reader.standings(),
     "holds": lambda reader: reader.holds(),
+    "checks": lambda reader: reader.checks(START + timedelta(days=1)),
+    "pause": lambda reader: reader.pause(START.date()),
+    "follow-ups": lambda reader: reader.follow_ups([one.id for one in reader.last_sessions(limit=1)]),
     "treated": lambda reader: reader.treated(),
     "newest": lambda reader: reader.newest(("plan", "session"), "mn"),
     "events": lambda reader: reader.events(limit=20),
@@ -195,4 +198,8 @@ def test_a_question_never_walks_through_a_table_that_grows(tmp_path: Path, quest
         steps = plan(db, QUESTIONS[question])
     walks = [step for step in steps if step.startswith(("SCAN", "USE TEMP"))]
     assert steps
-    assert set(walks) <= {"SCAN standing", "SCAN hold USING INDEX hold_active"}
+    short = ("SCAN earlier", "SCAN CONSTANT ROW", "SCAN json_each")  # the ids of one entry
+    assert {step for step in walks if not step.startswith(short)} <= {
+        "SCAN standing",
+        "SCAN hold USING INDEX hold_active",
+    }

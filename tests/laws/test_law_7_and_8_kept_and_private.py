@@ -22,6 +22,7 @@ WELL = (
     "device_clean=yes", "products_during=none", "numbing_cream=none",
 )  # fmt: skip
 DONE = ("areas=cheeks", "device_kind=roller", "needle_mm=0.25", "numbing_cream=none", "products_during=none")
+BOUGHT = ("device_kind=roller", "needle_mm=0.25", "device_shared=no")
 RED = ("hours_since_session=12", "needle_mm=0.25", "risk_factors=none", "symptoms.redness.severity=mild")
 ILL = ("hours_since_session=30", "needle_mm=0.25", "risk_factors=none", "symptoms=spreading_redness,fever")
 
@@ -36,11 +37,36 @@ COMMANDS: dict[str, list[str]] = {
     "a log": ["log", "microneedling", *settings(DONE), "--reaction", "expected"],
     "a log of earlier": ["log", "microneedling", *settings(DONE), "--reaction", "none", "--at", "9 days ago"],
     "a log of a severe reaction": ["log", "microneedling", *settings(DONE), "--reaction", "severe"],
+    "a look at the skin": ["log", "--reaction", "prolonged"],
+    "a pause": ["pause", "--until", "2 weeks", "--why", "holiday"],
+    "the end of a pause": ["resume"],
     "a mild check": ["check-symptoms", "microneedling", *settings(RED)],
     "a bad check": ["check-symptoms", "microneedling", *settings(ILL)],
     "a plan under a hold": ["plan", "microneedling", *settings(WELL)],
     "the status": ["status"],
     "what is due": ["due"],
+    "a change": ["history", "edit", "SESSION", "--note", "It was windy."],
+    "an undo": ["undo"],
+    "a redo": ["redo"],
+    "a removal": ["history", "remove", "SESSION"],
+    "an undo by its long name": ["history", "undo"],
+    "the history": ["history"],
+    "a chart": ["history", "--chart"],
+    "one entry": ["history", "show", "SESSION"],
+    "a head": ["device", "add", "microneedling", "--kind", "roller", "--needle", "0.25", "--name", "blue"],
+    "the heads": ["device", "list"],
+    "the end of a head": ["device", "retire", "blue", "--why", "worn"],
+    "a device before it is bought": ["device", "choose", "microneedling", *settings(BOUGHT)],
+    "a fact": ["profile", "set", "conditions=eczema"],
+    "the profile": ["profile", "show"],
+    "a fact forgotten": ["profile", "forget", "conditions"],
+    "a calendar": ["calendar", "--output", "FILE.ics"],
+    "a page for a professional": ["handover", "--output", "FILE.md"],
+    "a daily reminder": ["remind", "cron"],
+    "an export": ["export", "FILE.jsonl"],
+    "an import of the same": ["import", "FILE.jsonl", "--no-input"],
+    "an import of something new": ["import", "OTHER", "--no-input"],
+    "a hold of one's own": ["hold", "add", "--why", "A doctor told me to stop"],
     "the holds": ["hold"],
     "the end of a hold": ["hold", "end", "--how", "seen"],
     "the reasons": ["why"],
@@ -52,8 +78,23 @@ COMMANDS: dict[str, list[str]] = {
 }
 STORING = {
     "a plan", "a log", "a log of earlier", "a log of a severe reaction", "a mild check", "a bad check",
-    "a plan under a hold",
+    "a plan under a hold", "a look at the skin", "a pause", "the end of a pause", "a hold of one's own",
+    "a change", "an undo", "a redo", "a removal", "an undo by its long name", "a head", "the end of a head",
+    "a fact", "a fact forgotten", "an import of something new",
 }  # fmt: skip
+WRITING = {
+    "a calendar": "FILE.ics", "a page for a professional": "FILE.md", "an export": "FILE.jsonl",
+    "a plan saved": "FILE.yaml",
+}  # fmt: skip
+OTHER = (
+    '{"skinroutine":"history","version":1,"events":1}\n'
+    '{"id":"018e0000-0000-7000-8000-000000000001","kind":"session","happened":"2026-09-01T10:00:00+01:00",'
+    '"recorded":"2026-09-01T09:00:00+00:00","data":{"treatment":"microneedling","areas":["neck"],'
+    '"answers":{}},"replaces":null}\n'
+)
+"""A session of another machine."""
+STARTING_PROGRAMS = {"commands/notify.py"}
+"""What may start another program: the one that hands a notice to the desktop, a list and never a shell."""
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +126,16 @@ def events(home: Path) -> list[tuple[object, ...]]:
 def ran_all(run: Run, home: Path) -> Iterator[tuple[str, Ran, list[tuple[object, ...]]]]:
     """Every command once, in an order in which each has something to do, and the events after it."""
     for name, arguments in COMMANDS.items():
-        yield name, run(*arguments), events(home)
+        yield name, run(*named(arguments, home)), events(home)
+
+
+def named(arguments: list[str], home: Path) -> list[str]:
+    """The arguments with the last session, and with files beside the home."""
+    sessions = [str(row[1]) for row in events(home) if row[2] == "session"]
+    other = home.parent / "other.jsonl"
+    other.write_text(OTHER)
+    words = {"SESSION": sessions[-1] if sessions else "", "OTHER": str(other)}
+    return [words.get(one, one.replace("FILE.", f"{home.parent}/file.")) for one in arguments]
 
 
 def test_no_command_changes_or_takes_away_an_event(run: Run, home: Path, clock: Traveller) -> None:
@@ -116,33 +166,50 @@ def test_a_network_attempt_would_fail_these_tests() -> None:
         socket.create_connection(("192.0.2.1", 80))
 
 
+PACKAGE = ROOT / "skinroutine"
+
+
+def imported(file: Path) -> set[str]:
+    """The packages that a file imports, at the top or inside a function."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add((node.module or "").split(".")[0])
+    return names
+
+
+def importing(*packages: str) -> set[str]:
+    """The files of code that import one of these packages."""
+    return {
+        str(file.relative_to(PACKAGE)) for file in PACKAGE.rglob("*.py") if imported(file) & set(packages)
+    }
+
+
 def test_no_file_of_code_imports_what_can_reach_the_network() -> None:
-    reaching = {
-        "socket",
-        "ssl",
-        "http",
-        "urllib",
-        "ftplib",
-        "smtplib",
-        "asyncio",
-        "requests",
-        "httpx",
-        "subprocess",
-    }
-    imported = {
-        name.split(".")[0]
-        for file in (ROOT / "skinroutine").rglob("*.py")
+    assert importing("sqlite3")
+    assert (
+        importing("socket", "ssl", "http", "urllib", "ftplib", "smtplib", "asyncio", "requests", "httpx")
+        == set()
+    )
+
+
+def test_only_the_notice_starts_another_program_and_never_through_a_shell() -> None:
+    assert importing("subprocess", "multiprocessing", "pty", "ctypes") == STARTING_PROGRAMS
+    for name in STARTING_PROGRAMS:
+        assert "shell=" not in (PACKAGE / name).read_text(encoding="utf-8")
+
+
+def test_no_file_of_code_starts_a_program_by_the_system_module() -> None:
+    called = {
+        node.attr
+        for file in PACKAGE.rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        for name in (
-            [alias.name for alias in node.names]
-            if isinstance(node, ast.Import)
-            else [node.module or ""]
-            if isinstance(node, ast.ImportFrom)
-            else []
-        )
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "os"
     }
-    assert "sqlite3" in imported
-    assert imported & reaching == set()
+    assert "fdopen" in called
+    assert {name for name in called if name.startswith(("exec", "spawn", "popen", "system", "fork"))} == set()
 
 
 @pytest.mark.usefixtures("open_umask")
@@ -157,3 +224,12 @@ def test_files_are_for_the_person_alone_whatever_the_umask_is(run: Run, home: Pa
 def test_a_command_that_only_reads_leaves_no_file(run: Run, home: Path, name: str) -> None:
     run(*COMMANDS[name])
     assert not home.exists()
+
+
+@pytest.mark.usefixtures("open_umask")
+def test_a_file_that_a_command_writes_where_it_is_told_is_for_the_person_alone(run: Run, home: Path) -> None:
+    run(*COMMANDS["a log"])
+    asked = {**COMMANDS, "a plan saved": [*COMMANDS["a plan"], "--save-answers", "FILE.yaml"]}
+    for name, file in WRITING.items():
+        assert run(*named(asked[name], home)).status == 0, name
+        assert (home.parent / file.lower()).stat().st_mode & 0o777 == 0o600, name

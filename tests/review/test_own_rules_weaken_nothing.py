@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from shipped import LIBRARY, TREATMENTS
-from skinroutine.commands.due import here
+from skinroutine.commands.clock import here
 from skinroutine.model import Interval, ScreeningRule, SymptomRule
 from skinroutine.reading import FileProblemsError
 from skinroutine.review.casework import Casework, placed_cases
@@ -30,7 +30,9 @@ MILDER: dict[str, dict[str, object]] = {
 
 def milder(entry: Entry, name: str) -> tuple[str, dict[str, object]]:
     """The topic of a rule, and a copy of it that asks for nothing."""
-    topic = {"device": "screening", "symptoms": "red-flags"}.get(entry.topic, entry.topic)
+    topic = {"device": "screening", "choosing": "screening", "symptoms": "red-flags"}.get(
+        entry.topic, entry.topic
+    )
     raw: dict[str, object] = {
         "id": name,
         "when": {"age": {"at_least": 0}},

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from conftest import Run
 from rule_folders import changed, laid_over_with, rows
 from shipped import LIBRARY
-from skinroutine.commands.due import here
+from skinroutine.commands.clock import here
 from skinroutine.model import Cited, Source
 from skinroutine.render.plain import plain_text
 from skinroutine.render.sheet_screen import sheet_page

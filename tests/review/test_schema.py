@@ -231,6 +231,8 @@ TOPICS_WITH_ITEMS = [
     "prep",
     "aftercare",
     "frequency",
+    "heads",
+    "choosing",
     "red-flags",
     "symptoms",
     "cases",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -14,7 +14,9 @@ from skinroutine.model import (
     Contradiction,
     Course,
     Device,
+    HeadLife,
     Interval,
+    Merit,
     Question,
     ScreeningRule,
     Step,
@@ -28,7 +30,10 @@ from skinroutine.rulebook import Library
 from skinroutine.rulebook.folders import COMMON
 from skinroutine.rulebook.rulings import symptom_rulings
 
-RULES: tuple[type[Struct], ...] = (ScreeningRule, SymptomRule, Course, Step, Interval)
+RULES: tuple[type[Struct], ...] = (ScreeningRule, SymptomRule, Course, Step, Interval, HeadLife, Merit)
+
+CHOOSING: Final = "choosing"
+"""The topic of what ``device choose`` alone weighs."""
 
 
 class Reading(NamedTuple):
@@ -91,8 +96,10 @@ def readings(entry: Entry) -> list[Reading]:
         ]
     if isinstance(item, SymptomRule):
         return [Reading(item.when, "check-symptoms")]
-    if isinstance(item, ScreeningRule | Step | Interval):
-        return [Reading(item.when, "plan")]
+    if isinstance(item, HeadLife):
+        return [Reading(item.when, "device-add")]
+    if isinstance(item, ScreeningRule | Step | Interval | Merit):
+        return [Reading(item.when, "device-choose" if entry.topic == CHOOSING else "plan")]
     if isinstance(item, Contradiction):
         return [Reading(item.when, None), *([Reading(item.against, None)] if item.against else [])]
     return [Reading(item.when, None)] if isinstance(item, Question) and item.when.parts() else []

@@ -74,7 +74,7 @@ class Vocabulary:
     def asked(self, name: str, command: Command) -> Question | Unknown:
         """The question of this name, when the command asks it or is told its answer."""
         found = self.find(name)
-        if isinstance(found, Unknown) or not found.asked_by or command in found.asked_by:
+        if isinstance(found, Unknown) or not found.asked_by or command in {*found.asked_by, *found.told_to}:
             return found
         return Unknown(
             "unknown-question",

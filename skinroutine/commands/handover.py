@@ -1,0 +1,165 @@
+"""``handover``: one page for a professional, on the screen or in a file. It only reads."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from skinroutine.commands.hold import ENDINGS
+from skinroutine.commands.place import Place
+from skinroutine.errors import SkinroutineError, UsageError
+from skinroutine.handover import Handover, Wanted, gathered, redactions
+from skinroutine.instants import day_said
+from skinroutine.private_files import FileNotWrittenError, write_whole
+from skinroutine.render.handover_data import handover_data
+from skinroutine.render.handover_document import document_of
+from skinroutine.render.handover_text import TEXT_START, handover_page, written_page
+from skinroutine.render.plain import plain_text
+
+USUAL: Final = timedelta(days=90)
+MARKDOWN: Final = "md"
+HTML: Final = "html"
+TEXT: Final = "text"
+FORMS: Final = (MARKDOWN, HTML, TEXT)
+_BY_ENDING: Final = {".html": HTML, ".htm": HTML, ".txt": TEXT}
+
+
+class HandoverError(UsageError):
+    """A page was asked for in a way that makes no sense."""
+
+    code = "handover"
+
+
+class InTheWayError(UsageError):
+    """The file is there, and this program did not write it."""
+
+    code = "in-the-way"
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            f"{file} is there and is no page of skinroutine. Name another file, or add --force to replace it."
+        )
+
+
+class NothingRecordedError(SkinroutineError):
+    """There is nothing to hand over."""
+
+    code = "nothing-recorded"
+
+    def __init__(self) -> None:
+        super().__init__("Nothing is recorded yet. After a session: skinroutine log")
+
+
+class Asked(NamedTuple):
+    """What was typed: the time in words, the form of the page, and what it leaves out."""
+
+    since: str = ""
+    until: str = ""
+    form: str = ""
+    redact: Sequence[str] = ()
+
+
+def run(place: Place, asked: Asked, output: Path | None = None, *, force: bool = False) -> int:
+    """Show the page, or put it into the file ``output``.
+
+    Raises HandoverError, InTheWayError, BadInstantError, NothingRecordedError, FileNotWrittenError and the
+    errors of the history. Broken rules of one's own are left out and said.
+    """
+    try:
+        _ = place.library
+    except SkinroutineError as error:
+        place.leave_own_rules_out(error)
+    now = place.now()
+    form = _form(asked.form, output, place)
+    since, until = _time(asked, now)
+    wanted = Wanted(since, until, _redacted(place, asked.redact), ENDINGS)
+    if not place.history.events(limit=1):
+        raise NothingRecordedError
+    handover = gathered(place.history, place.library, wanted, now)
+    if output:
+        _write(output, _content(handover, form), force=force)
+    _show(place, handover, form, output)
+    return 0
+
+
+def _form(named: str, output: Path | None, place: Place) -> str:
+    """The form that was named, else that of the file's ending, else what reads best where it goes."""
+    if named and named not in FORMS:
+        raise HandoverError(f"{named!r} is no form of a page. Choose from: --format {', '.join(FORMS)}.")
+    if named:
+        return named
+    if output:
+        return _BY_ENDING.get(output.suffix.lower(), MARKDOWN)
+    return TEXT if place.out.plain or sys.stdout.isatty() else MARKDOWN
+
+
+def _time(asked: Asked, now: datetime) -> tuple[datetime, datetime]:
+    """The first moment of the first day and the last one of the last day, or now."""
+    last = day_said(asked.until, now, "--until") if asked.until else now.date()
+    first = day_said(asked.since, now, "--since") if asked.since else last - USUAL
+    if first > last:
+        raise HandoverError(f"--since is {first} and --until is {last}. Name a first day before the last.")
+    start = datetime.combine(first, time.min, now.tzinfo)
+    end = datetime.combine(last, time.max, now.tzinfo)
+    return start, min(end, now)
+
+
+def _redacted(place: Place, named: Sequence[str]) -> list[str]:
+    """What is left out; several words may be typed with commas."""
+    words = [word.strip().lower() for one in named for word in one.split(",") if word.strip()]
+    known = redactions(place.library)
+    unknown = [word for word in words if word not in known]
+    if unknown:
+        raise HandoverError(f"{unknown[0]!r} cannot be left out. Choose from: --redact {', '.join(known)}.")
+    return words
+
+
+def _content(handover: Handover, form: str) -> str:
+    if form == TEXT:
+        return plain_text(handover_page(document_of(handover)))
+    if form == HTML:
+        from skinroutine.render.handover_html import handover_html  # noqa: PLC0415  one form is enough
+        from skinroutine.render.handover_timeline import timeline  # noqa: PLC0415  the same
+
+        return handover_html(document_of(handover), timeline(handover))
+    from skinroutine.render.handover_markdown import handover_markdown  # noqa: PLC0415  the same
+
+    return handover_markdown(document_of(handover))
+
+
+def _show(place: Place, handover: Handover, form: str, output: Path | None) -> None:
+    """The page on standard output; where it went into a file, that file's name."""
+    data = handover_data(handover, str(output) if output else "")
+    if place.out.as_json:
+        place.out.data(data)
+    elif output:
+        place.out.result(written_page(str(output)), data)
+    elif form == TEXT:
+        place.out.result(handover_page(document_of(handover)), data)
+    else:
+        sys.stdout.write(_content(handover, form))
+
+
+def _write(file: Path, content: str, *, force: bool) -> None:
+    if not force and not _may_be_written(file):
+        raise InTheWayError(file)
+    write_whole(file, content.encode("utf-8"))
+
+
+def _may_be_written(file: Path) -> bool:
+    """Whether nothing is there, or a page of ours in one of the forms."""
+    from skinroutine.render.handover_html import START as HTML_START  # noqa: PLC0415  files alone need it
+    from skinroutine.render.handover_markdown import START as MARKDOWN_START  # noqa: PLC0415  the same
+
+    starts = [one.encode() for one in (HTML_START, MARKDOWN_START, TEXT_START)]
+    try:
+        with file.open("rb") as stream:
+            found = stream.read(max(map(len, starts)))
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        raise FileNotWrittenError(file, error) from error
+    return any(found.startswith(start) for start in starts)

@@ -1,0 +1,113 @@
+"""``undo``, ``redo`` and ``history remove``: each adds events, and none takes any away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from skinroutine.commands.entries import hold_ended_by, holds_set_with, moved_by, pairs_of, standing_entry
+from skinroutine.commands.place import Place
+from skinroutine.errors import SkinroutineError
+from skinroutine.history import VOID, Event
+from skinroutine.history.undoing import Turn
+from skinroutine.render.entry_words import dated, kind_words
+from skinroutine.render.history_screen import Changed, changed_data, changed_page
+
+
+class NothingToUndoError(SkinroutineError):
+    """No action stands that could be taken back."""
+
+    code = "nothing-to-undo"
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing to undo. See what is kept: skinroutine history")
+
+
+class NothingToRedoError(SkinroutineError):
+    """Nothing was undone, or something new was done since."""
+
+    code = "nothing-to-redo"
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing to redo. See what is kept: skinroutine history")
+
+
+_GOES_ON: Final[Mapping[str, str]] = {
+    "release": "The hold is in force again.",
+    "resume": "The pause goes on, so no reminders until it ends.",
+}
+"""What is said as the end of something is taken back."""
+
+
+def undo(place: Place) -> int:
+    """Take back what was recorded last. Raises NothingToUndoError and the errors of the history."""
+    turn = place.history.undo(lambda reader, events: moved_by(place, reader, events))
+    if turn is None:
+        raise NothingToUndoError
+    kinds = {event.kind for event in turn.events}
+    again = [said for kind, said in _GOES_ON.items() if kind in kinds]
+    view = _view(place, "Undid", turn, again)
+    place.out.result(changed_page(view), changed_data(view, "undone"))
+    return 0
+
+
+def redo(place: Place) -> int:
+    """Do again what was undone last. Raises NothingToRedoError and the errors of the history."""
+    turn = place.history.redo(lambda reader, events: moved_by(place, reader, events))
+    if turn is None:
+        raise NothingToRedoError
+    ended = any(event.kind == "release" for event in turn.events)
+    view = _view(place, "Redid", turn, ["The hold is over again."] if ended else [])
+    place.out.result(changed_page(view), changed_data(view, "redone"))
+    return 0
+
+
+def remove(place: Place, part: str) -> int:
+    """Take one entry out.
+
+    Raises UnclearEntryError, EntryChangedError, NoSuchEntry, HoldStands, and the errors of the history.
+    """
+    event = standing_entry(place, part)
+    removed = place.history.void(event.id, standing=lambda reader: moved_by(place, reader, [event]))
+    turn = Turn([event], [], [], (removed,))
+    after = ["To bring it back: skinroutine undo"]
+    if event.kind in _GOES_ON:
+        after.insert(0, _GOES_ON[event.kind])
+    view = _view(place, "Removed", turn, after)
+    place.out.result(changed_page(view), changed_data(view, "removed"))
+    return 0
+
+
+def _view(place: Place, word: str, turn: Turn, after: Sequence[str]) -> Changed:
+    history = place.history
+    told = [event for event in turn.events if event.kind not in {"hold", "plan"}]
+    return Changed(
+        word=word,
+        lines=[_line(place, event, turn) for event in told or turn.events],
+        after=after,
+        events=[event for event in turn.events if event.kind != VOID] or turn.earlier,
+        stored=[event.id for event in turn.written],
+        areas=pairs_of(turn.touched),
+        standings=history.standings(),
+        standing=holds_set_with(history, turn.touched),
+        held=len(history.holds()),
+        now=place.now(),
+    )
+
+
+def _line(place: Place, event: Event, turn: Turn) -> str:
+    """What one event of the action did, in words."""
+    earlier = next((one for one in turn.earlier if one.id == event.replaces), None)
+    if event.kind == VOID and earlier is not None:
+        return f"the removal of {_named(place, earlier)}"
+    if earlier is not None:
+        return f"the change to {_named(place, event)}"
+    return _named(place, event)
+
+
+def _named(place: Place, event: Event) -> str:
+    """An entry in words; a session goes without saying that it is one."""
+    if event.kind == "release":
+        return f"the end of the hold on {dated(event, place.now(), hold_ended_by(place.history, event))}"
+    kind = "" if event.kind == "session" else f"{kind_words(event.kind)}, "
+    return f"{kind}{dated(event, place.now())}"

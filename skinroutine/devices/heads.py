@@ -1,0 +1,227 @@
+"""The heads of a person, folded from events: a head is added, used by sessions, and retired.
+
+A session says which head it was done with. One that names none, as it was logged before its head was
+added, counts for the newest head that fits. Sessions that are voided or edited count by themselves as
+they are now. It reads no rules: a head carries the limits that held when it was added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Final, NamedTuple, Protocol
+
+from skinroutine.history import Event
+
+EVENT: Final = "device"
+KIND: Final = "device_kind"
+LENGTH: Final = "needle_mm"
+SINGLE: Final = "head_single_use"
+CLAIMED: Final = "device_cleared"
+BEFORE: Final = "head_used_before"
+"""The questions that describe a head."""
+_RETIRES: Final = "retires"
+_EARLIEST: Final = 1970
+"""A year before it is no day on which a head was opened."""
+
+
+class Head(NamedTuple):
+    """One head. ``before`` is how often it was used when it was added, None where nobody said.
+
+    ``single_use`` and ``certified`` are true, false, "not_sure" or None. ``uses`` counts all uses.
+    """
+
+    id: str
+    name: str
+    treatment: str
+    kind: str
+    needle_mm: float | None
+    opened: date
+    single_use: object
+    certified: object
+    before: int | None
+    most_uses: int | None
+    most_days: int | None
+    added: datetime
+    retired: datetime | None = None
+    why: str = ""
+    uses: int = 0
+
+    def open_for(self, today: date) -> int:
+        """The days since it was opened, up to the day on which it was retired."""
+        last = today if self.retired is None else min(today, self.retired.date())
+        return (last - self.opened).days
+
+    def spent(self, today: date) -> bool:
+        """Whether a limit that it carries is reached."""
+        used = self.most_uses is not None and self.uses >= self.most_uses
+        return used or (self.most_days is not None and self.open_for(today) >= self.most_days)
+
+
+class Done(NamedTuple):
+    """What a session tells of its head. ``needle_mm`` is None where that is not known.
+
+    ``told`` is when it was logged, for one that is logged now, else when it happened.
+    """
+
+    treatment: str
+    kind: str
+    needle_mm: float | None
+    happened: datetime
+    told: datetime
+    head: str = ""
+
+
+class Remembered(Protocol):
+    """The part of a history that heads are read from."""
+
+    def events(self, kinds: Collection[str] = (), *, limit: int | None = None) -> list[Event]:
+        """The events of these kinds, newest first."""
+
+    def event(self, event_id: str) -> Event | None:
+        """One event, even if it was replaced."""
+
+    def sessions_since(self, moment: datetime) -> list[Event]:
+        """The sessions from a moment on."""
+
+
+def heads(history: Remembered, *, retired: bool = False) -> list[Head]:
+    """The heads in use with their uses, the newest first; ``retired`` gives those that are not as well.
+
+    Sessions are read from when the first of them was opened. Raises the errors of the history.
+    """
+    known = _known(history)
+    shown = [one for one in known if retired or one.retired is None]
+    if not shown:
+        return []
+    first = min(one.opened for one in shown)
+    start = datetime.combine(first, datetime.min.time(), shown[0].added.tzinfo) - timedelta(days=1)
+    used = [head_of(known, done_in(event)) for event in history.sessions_since(start)]
+    ids = [one.id for one in used if one]
+    return [one._replace(uses=(one.before or 0) + ids.count(one.id)) for one in shown]
+
+
+def head_of(known: Iterable[Head], done: Done) -> Head | None:
+    """The head that a session was done with: the one that it names, else the newest that it could be."""
+    fitting = [one for one in known if fits(one, done.treatment, done.kind, done.needle_mm)]
+    named = next((one for one in fitting if one.id == done.head), None)
+    return named or next((one for one in fitting if _in_use(one, done)), None)
+
+
+def fits(head: Head, treatment: str, kind: str, needle_mm: float | None) -> bool:
+    """Whether it could be this head; a length that is not known could be any."""
+    alike = needle_mm is None or head.needle_mm is None or needle_mm == head.needle_mm
+    return alike and (head.treatment, head.kind) == (treatment, kind)
+
+
+def done_in(event: Event) -> Done:
+    """What a session of the history tells of its head."""
+    told = event.data.get("answers")
+    answers = told if isinstance(told, Mapping) else {}
+    return Done(
+        treatment=str(event.data.get("treatment") or ""),
+        kind=str(answers.get(KIND) or ""),
+        needle_mm=_number(answers.get(LENGTH)),
+        happened=event.happened,
+        told=event.happened,
+        head=str(event.data.get("head") or ""),
+    )
+
+
+def _in_use(head: Head, done: Done) -> bool:
+    """Whether it was in use then; the uses that were told when it was added are not counted twice."""
+    if head.opened > done.happened.date() or (head.retired is not None and done.happened >= head.retired):
+        return False
+    return not head.before or done.told >= head.added
+
+
+def _known(history: Remembered) -> list[Head]:
+    """Every head, the one that was opened last first."""
+    events = history.events([EVENT])
+    ends = {str(one.data[_RETIRES]): one for one in events if _RETIRES in one.data}
+    known = []
+    for event in reversed(events):
+        if _RETIRES not in event.data:
+            head = head_in(event, _first_id(history, event))
+            end = ends.get(head.id)
+            why = str(end.data.get("why") or "") if end else ""
+            known.append(head._replace(retired=end.happened if end else None, why=why))
+    return sorted(known, key=lambda one: (one.opened, one.added), reverse=True)
+
+
+def _first_id(history: Remembered, event: Event) -> str:
+    """The id that sessions know a head by, whatever was edited, undone and redone since."""
+    from skinroutine.history.undoing import root_of  # noqa: PLC0415  who has no head does not wait for it
+
+    earlier: Event | None = event
+    while earlier is not None and earlier.kind == EVENT:
+        event = earlier
+        earlier = history.event(event.replaces) if event.replaces else None
+    return root_of(event)
+
+
+def ended_head(event: Event) -> str:
+    """The id of the head that a device event retires; empty for one that adds a head."""
+    return str(event.data.get(_RETIRES) or "")
+
+
+def head_in(event: Event, first_id: str = "") -> Head:
+    """The head that a device event added; sessions know it by ``first_id``, where that is another one."""
+    data = event.data
+    told = data.get("life")
+    life = told if isinstance(told, Mapping) else {}
+    return Head(
+        id=first_id or event.id,
+        name=str(data.get("name") or ""),
+        treatment=str(data.get("treatment") or ""),
+        kind=str(data.get("kind") or ""),
+        needle_mm=_number(data.get("needle_mm")),
+        opened=_day(data.get("opened"), event.happened.date()),
+        single_use=data.get("single_use"),
+        certified=data.get("certified"),
+        before=_whole(data.get("used_before")),
+        most_uses=_whole(life.get("uses")),
+        most_days=_whole(life.get("days_open")),
+        added=event.happened,
+    )
+
+
+def head_data(head: Head) -> dict[str, object]:
+    """What is kept of a head that is added."""
+    return {
+        "name": head.name,
+        "treatment": head.treatment,
+        "kind": head.kind,
+        "needle_mm": head.needle_mm,
+        "opened": head.opened.isoformat(),
+        "single_use": head.single_use,
+        "certified": head.certified,
+        "used_before": head.before,
+        "life": {"uses": head.most_uses, "days_open": head.most_days},
+    }
+
+
+def counted(uses: int) -> str:
+    """``1 use``, ``8 uses``."""
+    return f"{uses} use{'' if uses == 1 else 's'}"
+
+
+def end_data(head: Head, why: str) -> dict[str, object]:
+    """What is kept of a head that is retired: an event that names the one that added it."""
+    return {"treatment": head.treatment, "name": head.name, _RETIRES: head.id, "why": why or None}
+
+
+def _number(value: object) -> float | None:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _day(value: object, otherwise: date) -> date:
+    try:
+        found = date.fromisoformat(str(value))
+    except ValueError:
+        return otherwise
+    return found if found.year >= _EARLIEST else otherwise

@@ -1,0 +1,116 @@
+"""Heads held against the rules of how long they last: the limits, and why a session must not go ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Final, NamedTuple
+
+from skinroutine.conditions import NOT_SURE, Answer, Facts, NotSure, holding
+from skinroutine.devices.heads import CLAIMED, KIND, LENGTH, SINGLE, Head, counted, fits
+from skinroutine.model import VERDICTS, HeadLife, Reason
+
+_STRICTEST: Final = len(VERDICTS) - 1
+_NOT_SURE: Final = "not_sure"
+
+
+class Limits(NamedTuple):
+    """How long a head lasts. ``reached`` are the rules whose limit it has come to."""
+
+    uses: int | None
+    days: int | None
+    rules: tuple[HeadLife, ...]
+    reached: tuple[HeadLife, ...]
+
+
+def limits(head: Head, lives: Iterable[HeadLife], today: date) -> Limits:
+    """The strictest limits of all rules that hold for a head.
+
+    A "not sure" counts in favour of a rule; what nobody was asked does not.
+    """
+    facts = Facts(described(head), {})
+    held = tuple(one for one in lives if holding(one.when, facts).truth)
+    return Limits(
+        uses=min((one.uses for one in held if one.uses is not None), default=None),
+        days=min((one.days_open for one in held if one.days_open is not None), default=None),
+        rules=held,
+        reached=tuple(one for one in held if _reached(one, head, today)),
+    )
+
+
+def described(head: Head) -> dict[str, Answer]:
+    """A head as answers to the questions that describe it."""
+    told = {KIND: head.kind, LENGTH: head.needle_mm, SINGLE: head.single_use, CLAIMED: head.certified}
+    found: dict[str, Answer] = {}
+    for name, value in told.items():
+        if value == _NOT_SURE:
+            found[name] = NOT_SURE
+        elif isinstance(value, str | int | float):
+            found[name] = value
+    return found
+
+
+def worn_reasons(
+    heads: Iterable[Head],
+    lives: Iterable[HeadLife],
+    treatment: str,
+    answers: Mapping[str, Answer],
+    now: datetime,
+) -> list[Reason]:
+    """Why no session may be done with the head that these answers speak of: the newest one that fits.
+
+    ``heads`` are those in use, the newest first. A head of another kind or length gives no reason, and
+    neither does one whose length the answers have yet to tell: ``still_to_tell`` names that question.
+    """
+    listed = list(heads)
+    if still_to_tell(listed, treatment, answers):
+        return []
+    head = _meant(listed, treatment, answers)
+    if head is None:
+        return []
+    today = now.date()
+    return [_reason(head, life, today) for life in limits(head, lives, today).reached]
+
+
+def still_to_tell(heads: Iterable[Head], treatment: str, answers: Mapping[str, Answer]) -> frozenset[str]:
+    """The questions that decide which head it is and are not answered yet."""
+    kind = answers.get(KIND)
+    told = LENGTH in answers or not isinstance(kind, str)
+    alike = (one for one in heads if (one.treatment, one.kind) == (treatment, kind))
+    return (
+        frozenset({LENGTH}) if not told and any(one.needle_mm is not None for one in alike) else frozenset()
+    )
+
+
+def _meant(heads: Iterable[Head], treatment: str, answers: Mapping[str, Answer]) -> Head | None:
+    kind, told = answers.get(KIND), answers.get(LENGTH)
+    needle = told if isinstance(told, int | float) and not isinstance(told, NotSure) else None
+    return next((one for one in heads if fits(one, treatment, str(kind), needle)), None)
+
+
+def _reached(life: HeadLife, head: Head, today: date) -> bool:
+    used = life.uses is not None and head.uses >= life.uses
+    return used or (life.days_open is not None and head.open_for(today) >= life.days_open)
+
+
+def _reason(head: Head, life: HeadLife, today: date) -> Reason:
+    by_uses = life.uses is not None and head.uses >= life.uses
+    since = f"was opened {head.open_for(today)} days ago"
+    told = counted(head.uses) if by_uses else f"opened {head.opened.isoformat()}"
+    parts = (
+        f"No session with {head.name}, as it {f'has had {told}' if by_uses else since}.",
+        life.why,
+        life.disagreement,
+    )
+    return Reason(
+        id=life.id,
+        weight=_STRICTEST,
+        message=life.say,
+        because=(f"head={head.name}, {told}",),
+        sources=life.sources,
+        until_words="you take a new head",
+        instead="Take a new head, and note it: skinroutine device add",
+        why=" ".join(part for part in parts if part),
+        disagreement=life.disagreement,
+        origin=life.origin,
+    )

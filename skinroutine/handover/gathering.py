@@ -1,0 +1,145 @@
+"""From the events of a time to a hand-over. Replaced and voided entries are not there any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from skinroutine.handover.alarms import whole_checks
+from skinroutine.handover.judged import Judged, passed
+from skinroutine.handover.owned import owned
+from skinroutine.handover.records import Handover, Held, Session
+from skinroutine.handover.redaction import NOTES, Redaction
+from skinroutine.handover.stored import mapping, text, texts
+from skinroutine.handover.telling import told
+from skinroutine.handover.wording import Words, within
+from skinroutine.history import Event, History
+from skinroutine.model import Question
+from skinroutine.rulebook import Book, Library
+
+_AREAS: Final = "areas"
+_PLANS: Final = 200
+
+
+class Wanted(NamedTuple):
+    """The time that a page is about, both ends included, and what it leaves out.
+
+    ``endings`` says each way in which a hold can end in words.
+    """
+
+    since: datetime
+    until: datetime
+    redacted: Sequence[str]
+    endings: Mapping[str, str]
+
+
+def gathered(history: History, library: Library, wanted: Wanted, made: datetime) -> Handover:
+    """Everything that was recorded in that time. Raises the errors of the history and of the rules."""
+    return _Gathering(history, library, wanted).handover(made)
+
+
+class _Gathering:
+    def __init__(self, history: History, library: Library, wanted: Wanted) -> None:
+        self.history = history
+        self.library = library
+        self.wanted = wanted
+        self.words = Words(library)
+        self.redaction = Redaction(wanted.redacted, self.words)
+        self.common = Book(library)
+        self.judged = Judged(self.common, self.words, self.redaction)
+
+    def handover(self, made: datetime) -> Handover:
+        checks, plans = whole_checks(self._between("symptom-check")), self._between("plan")
+        facts = [*checks, *plans, *self._earlier_plans(), *self._until("fact")]
+        return Handover(
+            made=made,
+            since=self.wanted.since.date(),
+            until=self.wanted.until.date(),
+            redacted=sorted(self.redaction.named),
+            told=told(facts, self.words, self.redaction),
+            devices=owned(self.history, self.wanted.since, self.wanted.until, self.words),
+            sessions=list(self._sessions()),
+            checks=[self.judged.check(event) for event in checks],
+            holds=list(self._holds()),
+            plans=[self.judged.plan(event) for event in plans],
+            sources=self.library.sources,
+            levels={level.level: level.title.lower() for level in self.common.levels},
+        )
+
+    def _between(self, kind: str) -> list[Event]:
+        return self.history.between(kind, self.wanted.since, self.wanted.until)
+
+    def _until(self, kind: str) -> list[Event]:
+        return [event for event in self.history.events([kind]) if event.happened <= self.wanted.until]
+
+    def _earlier_plans(self) -> list[Event]:
+        """The last plans of all: what was told before that time still tells of the person."""
+        newest = self.history.events(["plan"], limit=_PLANS)
+        return [event for event in newest if event.happened < self.wanted.since]
+
+    def _sessions(self) -> Iterator[Session]:
+        sessions = self._between("session")
+        later = self.history.follow_ups([event.id for event in sessions])
+        for event in sessions:
+            yield self._session(event, sorted(later.get(event.id, []), key=lambda one: one.happened))
+
+    def _session(self, event: Event, later: Sequence[Event]) -> Session:
+        treatment = text(event.data, "treatment")
+        questions, answers = self.words.questions(treatment), mapping(event.data.get("answers"))
+        reactions = {one.becomes: one for one in questions.values() if one.becomes}
+        used = {name: value for name, value in answers.items() if name not in {_AREAS, *reactions}}
+        took = [self.words.label(questions.get(name), answers[name]) for name in reactions if name in answers]
+        return Session(
+            id=event.id,
+            happened=event.happened,
+            treatment=self.words.treatment(treatment),
+            areas=[self.words.label(questions.get(_AREAS), area) for area in texts(event.data, _AREAS)],
+            settings=self.words.pairs(treatment, used),
+            reaction="; ".join(took),
+            later=[self._later(one, questions) for one in later],
+            note=self._noted(event, "note"),
+            photos=[photo for one in (event, *later) if (photo := self._noted(one, "photo"))],
+        )
+
+    def _noted(self, event: Event, key: str) -> str:
+        """What the person wrote or noted themselves; empty where notes are left out."""
+        return "" if NOTES in self.redaction.named else text(event.data, key)
+
+    def _later(self, event: Event, questions: Mapping[str, Question]) -> str:
+        """How the skin was some hours after the session: ``26 hours after it: longer than expected``."""
+        note, answers = self._noted(event, "note"), mapping(event.data.get("answers"))
+        asked = next((one for one in questions.values() if one.becomes), None)
+        if asked and asked.becomes in answers:
+            took = self.words.label(questions.get(asked.becomes), answers[asked.becomes])
+        else:
+            took = self.words.label(asked, event.data.get("reaction"))
+        said = f' ("{note}")' if note else ""
+        return f"{passed(event.data.get('hours'))} after it: {within(took)}{said}"
+
+    def _holds(self) -> Iterator[Held]:
+        """Those of that time, and those that run into it."""
+        ended = {text(event.data, "hold"): event for event in reversed(self.history.events(["release"]))}
+        hidden = self._hidden_rules()
+        for event in self._until("hold"):
+            end = ended.get(event.id)
+            if end is None or end.happened >= self.wanted.since:
+                yield self._held(event, end, hidden)
+
+    def _held(self, event: Event, end: Event | None, hidden: set[str]) -> Held:
+        treatment, rule = text(event.data, "treatment"), text(event.data, "rule")
+        how = text(end.data, "how") if end else ""
+        return Held(
+            id=event.id,
+            since=event.happened,
+            treatment=self.words.treatment(treatment) if treatment else "",
+            rule="" if rule in hidden else rule,
+            why="" if rule in hidden else text(event.data, "why"),
+            ended=end.happened if end else None,
+            how=self.wanted.endings.get(how, how),
+        )
+
+    def _hidden_rules(self) -> set[str]:
+        """The rules that held, at any time, because of what is left out: a hold names its rule."""
+        checks = self._until("symptom-check") if self.redaction.named - {NOTES} else []
+        return {rule for event in checks for rule in self.judged.hidden_rules(event)}

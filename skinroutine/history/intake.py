@@ -1,0 +1,191 @@
+"""What the data of an event must look like when it comes from a file: the program reads it unseen later.
+
+Only what some command reads is held to a shape; the rest is kept as it came, within limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, Final
+
+import msgspec
+from msgspec import Meta, Struct, field
+
+LONGEST: Final = 3660
+"""Days: no hold has to last longer than ten years."""
+_DEEPEST: Final = 20
+_NAME_LENGTH: Final = 100
+_FIRST_YEAR: Final = 1970
+_LAST_YEAR: Final = 2200
+"""Beyond these years no clock was right, and dates that are counted from there leave the calendar."""
+
+Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")]
+Moment = Annotated[datetime, Meta(tz=True)]
+
+
+class Line(Struct, frozen=True, forbid_unknown_fields=True):
+    """One event as a line of a file."""
+
+    id: Id
+    kind: str
+    happened: Moment
+    recorded: Moment
+    data: dict[str, Any]
+    replaces: Id | None
+
+    def __post_init__(self) -> None:
+        _check_years(happened=self.happened, recorded=self.recorded)
+        if self.replaces == self.id:
+            raise ValueError("it takes its own place")
+
+
+class _Window(Struct):
+    id: str
+    kind: str
+    text: str
+    starts: Moment
+    ends: Moment | None
+
+    def __post_init__(self) -> None:
+        _check_years(aftercare=self.starts)
+        _check_years(aftercare=self.ends)
+
+
+class _Look(Struct):
+    ask: str
+    opens: Moment
+    closes: Moment
+    answer: str = ""
+
+    def __post_init__(self) -> None:
+        _check_words(follow_up=self.ask + self.answer)
+        _check_years(follow_up=self.opens)
+        _check_years(follow_up=self.closes)
+
+
+class _Session(Struct):
+    treatment: str
+    areas: list[str]
+    answers: dict[str, Any] = field(default_factory=dict)
+    note: str = ""
+    aftercare: list[_Window] = field(default_factory=list)
+    follow_up: list[_Look] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        _check_names(treatment=[self.treatment], areas=self.areas)
+
+
+class _Hold(Struct):
+    treatment: str
+    rule: str
+    why: str
+    least_days: Annotated[int, Meta(ge=0, le=LONGEST)]
+
+    def __post_init__(self) -> None:
+        _check_names(rule=[self.rule])
+        _check_words(why=self.why)
+
+
+class _Release(Struct):
+    hold: Id
+    how: str
+
+
+class _FollowUp(Struct):
+    session: Id
+    hours: float
+    reaction: str
+    treatment: str
+    areas: list[str]
+
+    def __post_init__(self) -> None:
+        _check_names(treatment=[self.treatment], areas=self.areas, reaction=[self.reaction])
+
+
+class _Pause(Struct):
+    until: str
+    why: str
+
+    def __post_init__(self) -> None:
+        _check_words(why=self.why)
+        try:
+            date.fromisoformat(self.until or "2026-01-01")
+        except ValueError as error:
+            raise ValueError("its until makes no sense") from error
+
+
+class _Resume(Struct):
+    pause: Id
+
+
+class _Reason(Struct):
+    id: str
+    message: str
+    because: list[str]
+    sources: list[str]
+
+
+class _Result(Struct):
+    reasons: list[_Reason] = field(default_factory=list)
+
+
+class _Answered(Struct):
+    treatment: str | None = None
+    answers: dict[str, Any] = field(default_factory=dict)
+    result: _Result = field(default_factory=_Result)
+
+
+_SHAPES: Final[Mapping[str, type[Struct]]] = {
+    "session": _Session,
+    "hold": _Hold,
+    "release": _Release,
+    "follow-up": _FollowUp,
+    "pause": _Pause,
+    "resume": _Resume,
+    "plan": _Answered,
+    "symptom-check": _Answered,
+}
+
+
+def check_data(kind: str, data: Mapping[str, Any]) -> None:
+    """Raise ValueError (msgspec.ValidationError too) for data that some command would stumble over."""
+    _check_depth(data)
+    treatment = data.get("treatment")
+    if isinstance(treatment, str) and treatment:
+        _check_names(treatment=[treatment])
+    if kind in _SHAPES:
+        msgspec.convert(data, _SHAPES[kind])
+
+
+def _check_depth(data: object) -> None:
+    level = [data]
+    for _ in range(_DEEPEST):
+        level = [inner for one in level for inner in _inside(one) if type(inner) in {dict, list}]
+        if not level:
+            return
+    raise ValueError("it is nested too deep")
+
+
+def _inside(value: object) -> Iterable[object]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+
+
+def _check_names(**names: list[str]) -> None:
+    """Names stand in lines that other programs read: no line breaks, nothing that steers a terminal."""
+    for key, listed in names.items():
+        if not all(name.isprintable() and 0 < len(name) <= _NAME_LENGTH for name in listed):
+            raise ValueError(f"its {key} makes no sense")
+
+
+def _check_words(**texts: str) -> None:
+    """Halves of a letter, which JSON lets pass, have no place in the columns of the file."""
+    for key, text in texts.items():
+        if any("\ud800" <= letter <= "\udfff" for letter in text):
+            raise ValueError(f"its {key} makes no sense")
+
+
+def _check_years(**moments: datetime | None) -> None:
+    for key, moment in moments.items():
+        if moment is not None and not _FIRST_YEAR < moment.year < _LAST_YEAR:
+            raise ValueError(f"its {key} makes no sense: the year is {moment.year}")

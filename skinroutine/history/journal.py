@@ -1,0 +1,148 @@
+"""The history as lines of JSON: a head, then one event a line. No line is trusted until it was looked at."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, Final, NamedTuple
+
+import msgspec
+
+from skinroutine.history.intake import Line, check_data
+from skinroutine.history.records import KINDS, VOID, Event
+
+VERSION: Final = 1
+LONGEST_LINE: Final = 2**20
+"""Bytes. A session takes a thousand."""
+_LARGEST: Final = 1e12
+_AT: Final = re.compile(r"`\$\.?([^`]+)`")
+_MISSING: Final = re.compile(r"missing required field `([^`]+)`")
+_UNKNOWN: Final = re.compile(r"unknown field `([^`]+)`")
+
+
+class BadLineError(ValueError):
+    """A line is no event; the message says why, as the end of a sentence about the line."""
+
+
+class NewerFileError(Exception):
+    """The file was written by a version that knows more than this one."""
+
+
+class Head(NamedTuple):
+    """The first line: how many events follow."""
+
+    events: int
+
+
+def head_line(many: int) -> str:
+    """Return the first line of a file with so many events."""
+    return _text({"skinroutine": "history", "version": VERSION, "events": many})
+
+
+def line_of(event: Event) -> str:
+    """Return an event as a line. All letters beyond ASCII are escaped, so that none is lost on the way."""
+    return _text(
+        {
+            "id": event.id,
+            "kind": event.kind,
+            "happened": event.happened.isoformat(),
+            "recorded": event.recorded.isoformat(),
+            "data": event.data,
+            "replaces": event.replaces,
+        }
+    )
+
+
+def lines_of(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that are not empty, with their numbers; one that is too long is cut."""
+    number = 0
+    while line := stream.readline(LONGEST_LINE + 1):
+        number += 1
+        rest = line
+        while len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):
+            rest = stream.readline(LONGEST_LINE + 1)
+        if line.strip():
+            yield number, line
+
+
+def read_line(line: bytes) -> Event | Head:
+    """Return what a line says. Raises BadLineError, or NewerFileError for the head of a newer version."""
+    raw = _json(line)
+    if not isinstance(raw, dict):
+        raise BadLineError("it is no entry")
+    if "skinroutine" in raw:
+        return _head(raw)
+    kind = raw.get("kind")
+    if isinstance(kind, str) and kind not in KINDS:
+        shown = kind[:40] if kind.isprintable() else "not a word"
+        raise BadLineError(f"its kind ({shown}) is from a newer skinroutine, so update this one")
+    try:
+        found = msgspec.convert(raw, Line)
+        if found.kind == VOID and found.replaces is None:
+            raise BadLineError("it does not name the entry that it takes out")
+        check_data(found.kind, found.data)
+    except msgspec.ValidationError as error:
+        raise BadLineError(_said(str(error))) from error
+    except ValueError as error:
+        raise BadLineError(str(error)) from error
+    return _event(found)
+
+
+def kept_event(line: bytes) -> Event:
+    """Return the event of a line that ``read_line`` took for one before."""
+    return _event(msgspec.convert(json.loads(line), Line))
+
+
+def _event(line: Line) -> Event:
+    return Event(line.id, line.kind, line.happened, line.recorded, line.data, line.replaces)
+
+
+def _head(raw: dict[str, object]) -> Head:
+    version, events = raw.get("version"), raw.get("events")
+    if raw["skinroutine"] != "history" or not isinstance(version, int) or not isinstance(events, int):
+        raise BadLineError("it is no head of an export")
+    if version > VERSION:
+        raise NewerFileError
+    return Head(events)
+
+
+def _text(data: dict[str, object]) -> str:
+    return json.dumps(data, allow_nan=False, separators=(",", ":")) + "\n"
+
+
+def _json(line: bytes) -> object:
+    if len(line) > LONGEST_LINE:
+        raise BadLineError("it is longer than 1 MiB")
+    try:
+        return _DECODER.decode(line.decode("utf-8-sig").strip())
+    except BadLineError:
+        raise
+    except UnicodeDecodeError as error:
+        raise BadLineError("it is no UTF-8 text") from error
+    except RecursionError as error:
+        raise BadLineError("it is nested too deep") from error
+    except ValueError as error:
+        raise BadLineError("it is not whole JSON") from error
+
+
+def _number(text: str) -> float | int:
+    """A number that arithmetic can take: dates and lengths of time are counted from some of them."""
+    number = float(text)
+    if not abs(number) <= _LARGEST:  # also for NaN
+        raise BadLineError("it has a number that makes no sense")
+    return number if "." in text or "e" in text.lower() else int(text)
+
+
+_DECODER: Final = json.JSONDecoder(parse_float=_number, parse_int=_number, parse_constant=_number)
+
+
+def _said(message: str) -> str:
+    """What msgspec found, in plain words."""
+    if message.startswith(("it ", "its ")):
+        return message.partition(" - at ")[0]
+    for pattern, words in ((_MISSING, "its {} is missing"), (_UNKNOWN, "it has a part too many: {}")):
+        if found := pattern.search(message):
+            return words.format(found[1])
+    found = _AT.search(message)
+    return f"its {found[1]} makes no sense" if found else "it makes no sense"

@@ -1,0 +1,62 @@
+"""Questions about what reminds a person: looks at the skin that are due, follow-ups, a pause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from skinroutine.history.codec import date_of, moment_of, utc_text
+from skinroutine.history.records import Check, Pause
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+    from datetime import date, datetime
+
+AREAS_APART = "\n"
+"""Between the areas of a check: no name of an area has a line break."""
+
+_FOLLOWING = """WITH RECURSIVE earlier (id) AS (
+VALUES (?) UNION SELECT replaces FROM events JOIN earlier USING (id) WHERE replaces IS NOT NULL
+UNION SELECT value FROM earlier JOIN events USING (id), json_each(events.data, '$.again'))
+SELECT live.* FROM earlier CROSS JOIN follow_up AS told ON told.session = earlier.id
+CROSS JOIN live ON live.id = told.event_id"""
+# A check of symptoms answers it too, and a session of a later day on that skin outdates it.
+_CHECKS = """SELECT session, treatment, areas, ask, answer, opens, closes FROM check_due AS asked
+WHERE closes > ?1 AND opens <= ?1
+AND NOT EXISTS (SELECT 1 FROM live WHERE kind = 'symptom-check' AND happened >= asked.opens)
+AND NOT EXISTS (SELECT 1 FROM session_area AS done CROSS JOIN session_area AS later ON later.area = done.area
+WHERE done.event_id = asked.session AND later.happened > asked.happened
+AND substr(later.happened, 1, 10) > substr(asked.happened, 1, 10))"""
+_PAUSES = """SELECT id, since, since_offset, until, why FROM pause WHERE active = 1 AND until IS NULL
+UNION ALL SELECT id, since, since_offset, until, why FROM pause WHERE active = 1 AND until > ?"""
+
+
+def follow_up_rows(db: sqlite3.Connection, sessions: Iterable[str]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield every follow-up row with its session, also one of the entry that it replaced or brought back."""
+    for session in sessions:
+        for row in db.execute(_FOLLOWING, (session,)):
+            yield session, row
+
+
+def open_checks(db: sqlite3.Connection, now: datetime) -> list[Check]:
+    """Return the looks at the skin that are due now; of each session only the latest."""
+    found: dict[str, Check] = {}
+    rows = sorted(db.execute(_CHECKS, (utc_text(now),)), key=lambda row: (row[5], row[0]), reverse=True)
+    for session, treatment, areas, ask, answer, opens, closes in rows:
+        if session in found or any(row[3] >= opens for _, row in follow_up_rows(db, [session])):
+            continue
+        named = tuple(areas.split(AREAS_APART))
+        found[session] = Check(session, treatment, named, ask, answer, moment_of(opens), moment_of(closes))
+    return list(found.values())
+
+
+def running_pauses(db: sqlite3.Connection, today: date) -> list[Pause]:
+    """Return the pauses that run today, the one that ends last first."""
+    rows = db.execute(_PAUSES, (today.isoformat(),)).fetchall()
+    found = [
+        Pause(pause_id, moment_of(since, offset), date_of(until) if until else None, why)
+        for pause_id, since, offset, until, why in rows
+    ]
+    return sorted(
+        found, key=lambda one: (one.until is None, one.until or today, one.since, one.id), reverse=True
+    )

@@ -1,0 +1,176 @@
+"""Taking back what was done last, and doing it again: all of it by events that are added.
+
+An action is what one write added. Undo takes back the newest action that is not taken back already;
+redo does again what was undone last, until something new is done. An event that brings one back lists
+in ``again`` the ids under which it was recorded before, the first one first, and in ``over`` those of the
+voids that it comes after: another machine must not take one of them for the later word.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from skinroutine.history.codec import action_of
+from skinroutine.history.reader import event_of
+from skinroutine.history.records import VOID, Draft, Event
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+UNDOES: Final = "undoes"
+REDOES: Final = "redoes"
+AGAIN: Final = "again"
+OVER: Final = "over"
+BOOKKEEPING: Final = frozenset({UNDOES, REDOES, AGAIN, OVER})
+"""Keys of data that say what an event undoes, redoes or brings back; no screen shows them."""
+
+_COLUMNS = "seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment"
+# A plan or a check changes nothing, and a hold ends by a release only: undo leaves them alone.
+_BACK = f"""SELECT {_COLUMNS} FROM events
+WHERE kind NOT IN ('plan', 'symptom-check', 'hold') ORDER BY recorded DESC, id DESC"""  # noqa: S608  no value is put in
+_BY_ID = f"SELECT {_COLUMNS} FROM events WHERE id = ?"  # noqa: S608  the same
+_IS_LIVE = "SELECT 1 FROM live WHERE id = ?"
+_REPLACING = "SELECT id FROM events WHERE replaces = ? AND kind <> 'void'"
+_VOIDS = "SELECT id FROM events WHERE replaces = ? AND kind = 'void'"
+_COPIES = "SELECT id FROM events WHERE instr(data, ?) ORDER BY recorded, id"
+
+
+class Turn(NamedTuple):
+    """One step back or forth: the action, what it had replaced or voided, and what has to be added."""
+
+    events: list[Event]
+    earlier: list[Event]
+    drafts: list[Draft]
+    written: tuple[Event, ...] = ()
+
+    @property
+    def touched(self) -> list[Event]:
+        """Every event whose place changes."""
+        return [event for event in [*self.earlier, *self.events] if event.kind != VOID]
+
+
+def to_undo(db: sqlite3.Connection) -> Turn | None:
+    """Return the step that takes back the newest action that stands, or None."""
+    undone: dict[str, bool] = {}
+    for events in _actions_back(db):
+        turned = _turned(events[0])
+        if turned:
+            undone.setdefault(action_of(turned[0]), UNDOES in events[0].data)
+        elif not undone.get(action_of(events[0].id)):
+            turn = _turn(db, events, UNDOES)
+            if turn.drafts:
+                return turn
+    return None
+
+
+def to_redo(db: sqlite3.Connection) -> Turn | None:
+    """Return the step that does again what was undone last, or None once something new was done."""
+    known: set[str] = set()
+    for events in _actions_back(db):
+        turned = _turned(events[0])
+        if not turned:
+            break
+        if action_of(turned[0]) not in known and UNDOES in events[0].data:
+            turn = _turn(db, _events(db, turned), REDOES)
+            if turn.drafts:
+                return turn
+        known.add(action_of(turned[0]))
+    return None
+
+
+def content_of(event: Event) -> dict[str, object]:
+    """Return the data of an event without what says how it came about."""
+    return {key: value for key, value in event.data.items() if key not in BOOKKEEPING}
+
+
+def root_of(event: Event) -> str:
+    """Return the id under which the event was first recorded."""
+    return next(iter(_ids(event.data.get(AGAIN))), event.id)
+
+
+def earlier_ids(event: Event) -> list[str]:
+    """Return the ids of what the event replaced and of what it brings back."""
+    return [*([event.replaces] if event.replaces else []), *_ids(event.data.get(AGAIN))]
+
+
+def stands_as(db: sqlite3.Connection, event_id: str) -> str | None:
+    """Return the id of what stands in the place of an event after every edit, undo and redo, or None."""
+    ahead, seen = [event_id], set[str]()
+    while ahead:
+        for one in _ids_of(db, ahead.pop()):
+            if db.execute(_IS_LIVE, (one,)).fetchone():
+                return one
+            later = [row[0] for row in db.execute(_REPLACING, (one,)) if one not in seen]
+            seen.add(one)
+            ahead += later
+    return None
+
+
+def _actions_back(db: sqlite3.Connection) -> Iterator[list[Event]]:
+    rows = (event_of(row) for row in db.execute(_BACK))
+    for _, events in groupby(rows, lambda event: action_of(event.id)):
+        yield list(events)[::-1]
+
+
+def _turned(event: Event) -> list[str]:
+    """The events that this one undoes or redoes; none for an action of its own."""
+    return _ids(event.data.get(UNDOES)) or _ids(event.data.get(REDOES))
+
+
+def _turn(db: sqlite3.Connection, events: list[Event], key: str) -> Turn:
+    told: dict[str, object] = {key: [event.id for event in events]}
+    replaced = {event.id: _events(db, [event.replaces]) for event in events if event.replaces}
+    drafts = []
+    for event in events:
+        before = next(iter(replaced.get(event.id, [])), None)
+        after = None if event.kind == VOID else event
+        source, target = (after, before) if key == UNDOES else (before, after)
+        drafts += _change(db, source, target, told)
+    return Turn(events, [one for found in replaced.values() for one in found], drafts)
+
+
+def _change(
+    db: sqlite3.Connection, source: Event | None, target: Event | None, told: dict[str, object]
+) -> list[Draft]:
+    """What puts ``target`` where ``source`` is; nothing where that was changed by other means since."""
+    there = _live(db, source.id) if source else None
+    if source is not None and there is None:
+        return []
+    if target is None:
+        return [Draft(VOID, told, replaces=there)]
+    if source is None and _live(db, target.id):
+        return []
+    again = _ids_of(db, target.id)
+    over = [row[0] for one in again for row in db.execute(_VOIDS, (one,))]
+    data = {**_linked(db, content_of(target)), **told, AGAIN: again, **({OVER: over} if over else {})}
+    return [Draft(target.kind, data, target.happened, there)]
+
+
+def _live(db: sqlite3.Connection, event_id: str) -> str | None:
+    """The id under which an event stands now."""
+    return next((one for one in _ids_of(db, event_id) if db.execute(_IS_LIVE, (one,)).fetchone()), None)
+
+
+def _ids_of(db: sqlite3.Connection, event_id: str) -> list[str]:
+    """All ids under which an event was recorded, the first one first."""
+    first = [one for event in _events(db, [event_id]) for one in _ids(event.data.get(AGAIN))[:1]]
+    root = first[0] if first else event_id
+    return [root, *(row[0] for row in db.execute(_COPIES, (f'"{AGAIN}":["{root}"',)))]
+
+
+def _linked(db: sqlite3.Connection, data: dict[str, object]) -> dict[str, object]:
+    """The same data, where it names an event that was brought back under the id that this has now."""
+    return {
+        key: _live(db, value) or value if isinstance(value, str) and _events(db, [value]) else value
+        for key, value in data.items()
+    }
+
+
+def _events(db: sqlite3.Connection, ids: Iterable[str]) -> list[Event]:
+    return [event_of(row) for one in ids for row in db.execute(_BY_ID, (one,))]
+
+
+def _ids(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else []

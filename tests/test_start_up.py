@@ -1,0 +1,76 @@
+"""What a command loads: those of a shell prompt do without the command line, none loads what it lacks."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Run
+from skinroutine.commands import status
+from typed import needled, needling
+
+LOADED = """
+import sys
+from skinroutine.__main__ import main
+sys.argv[0] = "skinroutine"
+try:
+    main()
+except SystemExit as left:
+    assert not left.code, left.code
+sys.stdout = sys.__stderr__
+print(*sys.modules, file=sys.stderr)
+"""
+WRITING = {f"skinroutine.history.{name}" for name in ("writer", "folds", "merging", "rivals", "undoing")}
+SCREENS = {"rich", "prompt_toolkit", "dateparser", "icalendar", "platformdirs"}
+ASKING = {"skinroutine.commands.conversation", "skinroutine.prompts.terminal"}
+RULES = {"yaml", "msgspec", "typer", "skinroutine.rulebook", "skinroutine.prompts", "skinroutine.review"}
+
+
+def loaded(home: Path, *arguments: str) -> set[str]:
+    """The modules that a process of its own has loaded when the command is over."""
+    ran = subprocess.run(
+        [sys.executable, "-c", LOADED, *arguments, "--home", str(home)],
+        cwd=ROOT, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    return set(ran.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("command", ["due", "status"])
+def test_what_a_shell_prompt_calls_loads_no_command_line_no_rules_and_nothing_to_write(
+    run: Run, home: Path, command: str
+) -> None:
+    run(*needled())
+    modules = loaded(home, command)
+    assert modules & (RULES | WRITING | SCREENS | ASKING) == set()
+    assert "skinroutine.history.reader" in modules
+
+
+@pytest.mark.parametrize(
+    ("command", "left_out"),
+    [
+        (needled(), {"skinroutine.instants", "skinroutine.history.undoing"}),
+        (["plan", *needling()], {"skinroutine.commands.supposing", "skinroutine.commands.answers_file"}),
+    ],
+    ids=["log", "plan"],
+)
+def test_a_command_with_all_its_answers_loads_nothing_to_ask_with(
+    home: Path, command: list[str], left_out: set[str]
+) -> None:
+    modules = loaded(home, *command)
+    assert modules & (SCREENS | ASKING | left_out | {"skinroutine.review"}) == set()
+    assert {"yaml", "typer"} <= modules
+
+
+def test_the_quick_way_to_the_status_says_the_same_as_the_command_line(run: Run, home: Path) -> None:
+    run(*needled())
+    quick = run("status", "--json", "--home", str(home))
+    assert quick.json == run("status", "--json", f"--home={home}").json
+    assert quick.json["next"]
+
+
+@pytest.mark.parametrize("arguments", [["--hlep"], ["--home"], ["extra"], ["--home=/tmp"], ["--", "--json"]])
+def test_what_the_quick_way_does_not_know_is_left_to_the_command_line(arguments: list[str]) -> None:
+    assert status.quickly(arguments) is None
