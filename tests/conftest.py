@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -44,11 +45,20 @@ class Ran(NamedTuple):
 Run = Callable[..., Ran]
 
 
+@pytest.fixture(scope="session")
+def _nowhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders that nobody used; pytest's own numbering would look at all of them for each new one."""
+    base = tmp_path_factory.mktemp("nowhere")
+    return (base / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+def _alone(monkeypatch: pytest.MonkeyPatch, _nowhere: Iterator[Path]) -> None:
     """No test sees the machine's home, colours or terminal."""
-    monkeypatch.setenv("SKINROUTINE_HOME", str(tmp_path_factory.mktemp("home") / "skinroutine"))
-    monkeypatch.setenv("HOME", str(tmp_path_factory.mktemp("nobody")))
+    nobody = next(_nowhere)
+    nobody.mkdir()
+    monkeypatch.setenv("SKINROUTINE_HOME", str(nobody / "home" / "skinroutine"))
+    monkeypatch.setenv("HOME", str(nobody))
     for name in ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "LINES", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.delenv(name, raising=False)
 

@@ -154,7 +154,7 @@ def test_it_opens_the_age_of_every_sign_that_is_not_told(begun: Any) -> None:
 def test_that_something_had_begun_before_never_makes_a_check_milder(treatment: str) -> None:
     luck, raised = chances(81), 0
     mild = [story_of(one.id, treatment) for one in checking(treatment).book.symptoms]
-    for told in [*mild, *(story(treatment, luck)[0] for _ in range(40))]:
+    for told in [*mild, *(story(treatment, luck)[0] for _ in range(20))]:
         signs = told["symptoms"]
         assert isinstance(signs, Chosen)
         unsure: Answers = {**told, **{f"symptoms.{sign}.hours": NOT_SURE for sign in signs.options}}
@@ -168,7 +168,7 @@ def test_that_something_had_begun_before_never_makes_a_check_milder(treatment: s
 @pytest.mark.parametrize("treatment", TREATMENTS)
 def test_not_sure_how_long_is_never_milder_than_any_number_of_hours(treatment: str) -> None:
     luck, higher = chances(82), 0
-    for _ in range(25):
+    for _ in range(12):
         told = {**story(treatment, luck)[0], "begun_before": True}
         for name in [one for one in told if one.endswith(".hours")]:
             unsure = level({**told, name: NOT_SURE}, treatment)

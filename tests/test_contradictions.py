@@ -283,7 +283,7 @@ def before(luck: Any) -> Before:
     return Before(sorted(told, key=lambda one: one.happened, reverse=True), NOW, NOW - timedelta(days=20))
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(luck=st.randoms(use_true_random=False), treatment=st.sampled_from(TREATMENTS))
 def test_what_stands_after_a_clash_never_makes_a_plan_milder(luck: Any, treatment: str) -> None:
     plan = planning(treatment)
@@ -296,7 +296,7 @@ def test_what_stands_after_a_clash_never_makes_a_plan_milder(luck: Any, treatmen
     assert {name for name in said if settled[name] != said[name]} <= {one.question for one in stood}
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(luck=st.randoms(use_true_random=False), treatment=st.sampled_from(TREATMENTS))
 def test_what_stands_after_a_clash_never_makes_a_check_milder(luck: Any, treatment: str) -> None:
     check = checking(treatment)

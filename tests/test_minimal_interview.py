@@ -34,7 +34,7 @@ from skinroutine.profile import AREAS, Fact, recollect
 from skinroutine.screening import STRICTEST
 from skinroutine.triage import WORST
 
-PEOPLE = 80
+PEOPLE = 50
 CHECKS = 15
 Trail = list[Asking]
 

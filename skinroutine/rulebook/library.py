@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -21,6 +21,10 @@ T = TypeVar("T", bound=Struct)
 _NAMED_BY: Final[Mapping[type[Struct], str]] = {
     Question: "id", Symptom: "id", Source: "id", VerdictWords: "verdict", LevelWords: "level",
 }  # fmt: skip
+
+
+_KEPT: Final = 64
+"""Texts that are kept as read: more than the shipped rules have files."""
 
 
 class UnknownTreatmentError(UsageError):
@@ -142,7 +146,7 @@ class Library:
 
     def read_file(self, file: Path, topic: str) -> list[Struct]:
         """The items of one file. Raises FileProblemsError or UnreadableFileError."""
-        return read_items(read_yaml(_text(file), shown_path(file)), kind_of(topic))
+        return list(_items(_text(file), shown_path(file), topic))
 
     def read_lined(self, file: Path, topic: str) -> list[tuple[int, Struct]]:
         """The items of one file with the line on which each starts."""
@@ -152,14 +156,8 @@ class Library:
 
     def read_page(self, file: Path) -> tuple[Treatment, dict[tuple[str, int], int]]:
         """A treatment's own page, and the line of each item of its lists, by list and place."""
-        document = read_yaml(_text(file), shown_path(file))
-        page = read_one(document, Treatment)
-        lines = {
-            (part, place): document.line((part, place))
-            for part in ("devices", "about", "meanwhile", "follow_up")
-            for place in range(len(getattr(page, part)))
-        }
-        return page, lines
+        page, lines = _page(_text(file), shown_path(file))
+        return page, dict(lines)
 
     def _topic(self, topic: str, folder: str) -> list[Struct]:
         key = (topic, folder)
@@ -175,6 +173,25 @@ class Library:
         if not layer.name:
             return items
         return [_unreviewed(item, layer.name) for item in items]
+
+
+@lru_cache(maxsize=_KEPT)
+def _items(text: str, shown: str, topic: str) -> tuple[Struct, ...]:
+    """The items of a text. They are frozen, so that the same text is read once in the life of the program."""
+    items: list[Struct] = read_items(read_yaml(text, shown), kind_of(topic))
+    return tuple(items)
+
+
+@lru_cache(maxsize=_KEPT)
+def _page(text: str, shown: str) -> tuple[Treatment, Mapping[tuple[str, int], int]]:
+    document = read_yaml(text, shown)
+    page = read_one(document, Treatment)
+    lines = {
+        (part, place): document.line((part, place))
+        for part in ("devices", "about", "meanwhile", "follow_up")
+        for place in range(len(getattr(page, part)))
+    }
+    return page, lines
 
 
 def _unreviewed(item: Struct, name: str) -> Struct:

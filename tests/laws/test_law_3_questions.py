@@ -33,7 +33,7 @@ from skinroutine.planning import Planning
 from skinroutine.screening import STRICTEST
 from skinroutine.triage import WORST
 
-PEOPLE = 60
+PEOPLE = 40
 FEWER = 12
 OTHERS = 60
 """How many other people are tried before a question counts as one that never matters."""
