@@ -447,7 +447,7 @@ def test_nothing_that_steers_the_terminal_comes_through(asked: Asker) -> None:
 
 def test_a_terminal_without_the_signs_gets_plain_ones(asked: Asker) -> None:
     terminal = asked(MANY, environment={"PYTHONIOENCODING": "ascii"}, **BACK)
-    assert "Up/Down: move - Space: tick - Enter: done - Left: back - ?: why" in terminal.screen.text
+    assert "Up/Down: move - Space: tick - Enter: done - Esc: back - ?: why" in terminal.screen.text
     terminal.press("zz")
     terminal.shows('No option fits "zz".')
 

@@ -40,13 +40,12 @@ def list_lines(asking: Asking, choosing: Choosing, columns: int, height: int, *,
     return above + _part(blocks, pointed, height - 1 - len(above) - len(below)) + below
 
 
-def hints(asking: Asking, *answering: str, clearing: bool = False, typed: bool = False) -> list[str]:
+def hints(asking: Asking, *answering: str, clearing: bool = False) -> list[str]:
     """The keys that do something now, one each: those that answer first."""
-    back = "Esc: back" if typed else "←: back"
     return [
         *answering,
         *(["Esc: clear the filter"] if clearing else []),
-        *([back] if asking.can_go_back and not clearing else []),
+        *(["Esc: back"] if asking.can_go_back and not clearing else []),
         "?: why",
         "Ctrl-C: stop",
     ]

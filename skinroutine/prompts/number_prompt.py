@@ -53,7 +53,7 @@ class NumberPrompt:
     def _foot(self) -> StyleAndTextTuples:
         unsure = ["type “skip”: not sure"] if self.asking.question.not_sure else []
         never = ["type “never”"] if self.asking.never else []
-        keys = hints(self.asking, "Enter: done", *never, *unsure, typed=True)
+        keys = hints(self.asking, "Enter: done", *never, *unsure)
         return fragments(told(self.message, keys, width_of(size_of(get_app())[0])))
 
     def _keys(self) -> KeyBindings:

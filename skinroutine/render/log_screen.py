@@ -115,7 +115,7 @@ def _holds(view: LogView) -> Iterator[Block]:
 def _next(view: LogView) -> Iterator[Block]:
     if view.held:
         yield Para("")
-        yield Para("No session until you end the hold: skinroutine hold", "strong")
+        yield Para("No session until you end the hold: skinroutine hold end", "strong")
         return
     if not view.following:
         return
@@ -139,3 +139,4 @@ def _aftercare(view: LogView) -> Iterator[Block]:
         yield Item("-", window_text(window.text, window.starts, window.ends, view.now))
     yield Para("")
     yield Para("What still holds, any day: skinroutine status", "faint")
+    yield Para("Wrong? Take it back: skinroutine undo", "faint")

@@ -157,6 +157,7 @@ def _after(view: PlanView) -> Iterator[Block]:
     when = day(date.fromisoformat(view.next_earliest), view.today)
     yield Para("")
     if view.verdict.allowed:
+        yield Para(f"{view.words.title}: {view.words.say}", "strong")
         yield Para(f"If you do it today, the next may be on {when} at the earliest.", "strong")
         yield Para(f"Once it is done, log it: skinroutine log {view.treatment}")
     else:

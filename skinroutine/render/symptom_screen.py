@@ -109,7 +109,7 @@ def _return(view: SymptomView) -> Iterator[Block]:
 def _foot(view: SymptomView) -> Iterator[Block]:
     yield Para("")
     if view.held:
-        yield Para("Sessions are on hold. A plan says no until you end it: skinroutine hold", "strong")
+        yield Para("Sessions are on hold. A plan says no until you end it: skinroutine hold end", "strong")
     for name in _unreviewed(view):
         yield Para(f"Unreviewed rules: {name}", "careful")
     if view.found.level >= HANDED_OVER:
