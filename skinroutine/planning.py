@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 
 from skinroutine.conditions import Answer, Facts
 from skinroutine.devices.heads import Head
@@ -11,7 +12,16 @@ from skinroutine.devices.worn import still_to_tell, worn_reasons
 from skinroutine.history import Hold
 from skinroutine.interview import always_asked
 from skinroutine.model import MILDEST_REFUSAL, Reason
-from skinroutine.remembering import FIRST, SINCE, Remembered, answered_past, areas_of, hold_reasons, pasts_on
+from skinroutine.remembering import (
+    FIRST,
+    SINCE,
+    Remembered,
+    answered_past,
+    areas_of,
+    hold_reasons,
+    pasts_on,
+    remembered_answers,
+)
 from skinroutine.rulebook import Book
 from skinroutine.schedule import Past, following, restarts, rests, waits
 from skinroutine.screening import STRICTEST, Verdict, screen
@@ -73,10 +83,19 @@ class Planning:
         found = [told] if told else []
         if self.history is not None:
             found += self._logged_on(self.history, tuple(areas_of(answers)))
-        new = {one.id: answers[one.id] for one in self.questions if one.remembered and one.id in answers}
+        new = {name: answers[name] for name in self._recalled() if self._is_new(name, answers)}
         own = [past for past in found if past.treatment == self.book.treatment]
         newest = {past.area: past for past in reversed(own)}.values()
         return [*found, *(past._replace(answers={**past.answers, **new}) for past in newest)]
+
+    @cached_property
+    def recalled(self) -> dict[str, Answer]:
+        """What the history answers by itself, of all areas together."""
+        return remembered_answers(self.history, self.book, self.questions) if self.history is not None else {}
+
+    def _is_new(self, name: str, answers: Mapping[str, Answer]) -> bool:
+        """Whether the person said it: what the history says of one area is no news of another."""
+        return name in answers and answers[name] != self.recalled.get(name)
 
     def _logged_on(self, history: Remembered, areas: tuple[str, ...]) -> list[Past]:
         """The sessions on these areas, read once: a plan decides again after each of its answers."""

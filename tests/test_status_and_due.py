@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from conftest import Run
-from typed import abraded, needled, symptoms
+from typed import abraded, needled, needling, symptoms
 
 DAY = 86400
 
@@ -185,3 +185,11 @@ def test_due_with_a_home_that_is_not_named_is_a_wrong_use(run: Run) -> None:
     ran = run("due", "--home")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == "Option '--home' requires an argument.\n"
+
+
+def test_a_plan_and_status_name_the_same_date_though_another_area_was_slow(run: Run) -> None:
+    run(*needled(areas="nose"), "--at", "60 days ago", "--reaction", "prolonged")
+    run(*needled(areas="forehead"), "--at", "3 days ago", "--reaction", "expected")
+    listed = {row["area"]: row["earliest"] for row in run("status", "--json").json["next"]}  # type: ignore[attr-defined]  # a list
+    planned = run("plan", *needling(areas="forehead"), "--json").json
+    assert (listed["forehead"], planned["until"]) == ("2026-11-24", "2026-11-24")

@@ -12,7 +12,7 @@ from skinroutine.contradictions import Before, Contradictions
 from skinroutine.interview import Clash, Reads, Subject
 from skinroutine.planning import Planning
 from skinroutine.profile import Recollection, drafts, facts, recollect
-from skinroutine.remembering import FIRST, SINCE, remembered_answers, statements, strictest_told
+from skinroutine.remembering import FIRST, SINCE, statements, strictest_told
 
 if TYPE_CHECKING:
     from skinroutine.commands.conversation import Conversation
@@ -33,7 +33,7 @@ def answered(place: Place, planning: Planning, given: Given, talk: Conversation 
     Raises BadAnswersError, MissingAnswersError, and what a conversation raises.
     """
     typed = checked(given.raw, planning.questions, given.where)
-    recalled = remembered_answers(place.history, planning.book, planning.questions)
+    recalled = planning.recalled
     profile = recollect(
         facts(place.history, planning.questions, planning.now, planning.book.treatment),
         planning.questions,

@@ -17,7 +17,7 @@ from skinroutine.history import Event
 from skinroutine.instants import coming_day
 from skinroutine.planning import Planning
 from skinroutine.profile import grown_by, words
-from skinroutine.remembering import FIRST, SINCE, remembered_answers
+from skinroutine.remembering import FIRST, SINCE
 from skinroutine.render.dates import day, moment
 from skinroutine.rulebook import Book
 
@@ -108,8 +108,7 @@ def _told(
     place: Place, planning: Planning, later: Mapping[str, Answer], tried: Mapping[str, Answer]
 ) -> Answered:
     """The answers with what is tried put over them, and what the history knows under them."""
-    recalled = remembered_answers(place.history, planning.book, planning.questions)
-    known = {**recalled, **later, **tried}
+    known = {**planning.recalled, **later, **tried}
     known.setdefault(FIRST, SINCE not in known and not planning.logged)
     return unasked_plan(planning, known, contradictions_of(place, planning))
 
