@@ -24,7 +24,14 @@ MARKDOWN: Final = "md"
 HTML: Final = "html"
 TEXT: Final = "text"
 FORMS: Final = (MARKDOWN, HTML, TEXT)
-_BY_ENDING: Final = {".html": HTML, ".htm": HTML, ".txt": TEXT}
+_BY_ENDING: Final = {
+    ".html": HTML,
+    ".htm": HTML,
+    ".txt": TEXT,
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    "": MARKDOWN,
+}
 
 
 class HandoverError(UsageError):
@@ -92,7 +99,12 @@ def _form(named: str, output: Path | None, place: Place) -> str:
     if named:
         return named
     if output:
-        return _BY_ENDING.get(output.suffix.lower(), MARKDOWN)
+        if output.suffix.lower() not in _BY_ENDING:
+            raise HandoverError(
+                f"A page cannot be written as {output.suffix}. Name a file that ends in .html, .md or .txt; "
+                "a browser prints the .html as PDF."
+            )
+        return _BY_ENDING[output.suffix.lower()]
     return TEXT if place.out.plain or sys.stdout.isatty() else MARKDOWN
 
 

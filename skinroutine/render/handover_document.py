@@ -97,6 +97,9 @@ def _lead(handover: Handover) -> Iterator[str]:
             yield f"Worst check in this time, {moment(worst.happened)}: {_level(worst)}."
     for hold in handover.in_force:
         yield f"On hold since {day(hold.since)}. {hold.why}".strip()
+    for hold in handover.holds:
+        if hold.ended is not None:
+            yield f"On hold from {day(hold.since)} to {day(hold.ended)}. {hold.why}".strip()
     if not handover.in_force:
         yield "No hold on sessions is in force."
 
