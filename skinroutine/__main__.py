@@ -16,7 +16,7 @@ def main() -> None:
     _steady_streams()
     _spare_the_collector()
     try:
-        status = _answered(sys.argv[1:])
+        status = _answered([_readable(argument) for argument in sys.argv[1:]])
         sys.stdout.flush()
     except BrokenPipeError:
         _to_nowhere()
@@ -27,6 +27,11 @@ def main() -> None:
         sys.stderr.write(f"{what} could not be read or written ({error.strerror}). Check space and rights.\n")
         status = 1
     sys.exit(status)
+
+
+def _readable(argument: str) -> str:
+    """An argument as text: bytes that are no UTF-8 stand in for nothing that could be stored or shown."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _answered(arguments: list[str]) -> int:

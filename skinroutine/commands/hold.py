@@ -86,6 +86,8 @@ def _found(holds: list[Hold], named: str) -> list[Hold]:
     fitting = [hold for hold in holds if hold.id.startswith(named) or hold.id.endswith(named)]
     if not fitting:
         raise HoldError(f"No hold has the id {named}. List them with: skinroutine hold")
+    if named and len(fitting) > 1:
+        raise HoldError(f"{named} fits {len(fitting)} holds. Type more of the id: skinroutine hold")
     return fitting
 
 

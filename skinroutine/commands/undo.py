@@ -41,11 +41,14 @@ _GOES_ON: Final[Mapping[str, str]] = {
 
 def undo(place: Place) -> int:
     """Take back what was recorded last. Raises NothingToUndoError and the errors of the history."""
+    before = {hold.id for hold in place.history.holds()}
     turn = place.history.undo(lambda reader, events: moved_by(place, reader, events))
     if turn is None:
         raise NothingToUndoError
     kinds = {event.kind for event in turn.events}
     again = [said for kind, said in _GOES_ON.items() if kind in kinds]
+    if before - {hold.id for hold in place.history.holds()}:
+        again.append("The hold is over again, as it was before that removal.")
     view = _view(place, "Undid", turn, again)
     place.out.result(changed_page(view), changed_data(view, "undone"))
     return 0

@@ -141,5 +141,8 @@ class _Gathering:
 
     def _hidden_rules(self) -> set[str]:
         """The rules that held, at any time, because of what is left out: a hold names its rule."""
-        checks = self._until("symptom-check") if self.redaction.named - {NOTES} else []
+        if not self.redaction.named - {NOTES}:
+            return set()
+        _, events = self.history.everything()  # a hold stands though the check that set it was removed
+        checks = (event for event in events if event.kind == "symptom-check")
         return {rule for event in checks for rule in self.judged.hidden_rules(event)}

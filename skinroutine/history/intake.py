@@ -5,6 +5,7 @@ Only what some command reads is held to a shape; the rest is kept as it came, wi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Final
@@ -156,6 +157,15 @@ def check_data(kind: str, data: Mapping[str, Any]) -> None:
         _check_names(treatment=[treatment])
     if kind in _SHAPES:
         msgspec.convert(data, _SHAPES[kind])
+    _check_letters(data)
+
+
+def _check_letters(data: object) -> None:
+    """Halves of letters stand in no text: what is written with them cannot be read, or breaks a screen."""
+    try:
+        json.dumps(data, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ValueError("a text holds half of a letter") from error
 
 
 def _check_depth(data: object) -> None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from skinroutine.history.codec import data_of, data_text, date_of, moment_of, utc_text
-from skinroutine.history.records import ENTRIES, Event, Explained, Hold, Standing
+from skinroutine.history.records import ENTRIES, Event, Explained, Hold, Standing, later
 from skinroutine.history.reminders import follow_up_rows, open_checks, running_pauses
 
 if TYPE_CHECKING:
@@ -73,14 +73,19 @@ class Reader:
     HistoryBusy if the file cannot be read.
     """
 
-    def __init__(self, opened: Callable[[], AbstractContextManager[sqlite3.Connection]]) -> None:
+    def __init__(
+        self,
+        opened: Callable[[], AbstractContextManager[sqlite3.Connection]],
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
         self._opened = opened
+        self._clock = now
 
     @contextmanager
     def snapshot(self) -> Iterator[Reader]:
         """Open the history once for several questions, which all see the same moment of it."""
         with self._opened() as db:
-            yield Reader(lambda: nullcontext(db))
+            yield Reader(lambda: nullcontext(db), self._clock)
 
     def events(self, kinds: Collection[str] = (), *, limit: int | None = None) -> list[Event]:
         """Return the events of these kinds (all but "void" if none is named)."""
@@ -170,7 +175,20 @@ class Reader:
             return list(_pairs(db))
 
     def standings(self) -> list[Standing]:
-        """Return where each treatment of each area stands, in order of name."""
+        """Return where each treatment of each area stands, in order of name, as of here and now.
+
+        The dates were worked out where the last thing was recorded. Where that session falls on a later
+        day by the clock of this place, every date is as much later: no travel makes a rest shorter.
+        """
+        return [self._as_of_here(row) for row in self._standings()]
+
+    def _as_of_here(self, row: Standing) -> Standing:
+        if self._clock is None:
+            return row
+        here = row.last_session.astimezone(self._clock().tzinfo)
+        return later(row, (here.date() - row.last_session.date()).days)
+
+    def _standings(self) -> list[Standing]:
         with self._opened() as db:
             why: dict[tuple[str, str], tuple[Explained, ...]] = {}
             for treatment, area, *rest in db.execute(_EXPLAINED):

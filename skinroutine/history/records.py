@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
 
 VOID = "void"
 ENTRIES = (
@@ -71,6 +71,23 @@ class Standing(NamedTuple):
     suggested: date | None = None
     lapsed: date | None = None
     explained: tuple[Explained, ...] = ()
+
+
+def later(row: Standing, days: int) -> Standing:
+    """The same row with its dates so many days later; a day or more earlier leaves it as it is."""
+    if days <= 0:
+        return row
+
+    return row._replace(
+        earliest=_moved(row.earliest, days),
+        overdue=_moved(row.overdue, days),
+        suggested=_moved(row.suggested, days) if row.suggested else None,
+        lapsed=_moved(row.lapsed, days) if row.lapsed else None,
+    )
+
+
+def _moved(day: date, days: int) -> date:
+    return day if day == date.max else day + timedelta(days=days)
 
 
 class Check(NamedTuple):

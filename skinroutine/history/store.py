@@ -33,7 +33,7 @@ class History(Reader):
     """
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
-        super().__init__(lambda: reading(path))
+        super().__init__(lambda: reading(path), now)
         self._path = path
         self._now = now
 

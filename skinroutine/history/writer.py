@@ -79,8 +79,9 @@ def append(connection: sqlite3.Connection, drafts: Sequence[Draft], now: datetim
 def _check_shape(kind: str, data: dict[str, object]) -> None:
     for key, wanted in _SHAPES.get(kind, {}).items():
         found = data.get(key)
-        if not isinstance(found, wanted):
-            raise ValueError(f"a {kind} needs {key!r} as {wanted.__name__}, not {found!r}")  # noqa: TRY004
+        number = wanted is float and isinstance(found, int) and not isinstance(found, bool)
+        if not number and not isinstance(found, wanted):
+            raise ValueError(f"a {kind} needs {key!r} as {wanted.__name__}, not {found!r}")
         if isinstance(found, list) and not all(isinstance(item, str) for item in found):
             raise ValueError(f"a {kind} needs {key!r} as a list of names, not {found!r}")
 

@@ -252,6 +252,10 @@ def _one_line(text: str) -> str:
     return " ".join(harmless(text).encode("utf-8", "replace").decode().split())
 
 
+MOST = 2**31 - 1
+"""The greatest number that a calendar takes."""
+
+
 def sequence(entry: Entry) -> int:
     """A number that rises whenever an entry changes: seconds since the beginning."""
-    return max(0, int((entry.changed - BEGINNING).total_seconds()))
+    return min(MOST, max(0, int((entry.changed - BEGINNING).total_seconds())))

@@ -152,7 +152,7 @@ def _marks(view: ChartView, marks: Marks) -> list[tuple[str, Tone]]:
     if marks.reaction:
         found.append((view.letters[marks.reaction], _tone(marks.reaction, list(view.reactions))))
     if marks.level is not None:
-        found.append((str(marks.level), _LEVEL_TONES[marks.level]))
+        found.append((str(marks.level), _LEVEL_TONES[min(marks.level, len(_LEVEL_TONES) - 1)]))
     return found
 
 
