@@ -90,3 +90,9 @@ def test_half_of_a_letter_is_not_imported(run: Run, tmp_path: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("a mark here", "\\ud800"), encoding="utf-8")
     ran = run("import", str(file), "--home", str(tmp_path / "away"))
     assert (ran.status, "half of a letter" in ran.out + ran.err) == (1, True)
+
+
+def test_what_a_person_wrote_of_a_hold_of_their_own_is_a_note(run: Run) -> None:
+    run("hold", "add", "--why", "told by my doctor")
+    assert "told by my doctor" in run("handover").out
+    assert "told by my doctor" not in run("handover", "--redact", "notes").out

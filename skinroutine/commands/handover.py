@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from skinroutine.commands.hold import ENDINGS
+from skinroutine.commands.hold import ENDINGS, OWN
 from skinroutine.commands.place import Place
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.handover import Handover, Wanted, gathered, redactions
@@ -82,7 +82,7 @@ def run(place: Place, asked: Asked, output: Path | None = None, *, force: bool =
     now = place.now()
     form = _form(asked.form, output, place)
     since, until = _time(asked, now)
-    wanted = Wanted(since, until, _redacted(place, asked.redact), ENDINGS)
+    wanted = Wanted(since, until, _redacted(place, asked.redact), ENDINGS, OWN)
     if not place.history.events(limit=1):
         raise NothingRecordedError
     handover = gathered(place.history, place.library, wanted, now)

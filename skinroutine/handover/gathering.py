@@ -25,13 +25,14 @@ _PLANS: Final = 200
 class Wanted(NamedTuple):
     """The time that a page is about, both ends included, and what it leaves out.
 
-    ``endings`` says each way in which a hold can end in words.
+    ``endings`` says each way in which a hold can end in words, ``own_hold`` names the rule of a person's own.
     """
 
     since: datetime
     until: datetime
     redacted: Sequence[str]
     endings: Mapping[str, str]
+    own_hold: str
 
 
 def gathered(history: History, library: Library, wanted: Wanted, made: datetime) -> Handover:
@@ -140,9 +141,13 @@ class _Gathering:
         )
 
     def _hidden_rules(self) -> set[str]:
-        """The rules that held, at any time, because of what is left out: a hold names its rule."""
+        """The rules that held, at any time, because of what is left out: a hold names its rule.
+
+        What a person wrote of a hold of their own is a note.
+        """
+        own = {self.wanted.own_hold} if NOTES in self.redaction.named else set[str]()
         if not self.redaction.named - {NOTES}:
-            return set()
+            return own
         _, events = self.history.everything()  # a hold stands though the check that set it was removed
         checks = (event for event in events if event.kind == "symptom-check")
-        return {rule for event in checks for rule in self.judged.hidden_rules(event)}
+        return own | {rule for event in checks for rule in self.judged.hidden_rules(event)}
