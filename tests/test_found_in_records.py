@@ -96,3 +96,13 @@ def test_what_a_person_wrote_of_a_hold_of_their_own_is_a_note(run: Run) -> None:
     run("hold", "add", "--why", "told by my doctor")
     assert "told by my doctor" in run("handover").out
     assert "told by my doctor" not in run("handover", "--redact", "notes").out
+
+
+def test_removing_a_session_says_what_becomes_of_the_reaction_that_was_told_later(run: Run) -> None:
+    run(*needled(), "--at", "2 days ago")
+    run("log", "--reaction", "prolonged")
+    entries: Any = run("history", "--json").json["entries"]
+    session = next(one["short"] for one in entries if one["kind"] == "session")
+    out = " ".join(run("history", "remove", session).out.split())
+    assert "What you told of it later stays in your history, but no longer on the handover page." in out
+    assert any(one["kind"] == "follow-up" for one in run("history", "--json").json["entries"])  # type: ignore[attr-defined]  # a list

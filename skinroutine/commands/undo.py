@@ -76,6 +76,10 @@ def remove(place: Place, part: str) -> int:
     after = ["To bring it back: skinroutine undo"]
     if event.kind in _GOES_ON:
         after.insert(0, _GOES_ON[event.kind])
+    if event.kind == "session" and place.history.follow_ups([event.id])[event.id]:
+        after.insert(
+            0, "What you told of it later stays in your history, but no longer on the handover page."
+        )
     view = _view(place, "Removed", turn, after)
     place.out.result(changed_page(view), changed_data(view, "removed"))
     return 0
