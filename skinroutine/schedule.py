@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from skinroutine.conditions import Answer, Condition, Facts, holding
-from skinroutine.model import VERDICTS, Interval, OfLast, Reason, Span, Step
+from skinroutine.model import VERDICTS, Interval, OfLast, Reason, Span, Step, VerdictName
 
 Day = tuple[str, str, date]
 """A treatment and an area, and a day on which it was done there."""
@@ -267,27 +267,22 @@ def after(happened: datetime, span: Span | None) -> datetime:
 
 
 def _caution(lapse: Lapse) -> Reason:
-    interval = lapse.interval
-    return Reason(
-        id=interval.id,
-        weight=VERDICTS.index("caution"),
-        message=interval.say,
-        because=(lapse.past.told,),
-        sources=interval.sources,
-        disagreement=interval.disagreement,
-        origin=interval.origin,
-    )
+    return _told(lapse.interval, lapse.past, "caution")
 
 
 def _reason(rest: Rest) -> Reason:
-    interval = rest.interval
+    return _told(rest.interval, rest.past, "wait", rest.earliest.isoformat())
+
+
+def _told(interval: Interval, past: Past, verdict: VerdictName, until: str = "") -> Reason:
+    """What an interval says after a session, as the reason that a person is told."""
     return Reason(
         id=interval.id,
-        weight=VERDICTS.index("wait"),
+        weight=VERDICTS.index(verdict),
         message=interval.say,
-        because=(rest.past.told,),
+        because=(past.told,),
         sources=interval.sources,
-        until=rest.earliest.isoformat(),
+        until=until,
         disagreement=interval.disagreement,
         origin=interval.origin,
     )

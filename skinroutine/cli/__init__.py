@@ -22,6 +22,7 @@ from skinroutine.cli.options import (
     Rules,
     Settings,
     Treatment,
+    group_of,
     typer_with,
 )
 from skinroutine.commands.place import Place
@@ -246,19 +247,19 @@ def _built(names: Iterable[str], called: str) -> list[str]:
     return [name for name in names if name == called or not known]
 
 
-def _holds(_arguments: Sequence[str]) -> typer.Typer:
-    group = typer_with(help=hold.__doc__)
-    group.callback(invoke_without_command=True)(hold)
-    group.command("end")(hold_end)
-    group.command("add")(between.hold_add)
-    group.command("list")(between.hold_list)
-    return group
+def _holds(arguments: Sequence[str]) -> typer.Typer:
+    commands: Mapping[str, Callable[..., int]] = {
+        "end": hold_end,
+        "add": between.hold_add,
+        "list": between.hold_list,
+    }
+    return group_of(commands, arguments, hold)
 
 
-def _profile(_arguments: Sequence[str]) -> typer.Typer:
-    from skinroutine.cli.profile import group
+def _profile(arguments: Sequence[str]) -> typer.Typer:
+    from skinroutine.cli.profile import group_for
 
-    return group()
+    return group_for(arguments)
 
 
 def _rules(arguments: Sequence[str]) -> typer.Typer:

@@ -17,7 +17,7 @@ from skinroutine.cli.options import (
     Rules,
     Settings,
     Treatment,
-    typer_with,
+    group_of,
 )
 from skinroutine.commands.place import Place
 
@@ -128,11 +128,5 @@ COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
 
 
 def group_for(arguments: Sequence[str]) -> typer.Typer:
-    """The group with the one command that is called, or with all of them for help and mistakes."""
-    group = typer_with(help=device.__doc__)
-    group.callback(invoke_without_command=True)(device)
-    called = next(iter(arguments), "")
-    for name, command in COMMANDS.items():
-        if called == name or called not in COMMANDS:
-            group.command(name)(command)
-    return group
+    """The commands of the group that are needed for these arguments."""
+    return group_of(COMMANDS, arguments, device)

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from skinroutine.cli.options import AnswersFile, Home, Json, NoInput, Plain, Rules, Settings, typer_with
+from skinroutine.cli.options import AnswersFile, Home, Json, NoInput, Plain, Rules, Settings, group_of
 from skinroutine.commands.place import Place
 
 Entry = Annotated[
@@ -131,10 +131,5 @@ COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
 
 
 def group_for(arguments: Sequence[str]) -> typer.Typer:
-    """The group with the one command that is called, or with all of them for help and mistakes."""
-    group = typer_with(help=history.__doc__)
-    group.callback(invoke_without_command=True)(history)
-    called = arguments[0] if arguments else ""
-    for name in [called] if called in COMMANDS else COMMANDS:
-        group.command(name)(COMMANDS[name])
-    return group
+    """The commands of the group that are needed for these arguments."""
+    return group_of(COMMANDS, arguments, history)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -36,3 +37,22 @@ def typer_with(**settings: Any) -> typer.Typer:  # noqa: ANN401  what Typer take
         context_settings={"help_option_names": ["-h", "--help"]},
         **settings,
     )
+
+
+def group_of(
+    commands: Mapping[str, Callable[..., int]],
+    arguments: Sequence[str],
+    bare: Callable[..., int] | None = None,
+    **settings: Any,  # noqa: ANN401  the same
+) -> typer.Typer:
+    """A group with the one command that is called, or with all of them for help and mistakes.
+
+    ``bare`` is what the group does without a command; its docstring is the help of the group.
+    """
+    group = typer_with(**{"help": bare.__doc__ if bare else None, **settings})
+    if bare is not None:
+        group.callback(invoke_without_command=True)(bare)
+    called = next(iter(arguments), "")
+    for name in [called] if called in commands else commands:
+        group.command(name)(commands[name])
+    return group

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Final
 
 import typer
 
-from skinroutine.cli.options import Home, Json, Plain, Rules, typer_with
+from skinroutine.cli.options import Home, Json, Plain, Rules, group_of
 from skinroutine.commands.place import Place
 
 
@@ -68,11 +69,9 @@ def forget(
     return command.forget(place, facts or [], everything=everything)
 
 
-def group() -> typer.Typer:
-    """The commands that show and change the profile."""
-    app = typer_with(help=profile.__doc__)
-    app.callback(invoke_without_command=True)(profile)
-    app.command("show")(show)
-    app.command("set")(put)
-    app.command("forget")(forget)
-    return app
+COMMANDS: Final[Mapping[str, Callable[..., int]]] = {"show": show, "set": put, "forget": forget}
+
+
+def group_for(arguments: Sequence[str]) -> typer.Typer:
+    """The commands of the group that are needed for these arguments."""
+    return group_of(COMMANDS, arguments, profile)

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
-from skinroutine.cli.options import Home, Json, Plain, Rules, typer_with
+from skinroutine.cli.options import Home, Json, Plain, Rules, group_of
 from skinroutine.commands.place import Place
 
 HELP: Final = "For rule authors: read, check, test and compare rules."
@@ -141,9 +141,5 @@ COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
 
 
 def group_for(arguments: Sequence[str]) -> typer.Typer:
-    """The group with the one command that is called, or with all of them for help and mistakes."""
-    group = typer_with(help=HELP, no_args_is_help=True)
-    called = arguments[0] if arguments else ""
-    for name in [called] if called in COMMANDS else COMMANDS:
-        group.command(name)(COMMANDS[name])
-    return group
+    """The commands of the group that are needed for these arguments."""
+    return group_of(COMMANDS, arguments, help=HELP, no_args_is_help=True)

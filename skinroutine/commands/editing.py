@@ -16,12 +16,12 @@ from skinroutine.commands.entering import (
     holding_rules,
     holds_of,
     starts_of,
-    worth_recording,
+    still_open,
     write_session,
 )
 from skinroutine.commands.entries import holds_set_with, standing_entry
 from skinroutine.commands.place import Place
-from skinroutine.conditions import Answer, Chosen, Facts
+from skinroutine.conditions import Answer, Chosen
 from skinroutine.devices.heads import done_in, head_of, heads
 from skinroutine.errors import UsageError
 from skinroutine.history import Event
@@ -116,11 +116,7 @@ def _changed(place: Place, book: Book, before: Mapping[str, Answer], typed: Type
     if typed.nothing:
         known |= _asked(questions, before, ask)
     rules: list[Reads] = [*holding_rules(book), *book.intervals]
-    conditions = [*(one.when for one in holding_rules(book)), *(one.when for one in book.intervals)]
-
-    def open_now(facts: Facts) -> frozenset[str]:
-        return worth_recording(questions, conditions, facts)
-
+    open_now = still_open(book, questions)
     if ask is None:
         complete("log", questions, known, open_now)
     else:

@@ -10,7 +10,7 @@ from skinroutine.answers import plain
 from skinroutine.commands.place import Place
 from skinroutine.conditions import Answer, Condition, Facts
 from skinroutine.history import Draft, Event, Reader, Standing
-from skinroutine.interview import Clash, always_asked
+from skinroutine.interview import Clash, Open, always_asked
 from skinroutine.model import Question, Ruling, Step
 from skinroutine.remembering import areas_of, session_answers, standings
 from skinroutine.rulebook import Book, Library
@@ -37,7 +37,7 @@ class Entry(NamedTuple):
     """The cautious answers that stand because two answers clash."""
 
 
-def worth_recording(
+def _worth_recording(
     questions: list[Question], conditions: Iterable[Condition], facts: Facts
 ) -> frozenset[str]:
     """What some interval or hold could turn on, and what is stored whatever it is."""
@@ -55,6 +55,12 @@ def as_remembered(known: Mapping[str, Answer], book: Book) -> dict[str, Answer]:
             del kept[name]
             kept |= {later.id: answer} if answer in later.options else {}
     return kept
+
+
+def still_open(book: Book, questions: list[Question]) -> Open:
+    """Which questions are still worth asking of a session that is logged or corrected."""
+    conditions = [*(one.when for one in holding_rules(book)), *(one.when for one in book.intervals)]
+    return lambda facts: _worth_recording(questions, conditions, facts)
 
 
 def holding_rules(book: Book) -> list[Ruling]:

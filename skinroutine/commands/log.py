@@ -17,7 +17,7 @@ from skinroutine.commands.entering import (
     holding_rules,
     holds_of,
     starts_of,
-    worth_recording,
+    still_open,
     write_session,
 )
 from skinroutine.commands.following_up import meant
@@ -25,7 +25,6 @@ from skinroutine.commands.following_up import run as following_up
 from skinroutine.commands.head_used import head_done_with, named_head, with_head
 from skinroutine.commands.photo import photo_path
 from skinroutine.commands.place import Place
-from skinroutine.conditions import Facts
 from skinroutine.contradictions import Before, Contradictions
 from skinroutine.devices.heads import Head
 from skinroutine.history import Event
@@ -66,11 +65,7 @@ def run(
     ask = None if given.quiet or (prefilled and not treatment) else asker(plain=place.out.plain)
     questions = book.questions("log")
     known = checked(raw, questions, given.where)
-    conditions = [*(one.when for one in holding_rules(book)), *(one.when for one in book.intervals)]
-
-    def open_now(facts: Facts) -> frozenset[str]:
-        return worth_recording(questions, conditions, facts)
-
+    open_now = still_open(book, questions)
     clashes = _clashes(place, book, happened)
     if ask is None:
         stood = without_asking("log", questions, known, open_now, clashes)
