@@ -45,7 +45,7 @@ def main() -> None:
         home = Path(folder)
         fill(home / "history.db", wanted.entries)
         hello = home / "hello.py"
-        hello.write_text(HELLO)
+        hello.write_text(HELLO, encoding="utf-8")
         print(f"{wanted.entries} entries, {wanted.rounds} rounds, Python {sys.version.split()[0]}")
         for name, command in commands(home).items():
             ratio, own = measured([sys.executable, str(hello), "hello"], command, home, wanted.rounds)
@@ -60,7 +60,8 @@ def commands(home: Path) -> dict[str, list[str]]:
     symptoms = home / "symptoms.yaml"
     symptoms.write_text(
         "hours_since_session: 14\nneedle_mm: 0.25\nrisk_factors: []\n"
-        "symptoms: {redness: {severity: mild, trend: improving, area: cheeks}}\n"
+        "symptoms: {redness: {severity: mild, trend: improving, area: cheeks}}\n",
+        encoding="utf-8",
     )
     log = ["log", "microneedling", "--area", "cheeks", "--device", "roller", "--needle", "0.25"]
     return {

@@ -37,6 +37,10 @@ COMMANDS = (
     "device choose", "pause", "resume", "calendar", "remind", "handover", "export", "import",
     "rules", *(f"rules {name}" for name in RULES),
 )  # fmt: skip
+FACE = re.compile(r"\s*@font-face \{[^}]*\}")
+"""What Rich fetches from a content network when a picture is opened; a picture of ours fetches nothing."""
+FONT = re.compile(r"Fira Code, monospace")
+FONTS = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 PICTURE = {
     "areas": ["cheeks", "chin"], "skin_today": ["active_acne"], "conditions": [], "medicines": ["retinol"],
     "days_since": {"retinol": 3}, "recent_procedures": [], "age": 31, "device_kind": "roller",
@@ -125,7 +129,8 @@ def picture() -> str:
         record=True, width=84, file=io.StringIO(), force_terminal=True, color_system="truecolor"
     )
     show(sheet.page, console)
-    return console.export_svg(title="skinroutine plan microneedling", theme=DIMMED_MONOKAI, unique_id="plan")
+    drawn = console.export_svg(title="skinroutine plan microneedling", theme=DIMMED_MONOKAI, unique_id="plan")
+    return FONT.sub(FONTS, FACE.sub("", drawn))
 
 
 def commands() -> str:

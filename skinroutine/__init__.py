@@ -1,1 +1,5 @@
 """Decision support for people who treat their own skin at home."""
+
+from __future__ import annotations
+
+__version__ = "0.2.0"

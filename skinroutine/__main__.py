@@ -75,11 +75,16 @@ def _run(arguments: list[str]) -> int:
 
 
 def _quick(arguments: list[str]) -> int | None:
-    """The commands of a shell prompt do without the command line; None where they need it."""
+    """What needs no command line: the version, and the commands of a shell prompt; None for all else."""
     if arguments[:1] == ["due"]:
         from skinroutine.commands import due
 
         return due.quickly(arguments[1:])
+    if arguments == ["--version"]:
+        from skinroutine import __version__
+
+        sys.stdout.write(f"skinroutine {__version__}\n")
+        return 0
     if arguments[:1] == ["status"]:
         from skinroutine.commands import status
 
@@ -95,24 +100,13 @@ def _typed(arguments: list[str]) -> int:
     try:
         status = int(app_for(arguments)(arguments, standalone_mode=False) or 0)
     except TyperException as error:
-        said = str(getattr(error, "message", "") or error.format_message())
-        sys.stderr.write(f"{said}{_meant(said, arguments)}\n")
+        sys.stderr.write(f"{getattr(error, 'message', '') or error.format_message()}\n")
         return getattr(error, "exit_code", 2)
     except Abort:
         raise KeyboardInterrupt from None
     if status == INTERRUPTED:
         raise KeyboardInterrupt  # Typer turns one into a bare status, and the person is told nothing
     return status
-
-
-def _meant(said: str, arguments: list[str]) -> str:
-    """The one command that begins with what was typed, where Typer itself has nothing to suggest."""
-    from skinroutine.cli import COMMANDS, GROUPS
-
-    if not said.startswith("No such command") or "Did you mean" in said:
-        return ""
-    likely = [name for name in (*COMMANDS, *GROUPS) if name.startswith(arguments[0])]
-    return f" Did you mean {likely[0]!r}?" if len(likely) == 1 else ""
 
 
 def _refused(error: Exception, *, as_json: bool) -> int:

@@ -27,6 +27,13 @@ NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """A warning that a module of ours causes is an error; what a library warns itself of is only shown."""
+    ours = {file.stem for room in ("tests", "docs", "bench") for file in (ROOT / room).rglob("*.py")}
+    for name in sorted({"skinroutine", *ours}):
+        config.addinivalue_line("filterwarnings", rf"error:::{name}(\.|$)")
+
+
 class Ran(NamedTuple):
     """What a run of the program left behind."""
 

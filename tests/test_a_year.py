@@ -61,6 +61,7 @@ def flat(text: str) -> str:
 # ---------------------------------------------------------------- what is shown
 
 
+@pytest.mark.proof
 @pytest.mark.usefixtures("year")
 def test_the_year_holds_what_the_person_did(run: Run) -> None:
     assert Counter(one["kind"] for one in entries(run, "--all")) == {

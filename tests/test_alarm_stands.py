@@ -145,4 +145,4 @@ def test_what_was_said_on_the_first_screen_can_be_kept_there(run: Run) -> None:
 
 @pytest.mark.parametrize("typed", ["check", "chek-symptoms", "symptoms"])
 def test_a_command_that_comes_near_names_the_check(run: Run, typed: str) -> None:
-    assert run(typed).err == f"No such command '{typed}'. Did you mean 'check-symptoms'?\n"
+    assert run(typed).err == f"There is no command '{typed}'. Did you mean 'check-symptoms'?\n"

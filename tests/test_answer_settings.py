@@ -108,6 +108,7 @@ GARBAGE = st.dictionaries(
 )
 
 
+@pytest.mark.proof
 @given(GARBAGE)
 @settings(max_examples=300)
 def test_garbage_gives_answers_or_complaints_and_never_another_error(raw: dict[str, object]) -> None:

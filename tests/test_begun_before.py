@@ -150,6 +150,7 @@ def test_it_opens_the_age_of_every_sign_that_is_not_told(begun: Any) -> None:
 # ------------------------------------------------------------------ law 1
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("treatment", TREATMENTS)
 def test_that_something_had_begun_before_never_makes_a_check_milder(treatment: str) -> None:
     luck, raised = chances(81), 0

@@ -33,7 +33,7 @@ MISTAKES = [
     (
         "control-character",
         "screening",
-        "1: this holds characters that YAML does not allow; save it as plain UTF-8 text",
+        "4: this holds characters that YAML does not allow; save it as plain UTF-8 text",
     ),
     ("critical-as-word", "prep", "3: critical: write true or false, not text"),
     ("date", "screening", "4: until: YAML reads 2026-12-01 as a date; put it in quotes"),
@@ -82,7 +82,10 @@ MISTAKES = [
     (
         "open-bracket",
         "screening",
-        "2: when.skin_today: this is no valid YAML: did not find expected ',' or ']'",
+        (
+            "2: when.skin_today: this is no valid YAML; "
+            "check its colons, quotes, brackets and indents, and the line above"
+        ),
     ),
     ("question-of-no-kind", "questions", "3: kind: found 'figure'; write one of one, many, number, yes_no"),
     ("source-as-word", "screening", "5: sources: write a list in [ ], not text"),
@@ -92,8 +95,8 @@ MISTAKES = [
         "frequency",
         "2: every: found 7; write a number and a unit, such as 48 hours or 7 days",
     ),
-    ("stretch-below-one", "frequency", "2: stretch: found 0.5; write a number from 1.0"),
-    ("tab", "screening", "2: id: this is no valid YAML: found a tab character that violates indentation"),
+    ("stretch-below-one", "frequency", "2: stretch: found 0.5; write a number from 1"),
+    ("tab", "screening", "2: id: this is no valid YAML: a tab indents this line; use spaces"),
     (
         "tag",
         "screening",

@@ -114,6 +114,7 @@ def test_every_interval_keeps_somebody_waiting_in_a_case() -> None:
     assert intervals - told == set()
 
 
+@pytest.mark.proof
 def test_every_rule_and_turn_that_asks_for_care_today_is_hit_by_a_case() -> None:
     rules = {treatment: checking(treatment).rulings for treatment in TREATMENTS}
     hits = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,6 +79,7 @@ def applying(full: dict[str, Answer], guards: dict[str, Condition]) -> dict[str,
     return known
 
 
+@pytest.mark.proof
 @given(CONDITIONS, GUARDS, FULL, SEEN, st.booleans())
 @settings(max_examples=600)
 def test_no_later_answer_contradicts_what_was_decided(
@@ -94,6 +96,7 @@ def test_no_later_answer_contradicts_what_was_decided(
     assert early.truth in {None, late.truth}
 
 
+@pytest.mark.proof
 @given(CONDITIONS, GUARDS, FULL, SEEN)
 @settings(max_examples=600)
 def test_every_open_question_is_still_to_be_answered(

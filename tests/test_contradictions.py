@@ -283,6 +283,7 @@ def before(luck: Any) -> Before:
     return Before(sorted(told, key=lambda one: one.happened, reverse=True), NOW, NOW - timedelta(days=20))
 
 
+@pytest.mark.proof
 @settings(max_examples=60)
 @given(luck=st.randoms(use_true_random=False), treatment=st.sampled_from(TREATMENTS))
 def test_what_stands_after_a_clash_never_makes_a_plan_milder(luck: Any, treatment: str) -> None:

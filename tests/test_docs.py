@@ -12,6 +12,7 @@ sys.path.insert(0, str(ROOT / "docs"))
 import generate
 
 
+@pytest.mark.locked
 @pytest.mark.usefixtures("home")
 def test_the_docs_show_what_the_program_prints_today() -> None:
     stale = [file.name for file, text in generate.files().items() if file.read_text(encoding="utf-8") != text]
@@ -25,7 +26,25 @@ def test_ci_runs_exactly_the_test_command_of_the_readme() -> None:
 
     assert command is not None
     assert "README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert command[1].endswith(".venv/bin/python -m pytest -n 2")
+    assert command[1].endswith(".venv/bin/python -m pytest -n 2 -m ''")
+
+
+@pytest.mark.parametrize("name", ["install", "test"])
+def test_both_commands_of_the_readme_install_from_the_lock_alone(name: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    command = re.search(rf"<!-- {name} -->\n\n    (.*)\n\n<!-- /{name} -->", readme)
+
+    assert command is not None
+    assert re.findall(r"pip install -q (--\S+)", command[1]) == ["--require-hashes", "--no-deps"]
+
+
+def test_a_package_is_pinned_in_one_file_of_the_lock_with_hashes() -> None:
+    text = "".join(
+        (ROOT / "requirements" / name).read_text(encoding="utf-8") for name in ("run.txt", "dev.txt")
+    )
+    pinned = re.findall(r"^([\w.-]+)==\S+.* \\\n +--hash=sha256:", text, re.MULTILINE)
+
+    assert len(re.findall(r"^[\w.-]+==", text, re.MULTILINE)) == len(pinned) == len(set(pinned))
 
 
 @pytest.mark.parametrize(

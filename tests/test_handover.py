@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import textstat
 import time_machine
 
 from conftest import NOW, Run
 from handed_over import BUMPS, lived, written
 from skinroutine.history import Draft, History
 from skinroutine.render.plain import plain_text
+from skinroutine.review.reading_grade import reading_grade
 from typed import needled, refused, symptoms
 
 __all__ = ["lived"]
@@ -415,7 +415,7 @@ def test_every_sentence_of_the_page_is_plain(
     said = {one for one in found if one.endswith(".") and len(one.split()) > 2}
     assert "Nobody has checked it." in said
     assert len(said) > 12
-    assert {one: grade for one in said if (grade := textstat.flesch_kincaid_grade(one)) > 8} == {}
+    assert {one: grade for one in said if (grade := reading_grade(one)) > 8} == {}
 
 
 def test_times_are_those_of_the_place_where_it_happened(lived: Run) -> None:

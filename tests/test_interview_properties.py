@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -132,6 +133,7 @@ def told(result: Verdict) -> set[tuple[str, int]]:
     return {(reason.id, reason.weight) for reason in result.reasons}
 
 
+@pytest.mark.proof
 @given(rulings(read_once()), PEOPLE)
 @settings(max_examples=300)
 def test_what_was_not_asked_changes_no_verdict_and_no_reason(
@@ -145,6 +147,7 @@ def test_what_was_not_asked_changes_no_verdict_and_no_reason(
         assert {reason.id for reason in short.reasons} <= {reason.id for reason in full.reasons}
 
 
+@pytest.mark.proof
 @given(rulings(read_once()), PEOPLE)
 @settings(max_examples=300)
 def test_an_interview_ends_with_nothing_open_and_puts_nothing_twice(

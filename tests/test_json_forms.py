@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from textstat import textstat
 
 from json_promises import SCHEMAS, resolved, schemas
 from shipped import TREATMENTS, checking
 from skinroutine.model import VERDICTS
+from skinroutine.review.reading_grade import reading_grade
 
 ALL = schemas()
 PAGE = (SCHEMAS.parent / "json.md").read_text(encoding="utf-8")
@@ -45,7 +45,7 @@ def test_every_field_has_a_type_and_is_described(name: str) -> None:
 
 def test_every_description_is_easy_to_read() -> None:
     told = {node["description"] for node in EVERY_NODE if "description" in node}
-    assert {one for one in told if textstat.flesch_kincaid_grade(one) > 8} == set()
+    assert {one for one in told if reading_grade(one) > 8} == set()
 
 
 def test_no_schema_refuses_a_field_that_is_added_later() -> None:

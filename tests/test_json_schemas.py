@@ -123,11 +123,13 @@ def first_id(run: Run) -> str:
     return str(max(entries, key=lambda one: one["kind"] == "session")["id"])
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(("name", "place"), TYPED)
 def test_what_a_command_prints_keeps_to_its_schema(name: str, place: int, printed: Printed) -> None:
     assert complaints(name, printed(name, place)) == []
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(("name", "place"), TYPED)
 def test_what_a_command_prints_holds_nothing_that_its_schema_does_not_describe(
     name: str, place: int, printed: Printed
@@ -191,6 +193,7 @@ def documents_of_cases() -> Iterator[tuple[str, str, Any]]:
             yield case.case, "check-symptoms", check_document(treatment, checked(treatment, case)[0])
 
 
+@pytest.mark.proof
 def test_every_third_case_of_the_rules_gives_a_document_that_its_schema_knows() -> None:
     found = [
         (case, problem)

@@ -175,6 +175,7 @@ def test_a_plan_is_the_same_when_everything_is_asked(treatment: str) -> None:
     assert whole > PEOPLE / 4
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("treatment", TREATMENTS)
 def test_a_plan_is_the_same_when_nothing_of_a_person_is_remembered(treatment: str) -> None:
     plan, whole, spared = planning(treatment), 0, 0
@@ -197,6 +198,7 @@ def test_nothing_is_asked_twice_unless_it_is_said_to_have_changed(treatment: str
         assert len(trail) == len(set(trail))
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("treatment", TREATMENTS)
 def test_a_check_is_the_same_when_everything_is_asked(treatment: str) -> None:
     check, luck, whole = checking(treatment), chances(74), 0

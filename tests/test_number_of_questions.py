@@ -37,6 +37,7 @@ def rows(bench: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Rows:
     return {row.name.rpartition(": ")[2].strip(): row for row in bench.plan_rows("", lives)}
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("plans", ["first plan", "no session before", "sessions before, not logged"])
 def test_nine_in_ten_first_plans_ask_at_most_fourteen_questions(rows: Rows, plans: str) -> None:
     assert len(rows[plans].counts) >= 50

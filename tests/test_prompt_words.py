@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 import pytest
-import textstat
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from skinroutine.interview import BACK, Asking
 from skinroutine.model import Question
 from skinroutine.prompts.understanding import NotUnderstoodError, understood, word_for
 from skinroutine.prompts.wording import harmless, in_words, together, wrapped
+from skinroutine.review.reading_grade import reading_grade
 from some_questions import a_question, chosen
 
 AREAS = {
@@ -247,4 +247,4 @@ SAID = [
 
 @pytest.mark.parametrize("sentence", SAID)
 def test_what_a_prompt_says_can_be_read_by_a_twelve_year_old(sentence: str) -> None:
-    assert textstat.flesch_kincaid_grade(sentence) <= 8
+    assert reading_grade(sentence) <= 8

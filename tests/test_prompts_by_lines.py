@@ -195,6 +195,7 @@ def test_the_end_of_input_at_the_very_first_question_stores_nothing(
     assert not home.exists()
 
 
+@pytest.mark.proof
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(max_size=12), max_size=6))
 def test_no_few_lines_that_anyone_types_give_a_verdict_or_a_traceback(run: Run, typed: list[str]) -> None:

@@ -189,6 +189,7 @@ def test_every_line_stays_within_the_terminal(terminal: Open, command: list[str]
     assert max(map(len, lines)) <= columns
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_no_word_is_lost_in_a_narrow_terminal(terminal: Open, columns: int) -> None:
     narrow = ended(terminal("plan", "--example", columns=columns))[1].split()

@@ -178,13 +178,13 @@ def test_due_takes_a_home_of_its_own(run: Run, tmp_path: Path) -> None:
 def test_due_refuses_an_option_that_it_does_not_have(run: Run) -> None:
     ran = run("due", "--nope")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "No such option: --nope\n"
+    assert "--nope" in ran.err
 
 
 def test_due_with_a_home_that_is_not_named_is_a_wrong_use(run: Run) -> None:
     ran = run("due", "--home")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "Option '--home' requires an argument.\n"
+    assert "--home" in ran.err
 
 
 def test_a_plan_and_status_name_the_same_date_though_another_area_was_slow(run: Run) -> None:

@@ -251,6 +251,7 @@ def test_the_day_before_today_is_past_on_a_leap_day_too() -> None:
         coming_day("2028-02-28", now)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("start", [london(2026, 3, 27, 23, 30), london(2026, 10, 23, 0, 30)])
 def test_a_trial_past_a_clock_change_counts_whole_days(
     run: Run, clock: time_machine.Traveller, start: datetime

@@ -22,6 +22,7 @@ from skinroutine.cli.options import (
     Rules,
     Settings,
     Treatment,
+    check_command,
     group_of,
     typer_with,
 )
@@ -225,10 +226,12 @@ COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """The program, with the one command that is called, or with all of them for help and mistakes.
+    """The program, with the one command that is called, or with all of them for help.
 
     Typer builds the options of every command it is given, which costs more than most commands take.
+    Raises NoSuchCommandError.
     """
+    check_command(arguments, [*COMMANDS, *GROUPS])
     app = typer_with(
         help=options.__doc__, epilog="Start with: skinroutine plan --example", no_args_is_help=True
     )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+
+from skinroutine.errors import UsageError
 
 Treatment = Annotated[
     str, typer.Argument(help="The treatment; `skinroutine about` lists them.", show_default=False)
@@ -29,6 +32,24 @@ Home = Annotated[
 ]
 
 
+class NoSuchCommandError(UsageError):
+    """Nothing answers to the word that was typed."""
+
+    code = "no-such-command"
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        likely = [one for one in known if one.startswith(name)] or get_close_matches(name, known, n=1)
+        hint = f"Did you mean {likely[0]!r}?" if len(likely) == 1 else f"Try one of: {', '.join(known)}."
+        super().__init__(f"There is no command {name!r}. {hint}")
+
+
+def check_command(arguments: Sequence[str], known: Sequence[str]) -> None:
+    """Refuse a first word that is no command. Raises NoSuchCommandError."""
+    name = next(iter(arguments), "-")
+    if not name.startswith("-") and name not in known:
+        raise NoSuchCommandError(name, known)
+
+
 def typer_with(**settings: Any) -> typer.Typer:  # noqa: ANN401  what Typer takes, it takes by keyword
     """A Typer with the settings that all parts share; errors are told by the program itself."""
     return typer.Typer(
@@ -45,10 +66,12 @@ def group_of(
     bare: Callable[..., int] | None = None,
     **settings: Any,  # noqa: ANN401  the same
 ) -> typer.Typer:
-    """A group with the one command that is called, or with all of them for help and mistakes.
+    """A group with the one command that is called, or with all of them for help.
 
     ``bare`` is what the group does without a command; its docstring is the help of the group.
+    Raises NoSuchCommandError.
     """
+    check_command(arguments, list(commands))
     group = typer_with(**{"help": bare.__doc__ if bare else None, **settings})
     if bare is not None:
         group.callback(invoke_without_command=True)(bare)

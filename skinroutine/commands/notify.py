@@ -89,6 +89,8 @@ def _notifier(title: str, text: str) -> tuple[str, list[str]]:
 def _environment() -> Mapping[str, str]:
     """What the notifier needs to find the desktop; cron starts programs without it."""
     known = dict(os.environ)
+    if not hasattr(os, "getuid"):  # Windows has neither such users nor this bus
+        return known
     runtime = Path(f"/run/user/{os.getuid()}")
     if "DBUS_SESSION_BUS_ADDRESS" not in known and "XDG_RUNTIME_DIR" not in known and runtime.is_dir():
         known["XDG_RUNTIME_DIR"] = str(runtime)

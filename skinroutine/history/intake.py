@@ -13,6 +13,8 @@ from typing import Annotated, Any, Final
 import msgspec
 from msgspec import Meta, Struct, field
 
+from skinroutine.misfits import Misfit, misfit
+
 LONGEST: Final = 3660
 """Days: no hold has to last longer than ten years."""
 _DEEPEST: Final = 20
@@ -158,6 +160,15 @@ def check_data(kind: str, data: Mapping[str, Any]) -> None:
     if kind in _SHAPES:
         msgspec.convert(data, _SHAPES[kind])
     _check_letters(data)
+
+
+def misfit_of_line(raw: Mapping[str, Any]) -> Misfit | None:
+    """Return what is wrong with the first part of a line that is no event, the line before its data."""
+    found = misfit(raw, Line)
+    kind, data = raw.get("kind"), raw.get("data")
+    if found is None and kind in _SHAPES and isinstance(data, dict):
+        return misfit(data, _SHAPES[str(kind)])
+    return found
 
 
 def _check_letters(data: object) -> None:

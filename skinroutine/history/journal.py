@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import BinaryIO, Final, NamedTuple
 
 import msgspec
 
-from skinroutine.history.intake import Line, check_data
+from skinroutine.history.intake import Line, check_data, misfit_of_line
 from skinroutine.history.records import KINDS, VOID, Event
+from skinroutine.misfits import Misfit, Missing, Unread
 
 VERSION: Final = 1
 LONGEST_LINE: Final = 2**20
 """Bytes. A session takes a thousand."""
 _LARGEST: Final = 1e12
-_AT: Final = re.compile(r"`\$\.?([^`]+)`")
-_MISSING: Final = re.compile(r"missing required field `([^`]+)`")
-_UNKNOWN: Final = re.compile(r"unknown field `([^`]+)`")
 
 
 class BadLineError(ValueError):
@@ -83,7 +80,8 @@ def read_line(line: bytes) -> Event | Head:
             raise BadLineError("it does not name the entry that it takes out")
         check_data(found.kind, found.data)
     except msgspec.ValidationError as error:
-        raise BadLineError(_said(str(error))) from error
+        misfit = misfit_of_line(raw)
+        raise BadLineError(_words(misfit) if misfit else "it makes no sense") from error
     except ValueError as error:
         raise BadLineError(str(error)) from error
     return _event(found)
@@ -137,12 +135,12 @@ def _number(text: str) -> float | int:
 _DECODER: Final = json.JSONDecoder(parse_float=_number, parse_int=_number, parse_constant=_number)
 
 
-def _said(message: str) -> str:
-    """What msgspec found, in plain words."""
-    if message.startswith(("it ", "its ")):
-        return message.partition(" - at ")[0]
-    for pattern, words in ((_MISSING, "its {} is missing"), (_UNKNOWN, "it has a part too many: {}")):
-        if found := pattern.search(message):
-            return words.format(found[1])
-    found = _AT.search(message)
-    return f"its {found[1]} makes no sense" if found else "it makes no sense"
+def _words(found: Misfit) -> str:
+    """What makes a line no event, as the end of a sentence about the line."""
+    if isinstance(found, Missing):
+        return f"its {found.path[-1]} is missing"
+    if isinstance(found, Unread):
+        return f"it has a part too many: {found.path[-1]}"
+    if found.reason:
+        return found.reason
+    return f"its {found.place} makes no sense" if found.path else "it makes no sense"

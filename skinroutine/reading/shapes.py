@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, Final, Literal, TypeVar, get_args, get_origin
@@ -11,6 +10,7 @@ import msgspec
 from msgspec import structs
 
 from skinroutine.conditions import Condition
+from skinroutine.misfits import Misfit, bare, is_of, misfit
 from skinroutine.model import Span, Until
 from skinroutine.reading import whens
 from skinroutine.reading.problems import FileProblemsError, Problem, nearest
@@ -24,9 +24,9 @@ _HOOKS: Final[Mapping[object, Callable[[object], object]]] = {
 }
 _OURS: Final = "origin"
 """The one field that no file may set."""
-_KINDS: Final = {
-    "str": "text", "int": "a whole number", "float": "a number", "bool": "true or false",
-    "array": "a list in [ ]", "object": "a mapping in { }", "null": "nothing",
+_KINDS: Final[Mapping[object, str]] = {
+    str: "text", int: "a whole number", float: "a number", bool: "true or false", list: "a list in [ ]",
+    tuple: "a list in [ ]", frozenset: "a list in [ ]", dict: "a mapping in { }", type(None): "nothing",
 }  # fmt: skip
 
 
@@ -108,8 +108,10 @@ class _Reader:
             return tuple(self.record(item, (*path, place), inner) for place, item in enumerate(value))
         try:
             return msgspec.convert(value, kind, dec_hook=_decode)
-        except msgspec.ValidationError as error:
-            self.note(path, _reworded(str(error), value, kind))
+        except msgspec.ValidationError:
+            found = misfit(value, kind, _decode)
+            assert found is not None  # noqa: S101  what cannot be converted does not fit
+            self.note(path, _words(found))
             return None
 
 
@@ -147,29 +149,29 @@ def _struct_inside(kind: object) -> type[msgspec.Struct] | None:
     return inner if is_record else None
 
 
-def _reworded(message: str, value: object, kind: object) -> str:
-    options = _options(kind, of_key="at `key`" in message)
-    if options:
-        inside = re.match(r"Invalid enum value '(.*)'", message)
-        shown = inside[1] if inside else str(value).lower()
-        return f"found {shown!r}; write one of {', '.join(map(str, options))}{nearest(shown, options)}"
-    message = re.sub(r" - at `.*`$", "", message)
-    found = re.match(r"Expected `(\w+)[^`]*`, got `(\w+)`", message)
-    if found:
-        return f"write {_KINDS.get(found[1], found[1])}, not {_KINDS.get(found[2], found[2])}"
-    if "length >= 1" in message:
-        return "this must not be empty"
-    bounds = re.match(r"Expected `\w+` (>=|<=) (\S+)", message)
-    if bounds:
-        return f"found {value}; write a number {'from' if bounds[1] == '>=' else 'up to'} {bounds[2]}"
-    return message
-
-
-def _options(kind: object, *, of_key: bool) -> tuple[str, ...]:
-    """The words that a field, or a key in it, may hold, when it holds one of a few."""
-    parts = get_args(kind)
+def _words(found: Misfit) -> str:
+    """What to write instead of a value that does not fit its field."""
+    if found.reason:
+        return found.reason
+    kind, bounds = bare(found.kind)
     if get_origin(kind) is Literal:
-        return parts
-    if get_origin(kind) is dict:
-        parts = parts[:1] if of_key else parts[1:]
-    return next((found for part in parts if (found := _options(part, of_key=of_key))), ())
+        options = get_args(kind)
+        shown = found.value if isinstance(found.value, str) else str(found.value).lower()
+        return f"found {shown!r}; write one of {', '.join(map(str, options))}{nearest(shown, options)}"
+    if is_of(found.value, kind):
+        return _beyond(found.value, bounds)
+    expected = _KINDS.get(get_origin(kind) or kind, "something else")
+    return f"write {expected}, not {_KINDS.get(type(found.value), 'this')}"
+
+
+def _beyond(value: object, bounds: tuple[object, ...]) -> str:
+    """What is wrong with a value of the right type: it is outside its bounds."""
+    if not value and not isinstance(value, int | float):
+        return "this must not be empty"
+    for meta in bounds:
+        if isinstance(meta, msgspec.Meta) and isinstance(value, int | float):
+            if meta.ge is not None and value < meta.ge:
+                return f"found {value}; write a number from {meta.ge:g}"
+            if meta.le is not None and value > meta.le:
+                return f"found {value}; write a number up to {meta.le:g}"
+    return f"found {value!r}; this cannot be used here"

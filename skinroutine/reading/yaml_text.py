@@ -25,6 +25,14 @@ _DECIMAL: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 _STARTS: Final = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 _ENDS: Final = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 _TAG: Final = "tag:yaml.org,2002:"
+_ALLOWED: Final = bytes({*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)})
+"""All bytes of a text but the control characters."""
+_NO_BRACKETS: Final = re.compile(r"""(?:^|(?<=\s))\#.*|"[^"\\]*"|'[^']*'""")
+_BRACKETS: Final = re.compile(r"[\[\]{}]")
+_CHARACTERS: Final = "this holds characters that YAML does not allow; save it as plain UTF-8 text"
+_INVALID: Final = "this is no valid YAML; check its colons, quotes, brackets and indents, and the line above"
+_TAB: Final = re.compile(r" *\t")
+_TOO_DEEP: Final = f"this is nested over {MOST_DEPTH} levels deep; flatten it"
 
 Path = tuple[str | int, ...]
 
@@ -49,22 +57,56 @@ def read_yaml(text: str, file: str, *, words_for_truth: bool = False) -> Documen
     ``words_for_truth`` takes a bare yes or no as an answer, as people write it; rule files refuse it,
     where "no" is a verdict. Raises FileProblemsError.
     """
-    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
-        raise FileProblemsError([Problem(file, 1, "", "this file is over 1 MiB; split it")])
+    _check_text(text, file)
     builder = _Builder(file, words_for_truth=words_for_truth)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        builder.note(
-            (mark.line if mark else 0) + 1, f"this is no valid YAML: {error.problem or error.context}"
-        )
+        builder.note(*_unreadable(text, mark.line + 1 if mark else 1))
+    except RecursionError:
+        builder.note(*_unreadable(text, 1))
     except (yaml.YAMLError, UnicodeError, ValueError):
-        builder.note(1, "this holds characters that YAML does not allow; save it as plain UTF-8 text")
+        builder.note(1, _CHARACTERS)
     if builder.problems:
         raise FileProblemsError(builder.problems)
     return Document(file, builder.root, builder.lines)
+
+
+def _check_text(text: str, file: str) -> None:
+    """Refuse what no parser needs to see: its size and its control characters. Raises FileProblemsError."""
+    try:
+        raw = text.encode()
+    except UnicodeEncodeError:
+        raise FileProblemsError([Problem(file, 1, "", _CHARACTERS)]) from None
+    if len(raw) > MOST_BYTES:
+        raise FileProblemsError([Problem(file, 1, "", "this file is over 1 MiB; split it")])
+    if raw.translate(None, _ALLOWED):
+        line = next(place for place, part in enumerate(raw.split(b"\n"), 1) if part.translate(None, _ALLOWED))
+        raise FileProblemsError([Problem(file, line, "", _CHARACTERS)])
+
+
+def _unreadable(text: str, line: int) -> tuple[int, str]:
+    """Where and why a parser gave up, judged by the text: each parser takes and says something else."""
+    lines = text.splitlines() or [""]
+    deep = _too_deep(lines)
+    if deep:
+        return deep, _TOO_DEEP
+    if _TAB.match(lines[min(line, len(lines)) - 1]):
+        return line, "this is no valid YAML: a tab indents this line; use spaces"
+    return line, _INVALID
+
+
+def _too_deep(lines: list[str]) -> int:
+    """The line on which too many brackets are open at once, 0 for none; comments and quotes left out."""
+    depth = 0
+    for number, line in enumerate(lines, 1):
+        for sign in _BRACKETS.findall(_NO_BRACKETS.sub("", line)):
+            depth = depth + 1 if sign in "[{" else max(0, depth - 1)
+            if depth > MOST_DEPTH:
+                return number
+    return 0
 
 
 class _Open:
@@ -121,10 +163,7 @@ class _Builder:
 
     def _start(self, event: yaml.Event, line: int) -> None:
         if len(self.stack) >= MOST_DEPTH:
-            where = Problem(
-                self.file, line, self._key(), f"this is nested over {MOST_DEPTH} levels deep; flatten it"
-            )
-            raise FileProblemsError([where])
+            raise FileProblemsError([Problem(self.file, line, self._key(), _TOO_DEEP)])
         holder: list[object] | dict[str, object] = [] if isinstance(event, yaml.SequenceStartEvent) else {}
         self.stack.append(_Open(holder, self._put(holder, line)))
 

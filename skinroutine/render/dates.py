@@ -8,7 +8,7 @@ from math import ceil
 
 def day(when: date, today: date) -> str:
     """``Fri 27 Nov``, with the year when it is another one."""
-    return when.strftime("%a %-d %b" if when.year == today.year else "%a %-d %b %Y")
+    return f"{when:%a} {when.day} {when:{'%b' if when.year == today.year else '%b %Y'}}"
 
 
 def moment(when: datetime, now: datetime) -> str:

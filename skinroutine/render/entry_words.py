@@ -122,9 +122,10 @@ _SAID: Final[Mapping[str, Callable[[Event], Iterator[str]]]] = {
 def day_words(value: object) -> str:
     """A day as it is kept, ``2026-08-01``, as ``1 Aug 2026``; other text as it is."""
     try:
-        return f"{date.fromisoformat(str(value)):%-d %b %Y}"
+        when = date.fromisoformat(str(value))
     except ValueError:
         return str(value)
+    return f"{when.day} {when:%b %Y}"
 
 
 def said_words(value: object) -> str:

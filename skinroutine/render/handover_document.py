@@ -231,7 +231,7 @@ def numbered(handover: Handover) -> Cites:
 
 def day(when: date) -> str:
     """``20 Nov 2026``."""
-    return f"{when:%-d %b %Y}"
+    return f"{when.day} {when:%b %Y}"
 
 
 def moment(when: datetime) -> str:

@@ -186,6 +186,6 @@ def _ticks(scale: _Scale, bottom: int) -> Iterator[str]:
     for gone in range(0, scale.days, step):
         when = scale.since + timedelta(days=gone)
         x = LEFT + gone / scale.days * (WIDTH - LEFT - RIGHT)
-        shown = day(when) if long else f"{when:%-d %b}"
+        shown = day(when) if long else f"{when.day} {when:%b}"
         yield f'<line class="tick" x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{bottom}"/>'
         yield f'<text class="date" x="{x:.1f}" y="{bottom + 14}">{shown}</text>'

@@ -60,6 +60,7 @@ def test_eight_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     assert (len(acknowledged), ids_of(path)) == (200, acknowledged)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("seed", range(5))
 def test_a_killed_writer_loses_nothing_that_it_acknowledged(tmp_path: Path, seed: int) -> None:
     path = tmp_path / "history.db"

@@ -145,6 +145,7 @@ def test_eight_writers_that_start_at_once_on_no_file_all_succeed(
     assert names(path.parent) == ["history.db"]
 
 
+@pytest.mark.proof
 def test_a_kill_at_any_moment_leaves_no_file_or_a_whole_one(tmp_path: Path) -> None:
     out, err = start_child(KILLED_EVERYWHERE, tmp_path).communicate(timeout=60)
     assert (out, err) == ("", "")

@@ -122,6 +122,7 @@ def change(history: History, pick: int, data: dict[str, object] | None, when: da
         history.void(target.id)
 
 
+@pytest.mark.proof
 @settings(max_examples=40, deadline=None)
 @given(STEPS)
 def test_two_histories_that_were_exported_into_each_other_agree(
@@ -143,6 +144,7 @@ def assert_only_releases_end_holds(history: History) -> None:
     assert {found.id for found in history.holds()} == holds - ended
 
 
+@pytest.mark.proof
 @settings(max_examples=40, deadline=None)
 @given(STEPS)
 def test_what_is_kept_event_by_event_is_what_follows_from_all_of_them(

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -95,6 +96,7 @@ def change_one(history: History, model: Model, pick: int, change: list[object]) 
     return []
 
 
+@pytest.mark.proof
 @settings(max_examples=80, deadline=None)
 @given(st.lists(ACTIONS, max_size=14))
 def test_any_sequence_folds_to_what_the_model_says(actions: list[tuple[str, object]]) -> None:

@@ -124,6 +124,7 @@ def last_days(state: State) -> dict[str, int]:
     return {area: max(day for ones, day in state.values() if area in ones) for area in areas}
 
 
+@pytest.mark.proof
 @settings(max_examples=60, deadline=None)
 @given(st.lists(ACTIONS, max_size=12))
 @example(

@@ -8,7 +8,6 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-import textstat
 import yaml
 
 from conftest import Run
@@ -16,6 +15,7 @@ from shipped import RULES, TREATMENTS, Answers, plan_edges, planning, values_of
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Facts
 from skinroutine.model import PHASES, Phase
 from skinroutine.render import output
+from skinroutine.review.reading_grade import reading_grade
 from skinroutine.screening import checklist
 
 HIGHEST = 8
@@ -30,7 +30,7 @@ def sentences(text: str) -> list[str]:
 
 
 def grade(sentence: str) -> float:
-    return float(textstat.flesch_kincaid_grade(sentence))
+    return reading_grade(sentence)
 
 
 def shown(value: object, key: str = "") -> Iterator[str]:
@@ -204,6 +204,7 @@ def newest(run: Run, kind: str) -> str:
     return next((str(one["id"]) for one in entries if one["kind"] == kind), "none")
 
 
+@pytest.mark.proof
 def test_every_sentence_that_a_command_prints_can_be_read_by_a_twelve_year_old(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -56,6 +56,7 @@ def question_of(listed: list[Question], name: str) -> Question:
     return next(one for one in listed if one.id == name)
 
 
+@pytest.mark.proof
 @settings(max_examples=200)
 @given(chance=luck, treatment=treatments, name=st.sampled_from(MANY_IN_A_PLAN), asked=st.booleans())
 def test_one_more_option_of_any_question_never_makes_a_plan_milder(
@@ -68,6 +69,7 @@ def test_one_more_option_of_any_question_never_makes_a_plan_milder(
     assert plan.decide(after).weight >= plan.decide(answers).weight
 
 
+@pytest.mark.proof
 @settings(max_examples=200)
 @given(chance=luck, treatment=treatments, asked=st.booleans())
 def test_one_more_symptom_never_makes_a_check_milder(chance: Random, treatment: str, asked: bool) -> None:
@@ -77,6 +79,7 @@ def test_one_more_symptom_never_makes_a_check_milder(chance: Random, treatment: 
     assert check.judge(after).level >= check.judge(told).level
 
 
+@pytest.mark.proof
 @settings(max_examples=200)
 @given(chance=luck, treatment=treatments)
 def test_one_more_risk_factor_never_makes_a_check_milder(chance: Random, treatment: str) -> None:
@@ -102,6 +105,7 @@ def test_a_hold_never_makes_a_plan_milder_and_blocks_its_own_treatment(
     assert held != treatment or blocked.name == "no"
 
 
+@pytest.mark.proof
 @settings(max_examples=100)
 @given(chance=luck, treatment=treatments)
 def test_a_folder_of_rules_beside_the_shipped_ones_never_makes_a_result_milder(

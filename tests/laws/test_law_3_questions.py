@@ -143,6 +143,7 @@ def completed(known: Answers, asking: Asking, value: Answer, rest: Answers, talk
     return {name: Chosen(one.options) if isinstance(one, Chosen) else one for name, one in kept.items()}
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("treatment", TREATMENTS)
 def test_every_question_of_a_plan_could_change_the_result(treatment: str) -> None:
     talk, people = plan_interview(treatment), planners(treatment)
@@ -155,6 +156,7 @@ def test_every_question_of_a_plan_could_change_the_result(treatment: str) -> Non
     assert idle == set()
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("treatment", TREATMENTS)
 def test_every_question_of_a_check_could_change_the_result(treatment: str) -> None:
     talk, people = check_interview(treatment), storytellers(treatment)
@@ -167,6 +169,7 @@ def test_every_question_of_a_check_could_change_the_result(treatment: str) -> No
     assert idle == set()
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("treatment", TREATMENTS)
 def test_every_option_that_a_plan_offers_could_change_the_result(treatment: str) -> None:
     talk = plan_interview(treatment)
@@ -181,6 +184,7 @@ def test_every_option_that_a_plan_offers_could_change_the_result(treatment: str)
     assert idle == set()
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("treatment", TREATMENTS)
 def test_every_symptom_and_risk_factor_on_offer_could_change_the_result(treatment: str) -> None:
     talk = check_interview(treatment)

@@ -109,6 +109,7 @@ def test_every_level_above_expected_has_reasons_with_sources_and_at_most_nine_ac
 # ---------------------------------------------------------------- pairs: each two answers, all else harmless
 
 
+@pytest.mark.proof
 @every_kind
 @every_treatment
 @every_part
@@ -147,6 +148,7 @@ def mildest(
 # ---------------------------------------------------------------- 100,000 people each
 
 
+@pytest.mark.proof
 @every_kind
 @every_treatment
 @every_part

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -76,6 +77,7 @@ def found(folder: Path, topic: str, text: bytes) -> list[str]:
         file.unlink()
 
 
+@pytest.mark.proof
 @few
 @given(topic=st.sampled_from(TOPICS), value=st.one_of(VALUES, st.lists(VALUES, max_size=3)))
 def test_any_values_at_all_give_findings_in_their_file(tmp_path: Path, topic: str, value: object) -> None:
@@ -83,6 +85,7 @@ def test_any_values_at_all_give_findings_in_their_file(tmp_path: Path, topic: st
     assert [one for one in told if not one.startswith(str(tmp_path))] == []
 
 
+@pytest.mark.proof
 @few
 @given(topic=st.sampled_from(TOPICS), text=st.one_of(st.binary(max_size=200), st.text(max_size=200)))
 def test_any_bytes_at_all_give_findings_in_their_file(tmp_path: Path, topic: str, text: bytes | str) -> None:
@@ -91,6 +94,7 @@ def test_any_bytes_at_all_give_findings_in_their_file(tmp_path: Path, topic: str
     assert [one for one in told if not one.startswith(str(tmp_path))] == []
 
 
+@pytest.mark.proof
 @few
 @given(rules=st.lists(RULES, min_size=1, max_size=4))
 def test_any_rules_of_the_right_shape_are_judged(tmp_path: Path, rules: list[dict[str, object]]) -> None:

@@ -61,6 +61,7 @@ print(f"status={status} seconds={time.process_time() - start:.2f} mib={used}", f
 """
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("name", NASTY)
 def test_a_nasty_file_takes_two_seconds_and_100_mib_at_the_most(name: str, tmp_path: Path) -> None:
     folder = tmp_path / "microneedling"

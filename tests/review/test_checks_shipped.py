@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 
 import pytest
-from textstat import textstat
 
 from laid_over import SHIPPED, LaidOver
 from shipped import RULES, THIRD
@@ -19,6 +18,7 @@ from skinroutine.review.catalogue import Entry, catalogue
 from skinroutine.review.checks import check, check_folder, refuse_unusable
 from skinroutine.review.checks.refusing import ids_in
 from skinroutine.review.findings import CODES, EXAMPLES, UnknownCodeError, explained
+from skinroutine.review.reading_grade import reading_grade
 from skinroutine.rulebook import Library, layers
 from skinroutine.rulebook.folders import NoRulesFolderError
 
@@ -114,7 +114,7 @@ def test_each_code_is_explained_in_plain_words_with_an_example(
     out = capsys.readouterr().out
     assert out.startswith(f"{code}\n")
     assert ("Wrong\n" in out, "Right\n" in out) == (True, True)
-    assert textstat.flesch_kincaid_grade(CODES[code]) <= 8
+    assert reading_grade(CODES[code]) <= 8
     assert EXAMPLES[code][0] != EXAMPLES[code][1]
 
 

@@ -65,6 +65,7 @@ def test_a_milder_rule_under_the_id_of_any_shipped_rule_is_refused(tmp_path: Pat
     assert [entry.id for entry in SHIPPED if f"'{entry.id}'" not in told] == []
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("treatment", TREATMENTS)
 def test_a_milder_rule_beside_every_shipped_rule_makes_no_case_milder(tmp_path: Path, treatment: str) -> None:
     shipped = Casework(LIBRARY, here())

@@ -21,14 +21,14 @@ def test_only_the_command_that_is_called_is_built(name: str) -> None:
     assert [one.name for one in group_for([name]).registered_commands] == [name]
 
 
-@pytest.mark.parametrize("arguments", [[], ["--help"], ["shwo"]])
-def test_for_help_and_mistakes_all_commands_are_built(arguments: list[str]) -> None:
+@pytest.mark.parametrize("arguments", [[], ["--help"]])
+def test_for_help_all_commands_are_built(arguments: list[str]) -> None:
     assert [one.name for one in group_for(arguments).registered_commands] == list(COMMANDS)
 
 
 def test_a_mistyped_command_is_refused_with_the_nearest(run: Run) -> None:
     ran = run("rules", "shwo", "mn-sunburn")
-    assert (ran.status, ran.err) == (2, "No such command 'shwo'. Did you mean 'show'?\n")
+    assert (ran.status, ran.err) == (2, "There is no command 'shwo'. Did you mean 'show'?\n")
 
 
 def test_holds_are_still_a_group(run: Run) -> None:

@@ -41,6 +41,7 @@ def shipped_coverage() -> Coverage:
     return coverage(work, catalogue(LIBRARY).entries, tried)
 
 
+@pytest.mark.proof
 def test_every_shipped_rule_turn_step_and_interval_is_fired_by_a_case(shipped_coverage: Coverage) -> None:
     assert [unit.name for unit in shipped_coverage.unfired] == []
     assert len(shipped_coverage.units) > 600
@@ -65,6 +66,7 @@ def test_every_item_that_is_a_rule_is_counted_but_an_interval_after_another_trea
     )
 
 
+@pytest.mark.proof
 def test_a_rule_without_its_cases_is_told_with_file_and_line(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

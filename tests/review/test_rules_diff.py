@@ -45,6 +45,7 @@ def test_other_words_of_a_question_change_no_result(tmp_path: Path) -> None:
     assert against(folder)[1:4] == (0, (), 0)
 
 
+@pytest.mark.proof
 def test_a_shorter_wait_is_milder_stands_before_a_longer_one_and_exits_with_1(
     run: Run, tmp_path: Path
 ) -> None:
@@ -59,6 +60,7 @@ def test_a_shorter_wait_is_milder_stands_before_a_longer_one_and_exits_with_1(
     assert ran.out.index("by mn-sunburn") < ran.out.index("\nStricter\n") < ran.out.index("by md-every-week")
 
 
+@pytest.mark.proof
 def test_a_longer_wait_is_stricter_and_exits_with_0(run: Run, tmp_path: Path) -> None:
     folder = changed(tmp_path, "microneedling/frequency.yaml", "every: 42 days", "every: 50 days")
     ran = run("rules", "diff", str(RULES), str(folder), "--json")
@@ -88,6 +90,7 @@ def test_a_change_that_no_case_shows_is_found_by_the_samples_alone(tmp_path: Pat
     assert found.groups[0].samples > 5
 
 
+@pytest.mark.proof
 def test_a_symptom_rule_that_is_taken_down_a_level_is_found(tmp_path: Path) -> None:
     old = "when: {symptoms: crusting, hours_since_session: {at_least: 72}}\n  level: 2"
     folder = changed(tmp_path, "microdermabrasion/symptoms.yaml", old, old.replace("level: 2", "level: 1"))

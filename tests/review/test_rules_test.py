@@ -29,6 +29,7 @@ def case(text: str, name: str = "Warts are let be.") -> str:
     return f"- case: {name}\n  {text}\n"
 
 
+@pytest.mark.proof
 def test_all_shipped_cases_are_as_expected_within_five_seconds(run: Run) -> None:
     begin = time.process_time()
     ran = run("rules", "test")

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from msgspec import Struct, structs
-from textstat import textstat
 
 from shipped import LIBRARY, RULES, THIRD
 from skinroutine import model
 from skinroutine.model.meanings import MEANINGS, meaning
 from skinroutine.reading import FileProblemsError, read_items, read_one, read_yaml
 from skinroutine.reading.yaml_text import Document
+from skinroutine.review.reading_grade import reading_grade
 from skinroutine.review.schema import EXAMPLE, NAMES, PAGE, files, folder, schema_of
 from skinroutine.rulebook.topics import kind_of
 from test_broken_rules import BROKEN, MISTAKES
@@ -120,7 +120,7 @@ def test_every_key_of_every_record_has_a_meaning_and_no_meaning_is_left_over() -
 
 def test_each_meaning_has_a_reading_grade_of_eight_or_lower() -> None:
     told = {one for table in MEANINGS.values() for one in table.values()}
-    assert {one for one in told if textstat.flesch_kincaid_grade(one) > 8} == set()
+    assert {one for one in told if reading_grade(one) > 8} == set()
 
 
 @pytest.mark.parametrize("file", [*rule_files(RULES), *rule_files(THIRD)], ids=lambda file: str(file)[-40:])

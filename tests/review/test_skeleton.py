@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from textstat import textstat
 
 from conftest import Run
 from shipped import RULES, TREATMENTS, cases, checked, checking, planned, planning
@@ -17,6 +16,7 @@ from skinroutine.conditions import Facts
 from skinroutine.model import Case, Ruling
 from skinroutine.reading import read_yaml
 from skinroutine.review.catalogue import catalogue
+from skinroutine.review.reading_grade import reading_grade
 from skinroutine.review.schema import schema_of
 from skinroutine.review.skeleton import (
     TreatmentNameError,
@@ -107,7 +107,7 @@ def test_every_sentence_of_a_skeleton_has_a_reading_grade_of_eight_or_lower() ->
     texts = skeleton_texts("skin_brushing", RULES)
     said = {sentence for text in texts.values() for sentence in SAID.findall(text)}
     assert len(said) > 30
-    assert {one for one in said if textstat.flesch_kincaid_grade(one) > 8} == set()
+    assert {one for one in said if reading_grade(one) > 8} == set()
 
 
 def test_the_cases_of_a_skeleton_hold(own: Path) -> None:
