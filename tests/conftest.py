@@ -14,13 +14,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from skinroutine.__main__ import main
 
-pytest_plugins = ["in_a_terminal"]
+pytest_plugins = ["child_processes", "in_a_terminal"]
 
-settings.register_profile("steady", derandomize=True, deadline=None)
+# A busy machine makes examples slowly: that says nothing about the code.
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("steady")
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/London"))

@@ -13,6 +13,8 @@ import pexpect
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 300
+"""Seconds after which what is waited for will not come any more, on the busiest machine."""
 UP, DOWN, ENTER, SPACE, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\r", " ", "\x03", "\x04"
 STOP = "Ctrl-C: stop"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x08")
@@ -44,7 +46,7 @@ def terminal(home: Path) -> Open:
             env=surroundings,
             dimensions=(50, columns),
             encoding="utf-8",
-            timeout=10,
+            timeout=PATIENCE,
         )
         started.delaybeforesend = None  # keys are sent only after the program has drawn its question
         started.delayafterclose = started.delayafterterminate = 0.01
@@ -56,6 +58,7 @@ def terminal(home: Path) -> Open:
 def ended(started: pexpect.spawn[str]) -> tuple[int | None, str]:
     """The exit status, and what was shown since the last expectation, without escape codes."""
     started.expect(pexpect.EOF)
+    started.wait()  # the terminal closes before the process ends, and close() would end it by a signal
     started.close()
     return started.exitstatus, ESCAPES.sub("", str(started.before)).replace("\r", "")
 

@@ -15,6 +15,7 @@ import pexpect
 import pytest
 
 from conftest import ROOT
+from in_a_terminal import PATIENCE
 from small_screen import SmallScreen
 
 UP, DOWN, LEFT, HOME, END = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[H", "\x1b[F"
@@ -47,11 +48,11 @@ class Terminal:
     def press(self, keys: str) -> None:
         self.process.send(keys)
 
-    def shows(self, text: str, seconds: float = 8) -> str:
+    def shows(self, text: str, seconds: float = PATIENCE) -> str:
         """Wait until this is on the screen; gives the whole screen."""
         return self.until(lambda shown: text in shown, text, seconds)
 
-    def until(self, right: Callable[[str], bool], what: str, seconds: float = 8) -> str:
+    def until(self, right: Callable[[str], bool], what: str, seconds: float = PATIENCE) -> str:
         end = time.monotonic() + seconds
         while not right(self.screen.text):
             assert time.monotonic() < end, f"{what!r} is not on the screen:\n{self.screen.text}"

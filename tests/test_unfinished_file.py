@@ -171,7 +171,7 @@ def test_kill_minus_nine_keeps_what_was_answered(run: Run, home: Path) -> None:
         if line.startswith(MEDICINES):
             break
     told.send_signal(signal.SIGKILL)
-    told.wait(10)
+    told.wait()
     told.stdin.close()
     told.stderr.close()
     (file,) = kept(home)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from history_facts import a_history, raw, start_child, utc_now
+from child_processes import start_child
+from history_facts import a_history, raw, utc_now
 from skinroutine.history import Draft, History, HistoryUnwritable, Reader, files
 from skinroutine.history.migrations import MIGRATIONS
 
@@ -139,7 +140,7 @@ def test_eight_writers_that_start_at_once_on_no_file_all_succeed(
         assert writer.stdin
         writer.stdin.write("\n")
         writer.stdin.flush()
-    results = [(*writer.communicate(timeout=60), writer.returncode) for writer in writers]
+    results = [(*writer.communicate(), writer.returncode) for writer in writers]
     assert [(err, status) for _, err, status in results] == [("", 0)] * 8
     assert {event.id for event in a_history(path.parent).events()} == {out.strip() for out, _, _ in results}
     assert names(path.parent) == ["history.db"]
@@ -147,7 +148,7 @@ def test_eight_writers_that_start_at_once_on_no_file_all_succeed(
 
 @pytest.mark.proof
 def test_a_kill_at_any_moment_leaves_no_file_or_a_whole_one(tmp_path: Path) -> None:
-    out, err = start_child(KILLED_EVERYWHERE, tmp_path).communicate(timeout=60)
+    out, err = start_child(KILLED_EVERYWHERE, tmp_path).communicate()
     assert (out, err) == ("", "")
     folders = list(tmp_path.iterdir())
     made = [folder for folder in folders if (folder / "history.db").exists()]
@@ -250,6 +251,6 @@ def test_the_journal_of_a_file_that_was_moved_away_does_not_touch_the_new_one(tm
 
 
 def test_a_disk_too_small_for_a_new_file_is_left_as_it_was(tmp_path: Path) -> None:
-    out, err = start_child(TOO_SMALL, tmp_path / "history.db").communicate(timeout=30)
+    out, err = start_child(TOO_SMALL, tmp_path / "history.db").communicate()
     assert ("space" in out, len(out.splitlines()), err) == (True, 1, "")
     assert names(tmp_path) == []
