@@ -160,9 +160,9 @@ def test_an_interview_ends_with_nothing_open_and_puts_nothing_twice(
 
 
 def answers_to(asking: Asking) -> list[Answer]:
-    """Every answer to a question as it was put; of kind many none, and each option by itself."""
+    """Every answer to a question as it was put; of kind many each set of options, as some rules need two."""
     if asking.question.kind == "many":
-        return [Chosen(frozenset(chosen)) for chosen in ("", *asking.options)]
+        return [Chosen(chosen) for chosen in subsets(asking.options)]
     return [True, False] if asking.question.kind == "yes_no" else [*asking.options]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Condition, Facts
@@ -93,10 +93,19 @@ def test_conditions_can_hold_when_some_answers_make_them_hold(whens: list[dict[s
 
 
 @given(st.lists(WHENS, min_size=1, max_size=2))
-def test_with_doubt_they_can_hold_when_some_answers_or_a_not_sure_make_them(
+def test_with_doubt_they_can_hold_whenever_some_answers_or_a_not_sure_make_them(
     whens: list[dict[str, object]],
 ) -> None:
     conditions = [condition(when) for when in whens]
+    assert can_hold(conditions, QUESTIONS.get, unsure=True) or not tried(conditions, unsure=True)
+
+
+@given(st.lists(WHENS, min_size=1, max_size=2))
+def test_with_doubt_they_can_hold_only_then_where_no_question_hangs_on_another(
+    whens: list[dict[str, object]],
+) -> None:
+    conditions = [condition(when) for when in whens]
+    assume(not any(leaf.question in GUARDS for one in conditions for leaf, _ in one.leaves()))
     assert can_hold(conditions, QUESTIONS.get, unsure=True) == tried(conditions, unsure=True)
 
 

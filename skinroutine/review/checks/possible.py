@@ -61,7 +61,8 @@ def can_hold(conditions: Iterable[Condition], ask: Ask, *, unsure: bool = False)
     """Whether some answers make all of these conditions hold.
 
     ``ask`` gives a question by name. ``unsure`` lets a "not sure" count, as it does for a step: it makes
-    everything hold that turns on the question.
+    everything hold that turns on the question. Where a question hangs on another, that one's "not sure" may
+    count on both sides: such conditions are then called possible, as a check shall not warn of what can be.
     """
     goals: Goals = None
     for condition in conditions:
