@@ -251,8 +251,8 @@ def test_until_takes_the_whole_of_its_day(lived: Run) -> None:
 @pytest.mark.parametrize(
     ("typed", "word"),
     [
-        (["--since", "soon"], '--since "soon" is no day'),
-        (["--since", "3m"], '--since "3m" is no day'),
+        (["--since", "soon"], "--since: I couldn't read \u201csoon\u201d as a day."),
+        (["--since", "3m"], "--since: I couldn't read \u201c3m\u201d as a day."),
         (["--until", "2027-01-01"], "still to come"),
         (["--since", "yesterday", "--until", "2026-11-01"], "Name a first day before the last"),
         (["--format", "pdf"], "Choose from: --format md, html, text"),

@@ -105,7 +105,7 @@ def test_the_list_says_when_there_is_more_than_it_shows(run: Run) -> None:
 
 @pytest.mark.parametrize("flag", ["--since", "--until"])
 def test_a_day_that_is_none_is_refused_by_the_name_of_its_option(run: Run, flag: str) -> None:
-    refused(run("history", flag, "flurb"), 2, f'{flag} "flurb" is no day')
+    refused(run("history", flag, "flurb"), 2, f"{flag}: I couldn't read \u201cflurb\u201d as a day.")
 
 
 def test_what_a_person_wrote_cannot_steer_the_terminal(run: Run) -> None:

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "skinroutine"
 FILES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = [
     "errors", "misfits", "plain_text", "conditions", "model", "weighing", "screening", "triage", "schedule",
-    "interview", "reading", "answers", "typed_numbers", "contradictions", "instants", "private_files",
+    "interview", "reading", "answers", "typed_numbers", "contradictions", "times", "private_files",
     "unfinished", "rulebook", "history", "profile", "remembering", "devices", "planning", "checking",
     "review", "handover", "prompts", "render", "commands", "cli", "__main__",
 ]  # fmt: skip
@@ -114,7 +114,7 @@ def test_the_core_knows_no_file_no_screen_no_database_and_no_command_line(file: 
     assert packages_known(file) & edges == set()
 
 
-@pytest.mark.parametrize("file", in_rooms(*CORE, "reading", "answers", "instants", "rulebook"), ids=shown)
+@pytest.mark.parametrize("file", in_rooms(*CORE, "reading", "answers", "times", "rulebook"), ids=shown)
 def test_neither_the_core_nor_the_reading_of_rules_looks_at_the_clock(file: Path) -> None:
     asked = {
         node.attr
@@ -126,7 +126,7 @@ def test_neither_the_core_nor_the_reading_of_rules_looks_at_the_clock(file: Path
 
 
 @pytest.mark.parametrize(
-    "file", in_rooms(*CORE, "reading", "answers", "instants", "rulebook", "history"), ids=shown
+    "file", in_rooms(*CORE, "reading", "answers", "times", "rulebook", "history"), ids=shown
 )
 def test_nothing_below_the_prompts_prints(file: Path) -> None:
     calls = [node.func for node in ast.walk(tree(file)) if isinstance(node, ast.Call)]
@@ -140,7 +140,6 @@ def test_nothing_below_the_prompts_prints(file: Path) -> None:
         ("sqlite3", {"history"}),
         ("prompt_toolkit", {"prompts"}),
         ("typer", {"cli", "__main__"}),
-        ("dateparser", {"instants"}),
         ("icalendar", {"render"}),
         ("rich", {"render", "cli", "prompts"}),
     ],

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from conftest import NOW, Run
-from skinroutine.instants import BadInstantError, day_to_come
+from skinroutine.times import BadTimeError, later_day
 from typed import needled, needling, refused, symptoms
 
 DAY = 86400
@@ -119,21 +119,21 @@ def test_a_pause_makes_no_verdict_milder_and_ends_no_hold(run: Run) -> None:
         ("29 feb 2028", "2028-02-29"),
     ],
 )
-def test_the_end_of_a_pause_is_read_as_a_day_to_come(said: str, meant: str) -> None:
-    assert day_to_come(said, NOW, "--until").isoformat() == meant
+def test_the_end_of_a_pause_is_read_as_a_later_day(said: str, meant: str) -> None:
+    assert later_day(said, NOW, "--until").isoformat() == meant
 
 
 @pytest.mark.parametrize("said", ["yesterday", "2026-11-20", "today", "flurb", "31/12/2026", "2099-01-01"])
 def test_a_day_that_is_no_day_to_come_is_refused_and_nothing_is_stored(
     run: Run, home: Path, said: str
 ) -> None:
-    refused(run("pause", "--until", said), 2, f'--until "{said}" is ')
+    refused(run("pause", "--until", said), 2, "--until: ", said, "Try: tomorrow, 2 weeks, 2026-12-04")
     assert not home.exists()
 
 
 def test_the_words_of_a_refused_day_say_what_to_write() -> None:
-    with pytest.raises(BadInstantError, match='Write monday, "2 weeks" or 2026-12-24'):
-        day_to_come("flurb", NOW, "--until")
+    with pytest.raises(BadTimeError, match="Try: tomorrow, 2 weeks, 2026-12-04"):
+        later_day("flurb", NOW, "--until")
 
 
 def test_signs_that_steer_a_terminal_are_taken_out_of_the_reason(run: Run) -> None:

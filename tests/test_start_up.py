@@ -24,7 +24,7 @@ sys.stdout = sys.__stderr__
 print(*sys.modules, file=sys.stderr)
 """
 WRITING = {f"skinroutine.history.{name}" for name in ("writer", "folds", "merging", "rivals", "undoing")}
-SCREENS = {"rich", "prompt_toolkit", "dateparser", "icalendar", "platformdirs"}
+SCREENS = {"rich", "prompt_toolkit", "icalendar", "platformdirs"}
 ASKING = {"skinroutine.commands.conversation", "skinroutine.prompts.terminal"}
 RULES = {"yaml", "msgspec", "typer", "skinroutine.rulebook", "skinroutine.prompts", "skinroutine.review"}
 
@@ -51,7 +51,7 @@ def test_what_a_shell_prompt_calls_loads_no_command_line_no_rules_and_nothing_to
 @pytest.mark.parametrize(
     ("command", "left_out"),
     [
-        (needled(), {"skinroutine.instants", "skinroutine.history.undoing"}),
+        (needled(), {"skinroutine.times", "skinroutine.history.undoing"}),
         (["plan", *needling()], {"skinroutine.commands.supposing", "skinroutine.commands.answers_file"}),
     ],
     ids=["log", "plan"],

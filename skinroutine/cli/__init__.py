@@ -51,7 +51,9 @@ def plan(
         list[str] | None,
         typer.Option("--what-if", metavar="QUESTION=VALUE", help="Try another answer; stores nothing."),
     ] = None,
-    on: Annotated[str, typer.Option("--on", metavar="DAY", help='Try a later day, such as "friday".')] = "",
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DAY", help='Try a later day, such as "friday".')
+    ] = None,
     save_answers: Annotated[
         Path | None, typer.Option("--save-answers", metavar="FILE", help="Write the answers to a file.")
     ] = None,
@@ -76,7 +78,9 @@ def plan(
 def log(
     treatment: Treatment = "",
     *,
-    at: Annotated[str, typer.Option("--at", help='When it was: "yesterday 9pm", "2 days ago", ISO.')] = "",
+    at: Annotated[
+        str | None, typer.Option("--at", help='When it was: "yesterday 9pm", "2 days ago", ISO.')
+    ] = None,
     area: Annotated[list[str] | None, typer.Option("--area", help="A treated area; may be repeated.")] = None,
     device: Annotated[str, typer.Option("--device", help="The kind of device.")] = "",
     needle: Annotated[str, typer.Option("--needle", help="Needle length in mm.")] = "",

@@ -14,8 +14,9 @@ from skinroutine.commands.place import Place
 def pause(
     *,
     until: Annotated[
-        str, typer.Option("--until", metavar="DATE", help='The day it ends: mon, "2 weeks", 2026-12-24.')
-    ] = "",
+        str | None,
+        typer.Option("--until", metavar="DATE", help='The day it ends: mon, "2 weeks", 2026-12-24.'),
+    ] = None,
     why: Annotated[str, typer.Option("--why", help="What for: illness, holiday, or in your own words.")] = "",
     as_json: Json = False,
     plain: Plain = False,

@@ -58,7 +58,9 @@ def device_add(
     *,
     kind: Annotated[str, typer.Option("--kind", help="The kind of device, such as roller.")] = "",
     needle: Annotated[str, typer.Option("--needle", help="Needle length in mm.")] = "",
-    opened: Annotated[str, typer.Option("--opened", help="The day it was opened; today without it.")] = "",
+    opened: Annotated[
+        str | None, typer.Option("--opened", help="The day it was opened; today without it.")
+    ] = None,
     single_use: Annotated[
         bool | None, typer.Option("--single-use/--no-single-use", help="Whether it is made for one use.")
     ] = None,

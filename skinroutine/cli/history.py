@@ -21,8 +21,10 @@ def history(
     *,
     area: Annotated[str, typer.Option("--area", help="Sessions on this area.")] = "",
     treatment: Annotated[str, typer.Option("--treatment", help="Entries about this treatment.")] = "",
-    since: Annotated[str, typer.Option("--since", help='From this day on: "2 weeks ago", ISO.')] = "",
-    until: Annotated[str, typer.Option("--until", help="Up to this day, and with it.")] = "",
+    since: Annotated[
+        str | None, typer.Option("--since", help='From this day on: "2 weeks ago", ISO.')
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", help="Up to this day, and with it.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many, at the most.")] = 20,
     everything: Annotated[bool, typer.Option("--all", help="With plans and remembered facts.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="Show them as a calendar.")] = False,
@@ -35,6 +37,7 @@ def history(
     home: Home = None,
 ) -> int:
     """List what was recorded, newest first. Show, change or remove an entry, or see a chart."""
+    _check_days(since, until, unused="--chart" if chart else context.invoked_subcommand)
     if context.invoked_subcommand is not None:
         return 0
     place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
@@ -55,6 +58,15 @@ def history(
     )
 
 
+def _check_days(since: str | None, until: str | None, *, unused: str | None) -> None:
+    """Refuse a day that the rest of what was typed would leave unused."""
+    from skinroutine.errors import UsageError
+
+    for option, day in (("--since", since), ("--until", until)):
+        if unused and day is not None:
+            raise UsageError(f"{option} and {unused} don't go together. Leave {option} out.")
+
+
 def show(entry: Entry, as_json: Json = False, plain: Plain = False, home: Home = None) -> int:
     """Show one entry with all that was kept of it."""
     from skinroutine.commands import history as command
@@ -65,7 +77,7 @@ def show(entry: Entry, as_json: Json = False, plain: Plain = False, home: Home =
 def edit(
     entry: Entry,
     *,
-    at: Annotated[str, typer.Option("--at", help='When it was: "yesterday 9pm", ISO.')] = "",
+    at: Annotated[str | None, typer.Option("--at", help='When it was: "yesterday 9pm", ISO.')] = None,
     area: Annotated[list[str] | None, typer.Option("--area", help="A treated area; may be repeated.")] = None,
     device: Annotated[str, typer.Option("--device", help="The kind of device.")] = "",
     needle: Annotated[str, typer.Option("--needle", help="Needle length in mm.")] = "",

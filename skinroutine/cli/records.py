@@ -66,9 +66,10 @@ def remind(
 def handover(
     *,
     since: Annotated[
-        str, typer.Option("--since", help='The first day: 90d, "3 months", 2026-08-01. Usual: 90 days.')
-    ] = "",
-    until: Annotated[str, typer.Option("--until", help="The last day; today without it.")] = "",
+        str | None,
+        typer.Option("--since", help='The first day: 90d, "3 months", 2026-08-01. Usual: 90 days.'),
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", help="The last day; today without it.")] = None,
     form: Annotated[str, typer.Option("--format", metavar="FORM", help="md, html or text.")] = "",
     output: Annotated[
         Path | None,

@@ -27,7 +27,6 @@ from skinroutine.devices.heads import (
     heads,
 )
 from skinroutine.devices.worn import limits
-from skinroutine.instants import day_said
 from skinroutine.interview import Ask, Subject, always_asked
 from skinroutine.model import Command, HeadLife, Reason, Ruling, Step
 from skinroutine.prompts import asker
@@ -43,6 +42,7 @@ from skinroutine.render.device_screen import (
 )
 from skinroutine.rulebook import Book, Library
 from skinroutine.screening import screen
+from skinroutine.times import past_day
 
 ENDINGS: Final = {"worn": "It is worn", "lost": "It is lost", "damaged": "It is damaged"}
 OLDEST: Final = timedelta(days=3660)
@@ -77,11 +77,13 @@ def show(place: Place, *, everything: bool = False) -> int:
     return 0
 
 
-def add(place: Place, named: str, given: Given, flags: Flags, *, name: str = "", opened: str = "") -> int:
+def add(
+    place: Place, named: str, given: Given, flags: Flags, *, name: str = "", opened: str | None = None
+) -> int:
     """Note a head that is in use.
 
-    ``opened`` is a day in words or ISO, today when empty. Asks for what is missing where somebody can
-    answer. Raises HeadError, BadInstantError, BadAnswersError, MissingAnswersError and the errors of the
+    ``opened`` is a day in words or ISO, today when it is None. Asks for what is missing where somebody can
+    answer. Raises HeadError, BadTimeError, BadAnswersError, MissingAnswersError and the errors of the
     history.
     """
     now = place.now()
@@ -140,8 +142,8 @@ def _described(place: Place, book: Book, known: dict[str, Answer], ask: Ask | No
     return known
 
 
-def _opened(said: str, now: datetime) -> date:
-    day = day_said(said, now, "--opened") if said else now.date()
+def _opened(text: str | None, now: datetime) -> date:
+    day = now.date() if text is None else past_day(text, now, "--opened")
     if now.date() - day > OLDEST:
         raise HeadError(f"--opened {day.isoformat()} is over ten years ago. Check the date.")
     return day

@@ -25,7 +25,6 @@ from skinroutine.conditions import Answer, Chosen
 from skinroutine.devices.heads import done_in, head_of, heads
 from skinroutine.errors import UsageError
 from skinroutine.history import Event
-from skinroutine.instants import instant
 from skinroutine.interview import Ask, Asking, Back, Reads, Subject
 from skinroutine.model import Question
 from skinroutine.prompts import EndOfInputError, asker
@@ -34,6 +33,7 @@ from skinroutine.render.dates import spoken
 from skinroutine.render.edit_screen import EditView, edit_data, edit_page
 from skinroutine.render.log_screen import LogView
 from skinroutine.rulebook import Book
+from skinroutine.times import past_moment
 
 SAY_WHAT: Final = "Say what to change, such as --needle 0.25. For the rest: skinroutine history edit --help"
 
@@ -48,20 +48,20 @@ class Typed(NamedTuple):
     """What was typed with the command; ``note`` is None when it was not named."""
 
     given: Given
-    at: str
+    at: str | None
     note: str | None
 
     @property
     def nothing(self) -> bool:
         """Whether nothing to change was named."""
-        return not self.given.raw and not self.at and self.note is None
+        return not self.given.raw and self.at is None and self.note is None
 
 
-def run(place: Place, part: str, given: Given, *, at: str = "", note: str | None = None) -> int:
+def run(place: Place, part: str, given: Given, *, at: str | None = None, note: str | None = None) -> int:
     """Record a session anew in place of an older record of it; holds stay, and a new one may come.
 
     Asks what to change when nothing is named. Raises EditError, UnclearEntryError, NoSuchEntry,
-    EntryChangedError, BadInstantError, BadAnswersError, MissingAnswersError, and the errors of the history.
+    EntryChangedError, BadTimeError, BadAnswersError, MissingAnswersError, and the errors of the history.
     """
     event = _editable(place, part)
     book = Book(place.library, str(event.data["treatment"]))
@@ -69,7 +69,7 @@ def run(place: Place, part: str, given: Given, *, at: str = "", note: str | None
     before = _as_logged(event, book)
     known = _changed(place, book, before, typed)
     now = place.now()
-    happened = instant(at, now) if at else event.happened
+    happened = past_moment(at, now) if at is not None else event.happened
     entry = Entry(book, _kept(event, book, known), happened, _note(event, note))
     _write(place, event, entry, now)
     return 0

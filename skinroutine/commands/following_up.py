@@ -33,9 +33,9 @@ class Look(NamedTuple):
     hours: float
 
 
-def meant(place: Place, treatment: str, given: Given, at: str) -> bool:
+def meant(place: Place, treatment: str, given: Given, at: str | None) -> bool:
     """Whether nothing but a reaction was typed, and a session is there that it belongs to."""
-    if treatment or at or not given.raw:
+    if treatment or at is not None or not given.raw:
         return False
     last = next(iter(place.history.last_sessions(limit=1)), None)
     if last is None or _treatment(last) not in place.library.treatment_ids:

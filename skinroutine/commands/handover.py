@@ -12,12 +12,12 @@ from skinroutine.commands.hold import ENDINGS, OWN
 from skinroutine.commands.place import Place
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.handover import Handover, Wanted, gathered, redactions
-from skinroutine.instants import day_said
 from skinroutine.private_files import FileNotWrittenError, write_whole
 from skinroutine.render.handover_data import handover_data
 from skinroutine.render.handover_document import document_of
 from skinroutine.render.handover_text import TEXT_START, handover_page, written_page
 from skinroutine.render.plain import plain_text
+from skinroutine.times import past_day
 
 USUAL: Final = timedelta(days=90)
 MARKDOWN: Final = "md"
@@ -63,8 +63,8 @@ class NothingRecordedError(SkinroutineError):
 class Asked(NamedTuple):
     """What was typed: the time in words, the form of the page, and what it leaves out."""
 
-    since: str = ""
-    until: str = ""
+    since: str | None = None
+    until: str | None = None
     form: str = ""
     redact: Sequence[str] = ()
 
@@ -72,7 +72,7 @@ class Asked(NamedTuple):
 def run(place: Place, asked: Asked, output: Path | None = None, *, force: bool = False) -> int:
     """Show the page, or put it into the file ``output``.
 
-    Raises HandoverError, InTheWayError, BadInstantError, NothingRecordedError, FileNotWrittenError and the
+    Raises HandoverError, InTheWayError, BadTimeError, NothingRecordedError, FileNotWrittenError and the
     errors of the history. Broken rules of one's own are left out and said.
     """
     try:
@@ -110,8 +110,8 @@ def _form(named: str, output: Path | None, place: Place) -> str:
 
 def _time(asked: Asked, now: datetime) -> tuple[datetime, datetime]:
     """The first moment of the first day and the last one of the last day, or now."""
-    last = day_said(asked.until, now, "--until") if asked.until else now.date()
-    first = day_said(asked.since, now, "--since") if asked.since else last - USUAL
+    last = past_day(asked.until, now, "--until") if asked.until is not None else now.date()
+    first = past_day(asked.since, now, "--since") if asked.since is not None else last - USUAL
     if first > last:
         raise HandoverError(f"--since is {first} and --until is {last}. Name a first day before the last.")
     start = datetime.combine(first, time.min, now.tzinfo)

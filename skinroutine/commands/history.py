@@ -10,9 +10,9 @@ from skinroutine.commands.entries import entry_named, hold_ended_by, holds_set_w
 from skinroutine.commands.place import Place
 from skinroutine.devices.heads import heads
 from skinroutine.history import ENTRIES, Event
-from skinroutine.instants import day_said
 from skinroutine.render.entry_words import dated
 from skinroutine.render.history_screen import Listed, Shown, list_data, list_page, show_data, show_page
+from skinroutine.times import past_day
 
 QUIET = frozenset({"plan", "fact"})
 """Kinds that nobody did to the skin; they are listed only when all is asked for."""
@@ -33,18 +33,18 @@ def run(
     *,
     area: str = "",
     treatment: str = "",
-    since: str = "",
-    until: str = "",
+    since: str | None = None,
+    until: str | None = None,
     limit: int = 20,
     everything: bool = False,
 ) -> int:
-    """List entries. Raises BadInstantError for a day that is none, and the errors of the history."""
+    """List entries. Raises BadTimeError for a day that is none, and the errors of the history."""
     now = place.now()
     wanted = Wanted(
         area.strip().replace(" ", "_"),
         treatment,
-        day_said(since, now, "--since") if since else None,
-        day_said(until, now, "--until") if until else None,
+        None if since is None else past_day(since, now, "--since"),
+        None if until is None else past_day(until, now, "--until"),
         everything,
     )
     found = _found(place, wanted, limit + 1)

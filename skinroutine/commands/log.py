@@ -44,15 +44,15 @@ def run(
     treatment: str,
     given: Given,
     *,
-    at: str = "",
+    at: str | None = None,
     note: str = "",
     photo: str = "",
     head: str = "",
 ) -> int:
     """Record a session, or how the skin took the last one when nothing but that is typed.
 
-    ``at`` is when it was, in words or ISO; now when empty. ``photo`` is the path of a file, which is
-    neither copied nor read. ``head`` names the head that was used. Raises BadInstantError for a time to
+    ``at`` is when it was, in words or ISO; now when it is None. ``photo`` is the path of a file, which is
+    neither copied nor read. ``head`` names the head that was used. Raises BadTimeError for a time to
     come, NoPhotoError, HeadError, BadAnswersError, MissingAnswersError, and the errors of the history.
     """
     now, photo = place.now(), photo_path(photo)
@@ -82,12 +82,12 @@ def run(
     return 0
 
 
-def _when(at: str, now: datetime) -> datetime:
-    if not at:
+def _when(at: str | None, now: datetime) -> datetime:
+    if at is None:
         return now
-    from skinroutine.instants import instant  # noqa: PLC0415  only --at needs it
+    from skinroutine.times import past_moment  # noqa: PLC0415  only --at needs it
 
-    return instant(at, now)
+    return past_moment(at, now)
 
 
 def _clashes(place: Place, book: Book, happened: datetime) -> Contradictions:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from skinroutine.commands.place import Place
 from skinroutine.errors import UsageError
 from skinroutine.history import Draft
-from skinroutine.instants import day_to_come
 from skinroutine.render.pause_screen import pause_data, paused_page, resume_data, resumed_page
+from skinroutine.times import later_day
 
 
 class PauseError(UsageError):
@@ -18,13 +18,13 @@ class PauseError(UsageError):
         super().__init__("No pause is running. To start one: skinroutine pause")
 
 
-def run(place: Place, *, until: str = "", why: str = "") -> int:
-    """Silence the reminders until a day (empty: until they are resumed), in place of a pause that runs.
+def run(place: Place, *, until: str | None = None, why: str = "") -> int:
+    """Silence the reminders until a day (None: until they are resumed), in place of a pause that runs.
 
-    Raises BadInstantError and the errors of the history.
+    Raises BadTimeError and the errors of the history.
     """
     now = place.now()
-    last = day_to_come(until, now, "--until") if until else None
+    last = later_day(until, now, "--until") if until is not None else None
     running = place.history.pauses(now.date())
     data = {"until": last.isoformat() if last else "", "why": why.strip()}
     place.history.write(

@@ -39,7 +39,7 @@ class Wish(NamedTuple):
 
     example: bool = False
     what_if: tuple[str, ...] = ()
-    on: str = ""
+    on: str | None = None
     save: Path | None = None
 
 
@@ -71,7 +71,7 @@ def run(place: Place, treatment: str, given: Given, wish: Wish = Wish()) -> int:
     _check(wish)
     if wish.example:
         return _shown(place, _example(place, treatment), example=True)
-    if wish.what_if or wish.on:
+    if wish.what_if or wish.on is not None:
         return _tried(place, treatment, given, wish)
     plan = _planned(place, treatment, given)
     if wish.save is not None:
@@ -93,7 +93,11 @@ def _tried(place: Place, treatment: str, given: Given, wish: Wish) -> int:
 def _check(wish: Wish) -> None:
     """Refuse what would be left undone, before anybody is asked."""
     trial = "--what-if" if wish.what_if else "--on"
-    named = [("--example", wish.example), (trial, wish.what_if or wish.on), ("--save-answers", wish.save)]
+    named = [
+        ("--example", wish.example),
+        (trial, wish.what_if or wish.on is not None),
+        ("--save-answers", wish.save),
+    ]
     given = [name for name, wanted in named if wanted]
     if len(given) > 1:
         raise WishesClashError(*given[:2])

@@ -14,12 +14,12 @@ from skinroutine.conditions import Answer, Chosen
 from skinroutine.devices.heads import heads
 from skinroutine.errors import UsageError
 from skinroutine.history import Event
-from skinroutine.instants import coming_day
 from skinroutine.planning import Planning
 from skinroutine.profile import grown_by, words
 from skinroutine.remembering import FIRST, SINCE
 from skinroutine.render.dates import day, moment
 from skinroutine.rulebook import Book
+from skinroutine.times import coming_day
 
 FRESH: Final = timedelta(days=3)
 """A plan this old still says enough of the skin to try another answer on it."""
@@ -45,11 +45,13 @@ class Supposed(NamedTuple):
     words: tuple[str, ...]
 
 
-def supposed(place: Place, treatment: str, given: Given, what_if: tuple[str, ...], on: str) -> Supposed:
+def supposed(
+    place: Place, treatment: str, given: Given, what_if: tuple[str, ...], on: str | None
+) -> Supposed:
     """The plan that would be with other answers, on another day, or both.
 
     It starts from the answers that are given, else from the last plan. Raises NothingToSupposeError,
-    BadInstantError, BadAnswersError and MissingAnswersError.
+    BadTimeError, BadAnswersError and MissingAnswersError.
     """
     if any(setting.partition("=")[0].strip() == "treatment" for setting in what_if):
         raise UsageError(
@@ -63,14 +65,16 @@ def supposed(place: Place, treatment: str, given: Given, what_if: tuple[str, ...
     wanted = pick_treatment(treatment, raw.get("treatment"), place.library.treatment_ids)
     if not wanted:
         raise NothingToSupposeError
-    then = _moment_of(on, now) if on else now
+    then = _moment_of(on, now) if on is not None else now
     planning = Planning(
         Book(place.library, wanted), then, place.history, place.history.holds(), heads(place.history)
     )
     before = _as_asked(checked(raw, planning.questions, given.where), last)
     tried = checked(with_settings({}, what_if, "--what-if"), planning.questions, "")
     told = _told(place, planning, _later(planning, before, (then.date() - now.date()).days), tried)
-    return Supposed(planning, told, tuple(_words(planning, told, what_if, last, (then, now), on=bool(on))))
+    return Supposed(
+        planning, told, tuple(_words(planning, told, what_if, last, (then, now), on=on is not None))
+    )
 
 
 def _last(place: Place, treatment: str, now: datetime) -> Event | None:
