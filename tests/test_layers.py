@@ -15,8 +15,7 @@ ROOMS = [
     "errors", "misfits", "plain_text", "conditions", "model", "weighing", "screening", "triage", "schedule",
     "interview", "reading", "answer_tree", "answers", "typed_numbers", "stored_answers", "contradictions",
     "instants", "private_files", "unfinished", "rulebook", "history", "profile", "remembering", "devices",
-    "planning", "checking",
-    "review", "handover", "prompts", "render", "commands", "cli", "__main__",
+    "planning", "checking", "review", "handover", "prompts", "render", "commands", "cli", "__main__",
 ]  # fmt: skip
 """From the ground up: a room imports only from those before it."""
 CORE = ROOMS[: ROOMS.index("interview") + 1]

@@ -125,9 +125,8 @@ def _check_together(path: str, typed: Iterable[str]) -> None:
             raise OptionsClashError(f"{apart.option} and {beside[0]} do not go together. {apart.instead}")
     for option, needed in NEEDS.get(path, {}).items():
         if option in names and needed not in names:
-            raise OptionsClashError(
-                f"{option} has an effect only with {needed}. Add it, or leave {option} out."
-            )
+            said = f"{option} does nothing without {needed}"
+            raise OptionsClashError(f"{said}. Add {needed}, or leave {option} out.")
 
 
 def name_of(param: Any) -> str:  # noqa: ANN401  the same

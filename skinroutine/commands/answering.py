@@ -47,7 +47,8 @@ def given(answers: str | None, settings: Iterable[str], *, no_input: bool) -> Gi
     wanted = raw.get("treatment", "any")
     if not isinstance(wanted, str) or not wanted.strip():
         raise BadAnswersError(["treatment: write its name. To list them: skinroutine about"])
-    return Given(raw, answers or "", bool(answers or settings or no_input))
+    where = "standard input" if answers == "-" else answers or ""
+    return Given(raw, where, bool(answers or settings or no_input))
 
 
 def _read(answers: str) -> Mapping[str, object]:

@@ -35,7 +35,7 @@ class InTheWayError(SkinroutineError):
 class NoFileError(UsageError):
     """An option for files, and no file."""
 
-    code = "no-file-named"
+    code = "options-clash"
 
 
 class Counted:
