@@ -1,4 +1,8 @@
-"""Answers that nobody can have meant, by the kind of question: as a file holds them and as a line does."""
+"""What nobody can have meant, for the proofs that it is refused or used and never passed over.
+
+Here: answers, by the kind of question, as a file holds them and as a line does. Times, files and links
+that make no sense have their tables beside these.
+"""
 
 from __future__ import annotations
 
