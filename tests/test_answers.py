@@ -155,7 +155,7 @@ def test_all_bad_answers_are_told_at_once_a_line_each_with_the_file() -> None:
 
 
 def test_a_key_without_a_value_is_refused_by_its_name() -> None:
-    raw = {"needle_mm": None, "conditions": None, "days_since": None, "unknown": None}
+    raw: dict[str, object] = {"needle_mm": None, "conditions": None, "days_since": None, "unknown": None}
     assert [line.split(";")[0] for line in complaint(raw).splitlines()] == [
         "needle_mm: found nothing",
         "conditions: found nothing",

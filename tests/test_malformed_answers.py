@@ -306,7 +306,18 @@ def exported(run: Run) -> list[dict[str, Any]]:
     return [json.loads(line) for line in run("export").out.splitlines()[1:]]
 
 
-NO_ANSWERS: Final = (None, [None], [[]], [[None]], {}, [{}], {"x": 1}, [1], [True], {"pregnancy": None})
+NO_ANSWERS: Final[tuple[object, ...]] = (
+    None,
+    [None],
+    [[]],
+    [[None]],
+    {},
+    [{}],
+    {"x": 1},
+    [1],
+    [True],
+    {"pregnancy": None},
+)
 
 
 def test_a_line_of_an_export_with_an_answer_that_is_none_is_no_entry(run: Run, tmp_path: Path) -> None:

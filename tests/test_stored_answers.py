@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 import time_machine
@@ -17,8 +17,18 @@ from skinroutine.history import History
 from skinroutine.model import VERDICTS
 from typed import HEALTHY, RESTED, ROLLER, flags, needled
 
-NO_ANSWERS: Final = ([[]], [None], ["banana"], {}, {"pregnancy": None}, "none", True, 0, ["pregnancy", None])
-GARBAGE: Final = ([None], [[]], "banana", {}, ["none"], "0", False, None)
+NO_ANSWERS: Final[tuple[object, ...]] = (
+    [[]],
+    [None],
+    ["banana"],
+    {},
+    {"pregnancy": None},
+    "none",
+    True,
+    0,
+    ["pregnancy", None],
+)
+GARBAGE: Final[tuple[object, ...]] = ([None], [[]], "banana", {}, ["none"], "0", False, None)
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +45,12 @@ def fact(home: Path, question: str, answer: object, **more: object) -> None:
     treatment = "microneedling"
     told = {"question": question, "answer": answer, "options": None, "treatment": treatment, "areas": []}
     recorded(home, "fact", **{**told, **more})
+
+
+def missing(ran: Ran) -> list[str]:
+    """The questions that are said to be missing."""
+    listed: Any = ran.json["missing"]
+    return [one["id"] for one in listed]
 
 
 def planned(run: Run, *left_out: str) -> Ran:
@@ -54,7 +70,7 @@ def test_a_remembered_list_that_cannot_be_read_is_asked_for_again(
 ) -> None:
     fact(home, "conditions", stored)
     ran = planned(run, "conditions")
-    assert (ran.status, [one["id"] for one in ran.json["missing"]]) == (2, ["conditions"])
+    assert (ran.status, missing(ran)) == (2, ["conditions"])
     assert ran.err.splitlines()[0] == (
         "Conditions: your earlier answer can't be read, so it isn't used. Please answer again."
     )
@@ -88,7 +104,7 @@ def test_a_remembered_number_that_cannot_be_read_is_asked_for_again(
 ) -> None:
     fact(home, "age", stored)
     ran = planned(run, "age")
-    assert (ran.status, [one["id"] for one in ran.json["missing"]]) == (2, ["age"])
+    assert (ran.status, missing(ran)) == (2, ["age"])
     assert ran.err.startswith("Age: your earlier answer can't be read")
 
 
