@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from skinroutine.answer_tree import Twice, as_tree, shortened
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Picked
 from skinroutine.errors import UsageError
 from skinroutine.model import Question
@@ -13,7 +15,11 @@ from skinroutine.reading.problems import nearest
 
 _NOT_SURE: Final = "not_sure"
 _WORDS: Final = {"yes": True, "true": True, "no": False, "false": False}
-_NONE: Final = {"none", "[]"}
+_NUMBER: Final = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
+"""Figures as people write them: no exponent, no figures of another script."""
+_LONGEST_NAME: Final = 60
+_LISTED: Final = 9
+"""Parts of a value that are shown where it is refused."""
 
 
 class BadAnswersError(UsageError):
@@ -48,12 +54,15 @@ def read_answers(
     """Answers by question id.
 
     ``raw`` may nest as the vocabulary does: ``days_since: {peel: 9}``, ``symptoms: {redness: {...}}``.
-    ``where`` names the file for the complaints. A key without a value is no answer. Raises
-    BadAnswersError with all complaints.
+    ``where`` names the file for the complaints. A key without a value, an entry without a word and a list
+    in a list are refused like an unknown word. Raises BadAnswersError with all complaints.
     """
     reader = _Reader({question.id: question for question in questions if question.options_from != "listed"})
-    for key, value in raw.items():
-        reader.take(str(key), value)
+    try:
+        for key, value in as_tree(raw).items():
+            reader.take(key, value)
+    except UsageError as error:
+        reader.complaints.append(str(error))
     if reader.complaints:
         raise BadAnswersError(f"{where}{': ' if where else ''}{one}" for one in reader.complaints)
     return _with_parents(reader.answers, reader.questions)
@@ -69,89 +78,83 @@ def _with_parents(answers: dict[str, Answer], questions: Mapping[str, Question])
     return answers
 
 
-def with_settings(
-    raw: Mapping[str, object], settings: Iterable[str], option: str = "--set"
-) -> dict[str, object]:
-    """Raw answers with ``question=value`` settings put over them. ``option`` is how they are given.
-
-    Raises UsageError.
-    """
-    merged = dict(raw)
-    for setting in settings:
-        name, equals, value = setting.partition("=")
-        if not equals or not name.strip():
-            message = f"{option} {setting}: write it as question=value, such as {option} needle_mm=0.25."
-            raise UsageError(message)
-        _put(merged, name.strip().split("."), value.strip())
-    return merged
-
-
-def _put(holder: dict[str, object], path: list[str], value: object) -> None:
-    if len(path) == 1:
-        holder[path[0]] = value
-        return
-    inner = holder.get(path[0])
-    if isinstance(inner, str):
-        inner = [part.strip() for part in inner.split(",") if part.strip()]
-    if isinstance(inner, list):
-        inner = {str(name): {} for name in inner}
-    nested = dict(inner) if isinstance(inner, Mapping) else {}
-    _put(nested, path[1:], value)
-    holder[path[0]] = nested
-
-
 class _Reader:
     def __init__(self, questions: Mapping[str, Question]) -> None:
         self.questions = questions
-        self.details = {name.rsplit(".", 1)[-1] for name in questions if name.count(".") > 1}
         self.answers: dict[str, Answer] = {}
         self.complaints: list[str] = []
 
     def take(self, name: str, value: object) -> None:
+        """Take what stands under a name: one answer, or a mapping of several."""
         question = self.questions.get(name)
-        if value is None:
-            return
-        if isinstance(value, Mapping) and (question is None or question.kind == "many"):
-            self._take_mapping(name, value, question)
-        elif question is None:
-            self._unknown(name)
+        if question is None:
+            self._take_group(name, value)
+        elif isinstance(value, Mapping) and self._names_inside(name):
+            self._take_named(question, value)
         else:
             self._take_one(question, value)
 
-    def _take_mapping(self, name: str, value: Mapping[object, object], question: Question | None) -> None:
-        if question is not None:
-            self._take_one(question, [str(key) for key in value])
-        elif not any(known.startswith(f"{name}.") for known in self.questions):
-            self._unknown(name)
+    def _names_inside(self, name: str) -> bool:
+        return any(known.startswith(f"{name}.") for known in self.questions)
+
+    def _take_group(self, name: str, value: object) -> None:
+        if not isinstance(value, Mapping) or not self._names_inside(name):
+            self._complain(name, f"there is no such question{_nearest(name, self.questions)}")
             return
         for key, inner in value.items():
-            if question is None or inner is not None:
-                self._take_detail(f"{name}.{key}", inner, question)
+            self.take(f"{name}.{key}", inner)
 
-    def _take_detail(self, name: str, value: object, parent: Question | None) -> None:
-        if parent is None:
-            self.take(name, value)
-        elif isinstance(value, Mapping):
-            for detail, inner in value.items():
-                self._take_symptom_detail(f"{name}.{detail}", str(detail), inner)
-        elif value is not True and value != "":
-            self.complaints.append(
-                f"{name}: write its details in {{ }}, such as {{severity: mild}}, not {value!r}"
+    def _take_named(self, question: Question, named: Mapping[str, object]) -> None:
+        """A mapping from each option that is there to its details."""
+        found: list[str] = []
+        for name, details in named.items():
+            try:
+                option = _option(question, name)
+            except ValueError as error:
+                self._complain(question.id, str(error))
+                continue
+            if option in found:
+                self._complain(f"{question.id}.{option}", "it is named twice; keep one")
+            found.append(option)
+            self._take_details(f"{question.id}.{option}", details)
+        if len(found) == len(named):
+            self._take_one(question, found)
+
+    def _take_details(self, name: str, details: object) -> None:
+        if isinstance(details, Mapping):
+            for key, value in details.items():
+                self._take_detail(f"{name}.{key}", str(key), value)
+        elif _truth(details) is not True:
+            self._complain(
+                name, f"write its details in {{ }}, such as {{severity: mild}}, not {_shown(details)}"
             )
 
-    def _take_symptom_detail(self, name: str, detail: str, value: object) -> None:
-        """A detail that another symptom has is let pass: it says nothing about this one."""
-        if name in self.questions or detail not in self.details:
+    def _take_detail(self, name: str, detail: str, value: object) -> None:
+        """A detail of another option says nothing here, and would be lost without a word."""
+        group = f"{name.partition('.')[0]}."
+        owners = [
+            one.split(".")[-2]
+            for one in self.questions
+            if one.startswith(group) and one.endswith(f".{detail}")
+        ]
+        if name in self.questions or not owners:
             self.take(name, value)
+        else:
+            owner = owners[0] if len(owners) == 1 else f"{owners[0]} and {len(owners) - 1} more"
+            self._complain(name, f"that belongs to {owner}; write it there, or leave it out")
 
     def _take_one(self, question: Question, value: object) -> None:
-        try:
-            self.answers[question.id] = answer_of(question, value)
-        except ValueError as error:
-            self.complaints.append(f"{question.id}: {error}")
+        known = len(self.complaints)
+        for one in value.values if isinstance(value, Twice) else (value,):
+            try:
+                self.answers[question.id] = answer_of(question, one)
+            except ValueError as error:
+                self._complain(question.id, str(error))
+        if isinstance(value, Twice) and len(self.complaints) == known:
+            self._complain(question.id, "it is answered twice; keep one of the answers")
 
-    def _unknown(self, name: str) -> None:
-        self.complaints.append(f"{name}: there is no such question{nearest(name, self.questions)}")
+    def _complain(self, name: str, what: str) -> None:
+        self.complaints.append(f"{shortened(name)}: {what}")
 
 
 def answer_of(question: Question, value: object) -> Answer:
@@ -167,12 +170,12 @@ def answer_of(question: Question, value: object) -> Answer:
 
 def _many(question: Question, value: object) -> Answer:
     parts = [part.strip() for part in value.split(",")] if isinstance(value, str) else value
-    if not isinstance(parts, list):
-        message = f"found {value!r}; write a list such as [{', '.join(list(question.options)[:2])}], or []"
-        raise ValueError(message)  # noqa: TRY004  callers turn every ValueError into a complaint
-    names = [str(part) for part in parts]
-    if len(names) == 1 and names[0] in _NONE and names[0] not in question.options:
-        names = []
+    if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+        message = (
+            f"found {_shown(value)}; write a list such as [{', '.join(list(question.options)[:2])}], or []"
+        )
+        raise ValueError(message)
+    names = parts if parts != ["none"] and value != "[]" else []
     names = [_option(question, name) for name in names]
     if question.at_least_one and not names:
         message = "name at least one"
@@ -183,45 +186,77 @@ def _many(question: Question, value: object) -> Answer:
 def _one(question: Question, value: object) -> Answer:
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
-    name = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
-    return _option(question, str(name))
+    word = ("yes" if value else "no") if isinstance(value, bool) else value
+    if not isinstance(word, str):
+        raise _unfit(question, value)
+    return _option(question, word)
 
 
 def _option(question: Question, name: str) -> str:
     """The id of an option that is named by its id or by its words."""
     if name in question.options:
         return name
-    said = name.strip().lower()
-    named = [one for one, label in question.options.items() if said in {label.lower(), one.replace("_", " ")}]
+    word = name.strip().lower()
+    named = [
+        one
+        for one, label in question.options.items()
+        if word in {label.lower(), one.lower(), one.replace("_", " ").lower()}
+    ]
     if len(named) == 1:
         return named[0]
-    guess = nearest(name, question.options)
-    message = (
-        f"found {name!r}{guess} Write {_expected(question)}"
-        if guess
-        else f"found {name!r}; write {_expected(question)}"
-    )
+    guess = _nearest(name, question.options)
+    if not guess:
+        raise _unfit(question, name)
+    message = f"found {_shown(name)}{guess} Write {_expected(question)}"
     raise ValueError(message)
 
 
 def _number(question: Question, value: object) -> Answer:
+    written = isinstance(value, str) and _NUMBER.fullmatch(value.strip())
+    if isinstance(value, bool) or not (written or isinstance(value, int | float)):
+        raise _unfit(question, value)
     try:
-        number = float("" if isinstance(value, bool) or "_" in str(value) else value)  # type: ignore[arg-type]  # TypeError is caught
-    except (TypeError, ValueError, OverflowError):
-        message = f"found {value!r}; write {_expected(question)}"
-        raise ValueError(message) from None
+        number = float(value)  # type: ignore[arg-type]  # a number or the text of one, as was just seen
+    except OverflowError:
+        raise _unfit(question, value) from None
     if not (math.isfinite(number) and question.least <= number <= question.most):
-        message = f"found {value} {question.unit}; write {_expected(question)}"
+        message = f"found {shortened(str(value))} {question.unit}; write {_expected(question)}"
         raise ValueError(message)
     return int(number) if number.is_integer() else number
 
 
 def _yes_no(question: Question, value: object) -> Answer:
-    found = value if isinstance(value, bool) else _WORDS.get(str(value).lower())
+    found = _truth(value)
     if found is None:
-        message = f"found {value!r}; write {_expected(question)}"
-        raise ValueError(message)
+        raise _unfit(question, value)
     return found
+
+
+def _truth(value: object) -> bool | None:
+    if isinstance(value, str):
+        return _WORDS.get(value.lower())
+    return value if isinstance(value, bool) else None
+
+
+def _unfit(question: Question, value: object) -> ValueError:
+    return ValueError(f"found {_shown(value)}; write {_expected(question)}")
+
+
+def _shown(value: object) -> str:
+    """A value as its author wrote it, or nearly so."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return shortened(f"[{', '.join(map(_shown, value[:_LISTED]))}]")
+    if isinstance(value, Mapping):
+        return shortened(f"{{{', '.join(map(str, list(value)[:_LISTED]))}}}")
+    return repr(shortened(value)) if isinstance(value, str) else shortened(str(value))
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    return nearest(name, known) if len(name) <= _LONGEST_NAME else ""
 
 
 def _expected(question: Question) -> str:
@@ -232,41 +267,6 @@ def _expected(question: Question) -> str:
     if question.kind == "number":
         return f"a number of {question.unit} from {question.least:g} to {question.most:g}{unsure}"
     return f"{'any' if question.kind == 'many' else 'one'} of {', '.join(question.options)}{unsure}"
-
-
-def recorded(raw: Mapping[str, object], questions: Iterable[Question]) -> dict[str, Answer]:
-    """Answers as ``plain`` wrote them, perhaps under other rules: an option may be gone by now.
-
-    What fits no question, or not its kind, is left out; nothing is refused.
-    """
-    kinds = {question.id: question.kind for question in questions}
-    found = {name: _recorded(kinds[name], value) for name, value in raw.items() if name in kinds}
-    return {name: answer for name, answer in found.items() if answer is not None}
-
-
-def told_before(raw: Mapping[str, object]) -> dict[str, Answer]:
-    """Answers as ``plain`` wrote them, by their shape alone: whatever question they once were to."""
-    return {
-        name: NOT_SURE
-        if value == _NOT_SURE
-        else Chosen(frozenset(map(str, value)))
-        if isinstance(value, list)
-        else value
-        for name, value in raw.items()
-        if isinstance(value, str | bool | int | float | list)
-    }
-
-
-def _recorded(kind: str, value: object) -> Answer | None:
-    if value == _NOT_SURE:
-        return NOT_SURE
-    if kind == "many" and isinstance(value, list):
-        return Chosen(frozenset(map(str, value)))
-    if isinstance(value, bool):
-        return value if kind == "yes_no" else None
-    if kind == "number" and isinstance(value, int | float):
-        return value
-    return value if kind == "one" and isinstance(value, str) else None
 
 
 def plain(answers: Mapping[str, Answer]) -> dict[str, object]:

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol
 
-from skinroutine.answers import recorded, told_before
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, NotSure
 from skinroutine.contradictions import LONGEST, Statement
 from skinroutine.history import Event, Explained, Hold, Reader, Standing
 from skinroutine.model import VERDICTS, Question, Reason
 from skinroutine.rulebook import Book, Library
 from skinroutine.schedule import Lapse, Next, Past, Rest, following
+from skinroutine.stored_answers import recorded, told_before
 
 FIRST = "first_session"
 SINCE = "days_since_last_session"
@@ -77,8 +77,10 @@ def _was_asked(event: Event) -> bool:
 
 def session_answers(event: Event, questions: Iterable[Question]) -> dict[str, Answer]:
     """What was recorded with a session, as answers; what no question knows any more is left out."""
-    raw = event.data.get("answers")
-    return recorded(raw, questions) if isinstance(raw, Mapping) else {}
+    raw = event.data.get("answers", {})
+    if not isinstance(raw, Mapping):
+        return {question.id: NOT_SURE for question in questions}
+    return recorded(raw, questions)
 
 
 def told_answers(
@@ -155,11 +157,23 @@ def pasts_on(
         for treatment in library.treatment_ids
         for event in history.last_sessions(area=area, treatment=treatment, limit=RESTING)
     ]
-    answers = told_answers(history, (event for _, _, event in done), questions)
+    answers = _answers_by_treatment(history, library, done, questions)
     return [
         Past(treatment, area, event.happened, answers[event.id], _told(treatment, area, event))
         for treatment, area, event in done
     ]
+
+
+def _answers_by_treatment(
+    history: Remembered, library: Library, done: list[tuple[str, str, Event]], questions: list[Question]
+) -> dict[str, dict[str, Answer]]:
+    """The answers of sessions by id, each read with the options that its own treatment has."""
+    wanted = {question.id for question in questions}
+    found: dict[str, dict[str, Answer]] = {}
+    for treatment in dict.fromkeys(treatment for treatment, _, _ in done):
+        own = [one for one in Book(library, treatment).questions("plan") if one.id in wanted]
+        found |= told_answers(history, (event for name, _, event in done if name == treatment), own)
+    return found
 
 
 def answered_past(treatment: str, answers: Mapping[str, Answer], now: datetime) -> Past | None:

@@ -10,7 +10,9 @@ from skinroutine.conditions import Answer
 from skinroutine.model import Question
 
 _NOT_SURE: Final = "not_sure"
-_LENGTH: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(hour|day|week|month|year)s?(?: ago)?")
+_LENGTH: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(hour|day|week|month|year)s?(?: ago)?")
+_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3})+\b.*")
+"""A comma that is a decimal one for some and stands between thousands for others."""
 _IN_HOURS: Final = {"hours": 1, "days": 24, "hour": 1, "day": 24, "week": 168, "month": 672, "year": 8736}
 """Lengths of time in hours; a month counts as four weeks and a year as 52, so that no wait ends early."""
 
@@ -20,11 +22,14 @@ def typed_number(question: Question, said: str) -> Answer:
     words = said.strip().lower()
     if words in {"not sure", _NOT_SURE}:
         return answer_of(question, _NOT_SURE)
+    if _THOUSANDS.fullmatch(words):
+        message = "write the number without a comma"
+        raise ValueError(message)
     unit = question.unit.lower()
     length = _LENGTH.fullmatch(words)
     if unit in _IN_HOURS and length and length[2] in _IN_HOURS:
         hours = float(length[1].replace(",", ".")) * _IN_HOURS[length[2]]
         return answer_of(question, hours / _IN_HOURS[unit])
-    for ending in (unit, unit.removesuffix("s"), unit.removeprefix("°")):
-        words = words.removesuffix(ending).strip() if ending else words
-    return answer_of(question, words.replace(",", ".") or "an empty line")
+    endings = [unit, unit.removesuffix("s"), unit.removeprefix("°")]
+    ending = next((one for one in endings if one and words.endswith(one)), "")
+    return answer_of(question, words.removesuffix(ending).strip().replace(",", ".") or "an empty line")

@@ -6,15 +6,16 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from msgspec import structs
 
-from skinroutine.answers import answer_of, plain, recorded
-from skinroutine.conditions import Answer
+from skinroutine.answers import answer_of, plain
+from skinroutine.conditions import NOT_SURE, Answer, Chosen
 from skinroutine.interview import NEVER, STILL_SO, Said, lines_of
 from skinroutine.model import Question
 from skinroutine.private_files import write_whole
+from skinroutine.stored_answers import are_words
 
 MOST_BYTES: Final = 1 << 20
 """No interview is as long; what is longer was not written here."""
@@ -102,7 +103,7 @@ class Shelf:
 def _whole(one: object) -> bool:
     """Whether this is an answer with all that belongs to it."""
     keys = {"question", "screen", "options", "answer"}
-    return isinstance(one, dict) and keys <= set(one) and isinstance(one["options"], list)
+    return isinstance(one, dict) and keys <= set(one) and are_words(one["options"])
 
 
 def _as_asked(questions: Iterable[Question]) -> dict[str, Question]:
@@ -125,6 +126,8 @@ def _fitting(question: Question | None, told: object) -> Answer | None:
 
 def _confirmed(told: object) -> Answer | None:
     """What was said of remembered facts: of one line it is asked as a yes or no."""
-    kind: Literal["many", "yes_no"] = "many" if isinstance(told, list) else "yes_no"
-    asked = Question(id=STILL_SO, kind=kind, ask="?", why="?", asked_by=())
-    return recorded({STILL_SO: told}, [asked]).get(STILL_SO)
+    if told == plain({"": NOT_SURE})[""]:
+        return NOT_SURE
+    if are_words(told):
+        return Chosen(frozenset(told))
+    return told if isinstance(told, bool) else None

@@ -55,6 +55,13 @@ class Ran(NamedTuple):
 Run = Callable[..., Ran]
 
 
+class Typing(io.StringIO):
+    """What a person types in a terminal that draws nothing."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 @pytest.fixture(scope="session")
 def _nowhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Folders that nobody used; pytest's own numbering would look at all of them for each new one."""
@@ -90,11 +97,14 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the program with these arguments, as if typed; ``typed`` is its standard input."""
+    """Run the program with these arguments, as if typed; ``typed`` is its standard input.
 
-    def running(*arguments: str, typed: str = "") -> Ran:
+    It comes through a pipe, unless it is said to come from a terminal.
+    """
+
+    def running(*arguments: str, typed: str = "", terminal: bool = False) -> Ran:
         monkeypatch.setattr(sys, "argv", ["skinroutine", *arguments])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        monkeypatch.setattr(sys, "stdin", (Typing if terminal else io.StringIO)(typed))
         capsys.readouterr()
         with pytest.raises(SystemExit) as left:
             main()

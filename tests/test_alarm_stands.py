@@ -30,8 +30,8 @@ def _clock(clock: time_machine.Traveller) -> None:
     """It is 2026-11-20 10:00 in London."""
 
 
-def checked(run: Run, *typed: str) -> Ran:
-    return run("check-symptoms", "microneedling", "--json", typed=lines(*typed))
+def checked(run: Run, *typed: str, terminal: bool = False) -> Ran:
+    return run("check-symptoms", "microneedling", "--json", typed=lines(*typed), terminal=terminal)
 
 
 def reasons(ran: Ran) -> set[str]:
@@ -108,8 +108,8 @@ def test_a_worse_sign_that_is_added_in_the_review_decides_at_once(run: Run) -> N
 
 
 def test_a_sign_that_was_added_in_the_review_is_still_known_after_quit_and_go_on(run: Run) -> None:
-    checked(run, *SIGNS, "symptoms", "thick", "quit")
-    ran = checked(run, "none", "yes", *["not sure"] * 8)
+    checked(run, *SIGNS, "symptoms", "thick", "quit", terminal=True)
+    ran = checked(run, "none", "yes", *["not sure"] * 8, terminal=True)
     follow_up = "How bad is it? (Thick, yellow, green or smelly fluid)"
     assert (put(ran.err)[0], follow_up in put(ran.err), ALL_SIGNS in put(ran.err)) == (WORST, True, False)
     at_once = checked(run, "none", "thick", *SIGNS[2:], *["not sure"] * 8)
@@ -117,7 +117,7 @@ def test_a_sign_that_was_added_in_the_review_is_still_known_after_quit_and_go_on
 
 
 def test_a_change_in_the_review_leaves_no_old_answer_in_the_kept_file(run: Run, home: Path) -> None:
-    checked(run, *SIGNS, "symptoms", "thick", "quit")
+    checked(run, *SIGNS, "symptoms", "thick", "quit", terminal=True)
     kept = json.loads((home / "unfinished-check-symptoms.json").read_text())
     assert (kept["given"], kept["changed"]) == ([], {"symptoms": ["pus_discharge"]})
 

@@ -4,16 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skinroutine.answers import (
-    BadAnswersError,
-    MissingAnswersError,
-    plain,
-    read_answers,
-    recorded,
-    with_settings,
-)
+from skinroutine.answer_tree import with_settings
+from skinroutine.answers import BadAnswersError, MissingAnswersError, plain, read_answers
 from skinroutine.conditions import NOT_SURE, Answer
 from skinroutine.errors import UsageError
+from skinroutine.stored_answers import recorded, unreadable
 from some_questions import QUESTIONS, chosen
 
 # ------------------------------------------------------------------ settings
@@ -40,10 +35,58 @@ def test_a_setting_is_put_over_the_answers_of_a_file(
     assert with_settings(raw, [setting]) == merged
 
 
-def test_the_last_of_several_settings_wins_and_the_file_stays_as_it_is() -> None:
+def test_settings_leave_the_answers_of_the_file_as_they_are() -> None:
     raw: dict[str, object] = {"s": {"x": {}}}
-    assert with_settings(raw, ["a=1", "a=2", "s.x.hours=3"]) == {"a": "2", "s": {"x": {"hours": "3"}}}
+    assert with_settings(raw, ["a=1", "s.x.hours=3"]) == {"a": "1", "s": {"x": {"hours": "3"}}}
     assert raw == {"s": {"x": {}}}
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (
+            ["conditions=eczema", "conditions=none"],
+            "conditions: it is answered twice; keep one of the answers",
+        ),
+        (["needle_mm=0.2", "needle_mm=0.2"], "needle_mm: it is answered twice; keep one of the answers"),
+        (
+            ["needle_mm=nine", "needle_mm=0.2"],
+            "needle_mm: found 'nine'; write a number of mm from 0.01 to 5 or not_sure",
+        ),
+    ],
+)
+def test_a_setting_never_hides_another(settings: list[str], said: str) -> None:
+    with pytest.raises(BadAnswersError) as found:
+        read_answers(with_settings({}, settings), QUESTIONS)
+    assert str(found.value) == said
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        ["symptoms=fever", "symptoms.redness.severity=mild"],
+        ["symptoms.redness.severity=mild", "symptoms=fever"],
+    ],
+)
+def test_a_list_never_hides_the_details_that_were_set_before_or_after_it(settings: list[str]) -> None:
+    assert read_answers(with_settings({}, settings), QUESTIONS) == {
+        "symptoms": chosen("fever", "redness"),
+        "symptoms.redness.severity": "mild",
+    }
+
+
+@pytest.mark.parametrize("file", [{"days_since": {"peel": 9}}, {"days_since.peel": 9}])
+def test_a_setting_takes_the_place_of_what_the_file_says_however_it_is_nested(
+    file: dict[str, object],
+) -> None:
+    assert read_answers(with_settings(file, ["days_since.peel=3"]), QUESTIONS) == {"days_since.peel": 3}
+
+
+def test_a_name_of_thousands_of_dots_is_refused_in_one_short_line() -> None:
+    with pytest.raises(UsageError) as found:
+        with_settings({}, ["a" + ".a" * 60_000 + "=1"])
+    assert str(found.value).endswith("there is no such question. Its name has too many dots.")
+    assert len(str(found.value)) < 130
 
 
 @pytest.mark.parametrize("setting", ["needle_mm", "=1", " =1", ""])
@@ -68,7 +111,7 @@ def test_missing_answers_are_named_all_with_their_kind_and_options() -> None:
     )
 
 
-def test_what_was_recorded_under_other_rules_is_kept_where_it_still_fits_and_refused_nowhere() -> None:
+def test_what_was_recorded_under_other_rules_and_fits_no_longer_counts_as_not_sure() -> None:
     raw = {
         "conditions": ["eczema", "gone_by_now"],
         "needle_mm": 99,
@@ -77,10 +120,36 @@ def test_what_was_recorded_under_other_rules_is_kept_where_it_still_fits_and_ref
         "zzz": 1,
     }
     assert recorded(raw, QUESTIONS) == {
-        "conditions": chosen("eczema", "gone_by_now"),
-        "needle_mm": 99,
+        "conditions": NOT_SURE,
+        "needle_mm": NOT_SURE,
+        "suction": NOT_SURE,
         "device_shared": NOT_SURE,
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "stored"),
+    [
+        ("conditions", [[]]),
+        ("conditions", [None]),
+        ("conditions", None),
+        ("conditions", "none"),
+        ("conditions", ["Eczema"]),
+        ("conditions", {"eczema": {}}),
+        ("suction", None),
+        ("suction", "None"),
+        ("suction", [["none"]]),
+        ("needle_mm", "0.2"),
+        ("needle_mm", True),
+        ("needle_mm", -1),
+        ("needle_mm", float("nan")),
+        ("device_shared", 0),
+        ("device_shared", "no"),
+    ],
+)
+def test_a_stored_answer_that_cannot_be_read_is_not_sure_and_never_none(name: str, stored: object) -> None:
+    assert recorded({name: stored}, QUESTIONS) == {name: NOT_SURE}
+    assert [one.id for one in unreadable({name: stored}, QUESTIONS)] == [name]
 
 
 # ------------------------------------------------------------------ properties
@@ -134,9 +203,9 @@ def test_settings_of_any_text_are_merged_or_refused(
     try:
         merged = with_settings(raw, listed)
     except UsageError as error:
-        assert str(error).startswith("--set ")  # noqa: PT017  either outcome is right
+        assert str(error)  # noqa: PT017  either outcome is right
     else:
-        assert raw.keys() <= merged.keys()
+        assert {name.split(".")[0] for name in raw} <= merged.keys()
 
 
 ANSWERS: dict[str, st.SearchStrategy[Answer]] = {
@@ -146,7 +215,7 @@ ANSWERS: dict[str, st.SearchStrategy[Answer]] = {
     ),
     "suction": st.one_of(st.sampled_from(["none", "lowest", "high"]), st.just(NOT_SURE)),
     "device_shared": st.one_of(st.booleans(), st.just(NOT_SURE)),
-    "symptoms.redness.severity": st.one_of(st.sampled_from(["mild", "severe"]), st.just(NOT_SURE)),
+    "days_since.peel": st.one_of(st.integers(0, 366), st.just(NOT_SURE)),
 }
 
 

@@ -50,8 +50,14 @@ def complaint(raw: dict[str, object]) -> str:
         ("device_shared", False, False),
         ("device_shared", "not_sure", NOT_SURE),
         ("symptoms", {}, chosen()),
-        ("symptoms", {"redness": None, "fever": {}}, chosen("redness", "fever")),
+        ("symptoms", {"redness": {}, "fever": {}}, chosen("redness", "fever")),
         ("symptoms", {"pain": True}, chosen("pain")),
+        ("symptoms", {"pain": "yes"}, chosen("pain")),
+        ("needle_mm", " 5 ", 5),
+        ("needle_mm", ".25", 0.25),
+        ("needle_mm", "+5", 5),
+        ("conditions", ["eczema", "eczema"], chosen("eczema")),
+        ("conditions", "ECZEMA", chosen("eczema")),
     ],
 )
 def test_an_answer_is_read_as_it_was_meant(name: str, written: object, answer: Answer) -> None:
@@ -65,9 +71,9 @@ def test_an_answer_is_read_as_it_was_meant(name: str, written: object, answer: A
         ("needle_mm", 0, "needle_mm: found 0 mm; write a number of mm from 0.01 to 5 or not_sure"),
         ("needle_mm", -1, "needle_mm: found -1 mm; write a number of mm from 0.01 to 5 or not_sure"),
         ("needle_mm", math.nan, "needle_mm: found nan mm; write a number of mm from 0.01 to 5 or not_sure"),
-        ("needle_mm", "inf", "needle_mm: found inf mm; write a number of mm from 0.01 to 5 or not_sure"),
-        ("needle_mm", "1e999", "needle_mm: found 1e999 mm; write a number of mm from 0.01 to 5 or not_sure"),
-        ("needle_mm", True, "needle_mm: found True; write a number of mm from 0.01 to 5 or not_sure"),
+        ("needle_mm", "inf", "needle_mm: found 'inf'; write a number of mm from 0.01 to 5 or not_sure"),
+        ("needle_mm", "1e999", "needle_mm: found '1e999'; write a number of mm from 0.01 to 5 or not_sure"),
+        ("needle_mm", True, "needle_mm: found yes; write a number of mm from 0.01 to 5 or not_sure"),
         ("needle_mm", "", "needle_mm: found ''; write a number of mm from 0.01 to 5 or not_sure"),
         ("needle_mm", "0,25", "needle_mm: found '0,25'; write a number of mm from 0.01 to 5 or not_sure"),
         ("needle_mm", "0_1", "needle_mm: found '0_1'; write a number of mm from 0.01 to 5 or not_sure"),
@@ -97,7 +103,7 @@ def test_an_answer_is_read_as_it_was_meant(name: str, written: object, answer: A
         (
             "device_kind",
             ["pen", "roller"],
-            "device_kind: found \"['pen', 'roller']\"; write one of roller, pen",
+            "device_kind: found ['pen', 'roller']; write one of roller, pen",
         ),
         ("device_kind", "not_sure", "device_kind: not_sure is no answer here; write one of roller, pen"),
         ("device_shared", "maybe", "device_shared: found 'maybe'; write yes, no or not_sure"),
@@ -119,7 +125,7 @@ def test_an_answer_is_read_as_it_was_meant(name: str, written: object, answer: A
         (
             "symptoms",
             {"redness": False},
-            "symptoms.redness: write its details in { }, such as {severity: mild}, not False",
+            "symptoms.redness: write its details in { }, such as {severity: mild}, not no",
         ),
         (
             "symptoms",
@@ -148,9 +154,14 @@ def test_all_bad_answers_are_told_at_once_a_line_each_with_the_file() -> None:
     assert found.value.status == 2
 
 
-def test_a_key_without_a_value_is_no_answer() -> None:
-    raw = {"needle_mm": None, "conditions": None, "days_since": None, "unknown": None}
-    assert read_answers(raw, QUESTIONS) == {}
+def test_a_key_without_a_value_is_refused_by_its_name() -> None:
+    raw: dict[str, object] = {"needle_mm": None, "conditions": None, "days_since": None, "unknown": None}
+    assert [line.split(";")[0] for line in complaint(raw).splitlines()] == [
+        "needle_mm: found nothing",
+        "conditions: found nothing",
+        "days_since: there is no such question",
+        "unknown: there is no such question",
+    ]
 
 
 # ------------------------------------------------------------------ nested and dotted
@@ -164,7 +175,7 @@ def test_nested_and_dotted_names_are_the_same_question(raw: dict[str, object]) -
 
 
 def test_symptoms_nest_with_their_details() -> None:
-    raw = {"symptoms": {"redness": {"severity": "mild"}, "fever": {"temperature_c": 38.4}, "pain": None}}
+    raw = {"symptoms": {"redness": {"severity": "mild"}, "fever": {"temperature_c": 38.4}, "pain": {}}}
     assert read_answers(raw, QUESTIONS) == {
         "symptoms": chosen("redness", "fever", "pain"),
         "symptoms.redness.severity": "mild",
@@ -172,17 +183,54 @@ def test_symptoms_nest_with_their_details() -> None:
     }
 
 
-def test_a_detail_that_only_another_symptom_has_is_let_pass() -> None:
-    raw = {"symptoms": {"redness": {"temperature_c": 38, "severity": "mild"}}}
+def test_a_detail_that_only_another_symptom_has_is_refused_with_where_it_belongs() -> None:
+    raw: dict[str, object] = {"symptoms": {"redness": {"temperature_c": 38, "severity": "mild"}}}
+    assert complaint(raw) == (
+        "symptoms.redness.temperature_c: that belongs to fever; write it there, or leave it out"
+    )
+
+
+def test_a_detail_without_a_value_is_refused() -> None:
+    raw: dict[str, object] = {"symptoms": {"redness": {"severity": None}}}
+    assert complaint(raw) == (
+        "symptoms.redness.severity: found nothing; write one of mild, severe or not_sure"
+    )
+
+
+def test_a_symptom_without_a_value_is_refused() -> None:
+    assert complaint({"symptoms": {"redness": None}}) == (
+        "symptoms.redness: write its details in { }, such as {severity: mild}, not nothing"
+    )
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"symptoms": {"redness": {"severity": "mild"}}, "symptoms.redness.severity": "severe"},
+        {"days_since": {"peel": 9}, "days_since.peel": 90},
+        {"days_since.peel": 9, "days_since": {"peel": 9}},
+        {"symptoms": {"redness": {"severity": "mild"}}, "symptoms.redness": {"severity": "severe"}},
+        {"symptoms": {"redness": {}, "Redness": {}}},
+    ],
+)
+def test_no_answer_hides_another_to_the_same_question(raw: dict[str, object]) -> None:
+    assert "twice" in complaint(raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"symptoms": ["fever"], "symptoms.redness.severity": "mild"},
+        {"symptoms": "fever", "symptoms.redness": {"severity": "mild"}},
+        {"symptoms.redness.severity": "mild", "symptoms": ["fever"]},
+        {"symptoms.redness.severity": "mild", "symptoms.fever": {}},
+    ],
+)
+def test_a_list_and_the_details_beside_it_are_both_used(raw: dict[str, object]) -> None:
     assert read_answers(raw, QUESTIONS) == {
-        "symptoms": chosen("redness"),
+        "symptoms": chosen("fever", "redness"),
         "symptoms.redness.severity": "mild",
     }
-
-
-def test_a_detail_without_a_value_is_no_answer() -> None:
-    raw = {"symptoms": {"redness": {"severity": None}}}
-    assert read_answers(raw, QUESTIONS) == {"symptoms": chosen("redness")}
 
 
 def test_one_answer_is_checked_against_its_question() -> None:

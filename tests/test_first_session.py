@@ -57,9 +57,9 @@ def reasons(told: Any) -> set[str]:
     return {reason["id"] for reason in told["reasons"]}
 
 
-def planned(run: Run, *typed: str) -> Ran:
+def planned(run: Run, *typed: str, terminal: bool = False) -> Ran:
     """A plan of a healthy adult; the lines stand between the procedures and the age, and at the end."""
-    return run("plan", "microneedling", "--json", typed=lines(*BEFORE, *typed))
+    return run("plan", "microneedling", "--json", typed=lines(*BEFORE, *typed), terminal=terminal)
 
 
 def test_never_means_a_first_session_a_caution_and_no_question_about_the_last_one(run: Run) -> None:
@@ -188,9 +188,9 @@ def test_a_number_of_days_stays_in_the_review_after_a_refusal(run: Run) -> None:
 
 @pytest.mark.parametrize("said", ["never", "not sure", "30"])
 def test_an_interview_that_is_taken_up_knows_never_from_a_number(run: Run, said: str) -> None:
-    planned(run, said, "34", "quit")
+    planned(run, said, "34", "quit", terminal=True)
     rest = [*DEVICE[1:], *([] if said == "never" else ["as expected"]), DECIDE]
-    ran = run("plan", "microneedling", "--json", typed=lines("yes", *rest))
+    ran = run("plan", "microneedling", "--json", typed=lines("yes", *rest), terminal=True)
     assert (SINCE in put(ran.err), ran.json["verdict"]) == (
         False,
         {"never": "caution", "not sure": "wait", "30": "go"}[said],
@@ -198,8 +198,8 @@ def test_an_interview_that_is_taken_up_knows_never_from_a_number(run: Run, said:
 
 
 def test_a_change_to_never_is_kept_when_the_interview_is_taken_up(run: Run) -> None:
-    planned(run, "3", *DEVICE, "as expected", "Days since", "never", "quit")
-    ran = run("plan", "microneedling", "--json", typed=lines("yes", DECIDE))
+    planned(run, "3", *DEVICE, "as expected", "Days since", "never", "quit", terminal=True)
+    ran = run("plan", "microneedling", "--json", typed=lines("yes", DECIDE), terminal=True)
     assert ("mn-first-session" in reasons(ran.json), put(ran.err)[1:]) == (True, [REVIEW])
 
 

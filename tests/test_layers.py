@@ -13,9 +13,9 @@ PACKAGE = Path(__file__).resolve().parent.parent / "skinroutine"
 FILES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = [
     "errors", "misfits", "plain_text", "conditions", "model", "weighing", "screening", "triage", "schedule",
-    "interview", "reading", "answers", "typed_numbers", "contradictions", "times", "private_files",
-    "unfinished", "rulebook", "history", "profile", "remembering", "devices", "planning", "checking",
-    "review", "handover", "prompts", "render", "commands", "cli", "__main__",
+    "interview", "reading", "answer_tree", "answers", "typed_numbers", "stored_answers", "contradictions",
+    "times", "private_files", "unfinished", "rulebook", "history", "profile", "remembering", "devices",
+    "planning", "checking", "review", "handover", "prompts", "render", "commands", "cli", "__main__",
 ]  # fmt: skip
 """From the ground up: a room imports only from those before it."""
 CORE = ROOMS[: ROOMS.index("interview") + 1]

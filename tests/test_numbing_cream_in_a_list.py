@@ -36,9 +36,9 @@ def _clock(clock: time_machine.Traveller) -> None:
     """It is 2026-11-20 10:00 in London."""
 
 
-def planned(run: Run, *typed: str) -> Ran:
+def planned(run: Run, *typed: str, terminal: bool = False) -> Ran:
     """A first plan; the lines begin at what is on the skin."""
-    return run("plan", "microneedling", "--json", typed=lines(*BEFORE, "none", *typed))
+    return run("plan", "microneedling", "--json", typed=lines(*BEFORE, "none", *typed), terminal=terminal)
 
 
 def reviewed(ran: Ran) -> list[str]:
@@ -157,8 +157,8 @@ def test_after_a_refusal_both_still_count(run: Run) -> None:
 @pytest.mark.parametrize("said", ["hyaluronic, a stronger", "a stronger", "none", "not sure"])
 def test_an_interview_that_is_taken_up_asks_the_list_no_second_time(run: Run, said: str) -> None:
     more = ["no"] if said == "not sure" else []
-    whole = reviewed(planned(run, said, *more, "quit"))
-    ran = run("plan", "microneedling", "--json", typed=lines("yes", DECIDE))
+    whole = reviewed(planned(run, said, *more, "quit", terminal=True))
+    ran = run("plan", "microneedling", "--json", typed=lines("yes", DECIDE), terminal=True)
     assert (put(ran.err)[1:], reviewed(ran)) == ([REVIEW], whole)
 
 

@@ -41,7 +41,7 @@ def test_an_example_asks_nothing_and_stores_nothing(run: Run, home: Path) -> Non
 
 
 def test_an_example_does_not_look_at_the_persons_own_history(run: Run) -> None:
-    run("check-symptoms", "microneedling", "--set", "symptoms.seizure=")
+    run("check-symptoms", "microneedling", "--set", "symptoms=seizure")
     assert run("plan", *needling(), "--json").json["verdict"] == "no"
     assert run("plan", "microneedling", "--example", "--json").json["verdict"] == "go"
 

@@ -155,7 +155,7 @@ def test_quit_at_the_first_question_is_status_130_and_stores_nothing(run: Run, h
 def test_quit_later_is_status_130_and_keeps_the_answers_out_of_the_history(
     run: Run, home: Path, said: str, before: int
 ) -> None:
-    ran = run("plan", "microneedling", typed=lines(*PERSON[:before], said))
+    ran = run("plan", "microneedling", typed=lines(*PERSON[:before], said), terminal=True)
     assert (ran.status, ran.out) == (130, "")
     assert "Stopped. Nothing was decided. Your answers are kept for 12 hours" in ran.err
     assert not (home / "history.db").exists()

@@ -69,8 +69,8 @@ def test_a_folder_that_is_no_treatment_is_none(run: Run, name: str) -> None:
         ("neddle_mm=0.2", ["neddle_mm: there is no such question", "did you mean 'needle_mm'?"]),
         ("needle_mm=300", ["needle_mm: found 300 mm", "a number of mm from 0 to 5"]),
         ("needle_mm=-0.25", ["needle_mm: found -0.25 mm"]),
-        ("age=nan", ["age: found nan years"]),
-        ("age=inf", ["age: found inf years"]),
+        ("age=nan", ["age: found 'nan'", "a number of years"]),
+        ("age=inf", ["age: found 'inf'", "a number of years"]),
         ("age=121", ["age: found 121 years", "from 0 to 120"]),
         ("age=thirty", ["age: found 'thirty'", "a number of years"]),
         ("areas=", ["areas: ", "forehead"]),
@@ -137,8 +137,19 @@ def test_an_answers_file_that_is_none_is_refused(run: Run, tmp_path: Path, name:
 
 def test_an_empty_answers_file_answers_nothing(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "answers.yaml"
-    file.write_text("areas:\nage:\n")
+    file.write_text("# areas:\n")
     refused(run("plan", "microneedling", "--answers", str(file)), 2, "missing: areas, skin_today")
+
+
+def test_questions_that_are_left_blank_are_refused_by_name(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "answers.yaml"
+    file.write_text("areas:\nlast_reaction:\n")
+    ran = run("plan", "microneedling", "--answers", str(file))
+    assert (ran.status, ran.out) == (2, "")
+    assert [line.split(";")[0] for line in ran.err.splitlines()] == [
+        f"{file}: areas: found nothing",
+        f"{file}: last_reaction: found nothing",
+    ]
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

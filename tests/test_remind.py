@@ -168,7 +168,7 @@ def test_the_json_has_the_files_and_the_steps(run: Run) -> None:
     assert told["stop"][0] == "launchctl bootout gui/$(id -u)/skinroutine.due"
 
 
-@pytest.mark.parametrize("at", ["9pm", "24:00", "", "09:00:00"])
+@pytest.mark.parametrize("at", ["9pm", "24:00", "09:00:00"])
 def test_a_time_that_is_none_is_a_wrong_use(run: Run, at: str) -> None:
     refused(run("remind", "cron", "--at", at), 2, "--at 09:00")
 

@@ -21,7 +21,9 @@ ALL_WELL = (
 
 
 def settings(*pairs: str) -> list[str]:
-    return [part for pair in pairs for part in ("--set", pair)]
+    """Each pair as ``--set``; of two for one question the later."""
+    named = dict(pair.split("=") for pair in pairs)
+    return [part for name, value in named.items() for part in ("--set", f"{name}={value}")]
 
 
 def shipped_names() -> set[str]:

@@ -36,11 +36,11 @@ def _clock(clock: time_machine.Traveller) -> None:
 
 def left_off(run: Run, answers: int = 3) -> Ran:
     """A plan that the person quits after so many answers."""
-    return run("plan", "microneedling", typed=lines(*FIRST_TIME[:answers], "quit"))
+    return run("plan", "microneedling", typed=lines(*FIRST_TIME[:answers], "quit"), terminal=True)
 
 
 def again(run: Run, *typed: str) -> Ran:
-    return run("plan", "microneedling", "--json", typed=lines(*typed))
+    return run("plan", "microneedling", "--json", typed=lines(*typed), terminal=True)
 
 
 def kept(home: Path) -> list[Path]:
@@ -93,13 +93,13 @@ def test_no_starts_anew_and_drops_what_was_kept(run: Run, home: Path) -> None:
 
 def test_a_plan_that_names_no_treatment_goes_on_with_the_one_it_was_about(run: Run) -> None:
     left_off(run)
-    ran = run("plan", "--json", typed=lines("yes", *REST, DECIDE))
+    ran = run("plan", "--json", typed=lines("yes", *REST, DECIDE), terminal=True)
     assert (ran.json["treatment"], put(ran.err)[:2]) == ("microneedling", [ON, MEDICINES])
 
 
 def test_a_plan_of_another_treatment_does_not_speak_of_it(run: Run) -> None:
     left_off(run)
-    ran = run("plan", "microdermabrasion", typed="")
+    ran = run("plan", "microdermabrasion", typed="", terminal=True)
     assert put(ran.err) == [AREAS]
 
 
@@ -109,7 +109,7 @@ def test_after_a_decision_nothing_is_left_to_go_on_with(run: Run, home: Path) ->
 
 
 def test_a_change_in_the_review_is_kept_too(run: Run) -> None:
-    run("plan", "microneedling", typed=lines(*FIRST_TIME, "age", "19", "quit"))
+    run("plan", "microneedling", typed=lines(*FIRST_TIME, "age", "19", "quit"), terminal=True)
     ran = again(run, "yes", DECIDE)
     assert "Age: 19 years" in ran.err
     assert put(ran.err)[1:] == [REVIEW]
@@ -123,8 +123,8 @@ def test_who_goes_on_can_go_back_over_what_was_answered_before(run: Run) -> None
 
 
 def test_a_check_asks_the_worst_signs_again_before_it_goes_on(run: Run) -> None:
-    run("check-symptoms", "microneedling", typed=lines("none", "none", "quit"))
-    ran = run("check-symptoms", "microneedling", typed="none\n")
+    run("check-symptoms", "microneedling", typed=lines("none", "none", "quit"), terminal=True)
+    ran = run("check-symptoms", "microneedling", typed="none\n", terminal=True)
     assert put(ran.err)[0] == "Do you have any of these right now?"
     assert put(ran.err)[1].startswith("You stopped on Fri 20 Nov 10:00")
 
@@ -133,9 +133,9 @@ def test_a_worst_sign_named_now_outweighs_a_list_of_symptoms_corrected_before(ru
     signs = ("none", "none", "still bleeding", "none", "none", "none")
     rest = ("0.25", "none", "mild", "improving")
     corrected = ("Symptoms", "none", "quit")
-    run("check-symptoms", "microneedling", typed=lines(*signs, *rest, *corrected))
+    run("check-symptoms", "microneedling", typed=lines(*signs, *rest, *corrected), terminal=True)
     typed = lines("pain far worse", "yes", "14", "none", *["1"] * 9)
-    told: Any = run("check-symptoms", "microneedling", "--json", typed=typed).json
+    told: Any = run("check-symptoms", "microneedling", "--json", typed=typed, terminal=True).json
     assert "flag-severe-pain" in [reason["id"] for reason in told["reasons"]]
 
 
@@ -148,14 +148,17 @@ def test_answers_last_for_twelve_hours(
 ) -> None:
     left_off(run)
     clock.shift(timedelta(hours=hours))
-    ran = run("plan", "microneedling", typed="")
+    ran = run("plan", "microneedling", typed="", terminal=True)
     assert (ON in put(ran.err), DROPPED in ran.err) == (offered, not offered)
 
 
 def test_what_was_dropped_is_told_once(run: Run, clock: time_machine.Traveller) -> None:
     left_off(run)
     clock.shift(timedelta(hours=12))
-    assert [DROPPED in run("plan", "microneedling", typed="").err for _ in range(2)] == [True, False]
+    assert [DROPPED in run("plan", "microneedling", typed="", terminal=True).err for _ in range(2)] == [
+        True,
+        False,
+    ]
 
 
 def test_end_of_input_keeps_nothing(run: Run, home: Path) -> None:
@@ -163,11 +166,55 @@ def test_end_of_input_keeps_nothing(run: Run, home: Path) -> None:
     assert (ran.status, kept(home)) == (2, [])
 
 
-def test_end_of_input_at_the_offer_to_go_on_is_a_refusal_in_one_line(run: Run) -> None:
+def test_ctrl_d_in_a_terminal_stops_and_keeps_the_answers_as_quit_does(run: Run, home: Path) -> None:
+    ran = run("plan", "microneedling", typed=lines(*FIRST_TIME[:3]), terminal=True)
+    assert (ran.status, ran.err.endswith(KEPT), len(kept(home))) == (130, True, 1)
+
+
+# ------------------------------------------------------------------ a pipe
+
+
+def test_a_pipe_is_not_asked_whether_to_go_on_and_its_lines_answer_the_questions(run: Run) -> None:
     left_off(run)
-    ran = run("plan", "microneedling", typed="")
-    assert (ran.status, ran.out, "Traceback" in ran.err) == (2, "", False)
-    assert ran.err.splitlines()[-1].startswith("These answers are missing: ")
+    ran = run("plan", "microneedling", "--json", typed=lines(*FIRST_TIME, DECIDE))
+    assert (ran.status, put(ran.err)[:2], ran.json["verdict"]) == (0, [AREAS, SKIN], "caution")
+
+
+def test_a_pipe_that_names_no_treatment_is_not_asked_either(run: Run) -> None:
+    left_off(run)
+    ran = run("plan", "--json", typed=lines("microneedling", *FIRST_TIME, DECIDE))
+    assert (ran.status, put(ran.err)[1:3]) == (0, [AREAS, SKIN])
+
+
+def test_a_check_through_a_pipe_is_not_asked_either(run: Run) -> None:
+    run("check-symptoms", "microneedling", typed=lines("none", "none", "quit"), terminal=True)
+    ran = run("check-symptoms", "microneedling", typed=lines("none", "none"))
+    assert [one for one in put(ran.err) if one.startswith("You stopped")] == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [lines(*FIRST_TIME, DECIDE), lines(*FIRST_TIME[:2], "quit"), lines(*FIRST_TIME[:2]), ""],
+    ids=["to the end", "quit", "cut off", "nothing"],
+)
+def test_what_a_person_left_in_a_terminal_outlasts_any_pipe(run: Run, home: Path, typed: str) -> None:
+    left_off(run)
+    (file,) = kept(home)
+    before = file.read_bytes()
+    run("plan", "microneedling", typed=typed)
+    assert file.read_bytes() == before
+
+
+def test_who_quits_in_a_pipe_is_promised_nothing(run: Run, home: Path) -> None:
+    ran = run("plan", "microneedling", typed=lines(*FIRST_TIME[:3], "quit"))
+    assert (ran.status, "kept" in ran.err, kept(home)) == (130, False, [])
+
+
+def test_ctrl_d_at_the_offer_to_go_on_stops_and_keeps_what_was_left(run: Run, home: Path) -> None:
+    left_off(run)
+    ran = run("plan", "microneedling", typed="", terminal=True)
+    assert (ran.status, ran.out, ran.err.splitlines()[-1]) == (130, "", KEPT.strip())
+    assert len(kept(home)) == 1
 
 
 def test_a_file_of_answers_neither_asks_nor_ends_what_was_left(run: Run, home: Path) -> None:

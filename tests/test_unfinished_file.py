@@ -36,11 +36,11 @@ def _clock(clock: time_machine.Traveller) -> None:
 
 def left_off(run: Run, answers: int = 3) -> Ran:
     """A plan that the person quits after so many answers."""
-    return run("plan", "microneedling", typed=lines(*FIRST_TIME[:answers], "quit"))
+    return run("plan", "microneedling", typed=lines(*FIRST_TIME[:answers], "quit"), terminal=True)
 
 
 def again(run: Run, *typed: str) -> Ran:
-    return run("plan", "microneedling", "--json", typed=lines(*typed))
+    return run("plan", "microneedling", "--json", typed=lines(*typed), terminal=True)
 
 
 def kept(home: Path) -> list[Path]:
@@ -101,9 +101,9 @@ def test_a_hostile_file_ends_in_the_questions_and_never_in_a_traceback(
 ) -> None:
     left_off(run)
     spoilt(home, **keys)
-    ran = run("plan", typed=lines("yes"))
-    assert ran.status == 2
-    assert ran.err.splitlines()[-1].startswith("These answers are missing: ")
+    ran = run("plan", typed=lines("yes"), terminal=True)
+    assert (ran.status, ran.out) == (130, "")
+    assert ran.err.splitlines()[-1].startswith("Stopped. Nothing was decided")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_an_answer_that_its_question_would_not_take_is_asked_for(
             one["answer"] = float("nan") if answer == "NaN" else answer
     file.write_text(json.dumps(data))
     texts = {"age": AGE, "device_kind": "Which device will you use?", "skin_today": SKIN, "areas": AREAS}
-    assert put(run("plan", "microneedling", typed="yes\n").err)[1:] == [texts[question]]
+    assert put(run("plan", "microneedling", typed="yes\n", terminal=True).err)[1:] == [texts[question]]
 
 
 def test_a_changed_answer_that_fits_no_question_is_left_out(run: Run, home: Path) -> None:
@@ -145,7 +145,7 @@ def test_a_changed_answer_that_fits_no_question_is_left_out(run: Run, home: Path
 def test_escape_codes_in_the_file_reach_no_terminal(run: Run, home: Path) -> None:
     left_off(run)
     spoilt(home, treatment="\x1b[2Jmicroneedling")
-    assert "\x1b" not in run("plan", typed="").err
+    assert "\x1b" not in run("plan", typed="", terminal=True).err
 
 
 def test_answers_are_asked_though_they_cannot_be_kept(run: Run, home: Path) -> None:
@@ -159,21 +159,21 @@ def test_answers_are_asked_though_they_cannot_be_kept(run: Run, home: Path) -> N
 
 def test_kill_minus_nine_keeps_what_was_answered(run: Run, home: Path) -> None:
     environment = {**os.environ, "SKINROUTINE_HOME": str(home)}
+    keys, terminal = os.openpty()
     told = subprocess.Popen(
         [sys.executable, "-m", "skinroutine", "plan", "microneedling"],
-        stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=environment,
+        stdin=terminal, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=environment,
     )  # fmt: skip
-    assert told.stdin is not None
     assert told.stderr is not None
-    told.stdin.write(lines(*FIRST_TIME[:3]))
-    told.stdin.flush()
+    os.write(keys, lines(*FIRST_TIME[:3]).encode())
     for line in told.stderr:
         if line.startswith(MEDICINES):
             break
     told.send_signal(signal.SIGKILL)
     told.wait()
-    told.stdin.close()
     told.stderr.close()
+    os.close(keys)
+    os.close(terminal)
     (file,) = kept(home)
     assert [one["question"] for one in json.loads(file.read_text())["given"]] == [
         "areas",
@@ -181,7 +181,7 @@ def test_kill_minus_nine_keeps_what_was_answered(run: Run, home: Path) -> None:
         "conditions",
     ]
     spoilt(home, stopped="2026-11-20T10:00:00+00:00")
-    assert put(run("plan", "microneedling", typed="yes\n").err) == [ON, MEDICINES]
+    assert put(run("plan", "microneedling", typed="yes\n", terminal=True).err) == [ON, MEDICINES]
 
 
 def test_the_offer_to_go_on_answers_no_question_by_itself(run: Run) -> None:

@@ -26,6 +26,7 @@ from skinroutine.cli.options import (
     group_of,
     typer_with,
 )
+from skinroutine.cli.usage import StrictCommand
 from skinroutine.commands.place import Place
 
 NOT_NOW = 3
@@ -242,7 +243,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     app.callback()(options)
     called, *rest = arguments or [""]
     for name in _built(COMMANDS, called):
-        app.command(name)(COMMANDS[name])
+        app.command(name, cls=StrictCommand)(COMMANDS[name])
     for name in _built(GROUPS, called):
         app.add_typer(GROUPS[name](rest), name=name)
     return app

@@ -84,8 +84,9 @@ def device_add(
 
     place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
     flags = command.Flags(kind, needle, single_use, certified, uses)
-    typed = given(answers, settings or [], no_input=no_input)
-    return command.add(place, treatment, typed, flags, name=name, opened=opened)
+    typed = given(answers, [*(settings or []), *flags.settings()], no_input=no_input)
+    quiet = bool(answers or settings or no_input)
+    return command.add(place, treatment, typed._replace(quiet=quiet), flags, name=name, opened=opened)
 
 
 def device_retire(

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from skinroutine.cli.usage import StrictCommand, StrictGroup
 from skinroutine.errors import UsageError
 
 Treatment = Annotated[
@@ -56,7 +57,7 @@ def typer_with(**settings: Any) -> typer.Typer:  # noqa: ANN401  what Typer take
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
-        **settings,
+        **{"cls": StrictGroup, **settings},
     )
 
 
@@ -74,8 +75,8 @@ def group_of(
     check_command(arguments, list(commands))
     group = typer_with(**{"help": bare.__doc__ if bare else None, **settings})
     if bare is not None:
-        group.callback(invoke_without_command=True)(bare)
+        group.callback(invoke_without_command=True, cls=StrictGroup)(bare)
     called = next(iter(arguments), "")
     for name in [called] if called in commands else commands:
-        group.command(name)(commands[name])
+        group.command(name, cls=StrictCommand)(commands[name])
     return group

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from skinroutine.answers import BadAnswersError, MissingAnswersError, read_answers, with_settings
+from skinroutine.answer_tree import with_settings
+from skinroutine.answers import BadAnswersError, MissingAnswersError, read_answers
 from skinroutine.conditions import NOT_SURE, Answer, Facts
 from skinroutine.contradictions import Contradictions
 from skinroutine.errors import SkinroutineError, UsageError
@@ -42,8 +43,12 @@ def given(answers: str | None, settings: Iterable[str], *, no_input: bool) -> Gi
     Raises FileProblemsError, NoAnswersFileError or UsageError.
     """
     settings = list(settings)
-    raw = _read(answers) if answers else {}
-    return Given(with_settings(raw, settings), answers or "", bool(answers or settings or no_input))
+    raw = with_settings(_read(answers) if answers else {}, settings)
+    wanted = raw.get("treatment", "any")
+    if not isinstance(wanted, str) or not wanted.strip():
+        raise BadAnswersError(["treatment: write its name. To list them: skinroutine about"])
+    where = "standard input" if answers == "-" else answers or ""
+    return Given(raw, where, bool(answers or settings or no_input))
 
 
 def _read(answers: str) -> Mapping[str, object]:

@@ -26,8 +26,8 @@ def bare(arguments: list[str], known: Collection[str]) -> Bare | None:
     rest = iter(arguments)
     for argument in rest:
         if argument == "--home":
-            named = next(rest, None)
-            if named is None:
+            named = next(rest, "")
+            if not named.strip() or home is not None:
                 return None
             home = Path(named)
         elif argument in known:

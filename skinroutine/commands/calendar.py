@@ -98,7 +98,7 @@ def run(place: Place, *, what: str = "", output: str = "", private: bool = False
 
 
 def _parts(what: str) -> list[Part]:
-    named = [one.strip() for one in what.split(",") if one.strip()]
+    named = [one.strip() for one in what.split(",")] if what else []
     for one in named:
         if one not in PARTS:
             raise NoSuchPartError(one)

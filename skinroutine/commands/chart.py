@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from skinroutine.commands.entering import treated
+from skinroutine.commands.entries import check_names
 from skinroutine.commands.place import Place
 from skinroutine.history import Event
 from skinroutine.model import Question, Symptom
@@ -48,6 +49,8 @@ def run(place: Place, months: int, *, area: str = "", treatment: str = "") -> in
     charted = _charted(place)
     first = _first_of(now.date(), months)
     done = [event for event in place.history.events(["session"]) if _wanted(event, area, treatment)]
+    if not done:
+        check_names(place, area.strip().replace(" ", "_"), treatment)
     told = list(_told(place, done))
     view = ChartView(
         first=first,

@@ -14,12 +14,13 @@ from skinroutine.commands.choosing import ask_treatment, last_treatment, without
 from skinroutine.commands.conversation import Conversation
 from skinroutine.commands.entering import hold_data
 from skinroutine.commands.place import Place
+from skinroutine.commands.unread import unread_notes
 from skinroutine.conditions import Answer, Chosen, Facts
 from skinroutine.contradictions import Before, Contradictions
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft, Event, Hold
 from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_asking, taken
-from skinroutine.profile import FACT, Recollection, drafts, facts, recollect
+from skinroutine.profile import FACT, Recollection, drafts, read_facts, recollect
 from skinroutine.prompts import EndOfInputError, asker
 from skinroutine.remembering import session_answers, statements
 from skinroutine.render.symptom_screen import SymptomView, alarm_page, symptom_data, symptom_page
@@ -161,16 +162,19 @@ def _alarm(place: Place, check: Check) -> None:
 
 
 def _known(place: Place, checking: Checking, typed: Mapping[str, Answer]) -> dict[str, Answer]:
-    return {**_profile(place, checking).known, **_from_history(place, checking), **typed}
+    profile = _profile(place, checking)
+    for sentence in unread_notes(one for one in profile.unread if one.id not in typed):
+        place.warn(sentence)
+    return {**profile.known, **_from_history(place, checking), **typed}
 
 
 def _profile(place: Place, checking: Checking) -> Recollection:
     """What the person said of themselves before, when the history can be read."""
     try:
-        found = facts(place.history, checking.questions, checking.now, checking.book.treatment)
+        found, unread = read_facts(place.history, checking.questions, checking.now, checking.book.treatment)
     except SkinroutineError:  # told once, where the last session is read
         return Recollection({}, {})
-    return recollect(found, checking.questions, checking.now)
+    return recollect(found, checking.questions, checking.now)._replace(unread=tuple(unread))
 
 
 def _clashes(place: Place, checking: Checking) -> Contradictions:

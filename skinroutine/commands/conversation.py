@@ -26,7 +26,7 @@ from skinroutine.interview import (
 from skinroutine.interview.asking import as_offered, whole
 from skinroutine.model import Command, Question
 from skinroutine.profile import parent_of, said, words
-from skinroutine.prompts import EndOfInputError
+from skinroutine.prompts import EndOfInputError, is_terminal
 from skinroutine.render.dates import moment
 from skinroutine.unfinished import LASTS, Shelf, Unfinished
 
@@ -66,8 +66,9 @@ class Conversation:
 
     ``reviewing`` says whether all answers are shown before the end,
     ``leading`` lets a person back out of the first question,
-    ``keeping`` keeps an interview that is stopped. ``said_now`` are answers that were given just before it
-    began: what was kept of them from an earlier time can only add to them.
+    ``keeping`` keeps an interview that is stopped; where no person types, none is kept and none is offered.
+    ``said_now`` are answers that were given just before it began: what was kept of them from an earlier time
+    can only add to them.
     """
 
     def __init__(self, place: Place, command: Command, ask: Ask) -> None:
@@ -76,7 +77,7 @@ class Conversation:
         self.ask = ask
         self.reviewing: Callable[[], bool] = lambda: True
         self.leading = False
-        self.keeping = True
+        self.keeping = is_terminal()
         self.said_now: Mapping[str, Answer] = {}
         self.interview: Interview | None = None
         self._shelf = Shelf(place.paths.unfinished(command))
@@ -90,7 +91,7 @@ class Conversation:
 
         Gives the treatment that it is about, or the one named. Raises StoppedError.
         """
-        left = self._shelf.load()
+        left = self._shelf.load() if self.keeping else None
         if left is None or (treatment and left.treatment != treatment):
             return treatment
         if left.treatment not in self.place.library.treatment_ids:
@@ -105,6 +106,8 @@ class Conversation:
             going_on = self._asked_to_go_on(left, when)
         except EndOfInputError:  # the first question of the interview itself tells what is missing
             return treatment
+        except StoppedError as error:
+            raise self._stopped(error) from None
         if going_on:
             self._taken_up = left
             return left.treatment
@@ -124,7 +127,7 @@ class Conversation:
             self._forget()
             raise MissingAnswersError(self._missing(subject, known)) from None
         except BackedOutError:
-            self._shelf.drop()
+            self._drop()
             self._changed.clear()
             raise
         except StoppedError as error:
@@ -140,7 +143,7 @@ class Conversation:
             interview.use_rest()
             name = self._review(interview) if self.reviewing() else ""
             if not name:
-                self._shelf.drop()
+                self._drop()
                 told = [*interview.trail, *interview.rest]
                 shown = said(told, known, subject.questions) | self._shown_again(subject, known)
                 return Talk(len(interview.trail), shown, interview.stood)
@@ -238,6 +241,11 @@ class Conversation:
         )  # fmt: skip
         return self.ask(Asking(question, {})) is True
 
+    def _drop(self) -> None:
+        """Take away what is kept; what a person left in a terminal is not for a pipe to take."""
+        if self.keeping:
+            self._shelf.drop()
+
     def _forget(self) -> None:
         """Drop what this conversation kept: where the input ends nothing is stored."""
         if self._kept:
@@ -273,7 +281,7 @@ class Conversation:
         return [*again, *left]
 
     def _stopped(self, error: StoppedError) -> StoppedError:
-        if self._shelf.load() is None:
+        if not self.keeping or self._shelf.load() is None:
             return error
         said_so_far = "Stopped. Nothing was decided." if str(error) == str(StoppedError()) else str(error)
         return StoppedError(f"{said_so_far} Your answers are kept for 12 hours: run it again to go on.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
@@ -29,7 +28,7 @@ from skinroutine.devices.heads import (
 from skinroutine.devices.worn import limits
 from skinroutine.interview import Ask, Subject, always_asked
 from skinroutine.model import Command, HeadLife, Reason, Ruling, Step
-from skinroutine.prompts import asker
+from skinroutine.prompts import asker, is_terminal
 from skinroutine.render.dates import spoken
 from skinroutine.render.device_screen import (
     HeadView,
@@ -58,13 +57,16 @@ class Flags(NamedTuple):
     certified: bool | None = None
     uses: str = ""
 
-    def raw(self) -> dict[str, object]:
-        """The same as answers to the questions that describe a head."""
+    def settings(self) -> list[str]:
+        """The same as settings, ``question=value``, of the questions that describe a head."""
         told = {
             KIND: self.kind, LENGTH: self.needle, SINGLE: self.single_use, CLAIMED: self.certified,
             BEFORE: self.uses,
         }  # fmt: skip
-        return {name: value for name, value in told.items() if value not in {None, ""}}
+        words: dict[object, object] = {True: "yes", False: "no"}
+        return [
+            f"{name}={words.get(value, value)}" for name, value in told.items() if value not in {None, ""}
+        ]
 
 
 def show(place: Place, *, everything: bool = False) -> int:
@@ -88,10 +90,9 @@ def add(
     """
     now = place.now()
     day = _opened(opened, now)
-    raw = {**given.raw, **flags.raw()}
-    ask = None if given.quiet or (flags.raw() and not sys.stdin.isatty()) else asker(plain=place.out.plain)
-    book = Book(place.library, treatment_of(place.library, "device-add", named, raw, ask))
-    answers = _described(place, book, checked(raw, book.questions("device-add"), given.where), ask)
+    ask = None if given.quiet or (flags.settings() and not is_terminal()) else asker(plain=place.out.plain)
+    book = Book(place.library, treatment_of(place.library, "device-add", named, given.raw, ask))
+    answers = _described(place, book, checked(given.raw, book.questions("device-add"), given.where), ask)
     known = heads(place.history, retired=True)
     head = _lasting(_head(book, answers, _name(name, answers, known), day, now), book)
     event = place.history.record(EVENT, head_data(head))

@@ -21,7 +21,7 @@ from skinroutine.commands.entering import (
 )
 from skinroutine.commands.entries import holds_set_with, standing_entry
 from skinroutine.commands.place import Place
-from skinroutine.conditions import Answer, Chosen
+from skinroutine.conditions import Answer, Chosen, NotSure
 from skinroutine.devices.heads import done_in, head_of, heads
 from skinroutine.errors import UsageError
 from skinroutine.history import Event
@@ -84,13 +84,17 @@ def _editable(place: Place, part: str) -> Event:
 
 
 def _as_logged(event: Event, book: Book) -> dict[str, Answer]:
-    """What was recorded, under the names by which ``log`` asks for it."""
+    """What was recorded, under the names by which ``log`` asks for it; what cannot be read is asked anew."""
     asked = book.questions("log")
     later = {question.becomes: question.id for question in asked if question.becomes}
     told = session_answers(event, [*book.questions("plan"), *asked])
-    ids = {question.id for question in asked}
+    sure = {question.id: not question.not_sure for question in asked}
     named = {later.get(name, name): answer for name, answer in told.items()}
-    return {name: answer for name, answer in named.items() if name in ids}
+    return {
+        name: answer
+        for name, answer in named.items()
+        if name in sure and not (sure[name] and isinstance(answer, NotSure))
+    }
 
 
 def _kept(event: Event, book: Book, known: Mapping[str, Answer]) -> dict[str, Answer]:

@@ -10,8 +10,11 @@ from skinroutine.commands.place import Place
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.history import Event, History, Hold, NoSuchEntry, Reader, Standing, action_of
 from skinroutine.history.undoing import earlier_ids
+from skinroutine.reading.problems import nearest
+from skinroutine.remembering import AREAS
 from skinroutine.render.dates import moment_there
 from skinroutine.render.entry_words import kind_words
+from skinroutine.rulebook import Book, Library
 
 LEAST: Final = 4
 """Fewer characters of an id fit too many entries."""
@@ -33,6 +36,37 @@ class EntryChangedError(SkinroutineError):
         told = f"What stands now is {now}" if now else "To bring it back, if that was the last step"
         step = "" if now else ": skinroutine undo"
         super().__init__(f"Entry {part} was {'changed' if now else 'removed'} before. {told}{step}.")
+
+
+class NothingListedError(UsageError):
+    """A list is asked for by a name or a time that no entry can have."""
+
+    code = "no-such-filter"
+
+
+def check_names(place: Place, area: str, treatment: str) -> None:
+    """Refuse a misspelt name, where nothing was found under it.
+
+    Raises NothingListedError for an area or a treatment that neither the rules nor the history know.
+    """
+    done = place.history.treated()
+    areas = {*_areas_known(place.library), *(one for _, one in done)}
+    treatments = {*place.library.treatment_ids, *(one for one, _ in done)}
+    for what, name, known in (("area", area, areas), ("treatment", treatment, treatments)):
+        if name and name not in known:
+            choices = f"Choose from: {', '.join(sorted(known))}."
+            raise NothingListedError(f"There is no {what} {name!r}{nearest(name, known) or '.'} {choices}")
+
+
+def _areas_known(library: Library) -> list[str]:
+    books = [Book(library, name) for name in library.treatment_ids]
+    return [
+        option
+        for book in books
+        for question in book.questions("plan")
+        if question.id == AREAS
+        for option in question.options
+    ]
 
 
 def standing_entry(place: Place, part: str) -> Event:

@@ -32,6 +32,12 @@ class InTheWayError(SkinroutineError):
     code = "in-the-way"
 
 
+class NoFileError(UsageError):
+    """An option for files, and no file."""
+
+    code = "options-clash"
+
+
 class Counted:
     """Pieces on their way to a file, and how many entries went by."""
 
@@ -48,10 +54,12 @@ class Counted:
 def run(place: Place, file: str, form: str, *, force: bool = False) -> int:
     """Write everything (``form`` "jsonl") or the sessions ("csv") to ``file``; ``-`` is standard output.
 
-    Raises NoSuchFormatError, InTheWayError, FileNotWrittenError and the errors of the history.
+    Raises NoSuchFormatError, NoFileError, InTheWayError, FileNotWrittenError and the errors of the history.
     """
     if form not in {LINES, TABLE}:
         raise NoSuchFormatError(form)
+    if file == "-":
+        _refuse_unused(form, force=force, as_json=place.out.as_json)
     pieces = Counted(_lines(place.history) if form == LINES else _table(place.history))
     if file == "-":
         _to_standard_output(pieces)
@@ -64,6 +72,14 @@ def run(place: Place, file: str, form: str, *, force: bool = False) -> int:
         exported_data(file, form, pieces.entries),
     )
     return 0
+
+
+def _refuse_unused(form: str, *, force: bool, as_json: bool) -> None:
+    """What only a file can be asked for does nothing on standard output."""
+    if force:
+        raise NoFileError("--force does nothing without a file. Name one: skinroutine export FILE --force")
+    if as_json and form == TABLE:
+        raise NoFileError("--json needs a file beside a table: skinroutine export FILE --format csv --json")
 
 
 def _lines(history: History) -> Iterator[str]:

@@ -121,7 +121,7 @@ def _time(asked: Asked, now: datetime) -> tuple[datetime, datetime]:
 
 def _redacted(place: Place, named: Sequence[str]) -> list[str]:
     """What is left out; several words may be typed with commas."""
-    words = [word.strip().lower() for one in named for word in one.split(",") if word.strip()]
+    words = [word.strip().lower() for one in named for word in one.split(",")]
     known = redactions(place.library)
     unknown = [word for word in words if word not in known]
     if unknown:

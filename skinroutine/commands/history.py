@@ -6,7 +6,13 @@ from datetime import date
 from typing import NamedTuple
 
 from skinroutine.commands.entering import treated
-from skinroutine.commands.entries import entry_named, hold_ended_by, holds_set_with
+from skinroutine.commands.entries import (
+    NothingListedError,
+    check_names,
+    entry_named,
+    hold_ended_by,
+    holds_set_with,
+)
 from skinroutine.commands.place import Place
 from skinroutine.devices.heads import heads
 from skinroutine.history import ENTRIES, Event
@@ -38,7 +44,10 @@ def run(
     limit: int = 20,
     everything: bool = False,
 ) -> int:
-    """List entries. Raises BadTimeError for a day that is none, and the errors of the history."""
+    """List entries.
+
+    Raises BadTimeError for a day that is none, NothingListedError, and the errors of the history.
+    """
     now = place.now()
     wanted = Wanted(
         area.strip().replace(" ", "_"),
@@ -47,7 +56,14 @@ def run(
         None if until is None else past_day(until, now, "--until"),
         everything,
     )
+    if wanted.since and wanted.until and wanted.since > wanted.until:
+        message = (
+            f"--since is {wanted.since} and --until is {wanted.until}. Name a first day before the last."
+        )
+        raise NothingListedError(message)
     found = _found(place, wanted, limit + 1)
+    if not found:
+        check_names(place, wanted.area, treatment)
     short = place.history.short_ids([event.id for event in found[:limit]])
     entries = [Listed(event, short[event.id], hold_ended_by(place.history, event)) for event in found[:limit]]
     more = len(found) > limit

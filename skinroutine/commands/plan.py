@@ -13,7 +13,7 @@ from skinroutine.commands.place import Place
 from skinroutine.commands.plan_answers import Answered, answered
 from skinroutine.conditions import Answer, Chosen, Facts
 from skinroutine.devices.heads import heads as heads_in_use
-from skinroutine.errors import SkinroutineError, UsageError
+from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft
 from skinroutine.interview import BackedOutError
 from skinroutine.model import Phase, Step
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class Wish(NamedTuple):
-    """What is wanted of a plan beside its answers.
+    """What is wanted of a plan beside its answers; the command line has seen to it that it goes together.
 
     ``what_if`` are settings (``question=value``) to try, ``on`` a day in words, ``save`` a file for the
     answers.
@@ -41,15 +41,6 @@ class Wish(NamedTuple):
     what_if: tuple[str, ...] = ()
     on: str | None = None
     save: Path | None = None
-
-
-class WishesClashError(UsageError):
-    """Two options that cannot be given together."""
-
-    code = "options-clash"
-
-    def __init__(self, one: str, other: str) -> None:
-        super().__init__(f"{one} and {other} do not go together. Leave one of them out.")
 
 
 class Plan(NamedTuple):
@@ -91,16 +82,7 @@ def _tried(place: Place, treatment: str, given: Given, wish: Wish) -> int:
 
 
 def _check(wish: Wish) -> None:
-    """Refuse what would be left undone, before anybody is asked."""
-    trial = "--what-if" if wish.what_if else "--on"
-    named = [
-        ("--example", wish.example),
-        (trial, wish.what_if or wish.on is not None),
-        ("--save-answers", wish.save),
-    ]
-    given = [name for name, wanted in named if wanted]
-    if len(given) > 1:
-        raise WishesClashError(*given[:2])
+    """Refuse a file that holds something else, before anybody is asked."""
     if wish.save is not None:
         from skinroutine.commands.answers_file import check_free  # noqa: PLC0415  only --save-answers needs it
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skinroutine.commands.answering import Given, checked, without_asking
 from skinroutine.commands.place import Place
+from skinroutine.commands.unread import unread_notes, unread_sessions
 from skinroutine.conditions import Answer
 from skinroutine.contradictions import Before, Contradictions
 from skinroutine.interview import Clash, Reads, Subject
 from skinroutine.planning import Planning
-from skinroutine.profile import Recollection, drafts, facts, recollect
+from skinroutine.profile import Recollection, drafts, read_facts, recollect
 from skinroutine.remembering import FIRST, SINCE, statements, strictest_told
 
 if TYPE_CHECKING:
@@ -34,11 +35,12 @@ def answered(place: Place, planning: Planning, given: Given, talk: Conversation 
     """
     typed = checked(given.raw, planning.questions, given.where)
     recalled = planning.recalled
-    profile = recollect(
-        facts(place.history, planning.questions, planning.now, planning.book.treatment),
-        planning.questions,
-        planning.now,
-    )
+    found, unread = read_facts(place.history, planning.questions, planning.now, planning.book.treatment)
+    profile = recollect(found, planning.questions, planning.now)
+    for sentence in unread_notes(one for one in unread if one.id not in typed):
+        place.warn(sentence)
+    for session in unread_sessions(place.history, planning.questions, planning.book.treatment):
+        place.warn(session)
     known = {
         **profile.known,
         **recalled,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from skinroutine.answers import plain, read_answers, with_settings
+from skinroutine.answer_tree import with_settings
+from skinroutine.answers import plain, read_answers
 from skinroutine.commands.place import Place
 from skinroutine.conditions import Answer, Chosen
 from skinroutine.errors import UsageError

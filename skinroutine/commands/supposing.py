@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from skinroutine.answers import with_settings
+from skinroutine.answer_tree import with_settings
 from skinroutine.commands.answering import Given, checked, pick_treatment
 from skinroutine.commands.place import Place
 from skinroutine.commands.plan_answers import Answered, contradictions_of, unasked_plan
@@ -69,7 +69,9 @@ def supposed(
     planning = Planning(
         Book(place.library, wanted), then, place.history, place.history.holds(), heads(place.history)
     )
-    before = _as_asked(checked(raw, planning.questions, given.where), last)
+    before = _as_asked(
+        checked(raw, planning.questions, given.where if last is None else "your last plan"), last
+    )
     tried = checked(with_settings({}, what_if, "--what-if"), planning.questions, "")
     told = _told(place, planning, _later(planning, before, (then.date() - now.date()).days), tried)
     return Supposed(

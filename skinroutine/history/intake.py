@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 from msgspec import Meta, Struct, field
@@ -25,6 +25,8 @@ _LAST_YEAR: Final = 2200
 
 Id = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")]
 Moment = Annotated[datetime, Meta(tz=True)]
+Answer = bool | int | float | str | list[str]
+"""What an answer can be: a null or a list in a list was never said by anybody."""
 
 
 class Line(Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,7 +72,7 @@ class _Look(Struct):
 class _Session(Struct):
     treatment: str
     areas: list[str]
-    answers: dict[str, Any] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
     note: str = ""
     aftercare: list[_Window] = field(default_factory=list)
     follow_up: list[_Look] = field(default_factory=list)
@@ -101,9 +103,31 @@ class _FollowUp(Struct):
     reaction: str
     treatment: str
     areas: list[str]
+    answers: dict[str, Answer] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _check_names(treatment=[self.treatment], areas=self.areas, reaction=[self.reaction])
+
+
+class _Fact(Struct):
+    question: str
+    answer: Answer | None
+    options: list[str] | None = None
+    areas: list[str] = field(default_factory=list)
+    about: Answer | None = None
+
+
+class _Life(Struct):
+    uses: int | None = None
+    days_open: int | None = None
+
+
+class _Device(Struct):
+    needle_mm: float | None = None
+    single_use: bool | Literal["not_sure"] | None = None
+    certified: bool | Literal["not_sure"] | None = None
+    used_before: Annotated[int, Meta(ge=0)] | None = None
+    life: _Life = field(default_factory=_Life)
 
 
 class _Pause(Struct):
@@ -135,7 +159,8 @@ class _Result(Struct):
 
 class _Answered(Struct):
     treatment: str | None = None
-    answers: dict[str, Any] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
+    unseen: dict[str, list[str]] = field(default_factory=dict)
     result: _Result = field(default_factory=_Result)
 
 
@@ -144,6 +169,8 @@ _SHAPES: Final[Mapping[str, type[Struct]]] = {
     "hold": _Hold,
     "release": _Release,
     "follow-up": _FollowUp,
+    "fact": _Fact,
+    "device": _Device,
     "pause": _Pause,
     "resume": _Resume,
     "plan": _Answered,

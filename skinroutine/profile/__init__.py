@@ -6,11 +6,22 @@ remembered one by one, so that what was never on offer is never taken for a no.
 
 from __future__ import annotations
 
-from skinroutine.profile.facts import AREAS, FACT, Fact, drafts, facts, grown, grown_by, parent_of, said
+from skinroutine.profile.facts import (
+    AREAS,
+    FACT,
+    Fact,
+    drafts,
+    facts,
+    grown,
+    grown_by,
+    parent_of,
+    read_facts,
+    said,
+)
 from skinroutine.profile.recollecting import Recollection, is_outdated, recollect
 from skinroutine.profile.wording import words
 
 __all__ = [
     "AREAS", "FACT", "Fact", "Recollection", "drafts", "facts", "grown", "grown_by", "is_outdated",
-    "parent_of", "recollect", "said", "words",
+    "parent_of", "read_facts", "recollect", "said", "words",
 ]  # fmt: skip

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from skinroutine.answers import plain, recorded
+from msgspec.structs import replace
+
+from skinroutine.answers import plain
 from skinroutine.conditions import Answer, Chosen, NotSure
 from skinroutine.history import Event, Reader
 from skinroutine.interview import Given, taken
 from skinroutine.model import Question, Span
+from skinroutine.stored_answers import are_words, recorded
 
 FACT: Final = "fact"
 AREAS: Final = "areas"
@@ -49,9 +52,20 @@ def facts(
 
     What a clock that was ahead has dated in the future comes last: what is said now corrects it.
     """
+    return read_facts(history, questions, now, treatment)[0]
+
+
+def read_facts(
+    history: Reader, questions: Iterable[Question], now: datetime, treatment: str = ""
+) -> tuple[dict[str, Fact], list[Question]]:
+    """The facts as ``facts`` gives them, and the questions whose stored answer cannot be read.
+
+    Nothing older is trusted in place of an answer that cannot be read: it was said to correct that.
+    """
     kept = {question.id: question for question in questions if question.kept}
     found: dict[str, Fact] = {}
     closed: set[str] = set()
+    unread: list[Question] = []
     events = history.events([FACT], limit=MOST)
     for event in sorted(events, key=lambda one: one.happened <= now, reverse=True):
         name = str(event.data.get("question"))
@@ -59,11 +73,33 @@ def facts(
             continue
         if event.data.get("answer") is None:
             closed.add(name)
-            continue
-        fact = _with(found.get(name), event, kept[name])
-        if fact is not None:
-            found[name] = fact
-    return found
+        elif not _can_be_read(event, kept[name]):
+            closed.add(name)
+            unread += [] if _is_whole(found.get(name)) else [kept[name]]
+        else:
+            found[name] = _with(found.get(name), event, kept[name])
+    return found, unread
+
+
+def _is_whole(fact: Fact | None) -> bool:
+    """Whether newer answers say all that there is to say, so that nothing hangs on an older one."""
+    return fact is not None and (
+        not isinstance(fact.answer, Chosen) or fact.told.keys() >= fact.question.options.keys()
+    )
+
+
+def _can_be_read(event: Event, question: Question) -> bool:
+    """Whether a stored answer fits its question. Another treatment may have shown options of its own."""
+    options = event.data.get("options")
+    if options is not None and not are_words(options):
+        return False
+    shown = dict.fromkeys(options or (), "")
+    asked = replace(question, options={**shown, **question.options}) if question.options else question
+    return not isinstance(_answer_in(event, asked), NotSure)
+
+
+def _answer_in(event: Event, question: Question) -> Answer:
+    return recorded({question.id: event.data.get("answer")}, [question])[question.id]
 
 
 def grown(fact: Fact, now: datetime) -> Answer:
@@ -127,23 +163,24 @@ def drafts(
             }
 
 
-def _with(fact: Fact | None, event: Event, question: Question) -> Fact | None:
+def _with(fact: Fact | None, event: Event, question: Question) -> Fact:
     """A fact with what an older event adds to it: options that no newer one speaks of."""
-    answer = recorded({question.id: event.data.get("answer")}, [question]).get(question.id)
-    areas = event.data.get(AREAS)
-    where = frozenset(map(str, areas)) if isinstance(areas, list) else frozenset[str]()
-    if answer is None or (fact is not None and not isinstance(fact.answer, Chosen)):
+    if fact is not None and not isinstance(fact.answer, Chosen):
         return fact
-    if not isinstance(answer, Chosen):
-        return Fact(question, answer, {"": event.happened}, where, event.data.get("about"))
+    areas, answer = event.data.get(AREAS), event.data.get("answer")
+    where = frozenset(areas) if are_words(areas) else frozenset[str]()
+    if not are_words(answer):
+        return Fact(
+            question, _answer_in(event, question), {"": event.happened}, where, event.data.get("about")
+        )
     options = event.data.get("options")
-    shown = [str(one) for one in options] if isinstance(options, list) else list(question.options)
+    shown = options if are_words(options) else list(question.options)
     known = fact.told if fact else {}
     new = {one: event.happened for one in shown if one not in known and one in question.options}
     if fact is not None and question.trusted_within and fact.areas != where:
         return fact
     before = fact.answer.options if fact and isinstance(fact.answer, Chosen) else frozenset[str]()
-    return Fact(question, Chosen(before | (answer.options & new.keys())), {**new, **known}, where)
+    return Fact(question, Chosen(before | (frozenset(answer) & new.keys())), {**new, **known}, where)
 
 
 def _of_another(event: Event, question: Question, treatment: str) -> bool:

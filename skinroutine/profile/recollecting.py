@@ -16,10 +16,11 @@ from skinroutine.profile.wording import line_of
 
 
 class Recollection(NamedTuple):
-    """What the profile knows: what may be trusted now, and what must be confirmed first."""
+    """What the profile knows: what may be trusted now, what must be confirmed first, what cannot be read."""
 
     known: dict[str, Answer]
     stale: dict[str, Recalled]
+    unread: tuple[Question, ...] = ()
 
 
 def recollect(found: Mapping[str, Fact], questions: Iterable[Question], now: datetime) -> Recollection:

@@ -8,12 +8,17 @@ import sys
 from skinroutine.interview import Ask
 from skinroutine.prompts.lines import EndOfInputError, ask_by_lines
 
-__all__ = ["EndOfInputError", "asker"]
+__all__ = ["EndOfInputError", "asker", "is_terminal"]
+
+
+def is_terminal() -> bool:
+    """Whether a person types. Lines of a pipe answer the questions that they were written for, no others."""
+    return sys.stdin.isatty()
 
 
 def asker(*, plain: bool) -> Ask:
     """The way to ask that this place allows: arrows in a terminal, lines everywhere else."""
-    if plain or os.environ.get("TERM") == "dumb" or not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if plain or os.environ.get("TERM") == "dumb" or not (is_terminal() and sys.stderr.isatty()):
         return ask_by_lines
     from skinroutine.prompts.terminal import ask_in_terminal  # noqa: PLC0415  costs 85 ms, so only here
 

@@ -27,7 +27,7 @@ class EndOfInputError(Exception):
 def ask_by_lines(asking: Asking) -> Answer | Back:
     """Put one question on standard error and read its answer from standard input.
 
-    Raises EndOfInputError at end of input and StoppedError on quit or Ctrl-C.
+    Raises EndOfInputError at end of input and StoppedError on quit, Ctrl-C, and Ctrl-D in a terminal.
     """
     try:
         return _asked(asking)
@@ -56,7 +56,7 @@ def _line() -> str:
     line = sys.stdin.readline()
     if not line:
         sys.stderr.write("\n")
-        raise EndOfInputError
+        raise StoppedError if sys.stdin.isatty() else EndOfInputError
     return line.strip()
 
 

@@ -1,0 +1,162 @@
+"""What was typed is used, or the command says why not: no option is ever passed over without a word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from typer.core import TyperCommand, TyperGroup
+
+from skinroutine.errors import UsageError
+
+if TYPE_CHECKING:
+    import typer
+
+
+class OptionsClashError(UsageError):
+    """An option that would have no effect beside another one, or without it."""
+
+    code = "options-clash"
+
+
+class EmptyOptionError(UsageError):
+    """An option without a value: nobody can tell what was meant."""
+
+    code = "empty-option"
+
+    def __init__(self, option: str) -> None:
+        super().__init__(f"{option} is empty. Write a value after it, or leave it out.")
+
+
+class GivenTwiceError(UsageError):
+    """An option that takes one value and got two: one of them would be lost."""
+
+    code = "given-twice"
+
+    def __init__(self, option: str) -> None:
+        super().__init__(f"{option} is given twice. Keep one of them.")
+
+
+class Apart(NamedTuple):
+    """An option, and those that have no effect beside it, but for where ``unless`` is given too."""
+
+    option: str
+    others: tuple[str, ...]
+    instead: str = "Leave one of them out."
+    unless: str = ""
+
+
+APART: Final[Mapping[str, tuple[Apart, ...]]] = {
+    "plan": (
+        Apart(
+            "--example",
+            ("--answers", "--set", "--what-if", "--on", "--save-answers"),
+            "The example shows a typical person. For your own answers, leave --example out.",
+        ),
+        Apart("--what-if", ("--save-answers",)),
+        Apart("--on", ("--save-answers",)),
+    ),
+    "history": (Apart("--chart", ("--since", "--until", "--limit", "--all")),),
+    "handover": (Apart("--json", ("--format",), unless="--output"),),
+    "import": (Apart("--dry-run", ("--yes",), "A dry run stores nothing. Leave one of them out."),),
+    "remind": (Apart("--json", ("--only",)),),
+    "profile forget": (Apart("--all", ("QUESTION...",)),),
+    "rules check": (Apart("--explain", ("DIR",)),),
+}
+"""By command. A positional argument goes by what the help calls it."""
+NEEDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "history": {"--months": "--chart"},
+    "handover": {"--force": "--output"},
+}
+"""Options that do something only beside another one."""
+MAY_BE_EMPTY: Final = frozenset({("history edit", "--note")})
+"""An empty note takes the note away, as its help says."""
+
+
+class StrictCommand(TyperCommand):
+    """A command that refuses what it would not use."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  a type that Typer keeps to itself
+        """Look at what was typed before it is read. Raises UsageError."""
+        _check(self, ctx, args)
+        return super().parse_args(ctx, args)
+
+
+class StrictGroup(TyperGroup):
+    """A group that refuses options before the name of a command: nothing would read them there."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  the same
+        """Look at what was typed before it is read. Raises UsageError."""
+        named, rest = _check(self, ctx, args)
+        if named and rest:
+            first, before = min(named), f"{_path(ctx)} {rest[0]}"
+            raise OptionsClashError(f"Write {first} after the command: skinroutine {before} {first} ...")
+        return super().parse_args(ctx, args)
+
+
+def _check(
+    command: TyperCommand | TyperGroup, ctx: typer.Context, args: list[str]
+) -> tuple[set[str], list[str]]:
+    """The names of all that was typed, and what is left for a command of the group. Raises UsageError."""
+    if not args:
+        return set(), []
+    values, rest, order = command.make_parser(ctx).parse_args(args=list(args))
+    if "help" in values:
+        return set(), rest
+    path = _path(ctx)
+    found = {name_of(param): values.get(str(param.name)) for param in order}
+    typed = {name: value for name, value in found.items() if _is_typed(value)}
+    for option, value in typed.items():
+        if _is_empty(value) and (path, option) not in MAY_BE_EMPTY:
+            raise EmptyOptionError(option)
+    for option, times in Counter(name_of(param) for param in order if _takes_one(param)).items():
+        if times > 1:
+            raise GivenTwiceError(option)
+    _check_together(path, typed.keys())
+    return set(typed), rest
+
+
+def _check_together(path: str, typed: Iterable[str]) -> None:
+    names = set(typed)
+    for apart in APART.get(path, ()):
+        beside = [one for one in apart.others if one in names]
+        if apart.option in names and beside and apart.unless not in names:
+            raise OptionsClashError(f"{apart.option} and {beside[0]} do not go together. {apart.instead}")
+    for option, needed in NEEDS.get(path, {}).items():
+        if option in names and needed not in names:
+            said = f"{option} does nothing without {needed}"
+            raise OptionsClashError(f"{said}. Add {needed}, or leave {option} out.")
+
+
+def name_of(param: Any) -> str:  # noqa: ANN401  the same
+    """An option as it is typed, an argument as the help calls it."""
+    if param.param_type_name == "argument":
+        return str(param.metavar or param.name.upper()).strip("[]")
+    return str(max(param.opts, key=len))
+
+
+def _takes_one(param: Any) -> bool:  # noqa: ANN401  the same
+    """Whether a second value would take the place of the first; a plain flag says the same twice."""
+    if param.param_type_name == "argument" or param.multiple:
+        return False
+    return not param.is_flag or bool(param.secondary_opts)
+
+
+def _is_typed(value: object) -> bool:
+    return isinstance(value, str | bool) or (isinstance(value, list | tuple) and bool(value))
+
+
+def _is_empty(value: object) -> bool:
+    if isinstance(value, str):
+        return not value.strip()
+    return isinstance(value, list | tuple) and any(_is_empty(one) for one in value)
+
+
+def _path(ctx: Any) -> str:  # noqa: ANN401  the same
+    """The command as it is typed behind the name of the program."""
+    names: list[str] = []
+    while ctx.parent is not None:
+        names.insert(0, str(ctx.info_name))
+        ctx = ctx.parent
+    return " ".join(names)

@@ -1,0 +1,61 @@
+"""Answers as the history and an interrupted interview keep them, read again under the rules of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeGuard
+
+from skinroutine.answers import answer_of
+from skinroutine.conditions import NOT_SURE, Answer, Chosen
+from skinroutine.model import Question
+
+_NOT_SURE: Final = "not_sure"
+
+
+def recorded(raw: Mapping[str, object], questions: Iterable[Question]) -> dict[str, Answer]:
+    """Answers as ``plain`` wrote them, perhaps under other rules.
+
+    What fits no question is left out. What no longer fits its own is "not sure": nobody knows by now what
+    was meant, so that it must not count as the mildest answer.
+    """
+    known = {question.id: question for question in questions}
+    return {name: _recorded(known[name], value) for name, value in raw.items() if name in known}
+
+
+def unreadable(raw: Mapping[str, object], questions: Iterable[Question]) -> list[Question]:
+    """The questions whose stored answer no longer fits them, so that it counts as "not sure"."""
+    found = [question for question in questions if question.id in raw and raw[question.id] != _NOT_SURE]
+    return [question for question in found if _recorded(question, raw[question.id]) is NOT_SURE]
+
+
+def told_before(raw: Mapping[str, object]) -> dict[str, Answer]:
+    """Answers as ``plain`` wrote them, by their shape alone: whatever question they once were to."""
+    found = {name: _by_shape(value) for name, value in raw.items()}
+    return {name: answer for name, answer in found.items() if answer is not None}
+
+
+def _by_shape(value: object) -> Answer | None:
+    if value == _NOT_SURE:
+        return NOT_SURE
+    if are_words(value):
+        return Chosen(frozenset(value))
+    return value if isinstance(value, str | bool | int | float) else None
+
+
+def are_words(value: object) -> TypeGuard[list[str]]:
+    """Whether this is a list of words: what ``plain`` writes for several options."""
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _recorded(question: Question, value: object) -> Answer:
+    """It was written with the ids of its day, so that a word near one of today is not taken for it."""
+    fits = {
+        "many": are_words(value) and set(value) <= question.options.keys(),
+        "one": isinstance(value, str) and value in question.options,
+        "number": isinstance(value, int | float),
+        "yes_no": isinstance(value, bool),
+    }
+    try:
+        return answer_of(question, value) if fits[question.kind] else NOT_SURE
+    except ValueError:
+        return NOT_SURE
