@@ -29,8 +29,8 @@ from skinroutine.weighing import weigh
 
 FILES = [
     "treatment.yaml", "aftercare.yaml", "device.yaml", "example.yaml", "frequency.yaml", "no-concern.yaml",
-    "prep.yaml", "questions.yaml", "red-flags.yaml", "screening.yaml", "sources.yaml", "symptoms.yaml", "technique.yaml",
-    "cases/plan.yaml", "cases/symptoms.yaml",
+    "prep.yaml", "questions.yaml", "red-flags.yaml", "screening.yaml", "sources.yaml", "symptoms.yaml",
+    "technique.yaml", "cases/plan.yaml", "cases/symptoms.yaml",
 ]  # fmt: skip
 SAID = re.compile(
     r"\b(?:say|why|do|avoid|pause|stop_if|instead|ask|label|summary|disagreement): ([A-Z][^{}\n]*)"
