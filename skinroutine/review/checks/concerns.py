@@ -101,22 +101,18 @@ class Concerns:
         found: dict[str, set[Concern]] = {name: set() for name in self._ruleset.treatments}
         for entry in self._ruleset.catalogue.of(NoConcern):
             for name in self._scope(entry):
-                found[name] |= self.of(entry, name)
+                found[name].update(self.of(entry, name))
         return found
 
-    def of(self, entry: Entry, treatment: str) -> set[Concern]:
-        """What an item reads, in the words of a treatment."""
+    def of(self, entry: Entry, treatment: str) -> list[Concern]:
+        """What an item reads of what a plan of a treatment can ask for, each once."""
         vocabulary = self._ruleset.vocabulary(treatment)
-        return {
-            concern
-            for reading in readings(entry)
-            for concern in _concerns(reading.condition, vocabulary)
-            if self.may_arise(concern, treatment)
-        }
+        found = (one for reading in readings(entry) for one in _concerns(reading.condition, vocabulary))
+        return [one for one in dict.fromkeys(found) if self.may_arise(one, treatment)]
 
     def may_arise(self, concern: Concern, treatment: str) -> bool:
         """Whether somebody who plans this treatment can be asked for it at all."""
-        if concern.question in self._of_devices - self._of_devices_of(treatment):
+        if self._is_raised_elsewhere(concern.question, treatment):
             return False
         found = self._ruleset.vocabulary(treatment).asked(concern.question, "plan")
         return not isinstance(found, Unknown) and (not concern.option or concern.option in found.options)
@@ -159,13 +155,24 @@ class Concerns:
         return treatments if entry.treatment == COMMON else {entry.treatment} & set(treatments)
 
     @cached_property
-    def _of_devices(self) -> frozenset[str]:
-        return frozenset().union(*map(self._of_devices_of, self._ruleset.treatments))
-
-    def _of_devices_of(self, treatment: str) -> frozenset[str]:
+    def _raised(self) -> dict[str, frozenset[str]]:
         """The questions that only some devices of a treatment raise: the length of a needle, suction."""
-        devices = [one.item for one in self._ruleset.catalogue.of(Device) if one.treatment == treatment]
-        return frozenset(name for one in devices if isinstance(one, Device) for name in one.has)
+        devices = [(one.treatment, one.item) for one in self._ruleset.catalogue.of(Device)]
+        return {
+            name: frozenset(
+                question
+                for treatment, device in devices
+                if treatment == name and isinstance(device, Device)
+                for question in device.has
+            )
+            for name in self._ruleset.treatments
+        }
+
+    def _is_raised_elsewhere(self, question: str, treatment: str) -> bool:
+        """Whether only devices of other treatments raise a question."""
+        return question not in self._raised[treatment] and any(
+            question in one for one in self._raised.values()
+        )
 
 
 def _free_line(folder: Path) -> tuple[str, int]:
