@@ -9,7 +9,7 @@ from skinroutine.commands.rules_test import laid_over
 from skinroutine.render.coverage_screen import coverage_data, coverage_page
 from skinroutine.review.casework import Casework, placed_cases
 from skinroutine.review.catalogue import catalogue
-from skinroutine.review.checks.concerns import weighed
+from skinroutine.review.checks.concerns import summarise
 from skinroutine.review.coverage import coverage
 from skinroutine.rulebook.folders import COMMON
 
@@ -33,6 +33,6 @@ def run(place: Place, folder: Path | None) -> int:
     ]
     read = catalogue(library)
     entries = [entry for entry in read.entries if entry.layer == told.name]
-    found, across = coverage(work, entries, tried), weighed(read, told)
+    found, across = coverage(work, entries, tried), summarise(read, told)
     place.out.result(coverage_page(found, across), coverage_data(found, across))
     return 1 if across.unweighed else 0

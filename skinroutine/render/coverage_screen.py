@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from skinroutine.render.blocks import Block, Heading, Item, Line, Page, Para
-from skinroutine.review.checks.concerns import Unweighed, Weighed
+from skinroutine.review.checks.concerns import ConcernSummary, Unweighed
 from skinroutine.review.coverage import Coverage, State
 from skinroutine.review.units import Unit
 
 
-def coverage_page(found: Coverage, across: Weighed) -> Page:
+def coverage_page(found: Coverage, across: ConcernSummary) -> Page:
     """What was not weighed for every treatment, what no case tries, and the counts."""
     weighed = across.minded - len(across.unweighed)
     return [
@@ -27,7 +27,7 @@ def coverage_page(found: Coverage, across: Weighed) -> Page:
     ]
 
 
-def _is_incomplete(found: Coverage, across: Weighed) -> bool:
+def _is_incomplete(found: Coverage, across: ConcernSummary) -> bool:
     return bool(found.unfired or found.not_missed or found.unseen or across.unweighed)
 
 
@@ -70,7 +70,7 @@ def _grouped(states: Iterable[State]) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def coverage_data(found: Coverage, across: Weighed) -> dict[str, object]:
+def coverage_data(found: Coverage, across: ConcernSummary) -> dict[str, object]:
     """The same as JSON."""
     return {
         "schema_version": 1,

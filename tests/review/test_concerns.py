@@ -15,7 +15,7 @@ from shipped import LIBRARY, RULES, THIRD, TREATMENTS
 from skinroutine.conditions import Condition, Picked, Said, Within
 from skinroutine.model import Device, NoConcern
 from skinroutine.review.catalogue import Catalogue, Entry, catalogue
-from skinroutine.review.checks.concerns import Concern, Concerns, weighed
+from skinroutine.review.checks.concerns import Concern, Concerns, summarise
 from skinroutine.review.checks.records import wrong_records
 from skinroutine.review.checks.ruleset import Ruleset, speaking_of
 from skinroutine.review.checks.vocabulary import Vocabulary
@@ -61,7 +61,7 @@ RECORDED = [(name, one) for name in TREATMENTS for one in sorted(concerns().reco
 
 
 def test_everything_that_one_shipped_treatment_minds_is_weighed_for_the_other() -> None:
-    found = weighed(read(), LIBRARY.layers[0])
+    found = summarise(read(), LIBRARY.layers[0])
     assert found.unweighed == ()
     assert found.minded == len(READ) + len(RECORDED)
     assert found.minded > 200

@@ -55,14 +55,14 @@ class Unweighed(NamedTuple):
         return f"- {{id: {named}, no_concern: {told}, because: WHY, sources: [SOURCE]}}"
 
 
-class Weighed(NamedTuple):
+class ConcernSummary(NamedTuple):
     """How many answers the rules mind, counted for each treatment, and those that were not weighed."""
 
     minded: int
     unweighed: tuple[Unweighed, ...]
 
 
-def weighed(read: Catalogue, told: Layer) -> Weighed:
+def summarise(read: Catalogue, told: Layer) -> ConcernSummary:
     """What the treatments of a folder, and what its own items read, leave unweighed.
 
     Of the shipped folder: everything. The records that are missing belong into that folder.
@@ -75,7 +75,7 @@ def weighed(read: Catalogue, told: Layer) -> Weighed:
         for one in concerns.unweighed(told.folder)
         if one.treatment in own or any(entry.layer == told.name for entry in one.readers)
     ]
-    return Weighed(concerns.minded, tuple(missing))
+    return ConcernSummary(concerns.minded, tuple(missing))
 
 
 class Concerns:
