@@ -242,7 +242,7 @@ def test_the_choice_of_the_treatment_counts_among_the_questions(run: Run) -> Non
 
 
 def test_whether_the_maker_calls_it_cleared_is_never_asked_and_shown_unless_it_is_not(run: Run) -> None:
-    doubt = "Doubt a box that claims US clearance for home use."
+    doubt = "Be wary of packaging that says “FDA cleared” for home use."
     ran = run("plan", "microneedling", "--json", typed=lines(*BEFORE, "never", *DEVICE, DECIDE))
     assert "cleared" not in ran.err
     shown = {

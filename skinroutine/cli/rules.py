@@ -78,7 +78,7 @@ def rules_test(folder: Folder = None, as_json: Json = False, plain: Plain = Fals
 
 
 def rules_coverage(folder: Folder = None, as_json: Json = False, plain: Plain = False) -> int:
-    """Tell which rules no case fires, which red flags no case just misses, which answers none gives."""
+    """Tell what no case tries, and what one treatment weighs and another does not."""
     from skinroutine.commands import rules_coverage as command
 
     return command.run(Place(as_json=as_json, plain=plain), folder)

@@ -9,15 +9,17 @@ from skinroutine.commands.rules_test import laid_over
 from skinroutine.render.coverage_screen import coverage_data, coverage_page
 from skinroutine.review.casework import Casework, placed_cases
 from skinroutine.review.catalogue import catalogue
+from skinroutine.review.checks.concerns import summarise
 from skinroutine.review.coverage import coverage
 from skinroutine.rulebook.folders import COMMON
 
 
 def run(place: Place, folder: Path | None) -> int:
-    """Tell which rules no case fires, which red flags have no near miss, which answers no case gives.
+    """Tell what no case tries, and what one treatment weighs and another does not.
 
     Of a folder its own rules are looked at; shipped cases of the treatments that it adds to count too.
-    Raises NoRulesFolderError and FileProblemsError.
+    Gives 1 when something was not weighed for every treatment, else 0. Raises NoRulesFolderError and
+    FileProblemsError.
     """
     library = laid_over(folder)
     told = library.layers[-1]
@@ -29,7 +31,8 @@ def run(place: Place, folder: Path | None) -> int:
         for placed in placed_cases(library, library.layers)
         if everybody or placed.treatment in concerned
     ]
-    entries = [entry for entry in catalogue(library).entries if entry.layer == told.name]
-    found = coverage(work, entries, tried)
-    place.out.result(coverage_page(found), coverage_data(found))
-    return 0
+    read = catalogue(library)
+    entries = [entry for entry in read.entries if entry.layer == told.name]
+    found, across = coverage(work, entries, tried), summarise(read, told)
+    place.out.result(coverage_page(found, across), coverage_data(found, across))
+    return 1 if across.unweighed else 0

@@ -26,6 +26,7 @@ from skinroutine.model.items import (
     HeadLife,
     Interval,
     Merit,
+    NoConcern,
     OfLast,
     ScreeningRule,
     Step,
@@ -49,7 +50,7 @@ from skinroutine.model.words import (
 __all__ = [
     "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "VERDICTS", "Case", "Cited", "Command", "Contradiction",
     "Course", "Device", "FollowUp", "HeadLife", "Interval", "Level", "LevelWords", "Meanwhile", "Merit",
-    "OfLast", "Phase", "Question", "Reason", "Record", "Ruling", "ScreeningRule", "Source", "Span",
-    "Statement", "Step", "Symptom", "SymptomRule", "Treatment", "Turn", "Until", "VerdictName",
+    "NoConcern", "OfLast", "Phase", "Question", "Reason", "Record", "Ruling", "ScreeningRule", "Source",
+    "Span", "Statement", "Step", "Symptom", "SymptomRule", "Treatment", "Turn", "Until", "VerdictName",
     "VerdictWords",
 ]  # fmt: skip

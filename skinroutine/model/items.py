@@ -135,6 +135,18 @@ class Interval(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return bool(self.every or self.never_within or self.stretch > 1)
 
 
+class NoConcern(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Answers that another treatment minds and this one does not. No decision reads it."""
+
+    no_concern: Condition
+    because: Text
+
+    @property
+    def when(self) -> Condition:
+        """The answers that it is about."""
+        return self.no_concern
+
+
 class HeadLife(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """When a head has done its work: after so many uses, or so many days since it was opened."""
 

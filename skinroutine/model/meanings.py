@@ -93,6 +93,10 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "vanished": "Options that were named before, and cannot be gone within that time.",
         "stands": "The answer that counts when the two still clash. It must be the more cautious one.",
     },
+    "NoConcern": {
+        "no_concern": "One question and its options that another treatment minds, such as {areas: [arms]}.",
+        "because": "Why they are of no concern here, in one plain sentence.",
+    },
     "HeadLife": {
         "say": "What the person is told at the limit: one plain sentence that starts with a verb.",
         "when": "For which heads this holds. The answers are those that device add takes.",
@@ -186,6 +190,7 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "label": "The name of the device.",
         "home": "True when it may be used at home.",
         "say": "What it is, or why it is not for the home, in one plain sentence.",
+        "has": "The questions that only such a device raises, such as [needle_mm].",
     },
     "Statement": {
         "part": "The part of the page that this stands in.",

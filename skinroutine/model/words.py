@@ -50,6 +50,7 @@ class Device(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     label: Text
     home: bool
     say: Text
+    has: tuple[Text, ...] = ()
 
 
 class Statement(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):

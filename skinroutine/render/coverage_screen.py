@@ -5,22 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from skinroutine.render.blocks import Block, Heading, Item, Line, Page, Para
+from skinroutine.review.checks.concerns import ConcernSummary, Unweighed
 from skinroutine.review.coverage import Coverage, State
 from skinroutine.review.units import Unit
 
 
-def coverage_page(found: Coverage) -> Page:
-    """What no case tries, and the counts."""
+def coverage_page(found: Coverage, across: ConcernSummary) -> Page:
+    """What was not weighed for every treatment, what no case tries, and the counts."""
+    weighed = across.minded - len(across.unweighed)
     return [
+        *_unweighed(across.unweighed),
         *_units("No case fires these rules", found.unfired),
         *_units("No case just misses these red flags", found.not_missed),
         *_states(found),
-        *([Para("")] if found.unfired or found.not_missed or found.unseen else []),
+        *([Para("")] if _is_incomplete(found, across) else []),
         Para(f"{found.cases} cases"),
         Para(f"{len(found.units) - len(found.unfired)} of {len(found.units)} rules are fired by a case"),
         Para(f"{len(found.red) - len(found.not_missed)} of {len(found.red)} red flags have a near miss"),
         Para(f"{len(found.states) - len(found.unseen)} of {len(found.states)} answers were seen"),
+        Para(f"{weighed} of {across.minded} answers are weighed for every treatment"),
     ]
+
+
+def _is_incomplete(found: Coverage, across: ConcernSummary) -> bool:
+    return bool(found.unfired or found.not_missed or found.unseen or across.unweighed)
+
+
+def _unweighed(missing: Sequence[Unweighed]) -> Iterator[Block]:
+    if missing:
+        yield Heading("One treatment weighs these and another does not")
+        yield Para("Write a rule that reads the answer, or the record that is shown.")
+    for one in missing:
+        readers = ", ".join(entry.id for entry in one.readers)
+        yield Line(
+            f"  {one.file}:{one.line}: {one.treatment} says nothing of {one.concern} (read by {readers})"
+        )
+        yield Line(f"    {one.record}")
 
 
 def _units(title: str, units: Sequence[Unit]) -> Iterator[Block]:
@@ -50,7 +70,7 @@ def _grouped(states: Iterable[State]) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def coverage_data(found: Coverage) -> dict[str, object]:
+def coverage_data(found: Coverage, across: ConcernSummary) -> dict[str, object]:
     """The same as JSON."""
     return {
         "schema_version": 1,
@@ -61,6 +81,20 @@ def coverage_data(found: Coverage) -> dict[str, object]:
         "without_near_miss": [_unit(one) for one in found.not_missed],
         "answers": len(found.states),
         "unseen": [one._asdict() for one in found.unseen],
+        "minded": across.minded,
+        "unweighed": [_gap(one) for one in across.unweighed],
+    }
+
+
+def _gap(one: Unweighed) -> dict[str, object]:
+    return {
+        "treatment": one.treatment,
+        "question": one.concern.question,
+        "answer": one.concern.option or None,
+        "read_by": [entry.id for entry in one.readers],
+        "file": one.file,
+        "line": one.line,
+        "write": one.record,
     }
 
 

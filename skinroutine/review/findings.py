@@ -69,6 +69,7 @@ CODES: Final[dict[str, str]] = {
     "gap": "Two rules that differ in one number leave a value between them that no rule covers.",
     "unread-question": "No rule, step or interval reads the question, so it is never asked.",
     "unread-option": "No rule reads the option, so it is never on offer.",
+    "no-concern": "A record of no concern stands against a rule, or says nothing that anybody asks.",
     "contradiction": "Two steps of one phase can hold at once and say opposite things of one subject.",
     "long-checklist": "More than nine steps of one phase can hold at once. Such a list is not read.",
     "grade": "A sentence has a reading grade above 8. Use short words and say one thing.",
@@ -107,6 +108,10 @@ EXAMPLES: Final[dict[str, tuple[str, str]]] = {
     ),
     "unread-question": ("- id: skin_type   # in questions.yaml only", "when: {skin_type: dry}   # in a rule"),
     "unread-option": ("options: {warts: Warts, freckles: Freckles}", "options: {warts: Warts}"),
+    "no-concern": (
+        "no_concern: {conditions: lupus}   # and a rule of this treatment reads lupus",
+        "when: {conditions: lupus}   # the rule alone",
+    ),
     "contradiction": (
         "{do: Put on a serum., subject: serum, ...}\n{avoid: Leave the skin bare., subject: serum, ...}",
         "{avoid: Leave the skin bare., subject: serum, ...}",

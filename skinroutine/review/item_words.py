@@ -15,6 +15,7 @@ from skinroutine.model import (
     Interval,
     Meanwhile,
     Merit,
+    NoConcern,
     Question,
     ScreeningRule,
     Source,
@@ -31,6 +32,7 @@ from skinroutine.review.wording import Ask, condition_words, conjunct_words, nam
 _KINDS: Final[dict[type[Struct], str]] = {
     ScreeningRule: "a screening rule", SymptomRule: "a symptom rule", Course: "the course of a symptom",
     Step: "a step", Interval: "an interval", HeadLife: "the life of a head", Merit: "a point in favour",
+    NoConcern: "a record that something is of no concern",
     Question: "a question", Source: "a source",
     Statement: "a statement", Device: "a device", Meanwhile: "a thing to do meanwhile", Symptom: "a symptom",
     FollowUp: "a look at the skin after a session",
@@ -75,7 +77,7 @@ def item_words(item: Struct, ask: Ask) -> Told:
         return Told(kind, when, "this is its course", [*_course(item, ask)])
     if isinstance(item, Step):
         return Told(kind, conjunct_words(item.when, ask), _STEPS[item.kind], [*_step(item)])
-    if isinstance(item, Interval | HeadLife | Merit):
+    if isinstance(item, Interval | HeadLife | Merit | NoConcern):
         return Told(kind, conjunct_words(item.when, ask), *_unweighed(item))
     return Told(kind, (), "", [*_entry(item, ask)])
 
@@ -174,12 +176,14 @@ def _interval(interval: Interval) -> Iterator[Line]:
     yield from _some("Late after", interval.overdue.words if interval.overdue else "")
 
 
-def _unweighed(item: Interval | HeadLife | Merit) -> tuple[str, list[Line]]:
+def _unweighed(item: Interval | HeadLife | Merit | NoConcern) -> tuple[str, list[Line]]:
     """What an item that gives no verdict and no level comes to, and what it says."""
     if isinstance(item, Interval):
         return _wait(item), [*_interval(item)]
     if isinstance(item, HeadLife):
         return "the head is done", [*_life(item)]
+    if isinstance(item, NoConcern):
+        return "nothing changes", [Line("Because", item.because)]
     return f"its {item.point} speaks for the device", [Line("It says", item.say)]
 
 

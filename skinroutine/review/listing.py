@@ -14,6 +14,7 @@ from skinroutine.model import (
     HeadLife,
     Interval,
     Merit,
+    NoConcern,
     ScreeningRule,
     Source,
     Step,
@@ -99,8 +100,8 @@ def result_of(item: Struct) -> str:
         return _length(item)
     if isinstance(item, HeadLife):
         return head_life_words(item)
-    if isinstance(item, Merit):
-        return f"for: {item.point}"
+    if isinstance(item, Merit | NoConcern):
+        return f"for: {item.point}" if isinstance(item, Merit) else "no concern"
     levels = levels_of(item)
     return f"level {levels[0]}" if len(levels) == 1 else f"level {levels[0]} to {levels[-1]}"
 
@@ -121,4 +122,6 @@ def _length(interval: Interval) -> str:
 
 def say_of(item: Struct) -> str:
     """What an item tells a person."""
+    if isinstance(item, NoConcern):
+        return item.because
     return item.text if isinstance(item, Step) else str(getattr(item, "say", ""))

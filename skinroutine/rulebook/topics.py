@@ -15,6 +15,7 @@ from skinroutine.model import (
     Interval,
     LevelWords,
     Merit,
+    NoConcern,
     Question,
     ScreeningRule,
     Source,
@@ -34,6 +35,7 @@ _SIGN: Final[dict[str, Kind]] = {"level": SymptomRule, "course": Course, "screen
 
 TOPICS: Final[Mapping[str, Mapping[str, Kind]]] = {
     "screening": _RULE,
+    "no-concern": {"no_concern": NoConcern},
     "device": _RULE | _STEP,
     "prep": _STEP,
     "technique": _STEP,

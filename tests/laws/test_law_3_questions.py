@@ -28,7 +28,7 @@ from shipped import (
 from skinroutine.checking import Checking
 from skinroutine.conditions import Answer, Chosen, Condition, Facts, holding
 from skinroutine.interview import NEVER, Asking, taken
-from skinroutine.model import Question
+from skinroutine.model import VERDICTS, Question
 from skinroutine.planning import Planning
 from skinroutine.screening import STRICTEST
 from skinroutine.triage import WORST
@@ -244,7 +244,7 @@ def assert_that_no_skipped_question_matters(talk: Interview, known: Answers) -> 
 
 
 @pytest.mark.parametrize("treatment", TREATMENTS)
-def test_an_answer_to_what_a_plan_never_asks_only_takes_steps_off(treatment: str) -> None:
+def test_an_answer_to_what_a_plan_never_asks_takes_steps_off_or_adds_a_reason(treatment: str) -> None:
     plan, bounds = planning(treatment), plan_edges(treatment)
     lists = {one.listed_in for one in plan.questions}
     never = [one for one in plan.questions if not one.asked_by and one.id not in lists]
@@ -255,7 +255,10 @@ def test_an_answer_to_what_a_plan_never_asks_only_takes_steps_off(treatment: str
         for value in values_of(never[0], bounds):
             after = plan_result(plan, {**known, "device_cleared": value})
             assert set(after.pop("steps")) <= set(unasked["steps"])  # type: ignore[call-overload]
-            assert after == {name: one for name, one in unasked.items() if name != "steps"}
+            added = after.pop("reasons") - unasked["reasons"]  # type: ignore[operator]
+            assert {weight for _, weight, _ in added} <= {VERDICTS.index("caution")}
+            assert VERDICTS.index(after.pop("verdict")) >= VERDICTS.index(unasked["verdict"])
+            assert after == {name: unasked[name] for name in after}
 
 
 @pytest.mark.parametrize("treatment", TREATMENTS)

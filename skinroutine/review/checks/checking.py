@@ -21,6 +21,7 @@ from skinroutine.review.checks.files import (
 from skinroutine.review.checks.logic import milder, never_holds
 from skinroutine.review.checks.names import unknown_names, unknown_sources
 from skinroutine.review.checks.numbers import gaps_and_overlaps
+from skinroutine.review.checks.records import wrong_records
 from skinroutine.review.checks.remembered import unlike_contradictions, unlike_memories
 from skinroutine.review.checks.ruleset import RULES, Ruleset, speaking_of
 from skinroutine.review.checks.steps import contradictions, long_checklists
@@ -89,6 +90,7 @@ def _findings(library: Library, read: Catalogue, told: tuple[Layer, ...]) -> Ite
     yield from _of_logic(without(ruleset, wrong))
     if not broken:
         yield from unread(ruleset)
+        yield from wrong_records(without(ruleset, wrong))
         yield from unused_sources(ruleset)
     if not broken and not wrong:
         for layer in told:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from skinroutine.conditions import Leaf, Picked, Said, Within
-from skinroutine.model import Interval, Question, ScreeningRule, SymptomRule
+from skinroutine.model import Device, Interval, Question, ScreeningRule, SymptomRule
 from skinroutine.reading.problems import nearest
 from skinroutine.review.catalogue import Entry
 from skinroutine.review.checks.ruleset import Reading, Ruleset, readings
@@ -90,6 +90,8 @@ def _of_item(entry: Entry, vocabulary: Vocabulary, treatments: Iterable[str]) ->
         yield Unknown("unknown-treatment", f"there is no treatment {item.since!r}", hint)
     elif isinstance(item, ScreeningRule | SymptomRule):
         yield from _of_rule(item, vocabulary)
+    elif isinstance(item, Device):
+        yield from (found for name in item.has if isinstance(found := vocabulary.find(name), Unknown))
 
 
 def _of_rule(rule: ScreeningRule | SymptomRule, vocabulary: Vocabulary) -> Iterator[Unknown]:

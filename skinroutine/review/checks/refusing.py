@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
+from skinroutine.model import NoConcern
 from skinroutine.reading import FileProblemsError, Problem
 from skinroutine.review.catalogue import Entry, catalogue
 from skinroutine.review.checks.alike import name_of, same_ids
@@ -14,6 +15,7 @@ from skinroutine.review.checks.checking import without
 from skinroutine.review.checks.files import missing_pages, repeated_pages, unread_files
 from skinroutine.review.checks.logic import milder, never_holds
 from skinroutine.review.checks.names import unknown_names, unknown_sources
+from skinroutine.review.checks.records import wrong_records
 from skinroutine.review.checks.remembered import (
     replacing_contradictions,
     unlike_contradictions,
@@ -70,6 +72,13 @@ def _findings(library: Library, first: Layer, own: list[Layer]) -> Iterator[Find
     sound = without(ruleset, wrong)
     yield from never_holds(sound)
     yield from milder(sound)
+    if not wrong and read.of(NoConcern):
+        yield from (one for one in wrong_records(_whole(library)) if one.file in files)
+
+
+def _whole(library: Library) -> Ruleset:
+    """All rules, shipped ones too: a record is judged by what the rules beside it read."""
+    return Ruleset(catalogue(library), library.treatment_ids, speaking_for(library))
 
 
 def _astray(layer: Layer, first: Layer, library: Library) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from skinroutine.model import (
     HeadLife,
     Interval,
     Merit,
+    NoConcern,
     Question,
     ScreeningRule,
     Step,
@@ -30,7 +31,9 @@ from skinroutine.rulebook import Library
 from skinroutine.rulebook.folders import COMMON
 from skinroutine.rulebook.rulings import symptom_rulings
 
-RULES: tuple[type[Struct], ...] = (ScreeningRule, SymptomRule, Course, Step, Interval, HeadLife, Merit)
+RULES: tuple[type[Struct], ...] = (
+    ScreeningRule, SymptomRule, Course, Step, Interval, HeadLife, Merit, NoConcern,
+)  # fmt: skip
 
 CHOOSING: Final = "choosing"
 """The topic of what ``device choose`` alone weighs."""
@@ -98,7 +101,7 @@ def readings(entry: Entry) -> list[Reading]:
         return [Reading(item.when, "check-symptoms")]
     if isinstance(item, HeadLife):
         return [Reading(item.when, "device-add")]
-    if isinstance(item, ScreeningRule | Step | Interval | Merit):
+    if isinstance(item, ScreeningRule | Step | Interval | Merit | NoConcern):
         return [Reading(item.when, "device-choose" if entry.topic == CHOOSING else "plan")]
     if isinstance(item, Contradiction):
         return [Reading(item.when, None), *([Reading(item.against, None)] if item.against else [])]

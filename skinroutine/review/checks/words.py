@@ -12,8 +12,8 @@ from skinroutine.review.findings import Finding
 from skinroutine.review.reading_grade import HIGHEST, reading_grade, sentences
 
 SHOWN: Final = (
-    "ask", "ask_log", "say", "do", "avoid", "pause", "stop_if", "why", "instead", "disagreement", "summary",
-    "back_if", "screen_asks", "buy",
+    "ask", "ask_log", "say", "do", "avoid", "pause", "stop_if", "why", "because", "instead",
+    "disagreement", "summary", "back_if", "screen_asks", "buy",
 )  # fmt: skip
 """The keys whose text a person is shown as sentences."""
 
