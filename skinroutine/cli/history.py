@@ -37,7 +37,6 @@ def history(
     home: Home = None,
 ) -> int:
     """List what was recorded, newest first. Show, change or remove an entry, or see a chart."""
-    _check_days(since, until, unused="--chart" if chart else context.invoked_subcommand)
     if context.invoked_subcommand is not None:
         return 0
     place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
@@ -56,15 +55,6 @@ def history(
         limit=limit,
         everything=everything,
     )
-
-
-def _check_days(since: str | None, until: str | None, *, unused: str | None) -> None:
-    """Refuse a day that the rest of what was typed would leave unused."""
-    from skinroutine.errors import UsageError
-
-    for option, day in (("--since", since), ("--until", until)):
-        if unused and day is not None:
-            raise UsageError(f"{option} and {unused} don't go together. Leave {option} out.")
 
 
 def show(entry: Entry, as_json: Json = False, plain: Plain = False, home: Home = None) -> int:
