@@ -14,8 +14,8 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = [
     "errors", "misfits", "plain_text", "conditions", "model", "weighing", "screening", "triage", "schedule",
     "interview", "reading", "answers", "typed_numbers", "contradictions", "instants", "private_files",
-    "unfinished", "rulebook", "history", "profile", "remembering", "devices", "planning", "checking",
-    "review", "handover", "prompts", "render", "commands", "cli", "__main__",
+    "unfinished", "rule_files", "rulebook", "history", "profile", "remembering", "next_dates", "devices",
+    "planning", "checking", "review", "handover", "prompts", "render", "commands", "cli", "__main__",
 ]  # fmt: skip
 """From the ground up: a room imports only from those before it."""
 CORE = ROOMS[: ROOMS.index("interview") + 1]
