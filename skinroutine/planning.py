@@ -12,6 +12,7 @@ from skinroutine.devices.worn import still_to_tell, worn_reasons
 from skinroutine.history import Hold
 from skinroutine.interview import always_asked
 from skinroutine.model import MILDEST_REFUSAL, Reason
+from skinroutine.next_dates import with_news
 from skinroutine.remembering import (
     FIRST,
     SINCE,
@@ -84,9 +85,7 @@ class Planning:
         if self.history is not None:
             found += self._logged_on(self.history, tuple(areas_of(answers)))
         new = {name: answers[name] for name in self._recalled() if self._is_new(name, answers)}
-        own = [past for past in found if past.treatment == self.book.treatment]
-        newest = {past.area: past for past in reversed(own)}.values()
-        return [*found, *(past._replace(answers={**past.answers, **new}) for past in newest)]
+        return with_news(found, self.book.treatment, new)
 
     @cached_property
     def recalled(self) -> dict[str, Answer]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, NotSure
 from skinroutine.contradictions import LONGEST, Statement
-from skinroutine.history import Event, Explained, Hold, Reader, Standing
+from skinroutine.history import Event, Hold
 from skinroutine.model import VERDICTS, Question, Reason
 from skinroutine.rulebook import Book, Library
-from skinroutine.schedule import Lapse, Next, Past, Rest, following
+from skinroutine.schedule import Past
 from skinroutine.stored_answers import recorded, told_before
 
 FIRST = "first_session"
@@ -192,72 +192,34 @@ def areas_of(answers: Mapping[str, Answer]) -> list[str]:
     return sorted(chosen.options) if isinstance(chosen, Chosen) else []
 
 
-def next_on(
-    history: Remembered, book: Book, area: str, questions: list[Question], now: datetime
-) -> Next | None:
-    """When a treatment may next be done on an area."""
-    pasts = pasts_on(history, book.library, [area], questions)
-    if not any(past.treatment == book.treatment for past in pasts):
-        return None
-    return following(book.treatment, book.intervals, pasts, book.guards, now)
-
-
-def standings(
-    reader: Reader, library: Library, areas: Iterable[str], questions: list[Question], now: datetime
-) -> list[Standing]:
-    """The rows that ``due`` reads, for every treatment that was done on one of these areas."""
-    touched = set(areas)
-    rows = []
-    for treatment, area in reader.treated():
-        if area in touched and treatment in library.treatment_ids:
-            row = _standing(reader, Book(library, treatment), area, questions, now)
-            rows += [row] if row else []
-    return rows
-
-
-def _standing(
-    reader: Reader, book: Book, area: str, questions: list[Question], now: datetime
-) -> Standing | None:
-    found = next_on(reader, book, area, questions, now)
-    last = reader.last_sessions(area=area, treatment=book.treatment, limit=1)
-    if found is None or not last:
-        return None
-    return Standing(
-        treatment=book.treatment,
-        area=area,
-        last_session=last[0].happened,
-        earliest=found.earliest,
-        overdue=found.overdue or date.max,
-        suggested=found.suggested,
-        lapsed=found.lapse.since if found.lapse else None,
-        explained=tuple(_explained(found)),
-    )
-
-
-def _explained(found: Next) -> Iterator[Explained]:
-    """The rule and the session behind each of the dates."""
-    behind: list[tuple[str, Rest | Lapse]] = [("earliest", found.rest)]
-    behind += [("suggested", found.usual)] if found.suggested > found.earliest else []
-    behind += [("lapsed", found.lapse)] if found.lapse else []
-    for name, one in behind:
-        yield Explained(name, one.interval.id, one.interval.say, one.past.treatment, one.counted)
-
-
 def hold_reasons(holds: Iterable[Hold], book: Book) -> list[Reason]:
     """A hold says no to every treatment, whichever it was set for: the skin is the same."""
     return [
         Reason(
             id=HOLD,
             weight=len(VERDICTS) - 1,
-            message="A hold is in force, so no session until you end it.",
+            message=_held(hold),
             because=(f"hold={hold.rule}",),
             sources=_cited(hold, book.library),
             until=_least(hold),
-            why=f"It was set for this: {hold.why}",
-            instead="If it is no better, check again: skinroutine check-symptoms",
+            why=f"{'A check found this' if hold.found else 'It was set for this'}: {hold.why}",
+            instead=_ends(hold),
         )
         for hold in {hold.rule: hold for hold in holds}.values()
     ]
+
+
+def _held(hold: Hold) -> str:
+    if not hold.found:
+        return "A hold is in force, so no session until you end it."
+    when = f"{hold.since:%a} {hold.since.day} {hold.since:%b %Y}"
+    return f"Sessions stay paused until {hold.professional} has cleared what you had on {when}."
+
+
+def _ends(hold: Hold) -> str:
+    if hold.professional:
+        return f"Once {hold.professional} has cleared you, record it: {hold.clearing}"
+    return "If it is no better, check again: skinroutine check-symptoms"
 
 
 def _cited(hold: Hold, library: Library) -> tuple[str, ...]:

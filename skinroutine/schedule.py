@@ -58,7 +58,8 @@ class Lapse(NamedTuple):
 class Next(Struct, frozen=True, kw_only=True):
     """When a treatment may be done again on an area, with the rule and the session behind each date.
 
-    ``overdue`` is None for never; so is ``lapse``, from which on one starts again gently.
+    ``overdue`` is None for never; so is ``lapse``, from which on one starts again gently. ``sooner`` is the
+    day on which it may be once it is known how the skin took the last session, where that is not known yet.
     """
 
     earliest: date
@@ -67,6 +68,7 @@ class Next(Struct, frozen=True, kw_only=True):
     suggested: date
     usual: Rest
     lapse: Lapse | None
+    sooner: date | None = None
 
 
 class Window(Struct, frozen=True, kw_only=True):

@@ -24,12 +24,16 @@ LASTS: Final = timedelta(hours=12)
 
 
 class Unfinished(NamedTuple):
-    """What was answered before the interruption, as it was stored, and when the last answer was given."""
+    """What was answered before the interruption, as it was stored, and when the last answer was given.
+
+    ``rules`` is the name of the rules that asked; empty where they left none.
+    """
 
     treatment: str
     stopped: datetime
     given: list[dict[str, Any]]
     changed: dict[str, Any]
+    rules: str = ""
 
     def said(self, questions: Iterable[Question]) -> list[Said]:
         """The answers as they were given; what fits no question any more is left out, to be asked again."""
@@ -52,10 +56,11 @@ class Unfinished(NamedTuple):
 
 
 class Shelf:
-    """The one unfinished interview of a command, in a file of its own."""
+    """The one unfinished interview of a command, in a file of its own, under the rules of that name."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, rules: str = "") -> None:
         self.file = file
+        self.rules = rules
 
     def load(self) -> Unfinished | None:
         """What lies there. A file that cannot be read is as good as none: it held nothing that lasts."""
@@ -65,7 +70,8 @@ class Shelf:
             data = json.loads(self.file.read_text(encoding="utf-8"))
             stopped = datetime.fromisoformat(data["stopped"])
             given = [one for one in data["given"] if _whole(one)]
-            found = Unfinished(str(data["treatment"]), stopped, given, dict(data["changed"]))
+            rules = str(data.get("rules") or "")
+            found = Unfinished(str(data["treatment"]), stopped, given, dict(data["changed"]), rules)
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return None
         timed = stopped.tzinfo is not None and MINYEAR < stopped.year < MAXYEAR
@@ -86,11 +92,23 @@ class Shelf:
         ]
         data = {
             "treatment": treatment,
+            "rules": self.rules,
             "stopped": now.isoformat(),
             "given": answers,
             "changed": plain(changed),
         }
         write_whole(self.file, json.dumps(data, ensure_ascii=False, indent=1).encode(), folder=True)
+
+    def set_aside(self, left: Unfinished) -> Path:
+        """Put the file beside its place, under the time at which it was left, and give its new path.
+
+        Where it cannot be moved it stays until the next answer is kept.
+        """
+        aside = self.file.with_name(f"{self.file.stem}-{left.stopped:%Y-%m-%dT%H%M%S}.json")
+        try:
+            return self.file.rename(aside)
+        except OSError:
+            return self.file
 
     def drop(self) -> None:
         """Take the file away. One that cannot be taken away grows old by itself."""

@@ -17,9 +17,10 @@ from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
 from conftest import NOW, Run
-from skinroutine.history import History, Standing
+from skinroutine.history import Derived, History, Standing
 from skinroutine.render.calendar_entries import BEGINNING, CalendarView, Treated, Window, entries
 from skinroutine.render.calendar_file import calendar_bytes
+from skinroutine.rulebook import Library, layers
 from typed import needled, refused, symptoms
 
 LONDON = ZoneInfo("Europe/London")
@@ -59,7 +60,7 @@ def test_a_calendar_without_a_session_is_empty_and_says_how_to_begin(run: Run, h
 
 
 def test_the_next_date_of_each_area_is_a_whole_day(run: Run) -> None:
-    run(*needled(areas="cheeks,nose"))
+    run(*needled(areas="cheeks,nose", reaction="expected"))
     out = run("calendar", "--what", "next").out
     assert titles_of(out) == [
         "Microneedling, cheeks: may be done from today",
@@ -126,10 +127,10 @@ def test_an_entry_keeps_its_id_and_no_two_share_one(run: Run, clock: time_machin
 def test_the_next_date_keeps_its_id_and_rises_in_sequence_with_a_new_session(
     run: Run, clock: time_machine.Traveller
 ) -> None:
-    run(*needled())
+    run(*needled(reaction="expected"))
     (first,) = events_of(run("calendar", "--what", "next").out)
     clock.shift(8 * 86400)
-    run(*needled())
+    run(*needled(reaction="expected"))
     (second,) = events_of(run("calendar", "--what", "next").out)
     assert second["UID"] == first["UID"]
     assert second["SEQUENCE"] > first["SEQUENCE"]
@@ -259,7 +260,8 @@ def test_a_day_that_suits_better_is_told_with_the_earliest(run: Run, home: Path)
     row = Standing(
         "microneedling", "cheeks", logged.happened, date(2026, 11, 27), date(2026, 12, 20), date(2026, 12, 4)
     )
-    kept(home).write([], lambda _reader: [row])
+    rules = Library(layers())
+    kept(home).write([], lambda _reader: Derived([row], rules.stored_under, rules.treatment_ids, {}))
     (entry,) = events_of(run("calendar", "--what", "next").out)
     assert entry["DTSTART"].dt == date(2026, 11, 27)
     assert str(entry["DESCRIPTION"]).startswith("Last done Fri 20 Nov. Better from Fri 4 Dec.\n")
@@ -292,7 +294,7 @@ def test_an_unknown_part_is_a_wrong_use(run: Run) -> None:
 
 
 def test_the_json_has_every_entry_with_its_times(run: Run) -> None:
-    run(*needled())
+    run(*needled(reaction="expected"))
     told: Any = run("calendar", "--json").json
     first = told["entries"][0]
     assert (told["schema_version"], told["file"]) == (1, None)
@@ -342,7 +344,7 @@ def test_a_window_over_a_clock_change_is_as_many_hours_long_and_told_by_the_new_
 
 def test_a_whole_day_is_the_day_here_and_not_in_utc(run: Run, clock: time_machine.Traveller) -> None:
     clock.move_to(datetime(2026, 7, 10, 0, 30, tzinfo=LONDON))
-    run(*needled())
+    run(*needled(reaction="expected"))
     (row,) = events_of(run("calendar", "--what", "next").out)
     assert row["DTSTART"].dt == date(2026, 7, 17)
 
@@ -352,7 +354,7 @@ def test_a_whole_day_is_the_day_here_and_not_in_utc(run: Run, clock: time_machin
 )
 def test_aftercare_that_makes_no_sense_is_left_out(run: Run, home: Path, damaged: object) -> None:
     kept(home).record("session", session(aftercare=damaged))
-    ran = run("calendar")
+    ran = run("calendar", "--what", "aftercare")
     assert (ran.status, events_of(ran.out)) == (0, [])
 
 

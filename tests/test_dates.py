@@ -24,7 +24,7 @@ def rows(run: Run) -> Any:
 
 
 def stored_at(run: Run, *more: str) -> str:
-    told: Any = run(*needled(), *more, "--json").json["stored"]
+    told: Any = run(*needled(reaction="expected"), *more, "--json").json["stored"]
     return str(told["at"])
 
 
@@ -54,7 +54,7 @@ def test_words_mean_the_past_with_m_for_minutes_and_the_offset_of_that_day(
 
 @pytest.mark.usefixtures("clock")
 def test_status_explains_each_date_by_its_rule_and_its_session(run: Run) -> None:
-    run(*needled(), "--at", "2 days ago")
+    run(*needled(reaction="expected"), "--at", "2 days ago")
     out = " ".join(run("status").out.split())
     assert "7 days after Wed 18 Nov: Leave a full week between two sessions. [mn-weekly]" in out
     assert "[mn-long-ago]" not in out
@@ -110,8 +110,8 @@ def test_due_names_the_better_day_while_it_is_to_come(run: Run) -> None:
 
 @pytest.mark.usefixtures("clock")
 def test_each_area_is_explained_by_the_needle_that_was_used_there(run: Run) -> None:
-    run(*needled(areas="nose"))
-    run(*needled(needle_mm="0.5", areas="chin"))
+    run(*needled(areas="nose", reaction="expected"))
+    run(*needled(needle_mm="0.5", areas="chin", reaction="expected"))
     assert [row["why"][0]["rule"] for row in rows(run)] == ["mn-after-long-needle", "mn-weekly"]
 
 
@@ -224,9 +224,9 @@ def test_a_journey_between_zones_never_brings_the_next_day_forward(
 
 def test_a_session_of_a_winter_night_keeps_its_day_when_it_is_counted_again_in_summer(run: Run) -> None:
     with time_machine.travel(datetime(2026, 1, 10, 23, 30, tzinfo=LONDON), tick=False) as clock:
-        run(*needled())
+        run(*needled(reaction="expected"))
         clock.move_to(datetime(2026, 7, 10, 12, 0, tzinfo=LONDON))
-        run(*needled())
+        run(*needled(reaction="expected"))
         run("undo")
         (row,) = rows(run)
         assert (row["earliest"], row["why"][0]["counted_from"]) == ("2026-01-17", "2026-01-10")
@@ -260,7 +260,7 @@ def test_an_edge_of_the_calendar_has_a_time_here_too(edge: datetime) -> None:
 def test_a_clock_that_was_set_back_loses_nothing_and_is_named(
     run: Run, clock: time_machine.Traveller
 ) -> None:
-    run(*needled())
+    run(*needled(reaction="expected"))
     clock.shift(-3 * DAY)
     for command in (["status"], ["due"], ["hold"], ["plan", *needling()]):
         ran = run(*command)
@@ -269,7 +269,7 @@ def test_a_clock_that_was_set_back_loses_nothing_and_is_named(
         run("status").out.split()
     )
     assert "(last Fri 20 Nov 10:00, still to come)" in " ".join(run("status").out.split())
-    ran = run(*needled())
+    ran = run(*needled(reaction="expected"))
     assert "The clock here is behind your last session, Fri 20 Nov 10:00." in " ".join(ran.out.split())
     assert rows(run)[0]["earliest"] == "2026-11-27"
     assert run("status", "--json").json["clock_behind"] is True
@@ -283,10 +283,10 @@ def test_a_clock_that_is_right_is_not_named(run: Run) -> None:
 
 def test_a_session_on_29_february_and_a_rest_over_it(run: Run) -> None:
     with time_machine.travel(datetime(2028, 2, 29, 20, 0, tzinfo=LONDON), tick=False) as clock:
-        run(*needled())
+        run(*needled(reaction="expected"))
         (row,) = rows(run)
         assert (row["earliest"], row["lapsed_from"]) == ("2028-03-07", "2028-05-29")
-        run(*needled(areas="nose"), "--at", "2028-02-24T20:00")
+        run(*needled(areas="nose", reaction="expected"), "--at", "2028-02-24T20:00")
         assert {one["area"]: one["earliest"] for one in rows(run)} == {
             "cheeks": "2028-03-07",
             "nose": "2028-03-02",

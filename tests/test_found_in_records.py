@@ -39,7 +39,7 @@ def test_after_travel_to_the_east_no_date_is_earlier_than_a_plan_allows(
         place = {**os.environ, "TZ": where, "SKINROUTINE_HOME": str(home)}
         return subprocess.run(program, capture_output=True, text=True, check=True, env=place, cwd=ROOT).stdout
 
-    there("America/Los_Angeles", *needled(), "--at", "2026-11-19T20:00-08:00")
+    there("America/Los_Angeles", *needled(reaction="expected"), "--at", "2026-11-19T20:00-08:00")
     (row,) = json.loads(there(zone, "status", "--json"))["next"]
     assert row["earliest"] == earliest
 

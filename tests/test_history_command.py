@@ -160,8 +160,8 @@ def test_an_id_that_names_nothing_is_refused(
 
 
 def test_a_removal_names_the_entry_and_works_the_dates_out_again(run: Run) -> None:
-    run(*needled(), "--at", "9 days ago")
-    run(*needled(areas="cheeks,nose"), "--at", "yesterday 9pm")
+    run(*needled(reaction="expected"), "--at", "9 days ago")
+    run(*needled(areas="cheeks,nose", reaction="expected"), "--at", "yesterday 9pm")
     assert run("history", "remove", ids(run)[0]).out == (
         "Removed: microneedling, cheeks, nose, Thu 19 Nov 21:00\n"
         "To bring it back: skinroutine undo\n"
@@ -181,8 +181,8 @@ def test_a_removal_stops_the_aftercare(run: Run) -> None:
 
 
 def test_a_removal_of_needling_moves_the_date_of_an_abrasion_on_the_same_skin_back(run: Run) -> None:
-    run(*abraded(), "--at", "9 days ago")
-    run(*needled(), "--at", "yesterday 9pm")
+    run(*abraded(reaction="expected"), "--at", "9 days ago")
+    run(*needled(reaction="expected"), "--at", "yesterday 9pm")
     run("history", "remove", ids(run)[0])
     following: Any = run("status", "--json").json["next"]
     assert {row["treatment"]: row["earliest"] for row in following} == {"microdermabrasion": "2026-11-18"}

@@ -24,7 +24,7 @@ def changed(run: Run, *flags: str) -> Ran:
 
 
 def test_a_change_says_what_was_and_what_is(run: Run) -> None:
-    run(*needled(), "--at", "yesterday 9pm", "--note", "hm")
+    run(*needled(reaction="expected"), "--at", "yesterday 9pm", "--note", "hm")
     out = changed(run, "--needle", "0.5", "--at", "2 days ago", "--note", "calm").out
     assert out.startswith("CHANGED: microneedling, cheeks, Wed 18 Nov 10:00\n")
     assert "  - needle mm: 0.5 (was 0.25)\n" in out
@@ -33,7 +33,7 @@ def test_a_change_says_what_was_and_what_is(run: Run) -> None:
 
 
 def test_a_change_moves_the_dates_of_the_areas_before_and_after(run: Run) -> None:
-    run(*needled(areas="cheeks,nose"), "--at", "yesterday 9pm")
+    run(*needled(areas="cheeks,nose", reaction="expected"), "--at", "yesterday 9pm")
     changed(run, "--area", "nose", "--area", "chin", "--at", "2 days ago")
     assert earliest(run) == {"chin": "2026-11-25", "nose": "2026-11-25"}
 

@@ -26,7 +26,7 @@ def stored(run: Run, *arguments: str) -> Any:
 
 
 def test_a_logged_session_is_echoed_with_its_next_date_and_its_aftercare(run: Run) -> None:
-    out = run(*needled(), "--note", "left cheek only").out
+    out = run(*needled(reaction="expected"), "--note", "left cheek only").out
     assert out.startswith("LOGGED: microneedling, cheeks, Fri 20 Nov 10:00 (0 min ago)\n")
     assert "  - needle mm: 0.25\n" in out
     assert "  - note: left cheek only\n" in out
@@ -35,7 +35,7 @@ def test_a_logged_session_is_echoed_with_its_next_date_and_its_aftercare(run: Ru
 
 
 def test_the_json_of_a_logged_session_holds_what_was_stored_and_what_follows(run: Run) -> None:
-    told: Any = run(*needled(), "--note", "calm", "--json").json
+    told: Any = run(*needled(reaction="expected"), "--note", "calm", "--json").json
     assert told["stored"]["treatment"] == "microneedling"
     assert told["stored"]["at"] == "2026-11-20T10:00:00+00:00"
     assert told["stored"]["answers"]["areas"] == ["cheeks"]
@@ -163,7 +163,7 @@ def test_log_names_every_missing_answer_at_once_and_stores_nothing(run: Run, hom
 
 def test_the_next_date_counts_from_what_was_done_and_not_from_the_plan(run: Run) -> None:
     run("plan", *needling(needle_mm="0.25"))
-    told = run("log", "--needle", "0.5", "--at", "2 days ago", "--json").json
+    told = run("log", "--needle", "0.5", "--at", "2 days ago", "--reaction", "none", "--json").json
     assert told["next_earliest"] == "2026-12-16"
 
 
@@ -173,13 +173,25 @@ def test_a_planned_session_moves_no_date(run: Run) -> None:
 
 
 def test_a_late_log_of_an_older_session_does_not_move_the_next_date_back(run: Run) -> None:
-    assert run(*needled(), "--at", "yesterday 9pm", "--json").json["next_earliest"] == "2026-11-26"
-    assert run(*needled(), "--at", "10 days ago", "--json").json["next_earliest"] == "2026-11-26"
+    assert (
+        run(*needled(reaction="expected"), "--at", "yesterday 9pm", "--json").json["next_earliest"]
+        == "2026-11-26"
+    )
+    assert (
+        run(*needled(reaction="expected"), "--at", "10 days ago", "--json").json["next_earliest"]
+        == "2026-11-26"
+    )
 
 
 def test_a_late_log_of_a_newer_session_moves_the_next_date_on(run: Run) -> None:
-    assert run(*needled(), "--at", "10 days ago", "--json").json["next_earliest"] == "2026-11-17"
-    assert run(*needled(), "--at", "yesterday 9pm", "--json").json["next_earliest"] == "2026-11-26"
+    assert (
+        run(*needled(reaction="expected"), "--at", "10 days ago", "--json").json["next_earliest"]
+        == "2026-11-17"
+    )
+    assert (
+        run(*needled(reaction="expected"), "--at", "yesterday 9pm", "--json").json["next_earliest"]
+        == "2026-11-26"
+    )
 
 
 def test_a_late_log_of_an_older_session_with_a_longer_rest_moves_the_next_date_on(run: Run) -> None:
@@ -234,8 +246,10 @@ def test_needling_moves_the_date_of_an_earlier_abrasion_on_the_same_skin(run: Ru
 
 
 def test_each_area_has_a_date_of_its_own(run: Run) -> None:
-    run(*needled(areas="nose"), "--at", "5 days ago")
-    told = run(*needled(areas="nose,chin", needle_mm="0.25"), "--at", "6 days ago", "--json").json
+    run(*needled(areas="nose", reaction="expected"), "--at", "5 days ago")
+    told = run(
+        *needled(areas="nose,chin", needle_mm="0.25", reaction="expected"), "--at", "6 days ago", "--json"
+    ).json
     assert told["next"] == {"chin": "2026-11-21", "nose": "2026-11-22"}
 
 
@@ -260,6 +274,7 @@ def test_a_stored_moment_keeps_its_place_in_time_when_the_clocks_change(run: Run
 def test_log_answers_can_come_from_standard_input(run: Run) -> None:
     typed = (
         "areas: [cheeks]\ndevice_kind: roller\nneedle_mm: 0.25\nproducts_during: []\nnumbing_cream: none\n"
+        "reaction: none\n"
     )
     ran = run("log", "microneedling", "--answers", "-", "--json", typed=typed)
     assert ran.json["next_earliest"] == "2026-11-27"

@@ -53,7 +53,7 @@ def desktop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Desktop:
 
 def test_what_due_prints_is_sent_too(run: Run, desktop: Desktop) -> None:
     desktop.install("notify-send")
-    run(*needled(), "--at", "7 days ago")
+    run(*needled(reaction="expected"), "--at", "7 days ago")
     ran = run("due", "--notify")
     assert (ran.status, ran.out, ran.err) == (0, f"{LINE}\n", "")
     assert desktop.notices == [f"['--', 'Skin care', '{LINE}']"]
@@ -64,7 +64,7 @@ def test_on_a_mac_the_text_is_an_argument_and_no_part_of_the_script(
 ) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     desktop.install("osascript")
-    run(*needled(), "--at", "7 days ago")
+    run(*needled(reaction="expected"), "--at", "7 days ago")
     assert run("due", "--notify").err == ""
     (notice,) = desktop.notices
     assert notice.endswith(f"'-e', 'end run', 'Skin care', '{LINE}']")
@@ -73,7 +73,7 @@ def test_on_a_mac_the_text_is_an_argument_and_no_part_of_the_script(
 
 def test_a_private_notice_tells_nothing_and_the_terminal_tells_all(run: Run, desktop: Desktop) -> None:
     desktop.install("notify-send")
-    run(*needled(), "--at", "7 days ago")
+    run(*needled(reaction="expected"), "--at", "7 days ago")
     assert run("due", "--notify", "--private").out == f"{LINE}\n"
     assert desktop.notices == ["['--', 'Reminder', 'There is something to look at.']"]
 
@@ -95,7 +95,7 @@ def test_no_notice_is_sent_under_a_hold(run: Run, desktop: Desktop) -> None:
 
 def test_a_system_without_a_notifier_is_told_and_the_answer_stands(run: Run, desktop: Desktop) -> None:
     assert not desktop.notices
-    run(*needled(), "--at", "7 days ago")
+    run(*needled(reaction="expected"), "--at", "7 days ago")
     ran = run("due", "--notify")
     assert (ran.status, ran.out) == (0, f"{LINE}\n")
     assert ran.err == (
@@ -105,7 +105,7 @@ def test_a_system_without_a_notifier_is_told_and_the_answer_stands(run: Run, des
 
 def test_a_notifier_that_fails_is_told_in_one_line(run: Run, desktop: Desktop) -> None:
     desktop.install("notify-send", status=1)
-    run(*needled(), "--at", "7 days ago")
+    run(*needled(reaction="expected"), "--at", "7 days ago")
     ran = run("due", "--notify")
     assert (ran.status, ran.out, ran.err.count("\n")) == (0, f"{LINE}\n", 1)
     assert "No notice was sent" in ran.err
@@ -114,13 +114,13 @@ def test_a_notifier_that_fails_is_told_in_one_line(run: Run, desktop: Desktop) -
 @pytest.mark.parametrize(("ago", "status"), [("1 hour ago", 3), ("7 days ago", 0)])
 def test_the_exit_code_is_that_of_due(run: Run, desktop: Desktop, ago: str, status: int) -> None:
     desktop.install("notify-send")
-    run(*needled(), "--at", ago)
+    run(*needled(reaction="expected"), "--at", ago)
     assert run("due", "--notify", "--exit-code").status == status
 
 
 def test_the_json_is_that_of_due(run: Run, desktop: Desktop) -> None:
     desktop.install("notify-send")
-    run(*needled(), "--at", "7 days ago")
+    run(*needled(reaction="expected"), "--at", "7 days ago")
     assert run("due", "--notify", "--json").json == run("due", "--json").json
     assert len(desktop.notices) == 1
 

@@ -83,7 +83,7 @@ def test_there_is_nothing_to_resume_without_a_pause(run: Run, home: Path) -> Non
 
 
 def test_status_says_that_a_pause_runs_with_its_day_and_still_shows_everything(run: Run) -> None:
-    run(*needled(), "--at", "2 days ago")
+    run(*needled(reaction="expected"), "--at", "2 days ago")
     run("pause", "--until", "2 weeks", "--why", "illness")
     out = run("status").out
     assert out.lstrip().startswith("Paused: no reminders until Fri 4 Dec (illness)\n")

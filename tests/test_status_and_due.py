@@ -51,8 +51,8 @@ def test_a_step_that_starts_later_says_from_when(run: Run) -> None:
 
 
 def test_status_gives_the_next_date_of_each_treatment_and_area(run: Run) -> None:
-    run(*needled(areas="cheeks,nose"), "--at", "2 days ago")
-    run(*abraded(areas="neck"), "--at", "9 days ago")
+    run(*needled(areas="cheeks,nose", reaction="expected"), "--at", "2 days ago")
+    run(*abraded(areas="neck", reaction="expected"), "--at", "9 days ago")
     told: Any = run("status", "--json").json
     rows = {(row["treatment"], row["area"]): row["earliest"] for row in told["next"]}
     assert rows == {
@@ -76,7 +76,7 @@ def test_the_json_of_status_has_holds_aftercare_and_next(run: Run) -> None:
 
 
 def test_status_shows_a_hold_first_and_calls_nothing_due_under_it(run: Run) -> None:
-    run(*needled(), "--at", "9 days ago")
+    run(*needled(reaction="expected"), "--at", "9 days ago")
     run(*symptoms(symptoms="lump_nodule"))
     out = run("status").out
     assert out.lstrip().startswith("On hold: no sessions\n  - microneedling, since Fri 20 Nov: ")
@@ -97,7 +97,7 @@ def test_due_is_silent_while_the_rest_runs(run: Run) -> None:
 
 
 def test_due_has_a_line_for_each_that_may_be_done_again(run: Run) -> None:
-    run(*needled(areas="cheeks,nose"), "--at", "7 days ago")
+    run(*needled(areas="cheeks,nose", reaction="expected"), "--at", "7 days ago")
     assert run("due").out.splitlines() == [
         "microneedling, cheeks: may be done again since 2026-11-20, last done Fri 13 Nov",
         "microneedling, nose: may be done again since 2026-11-20, last done Fri 13 Nov",
@@ -144,7 +144,7 @@ def test_exit_code_gives_three_when_nothing_is_due(run: Run, ago: str, status: i
 
 
 def test_the_json_of_due_names_treatment_area_and_dates(run: Run) -> None:
-    run(*needled(), "--at", "40 days ago")
+    run(*needled(reaction="expected"), "--at", "40 days ago")
     assert run("due", "--json").json["due"] == [
         {
             "treatment": "microneedling",

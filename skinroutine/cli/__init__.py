@@ -166,7 +166,7 @@ def due(
         from skinroutine.commands import notify as noticed
 
         return noticed.run(place, notify=notify, private=private, exit_code=exit_code)
-    return command.run(place.history, place.now(), as_json=as_json, exit_code=exit_code)
+    return command.run(place.dated_history, place.now(), as_json=as_json, exit_code=exit_code)
 
 
 def about(
@@ -206,7 +206,12 @@ def hold_end(
         str, typer.Argument(help="The id of the hold, or its beginning.", show_default=False)
     ] = "",
     *,
-    how: Annotated[str, typer.Option("--how", help="healed, seen (by a professional) or error.")] = "",
+    how: Annotated[
+        str, typer.Option("--how", help="healed, seen (by a professional), error or cleared.")
+    ] = "",
+    by: Annotated[
+        str, typer.Option("--by", metavar="WHO", help="With cleared: who, such as allergy_specialist.")
+    ] = "",
     no_input: NoInput = False,
     as_json: Json = False,
     plain: Plain = False,
@@ -215,7 +220,7 @@ def hold_end(
     """End a hold, and keep how it ended."""
     from skinroutine.commands import hold as command
 
-    return command.end(Place(home=home, as_json=as_json, plain=plain), hold, how, no_input=no_input)
+    return command.end(Place(home=home, as_json=as_json, plain=plain), hold, how, by, no_input=no_input)
 
 
 COMMANDS: Final[Mapping[str, Callable[..., int]]] = {

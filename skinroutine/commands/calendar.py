@@ -121,7 +121,7 @@ def _beginning(file: Path) -> bytes:
 
 def _view(place: Place, parts: list[Part], *, private: bool) -> CalendarView:
     now = place.now()
-    history = place.history
+    history = place.dated_history
     last = history.newest(KINDS)
     told = list(_told(history, now - LONGEST))
     return CalendarView(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from skinroutine.answers import MissingAnswersError
@@ -80,7 +81,7 @@ class Conversation:
         self.keeping = is_terminal()
         self.said_now: Mapping[str, Answer] = {}
         self.interview: Interview | None = None
-        self._shelf = Shelf(place.paths.unfinished(command))
+        self._shelf = Shelf(place.paths.unfinished(command), place.rules)
         self._taken_up: Unfinished | None = None
         self._changed: dict[str, Answer] = {}
         self._treatment = ""
@@ -98,9 +99,7 @@ class Conversation:
             return treatment
         now = self.place.now()
         when = moment(left.stopped, now)
-        if not left.stopped <= now < left.stopped + LASTS:
-            self._shelf.drop()
-            self.place.warn(f"What you answered on {when} is dropped: skin changes within hours.")
+        if not self._is_usable(left, when, now):
             return treatment
         try:
             going_on = self._asked_to_go_on(left, when)
@@ -113,6 +112,21 @@ class Conversation:
             return left.treatment
         self._shelf.drop()
         return treatment
+
+    def _is_usable(self, left: Unfinished, when: str, now: datetime) -> bool:
+        """Answers of long ago say nothing of the skin, and answers to other rules are never partly used."""
+        if not left.stopped <= now < left.stopped + LASTS:
+            self._shelf.drop()
+            self.place.warn(f"What you answered on {when} is dropped: skin changes within hours.")
+            return False
+        if left.rules != self._shelf.rules:
+            aside = self._shelf.set_aside(left)
+            self.place.warn(
+                f"The rules have changed since you stopped on {when}, so this starts anew. "
+                f"Your answers from then are in {aside}."
+            )
+            return False
+        return True
 
     def about(self, treatment: str, subject: Subject, known: dict[str, Answer]) -> Talk:
         """Ask until nothing is open; ``known`` takes the answers.

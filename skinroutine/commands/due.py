@@ -14,6 +14,8 @@ from skinroutine.commands.bare import bare
 from skinroutine.commands.clock import here
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from skinroutine.history import Check, History, Pause, Standing
 
 NOTHING_DUE = 3
@@ -43,11 +45,23 @@ def quickly(arguments: list[str]) -> int | None:
     told = bare(arguments, {"--json", "--plain", "--exit-code"})
     if told is None:
         return None
+    history = _history(told.home)
+    return run(history, here(), as_json="--json" in told.flags, exit_code="--exit-code" in told.flags)
+
+
+def _history(home: Path | None) -> History:
+    """The history with the dates of today's rules. Raises the error of rules that cannot be read."""
     from skinroutine.commands.paths import Paths  # noqa: PLC0415  loaded only when this is the command
     from skinroutine.history import History  # noqa: PLC0415  the same
+    from skinroutine.rule_files import own_folders, shipped, stored_under  # noqa: PLC0415  the same
 
-    history = History(Paths(told.home).history, here)
-    return run(history, here(), as_json="--json" in told.flags, exit_code="--exit-code" in told.flags)
+    paths = Paths(home)
+    history = History(paths.history, here)
+    if not history.is_outdated(stored_under([shipped(), *own_folders(None, paths.rules).values()])):
+        return history
+    from skinroutine.commands.place import Place  # noqa: PLC0415  only rules that changed need it
+
+    return Place(home=home).dated_history
 
 
 def _line(row: Standing, today: date) -> str:

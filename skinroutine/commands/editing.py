@@ -27,8 +27,9 @@ from skinroutine.errors import UsageError
 from skinroutine.history import Event
 from skinroutine.interview import Ask, Asking, Back, Reads, Subject
 from skinroutine.model import Question
+from skinroutine.next_dates import next_on
 from skinroutine.prompts import EndOfInputError, asker
-from skinroutine.remembering import areas_of, next_on, session_answers
+from skinroutine.remembering import areas_of, session_answers
 from skinroutine.render.dates import spoken
 from skinroutine.render.edit_screen import EditView, edit_data, edit_page
 from skinroutine.render.log_screen import LogView
@@ -174,8 +175,7 @@ def _write(place: Place, event: Event, entry: Entry, now: datetime) -> None:
     holds = [ruling for ruling in holds_of(entry.book, entry.answers) if ruling.id not in known]
     starts = starts_of(place, entry, _plan_of(place, event))
     events = write_session(place, entry, holds, starts, now, replaces=event)
-    areas, questions = areas_of(entry.answers), entry.book.questions("plan")
-    dates = {area: next_on(place.history, entry.book, area, questions, now) for area in areas}
+    areas = areas_of(entry.answers)
     in_force = place.history.holds()
     view = LogView(
         event=events[0].id,
@@ -187,7 +187,7 @@ def _write(place: Place, event: Event, entry: Entry, now: datetime) -> None:
         note=entry.note,
         prefilled="",
         early=None,
-        following={area: found for area, found in dates.items() if found},
+        following=next_on(place.history, entry.book, areas, now),
         windows=starts,
         holds=[ruling.say for ruling in holds],
         held=bool(in_force),

@@ -9,10 +9,11 @@ from typing import Final, NamedTuple
 from skinroutine.answers import plain
 from skinroutine.commands.place import Place
 from skinroutine.conditions import Answer, Condition, Facts
-from skinroutine.history import Draft, Event, Reader, Standing
+from skinroutine.history import Derived, Draft, Event, Reader
 from skinroutine.interview import Clash, Open, always_asked
 from skinroutine.model import Question, Ruling, Step
-from skinroutine.remembering import areas_of, session_answers, standings
+from skinroutine.next_dates import derived
+from skinroutine.remembering import areas_of, session_answers
 from skinroutine.rulebook import Book, Library
 from skinroutine.schedule import Window, after, windows
 from skinroutine.screening import shown
@@ -119,20 +120,12 @@ def write_session(
     drafts = [Draft("session", session, entry.happened, replaces.id if replaces else None)]
     drafts += [Draft("hold", hold_data(treatment, one.id, one.say, one.hold_days)) for one in holds]
     touched = {*areas_of(entry.answers), *(treated(replaces) if replaces else ())}
-    return place.history.write(drafts, dates_on(place.library, treatment, sorted(touched), now))
+    return place.history.write(drafts, dates_on(place.library, sorted(touched), now))
 
 
-def dates_on(
-    library: Library, treatment: str, areas: Iterable[str], now: datetime
-) -> Callable[[Reader], list[Standing]]:
+def dates_on(library: Library, areas: Iterable[str], now: datetime) -> Callable[[Reader], Derived]:
     """What the history calls, as it writes, for the dates of every treatment that these areas had."""
-    known = treatment if treatment in library.treatment_ids else ""
-    questions = Book(library, known).questions("plan")
-
-    def moved(reader: Reader) -> list[Standing]:
-        return standings(reader, library, areas, questions, now)
-
-    return moved
+    return lambda reader: derived(reader, library, areas, now)
 
 
 def treated(event: Event) -> list[str]:

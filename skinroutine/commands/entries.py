@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from skinroutine.commands.entering import dates_on, treated
+from skinroutine.commands.entering import treated
 from skinroutine.commands.place import Place
 from skinroutine.errors import SkinroutineError, UsageError
-from skinroutine.history import Event, History, Hold, NoSuchEntry, Reader, Standing, action_of
+from skinroutine.history import Derived, Event, History, Hold, NoSuchEntry, Reader, Standing, action_of
 from skinroutine.history.undoing import earlier_ids
+from skinroutine.next_dates import derived
 from skinroutine.reading.problems import nearest
 from skinroutine.remembering import AREAS
 from skinroutine.render.dates import moment_there
@@ -139,10 +140,10 @@ def pairs_of(events: Iterable[Event]) -> list[tuple[str, str]]:
     return sorted(dict.fromkeys(pairs))
 
 
-def moved_by(place: Place, reader: Reader, events: Iterable[Event]) -> list[Standing]:
-    """The dates of every treatment on the areas of these events, as the history now sees them."""
-    now = place.now()
-    areas: dict[str, list[str]] = {}
-    for treatment, area in pairs_of(events):
-        areas.setdefault(treatment, []).append(area)
-    return [row for name, ones in areas.items() for row in dates_on(place.library, name, ones, now)(reader)]
+def moved_by(place: Place, reader: Reader, events: Iterable[Event]) -> Derived | list[Standing]:
+    """The dates of every treatment on the areas of these events, as the history now sees them.
+
+    Where none is touched no rules are read: what they say of the person can be taken back without them.
+    """
+    areas = {area for _, area in pairs_of(events)}
+    return derived(reader, place.library, areas, place.now()) if areas else []

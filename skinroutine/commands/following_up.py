@@ -14,7 +14,8 @@ from skinroutine.commands.place import Place
 from skinroutine.conditions import Answer
 from skinroutine.history import Draft, Event
 from skinroutine.model import Question, Ruling
-from skinroutine.remembering import next_on, session_answers
+from skinroutine.next_dates import next_on
+from skinroutine.remembering import session_answers
 from skinroutine.render.follow_up_screen import FollowUpView, follow_up_data, follow_up_page
 from skinroutine.render.log_screen import LogView
 from skinroutine.rulebook import Book
@@ -58,7 +59,7 @@ def run(place: Place, given: Given, *, note: str = "", photo: str = "") -> int:
             *(Draft("follow-up", _data(look, note, photo)) for look in looks),
             *(Draft("hold", hold_data(name, one.id, one.say, one.hold_days)) for name, one in holds),
         ],
-        dates_on(place.library, looks[0].book.treatment, _areas(looks), now),
+        dates_on(place.library, _areas(looks), now),
     )
     view = FollowUpView(
         events=[event.id for event in events if event.kind == "follow-up"],
@@ -150,8 +151,7 @@ def _hours(event: Event) -> float:
 def _log_view(
     place: Place, look: Look, holds: Iterable[tuple[str, Ruling]], note: str, now: datetime
 ) -> LogView:
-    areas, questions = treated(look.session), look.book.questions("plan")
-    found = {area: next_on(place.history, look.book, area, questions, now) for area in areas}
+    areas = treated(look.session)
     return LogView(
         event=look.session.id,
         treatment=look.book.treatment,
@@ -162,7 +162,7 @@ def _log_view(
         note=note,
         prefilled="",
         early=None,
-        following={area: one for area, one in found.items() if one},
+        following=next_on(place.history, look.book, areas, now),
         windows=(),
         holds=[rule.say for _, rule in holds],
         held=bool(place.history.holds()),

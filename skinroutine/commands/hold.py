@@ -17,9 +17,9 @@ ENDINGS: Final = {
     "healed": "It has healed",
     "seen": "A professional has seen it",
     "error": "It was recorded in error",
+    "cleared": "The professional it waited for has cleared it",
 }
-
-
+CLEARED: Final = "cleared"
 OWN: Final = "own"
 """Stands for the rule where a person set the hold."""
 
@@ -51,28 +51,77 @@ def add(place: Place, why: str, days: int = 0) -> int:
     return 0
 
 
-def end(place: Place, hold: str, how: str, *, no_input: bool = False) -> int:
+def end(place: Place, hold: str, how: str, by: str = "", *, no_input: bool = False) -> int:
     """End the holds in force, or the one that is named by one end of its id; keep how they ended.
 
+    What a professional has to clear ends with their word alone: ``how`` "cleared", and ``by`` their name.
     Asks how where that is not said. Raises HoldError when nothing fits, for an unknown ending, and while
     the least days of a rule run unless a professional has seen it or it was an error.
     """
     now = place.now()
     found = _found(place.history.holds(), hold)
-    how = how or ("" if no_input else _asked(place))
+    asking = not (how or no_input)
+    endings = _endings(found)
+    how = how or (_answer(place, "how", "How did it end?", endings) if asking else "")
     if how not in ENDINGS:
-        raise HoldError(f"Say how it ended: --how {', --how '.join(ENDINGS)}.")
-    for one in found:
-        _check_days(one, how, now)
-    events = place.history.write([Draft("release", {"hold": one.id, "how": how}) for one in found])
-    place.out.result(ended_page(found, ENDINGS[how]), ended_data(found, how, [event.id for event in events]))
+        raise HoldError(f"Say how it ended: --how {', --how '.join(endings)}.")
+    if by and how != CLEARED:
+        raise HoldError(f"--by names who cleared it. Write --how {CLEARED} --by {by}")
+    if how == CLEARED:
+        by = by or (_asked_by(place, found) if asking else "")
+        drafts, ended = _cleared(found, by, now), [one for one in found if one.cleared_by == by]
+    else:
+        ended = _set(found)
+        for one in ended:
+            _check_days(one, how, now)
+        drafts = [Draft("release", {"hold": one.id, "how": how}) for one in ended]
+    events = place.history.write(drafts)
+    page = ended_page(ended, ENDINGS[how], place.history.holds())
+    place.out.result(page, ended_data(ended, how, [event.id for event in events]))
     return 0
 
 
-def _asked(place: Place) -> str:
+def _set(found: list[Hold]) -> list[Hold]:
+    """Those that were set, and that a release ends; what a check found ends otherwise."""
+    held = [one for one in found if not one.found]
+    if held:
+        return held
+    one = found[0]
+    raise HoldError(f"Only {one.professional} can clear this: {one.why} Once they have: {one.clearing}")
+
+
+def _cleared(found: list[Hold], by: str, now: datetime) -> list[Draft]:
+    """What is recorded where this professional has cleared it: their word, and the end of the holds.
+
+    A check that a wrong clock has dated ahead of now is cleared too.
+    """
+    waiting = sorted({one.cleared_by for one in found if one.cleared_by})
+    if not waiting:
+        raise HoldError("None of these holds waits for a specialist. Say: skinroutine hold end --how seen")
+    if by not in waiting:
+        raise HoldError(f"Say who cleared you: --how {CLEARED} --by {', --by '.join(waiting)}.")
+    theirs = [one for one in found if one.cleared_by == by]
+    happened = max(now, *(one.since for one in theirs))
+    releases = [Draft("release", {"hold": one.id, "how": CLEARED}) for one in theirs if not one.found]
+    return [Draft("clearance", {"who": by, "rule": theirs[0].rule}, happened), *releases]
+
+
+def _endings(found: list[Hold]) -> dict[str, str]:
+    """The ways in which one of these can end: nobody clears what waits for nobody."""
+    waiting = any(one.cleared_by for one in found)
+    return {name: words for name, words in ENDINGS.items() if waiting or name != CLEARED}
+
+
+def _asked_by(place: Place, found: list[Hold]) -> str:
+    """Who cleared it, by name."""
+    waiting = {one.cleared_by: f"{one.professional.capitalize()} has" for one in found if one.cleared_by}
+    return _answer(place, "by", "Who has cleared you for sessions?", waiting)
+
+
+def _answer(place: Place, name: str, ask: str, options: dict[str, str]) -> str:
     question = Question(
-        id="how", kind="one", ask="How did it end?", why="It is kept in your history.", asked_by=("plan",),
-        options=dict(ENDINGS), not_sure=False,
+        id=name, kind="one", ask=ask, why="It is kept in your history.", asked_by=("plan",),
+        options=options, not_sure=False,
     )  # fmt: skip
     try:
         return str(asker(plain=place.out.plain)(Asking(question, question.options)))
@@ -94,7 +143,8 @@ def _found(holds: list[Hold], named: str) -> list[Hold]:
 def _check_days(hold: Hold, how: str, now: datetime) -> None:
     end = hold.since + timedelta(days=hold.least_days)
     if how == "healed" and end > now:
+        step = hold.clearing if hold.cleared_by else "skinroutine hold end --how seen"
         raise HoldError(
-            f"This hold runs until {end:%Y-%m-%d} at the least. "
-            "If a professional has seen it, say: skinroutine hold end --how seen"
+            f"This hold runs until {end:%Y-%m-%d} at the least. If {hold.professional or 'a professional'} "
+            f"has {'cleared you' if hold.cleared_by else 'seen it'}, say: {step}"
         )

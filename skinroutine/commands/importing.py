@@ -15,13 +15,13 @@ from typing import BinaryIO
 from skinroutine.commands.place import Place
 from skinroutine.commands.surveying import DAMAGED, Survey, Surveyor
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
-from skinroutine.history import Reader, Standing
+from skinroutine.history import Derived, Reader
 from skinroutine.history.journal import NewerFileError, kept_event
 from skinroutine.history.merging import KNOWN, NEW
 from skinroutine.interview import Asking
 from skinroutine.model import Question
+from skinroutine.next_dates import derived
 from skinroutine.prompts import EndOfInputError, asker
-from skinroutine.remembering import standings
 from skinroutine.render.import_screen import (
     ImportView,
     counted,
@@ -29,7 +29,7 @@ from skinroutine.render.import_screen import (
     import_data,
     import_page,
 )
-from skinroutine.rulebook import Book, Library
+from skinroutine.rulebook import Library
 
 
 class NoImportFileError(UsageError):
@@ -132,16 +132,9 @@ def _taken(place: Place, kept: BinaryIO, found: Survey) -> Survey:
     return found._replace(counts=counts)
 
 
-def _dates(library: Library, now: datetime) -> Callable[[Reader], list[Standing]]:
+def _dates(library: Library, now: datetime) -> Callable[[Reader], Derived]:
     """What the history calls for the dates of everything that was ever treated."""
-    books = [Book(library, treatment) for treatment in library.treatment_ids]
-    questions = {question.id: question for book in books for question in book.questions("plan")}
-
-    def moved(reader: Reader) -> list[Standing]:
-        areas = {area for _, area in reader.treated()}
-        return standings(reader, library, areas, list(questions.values()), now)
-
-    return moved
+    return lambda reader: derived(reader, library, {area for _, area in reader.treated()}, now)
 
 
 def _surveyed(place: Place, file: str, name: str, kept: BinaryIO, *, every: bool) -> Survey:

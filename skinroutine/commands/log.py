@@ -30,11 +30,11 @@ from skinroutine.devices.heads import Head
 from skinroutine.history import Event
 from skinroutine.interview import Reads, Subject
 from skinroutine.model import MILDEST_REFUSAL, VERDICTS
+from skinroutine.next_dates import next_on
 from skinroutine.prompts import asker
-from skinroutine.remembering import areas_of, next_on, statements
+from skinroutine.remembering import areas_of, statements
 from skinroutine.render.log_screen import LogView, log_data, log_page
 from skinroutine.rulebook import Book
-from skinroutine.schedule import Next
 
 ALLOWED: Final = VERDICTS[:MILDEST_REFUSAL]
 
@@ -147,7 +147,7 @@ def _show(place: Place, entry: Entry, now: datetime, used: Head | None) -> None:
         note=entry.note,
         prefilled=entry.prefilled,
         early=early,
-        following={area: found for area in areas if (found := _next(place, entry, area, now))},
+        following=next_on(place.history, entry.book, areas, now),
         windows=starts,
         holds=[ruling.say for ruling in holds],
         held=bool(place.history.holds()),
@@ -170,7 +170,3 @@ def _too_early(place: Place, entry: Entry) -> date | None:
     ]
     latest = max(rests, default=entry.happened.date())
     return latest if latest > entry.happened.date() else None
-
-
-def _next(place: Place, entry: Entry, area: str, now: datetime) -> Next | None:
-    return next_on(place.history, entry.book, area, entry.book.questions("plan"), now)

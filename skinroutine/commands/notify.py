@@ -49,8 +49,8 @@ def run(place: Place, *, notify: bool = True, private: bool = False, exit_code: 
         raise PrivateAloneError
     told = io.StringIO()
     with redirect_stdout(told):
-        due.run(place.history, place.now())
-    status = due.run(place.history, place.now(), as_json=place.out.as_json, exit_code=exit_code)
+        due.run(place.dated_history, place.now())
+    status = due.run(place.dated_history, place.now(), as_json=place.out.as_json, exit_code=exit_code)
     text = told.getvalue().strip()
     if text:
         _send(place, PRIVATE_TITLE if private else TITLE, PRIVATE_TEXT if private else _plain(text))

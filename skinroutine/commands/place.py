@@ -12,6 +12,7 @@ from skinroutine.commands.clock import here
 from skinroutine.commands.paths import Paths
 from skinroutine.errors import SkinroutineError
 from skinroutine.render.output import Output
+from skinroutine.rule_files import named_after, own_folders, shipped, stored_under
 
 if TYPE_CHECKING:
     from skinroutine.history import History
@@ -31,6 +32,8 @@ class Place:
     ) -> None:
         self.paths = Paths(home)
         self.own_rules = rules
+        self.unread: SkinroutineError | None = None
+        """Why the dates of the history could not be worked out by the rules of today."""
         self.out = Output(as_json=as_json, plain=plain)
 
     def now(self) -> datetime:
@@ -42,10 +45,9 @@ class Place:
         """The shipped rules and those of the person."""
         from skinroutine.rulebook import Library, layers  # noqa: PLC0415  commands that read no rules skip it
 
-        own = {self.own_rules.resolve(): self.own_rules} if self.own_rules else {}
-        if self.paths.rules.exists() or self.paths.rules.is_symlink():
-            own.setdefault(self.paths.rules.resolve(), self.paths.rules)
+        own = own_folders(self.own_rules, self.paths.rules)
         library = Library(layers(tuple(own.values())))
+        _ = library.stored_under  # before any file is read: what is stored is never newer than its name
         if own:
             from skinroutine.review.checks import refuse_unusable  # noqa: PLC0415  own rules alone need it
 
@@ -63,10 +65,47 @@ class Place:
 
     @cached_property
     def history(self) -> History:
-        """The history; nothing is created until something is written."""
+        """The history; nothing is created until something is written.
+
+        What other rules stored in it is worked out anew, where today's can be read.
+        """
         from skinroutine.history import History  # noqa: PLC0415  the same
 
-        return History(self.paths.history, self.now)
+        history = History(self.paths.history, self.now)
+        try:
+            outdated = history.is_outdated(self.stored_under)
+        except SkinroutineError:  # told where something is asked of it
+            return history
+        if outdated:
+            from skinroutine.commands.renewal import renew  # noqa: PLC0415  rare
+
+            self.unread = renew(self, history)
+        return history
+
+    @property
+    def stored_under(self) -> str:
+        """The name of the rules that are in force here."""
+        return stored_under(self._folders())
+
+    @property
+    def rules(self) -> str:
+        """The name of all that the rules in force here say, by which an interview was asked."""
+        return named_after(self._folders())
+
+    def _folders(self) -> list[Path]:
+        """The folders of rules in force here, the shipped one first."""
+        return [shipped(), *own_folders(self.own_rules, self.paths.rules).values()]
+
+    @property
+    def dated_history(self) -> History:
+        """The history, where its dates are wanted: refused while the rules that they rest on cannot be read.
+
+        Raises the error of these rules.
+        """
+        history = self.history
+        if self.unread is not None:
+            raise self.unread
+        return history
 
     def warn(self, sentence: str) -> None:
         """One line on standard error beside a result that stands."""

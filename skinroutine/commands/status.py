@@ -24,6 +24,9 @@ def run(place: Place) -> int:
     """Show where things stand. Raises the errors of the history."""
     with place.history.snapshot() as history:
         view = _view(history, place.now())
+    if place.unread is not None:
+        place.warn(f"Your next dates are left out until this is mended: {place.unread}")
+        view = view._replace(standings=[])
     place.out.result(status_page(view), status_data(view))
     return 0
 

@@ -34,6 +34,7 @@ class NothingToRedoError(SkinroutineError):
 
 _GOES_ON: Final[Mapping[str, str]] = {
     "release": "The hold is in force again.",
+    "clearance": "Sessions are paused again until it is cleared.",
     "resume": "The pause goes on, so no reminders until it ends.",
 }
 """What is said as the end of something is taken back."""

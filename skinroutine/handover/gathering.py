@@ -14,7 +14,7 @@ from skinroutine.handover.redaction import NOTES, Redaction
 from skinroutine.handover.stored import mapping, text, texts
 from skinroutine.handover.telling import told
 from skinroutine.handover.wording import Words, within
-from skinroutine.history import Event, History
+from skinroutine.history import Event, History, Hold
 from skinroutine.model import Question
 from skinroutine.rulebook import Book, Library
 
@@ -126,6 +126,21 @@ class _Gathering:
             end = ended.get(event.id)
             if end is None or end.happened >= self.wanted.since:
                 yield self._held(event, end, hidden)
+        for hold in self.history.holds():
+            if hold.found and hold.since <= self.wanted.until:
+                yield self._waiting(hold, hidden)
+
+    def _waiting(self, hold: Hold, hidden: set[str]) -> Held:
+        """What a check found that a professional has to clear, and nobody has."""
+        return Held(
+            id=hold.id,
+            since=hold.since,
+            treatment=self.words.treatment(hold.treatment) if hold.treatment else "",
+            rule="" if hold.rule in hidden else hold.rule,
+            why="" if hold.rule in hidden else hold.why,
+            ended=None,
+            how="",
+        )
 
     def _held(self, event: Event, end: Event | None, hidden: set[str]) -> Held:
         treatment, rule = text(event.data, "treatment"), text(event.data, "rule")

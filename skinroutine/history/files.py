@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from skinroutine.history import failures
+from skinroutine.history.copies import migrated
 from skinroutine.history.failures import (
     HistoryBusy,
     HistoryDamaged,
@@ -245,8 +246,7 @@ def _connect_existing(path: Path) -> sqlite3.Connection:
     connection = _connect(path)
     try:
         if _check(connection, path) < len(MIGRATIONS):
-            _begin(connection, path)
-            connection.execute("COMMIT")
+            return migrated(connection, lambda: _begin(connection, path))
     except BaseException:
         connection.close()
         raise

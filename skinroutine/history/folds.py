@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from skinroutine.history.codec import offset_minutes, utc_text
+from skinroutine.history.migrations import stored_under
+from skinroutine.history.records import Derived
 from skinroutine.history.reminders import AREAS_APART
 
 if TYPE_CHECKING:
@@ -15,7 +17,10 @@ if TYPE_CHECKING:
 
     from skinroutine.history.records import Event, Standing
 
-_TABLES = ("session_area", "check_due", "follow_up", "hold", "hold_release", "pause", "pause_end")
+_TABLES = (
+    "session_area", "check_due", "follow_up", "hold", "hold_release", "pause", "pause_end", "finding",
+    "clearance",
+)  # fmt: skip
 _ADD_AREA = "INSERT INTO session_area (event_id, treatment, area, happened, recorded) VALUES (?, ?, ?, ?, ?)"
 _ADD_HOLD = """INSERT INTO hold
 (id, treatment, since, since_offset, rule, why, least_days, active) VALUES (?, ?, ?, ?, ?, ?, ?, 1)"""
@@ -27,8 +32,8 @@ _FORGET = """DELETE FROM {0} WHERE NOT EXISTS (
 SELECT 1 FROM session_area AS done
 WHERE done.treatment = {0}.treatment AND done.area = {0}.area)"""
 _RESTATE = """INSERT OR REPLACE INTO standing
-(treatment, area, last_session, last_session_offset, earliest, overdue, suggested, lapsed)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+(treatment, area, last_session, last_session_offset, earliest, overdue, suggested, lapsed, untold)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _UNEXPLAIN = "DELETE FROM standing_why WHERE treatment = ? AND area = ?"
 _EXPLAIN = """INSERT OR REPLACE INTO standing_why
 (treatment, area, date, rule, say, counted_treatment, counted) VALUES (?, ?, ?, ?, ?, ?, ?)"""
@@ -40,6 +45,11 @@ _ADD_RESUME = "INSERT INTO pause_end (resume_id, pause_id) VALUES (?, ?)"
 _PAUSE_OF = "SELECT pause_id FROM pause_end WHERE resume_id = ?"
 _SETTLE_PAUSE = """UPDATE pause
 SET active = NOT EXISTS (SELECT 1 FROM pause_end WHERE pause_id = pause.id) WHERE id = ?"""
+_STORE_UNDER = "INSERT OR REPLACE INTO stored_under (place, rules) VALUES (1, ?)"
+_NEED = "INSERT OR REPLACE INTO needs_clearance (rule, who) VALUES (?, ?)"
+_ADD_FINDING = """INSERT OR IGNORE INTO finding
+(event_id, rule, say, level, treatment, happened, happened_offset) VALUES (?, ?, ?, ?, ?, ?, ?)"""
+_ADD_CLEARANCE = "INSERT INTO clearance (event_id, who, happened) VALUES (?, ?, ?)"
 
 
 def add(connection: sqlite3.Connection, event: Event) -> None:
@@ -60,7 +70,8 @@ def take_out(connection: sqlite3.Connection, event_id: str) -> None:
     connection.executemany(_SETTLE_PAUSE, resumed)
     connection.execute("DELETE FROM pause WHERE id = ?", (event_id,))
     connection.execute("DELETE FROM check_due WHERE session = ?", (event_id,))
-    connection.execute("DELETE FROM follow_up WHERE event_id = ?", (event_id,))
+    for table in ("follow_up", "finding", "clearance"):
+        connection.execute(f"DELETE FROM {table} WHERE event_id = ?", (event_id,))  # noqa: S608  from this line
 
 
 def rebuild(connection: sqlite3.Connection, live: Iterable[Event]) -> None:
@@ -80,8 +91,23 @@ def forget_untreated(connection: sqlite3.Connection) -> None:
     connection.execute(_FORGET.format("standing_why"))
 
 
-def restate(connection: sqlite3.Connection, standings: Iterable[Standing]) -> None:
-    """Put these rows in place of those of the same treatment and area."""
+def restate(connection: sqlite3.Connection, derived: Derived | Iterable[Standing]) -> None:
+    """Put these rows in place of those of the same treatment and area.
+
+    Of what other rules stored nothing is left but the dates of treatments that today's do not know.
+    """
+    rows = derived.rows if isinstance(derived, Derived) else derived
+    if isinstance(derived, Derived) and derived.rules != stored_under(connection):
+        for table in ("standing", "standing_why"):
+            known = [(treatment,) for treatment in derived.treatments]
+            connection.executemany(f"DELETE FROM {table} WHERE treatment = ?", known)  # noqa: S608  the line above
+        connection.execute("DELETE FROM needs_clearance")
+        connection.executemany(_NEED, derived.cleared_by.items())
+        connection.execute(_STORE_UNDER, (derived.rules,))
+    _put(connection, rows)
+
+
+def _put(connection: sqlite3.Connection, standings: Iterable[Standing]) -> None:
     for standing in standings:
         connection.execute(_RESTATE, _standing_row(standing))
         pair = (standing.treatment, standing.area)
@@ -94,7 +120,7 @@ def _standing_row(standing: Standing) -> tuple[str | int | None, ...]:
     last = standing.last_session
     listed = (standing.earliest, standing.overdue, standing.suggested, standing.lapsed)
     dates = (one.isoformat() if one else None for one in listed)
-    return (standing.treatment, standing.area, utc_text(last), offset_minutes(last), *dates)
+    return (standing.treatment, standing.area, utc_text(last), offset_minutes(last), *dates, standing.untold)
 
 
 def _add_session(connection: sqlite3.Connection, event: Event, data: dict[str, Any]) -> None:
@@ -137,6 +163,22 @@ def _add_resume(connection: sqlite3.Connection, event: Event, data: dict[str, An
     connection.execute(_SETTLE_PAUSE, (data["pause"],))
 
 
+def _add_findings(connection: sqlite3.Connection, event: Event, data: dict[str, Any]) -> None:
+    """What a check found, by rule; what makes no sense, as in a damaged copy, is left out."""
+    result = data.get("result")
+    reasons = result.get("reasons") if isinstance(result, dict) else None
+    about = (str(data.get("treatment") or ""), utc_text(event.happened), offset_minutes(event.happened))
+    for one in reasons if isinstance(reasons, list) else ():
+        if isinstance(one, dict) and isinstance(one.get("id"), str):
+            level = one["level"] if isinstance(one.get("level"), int) else 0
+            said = (event.id, one["id"], str(one.get("message") or ""), level)
+            connection.execute(_ADD_FINDING, (*said, *about))
+
+
+def _add_clearance(connection: sqlite3.Connection, event: Event, data: dict[str, Any]) -> None:
+    connection.execute(_ADD_CLEARANCE, (event.id, data["who"], utc_text(event.happened)))
+
+
 def _add_hold(connection: sqlite3.Connection, event: Event, data: dict[str, Any]) -> None:
     since = (utc_text(event.happened), offset_minutes(event.happened))
     why = (data["rule"], data["why"], data["least_days"])
@@ -152,6 +194,8 @@ _ADDERS: dict[str, Callable[[sqlite3.Connection, Event, dict[str, Any]], None]] 
     "session": _add_session,
     "hold": _add_hold,
     "release": _add_release,
+    "symptom-check": _add_findings,
+    "clearance": _add_clearance,
     "follow-up": _add_follow_up,
     "pause": _add_pause,
     "resume": _add_resume,

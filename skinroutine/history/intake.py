@@ -97,6 +97,13 @@ class _Release(Struct):
     how: str
 
 
+class _Clearance(Struct):
+    who: str
+
+    def __post_init__(self) -> None:
+        _check_names(who=[self.who])
+
+
 class _FollowUp(Struct):
     session: Id
     hours: float
@@ -168,6 +175,7 @@ _SHAPES: Final[Mapping[str, type[Struct]]] = {
     "session": _Session,
     "hold": _Hold,
     "release": _Release,
+    "clearance": _Clearance,
     "follow-up": _FollowUp,
     "fact": _Fact,
     "device": _Device,

@@ -164,13 +164,56 @@ _MERGING = (
     "CREATE INDEX hold_active ON hold (since, id) WHERE active = 1",
 )
 
+# What is stored is as good as the rules that it was worked out by: their name stands beside it.
+_RULES_BEHIND = (
+    """CREATE TABLE stored_under (
+        place INTEGER PRIMARY KEY CHECK (place = 1),
+        rules TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE needs_clearance (
+        rule TEXT NOT NULL PRIMARY KEY,
+        who TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE finding (
+        event_id TEXT NOT NULL,
+        rule TEXT NOT NULL,
+        say TEXT NOT NULL,
+        level INTEGER NOT NULL,
+        treatment TEXT NOT NULL,
+        happened TEXT NOT NULL,
+        happened_offset INTEGER NOT NULL,
+        PRIMARY KEY (event_id, rule)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX finding_rule ON finding (rule, happened, event_id)",
+    """CREATE TABLE clearance (
+        event_id TEXT NOT NULL PRIMARY KEY,
+        who TEXT NOT NULL,
+        happened TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX clearance_who ON clearance (who, happened)",
+    "ALTER TABLE standing ADD COLUMN untold TEXT NOT NULL DEFAULT ''",
+    """INSERT OR IGNORE INTO finding
+    SELECT live.id, reason.value ->> 'id', coalesce(reason.value ->> 'message', ''),
+    CASE json_type(reason.value, '$.level') WHEN 'integer' THEN reason.value ->> 'level' ELSE 0 END,
+    coalesce(live.treatment, ''), live.happened, live.happened_offset
+    FROM live JOIN json_each(live.data, '$.result.reasons') AS reason
+    WHERE live.kind = 'symptom-check' AND reason.type = 'object'
+    AND json_type(reason.value, '$.id') = 'text'""",
+)
+
 Steps = tuple[tuple[str, ...], ...]
-MIGRATIONS: Steps = (_FIRST, _REMINDING, _MERGING)
+MIGRATIONS: Steps = (_FIRST, _REMINDING, _MERGING, _RULES_BEHIND)
 
 
 def version_of(connection: sqlite3.Connection) -> int:
     """Return how many steps the file has behind it; 0 for a new one."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def stored_under(connection: sqlite3.Connection) -> str:
+    """Return the name of the rules behind what is stored; empty where no rules are."""
+    found = connection.execute("SELECT rules FROM stored_under").fetchone()
+    return str(found[0]) if found else ""
 
 
 def is_foreign(connection: sqlite3.Connection) -> bool:

@@ -6,7 +6,8 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from skinroutine.history.codec import data_of, data_text, date_of, moment_of, utc_text
-from skinroutine.history.records import ENTRIES, Event, Explained, Hold, Standing, later
+from skinroutine.history.migrations import stored_under
+from skinroutine.history.records import ENTRIES, Event, Explained, Hold, Standing
 from skinroutine.history.reminders import follow_up_rows, open_checks, running_pauses
 
 if TYPE_CHECKING:
@@ -56,12 +57,21 @@ ORDER BY area LIMIT 1"""
 _NEXT_TREATMENT = """SELECT treatment, area FROM session_area WHERE treatment > ?
 ORDER BY treatment, area LIMIT 1"""
 _STANDINGS = """SELECT treatment, area, last_session, last_session_offset, earliest, overdue, suggested,
-lapsed FROM standing ORDER BY treatment, area"""
+lapsed, untold FROM standing ORDER BY treatment, area"""
 _EXPLAINED = """SELECT standing.treatment, standing.area, why.date, rule, say, counted_treatment, counted
 FROM standing CROSS JOIN standing_why AS why
 ON why.treatment = standing.treatment AND why.area = standing.area"""
-_HOLDS = """SELECT id, treatment, since, since_offset, rule, why, least_days
-FROM hold WHERE active = 1 ORDER BY since DESC, id DESC"""
+_HOLDS = """SELECT id, treatment, since, since_offset, hold.rule, why, least_days, coalesce(who, '')
+FROM hold LEFT JOIN needs_clearance AS need ON need.rule = hold.rule
+WHERE active = 1 ORDER BY since DESC, id DESC"""
+# Of each rule the newest finding alone: who cleared that one has cleared those before it.
+_UNCLEARED = """SELECT event_id, treatment, found.happened, happened_offset, found.rule, say, 0, who, level
+FROM needs_clearance AS need CROSS JOIN finding AS found ON found.rule = need.rule
+AND found.happened = (SELECT max(happened) FROM finding AS last WHERE last.rule = need.rule)
+WHERE NOT EXISTS (
+SELECT 1 FROM clearance AS done WHERE done.who = need.who AND done.happened >= found.happened)"""
+_IS_USED = """SELECT EXISTS (SELECT 1 FROM session_area) OR EXISTS (SELECT 1 FROM finding)
+OR EXISTS (SELECT 1 FROM standing)"""
 
 
 class Reader:
@@ -73,19 +83,14 @@ class Reader:
     HistoryBusy if the file cannot be read.
     """
 
-    def __init__(
-        self,
-        opened: Callable[[], AbstractContextManager[sqlite3.Connection]],
-        now: Callable[[], datetime] | None = None,
-    ) -> None:
+    def __init__(self, opened: Callable[[], AbstractContextManager[sqlite3.Connection]]) -> None:
         self._opened = opened
-        self._clock = now
 
     @contextmanager
     def snapshot(self) -> Iterator[Reader]:
         """Open the history once for several questions, which all see the same moment of it."""
         with self._opened() as db:
-            yield Reader(lambda: nullcontext(db), self._clock)
+            yield Reader(lambda: nullcontext(db))
 
     def events(self, kinds: Collection[str] = (), *, limit: int | None = None) -> list[Event]:
         """Return the events of these kinds (all but "void" if none is named)."""
@@ -175,25 +180,25 @@ class Reader:
             return list(_pairs(db))
 
     def standings(self) -> list[Standing]:
-        """Return where each treatment of each area stands, in order of name, as of here and now.
+        """Return where each treatment of each area stands, in order of name.
 
-        The dates were worked out where the last thing was recorded. Where that session falls on a later
-        day by the clock of this place, every date is as much later: no travel makes a rest shorter.
+        The dates are as good as the rules that they were worked out by: see ``stored_under``.
         """
-        return [self._as_of_here(row) for row in self._standings()]
-
-    def _as_of_here(self, row: Standing) -> Standing:
-        if self._clock is None:
-            return row
-        here = row.last_session.astimezone(self._clock().tzinfo)
-        return later(row, (here.date() - row.last_session.date()).days)
-
-    def _standings(self) -> list[Standing]:
         with self._opened() as db:
             why: dict[tuple[str, str], tuple[Explained, ...]] = {}
             for treatment, area, *rest in db.execute(_EXPLAINED):
                 why[treatment, area] = (*why.get((treatment, area), ()), _explained(*rest))
             return [_standing(row, why.get(row[:2], ())) for row in db.execute(_STANDINGS)]
+
+    def stored_under(self) -> str:
+        """Return the name of the rules by which all dates were worked out; empty before there were any."""
+        with self._opened() as db:
+            return stored_under(db)
+
+    def is_outdated(self, rules: str) -> bool:
+        """Return whether something is stored that other rules than these stand behind."""
+        with self._opened() as db:
+            return stored_under(db) != rules and bool(db.execute(_IS_USED).fetchone()[0])
 
     def follow_ups(self, sessions: Collection[str]) -> dict[str, list[Event]]:
         """Return what was recorded later of how the skin took these sessions, by the id of the session.
@@ -221,9 +226,17 @@ class Reader:
             return running_pauses(db, today)
 
     def holds(self, treatment: str | None = None) -> list[Hold]:
-        """Return the holds in force: those that no release names (of this treatment)."""
+        """Return the holds in force (of this treatment).
+
+        They are those that no release names, and what a check found that a professional has to clear and
+        nobody has, once for each of these professionals.
+        """
         with self._opened() as db:
             holds = [_hold(row) for row in db.execute(_HOLDS)]
+            rows = sorted(db.execute(_UNCLEARED), key=lambda row: (row[2], row[0], row[-1]))
+        awaited = {hold.cleared_by for hold in holds}
+        found = {row[-2]: _hold(row[:-1])._replace(found=True) for row in rows if row[-2] not in awaited}
+        holds += reversed(found.values())
         return [hold for hold in holds if treatment in (None, hold.treatment)]
 
     def _events(self, query: str, *values: str | int | None) -> list[Event]:
@@ -268,10 +281,10 @@ def event_of(row: Row) -> Event:
 
 
 def _standing(row: Row, why: tuple[Explained, ...]) -> Standing:
-    treatment, area, last, offset, earliest, overdue, *later = row
+    treatment, area, last, offset, earliest, overdue, *later, untold = row
     suggested, lapsed = (date_of(one) if one else None for one in later)
     dates = (date_of(earliest), date_of(overdue), suggested, lapsed)
-    return Standing(treatment, area, moment_of(last, offset), *dates, why)
+    return Standing(treatment, area, moment_of(last, offset), *dates, why, untold)
 
 
 def _explained(name: str, rule: str, say: str, treatment: str, counted: str) -> Explained:
@@ -279,5 +292,5 @@ def _explained(name: str, rule: str, say: str, treatment: str, counted: str) -> 
 
 
 def _hold(row: Row) -> Hold:
-    hold_id, treatment, since, offset, rule, why, least_days = row
-    return Hold(hold_id, treatment, moment_of(since, offset), rule, why, least_days)
+    hold_id, treatment, since, offset, rule, why, least_days, who = row
+    return Hold(hold_id, treatment, moment_of(since, offset), rule, why, least_days, who)

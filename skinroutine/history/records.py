@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 VOID = "void"
 ENTRIES = (
-    "session", "symptom-check", "hold", "release", "device", "fact", "plan", "follow-up", "pause", "resume",
+    "session", "symptom-check", "hold", "release", "clearance", "device", "fact", "plan", "follow-up",
+    "pause", "resume",
 )  # fmt: skip
 KINDS = (*ENTRIES, VOID)
 
@@ -60,7 +61,7 @@ class Standing(NamedTuple):
     """Where one treatment of one area stands: the last session and the next dates.
 
     ``suggested`` is None where it was not worked out; ``lapsed``, from when on the next session starts
-    again gently, is None where it never comes.
+    again gently, is None where it never comes. ``untold`` names what was not known as the dates were made.
     """
 
     treatment: str
@@ -71,23 +72,20 @@ class Standing(NamedTuple):
     suggested: date | None = None
     lapsed: date | None = None
     explained: tuple[Explained, ...] = ()
+    untold: str = ""
 
 
-def later(row: Standing, days: int) -> Standing:
-    """The same row with its dates so many days later; a day or more earlier leaves it as it is."""
-    if days <= 0:
-        return row
+class Derived(NamedTuple):
+    """What follows from the events by the rules of today, to be stored.
 
-    return row._replace(
-        earliest=_moved(row.earliest, days),
-        overdue=_moved(row.overdue, days),
-        suggested=_moved(row.suggested, days) if row.suggested else None,
-        lapsed=_moved(row.lapsed, days) if row.lapsed else None,
-    )
+    ``rules`` is the name of these rules; where it differs from the stored one, ``rows`` are all rows of the
+    ``treatments`` that they know. ``cleared_by`` says by rule who has to clear what a check found.
+    """
 
-
-def _moved(day: date, days: int) -> date:
-    return day if day == date.max else day + timedelta(days=days)
+    rows: Sequence[Standing]
+    rules: str
+    treatments: Sequence[str]
+    cleared_by: Mapping[str, str]
 
 
 class Check(NamedTuple):
@@ -136,7 +134,11 @@ class Pause(NamedTuple):
 
 
 class Hold(NamedTuple):
-    """A block that is in force since ``since``, for ``least_days`` days at the least."""
+    """A block that is in force since ``since``, for ``least_days`` days at the least.
+
+    ``cleared_by`` names the professional who alone can end what it was set for, where somebody has to. One
+    that nobody set, or that was ended without them, has the id of the check that found it.
+    """
 
     id: str
     treatment: str
@@ -144,3 +146,16 @@ class Hold(NamedTuple):
     rule: str
     why: str
     least_days: int
+    cleared_by: str = ""
+    found: bool = False
+
+    @property
+    def professional(self) -> str:
+        """Who has to clear it, in words: ``an allergy specialist``; empty where nobody has to."""
+        words = self.cleared_by.replace("_", " ")
+        return f"{'an' if words[0] in 'aeiou' else 'a'} {words}" if words else ""
+
+    @property
+    def clearing(self) -> str:
+        """The command that records that they did."""
+        return f"skinroutine hold end --how cleared --by {self.cleared_by}"

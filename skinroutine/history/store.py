@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skinroutine.history.merging import Merged
-    from skinroutine.history.records import Standing
+    from skinroutine.history.records import Derived, Standing
     from skinroutine.history.undoing import Turn
 
 
@@ -33,7 +33,7 @@ class History(Reader):
     """
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
-        super().__init__(lambda: reading(path), now)
+        super().__init__(lambda: reading(path))
         self._path = path
         self._now = now
 
@@ -53,7 +53,7 @@ class History(Reader):
         event_id: str,
         *,
         data: Mapping[str, object] | None = None,
-        standing: Callable[[Reader], Iterable[Standing]] | None = None,
+        standing: Callable[[Reader], Derived | Iterable[Standing]] | None = None,
     ) -> Event:
         """Take an event out by a new one that voids it, and return the new one.
 
@@ -64,14 +64,14 @@ class History(Reader):
     def write(
         self,
         entries: Sequence[Draft],
-        standing: Callable[[Reader], Iterable[Standing]] | None = None,
+        standing: Callable[[Reader], Derived | Iterable[Standing]] | None = None,
     ) -> list[Event]:
         """Write several events and what stands after them, all or nothing, and return them.
 
         ``standing`` is called inside the transaction, with a reader that already sees the
-        events; its rows take the place of those of the same treatment and area. Hand it in
-        whenever a session is added, replaced or voided. A standing whose last session is
-        taken out goes by itself.
+        events; its rows take the place of those of the same treatment and area, or of all where
+        other rules made them. Hand it in whenever a session is added, replaced or voided. A
+        standing whose last session is taken out goes by itself.
 
         Raises ValueError or TypeError for a draft that cannot be kept, NoSuchEntry for an id
         that names nothing, EntryGone for one that was replaced or voided before, HoldStands
@@ -92,7 +92,7 @@ class History(Reader):
     def merge(
         self,
         events: Iterable[Event],
-        standing: Callable[[Reader], Iterable[Standing]],
+        standing: Callable[[Reader], Derived | Iterable[Standing]],
     ) -> Merged:
         """Add events of another machine and return what came of it; an error in ``events`` adds none.
 
@@ -106,6 +106,24 @@ class History(Reader):
             if merged.new:
                 folds.restate(connection, standing(Reader(lambda: nullcontext(connection))))
         return merged
+
+    def renew(self, make: Callable[[Reader], Derived]) -> None:
+        """Store anew what follows from the events, where other rules than those of ``make`` stand behind it.
+
+        In a file that cannot be written it is worked out on a copy in memory, for as long as this lasts.
+        """
+        from skinroutine.history import folds
+        from skinroutine.history.copies import copy_of
+        from skinroutine.history.failures import HistoryBusy, HistoryUnwritable
+
+        try:
+            with writing(self._path) as connection:
+                folds.restate(connection, make(Reader(lambda: nullcontext(connection))))
+        except (HistoryUnwritable, HistoryBusy):
+            with reading(self._path) as connection:
+                copy = copy_of(connection)
+            self._opened = lambda: nullcontext(copy)
+            folds.restate(copy, make(self))
 
     def states(self, events: Iterable[Event]) -> list[str]:
         """Return what each event of another machine is to this history: "new", "known" or "conflict"."""
@@ -122,7 +140,7 @@ class History(Reader):
             found = undoing.stands_as(connection, event_id)
         return self.event(found) if found else None
 
-    def undo(self, standing: Callable[[Reader, list[Event]], Iterable[Standing]]) -> Turn | None:
+    def undo(self, standing: Callable[[Reader, list[Event]], Derived | Iterable[Standing]]) -> Turn | None:
         """Take back the newest action that stands, by new events; None when there is none.
 
         A hold that was set with it stays. ``standing`` is called as in ``write``, with the events whose
@@ -132,7 +150,7 @@ class History(Reader):
 
         return self._turned(to_undo, standing)
 
-    def redo(self, standing: Callable[[Reader, list[Event]], Iterable[Standing]]) -> Turn | None:
+    def redo(self, standing: Callable[[Reader, list[Event]], Derived | Iterable[Standing]]) -> Turn | None:
         """Do again what was undone last; None when there is none, or when something new was done since."""
         from skinroutine.history.undoing import to_redo
 
@@ -141,7 +159,7 @@ class History(Reader):
     def _turned(
         self,
         find: Callable[[sqlite3.Connection], Turn | None],
-        standing: Callable[[Reader, list[Event]], Iterable[Standing]],
+        standing: Callable[[Reader, list[Event]], Derived | Iterable[Standing]],
     ) -> Turn | None:
         from skinroutine.history import folds
         from skinroutine.history.writer import append, checked

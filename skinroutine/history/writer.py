@@ -27,6 +27,7 @@ _SHAPES: dict[str, dict[str, type]] = {
     "session": {"treatment": str, "areas": list},
     "hold": {"treatment": str, "rule": str, "why": str, "least_days": int},
     "release": {"hold": str, "how": str},
+    "clearance": {"who": str},
     "follow-up": {"session": str, "hours": float, "reaction": str, "treatment": str, "areas": list},
     "pause": {"until": str, "why": str},
     "resume": {"pause": str},

@@ -35,6 +35,8 @@ class SymptomRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     why: str = ""
     if_not_sure: Level | None = None
     if_not_sure_about: tuple[Text, ...] = ()
+    cleared_by: Annotated[str, Meta(pattern=r"^([a-z]+(_[a-z]+)*)?$")] = ""
+    """Who alone can say that sessions may go on after this, such as allergy_specialist."""
 
 
 class Contradiction(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):

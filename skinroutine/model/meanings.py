@@ -43,6 +43,7 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "why": _WHY,
         "if_not_sure": _IF_NOT_SURE,
         "if_not_sure_about": _ABOUT,
+        "cleared_by": "The one who can say that sessions may go on after this, such as eye_doctor.",
     },
     "Course": {
         "course": "The id of the symptom. This holds while the symptom is there.",

@@ -116,6 +116,7 @@ _SAID: Final[Mapping[str, Callable[[Event], Iterator[str]]]] = {
     "follow-up": _follow_up,
     "fact": _fact,
     "pause": _pause,
+    "clearance": lambda event: iter([f"by {spoken(str(event.data.get('who')))}"]),
 }
 
 

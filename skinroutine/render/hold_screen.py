@@ -19,10 +19,26 @@ def holds_page(holds: Sequence[Hold], now: datetime) -> Page:
         blocks.append(
             Item("-", f"{held_treatment(hold)}, set {ago(hold.since, now)}: {hold.why} [{hold.rule}]")
         )
-        if hold.least_days:
+        if hold.cleared_by:
+            blocks += waiting(hold)
+        elif hold.least_days:
             blocks.append(Para(f"It can end as healed from {day(healed_from(hold), now.date())}.", indent=4))
         blocks.append(Para(f"id {hold.id}", "faint", indent=4))
-    blocks.append(Para("When it is over, say how it ended: skinroutine hold end --how healed|seen|error"))
+    if any(not hold.cleared_by for hold in holds):
+        blocks.append(Para("When it is over, say how it ended: skinroutine hold end --how healed|seen|error"))
+    return blocks
+
+
+def waiting(hold: Hold) -> Page:
+    """Who has to clear what a hold was set for, and how that is recorded."""
+    blocks: list[Block] = [
+        Para(f"Only {hold.professional} can clear this. Once they have:", indent=4),
+        Para(hold.clearing, indent=4),
+    ]
+    if hold.found:
+        blocks.append(
+            Para(f"If that check was a mistake: skinroutine history remove {hold.id[-12:]}", indent=4)
+        )
     return blocks
 
 
@@ -44,13 +60,15 @@ def holds_data(holds: Sequence[Hold]) -> dict[str, object]:
     }
 
 
-def ended_page(holds: Sequence[Hold], how: str) -> Page:
-    """Holds that were ended."""
+def ended_page(holds: Sequence[Hold], how: str, left: Sequence[Hold]) -> Page:
+    """Holds that were ended, and ``left``, those that are still in force."""
     names = ", ".join(dict.fromkeys(held_treatment(hold) for hold in holds))
-    return [
-        Banner("ENDED", f"The hold on {names} is over. {how}.", "good"),
-        Para("It stays in your history. Before the next session: skinroutine plan"),
-    ]
+    blocks: list[Block] = [Banner("ENDED", f"The hold on {names} is over. {how}.", "good")]
+    for hold in left:
+        blocks.append(Item("-", f"Sessions stay paused: {hold.why}", "bad"))
+        blocks += waiting(hold) if hold.cleared_by else []
+    step = "" if left else " Before the next session: skinroutine plan"
+    return [*blocks, Para(f"It stays in your history.{step}")]
 
 
 def ended_data(holds: Sequence[Hold], how: str, stored: Sequence[str]) -> dict[str, object]:

@@ -125,6 +125,9 @@ def _next(view: LogView) -> Iterator[Block]:
         f"The next session may be on {day(latest.earliest, view.now.date())} at the earliest.", "strong"
     )
     yield Para(f"{latest.rest.interval.say}", indent=2)
+    if latest.sooner:
+        sooner = day(latest.sooner, view.now.date())
+        yield Para(f"Once you say how your skin took it, it may be as early as {sooner}.", indent=2)
     usual = max(view.following.values(), key=lambda found: found.suggested)
     if usual.suggested > latest.earliest:
         yield Para(f"Better still is {day(usual.suggested, view.now.date())}.", indent=2)

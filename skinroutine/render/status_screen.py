@@ -12,7 +12,7 @@ from skinroutine.history import Check, Explained, Hold, Pause, Standing
 from skinroutine.render.blocks import Block, Heading, Item, Page, Para, Tone
 from skinroutine.render.dates import ago, day, moment_there, spoken, window_text
 from skinroutine.render.head_words import heads_data, heads_in_use
-from skinroutine.render.hold_screen import held_treatment
+from skinroutine.render.hold_screen import held_treatment, waiting
 from skinroutine.render.pause_screen import clock_page, paused_text
 
 _LAPSED: Final = "lapsed"
@@ -142,7 +142,9 @@ def _holds(view: StatusView) -> Iterator[Block]:
     for hold in view.holds:
         since = day(hold.since.astimezone(view.now.tzinfo).date(), view.now.date())
         yield Item("-", f"{held_treatment(hold)}, since {since}: {hold.why} [{hold.rule}]", "bad")
-    yield Para("When it is over, say how it ended: skinroutine hold end", indent=2)
+        yield from waiting(hold) if hold.cleared_by else ()
+    if any(not hold.cleared_by for hold in view.holds):
+        yield Para("When it is over, say how it ended: skinroutine hold end", indent=2)
 
 
 def _aftercare(view: StatusView) -> Iterator[Block]:

@@ -104,6 +104,7 @@ def _sign(rule: SymptomRule) -> Iterator[Line]:
     yield from _some("Why", rule.why)
     level = rule.level if rule.if_not_sure is None else rule.if_not_sure
     yield Line("If not sure", _if_not_sure(f"the level is {level}", rule))
+    yield from _some("Cleared by", name_words(rule.cleared_by))
 
 
 def _if_not_sure(then: str, rule: ScreeningRule | SymptomRule) -> str:

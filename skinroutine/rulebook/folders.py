@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from skinroutine.errors import UsageError
+from skinroutine.rule_files import shipped
 
 COMMON: Final = "common"
-_PACKAGE: Final = Path(__file__).resolve().parent.parent
 
 
 class Layer(NamedTuple):
@@ -24,12 +24,6 @@ class Layer(NamedTuple):
             for entry in self.folder.iterdir()
             if entry.is_dir() and entry.name != COMMON and any(entry.glob("*.yaml"))
         )
-
-
-def shipped() -> Path:
-    """The shipped rules: inside the package once it is built, beside it in a checkout."""
-    built = _PACKAGE / "rules"
-    return built if built.is_dir() else _PACKAGE.parent / "rules"
 
 
 class NoRulesFolderError(UsageError):

@@ -11,9 +11,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from skinroutine.errors import SkinroutineError, UsageError
-from skinroutine.model import Cited, LevelWords, Question, Source, Symptom, Treatment, VerdictWords
+from skinroutine.model import (
+    Cited,
+    LevelWords,
+    Question,
+    Source,
+    Symptom,
+    SymptomRule,
+    Treatment,
+    VerdictWords,
+)
 from skinroutine.reading import FileProblemsError, Problem, read_items, read_one, read_yaml
 from skinroutine.reading.problems import nearest
+from skinroutine.rule_files import stored_under
 from skinroutine.rulebook.folders import COMMON, Layer
 from skinroutine.rulebook.topics import kind_of
 
@@ -54,6 +64,22 @@ class Library:
         self.layers = tuple(layers)
         self._read: dict[tuple[str, str], list[Struct]] = {}
         self._pages: dict[str, Treatment] = {}
+
+    @cached_property
+    def stored_under(self) -> str:
+        """The name of these rules, under which the history stores what follows from them."""
+        return stored_under([layer.folder for layer in self.layers])
+
+    @cached_property
+    def cleared_by(self) -> dict[str, str]:
+        """Who alone can clear what a check of symptoms found, by rule, where somebody has to."""
+        return {
+            rule.id: rule.cleared_by
+            for treatment in ("", *self.treatment_ids)
+            for topic in ("red-flags", "symptoms")
+            for rule in self.items(topic, treatment, SymptomRule)
+            if rule.cleared_by
+        }
 
     @cached_property
     def treatment_ids(self) -> tuple[str, ...]:

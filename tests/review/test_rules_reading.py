@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -245,9 +246,11 @@ def test_the_bibliography_has_kind_publisher_and_address(run: Run) -> None:
 
 
 def test_no_shipped_source_and_no_fact_is_unused(run: Run) -> None:
-    assert run("rules", "sources", "--unused").out == (
-        f"0 of {len(LIBRARY.sources)} sources are cited by no item.\n0 of 432 facts are carried by no item.\n"
-    )
+    told = run("rules", "sources", "--unused").out.splitlines()
+    assert [re.sub(r"of \d+", "of all", line) for line in told] == [
+        "0 of all sources are cited by no item.",
+        "0 of all facts are carried by no item.",
+    ]
 
 
 def test_a_fact_that_is_taken_off_a_rule_is_told(tmp_path: Path) -> None:

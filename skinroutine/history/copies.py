@@ -1,0 +1,36 @@
+"""A copy in memory of a history that can be read and not written: it answers like any other."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from skinroutine.history.migrations import migrate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def migrated(connection: sqlite3.Connection, begin: Callable[[], None]) -> sqlite3.Connection:
+    """Return the file with all steps behind it, or a copy of it where it cannot be written.
+
+    ``begin`` starts a write and takes the steps that the file still lacks.
+    """
+    try:
+        begin()
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            raise
+        with closing(connection):
+            return copy_of(connection)
+    return connection
+
+
+def copy_of(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a copy in memory, as this version keeps it; it ends with the process."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    connection.backup(copy)
+    migrate(copy)
+    return copy

@@ -1,0 +1,111 @@
+"""What follows from the sessions in the history: the next dates, and all that is stored of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+
+from msgspec.structs import replace
+
+from skinroutine.conditions import NOT_SURE, Answer
+from skinroutine.history import Derived, Explained, Reader, Standing
+from skinroutine.model import Question
+from skinroutine.remembering import Remembered, pasts_on, remembered_answers
+from skinroutine.rulebook import Book, Library
+from skinroutine.schedule import Lapse, Next, Past, Rest, following
+
+
+def untold(history: Remembered, book: Book, questions: Iterable[Question]) -> dict[str, Answer]:
+    """What the history should know of the last sessions and does not, each "not sure".
+
+    That is how a plan reads it where nobody is asked, so that no stored date is earlier than a plan.
+    """
+    listed = list(questions)
+    known = remembered_answers(history, book, listed)
+    asked = [one.id for one in listed if one.remembered and one.options]
+    return {name: NOT_SURE for name in asked if name not in known} if known else {}
+
+
+def with_news(pasts: list[Past], treatment: str, news: Mapping[str, Answer]) -> list[Past]:
+    """Sessions, and the newest of the treatment on each area as they are by what is known now."""
+    own = [past for past in pasts if past.treatment == treatment]
+    newest = {past.area: past for past in reversed(own)}.values()
+    return [*pasts, *(past._replace(answers={**past.answers, **news}) for past in newest)]
+
+
+def next_on(history: Remembered, book: Book, areas: Iterable[str], now: datetime) -> dict[str, Next]:
+    """When a treatment may next be done, by area, for those on which it was done."""
+    news = untold(history, book, book.questions("plan"))
+    found = {area: _next(history, book, area, news, now) for area in areas}
+    return {area: one for area, one in found.items() if one}
+
+
+def _next(
+    history: Remembered, book: Book, area: str, news: Mapping[str, Answer], now: datetime
+) -> Next | None:
+    pasts = pasts_on(history, book.library, [area], book.questions("plan"))
+    if not any(past.treatment == book.treatment for past in pasts):
+        return None
+    found, known = (
+        following(book.treatment, book.intervals, done, book.guards, now)
+        for done in (with_news(pasts, book.treatment, news), pasts)
+    )
+    if found is None or known is None or known.earliest >= found.earliest:
+        return found
+    return replace(found, sooner=known.earliest)
+
+
+def derived(reader: Reader, library: Library, areas: Iterable[str], now: datetime) -> Derived:
+    """What the history stores: the dates of every treatment that was done on one of these areas.
+
+    Dates of other areas are among them where more, or less, is known of the treatment now; and all dates
+    are, where other rules stand behind what is stored.
+    """
+    whole = reader.stored_under() != library.stored_under
+    stored = {} if whole else {(row.treatment, row.area): row.untold for row in reader.standings()}
+    changed = {pair: None for pair in reader.treated() if whole or pair[1] in set(areas)}
+    rows = [row for book in _done(reader, library) for row in _rows(reader, book, {**stored, **changed}, now)]
+    cleared_by = library.cleared_by if whole else {}
+    return Derived(rows, library.stored_under, library.treatment_ids, cleared_by)
+
+
+def _done(reader: Reader, library: Library) -> Iterator[Book]:
+    """The rules of each treatment that was ever done."""
+    for treatment in dict.fromkeys(treatment for treatment, _ in reader.treated()):
+        if treatment in library.treatment_ids:
+            yield Book(library, treatment)
+
+
+def _rows(
+    reader: Reader, book: Book, stored: Mapping[tuple[str, str], str | None], now: datetime
+) -> Iterator[Standing]:
+    """The dates of one treatment that are to be stored anew: those that were made knowing something else."""
+    news = untold(reader, book, book.questions("plan"))
+    told = ", ".join(sorted(news))
+    for (treatment, area), before in stored.items():
+        if treatment == book.treatment and before != told:
+            found = _next(reader, book, area, news, now)
+            if found:
+                yield _standing(reader, treatment, area, found)._replace(untold=told)
+
+
+def _standing(reader: Reader, treatment: str, area: str, found: Next) -> Standing:
+    return Standing(
+        treatment=treatment,
+        area=area,
+        last_session=reader.last_sessions(area=area, treatment=treatment, limit=1)[0].happened,
+        earliest=found.earliest,
+        overdue=found.overdue or date.max,
+        suggested=found.suggested,
+        lapsed=found.lapse.since if found.lapse else None,
+        explained=tuple(_explained(found)),
+    )
+
+
+def _explained(found: Next) -> Iterator[Explained]:
+    """The rule and the session behind each of the dates."""
+    behind: list[tuple[str, Rest | Lapse]] = [("earliest", found.rest)]
+    behind += [("suggested", found.usual)] if found.suggested > found.earliest else []
+    behind += [("lapsed", found.lapse)] if found.lapse else []
+    for name, one in behind:
+        yield Explained(name, one.interval.id, one.interval.say, one.past.treatment, one.counted)

@@ -1,0 +1,103 @@
+"""Where the files of rules lie, and what they say in one short name: the same bytes, the same name.
+
+It reads no YAML and is loaded by `due`, which a shell prompt calls.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+try:  # hashlib brings OpenSSL along: 2 ms, more than reading and hashing all of the files
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+STORED_FROM: Final = ("frequency", "questions", "treatment", "red-flags", "symptoms")
+"""The topics from which the history stores what follows: next dates, and what has to be cleared."""
+MOST_BYTES: Final = 1 << 20
+"""No longer file of rules is read."""
+_WORKED_OUT: Final = "1"
+"""Raised when the same rules and sessions come to other dates, as after a mended reckoning."""
+_READ: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
+"""A pipe among the files keeps nobody waiting."""
+_PACKAGE: Final = Path(__file__).resolve().parent
+
+
+def shipped() -> Path:
+    """The shipped rules: inside the package once it is built, beside it in a checkout."""
+    built = _PACKAGE / "rules"
+    return built if built.is_dir() else _PACKAGE.parent / "rules"
+
+
+def own_folders(named: Path | None, kept: Path) -> dict[Path, Path]:
+    """A person's own folders by where they really are: the one that was named, and the one in their home."""
+    own = {named.resolve(): named} if named else {}
+    if kept.exists() or kept.is_symlink():
+        own.setdefault(kept.resolve(), kept)
+    return own
+
+
+def stored_under(folders: Sequence[Path]) -> str:
+    """The name of what is stored under these folders of rules, the shipped one first, in this zone.
+
+    It changes with every byte that a stored date could turn on, with the zone in which days are counted,
+    and with any change at all to a person's own files.
+    """
+    zone = f"{time.timezone} {time.altzone} {' '.join(time.tzname)}"
+    return named_after(folders, STORED_FROM, _WORKED_OUT, zone)
+
+
+def named_after(folders: Sequence[Path], topics: Collection[str] = (), *also: str) -> str:
+    """The name of what these folders say. Of the first one these topics alone count; none: all of them."""
+    digest = blake2b(digest_size=16)
+    for text in also:
+        _add(digest.update, text.encode("utf-8", "surrogateescape"))
+    for place, folder in enumerate(folders):
+        wanted = {f"{topic}.yaml" for topic in topics} if place == 0 else set()
+        for file in _files(folder, wanted):
+            _add(digest.update, os.fsencode(file[len(os.fspath(folder)) :]))
+            _add(digest.update, _bytes(file))
+    return digest.hexdigest()
+
+
+def _add(update: Callable[[bytes], None], data: bytes) -> None:
+    """With its length before it: no two lists of texts come to the same bytes."""
+    update(len(data).to_bytes(8, "big"))
+    update(data)
+
+
+def _files(folder: Path, wanted: Collection[str]) -> Iterator[str]:
+    """What lies in the folders of a folder, and beside them, in order of name."""
+    for entry in _entries(folder):
+        inside = _entries(entry.path)
+        if not inside and not wanted:
+            yield entry.path
+        yield from (one.path for one in inside if not wanted or one.name in wanted)
+
+
+def _entries(folder: str | Path) -> Sequence[os.DirEntry[str]]:
+    """What lies in a folder; nothing in what is none."""
+    try:
+        return sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return ()
+
+
+def _bytes(file: str) -> bytes:
+    """What a file says; one that cannot be read differs from any that can."""
+    try:
+        number = os.open(file, _READ)
+    except OSError as error:
+        return f"unreadable {error.errno}".encode()
+    try:
+        return b"=" + os.read(number, MOST_BYTES + 1)
+    except OSError as error:
+        return f"unreadable {error.errno}".encode()
+    finally:
+        os.close(number)
