@@ -11,8 +11,9 @@ from skinroutine.conditions import NOT_SURE, Answer
 from skinroutine.history import Derived, Explained, Reader, Standing
 from skinroutine.model import Question
 from skinroutine.remembering import Remembered, pasts_on, remembered_answers
+from skinroutine.rests import Past, Rest
 from skinroutine.rulebook import Book, Library
-from skinroutine.schedule import Lapse, Next, Past, Rest, following
+from skinroutine.schedule import Lapse, Next, following
 
 
 def untold(history: Remembered, book: Book, questions: Iterable[Question]) -> dict[str, Answer]:

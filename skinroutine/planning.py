@@ -11,6 +11,7 @@ from skinroutine.devices.heads import Head
 from skinroutine.devices.worn import still_to_tell, worn_reasons
 from skinroutine.history import Hold
 from skinroutine.interview import always_asked
+from skinroutine.limits import recent_crossings, watch_reasons
 from skinroutine.model import MILDEST_REFUSAL, Reason
 from skinroutine.next_dates import with_news
 from skinroutine.remembering import (
@@ -23,8 +24,9 @@ from skinroutine.remembering import (
     pasts_on,
     remembered_answers,
 )
+from skinroutine.rests import Past, Rest
 from skinroutine.rulebook import Book
-from skinroutine.schedule import Past, following, restarts, rests, waits
+from skinroutine.schedule import following, restarts, rests, waits
 from skinroutine.screening import STRICTEST, Verdict, screen
 
 
@@ -46,17 +48,23 @@ class Planning:
         self.steps = [step for steps in book.steps.values() for step in steps]
         self.holds = hold_reasons(holds, book)
         self.heads = list(heads)
+        crossed = recent_crossings(history) if history is not None else []
+        self.watched = watch_reasons(crossed, book, now)
         self._read: dict[tuple[str, ...], list[Past]] = {}
         self.logged = history is not None and bool(history.last_sessions(treatment=book.treatment, limit=1))
 
     def decide(self, answers: Mapping[str, Answer]) -> Verdict:
         """The verdict for these answers, the history and the holds."""
         facts = Facts(answers, self.book.guards)
-        asked = rests(
-            self.book.treatment, self.book.intervals, self.pasts(answers), self.book.guards, self.now
-        )
-        others = [*self.holds, *self._worn(answers), *waits(asked, self.now.date()), *self._restarts(answers)]
-        return screen(self.book.screening, facts, self.now.date(), others=others, steps=self.steps)
+        today = self.now.date()
+        others = [*self.holds, *self._worn(answers), *waits(self.rests(answers), today)]
+        others += [*self._restarts(answers), *self.watched]
+        return screen(self.book.screening, facts, today, others=others, steps=self.steps)
+
+    def rests(self, answers: Mapping[str, Answer]) -> list[Rest]:
+        """The gaps that sessions before this one call for."""
+        pasts = self.pasts(answers)
+        return rests(self.book.treatment, self.book.intervals, pasts, self.book.guards, self.now)
 
     def _restarts(self, answers: Mapping[str, Answer]) -> list[Reason]:
         """A caution where the last session is so long ago that one starts again gently."""

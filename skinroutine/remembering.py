@@ -8,10 +8,11 @@ from typing import Final, Protocol
 
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, NotSure
 from skinroutine.contradictions import LONGEST, Statement
-from skinroutine.history import Event, Hold
+from skinroutine.history import Crossing, Event, Hold
+from skinroutine.history.crossings import crossing_in
 from skinroutine.model import VERDICTS, Question, Reason
+from skinroutine.rests import Past
 from skinroutine.rulebook import Book, Library
-from skinroutine.schedule import Past
 from skinroutine.stored_answers import recorded, told_before
 
 FIRST = "first_session"
@@ -44,6 +45,9 @@ class Remembered(Protocol):
 
     def follow_ups(self, sessions: Collection[str]) -> dict[str, list[Event]]:
         """What was recorded later of how the skin took these sessions."""
+
+    def crossing(self, event: Event) -> Crossing:
+        """The limits that a session went past."""
 
 
 def statements(history: Remembered, now: datetime) -> list[Statement]:
@@ -159,7 +163,15 @@ def pasts_on(
     ]
     answers = _answers_by_treatment(history, library, done, questions)
     return [
-        Past(treatment, area, event.happened, answers[event.id], _told(treatment, area, event))
+        Past(
+            treatment,
+            area,
+            event.happened,
+            answers[event.id],
+            _told(treatment, area, event),
+            _limit_passed(event),
+            event.id,
+        )
         for treatment, area, event in done
     ]
 
@@ -174,6 +186,12 @@ def _answers_by_treatment(
         own = [one for one in Book(library, treatment).questions("plan") if one.id in wanted]
         found |= told_answers(history, (event for name, _, event in done if name == treatment), own)
     return found
+
+
+def _limit_passed(event: Event) -> int:
+    """The strictest limit that a session went past but for being too early, which its date tells."""
+    named = [one.verdict for one in crossing_in(event).limits if not one.after]
+    return max((rank for rank, verdict in enumerate(VERDICTS) if verdict in named), default=0)
 
 
 def answered_past(treatment: str, answers: Mapping[str, Answer], now: datetime) -> Past | None:

@@ -13,37 +13,12 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from skinroutine.conditions import Answer, Condition, Facts, holding
+from skinroutine.conditions import Condition, Facts, holding
 from skinroutine.model import VERDICTS, Interval, OfLast, Reason, Span, Step, VerdictName
+from skinroutine.rests import Past, Rest, added_up
 
 Day = tuple[str, str, date]
 """A treatment and an area, and a day on which it was done there."""
-
-
-class Past(NamedTuple):
-    """A session that was done on one area, with the answers that its interval depends on.
-
-    ``told`` is how it is named as a cause: ``microneedling cheeks=2026-11-18``.
-    """
-
-    treatment: str
-    area: str
-    happened: datetime
-    answers: Mapping[str, Answer]
-    told: str
-
-
-class Rest(NamedTuple):
-    """What one interval asks for after one session: no session before ``earliest``.
-
-    ``counted`` is the day that it counts from, ``suggested`` the usual day for the next session.
-    """
-
-    interval: Interval
-    past: Past
-    earliest: date
-    counted: date
-    suggested: date
 
 
 class Lapse(NamedTuple):
@@ -92,11 +67,12 @@ def rests(
     done, known = list(pasts), list(intervals)
     often = {one.id: _days_of_often(one, one.of_last, done, guards, now) for one in known if one.of_last}
     listed = [(one, often.get(one.id)) for one in known if one.rests]
-    return [
+    found = [
         rest
         for past in done
         for rest in _rests_of(past, [one for one in listed if _counts(one[0], treatment, past)], guards, now)
     ]
+    return [*found, *added_up(known, treatment, found)]
 
 
 def following(
@@ -210,11 +186,14 @@ def _days_of_often(
 
     Sessions of one day on one area count as one: two logs move nothing twice.
     """
+    least = VERDICTS.index(wanted.past_limit) if wanted.past_limit else 0
     met: dict[tuple[str, str], dict[date, bool]] = {}
     for past in pasts:
         days = met.setdefault((past.treatment, past.area), {})
         day = _date(past, now)
-        days[day] = days.get(day, False) or bool(holding(interval.when, Facts(past.answers, guards)).truth)
+        days[day] = days.get(day, False) or (
+            past.limit >= least and bool(holding(interval.when, Facts(past.answers, guards)).truth)
+        )
     found: set[Day] = set()
     for (treatment, area), days in met.items():
         newest = sorted(days, reverse=True)

@@ -20,6 +20,7 @@ from json_words import (
     PLANNED,
     SEVERE,
     SHAVED,
+    TOO_DEEP,
     Situation,
 )
 from shipped import THIRD
@@ -70,7 +71,10 @@ RECORDS: Final[Mapping[str, Sequence[Situation]]] = {
     "history": [
         Situation(["history"]),
         Situation(["history", "--all", "--limit", "99"], EVERYTHING),
-        Situation(["history", "--limit", "1", "--area", "cheeks", "--since", "a week ago"], [AGO, BLUE, AGO]),
+        Situation(
+            ["history", "--limit", "1", "--area", "cheeks", "--since", "a week ago"],
+            [AGO, BLUE, [*AGO, "--again"]],
+        ),
         Situation(
             ["history", "--all"],
             [[*KNOWN, "recent_procedures=peel", "days_since.peel=9", "areas=nose"], FAINT],
@@ -80,6 +84,7 @@ RECORDS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["history", "--chart"], [AGO, BUMPS, symptoms(symptoms="none")]),
     ],
     "history-show": [
+        Situation(["history", "show", FIRST], [TOO_DEEP]),
         Situation(["history", "show", FIRST], [[*SEVERE, *PHOTO]]),
         Situation(["history", "show", FIRST], [AGO, ["history", "edit", FIRST, "--needle", "0.2"]]),
         Situation(["history", "show", FIRST], [AGO, ["history", "remove", FIRST]]),
@@ -92,6 +97,8 @@ RECORDS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["history", "edit", FIRST, "--needle", "0.2", "--at", "yesterday"], [AGO]),
         Situation(["history", "edit", FIRST, "--note", ""], [[*SEVERE, *PHOTO, "--note", "A windy day."]]),
         Situation(["history", "edit", FIRST, "--set", "reaction=severe"], [AGO, ["pause"]]),
+        Situation(["history", "edit", FIRST, "--needle", "0.2"], [TOO_DEEP]),
+        Situation(["history", "edit", FIRST, "--set", "products_during=oil"], [AGO]),
         Situation(
             ["history", "edit", FIRST, "--area", "nose,chin"], [AGO, [*BLUE, "--opened", "9 days ago"]]
         ),
@@ -148,6 +155,8 @@ RECORDS: Final[Mapping[str, Sequence[Situation]]] = {
             ["handover", "--redact", "notes,conditions,medicines", "--since", "9d"], [PLANNED, AGO, BUMPS]
         ),
         Situation(["handover"], [FAINT]),
+        Situation(["handover"], [TOO_DEEP]),
+        Situation(["handover"], [TOO_DEEP, ["history", "edit", FIRST, "--needle", "0.2"]]),
         Situation(["handover", "--until", "2026-01-01"], [DOCTOR]),
     ],
     "device": [

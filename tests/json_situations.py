@@ -24,6 +24,7 @@ from json_words import (
     PLANNED,
     SEVERE,
     SHAVED,
+    TOO_DEEP,
     Situation,
 )
 from rule_folders import laid_over_with
@@ -86,6 +87,7 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["log", "--no-input"], [PLANNED]),
         Situation([*abraded(), "--at", "300 days ago"], [LUMP]),
         Situation(needled(needle_mm="not_sure")),
+        Situation(TOO_DEEP),
         Situation([*needled(), "--at", "2 days ago", "--reaction", "none"], [PUS]),
         Situation(
             ["log", "dermaplaning", "--area", "cheeks", "--device", "face_blade", "--rules", str(THIRD)]
@@ -116,6 +118,7 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["status"], [needled(areas="cheeks,nose"), abraded(areas="neck"), LUMP]),
         Situation(["status"], [[*needled(), "--at", "100 days ago"]]),
         Situation(["status"], [FAINT]),
+        Situation(["status"], [TOO_DEEP]),
         Situation(["status"], [[*needled(), "--at", "2026-11-20 09:41"]]),
         Situation(["status"], [[*BLUE, "--opened", "9 days ago"], AGO, DOCTOR, ["pause", "--until", "mon"]]),
     ],

@@ -30,6 +30,7 @@ PLANNED: Final = ["plan", *needling(**RESTED)]
 OWN: Final = ["--rules", f"{FOLDERS}/own"]
 SHAVED: Final = [*FAINT[1:], "--set", "hours_since_session=3", "--rules", str(THIRD)]
 SEVERE: Final = [*needled(), "--reaction", "severe"]
+TOO_DEEP: Final = needled(needle_mm="1.5")
 AGO: Final = [*needled(), "--at", "2 days ago"]
 PHOTO: Final = ["--photo", str(Path(__file__).resolve())]
 HEAD: Final = [

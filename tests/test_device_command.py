@@ -120,7 +120,7 @@ def test_each_logged_session_is_a_use_of_the_head_that_fits(run: Run) -> None:
 def test_two_sessions_at_one_moment_are_two_uses(run: Run) -> None:
     add(run, *BLUE)
     run(*needled())
-    run(*needled())
+    run(*needled(), "--again")
     assert uses(run) == {"blue roller": 2}
 
 
@@ -204,7 +204,7 @@ def test_uses_that_are_told_with_the_head_are_not_counted_twice(run: Run) -> Non
 def test_a_session_that_is_undone_gives_its_use_back(run: Run) -> None:
     add(run, *BLUE)
     run(*needled())
-    run(*needled())
+    run(*needled(), "--again")
     assert run("undo").status == 0
     assert uses(run) == {"blue roller": 1}
 

@@ -34,9 +34,9 @@ def _clock(clock: time_machine.Traveller) -> None:
 def test_the_ninth_session_with_a_head_is_refused_once_eight_were_logged(run: Run) -> None:
     add(run, *BLUE)
     for _ in range(7):
-        run(*needled(), "--at", "10 days ago")
+        run(*needled(), "--at", "10 days ago", "--again")
     assert planned(run)["verdict"] == "go"
-    run(*needled(), "--at", "10 days ago")
+    run(*needled(), "--at", "10 days ago", "--again")
     assert planned(run)["reasons"][0]["because"] == ["head=blue roller, 8 uses"]
 
 

@@ -14,10 +14,12 @@ import typer
 
 from skinroutine.cli import between, records
 from skinroutine.cli.options import (
+    Again,
     AnswersFile,
     Home,
     Json,
     NoInput,
+    Photo,
     Plain,
     Rules,
     Settings,
@@ -91,9 +93,8 @@ def log(
         str, typer.Option("--reaction", help="How the skin took it; typed alone, the last time.")
     ] = "",
     note: Annotated[str, typer.Option("--note", help="Anything you want to keep.")] = "",
-    photo: Annotated[
-        str, typer.Option("--photo", metavar="FILE", help="Where a photo is; it is not copied.")
-    ] = "",
+    photo: Photo = "",
+    again: Again = False,
     answers: AnswersFile = None,
     settings: Settings = None,
     no_input: NoInput = False,
@@ -105,6 +106,7 @@ def log(
     """After a session: record what was really done. Without a treatment it starts from the last plan."""
     from skinroutine.commands import log as command
     from skinroutine.commands.answering import given
+    from skinroutine.commands.same_session import Twice
 
     flags = {
         "areas": ",".join(area or []),
@@ -116,7 +118,8 @@ def log(
     typed = [*(settings or []), *(f"{name}={value}" for name, value in flags.items() if value)]
     place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
     told = given(answers, typed, no_input=no_input or bool(head))
-    return command.run(place, treatment, told, at=at, note=note, head=head, photo=photo)
+    twice = Twice(again, may_ask=not (answers or no_input))
+    return command.run(place, treatment, told, at=at, note=note, head=head, photo=photo, twice=twice)
 
 
 def check_symptoms(

@@ -13,13 +13,14 @@ from skinroutine.commands.entering import (
     RECENT,
     Entry,
     as_remembered,
-    holding_rules,
     holds_of,
+    recording_rules,
     starts_of,
     still_open,
     write_session,
 )
 from skinroutine.commands.entries import holds_set_with, standing_entry
+from skinroutine.commands.limit_check import limits_corrected
 from skinroutine.commands.place import Place
 from skinroutine.conditions import Answer, Chosen, NotSure
 from skinroutine.devices.heads import done_in, head_of, heads
@@ -72,7 +73,7 @@ def run(place: Place, part: str, given: Given, *, at: str | None = None, note: s
     now = place.now()
     happened = past_moment(at, now) if at is not None else event.happened
     entry = Entry(book, _kept(event, book, known), happened, _note(event, note))
-    _write(place, event, entry, now)
+    _write(place, event, entry._replace(crossing=limits_corrected(place, entry, event)), now)
     return 0
 
 
@@ -120,7 +121,7 @@ def _changed(place: Place, book: Book, before: Mapping[str, Answer], typed: Type
     ask = None if typed.given.quiet or not typed.nothing else asker(plain=place.out.plain)
     if typed.nothing:
         known |= _asked(questions, before, ask)
-    rules: list[Reads] = [*holding_rules(book), *book.intervals]
+    rules: list[Reads] = [*recording_rules(book)]
     open_now = still_open(book, questions)
     if ask is None:
         complete("log", questions, known, open_now)
@@ -194,6 +195,7 @@ def _write(place: Place, event: Event, entry: Entry, now: datetime) -> None:
         photo=str(events[0].data.get("photo") or ""),
         pause=place.history.pause(now.date()),
         head=head_of(heads(place.history, retired=True), done_in(events[0])),
+        crossing=entry.crossing,
     )
     stands = holds_set_with(place.history, [event])
     edit = EditView(view, event, plain(old), stands, len(in_force))

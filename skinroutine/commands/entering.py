@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 from skinroutine.answers import plain
 from skinroutine.commands.place import Place
 from skinroutine.conditions import Answer, Condition, Facts
-from skinroutine.history import Derived, Draft, Event, Reader
+from skinroutine.history import NOTHING_PASSED, Crossing, Derived, Draft, Event, Reader
 from skinroutine.interview import Clash, Open, always_asked
-from skinroutine.model import Question, Ruling, Step
+from skinroutine.model import MILDEST_REFUSAL, Interval, Question, Ruling, Step
 from skinroutine.next_dates import derived
 from skinroutine.remembering import areas_of, session_answers
 from skinroutine.rulebook import Book, Library
@@ -36,6 +36,8 @@ class Entry(NamedTuple):
     photo: str = ""
     stood: Sequence[Clash] = ()
     """The cautious answers that stand because two answers clash."""
+    crossing: Crossing = NOTHING_PASSED
+    """The limits that it went past."""
 
 
 def _worth_recording(
@@ -60,8 +62,14 @@ def as_remembered(known: Mapping[str, Answer], book: Book) -> dict[str, Answer]:
 
 def still_open(book: Book, questions: list[Question]) -> Open:
     """Which questions are still worth asking of a session that is logged or corrected."""
-    conditions = [*(one.when for one in holding_rules(book)), *(one.when for one in book.intervals)]
+    conditions = [one.when for one in recording_rules(book)]
     return lambda facts: _worth_recording(questions, conditions, facts)
+
+
+def recording_rules(book: Book) -> list[Ruling | Interval]:
+    """The rules that what was done is held against: those that set a hold or a limit, and the gaps."""
+    limiting = [one for one in book.screening if one.hold or one.weight >= MILDEST_REFUSAL]
+    return [*limiting, *book.intervals]
 
 
 def holding_rules(book: Book) -> list[Ruling]:
@@ -111,6 +119,7 @@ def write_session(
         "note": entry.note,
         "aftercare": [_window_data(window) for window in starts],
         "follow_up": looks_of(entry, now),
+        **entry.crossing.data(),
     }
     photo = entry.photo or (replaces.data.get("photo") if replaces else "")
     session |= {"photo": photo} if photo else {}

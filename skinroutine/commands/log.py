@@ -14,8 +14,8 @@ from skinroutine.commands.entering import (
     RECENT,
     Entry,
     as_remembered,
-    holding_rules,
     holds_of,
+    recording_rules,
     starts_of,
     still_open,
     write_session,
@@ -23,8 +23,10 @@ from skinroutine.commands.entering import (
 from skinroutine.commands.following_up import meant
 from skinroutine.commands.following_up import run as following_up
 from skinroutine.commands.head_used import head_done_with, named_head, with_head
+from skinroutine.commands.limit_check import limits_passed
 from skinroutine.commands.photo import photo_path
 from skinroutine.commands.place import Place
+from skinroutine.commands.same_session import Twice, check_new
 from skinroutine.contradictions import Before, Contradictions
 from skinroutine.devices.heads import Head
 from skinroutine.history import Event
@@ -48,12 +50,14 @@ def run(
     note: str = "",
     photo: str = "",
     head: str = "",
+    twice: Twice = Twice(),  # noqa: B008  it is immutable
 ) -> int:
     """Record a session, or how the skin took the last one when nothing but that is typed.
 
     ``at`` is when it was, in words or ISO; now when it is None. ``photo`` is the path of a file, which is
-    neither copied nor read. ``head`` names the head that was used. Raises BadTimeError for a time to
-    come, NoPhotoError, HeadError, BadAnswersError, MissingAnswersError, and the errors of the history.
+    neither copied nor read. ``head`` names the head that was used. ``twice`` says what becomes of a
+    session that was logged before. Raises BadTimeError for a time to come, LoggedBeforeError,
+    NoPhotoError, HeadError, BadAnswersError, MissingAnswersError, and the errors of the history.
     """
     now, photo = place.now(), photo_path(photo)
     happened = _when(at, now)
@@ -72,13 +76,15 @@ def run(
     else:
         from skinroutine.commands.conversation import briefly  # noqa: PLC0415  only who is asked waits for it
 
-        rules: list[Reads] = [*holding_rules(book), *book.intervals]
+        rules: list[Reads] = [*recording_rules(book)]
         stood = briefly(place, "log", ask, Subject(questions, open_now, rules, clashes=clashes), known).stood
     entry = Entry(
         book, as_remembered(known, book), happened, note, prefilled, photo=photo, stood=tuple(stood)
     )
+    check_new(place, entry, twice)
     used = head_done_with(place, book.treatment, entry.answers, happened, named)
-    _show(place, entry._replace(head=used.id if used else ""), now, used)
+    entry = entry._replace(head=used.id if used else "")
+    _show(place, entry._replace(crossing=limits_passed(place, entry)), now, used)
     return 0
 
 
@@ -156,6 +162,7 @@ def _show(place: Place, entry: Entry, now: datetime, used: Head | None) -> None:
         pause=place.history.pause(now.date()),
         behind=clock_behind(latest, now),
         head=used,
+        crossing=entry.crossing,
     )
     place.out.result(log_page(view), log_data(view))
 

@@ -14,7 +14,9 @@ from skinroutine.commands.clock import clock_behind
 from skinroutine.commands.place import Place
 from skinroutine.devices.heads import heads
 from skinroutine.history import Event, Reader
+from skinroutine.history.crossings import crossing_in
 from skinroutine.render.status_screen import InForce, StatusView, status_data, status_page
+from skinroutine.render.watch_screen import Watched
 
 LONGEST: Final = timedelta(days=60)
 """No aftercare runs longer; sessions before that are not looked at."""
@@ -40,16 +42,28 @@ def quickly(arguments: list[str]) -> int | None:
 
 
 def _view(history: Reader, now: datetime) -> StatusView:
+    sessions = history.sessions_since(now - LONGEST)
     return StatusView(
         holds=history.holds(),
-        aftercare=[one for event in history.sessions_since(now - LONGEST) for one in in_force(event, now)],
+        aftercare=[one for event in sessions for one in in_force(event, now)],
         standings=history.standings(),
         now=now,
         heads=heads(history),
         pause=history.pause(now.date()),
         checks=history.checks(now),
+        watched=[one for event in sessions for one in watched_after(history, event, now)],
         behind=clock_behind((event.happened for event in history.last_sessions(limit=1)), now),
     )
+
+
+def watched_after(history: Reader, event: Event, now: datetime) -> list[Watched]:
+    """What is still to watch for after one session."""
+    if not crossing_in(event).limits:
+        return []
+    ahead = history.crossing(event).watched(now)
+    areas = event.data.get("areas")
+    named = [str(area) for area in areas] if isinstance(areas, list) else []
+    return [Watched(str(event.data["treatment"]), named, event.id, one) for one in ahead]
 
 
 def in_force(event: Event, now: datetime) -> list[InForce]:

@@ -81,4 +81,5 @@ def _rules(library: Library, treatment: str) -> dict[str, Known]:
     rulings: list[Ruling] = [*book.screening, *book.signs]
     known = {one.id: Known(one.why, one.disagreement) for one in rulings}
     known |= {one.id: Known(one.why, one.disagreement) for one in book.lives}
+    known |= {one.id: Known("", one.disagreement) for one in book.watches}
     return known | {one.id: Known("", one.disagreement) for one in book.intervals}

@@ -9,12 +9,13 @@ from typing import Final, NamedTuple
 from skinroutine.handover.alarms import whole_checks
 from skinroutine.handover.judged import Judged, passed
 from skinroutine.handover.owned import owned
-from skinroutine.handover.records import Handover, Held, Session
+from skinroutine.handover.records import Handover, Held, Rule, Session
 from skinroutine.handover.redaction import NOTES, Redaction
 from skinroutine.handover.stored import mapping, text, texts
 from skinroutine.handover.telling import told
 from skinroutine.handover.wording import Words, within
-from skinroutine.history import Event, History, Hold
+from skinroutine.history import Event, History, Hold, PassedLimit
+from skinroutine.history.crossings import crossing_in
 from skinroutine.model import Question
 from skinroutine.rulebook import Book, Library
 
@@ -82,8 +83,36 @@ class _Gathering:
     def _sessions(self) -> Iterator[Session]:
         sessions = self._between("session")
         later = self.history.follow_ups([event.id for event in sessions])
+        hidden = self._hidden_rules()
         for event in sessions:
-            yield self._session(event, sorted(later.get(event.id, []), key=lambda one: one.happened))
+            after = sorted(later.get(event.id, []), key=lambda one: one.happened)
+            yield self._with_limits(event, self._session(event, after), hidden)
+
+    def _with_limits(self, event: Event, session: Session, hidden: set[str]) -> Session:
+        """The session with the limits that it went past, and those that a correction took away."""
+        stand = self.history.crossing(event).limits
+        known = {one.id for one in stand}
+        gone = [one for one in self._first_logged(event) if one.id not in known]
+        shown = [one for one in [*stand, *gone] if not self._hides(event, one, hidden)]
+        return session._replace(
+            limits=[_rule(one) for one in shown if one.id in known],
+            corrected=[_rule(one) for one in shown if one.id not in known],
+            left_out=len(shown) < len(stand) + len(gone),
+        )
+
+    def _first_logged(self, event: Event) -> list[PassedLimit]:
+        """The limits of every older record that this one took the place of, each once."""
+        found: dict[str, PassedLimit] = {}
+        older = self.history.event(event.replaces) if event.replaces else None
+        while older is not None:
+            found = {one.id: one for one in crossing_in(older).limits} | found
+            older = self.history.event(older.replaces) if older.replaces else None
+        return list(found.values())
+
+    def _hides(self, event: Event, limit: PassedLimit, hidden: set[str]) -> bool:
+        """Whether a limit would tell what is left out: by its answers, or by the hold that it names."""
+        treatment, causes = text(event.data, "treatment"), {pair.partition("=")[2] for pair in limit.because}
+        return self.redaction.hides_reason(treatment, limit.data()) or not causes.isdisjoint(hidden)
 
     def _session(self, event: Event, later: Sequence[Event]) -> Session:
         treatment = text(event.data, "treatment")
@@ -166,3 +195,7 @@ class _Gathering:
         _, events = self.history.everything()  # a hold stands though the check that set it was removed
         checks = (event for event in events if event.kind == "symptom-check")
         return own | {rule for event in checks for rule in self.judged.hidden_rules(event)}
+
+
+def _rule(limit: PassedLimit) -> Rule:
+    return Rule(limit.id, limit.message, limit.sources)

@@ -31,8 +31,20 @@ class Device(NamedTuple):
     why: str
 
 
+class Rule(NamedTuple):
+    """A rule that held, with what it told the person and the ids of its sources."""
+
+    id: str
+    message: str
+    sources: Sequence[str]
+
+
 class Session(NamedTuple):
-    """One session as logged. ``later``: how the skin was some time after. ``photos``: where they are."""
+    """One session as logged. ``later``: how the skin was some time after. ``photos``: where they are.
+
+    ``limits`` are the rules that it went past, ``corrected`` those that only an older record of it was
+    past; ``left_out`` is true where some are missing on purpose.
+    """
 
     id: str
     happened: datetime
@@ -43,14 +55,9 @@ class Session(NamedTuple):
     later: Sequence[str]
     note: str
     photos: Sequence[str] = ()
-
-
-class Rule(NamedTuple):
-    """A rule that held, with what it told the person and the ids of its sources."""
-
-    id: str
-    message: str
-    sources: Sequence[str]
+    limits: Sequence[Rule] = ()
+    corrected: Sequence[Rule] = ()
+    left_out: bool = False
 
 
 class Symptom(NamedTuple):
@@ -129,5 +136,6 @@ class Handover(NamedTuple):
     def rules(self) -> list[Rule]:
         """Every rule behind an answer, once for each thing that it said."""
         lists = [*(check.rules for check in self.checks), *(plan.rules for plan in self.plans)]
+        lists += [[*one.limits, *one.corrected] for one in self.sessions]
         named = [rule for rules in lists for rule in rules]
         return list({(rule.id, rule.message): rule for rule in named}.values())

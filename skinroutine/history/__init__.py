@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from skinroutine.history.codec import action_of
+from skinroutine.history.crossings import NOTHING_PASSED, Crossing, PassedLimit, SessionWatch
 from skinroutine.history.failures import (
     EntryGone,
     HistoryBusy,
@@ -31,8 +32,10 @@ from skinroutine.history.store import History
 __all__ = [
     "ENTRIES",
     "KINDS",
+    "NOTHING_PASSED",
     "VOID",
     "Check",
+    "Crossing",
     "Derived",
     "Draft",
     "EntryGone",
@@ -46,8 +49,10 @@ __all__ = [
     "Hold",
     "HoldStands",
     "NoSuchEntry",
+    "PassedLimit",
     "Pause",
     "Reader",
+    "SessionWatch",
     "Standing",
     "action_of",
 ]

@@ -69,6 +69,35 @@ class _Look(Struct):
         _check_years(follow_up=self.closes)
 
 
+class _PassedLimit(Struct):
+    id: str
+    verdict: str
+    message: str
+    because: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    sure: bool = True
+    not_before: str | None = None
+    after: list[str] = field(default_factory=list)
+    watch: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        _check_names(past_limits=[self.id])
+        _check_date(self.not_before or "", "not_before")
+
+
+class _Watch(Struct):
+    id: str
+    watch_for: list[str]
+    until: Moment
+    do: list[str] = field(default_factory=list)
+    check: Moment | None = None
+
+    def __post_init__(self) -> None:
+        _check_names(watch=[self.id])
+        _check_years(watch=self.until)
+        _check_years(watch=self.check)
+
+
 class _Session(Struct):
     treatment: str
     areas: list[str]
@@ -76,6 +105,8 @@ class _Session(Struct):
     note: str = ""
     aftercare: list[_Window] = field(default_factory=list)
     follow_up: list[_Look] = field(default_factory=list)
+    past_limits: list[_PassedLimit] = field(default_factory=list)
+    watch: list[_Watch] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         _check_names(treatment=[self.treatment], areas=self.areas)
@@ -143,10 +174,7 @@ class _Pause(Struct):
 
     def __post_init__(self) -> None:
         _check_words(why=self.why)
-        try:
-            date.fromisoformat(self.until or "2026-01-01")
-        except ValueError as error:
-            raise ValueError("its until makes no sense") from error
+        _check_date(self.until, "until")
 
 
 class _Resume(Struct):
@@ -239,6 +267,13 @@ def _check_words(**texts: str) -> None:
     for key, text in texts.items():
         if any("\ud800" <= letter <= "\udfff" for letter in text):
             raise ValueError(f"its {key} makes no sense")
+
+
+def _check_date(text: str, key: str) -> None:
+    try:
+        date.fromisoformat(text or "2026-01-01")
+    except ValueError as error:
+        raise ValueError(f"its {key} makes no sense") from error
 
 
 def _check_years(**moments: datetime | None) -> None:

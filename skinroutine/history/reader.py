@@ -6,6 +6,7 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from skinroutine.history.codec import data_of, data_text, date_of, moment_of, utc_text
+from skinroutine.history.crossings import Crossing, crossing_in
 from skinroutine.history.migrations import stored_under
 from skinroutine.history.records import ENTRIES, Event, Explained, Hold, Standing
 from skinroutine.history.reminders import follow_up_rows, open_checks, running_pauses
@@ -210,6 +211,18 @@ class Reader:
             for session, row in follow_up_rows(db, found):
                 found[session].append(event_of(row))
         return found
+
+    def crossing(self, event: Event) -> Crossing:
+        """Return the limits that a session went past; being early after a session since removed is none."""
+        kept = crossing_in(event)
+        gone = {one.id for one in kept.limits if one.after and not any(map(self._stands, one.after))}
+        return kept.within(one.id for one in kept.limits if one.id not in gone) if gone else kept
+
+    def _stands(self, event_id: str) -> bool:
+        from skinroutine.history.undoing import stands_as  # noqa: PLC0415  it reads events with this module
+
+        with self._opened() as db:
+            return stands_as(db, event_id) is not None
 
     def checks(self, now: datetime) -> list[Check]:
         """Return the looks at the skin that are due at this aware moment and were not taken yet."""

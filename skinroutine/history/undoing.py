@@ -97,6 +97,8 @@ def earlier_ids(event: Event) -> list[str]:
 
 def stands_as(db: sqlite3.Connection, event_id: str) -> str | None:
     """Return the id of what stands in the place of an event after every edit, undo and redo, or None."""
+    if db.execute(_IS_LIVE, (event_id,)).fetchone():
+        return event_id
     ahead, seen = [event_id], set[str]()
     while ahead:
         for one in _ids_of(db, ahead.pop()):

@@ -32,6 +32,7 @@ from skinroutine.model.items import (
     Step,
     SymptomRule,
     Turn,
+    Watch,
 )
 from skinroutine.model.questions import Question, Symptom
 from skinroutine.model.results import Reason, Ruling
@@ -52,5 +53,5 @@ __all__ = [
     "Course", "Device", "FollowUp", "HeadLife", "Interval", "Level", "LevelWords", "Meanwhile", "Merit",
     "NoConcern", "OfLast", "Phase", "Question", "Reason", "Record", "Ruling", "ScreeningRule", "Source",
     "Span", "Statement", "Step", "Symptom", "SymptomRule", "Treatment", "Turn", "Until", "VerdictName",
-    "VerdictWords",
+    "VerdictWords", "Watch",
 ]  # fmt: skip

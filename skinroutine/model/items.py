@@ -111,6 +111,8 @@ class OfLast(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     sessions: Annotated[int, Meta(ge=1, le=20)]
     at_least: Annotated[int, Meta(ge=1, le=20)]
+    past_limit: VerdictName | None = None
+    """Set where they must have gone past a limit of this verdict, or a stricter one."""
 
 
 class Interval(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -130,6 +132,11 @@ class Interval(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """From here on the last session is so long ago that the next one starts again gently."""
     of_last: OfLast | None = None
     """Set where ``when`` is asked of several of the last sessions and not of one alone."""
+    adds_up: Span | None = None
+    """The most that a rest can come to, where what early sessions in a row missed is added to the next one.
+
+    ``of_last`` says from how many sessions in a row on.
+    """
 
     @property
     def rests(self) -> bool:
@@ -147,6 +154,22 @@ class NoConcern(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def when(self) -> Condition:
         """The answers that it is about."""
         return self.no_concern
+
+
+class Watch(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What to watch for, and to do, after a session that went past a limit.
+
+    One with a ``when`` belongs to the limits that rest on the same answers, one without to every limit.
+    """
+
+    watch_for: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    lasts: Span = field(name="for")
+    check: Span | None = None
+    do: tuple[Text, ...] = ()
+    when: Condition = ALWAYS
+    verdict: VerdictName | None = None
+    say: str = ""
+    """What a plan says as long as it lasts, where ``verdict`` is set."""
 
 
 class HeadLife(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):

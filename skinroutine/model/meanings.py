@@ -83,6 +83,16 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "lapsed": "From how long ago on the next session starts again gently. It gives a caution.",
         "of_last": "Asks when of the last sessions and not of one, such as {sessions: 3, at_least: 2}.",
         "overdue": "How long until the next session counts as late, such as 28 days.",
+        "adds_up": "Adds the rest that early sessions in a row missed, up to this much. See of_last.",
+    },
+    "Watch": {
+        "watch_for": "The signs to watch for, one plain sentence each.",
+        "for": "How long to watch for them after the session, such as 7 days.",
+        "check": "How long after the session to run check-symptoms, such as 24 hours.",
+        "do": "What to do now, step by step.",
+        "when": "The answers it is about. It goes with the limits that rest on one of them.",
+        "verdict": "What a plan says at least while this lasts, such as caution.",
+        "say": "What that plan tells the person. {when} and {limit} are filled in.",
     },
     "Contradiction": {
         "asks": "The question that is asked once more.",
@@ -113,6 +123,7 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
     "OfLast": {
         "sessions": "How many sessions back to look. Those of one day count as one.",
         "at_least": "In how many of them when must hold.",
+        "past_limit": "They must have gone past a limit of this verdict or a stricter one.",
     },
     "FollowUp": {
         "after": "How long after the session to ask for it, such as 1 day.",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from skinroutine.history import Event, Hold
+from skinroutine.history import Event, Hold, PassedLimit
+from skinroutine.history.crossings import crossing_in
 from skinroutine.render.blocks import Banner, Block, Item, Page, Para
 from skinroutine.render.dates import moment_there, spoken
 from skinroutine.render.history_screen import standing_page
 from skinroutine.render.log_screen import LogView, follow_page, log_data
+from skinroutine.render.watch_screen import limit_text
 
 
 class EditView(NamedTuple):
@@ -33,6 +35,7 @@ def edit_page(view: EditView) -> Page:
     return [
         Banner("CHANGED", f"{spoken(new.treatment)}, {areas}, {moment_there(new.happened, new.now)}", "good"),
         *_changes(view),
+        *_lifted(view),
         *standing_page(view.stands, view.held),
         *follow_page(new),
         Para(""),
@@ -47,7 +50,19 @@ def edit_data(view: EditView) -> dict[str, object]:
         "replaces": view.older.id,
         "changed": {name: {"from": old, "to": new} for name, old, new in _differing(view)},
         "holds_standing": [hold.id for hold in view.stands],
+        "no_longer_past": [one.id for one in _no_longer(view)],
     }
+
+
+def _lifted(view: EditView) -> Iterator[Block]:
+    """What the change lowers: the limits that the session is no longer past."""
+    for one in _no_longer(view):
+        yield Item("-", f"no longer past a limit: {limit_text(one, view.session.now.date())}")
+
+
+def _no_longer(view: EditView) -> list[PassedLimit]:
+    kept = {one.id for one in view.session.crossing.limits}
+    return [one for one in crossing_in(view.older).limits if one.id not in kept]
 
 
 def _changes(view: EditView) -> Iterator[Block]:

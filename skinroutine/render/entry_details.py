@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Final
 
 from skinroutine.history import Event
+from skinroutine.history.crossings import LIMITS, crossing_in
 from skinroutine.history.undoing import content_of
 from skinroutine.render.blocks import Block, Item
 from skinroutine.render.dates import ago, moment_there, spoken
 from skinroutine.render.entry_words import day_words, said_words
+from skinroutine.render.watch_screen import limit_text
 
 _IN_THE_TITLE: Final = frozenset({"treatment", "retires"})
 _SAID: Final[Mapping[str, str]] = {
@@ -30,6 +32,10 @@ def detail_items(event: Event, names: Mapping[str, str], now: datetime) -> Itera
             yield from _answers(event, value)
         elif name == "result" and isinstance(value, Mapping):
             yield from _result(value)
+        elif name == LIMITS:
+            yield from (
+                _item("past a limit", limit_text(one, now.date())) for one in crossing_in(event).limits
+            )
         elif name == "life" and isinstance(value, Mapping):
             yield from (_item(f"most {spoken(key)}", str(most)) for key, most in value.items() if most)
         elif name not in _IN_THE_TITLE:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from skinroutine.render.blocks import Banner, Block, Item, Page, Para
 from skinroutine.render.dates import moment_there, spoken
+from skinroutine.render.limit_screen import limits_data
 from skinroutine.render.log_screen import LogView, follow_page
 from skinroutine.render.pause_screen import clock_page, pause_page
 
@@ -52,6 +53,7 @@ def follow_up_data(view: FollowUpView) -> dict[str, object]:
         "too_early_until": None,
         "hold": latest.held,
         "paused": latest.pause is not None,
+        **limits_data(latest.crossing, latest.now),
     }
 
 

@@ -48,6 +48,9 @@ def _session(one: Session) -> dict[str, object]:
         "later": list(one.later),
         "note": one.note or None,
         "photos": list(one.photos),
+        "past_limits": [{"id": limit.id, "message": limit.message} for limit in one.limits],
+        "corrected_limits": [{"id": limit.id, "message": limit.message} for limit in one.corrected],
+        "limits_left_out": one.left_out,
     }
 
 

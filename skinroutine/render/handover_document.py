@@ -95,6 +95,9 @@ def _lead(handover: Handover) -> Iterator[str]:
         worst = max(handover.checks, key=lambda one: one.level)
         if worst.level > last.level:
             yield f"Worst check in this time, {moment(worst.happened)}: {_level(worst)}."
+    past = sum(bool(one.limits or one.left_out) for one in handover.sessions)
+    if past:
+        yield f"Sessions past a limit in this time: {past} of {len(handover.sessions)}."
     for hold in handover.in_force:
         yield f"On hold since {day(hold.since)}. {hold.why}".strip()
     for hold in handover.holds:
@@ -132,8 +135,10 @@ def _device(one: Device) -> tuple[str, ...]:
 def _sessions(handover: Handover) -> Part:
     columns = ("When", "Treatment", "Areas", "Used", "Reaction and note")
     rows = [_session(one) for one in handover.sessions]
+    cited = numbered(handover)
+    past = [block for one in handover.sessions for block in _past(one, cited)]
     empty = Words("No session was logged in this time.")
-    return Part("Sessions, newest first", [Table(columns, rows) if rows else empty])
+    return Part("Sessions, newest first", [Table(columns, rows) if rows else empty, *past])
 
 
 def _session(one: Session) -> tuple[str, ...]:
@@ -142,6 +147,18 @@ def _session(one: Session) -> tuple[str, ...]:
     note = f'; note: "{one.note}"' if one.note else ""
     photos = "".join(f"; photo: {photo}" for photo in one.photos)
     return (moment(one.happened), one.treatment, areas, _paired(one.settings), f"{took}{note}{photos}")
+
+
+def _past(one: Session, cited: Cites) -> Iterator[Block]:
+    """The limits that a session went past, in the words of their rules, and those that were corrected."""
+    when = f"the session of {moment(one.happened)}"
+    if one.limits:
+        yield Points(f"Past a limit in {when}", [_ruled(rule, cited) for rule in one.limits])
+    if one.corrected:
+        gone = [_ruled(rule, cited) for rule in one.corrected]
+        yield Points(f"First logged as past a limit, then corrected, in {when}", gone)
+    if one.left_out:
+        yield Words(f"Some limits of {when} are left out, as the person asked.")
 
 
 def _checks(handover: Handover) -> Part:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from skinroutine.history import Event, Hold, Standing
+from skinroutine.history.crossings import crossing_in
 from skinroutine.render.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.render.dates import day, moment_there, spoken
 from skinroutine.render.entry_details import detail_items
@@ -61,7 +62,8 @@ def list_page(entries: Sequence[Listed], now: datetime, *, more: bool) -> Page:
     blocks: list[Block] = []
     for one in entries:
         when, words = moment_there(one.event.happened, now), entry_words(one.event, one.hold, noted=True)
-        text = f"{when}: {kind_words(one.event.kind)}{', ' if words else ''}{words}"
+        past = ", past a limit" if crossing_in(one.event).limits else ""
+        text = f"{when}: {kind_words(one.event.kind)}{', ' if words else ''}{words}{past}"
         blocks.append(Item(one.short, text, "bad" if one.event.kind == "hold" else "plain"))
     if more:
         blocks.append(Para("There are more. Show them with a higher --limit.", "faint"))

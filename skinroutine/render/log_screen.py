@@ -7,12 +7,13 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from skinroutine.devices.heads import Head
-from skinroutine.history import Pause
+from skinroutine.history import NOTHING_PASSED, Crossing, Pause
 from skinroutine.interview import Clash
 from skinroutine.render.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.render.clashes import clashing, contradictions_data
 from skinroutine.render.dates import ago, day, moment, spoken, window_text
 from skinroutine.render.head_words import head_used, used_data
+from skinroutine.render.limit_screen import limits_data, limits_page, tone_of
 from skinroutine.render.pause_screen import clock_page, pause_page
 from skinroutine.schedule import Next, Window
 
@@ -39,16 +40,20 @@ class LogView(NamedTuple):
     head: Head | None = None
     behind: datetime | None = None
     """The last session that was recorded, when the clock says that it is still to come."""
+    crossing: Crossing = NOTHING_PASSED
+    """The limits that it went past."""
 
 
 def log_page(view: LogView) -> Page:
     """The screen of a session that was recorded."""
-    return [*_stored(view), *clashing(view.stood), *follow_page(view), *pause_page(view.pause)]
+    wrong = [Para("Typed something wrong? Take it back and log it anew: skinroutine undo")]
+    mistyped = wrong if view.crossing.limits else []
+    return [*_stored(view), *clashing(view.stood), *follow_page(view), *mistyped, *pause_page(view.pause)]
 
 
 def follow_page(view: LogView) -> Page:
-    """What follows from a session: a hold, the next date, the aftercare."""
-    return [*_holds(view), *_next(view), *_aftercare(view)]
+    """What follows from a session: a limit that was passed, a hold, the next date, the aftercare."""
+    return [*limits_page(view.crossing, view.now), *_holds(view), *_next(view), *_aftercare(view)]
 
 
 def log_data(view: LogView) -> dict[str, object]:
@@ -80,13 +85,14 @@ def log_data(view: LogView) -> dict[str, object]:
         "too_early_until": view.early.isoformat() if view.early else None,
         "hold": view.held,
         "paused": view.pause is not None,
+        **limits_data(view.crossing, view.now),
     }
 
 
 def _stored(view: LogView) -> Iterator[Block]:
     when = f"{moment(view.happened, view.now)} ({ago(view.happened, view.now)})"
     areas = ", ".join(spoken(area) for area in view.areas)
-    yield Banner("LOGGED", f"{spoken(view.treatment)}, {areas}, {when}", "good")
+    yield Banner("LOGGED", f"{spoken(view.treatment)}, {areas}, {when}", tone_of(view.crossing))
     for name, answer in view.answers.items():
         if name != "areas":
             shown = ", ".join(map(str, answer)) or "none" if isinstance(answer, list) else answer
@@ -142,4 +148,5 @@ def _aftercare(view: LogView) -> Iterator[Block]:
         yield Item("-", window_text(window.text, window.starts, window.ends, view.now))
     yield Para("")
     yield Para("What still holds, any day: skinroutine status", "faint")
-    yield Para("Wrong? Take it back: skinroutine undo", "faint")
+    if not view.crossing.limits:
+        yield Para("Wrong? Take it back: skinroutine undo", "faint")

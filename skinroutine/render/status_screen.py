@@ -14,6 +14,7 @@ from skinroutine.render.dates import ago, day, moment_there, spoken, window_text
 from skinroutine.render.head_words import heads_data, heads_in_use
 from skinroutine.render.hold_screen import held_treatment, waiting
 from skinroutine.render.pause_screen import clock_page, paused_text
+from skinroutine.render.watch_screen import Watched, watched_data, watched_page
 
 _LAPSED: Final = "lapsed"
 _NAMES: Final = {"suggested": "Better from", _LAPSED: "From"}
@@ -41,13 +42,15 @@ class StatusView(NamedTuple):
     heads: Sequence[Head] = ()
     pause: Pause | None = None
     checks: Sequence[Check] = ()
+    watched: Sequence[Watched] = ()
     behind: datetime | None = None
     """The last session, when the clock says that it is still to come."""
 
 
 def status_page(view: StatusView) -> Page:
     """The screen of where things stand."""
-    told = [*_holds(view), *_pause(view), *_checks(view), *_aftercare(view), *_next(view)]
+    watched = watched_page(view.watched, view.now)
+    told = [*_holds(view), *_pause(view), *watched, *_checks(view), *_aftercare(view), *_next(view)]
     blocks = [*told, *heads_in_use(view.heads, view.now)]
     if not blocks:
         blocks = [
@@ -90,6 +93,7 @@ def status_data(view: StatusView) -> dict[str, object]:
         "paused": view.pause.data() if view.pause else None,
         "clock_behind": view.behind is not None,
         "heads": heads_data(view.heads, view.now),
+        "watch": watched_data(view.watched, view.now),
     }
 
 

@@ -16,6 +16,7 @@ from skinroutine.model import (
     Meanwhile,
     Merit,
     NoConcern,
+    OfLast,
     Question,
     ScreeningRule,
     Source,
@@ -26,6 +27,7 @@ from skinroutine.model import (
     SymptomRule,
     Turn,
     Until,
+    Watch,
 )
 from skinroutine.review.wording import Ask, condition_words, conjunct_words, name_words
 
@@ -35,7 +37,7 @@ _KINDS: Final[dict[type[Struct], str]] = {
     NoConcern: "a record that something is of no concern",
     Question: "a question", Source: "a source",
     Statement: "a statement", Device: "a device", Meanwhile: "a thing to do meanwhile", Symptom: "a symptom",
-    FollowUp: "a look at the skin after a session",
+    FollowUp: "a look at the skin after a session", Watch: "what to watch for after a limit was passed",
 }  # fmt: skip
 _STEPS: Final = {"do": "do this", "avoid": "leave this", "pause": "stop and look", "stop_if": "stop if"}
 
@@ -77,7 +79,7 @@ def item_words(item: Struct, ask: Ask) -> Told:
         return Told(kind, when, "this is its course", [*_course(item, ask)])
     if isinstance(item, Step):
         return Told(kind, conjunct_words(item.when, ask), _STEPS[item.kind], [*_step(item)])
-    if isinstance(item, Interval | HeadLife | Merit | NoConcern):
+    if isinstance(item, Interval | HeadLife | Merit | Watch | NoConcern):
         return Told(kind, conjunct_words(item.when, ask), *_unweighed(item))
     return Told(kind, (), "", [*_entry(item, ask)])
 
@@ -162,6 +164,7 @@ def _wait(interval: Interval) -> str:
     parts = [f"wait {interval.every.words}"] if interval.every else []
     parts += [f"never less than {interval.never_within.words}"] if interval.never_within else []
     parts += [f"wait {interval.stretch:g} times as long"] if interval.stretch > 1 else []
+    parts += [f"add the missed rest, up to {interval.adds_up.words}"] if interval.adds_up else []
     parts += [f"after {interval.lapsed.words} the start is gentle again"] if interval.lapsed else []
     return " and ".join(parts)
 
@@ -171,13 +174,20 @@ def _interval(interval: Interval) -> Iterator[Line]:
     what = f"the last session of {name_words(interval.since)}" if interval.since else "the last session"
     yield Line("Counted from", f"{what} on that skin")
     if interval.of_last:
-        often = f"{interval.of_last.at_least} of the last {interval.of_last.sessions} sessions"
-        yield Line("Asked of", f"{often}; it holds when they were so")
+        yield Line("Asked of", _often(interval, interval.of_last))
     yield from _some("Usual gap", interval.suggested.words if interval.suggested else "")
     yield from _some("Late after", interval.overdue.words if interval.overdue else "")
 
 
-def _unweighed(item: Interval | HeadLife | Merit | NoConcern) -> tuple[str, list[Line]]:
+def _often(interval: Interval, last: OfLast) -> str:
+    """Which of the last sessions must have been so."""
+    if interval.adds_up:
+        return f"{last.sessions} sessions in a row, all but the first too early"
+    past = f"were past a limit of {last.past_limit} or stricter" if last.past_limit else "were so"
+    return f"{last.at_least} of the last {last.sessions} sessions; it holds when they {past}"
+
+
+def _unweighed(item: Interval | HeadLife | Merit | Watch | NoConcern) -> tuple[str, list[Line]]:
     """What an item that gives no verdict and no level comes to, and what it says."""
     if isinstance(item, Interval):
         return _wait(item), [*_interval(item)]
@@ -185,7 +195,18 @@ def _unweighed(item: Interval | HeadLife | Merit | NoConcern) -> tuple[str, list
         return "the head is done", [*_life(item)]
     if isinstance(item, NoConcern):
         return "nothing changes", [Line("Because", item.because)]
+    if isinstance(item, Watch):
+        then = f"watch for this {item.lasts.words} long, once a limit that rests on it was passed"
+        return then, [*_watch(item)]
     return f"its {item.point} speaks for the device", [Line("It says", item.say)]
+
+
+def _watch(watch: Watch) -> Iterator[Line]:
+    yield from (Line("" if place else "Watch for", sign) for place, sign in enumerate(watch.watch_for))
+    yield from (Line("" if place else "Do", step) for place, step in enumerate(watch.do))
+    yield from _some("Look after", watch.check.words if watch.check else "")
+    if watch.verdict:
+        yield Line("A plan", f"is at least {watch.verdict} as long, and says: {watch.say}")
 
 
 def _life(life: HeadLife) -> Iterator[Line]:

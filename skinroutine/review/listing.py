@@ -116,7 +116,7 @@ def head_life_words(life: HeadLife) -> str:
 def _length(interval: Interval) -> str:
     if interval.stretch > 1:
         return f"times {interval.stretch:g}"
-    span = interval.every or interval.never_within or interval.lapsed
+    span = interval.every or interval.never_within or interval.lapsed or interval.adds_up
     return span.words if span else ""
 
 

@@ -59,7 +59,7 @@ def units_of(entry: Entry) -> list[Unit]:
     """What there is to exercise in an item.
 
     Nothing in what is no rule, in what only a purchase turns on, and in an interval that counts from
-    another treatment: no case can tell of the session that it counts from.
+    another treatment, from several sessions or from a limit that one went past: no case can tell of those.
     """
     item = entry.item
     if entry.topic == CHOOSING:
@@ -71,9 +71,14 @@ def units_of(entry: Entry) -> list[Unit]:
         return list(_signs(entry, item))
     if isinstance(item, Step):
         return [Unit(entry, PLAN, item.when, item.text)]
-    if isinstance(item, Interval) and not item.since and not item.of_last:
+    if isinstance(item, Interval) and not _of_the_past(item):
         return [Unit(entry, PLAN, item.when, item.say)]
     return []
+
+
+def _of_the_past(interval: Interval) -> bool:
+    """Whether it turns on more than the answers about one session."""
+    return bool(interval.since or interval.of_last or interval.adds_up)
 
 
 def _signs(entry: Entry, item: SymptomRule | Course) -> Iterator[Unit]:

@@ -48,8 +48,9 @@ def _all_of(work: Casework, treatment: str, command: Command) -> Key:
 
 def _signature(one: Ruling | Interval) -> Key:
     if isinstance(one, Interval):
-        spans = (one.every, one.never_within, one.lapsed, one.suggested)
-        often = (one.of_last.sessions, one.of_last.at_least) if one.of_last else ()
+        spans = (one.every, one.never_within, one.lapsed, one.suggested, one.adds_up)
+        last = one.of_last
+        often = (last.sessions, last.at_least, last.past_limit) if last else ()
         return (key(one.when), one.since, one.stretch, often, *(span.hours if span else 0 for span in spans))
     until = (one.until.words, one.until.days, one.until.after) if one.until else ()
     return (key(one.when), one.group, one.weight, one.weight_if_not_sure, one.doubted, until)

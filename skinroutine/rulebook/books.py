@@ -25,6 +25,7 @@ from skinroutine.model import (
     Symptom,
     SymptomRule,
     VerdictWords,
+    Watch,
 )
 from skinroutine.rulebook.asking import asked_questions, screens_of
 from skinroutine.rulebook.library import Library
@@ -106,6 +107,11 @@ class Book:
     def contradictions(self) -> list[Contradiction]:
         """The answers that cannot go together."""
         return self.library.items("contradictions", self.treatment, Contradiction)
+
+    @cached_property
+    def watches(self) -> list[Watch]:
+        """What to watch for after a session that went past a limit."""
+        return self.library.items("limits", self.treatment, Watch)
 
     @cached_property
     def lives(self) -> list[HeadLife]:

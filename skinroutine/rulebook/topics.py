@@ -23,13 +23,16 @@ from skinroutine.model import (
     Symptom,
     SymptomRule,
     VerdictWords,
+    Watch,
 )
 from skinroutine.reading.problems import nearest
 
 Kind = type[Struct]
 _RULE: Final[dict[str, Kind]] = {"verdict": ScreeningRule}
 _STEP: Final[dict[str, Kind]] = dict.fromkeys(("do", "avoid", "pause", "stop_if"), Step)
-_INTERVAL: Final[dict[str, Kind]] = dict.fromkeys(("every", "never_within", "stretch", "lapsed"), Interval)
+_INTERVAL: Final[dict[str, Kind]] = dict.fromkeys(
+    ("every", "never_within", "stretch", "lapsed", "adds_up"), Interval
+)
 _LIFE: Final[dict[str, Kind]] = dict.fromkeys(("uses", "days_open"), HeadLife)
 _SIGN: Final[dict[str, Kind]] = {"level": SymptomRule, "course": Course, "screen": Symptom}
 
@@ -42,6 +45,7 @@ TOPICS: Final[Mapping[str, Mapping[str, Kind]]] = {
     "aftercare": _STEP,
     "frequency": _INTERVAL,
     "heads": _LIFE,
+    "limits": {"watch_for": Watch},
     "choosing": _RULE | {"point": Merit},
     "red-flags": _SIGN,
     "symptoms": _SIGN,

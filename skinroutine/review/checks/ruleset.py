@@ -23,6 +23,7 @@ from skinroutine.model import (
     Step,
     Symptom,
     SymptomRule,
+    Watch,
 )
 from skinroutine.review.catalogue import Catalogue, Entry
 from skinroutine.review.checks.possible import Ask
@@ -101,7 +102,7 @@ def readings(entry: Entry) -> list[Reading]:
         return [Reading(item.when, "check-symptoms")]
     if isinstance(item, HeadLife):
         return [Reading(item.when, "device-add")]
-    if isinstance(item, ScreeningRule | Step | Interval | Merit | NoConcern):
+    if isinstance(item, ScreeningRule | Step | Interval | Watch | Merit | NoConcern):
         return [Reading(item.when, "device-choose" if entry.topic == CHOOSING else "plan")]
     if isinstance(item, Contradiction):
         return [Reading(item.when, None), *([Reading(item.against, None)] if item.against else [])]

@@ -13,7 +13,7 @@ from skinroutine.review.reading_grade import HIGHEST, reading_grade, sentences
 
 SHOWN: Final = (
     "ask", "ask_log", "say", "do", "avoid", "pause", "stop_if", "why", "because", "instead",
-    "disagreement", "summary", "back_if", "screen_asks", "buy",
+    "disagreement", "summary", "back_if", "screen_asks", "buy", "watch_for",
 )  # fmt: skip
 """The keys whose text a person is shown as sentences."""
 

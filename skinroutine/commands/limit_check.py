@@ -1,0 +1,113 @@
+"""Which limits a session went past, found as it is recorded or corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from skinroutine.commands.entering import RECENT, Entry
+from skinroutine.commands.place import Place
+from skinroutine.conditions import Answer
+from skinroutine.devices.heads import Head, heads
+from skinroutine.history import Crossing, Event
+from skinroutine.history.crossings import crossing_in
+from skinroutine.limits import Earlier, Session, crossing_of
+from skinroutine.planning import Planning
+from skinroutine.profile import facts, grown_by, recollect
+from skinroutine.remembering import session_answers
+
+_PLANS: Final = 20
+"""Plans that are looked at, newest first, for the one before the session."""
+
+
+def limits_passed(place: Place, entry: Entry) -> Crossing:
+    """The limits that a session went past: what a plan would have said of what was really done.
+
+    It knows what the person said of themselves by then, the last plan before the session, what was done
+    before and the holds of that time. What nobody was asked makes no limit.
+    """
+    return _passed(place, entry, "")
+
+
+def limits_corrected(place: Place, entry: Entry, older: Event) -> Crossing:
+    """The same for a session that was recorded before: what is not corrected stays past its limit.
+
+    A limit goes only with an answer behind it that was changed, or with the time where it is about that.
+    """
+    found = _passed(place, entry, older.id)
+    before, changed = crossing_in(older), _changed(entry, older)
+    kept = [
+        one
+        for one in before.limits
+        if one.id not in {new.id for new in found.limits} and not _is_about(one.because, changed)
+    ]
+    names = {name for one in kept for name in one.watch} - {one.id for one in found.watches}
+    watches = [one for one in before.watches if one.id in names]
+    return Crossing([*found.limits, *kept], [*found.watches, *watches])
+
+
+def _is_about(because: tuple[str, ...], changed: frozenset[str]) -> bool:
+    return any(pair.partition("=")[0] in changed for pair in because)
+
+
+def _changed(entry: Entry, older: Event) -> frozenset[str]:
+    """The questions whose answers were changed; with the time, all that only the time could tell."""
+    questions = entry.book.questions("plan")
+    old = session_answers(older, questions)
+    names = {one.id for one in questions if old.get(one.id) != entry.answers.get(one.id)}
+    if entry.happened == older.happened and "areas" not in names:
+        return frozenset(names)
+    timed = {pair.partition("=")[0] for one in crossing_in(older).limits for pair in one.because}
+    return frozenset(names | (timed - {one.id for one in questions}))
+
+
+def _passed(place: Place, entry: Entry, older: str) -> Crossing:
+    book, happened = entry.book, entry.happened
+    before = Earlier(place.history, happened, older)
+    holds = before.holds()
+    planning = Planning(book, happened, before, holds, [] if older else _heads(place, entry))
+    answers = {**planning.recalled, **_known(place, entry, planning), **_done(entry)}
+    reasons = planning.decide(answers).reasons
+    return crossing_of(Session(book, answers, happened), reasons, planning.rests(answers), holds)
+
+
+def _heads(place: Place, entry: Entry) -> list[Head]:
+    """The head that the session was done with, before it; those in use where none was named."""
+    known = heads(place.history, retired=bool(entry.head))
+    return [head for head in known if entry.head in ("", head.id)]
+
+
+def _done(entry: Entry) -> dict[str, Answer]:
+    """What was done, without how the skin took it: that came after."""
+    later = {one.id for one in entry.book.questions("plan") if one.remembered}
+    return {name: answer for name, answer in entry.answers.items() if name not in later}
+
+
+def _known(place: Place, entry: Entry, planning: Planning) -> Mapping[str, Answer]:
+    """What the person had said by then: facts that may still be trusted, and the last plan over them."""
+    book, happened = entry.book, entry.happened
+    found = facts(place.history, planning.questions, happened, book.treatment)
+    trusted = recollect(found, planning.questions, happened).known
+    plan = _plan_before(place, entry)
+    if plan is None:
+        return trusted
+    days = max(0, (happened.date() - plan.happened.astimezone(happened.tzinfo).date()).days)
+    told = session_answers(plan, planning.questions)
+    grown = {one.id: grown_by(one, told[one.id], days) for one in planning.questions if one.id in told}
+    return {**trusted, **grown}
+
+
+def _plan_before(place: Place, entry: Entry) -> Event | None:
+    """The last plan of that day or the days before it: a day without a time of day stands for all of it."""
+    day = entry.happened.date()
+    plans = place.history.events(["plan"], limit=_PLANS)
+    return next(
+        (
+            one
+            for one in plans
+            if one.data.get("treatment") == entry.book.treatment
+            and one.happened.astimezone(entry.happened.tzinfo).date() <= day
+            and entry.happened - one.happened <= RECENT
+        ),
+        None,
+    )

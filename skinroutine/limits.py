@@ -1,0 +1,241 @@
+"""The limits that a session went past: what a plan would have said of it, and what to watch for after it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from skinroutine.conditions import Answer, Condition, Facts, holding
+from skinroutine.history import NOTHING_PASSED, Crossing, Event, Hold, PassedLimit, Reader, SessionWatch
+from skinroutine.model import MILDEST_REFUSAL, VERDICTS, Reason, Watch
+from skinroutine.remembering import HOLD, Remembered
+from skinroutine.rests import Rest
+from skinroutine.rulebook import Book
+from skinroutine.schedule import after
+
+_HELD = "Sessions were on hold until this was sorted out: {}"
+_NOT_SURE = "=not_sure"
+_LOOKED_BACK = 100
+"""How many sessions back one may still be watched: more than fit into the longest time."""
+
+
+class Earlier:
+    """The history as it was when a session was done, without that session itself.
+
+    ``without`` is the id of an older record of the same session.
+    """
+
+    def __init__(self, history: Reader, moment: datetime, without: str = "") -> None:
+        self._history = history
+        self._moment = moment
+        self._without = without
+
+    def last_sessions(
+        self, area: str | None = None, treatment: str | None = None, limit: int = 3
+    ) -> list[Event]:
+        """Return the last sessions of that time."""
+        found = self._history.last_sessions(area, treatment, limit + _LOOKED_BACK)
+        return self._of_then(found)[:limit]
+
+    def treated(self) -> list[tuple[str, str]]:
+        """Return every treatment and area that had a session by then."""
+        pairs = self._history.treated()
+        return [pair for pair in pairs if self.last_sessions(area=pair[1], treatment=pair[0], limit=1)]
+
+    def events(self, kinds: Collection[str] = (), *, limit: int | None = None) -> list[Event]:
+        """Return the events of these kinds that had happened."""
+        many = None if limit is None else limit + _LOOKED_BACK
+        return self._of_then(self._history.events(kinds, limit=many))[:limit]
+
+    def follow_ups(self, sessions: Collection[str]) -> dict[str, list[Event]]:
+        """Return what had been recorded by then of how the skin took these sessions."""
+        found = self._history.follow_ups(sessions)
+        return {name: self._of_then(events) for name, events in found.items()}
+
+    def crossing(self, event: Event) -> Crossing:
+        """Return the limits that a session went past."""
+        return self._history.crossing(event)
+
+    def holds(self, treatment: str | None = None) -> list[Hold]:
+        """Return the holds that were in force: those of today that are as old, and those ended since."""
+        now = [hold for hold in self._history.holds() if hold.since <= self._moment]
+        ended = [self._ended(event) for event in self._history.events(["release"])]
+        found = [*now, *(hold for hold in ended if hold is not None)]
+        return [hold for hold in found if treatment in (None, hold.treatment)]
+
+    def _ended(self, release: Event) -> Hold | None:
+        """The hold that this release ended, where it was still in force then."""
+        if release.happened <= self._moment:
+            return None
+        event = self._history.event(str(release.data.get("hold")))
+        if event is None or event.happened > self._moment:
+            return None
+        treatment, rule, why = (str(event.data.get(name) or "") for name in ("treatment", "rule", "why"))
+        days = event.data.get("least_days")
+        return Hold(event.id, treatment, event.happened, rule, why, days if isinstance(days, int) else 0)
+
+    def _of_then(self, events: Iterable[Event]) -> list[Event]:
+        return [one for one in events if one.happened <= self._moment and one.id != self._without]
+
+
+class Session(NamedTuple):
+    """A session as it was done: the rules, all answers that are known of it, and when it was."""
+
+    book: Book
+    answers: Mapping[str, Answer]
+    happened: datetime
+
+
+def crossing_of(
+    session: Session, reasons: Iterable[Reason], rests: Iterable[Rest], holds: Iterable[Hold]
+) -> Crossing:
+    """The limits among the reasons that a plan would have had, with what to watch for after each.
+
+    ``rests`` are the gaps that it would have counted, ``holds`` those that were in force.
+    """
+    day = session.happened.date()
+    early: dict[str, list[str]] = {}
+    for rest in rests:
+        if rest.earliest > day:
+            early.setdefault(rest.interval.id, []).append(rest.past.event)
+    limits = [
+        PassedLimit(
+            id=one.id,
+            verdict=VERDICTS[one.weight],
+            message=_message(one, holds),
+            because=one.because,
+            sources=one.sources,
+            sure=_is_sure(one, session),
+            not_before=one.until,
+            after=tuple(dict.fromkeys(filter(None, early.get(one.id, ())))),
+        )
+        for one in reasons
+        if one.weight >= MILDEST_REFUSAL
+    ]
+    return _watched(session, limits)
+
+
+def _message(reason: Reason, holds: Iterable[Hold]) -> str:
+    if reason.id != HOLD:
+        return reason.message
+    why = next((hold.why for hold in holds if f"{HOLD}={hold.rule}" in reason.because), reason.why)
+    return _HELD.format(why)
+
+
+def _is_sure(reason: Reason, session: Session) -> bool:
+    """Whether known answers alone make it a limit; a gap and a hold are known."""
+    rule = next((one for one in session.book.screening if one.id == reason.id), None)
+    return rule is None or holding(rule.when, _facts(session)).sure
+
+
+def _facts(session: Session) -> Facts:
+    return Facts(session.answers, session.book.guards)
+
+
+def _watched(session: Session, limits: list[PassedLimit]) -> Crossing:
+    if not limits:
+        return NOTHING_PASSED
+    holding_now = dict(_because_of(session))
+    linked = [
+        limit._replace(watch=tuple(one for one, causes in holding_now.items() if _goes_with(causes, limit)))
+        for limit in limits
+    ]
+    named = {name for limit in linked for name in limit.watch}
+    watches = [_timed(one, session.happened) for one in session.book.watches if one.id in named]
+    return Crossing(linked, watches)
+
+
+def _because_of(session: Session) -> Iterator[tuple[str, tuple[str, ...] | None]]:
+    """What to watch for after this session, with the answers behind it; None for what goes with all."""
+    for one in session.book.watches:
+        found = holding(one.when, _facts(session))
+        if found.truth:
+            yield one.id, found.because if _reads(one.when) else None
+
+
+def _reads(when: Condition) -> bool:
+    return any(True for _ in when.leaves())
+
+
+def _goes_with(causes: tuple[str, ...] | None, limit: PassedLimit) -> bool:
+    return causes is None or not set(causes).isdisjoint(limit.because)
+
+
+def _timed(watch: Watch, happened: datetime) -> SessionWatch:
+    check = after(happened, watch.check) if watch.check else None
+    return SessionWatch(watch.id, watch.watch_for, watch.do, after(happened, watch.lasts), check)
+
+
+class _Watched(NamedTuple):
+    """A limit that is still watched for, the session that went past it, and the end of that time."""
+
+    limit: PassedLimit
+    event: Event
+    until: datetime
+
+
+def watch_reasons(sessions: Iterable[tuple[Event, Crossing]], book: Book, now: datetime) -> list[Reason]:
+    """Why a plan is no milder than its rules of ``limits.yaml`` say, while a session is still watched.
+
+    ``sessions`` come newest first, with the limits that each went past.
+    """
+    known = [(event, crossing) for event, crossing in sessions if event.happened <= now]
+    if not known:  # the file of what to watch for is read only where it is needed
+        return []
+    found = ((watch, _still_watched(watch, known, now)) for watch in book.watches if watch.verdict)
+    return [_reason(watch, passed, now) for watch, passed in found if passed]
+
+
+def _still_watched(watch: Watch, sessions: Iterable[tuple[Event, Crossing]], now: datetime) -> list[_Watched]:
+    return [
+        _Watched(limit, event, timed.until)
+        for event, crossing in sessions
+        for timed in crossing.watched(now)
+        for limit in crossing.limits
+        if watch.id == timed.id and watch.id in limit.watch
+    ]
+
+
+def _reason(watch: Watch, passed: Sequence[_Watched], now: datetime) -> Reason:
+    """One reason for all of them, which names the strictest limit, of several the newest."""
+    causes = (pair for one in passed for pair in (f"past_limits={one.limit.id}", *one.limit.because))
+    return Reason(
+        id=watch.id,
+        weight=VERDICTS.index(watch.verdict or VERDICTS[0]),
+        message=_words(watch, passed, now),
+        because=tuple(dict.fromkeys(causes)),
+        sources=watch.sources,
+        until=max(one.until for one in passed).astimezone(now.tzinfo).date().isoformat(),
+        instead="If a sign shows up, check it before anything else: skinroutine check-symptoms",
+        disagreement=watch.disagreement,
+        origin=watch.origin,
+    )
+
+
+def _words(watch: Watch, passed: Sequence[_Watched], now: datetime) -> str:
+    worst = max(passed, key=lambda one: _rank(one.limit))
+    filled = (
+        (watch.say or "{limit}")
+        .replace("{when}", f"On {_day(worst.event, now)}")
+        .replace("{limit}", worst.limit.message)
+    )
+    more, first = len(passed) - 1, _day(passed[-1].event, now)
+    since = "that day" if first == _day(passed[0].event, now) else f"since {first}"
+    return f"{filled} You went past {more} more {since}." if more else filled
+
+
+def _rank(limit: PassedLimit) -> int:
+    return VERDICTS.index(limit.verdict) if limit.verdict in VERDICTS else 0
+
+
+def _day(event: Event, now: datetime) -> str:
+    local = event.happened.astimezone(now.tzinfo)
+    return f"{local:%a} {local.day} {local:%b}"
+
+
+def recent_crossings(history: Remembered) -> list[tuple[Event, Crossing]]:
+    """The last sessions that went past a limit, each with its limits."""
+    sessions = history.events(["session"], limit=_LOOKED_BACK)
+    found = [(event, history.crossing(event)) for event in sessions]
+    return [(event, crossing) for event, crossing in found if crossing.limits]

@@ -1,0 +1,115 @@
+"""A session, the rest that it calls for, and what early sessions took from a rest before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from math import ceil
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from skinroutine.conditions import Answer
+from skinroutine.model import Interval, Span
+
+_IN_A_ROW = 2
+"""From how many sessions in a row on missed rest adds up, where the rule does not say."""
+
+
+class Past(NamedTuple):
+    """A session that was done on one area, with the answers that its interval depends on.
+
+    ``told`` is how it is named as a cause: ``microneedling cheeks=2026-11-18``. That it came too early is no
+    ``limit`` here: the dates tell that.
+    """
+
+    treatment: str
+    area: str
+    happened: datetime
+    answers: Mapping[str, Answer]
+    told: str
+    limit: int = 0
+    """The strictest limit that the session went past, as a place among the verdicts; 0 for none."""
+    event: str = ""
+    """The id of the session in the history."""
+
+
+class Rest(NamedTuple):
+    """What one interval asks for after one session: no session before ``earliest``.
+
+    ``counted`` is the day that it counts from, ``suggested`` the usual day for the next session.
+    """
+
+    interval: Interval
+    past: Past
+    earliest: date
+    counted: date
+    suggested: date
+
+
+class _Run(NamedTuple):
+    """Sessions on one area of which each but the first came too early, the newest last.
+
+    ``owed`` is the day until which the skin should rest with all that was missed, ``until`` the day that
+    the person is held to: the missed rest counts only from so many sessions on.
+    """
+
+    sessions: int
+    first: date
+    newest: Rest
+    owed: date
+    until: date
+
+
+def added_up(intervals: Iterable[Interval], treatment: str, rests: Iterable[Rest]) -> Iterator[Rest]:
+    """The rest that early sessions cut short, added to that of the newest one, by each rule that adds it up.
+
+    Without it the tenth session of ten days would call for no more rest than the first.
+    """
+    adding = [one for one in intervals if one.adds_up]
+    if not adding:
+        return
+    own = [rest for rest in rests if rest.past.treatment == treatment]
+    for area in dict.fromkeys(rest.past.area for rest in own):
+        longest = _longest([rest for rest in own if rest.past.area == area])
+        for one in adding:
+            yield from _added(one, longest)
+
+
+def _longest(rests: Iterable[Rest]) -> list[Rest]:
+    """The longest rest of each session, oldest first. What happened in one minute is one session."""
+    found: dict[datetime, Rest] = {}
+    for rest in sorted(rests, key=lambda one: one.past.happened):
+        minute = rest.past.happened.replace(second=0, microsecond=0)
+        if minute not in found or rest.earliest > found[minute].earliest:
+            found[minute] = rest
+    return list(found.values())
+
+
+def _added(interval: Interval, longest: Iterable[Rest]) -> Iterator[Rest]:
+    least = interval.of_last.sessions if interval.of_last else _IN_A_ROW
+    run: _Run | None = None
+    for rest in longest:
+        if run is not None and rest.counted < run.until:
+            run = _with(run, rest, interval.adds_up, least)
+        else:
+            run = _Run(1, rest.counted, rest, rest.earliest, rest.earliest)
+        if run.sessions >= least:
+            told = replace(interval, say=_in_words(interval.say, run))
+            yield rest._replace(interval=told, earliest=run.until, suggested=run.until)
+
+
+def _with(run: _Run, rest: Rest, most: Span | None, least: int) -> _Run:
+    """The run with one more session: its own rest comes on top of what was left, up to the most in all."""
+    own = rest.earliest - rest.counted
+    latest = rest.counted + timedelta(days=ceil(most.days)) if most else rest.earliest
+    still = max(rest.earliest, run.until)
+    owed = max(still, min(run.owed + own, latest))
+    sessions = run.sessions + 1
+    return _Run(sessions, run.first, rest, owed, owed if sessions >= least else still)
+
+
+def _in_words(say: str, run: _Run) -> str:
+    days = (run.newest.counted - run.first).days + 1
+    span = f"{days} day{'' if days == 1 else 's'}"
+    return say.replace("{sessions}", str(run.sessions)).replace("{days}", span)
