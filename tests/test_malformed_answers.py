@@ -165,7 +165,7 @@ def test_a_file_of_answers_with_one_that_is_none_is_refused_and_nothing_is_store
         'conditions: "none, pregnancy"\n',
         'conditions: ""\n', "conditions: ~\n", "days_since: []\n", "days_since: {peel: }\n",
         "days_since: {peel: [3]}\n",
-        "device_shared: off\n", "device_shared: 0\n", "age: 0x22\n", "age: 3_4\n",
+        "device_shared: 0\n", "age: 0x22\n", "age: 3_4\n",
         "age: 34 years\n", "age: [34]\n",
         "treatment: []\n", "treatment: {}\n", "treatment:\n", "treatment: no\n",
         "treatment: [microneedling]\n",

@@ -24,9 +24,6 @@ _INTEGER: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL: Final = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+")
 _STARTS: Final = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 _ENDS: Final = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
-_TRUTH: Final = frozenset({"true", "false"})
-_ANSWERS: Final = _TRUTH | {"yes", "no"}
-"""Words that a person answers with; "on" and "off" are none of them."""
 _TAG: Final = "tag:yaml.org,2002:"
 _ALLOWED: Final = bytes({*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)})
 """All bytes of a text but the control characters."""
@@ -213,8 +210,8 @@ class _Builder:
         tag = _resolved(text)
         if tag == "null":
             return None
-        if tag == "bool" and text.lower() in (_ANSWERS if self.words_for_truth else _TRUTH):
-            return text.lower() in {"true", "yes"}
+        if tag == "bool" and (text.lower() in {"true", "false"} or self.words_for_truth):
+            return text.lower() in {"true", "yes", "on"}
         if tag == "int" and _INTEGER.fullmatch(text):
             return int(text) if len(text) < MOST_DEPTH else float(text)
         if tag == "float" and _DECIMAL.fullmatch(text):
