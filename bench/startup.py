@@ -67,7 +67,7 @@ def commands(home: Path) -> dict[str, list[str]]:
     return {
         "due": [*program, "due"],
         "status": [*program, "status"],
-        "log": [*program, *log, "--reaction", "none"],
+        "log": [*program, *log, "--reaction", "none", "--again"],
         "plan --answers": [*program, "plan", "microneedling", "--answers", str(EXAMPLE), "--json"],
         "check-symptoms": [*program, "check-symptoms", "microneedling", "--answers", str(symptoms), "--json"],
     }
