@@ -99,7 +99,22 @@ class Shelf:
         }
         write_whole(self.file, json.dumps(data, ensure_ascii=False, indent=1).encode(), folder=True)
 
-    def set_aside(self, left: Unfinished) -> Path:
+    def refused(self, left: Unfinished, when: str, now: datetime) -> str:
+        """Why these answers, left at a time that is ``when`` in words, cannot be used; empty when they can.
+
+        Answers of long ago say nothing of the skin, and answers to other rules are never partly used.
+        """
+        if not left.stopped <= now < left.stopped + LASTS:
+            self.drop()
+            return f"What you answered on {when} is dropped: skin changes within hours."
+        if left.rules == self.rules:
+            return ""
+        return (
+            f"The rules have changed since you stopped on {when}, so this starts anew. "
+            f"Your answers from then are in {self._set_aside(left)}."
+        )
+
+    def _set_aside(self, left: Unfinished) -> Path:
         """Put the file beside its place, under the time at which it was left, and give its new path.
 
         Where it cannot be moved it stays until the next answer is kept.

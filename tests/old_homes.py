@@ -53,8 +53,9 @@ STOPPED: Final = "cheeks\nnone\nnone\nquit\n"
 
 
 def settings(*answers: str) -> list[str]:
-    """Each answer as ``--set``."""
-    return [word for answer in answers for word in ("--set", answer)]
+    """Each answer as ``--set``; of two to one question the later."""
+    latest = {answer.partition("=")[0]: answer for answer in answers}
+    return [word for answer in latest.values() for word in ("--set", answer)]
 
 
 def needling(areas: str, *changes: str) -> list[str]:

@@ -29,7 +29,7 @@ def _clock(clock: time_machine.Traveller) -> None:
 
 
 def left_off(run: Run) -> None:
-    assert run("plan", "microneedling", typed=lines(*FIRST_TIME[:3], "quit")).status == 130
+    assert run("plan", "microneedling", typed=lines(*FIRST_TIME[:3], "quit"), terminal=True).status == 130
 
 
 def own_rule(home: Path) -> Path:
@@ -41,7 +41,7 @@ def own_rule(home: Path) -> Path:
 
 def test_an_interview_under_the_same_rules_is_offered(run: Run) -> None:
     left_off(run)
-    assert "Go on from" in run("plan", "microneedling", typed="no\n").err
+    assert "Go on from" in run("plan", "microneedling", typed="no\n", terminal=True).err
 
 
 def test_an_interview_under_other_rules_starts_anew_and_says_where_the_answers_are(
@@ -50,7 +50,7 @@ def test_an_interview_under_other_rules_starts_anew_and_says_where_the_answers_a
     left_off(run)
     before = (home / "unfinished-plan.json").read_bytes()
     own_rule(home)
-    ran = run("plan", "microneedling", typed="")
+    ran = run("plan", "microneedling", typed="", terminal=True)
     aside = home / "unfinished-plan-2026-11-20T100000.json"
     assert ran.err.splitlines()[0] == (
         "The rules have changed since you stopped on Fri 20 Nov 10:00, so this starts anew. "
@@ -64,14 +64,14 @@ def test_an_interview_under_other_rules_starts_anew_and_says_where_the_answers_a
 def test_it_is_said_once(run: Run, home: Path) -> None:
     left_off(run)
     own_rule(home)
-    run("plan", "microneedling", typed="")
-    assert "The rules have changed" not in run("plan", "microneedling", typed="").err
+    run("plan", "microneedling", typed="", terminal=True)
+    assert "The rules have changed" not in run("plan", "microneedling", typed="", terminal=True).err
 
 
 def test_what_was_set_aside_is_closed_to_other_people(run: Run, home: Path) -> None:
     left_off(run)
     own_rule(home)
-    run("plan", "microneedling", typed="")
+    run("plan", "microneedling", typed="", terminal=True)
     (aside,) = home.glob("unfinished-plan-*.json")
     assert aside.stat().st_mode & 0o777 == 0o600
 
@@ -82,7 +82,7 @@ def test_rules_that_are_as_they_were_again_take_it_up(run: Run, home: Path) -> N
     text = file.read_text()
     file.write_text(f"{text}\n# a thought\n")
     file.write_text(text)
-    assert "Go on from" in run("plan", "microneedling", typed="no\n").err
+    assert "Go on from" in run("plan", "microneedling", typed="no\n", terminal=True).err
 
 
 def test_an_interview_of_an_earlier_revision_is_set_aside(
@@ -90,7 +90,7 @@ def test_an_interview_of_an_earlier_revision_is_set_aside(
 ) -> None:
     kept = json.loads((opened(EVERYDAY, home) / "unfinished-plan.json").read_text())
     clock.move_to(kept["stopped"], tick=False)
-    ran = run("plan", "microneedling", typed="")
+    ran = run("plan", "microneedling", typed="", terminal=True)
     assert "The rules have changed since you stopped on Fri 20 Nov" in ran.err
     (aside,) = home.glob("unfinished-plan-*.json")
     assert json.loads(aside.read_text()) == kept

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from typing import Final, NamedTuple
 
 from skinroutine.answers import MissingAnswersError
@@ -29,7 +28,7 @@ from skinroutine.model import Command, Question
 from skinroutine.profile import parent_of, said, words
 from skinroutine.prompts import EndOfInputError, is_terminal
 from skinroutine.render.dates import moment
-from skinroutine.unfinished import LASTS, Shelf, Unfinished
+from skinroutine.unfinished import Shelf, Unfinished
 
 _DECIDE: Final = "decide"
 
@@ -99,7 +98,9 @@ class Conversation:
             return treatment
         now = self.place.now()
         when = moment(left.stopped, now)
-        if not self._is_usable(left, when, now):
+        refused = self._shelf.refused(left, when, now)
+        if refused:
+            self.place.warn(refused)
             return treatment
         try:
             going_on = self._asked_to_go_on(left, when)
@@ -112,21 +113,6 @@ class Conversation:
             return left.treatment
         self._shelf.drop()
         return treatment
-
-    def _is_usable(self, left: Unfinished, when: str, now: datetime) -> bool:
-        """Answers of long ago say nothing of the skin, and answers to other rules are never partly used."""
-        if not left.stopped <= now < left.stopped + LASTS:
-            self._shelf.drop()
-            self.place.warn(f"What you answered on {when} is dropped: skin changes within hours.")
-            return False
-        if left.rules != self._shelf.rules:
-            aside = self._shelf.set_aside(left)
-            self.place.warn(
-                f"The rules have changed since you stopped on {when}, so this starts anew. "
-                f"Your answers from then are in {aside}."
-            )
-            return False
-        return True
 
     def about(self, treatment: str, subject: Subject, known: dict[str, Answer]) -> Talk:
         """Ask until nothing is open; ``known`` takes the answers.

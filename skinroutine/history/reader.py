@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from skinroutine.history.codec import data_of, data_text, date_of, moment_of, utc_text
 from skinroutine.history.crossings import Crossing, crossing_in
+from skinroutine.history.holds import holds_in_force
 from skinroutine.history.migrations import stored_under
 from skinroutine.history.records import ENTRIES, Event, Explained, Hold, Standing
 from skinroutine.history.reminders import follow_up_rows, open_checks, running_pauses
@@ -62,15 +63,6 @@ lapsed, untold FROM standing ORDER BY treatment, area"""
 _EXPLAINED = """SELECT standing.treatment, standing.area, why.date, rule, say, counted_treatment, counted
 FROM standing CROSS JOIN standing_why AS why
 ON why.treatment = standing.treatment AND why.area = standing.area"""
-_HOLDS = """SELECT id, treatment, since, since_offset, hold.rule, why, least_days, coalesce(who, '')
-FROM hold LEFT JOIN needs_clearance AS need ON need.rule = hold.rule
-WHERE active = 1 ORDER BY since DESC, id DESC"""
-# Of each rule the newest finding alone: who cleared that one has cleared those before it.
-_UNCLEARED = """SELECT event_id, treatment, found.happened, happened_offset, found.rule, say, 0, who, level
-FROM needs_clearance AS need CROSS JOIN finding AS found ON found.rule = need.rule
-AND found.happened = (SELECT max(happened) FROM finding AS last WHERE last.rule = need.rule)
-WHERE NOT EXISTS (
-SELECT 1 FROM clearance AS done WHERE done.who = need.who AND done.happened >= found.happened)"""
 _IS_USED = """SELECT EXISTS (SELECT 1 FROM session_area) OR EXISTS (SELECT 1 FROM finding)
 OR EXISTS (SELECT 1 FROM standing)"""
 
@@ -245,12 +237,7 @@ class Reader:
         nobody has, once for each of these professionals.
         """
         with self._opened() as db:
-            holds = [_hold(row) for row in db.execute(_HOLDS)]
-            rows = sorted(db.execute(_UNCLEARED), key=lambda row: (row[2], row[0], row[-1]))
-        awaited = {hold.cleared_by for hold in holds}
-        found = {row[-2]: _hold(row[:-1])._replace(found=True) for row in rows if row[-2] not in awaited}
-        holds += reversed(found.values())
-        return [hold for hold in holds if treatment in (None, hold.treatment)]
+            return [hold for hold in holds_in_force(db) if treatment in (None, hold.treatment)]
 
     def _events(self, query: str, *values: str | int | None) -> list[Event]:
         with self._opened() as db:
@@ -302,8 +289,3 @@ def _standing(row: Row, why: tuple[Explained, ...]) -> Standing:
 
 def _explained(name: str, rule: str, say: str, treatment: str, counted: str) -> Explained:
     return Explained(name, rule, say, treatment, date_of(counted))
-
-
-def _hold(row: Row) -> Hold:
-    hold_id, treatment, since, offset, rule, why, least_days, who = row
-    return Hold(hold_id, treatment, moment_of(since, offset), rule, why, least_days, who)
