@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from skinroutine.cli.options import AnswersFile, Home, Json, NoInput, Plain, Rules, Settings, group_of
+from skinroutine.cli.options import AnswersFile, At, Home, Json, NoInput, Plain, Rules, Settings, group_of
 from skinroutine.commands.place import Place
 
 Entry = Annotated[
@@ -67,7 +67,7 @@ def show(entry: Entry, as_json: Json = False, plain: Plain = False, home: Home =
 def edit(
     entry: Entry,
     *,
-    at: Annotated[str | None, typer.Option("--at", help='When it was: "yesterday 9pm", ISO.')] = None,
+    at: At = None,
     area: Annotated[list[str] | None, typer.Option("--area", help="A treated area; may be repeated.")] = None,
     device: Annotated[str, typer.Option("--device", help="The kind of device.")] = "",
     needle: Annotated[str, typer.Option("--needle", help="Needle length in mm.")] = "",

@@ -26,6 +26,9 @@ AnswersFile = Annotated[
 Settings = Annotated[
     list[str] | None, typer.Option("--set", metavar="QUESTION=VALUE", help="One answer; may be repeated.")
 ]
+At = Annotated[
+    str | None, typer.Option("--at", metavar="TIME", help='When it was: "yesterday 9pm", "2 days ago", ISO.')
+]
 Rules = Annotated[
     Path | None, typer.Option("--rules", metavar="DIR", help="More rules; they can only be stricter.")
 ]
