@@ -47,7 +47,7 @@ LINES = (
 KEYS = (
     ("Which areas will you treat?", f"{DOWN * 5}{SPACE}{DOWN * 3}{SPACE}{ENTER}"),
     ("What do you see there today?", f"none{ENTER}{ENTER}"),
-    ("Which of these apply to you?", f"eczema{ENTER}brown{ENTER}{ENTER}"),
+    ("Which of these apply to you?", f"eczema{ENTER}black{ENTER}{ENTER}"),
     ("in the last 12 months?", f"retinol{ENTER}{ENTER}"),
     ("were done on that skin", f"{UP * 2}{SPACE}{ENTER}"),
     ("How many days since you last used it?", f"20{ENTER}"),
