@@ -16,6 +16,7 @@ from skinroutine.cli import between, records
 from skinroutine.cli.options import (
     Again,
     AnswersFile,
+    At,
     Home,
     Json,
     NoInput,
@@ -81,9 +82,7 @@ def plan(
 def log(
     treatment: Treatment = "",
     *,
-    at: Annotated[
-        str | None, typer.Option("--at", help='When it was: "yesterday 9pm", "2 days ago", ISO.')
-    ] = None,
+    at: At = None,
     area: Annotated[list[str] | None, typer.Option("--area", help="A treated area; may be repeated.")] = None,
     device: Annotated[str, typer.Option("--device", help="The kind of device.")] = "",
     needle: Annotated[str, typer.Option("--needle", help="Needle length in mm.")] = "",
