@@ -13,7 +13,7 @@ from skinroutine.conditions import Answer
 from skinroutine.model import Interval, Span
 
 _IN_A_ROW = 2
-"""From how many sessions in a row on missed rest adds up, where the rule does not say."""
+"""From how many such sessions on missed rest adds up, where the rule does not say."""
 
 
 class Past(NamedTuple):

@@ -153,7 +153,7 @@ def too_soon(person: Person) -> None:
 def twice(person: Person) -> None:
     """The same session logged twice, one of them removed; the other moved to the right area."""
     first = person.json(*done("microdermabrasion"), "--reaction", "none")["stored"]["id"]
-    second = person.json(*done("microdermabrasion"))["stored"]["id"]
+    second = person.json(*done("microdermabrasion"), "--again")["stored"]["id"]
     person.types("history", "remove", second)
     person.types("history", "edit", first, "--area", "neck", "--note", "Only the neck")
 

@@ -65,7 +65,7 @@ def flat(text: str) -> str:
 @pytest.mark.usefixtures("year")
 def test_the_year_holds_what_the_person_did(run: Run) -> None:
     assert Counter(one["kind"] for one in entries(run, "--all")) == {
-        "session": 41, "plan": 44, "follow-up": 23, "symptom-check": 3, "hold": 2, "release": 2,
+        "session": 39, "plan": 42, "follow-up": 22, "symptom-check": 3, "hold": 2, "release": 2,
         "device": 7, "fact": 7, "pause": 1,
     }  # fmt: skip
 
@@ -79,7 +79,7 @@ def test_status_tells_the_aftercare_the_dates_and_the_head(run: Run) -> None:
     )
     assert "microneedling, cheeks: from Tue 24 Nov (last Tue 17 Nov 20:30, 3 days ago)" in out
     assert "microneedling, nose: long ago since Mon 20 Apr" in out
-    assert "grey roller: 4 of 8 uses, day 63 of 90" in out
+    assert "grey roller: 5 of 8 uses, day 63 of 90" in out
     assert "hold" not in out
 
 
@@ -151,7 +151,7 @@ def test_the_heads_tell_their_uses_up_to_the_day_they_were_retired(run: Run) -> 
     out = flat(run("device", "list", "--all").out)
     told: Any = run("device", "list", "--all", "--json").json["heads"]
     assert {one["name"]: one["uses"] for one in told} == {
-        "grey roller": 4, "red roller": 7, "green roller": 5, "blue roller": 10,
+        "grey roller": 5, "red roller": 8, "green roller": 3, "blue roller": 10,
     }  # fmt: skip
     assert "blue roller (microneedling, roller, 0.25 mm): 10 of 8 uses" in out
     assert "day 107 of 90, retired Sun 8 Mar, worn" in out
@@ -165,10 +165,10 @@ def test_the_profile_tells_what_is_trusted_and_until_when(run: Run) -> None:
 
 
 def test_on_the_way_it_said_what_came_too_early_and_when_a_hold_may_end(year: Year) -> None:
-    assert "This came too early: the skin should have rested until Tue 10 Mar." in year.early
+    assert "This came too early: the skin should have rested until Tue 24 Mar." in year.early
     assert "blue roller, 10 of 8 uses\nblue roller is worn out now." in year.early
     assert year.refused.startswith("This hold runs until 2026-09-16 at the least.")
-    assert Counter(year.answers.values()) == {"caution": 32, "wait": 8}
+    assert Counter(year.answers.values()) == {"caution": 30, "wait": 8}
 
 
 def test_the_days_of_the_holiday_are_silent_and_the_day_after_is_not(year: Year) -> None:
@@ -184,7 +184,7 @@ def test_the_days_of_the_holiday_are_silent_and_the_day_after_is_not(year: Year)
 def test_the_page_tells_the_worst_of_the_year_first_and_every_session(run: Run) -> None:
     page = run("handover", "--since", "2025-11-21").out
     assert "**Worst check in this time, 21 Apr 2026, 19:00: level 3, get care today.**" in page
-    assert "From 21 Nov 2025 to 20 Nov 2026: 41 sessions, 3 checks of symptoms." in page
+    assert "From 21 Nov 2025 to 20 Nov 2026: 39 sessions, 3 checks of symptoms." in page
     assert '| 28 hours after it: severe ("Sore and weeping on the left") |' in page
     assert "| 21 Apr 2026 | 24 Apr 2026 |" in page
     assert "A professional has seen it |" in page
@@ -245,7 +245,7 @@ def test_an_entry_tells_its_head_its_photo_and_what_it_is_about(run: Run) -> Non
 def test_in_an_empty_home_every_screen_is_the_same_to_the_byte(run: Run, home: Path, tmp_path: Path) -> None:
     file, away = tmp_path / "year.jsonl", str(tmp_path / "away")
     run("export", str(file))
-    assert run("import", str(file), "--home", away).out.startswith("IMPORTED: 135 entries are new.\n")
+    assert run("import", str(file), "--home", away).out.startswith("IMPORTED: 130 entries are new.\n")
     for screen in SCREENS:
         assert run(*screen, "--json", "--home", away).out == run(*screen, "--json", "--home", str(home)).out
 
@@ -285,13 +285,13 @@ def test_a_session_that_set_a_hold_can_be_undone_and_the_hold_stands(run: Run) -
 @pytest.mark.usefixtures("year")
 def test_a_removed_session_takes_its_dates_its_use_and_its_aftercare_with_it(run: Run) -> None:
     out = flat(run("history", "remove", short(run, "session", "2026-11-17")).out)
-    assert "microneedling, forehead: from Sat 31 Oct at the earliest." in out
+    assert "microneedling, forehead: from Mon 2 Nov at the earliest." in out
     status = flat(run("status").out)
-    assert "grey roller: 3 of 8 uses" in status
+    assert "grey roller: 4 of 8 uses" in status
     assert "Leave off retinol" not in status
     assert "How is your skin" not in status
     run("undo")
-    assert "grey roller: 4 of 8 uses" in flat(run("status").out)
+    assert "grey roller: 5 of 8 uses" in flat(run("status").out)
 
 
 @pytest.mark.usefixtures("year")
@@ -332,7 +332,8 @@ def test_no_screen_of_a_year_counts_a_streak_or_steers_the_terminal(run: Run, sc
     ran = run(*screen)
     assert (ran.status, ran.err) == (0, "")
     assert ran.out
+    own = "\n".join(line for line in ran.out.splitlines() if "http" not in line)  # a source has its own title
     assert not re.search(
-        r"\b(streaks?|scores?|badges?|in a row|points|well done|congrat\w*|best)\b", ran.out, re.IGNORECASE
+        r"\b(streaks?|scores?|badges?|in a row|points|well done|congrat\w*|best)\b", own, re.IGNORECASE
     )
     assert not re.search("[\x1b\u202e]", ran.out)

@@ -97,7 +97,7 @@ def test_the_list_can_be_narrowed_to_an_area_a_treatment_and_days(run: Run) -> N
 
 def test_the_list_says_when_there_is_more_than_it_shows(run: Run) -> None:
     run(*needled())
-    run(*needled())
+    run(*needled(), "--again")
     assert "There are more. Show them with a higher --limit.\n" in run("history", "--limit", "1").out
     assert run("history", "--limit", "1", "--json").json["more"] is True
     assert run("history", "--limit", "2", "--json").json["more"] is False

@@ -133,9 +133,9 @@ class Interval(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     of_last: OfLast | None = None
     """Set where ``when`` is asked of several of the last sessions and not of one alone."""
     adds_up: Span | None = None
-    """The most that a rest can come to, where what early sessions in a row missed is added to the next one.
+    """The most that a rest can come to, where what one early session after another missed is added.
 
-    ``of_last`` says from how many sessions in a row on.
+    ``of_last`` says from how many such sessions on.
     """
 
     @property

@@ -83,7 +83,7 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "lapsed": "From how long ago on the next session starts again gently. It gives a caution.",
         "of_last": "Asks when of the last sessions and not of one, such as {sessions: 3, at_least: 2}.",
         "overdue": "How long until the next session counts as late, such as 28 days.",
-        "adds_up": "Adds the rest that early sessions in a row missed, up to this much. See of_last.",
+        "adds_up": "Adds the rest that one early session after another missed, up to this much. See of_last.",
     },
     "Watch": {
         "watch_for": "The signs to watch for, one plain sentence each.",

@@ -182,7 +182,7 @@ def _interval(interval: Interval) -> Iterator[Line]:
 def _often(interval: Interval, last: OfLast) -> str:
     """Which of the last sessions must have been so."""
     if interval.adds_up:
-        return f"{last.sessions} sessions in a row, all but the first too early"
+        return f"{last.sessions} sessions, each but the first too early"
     past = f"were past a limit of {last.past_limit} or stricter" if last.past_limit else "were so"
     return f"{last.at_least} of the last {last.sessions} sessions; it holds when they {past}"
 

@@ -35,7 +35,7 @@ from skinroutine.triage import WORST
 
 PEOPLE = 40
 FEWER = 12
-OTHERS = 60
+OTHERS = 20_000
 """How many other people are tried before a question counts as one that never matters."""
 
 Put = tuple[Answers, Asking]

@@ -33,8 +33,8 @@ ASKING = {
     "importing": ["import", "FILE", "--no-input"],
 }
 """Each file of commands that asks, and what is typed to do the same without being asked."""
-HELPING = {"choosing", "conversation"}
-"""They ask for plan, log and check-symptoms."""
+HELPING = {"choosing", "conversation", "same_session"}
+"""They ask for plan, log and check-symptoms; the last one has --again."""
 COUNTING = re.compile(
     r"\b(streaks?|badges?|in a row|(high|your) ?scores?|well done|congrat\w*|personal best|level up)\b",
     re.IGNORECASE,
