@@ -15,6 +15,9 @@ try:  # hashlib brings OpenSSL along: 2 ms, more than reading and hashing all of
 except ImportError:
     from hashlib import blake2b
 
+from skinroutine.errors import SkinroutineError
+from skinroutine.private_files import lost_link
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
@@ -35,12 +38,40 @@ def shipped() -> Path:
     return built if built.is_dir() else _PACKAGE.parent / "rules"
 
 
-def own_folders(named: Path | None, kept: Path) -> dict[Path, Path]:
-    """A person's own folders by where they really are: the one that was named, and the one in their home."""
-    own = {named.resolve(): named} if named else {}
-    if kept.exists() or kept.is_symlink():
-        own.setdefault(kept.resolve(), kept)
+class UnreadableFileError(SkinroutineError):
+    """A file or folder is there and cannot be read."""
+
+    code = "unreadable-file"
+
+    def __init__(self, file: Path, why: str) -> None:
+        super().__init__(f"{file} cannot be read ({why}). Check the path and its permissions.")
+
+
+def own_folders(named: Path | None, kept: Path) -> dict[str, Path]:
+    """A person's own folders by where they really are: the one that was named, and the one in their home.
+
+    Raises UnreadableFileError where the one in their home is out of reach: it is not taken for none.
+    """
+    own = {os.path.realpath(named): named} if named else {}
+    if _is_there(kept):
+        own.setdefault(os.path.realpath(kept), kept)
     return own
+
+
+def _is_there(folder: Path) -> bool:
+    """Whether there is such a folder; False only where that is certain."""
+    try:
+        os.scandir(folder).close()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        link = lost_link(folder)
+        if link is not None:
+            raise UnreadableFileError(folder, f"the link {link} leads nowhere") from error
+        if os.path.lexists(folder):
+            raise UnreadableFileError(folder, "a file is where a folder should be") from error
+        return False
+    except OSError as error:
+        raise UnreadableFileError(folder, error.strerror or "unknown cause") from error
+    return True
 
 
 def stored_under(folders: Sequence[Path]) -> str:

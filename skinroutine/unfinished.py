@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 from pathlib import Path
@@ -76,6 +77,10 @@ class Shelf:
             return None
         timed = stopped.tzinfo is not None and MINYEAR < stopped.year < MAXYEAR
         return found if timed else None
+
+    def is_lost(self) -> bool:
+        """Whether something lies there that cannot be taken up."""
+        return os.path.lexists(self.file) and self.load() is None
 
     def keep(
         self, treatment: str, now: datetime, given: Iterable[Said], changed: Mapping[str, Answer]

@@ -472,7 +472,7 @@ def test_an_exported_file_is_closed_to_others_and_never_written_over_unasked(run
     before = file.read_bytes()
     run(*abraded())
     ran = run("export", str(file))
-    assert (ran.status, ran.out, file.read_bytes()) == (1, "", before)
+    assert (ran.status, ran.out, file.read_bytes()) == (2, "", before)
     assert ran.err == f"{file} is there already. Name another file, or write over it with --force.\n"
     assert run("export", str(file), "--force", "--json").json["entries"] == 2
     assert list(file.parent.iterdir()) == [file]
@@ -482,8 +482,8 @@ def test_the_history_itself_is_never_written_over(run: Run, home: Path) -> None:
     run(*needled())
     before = (home / "history.db").read_bytes()
     ran = run("export", str(home / "history.db"), "--force")
-    assert (ran.status, (home / "history.db").read_bytes()) == (1, before)
-    assert run("export", str(home), "--force").status == 1
+    assert (ran.status, (home / "history.db").read_bytes()) == (2, before)
+    assert run("export", str(home), "--force").status == 2
 
 
 def test_a_format_that_does_not_exist_is_refused(run: Run) -> None:

@@ -331,9 +331,13 @@ def test_only_a_page_of_ours_is_written_over(lived: Run, tmp_path: Path) -> None
     assert other.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
-@pytest.mark.parametrize("name", ["none/page.html", "."])
-def test_a_file_that_cannot_be_written_is_told_in_one_line(lived: Run, tmp_path: Path, name: str) -> None:
-    refused(lived("handover", "--output", str(tmp_path / name)), 1, "cannot be written")
+def test_a_file_that_cannot_be_written_is_told_in_one_line(lived: Run, tmp_path: Path) -> None:
+    refused(lived("handover", "--output", str(tmp_path / "none" / "page.html")), 1, "cannot be written")
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_a_folder_is_never_taken_for_a_page(lived: Run, tmp_path: Path, force: list[str]) -> None:
+    refused(lived("handover", "--output", str(tmp_path), *force), 2, "is no plain file")
 
 
 def test_with_a_file_the_screen_says_where_the_page_is(lived: Run, tmp_path: Path) -> None:

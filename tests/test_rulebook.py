@@ -10,10 +10,10 @@ import pytest
 from skinroutine.conditions import Answer, Chosen, Facts, holding
 from skinroutine.model import Case, Course, Interval, Question, ScreeningRule, Step, Symptom, SymptomRule
 from skinroutine.reading import FileProblemsError
+from skinroutine.rule_files import UnreadableFileError
 from skinroutine.rulebook import Book, Layer, Library, UnknownTreatmentError, layers
 from skinroutine.rulebook.asking import asked_questions
 from skinroutine.rulebook.folders import NoRulesFolderError
-from skinroutine.rulebook.library import UnreadableFileError
 from skinroutine.rulebook.topics import kind_of
 from skinroutine.weighing import weigh
 

@@ -16,7 +16,8 @@ from conftest import Run
 from first_interview import DECIDE, FIRST_TIME, lines
 from shipped import TREATMENTS, Answers, applying, chances, example, plan_edges, planning, somebody
 from skinroutine.answers import plain, read_answers
-from skinroutine.commands.answers_file import _word, save
+from skinroutine.commands.answers_file import _word, save, target_for
+from skinroutine.commands.place import Place
 from skinroutine.commands.plan_answers import Answered
 from skinroutine.interview import guards_of
 from skinroutine.reading import read_yaml
@@ -121,7 +122,7 @@ def test_whatever_is_answered_is_read_back_as_it_was_said(
     answers = applying(full, plan.questions, guards_of(plan.questions))
     answers = {one.id: answers[one.id] for one in plan.questions if one.id in answers and one.asked_by}
     file = tmp_path_factory.mktemp("saved") / "me.yaml"
-    save(file, plan, Answered(answers))
+    save(target_for(Place(), file), plan, Answered(answers))
     raw = written(file)
     assert raw.pop("treatment") == treatment
     assert plain(read_answers(raw, plan.questions)) == plain(answers)
@@ -181,7 +182,7 @@ def test_a_file_of_something_else_is_never_overwritten(run: Run, file: Path, tex
 
 
 def test_a_folder_is_never_overwritten(run: Run, tmp_path: Path) -> None:
-    refused(run("plan", *needling(), "--save-answers", str(tmp_path)), 2, "Choose another name")
+    refused(run("plan", *needling(), "--save-answers", str(tmp_path)), 2, "is no plain file")
 
 
 def test_a_foreign_file_is_refused_before_anything_is_asked_or_stored(
@@ -235,7 +236,7 @@ def test_all_that_a_file_calls_wrong_is_told_at_once(run: Run, file: Path) -> No
 def test_the_example_of_each_treatment_can_be_saved_and_read(tmp_path: Path) -> None:
     for treatment in TREATMENTS:
         file, plan = tmp_path / f"{treatment}.yaml", planning(treatment)
-        save(file, plan, Answered(example(treatment)))
+        save(target_for(Place(), file), plan, Answered(example(treatment)))
         raw = written(file)
         raw.pop("treatment")
         assert plain(read_answers(raw, plan.questions)).keys() >= HEALTHY.keys()

@@ -9,51 +9,32 @@ from pathlib import Path
 from typing import Final
 
 from skinroutine.answers import plain
+from skinroutine.commands.place import Place
 from skinroutine.commands.plan_answers import Answered
 from skinroutine.conditions import Chosen
-from skinroutine.errors import UsageError
 from skinroutine.interview import Reads
 from skinroutine.interview.asking import whole
 from skinroutine.model import Question
 from skinroutine.planning import Planning
-from skinroutine.private_files import write_whole
 from skinroutine.remembering import FIRST
+from skinroutine.targets import FileKind, Target
 
 HEAD: Final = "# Answers for skinroutine plan. Run it again with: skinroutine plan --answers "
+_TAKEN: Final = "is there already and holds no saved answers. Choose another name."
 _PLAIN: Final = re.compile(r"[a-z][a-z0-9_]*")
 _TRAPS: Final = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
 
 
-class NotOursError(UsageError):
-    """The file that is named holds something else."""
-
-    code = "file-exists"
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(f"{file} is there already and holds no saved answers. Choose another name.")
+def target_for(place: Place, file: Path) -> Target:
+    """Where the answers go; an earlier file of answers is replaced."""
+    kind = FileKind(_TAKEN, "--save-answers ~/answers.yaml", [HEAD.rstrip().encode()])
+    return Target(file, place.own_places, kind)
 
 
-def check_free(file: Path) -> None:
-    """Refuse a file that holds something else, before anybody is asked. Raises NotOursError."""
-    if file.exists() and not _is_ours(file):
-        raise NotOursError(file)
-
-
-def save(file: Path, planning: Planning, told: Answered) -> None:
-    """Write the answers of a plan, each under its question. An earlier file of answers is replaced.
-
-    Raises NotOursError and FileNotWrittenError.
-    """
-    check_free(file)
-    write_whole(file, "".join(f"{line}\n" for line in _lines(file, planning, told)).encode(), folder=True)
-
-
-def _is_ours(file: Path) -> bool:
-    try:
-        with file.open(encoding="utf-8") as stream:
-            return stream.readline().startswith(HEAD.rstrip())
-    except (OSError, UnicodeDecodeError):
-        return False
+def save(target: Target, planning: Planning, told: Answered) -> None:
+    """Write the answers of a plan, each under its question. Raises FileInTheWay and FileNotWrittenError."""
+    lines = _lines(target.file, planning, told)
+    target.write([f"{line}\n".encode() for line in lines], folder=True)
 
 
 def _lines(file: Path, planning: Planning, told: Answered) -> Iterator[str]:

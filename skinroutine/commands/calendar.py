@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Annotated, Final, TypeVar
 
 import msgspec
@@ -15,7 +14,6 @@ from skinroutine.commands.place import Place
 from skinroutine.errors import UsageError
 from skinroutine.history import KINDS, Event, History
 from skinroutine.history.records import VOID
-from skinroutine.private_files import FileNotWrittenError, write_whole
 from skinroutine.render.calendar_entries import (
     BEGINNING,
     PARTS,
@@ -27,24 +25,16 @@ from skinroutine.render.calendar_entries import (
     entries,
     entries_data,
 )
-from skinroutine.render.calendar_file import calendar_bytes, is_ours
+from skinroutine.render.calendar_file import FILE_START, calendar_bytes
 from skinroutine.render.calendar_screen import written_page
+from skinroutine.targets import FileKind, Target
 
 LONGEST: Final = timedelta(days=60)
 """No aftercare runs longer; sessions before that are not looked at."""
-_LOOKED_AT: Final = 4096
+_TAKEN: Final = "is there and is no calendar of skinroutine. Name another file."
 _MOST_VOIDS: Final = 1000
 T = TypeVar("T")
 Moment = Annotated[datetime, Meta(tz=True)]
-
-
-class NotOurCalendarError(UsageError):
-    """The file is there, and this program did not write it."""
-
-    code = "in-the-way"
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(f"{file} is there and is no calendar of skinroutine. Name another file.")
 
 
 class NoSuchPartError(UsageError):
@@ -78,14 +68,13 @@ class _Look(Struct):
 def run(place: Place, *, what: str = "", output: str = "", private: bool = False) -> int:
     """Write the calendar to standard output, or to the file ``output``; ``what`` names its parts.
 
-    Raises NoSuchPartError, NotOurCalendarError, FileNotWrittenError and the errors of the history.
+    Raises NoSuchPartError, FileInTheWay, FileNotWrittenError and the errors of the history.
     """
     view = _view(place, _parts(what), private=private)
     listed = entries(view)
     if output not in {"", "-"}:
-        file = Path(output).expanduser()
-        _refuse_others(file)
-        write_whole(file, calendar_bytes(listed, view.now))
+        kind = FileKind(_TAKEN, "--output ~/skin.ics", [FILE_START])
+        Target(output, place.own_places, kind).write([calendar_bytes(listed, view.now)])
         place.out.result(written_page(listed, output), entries_data(listed, output))
     elif place.out.as_json:
         place.out.data(entries_data(listed, ""))
@@ -103,20 +92,6 @@ def _parts(what: str) -> list[Part]:
         if one not in PARTS:
             raise NoSuchPartError(one)
     return [part for part in PARTS if part in named or not named]
-
-
-def _refuse_others(file: Path) -> None:
-    """Only a calendar of our own is written over."""
-    try:
-        if file.exists() and not (file.is_file() and is_ours(_beginning(file))):
-            raise NotOurCalendarError(file)
-    except OSError as error:
-        raise FileNotWrittenError(file, error) from error
-
-
-def _beginning(file: Path) -> bytes:
-    with file.open("rb") as stream:
-        return stream.read(_LOOKED_AT)
 
 
 def _view(place: Place, parts: list[Part], *, private: bool) -> CalendarView:

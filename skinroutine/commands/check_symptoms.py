@@ -8,7 +8,7 @@ from typing import Final
 
 from skinroutine.answers import plain
 from skinroutine.checking import Checking
-from skinroutine.commands.alarm import Alarm, Check, judged
+from skinroutine.commands.alarm import SEE_SOMEONE, Alarm, Check, judged
 from skinroutine.commands.answering import Given, checked, pick_treatment, without_asking
 from skinroutine.commands.choosing import ask_treatment, last_treatment, without_treatment
 from skinroutine.commands.conversation import Conversation
@@ -33,11 +33,20 @@ _SYMPTOMS: Final = "symptoms"
 _SINCE: Final = "hours_since_session"
 
 
+class TooMildError(SkinroutineError):
+    """Nothing urgent was found, but something that could say more was not read."""
+
+    code = "too-mild"
+
+    def __init__(self, cause: SkinroutineError) -> None:
+        super().__init__(f"There is no answer yet: it could be too mild, as not all was read. {cause}")
+
+
 def run(place: Place, treatment: str, given: Given) -> int:
     """Judge symptoms. Gives the level, for the exit status.
 
-    The advice is given whatever becomes of the history and of a person's own rules; what could not be
-    stored or used is said. Raises
+    Advice to see someone is given whatever becomes of the history and of a person's own rules; what could
+    not be stored or used is said. Anything milder is given only when both were read. Raises TooMildError,
     BadAnswersError and MissingAnswersError.
     """
     try:
@@ -45,7 +54,12 @@ def run(place: Place, treatment: str, given: Given) -> int:
     except SkinroutineError as error:
         place.leave_own_rules_out(error)
     ask = None if given.quiet else asker(plain=place.out.plain)
+    if ask is not None:
+        place.tell_doubts()
     check = _checked(place, treatment, given, ask)
+    if place.doubts and check.found.level < SEE_SOMEONE:
+        raise TooMildError(place.doubts[0])
+    place.tell_doubts()
     stored, held = _store(place, check)
     view = _view(check, held=held)
     place.out.result(symptom_page(view), symptom_data(view, stored))
@@ -99,6 +113,7 @@ def _asked_on(place: Place, wanted: str, given: Given, alarm: Alarm, early: Chec
         first = early.answers if early.treatment else _own_unseen(early.answers, checking)
         typed = first | checked(given.raw, checking.questions, given.where)
         known = _known(place, checking, typed)
+        place.tell_doubts()
         try:
             check = _talked(place, talk, alarm, checking, known)
         except BackedOutError:
@@ -202,7 +217,7 @@ def _last_session(place: Place, treatment: str) -> Event | None:
     try:
         return next(iter(place.history.last_sessions(treatment=treatment, limit=1)), None)
     except SkinroutineError as error:
-        place.warn(f"Your history was not read. {error}")
+        place.doubt(error, f"Your history was not read. {error}")
         return None
 
 

@@ -92,6 +92,8 @@ class Conversation:
         Gives the treatment that it is about, or the one named. Raises StoppedError.
         """
         left = self._shelf.load() if self.keeping else None
+        if self.keeping and self._shelf.is_lost():
+            self.place.warn(f"Your last answers, in {self._shelf.file}, cannot be read. You start afresh.")
         if left is None or (treatment and left.treatment != treatment):
             return treatment
         if left.treatment not in self.place.library.treatment_ids:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Final
 
 from skinroutine.commands.place import Place
-from skinroutine.errors import SkinroutineError, UsageError
+from skinroutine.errors import UsageError
 from skinroutine.history import History
-from skinroutine.private_files import write_pieces
 from skinroutine.render.import_screen import exported_data, exported_page
+from skinroutine.targets import FileKind, Target
 
 LINES: Final = "jsonl"
 TABLE: Final = "csv"
+_TAKEN: Final = "is there already. Name another file, or write over it with --force."
 
 
 class NoSuchFormatError(UsageError):
@@ -24,12 +24,6 @@ class NoSuchFormatError(UsageError):
 
     def __init__(self, named: str) -> None:
         super().__init__(f"{named!r} is no format. Choose from: --format {LINES}, --format {TABLE}")
-
-
-class InTheWayError(SkinroutineError):
-    """Something is where the file should go."""
-
-    code = "in-the-way"
 
 
 class NoFileError(UsageError):
@@ -54,7 +48,7 @@ class Counted:
 def run(place: Place, file: str, form: str, *, force: bool = False) -> int:
     """Write everything (``form`` "jsonl") or the sessions ("csv") to ``file``; ``-`` is standard output.
 
-    Raises NoSuchFormatError, NoFileError, InTheWayError, FileNotWrittenError and the errors of the history.
+    Raises NoSuchFormatError, NoFileError, FileInTheWay, FileNotWrittenError and the errors of the history.
     """
     if form not in {LINES, TABLE}:
         raise NoSuchFormatError(form)
@@ -64,9 +58,9 @@ def run(place: Place, file: str, form: str, *, force: bool = False) -> int:
     if file == "-":
         _to_standard_output(pieces)
         return 0
-    path = Path(file).expanduser()
-    _check_free(path, place.paths.history, force=force)
-    write_pieces(path, pieces)
+    kind = FileKind(_TAKEN, f"skinroutine export ~/skin.{form}")
+    target = Target(file, place.own_places, kind, force=force)
+    target.write(pieces)
     place.out.result(
         exported_page(file, pieces.entries, table=form == TABLE),
         exported_data(file, form, pieces.entries),
@@ -101,16 +95,3 @@ def _to_standard_output(pieces: Iterable[bytes]) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.writelines(pieces)
     sys.stdout.buffer.flush()
-
-
-def _check_free(file: Path, history: Path, *, force: bool) -> None:
-    """Nothing is written over unless it was asked for, and the history itself never is."""
-    if file.exists() and not file.is_file():
-        message = f"{file} is no plain file. Name another file, or - for standard output."
-        raise InTheWayError(message)
-    if file.exists() and history.exists() and file.samefile(history):
-        message = f"{file} is the history itself. Name another file."
-        raise InTheWayError(message)
-    if not force and (file.exists() or file.is_symlink()):
-        message = f"{file} is there already. Name another file, or write over it with --force."
-        raise InTheWayError(message)

@@ -12,7 +12,6 @@ from skinroutine.commands.hold import ENDINGS, OWN
 from skinroutine.commands.place import Place
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.handover import Handover, Wanted, gathered, redactions
-from skinroutine.private_files import FileNotWrittenError, write_whole
 from skinroutine.render.handover_data import handover_data
 from skinroutine.render.handover_document import document_of
 from skinroutine.render.handover_text import TEXT_START, handover_page, written_page
@@ -32,23 +31,14 @@ _BY_ENDING: Final = {
     ".markdown": MARKDOWN,
     "": MARKDOWN,
 }
+_ENDINGS: Final = {MARKDOWN: "md", HTML: "html", TEXT: "txt"}
+_TAKEN: Final = "is there and is no page of skinroutine. Name another file, or add --force to replace it."
 
 
 class HandoverError(UsageError):
     """A page was asked for in a way that makes no sense."""
 
     code = "handover"
-
-
-class InTheWayError(UsageError):
-    """The file is there, and this program did not write it."""
-
-    code = "in-the-way"
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(
-            f"{file} is there and is no page of skinroutine. Name another file, or add --force to replace it."
-        )
 
 
 class NothingRecordedError(SkinroutineError):
@@ -72,7 +62,7 @@ class Asked(NamedTuple):
 def run(place: Place, asked: Asked, output: Path | None = None, *, force: bool = False) -> int:
     """Show the page, or put it into the file ``output``.
 
-    Raises HandoverError, InTheWayError, BadTimeError, NothingRecordedError, FileNotWrittenError and the
+    Raises HandoverError, FileInTheWay, BadTimeError, NothingRecordedError, FileNotWrittenError and the
     errors of the history. Broken rules of one's own are left out and said.
     """
     try:
@@ -85,9 +75,10 @@ def run(place: Place, asked: Asked, output: Path | None = None, *, force: bool =
     wanted = Wanted(since, until, _redacted(place, asked.redact), ENDINGS, OWN)
     if not place.history.events(limit=1):
         raise NothingRecordedError
+    place.tell_doubts()
     handover = gathered(place.history, place.library, wanted, now)
     if output:
-        _write(output, _content(handover, form), force=force)
+        _write(place, output, _content(handover, form), form, force=force)
     _show(place, handover, form, output)
     return 0
 
@@ -155,23 +146,12 @@ def _show(place: Place, handover: Handover, form: str, output: Path | None) -> N
         sys.stdout.write(_content(handover, form))
 
 
-def _write(file: Path, content: str, *, force: bool) -> None:
-    if not force and not _may_be_written(file):
-        raise InTheWayError(file)
-    write_whole(file, content.encode("utf-8"))
-
-
-def _may_be_written(file: Path) -> bool:
-    """Whether nothing is there, or a page of ours in one of the forms."""
+def _write(place: Place, file: Path, content: str, form: str, *, force: bool) -> None:
     from skinroutine.render.handover_html import START as HTML_START  # noqa: PLC0415  files alone need it
     from skinroutine.render.handover_markdown import START as MARKDOWN_START  # noqa: PLC0415  the same
+    from skinroutine.targets import FileKind, Target  # noqa: PLC0415  the same
 
     starts = [one.encode() for one in (HTML_START, MARKDOWN_START, TEXT_START)]
-    try:
-        with file.open("rb") as stream:
-            found = stream.read(max(map(len, starts)))
-    except FileNotFoundError:
-        return True
-    except OSError as error:
-        raise FileNotWrittenError(file, error) from error
-    return any(found.startswith(start) for start in starts)
+    kind = FileKind(_TAKEN, f"--output ~/page.{_ENDINGS[form]}", starts)
+    target = Target(file, place.own_places, kind, force=force)
+    target.write([content.encode("utf-8")])

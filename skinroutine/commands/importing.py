@@ -9,7 +9,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import BinaryIO
 
 from skinroutine.commands.place import Place
@@ -21,6 +20,7 @@ from skinroutine.history.merging import KNOWN, NEW
 from skinroutine.interview import Asking
 from skinroutine.model import Question
 from skinroutine.next_dates import derived
+from skinroutine.private_files import expanded
 from skinroutine.prompts import EndOfInputError, asker
 from skinroutine.render.import_screen import (
     ImportView,
@@ -139,7 +139,7 @@ def _dates(library: Library, now: datetime) -> Callable[[Reader], Derived]:
 
 def _surveyed(place: Place, file: str, name: str, kept: BinaryIO, *, every: bool) -> Survey:
     try:
-        with _standard_input() if file == "-" else Path(file).expanduser().open("rb") as stream:
+        with _standard_input() if file == "-" else expanded(file).open("rb") as stream:
             found = Surveyor(place.history, kept, place.now()).survey(stream, every=every)
     except OSError as error:
         raise NoImportFileError(name, error.strerror or "unknown cause") from error

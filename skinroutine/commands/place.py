@@ -17,6 +17,7 @@ from skinroutine.rule_files import named_after, own_folders, shipped, stored_und
 if TYPE_CHECKING:
     from skinroutine.history import History
     from skinroutine.rulebook import Library
+    from skinroutine.targets import OwnPlaces
 
 
 class Place:
@@ -35,6 +36,9 @@ class Place:
         self.unread: SkinroutineError | None = None
         """Why the dates of the history could not be worked out by the rules of today."""
         self.out = Output(as_json=as_json, plain=plain)
+        self.doubts: list[SkinroutineError] = []
+        self._untold: list[str] = []
+        self._without_own = False
 
     def now(self) -> datetime:
         """The time here, with its offset."""
@@ -49,19 +53,43 @@ class Place:
         library = Library(layers(tuple(own.values())))
         _ = library.stored_under  # before any file is read: what is stored is never newer than its name
         if own:
-            from skinroutine.review.checks import refuse_unusable  # noqa: PLC0415  own rules alone need it
-
-            refuse_unusable(library)
+            self._check_own(library)
         return library
 
+    def _check_own(self, library: Library) -> None:
+        """Refuse own rules that would not be used as they stand, and name what holds no rules."""
+        from skinroutine.review.checks import refuse_unusable  # noqa: PLC0415  own rules alone need it
+        from skinroutine.rulebook.unread import leftovers, refuse_empty  # noqa: PLC0415  the same
+
+        if self.own_rules is not None:
+            refuse_empty(library.layers[1])
+        refuse_unusable(library)
+        named = leftovers(*library.layers[1:])
+        if named:
+            self.warn(named)
+
     def leave_own_rules_out(self, error: SkinroutineError) -> None:
-        """Go on with the shipped rules where those of the config folder fail; an error of --rules stands."""
+        """Go on with the shipped rules where those of the config folder fail; an error of --rules stands.
+
+        It stays in doubt whether the person's own rules would have asked for more.
+        """
         from skinroutine.rulebook import Library, layers  # noqa: PLC0415  the same
 
         if self.own_rules is not None:
             raise error
-        self.warn(f"{error}\nYour own rules were left out; the shipped rules answer.")
         self.library = Library(layers())
+        self._without_own = True
+        self.doubt(error, f"{error}\nYour own rules were left out; the shipped rules answer.")
+
+    def doubt(self, error: SkinroutineError, sentence: str) -> None:
+        """Remember that something was not read, because of which an answer may be too mild."""
+        self.doubts.append(error)
+        self._untold.append(sentence)
+
+    def tell_doubts(self) -> None:
+        """Say what was not read, each once."""
+        while self._untold:
+            self.warn(self._untold.pop(0))
 
     @cached_property
     def history(self) -> History:
@@ -73,7 +101,12 @@ class Place:
 
         history = History(self.paths.history, self.now)
         try:
-            outdated = history.is_outdated(self.stored_under)
+            name = self.stored_under
+        except SkinroutineError as error:
+            self.unread = error
+            return history
+        try:
+            outdated = history.is_outdated(name)
         except SkinroutineError:  # told where something is asked of it
             return history
         if outdated:
@@ -94,7 +127,8 @@ class Place:
 
     def _folders(self) -> list[Path]:
         """The folders of rules in force here, the shipped one first."""
-        return [shipped(), *own_folders(self.own_rules, self.paths.rules).values()]
+        own = {} if self._without_own else own_folders(self.own_rules, self.paths.rules)
+        return [shipped(), *own.values()]
 
     @property
     def dated_history(self) -> History:
@@ -106,6 +140,11 @@ class Place:
         if self.unread is not None:
             raise self.unread
         return history
+
+    @property
+    def own_places(self) -> OwnPlaces:
+        """Where no result is ever written."""
+        return self.paths.own(*([self.own_rules] if self.own_rules else []))
 
     def warn(self, sentence: str) -> None:
         """One line on standard error beside a result that stands."""

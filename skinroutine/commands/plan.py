@@ -59,16 +59,16 @@ def run(place: Place, treatment: str, given: Given, wish: Wish = Wish()) -> int:
     Raises the errors of its parts: unknown treatments, bad or missing answers, a damaged history, a day
     that cannot be read, a file that cannot be written.
     """
-    _check(wish)
+    _check(place, wish)
     if wish.example:
         return _shown(place, _example(place, treatment), example=True)
     if wish.what_if or wish.on is not None:
         return _tried(place, treatment, given, wish)
     plan = _planned(place, treatment, given)
     if wish.save is not None:
-        from skinroutine.commands.answers_file import save  # noqa: PLC0415  only --save-answers needs it
+        from skinroutine.commands.answers_file import save, target_for  # noqa: PLC0415  no other plan needs it
 
-        save(wish.save, plan.planning, plan.answered)
+        save(target_for(place, wish.save), plan.planning, plan.answered)
         place.warn(f"Your answers are in {wish.save}.")
     return _shown(place, plan, stored=_store(place, plan))
 
@@ -81,12 +81,12 @@ def _tried(place: Place, treatment: str, given: Given, wish: Wish) -> int:
     return _shown(place, _decided(trial.planning, trial.answered), trial=trial)
 
 
-def _check(wish: Wish) -> None:
+def _check(place: Place, wish: Wish) -> None:
     """Refuse a file that holds something else, before anybody is asked."""
     if wish.save is not None:
-        from skinroutine.commands.answers_file import check_free  # noqa: PLC0415  only --save-answers needs it
+        from skinroutine.commands.answers_file import target_for  # noqa: PLC0415  no other plan needs it
 
-        check_free(wish.save)
+        target_for(place, wish.save).check()
 
 
 def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None) -> PlanView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from skinroutine.commands.place import Place
@@ -11,9 +12,10 @@ from skinroutine.render.findings_screen import (
     findings_data,
     findings_page,
 )
-from skinroutine.review.checks import check, check_folder
+from skinroutine.review.checks import Checked, check, check_folder
 from skinroutine.review.findings import explained
 from skinroutine.rulebook import Library, layers, shipped
+from skinroutine.rulebook.unread import leftovers, refuse_empty
 
 
 def run(place: Place, folder: Path | None, explain: str = "") -> int:
@@ -27,9 +29,18 @@ def run(place: Place, folder: Path | None, explain: str = "") -> int:
         told = explained(explain)
         place.out.result(explanation_page(told), explanation_data(told))
         return 0
-    if folder is None or folder.resolve() == shipped():
+    if folder is None or os.path.realpath(folder) == os.path.realpath(shipped()):
         found = check(Library(layers()))
     else:
-        found = check_folder(Library(layers((folder,))))
+        found = _checked(place, folder)
     place.out.result(findings_page(*found), findings_data(*found))
     return 1 if found.findings else 0
+
+
+def _checked(place: Place, folder: Path) -> Checked:
+    library = Library(layers((folder,)))
+    refuse_empty(library.layers[1])
+    named = leftovers(library.layers[1])
+    if named:
+        place.warn(named)
+    return check_folder(library)

@@ -10,6 +10,7 @@ from skinroutine.review.casework import Casework
 from skinroutine.review.comparing import compare
 from skinroutine.rulebook import Library, layers
 from skinroutine.rulebook.folders import COMMON
+from skinroutine.rulebook.unread import refuse_unread
 
 _WHOLE = ("questions", "symptoms", "verdicts", "levels", "sources")
 """What a folder has in common/ when it is a whole set of rules, and no addition to one."""
@@ -31,4 +32,6 @@ def library_of(folder: Path) -> Library:
     """The rules of a folder: by themselves where it is a whole set, else over the shipped ones."""
     laid_over = layers((folder,))
     whole = all((folder / COMMON / f"{topic}.yaml").is_file() for topic in _WHOLE)
-    return Library(layers(shipped_folder=folder) if whole else laid_over)
+    library = Library(layers(shipped_folder=folder) if whole else laid_over)
+    refuse_unread(library.layers[-1])
+    return library

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from skinroutine.commands.place import Place
@@ -9,6 +10,7 @@ from skinroutine.render.cases_screen import CasesView, cases_data, cases_page
 from skinroutine.review.casework import Casework, NoCasesError, placed_cases
 from skinroutine.review.catalogue import catalogue
 from skinroutine.rulebook import Library, layers, shipped
+from skinroutine.rulebook.unread import refuse_unread
 
 
 def run(place: Place, folder: Path | None) -> int:
@@ -29,6 +31,11 @@ def run(place: Place, folder: Path | None) -> int:
 
 
 def laid_over(folder: Path | None) -> Library:
-    """The shipped rules, with a folder over them when one is named. Raises NoRulesFolderError."""
-    own = folder is not None and folder.resolve() != shipped().resolve()
-    return Library(layers((folder,) if folder is not None and own else ()))
+    """The shipped rules, with a folder over them when one is named.
+
+    Raises NoRulesFolderError, and FileProblemsError where a rule of the folder would not be read.
+    """
+    own = folder is not None and os.path.realpath(folder) != os.path.realpath(shipped())
+    library = Library(layers((folder,) if folder is not None and own else ()))
+    refuse_unread(*library.layers[1:])
+    return library

@@ -19,8 +19,20 @@ NOT_A_FILE: Obstacle = ("it is not a plain file", "Move it away")
 BLOCKED: Obstacle = ("a file is where a folder should be", "Move that file away")
 DENIED: Obstacle = ("you may not write there", "Allow it for the file and its folder")
 FULL: Obstacle = ("the disk is full", "Free some space")
-ORPHAN: Obstacle = ("a journal of an older file lies beside it", "Move the file that ends in -journal away")
+ORPHAN: Obstacle = (
+    "only a journal of it is left there",
+    "Put the history back beside the journal, or move the file that ends in -journal away",
+)
+CIRCLE: Obstacle = ("its links lead round in a circle", "Point the link at the file")
 BROKEN: Obstacle = ("the disk does not take it", "Check the disk and its free space")
+
+
+def lost(link: Path, target: str) -> Obstacle:
+    """The obstacle of a link that leads nowhere: what it leads to may be a history with holds in it."""
+    return (
+        f"{shown(link)} is a link to {shown(target)}, and nothing is there",
+        f"Put that back, or point the link to where it is now (ln -sfn NEW {shown(link)})",
+    )
 
 
 class HistoryTooNew(SkinroutineError):

@@ -11,13 +11,9 @@ from typing import TYPE_CHECKING
 
 from skinroutine.history import failures
 from skinroutine.history.copies import migrated
-from skinroutine.history.failures import (
-    HistoryBusy,
-    HistoryDamaged,
-    HistoryTooNew,
-    HistoryUnwritable,
-)
+from skinroutine.history.failures import HistoryBusy, HistoryDamaged, HistoryTooNew, HistoryUnwritable
 from skinroutine.history.migrations import MIGRATIONS, is_foreign, migrate, version_of
+from skinroutine.private_files import BESIDE, lost_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +23,7 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 10.0  # a write takes milliseconds; this outlasts a queue of them on a slow disk
 
+_PART = 512  # bytes: the pages of a database have this size or a multiple
 _PAUSE_SECONDS = 0.01
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _OBSTACLES = {
@@ -47,6 +44,7 @@ _OS_OBSTACLES = {
     errno.ENOTDIR: failures.BLOCKED,
     errno.EEXIST: failures.BLOCKED,
     errno.EISDIR: failures.FOLDER,
+    errno.ELOOP: failures.CIRCLE,
 }
 
 
@@ -83,22 +81,35 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def is_there(path: Path) -> bool:
-    """Return whether the file exists.
+    """Return whether the file exists; False only where it is certain that there is none.
 
-    Raises HistoryUnwritable if something else is there, HistoryDamaged if the file is empty:
-    a history is never without bytes, and SQLite would take this one for a new database.
+    Raises HistoryUnwritable if something else is there or traces of a history that is gone,
+    HistoryDamaged if the file is empty or lost its end: SQLite would take it for a new database,
+    or fill the end with nothing. With a journal beside it SQLite puts it right.
     """
     try:
         found = path.stat()
     except FileNotFoundError:
-        return False
+        return _appeared_without_traces(path)
     except OSError as error:
         raise _unwritable(path, error) from error
     if not stat.S_ISREG(found.st_mode):
         raise HistoryUnwritable(path, failures.FOLDER if stat.S_ISDIR(found.st_mode) else failures.NOT_A_FILE)
-    if not found.st_size:
+    if not found.st_size or (found.st_size % _PART and not os.path.lexists(f"{path}{BESIDE[0]}")):
         raise HistoryDamaged(path)
     return True
+
+
+def _appeared_without_traces(path: Path) -> bool:
+    """Refuse to take a history that is out of reach for one that was never begun."""
+    link = lost_link(path)
+    if link is not None:
+        raise HistoryUnwritable(path, failures.lost(link, str(link.readlink())))
+    if not any(os.path.lexists(f"{path}{ending}") for ending in BESIDE):
+        return False
+    if not os.path.lexists(path):  # in this order: a file comes before its journal
+        raise HistoryUnwritable(path, failures.ORPHAN)
+    return is_there(path)  # another process made it this moment
 
 
 def create(path: Path) -> None:
@@ -124,7 +135,6 @@ def _create_whole(path: Path, *, alone: bool) -> None:
         new.touch(mode=0o600, exist_ok=False)
         new.chmod(0o600)
         _fill(new)
-        _forget_journal(path, alone=alone)
         _place(new, path, alone=alone)
     finally:
         new.unlink(missing_ok=True)
@@ -140,16 +150,6 @@ def _fill(new: Path) -> None:
         connection.execute("COMMIT")
     finally:
         connection.close()
-
-
-def _forget_journal(path: Path, *, alone: bool) -> None:
-    """Drop the journal of a file that was moved away: SQLite would play it into the new one."""
-    journal = path.with_name(f"{path.name}-journal")
-    if not journal.exists() or os.path.lexists(path):  # in this order: a file comes before its journal
-        return
-    if not alone:
-        raise HistoryUnwritable(path, failures.ORPHAN)  # taking it could hit a file made this moment
-    journal.unlink(missing_ok=True)
 
 
 def _place(new: Path, path: Path, *, alone: bool) -> None:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 PRODUCT: Final = "-//skinroutine//skinroutine//EN"
-_HEAD: Final = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODUCT}\r\n".encode()
+FILE_START: Final = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODUCT}\r\n".encode()
+"""How each calendar of this program begins."""
 
 
 def calendar_bytes(entries: Iterable[Entry], now: datetime) -> bytes:
@@ -26,11 +27,6 @@ def calendar_bytes(entries: Iterable[Entry], now: datetime) -> bytes:
     for entry in entries:
         calendar.add_component(_event(entry, now.astimezone(UTC)))
     return bytes(calendar.to_ical())
-
-
-def is_ours(beginning: bytes) -> bool:
-    """Whether a file that begins like this is a calendar that this program wrote."""
-    return beginning.startswith(_HEAD)
 
 
 def _event(entry: Entry, stamp: datetime) -> Event:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from skinroutine.model import Cited, Source
 from skinroutine.review.catalogue import Catalogue, Entry
+from skinroutine.rule_files import UnreadableFileError
 from skinroutine.rulebook import Library
-from skinroutine.rulebook.library import UnreadableFileError
-
-FACTS: Final = "evidence.txt"
-"""The file of a rules folder that lists the ids of all facts, one a line."""
+from skinroutine.rulebook.unread import FACTS
 
 
 class Used(NamedTuple):
@@ -64,7 +62,7 @@ def facts_in(file: Path) -> list[str]:
     try:
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError as error:
-        raise UnreadableFileError(file, error) from error
+        raise UnreadableFileError(file, error.strerror or "unknown cause") from error
     return [name for line in lines if (name := line.partition("#")[0].strip())]
 
 

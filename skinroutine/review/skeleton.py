@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from skinroutine.errors import SkinroutineError, UsageError
+from skinroutine.private_files import write_folder
 from skinroutine.reading import FileProblemsError, read_yaml
 from skinroutine.rulebook import shipped
 from skinroutine.rulebook.folders import COMMON
+from skinroutine.targets import FileInTheWay
 
 _PATTERN: Final = "new_treatment"
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _ID: Final = re.compile(r"\bid: ([\w-]+)")
 _LONGEST: Final = 40
 _SCHEMA: Final = "schema"
+_THERE: Final = "is there already. Choose another name, or another place with --into."
 _TAKEN: Final = frozenset({COMMON, _SCHEMA, "skeleton", _PATTERN})
 _SCHEMA_LINE: Final = re.compile(r"\A(# yaml-language-server: \$schema=)\S*/(\w[\w-]*\.json)$", re.MULTILINE)
 
@@ -31,15 +33,6 @@ class TreatmentNameError(UsageError):
     """A treatment cannot have this name."""
 
     code = "treatment-name"
-
-
-class SkeletonInTheWayError(UsageError):
-    """Something stands where the skeleton would go."""
-
-    code = "in-the-way"
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(f"{folder} is there already. Choose another name, or another place with --into.")
 
 
 class SkeletonNotWrittenError(SkinroutineError):
@@ -64,17 +57,17 @@ def write_skeleton(treatment: str, into: Path, known: Collection[str], ids: Coll
     """Write a working skeleton of a treatment to ``into/treatment``.
 
     ``known`` are the treatments that there are, ``ids`` the ids of their items. Either the whole folder is
-    there in the end or nothing is. Raises TreatmentNameError, SkeletonInTheWayError and
+    there in the end or nothing is. Raises TreatmentNameError, FileInTheWay and
     SkeletonNotWrittenError.
     """
     check_name(treatment, known)
     target = into / treatment
     if os.path.lexists(target):
-        raise SkeletonInTheWayError(target)
+        raise FileInTheWay(target, _THERE)
     texts = skeleton_texts(treatment, into)
     _check_ids(treatment, texts.values(), ids)
     try:
-        _write_whole(texts, target)
+        write_folder(target, texts)
     except OSError as error:
         raise SkeletonNotWrittenError(target, error) from error
     return Skeleton(treatment, target, tuple(texts))
@@ -143,18 +136,3 @@ def _with_schema(text: str, path: str, into: Path) -> str:
     beside = (into / _SCHEMA).is_dir()
     where = "../" * (path.count("/") + 1) + _SCHEMA if beside else (shipped() / _SCHEMA).as_posix()
     return _SCHEMA_LINE.sub(lambda found: f"{found[1]}{where}/{found[2]}", text)
-
-
-def _write_whole(texts: Mapping[str, str], target: Path) -> None:
-    """Beside the target first, one folder deeper: so nobody takes half of it for a treatment."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.parent / f".{target.name}.{os.getpid()}"
-    made = beside / target.name
-    try:
-        for path, text in texts.items():
-            file = made / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
-        made.rename(target)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)

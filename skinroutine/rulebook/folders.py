@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -31,14 +32,26 @@ class NoRulesFolderError(UsageError):
 
     code = "no-rules"
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(f"{folder} is no folder of rules. Name the folder that holds the treatment folders.")
+    def __init__(self, folder: Path, why: str = "") -> None:
+        what = f"cannot be read ({why})" if why else "is no folder of rules"
+        super().__init__(f"{folder} {what}. Name the folder that holds the treatment folders.")
 
 
 def layers(own: tuple[Path, ...] = (), *, shipped_folder: Path | None = None) -> tuple[Layer, ...]:
     """The shipped rules first, then a person's own. Raises NoRulesFolderError."""
     for folder in own:
-        if not folder.is_dir():
-            raise NoRulesFolderError(folder)
+        _refuse_unreadable(folder)
     first = Layer(shipped_folder or shipped())
-    return (first, *(Layer(folder, folder.resolve().name or str(folder)) for folder in own))
+    return (
+        first,
+        *(Layer(folder, Path(os.path.realpath(folder)).name or str(folder)) for folder in own),
+    )
+
+
+def _refuse_unreadable(folder: Path) -> None:
+    try:
+        list(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NoRulesFolderError(folder) from error
+    except OSError as error:
+        raise NoRulesFolderError(folder, error.strerror or "unknown cause") from error

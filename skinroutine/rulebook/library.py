@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from skinroutine.errors import SkinroutineError, UsageError
+from skinroutine.errors import UsageError
 from skinroutine.model import (
     Cited,
     LevelWords,
@@ -23,7 +23,7 @@ from skinroutine.model import (
 )
 from skinroutine.reading import FileProblemsError, Problem, read_items, read_one, read_yaml
 from skinroutine.reading.problems import nearest
-from skinroutine.rule_files import stored_under
+from skinroutine.rule_files import UnreadableFileError, stored_under
 from skinroutine.rulebook.folders import COMMON, Layer
 from skinroutine.rulebook.topics import kind_of
 
@@ -46,15 +46,6 @@ class UnknownTreatmentError(UsageError):
         known = list(known)
         hint = nearest(name, known)
         super().__init__(f"There is no treatment {name!r}{hint or '.'} Choose from: {', '.join(known)}.")
-
-
-class UnreadableFileError(SkinroutineError):
-    """A file is there and cannot be read."""
-
-    code = "unreadable-file"
-
-    def __init__(self, file: Path, cause: OSError) -> None:
-        super().__init__(f"{file} cannot be read ({cause.strerror}). Check the path and its permissions.")
 
 
 class Library:
@@ -231,15 +222,15 @@ def _text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
     except OSError as error:
-        raise UnreadableFileError(file, error) from error
+        raise UnreadableFileError(file, error.strerror or "unknown cause") from error
     except UnicodeDecodeError as error:
         problem = Problem(shown_path(file), 1, "", "this is no UTF-8 text; save it as UTF-8")
         raise FileProblemsError([problem]) from error
 
 
 def shown_path(file: Path) -> str:
-    """The path as a person would write it: from here when it lies here."""
+    """The path as a person would write it: from here when it lies here. A link is told by its own name."""
     try:
-        return str(file.resolve().relative_to(Path.cwd()))
+        return str(file.absolute().relative_to(Path.cwd()))
     except (ValueError, OSError):
         return str(file)

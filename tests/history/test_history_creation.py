@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, NoReturn
@@ -11,7 +10,7 @@ import pytest
 
 from child_processes import start_child
 from history_facts import a_history, raw, utc_now
-from skinroutine.history import Draft, History, HistoryUnwritable, Reader, files
+from skinroutine.history import History, HistoryUnwritable, files
 from skinroutine.history.migrations import MIGRATIONS
 
 if TYPE_CHECKING:
@@ -224,30 +223,26 @@ def test_the_second_name_that_a_kill_left_is_gone_after_the_next_write(tmp_path:
     assert (names(tmp_path), len(a_history(tmp_path).events())) == (["history.db"], 2)
 
 
-def test_the_journal_of_a_moved_file_stays_where_nobody_can_be_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("ending", ["-journal", "-wal"])
+@pytest.mark.parametrize("way", [lambda one: one.events(), lambda one: one.record("fact", {})])
+def test_a_journal_without_its_history_is_refused_and_left_alone(
+    tmp_path: Path, way: Callable[[History], object], ending: str
 ) -> None:
-    no_locks(monkeypatch)
-    (tmp_path / "history.db-journal").write_text("mine")
-    with pytest.raises(HistoryUnwritable, match=r"a journal .* Move the file that ends in -journal away"):
-        a_history(tmp_path).record("fact", {})
-    assert names(tmp_path) == ["history.db-journal"]
+    (tmp_path / f"history.db{ending}").write_text("mine")
+    with pytest.raises(HistoryUnwritable, match="only a journal of it is left there"):
+        way(a_history(tmp_path))
+    assert names(tmp_path) == [f"history.db{ending}"]
 
 
-def test_the_journal_of_a_file_that_was_moved_away_does_not_touch_the_new_one(tmp_path: Path) -> None:
+def test_a_history_that_comes_back_beside_its_journal_is_read_as_it_was(tmp_path: Path) -> None:
     aside = tmp_path / "aside"
-
-    def look(_: Reader) -> list[object]:
-        shutil.copy(tmp_path / "history.db-journal", aside)
-        return []
-
-    a_history(tmp_path).record("fact", {"note": "x" * 9000})
-    large = [Draft("fact", {"note": "x" * 5_000_000})]  # so much that the journal goes to the disk
-    a_history(tmp_path).write(large, look)  # type: ignore[arg-type]
-    (tmp_path / "history.db").unlink()
-    aside.rename(tmp_path / "history.db-journal")
-    event = a_history(tmp_path).record("fact", {})
-    assert (a_history(tmp_path).events(), look_at(tmp_path / "history.db")) == ([event], ("ok", VERSION))
+    kept = a_history(tmp_path).record("fact", {"note": "x" * 9000})
+    (tmp_path / "history.db").rename(aside)
+    (tmp_path / "history.db-journal").write_bytes(b"")
+    with pytest.raises(HistoryUnwritable):
+        a_history(tmp_path).record("fact", {})
+    aside.rename(tmp_path / "history.db")
+    assert a_history(tmp_path).events() == [kept]
 
 
 def test_a_disk_too_small_for_a_new_file_is_left_as_it_was(tmp_path: Path) -> None:

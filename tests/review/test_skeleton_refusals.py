@@ -8,12 +8,12 @@ from shipped import LIBRARY, TREATMENTS
 from skinroutine.commands import rules_new
 from skinroutine.commands.place import Place
 from skinroutine.review.skeleton import (
-    SkeletonInTheWayError,
     SkeletonNotWrittenError,
     TreatmentNameError,
     write_skeleton,
 )
 from skinroutine.rulebook import Library, layers
+from skinroutine.targets import FileInTheWay
 
 
 def everything_in(folder: Path) -> list[str]:
@@ -75,7 +75,7 @@ def test_nothing_is_ever_overwritten(what: str, tmp_path: Path) -> None:
     else:
         there.symlink_to(tmp_path / "nowhere")
 
-    with pytest.raises(SkeletonInTheWayError, match="is there already"):
+    with pytest.raises(FileInTheWay, match="is there already"):
         write_skeleton("peeling", tmp_path, TREATMENTS)
     assert everything_in(tmp_path) == ["peeling"]
 

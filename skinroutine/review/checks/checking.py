@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -67,11 +68,16 @@ class _Inside(dict[str, bool]):
 
     def __init__(self, layers: Iterable[Layer]) -> None:
         super().__init__()
-        self._folders = [layer.folder.resolve() for layer in layers]
+        self._folders = [_whole(layer.folder) for layer in layers]
 
     def __missing__(self, file: str) -> bool:
-        self[file] = any(Path(file).resolve().is_relative_to(folder) for folder in self._folders)
+        self[file] = any(_whole(Path(file)).is_relative_to(folder) for folder in self._folders)
         return self[file]
+
+
+def _whole(path: Path) -> Path:
+    """The whole path, links as they are: a file behind a link lies where the link does."""
+    return Path(os.path.normpath(path.absolute()))
 
 
 def _findings(library: Library, read: Catalogue, told: tuple[Layer, ...]) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from skinroutine.answers import read_answers
 from skinroutine.conditions import NOT_SURE, Answer, Facts, holding
@@ -18,14 +17,8 @@ from skinroutine.review.findings import Finding
 from skinroutine.rulebook import Book, Layer, Library
 from skinroutine.rulebook.folders import COMMON
 from skinroutine.rulebook.library import shown_path
-from skinroutine.rulebook.topics import TOPICS
+from skinroutine.rulebook.unread import CASES, EXAMPLE, PAGE, unread
 from skinroutine.weighing import weigh
-
-PAGE: Final = "treatment"
-EXAMPLE: Final = "example"
-CASES: Final = "cases"
-_COMMON: Final = tuple(topic for topic in TOPICS if topic != CASES)
-_OWN: Final = (*(topic for topic in _COMMON if topic not in {"verdicts", "levels"}), PAGE, EXAMPLE)
 
 
 def rule_files(layer: Layer) -> list[Path]:
@@ -35,43 +28,10 @@ def rule_files(layer: Layer) -> list[Path]:
 
 
 def unread_files(layer: Layer) -> Iterator[Finding]:
-    """YAML files that nothing would ever read; of the shipped folder only those beside files that are."""
-    files = sorted(layer.folder.rglob("*.y*ml")) if layer.name else rule_files(layer)
-    for file in files:
-        parts = file.relative_to(layer.folder).parts
-        hidden = any(part.startswith(".") for part in parts)
-        why = None if hidden else _not_read(parts[:-1], file, layer.treatments())
-        if why is not None:
-            yield Finding(shown_path(file), 1, "unread-file", *why)
-
-
-def _not_read(folders: tuple[str, ...], file: Path, treatments: list[str]) -> tuple[str, str] | None:
-    """Why a file is not read, and where it belongs; None when it is read."""
-    if file.suffix != ".yaml":
-        return "only files that end in .yaml are read", f"rename it to {file.stem}.yaml"
-    if not folders:
-        return "rules are read only from the folder of a treatment", f"put it in NAME/ or {COMMON}/"
-    if len(folders) > 1:
-        return _not_a_case(folders, treatments)
-    return _not_named(folders[0], file)
-
-
-def _not_a_case(folders: tuple[str, ...], treatments: list[str]) -> tuple[str, str] | None:
-    if folders[1:] != (CASES,) or folders[0] == COMMON:
-        return "nothing is read from a folder this deep", f"put it in {folders[0]}/"
-    if folders[0] not in treatments:
-        return "cases are read only beside a rule file", f"add a rule to {folders[0]}/"
-    return None
-
-
-def _not_named(folder: str, file: Path) -> tuple[str, str] | None:
-    known = _COMMON if folder == COMMON else _OWN
-    if file.stem in known:
-        return None
-    if file.stem == CASES:
-        return "cases are read from a folder", f"put it in {folder}/{CASES}/"
-    guess = nearest(file.stem, known).removeprefix("; ")
-    return f"nothing reads a file named {file.name}", guess or f"use {', '.join(known)}"
+    """Files that nothing would ever read, unless they can hold no rules."""
+    for one in unread(layer):
+        if not one.harmless:
+            yield Finding(one.file, 1, "unread-file", one.why, one.step)
 
 
 def repeated_pages(layer: Layer, shipped: Layer) -> Iterator[Finding]:
