@@ -18,7 +18,6 @@ Treatment = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Give the result as JSON on standard output.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Plain text of 80 columns; questions line by line.")]
 Again = Annotated[bool, typer.Option("--again", help="Log it although this session is logged already.")]
-At = Annotated[str | None, typer.Option("--at", help='When it was: "yesterday 9pm", "2 days ago", ISO.')]
 Photo = Annotated[str, typer.Option("--photo", metavar="FILE", help="Where a photo is; it is not copied.")]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing; name what is missing instead.")]
 AnswersFile = Annotated[
