@@ -96,7 +96,9 @@ def test_log_works_in_a_pause_and_says_that_it_stands(run: Run) -> None:
     run("pause", "--until", "mon")
     ran = run(*needled(), "--json")
     assert (ran.status, ran.json["paused"]) == (0, True)
-    assert "Your pause stands: no reminders. To end it: skinroutine resume\n" in run(*needled()).out
+    assert (
+        "Your pause stands: no reminders. To end it: skinroutine resume\n" in run(*needled(), "--again").out
+    )
     assert paused(run)["until"] == "2026-11-23"
 
 

@@ -136,6 +136,5 @@ class Handover(NamedTuple):
     def rules(self) -> list[Rule]:
         """Every rule behind an answer, once for each thing that it said."""
         lists = [*(check.rules for check in self.checks), *(plan.rules for plan in self.plans)]
-        lists += [[*one.limits, *one.corrected] for one in self.sessions]
         named = [rule for rules in lists for rule in rules]
         return list({(rule.id, rule.message): rule for rule in named}.values())

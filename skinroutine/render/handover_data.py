@@ -48,8 +48,8 @@ def _session(one: Session) -> dict[str, object]:
         "later": list(one.later),
         "note": one.note or None,
         "photos": list(one.photos),
-        "past_limits": [{"id": limit.id, "message": limit.message} for limit in one.limits],
-        "corrected_limits": [{"id": limit.id, "message": limit.message} for limit in one.corrected],
+        "past_limits": [_rule(limit) for limit in one.limits],
+        "corrected_limits": [_rule(limit) for limit in one.corrected],
         "limits_left_out": one.left_out,
     }
 

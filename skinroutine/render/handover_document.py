@@ -135,8 +135,7 @@ def _device(one: Device) -> tuple[str, ...]:
 def _sessions(handover: Handover) -> Part:
     columns = ("When", "Treatment", "Areas", "Used", "Reaction and note")
     rows = [_session(one) for one in handover.sessions]
-    cited = numbered(handover)
-    past = [block for one in handover.sessions for block in _past(one, cited)]
+    past = [block for one in handover.sessions for block in _past(one)]
     empty = Words("No session was logged in this time.")
     return Part("Sessions, newest first", [Table(columns, rows) if rows else empty, *past])
 
@@ -149,13 +148,16 @@ def _session(one: Session) -> tuple[str, ...]:
     return (moment(one.happened), one.treatment, areas, _paired(one.settings), f"{took}{note}{photos}")
 
 
-def _past(one: Session, cited: Cites) -> Iterator[Block]:
-    """The limits that a session went past, in the words of their rules, and those that were corrected."""
+def _past(one: Session) -> Iterator[Block]:
+    """The limits that a session went past, in the words of their rules, and those that were corrected.
+
+    Their sources are those of the plan that would have said so; they would fill the page.
+    """
     when = f"the session of {moment(one.happened)}"
     if one.limits:
-        yield Points(f"Past a limit in {when}", [_ruled(rule, cited) for rule in one.limits])
+        yield Points(f"Past a limit in {when}", [_ruled(rule, {}) for rule in one.limits])
     if one.corrected:
-        gone = [_ruled(rule, cited) for rule in one.corrected]
+        gone = [_ruled(rule, {}) for rule in one.corrected]
         yield Points(f"First logged as past a limit, then corrected, in {when}", gone)
     if one.left_out:
         yield Words(f"Some limits of {when} are left out, as the person asked.")
