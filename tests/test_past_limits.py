@@ -12,6 +12,7 @@ from typed import HEALTHY, ROLLER, abraded, abrasion, flags, needled, needling
 
 EYELIDS = needled(areas="eyelids", device_kind="radiofrequency", needle_mm="2")
 BELLY = needled(areas="abdomen", needle_mm="1.5")
+CALM = needled(reaction="expected")
 SERUM = needled(products_during="vitamin_c", numbing_cream="stronger")
 
 
@@ -185,16 +186,17 @@ def test_status_is_silent_once_that_time_is_over(run: Run) -> None:
 
 
 def test_after_a_limit_the_gap_is_twice_a_week(run: Run) -> None:
-    found = told(run, *needled(products_during="oil"))
+    found = told(run, *needled(products_during="oil", reaction="expected"))
     assert found["next_earliest"] == "2026-12-04"
 
 
 def test_a_limit_never_shortens_the_gap_of_a_deep_needle(run: Run) -> None:
-    assert told(run, *BELLY)["next_earliest"] == "2027-01-01"
+    deep = needled(areas="abdomen", needle_mm="1.5", reaction="expected")
+    assert told(run, *deep)["next_earliest"] == "2027-01-01"
 
 
 def test_five_sessions_on_five_days_add_up_to_five_weeks_from_the_first(run: Run) -> None:
-    dates = [told(run, *needled(), "--at", f"{day} days ago")["next_earliest"] for day in (4, 3, 2, 1, 0)]
+    dates = [told(run, *CALM, "--at", f"{day} days ago")["next_earliest"] for day in (4, 3, 2, 1, 0)]
     assert dates == ["2026-11-23", "2026-11-24", "2026-12-07", "2026-12-14", "2026-12-21"]
 
 
@@ -213,14 +215,14 @@ def test_missed_rest_adds_up_to_six_weeks_at_most(run: Run) -> None:
 
 def test_keeping_to_the_gap_that_log_named_ends_the_row(run: Run) -> None:
     for day in (17, 14, 7):
-        found = told(run, *needled(), "--at", f"{day} days ago")
+        found = told(run, *CALM, "--at", f"{day} days ago")
     assert found["too_early_until"] is None
     assert found["next_earliest"] == "2026-11-20"
 
 
 def test_status_plan_and_due_know_the_added_rest(run: Run) -> None:
     for day in (4, 3, 2, 1, 0):
-        run(*needled(), "--at", f"{day} days ago")
+        run(*CALM, "--at", f"{day} days ago")
     (row,) = told(run, "status")["next"]
     assert (row["earliest"], row["why"][0]["rule"]) == ("2026-12-21", "mn-early-adds-up")
     assert told(run, "plan", *needling(last_reaction="expected"))["until"] == "2026-12-21"
@@ -281,7 +283,8 @@ def test_history_shows_what_was_past_a_limit(run: Run) -> None:
 
 
 def test_correcting_the_session_takes_away_what_it_raised_and_stays_on_the_hand_over(run: Run) -> None:
-    entry = told(run, *BELLY)["stored"]["id"]
+    deep = needled(areas="abdomen", needle_mm="1.5", reaction="expected")
+    entry = told(run, *deep)["stored"]["id"]
     found = told(run, "history", "edit", entry, "--needle", "0.25")
     assert (found["past_limits"], found["no_longer_past"]) == ([], ["mn-needle-too-long"])
     assert found["next_earliest"] == "2026-11-27"
