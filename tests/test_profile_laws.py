@@ -13,7 +13,6 @@ from first_interview import (
     CONDITIONS,
     DECIDE,
     FIRST_TIME,
-    MEDICINES,
     lines,
     offered,
 )
@@ -35,7 +34,8 @@ def first(run: Run) -> Ran:
 
 # ------------------------------------------------------------------ law 2: not on offer is no answer
 
-STEROID, MELASMA = "Steroid tablets", "Melasma (brown patches)"
+ASTHMA = "Asthma or another lung disease"
+"""Only what throws up dust minds it: needling records it as of no concern and never offers it."""
 
 
 def other_treatment(run: Run) -> Ran:
@@ -44,9 +44,8 @@ def other_treatment(run: Run) -> Ran:
 
 
 def test_an_option_that_was_never_on_offer_is_offered_later(run: Run) -> None:
-    assert STEROID not in offered(first(run).err, MEDICINES)
-    ran = other_treatment(run)
-    assert (offered(ran.err, MEDICINES)[0], offered(ran.err, CONDITIONS)[0]) == (STEROID, MELASMA)
+    assert ASTHMA not in offered(first(run).err, CONDITIONS)
+    assert offered(other_treatment(run).err, CONDITIONS)[0] == ASTHMA
 
 
 def test_confirming_does_not_answer_for_an_option_that_was_never_on_offer(
@@ -55,12 +54,12 @@ def test_confirming_does_not_answer_for_an_option_that_was_never_on_offer(
     first(run)
     clock.shift(timedelta(days=31))
     planned(run, *AGAIN, DECIDE)
-    assert STEROID in " ".join(offered(other_treatment(run).err, MEDICINES))
+    assert ASTHMA in " ".join(offered(other_treatment(run).err, CONDITIONS))
 
 
 def test_a_change_in_the_review_does_not_answer_for_an_option_that_was_never_on_offer(run: Run) -> None:
-    planned(run, *FIRST_TIME, "medicines", "none", DECIDE)
-    assert STEROID in " ".join(offered(other_treatment(run).err, MEDICINES))
+    planned(run, *FIRST_TIME, "conditions", "none", DECIDE)
+    assert ASTHMA in " ".join(offered(other_treatment(run).err, CONDITIONS))
 
 
 # ------------------------------------------------------------------ law 1: a fact makes nothing milder

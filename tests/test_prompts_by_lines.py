@@ -82,7 +82,7 @@ def test_none_is_an_answer_to_a_question_with_several(run: Run, said: str) -> No
     assert planned(run, person(q1=said))["verdict"] == "caution"
 
 
-@pytest.mark.parametrize("said", ["not sure", "Not sure", "not_sure", "skip", "5", "don't know"])
+@pytest.mark.parametrize("said", ["not sure", "Not sure", "not_sure", "skip", "6", "don't know"])
 def test_not_sure_takes_the_cautious_branch(run: Run, said: str) -> None:
     told = planned(run, person(q9=said))
     assert told["verdict"] != "caution"
@@ -306,5 +306,4 @@ def test_the_same_symptoms_by_lines_and_by_flags_get_the_same_level(run: Run) ->
 
 
 def test_an_option_that_no_rule_reads_is_not_offered(run: Run) -> None:
-    assert "Steroid tablets" not in run("plan", "microneedling", typed=lines(*PERSON[:4])).err
     assert "Asthma" not in run("plan", "microneedling", typed=lines(*PERSON[:3])).err
