@@ -35,7 +35,7 @@ class Missing(Misfit):
     """A record without a key that it needs; the path ends with the key."""
 
 
-class Unread(Misfit):
+class Excess(Misfit):
     """A key that its record does not have; the path ends with the key."""
 
 
@@ -94,7 +94,7 @@ def _of_record(
             for key, info in fields.items()
             if key in value
         ),
-        *(Unread((*path, key), kind, value[key]) for key in value if strict and key not in fields),
+        *(Excess((*path, key), kind, value[key]) for key in value if strict and key not in fields),
     ]
 
 

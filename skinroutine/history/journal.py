@@ -10,7 +10,7 @@ import msgspec
 
 from skinroutine.history.intake import Line, check_data, misfit_of_line
 from skinroutine.history.records import KINDS, VOID, Event
-from skinroutine.misfits import Misfit, Missing, Unread
+from skinroutine.misfits import Excess, Misfit, Missing
 
 VERSION: Final = 1
 LONGEST_LINE: Final = 2**20
@@ -139,7 +139,7 @@ def _words(found: Misfit) -> str:
     """What makes a line no event, as the end of a sentence about the line."""
     if isinstance(found, Missing):
         return f"its {found.path[-1]} is missing"
-    if isinstance(found, Unread):
+    if isinstance(found, Excess):
         return f"it has a part too many: {found.path[-1]}"
     if found.reason:
         return found.reason
