@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -31,7 +32,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A warning that a module of ours causes is an error; what a library warns itself of is only shown."""
+    """What a test and its children inherit: Ctrl-C that stops, and warnings of our own modules as errors."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # A shell starts a command in the background with Ctrl-C ignored, and every child would inherit that.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     ours = {file.stem for room in ("tests", "docs", "bench") for file in (ROOT / room).rglob("*.py")}
     for name in sorted({"skinroutine", *ours}):
         config.addinivalue_line("filterwarnings", rf"error:::{name}(\.|$)")
