@@ -126,6 +126,8 @@ class Handover(NamedTuple):
     plans: Sequence[Plan]
     sources: Mapping[str, Source]
     levels: Mapping[int, str]
+    removed: Sequence[Session] = ()
+    """The sessions that were past a limit as they were logged, and were taken out later."""
 
     @property
     def in_force(self) -> list[Held]:

@@ -53,7 +53,8 @@ def log_page(view: LogView) -> Page:
 
 def follow_page(view: LogView) -> Page:
     """What follows from a session: a limit that was passed, a hold, the next date, the aftercare."""
-    return [*limits_page(view.crossing, view.now), *_holds(view), *_next(view), *_aftercare(view)]
+    limits = limits_page(view.crossing, view.now, dated=view.early is None)
+    return [*limits, *_holds(view), *_next(view), *_aftercare(view)]
 
 
 def log_data(view: LogView) -> dict[str, object]:
