@@ -30,7 +30,7 @@ def run(history: History, now: datetime, *, as_json: bool = False, exit_code: bo
     with history.snapshot() as told:
         pause = told.pause(today)
         silent = bool(pause or told.holds())
-        rows = [] if silent else [row for row in told.standings() if row.earliest <= today]
+        rows = [] if silent else [row for row in told.standings() if row.earliest <= today and not row.bar]
         checks = [] if silent else told.checks(now)
     if as_json:
         _print_json(rows, checks, pause, today)

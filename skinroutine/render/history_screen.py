@@ -177,6 +177,8 @@ def _dates(view: Changed) -> Iterator[Block]:
         name = f"{spoken(treatment)}, {spoken(area)}"
         if row is None:
             yield Item("-", f"{name}: no session is left here.")
+        elif row.bar:
+            yield Item("-", f"{name}: no next session. {row.bar.say}")
         else:
             when = f"from {day(row.earliest, view.now.date())} at the earliest."
             yield Item("-", f"{name}: {'on hold, else ' if view.held else ''}{when}")

@@ -126,8 +126,19 @@ def _next(view: LogView) -> Iterator[Block]:
         return
     if not view.following:
         return
-    latest = max(view.following.values(), key=lambda found: found.earliest)
     yield Para("")
+    barred = {area: found.bar for area, found in view.following.items() if found.bar}
+    for area, bar in barred.items():
+        yield Para(f"There is no next session for this skin: {spoken(area)}.", "strong")
+        yield Para(bar.message, indent=2)
+    dated = [found for area, found in view.following.items() if area not in barred]
+    if dated:
+        yield from _dates(dated, view)
+
+
+def _dates(following: Sequence[Next], view: LogView) -> Iterator[Block]:
+    """The day for the next session, and why; the areas of a session wait for each other."""
+    latest = max(following, key=lambda found: found.earliest)
     yield Para(
         f"The next session may be on {day(latest.earliest, view.now.date())} at the earliest.", "strong"
     )
@@ -135,7 +146,7 @@ def _next(view: LogView) -> Iterator[Block]:
     if latest.sooner:
         sooner = day(latest.sooner, view.now.date())
         yield Para(f"Once you say how your skin took it, it may be as early as {sooner}.", indent=2)
-    usual = max(view.following.values(), key=lambda found: found.suggested)
+    usual = max(following, key=lambda found: found.suggested)
     if usual.suggested > latest.earliest:
         yield Para(f"Better still is {day(usual.suggested, view.now.date())}.", indent=2)
 
