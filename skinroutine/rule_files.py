@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 STORED_FROM: Final = (
     "frequency", "questions", "treatment", "red-flags", "symptoms", "screening", "device"
 )  # fmt: skip
-"""The topics from which the history stores what follows: next dates, the areas that have none, and what has to be cleared."""
+"""The topics from which the history stores what follows: next dates or none, and what has to be cleared."""
 MOST_BYTES: Final = 1 << 20
 """No longer file of rules is read."""
 _WORKED_OUT: Final = "2"

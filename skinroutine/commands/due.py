@@ -69,8 +69,6 @@ def _line(row: Standing, today: date) -> str:
     last = f"last done {row.last_session:%a} {row.last_session.day} {row.last_session:%b}"
     if row.lapsed and row.lapsed <= today:
         return f"{treatment}, {area}: long ago, so start gently again, {last}"
-    if row.overdue <= today:
-        return f"{treatment}, {area}: overdue since {row.overdue}, {last}"
     better = f", better from {row.suggested}" if row.suggested and row.suggested > today else ""
     return f"{treatment}, {area}: may be done again since {row.earliest}{better}, {last}"
 

@@ -126,9 +126,9 @@ def _next(view: LogView) -> Iterator[Block]:
         return
     if not view.following:
         return
-    yield Para("")
     barred = {area: found.bar for area, found in view.following.items() if found.bar}
     for area, bar in barred.items():
+        yield Para("")
         yield Para(f"There is no next session for this skin: {spoken(area)}.", "strong")
         yield Para(bar.message, indent=2)
     dated = [found for area, found in view.following.items() if area not in barred]
@@ -138,6 +138,7 @@ def _next(view: LogView) -> Iterator[Block]:
 
 def _dates(following: Sequence[Next], view: LogView) -> Iterator[Block]:
     """The day for the next session, and why; the areas of a session wait for each other."""
+    yield Para("")
     latest = max(following, key=lambda found: found.earliest)
     yield Para(
         f"The next session may be on {day(latest.earliest, view.now.date())} at the earliest.", "strong"

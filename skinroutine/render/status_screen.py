@@ -179,8 +179,6 @@ def _when(row: Standing, view: StatusView) -> str:
         return "no session here"
     today = view.now.date()
     when = f"from {day(row.earliest, today)}" if row.earliest > today else "may be done again"
-    if row.overdue <= today:
-        when = f"overdue since {day(row.overdue, today)}"
     if row.lapsed and row.lapsed <= today and row.earliest <= today:
         when = f"long ago since {day(row.lapsed, today)}"
     return f"on hold, else {when}" if view.holds else when
