@@ -112,3 +112,19 @@ def test_taking_back_the_end_of_an_alarm_says_that_it_counts_again_and_nothing_e
     out = run("undo").out
     assert "The hold is in force again." in out
     assert "over again" not in out
+
+
+def test_the_hand_over_names_an_alarm_that_was_only_seen_as_not_cleared(run: Run) -> None:
+    run(*symptoms(symptoms="mouth_throat_swelling"))
+    run("hold", "end", "--how", "seen")
+    page = " ".join(run("handover", "--format", "text").out.split())
+    assert "Not cleared by an allergy specialist yet, since 20 Nov 2026." in page
+    assert "On hold since" not in page
+    run("hold", "end", "--how", "cleared", "--by", "allergy_specialist")
+    assert "Not cleared" not in run("handover", "--format", "text").out
+
+
+def test_a_session_during_an_alarm_is_not_told_that_ending_the_hold_is_enough(run: Run) -> None:
+    run(*symptoms(symptoms="mouth_throat_swelling"))
+    out = run(*needled()).out
+    assert "No session while you are on hold. See how it ends: skinroutine hold\n" in out

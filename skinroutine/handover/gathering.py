@@ -179,6 +179,7 @@ class _Gathering:
             why="" if hold.rule in hidden else hold.why,
             ended=None,
             how="",
+            waits_for=hold.professional,
         )
 
     def _held(self, event: Event, end: Event | None, hidden: set[str]) -> Held:

@@ -99,7 +99,8 @@ def _lead(handover: Handover) -> Iterator[str]:
     if past:
         yield f"Sessions past a limit in this time: {past} of {len(handover.sessions)}."
     for hold in handover.in_force:
-        yield f"On hold since {day(hold.since)}. {hold.why}".strip()
+        stands = f"Not cleared by {hold.waits_for} yet, since" if hold.waits_for else "On hold since"
+        yield f"{stands} {day(hold.since)}. {hold.why}".strip()
     for hold in handover.holds:
         if hold.ended is not None:
             yield f"On hold from {day(hold.since)} to {day(hold.ended)}. {hold.why}".strip()

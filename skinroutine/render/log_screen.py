@@ -122,7 +122,7 @@ def _holds(view: LogView) -> Iterator[Block]:
 def _next(view: LogView) -> Iterator[Block]:
     if view.held:
         yield Para("")
-        yield Para("No session until you end the hold: skinroutine hold end", "strong")
+        yield Para("No session while you are on hold. See how it ends: skinroutine hold", "strong")
         return
     if not view.following:
         return
