@@ -7,13 +7,14 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from skinroutine.conditions import NOT_SURE, Answer
-from skinroutine.history import Derived, Explained, Reader, Standing
-from skinroutine.model import Question
-from skinroutine.remembering import Remembered, pasts_on, remembered_answers
+from skinroutine.conditions import NOT_SURE, Answer, Chosen, Facts
+from skinroutine.history import BARRED, Derived, Explained, Reader, Standing
+from skinroutine.model import Question, Reason
+from skinroutine.remembering import AREAS, Remembered, pasts_on, remembered_answers
 from skinroutine.rests import Past, Rest
 from skinroutine.rulebook import Book, Library
 from skinroutine.schedule import Lapse, Next, following
+from skinroutine.screening import screen
 
 
 def untold(history: Remembered, book: Book, questions: Iterable[Question]) -> dict[str, Answer]:
@@ -47,13 +48,21 @@ def _next(
     pasts = pasts_on(history, book.library, [area], book.questions("plan"))
     if not any(past.treatment == book.treatment for past in pasts):
         return None
+    bar = _bar(book, area, now)
     found, known = (
         following(book.treatment, book.intervals, done, book.guards, now)
         for done in (with_news(pasts, book.treatment, news), pasts)
     )
     if found is None or known is None or known.earliest >= found.earliest:
-        return found
-    return replace(found, sooner=known.earliest)
+        return replace(found, bar=bar) if found else None
+    return replace(found, sooner=known.earliest, bar=bar)
+
+
+def _bar(book: Book, area: str, now: datetime) -> Reason | None:
+    """The rule that says no to an area, whatever else is answered."""
+    facts = Facts({AREAS: Chosen(frozenset({area}))}, book.guards)
+    verdict = screen(book.screening, facts, now.date())
+    return None if verdict.allowed else verdict.reasons[0]
 
 
 def derived(reader: Reader, library: Library, areas: Iterable[str], now: datetime) -> Derived:
@@ -104,9 +113,13 @@ def _standing(reader: Reader, treatment: str, area: str, found: Next) -> Standin
 
 
 def _explained(found: Next) -> Iterator[Explained]:
-    """The rule and the session behind each of the dates."""
+    """The rule and the session behind each of the dates, and the rule for which none counts."""
     behind: list[tuple[str, Rest | Lapse]] = [("earliest", found.rest)]
     behind += [("suggested", found.usual)] if found.suggested > found.earliest else []
     behind += [("lapsed", found.lapse)] if found.lapse else []
+    if found.bar:
+        yield Explained(
+            BARRED, found.bar.id, found.bar.message, found.rest.past.treatment, found.rest.counted
+        )
     for name, one in behind:
         yield Explained(name, one.interval.id, one.interval.say, one.past.treatment, one.counted)

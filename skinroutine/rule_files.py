@@ -21,11 +21,13 @@ from skinroutine.private_files import lost_link
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-STORED_FROM: Final = ("frequency", "questions", "treatment", "red-flags", "symptoms")
-"""The topics from which the history stores what follows: next dates, and what has to be cleared."""
+STORED_FROM: Final = (
+    "frequency", "questions", "treatment", "red-flags", "symptoms", "screening", "device"
+)  # fmt: skip
+"""The topics from which the history stores what follows: next dates or none, and what has to be cleared."""
 MOST_BYTES: Final = 1 << 20
 """No longer file of rules is read."""
-_WORKED_OUT: Final = "1"
+_WORKED_OUT: Final = "2"
 """Raised when the same rules and sessions come to other dates, as after a mended reckoning."""
 _READ: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
 """A pipe among the files keeps nobody waiting."""

@@ -35,6 +35,7 @@ class Next(Struct, frozen=True, kw_only=True):
 
     ``overdue`` is None for never; so is ``lapse``, from which on one starts again gently. ``sooner`` is the
     day on which it may be once it is known how the skin took the last session, where that is not known yet.
+    ``bar`` is the rule that says no to this skin whatever the day and whoever it is, where there is one.
     """
 
     earliest: date
@@ -44,6 +45,7 @@ class Next(Struct, frozen=True, kw_only=True):
     usual: Rest
     lapse: Lapse | None
     sooner: date | None = None
+    bar: Reason | None = None
 
 
 class Window(Struct, frozen=True, kw_only=True):

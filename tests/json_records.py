@@ -108,6 +108,7 @@ RECORDS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["history", "remove", FIRST], [SEVERE, [*needled(), "--at", "9 days ago"]]),
         Situation(["history", "remove", FIRST], [PLANNED]),
         Situation(["history", "remove", FIRST], [BLUE]),
+        Situation(["history", "remove", FIRST], [TOO_DEEP]),
     ],
     "undo": [
         Situation(["undo"], [SEVERE]),
@@ -116,6 +117,7 @@ RECORDS: Final[Mapping[str, Sequence[Situation]]] = {
         ),
         Situation(["undo"], [LUMP, SEEN]),
         Situation(["undo"], [BLUE]),
+        Situation(["undo"], [TOO_DEEP]),
         Situation(["undo"], [AGO, ["history", "remove", FIRST]]),
     ],
     "redo": [
@@ -123,6 +125,8 @@ RECORDS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["redo"], [AGO, ["history", "edit", FIRST, "--note", "x"], ["undo"]]),
         Situation(["redo"], [LUMP, SEEN, ["undo"]]),
         Situation(["redo"], [BLUE, ["undo"]]),
+        Situation(["redo"], [AGO, ["history", "edit", FIRST, "--needle", "0.2"], ["undo"]]),
+        Situation(["redo"], [TOO_DEEP, ["history", "edit", FIRST, "--needle", "0.2"], ["undo"]]),
     ],
     "export": [
         Situation(EXPORTED),
@@ -157,6 +161,7 @@ RECORDS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["handover"], [FAINT]),
         Situation(["handover"], [TOO_DEEP]),
         Situation(["handover"], [TOO_DEEP, ["history", "edit", FIRST, "--needle", "0.2"]]),
+        Situation(["handover"], [TOO_DEEP, ["undo"]]),
         Situation(["handover", "--until", "2026-01-01"], [DOCTOR]),
     ],
     "device": [

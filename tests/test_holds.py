@@ -234,5 +234,5 @@ def test_a_check_without_a_hold_writes_no_hold(run: Run, home: Path) -> None:
 def test_a_session_logged_under_a_hold_says_that_no_other_may_follow(run: Run) -> None:
     run(*symptoms(**LUMP))
     ran = run(*needled())
-    assert "No session until you end the hold: skinroutine hold" in ran.out
+    assert "No session while you are on hold. See how it ends: skinroutine hold\n" in ran.out
     assert "The next session may be on" not in ran.out

@@ -262,7 +262,7 @@ def test_a_window_of_aftercare_that_is_over_is_not_shown(run: Run) -> None:
 def test_a_severe_reaction_is_logged_with_a_hold_and_no_next_date(run: Run) -> None:
     ran = run(*needled(), "--reaction", "severe")
     assert "A hold is now in force" in ran.out
-    assert "No session until you end the hold: skinroutine hold" in ran.out
+    assert "No session while you are on hold. See how it ends: skinroutine hold\n" in ran.out
     assert "The next session may be on" not in ran.out
 
 

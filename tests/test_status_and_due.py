@@ -114,9 +114,11 @@ def test_due_begins_on_the_day_the_rest_is_over_at_any_hour(run: Run, clock: tim
     assert run("due").out != ""
 
 
-def test_due_says_what_is_overdue(run: Run) -> None:
+def test_nothing_is_ever_called_overdue(run: Run) -> None:
     run(*needled(), "--at", "40 days ago")
-    assert run("due").out == "microneedling, cheeks: overdue since 2026-11-08, last done Sun 11 Oct\n"
+    assert (
+        run("due").out == "microneedling, cheeks: may be done again since 2026-10-25, last done Sun 11 Oct\n"
+    )
 
 
 def test_a_session_turns_due_off_again(run: Run) -> None:

@@ -426,3 +426,39 @@ def test_after_a_journey_status_and_plan_name_the_same_date(home: Path, zone: st
     there("Europe/London", *needled(reaction="expected"), "--at", f"{last}T{hour}+00:00")
     (row,) = there(zone, "status")["next"]
     assert row["earliest"] == there(zone, "plan", *needling())["until"]
+
+
+# ------------------------------------------------------------------ skin that is never treated
+
+
+NO_CHEEKS = """\
+- id: own-no-cheeks
+  when: {areas: cheeks}
+  verdict: "no"
+  say: Leave the cheeks alone.
+  sources: [judgement]
+"""
+
+
+def test_no_date_is_named_for_skin_that_a_plan_says_no_to_on_any_day(run: Run) -> None:
+    ran = run(*needled(areas="eyelids,nose", reaction="expected"), "--at", "60 days ago")
+    assert "There is no next session for this skin: eyelids.\n  Do not needle the eyelids" in ran.out
+    assert [one["area"] for one in json.loads(run("due", "--json").out)["due"]] == ["nose"]
+    listed: Any = run("status", "--json").json["next"]
+    assert {row["area"]: row["due"] for row in listed} == {"eyelids": False, "nose": True}
+    assert "microneedling, eyelids: no session here (last" in run("status").out
+    entries: Any = run("calendar", "--what", "next", "--json").json["entries"]
+    assert sorted((one["title"], one["cancelled"]) for one in entries) == [
+        ("Microneedling, eyelids: no session, as this skin is left out", True),
+        ("Microneedling, nose: may be done from today", False),
+    ]
+
+
+def test_a_rule_of_ones_own_that_says_no_to_an_area_silences_due_until_it_goes(run: Run, home: Path) -> None:
+    run(*needled(reaction="expected"), "--at", "9 days ago")
+    file = own_rule(home, NO_CHEEKS, "screening.yaml")
+    assert run("due").out == ""
+    assert "Leave the cheeks alone. [own-no-cheeks]" in run("status").out
+    assert run("plan", *needling(), "--json").json["verdict"] == "no"
+    file.unlink()
+    assert run("due").out != ""

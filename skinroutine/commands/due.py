@@ -30,7 +30,7 @@ def run(history: History, now: datetime, *, as_json: bool = False, exit_code: bo
     with history.snapshot() as told:
         pause = told.pause(today)
         silent = bool(pause or told.holds())
-        rows = [] if silent else [row for row in told.standings() if row.earliest <= today]
+        rows = [] if silent else [row for row in told.standings() if row.earliest <= today and not row.bar]
         checks = [] if silent else told.checks(now)
     if as_json:
         _print_json(rows, checks, pause, today)
@@ -69,8 +69,6 @@ def _line(row: Standing, today: date) -> str:
     last = f"last done {row.last_session:%a} {row.last_session.day} {row.last_session:%b}"
     if row.lapsed and row.lapsed <= today:
         return f"{treatment}, {area}: long ago, so start gently again, {last}"
-    if row.overdue <= today:
-        return f"{treatment}, {area}: overdue since {row.overdue}, {last}"
     better = f", better from {row.suggested}" if row.suggested and row.suggested > today else ""
     return f"{treatment}, {area}: may be done again since {row.earliest}{better}, {last}"
 

@@ -73,10 +73,10 @@ def run(place: Place, asked: Asked, output: Path | None = None, *, force: bool =
     form = _form(asked.form, output, place)
     since, until = _time(asked, now)
     wanted = Wanted(since, until, _redacted(place, asked.redact), ENDINGS, OWN)
-    if not place.history.events(limit=1):
+    handover = gathered(place.history, place.library, wanted, now)
+    if not handover.removed and not place.history.events(limit=1):
         raise NothingRecordedError
     place.tell_doubts()
-    handover = gathered(place.history, place.library, wanted, now)
     if output:
         _write(place, output, _content(handover, form), form, force=force)
     _show(place, handover, form, output)

@@ -8,7 +8,8 @@ from typing import Final
 from skinroutine.commands.entries import hold_ended_by, holds_set_with, moved_by, pairs_of, standing_entry
 from skinroutine.commands.place import Place
 from skinroutine.errors import SkinroutineError
-from skinroutine.history import VOID, Event
+from skinroutine.history import VOID, Event, History, PassedLimit
+from skinroutine.history.crossings import crossing_in
 from skinroutine.history.undoing import Turn
 from skinroutine.render.entry_words import dated, kind_words
 from skinroutine.render.history_screen import Changed, changed_data, changed_page
@@ -48,7 +49,7 @@ def undo(place: Place) -> int:
         raise NothingToUndoError
     kinds = {event.kind for event in turn.events}
     again = [said for kind, said in _GOES_ON.items() if kind in kinds]
-    if before - {hold.id for hold in place.history.holds()}:
+    if not again and before - {hold.id for hold in place.history.holds()}:
         again.append("The hold is over again, as it was before that removal.")
     view = _view(place, "Undid", turn, again)
     place.out.result(changed_page(view), changed_data(view, "undone"))
@@ -92,6 +93,7 @@ def _view(place: Place, word: str, turn: Turn, after: Sequence[str]) -> Changed:
     return Changed(
         word=word,
         lines=[_line(place, event, turn) for event in told or turn.events],
+        lifted=_lifted(history, turn.touched),
         after=after,
         events=[event for event in turn.events if event.kind != VOID] or turn.earlier,
         stored=[event.id for event in turn.written],
@@ -101,6 +103,14 @@ def _view(place: Place, word: str, turn: Turn, after: Sequence[str]) -> Changed:
         held=len(history.holds()),
         now=place.now(),
     )
+
+
+def _lifted(history: History, touched: Sequence[Event]) -> list[PassedLimit]:
+    """The limits that these sessions were past, and that nothing which stands for them now is past."""
+    found = {limit.id: limit for event in touched for limit in crossing_in(event).limits}
+    now = [standing for event in touched if (standing := history.standing_of(event.id))]
+    stand = {limit.id for event in now for limit in history.crossing(event).limits}
+    return [limit for limit in found.values() if limit.id not in stand]
 
 
 def _line(place: Place, event: Event, turn: Turn) -> str:

@@ -11,6 +11,7 @@ from skinroutine.handover.judged import Judged, passed
 from skinroutine.handover.owned import owned
 from skinroutine.handover.records import Handover, Held, Rule, Session
 from skinroutine.handover.redaction import NOTES, Redaction
+from skinroutine.handover.removals import removals
 from skinroutine.handover.stored import mapping, text, texts
 from skinroutine.handover.telling import told
 from skinroutine.handover.wording import Words, within
@@ -62,6 +63,7 @@ class _Gathering:
             told=told(facts, self.words, self.redaction),
             devices=owned(self.history, self.wanted.since, self.wanted.until, self.words),
             sessions=list(self._sessions()),
+            removed=list(self._removed()),
             checks=[self.judged.check(event) for event in checks],
             holds=list(self._holds()),
             plans=[self.judged.plan(event) for event in plans],
@@ -99,6 +101,14 @@ class _Gathering:
             corrected=[_rule(one) for one in shown if one.id not in known],
             left_out=len(shown) < len(stand) + len(gone),
         )
+
+    def _removed(self) -> Iterator[Session]:
+        """The sessions that were taken out though they were past a limit, with those limits."""
+        hidden = self._hidden_rules()
+        for event, limits in removals(self.history, self.wanted.since, self.wanted.until):
+            shown = [_rule(one) for one in limits if not self._hides(event, one, hidden)]
+            whole = len(shown) == len(limits)
+            yield self._session(event, [])._replace(corrected=shown, left_out=not whole)
 
     def _first_logged(self, event: Event) -> list[PassedLimit]:
         """The limits of every older record that this one took the place of, each once."""
@@ -169,6 +179,7 @@ class _Gathering:
             why="" if hold.rule in hidden else hold.why,
             ended=None,
             how="",
+            waits_for=hold.professional,
         )
 
     def _held(self, event: Event, end: Event | None, hidden: set[str]) -> Held:

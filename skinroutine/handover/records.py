@@ -89,7 +89,10 @@ class Check(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A hold on sessions. ``ended`` is None while it is in force."""
+    """A hold on sessions. ``ended`` is None while it is in force.
+
+    ``waits_for`` is who has still to clear what a check found, where the hold that it set has ended.
+    """
 
     id: str
     since: datetime
@@ -98,6 +101,7 @@ class Held(NamedTuple):
     why: str
     ended: datetime | None
     how: str
+    waits_for: str = ""
 
 
 class Plan(NamedTuple):
@@ -126,6 +130,8 @@ class Handover(NamedTuple):
     plans: Sequence[Plan]
     sources: Mapping[str, Source]
     levels: Mapping[int, str]
+    removed: Sequence[Session] = ()
+    """The sessions that were past a limit as they were logged, and were taken out later."""
 
     @property
     def in_force(self) -> list[Held]:

@@ -15,6 +15,7 @@ from skinroutine.history.failures import (
 )
 from skinroutine.history.reader import Reader
 from skinroutine.history.records import (
+    BARRED,
     ENTRIES,
     KINDS,
     VOID,
@@ -30,6 +31,7 @@ from skinroutine.history.records import (
 from skinroutine.history.store import History
 
 __all__ = [
+    "BARRED",
     "ENTRIES",
     "KINDS",
     "NOTHING_PASSED",

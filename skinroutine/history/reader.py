@@ -54,6 +54,8 @@ _SINCE = """SELECT * FROM live WHERE kind = 'session' AND happened >= ?
 ORDER BY happened DESC, recorded DESC, id DESC"""
 _BETWEEN = """SELECT * FROM live WHERE kind = ? AND happened >= ? AND happened <= ?
 ORDER BY happened DESC, recorded DESC, id DESC"""
+_GONE = """SELECT events.* FROM gone JOIN events ON events.id = gone.event_id
+WHERE kind = ? AND happened >= ? AND happened <= ? ORDER BY happened DESC, recorded, id"""
 _NEXT_AREA = """SELECT treatment, area FROM session_area WHERE treatment = ? AND area > ?
 ORDER BY area LIMIT 1"""
 _NEXT_TREATMENT = """SELECT treatment, area FROM session_area WHERE treatment > ?
@@ -166,6 +168,10 @@ class Reader:
     def between(self, kind: str, first: datetime, last: datetime) -> list[Event]:
         """Return the events of this kind that happened from one aware moment to another, both included."""
         return self._events(_BETWEEN, kind, utc_text(first), utc_text(last))
+
+    def gone(self, kind: str, first: datetime, last: datetime) -> list[Event]:
+        """Return the same for the events that were replaced or voided, each in the order of its records."""
+        return self._events(_GONE, kind, utc_text(first), utc_text(last))
 
     def treated(self) -> list[tuple[str, str]]:
         """Return every (treatment, area) that has a session, in order of name."""

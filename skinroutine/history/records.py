@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,6 +43,10 @@ class Event(NamedTuple):
     replaces: str | None
 
 
+BARRED: Final = "barred"
+"""The name under which a standing keeps the rule that says no to its area, whatever the day."""
+
+
 class Explained(NamedTuple):
     """Why one of the dates of a standing is what it is.
 
@@ -73,6 +77,11 @@ class Standing(NamedTuple):
     lapsed: date | None = None
     explained: tuple[Explained, ...] = ()
     untold: str = ""
+
+    @property
+    def bar(self) -> Explained | None:
+        """The rule for which none of the dates counts, where there is one."""
+        return next((one for one in self.explained if one.name == BARRED), None)
 
 
 class Derived(NamedTuple):

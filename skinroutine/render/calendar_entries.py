@@ -126,10 +126,11 @@ def entries_data(listed: Sequence[Entry], file: str) -> dict[str, object]:
 
 
 def _next(view: CalendarView) -> Iterator[Entry]:
-    """The first day of each treatment and area; under a hold or a pause each is taken back instead."""
-    why = "a hold is in force" if view.holds else "your sessions are paused"
-    blocked = bool(view.holds) or view.paused
+    """The first day of each treatment and area; where a session may not be, it is taken back instead."""
+    held = "a hold is in force" if view.holds else "your sessions are paused" if view.paused else ""
     for row in view.standings:
+        why = held or ("this skin is left out" if row.bar else "")
+        blocked = bool(why)
         what = f"{_capital(spoken(row.treatment))}, {spoken(row.area)}"
         yield Entry(
             uid=_uid("next", row.treatment, row.area),

@@ -9,9 +9,8 @@ from skinroutine.history import Event, Hold, PassedLimit
 from skinroutine.history.crossings import crossing_in
 from skinroutine.render.blocks import Banner, Block, Item, Page, Para
 from skinroutine.render.dates import moment_there, spoken
-from skinroutine.render.history_screen import standing_page
+from skinroutine.render.history_screen import lifted_page, standing_page
 from skinroutine.render.log_screen import LogView, follow_page, log_data
-from skinroutine.render.watch_screen import limit_text
 
 
 class EditView(NamedTuple):
@@ -35,7 +34,7 @@ def edit_page(view: EditView) -> Page:
     return [
         Banner("CHANGED", f"{spoken(new.treatment)}, {areas}, {moment_there(new.happened, new.now)}", "good"),
         *_changes(view),
-        *_lifted(view),
+        *lifted_page(_no_longer(view), new.now),
         *standing_page(view.stands, view.held),
         *follow_page(new),
         Para(""),
@@ -52,12 +51,6 @@ def edit_data(view: EditView) -> dict[str, object]:
         "holds_standing": [hold.id for hold in view.stands],
         "no_longer_past": [one.id for one in _no_longer(view)],
     }
-
-
-def _lifted(view: EditView) -> Iterator[Block]:
-    """What the change lowers: the limits that the session is no longer past."""
-    for one in _no_longer(view):
-        yield Item("-", f"no longer past a limit: {limit_text(one, view.session.now.date())}")
 
 
 def _no_longer(view: EditView) -> list[PassedLimit]:

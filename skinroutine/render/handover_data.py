@@ -28,6 +28,7 @@ def handover_data(handover: Handover, written: str) -> dict[str, object]:
             for one in handover.devices
         ],
         "sessions": [_session(one) for one in handover.sessions],
+        "removed_sessions": [_removed(one) for one in handover.removed],
         "checks": [_check(one) for one in handover.checks],
         "holds": [_hold(one) for one in handover.holds],
         "plans": [_plan(one) for one in handover.plans],
@@ -52,6 +53,11 @@ def _session(one: Session) -> dict[str, object]:
         "corrected_limits": [_rule(limit) for limit in one.corrected],
         "limits_left_out": one.left_out,
     }
+
+
+def _removed(one: Session) -> dict[str, object]:
+    names = ("id", "at", "treatment", "areas", "corrected_limits", "limits_left_out")
+    return {name: value for name, value in _session(one).items() if name in names}
 
 
 def _check(one: Check) -> dict[str, object]:

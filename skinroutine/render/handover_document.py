@@ -99,7 +99,8 @@ def _lead(handover: Handover) -> Iterator[str]:
     if past:
         yield f"Sessions past a limit in this time: {past} of {len(handover.sessions)}."
     for hold in handover.in_force:
-        yield f"On hold since {day(hold.since)}. {hold.why}".strip()
+        stands = f"Not cleared by {hold.waits_for} yet, since" if hold.waits_for else "On hold since"
+        yield f"{stands} {day(hold.since)}. {hold.why}".strip()
     for hold in handover.holds:
         if hold.ended is not None:
             yield f"On hold from {day(hold.since)} to {day(hold.ended)}. {hold.why}".strip()
@@ -136,6 +137,7 @@ def _sessions(handover: Handover) -> Part:
     columns = ("When", "Treatment", "Areas", "Used", "Reaction and note")
     rows = [_session(one) for one in handover.sessions]
     past = [block for one in handover.sessions for block in _past(one)]
+    past += [block for one in handover.removed for block in _removed(one)]
     empty = Words("No session was logged in this time.")
     return Part("Sessions, newest first", [Table(columns, rows) if rows else empty, *past])
 
@@ -161,6 +163,16 @@ def _past(one: Session) -> Iterator[Block]:
         yield Points(f"First logged as past a limit, then corrected, in {when}", gone)
     if one.left_out:
         yield Words(f"Some limits of {when} are left out, as the person asked.")
+
+
+def _removed(one: Session) -> Iterator[Block]:
+    """A session that was past a limit as it was logged, and that the person took out."""
+    what = ", ".join([one.treatment, *(within(area) for area in one.areas), moment(one.happened)])
+    if one.corrected:
+        gone = [_ruled(rule, {}) for rule in one.corrected]
+        yield Points(f"First logged as past a limit, then removed: {what}", gone)
+    if one.left_out:
+        yield Words(f"Removed: {what}. Some of its limits are left out, as the person asked.")
 
 
 def _checks(handover: Handover) -> Part:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from skinroutine.history import Event, Hold, Standing
+from skinroutine.history import Event, Hold, PassedLimit, Standing
 from skinroutine.history.crossings import crossing_in
 from skinroutine.render.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.render.dates import day, moment_there, spoken
 from skinroutine.render.entry_details import detail_items
 from skinroutine.render.entry_words import dated, entry_data, entry_words, kind_words
+from skinroutine.render.watch_screen import limit_text
 
 
 class Listed(NamedTuple):
@@ -40,7 +41,7 @@ class Changed(NamedTuple):
     """What a removal, an undo or a redo did.
 
     ``lines`` say it; ``areas`` are the pairs of treatment and area whose dates were worked out again;
-    ``standing`` are the holds that were set with it and go on.
+    ``standing`` are the holds that were set with it and go on, ``lifted`` the limits that no longer count.
     """
 
     word: str
@@ -53,6 +54,7 @@ class Changed(NamedTuple):
     standing: Sequence[Hold]
     held: int
     now: datetime
+    lifted: Sequence[PassedLimit] = ()
 
 
 def list_page(entries: Sequence[Listed], now: datetime, *, more: bool) -> Page:
@@ -118,6 +120,7 @@ def changed_page(view: Changed) -> Page:
     return [
         Banner(view.word, first, "good"),
         *(Item("-", line) for line in rest),
+        *lifted_page(view.lifted, view.now),
         *(Para(line, "strong") for line in view.after),
         *_holds(view.standing, view.held),
         *_dates(view),
@@ -141,7 +144,14 @@ def changed_data(view: Changed, name: str) -> dict[str, object]:
         "stored": list(view.stored),
         "next": following,
         "holds": [hold.id for hold in view.standing],
+        "no_longer_past": [limit.id for limit in view.lifted],
     }
+
+
+def lifted_page(limits: Sequence[PassedLimit], now: datetime) -> Iterator[Block]:
+    """What a correction lowers: the limits that a session is no longer past."""
+    for one in limits:
+        yield Item("-", f"no longer past a limit: {limit_text(one, now.date())}")
 
 
 def standing_page(holds: Sequence[Hold], held: int) -> Page:
@@ -167,6 +177,8 @@ def _dates(view: Changed) -> Iterator[Block]:
         name = f"{spoken(treatment)}, {spoken(area)}"
         if row is None:
             yield Item("-", f"{name}: no session is left here.")
+        elif row.bar:
+            yield Item("-", f"{name}: no next session. {row.bar.say}")
         else:
             when = f"from {day(row.earliest, view.now.date())} at the earliest."
             yield Item("-", f"{name}: {'on hold, else ' if view.held else ''}{when}")

@@ -15,8 +15,11 @@ from skinroutine.render.watch_screen import CHECK, by_time, limit_text
 _MILD: Final = VERDICTS[: MILDEST_REFUSAL + 1]
 
 
-def limits_page(crossing: Crossing, now: datetime) -> Iterator[Block]:
-    """What was past which limit, what to do now, and what to watch for until when."""
+def limits_page(crossing: Crossing, now: datetime, *, dated: bool = True) -> Iterator[Block]:
+    """What was past which limit, what to do now, and what to watch for until when.
+
+    ``dated`` names the day of each gap that was not over.
+    """
     if not crossing.limits:
         return
     sure = [one for one in crossing.limits if one.sure]
@@ -24,7 +27,7 @@ def limits_page(crossing: Crossing, now: datetime) -> Iterator[Block]:
     for heading, limits in (("This went past", sure), ("This may have gone past", unsure)):
         if limits:
             yield Heading(f"{heading} {'a limit' if len(limits) == 1 else f'{len(limits)} limits'}")
-            yield from (Item("-", limit_text(one, now.date()), _tone(one)) for one in limits)
+            yield from (Item("-", limit_text(one, now.date(), dated=dated), _tone(one)) for one in limits)
     ahead = crossing.watched(now)
     steps = dict.fromkeys(step for watch in ahead for step in watch.do)
     if steps:

@@ -53,7 +53,8 @@ def log_page(view: LogView) -> Page:
 
 def follow_page(view: LogView) -> Page:
     """What follows from a session: a limit that was passed, a hold, the next date, the aftercare."""
-    return [*limits_page(view.crossing, view.now), *_holds(view), *_next(view), *_aftercare(view)]
+    limits = limits_page(view.crossing, view.now, dated=view.early is None)
+    return [*limits, *_holds(view), *_next(view), *_aftercare(view)]
 
 
 def log_data(view: LogView) -> dict[str, object]:
@@ -121,12 +122,24 @@ def _holds(view: LogView) -> Iterator[Block]:
 def _next(view: LogView) -> Iterator[Block]:
     if view.held:
         yield Para("")
-        yield Para("No session until you end the hold: skinroutine hold end", "strong")
+        yield Para("No session while you are on hold. See how it ends: skinroutine hold", "strong")
         return
     if not view.following:
         return
-    latest = max(view.following.values(), key=lambda found: found.earliest)
+    barred = {area: found.bar for area, found in view.following.items() if found.bar}
+    for area, bar in barred.items():
+        yield Para("")
+        yield Para(f"There is no next session for this skin: {spoken(area)}.", "strong")
+        yield Para(bar.message, indent=2)
+    dated = [found for area, found in view.following.items() if area not in barred]
+    if dated:
+        yield from _dates(dated, view)
+
+
+def _dates(following: Sequence[Next], view: LogView) -> Iterator[Block]:
+    """The day for the next session, and why; the areas of a session wait for each other."""
     yield Para("")
+    latest = max(following, key=lambda found: found.earliest)
     yield Para(
         f"The next session may be on {day(latest.earliest, view.now.date())} at the earliest.", "strong"
     )
@@ -134,7 +147,7 @@ def _next(view: LogView) -> Iterator[Block]:
     if latest.sooner:
         sooner = day(latest.sooner, view.now.date())
         yield Para(f"Once you say how your skin took it, it may be as early as {sooner}.", indent=2)
-    usual = max(view.following.values(), key=lambda found: found.suggested)
+    usual = max(following, key=lambda found: found.suggested)
     if usual.suggested > latest.earliest:
         yield Para(f"Better still is {day(usual.suggested, view.now.date())}.", indent=2)
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from skinroutine.interview import Clash
-from skinroutine.model import VERDICTS, Phase, Reason, Step, VerdictWords
+from skinroutine.model import MILDEST_REFUSAL, VERDICTS, Phase, Reason, Step, VerdictWords
 from skinroutine.render.blocks import Banner, Block, Heading, Item, Page, Para, Tone
 from skinroutine.render.clashes import clashing, contradictions_data
 from skinroutine.render.dates import day
@@ -110,7 +110,7 @@ def _supposed(view: PlanView) -> Iterator[Block]:
 def _verdict(view: PlanView) -> Iterator[Block]:
     verdict = view.verdict
     yield Banner(view.words.title, f"{view.name}. {view.words.say}", TONES.get(verdict.name, "bad"))
-    if verdict.until:
+    if verdict.until and not verdict.allowed:
         yield Para(
             f"This cannot change before {day(date.fromisoformat(verdict.until), view.today)}.", "strong"
         )
@@ -132,8 +132,10 @@ def _reason(one: Reason, view: PlanView) -> str:
 
 
 def _until(one: Reason, today: date) -> str:
+    """When a reason is over: a session waits for that day only where the reason refuses it."""
     if one.until:
-        return f" Not before {day(date.fromisoformat(one.until), today)}."
+        words = "Not before" if one.weight >= MILDEST_REFUSAL else "Until"
+        return f" {words} {day(date.fromisoformat(one.until), today)}."
     said = "until" in one.message.lower()
     return f" Until {one.until_words}." if one.until_words and not said else ""
 

@@ -105,8 +105,8 @@ def _row_data(row: Standing, today: date, *, held: bool) -> dict[str, object]:
         "earliest": row.earliest.isoformat(),
         "suggested": (row.suggested or row.earliest).isoformat(),
         "lapsed_from": row.lapsed.isoformat() if row.lapsed else None,
-        "due": row.earliest <= today and not held,
-        "overdue": row.overdue <= today,
+        "due": row.earliest <= today and not held and not row.bar,
+        "overdue": row.overdue <= today and not row.bar,
         "lapsed": bool(row.lapsed and row.lapsed <= today),
         "why": [
             {
@@ -168,17 +168,17 @@ def _next(view: StatusView) -> Iterator[Block]:
     yield from clock_page(view.behind, view.now)
     today = view.now.date()
     for row in view.standings:
-        tone: Tone = "good" if row.earliest <= today and not view.holds else "plain"
+        tone: Tone = "good" if row.earliest <= today and not view.holds and not row.bar else "plain"
         last = f"last {moment_there(row.last_session, view.now)}, {ago(row.last_session, view.now)}"
         yield Item("-", f"{spoken(row.treatment)}, {spoken(row.area)}: {_when(row, view)} ({last})", tone)
         yield from (Para(text, "faint", indent=4) for text in _whys(row, today))
 
 
 def _when(row: Standing, view: StatusView) -> str:
+    if row.bar:
+        return "no session here"
     today = view.now.date()
     when = f"from {day(row.earliest, today)}" if row.earliest > today else "may be done again"
-    if row.overdue <= today:
-        when = f"overdue since {day(row.overdue, today)}"
     if row.lapsed and row.lapsed <= today and row.earliest <= today:
         when = f"long ago since {day(row.lapsed, today)}"
     return f"on hold, else {when}" if view.holds else when
@@ -186,6 +186,9 @@ def _when(row: Standing, view: StatusView) -> str:
 
 def _whys(row: Standing, today: date) -> Iterator[str]:
     """Why each date is what it is; a gentle start is told of once the next session is late."""
+    if row.bar:
+        yield f"{row.bar.say} [{row.bar.rule}]"
+        return
     late = row.overdue <= today or bool(row.lapsed and row.lapsed <= today)
     for name in ("earliest", *_NAMES):
         if name != _LAPSED or late:

@@ -33,12 +33,15 @@ def by_time(watches: Iterable[SessionWatch]) -> list[tuple[datetime, list[str]]]
     return [(until, [sign for sign, end in latest.items() if end == until]) for until in times]
 
 
-def limit_text(limit: PassedLimit, today: date) -> str:
-    """A limit in the words of its rule, with the day before which it could not be lifted."""
+def limit_text(limit: PassedLimit, today: date, *, dated: bool = True) -> str:
+    """A limit in the words of its rule, with the day until which it ran; a gap without it if not ``dated``.
+
+    A screen that names one day for all gaps leaves out the day of each.
+    """
     unsure = [pair.removesuffix(_NOT_SURE) for pair in limit.because if pair.endswith(_NOT_SURE)]
     parts = [limit.message]
-    if limit.not_before:
-        parts.append(f"Not before {day(date.fromisoformat(limit.not_before), today)}.")
+    if limit.not_before and (dated or not limit.after):
+        parts.append(f"That ran until {day(date.fromisoformat(limit.not_before), today)}.")
     if unsure and not limit.sure:
         parts.append(f"You weren't sure about: {', '.join(spoken(name) for name in unsure)}.")
     return " ".join(parts)
