@@ -217,12 +217,19 @@ def _words(watch: Watch, passed: Sequence[_Watched], now: datetime) -> str:
     worst = max(passed, key=lambda one: _rank(one.limit))
     filled = (
         (watch.say or "{limit}")
+        .replace("{went}", _went([worst]))
         .replace("{when}", f"On {_day(worst.event, now)}")
         .replace("{limit}", worst.limit.message)
     )
     more, first = len(passed) - 1, _day(passed[-1].event, now)
     since = "that day" if first == _day(passed[0].event, now) else f"since {first}"
-    return f"{filled} You went past {more} more {since}." if more else filled
+    others = [one for one in passed if one is not worst]
+    return f"{filled} You {_went(others)} past {more} more {since}." if more else filled
+
+
+def _went(passed: Iterable[_Watched]) -> str:
+    """Nobody is told that they did what they were not sure of."""
+    return "went" if any(one.limit.sure for one in passed) else "may have gone"
 
 
 def _rank(limit: PassedLimit) -> int:

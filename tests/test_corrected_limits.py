@@ -128,3 +128,9 @@ def test_a_session_during_an_alarm_is_not_told_that_ending_the_hold_is_enough(ru
     run(*symptoms(symptoms="mouth_throat_swelling"))
     out = run(*needled()).out
     assert "No session while you are on hold. See how it ends: skinroutine hold\n" in out
+
+
+def test_a_plan_never_claims_what_the_person_was_not_sure_of(run: Run) -> None:
+    run(*needled(needle_mm="not_sure"))
+    out = " ".join(run("plan", *needling(areas="chin", last_reaction="expected")).out.split())
+    assert "On Fri 20 Nov you may have gone past a limit: Do not use needles" in out

@@ -92,7 +92,7 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "do": "What to do now, step by step.",
         "when": "The answers it is about. It goes with the limits that rest on one of them.",
         "verdict": "What a plan says at least while this lasts, such as caution.",
-        "say": "What that plan tells the person. {when} and {limit} are filled in.",
+        "say": "What that plan tells the person. {when}, {went} and {limit} are filled in.",
     },
     "Contradiction": {
         "asks": "The question that is asked once more.",
