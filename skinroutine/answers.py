@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from skinroutine.answer_tree import Twice, as_tree, shortened
+from skinroutine.borrowed_details import borrowed, owners_of, with_owners
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Picked
 from skinroutine.errors import UsageError
 from skinroutine.model import Question
@@ -65,7 +66,7 @@ def read_answers(
         reader.complaints.append(str(error))
     if reader.complaints:
         raise BadAnswersError(f"{where}{': ' if where else ''}{one}" for one in reader.complaints)
-    return _with_parents(reader.answers, reader.questions)
+    return _with_parents(with_owners(reader.answers, reader.owners), reader.questions)
 
 
 def _with_parents(answers: dict[str, Answer], questions: Mapping[str, Question]) -> dict[str, Answer]:
@@ -80,7 +81,8 @@ def _with_parents(answers: dict[str, Answer], questions: Mapping[str, Question])
 
 class _Reader:
     def __init__(self, questions: Mapping[str, Question]) -> None:
-        self.questions = questions
+        self.questions = dict(questions)
+        self.owners: dict[str, Question] = {}
         self.answers: dict[str, Answer] = {}
         self.complaints: list[str] = []
 
@@ -130,18 +132,17 @@ class _Reader:
             )
 
     def _take_detail(self, name: str, detail: str, value: object) -> None:
-        """A detail of another option says nothing here, and would be lost without a word."""
-        group = f"{name.partition('.')[0]}."
-        owners = [
-            one.split(".")[-2]
-            for one in self.questions
-            if one.startswith(group) and one.endswith(f".{detail}")
-        ]
-        if name in self.questions or not owners:
+        """A detail of other options is kept where its question says so; else it would be lost unsaid."""
+        owners = [] if name in self.questions else owners_of(name, detail, self.questions.values())
+        if not owners:
             self.take(name, value)
+        elif owners[0].taken_of_others:
+            self.questions[name], self.owners[name] = borrowed(owners[0], name), owners[0]
+            self._take_one(self.questions[name], value)
         else:
-            owner = owners[0] if len(owners) == 1 else f"{owners[0]} and {len(owners) - 1} more"
-            self._complain(name, f"that belongs to {owner}; write it there, or leave it out")
+            owner = owners[0].id.split(".")[-2]
+            shown = owner if len(owners) == 1 else f"{owner} and {len(owners) - 1} more"
+            self._complain(name, f"that belongs to {shown}; write it there, or leave it out")
 
     def _take_one(self, question: Question, value: object) -> None:
         known = len(self.complaints)

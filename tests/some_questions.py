@@ -23,6 +23,7 @@ QUESTIONS = [
     a_question("symptoms.redness.severity", "one", "mild severe"),
     a_question("symptoms.pain.severity", "one", "mild severe"),
     a_question("symptoms.fever.temperature_c", "number", unit="°C", least=30, most=45),
+    a_question("symptoms.pain.count", "number", unit="bumps", most=99, taken_of_others=True),
 ]
 
 

@@ -183,6 +183,21 @@ def test_symptoms_nest_with_their_details() -> None:
     }
 
 
+def test_a_detail_that_is_asked_of_another_symptom_is_kept_where_its_question_says_so() -> None:
+    raw: dict[str, object] = {"symptoms": {"redness": {"count": 3}, "fever": {"count": "not_sure"}}}
+    assert read_answers(raw, QUESTIONS) == {
+        "symptoms": chosen("redness", "fever"),
+        "symptoms.redness.count": 3,
+        "symptoms.fever.count": NOT_SURE,
+    }
+
+
+def test_a_detail_that_is_asked_of_another_symptom_is_checked_like_any_other() -> None:
+    assert complaint({"symptoms": {"redness": {"count": "lots"}}}) == (
+        "symptoms.redness.count: found 'lots'; write a number of bumps from 0 to 99 or not_sure"
+    )
+
+
 def test_a_detail_that_only_another_symptom_has_is_refused_with_where_it_belongs() -> None:
     raw: dict[str, object] = {"symptoms": {"redness": {"temperature_c": 38, "severity": "mild"}}}
     assert complaint(raw) == (

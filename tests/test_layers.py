@@ -13,10 +13,10 @@ PACKAGE = Path(__file__).resolve().parent.parent / "skinroutine"
 FILES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = [
     "errors", "misfits", "plain_text", "conditions", "model", "weighing", "screening", "triage", "rests",
-    "schedule", "interview", "reading", "answer_tree", "answers", "typed_numbers", "stored_answers",
-    "contradictions", "times", "private_files", "targets", "unfinished", "rule_files", "rulebook", "history",
-    "profile", "remembering", "next_dates", "devices", "limits", "planning", "checking", "review", "handover",
-    "prompts", "render", "commands", "cli", "__main__",
+    "schedule", "interview", "reading", "answer_tree", "borrowed_details", "answers", "typed_numbers",
+    "stored_answers", "contradictions", "times", "private_files", "targets", "unfinished", "rule_files",
+    "rulebook", "history", "profile", "remembering", "next_dates", "devices", "limits", "planning",
+    "checking", "review", "handover", "prompts", "render", "commands", "cli", "__main__",
 ]  # fmt: skip
 """From the ground up: a room imports only from those before it."""
 CORE = ROOMS[: ROOMS.index("interview") + 1]

@@ -195,7 +195,7 @@ def test_one_line_that_is_no_answer_makes_all_answers_refused(
         "symptoms: {redness: [mild]}", "symptoms: [[]]", "symptoms: [null]", "symptoms: [redness, null]",
         "symptoms: [{redness: {}}]", "symptoms: {none: {}}", "symptoms: {redness: no}",
         "symptoms: {redness: mild}",
-        "symptoms: {redness: {temperature_c: 39}}", "symptoms: {chills_shivering: {temperature_c: 39}}",
+        "symptoms: {redness: {temperature_c: hot}}", "symptoms: {redness: {temperature_c: 390}}",
         "symptoms: {fever: {temperature_c: [39]}}", "symptoms: {'': {}}", "symptoms: {redness: {'': mild}}",
         "symptoms: not_sure", "symptoms:", "symptoms: ''", "symptoms: {redness: {}, Redness: {}}",
         "symptoms: {redness: {}}\nsymptoms.redness:", "symptoms: {redness: {severity: {mild: }}}",

@@ -24,9 +24,10 @@ from skinroutine.commands.following_up import meant
 from skinroutine.commands.following_up import run as following_up
 from skinroutine.commands.head_used import head_done_with, named_head, with_head
 from skinroutine.commands.limit_check import limits_passed
+from skinroutine.commands.note import noted
 from skinroutine.commands.photo import photo_path
 from skinroutine.commands.place import Place
-from skinroutine.commands.same_session import Twice, check_new
+from skinroutine.commands.same_session import Twice, check_new, refuse_again
 from skinroutine.contradictions import Before, Contradictions
 from skinroutine.devices.heads import Head
 from skinroutine.history import Event
@@ -60,10 +61,12 @@ def run(
     NoPhotoError, HeadError, BadAnswersError, MissingAnswersError, and the errors of the history.
     """
     now, photo = place.now(), photo_path(photo)
+    given, note = noted(given, note)
     happened = _when(at, now)
     named = named_head(place, head, happened)
     given = with_head(given, named)
     if meant(place, treatment, given, at) and _usable_plan(place, treatment, now) is None:
+        refuse_again(twice)
         return following_up(place, given, note=note, photo=photo)
     book, raw, prefilled = _start(place, treatment, given, happened)
     ask = None if given.quiet or (prefilled and not treatment) else asker(plain=place.out.plain)

@@ -40,6 +40,13 @@ class LoggedBeforeError(UsageError):
         )
 
 
+def refuse_again(twice: Twice) -> None:
+    """Refuse ``--again`` beside a reaction alone, which logs no session. Raises UsageError."""
+    if twice.again:
+        message = "--again is for a session, and you only gave a reaction. Leave --again out."
+        raise UsageError(message)
+
+
 def check_new(place: Place, entry: Entry, twice: Twice) -> None:
     """Go on with a session that is not in the history yet, or that the person wants to log all the same.
 

@@ -145,6 +145,8 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "least": "The least number that can be given, in the unit.",
         "most": "The greatest number that can be given, in the unit.",
         "only": "The options for which a question with {braces} in its id is asked.",
+        "taken_of_others": "True keeps an answer that a file gives for an option that only leaves out.",
+        "tells": "Where such an answer says that the option of only is there, which then counts as named.",
         "not_sure": "False refuses 'not sure' as an answer.",
         "always": "True asks it even when no rule needs it, as it is stored with the session.",
         "at_least_one": "True refuses an empty list.",

@@ -27,6 +27,8 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     least: float = 0
     most: float = 1e9
     only: tuple[str, ...] = ()
+    taken_of_others: bool = False
+    tells: Condition | None = None
     unread: tuple[str, ...] = ()
     not_sure: bool = True
     always: bool = False
