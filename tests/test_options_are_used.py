@@ -15,7 +15,8 @@ import typer.main
 
 from conftest import Ran, Run
 from skinroutine.cli import app_for
-from skinroutine.cli.usage import APART, MAY_BE_EMPTY, NEEDS, name_of
+from skinroutine.cli.misuse import name_of
+from skinroutine.cli.usage import APART, MAY_BE_EMPTY, NEEDS
 from typed import HEALTHY, RESTED, ROLLER, flags, needled, needling, refused
 
 NONSENSE: Final = "zzz=@?"
@@ -119,6 +120,51 @@ def test_an_option_before_the_name_of_a_command_is_refused(run: Run, home: Path)
         assert (ran.status, one.name in ran.err) == (2, True), one
     assert len(before) >= 20
     assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        (["--home", "x", "status"], "Write --home after the command: skinroutine status --home"),
+        (["--home=x", "status"], "Write --home after the command: skinroutine status --home"),
+        (["--no-input", "plan"], "Write --no-input after the command: skinroutine plan --no-input"),
+        (["--plain", "hold", "list"], "Write --plain after the command: skinroutine hold --plain"),
+        (["--version", "status"], "There is no option --version here. See: skinroutine --help"),
+    ],
+)
+def test_an_option_before_the_command_is_refused_with_where_it_goes(
+    run: Run, home: Path, typed: list[str], instead: str
+) -> None:
+    refused(run(*typed), 2, instead)
+    assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["status", "--jsn"], "There is no option --jsn here. Did you mean --json?"),
+        (["status", "--zzz"], "There is no option --zzz here. See: skinroutine status --help"),
+        (["status", "due"], "“due” is too many. See: skinroutine status --help"),
+        (["plan", "microneedling", "--on"], "--on needs a value after it. See: skinroutine plan --help"),
+        (["history", "show"], "ID is missing. See: skinroutine history show --help"),
+        (["history", "--limit", "0"], "--limit: write a whole number from 1 to 100000."),
+        (["history", "--limit", "9" * 30], "--limit: write a whole number from 1 to 100000."),
+        (["history", "--limit", "1.5"], "--limit: write a whole number from 1 to 100000."),
+        (["status", "--json=yes"], "--json takes no value. See: skinroutine status --help"),
+    ],
+)
+def test_what_the_command_line_cannot_take_is_told_with_a_fix(run: Run, typed: list[str], said: str) -> None:
+    refused(run(*typed), 2, said)
+
+
+def test_what_the_command_line_cannot_take_is_an_error_in_json_too(run: Run) -> None:
+    ran = run("status", "--json", "--zzz")
+    assert (ran.status, ran.json["error"]) == (2, "usage")
+
+
+def test_again_beside_a_reaction_alone_is_refused(run: Run) -> None:
+    run(*needled())
+    refused(run("log", "--reaction", "none", "--again"), 2, "--again is for a session")
 
 
 def test_the_table_names_options_that_there_are() -> None:

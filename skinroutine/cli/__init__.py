@@ -29,7 +29,7 @@ from skinroutine.cli.options import (
     group_of,
     typer_with,
 )
-from skinroutine.cli.usage import StrictCommand
+from skinroutine.cli.usage import StrictCommand, check_order
 from skinroutine.commands.place import Place
 
 NOT_NOW = 3
@@ -241,9 +241,10 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     """The program, with the one command that is called, or with all of them for help.
 
     Typer builds the options of every command it is given, which costs more than most commands take.
-    Raises NoSuchCommandError.
+    Raises NoSuchCommandError and OptionsClashError.
     """
     check_command(arguments, [*COMMANDS, *GROUPS])
+    check_order(arguments, {*COMMANDS, *GROUPS})
     app = typer_with(
         help=options.__doc__, epilog="Start with: skinroutine plan --example", no_args_is_help=True
     )
@@ -252,7 +253,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     for name in _built(COMMANDS, called):
         app.command(name, cls=StrictCommand)(COMMANDS[name])
     for name in _built(GROUPS, called):
-        app.add_typer(GROUPS[name](rest), name=name)
+        app.add_typer(GROUPS[name](rest if name == called else []), name=name)
     return app
 
 

@@ -25,7 +25,7 @@ def history(
         str | None, typer.Option("--since", help='From this day on: "2 weeks ago", ISO.')
     ] = None,
     until: Annotated[str | None, typer.Option("--until", help="Up to this day, and with it.")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="How many, at the most.")] = 20,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=100_000, help="How many, at the most.")] = 20,
     everything: Annotated[bool, typer.Option("--all", help="With plans and remembered facts.")] = False,
     chart: Annotated[bool, typer.Option("--chart", help="Show them as a calendar.")] = False,
     months: Annotated[

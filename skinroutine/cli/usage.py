@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from typer.core import TyperCommand, TyperGroup
 
+from skinroutine.cli.misuse import in_our_words, name_of, path_of
 from skinroutine.errors import UsageError
 
 if TYPE_CHECKING:
@@ -73,14 +74,17 @@ NEEDS: Final[Mapping[str, Mapping[str, str]]] = {
 MAY_BE_EMPTY: Final = frozenset({("history edit", "--note")})
 """An empty note takes the note away, as its help says."""
 
+_OF_THE_PROGRAM: Final = frozenset({"--help", "--version", "--install-completion", "--show-completion"})
+
 
 class StrictCommand(TyperCommand):
     """A command that refuses what it would not use."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  a type that Typer keeps to itself
         """Look at what was typed before it is read. Raises UsageError."""
-        _check(self, ctx, args)
-        return super().parse_args(ctx, args)
+        with in_our_words(self, ctx, args):
+            _check(self, ctx, args)
+            return super().parse_args(ctx, args)
 
 
 class StrictGroup(TyperGroup):
@@ -88,11 +92,20 @@ class StrictGroup(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  the same
         """Look at what was typed before it is read. Raises UsageError."""
-        named, rest = _check(self, ctx, args)
-        if named and rest:
-            first, before = min(named), f"{_path(ctx)} {rest[0]}"
-            raise OptionsClashError(f"Write {first} after the command: skinroutine {before} {first} ...")
-        return super().parse_args(ctx, args)
+        with in_our_words(self, ctx, args):
+            named, rest = _check(self, ctx, args)
+            if named and rest:
+                first, before = min(named), f"{path_of(ctx)} {rest[0]}"
+                raise OptionsClashError(f"Write {first} after the command: skinroutine {before} {first} ...")
+            return super().parse_args(ctx, args)
+
+
+def check_order(arguments: Sequence[str], commands: Collection[str]) -> None:
+    """Refuse an option before the name of the command it is for. Raises OptionsClashError."""
+    first = next(iter(arguments), "").partition("=")[0]
+    named = next((word for word in arguments[1:] if word in commands), "")
+    if named and first.startswith("--") and first not in _OF_THE_PROGRAM and len(first) > len("--"):
+        raise OptionsClashError(f"Write {first} after the command: skinroutine {named} {first} ...")
 
 
 def _check(
@@ -104,7 +117,7 @@ def _check(
     values, rest, order = command.make_parser(ctx).parse_args(args=list(args))
     if "help" in values:
         return set(), rest
-    path = _path(ctx)
+    path = path_of(ctx)
     found = {name_of(param): values.get(str(param.name)) for param in order}
     typed = {name: value for name, value in found.items() if _is_typed(value)}
     for option, value in typed.items():
@@ -129,13 +142,6 @@ def _check_together(path: str, typed: Iterable[str]) -> None:
             raise OptionsClashError(f"{said}. Add {needed}, or leave {option} out.")
 
 
-def name_of(param: Any) -> str:  # noqa: ANN401  the same
-    """An option as it is typed, an argument as the help calls it."""
-    if param.param_type_name == "argument":
-        return str(param.metavar or param.name.upper()).strip("[]")
-    return str(max(param.opts, key=len))
-
-
 def _takes_one(param: Any) -> bool:  # noqa: ANN401  the same
     """Whether a second value would take the place of the first; a plain flag says the same twice."""
     if param.param_type_name == "argument" or param.multiple:
@@ -151,12 +157,3 @@ def _is_empty(value: object) -> bool:
     if isinstance(value, str):
         return not value.strip()
     return isinstance(value, list | tuple) and any(_is_empty(one) for one in value)
-
-
-def _path(ctx: Any) -> str:  # noqa: ANN401  the same
-    """The command as it is typed behind the name of the program."""
-    names: list[str] = []
-    while ctx.parent is not None:
-        names.insert(0, str(ctx.info_name))
-        ctx = ctx.parent
-    return " ".join(names)

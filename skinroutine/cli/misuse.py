@@ -1,0 +1,72 @@
+"""What the command line cannot take, in our own words: the library's sentences name no fix, and change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
+from typing import Any
+
+from typer.exceptions import TyperException
+
+from skinroutine.errors import UsageError
+
+
+@contextmanager
+def in_our_words(command: Any, ctx: Any, args: list[str]) -> Iterator[None]:  # noqa: ANN401  types that Typer hides
+    """Turn the library's refusals of what was typed into ours. Raises UsageError."""
+    typed = list(args)
+    try:
+        yield
+    except TyperException as error:
+        said = _said(error, command, ctx, typed)
+        if not said:
+            raise
+        raise UsageError(said) from None
+
+
+def name_of(param: Any) -> str:  # noqa: ANN401  the same
+    """An option as it is typed, an argument as the help calls it."""
+    if param.param_type_name == "argument":
+        return str(param.metavar or param.name.upper()).strip("[]")
+    return str(max(param.opts, key=len))
+
+
+def path_of(ctx: Any) -> str:  # noqa: ANN401  the same
+    """The command as it is typed behind the name of the program."""
+    names: list[str] = []
+    while ctx.parent is not None:
+        names.insert(0, str(ctx.info_name))
+        ctx = ctx.parent
+    return " ".join(names)
+
+
+def _said(error: Any, command: Any, ctx: Any, typed: list[str]) -> str:  # noqa: ANN401  the same
+    """The sentence for an error, told by what it carries; empty for help, which is no error of ours."""
+    see = " ".join(f"See: skinroutine {path_of(ctx)} --help".split())
+    option, param = getattr(error, "option_name", None), getattr(error, "param", None)
+    if option and hasattr(error, "possibilities"):
+        near = get_close_matches(option, _options(command), n=1)
+        return f"There is no option {option} here. {f'Did you mean {near[0]}?' if near else see}"
+    if option:
+        valued = option not in _options(command, flags=True)
+        return f"{option} {'needs a value after it' if valued else 'takes no value'}. {see}"
+    if param is not None:
+        return _of_value(error, param, see)
+    extra = [] if "\n" in error.message else command.make_parser(ctx).parse_args(args=typed)[1]
+    return f"“{extra[0]}” is too many. {see}" if extra else ""
+
+
+def _of_value(error: Any, param: Any, see: str) -> str:  # noqa: ANN401  the same
+    least, most = getattr(param.type, "min", None), getattr(param.type, "max", None)
+    if not error.message:
+        return f"{name_of(param)} is missing. {see}"
+    if least is not None and most is not None:
+        return f"{name_of(param)}: write a whole number from {least} to {most}."
+    return f"{name_of(param)} cannot take that value. {see}"
+
+
+def _options(command: Any, *, flags: bool = False) -> list[str]:  # noqa: ANN401  the same
+    """The options of a command as they are typed; only those without a value where ``flags``."""
+    params = [one for one in command.params if one.param_type_name == "option"]
+    return [name for one in params if one.is_flag or not flags for name in one.opts]
