@@ -26,7 +26,7 @@ class AnsweredTwiceError(UsageError):
         super().__init__(f"{shortened(name)} is answered twice. Keep one of the answers.")
 
 
-class Twice(NamedTuple):
+class DoubleAnswer(NamedTuple):
     """All the answers that were typed to one question: none of them may take the place of another."""
 
     values: tuple[object, ...]
@@ -61,7 +61,7 @@ def as_tree(raw: Mapping[str, object]) -> Tree:
 def with_settings(raw: Mapping[str, object], settings: Iterable[str], option: str = "--set") -> Tree:
     """Raw answers with ``question=value`` settings put over them. ``option`` is how they are given.
 
-    A setting takes the place of what the file says; of two for one question both are kept, as Twice.
+    A setting takes the place of what the file says; of two for one question both are kept, as DoubleAnswer.
     Raises UsageError.
     """
     tree: Tree = {}
@@ -110,7 +110,7 @@ def _add(tree: Tree, path: list[str], value: object, name: str) -> None:
         inner = _branch(value, name)
     else:
         there = tree[head]
-        tree[head] = Twice((*(there.values if isinstance(there, Twice) else (there,)), value))
+        tree[head] = DoubleAnswer((*(there.values if isinstance(there, DoubleAnswer) else (there,)), value))
         return
     tree[head] = _joined(_branch(tree[head], name), inner, name) if head in tree else inner
 

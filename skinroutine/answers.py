@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from skinroutine.answer_tree import Twice, as_tree, shortened
+from skinroutine.answer_tree import DoubleAnswer, as_tree, shortened
 from skinroutine.borrowed_details import borrowed, owners_of, with_owners
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Picked
 from skinroutine.errors import UsageError
@@ -146,12 +146,12 @@ class _Reader:
 
     def _take_one(self, question: Question, value: object) -> None:
         known = len(self.complaints)
-        for one in value.values if isinstance(value, Twice) else (value,):
+        for one in value.values if isinstance(value, DoubleAnswer) else (value,):
             try:
                 self.answers[question.id] = answer_of(question, one)
             except ValueError as error:
                 self._complain(question.id, str(error))
-        if isinstance(value, Twice) and len(self.complaints) == known:
+        if isinstance(value, DoubleAnswer) and len(self.complaints) == known:
             self._complain(question.id, "it is answered twice; keep one of the answers")
 
     def _complain(self, name: str, what: str) -> None:

@@ -79,7 +79,7 @@ class Earlier:
         return [one for one in events if one.happened <= self._moment and one.id != self._without]
 
 
-class Session(NamedTuple):
+class SessionAsDone(NamedTuple):
     """A session as it was done: the rules, all answers that are known of it, and when it was."""
 
     book: Book
@@ -88,7 +88,7 @@ class Session(NamedTuple):
 
 
 def crossing_of(
-    session: Session, reasons: Iterable[Reason], rests: Iterable[Rest], holds: Iterable[Hold]
+    session: SessionAsDone, reasons: Iterable[Reason], rests: Iterable[Rest], holds: Iterable[Hold]
 ) -> Crossing:
     """The limits among the reasons that a plan would have had, with what to watch for after each.
 
@@ -123,17 +123,17 @@ def _message(reason: Reason, holds: Iterable[Hold]) -> str:
     return _HELD.format(why)
 
 
-def _is_sure(reason: Reason, session: Session) -> bool:
+def _is_sure(reason: Reason, session: SessionAsDone) -> bool:
     """Whether known answers alone make it a limit; a gap and a hold are known."""
     rule = next((one for one in session.book.screening if one.id == reason.id), None)
     return rule is None or holding(rule.when, _facts(session)).sure
 
 
-def _facts(session: Session) -> Facts:
+def _facts(session: SessionAsDone) -> Facts:
     return Facts(session.answers, session.book.guards)
 
 
-def _watched(session: Session, limits: list[PassedLimit]) -> Crossing:
+def _watched(session: SessionAsDone, limits: list[PassedLimit]) -> Crossing:
     if not limits:
         return NOTHING_PASSED
     holding_now = dict(_because_of(session))
@@ -146,7 +146,7 @@ def _watched(session: Session, limits: list[PassedLimit]) -> Crossing:
     return Crossing(linked, watches)
 
 
-def _because_of(session: Session) -> Iterator[tuple[str, tuple[str, ...] | None]]:
+def _because_of(session: SessionAsDone) -> Iterator[tuple[str, tuple[str, ...] | None]]:
     """What to watch for after this session, with the answers behind it; None for what goes with all."""
     for one in session.book.watches:
         found = holding(one.when, _facts(session))

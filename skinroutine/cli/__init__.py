@@ -105,7 +105,7 @@ def log(
     """After a session: record what was really done. Without a treatment it starts from the last plan."""
     from skinroutine.commands import log as command
     from skinroutine.commands.answering import given
-    from skinroutine.commands.same_session import Twice
+    from skinroutine.commands.same_session import Repeat
 
     flags = {
         "areas": ",".join(area or []),
@@ -117,7 +117,7 @@ def log(
     typed = [*(settings or []), *(f"{name}={value}" for name, value in flags.items() if value)]
     place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
     told = given(answers, typed, no_input=no_input or bool(head))
-    twice = Twice(again, may_ask=not (answers or no_input))
+    twice = Repeat(again, may_ask=not (answers or no_input))
     return command.run(place, treatment, told, at=at, note=note, head=head, photo=photo, twice=twice)
 
 

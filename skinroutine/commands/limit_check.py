@@ -11,7 +11,7 @@ from skinroutine.conditions import Answer
 from skinroutine.devices.heads import Head, heads
 from skinroutine.history import Crossing, Event
 from skinroutine.history.crossings import crossing_in
-from skinroutine.limits import Earlier, Session, crossing_of
+from skinroutine.limits import Earlier, SessionAsDone, crossing_of
 from skinroutine.planning import Planning
 from skinroutine.profile import facts, grown_by, recollect
 from skinroutine.remembering import session_answers
@@ -68,7 +68,7 @@ def _passed(place: Place, entry: Entry, older: str) -> Crossing:
     planning = Planning(book, happened, before, holds, [] if older else _heads(place, entry))
     answers = {**planning.recalled, **_known(place, entry, planning), **_done(entry)}
     reasons = planning.decide(answers).reasons
-    return crossing_of(Session(book, answers, happened), reasons, planning.rests(answers), holds)
+    return crossing_of(SessionAsDone(book, answers, happened), reasons, planning.rests(answers), holds)
 
 
 def _heads(place: Place, entry: Entry) -> list[Head]:

@@ -27,7 +27,7 @@ from skinroutine.commands.limit_check import limits_passed
 from skinroutine.commands.note import noted
 from skinroutine.commands.photo import photo_path
 from skinroutine.commands.place import Place
-from skinroutine.commands.same_session import Twice, check_new, refuse_again
+from skinroutine.commands.same_session import Repeat, check_new, refuse_again
 from skinroutine.contradictions import Before, Contradictions
 from skinroutine.devices.heads import Head
 from skinroutine.history import Event
@@ -51,7 +51,7 @@ def run(
     note: str = "",
     photo: str = "",
     head: str = "",
-    twice: Twice = Twice(),  # noqa: B008  it is immutable
+    twice: Repeat = Repeat(),  # noqa: B008  it is immutable
 ) -> int:
     """Record a session, or how the skin took the last one when nothing but that is typed.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from skinroutine.answer_tree import Twice, shortened
+from skinroutine.answer_tree import DoubleAnswer, shortened
 from skinroutine.answers import BadAnswersError
 from skinroutine.commands.answering import Given
 
@@ -20,7 +20,7 @@ def noted(given: Given, typed: str) -> tuple[Given, str]:
         return given, typed
     written = given.raw[_NOTE]
     where = f"{given.where}: " if given.where else ""
-    if typed or isinstance(written, Twice):
+    if typed or isinstance(written, DoubleAnswer):
         raise BadAnswersError([f"{where}{_NOTE}: it is written twice; keep one of the notes"])
     if not isinstance(written, str):
         shown = "nothing" if written is None else shortened(str(written))

@@ -22,7 +22,7 @@ NEAR: Final = timedelta(hours=2)
 _LOOKED_AT: Final = 50
 
 
-class Twice(NamedTuple):
+class Repeat(NamedTuple):
     """Whether a session that was logged before is stored ``again``, or may at least be asked about."""
 
     again: bool = False
@@ -40,14 +40,14 @@ class LoggedBeforeError(UsageError):
         )
 
 
-def refuse_again(twice: Twice) -> None:
+def refuse_again(twice: Repeat) -> None:
     """Refuse ``--again`` beside a reaction alone, which logs no session. Raises UsageError."""
     if twice.again:
         message = "--again is for a session, and you only gave a reaction. Leave --again out."
         raise UsageError(message)
 
 
-def check_new(place: Place, entry: Entry, twice: Twice) -> None:
+def check_new(place: Place, entry: Entry, twice: Repeat) -> None:
     """Go on with a session that is not in the history yet, or that the person wants to log all the same.
 
     Raises LoggedBeforeError where nobody can be asked, and StoppedError where the answer is no.
