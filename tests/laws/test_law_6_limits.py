@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from shipped import LIBRARY, TREATMENTS, planning
 from skinroutine.conditions import Answer, Chosen
-from skinroutine.limits import Session, crossing_of
+from skinroutine.limits import SessionAsDone, crossing_of
 from skinroutine.model import MILDEST_REFUSAL, VERDICTS
 from skinroutine.rests import Past
 from skinroutine.rulebook import Book
@@ -47,7 +47,7 @@ def test_whatever_was_done_each_rule_against_it_is_a_limit_that_has_signs(treatm
     plan = planning(treatment)
     for answers in done(treatment):
         reasons = plan.decide(answers).reasons
-        found = crossing_of(Session(plan.book, answers, NOW), reasons, (), ())
+        found = crossing_of(SessionAsDone(plan.book, answers, NOW), reasons, (), ())
         against = {one.id for one in reasons if one.weight >= MILDEST_REFUSAL}
         assert {one.id for one in found.limits} == against
         assert all(found.watches_of(one) for one in found.limits)
