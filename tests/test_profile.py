@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -263,3 +264,14 @@ def test_a_profile_command_that_cannot_be_done_says_why_in_a_line(
 ) -> None:
     refused(run("profile", *words), status, said)
     assert facts(run) == {}
+
+
+@pytest.mark.parametrize("typed", ["age", "age=", "=35", "="])
+def test_a_fact_without_a_value_is_refused(run: Run, home: Path, typed: str) -> None:
+    refused(run("profile", "set", typed), 2)
+    assert not home.exists()
+
+
+def test_a_fact_without_a_value_is_refused_with_a_line_that_works(run: Run) -> None:
+    refused(run("profile", "set", "age"), 2, "such as: skinroutine profile set age=35")
+    assert run("profile", "set", "age=35").status == 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
-from skinroutine.answer_tree import with_settings
+from skinroutine.answer_tree import shortened, with_settings
 from skinroutine.answers import plain, read_answers
 from skinroutine.commands.place import Place
 from skinroutine.conditions import Answer, Chosen
@@ -20,6 +21,8 @@ from skinroutine.rulebook import Book
 
 Scoped = tuple[str, Fact]
 """A fact, and the treatment that it is about (empty: any)."""
+
+_PUT: Final = "skinroutine profile set"
 
 
 class ProfileError(UsageError):
@@ -44,9 +47,13 @@ def put(place: Place, settings: Iterable[str], treatment: str) -> int:
     Raises BadAnswersError for an answer that fits no question, and ProfileError for a question that is
     not remembered, or whose treatment or areas are not said.
     """
+    settings = list(settings)
+    for one in settings:
+        if "=" not in one.strip().strip("="):
+            raise ProfileError(f"{shortened(one)}: write {_PUT} question=value, such as: {_PUT} age=35")
     raw = with_settings({}, settings)
     if not raw:
-        raise ProfileError("Say what to remember, such as: skinroutine profile set medicines=none")
+        raise ProfileError(f"Say what to remember, such as: {_PUT} medicines=none")
     questions = Book(place.library, treatment).questions("plan")
     for question in questions:
         if question.id in raw and "treatment" in question.trusted_within and not treatment:
