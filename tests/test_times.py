@@ -324,3 +324,9 @@ def test_on_the_clock_of_this_machine_a_skipped_hour_is_refused_and_one_that_com
         else:
             stored: Any = ran.json["stored"]
             assert stored["at"] == meaning
+
+
+def test_half_an_hour_in_figures_is_not_told_as_a_date() -> None:
+    with pytest.raises(BadTimeError) as found:
+        past_moment("3 1/2 hours ago", NOW)
+    assert "January" not in str(found.value)

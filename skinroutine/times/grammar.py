@@ -28,7 +28,9 @@ _NO_DAY: Final = re.compile(
     rf"{MONTH}(?: [0-9]{{4}})?|(?:19|20)[0-9]{{2}}(?:[-/.][0-9]{{1,2}})?|[0-9]{{1,2}}[-/.][0-9]{{4}}"
 )
 """A whole month or year: which of its days was meant is not for us to say."""
-_NUMERIC: Final = re.compile(r"(?<!\S)([0-9]{1,2})([./-])([0-9]{1,2})(?:(\2)([0-9]{2,4})?)?(?=$|[ ,])")
+_NUMERIC: Final = re.compile(
+    r"(?<!\S)([0-9]{1,2})([./-])([0-9]{1,2})(?:(\2)([0-9]{2,4})?)?(?=$|[ ,])(?! [a-z]+ ago)"
+)
 _MONTHS: Final = 12
 _LONGEST_MONTH: Final = 31
 _HALF_DAY: Final = 12

@@ -17,6 +17,11 @@ _NUMBERS: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
+_COUNTS: Final = {
+    **_NUMBERS, "fifteen": 15, "twenty-five": 25, "twenty": 20, "thirty": 30, "forty-five": 45, "forty": 40,
+    "fifty": 50, "sixty": 60, "ninety": 90,
+}  # fmt: skip
+"""Numbers that people write out in a length of time; the longer stands before the one that begins it."""
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NEAR: Final = {
@@ -34,6 +39,7 @@ _REACH: Final = {"+": 14, "-": 12}
 """The hours by which a clock is before or behind UTC at the most: 09:00-22:00 is no zone."""
 
 _WORD: Final = "|".join(_NUMBERS)
+_COUNT: Final = "|".join(_COUNTS)
 _HALF: Final = r"(?: ?(?P<half>[ap])(?:m|\.m\.))?"
 MONTH: Final = (
     "(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -43,7 +49,7 @@ _DAY: Final = "(?:the )?(?P<day>[0-9]{1,2})(?P<ending>st|nd|rd|th)?"
 _UNIT: Final = (
     "(?:minutes?|mins?|months?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|fortnights?|years?|yrs?|y)(?![a-z])"
 )
-_AMOUNT: Final = rf"(?:[0-9]{{1,4}}(?:\.[0-9])? ?|(?:half an|a couple of|an?|{_WORD}) )"
+_AMOUNT: Final = rf"(?:[0-9]{{1,4}}(?:\.[0-9])? ?|(?:half an|(?:a )?couple of|an?|{_COUNT}) )"
 _CHUNK: Final = re.compile(rf"(?P<amount>{_AMOUNT})(?P<more>and a half )?(?P<unit>{_UNIT})")
 _CHUNKS: Final = (
     rf"{_AMOUNT}(?:and a half )?{_UNIT}(?:(?:, ?| and | |(?<=h)){_AMOUNT}{_UNIT})*(?: and a half)?"
@@ -137,7 +143,7 @@ def _unit(typed: str) -> str:
 
 
 def _amount(typed: str) -> float:
-    named = {"half an": 0.5, "a couple of": 2.0, "a": 1.0, "an": 1.0, **_NUMBERS}
+    named = {"half an": 0.5, "a couple of": 2.0, "couple of": 2.0, "a": 1.0, "an": 1.0, **_COUNTS}
     word = typed.strip()
     return float(named.get(word, word))
 
