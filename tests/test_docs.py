@@ -38,13 +38,22 @@ def test_both_commands_of_the_readme_install_from_the_lock_alone(name: str) -> N
     assert re.findall(r"pip install -q (--\S+)", command[1]) == ["--require-hashes", "--no-deps"]
 
 
-def test_a_package_is_pinned_in_one_file_of_the_lock_with_hashes() -> None:
-    text = "".join(
-        (ROOT / "requirements" / name).read_text(encoding="utf-8") for name in ("run.txt", "dev.txt")
-    )
-    pinned = re.findall(r"^([\w.-]+)==\S+.* \\\n +--hash=sha256:", text, re.MULTILINE)
+def test_a_package_has_one_version_in_the_lock_and_hashes() -> None:
+    files = [ROOT / "requirements" / name for name in ("run.txt", "dev.txt")]
+    text = "".join(file.read_text(encoding="utf-8") for file in files)
+    pinned = re.findall(r"^([\w.-]+)==(\S+).* \\\n +--hash=sha256:", text, re.MULTILINE)
 
-    assert len(re.findall(r"^[\w.-]+==", text, re.MULTILINE)) == len(pinned) == len(set(pinned))
+    assert len(re.findall(r"^[\w.-]+==", text, re.MULTILINE)) == len(pinned)
+    assert len({name for name, _ in pinned}) == len(set(pinned))
+
+
+def test_what_is_needed_under_a_condition_alone_is_pinned_for_the_tools_too() -> None:
+    """A tool may need always what the program needs only with an older Python."""
+    run, dev = [(ROOT / "requirements" / name).read_text(encoding="utf-8") for name in ("run.txt", "dev.txt")]
+    conditional = re.findall(r"^([\w.-]+)==\S+ ; ", run, re.MULTILINE)
+
+    assert "typing-extensions" in conditional
+    assert [name for name in conditional if not re.search(rf"^{name}==", dev, re.MULTILINE)] == []
 
 
 @pytest.mark.parametrize(
