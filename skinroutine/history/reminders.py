@@ -22,7 +22,7 @@ SELECT live.* FROM earlier CROSS JOIN follow_up AS told ON told.session = earlie
 CROSS JOIN live ON live.id = told.event_id"""
 # A check of symptoms answers it too, and a session of a later day on that skin outdates it.
 _CHECKS = """SELECT session, treatment, areas, ask, answer, opens, closes FROM check_due AS asked
-WHERE closes > ?1 AND opens <= ?1
+WHERE closes > :now AND opens <= :now
 AND NOT EXISTS (SELECT 1 FROM live WHERE kind = 'symptom-check' AND happened >= asked.opens)
 AND NOT EXISTS (SELECT 1 FROM session_area AS done CROSS JOIN session_area AS later ON later.area = done.area
 WHERE done.event_id = asked.session AND later.happened > asked.happened
@@ -41,7 +41,7 @@ def follow_up_rows(db: sqlite3.Connection, sessions: Iterable[str]) -> Iterator[
 def open_checks(db: sqlite3.Connection, now: datetime) -> list[Check]:
     """Return the looks at the skin that are due now; of each session only the latest."""
     found: dict[str, Check] = {}
-    rows = sorted(db.execute(_CHECKS, (utc_text(now),)), key=lambda row: (row[5], row[0]), reverse=True)
+    rows = sorted(db.execute(_CHECKS, {"now": utc_text(now)}), key=lambda row: (row[5], row[0]), reverse=True)
     for session, treatment, areas, ask, answer, opens, closes in rows:
         if session in found or any(row[3] >= opens for _, row in follow_up_rows(db, [session])):
             continue
