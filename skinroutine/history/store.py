@@ -112,6 +112,8 @@ class History(Reader):
 
         In a file that cannot be written it is worked out on a copy in memory, for as long as this lasts.
         """
+        from weakref import finalize
+
         from skinroutine.history import folds
         from skinroutine.history.copies import copy_of
         from skinroutine.history.failures import HistoryBusy, HistoryUnwritable
@@ -122,6 +124,7 @@ class History(Reader):
         except (HistoryUnwritable, HistoryBusy):
             with reading(self._path) as connection:
                 copy = copy_of(connection)
+            finalize(self, copy.close)  # the copy lives as long as this; Python 3.13 warns of one left open
             self._opened = lambda: nullcontext(copy)
             folds.restate(copy, make(self))
 
