@@ -21,11 +21,11 @@ import time_machine
 from rich.console import Console
 from rich.terminal_theme import DIMMED_MONOKAI
 
+from skinroutine.app import Place
 from skinroutine.commands import plan
-from skinroutine.commands.answering import Given
-from skinroutine.commands.place import Place
-from skinroutine.render import Page
-from skinroutine.render.colour import show
+from skinroutine.commands.given import Given
+from skinroutine.show import Page
+from skinroutine.show.colour import show
 
 ROOT = Path(__file__).resolve().parent.parent
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=ZoneInfo("Europe/London"))

@@ -9,8 +9,8 @@ from random import Random
 
 from skinroutine.answers import read_answers
 from skinroutine.checking import Checking
-from skinroutine.commands.answering import complete
-from skinroutine.commands.clock import here
+from skinroutine.clock import here
+from skinroutine.commands.given import complete
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, holding
 from skinroutine.model import Case, Question
 from skinroutine.planning import Planning

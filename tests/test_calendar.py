@@ -17,9 +17,9 @@ from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
 from conftest import NOW, Run
+from skinroutine.commands.calendar.entries import BEGINNING, CalendarView, Treated, Window, entries
+from skinroutine.commands.calendar.file import calendar_bytes
 from skinroutine.history import Derived, History, Standing
-from skinroutine.render.calendar_entries import BEGINNING, CalendarView, Treated, Window, entries
-from skinroutine.render.calendar_file import calendar_bytes
 from skinroutine.rulebook import Library, layers
 from typed import needled, refused, symptoms
 

@@ -11,7 +11,7 @@ import pytest
 import time_machine
 
 from conftest import NOW, Run
-from skinroutine.commands.clock import HERE
+from skinroutine.clock import HERE
 from skinroutine.history import Draft, Explained, History, Standing
 from typed import abraded, needled, needling
 

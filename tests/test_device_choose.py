@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from conftest import NOW, Run
 from shipped import LIBRARY, TREATMENTS
-from skinroutine.commands.device_choose import Choosing
+from skinroutine.commands.device.choose import Choosing
 from skinroutine.conditions import NOT_SURE, Answer, Facts
 from skinroutine.interview import next_asking
 from skinroutine.model import VERDICTS, Question

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import NOW, Run
-from skinroutine.commands import importing
+from skinroutine.commands.transfer import import_ as importing
 from typed import abraded, needled, needling, symptoms
 
 DAY = 86400

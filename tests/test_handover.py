@@ -14,8 +14,8 @@ import time_machine
 from conftest import NOW, Run
 from handed_over import BUMPS, lived, written
 from skinroutine.history import Draft, History
-from skinroutine.render.plain import plain_text
 from skinroutine.review.reading_grade import reading_grade
+from skinroutine.show.plain import plain_text
 from typed import needled, refused, symptoms
 
 __all__ = ["lived"]
@@ -411,7 +411,7 @@ def test_every_sentence_of_the_page_is_plain(
     lived: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("skinroutine.commands.handover.plain_text", lambda page: plain_text(page, 10_000))
-    monkeypatch.setattr("skinroutine.render.output.WIDTH", 10_000)
+    monkeypatch.setattr("skinroutine.show.output.WIDTH", 10_000)
     lines = lived("handover", "--redact", "conditions", "--plain").out.split("\nSources\n")[0].splitlines()
     lines += lived("handover", "--output", str(tmp_path / "page.txt")).out.splitlines()
     plain = [re.sub(r"\[[^\]]*\]|\d+ \w{3} \d{4}|, \d\d:\d\d|^\s*- ", "", line) for line in lines]

@@ -16,13 +16,12 @@ from hypothesis import strategies as st
 
 from conftest import NOW, Run
 from handed_over import lived, written
-from skinroutine.handover import Handover
-from skinroutine.handover.records import Check, Held, Session
-from skinroutine.render.handover_document import Document, Part, Table, Words
-from skinroutine.render.handover_html import text_of
-from skinroutine.render.handover_markdown import handover_markdown
-from skinroutine.render.handover_style import DARK, LIGHT
-from skinroutine.render.handover_timeline import timeline
+from skinroutine.commands.handover.document import Document, Part, Table, Words
+from skinroutine.commands.handover.html import text_of
+from skinroutine.commands.handover.markdown import handover_markdown
+from skinroutine.commands.handover.records import Check, Handover, Held, Session
+from skinroutine.commands.handover.style import DARK, LIGHT
+from skinroutine.commands.handover.timeline import timeline
 from typed import needled
 
 __all__ = ["lived"]

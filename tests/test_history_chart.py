@@ -16,9 +16,17 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from conftest import NOW, Run
-from skinroutine.render.chart_screen import CHART_DAYS, GONE, THERE, ChartView, Lasted, Marks, chart_page
-from skinroutine.render.colour import show
-from skinroutine.render.plain import plain_text
+from skinroutine.commands.history.chart_screen import (
+    CHART_DAYS,
+    GONE,
+    THERE,
+    ChartView,
+    Lasted,
+    Marks,
+    chart_page,
+)
+from skinroutine.show.colour import show
+from skinroutine.show.plain import plain_text
 from typed import abraded, needled, symptoms
 
 REACTIONS = {"none": "No reaction", "expected": "As expected", "prolonged": "Longer", "severe": "Severe"}

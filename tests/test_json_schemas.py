@@ -36,9 +36,9 @@ from shipped import (
     story,
 )
 from skinroutine.cli import app_for
+from skinroutine.commands.check_symptoms.screen import SymptomView, symptom_data
+from skinroutine.commands.plan.screen import PlanView, plan_data
 from skinroutine.conditions import Facts
-from skinroutine.render.plan_screen import PlanView, plan_data
-from skinroutine.render.symptom_screen import SymptomView, symptom_data
 from skinroutine.screening import checklist
 
 ERROR = "error"

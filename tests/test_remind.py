@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from conftest import Run
 from skinroutine.commands import remind
-from skinroutine.render.reminder_files import cron, launchd, systemd
+from skinroutine.commands.remind.files import cron, launchd, systemd
 from typed import refused
 
 ODD = "a b%c$HOME & \"d\" 'e' ; ü"

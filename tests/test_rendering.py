@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from conftest import Run
-from skinroutine.render import Banner, Block, Columns, Heading, Item, Para
-from skinroutine.render.colour import show
-from skinroutine.render.plain import plain_text
+from skinroutine.show import Banner, Block, Columns, Heading, Item, Para
+from skinroutine.show.colour import show
+from skinroutine.show.plain import plain_text
 from typed import RESTED, abraded, needled, needling, symptoms
 
 LETTERS = "abcdefgh[]/*<>\\=\N{LATIN SMALL LETTER E WITH ACUTE}"

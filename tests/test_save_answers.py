@@ -16,9 +16,9 @@ from conftest import Run
 from first_interview import DECIDE, FIRST_TIME, lines
 from shipped import TREATMENTS, Answers, applying, chances, example, plan_edges, planning, somebody
 from skinroutine.answers import plain, read_answers
-from skinroutine.commands.answers_file import _word, save, target_for
-from skinroutine.commands.place import Place
-from skinroutine.commands.plan_answers import Answered
+from skinroutine.app import Place
+from skinroutine.commands.plan.answers import Answered
+from skinroutine.commands.plan.saved import _word, save, target_for
 from skinroutine.interview import guards_of
 from skinroutine.reading import read_yaml
 from typed import HEALTHY, RESTED, ROLLER, abrasion, flags, needling, refused

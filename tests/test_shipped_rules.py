@@ -23,7 +23,7 @@ from shipped import (
     somebody,
     story,
 )
-from skinroutine.commands.place import Place
+from skinroutine.app import Place
 from skinroutine.conditions import Picked, Within
 from skinroutine.history import Hold
 from skinroutine.model import MOST_STEPS, Question, Reason, SymptomRule

@@ -52,7 +52,7 @@ def test_what_a_shell_prompt_calls_loads_no_command_line_no_rules_and_nothing_to
     ("command", "left_out"),
     [
         (needled(), {"skinroutine.times", "skinroutine.history.undoing"}),
-        (["plan", *needling()], {"skinroutine.commands.supposing", "skinroutine.commands.answers_file"}),
+        (["plan", *needling()], {"skinroutine.commands.plan.what_if", "skinroutine.commands.plan.saved"}),
     ],
     ids=["log", "plan"],
 )

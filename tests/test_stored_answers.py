@@ -12,7 +12,7 @@ import time_machine
 
 from conftest import Ran, Run
 from first_interview import AGE, CONDITIONS, DECIDE, FIRST_TIME, lines, put
-from skinroutine.commands.clock import here
+from skinroutine.clock import here
 from skinroutine.history import History
 from skinroutine.model import VERDICTS
 from typed import HEALTHY, RESTED, ROLLER, flags, needled

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from conftest import NOW, ROOT, Run
 from shipped import RULES
 from skinroutine import rule_files
-from skinroutine.commands.entering import dates_on
+from skinroutine.commands.entry import dates_on
 from skinroutine.history import Draft, History, HistoryUnwritable, store
 from skinroutine.history.failures import DENIED
 from skinroutine.next_dates import derived

@@ -50,7 +50,7 @@ EXPECTED: Final[Mapping[str, set[str]]] = {
     "history/copies.py": {"connect"},
     "rule_files.py": {"os.open"},
     "unfinished.py": {"unlink", "rename"},
-    "commands/importing.py": {"TemporaryFile"},
+    "commands/transfer/import_.py": {"TemporaryFile"},
     "review/schema.py": {"mkdir", "write_text"},
     "__main__.py": {"open", "os.open"},
 }

@@ -12,6 +12,7 @@ from typing import Annotated, Final
 
 import typer
 
+from skinroutine.app import Place
 from skinroutine.cli import between, records
 from skinroutine.cli.options import (
     Again,
@@ -30,7 +31,6 @@ from skinroutine.cli.options import (
     typer_with,
 )
 from skinroutine.cli.usage import StrictCommand, check_order
-from skinroutine.commands.place import Place
 
 NOT_NOW = 3
 SEE_SOMEONE = 2
@@ -69,7 +69,7 @@ def plan(
 ) -> int:
     """Before a session: may it go ahead, and how."""
     from skinroutine.commands import plan as command
-    from skinroutine.commands.answering import given
+    from skinroutine.commands.given import given
     from skinroutine.model import MILDEST_REFUSAL
 
     place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
@@ -104,8 +104,8 @@ def log(
 ) -> int:
     """After a session: record what was really done. Without a treatment it starts from the last plan."""
     from skinroutine.commands import log as command
-    from skinroutine.commands.answering import given
-    from skinroutine.commands.same_session import Repeat
+    from skinroutine.commands.given import given
+    from skinroutine.commands.log.repeat import Repeat
 
     flags = {
         "areas": ",".join(area or []),
@@ -137,7 +137,7 @@ def check_symptoms(
 ) -> int:
     """When the skin reacts: what to do, and how soon. The worst signs come first."""
     from skinroutine.commands import check_symptoms as command
-    from skinroutine.commands.answering import given
+    from skinroutine.commands.given import given
 
     place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
     level = command.run(place, treatment, given(answers, settings or [], no_input=no_input))

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from skinroutine.app import Place
 from skinroutine.cli.options import Home, Json, Plain
-from skinroutine.commands.place import Place
 
 
 def pause(

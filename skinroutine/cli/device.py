@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
+from skinroutine.app import Place
 from skinroutine.cli.options import (
     AnswersFile,
     Home,
@@ -19,7 +20,6 @@ from skinroutine.cli.options import (
     Treatment,
     group_of,
 )
-from skinroutine.commands.place import Place
 
 All = Annotated[bool, typer.Option("--all", help="Show retired heads too.")]
 
@@ -80,7 +80,7 @@ def device_add(
 ) -> int:
     """Note a head that you use. What you do not say is asked in a terminal."""
     from skinroutine.commands import device as command
-    from skinroutine.commands.answering import given
+    from skinroutine.commands.given import given
 
     place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
     flags = command.Flags(kind, needle, single_use, certified, uses)
@@ -115,8 +115,8 @@ def device_choose(
     home: Home = None,
 ) -> int:
     """Judge a device before you buy it."""
-    from skinroutine.commands import device_choose as command
-    from skinroutine.commands.answering import given
+    from skinroutine.commands.device import choose as command
+    from skinroutine.commands.given import given
 
     place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
     return command.run(place, treatment, given(answers, settings or [], no_input=no_input))

@@ -8,8 +8,8 @@ from typing import Annotated, Final
 
 import typer
 
+from skinroutine.app import Place
 from skinroutine.cli.options import AnswersFile, At, Home, Json, NoInput, Plain, Rules, Settings, group_of
-from skinroutine.commands.place import Place
 
 Entry = Annotated[
     str, typer.Argument(metavar="ID", help="The id of the entry, or one end of it.", show_default=False)
@@ -41,7 +41,7 @@ def history(
         return 0
     place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
     if chart:
-        from skinroutine.commands import chart as drawing
+        from skinroutine.commands.history import chart as drawing
 
         return drawing.run(place, months, area=area, treatment=treatment)
     from skinroutine.commands import history as command
@@ -85,8 +85,8 @@ def edit(
     home: Home = None,
 ) -> int:
     """Change a session; what it was before is kept. Without options it asks what to change."""
-    from skinroutine.commands import editing as command
-    from skinroutine.commands.answering import given
+    from skinroutine.commands.given import given
+    from skinroutine.commands.history import edit as command
 
     flags = {
         "areas": ",".join(area or []),
@@ -104,21 +104,21 @@ def remove(
     entry: Entry, as_json: Json = False, plain: Plain = False, rules: Rules = None, home: Home = None
 ) -> int:
     """Take an entry out. Undo brings it back; a hold stays."""
-    from skinroutine.commands import undo as command
+    from skinroutine.commands.history import undo as command
 
     return command.remove(Place(home=home, rules=rules, as_json=as_json, plain=plain), entry)
 
 
 def undo(as_json: Json = False, plain: Plain = False, rules: Rules = None, home: Home = None) -> int:
     """Take back what was recorded last. Again takes back one more; a hold stays."""
-    from skinroutine.commands import undo as command
+    from skinroutine.commands.history import undo as command
 
     return command.undo(Place(home=home, rules=rules, as_json=as_json, plain=plain))
 
 
 def redo(as_json: Json = False, plain: Plain = False, rules: Rules = None, home: Home = None) -> int:
     """Do again what was undone last."""
-    from skinroutine.commands import undo as command
+    from skinroutine.commands.history import undo as command
 
     return command.redo(Place(home=home, rules=rules, as_json=as_json, plain=plain))
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from skinroutine.app import Place
 from skinroutine.cli.options import Home, Json, NoInput, Plain, Rules
-from skinroutine.commands.place import Place
 
 
 def export(
@@ -26,7 +26,7 @@ def export(
     home: Home = None,
 ) -> int:
     """Write your history as JSON Lines, or sessions as CSV."""
-    from skinroutine.commands import export as command
+    from skinroutine.commands.transfer import export as command
 
     return command.run(Place(home=home, as_json=as_json, plain=plain), file, form, force=force)
 
@@ -51,7 +51,7 @@ def import_(
 
     What you have stays as it is.
     """
-    from skinroutine.commands import importing as command
+    from skinroutine.commands.transfer import import_ as command
 
     place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
     return command.run(place, file, dry_run=dry_run, yes=yes, no_input=no_input)

@@ -8,8 +8,8 @@ from typing import Annotated, Final
 
 import typer
 
+from skinroutine.app import Place
 from skinroutine.cli.options import Home, Json, Plain, Rules, group_of
-from skinroutine.commands.place import Place
 
 
 def profile(

@@ -9,12 +9,12 @@ from typing import Annotated, Final
 
 import typer
 
+from skinroutine.app import Place
 from skinroutine.cli.between import pause, resume
 from skinroutine.cli.history import group_for as history_group
 from skinroutine.cli.history import redo, undo
 from skinroutine.cli.journal import export, import_
 from skinroutine.cli.options import Home, Json, Plain, Rules
-from skinroutine.commands.place import Place
 
 
 def calendar(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from skinroutine.commands.place import Place
-from skinroutine.render.about_screen import about_data, about_page, comparison_data, comparison_page
+from skinroutine.app import Place
+from skinroutine.commands.about_screen import about_data, about_page, comparison_data, comparison_page
 
 
 def run(place: Place, treatment: str) -> int:

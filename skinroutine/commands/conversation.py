@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from skinroutine.answers import MissingAnswersError
-from skinroutine.commands.place import Place
+from skinroutine.app import Place
 from skinroutine.conditions import Answer, Chosen, Facts, holding
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
 from skinroutine.interview import (
@@ -27,7 +27,7 @@ from skinroutine.interview.asking import as_offered, whole
 from skinroutine.model import Command, Question
 from skinroutine.profile import parent_of, said, words
 from skinroutine.prompts import EndOfInputError, is_terminal
-from skinroutine.render.dates import moment
+from skinroutine.show.dates import moment
 from skinroutine.unfinished import Shelf, Unfinished
 
 _DECIDE: Final = "decide"

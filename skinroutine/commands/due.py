@@ -10,8 +10,8 @@ import sys
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from skinroutine.clock import here
 from skinroutine.commands.bare import bare
-from skinroutine.commands.clock import here
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,15 +51,15 @@ def quickly(arguments: list[str]) -> int | None:
 
 def _history(home: Path | None) -> History:
     """The history with the dates of today's rules. Raises the error of rules that cannot be read."""
-    from skinroutine.commands.paths import Paths  # noqa: PLC0415  loaded only when this is the command
     from skinroutine.history import History  # noqa: PLC0415  the same
+    from skinroutine.paths import Paths  # noqa: PLC0415  loaded only when this is the command
     from skinroutine.rule_files import own_folders, shipped, stored_under  # noqa: PLC0415  the same
 
     paths = Paths(home)
     history = History(paths.history, here)
     if not history.is_outdated(stored_under([shipped(), *own_folders(None, paths.rules).values()])):
         return history
-    from skinroutine.commands.place import Place  # noqa: PLC0415  only rules that changed need it
+    from skinroutine.app import Place  # noqa: PLC0415  only rules that changed need it
 
     return Place(home=home).dated_history
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from skinroutine.commands.place import Place
+from skinroutine.app import Place
 from skinroutine.errors import UsageError
 from skinroutine.history import Draft, Hold
 from skinroutine.interview import Asking
 from skinroutine.model import Question
 from skinroutine.prompts import EndOfInputError, asker
-from skinroutine.render.hold_screen import ended_data, ended_page, holds_data, holds_page
+from skinroutine.show.holds import ended_data, ended_page, holds_data, holds_page
 
 ENDINGS: Final = {
     "healed": "It has healed",

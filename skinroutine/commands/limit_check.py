@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from skinroutine.commands.entering import RECENT, Entry
-from skinroutine.commands.place import Place
+from skinroutine.app import Place
+from skinroutine.commands.entry import RECENT, Entry
 from skinroutine.conditions import Answer
 from skinroutine.devices.heads import Head, heads
 from skinroutine.history import Crossing, Event

@@ -12,8 +12,8 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Final
 
+from skinroutine.app import Place
 from skinroutine.commands import due
-from skinroutine.commands.place import Place
 from skinroutine.errors import UsageError
 from skinroutine.plain_text import harmless
 

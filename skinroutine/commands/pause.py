@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from skinroutine.commands.place import Place
+from skinroutine.app import Place
 from skinroutine.errors import UsageError
 from skinroutine.history import Draft
-from skinroutine.render.pause_screen import pause_data, paused_page, resume_data, resumed_page
+from skinroutine.show.pauses import pause_data, paused_page, resume_data, resumed_page
 from skinroutine.times import later_day
 
 

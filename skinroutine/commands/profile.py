@@ -7,7 +7,8 @@ from typing import Final
 
 from skinroutine.answer_tree import shortened, with_settings
 from skinroutine.answers import plain, read_answers
-from skinroutine.commands.place import Place
+from skinroutine.app import Place
+from skinroutine.commands.profile_screen import Line, profile_data, profile_page
 from skinroutine.conditions import Answer, Chosen
 from skinroutine.errors import UsageError
 from skinroutine.history import Draft
@@ -16,7 +17,6 @@ from skinroutine.interview.asking import readers
 from skinroutine.model import Question
 from skinroutine.profile import AREAS, FACT, Fact, drafts, facts, is_outdated, parent_of
 from skinroutine.reading.problems import nearest
-from skinroutine.render.profile_screen import Line, profile_data, profile_page
 from skinroutine.rulebook import Book
 
 Scoped = tuple[str, Fact]

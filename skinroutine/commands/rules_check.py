@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from skinroutine.commands.place import Place
+from skinroutine.app import Place
 from skinroutine.render.findings_screen import (
     explanation_data,
     explanation_page,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from skinroutine.commands.place import Place
+from skinroutine.app import Place
 from skinroutine.commands.rules_test import laid_over
 from skinroutine.render.coverage_screen import coverage_data, coverage_page
 from skinroutine.review.casework import Casework, placed_cases

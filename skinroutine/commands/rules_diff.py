@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from skinroutine.commands.place import Place
+from skinroutine.app import Place
 from skinroutine.render.comparison_screen import comparison_data, comparison_page
 from skinroutine.review.casework import Casework
 from skinroutine.review.comparing import compare

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skinroutine.commands.place import Place
+from skinroutine.app import Place
 from skinroutine.render.rules_screen import list_data, list_page
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.listing import Wanted, rows

@@ -6,7 +6,7 @@ import os
 import shlex
 from pathlib import Path
 
-from skinroutine.commands.place import Place
+from skinroutine.app import Place
 from skinroutine.private_files import expanded
 from skinroutine.render.skeleton_screen import skeleton_data, skeleton_page
 from skinroutine.review.catalogue import catalogue

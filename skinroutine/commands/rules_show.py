@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skinroutine.commands.place import Place
+from skinroutine.app import Place
 from skinroutine.render.sheet_screen import sheet_data, sheet_page
 from skinroutine.review.casework import Casework
 from skinroutine.review.sheet import Sheets

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skinroutine.commands.place import Place
+from skinroutine.app import Place
 from skinroutine.render.rules_screen import sources_data, sources_page, unused_data, unused_page
 from skinroutine.review.bibliography import bibliography, unused
 from skinroutine.review.catalogue import catalogue

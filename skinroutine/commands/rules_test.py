@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from skinroutine.commands.place import Place
+from skinroutine.app import Place
 from skinroutine.render.cases_screen import CasesView, cases_data, cases_page
 from skinroutine.review.casework import Casework, NoCasesError, placed_cases
 from skinroutine.review.catalogue import catalogue

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from skinroutine.commands.place import Place
+from skinroutine.app import Place
+from skinroutine.commands.why_screen import Behind, WhyView, why_data, why_page
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Event
 from skinroutine.model import Ruling
-from skinroutine.render.why_screen import Behind, WhyView, why_data, why_page
 from skinroutine.rulebook import Book, Library
 
 

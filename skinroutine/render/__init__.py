@@ -1,8 +1,1 @@
-"""Records to screens. Nothing is decided here and no file is opened."""
-
-from __future__ import annotations
-
-from skinroutine.render.blocks import Banner, Block, Columns, Heading, Item, Page, Para
-from skinroutine.render.output import Output, colourful
-
-__all__ = ["Banner", "Block", "Columns", "Heading", "Item", "Output", "Page", "Para", "colourful"]
+"""The screens of the commands for rule authors."""

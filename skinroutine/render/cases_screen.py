@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from skinroutine.model import VERDICTS, Reason
-from skinroutine.render.blocks import Block, Line, Page, Para
 from skinroutine.render.sheet_screen import place_data
 from skinroutine.review.casework import PLAN, Tried
+from skinroutine.show.blocks import Block, Line, Page, Para
 
 
 class CasesView(NamedTuple):

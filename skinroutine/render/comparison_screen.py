@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from skinroutine.answers import plain
-from skinroutine.render.blocks import Block, Heading, Item, Line, Page, Para, Tone
 from skinroutine.render.sheet_screen import place_data
 from skinroutine.review.casework import PLAN
 from skinroutine.review.comparing import KINDS, Comparison, Group, Kind
+from skinroutine.show.blocks import Block, Heading, Item, Line, Page, Para, Tone
 
 SHOWN: Final = 3
 """The most cases that are named of one group; the rest is counted."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from skinroutine.render.blocks import Block, Heading, Item, Line, Page, Para
 from skinroutine.review.checks.concerns import ConcernSummary, Unweighed
 from skinroutine.review.coverage import Coverage, State
 from skinroutine.review.units import Unit
+from skinroutine.show.blocks import Block, Heading, Item, Line, Page, Para
 
 
 def coverage_page(found: Coverage, across: ConcernSummary) -> Page:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from skinroutine.render.blocks import Block, Heading, Line, Page, Para
 from skinroutine.review.findings import Explanation, Finding
+from skinroutine.show.blocks import Block, Heading, Line, Page, Para
 
 LONGEST: Final = 400
 """A finding is cut beyond this: it may quote a whole value of a file that is no rule file at all."""

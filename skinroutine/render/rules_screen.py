@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from skinroutine.render.blocks import Block, Heading, Item, Line, Page, Para
 from skinroutine.review.bibliography import Unused, Used
 from skinroutine.review.listing import Row
+from skinroutine.show.blocks import Block, Heading, Item, Line, Page, Para
 
 
 def list_page(rows: Sequence[Row]) -> Page:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from skinroutine.model import Source
-from skinroutine.render.blocks import Block, Heading, Item, Line, Page, Para
 from skinroutine.review.casework import Placed
 from skinroutine.review.sheet import Sheet
 from skinroutine.review.strength import grade_of
+from skinroutine.show.blocks import Block, Heading, Item, Line, Page, Para
 
 SHOWN: Final = 12
 """The most cases or items that are named; the rest is counted."""

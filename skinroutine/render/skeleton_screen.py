@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shlex
 
-from skinroutine.render.blocks import Banner, Heading, Item, Page, Para
 from skinroutine.review.skeleton import Skeleton
+from skinroutine.show.blocks import Banner, Heading, Item, Page, Para
 
 
 def skeleton_page(made: Skeleton) -> Page:

@@ -14,9 +14,9 @@ from conftest import Run
 from shipped import RULES, TREATMENTS, Answers, plan_edges, planning, values_of
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Facts
 from skinroutine.model import PHASES, Phase
-from skinroutine.render import output
 from skinroutine.review.reading_grade import reading_grade
 from skinroutine.screening import checklist
+from skinroutine.show import output
 
 HIGHEST = 8
 SHOWN = {

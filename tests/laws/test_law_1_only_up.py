@@ -23,7 +23,7 @@ from shipped import (
     story,
     values_of,
 )
-from skinroutine.commands.place import Place
+from skinroutine.app import Place
 from skinroutine.conditions import Answer, Chosen
 from skinroutine.history import Hold
 from skinroutine.model import Question

@@ -28,12 +28,12 @@ ASKING = {
     "check_symptoms": symptoms(symptoms="none"),
     "hold": ["hold", "end", "--how", "healed"],
     "device": ["device", "add", "microneedling", "--kind", "roller", "--needle", "0.25", "--no-input"],
-    "device_choose": ["device", "choose", "microneedling", *flags({**ROLLER, "device_shared": "no"})],
-    "editing": ["history", "edit", "SESSION", "--note", "It was windy."],
-    "importing": ["import", "FILE", "--no-input"],
+    "device/choose": ["device", "choose", "microneedling", *flags({**ROLLER, "device_shared": "no"})],
+    "history/edit": ["history", "edit", "SESSION", "--note", "It was windy."],
+    "transfer/import_": ["import", "FILE", "--no-input"],
 }
 """Each file of commands that asks, and what is typed to do the same without being asked."""
-HELPING = {"choosing", "conversation", "same_session"}
+HELPING = {"workflow", "conversation", "log/repeat"}
 """They ask for plan, log and check-symptoms; the last one has --again."""
 COUNTING = re.compile(
     r"\b(streaks?|badges?|in a row|(high|your) ?scores?|well done|congrat\w*|personal best|level up)\b",
@@ -68,8 +68,8 @@ def test_the_screens_are_those_of_the_program() -> None:
 def asking() -> set[str]:
     """The files of commands that import the prompts."""
     return {
-        file.stem
-        for file in COMMANDS.glob("*.py")
+        file.relative_to(COMMANDS).with_suffix("").as_posix().removesuffix("/__init__")
+        for file in COMMANDS.rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("skinroutine.prompts")
     }

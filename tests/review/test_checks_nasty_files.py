@@ -52,7 +52,7 @@ SCRIPT = """
 import sys, time
 from pathlib import Path
 from skinroutine.commands import rules_check
-from skinroutine.commands.place import Place
+from skinroutine.app import Place
 start = time.process_time()
 status = rules_check.run(Place(plain=True), Path(sys.argv[1]))
 peak = [line for line in open("/proc/self/status") if line.startswith("VmHWM")]

@@ -10,8 +10,8 @@ import pytest
 
 from laid_over import SHIPPED, LaidOver
 from shipped import RULES, THIRD
+from skinroutine.app import Place
 from skinroutine.commands import rules_check
-from skinroutine.commands.place import Place
 from skinroutine.model import MOST_STEPS, PHASES, Course, Interval, Step
 from skinroutine.reading import FileProblemsError
 from skinroutine.review.catalogue import Entry, catalogue

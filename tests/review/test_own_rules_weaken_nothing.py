@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from shipped import LIBRARY, TREATMENTS
-from skinroutine.commands.clock import here
+from skinroutine.clock import here
 from skinroutine.model import Interval, ScreeningRule, SymptomRule
 from skinroutine.reading import FileProblemsError
 from skinroutine.review.casework import Casework, placed_cases

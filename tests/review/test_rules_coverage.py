@@ -9,7 +9,7 @@ import pytest
 from conftest import Run
 from rule_folders import laid_over_with, rows
 from shipped import LIBRARY, RULES, THIRD, TREATMENTS, cases
-from skinroutine.commands.clock import here
+from skinroutine.clock import here
 from skinroutine.commands.rules_test import laid_over
 from skinroutine.model import VERDICTS, Case, Interval, NoConcern
 from skinroutine.review.casework import Casework, Placed, placed_cases

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from conftest import Run
 from rule_folders import changed, rows
 from shipped import LIBRARY, RULES, THIRD, TREATMENTS, cases, example, planning
-from skinroutine.commands.clock import here
+from skinroutine.clock import here
 from skinroutine.commands.rules_diff import library_of
 from skinroutine.conditions import Chosen, Facts, NotSure, holding
 from skinroutine.model import VERDICTS

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from conftest import Run
 from rule_folders import changed, laid_over_with, rows
 from shipped import LIBRARY
-from skinroutine.commands.clock import here
+from skinroutine.clock import here
 from skinroutine.model import Cited, Source
-from skinroutine.render.plain import plain_text
 from skinroutine.render.sheet_screen import sheet_page
 from skinroutine.review.bibliography import unused
 from skinroutine.review.casework import Casework
@@ -24,6 +23,7 @@ from skinroutine.review.checks.ruleset import RULES as KINDS
 from skinroutine.review.sheet import Sheets
 from skinroutine.review.strength import GRADES, strength
 from skinroutine.rulebook import Library, layers
+from skinroutine.show.plain import plain_text
 
 READ = catalogue(LIBRARY)
 SHEETS = Sheets(Casework(LIBRARY, here()))

@@ -10,7 +10,7 @@ import pytest
 from conftest import Run
 from rule_folders import laid_over_with, rows
 from shipped import LIBRARY, THIRD, cases, checked, planned
-from skinroutine.commands.clock import here
+from skinroutine.clock import here
 from skinroutine.model import Case
 from skinroutine.review.casework import Casework, Placed, placed_cases
 

@@ -10,20 +10,15 @@ from jsonschema import Draft202012Validator
 
 from conftest import Run
 from shipped import RULES, TREATMENTS, cases, checked, checking, planned, planning
+from skinroutine.app import Place
 from skinroutine.commands import rules_check, rules_new
-from skinroutine.commands.place import Place
 from skinroutine.conditions import Facts
 from skinroutine.model import Case, Ruling
 from skinroutine.reading import read_yaml
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.reading_grade import reading_grade
 from skinroutine.review.schema import schema_of
-from skinroutine.review.skeleton import (
-    TreatmentNameError,
-    check_name,
-    skeleton_texts,
-    write_skeleton,
-)
+from skinroutine.review.skeleton import TreatmentNameError, check_name, skeleton_texts, write_skeleton
 from skinroutine.rulebook import Library, layers
 from skinroutine.weighing import weigh
 

@@ -5,13 +5,9 @@ from pathlib import Path
 import pytest
 
 from shipped import LIBRARY, TREATMENTS
+from skinroutine.app import Place
 from skinroutine.commands import rules_new
-from skinroutine.commands.place import Place
-from skinroutine.review.skeleton import (
-    SkeletonNotWrittenError,
-    TreatmentNameError,
-    write_skeleton,
-)
+from skinroutine.review.skeleton import SkeletonNotWrittenError, TreatmentNameError, write_skeleton
 from skinroutine.rulebook import Library, layers
 from skinroutine.targets import FileInTheWay
 

@@ -1,0 +1,174 @@
+"""What every command works with: the rules, the history, the clock, and where results go."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from skinroutine.clock import here
+from skinroutine.errors import SkinroutineError
+from skinroutine.paths import Paths
+from skinroutine.rule_files import named_after, own_folders, shipped, stored_under
+from skinroutine.show.output import Output
+
+if TYPE_CHECKING:
+    from skinroutine.history import History, Hold
+    from skinroutine.rulebook import Library
+    from skinroutine.targets import OwnPlaces
+
+
+class Place:
+    """The surroundings of one command. Everything is opened when it is first used."""
+
+    def __init__(
+        self,
+        *,
+        home: Path | None = None,
+        rules: Path | None = None,
+        as_json: bool = False,
+        plain: bool = False,
+    ) -> None:
+        self.paths = Paths(home)
+        self.own_rules = rules
+        self.unread: SkinroutineError | None = None
+        """Why the dates of the history could not be worked out by the rules of today."""
+        self.out = Output(as_json=as_json, plain=plain)
+        self.doubts: list[SkinroutineError] = []
+        self._untold: list[str] = []
+        self._without_own = False
+
+    def now(self) -> datetime:
+        """The time here, with its offset."""
+        return here()
+
+    @cached_property
+    def library(self) -> Library:
+        """The shipped rules and those of the person."""
+        from skinroutine.rulebook import Library, layers  # noqa: PLC0415  commands that read no rules skip it
+
+        own = own_folders(self.own_rules, self.paths.rules)
+        library = Library(layers(tuple(own.values())))
+        _ = library.stored_under  # before any file is read: what is stored is never newer than its name
+        if own:
+            self._check_own(library)
+        return library
+
+    def _check_own(self, library: Library) -> None:
+        """Refuse own rules that would not be used as they stand, and name what holds no rules."""
+        from skinroutine.review.checks import refuse_unusable  # noqa: PLC0415  own rules alone need it
+        from skinroutine.rulebook.unread import leftovers, refuse_empty  # noqa: PLC0415  the same
+
+        if self.own_rules is not None:
+            refuse_empty(library.layers[1])
+        refuse_unusable(library)
+        named = leftovers(*library.layers[1:])
+        if named:
+            self.warn(named)
+
+    def leave_own_rules_out(self, error: SkinroutineError) -> None:
+        """Go on with the shipped rules where those of the config folder fail; an error of --rules stands.
+
+        It stays in doubt whether the person's own rules would have asked for more.
+        """
+        from skinroutine.rulebook import Library, layers  # noqa: PLC0415  the same
+
+        if self.own_rules is not None:
+            raise error
+        self.library = Library(layers())
+        self._without_own = True
+        self.doubt(error, f"{error}\nYour own rules were left out; the shipped rules answer.")
+
+    def doubt(self, error: SkinroutineError, sentence: str) -> None:
+        """Remember that something was not read, because of which an answer may be too mild."""
+        self.doubts.append(error)
+        self._untold.append(sentence)
+
+    def tell_doubts(self) -> None:
+        """Say what was not read, each once."""
+        while self._untold:
+            self.warn(self._untold.pop(0))
+
+    @cached_property
+    def history(self) -> History:
+        """The history; nothing is created until something is written.
+
+        What other rules stored in it is worked out anew, where today's can be read.
+        """
+        from skinroutine.history import History  # noqa: PLC0415  the same
+
+        history = History(self.paths.history, self.now)
+        try:
+            name = self.stored_under
+        except SkinroutineError as error:
+            self.unread = error
+            return history
+        try:
+            outdated = history.is_outdated(name)
+        except SkinroutineError:  # told where something is asked of it
+            return history
+        if outdated:
+            self.unread = self._renew(history)
+        return history
+
+    def _renew(self, history: History) -> SkinroutineError | None:
+        """Work out again what other rules stored, and say what holds anew. Gives what stood in the way."""
+        from skinroutine.next_dates import derived  # noqa: PLC0415  rare
+
+        try:
+            before = {hold.id for hold in history.holds()}
+            library = self.library
+            history.renew(lambda reader: derived(reader, library, (), self.now()))
+            after = history.holds()
+        except SkinroutineError as error:
+            return error
+        for hold in after:
+            if hold.found and hold.id not in before:
+                self.warn(_hold_again(hold))
+        return None
+
+    @property
+    def stored_under(self) -> str:
+        """The name of the rules that are in force here."""
+        return stored_under(self._folders())
+
+    @property
+    def rules(self) -> str:
+        """The name of all that the rules in force here say, by which an interview was asked."""
+        return named_after(self._folders())
+
+    def _folders(self) -> list[Path]:
+        """The folders of rules in force here, the shipped one first."""
+        own = {} if self._without_own else own_folders(self.own_rules, self.paths.rules)
+        return [shipped(), *own.values()]
+
+    @property
+    def dated_history(self) -> History:
+        """The history, where its dates are wanted: refused while the rules that they rest on cannot be read.
+
+        Raises the error of these rules.
+        """
+        history = self.history
+        if self.unread is not None:
+            raise self.unread
+        return history
+
+    @property
+    def own_places(self) -> OwnPlaces:
+        """Where no result is ever written."""
+        return self.paths.own(*([self.own_rules] if self.own_rules else []))
+
+    def warn(self, sentence: str) -> None:
+        """One line on standard error beside a result that stands."""
+        sys.stderr.write(f"{sentence}\n")
+
+
+def _hold_again(hold: Hold) -> str:
+    """What holds again, and how it ends: said once, as the plan goes on to say it."""
+    when = f"{hold.since:%a} {hold.since.day} {hold.since:%b %Y}"
+    return (
+        f"Sessions are paused: {hold.professional} has not cleared what you had on {when} ({hold.why}) "
+        f"Once they have: {hold.clearing}"
+    )

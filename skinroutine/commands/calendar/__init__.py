@@ -1,0 +1,179 @@
+"""``calendar``: the next dates, the aftercare and the checks as a file that calendars import."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Final, TypeVar
+
+import msgspec
+from msgspec import Meta, Struct
+
+from skinroutine.app import Place
+from skinroutine.commands.calendar.entries import (
+    BEGINNING,
+    PARTS,
+    CalendarView,
+    Check,
+    Part,
+    Treated,
+    Window,
+    entries,
+    entries_data,
+)
+from skinroutine.commands.calendar.file import FILE_START, calendar_bytes
+from skinroutine.commands.calendar.screen import written_page
+from skinroutine.errors import UsageError
+from skinroutine.history import KINDS, Event, History
+from skinroutine.history.records import VOID
+from skinroutine.targets import FileKind, Target
+
+LONGEST: Final = timedelta(days=60)
+"""No aftercare runs longer; sessions before that are not looked at."""
+_TAKEN: Final = "is there and is no calendar of skinroutine. Name another file."
+_MOST_VOIDS: Final = 1000
+T = TypeVar("T")
+Moment = Annotated[datetime, Meta(tz=True)]
+
+
+class NoSuchPartError(UsageError):
+    """A part that calendars do not have."""
+
+    code = "part"
+
+    def __init__(self, named: str) -> None:
+        super().__init__(f"{named!r} is no part of a calendar. Choose from: --what {','.join(PARTS)}")
+
+
+class _Step(Struct):
+    """A step of aftercare as the history keeps it."""
+
+    id: str
+    text: str
+    starts: Moment
+    ends: Moment | None = None
+
+
+class _Look(Struct):
+    """A check of the skin as the history keeps it."""
+
+    id: str
+    ask: str
+    opens: Moment
+    closes: Moment
+    answer: str = ""
+
+
+def run(place: Place, *, what: str = "", output: str = "", private: bool = False) -> int:
+    """Write the calendar to standard output, or to the file ``output``; ``what`` names its parts.
+
+    Raises NoSuchPartError, FileInTheWay, FileNotWrittenError and the errors of the history.
+    """
+    view = _view(place, _parts(what), private=private)
+    listed = entries(view)
+    if output not in {"", "-"}:
+        kind = FileKind(_TAKEN, "--output ~/skin.ics", [FILE_START])
+        Target(output, place.own_places, kind).write([calendar_bytes(listed, view.now)])
+        place.out.result(written_page(listed, output), entries_data(listed, output))
+    elif place.out.as_json:
+        place.out.data(entries_data(listed, ""))
+    else:
+        sys.stdout.buffer.write(calendar_bytes(listed, view.now))
+        sys.stdout.buffer.flush()
+    if not listed:
+        place.warn("There is nothing for a calendar yet. After a session: skinroutine log")
+    return 0
+
+
+def _parts(what: str) -> list[Part]:
+    named = [one.strip() for one in what.split(",")] if what else []
+    for one in named:
+        if one not in PARTS:
+            raise NoSuchPartError(one)
+    return [part for part in PARTS if part in named or not named]
+
+
+def _view(place: Place, parts: list[Part], *, private: bool) -> CalendarView:
+    now = place.now()
+    history = place.dated_history
+    last = history.newest(KINDS)
+    told = list(_told(history, now - LONGEST))
+    return CalendarView(
+        parts=parts,
+        standings=history.standings(),
+        holds=history.holds(),
+        paused=history.pause(now.date()) is not None,
+        sessions=[done for _, done in told],
+        windows=[one for event, done in told for one in _windows(event, done, now)],
+        checks=[one for event, done in told for one in _checks(event, done, now)],
+        changed=last.recorded if last else BEGINNING,
+        now=now,
+        local=_local,
+        private=private,
+    )
+
+
+def _told(history: History, since: datetime) -> Iterator[tuple[Event, Treated]]:
+    """The sessions since then, and after them what they once were and those that were taken out."""
+    live = [(event, _earlier(history, event)) for event in history.sessions_since(since)]
+    for event, before in live:
+        yield event, _treated(event, [event, *before], gone=False)
+    voids = [void for void in history.events([VOID], limit=_MOST_VOIDS) if void.happened >= since]
+    taken_out = [(void, _earlier(history, void)) for void in voids]
+    for newest, before in [*live, *taken_out]:
+        for event in before:
+            if event.kind == "session" and event.happened >= since:
+                yield event, _treated(event, before, gone=True)._replace(changed=newest.recorded)
+
+
+def _earlier(history: History, event: Event) -> list[Event]:
+    """What an entry was before it was edited or taken out, newest first."""
+    found: list[Event] = []
+    before = history.event(event.replaces) if event.replaces else None
+    while before is not None and before not in found:
+        found.append(before)
+        before = history.event(before.replaces) if before.replaces else None
+    return found
+
+
+def _treated(event: Event, versions: list[Event], *, gone: bool) -> Treated:
+    areas = event.data["areas"]
+    return Treated(
+        key=versions[-1].id,
+        treatment=str(event.data["treatment"]),
+        areas=[str(area) for area in areas] if isinstance(areas, list) else [],
+        happened=event.happened,
+        changed=event.recorded,
+        gone=gone,
+    )
+
+
+def _windows(event: Event, done: Treated, now: datetime) -> Iterator[Window]:
+    """The aftercare that is not over; after an edit all of it, so that importing again corrects it."""
+    for one in _kept(event, "aftercare", _Step):
+        if done.gone or event.replaces or one.ends is None or one.ends > now:
+            yield Window(done, one.id, one.text, one.starts, one.ends)
+
+
+def _checks(event: Event, done: Treated, now: datetime) -> Iterator[Check]:
+    """The checks whose time is not over; after an edit all of them, for the same reason."""
+    for one in _kept(event, "follow_up", _Look):
+        if done.gone or event.replaces or one.closes > now:
+            yield Check(done, one.id, one.ask, one.answer, one.opens)
+
+
+def _kept(event: Event, name: str, kind: type[T]) -> list[T]:
+    """A list that is kept with a session; one that makes no sense, as in a damaged copy, is left out."""
+    try:
+        return msgspec.convert(event.data.get(name) or [], list[kind])  # type: ignore[valid-type]  # msgspec takes it as a value
+    except msgspec.ValidationError:
+        return []
+
+
+def _local(moment: datetime) -> datetime:
+    """As the clocks here show it then; in UTC where the zone of the machine makes no sense."""
+    try:
+        return moment.astimezone()
+    except ValueError:
+        return moment.astimezone(UTC)

@@ -1,0 +1,262 @@
+"""What a calendar shows: the next dates, the aftercare, the checks and the holds, an entry each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from typing import Final, Literal, NamedTuple
+from uuid import UUID, uuid5
+
+from skinroutine.history import Hold, Standing
+from skinroutine.plain_text import harmless
+from skinroutine.show.dates import day, spoken
+from skinroutine.show.holds import healed_from, held_treatment
+
+Part = Literal["next", "aftercare", "checks"]
+PARTS: Final[tuple[Part, ...]] = ("next", "aftercare", "checks")
+
+BEGINNING: Final = datetime(2020, 1, 1, tzinfo=UTC)
+"""No entry is older; what changed later has a higher number, which stays small enough for every program."""
+_NAMES: Final = UUID("0b3d6f1e-5c0a-4d53-9a5e-0d8c7a6c41d2")
+"""What the ids of entries are made in; another one would double every entry at the next import."""
+_LAPSED: Final = "lapsed"
+_PRIVATE_TITLE: Final = "Reminder"
+_TAKEN_BACK: Final = "Taken back: the session was changed"
+
+
+class Treated(NamedTuple):
+    """A session. ``key`` is the id that it had first, which an edit keeps; ``changed`` the last edit.
+
+    One that is ``gone`` was edited since or taken out; only what it once put into a calendar matters.
+    """
+
+    key: str
+    treatment: str
+    areas: Sequence[str]
+    happened: datetime
+    changed: datetime
+    gone: bool = False
+
+
+class Window(NamedTuple):
+    """A step of the aftercare of a session. ``ends`` is None for a step without an end."""
+
+    session: Treated
+    id: str
+    text: str
+    starts: datetime
+    ends: datetime | None
+
+
+class Check(NamedTuple):
+    """When the skin should be looked at after a session; ``answer`` is the command that records it."""
+
+    session: Treated
+    id: str
+    ask: str
+    answer: str
+    at: datetime
+
+
+class CalendarView(NamedTuple):
+    """What a calendar is made from.
+
+    ``changed`` is when anything was last recorded, ``local`` gives a moment as the clocks here show it.
+    """
+
+    parts: Sequence[Part]
+    standings: Sequence[Standing]
+    holds: Sequence[Hold]
+    paused: bool
+    sessions: Sequence[Treated]
+    windows: Sequence[Window]
+    checks: Sequence[Check]
+    changed: datetime
+    now: datetime
+    local: Callable[[datetime], datetime]
+    private: bool
+
+
+class Entry(NamedTuple):
+    """One entry. A ``starts`` without a time is a whole day; ``cancelled`` takes an earlier one back."""
+
+    uid: str
+    part: Part
+    title: str
+    text: str
+    starts: date
+    ends: datetime | None
+    changed: datetime
+    cancelled: bool = False
+    private: bool = False
+
+
+def entries(view: CalendarView) -> list[Entry]:
+    """The entries of the parts that are wanted; private ones say nothing about what they are for."""
+    made = {
+        "next": [*_holds(view), *_next(view), *_done_nowhere(view)],
+        "aftercare": [_window(one, view) for one in view.windows],
+        "checks": [_check(one) for one in view.checks],
+    }
+    first: dict[str, Entry] = {}
+    for entry in (entry for part in view.parts for entry in made[part]):
+        first.setdefault(entry.uid, entry)  # what counts stands before what is gone
+    wanted = list(first.values())
+    return [_hidden(entry) for entry in wanted] if view.private else [_clean(entry) for entry in wanted]
+
+
+def entries_data(listed: Sequence[Entry], file: str) -> dict[str, object]:
+    """The entries as JSON: see ``docs/json.md``. ``file`` is empty when none was written."""
+    return {
+        "schema_version": 1,
+        "file": file or None,
+        "entries": [
+            {
+                "uid": entry.uid,
+                "part": entry.part,
+                "title": entry.title,
+                "text": entry.text or None,
+                "starts": entry.starts.isoformat(),
+                "ends": entry.ends.isoformat() if entry.ends else None,
+                "cancelled": entry.cancelled,
+            }
+            for entry in listed
+        ],
+    }
+
+
+def _next(view: CalendarView) -> Iterator[Entry]:
+    """The first day of each treatment and area; where a session may not be, it is taken back instead."""
+    held = "a hold is in force" if view.holds else "your sessions are paused" if view.paused else ""
+    for row in view.standings:
+        why = held or ("this skin is left out" if row.bar else "")
+        blocked = bool(why)
+        what = f"{_capital(spoken(row.treatment))}, {spoken(row.area)}"
+        yield Entry(
+            uid=_uid("next", row.treatment, row.area),
+            part="next",
+            title=f"{what}: no session, as {why}" if blocked else f"{what}: may be done from today",
+            text="What holds now: skinroutine status" if blocked else _before_next(row, view),
+            starts=row.earliest,
+            ends=None,
+            changed=view.changed,
+            cancelled=blocked,
+        )
+
+
+def _before_next(row: Standing, view: CalendarView) -> str:
+    last = day(view.local(row.last_session).date(), row.earliest)
+    later = row.suggested if row.suggested and row.suggested > row.earliest else None
+    better = f" Better from {day(later, row.earliest)}." if later else ""
+    gently = "".join(
+        f"\nFrom {day(row.lapsed, row.earliest)} on: {one.say}"
+        for one in row.explained
+        if row.lapsed and one.name == _LAPSED
+    )
+    return (
+        f"Last done {last}.{better}{gently}\nBefore you start, see if today is a good day: skinroutine plan"
+    )
+
+
+def _done_nowhere(view: CalendarView) -> Iterator[Entry]:
+    """Areas that a session names no more: their next date is taken back."""
+    for session in view.sessions:
+        for area in session.areas if session.gone else ():
+            yield Entry(
+                uid=_uid("next", session.treatment, area),
+                part="next",
+                title=_TAKEN_BACK,
+                text="",
+                starts=view.local(session.happened).date(),
+                ends=None,
+                changed=session.changed,
+                cancelled=True,
+            )
+
+
+def _holds(view: CalendarView) -> Iterator[Entry]:
+    for hold in view.holds:
+        yield Entry(
+            uid=_uid("hold", hold.id),
+            part="next",
+            title=f"On hold, {held_treatment(hold)}: may be ended from today if it has healed",
+            text=f"{hold.why}\nWhen it has healed, say so: skinroutine hold end",
+            starts=healed_from(hold),
+            ends=None,
+            changed=view.changed,
+        )
+
+
+def _window(window: Window, view: CalendarView) -> Entry:
+    return Entry(
+        uid=_uid(window.session.key, window.id),
+        part="aftercare",
+        title=window.text
+        if window.ends is None
+        else f"{window.text.rstrip('.')} ({_until(window.ends, view)})",
+        text=f"Aftercare of {_told(window.session)}, done {_when(window.session.happened, view)}.",
+        starts=window.starts,
+        ends=window.ends,
+        changed=window.session.changed,
+        cancelled=window.session.gone,
+    )
+
+
+def _check(check: Check) -> Entry:
+    return Entry(
+        uid=_uid(check.session.key, "check", check.id),
+        part="checks",
+        title=f"{check.ask} ({_told(check.session)})",
+        text=(f"Record it: {check.answer}\n" if check.answer else "")
+        + "If something worries you: skinroutine check-symptoms",
+        starts=check.at,
+        ends=None,
+        changed=check.session.changed,
+        cancelled=check.session.gone,
+    )
+
+
+def _until(ends: datetime, view: CalendarView) -> str:
+    return f"until {_when(ends, view)}"
+
+
+def _when(moment: datetime, view: CalendarView) -> str:
+    """The time that the clocks here show at that moment, whatever they show today."""
+    local = view.local(moment)
+    return f"{day(local.date(), view.now.date())} {local:%H:%M}"
+
+
+def _told(session: Treated) -> str:
+    return f"{spoken(session.treatment)}, {', '.join(spoken(area) for area in session.areas)}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _uid(*names: str) -> str:
+    """The same names give the same id for ever; it tells nobody what they are."""
+    return f"{uuid5(_NAMES, '.'.join(names))}@skinroutine"
+
+
+def _hidden(entry: Entry) -> Entry:
+    return entry._replace(title=_PRIVATE_TITLE, text="", private=True)
+
+
+def _clean(entry: Entry) -> Entry:
+    """A title on one line, a text on a few: a shared history may hold any sign."""
+    text = "\n".join(_one_line(line) for line in entry.text.split("\n"))
+    return entry._replace(title=_one_line(entry.title), text=text)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(harmless(text).encode("utf-8", "replace").decode().split())
+
+
+MOST = 2**31 - 1
+"""The greatest number that a calendar takes."""
+
+
+def sequence(entry: Entry) -> int:
+    """A number that rises whenever an entry changes: seconds since the beginning."""
+    return min(MOST, max(0, int((entry.changed - BEGINNING).total_seconds())))

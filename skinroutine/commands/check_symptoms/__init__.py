@@ -1,0 +1,263 @@
+"""``check-symptoms``: red flags first, then the rest; a level, what to do, and a hold where it needs one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+from skinroutine.answers import plain
+from skinroutine.app import Place
+from skinroutine.checking import Checking
+from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, Check, judged
+from skinroutine.commands.check_symptoms.screen import SymptomView, alarm_page, symptom_data, symptom_page
+from skinroutine.commands.conversation import Conversation
+from skinroutine.commands.entry import hold_data
+from skinroutine.commands.given import Given, checked, pick_treatment, without_asking
+from skinroutine.commands.unread import unread_notes
+from skinroutine.commands.workflow import ask_treatment, last_treatment, without_treatment
+from skinroutine.conditions import Answer, Chosen, Facts
+from skinroutine.contradictions import Before, Contradictions
+from skinroutine.errors import SkinroutineError
+from skinroutine.history import Draft, Event, Hold
+from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_asking, taken
+from skinroutine.profile import FACT, Recollection, drafts, read_facts, recollect
+from skinroutine.prompts import EndOfInputError, asker
+from skinroutine.remembering import session_answers, statements
+from skinroutine.rulebook import Book
+from skinroutine.triage import WORST
+
+THIS_CHECK: Final = timedelta(hours=1)
+"""A hold this young was set while the same questions were asked."""
+_SYMPTOMS: Final = "symptoms"
+_SINCE: Final = "hours_since_session"
+
+
+class TooMildError(SkinroutineError):
+    """Nothing urgent was found, but something that could say more was not read."""
+
+    code = "too-mild"
+
+    def __init__(self, cause: SkinroutineError) -> None:
+        super().__init__(f"There is no answer yet: it could be too mild, as not all was read. {cause}")
+
+
+def run(place: Place, treatment: str, given: Given) -> int:
+    """Judge symptoms. Gives the level, for the exit status.
+
+    Advice to see someone is given whatever becomes of the history and of a person's own rules; what could
+    not be stored or used is said. Anything milder is given only when both were read. Raises TooMildError,
+    BadAnswersError and MissingAnswersError.
+    """
+    try:
+        _ = place.library
+    except SkinroutineError as error:
+        place.leave_own_rules_out(error)
+    ask = None if given.quiet else asker(plain=place.out.plain)
+    if ask is not None:
+        place.tell_doubts()
+    check = _checked(place, treatment, given, ask)
+    if place.doubts and check.found.level < SEE_SOMEONE:
+        raise TooMildError(place.doubts[0])
+    place.tell_doubts()
+    stored, held = _store(place, check)
+    view = _view(check, held=held)
+    place.out.result(symptom_page(view), symptom_data(view, stored))
+    return check.found.level
+
+
+def _checked(place: Place, named: str, given: Given, ask: Ask | None) -> Check:
+    wanted = pick_treatment(named, given.raw.get("treatment"), place.library.treatment_ids)
+    if ask is not None:
+        return _asked(place, wanted, given, ask)
+    if not wanted:
+        early = _common_check(place, given)
+        if early.found.level == WORST:
+            return early
+        raise without_treatment(
+            place.library, "check-symptoms", lambda name: _checked(place, name, given, None)
+        )
+    checking = Checking(Book(place.library, wanted), place.now())
+    known = _known(place, checking, checked(given.raw, checking.questions, given.where))
+    clashes = _clashes(place, checking)
+    stood = without_asking("check-symptoms", checking.questions, known, checking.open_now, clashes)
+    return judged(checking, known)._replace(stood=tuple(stood))
+
+
+def _asked(place: Place, wanted: str, given: Given, ask: Ask) -> Check:
+    """The first screen, then the rest; from there a person may go back to the first screen."""
+    alarm = Alarm(ask, lambda check: _alarm(place, check))
+    before: Answer | None = None
+    while True:
+        early = _red_flags(place, alarm, wanted, before)
+        if early.found.level == WORST:
+            return early
+        try:
+            return _asked_on(place, wanted, given, alarm, early)
+        except BackedOutError:
+            before = early.answers.get(_SYMPTOMS)
+
+
+def _asked_on(place: Place, wanted: str, given: Given, alarm: Alarm, early: Check) -> Check:
+    """What was left unfinished, the treatment, and the rest. Raises BackedOutError."""
+    alarm.sound(early)
+    talk = Conversation(place, "check-symptoms", alarm)
+    talk.said_now = early.answers
+    taken_up = talk.take_up(wanted)
+    while True:
+        treatment = taken_up or ask_treatment(
+            place.library, "check-symptoms", alarm, last=last_treatment(place), can_go_back=True
+        )
+        talk.leading = True
+        checking = Checking(Book(place.library, treatment), place.now())
+        first = early.answers if early.treatment else _own_unseen(early.answers, checking)
+        typed = first | checked(given.raw, checking.questions, given.where)
+        known = _known(place, checking, typed)
+        place.tell_doubts()
+        try:
+            check = _talked(place, talk, alarm, checking, known)
+        except BackedOutError:
+            if taken_up:
+                raise
+            continue
+        return alarm.at_least(check)._replace(asked=early.asked + check.asked)
+
+
+def _talked(
+    place: Place, talk: Conversation, alarm: Alarm, checking: Checking, known: dict[str, Answer]
+) -> Check:
+    alarm.watch(checking, known, talk)
+    stale = _profile(place, checking).stale
+    subject = Subject(
+        checking.questions, checking.open_now, checking.rulings, stale, _clashes(place, checking)
+    )
+    said = talk.about(checking.book.treatment, subject, known)
+    new = tuple(drafts(said.said, known, checking.questions, checking.book.treatment))
+    return judged(checking, known)._replace(asked=said.asked, stood=tuple(said.stood), facts=new)
+
+
+def _common_check(place: Place, given: Given) -> Check:
+    """What was typed, by the rules that hold for all: an emergency needs no treatment to be one."""
+    checking = Checking(Book(place.library), place.now())
+    known = checked(given.raw, checking.questions, given.where)
+    return judged(checking, known)
+
+
+def _red_flags(place: Place, ask: Ask, treatment: str, before: Answer | None) -> Check:
+    """The first screen, before all else: it is asked again whatever was said an hour ago."""
+    checking = Checking(Book(place.library, treatment), place.now())
+    known: dict[str, Answer] = {}
+    facts_now = Facts(known, checking.guards)
+    first = next_asking(checking.questions, facts_now, frozenset({_SYMPTOMS}), checking.rulings)
+    if first is not None:
+        try:
+            answer = ask(first._replace(before=before))
+        except EndOfInputError:
+            first = None
+        else:
+            told = {} if isinstance(answer, Back) else taken(known, first, answer)
+            known |= {name: one for name, one in told.items() if one is not None}
+    return judged(checking, known)._replace(asked=int(first is not None))
+
+
+def _own_unseen(answers: Mapping[str, Answer], checking: Checking) -> dict[str, Answer]:
+    """The first screen's answer, with what only this treatment can cause still to be asked."""
+    named = answers.get(_SYMPTOMS)
+    if not isinstance(named, Chosen):
+        return dict(answers)
+    common = Book(checking.book.library).symptoms
+    own = {one.id for one in checking.book.symptoms} - {one.id for one in common}
+    return {**answers, _SYMPTOMS: Chosen(named.options, named.unseen | own)}
+
+
+def _alarm(place: Place, check: Check) -> None:
+    """Say what cannot wait, and keep it: who stops here has been told, and the hold stands."""
+    _store(place, check)
+    place.out.talk(alarm_page(check.found))
+
+
+def _known(place: Place, checking: Checking, typed: Mapping[str, Answer]) -> dict[str, Answer]:
+    profile = _profile(place, checking)
+    for sentence in unread_notes(one for one in profile.unread if one.id not in typed):
+        place.warn(sentence)
+    return {**profile.known, **_from_history(place, checking), **typed}
+
+
+def _profile(place: Place, checking: Checking) -> Recollection:
+    """What the person said of themselves before, when the history can be read."""
+    try:
+        found, unread = read_facts(place.history, checking.questions, checking.now, checking.book.treatment)
+    except SkinroutineError:  # told once, where the last session is read
+        return Recollection({}, {})
+    return recollect(found, checking.questions, checking.now)._replace(unread=tuple(unread))
+
+
+def _clashes(place: Place, checking: Checking) -> Contradictions:
+    try:
+        told = statements(place.history, checking.now)
+    except SkinroutineError:  # the same
+        told = []
+    before = Before(told, checking.now)
+    return Contradictions(checking.book.contradictions, checking.questions, checking.guards, before)
+
+
+def _from_history(place: Place, checking: Checking) -> dict[str, Answer]:
+    """Hours since the last session and its needle length, when the history can be read and knows them."""
+    last = _last_session(place, checking.book.treatment)
+    if last is None:
+        return {}
+    hours = (checking.now - last.happened).total_seconds() / 3600
+    ids = {question.id for question in checking.questions}
+    told = session_answers(last, checking.book.questions("plan"))
+    known = {name: answer for name, answer in told.items() if name in ids}
+    return {**known, _SINCE: round(hours, 1)} if hours >= 0 else known
+
+
+def _last_session(place: Place, treatment: str) -> Event | None:
+    try:
+        return next(iter(place.history.last_sessions(treatment=treatment, limit=1)), None)
+    except SkinroutineError as error:
+        place.doubt(error, f"Your history was not read. {error}")
+        return None
+
+
+def _store(place: Place, check: Check) -> tuple[str, bool]:
+    """Keep the check and the hold that it calls for. Gives its id and whether sessions are blocked."""
+    view = _view(check, held=check.found.words.hold)
+    data = {"treatment": check.treatment, "answers": plain(check.answers), "result": symptom_data(view, "")}
+    written = [Draft("symptom-check", data)]
+    try:
+        held = place.history.holds()
+        if check.found.words.hold:
+            written += [] if _covered(held, check) else [Draft("hold", _hold(check))]
+        written += [Draft(FACT, fact) for fact in check.facts]
+        event = place.history.write(written)[0]
+        return event.id, bool(held) or check.found.words.hold
+    except SkinroutineError as error:
+        place.warn(f"This check was not stored, and no hold is set. {error}")
+        return "", False
+
+
+def _view(check: Check, *, held: bool) -> SymptomView:
+    own = check.book.library.unreviewed(check.treatment)
+    return SymptomView(check.treatment, check.found, check.now, held, check.asked, own, check.stood)
+
+
+def _covered(held: list[Hold], check: Check) -> bool:
+    """Whether a hold stands that lasts as long: one for the same rule, or one from this very check."""
+    ends = check.now + timedelta(days=check.found.words.hold_days)
+    return any(
+        hold.since + timedelta(days=hold.least_days) >= ends - THIS_CHECK
+        and (hold.rule == _rule(check) or hold.since >= check.now - THIS_CHECK)
+        for hold in held
+    )
+
+
+def _hold(check: Check) -> dict[str, object]:
+    reason = check.found.reasons[0] if check.found.reasons else None
+    why = reason.message if reason else check.found.words.say
+    return hold_data(check.treatment, _rule(check), why, check.found.words.hold_days)
+
+
+def _rule(check: Check) -> str:
+    return check.found.reasons[0].id if check.found.reasons else check.found.words.name

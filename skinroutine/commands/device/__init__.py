@@ -1,0 +1,202 @@
+"""``device``: the heads of a person: added, used by sessions, retired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Final, NamedTuple
+
+from skinroutine.answers import plain
+from skinroutine.app import Place
+from skinroutine.commands.conversation import briefly
+from skinroutine.commands.device.screen import (
+    HeadView,
+    added_data,
+    added_page,
+    listed_data,
+    listed_page,
+    retired_data,
+    retired_page,
+)
+from skinroutine.commands.finding_heads import HeadError, find_head
+from skinroutine.commands.given import Given, checked, complete, pick_treatment
+from skinroutine.commands.workflow import ask_treatment
+from skinroutine.conditions import Answer, Facts, holding
+from skinroutine.devices.heads import (
+    BEFORE,
+    CLAIMED,
+    EVENT,
+    KIND,
+    LENGTH,
+    SINGLE,
+    Head,
+    end_data,
+    head_data,
+    heads,
+)
+from skinroutine.devices.worn import limits
+from skinroutine.interview import Ask, Subject, always_asked
+from skinroutine.model import Command, HeadLife, Reason, Ruling, Step
+from skinroutine.prompts import asker, is_terminal
+from skinroutine.rulebook import Book, Library
+from skinroutine.screening import screen
+from skinroutine.show.dates import spoken
+from skinroutine.times import past_day
+
+ENDINGS: Final = {"worn": "It is worn", "lost": "It is lost", "damaged": "It is damaged"}
+OLDEST: Final = timedelta(days=3660)
+LONGEST_NAME: Final = 60
+
+
+class Flags(NamedTuple):
+    """What was typed of a head with the options of ``device add``; None and empty say nothing."""
+
+    kind: str = ""
+    needle: str = ""
+    single_use: bool | None = None
+    certified: bool | None = None
+    uses: str = ""
+
+    def settings(self) -> list[str]:
+        """The same as settings, ``question=value``, of the questions that describe a head."""
+        told = {
+            KIND: self.kind, LENGTH: self.needle, SINGLE: self.single_use, CLAIMED: self.certified,
+            BEFORE: self.uses,
+        }  # fmt: skip
+        words: dict[object, object] = {True: "yes", False: "no"}
+        return [
+            f"{name}={words.get(value, value)}" for name, value in told.items() if value not in {None, ""}
+        ]
+
+
+def show(place: Place, *, everything: bool = False) -> int:
+    """List the heads in use, or all of them. Raises the errors of the history and of the rules."""
+    now = place.now()
+    known = heads(place.history, retired=everything)
+    views = [_viewed(place.library, one, now.date()) for one in known]
+    short = place.history.short_ids([one.id for one in known]) if known else {}
+    place.out.result(listed_page(views, short, now, everything=everything), listed_data(views, now.date()))
+    return 0
+
+
+def add(
+    place: Place, named: str, given: Given, flags: Flags, *, name: str = "", opened: str | None = None
+) -> int:
+    """Note a head that is in use.
+
+    ``opened`` is a day in words or ISO, today when it is None. Asks for what is missing where somebody can
+    answer. Raises HeadError, BadTimeError, BadAnswersError, MissingAnswersError and the errors of the
+    history.
+    """
+    now = place.now()
+    day = _opened(opened, now)
+    ask = None if given.quiet or (flags.settings() and not is_terminal()) else asker(plain=place.out.plain)
+    book = Book(place.library, treatment_of(place.library, "device-add", named, given.raw, ask))
+    answers = _described(place, book, checked(given.raw, book.questions("device-add"), given.where), ask)
+    known = heads(place.history, retired=True)
+    head = _lasting(_head(book, answers, _name(name, answers, known), day, now), book)
+    event = place.history.record(EVENT, head_data(head))
+    view = _viewed(place.library, head._replace(id=event.id), now.date())
+    reasons = _against(book, answers, now.date())
+    place.out.result(added_page(view, reasons, now), added_data(view, reasons, now.date()))
+    return 0
+
+
+def retire(place: Place, named: str, why: str) -> int:
+    """Retire a head that is in use, and keep why. Raises HeadError and the errors of the history."""
+    if why and why not in ENDINGS:
+        raise HeadError(f"Say why: --why {', --why '.join(ENDINGS)}.")
+    head = find_head(heads(place.history, retired=True), named)
+    if head.retired is not None:
+        raise HeadError(f"{head.name} was retired on {head.retired:%Y-%m-%d}. There is nothing to do.")
+    event = place.history.record(EVENT, end_data(head, why))
+    place.out.result(retired_page(head, ENDINGS.get(why, "")), retired_data(head, why, event.id))
+    return 0
+
+
+def treatment_of(
+    library: Library, command: Command, named: str, raw: Mapping[str, object], ask: Ask | None
+) -> str:
+    """The treatment that is named, or the only one with this kind of device, or the one that is chosen."""
+    wanted = pick_treatment(named, raw.get("treatment"), library.treatment_ids)
+    kind = str(raw.get(KIND, ""))
+    having = [name for name, one in library.treatments.items() if kind in {each.id for each in one.devices}]
+    if not wanted and len(having) == 1:
+        return having[0]
+    return wanted or ask_treatment(library, command, ask)
+
+
+def _described(place: Place, book: Book, known: dict[str, Answer], ask: Ask | None) -> dict[str, Answer]:
+    """The answers that describe a head: those that a rule about devices could turn on, and what is stored."""
+    questions = book.questions("device-add")
+    names = {question.id for question in questions}
+    rules: list[HeadLife | Ruling | Step] = [*book.lives, *book.choosing, *book.steps_of("device")]
+
+    def open_now(facts: Facts) -> frozenset[str]:
+        hanging = frozenset().union(*(holding(one.when, facts).open for one in rules))
+        return (hanging & names) | always_asked(questions, facts)
+
+    if ask is None:
+        complete("device-add", questions, known, open_now)
+    else:
+        briefly(place, "device-add", ask, Subject(questions, open_now, rules), known)
+    return known
+
+
+def _opened(text: str | None, now: datetime) -> date:
+    day = now.date() if text is None else past_day(text, now, "--opened")
+    if now.date() - day > OLDEST:
+        raise HeadError(f"--opened {day.isoformat()} is over ten years ago. Check the date.")
+    return day
+
+
+def _name(said: str, answers: Mapping[str, Answer], known: Iterable[Head]) -> str:
+    """The name that was given, or one made of the kind and the length that no other head has."""
+    taken = {one.name.casefold(): one for one in known}
+    wanted = " ".join(said.split())
+    if len(wanted) > LONGEST_NAME:
+        raise HeadError(f"--name is longer than {LONGEST_NAME} characters. Choose a shorter one.")
+    if wanted and wanted.casefold() in taken:
+        raise HeadError(f'A head called "{wanted}" is in your list already. Choose another --name.')
+    length = answers.get(LENGTH)
+    mm = f" {length:g} mm" if isinstance(length, int | float) else ""
+    plain_name = f"{spoken(str(answers[KIND]))}{mm}"
+    names = [wanted or plain_name, *(f"{plain_name}, no. {number}" for number in range(2, len(taken) + 3))]
+    return next(one for one in names if one.casefold() not in taken)
+
+
+def _head(book: Book, answers: Mapping[str, Answer], name: str, opened: date, now: datetime) -> Head:
+    told = plain(answers)
+    length, before = answers.get(LENGTH), answers.get(BEFORE)
+    return Head(
+        id="",
+        name=name,
+        treatment=book.treatment,
+        kind=str(answers[KIND]),
+        needle_mm=length if isinstance(length, int | float) else None,
+        opened=opened,
+        single_use=told.get(SINGLE),
+        certified=told.get(CLAIMED),
+        before=before if isinstance(before, int) else None,
+        most_uses=None,
+        most_days=None,
+        added=now,
+        uses=before if isinstance(before, int) else 0,
+    )
+
+
+def _lasting(head: Head, book: Book) -> Head:
+    """The head with the limits of today, for screens that read no rules."""
+    found = limits(head, book.lives, head.added.date())
+    return head._replace(most_uses=found.uses, most_days=found.days)
+
+
+def _viewed(library: Library, head: Head, today: date) -> HeadView:
+    """A head with the limits that the rules of now set for it; none for a treatment that is gone."""
+    known = head.treatment in library.treatment_ids
+    return HeadView(head, limits(head, Book(library, head.treatment).lives if known else (), today))
+
+
+def _against(book: Book, answers: Mapping[str, Answer], today: date) -> list[Reason]:
+    """What the rules about devices say against it."""
+    return list(screen(book.choosing, Facts(answers, {}), today).reasons)

@@ -1,0 +1,159 @@
+"""``handover``: one page for a professional, on the screen or in a file. It only reads."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from skinroutine.app import Place
+from skinroutine.commands.handover.data import handover_data
+from skinroutine.commands.handover.document import document_of
+from skinroutine.commands.handover.gather import Wanted, gathered
+from skinroutine.commands.handover.records import Handover
+from skinroutine.commands.handover.redaction import redactions
+from skinroutine.commands.handover.text import TEXT_START, handover_page, written_page
+from skinroutine.commands.hold import ENDINGS, OWN
+from skinroutine.errors import SkinroutineError, UsageError
+from skinroutine.show.plain import plain_text
+from skinroutine.times import past_day
+
+USUAL: Final = timedelta(days=90)
+MARKDOWN: Final = "md"
+HTML: Final = "html"
+TEXT: Final = "text"
+FORMS: Final = (MARKDOWN, HTML, TEXT)
+_BY_ENDING: Final = {
+    ".html": HTML,
+    ".htm": HTML,
+    ".txt": TEXT,
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    "": MARKDOWN,
+}
+_ENDINGS: Final = {MARKDOWN: "md", HTML: "html", TEXT: "txt"}
+_TAKEN: Final = "is there and is no page of skinroutine. Name another file, or add --force to replace it."
+
+
+class HandoverError(UsageError):
+    """A page was asked for in a way that makes no sense."""
+
+    code = "handover"
+
+
+class NothingRecordedError(SkinroutineError):
+    """There is nothing to hand over."""
+
+    code = "nothing-recorded"
+
+    def __init__(self) -> None:
+        super().__init__("Nothing is recorded yet. After a session: skinroutine log")
+
+
+class Asked(NamedTuple):
+    """What was typed: the time in words, the form of the page, and what it leaves out."""
+
+    since: str | None = None
+    until: str | None = None
+    form: str = ""
+    redact: Sequence[str] = ()
+
+
+def run(place: Place, asked: Asked, output: Path | None = None, *, force: bool = False) -> int:
+    """Show the page, or put it into the file ``output``.
+
+    Raises HandoverError, FileInTheWay, BadTimeError, NothingRecordedError, FileNotWrittenError and the
+    errors of the history. Broken rules of one's own are left out and said.
+    """
+    try:
+        _ = place.library
+    except SkinroutineError as error:
+        place.leave_own_rules_out(error)
+    now = place.now()
+    form = _form(asked.form, output, place)
+    since, until = _time(asked, now)
+    wanted = Wanted(since, until, _redacted(place, asked.redact), ENDINGS, OWN)
+    handover = gathered(place.history, place.library, wanted, now)
+    if not handover.removed and not place.history.events(limit=1):
+        raise NothingRecordedError
+    place.tell_doubts()
+    if output:
+        _write(place, output, _content(handover, form), form, force=force)
+    _show(place, handover, form, output)
+    return 0
+
+
+def _form(named: str, output: Path | None, place: Place) -> str:
+    """The form that was named, else that of the file's ending, else what reads best where it goes."""
+    if named and named not in FORMS:
+        raise HandoverError(f"{named!r} is no form of a page. Choose from: --format {', '.join(FORMS)}.")
+    if named:
+        return named
+    if output:
+        if output.suffix.lower() not in _BY_ENDING:
+            raise HandoverError(
+                f"A page cannot be written as {output.suffix}. Name a file that ends in .html, .md or .txt; "
+                "a browser prints the .html as PDF."
+            )
+        return _BY_ENDING[output.suffix.lower()]
+    return TEXT if place.out.plain or sys.stdout.isatty() else MARKDOWN
+
+
+def _time(asked: Asked, now: datetime) -> tuple[datetime, datetime]:
+    """The first moment of the first day and the last one of the last day, or now."""
+    last = past_day(asked.until, now, "--until") if asked.until is not None else now.date()
+    first = past_day(asked.since, now, "--since") if asked.since is not None else last - USUAL
+    if first > last:
+        raise HandoverError(f"--since is {first} and --until is {last}. Name a first day before the last.")
+    start = datetime.combine(first, time.min, now.tzinfo)
+    end = datetime.combine(last, time.max, now.tzinfo)
+    return start, min(end, now)
+
+
+def _redacted(place: Place, named: Sequence[str]) -> list[str]:
+    """What is left out; several words may be typed with commas."""
+    words = [word.strip().lower() for one in named for word in one.split(",")]
+    known = redactions(place.library)
+    unknown = [word for word in words if word not in known]
+    if unknown:
+        raise HandoverError(f"{unknown[0]!r} cannot be left out. Choose from: --redact {', '.join(known)}.")
+    return words
+
+
+def _content(handover: Handover, form: str) -> str:
+    if form == TEXT:
+        return plain_text(handover_page(document_of(handover)))
+    if form == HTML:
+        from skinroutine.commands.handover.html import handover_html  # noqa: PLC0415  one form is enough
+        from skinroutine.commands.handover.timeline import timeline  # noqa: PLC0415  the same
+
+        return handover_html(document_of(handover), timeline(handover))
+    from skinroutine.commands.handover.markdown import handover_markdown  # noqa: PLC0415  the same
+
+    return handover_markdown(document_of(handover))
+
+
+def _show(place: Place, handover: Handover, form: str, output: Path | None) -> None:
+    """The page on standard output; where it went into a file, that file's name."""
+    data = handover_data(handover, str(output) if output else "")
+    if place.out.as_json:
+        place.out.data(data)
+    elif output:
+        place.out.result(written_page(str(output)), data)
+    elif form == TEXT:
+        place.out.result(handover_page(document_of(handover)), data)
+    else:
+        sys.stdout.write(_content(handover, form))
+
+
+def _write(place: Place, file: Path, content: str, form: str, *, force: bool) -> None:
+    from skinroutine.commands.handover.html import START as HTML_START  # noqa: PLC0415  files alone need it
+    from skinroutine.commands.handover.markdown import START as MARKDOWN_START  # noqa: PLC0415  the same
+    from skinroutine.targets import FileKind, Target  # noqa: PLC0415  the same
+
+    starts = [one.encode() for one in (HTML_START, MARKDOWN_START, TEXT_START)]
+    kind = FileKind(_TAKEN, f"--output ~/page.{_ENDINGS[form]}", starts)
+    target = Target(file, place.own_places, kind, force=force)
+    target.write([content.encode("utf-8")])

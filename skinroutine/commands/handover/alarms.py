@@ -1,0 +1,41 @@
+"""A check that cannot wait is stored when its first actions are said, and again when all is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from skinroutine.commands.handover.stored import Data, mapping, text, whole
+from skinroutine.history import Event
+
+ONE_CHECK: Final = timedelta(hours=1)
+"""As long as one check may take to answer."""
+
+
+def whole_checks(checks: Sequence[Event]) -> list[Event]:
+    """The checks without those that are the beginning of the next one. Newest first, in and out."""
+    later = [None, *checks][: len(checks)]
+    return [one for one, newer in zip(checks, later, strict=True) if newer is None or not _begins(one, newer)]
+
+
+def _begins(older: Event, newer: Event) -> bool:
+    """Whether all that was told first was told again soon after, with a result as serious or more."""
+    first, then = mapping(older.data.get("answers")), mapping(newer.data.get("answers"))
+    return (
+        newer.happened - older.happened <= ONE_CHECK
+        and text(older.data, "treatment") in {"", text(newer.data, "treatment")}
+        and _level(older) <= _level(newer)
+        and all(_told_again(first, then, name) for name in first)
+    )
+
+
+def _told_again(first: Data, then: Data, name: str) -> bool:
+    before, after = first[name], then.get(name)
+    if isinstance(before, list) and isinstance(after, list):
+        return set(map(str, before)) <= set(map(str, after))
+    return name in then and before == after
+
+
+def _level(check: Event) -> int:
+    return whole(mapping(check.data.get("result")), "level")

@@ -1,0 +1,212 @@
+"""From the events of a time to a hand-over. Replaced and voided entries are not there any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from skinroutine.commands.handover.alarms import whole_checks
+from skinroutine.commands.handover.judged import Judged, passed
+from skinroutine.commands.handover.owned import owned
+from skinroutine.commands.handover.records import Handover, Held, Rule, Session
+from skinroutine.commands.handover.redaction import NOTES, Redaction
+from skinroutine.commands.handover.removals import removals
+from skinroutine.commands.handover.stored import mapping, text, texts
+from skinroutine.commands.handover.telling import told
+from skinroutine.commands.handover.wording import Words, within
+from skinroutine.history import Event, History, Hold, PassedLimit
+from skinroutine.history.crossings import crossing_in
+from skinroutine.model import Question
+from skinroutine.rulebook import Book, Library
+
+_AREAS: Final = "areas"
+_PLANS: Final = 200
+
+
+class Wanted(NamedTuple):
+    """The time that a page is about, both ends included, and what it leaves out.
+
+    ``endings`` says each way in which a hold can end in words, ``own_hold`` names the rule of a person's own.
+    """
+
+    since: datetime
+    until: datetime
+    redacted: Sequence[str]
+    endings: Mapping[str, str]
+    own_hold: str
+
+
+def gathered(history: History, library: Library, wanted: Wanted, made: datetime) -> Handover:
+    """Everything that was recorded in that time. Raises the errors of the history and of the rules."""
+    return _Gathering(history, library, wanted).handover(made)
+
+
+class _Gathering:
+    def __init__(self, history: History, library: Library, wanted: Wanted) -> None:
+        self.history = history
+        self.library = library
+        self.wanted = wanted
+        self.words = Words(library)
+        self.redaction = Redaction(wanted.redacted, self.words)
+        self.common = Book(library)
+        self.judged = Judged(self.common, self.words, self.redaction)
+
+    def handover(self, made: datetime) -> Handover:
+        checks, plans = whole_checks(self._between("symptom-check")), self._between("plan")
+        facts = [*checks, *plans, *self._earlier_plans(), *self._until("fact")]
+        return Handover(
+            made=made,
+            since=self.wanted.since.date(),
+            until=self.wanted.until.date(),
+            redacted=sorted(self.redaction.named),
+            told=told(facts, self.words, self.redaction),
+            devices=owned(self.history, self.wanted.since, self.wanted.until, self.words),
+            sessions=list(self._sessions()),
+            removed=list(self._removed()),
+            checks=[self.judged.check(event) for event in checks],
+            holds=list(self._holds()),
+            plans=[self.judged.plan(event) for event in plans],
+            sources=self.library.sources,
+            levels={level.level: level.title.lower() for level in self.common.levels},
+        )
+
+    def _between(self, kind: str) -> list[Event]:
+        return self.history.between(kind, self.wanted.since, self.wanted.until)
+
+    def _until(self, kind: str) -> list[Event]:
+        return [event for event in self.history.events([kind]) if event.happened <= self.wanted.until]
+
+    def _earlier_plans(self) -> list[Event]:
+        """The last plans of all: what was told before that time still tells of the person."""
+        newest = self.history.events(["plan"], limit=_PLANS)
+        return [event for event in newest if event.happened < self.wanted.since]
+
+    def _sessions(self) -> Iterator[Session]:
+        sessions = self._between("session")
+        later = self.history.follow_ups([event.id for event in sessions])
+        hidden = self._hidden_rules()
+        for event in sessions:
+            after = sorted(later.get(event.id, []), key=lambda one: one.happened)
+            yield self._with_limits(event, self._session(event, after), hidden)
+
+    def _with_limits(self, event: Event, session: Session, hidden: set[str]) -> Session:
+        """The session with the limits that it went past, and those that a correction took away."""
+        stand = self.history.crossing(event).limits
+        known = {one.id for one in stand}
+        gone = [one for one in self._first_logged(event) if one.id not in known]
+        shown = [one for one in [*stand, *gone] if not self._hides(event, one, hidden)]
+        return session._replace(
+            limits=[_rule(one) for one in shown if one.id in known],
+            corrected=[_rule(one) for one in shown if one.id not in known],
+            left_out=len(shown) < len(stand) + len(gone),
+        )
+
+    def _removed(self) -> Iterator[Session]:
+        """The sessions that were taken out though they were past a limit, with those limits."""
+        hidden = self._hidden_rules()
+        for event, limits in removals(self.history, self.wanted.since, self.wanted.until):
+            shown = [_rule(one) for one in limits if not self._hides(event, one, hidden)]
+            whole = len(shown) == len(limits)
+            yield self._session(event, [])._replace(corrected=shown, left_out=not whole)
+
+    def _first_logged(self, event: Event) -> list[PassedLimit]:
+        """The limits of every older record that this one took the place of, each once."""
+        found: dict[str, PassedLimit] = {}
+        older = self.history.event(event.replaces) if event.replaces else None
+        while older is not None:
+            found = {one.id: one for one in crossing_in(older).limits} | found
+            older = self.history.event(older.replaces) if older.replaces else None
+        return list(found.values())
+
+    def _hides(self, event: Event, limit: PassedLimit, hidden: set[str]) -> bool:
+        """Whether a limit would tell what is left out: by its answers, or by the hold that it names."""
+        treatment, causes = text(event.data, "treatment"), {pair.partition("=")[2] for pair in limit.because}
+        return self.redaction.hides_reason(treatment, limit.data()) or not causes.isdisjoint(hidden)
+
+    def _session(self, event: Event, later: Sequence[Event]) -> Session:
+        treatment = text(event.data, "treatment")
+        questions, answers = self.words.questions(treatment), mapping(event.data.get("answers"))
+        reactions = {one.becomes: one for one in questions.values() if one.becomes}
+        used = {name: value for name, value in answers.items() if name not in {_AREAS, *reactions}}
+        took = [self.words.label(questions.get(name), answers[name]) for name in reactions if name in answers]
+        return Session(
+            id=event.id,
+            happened=event.happened,
+            treatment=self.words.treatment(treatment),
+            areas=[self.words.label(questions.get(_AREAS), area) for area in texts(event.data, _AREAS)],
+            settings=self.words.pairs(treatment, used),
+            reaction="; ".join(took),
+            later=[self._later(one, questions) for one in later],
+            note=self._noted(event, "note"),
+            photos=[photo for one in (event, *later) if (photo := self._noted(one, "photo"))],
+        )
+
+    def _noted(self, event: Event, key: str) -> str:
+        """What the person wrote or noted themselves; empty where notes are left out."""
+        return "" if NOTES in self.redaction.named else text(event.data, key)
+
+    def _later(self, event: Event, questions: Mapping[str, Question]) -> str:
+        """How the skin was some hours after the session: ``26 hours after it: longer than expected``."""
+        note, answers = self._noted(event, "note"), mapping(event.data.get("answers"))
+        asked = next((one for one in questions.values() if one.becomes), None)
+        if asked and asked.becomes in answers:
+            took = self.words.label(questions.get(asked.becomes), answers[asked.becomes])
+        else:
+            took = self.words.label(asked, event.data.get("reaction"))
+        said = f' ("{note}")' if note else ""
+        return f"{passed(event.data.get('hours'))} after it: {within(took)}{said}"
+
+    def _holds(self) -> Iterator[Held]:
+        """Those of that time, and those that run into it."""
+        ended = {text(event.data, "hold"): event for event in reversed(self.history.events(["release"]))}
+        hidden = self._hidden_rules()
+        for event in self._until("hold"):
+            end = ended.get(event.id)
+            if end is None or end.happened >= self.wanted.since:
+                yield self._held(event, end, hidden)
+        for hold in self.history.holds():
+            if hold.found and hold.since <= self.wanted.until:
+                yield self._waiting(hold, hidden)
+
+    def _waiting(self, hold: Hold, hidden: set[str]) -> Held:
+        """What a check found that a professional has to clear, and nobody has."""
+        return Held(
+            id=hold.id,
+            since=hold.since,
+            treatment=self.words.treatment(hold.treatment) if hold.treatment else "",
+            rule="" if hold.rule in hidden else hold.rule,
+            why="" if hold.rule in hidden else hold.why,
+            ended=None,
+            how="",
+            waits_for=hold.professional,
+        )
+
+    def _held(self, event: Event, end: Event | None, hidden: set[str]) -> Held:
+        treatment, rule = text(event.data, "treatment"), text(event.data, "rule")
+        how = text(end.data, "how") if end else ""
+        return Held(
+            id=event.id,
+            since=event.happened,
+            treatment=self.words.treatment(treatment) if treatment else "",
+            rule="" if rule in hidden else rule,
+            why="" if rule in hidden else text(event.data, "why"),
+            ended=end.happened if end else None,
+            how=self.wanted.endings.get(how, how),
+        )
+
+    def _hidden_rules(self) -> set[str]:
+        """The rules that held, at any time, because of what is left out: a hold names its rule.
+
+        What a person wrote of a hold of their own is a note.
+        """
+        own = {self.wanted.own_hold} if NOTES in self.redaction.named else set[str]()
+        if not self.redaction.named - {NOTES}:
+            return own
+        _, events = self.history.everything()  # a hold stands though the check that set it was removed
+        checks = (event for event in events if event.kind == "symptom-check")
+        return own | {rule for event in checks for rule in self.judged.hidden_rules(event)}
+
+
+def _rule(limit: PassedLimit) -> Rule:
+    return Rule(limit.id, limit.message, limit.sources)

@@ -1,0 +1,96 @@
+"""Checks and plans as they were stored: the result, the rules behind it, and what was advised."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from skinroutine.commands.handover.records import Check, Plan, Rule
+from skinroutine.commands.handover.redaction import Redaction
+from skinroutine.commands.handover.stored import Data, mapping, reasons, text, texts, whole
+from skinroutine.commands.handover.wording import NOT_SURE, Words
+from skinroutine.history import Event
+from skinroutine.model import LevelWords
+from skinroutine.rulebook import Book
+from skinroutine.rulebook.rulings import HOURS
+
+_FEW_HOURS: Final = 48
+
+
+class Judged:
+    """Turns stored results into records, in the words of the rules that all treatments share."""
+
+    def __init__(self, common: Book, words: Words, redaction: Redaction) -> None:
+        self._levels = {one.level: one for one in common.levels}
+        self._verdicts = common.verdicts
+        self._words = words
+        self._redaction = redaction
+
+    def check(self, event: Event) -> Check:
+        """A check of symptoms, with the rules that gave its level."""
+        treatment, answers = text(event.data, "treatment"), mapping(event.data.get("answers"))
+        result = mapping(event.data.get("result"))
+        level = whole(result, "level")
+        words = self._levels.get(level)
+        shown, left_out = self._shown(event)
+        return Check(
+            id=event.id,
+            happened=event.happened,
+            treatment=self._words.treatment(treatment) if treatment else "",
+            after=passed(answers.get(HOURS)),
+            level=level,
+            title=words.title.lower() if words else text(result, "name"),
+            say=words.say if words else "",
+            symptoms=list(self._words.symptoms(treatment, answers)),
+            rules=[_rule(one) for one in shown if one.get("level") == level],
+            actions=_actions(texts(result, "actions"), words, left_out=left_out),
+            unreviewed=texts(result, "unreviewed_rules"),
+            left_out=left_out,
+        )
+
+    def plan(self, event: Event) -> Plan:
+        """A plan, with the rules behind its verdict."""
+        result = mapping(event.data.get("result"))
+        verdict = text(result, "verdict")
+        words = self._verdicts.get(verdict)
+        shown, left_out = self._shown(event)
+        return Plan(
+            happened=event.happened,
+            treatment=self._words.treatment(text(event.data, "treatment")),
+            title=(words.title if words else verdict).lower(),
+            rules=[_rule(one) for one in shown],
+            unreviewed=texts(result, "unreviewed_rules"),
+            left_out=left_out,
+        )
+
+    def hidden_rules(self, event: Event) -> set[str]:
+        """The ids of the rules that held here because of what is left out."""
+        treatment = text(event.data, "treatment")
+        hidden = [one for one in reasons(event.data) if self._redaction.hides_reason(treatment, one)]
+        return {text(one, "id") for one in hidden}
+
+    def _shown(self, event: Event) -> tuple[list[Data], bool]:
+        """The reasons that may be told, and whether others may not."""
+        found, treatment = reasons(event.data), text(event.data, "treatment")
+        shown = [one for one in found if not self._redaction.hides_reason(treatment, one)]
+        return shown, len(shown) < len(found)
+
+
+def _actions(actions: list[str], words: LevelWords | None, *, left_out: bool) -> list[str]:
+    """What was advised; what a rule added could tell what is left out, so that the level's own stays."""
+    usual = words.do if words else ()
+    return [one for one in actions if not left_out or one in usual]
+
+
+def passed(hours: object) -> str:
+    """Hours in words: ``30 hours``, ``about 5 days``; empty where they were not told."""
+    if hours == NOT_SURE:
+        return "not sure how long"
+    if isinstance(hours, bool) or not isinstance(hours, int | float):
+        return ""
+    if hours > _FEW_HOURS:
+        return f"about {round(hours / 24)} days"
+    return f"{round(hours)} hour{'' if round(hours) == 1 else 's'}"
+
+
+def _rule(reason: Data) -> Rule:
+    return Rule(text(reason, "id"), text(reason, "message"), texts(reason, "sources"))

@@ -1,0 +1,62 @@
+"""What the person told about themselves: of each question the newest answer, and the day it was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from skinroutine.commands.handover.records import Told
+from skinroutine.commands.handover.redaction import Redaction
+from skinroutine.commands.handover.wording import Words
+from skinroutine.history import Event
+from skinroutine.model import Question
+from skinroutine.rulebook.rulings import SYMPTOMS
+
+
+class _Telling(NamedTuple):
+    told: datetime
+    treatment: str
+    answers: Mapping[str, object]
+
+
+def told(events: Iterable[Event], words: Words, redaction: Redaction) -> list[Told]:
+    """The facts in plans, checks and facts of their own, in the order of the questions.
+
+    A date that was told before the answer that it belongs to is left out: the answer has changed since.
+    """
+    tellings = sorted((_telling(event) for event in events), key=lambda one: one.told)
+    newest: dict[str, _Telling] = {name: one for one in tellings for name in one.answers}
+    treatments = dict.fromkeys(one.treatment for one in tellings)
+    found: dict[str, Told] = {}
+    for question in _about_a_person(words, treatments):
+        one = newest.get(question.id)
+        if one is not None and question.id not in found and not redaction.hides(question):
+            found[question.id] = _told(question, one, newest, words)
+    return list(found.values())
+
+
+def _about_a_person(words: Words, treatments: Iterable[str]) -> Iterator[Question]:
+    """The questions whose answers belong to the person and not to one session or symptom."""
+    for treatment in treatments:
+        for question in words.questions(treatment).values():
+            own = not question.remembered and "log" not in question.asked_by
+            if own and question.told_as and "." not in question.id and question.id != SYMPTOMS:
+                yield question
+
+
+def _told(question: Question, one: _Telling, newest: Mapping[str, _Telling], words: Words) -> Told:
+    details = {name: other for name, other in newest.items() if "." in name and other.told >= one.told}
+    answers = {name: other.answers[name] for name, other in details.items()}
+    dates = {name: other.told for name, other in details.items()}
+    shown = words.dated(question, {**answers, question.id: one.answers[question.id]}, dates, one.treatment)
+    return Told(question.id, question.told_as, shown, one.told)
+
+
+def _telling(event: Event) -> _Telling:
+    if event.kind == "fact":
+        answers: object = {str(event.data.get("question")): event.data.get("answer")}
+    else:
+        answers = event.data.get("answers")
+    given = answers if isinstance(answers, Mapping) else {}
+    return _Telling(event.happened, str(event.data.get("treatment") or ""), given)

@@ -1,0 +1,126 @@
+"""Stored answers in the words of the questions. What the rules no longer know keeps its own name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from skinroutine.commands.handover.records import Pairs, Symptom
+from skinroutine.model import Question
+from skinroutine.rulebook import Book, Library
+from skinroutine.rulebook.rulings import SYMPTOMS
+
+NOT_SURE: Final = "not_sure"
+DAYS: Final = "days"
+Answers = Mapping[str, object]
+
+
+class Words:
+    """The names and labels of all questions, by treatment."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._questions: dict[str, dict[str, Question]] = {}
+
+    def treatment(self, name: str) -> str:
+        """The name of a treatment; one that is gone keeps its id."""
+        return self._library.treatment(name).name if name in self._library.treatment_ids else spoken(name)
+
+    def questions(self, treatment: str) -> dict[str, Question]:
+        """Every question of a treatment by id; those of all treatments where it is gone."""
+        known = treatment if treatment in self._library.treatment_ids else ""
+        if known not in self._questions:
+            asked = Book(self._library, known).questions(None)
+            self._questions[known] = {question.id: question for question in asked}
+        return self._questions[known]
+
+    def answer(self, question: Question, value: object) -> str:
+        """One answer in words."""
+        if isinstance(value, list):
+            return "; ".join(_option(question, one) for one in value) or "none named"
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, int | float):
+            return (
+                f"{value:g} {question.unit}".strip() if value != 1 else f"1 {question.unit.removesuffix('s')}"
+            )
+        return "not sure" if value == NOT_SURE else _option(question, value)
+
+    def label(self, question: Question | None, value: object) -> str:
+        """One answer in words, or its own name where no question knows it."""
+        return self.answer(question, value) if question else spoken(str(value))
+
+    def dated(
+        self, question: Question, answers: Answers, told: Mapping[str, datetime], treatment: str
+    ) -> str:
+        """An answer with many options, each with the date that its own question gives.
+
+        ``told`` is when each answer was given: days run from then.
+        """
+        value = answers[question.id]
+        if not isinstance(value, list):
+            return self.answer(question, value)
+        shown = [self._with_date(question, one, answers, told, treatment) for one in value]
+        return "; ".join(shown) or self.answer(question, value)
+
+    def _with_date(
+        self,
+        question: Question,
+        option: object,
+        answers: Answers,
+        told: Mapping[str, datetime],
+        treatment: str,
+    ) -> str:
+        shown, questions = _option(question, option), self.questions(treatment)
+        for name, value in answers.items():
+            detail = questions.get(name)
+            if detail and detail.told_as and name.rpartition(".")[2] == option:
+                return f"{shown}, {detail.told_as.lower()}: {self._date(detail, value, told[name])}"
+        return shown
+
+    def _date(self, detail: Question, value: object, told: datetime) -> str:
+        """Days before the day of telling as a date."""
+        if detail.unit != DAYS or isinstance(value, bool) or not isinstance(value, int | float):
+            return self.answer(detail, value)
+        try:
+            return day(told - timedelta(days=value))
+        except OverflowError:
+            return self.answer(detail, value)
+
+    def pairs(self, treatment: str, answers: Answers) -> Pairs:
+        """Answers by their short names, in the order of the questions; those without one are left out."""
+        return [
+            (question.told_as, within(self.answer(question, answers[name])))
+            for name, question in self.questions(treatment).items()
+            if name in answers and question.told_as
+        ]
+
+    def symptoms(self, treatment: str, answers: Answers) -> Iterator[Symptom]:
+        """Each symptom that was named, with the answers about it."""
+        question = self.questions(treatment).get(SYMPTOMS)
+        named = answers.get(SYMPTOMS)
+        for one in named if isinstance(named, list) else []:
+            start = f"{SYMPTOMS}.{one}."
+            about = {name: value for name, value in answers.items() if name.startswith(start)}
+            yield Symptom(_option(question, one), self.pairs(treatment, about))
+
+
+def within(label: str) -> str:
+    """A label inside a line: its first letter is small, unless it starts a short form such as HIV."""
+    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+
+
+def day(when: datetime) -> str:
+    """``20 Nov 2026``: with the year, as a page may be read much later."""
+    return f"{when.day} {when:%b %Y}"
+
+
+def spoken(name: str) -> str:
+    """A name from the rules or the history as words."""
+    return name.replace("_", " ")
+
+
+def _option(question: Question | None, option: object) -> str:
+    labels = question.options if question else {}
+    return labels.get(str(option), spoken(str(option)))

@@ -1,0 +1,198 @@
+"""``history --chart``: sessions and reactions by day, and how long a symptom lasted after each session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Final, NamedTuple
+
+from skinroutine.app import Place
+from skinroutine.commands.entry import treated
+from skinroutine.commands.history.chart_screen import (
+    CHART_DAYS,
+    GONE,
+    THERE,
+    ChartView,
+    Lasted,
+    Marks,
+    chart_data,
+    chart_page,
+)
+from skinroutine.commands.history.find import check_names
+from skinroutine.history import Event
+from skinroutine.model import Question, Symptom
+from skinroutine.rulebook import Book
+
+SYMPTOMS: Final = "symptoms"
+_DAY: Final = timedelta(days=1)
+
+
+class Charted(NamedTuple):
+    """What the rules put on the chart: symptoms, their details, and how the skin took a session."""
+
+    symptoms: list[Symptom]
+    details: dict[str, Question]
+    reactions: dict[str, Question]
+
+
+class Told(NamedTuple):
+    """What a check or a follow-up tells of the days after a session."""
+
+    event: Event
+    session: Event
+    at: datetime
+
+
+def run(place: Place, months: int, *, area: str = "", treatment: str = "") -> int:
+    """Show the chart of this month and those before it. Raises the errors of the history and the rules."""
+    now = place.now()
+    charted = _charted(place)
+    first = _first_of(now.date(), months)
+    done = [event for event in place.history.events(["session"]) if _wanted(event, area, treatment)]
+    if not done:
+        check_names(place, area.strip().replace(" ", "_"), treatment)
+    told = list(_told(place, done))
+    view = ChartView(
+        first=first,
+        now=now,
+        days=_days([*done, *_apart(place, treatment)], told, charted, first),
+        lasted=[
+            _lasted(session, symptom, told, charted)
+            for symptom in charted.symptoms
+            for session in done
+            if session.happened.date() >= first
+        ],
+        reactions=_labels(charted.reactions.values()),
+        severities=_labels(charted.details.values()),
+        levels={words.level: words.title for words in Book(place.library).levels},
+    )
+    place.out.result(chart_page(view), chart_data(view))
+    return 0
+
+
+def _charted(place: Place) -> Charted:
+    books = [Book(place.library), *(Book(place.library, name) for name in place.library.treatment_ids)]
+    symptoms = {one.id: one for book in books for one in book.symptoms if one.charted}
+    questions = {one.id: one for book in books for one in book.questions(None) if one.charted}
+    ours = {name for one in symptoms for name in questions if name.startswith(f"{SYMPTOMS}.{one}.")}
+    reactions = {
+        name: one for name, one in questions.items() if not name.startswith(f"{SYMPTOMS}.") and one.options
+    }
+    return Charted(list(symptoms.values()), {name: questions[name] for name in ours}, reactions)
+
+
+def _labels(questions: Iterable[Question]) -> dict[str, str]:
+    return {option: label for one in questions for option, label in one.options.items()}
+
+
+def _first_of(today: date, months: int) -> date:
+    """The first day of the month that is so many months back, this one counted."""
+    count = today.year * 12 + today.month - months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def _wanted(event: Event, area: str, treatment: str) -> bool:
+    named = area.strip().replace(" ", "_")
+    about = event.data.get("treatment")
+    return (not named or named in treated(event)) and (not treatment or about == treatment)
+
+
+def _told(place: Place, done: list[Event]) -> Iterator[Told]:
+    """The checks and follow-ups that belong to one of these sessions."""
+    by_id = {event.id: event for event in done}
+    for name, events in place.history.follow_ups(by_id).items():
+        yield from (Told(event, by_id[name], _told_at(event, by_id[name])) for event in events)
+    everything = place.history.events(["session"])
+    for event in place.history.events(["symptom-check"]):
+        session = next((one for one in everything if _comes_after(event, one)), None)
+        if session is not None and session in done:
+            yield Told(event, session, event.happened)
+
+
+def _told_at(follow_up: Event, session: Event) -> datetime:
+    hours = follow_up.data.get("hours")
+    return session.happened + timedelta(hours=hours) if isinstance(hours, int | float) else follow_up.happened
+
+
+def _comes_after(check: Event, session: Event) -> bool:
+    """Whether a check is about this session, when it is the last one before it."""
+    about = check.data.get("treatment")
+    after = check.happened - session.happened
+    return about in ("", None, session.data.get("treatment")) and timedelta() <= after < CHART_DAYS * _DAY
+
+
+def _apart(place: Place, treatment: str) -> Iterator[Event]:
+    """The checks that belong to no session: they came long after it, or before the first one."""
+    everything = place.history.events(["session"])
+    for event in place.history.events(["symptom-check"]):
+        about = event.data.get("treatment")
+        wanted = not treatment or about in ("", None, treatment)
+        if wanted and not any(_comes_after(event, one) for one in everything):
+            yield event
+
+
+def _days(done: list[Event], told: list[Told], charted: Charted, first: date) -> dict[date, Marks]:
+    """What is marked on each day; of two reactions on one day the stronger one, of two levels the higher."""
+    found: dict[date, Marks] = {}
+    order = list(_labels(charted.reactions.values()))
+    entries = [*((one, one.happened) for one in done), *((one.event, one.at) for one in told)]
+    for event, at in entries:
+        day = at.date()
+        old = found.get(day, Marks())
+        said = [one for one in (old.reaction, _reaction(event, charted)) if one in order]
+        levels = [one for one in (old.level, _level(event)) if one is not None]
+        found[day] = Marks(
+            sessions=(*old.sessions, event.id) if event.kind == "session" else old.sessions,
+            reaction=max(said, key=order.index, default=""),
+            level=max(levels, default=None),
+        )
+    return {day: found[day] for day in sorted(found) if day >= first}
+
+
+def _reaction(event: Event, charted: Charted) -> str:
+    """How the skin took it, as a session or a follow-up tells."""
+    answers = event.data.get("answers")
+    given = answers if isinstance(answers, Mapping) else {}
+    told = [event.data.get("reaction"), *(given.get(name) for name in charted.reactions)]
+    options = _labels(charted.reactions.values())
+    return next((str(one) for one in told if isinstance(one, str) and one in options), "")
+
+
+def _level(event: Event) -> int | None:
+    result = event.data.get("result") if event.kind == "symptom-check" else None
+    level = result.get("level") if isinstance(result, Mapping) else None
+    return level if isinstance(level, int) else None
+
+
+def _lasted(session: Event, symptom: Symptom, told: list[Told], charted: Charted) -> Lasted:
+    """What is known of a symptom on each of the days after a session; the worst of what a day tells."""
+    details = [one for name, one in charted.details.items() if name.startswith(f"{SYMPTOMS}.{symptom.id}.")]
+    grades = list(_labels(details))
+    reactions = list(_labels(charted.reactions.values()))
+    ranks = [*reactions, GONE, *(one for one in grades[:-1]), THERE, *grades[-1:]]
+    days = [""] * CHART_DAYS
+    for one in told:
+        day = (one.at - session.happened) // _DAY
+        if one.session.id == session.id and 0 <= day < CHART_DAYS:
+            said = [days[day], _grade(one.event, symptom, details) or _reaction(one.event, charted)]
+            days[day] = max(said, key=lambda word: ranks.index(word) if word in ranks else -1)
+    areas = treated(session)
+    return Lasted(
+        symptom.id, session.id, str(session.data["treatment"]), areas, session.happened, tuple(days)
+    )
+
+
+def _grade(event: Event, symptom: Symptom, details: list[Question]) -> str:
+    """How bad a check found the symptom; empty when it was not asked for.
+
+    Only a check that found nothing is sure to have asked for every symptom.
+    """
+    answers = event.data.get("answers")
+    given = answers if isinstance(answers, Mapping) else {}
+    named = given.get(SYMPTOMS)
+    if not isinstance(named, list):
+        return ""
+    if symptom.id not in named:
+        return GONE if _level(event) == 0 else ""
+    found = [given.get(one.id) for one in details]
+    return next((str(one) for one in found if one in _labels(details)), THERE)

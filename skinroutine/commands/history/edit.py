@@ -1,0 +1,202 @@
+"""``history edit``: a session as it really was, in place of what was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from skinroutine.answers import plain
+from skinroutine.app import Place
+from skinroutine.commands.conversation import briefly
+from skinroutine.commands.entry import (
+    RECENT,
+    Entry,
+    as_remembered,
+    holds_of,
+    recording_rules,
+    starts_of,
+    still_open,
+    write_session,
+)
+from skinroutine.commands.given import Given, checked, complete
+from skinroutine.commands.history.edit_screen import EditView, edit_data, edit_page
+from skinroutine.commands.history.find import holds_set_with, standing_entry
+from skinroutine.commands.limit_check import limits_corrected
+from skinroutine.commands.log.screen import LogView
+from skinroutine.conditions import Answer, Chosen, NotSure
+from skinroutine.devices.heads import done_in, head_of, heads
+from skinroutine.errors import UsageError
+from skinroutine.history import Event
+from skinroutine.interview import Ask, Asking, Back, Reads, Subject
+from skinroutine.model import Question
+from skinroutine.next_dates import next_on
+from skinroutine.prompts import EndOfInputError, asker
+from skinroutine.remembering import areas_of, session_answers
+from skinroutine.rulebook import Book
+from skinroutine.show.dates import spoken
+from skinroutine.times import past_moment
+
+SAY_WHAT: Final = "Say what to change, such as --needle 0.25. For the rest: skinroutine history edit --help"
+
+
+class EditError(UsageError):
+    """An entry cannot be changed as it was asked for."""
+
+    code = "edit"
+
+
+class Typed(NamedTuple):
+    """What was typed with the command; ``note`` is None when it was not named."""
+
+    given: Given
+    at: str | None
+    note: str | None
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing to change was named."""
+        return not self.given.raw and self.at is None and self.note is None
+
+
+def run(place: Place, part: str, given: Given, *, at: str | None = None, note: str | None = None) -> int:
+    """Record a session anew in place of an older record of it; holds stay, and a new one may come.
+
+    Asks what to change when nothing is named. Raises EditError, UnclearEntryError, NoSuchEntry,
+    EntryChangedError, BadTimeError, BadAnswersError, MissingAnswersError, and the errors of the history.
+    """
+    event = _editable(place, part)
+    book = Book(place.library, str(event.data["treatment"]))
+    typed = Typed(given, at, note)
+    before = _as_logged(event, book)
+    known = _changed(place, book, before, typed)
+    now = place.now()
+    happened = past_moment(at, now) if at is not None else event.happened
+    entry = Entry(book, _kept(event, book, known), happened, _note(event, note))
+    _write(place, event, entry._replace(crossing=limits_corrected(place, entry, event)), now)
+    return 0
+
+
+def _editable(place: Place, part: str) -> Event:
+    event = standing_entry(place, part)
+    if event.kind != "session":
+        message = f"Only a session can be changed; this is a {event.kind}. See it: skinroutine history show"
+        raise EditError(f"{message} {part}")
+    return event
+
+
+def _as_logged(event: Event, book: Book) -> dict[str, Answer]:
+    """What was recorded, under the names by which ``log`` asks for it; what cannot be read is asked anew."""
+    asked = book.questions("log")
+    later = {question.becomes: question.id for question in asked if question.becomes}
+    told = session_answers(event, [*book.questions("plan"), *asked])
+    sure = {question.id: not question.not_sure for question in asked}
+    named = {later.get(name, name): answer for name, answer in told.items()}
+    return {
+        name: answer
+        for name, answer in named.items()
+        if name in sure and not (sure[name] and isinstance(answer, NotSure))
+    }
+
+
+def _kept(event: Event, book: Book, known: Mapping[str, Answer]) -> dict[str, Answer]:
+    """The answers to store: those that log does not know stay as they were recorded."""
+    asked = book.questions("log")
+    replaced = {name for question in asked for name in (question.id, question.becomes)}
+    told = session_answers(event, [*book.questions("plan"), *asked])
+    rest = {name: answer for name, answer in told.items() if name not in replaced}
+    return {**rest, **as_remembered(known, book)}
+
+
+def _note(event: Event, note: str | None) -> str:
+    return str(event.data.get("note") or "") if note is None else note
+
+
+def _changed(place: Place, book: Book, before: Mapping[str, Answer], typed: Typed) -> dict[str, Answer]:
+    named = typed.given.raw.get("treatment")
+    if named and named != book.treatment:
+        raise EditError("The treatment cannot be changed. Remove the entry, then log it anew.")
+    questions = book.questions("log")
+    known = {**before, **checked(typed.given.raw, questions, typed.given.where)}
+    ask = None if typed.given.quiet or not typed.nothing else asker(plain=place.out.plain)
+    if typed.nothing:
+        known |= _asked(questions, before, ask)
+    rules: list[Reads] = [*recording_rules(book)]
+    open_now = still_open(book, questions)
+    if ask is None:
+        complete("log", questions, known, open_now)
+    else:
+        briefly(place, "log", ask, Subject(questions, open_now, rules), known)
+    return known
+
+
+def _asked(questions: list[Question], before: Mapping[str, Answer], ask: Ask | None) -> dict[str, Answer]:
+    """What a person wants to change: which answers, each shown as it is, then each of them anew."""
+    if ask is None:
+        raise EditError(SAY_WHAT)
+    told = plain(before)
+    choice = Question(
+        id="change", kind="many", ask="What do you want to change?", asked_by=("log",),
+        why="The time and the note are changed with --at and --note.",
+        options={one.id: f"{spoken(one.id)}: {_shown(told.get(one.id))}" for one in questions},
+        not_sure=False, at_least_one=True,
+    )  # fmt: skip
+    try:
+        chosen = ask(Asking(choice, choice.options))
+        wanted = chosen.options if isinstance(chosen, Chosen) else frozenset()
+        return _anew([one for one in questions if one.id in wanted], before, ask)
+    except EndOfInputError:
+        raise EditError(SAY_WHAT) from None
+
+
+def _anew(questions: list[Question], before: Mapping[str, Answer], ask: Ask) -> dict[str, Answer]:
+    """Each of these questions once more, with the answer that stands."""
+    told = {one.id: ask(Asking(one, one.options, before=before.get(one.id))) for one in questions}
+    return {name: answer for name, answer in told.items() if not isinstance(answer, Back)}
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(spoken(str(one)) for one in value) or "none"
+    return "not told" if value is None else spoken(str(value))
+
+
+def _plan_of(place: Place, event: Event) -> Event | None:
+    """The plan that was the last one when the session was first recorded."""
+    plans = place.history.events(["plan"])
+    about = [one for one in plans if one.data.get("treatment") == event.data["treatment"]]
+    near = [one for one in about if abs(one.happened - event.happened) <= RECENT]
+    return max(near, key=lambda one: (one.recorded <= event.recorded, one.recorded), default=None)
+
+
+def _write(place: Place, event: Event, entry: Entry, now: datetime) -> None:
+    """Write the new record, and show what it changes and what follows."""
+    old = session_answers(event, [*entry.book.questions("plan"), *entry.book.questions("log")])
+    known = {ruling.id for ruling in holds_of(entry.book, old)}
+    holds = [ruling for ruling in holds_of(entry.book, entry.answers) if ruling.id not in known]
+    starts = starts_of(place, entry, _plan_of(place, event))
+    events = write_session(place, entry, holds, starts, now, replaces=event)
+    areas = areas_of(entry.answers)
+    in_force = place.history.holds()
+    view = LogView(
+        event=events[0].id,
+        treatment=entry.book.treatment,
+        answers=plain(entry.answers),
+        areas=areas,
+        happened=entry.happened,
+        now=now,
+        note=entry.note,
+        prefilled="",
+        early=None,
+        following=next_on(place.history, entry.book, areas, now),
+        windows=starts,
+        holds=[ruling.say for ruling in holds],
+        held=bool(in_force),
+        photo=str(events[0].data.get("photo") or ""),
+        pause=place.history.pause(now.date()),
+        head=head_of(heads(place.history, retired=True), done_in(events[0])),
+        crossing=entry.crossing,
+    )
+    stands = holds_set_with(place.history, [event])
+    edit = EditView(view, event, plain(old), stands, len(in_force))
+    place.out.result(edit_page(edit), edit_data(edit))

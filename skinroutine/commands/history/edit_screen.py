@@ -1,0 +1,85 @@
+"""The answer of ``history edit``: what is different now, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from skinroutine.commands.history.screen import lifted_page, standing_page
+from skinroutine.commands.log.screen import LogView, follow_page, log_data
+from skinroutine.history import Event, Hold, PassedLimit
+from skinroutine.history.crossings import crossing_in
+from skinroutine.show.blocks import Banner, Block, Item, Page, Para
+from skinroutine.show.dates import moment_there, spoken
+
+
+class EditView(NamedTuple):
+    """What a screen shows of a session that was changed.
+
+    ``answers`` are those of the older record, ``stands`` the holds in force that were set with it;
+    ``held`` holds are in force in all.
+    """
+
+    session: LogView
+    older: Event
+    answers: Mapping[str, object]
+    stands: Sequence[Hold]
+    held: int
+
+
+def edit_page(view: EditView) -> Page:
+    """The screen of a session that was changed."""
+    new = view.session
+    areas = ", ".join(spoken(area) for area in new.areas)
+    return [
+        Banner("CHANGED", f"{spoken(new.treatment)}, {areas}, {moment_there(new.happened, new.now)}", "good"),
+        *_changes(view),
+        *lifted_page(_no_longer(view), new.now),
+        *standing_page(view.stands, view.held),
+        *follow_page(new),
+        Para(""),
+        Para("To take this change back: skinroutine undo", "faint"),
+    ]
+
+
+def edit_data(view: EditView) -> dict[str, object]:
+    """The same as JSON: as for ``log``, with what was replaced."""
+    return {
+        **log_data(view.session),
+        "replaces": view.older.id,
+        "changed": {name: {"from": old, "to": new} for name, old, new in _differing(view)},
+        "holds_standing": [hold.id for hold in view.stands],
+        "no_longer_past": [one.id for one in _no_longer(view)],
+    }
+
+
+def _no_longer(view: EditView) -> list[PassedLimit]:
+    kept = {one.id for one in view.session.crossing.limits}
+    return [one for one in crossing_in(view.older).limits if one.id not in kept]
+
+
+def _changes(view: EditView) -> Iterator[Block]:
+    found = list(_differing(view))
+    if not found:
+        yield Para("Nothing is different from before.")
+    for name, old, new in found:
+        yield Item("-", f"{spoken(name)}: {_shown(new)} (was {_shown(old)})")
+
+
+def _differing(view: EditView) -> Iterator[tuple[str, object, object]]:
+    new, older = view.session, view.older
+    if new.happened != older.happened:
+        yield "at", older.happened.isoformat(), new.happened.isoformat()
+    for name in [*new.answers, *(one for one in view.answers if one not in new.answers)]:
+        old, now = view.answers.get(name), new.answers.get(name)
+        if old != now:
+            yield name, old, now
+    note = str(older.data.get("note") or "")
+    if new.note != note:
+        yield "note", note or None, new.note or None
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(spoken(str(one)) for one in value) or "none"
+    return spoken(str(value)) if value not in (None, "") else "not told"

@@ -1,0 +1,149 @@
+"""Finding an entry of the history by a part of its id, and what hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from skinroutine.app import Place
+from skinroutine.commands.entry import treated
+from skinroutine.errors import SkinroutineError, UsageError
+from skinroutine.history import Derived, Event, History, Hold, NoSuchEntry, Reader, Standing, action_of
+from skinroutine.history.undoing import earlier_ids
+from skinroutine.next_dates import derived
+from skinroutine.reading.problems import nearest
+from skinroutine.remembering import AREAS
+from skinroutine.rulebook import Book, Library
+from skinroutine.show.dates import moment_there
+from skinroutine.show.entry_words import kind_words
+
+LEAST: Final = 4
+"""Fewer characters of an id fit too many entries."""
+_MOST_LISTED: Final = 5
+
+
+class UnclearEntryError(UsageError):
+    """A part of an id that names no single entry."""
+
+    code = "unclear-entry"
+
+
+class EntryChangedError(SkinroutineError):
+    """The entry was replaced or taken out before."""
+
+    code = "entry-changed"
+
+    def __init__(self, part: str, now: str) -> None:
+        told = f"What stands now is {now}" if now else "To bring it back, if that was the last step"
+        step = "" if now else ": skinroutine undo"
+        super().__init__(f"Entry {part} was {'changed' if now else 'removed'} before. {told}{step}.")
+
+
+class NothingListedError(UsageError):
+    """A list is asked for by a name or a time that no entry can have."""
+
+    code = "no-such-filter"
+
+
+def check_names(place: Place, area: str, treatment: str) -> None:
+    """Refuse a misspelt name, where nothing was found under it.
+
+    Raises NothingListedError for an area or a treatment that neither the rules nor the history know.
+    """
+    done = place.history.treated()
+    areas = {*_areas_known(place.library), *(one for _, one in done)}
+    treatments = {*place.library.treatment_ids, *(one for one, _ in done)}
+    for what, name, known in (("area", area, areas), ("treatment", treatment, treatments)):
+        if name and name not in known:
+            choices = f"Choose from: {', '.join(sorted(known))}."
+            raise NothingListedError(f"There is no {what} {name!r}{nearest(name, known) or '.'} {choices}")
+
+
+def _areas_known(library: Library) -> list[str]:
+    books = [Book(library, name) for name in library.treatment_ids]
+    return [
+        option
+        for book in books
+        for question in book.questions("plan")
+        if question.id == AREAS
+        for option in question.options
+    ]
+
+
+def standing_entry(place: Place, part: str) -> Event:
+    """The same, when it stands. Raises EntryChangedError too."""
+    event = entry_named(place, part)
+    if place.history.successor(event.id) is None:
+        return event
+    now = place.history.standing_of(event.id)
+    short = place.history.short_ids([now.id])[now.id] if now else ""
+    raise EntryChangedError(part, short)
+
+
+def entry_named(place: Place, part: str) -> Event:
+    """The entry whose id begins or ends with this.
+
+    Raises UnclearEntryError for a part that is too short or fits several, NoSuchEntry, and the errors
+    of the history.
+    """
+    if len(part.strip()) < LEAST:
+        raise UnclearEntryError(f"Type at least {LEAST} characters of the id. See: skinroutine history")
+    found = place.history.named(part.strip())
+    if len(found) > 1:
+        raise UnclearEntryError(
+            f'"{part}" fits {len(found)} entries: {_told(place, found)}. Type more of it.'
+        )
+    event = place.history.event(found[0]) if found else None
+    if event is None:
+        raise NoSuchEntry(part)
+    return event
+
+
+def _told(place: Place, ids: list[str]) -> str:
+    """Those of the entries that stand, the newest first."""
+    now, history = place.now(), place.history
+    events = [event for one in ids if (event := history.event(one)) and not history.successor(one)]
+    listed = events[:_MOST_LISTED]
+    short = history.short_ids([event.id for event in listed])
+    told = [
+        f"{short[event.id]} ({kind_words(event.kind)}, {moment_there(event.happened, now)})"
+        for event in listed
+    ]
+    return ", ".join([*told, *(["and more"] if len(events) > _MOST_LISTED else [])])
+
+
+def hold_ended_by(history: History, event: Event) -> Event | None:
+    """The hold that a release ends."""
+    return history.event(str(event.data.get("hold"))) if event.kind == "release" else None
+
+
+def holds_set_with(history: History, events: Iterable[Event]) -> list[Hold]:
+    """The holds in force that were set as these sessions, or what they replace, were recorded."""
+    actions: set[str] = set()
+    ahead = [event for event in events if event.kind != "hold"]
+    while ahead:
+        event = ahead.pop()
+        if action_of(event.id) not in actions:
+            actions.add(action_of(event.id))
+            ahead += [one for name in earlier_ids(event) if (one := history.event(name))]
+    return [hold for hold in history.holds() if action_of(hold.id) in actions]
+
+
+def pairs_of(events: Iterable[Event]) -> list[tuple[str, str]]:
+    """The treatments and areas of these events, once each."""
+    pairs = [
+        (str(event.data.get("treatment")), area)
+        for event in events
+        if event.data.get("treatment")
+        for area in treated(event)
+    ]
+    return sorted(dict.fromkeys(pairs))
+
+
+def moved_by(place: Place, reader: Reader, events: Iterable[Event]) -> Derived | list[Standing]:
+    """The dates of every treatment on the areas of these events, as the history now sees them.
+
+    Where none is touched no rules are read: what they say of the person can be taken back without them.
+    """
+    areas = {area for _, area in pairs_of(events)}
+    return derived(reader, place.library, areas, place.now()) if areas else []

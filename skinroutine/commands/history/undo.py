@@ -1,0 +1,137 @@
+"""``undo``, ``redo`` and ``history remove``: each adds events, and none takes any away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from skinroutine.app import Place
+from skinroutine.commands.history.find import (
+    hold_ended_by,
+    holds_set_with,
+    moved_by,
+    pairs_of,
+    standing_entry,
+)
+from skinroutine.commands.history.screen import Changed, changed_data, changed_page
+from skinroutine.errors import SkinroutineError
+from skinroutine.history import VOID, Event, History, PassedLimit
+from skinroutine.history.crossings import crossing_in
+from skinroutine.history.undoing import Turn
+from skinroutine.show.entry_words import dated, kind_words
+
+
+class NothingToUndoError(SkinroutineError):
+    """No action stands that could be taken back."""
+
+    code = "nothing-to-undo"
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing to undo. See what is kept: skinroutine history")
+
+
+class NothingToRedoError(SkinroutineError):
+    """Nothing was undone, or something new was done since."""
+
+    code = "nothing-to-redo"
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing to redo. See what is kept: skinroutine history")
+
+
+_GOES_ON: Final[Mapping[str, str]] = {
+    "release": "The hold is in force again.",
+    "clearance": "Sessions are paused again until it is cleared.",
+    "resume": "The pause goes on, so no reminders until it ends.",
+}
+"""What is said as the end of something is taken back."""
+
+
+def undo(place: Place) -> int:
+    """Take back what was recorded last. Raises NothingToUndoError and the errors of the history."""
+    before = {hold.id for hold in place.history.holds()}
+    turn = place.history.undo(lambda reader, events: moved_by(place, reader, events))
+    if turn is None:
+        raise NothingToUndoError
+    kinds = {event.kind for event in turn.events}
+    again = [said for kind, said in _GOES_ON.items() if kind in kinds]
+    if not again and before - {hold.id for hold in place.history.holds()}:
+        again.append("The hold is over again, as it was before that removal.")
+    view = _view(place, "Undid", turn, again)
+    place.out.result(changed_page(view), changed_data(view, "undone"))
+    return 0
+
+
+def redo(place: Place) -> int:
+    """Do again what was undone last. Raises NothingToRedoError and the errors of the history."""
+    turn = place.history.redo(lambda reader, events: moved_by(place, reader, events))
+    if turn is None:
+        raise NothingToRedoError
+    ended = any(event.kind == "release" for event in turn.events)
+    view = _view(place, "Redid", turn, ["The hold is over again."] if ended else [])
+    place.out.result(changed_page(view), changed_data(view, "redone"))
+    return 0
+
+
+def remove(place: Place, part: str) -> int:
+    """Take one entry out.
+
+    Raises UnclearEntryError, EntryChangedError, NoSuchEntry, HoldStands, and the errors of the history.
+    """
+    event = standing_entry(place, part)
+    removed = place.history.void(event.id, standing=lambda reader: moved_by(place, reader, [event]))
+    turn = Turn([event], [], [], (removed,))
+    after = ["To bring it back: skinroutine undo"]
+    if event.kind in _GOES_ON:
+        after.insert(0, _GOES_ON[event.kind])
+    if event.kind == "session" and place.history.follow_ups([event.id])[event.id]:
+        after.insert(
+            0, "What you told of it later stays in your history, but no longer on the handover page."
+        )
+    view = _view(place, "Removed", turn, after)
+    place.out.result(changed_page(view), changed_data(view, "removed"))
+    return 0
+
+
+def _view(place: Place, word: str, turn: Turn, after: Sequence[str]) -> Changed:
+    history = place.history
+    told = [event for event in turn.events if event.kind not in {"hold", "plan"}]
+    return Changed(
+        word=word,
+        lines=[_line(place, event, turn) for event in told or turn.events],
+        lifted=_lifted(history, turn.touched),
+        after=after,
+        events=[event for event in turn.events if event.kind != VOID] or turn.earlier,
+        stored=[event.id for event in turn.written],
+        areas=pairs_of(turn.touched),
+        standings=history.standings(),
+        standing=holds_set_with(history, turn.touched),
+        held=len(history.holds()),
+        now=place.now(),
+    )
+
+
+def _lifted(history: History, touched: Sequence[Event]) -> list[PassedLimit]:
+    """The limits that these sessions were past, and that nothing which stands for them now is past."""
+    found = {limit.id: limit for event in touched for limit in crossing_in(event).limits}
+    now = [standing for event in touched if (standing := history.standing_of(event.id))]
+    stand = {limit.id for event in now for limit in history.crossing(event).limits}
+    return [limit for limit in found.values() if limit.id not in stand]
+
+
+def _line(place: Place, event: Event, turn: Turn) -> str:
+    """What one event of the action did, in words."""
+    earlier = next((one for one in turn.earlier if one.id == event.replaces), None)
+    if event.kind == VOID and earlier is not None:
+        return f"the removal of {_named(place, earlier)}"
+    if earlier is not None:
+        return f"the change to {_named(place, event)}"
+    return _named(place, event)
+
+
+def _named(place: Place, event: Event) -> str:
+    """An entry in words; a session goes without saying that it is one."""
+    if event.kind == "release":
+        return f"the end of the hold on {dated(event, place.now(), hold_ended_by(place.history, event))}"
+    kind = "" if event.kind == "session" else f"{kind_words(event.kind)}, "
+    return f"{kind}{dated(event, place.now())}"

@@ -1,0 +1,182 @@
+"""``log``: records what was really done, and says when the next session may be and what aftercare starts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final
+
+from skinroutine.answers import plain
+from skinroutine.app import Place
+from skinroutine.clock import clock_behind
+from skinroutine.commands.entry import (
+    RECENT,
+    Entry,
+    as_remembered,
+    holds_of,
+    recording_rules,
+    starts_of,
+    still_open,
+    write_session,
+)
+from skinroutine.commands.given import Given, checked, pick_treatment, without_asking
+from skinroutine.commands.limit_check import limits_passed
+from skinroutine.commands.log.follow_up import meant
+from skinroutine.commands.log.follow_up import run as following_up
+from skinroutine.commands.log.head_used import head_done_with, named_head, with_head
+from skinroutine.commands.log.note import noted
+from skinroutine.commands.log.photo import photo_path
+from skinroutine.commands.log.repeat import Repeat, check_new, refuse_again
+from skinroutine.commands.log.screen import LogView, log_data, log_page
+from skinroutine.commands.workflow import ask_treatment
+from skinroutine.contradictions import Before, Contradictions
+from skinroutine.devices.heads import Head
+from skinroutine.history import Event
+from skinroutine.interview import Reads, Subject
+from skinroutine.model import MILDEST_REFUSAL, VERDICTS
+from skinroutine.next_dates import next_on
+from skinroutine.prompts import asker
+from skinroutine.remembering import areas_of, statements
+from skinroutine.rulebook import Book
+
+ALLOWED: Final = VERDICTS[:MILDEST_REFUSAL]
+
+
+def run(
+    place: Place,
+    treatment: str,
+    given: Given,
+    *,
+    at: str | None = None,
+    note: str = "",
+    photo: str = "",
+    head: str = "",
+    twice: Repeat = Repeat(),  # noqa: B008  it is immutable
+) -> int:
+    """Record a session, or how the skin took the last one when nothing but that is typed.
+
+    ``at`` is when it was, in words or ISO; now when it is None. ``photo`` is the path of a file, which is
+    neither copied nor read. ``head`` names the head that was used. ``twice`` says what becomes of a
+    session that was logged before. Raises BadTimeError for a time to come, LoggedBeforeError,
+    NoPhotoError, HeadError, BadAnswersError, MissingAnswersError, and the errors of the history.
+    """
+    now, photo = place.now(), photo_path(photo)
+    given, note = noted(given, note)
+    happened = _when(at, now)
+    named = named_head(place, head, happened)
+    given = with_head(given, named)
+    if meant(place, treatment, given, at) and _usable_plan(place, treatment, now) is None:
+        refuse_again(twice)
+        return following_up(place, given, note=note, photo=photo)
+    book, raw, prefilled = _start(place, treatment, given, happened)
+    ask = None if given.quiet or (prefilled and not treatment) else asker(plain=place.out.plain)
+    questions = book.questions("log")
+    known = checked(raw, questions, given.where)
+    open_now = still_open(book, questions)
+    clashes = _clashes(place, book, happened)
+    if ask is None:
+        stood = without_asking("log", questions, known, open_now, clashes)
+    else:
+        from skinroutine.commands.conversation import briefly  # noqa: PLC0415  only who is asked waits for it
+
+        rules: list[Reads] = [*recording_rules(book)]
+        stood = briefly(place, "log", ask, Subject(questions, open_now, rules, clashes=clashes), known).stood
+    entry = Entry(
+        book, as_remembered(known, book), happened, note, prefilled, photo=photo, stood=tuple(stood)
+    )
+    check_new(place, entry, twice)
+    used = head_done_with(place, book.treatment, entry.answers, happened, named)
+    entry = entry._replace(head=used.id if used else "")
+    _show(place, entry._replace(crossing=limits_passed(place, entry)), now, used)
+    return 0
+
+
+def _when(at: str | None, now: datetime) -> datetime:
+    if at is None:
+        return now
+    from skinroutine.times import past_moment  # noqa: PLC0415  only --at needs it
+
+    return past_moment(at, now)
+
+
+def _clashes(place: Place, book: Book, happened: datetime) -> Contradictions:
+    """What the reaction to this session cannot go with: what was recorded since."""
+    now = place.now()
+    before = Before(statements(place.history, now), now, happened)
+    return Contradictions(book.contradictions, book.questions("log"), book.guards, before)
+
+
+def _start(
+    place: Place, named: str, given: Given, happened: datetime
+) -> tuple[Book, Mapping[str, object], str]:
+    """The treatment and what is typed, over what the last plan says where nothing is typed."""
+    planned = _usable_plan(place, named, happened)
+    wanted = pick_treatment(named, given.raw.get("treatment"), place.library.treatment_ids)
+    if not wanted and planned is not None:
+        wanted = str(planned.data["treatment"])
+    if not wanted:
+        ask = None if given.quiet else asker(plain=place.out.plain)
+        wanted = ask_treatment(place.library, "log", ask)
+    book = Book(place.library, wanted)
+    if planned is None or planned.data.get("treatment") != wanted:
+        return book, given.raw, ""
+    known = {question.id for question in book.questions("log")}
+    answers = planned.data.get("answers")
+    earlier = {name: answers[name] for name in answers if name in known} if isinstance(answers, dict) else {}
+    used = "" if known <= set(given.raw) else planned.happened.isoformat()
+    return book, {**earlier, **given.raw}, used
+
+
+def _usable_plan(place: Place, named: str, happened: datetime) -> Event | None:
+    """The last plan, when it let the session go ahead, is of about that time, and was not logged before."""
+    plan = place.history.newest(["plan"], named or None)
+    if plan is None or abs(happened - plan.happened) > RECENT:
+        return None
+    result = plan.data.get("result")
+    verdict = result.get("verdict") if isinstance(result, Mapping) else None
+    done = place.history.newest(["session"], str(plan.data.get("treatment")))
+    logged = done is not None and done.recorded >= plan.recorded
+    return None if verdict not in ALLOWED or logged else plan
+
+
+def _show(place: Place, entry: Entry, now: datetime, used: Head | None) -> None:
+    holds = holds_of(entry.book, entry.answers)
+    starts = starts_of(place, entry)
+    early = _too_early(place, entry)
+    latest = [event.happened for event in place.history.last_sessions(limit=1)]
+    events = write_session(place, entry, holds, starts, now)
+    areas = areas_of(entry.answers)
+    view = LogView(
+        event=events[0].id,
+        treatment=entry.book.treatment,
+        answers=plain(entry.answers),
+        areas=areas,
+        happened=entry.happened,
+        now=now,
+        note=entry.note,
+        prefilled=entry.prefilled,
+        early=early,
+        following=next_on(place.history, entry.book, areas, now),
+        windows=starts,
+        holds=[ruling.say for ruling in holds],
+        held=bool(place.history.holds()),
+        stood=entry.stood,
+        photo=entry.photo,
+        pause=place.history.pause(now.date()),
+        behind=clock_behind(latest, now),
+        head=used,
+        crossing=entry.crossing,
+    )
+    place.out.result(log_page(view), log_data(view))
+
+
+def _too_early(place: Place, entry: Entry) -> date | None:
+    """The date until which the skin should have rested, when this session came before it."""
+    areas = areas_of(entry.answers)
+    rests = [
+        row.earliest
+        for row in place.history.standings()
+        if row.treatment == entry.book.treatment and row.area in areas and row.last_session < entry.happened
+    ]
+    latest = max(rests, default=entry.happened.date())
+    return latest if latest > entry.happened.date() else None

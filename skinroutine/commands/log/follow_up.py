@@ -1,0 +1,185 @@
+"""``log --reaction`` between sessions: how the skin took what was done last, recorded by hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+from skinroutine.answers import plain
+from skinroutine.app import Place
+from skinroutine.clock import clock_behind
+from skinroutine.commands.entry import as_remembered, dates_on, hold_data, holds_of, treated
+from skinroutine.commands.given import Given, checked
+from skinroutine.commands.log.follow_up_screen import FollowUpView, follow_up_data, follow_up_page
+from skinroutine.commands.log.screen import LogView
+from skinroutine.conditions import Answer
+from skinroutine.history import Draft, Event
+from skinroutine.model import Question, Ruling
+from skinroutine.next_dates import next_on
+from skinroutine.remembering import session_answers
+from skinroutine.rulebook import Book
+
+USUAL: Final = 3
+"""How many sessions before this one tell what is usual."""
+
+
+class Look(NamedTuple):
+    """How the skin took one session, some hours after it. ``told`` is what later plans know of it."""
+
+    session: Event
+    book: Book
+    reaction: str
+    told: dict[str, Answer]
+    hours: float
+
+
+def meant(place: Place, treatment: str, given: Given, at: str | None) -> bool:
+    """Whether nothing but a reaction was typed, and a session is there that it belongs to."""
+    if treatment or at is not None or not given.raw:
+        return False
+    last = next(iter(place.history.last_sessions(limit=1)), None)
+    if last is None or _treatment(last) not in place.library.treatment_ids:
+        return False
+    asked = Book(place.library, _treatment(last)).questions("log")
+    return set(given.raw) <= {question.id for question in asked if question.becomes}
+
+
+def run(place: Place, given: Given, *, note: str = "", photo: str = "") -> int:
+    """Record how the skin took the last session, and every other one that a check is due for.
+
+    Raises BadAnswersError and the errors of the history.
+    """
+    now = place.now()
+    looks = [_look(place, session, given, now) for session in _sessions(place, now)]
+    usual = [found for look in looks if (found := _usual(place, look, looks)) is not None]
+    holds = _holds(looks)
+    events = place.history.write(
+        [
+            *(Draft("follow-up", _data(look, note, photo)) for look in looks),
+            *(Draft("hold", hold_data(name, one.id, one.say, one.hold_days)) for name, one in holds),
+        ],
+        dates_on(place.library, _areas(looks), now),
+    )
+    view = FollowUpView(
+        events=[event.id for event in events if event.kind == "follow-up"],
+        told=[_log_view(place, look, holds, note, now) for look in looks],
+        hours=[look.hours for look in looks],
+        reaction=_words(looks[0]),
+        option=looks[0].reaction,
+        usual=max(usual, default=None),
+        photo=photo,
+        behind=clock_behind((look.session.happened for look in looks), now),
+    )
+    place.out.result(follow_up_page(view), follow_up_data(view))
+    return 0
+
+
+def _sessions(place: Place, now: datetime) -> list[Event]:
+    """The last session, and those that a check is due for."""
+    asked = [place.history.event(check.session) for check in place.history.checks(now)]
+    listed = [*place.history.last_sessions(limit=1), *(event for event in asked if event)]
+    known = {event.id: event for event in listed if _treatment(event) in place.library.treatment_ids}
+    return list(known.values())
+
+
+def _look(place: Place, session: Event, given: Given, now: datetime) -> Look:
+    book = Book(place.library, _treatment(session))
+    typed = checked(given.raw, book.questions("log"), given.where)
+    hours = max((now - session.happened) / timedelta(hours=1), 0.0)
+    reaction = str(next(iter(typed.values()), ""))
+    return Look(session, book, reaction, as_remembered(typed, book), round(hours, 1))
+
+
+def _data(look: Look, note: str, photo: str) -> dict[str, object]:
+    data: dict[str, object] = {
+        "session": look.session.id,
+        "treatment": look.book.treatment,
+        "areas": treated(look.session),
+        "hours": look.hours,
+        "reaction": look.reaction,
+        "answers": plain(look.told),
+    }
+    return data | ({"note": note} if note else {}) | ({"photo": photo} if photo else {})
+
+
+def _holds(looks: Iterable[Look]) -> list[tuple[str, Ruling]]:
+    """The holds that this reaction calls for, and those alone: what was told before has had its own."""
+    found: dict[str, tuple[str, Ruling]] = {}
+    for look in looks:
+        answers = session_answers(look.session, look.book.questions("plan"))
+        before = {name: answer for name, answer in answers.items() if name not in look.told}
+        known = {rule.id for rule in holds_of(look.book, before)}
+        for rule in holds_of(look.book, {**before, **look.told}):
+            if rule.id not in known:
+                found.setdefault(rule.id, (look.book.treatment, rule))
+    return list(found.values())
+
+
+def _usual(place: Place, look: Look, looks: Sequence[Look]) -> float | None:
+    """The last hour at which the skin was not calm after earlier sessions, when it is later this time.
+
+    0 when it was calm by then each time; None when it is not later, or nothing tells.
+    """
+    if not _shows(look.book, look.told):
+        return None
+    own = {one.session.id for one in looks}
+    listed = place.history.last_sessions(treatment=look.book.treatment, limit=USUAL + len(own))
+    earlier = [one.id for one in listed if one.id not in own and one.happened < look.session.happened]
+    before = [event for told in place.history.follow_ups(earlier[:USUAL]).values() for event in told]
+    questions = look.book.questions("plan")
+    hours = [(_hours(event), _shows(look.book, session_answers(event, questions))) for event in before]
+    latest = max((hour for hour, shown in hours if shown), default=0.0)
+    tells = any(shown or hour <= look.hours for hour, shown in hours)
+    return latest if tells and look.hours > latest else None
+
+
+def _shows(book: Book, told: Mapping[str, Answer]) -> bool:
+    """Whether the skin still shows something: any answer but the mildest, which comes first."""
+    return any(
+        told[question.id] != next(iter(question.options))
+        for question in book.questions("plan")
+        if question.options and question.id in told
+    )
+
+
+def _hours(event: Event) -> float:
+    hours = event.data.get("hours")
+    return float(hours) if isinstance(hours, int | float) else 0.0
+
+
+def _log_view(
+    place: Place, look: Look, holds: Iterable[tuple[str, Ruling]], note: str, now: datetime
+) -> LogView:
+    areas = treated(look.session)
+    return LogView(
+        event=look.session.id,
+        treatment=look.book.treatment,
+        answers=plain(look.told),
+        areas=areas,
+        happened=look.session.happened,
+        now=now,
+        note=note,
+        prefilled="",
+        early=None,
+        following=next_on(place.history, look.book, areas, now),
+        windows=(),
+        holds=[rule.say for _, rule in holds],
+        held=bool(place.history.holds()),
+        pause=place.history.pause(now.date()),
+    )
+
+
+def _words(look: Look) -> str:
+    """The reaction as it is asked, without the hint in brackets."""
+    asked: dict[str, Question] = {one.id: one for one in look.book.questions("log") if one.becomes}
+    labels = [one.options[look.reaction] for one in asked.values() if look.reaction in one.options]
+    return next(iter(labels), look.reaction).split(" (")[0]
+
+
+def _areas(looks: Iterable[Look]) -> list[str]:
+    return sorted({area for look in looks for area in treated(look.session)})
+
+
+def _treatment(event: Event) -> str:
+    return str(event.data.get("treatment"))

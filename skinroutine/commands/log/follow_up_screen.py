@@ -1,0 +1,115 @@
+"""The answer of ``log --reaction`` between sessions: how the skin took it, by hours, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from skinroutine.commands.log.screen import LogView, follow_page
+from skinroutine.show.blocks import Banner, Block, Item, Page, Para
+from skinroutine.show.dates import moment_there, spoken
+from skinroutine.show.limits import limits_data
+from skinroutine.show.pauses import clock_page, pause_page
+
+
+class FollowUpView(NamedTuple):
+    """What a screen shows of a reaction.
+
+    ``told`` are the sessions that it belongs to, the last one first, and ``hours`` how long ago each was.
+    ``usual`` is the latest hour of such a reaction before, when this one lasts longer.
+    """
+
+    events: Sequence[str]
+    told: Sequence[LogView]
+    hours: Sequence[float]
+    reaction: str
+    option: str
+    usual: float | None
+    photo: str
+    behind: datetime | None
+
+
+def follow_up_page(view: FollowUpView) -> Page:
+    """The screen of a reaction that was recorded."""
+    latest = max(view.told, key=_latest)
+    return [*_stored(view), *_usual(view), *follow_page(latest), *_ask(view), *pause_page(latest.pause)]
+
+
+def follow_up_data(view: FollowUpView) -> dict[str, object]:
+    """The reaction as JSON: all that ``log`` tells, and what only a reaction has. See ``docs/json.md``."""
+    latest = view.told[0]
+    dates = sorted((found.earliest, area) for one in view.told for area, found in one.following.items())
+    nexts = {area: earliest.isoformat() for earliest, area in dates}
+    return {
+        "schema_version": 1,
+        "stored": _stored_data(view, latest),
+        "longer_than_usual": view.usual is not None,
+        "usual_hours": view.usual,
+        "next_earliest": max(nexts.values(), default=None),
+        "next": nexts,
+        "aftercare": [],
+        "contradictions": [],
+        "too_early_until": None,
+        "hold": latest.held,
+        "paused": latest.pause is not None,
+        **limits_data(latest.crossing, latest.now),
+    }
+
+
+def _stored_data(view: FollowUpView, latest: LogView) -> dict[str, object]:
+    return {
+        "id": view.events[0],
+        "treatment": latest.treatment,
+        "at": latest.now.isoformat(),
+        "answers": dict(latest.answers),
+        "note": latest.note or None,
+        "photo": view.photo or None,
+        "head": None,
+        "reaction": view.option,
+        "sessions": [
+            {
+                "id": event,
+                "session": one.event,
+                "treatment": one.treatment,
+                "areas": list(one.areas),
+                "hours": hours,
+                "next": {area: found.earliest.isoformat() for area, found in one.following.items()},
+            }
+            for event, one, hours in zip(view.events, view.told, view.hours, strict=True)
+        ],
+    }
+
+
+def _stored(view: FollowUpView) -> Iterator[Block]:
+    yield Banner("LOGGED", f"your reaction: {view.reaction}", "good")
+    for one, hours in zip(view.told, view.hours, strict=True):
+        areas = ", ".join(spoken(area) for area in one.areas)
+        done = f"{hours:.0f} h after the session of {moment_there(one.happened, one.now)}"
+        yield Item("-", f"{spoken(one.treatment)}, {areas}: {done}")
+    if view.told[0].note:
+        yield Item("-", f"note: {view.told[0].note}")
+    if view.photo:
+        yield Item("-", f"photo: {view.photo}")
+    yield from clock_page(view.behind, view.told[0].now)
+
+
+def _usual(view: FollowUpView) -> Iterator[Block]:
+    if view.usual is None:
+        return
+    yield Para("")
+    yield Para("This is longer than your usual.", "careful")
+    told = f"Before, the last sign of it was after {view.usual:.0f} h."
+    yield Para(told if view.usual else "Before, your skin was calm by then.", indent=2)
+    if not view.told[0].holds:
+        yield Para("Check what to do: skinroutine check-symptoms", "strong", indent=2)
+
+
+def _ask(view: FollowUpView) -> Iterator[Block]:
+    if view.usual is None and not view.told[0].holds:
+        yield Para("")
+        yield Para("If something worries you: skinroutine check-symptoms", "faint")
+
+
+def _latest(one: LogView) -> str:
+    return max((found.earliest.isoformat() for found in one.following.values()), default="")

@@ -1,0 +1,98 @@
+"""A session that is logged twice: it is asked about once, and never stored unasked."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+from skinroutine.answers import plain
+from skinroutine.app import Place
+from skinroutine.commands.entry import Entry, treated
+from skinroutine.errors import StoppedError, UsageError
+from skinroutine.history import Event
+from skinroutine.interview import Asking
+from skinroutine.model import Question
+from skinroutine.prompts import EndOfInputError, asker
+from skinroutine.remembering import areas_of, session_answers
+from skinroutine.show.dates import moment, spoken
+
+NEAR: Final = timedelta(hours=2)
+"""Two logs this close that say the same in everything are the same line typed twice."""
+_LOOKED_AT: Final = 50
+
+
+class Repeat(NamedTuple):
+    """Whether a session that was logged before is stored ``again``, or may at least be asked about."""
+
+    again: bool = False
+    may_ask: bool = False
+
+
+class LoggedBeforeError(UsageError):
+    """The session is in the history already, and nobody is there to ask."""
+
+    code = "logged-before"
+
+    def __init__(self, named: str) -> None:
+        super().__init__(
+            f"You already logged this session ({named}). Nothing was stored. To log another one, add --again."
+        )
+
+
+def refuse_again(twice: Repeat) -> None:
+    """Refuse ``--again`` beside a reaction alone, which logs no session. Raises UsageError."""
+    if twice.again:
+        message = "--again is for a session, and you only gave a reaction. Leave --again out."
+        raise UsageError(message)
+
+
+def check_new(place: Place, entry: Entry, twice: Repeat) -> None:
+    """Go on with a session that is not in the history yet, or that the person wants to log all the same.
+
+    Raises LoggedBeforeError where nobody can be asked, and StoppedError where the answer is no.
+    """
+    same = None if twice.again else _same(place, entry)
+    if same is None:
+        return
+    named = _named(same, place.now())
+    if not (twice.may_ask and sys.stdin.isatty()):
+        raise LoggedBeforeError(named)
+    if not _asked(place, named):
+        raise StoppedError("Nothing was stored. What you logged before is still there.")
+
+
+def _same(place: Place, entry: Entry) -> Event | None:
+    """The newest session of this treatment that this one repeats."""
+    near = place.history.between("session", entry.happened - NEAR, entry.happened + NEAR)
+    own = [one for one in near[:_LOOKED_AT] if one.data.get("treatment") == entry.book.treatment]
+    return next((one for one in own if _repeats(entry, one)), None)
+
+
+def _repeats(entry: Entry, event: Event) -> bool:
+    """In one minute nobody treats the same area twice; later it is the same answers that tell."""
+    if _minute(entry.happened) == _minute(event.happened):
+        return not set(areas_of(entry.answers)).isdisjoint(treated(event))
+    questions = [one for one in entry.book.questions("plan") if not one.remembered]
+    done = {one.id: entry.answers[one.id] for one in questions if one.id in entry.answers}
+    return plain(done) == plain(session_answers(event, questions))
+
+
+def _minute(moment_: datetime) -> int:
+    return int(moment_.timestamp() // 60)
+
+
+def _named(event: Event, now: datetime) -> str:
+    areas = ", ".join(spoken(area) for area in treated(event))
+    return f"{spoken(str(event.data.get('treatment')))}, {areas}, {moment(event.happened, now)}"
+
+
+def _asked(place: Place, named: str) -> bool:
+    question = Question(
+        id="again", kind="yes_no", ask=f"You already logged this session ({named}). Log it again?",
+        why="Two sessions so close would count as one too many.", asked_by=("log",), not_sure=False,
+    )  # fmt: skip
+    try:
+        return asker(plain=place.out.plain)(Asking(question, {}, before=False)) is True
+    except EndOfInputError:
+        return False

@@ -1,0 +1,165 @@
+"""The answer of ``log``: what was stored, the next date, the aftercare that starts now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from skinroutine.devices.heads import Head
+from skinroutine.history import NOTHING_PASSED, Crossing, Pause
+from skinroutine.interview import Clash
+from skinroutine.schedule import Next, Window
+from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
+from skinroutine.show.conflicts import clashing, contradictions_data
+from skinroutine.show.dates import ago, day, moment, spoken, window_text
+from skinroutine.show.head_words import head_used, used_data
+from skinroutine.show.limits import limits_data, limits_page, tone_of
+from skinroutine.show.pauses import clock_page, pause_page
+
+
+class LogView(NamedTuple):
+    """What a screen shows of a session that was recorded."""
+
+    event: str
+    treatment: str
+    answers: Mapping[str, object]
+    areas: Sequence[str]
+    happened: datetime
+    now: datetime
+    note: str
+    prefilled: str
+    early: date | None
+    following: Mapping[str, Next]
+    windows: Sequence[Window]
+    holds: Sequence[str]
+    held: bool
+    stood: Sequence[Clash] = ()
+    photo: str = ""
+    pause: Pause | None = None
+    head: Head | None = None
+    behind: datetime | None = None
+    """The last session that was recorded, when the clock says that it is still to come."""
+    crossing: Crossing = NOTHING_PASSED
+    """The limits that it went past."""
+
+
+def log_page(view: LogView) -> Page:
+    """The screen of a session that was recorded."""
+    wrong = [Para("Typed something wrong? Take it back and log it anew: skinroutine undo")]
+    mistyped = wrong if view.crossing.limits else []
+    return [*_stored(view), *clashing(view.stood), *follow_page(view), *mistyped, *pause_page(view.pause)]
+
+
+def follow_page(view: LogView) -> Page:
+    """What follows from a session: a limit that was passed, a hold, the next date, the aftercare."""
+    limits = limits_page(view.crossing, view.now, dated=view.early is None)
+    return [*limits, *_holds(view), *_next(view), *_aftercare(view)]
+
+
+def log_data(view: LogView) -> dict[str, object]:
+    """The session as JSON: see ``docs/json.md``."""
+    dates = [found.earliest.isoformat() for found in view.following.values()]
+    return {
+        "schema_version": 1,
+        "stored": {
+            "id": view.event,
+            "treatment": view.treatment,
+            "at": view.happened.isoformat(),
+            "answers": dict(view.answers),
+            "note": view.note or None,
+            "photo": view.photo or None,
+            "head": used_data(view.head),
+        },
+        "next_earliest": max(dates, default=None),
+        "next": {area: found.earliest.isoformat() for area, found in view.following.items()},
+        "aftercare": [
+            {
+                "id": window.id,
+                "text": window.text,
+                "starts": window.starts.isoformat(),
+                "ends": window.ends.isoformat() if window.ends else None,
+            }
+            for window in view.windows
+        ],
+        "contradictions": contradictions_data(view.stood),
+        "too_early_until": view.early.isoformat() if view.early else None,
+        "hold": view.held,
+        "paused": view.pause is not None,
+        **limits_data(view.crossing, view.now),
+    }
+
+
+def _stored(view: LogView) -> Iterator[Block]:
+    when = f"{moment(view.happened, view.now)} ({ago(view.happened, view.now)})"
+    areas = ", ".join(spoken(area) for area in view.areas)
+    yield Banner("LOGGED", f"{spoken(view.treatment)}, {areas}, {when}", tone_of(view.crossing))
+    for name, answer in view.answers.items():
+        if name != "areas":
+            shown = ", ".join(map(str, answer)) or "none" if isinstance(answer, list) else answer
+            yield Item("-", f"{spoken(name)}: {shown}")
+    yield from head_used(view.head, view.now)
+    if view.note:
+        yield Item("-", f"note: {view.note}")
+    if view.photo:
+        yield Item("-", f"photo: {view.photo}")
+    yield from clock_page(view.behind, view.now)
+    if view.early:
+        rested = day(view.early, view.now.date())
+        yield Para(f"This came too early: the skin should have rested until {rested}.", "careful")
+    if view.prefilled:
+        yield Para("What you did not type comes from your last plan.", "faint")
+
+
+def _holds(view: LogView) -> Iterator[Block]:
+    if not view.holds:
+        return
+    yield Heading("A hold is now in force")
+    yield from (Item("-", f"{text}", "bad") for text in view.holds)
+    yield Para("See what to do now: skinroutine check-symptoms", "strong")
+
+
+def _next(view: LogView) -> Iterator[Block]:
+    if view.held:
+        yield Para("")
+        yield Para("No session while you are on hold. See how it ends: skinroutine hold", "strong")
+        return
+    if not view.following:
+        return
+    barred = {area: found.bar for area, found in view.following.items() if found.bar}
+    for area, bar in barred.items():
+        yield Para("")
+        yield Para(f"There is no next session for this skin: {spoken(area)}.", "strong")
+        yield Para(bar.message, indent=2)
+    dated = [found for area, found in view.following.items() if area not in barred]
+    if dated:
+        yield from _dates(dated, view)
+
+
+def _dates(following: Sequence[Next], view: LogView) -> Iterator[Block]:
+    """The day for the next session, and why; the areas of a session wait for each other."""
+    yield Para("")
+    latest = max(following, key=lambda found: found.earliest)
+    yield Para(
+        f"The next session may be on {day(latest.earliest, view.now.date())} at the earliest.", "strong"
+    )
+    yield Para(f"{latest.rest.interval.say}", indent=2)
+    if latest.sooner:
+        sooner = day(latest.sooner, view.now.date())
+        yield Para(f"Once you say how your skin took it, it may be as early as {sooner}.", indent=2)
+    usual = max(following, key=lambda found: found.suggested)
+    if usual.suggested > latest.earliest:
+        yield Para(f"Better still is {day(usual.suggested, view.now.date())}.", indent=2)
+
+
+def _aftercare(view: LogView) -> Iterator[Block]:
+    ahead = [window for window in view.windows if window.ends is None or window.ends > view.now]
+    if not ahead:
+        return
+    yield Heading("Aftercare that holds now")
+    for window in ahead:
+        yield Item("-", window_text(window.text, window.starts, window.ends, view.now))
+    yield Para("")
+    yield Para("What still holds, any day: skinroutine status", "faint")
+    if not view.crossing.limits:
+        yield Para("Wrong? Take it back: skinroutine undo", "faint")

@@ -1,0 +1,89 @@
+"""``plan --save-answers``: what was answered, as a file that ``--answers`` takes back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from skinroutine.answers import plain
+from skinroutine.app import Place
+from skinroutine.commands.plan.answers import Answered
+from skinroutine.conditions import Chosen
+from skinroutine.interview import Reads
+from skinroutine.interview.asking import whole
+from skinroutine.model import Question
+from skinroutine.planning import Planning
+from skinroutine.remembering import FIRST
+from skinroutine.targets import FileKind, Target
+
+HEAD: Final = "# Answers for skinroutine plan. Run it again with: skinroutine plan --answers "
+_TAKEN: Final = "is there already and holds no saved answers. Choose another name."
+_PLAIN: Final = re.compile(r"[a-z][a-z0-9_]*")
+_TRAPS: Final = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
+
+
+def target_for(place: Place, file: Path) -> Target:
+    """Where the answers go; an earlier file of answers is replaced."""
+    kind = FileKind(_TAKEN, "--save-answers ~/answers.yaml", [HEAD.rstrip().encode()])
+    return Target(file, place.own_places, kind)
+
+
+def save(target: Target, planning: Planning, told: Answered) -> None:
+    """Write the answers of a plan, each under its question. Raises FileInTheWay and FileNotWrittenError."""
+    lines = _lines(target.file, planning, told)
+    target.write([f"{line}\n".encode() for line in lines], folder=True)
+
+
+def _lines(file: Path, planning: Planning, told: Answered) -> Iterator[str]:
+    yield f"{HEAD}{file.name}"
+    yield f"# Saved on {planning.now:%Y-%m-%d %H:%M}. Skin changes: look again before you repeat it."
+    yield f"treatment: {_word(planning.book.treatment)}"
+    answers = plain(told.answers)
+    for question in planning.questions:
+        if question.id in answers and not (question.id == FIRST and planning.logged):
+            yield ""
+            yield f"# {_flat(question.ask)}"
+            if question.options:
+                yield from _options(question.options)
+            if _is_whole(question, planning, told):
+                yield f"{_word(question.id)}: {_value(answers[question.id])}"
+            else:
+                yield "# Left out: you were not asked about all of these. Write [] or a list."
+
+
+def _is_whole(question: Question, planning: Planning, told: Answered) -> bool:
+    """Whether every option that some rule reads was on offer: else an empty list would say no to the rest."""
+    answer = told.answers[question.id]
+    if not isinstance(answer, Chosen) or not answer.unseen:
+        return True
+    book = planning.book
+    rules: list[Reads] = [*book.screening, *planning.steps, *book.intervals]
+    return not answer.unseen & whole(question, rules, book.guards).options.keys()
+
+
+def _options(options: dict[str, str]) -> Iterator[str]:
+    for name, label in options.items():
+        yield f"#   {_flat(name)}: {_flat(label)}"
+
+
+def _flat(text: str) -> str:
+    """A text on one line: what follows a line break would no longer be a comment."""
+    return " ".join(text.split())
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_word(str(one)) for one in value)}]"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _word(value) if isinstance(value, str) else repr(value)
+
+
+def _word(text: str) -> str:
+    """A name as YAML reads it back; in quotes where it would be read as something else."""
+    parts = text.split(".")
+    safe = all(_PLAIN.fullmatch(part) for part in parts) and text not in _TRAPS
+    return text if safe else json.dumps(text)

@@ -1,0 +1,140 @@
+"""``plan --what-if`` and ``--on``: what a plan would say, from the last answers and some others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final, NamedTuple
+
+from skinroutine.answer_tree import with_settings
+from skinroutine.app import Place
+from skinroutine.commands.given import Given, checked, pick_treatment
+from skinroutine.commands.plan.answers import Answered, contradictions_of, unasked_plan
+from skinroutine.conditions import Answer, Chosen
+from skinroutine.devices.heads import heads
+from skinroutine.errors import UsageError
+from skinroutine.history import Event
+from skinroutine.planning import Planning
+from skinroutine.profile import grown_by, words
+from skinroutine.remembering import FIRST, SINCE
+from skinroutine.rulebook import Book
+from skinroutine.show.dates import day, moment
+from skinroutine.times import coming_day
+
+FRESH: Final = timedelta(days=3)
+"""A plan this old still says enough of the skin to try another answer on it."""
+
+
+class NothingToSupposeError(UsageError):
+    """There are no answers to start from."""
+
+    code = "nothing-to-suppose"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no plan of the last three days to start from. Run skinroutine plan first, "
+            "or give the answers with --answers FILE."
+        )
+
+
+class Supposed(NamedTuple):
+    """A plan that was only tried: its answers, and what differs from what was told."""
+
+    planning: Planning
+    answered: Answered
+    words: tuple[str, ...]
+
+
+def supposed(
+    place: Place, treatment: str, given: Given, what_if: tuple[str, ...], on: str | None
+) -> Supposed:
+    """The plan that would be with other answers, on another day, or both.
+
+    It starts from the answers that are given, else from the last plan. Raises NothingToSupposeError,
+    BadTimeError, BadAnswersError and MissingAnswersError.
+    """
+    if any(setting.partition("=")[0].strip() == "treatment" for setting in what_if):
+        raise UsageError(
+            "--what-if cannot change the treatment. Name it: skinroutine plan TREATMENT --what-if ..."
+        )
+    now = place.now()
+    last = None if given.raw else _last(place, treatment, now)
+    if not given.raw and last is None:
+        raise NothingToSupposeError
+    raw: Mapping[str, Any] = given.raw if last is None else _answers_of(last)
+    wanted = pick_treatment(treatment, raw.get("treatment"), place.library.treatment_ids)
+    if not wanted:
+        raise NothingToSupposeError
+    then = _moment_of(on, now) if on is not None else now
+    planning = Planning(
+        Book(place.library, wanted), then, place.history, place.history.holds(), heads(place.history)
+    )
+    before = _as_asked(
+        checked(raw, planning.questions, given.where if last is None else "your last plan"), last
+    )
+    tried = checked(with_settings({}, what_if, "--what-if"), planning.questions, "")
+    told = _told(place, planning, _later(planning, before, (then.date() - now.date()).days), tried)
+    return Supposed(
+        planning, told, tuple(_words(planning, told, what_if, last, (then, now), on=on is not None))
+    )
+
+
+def _last(place: Place, treatment: str, now: datetime) -> Event | None:
+    plan = place.history.newest(["plan"], treatment or None)
+    return plan if plan is not None and now - plan.happened <= FRESH else None
+
+
+def _answers_of(plan: Event) -> dict[str, Any]:
+    answers = plan.data.get("answers")
+    kept = dict(answers) if isinstance(answers, Mapping) else {}
+    return {**kept, "treatment": plan.data.get("treatment")}
+
+
+def _as_asked(answers: dict[str, Answer], plan: Event | None) -> dict[str, Answer]:
+    """The answers of a plan, with the options of each list that nobody was asked about."""
+    unseen = plan.data.get("unseen") if plan else None
+    for name, options in (unseen if isinstance(unseen, Mapping) else {}).items():
+        answer = answers.get(name)
+        if isinstance(answer, Chosen) and isinstance(options, list):
+            answers[name] = Chosen(answer.options, frozenset(map(str, options)))
+    return answers
+
+
+def _moment_of(on: str, now: datetime) -> datetime:
+    when = coming_day(on, now)
+    return now.replace(year=when.year, month=when.month, day=when.day)
+
+
+def _later(planning: Planning, answers: Mapping[str, Answer], days: int) -> dict[str, Answer]:
+    """Answers as they will be that many days on."""
+    return {one.id: grown_by(one, answers[one.id], days) for one in planning.questions if one.id in answers}
+
+
+def _told(
+    place: Place, planning: Planning, later: Mapping[str, Answer], tried: Mapping[str, Answer]
+) -> Answered:
+    """The answers with what is tried put over them, and what the history knows under them."""
+    known = {**planning.recalled, **later, **tried}
+    known.setdefault(FIRST, SINCE not in known and not planning.logged)
+    return unasked_plan(planning, known, contradictions_of(place, planning))
+
+
+def _words(
+    planning: Planning,
+    told: Answered,
+    what_if: tuple[str, ...],
+    last: Event | None,
+    times: tuple[datetime, datetime],
+    *,
+    on: bool,
+) -> list[str]:
+    """What is supposed, a sentence each."""
+    then, now = times
+    tried = {setting.partition("=")[0].strip() for setting in what_if}
+    found = [
+        f"{one.called}: {words(one, told.answers[one.id])}."
+        for one in planning.questions
+        if one.id in tried and one.id in told.answers
+    ]
+    found += [f"On {day(then.date(), now.date())}, if your skin is still as you told."] if on else []
+    return [*found, *([f"The rest is from your plan of {moment(last.happened, now)}."] if last else [])]

@@ -1,0 +1,120 @@
+"""What is remembered of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+from skinroutine.answers import plain
+from skinroutine.conditions import Chosen
+from skinroutine.contradictions import ago
+from skinroutine.profile import Fact, grown, words
+from skinroutine.show.blocks import Block, Heading, Item, Page, Para
+from skinroutine.show.dates import day, spoken
+
+_NAMED: Final = 3
+
+
+class Line(NamedTuple):
+    """A fact, the treatment that it is about (empty: any), and the ids of the rules that use it."""
+
+    fact: Fact
+    treatment: str
+    rules: Sequence[str]
+
+
+def profile_page(lines: Sequence[Line], now: datetime, done: str) -> Page:
+    """The screen of the profile."""
+    return [*_done(done), *_facts(lines, now), *_foot(lines)]
+
+
+def profile_data(lines: Sequence[Line], now: datetime) -> dict[str, object]:
+    """The profile as JSON: see ``docs/json.md``."""
+    return {"schema_version": 1, "facts": [_fact_data(line, now) for line in lines]}
+
+
+def _done(done: str) -> Iterator[Block]:
+    if done:
+        yield Para(done, "strong")
+
+
+def _facts(lines: Sequence[Line], now: datetime) -> Iterator[Block]:
+    if not lines:
+        yield Para("Nothing is remembered of you yet. A plan or a check that asks you will fill this in.")
+        return
+    yield Heading("What is remembered of you")
+    for line in lines:
+        about = [spoken(line.treatment)] if line.treatment else []
+        about += [f"on {', '.join(map(spoken, sorted(line.fact.areas)))}"] if _of_areas(line) else []
+        where = f" ({', '.join(about)})" if about else ""
+        said = words(line.fact.question, grown(line.fact, now))
+        yield Item(
+            "-",
+            f"{line.fact.question.called}{where}: {said}. Told {ago(line.fact.since, now)}, "
+            f"{_trust(line.fact, now)}. {_used(line.rules)}",
+        )
+
+
+def _foot(lines: Sequence[Line]) -> Iterator[Block]:
+    yield Para("")
+    yield Para("To change a fact: skinroutine profile set medicines=none", "faint")
+    if lines:
+        yield Para("To drop one: skinroutine profile forget medicines", "faint")
+
+
+def _of_areas(line: Line) -> bool:
+    return "areas" in line.fact.question.trusted_within
+
+
+def until(fact: Fact) -> datetime:
+    """When a part of a fact first has to be confirmed, what is confirmed each time left out."""
+    ends = [
+        told + timedelta(hours=span.hours)
+        for option, told in fact.told.items()
+        if (span := fact.question.trusted_options.get(option, fact.question.trusted)) and span.hours
+    ]
+    return min(ends, default=fact.since)
+
+
+def _trust(fact: Fact, now: datetime) -> str:
+    if _confirmed_each_time(fact):
+        return "confirmed each time"
+    if _time_is_up(fact, now):
+        return "to be confirmed the next time"
+    return f"trusted until {day(until(fact).astimezone(now.tzinfo).date(), now.date())}"
+
+
+def _time_is_up(fact: Fact, now: datetime) -> bool:
+    """Whether it has to be confirmed; what a clock that was ahead has dated is not trusted at all."""
+    return until(fact) <= now or max(fact.told.values()) > now
+
+
+def _confirmed_each_time(fact: Fact) -> bool:
+    spans = [fact.question.trusted_options.get(one, fact.question.trusted) for one in fact.told]
+    return (
+        fact.passing
+        or "areas" in fact.question.trusted_within
+        or all(span and not span.hours for span in spans)
+    )
+
+
+def _used(rules: Sequence[str]) -> str:
+    more = len(rules) - _NAMED
+    rest = f" and {more} more" if more > 0 else ""
+    return f"Used by {', '.join(rules[:_NAMED])}{rest}." if rules else "No rule uses it."
+
+
+def _fact_data(line: Line, now: datetime) -> dict[str, object]:
+    fact, answer = line.fact, grown(line.fact, now)
+    return {
+        "question": fact.question.id,
+        "answer": plain({"": answer})[""],
+        "open_options": sorted(answer.unseen) if isinstance(answer, Chosen) else [],
+        "told": fact.since.isoformat(),
+        "trusted_until": until(fact).isoformat(),
+        "confirm": _time_is_up(fact, now) or _confirmed_each_time(fact),
+        "treatment": line.treatment or None,
+        "areas": sorted(fact.areas) if _of_areas(line) else [],
+        "rules": list(line.rules),
+    }

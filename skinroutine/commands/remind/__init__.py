@@ -1,0 +1,109 @@
+"""``remind``: what a system needs to tell each day what is due. It prints that and edits nothing."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime, time
+from pathlib import Path
+from typing import Final
+
+from skinroutine.app import Place
+from skinroutine.commands.remind.files import Reminder, cron, launchd, systemd
+from skinroutine.commands.remind.screen import reminder_data, reminder_page, reminder_text
+from skinroutine.errors import SkinroutineError, UsageError
+
+KINDS: Final[Mapping[str, Callable[[list[str], time, str], Reminder]]] = {
+    "cron": cron,
+    "systemd": systemd,
+    "launchd": launchd,
+}
+USUAL: Final = "09:00"
+_SYSTEMD_RUNS: Final = Path("/run/systemd/system")
+
+
+class ReminderError(UsageError):
+    """A reminder cannot be made as it was asked for."""
+
+    code = "remind"
+
+
+class UnwritablePathError(SkinroutineError):
+    """A path has a sign that these files cannot carry."""
+
+    code = "path"
+
+    def __init__(self, path: str, kind: str) -> None:
+        super().__init__(
+            f"{path!r} has a sign that a file for {kind} cannot carry. Use another path, or another kind: "
+            f"{', '.join(KINDS)}"
+        )
+
+
+def run(place: Place, kind: str = "", *, at: str = USUAL, only: str = "", private: bool = False) -> int:
+    """Print what the system ``kind`` (empty: this one) needs to run ``due --notify`` each day at a time.
+
+    ``only`` prints one of its files alone. Raises ReminderError and UnwritablePathError.
+    """
+    made = _made(place, kind or usual_kind(), at, private=private)
+    if only and only not in made.files:
+        raise ReminderError(f"{only!r} is none of its files. Choose from: {', '.join(made.files)}")
+    if place.out.as_json:
+        place.out.data(reminder_data(made))
+        return 0
+    sys.stdout.write(made.files[only] if only else reminder_text(made))
+    sys.stdout.flush()
+    if not only:
+        place.out.talk(reminder_page(made))
+    return 0
+
+
+def _made(place: Place, kind: str, at: str, *, private: bool) -> Reminder:
+    if kind not in KINDS:
+        raise ReminderError(f"{kind!r} is not known. Choose from: {', '.join(KINDS)}")
+    when = _time(at)
+    home = ["--home", str(place.paths.history.parent)] if _is_named(place) else []
+    options = [*(["--private"] if private else []), *home]
+    command = [*program(), "due", "--notify", *options]
+    _refuse_signs(command, kind)
+    again = ["skinroutine", "remind", kind, *([] if at == USUAL else ["--at", f"{when:%H:%M}"]), *options]
+    return KINDS[kind](command, when, shlex.join(again))
+
+
+def usual_kind() -> str:
+    """What this system runs things by."""
+    if sys.platform.startswith("darwin"):
+        return "launchd"
+    return "systemd" if _SYSTEMD_RUNS.is_dir() else "cron"
+
+
+def _time(at: str) -> time:
+    try:
+        return datetime.strptime(at, "%H:%M").time()  # noqa: DTZ007  a time of day has no zone
+    except ValueError:
+        raise ReminderError(f"{at!r} is no time of day. Write it as --at 09:00") from None
+
+
+def _refuse_signs(command: list[str], kind: str) -> None:
+    """Crons differ on what a backslash does, and systemd starts no program with quotes in its path."""
+    for place, word in enumerate(command):
+        signs = {"cron": "\\", "systemd": "" if place else "\"'\\"}.get(kind, "")
+        if not word.isprintable() or set(signs) & set(word):
+            raise UnwritablePathError(word, kind)
+
+
+def _is_named(place: Place) -> bool:
+    """Whether the history is not where a program without these settings would look for it."""
+    return place.paths.home is not None or bool(os.environ.get("XDG_DATA_HOME"))
+
+
+def program() -> list[str]:
+    """How this program is started from anywhere: its own path, or Python with its name."""
+    called = Path(sys.argv[0])
+    found = called if called.is_absolute() or called.parent != Path() else shutil.which(sys.argv[0])
+    if called.name == "__main__.py" or found is None:
+        return [sys.executable, "-m", "skinroutine"]
+    return [str(Path(found).absolute())]

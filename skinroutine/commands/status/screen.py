@@ -1,0 +1,206 @@
+"""The answer of ``status``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from math import ceil
+from typing import Final, NamedTuple
+
+from skinroutine.devices.heads import Head
+from skinroutine.history import Check, Explained, Hold, Pause, Standing
+from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Tone
+from skinroutine.show.dates import ago, day, moment_there, spoken, window_text
+from skinroutine.show.head_words import heads_data, heads_in_use
+from skinroutine.show.holds import held_treatment, waiting
+from skinroutine.show.pauses import clock_page, paused_text
+from skinroutine.show.watch import Watched, watched_data, watched_page
+
+_LAPSED: Final = "lapsed"
+_NAMES: Final = {"suggested": "Better from", _LAPSED: "From"}
+"""How a date is told besides the earliest one."""
+
+
+class InForce(NamedTuple):
+    """A step of aftercare of a session, with its times."""
+
+    treatment: str
+    areas: Sequence[str]
+    text: str
+    starts: datetime
+    ends: datetime | None
+    session: str
+
+
+class StatusView(NamedTuple):
+    """What a screen shows of where things stand."""
+
+    holds: Sequence[Hold]
+    aftercare: Sequence[InForce]
+    standings: Sequence[Standing]
+    now: datetime
+    heads: Sequence[Head] = ()
+    pause: Pause | None = None
+    checks: Sequence[Check] = ()
+    watched: Sequence[Watched] = ()
+    behind: datetime | None = None
+    """The last session, when the clock says that it is still to come."""
+
+
+def status_page(view: StatusView) -> Page:
+    """The screen of where things stand."""
+    watched = watched_page(view.watched, view.now)
+    told = [*_holds(view), *_pause(view), *watched, *_checks(view), *_aftercare(view), *_next(view)]
+    blocks = [*told, *heads_in_use(view.heads, view.now)]
+    if not blocks:
+        blocks = [
+            Para("No session is logged yet."),
+            Para("Before a session: skinroutine plan"),
+            Para("After one: skinroutine log"),
+        ]
+    return blocks
+
+
+def status_data(view: StatusView) -> dict[str, object]:
+    """Where things stand as JSON: see ``docs/json.md``."""
+    today = view.now.date()
+    return {
+        "schema_version": 1,
+        "holds": [
+            {
+                "id": hold.id,
+                "treatment": hold.treatment or None,
+                "since": hold.since.isoformat(),
+                "rule": hold.rule,
+                "why": hold.why,
+            }
+            for hold in view.holds
+        ],
+        "aftercare": [
+            {
+                "treatment": one.treatment,
+                "areas": list(one.areas),
+                "text": one.text,
+                "starts": one.starts.isoformat(),
+                "ends": one.ends.isoformat() if one.ends else None,
+                "hours_left": ceil((one.ends - view.now) / timedelta(hours=1)) if one.ends else None,
+                "session": one.session,
+            }
+            for one in view.aftercare
+        ],
+        "next": [_row_data(row, today, held=bool(view.holds)) for row in view.standings],
+        "checks": [check.data() for check in view.checks],
+        "paused": view.pause.data() if view.pause else None,
+        "clock_behind": view.behind is not None,
+        "heads": heads_data(view.heads, view.now),
+        "watch": watched_data(view.watched, view.now),
+    }
+
+
+def _row_data(row: Standing, today: date, *, held: bool) -> dict[str, object]:
+    return {
+        "treatment": row.treatment,
+        "area": row.area,
+        "last_session": row.last_session.isoformat(),
+        "earliest": row.earliest.isoformat(),
+        "suggested": (row.suggested or row.earliest).isoformat(),
+        "lapsed_from": row.lapsed.isoformat() if row.lapsed else None,
+        "due": row.earliest <= today and not held and not row.bar,
+        "overdue": row.overdue <= today and not row.bar,
+        "lapsed": bool(row.lapsed and row.lapsed <= today),
+        "why": [
+            {
+                "date": one.name,
+                "rule": one.rule,
+                "say": one.say,
+                "treatment": one.treatment,
+                "counted_from": one.counted.isoformat(),
+            }
+            for one in row.explained
+        ],
+    }
+
+
+def _pause(view: StatusView) -> Iterator[Block]:
+    if view.pause is None:
+        return
+    yield Heading(f"Paused: {paused_text(view.pause, view.now.date())}")
+    yield Para("To end it: skinroutine resume", indent=2)
+
+
+def _checks(view: StatusView) -> Iterator[Block]:
+    if not view.checks:
+        return
+    yield Heading("A check is due")
+    for one in view.checks:
+        areas = ", ".join(spoken(area) for area in one.areas)
+        yield Item("-", f"{spoken(one.treatment)}, {areas}: {one.ask}", "careful")
+        if one.answer:
+            yield Para(f"Record it: {one.answer}", indent=4)
+
+
+def _holds(view: StatusView) -> Iterator[Block]:
+    if not view.holds:
+        return
+    yield Heading("On hold: no sessions")
+    for hold in view.holds:
+        since = day(hold.since.astimezone(view.now.tzinfo).date(), view.now.date())
+        yield Item("-", f"{held_treatment(hold)}, since {since}: {hold.why} [{hold.rule}]", "bad")
+        yield from waiting(hold) if hold.cleared_by else ()
+    if any(not hold.cleared_by for hold in view.holds):
+        yield Para("When it is over, say how it ended: skinroutine hold end", indent=2)
+
+
+def _aftercare(view: StatusView) -> Iterator[Block]:
+    sessions = dict.fromkeys(one.session for one in view.aftercare)
+    for session in sessions:
+        steps = [one for one in view.aftercare if one.session == session]
+        areas = ", ".join(spoken(area) for area in steps[0].areas)
+        yield Heading(f"Aftercare now: {spoken(steps[0].treatment)}, {areas}")
+        for one in steps:
+            yield Item("-", window_text(one.text, one.starts, one.ends, view.now))
+
+
+def _next(view: StatusView) -> Iterator[Block]:
+    if not view.standings:
+        return
+    yield Heading("Next sessions")
+    yield from clock_page(view.behind, view.now)
+    today = view.now.date()
+    for row in view.standings:
+        tone: Tone = "good" if row.earliest <= today and not view.holds and not row.bar else "plain"
+        last = f"last {moment_there(row.last_session, view.now)}, {ago(row.last_session, view.now)}"
+        yield Item("-", f"{spoken(row.treatment)}, {spoken(row.area)}: {_when(row, view)} ({last})", tone)
+        yield from (Para(text, "faint", indent=4) for text in _whys(row, today))
+
+
+def _when(row: Standing, view: StatusView) -> str:
+    if row.bar:
+        return "no session here"
+    today = view.now.date()
+    when = f"from {day(row.earliest, today)}" if row.earliest > today else "may be done again"
+    if row.lapsed and row.lapsed <= today and row.earliest <= today:
+        when = f"long ago since {day(row.lapsed, today)}"
+    return f"on hold, else {when}" if view.holds else when
+
+
+def _whys(row: Standing, today: date) -> Iterator[str]:
+    """Why each date is what it is; a gentle start is told of once the next session is late."""
+    if row.bar:
+        yield f"{row.bar.say} [{row.bar.rule}]"
+        return
+    late = row.overdue <= today or bool(row.lapsed and row.lapsed <= today)
+    for name in ("earliest", *_NAMES):
+        if name != _LAPSED or late:
+            yield from (_why(one, row, today) for one in row.explained if one.name == name)
+
+
+def _why(one: Explained, row: Standing, today: date) -> str:
+    """Why a date is what it is: from which session it counts, how many days, and by which rule."""
+    dates = {"earliest": row.earliest, "suggested": row.suggested, "lapsed": row.lapsed}
+    reached = dates.get(one.name) or row.earliest
+    other = f" {spoken(one.treatment)} on" if one.treatment != row.treatment else ""
+    counted = f"{(reached - one.counted).days} days after{other} {day(one.counted, today)}"
+    if one.name in _NAMES:
+        counted = f"{_NAMES[one.name]} {day(reached, today)}, {counted}"
+    return f"{counted}: {one.say} [{one.rule}]"

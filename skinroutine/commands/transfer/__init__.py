@@ -1,0 +1,1 @@
+"""The history as a file: out of one machine, and into another."""

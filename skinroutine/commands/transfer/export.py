@@ -1,0 +1,100 @@
+"""``export``: the whole history as lines of JSON, or its sessions as a table for a spreadsheet."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from skinroutine.app import Place
+from skinroutine.commands.transfer.screen import exported_data, exported_page
+from skinroutine.errors import UsageError
+from skinroutine.history import History
+from skinroutine.targets import FileKind, Target
+
+LINES: Final = "jsonl"
+TABLE: Final = "csv"
+_TAKEN: Final = "is there already. Name another file, or write over it with --force."
+
+
+class NoSuchFormatError(UsageError):
+    """A format that cannot be written."""
+
+    code = "format"
+
+    def __init__(self, named: str) -> None:
+        super().__init__(f"{named!r} is no format. Choose from: --format {LINES}, --format {TABLE}")
+
+
+class NoFileError(UsageError):
+    """An option for files, and no file."""
+
+    code = "options-clash"
+
+
+class Counted:
+    """Pieces on their way to a file, and how many entries went by."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.entries = -1  # the first line is a head
+        self._lines = lines
+
+    def __iter__(self) -> Iterator[bytes]:
+        for line in self._lines:
+            self.entries += 1
+            yield line.encode("utf-8", "replace")
+
+
+def run(place: Place, file: str, form: str, *, force: bool = False) -> int:
+    """Write everything (``form`` "jsonl") or the sessions ("csv") to ``file``; ``-`` is standard output.
+
+    Raises NoSuchFormatError, NoFileError, FileInTheWay, FileNotWrittenError and the errors of the history.
+    """
+    if form not in {LINES, TABLE}:
+        raise NoSuchFormatError(form)
+    if file == "-":
+        _refuse_unused(form, force=force, as_json=place.out.as_json)
+    pieces = Counted(_lines(place.history) if form == LINES else _table(place.history))
+    if file == "-":
+        _to_standard_output(pieces)
+        return 0
+    kind = FileKind(_TAKEN, f"skinroutine export ~/skin.{form}")
+    target = Target(file, place.own_places, kind, force=force)
+    target.write(pieces)
+    place.out.result(
+        exported_page(file, pieces.entries, table=form == TABLE),
+        exported_data(file, form, pieces.entries),
+    )
+    return 0
+
+
+def _refuse_unused(form: str, *, force: bool, as_json: bool) -> None:
+    """What only a file can be asked for does nothing on standard output."""
+    if force:
+        raise NoFileError("--force does nothing without a file. Name one: skinroutine export FILE --force")
+    if as_json and form == TABLE:
+        raise NoFileError("--json needs a file beside a table: skinroutine export FILE --format csv --json")
+
+
+def _lines(history: History) -> Iterator[str]:
+    from skinroutine.history.journal import head_line, line_of  # noqa: PLC0415  only this form needs it
+
+    many, events = history.everything()
+    yield head_line(many)
+    for event in events:
+        yield line_of(event)
+
+
+def _table(history: History) -> Iterator[str]:
+    from skinroutine.commands.transfer.session_table import (  # noqa: PLC0415  the same
+        answer_columns,
+        session_rows,
+    )
+
+    yield from session_rows(history.sessions(), answer_columns(history.sessions()))
+
+
+def _to_standard_output(pieces: Iterable[bytes]) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.writelines(pieces)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,152 @@
+"""``import``: takes in the entries of another machine. What is here already stays as it is."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import BinaryIO
+
+from skinroutine.app import Place
+from skinroutine.commands.transfer.screen import ImportView, counted, damage_lines, import_data, import_page
+from skinroutine.commands.transfer.survey import DAMAGED, Survey, Surveyor
+from skinroutine.errors import SkinroutineError, StoppedError, UsageError
+from skinroutine.history import Derived, Reader
+from skinroutine.history.journal import NewerFileError, kept_event
+from skinroutine.history.merging import KNOWN, NEW
+from skinroutine.interview import Asking
+from skinroutine.model import Question
+from skinroutine.next_dates import derived
+from skinroutine.private_files import expanded
+from skinroutine.prompts import EndOfInputError, asker
+from skinroutine.rulebook import Library
+
+
+class NoImportFileError(UsageError):
+    """The file cannot be opened or read."""
+
+    code = "no-file"
+
+    def __init__(self, file: str, why: str) -> None:
+        super().__init__(f"{file} cannot be read ({why}). Check the path, or use - for standard input.")
+
+
+class NoExportError(SkinroutineError):
+    """The file is something else."""
+
+    code = "no-export"
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file} is no export of skinroutine. Write one with: skinroutine export FILE")
+
+
+class NewerExportError(SkinroutineError):
+    """The file is of a version that this one does not know."""
+
+    code = "newer-export"
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file} is from a newer skinroutine. Nothing was stored. Update this one first.")
+
+
+class DamagedError(SkinroutineError):
+    """Lines are damaged, and nobody said that the rest should be taken."""
+
+    code = "damaged-lines"
+
+    def __init__(self, damage: Sequence[str], rest: int) -> None:
+        left = counted(rest, "entry", "entries")
+        last = f"Nothing was stored. To take the {left} that can be read, add --yes."
+        super().__init__("\n".join([*damage, last if rest else "Nothing was stored. Export it once more."]))
+
+
+def run(place: Place, file: str, *, dry_run: bool = False, yes: bool = False, no_input: bool = False) -> int:
+    """Take in what is new in ``file`` (``-`` is standard input), all or nothing; in a dry run only look.
+
+    Raises NoImportFileError, NoExportError, NewerExportError, DamagedError unless the rest is wanted, and
+    the errors of the history.
+    """
+    name = "standard input" if file == "-" else file
+    with tempfile.TemporaryFile() as kept:
+        found = _surveyed(place, file, name, kept, every=dry_run)
+        before = {} if dry_run else {hold.id: hold for hold in place.history.holds()}
+        if not dry_run:
+            _check_wanted(place, name, found, yes=yes, ask=file != "-" and not no_input)
+            found = _taken(place, kept, found)
+    after = place.history.holds()
+    ended = [hold for hold in before.values() if hold.id not in {one.id for one in after}]
+    shown = [] if dry_run else after
+    view = ImportView(name, dry_run, found.counts, found.missing, found.looked, shown, ended)
+    place.out.result(import_page(view), import_data(view))
+    return 0
+
+
+def _check_wanted(place: Place, name: str, found: Survey, *, yes: bool, ask: bool) -> None:
+    """Go on only with a whole file, or where the person takes the rest of a damaged one."""
+    if yes or not found.damaged:
+        return
+    damage, rest = damage_lines(name, found.looked, found.missing), found.counts[NEW]
+    if not (ask and rest and in_terminal()):
+        raise DamagedError(damage, rest)
+    for line in damage:
+        place.warn(line)
+    if not _asked(place, counted(rest, "entry", "entries")):
+        raise StoppedError("Stopped. Nothing was stored.")
+
+
+def in_terminal() -> bool:
+    """Whether somebody is there to ask."""
+    return sys.stdin.isatty()
+
+
+def _asked(place: Place, rest: str) -> bool:
+    question = Question(
+        id="rest", kind="yes_no", ask=f"Take the {rest} that can be read, without the damaged lines?",
+        why="A damaged line may have been a hold or a session.", asked_by=("log",), not_sure=False,
+    )  # fmt: skip
+    try:
+        return bool(asker(plain=place.out.plain)(Asking(question, {})))
+    except EndOfInputError:
+        return False
+
+
+def _taken(place: Place, kept: BinaryIO, found: Survey) -> Survey:
+    """The same with what really came of it: another process may have been faster."""
+    if not found.counts[NEW]:
+        return found
+    kept.seek(0)
+    events = (kept_event(line) for line in kept)
+    merged = place.history.merge(events, _dates(place.library, place.now()))
+    counts = Counter(found.counts)
+    counts[NEW], counts[KNOWN] = merged.new, found.counts[KNOWN] + merged.known
+    return found._replace(counts=counts)
+
+
+def _dates(library: Library, now: datetime) -> Callable[[Reader], Derived]:
+    """What the history calls for the dates of everything that was ever treated."""
+    return lambda reader: derived(reader, library, {area for _, area in reader.treated()}, now)
+
+
+def _surveyed(place: Place, file: str, name: str, kept: BinaryIO, *, every: bool) -> Survey:
+    try:
+        with _standard_input() if file == "-" else expanded(file).open("rb") as stream:
+            found = Surveyor(place.history, kept, place.now()).survey(stream, every=every)
+    except OSError as error:
+        raise NoImportFileError(name, error.strerror or "unknown cause") from error
+    except NewerFileError as error:
+        raise NewerExportError(name) from error
+    if not found.has_head and not found.counts.keys() - {DAMAGED}:
+        raise NoExportError(name)
+    return found
+
+
+def _standard_input() -> BinaryIO:
+    """The bytes of standard input; where it has none (closed, or put in its place by a test), its text."""
+    try:
+        return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+    except (OSError, ValueError):
+        return io.BytesIO(sys.stdin.read().encode("utf-8", "surrogateescape"))

@@ -1,0 +1,162 @@
+"""The answers of ``export`` and ``import``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from skinroutine.history import Event, Hold
+from skinroutine.show.blocks import Banner, Block, Heading, Item, Line, Page, Para
+from skinroutine.show.dates import day, spoken
+from skinroutine.show.entry_words import kind_words
+from skinroutine.show.holds import held_treatment
+
+MOST: Final = 20
+"""How many lines are shown one by one outside a dry run."""
+_STATES: Final = ("new", "known", "conflict", "damaged")
+
+
+class Looked(NamedTuple):
+    """What was found on one line of the file: its state, and why when it is damaged or in conflict."""
+
+    line: int
+    state: str
+    kind: str = ""
+    id: str = ""
+    about: str = ""
+    why: str = ""
+
+
+class ImportView(NamedTuple):
+    """What a screen shows of a file that was looked at, or taken in."""
+
+    file: str
+    dry_run: bool
+    counts: Mapping[str, int]
+    missing: int
+    looked: Sequence[Looked]
+    holds: Sequence[Hold] = ()
+    ended: Sequence[Hold] = ()
+
+
+def exported_page(file: str, entries: int, *, table: bool) -> Page:
+    """The screen of a file that was written."""
+    what = counted(entries, "session" if table else "entry", "sessions" if table else "entries")
+    blocks: list[Block] = [Banner("EXPORTED", f"{what}, to this file:", "good"), Line(f"  {file}")]
+    if table:
+        blocks.append(Para("A table cannot be imported. To keep or move everything, use --format jsonl."))
+    else:
+        blocks.append(Para("To take them in on another machine: skinroutine import FILE"))
+    return [*blocks, Para("Anyone who can open this file can read it.")]
+
+
+def exported_data(file: str, form: str, entries: int) -> dict[str, object]:
+    """A file that was written, as JSON."""
+    return {"schema_version": 1, "file": file, "format": form, "entries": entries}
+
+
+def import_page(view: ImportView) -> Page:
+    """The screen of a file that was looked at, or taken in."""
+    if view.dry_run:
+        return [*(_shown(view.file, one) for one in view.looked), *_totals(view)]
+    return [*_taken(view), *_left_out(view), *_held(view), *_last(view)]
+
+
+def import_data(view: ImportView) -> dict[str, object]:
+    """The same as JSON: in a dry run every line, else those that were not taken in."""
+    return {
+        "schema_version": 1,
+        "file": view.file,
+        "dry_run": view.dry_run,
+        **{state: view.counts.get(state, 0) for state in _STATES},
+        "missing": view.missing,
+        "lines": [
+            {
+                "line": one.line,
+                "state": one.state,
+                "kind": one.kind or None,
+                "id": one.id or None,
+                "why": one.why or None,
+            }
+            for one in view.looked
+        ],
+        "holds": [hold.id for hold in view.holds],
+        "ended_holds": [hold.id for hold in view.ended],
+    }
+
+
+def damage_lines(file: str, looked: Sequence[Looked], missing: int) -> list[str]:
+    """What is damaged, a line each: which file and line, and what is wrong."""
+    lines = [f"{file}:{one.line}: {one.why}" for one in looked if one.state == "damaged"]
+    told = lines[:MOST]
+    if len(lines) > MOST:
+        told.append(f"{file}: {counted(len(lines) - MOST, 'more line is', 'more lines are')} damaged")
+    if missing:
+        told.append(f"{file}: {counted(missing, 'entry is', 'entries are')} missing from the file")
+    return told
+
+
+def about(event: Event, now: datetime) -> str:
+    """An entry in a few words: ``microneedling, cheeks, Thu 19 Nov``."""
+    areas = event.data.get("areas")
+    names = [str(event.data.get("treatment") or ""), *(areas if isinstance(areas, list) else [])]
+    return ", ".join([*(spoken(str(name)) for name in names if name), day(event.happened.date(), now.date())])
+
+
+def counted(many: int, one: str, more: str) -> str:
+    """A number with its word: ``1 entry``, ``3 entries``."""
+    return f"{many} {one if many == 1 else more}"
+
+
+def _shown(file: str, one: Looked) -> Line:
+    kind = f" {kind_words(one.kind)}" if one.kind else ""
+    said = f"{one.state}{kind}"
+    return Line(": ".join(part for part in (f"{file}:{one.line}", said, one.about, one.why) if part))
+
+
+def _totals(view: ImportView) -> Iterator[Block]:
+    new, known, conflict, damaged = (view.counts.get(state, 0) for state in _STATES)
+    yield Para("")
+    yield Para(f"{new} new, {known} known, {conflict} in conflict, {damaged} damaged.", "strong")
+    if view.missing:
+        yield Para(f"The file ends too soon: {counted(view.missing, 'entry is', 'entries are')} missing.")
+    yield Para("Nothing was stored. To take in what is new, leave out --dry-run.")
+
+
+def _taken(view: ImportView) -> Iterator[Block]:
+    new, known = view.counts.get("new", 0), view.counts.get("known", 0)
+    if new:
+        here = f" {counted(known, 'was', 'were')} here already." if known else ""
+        yield Banner("IMPORTED", f"{counted(new, 'entry is', 'entries are')} new.{here}", "good")
+    else:
+        yield Para(f"Nothing is new: {counted(known, 'entry was', 'entries were')} here already.")
+
+
+def _left_out(view: ImportView) -> Iterator[Block]:
+    damaged = damage_lines(view.file, view.looked, view.missing)
+    if damaged:
+        yield Heading("Left out, because it is damaged")
+        yield from (Item("-", line, "careful") for line in damaged)
+    conflicts = [one for one in view.looked if one.state == "conflict"]
+    if conflicts:
+        yield Heading("Left out, because the entry here says something else")
+        yield from (Item("-", _shown(view.file, one).text, "careful") for one in conflicts[:MOST])
+        if len(conflicts) > MOST:
+            yield Item("-", f"and {len(conflicts) - MOST} more", "careful")
+
+
+def _held(view: ImportView) -> Iterator[Block]:
+    if view.ended:
+        yield Heading("Holds that were ended on the other machine")
+        yield from (Item("-", f"{held_treatment(hold)}: {hold.why}") for hold in view.ended)
+    if view.holds:
+        yield Heading("On hold: no sessions")
+        yield from (Item("-", f"{held_treatment(hold)}: {hold.why}", "bad") for hold in view.holds)
+        yield Para("See how a hold ends: skinroutine hold", indent=2)
+
+
+def _last(view: ImportView) -> Iterator[Block]:
+    if view.counts.get("new", 0):
+        yield Para("")
+        yield Para("See where things stand now: skinroutine status")

@@ -1,0 +1,105 @@
+"""Looking through an export before anything is stored: what each line is to the history that is here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from typing import BinaryIO, Final, NamedTuple
+
+from skinroutine.commands.transfer.screen import Looked, about
+from skinroutine.history import Event, History
+from skinroutine.history.journal import BadLineError, Head, lines_of, read_line
+from skinroutine.history.merging import CONFLICT, KNOWN, NEW
+from skinroutine.history.writer import row_of
+
+DAMAGED: Final = "damaged"
+_AT_A_TIME: Final = 500
+
+
+class Survey(NamedTuple):
+    """What a file holds: how many lines of each state, entries that it lacks, and lines to be told."""
+
+    counts: Counter[str]
+    missing: int
+    looked: list[Looked]
+    has_head: bool
+
+    @property
+    def damaged(self) -> bool:
+        """Whether anything of the file is lost."""
+        return bool(self.counts[DAMAGED] or self.missing)
+
+
+class _Line(NamedTuple):
+    """A line of the file, and the event that it is or why it is none."""
+
+    number: int
+    text: bytes
+    found: Event | str
+
+
+class Surveyor:
+    """Looks at each line of one file; what is new is copied to ``kept``, so that it is read in one piece."""
+
+    def __init__(self, history: History, kept: BinaryIO, now: datetime) -> None:
+        self._history = history
+        self._kept = kept
+        self._now = now
+        self._seen: dict[str, int] = {}
+        self._heads: list[int] = []
+
+    def survey(self, stream: BinaryIO, *, every: bool) -> Survey:
+        """Look through the file; lines that are new or known are told only if ``every`` is wanted."""
+        counts: Counter[str] = Counter()
+        looked: list[Looked] = []
+        for one in self._looked(stream):
+            counts[one.state] += 1
+            if every or one.state in {CONFLICT, DAMAGED}:
+                looked.append(one)
+        missing = max(0, sum(self._heads) - counts.total())
+        return Survey(counts, missing, looked, bool(self._heads))
+
+    def _looked(self, stream: BinaryIO) -> Iterator[Looked]:
+        waiting: list[_Line] = []
+        for line in self._lines(stream):
+            waiting.append(line)
+            if len(waiting) == _AT_A_TIME:
+                yield from self._compared(waiting)
+                waiting = []
+        yield from self._compared(waiting)
+
+    def _lines(self, stream: BinaryIO) -> Iterator[_Line]:
+        """The lines that are no head."""
+        for number, text in lines_of(stream):
+            try:
+                found = read_line(text)
+            except BadLineError as error:
+                yield _Line(number, text, str(error))
+                continue
+            if isinstance(found, Head):
+                self._heads.append(found.events)
+            else:
+                yield _Line(number, text, found)
+
+    def _compared(self, lines: list[_Line]) -> Iterator[Looked]:
+        states = iter(self._history.states(line.found for line in lines if isinstance(line.found, Event)))
+        for number, text, found in lines:
+            if isinstance(found, str):
+                yield Looked(number, DAMAGED, why=found)
+                continue
+            state = self._among_all(next(states), found)
+            if state == NEW:
+                self._kept.write(text.rstrip(b"\r\n") + b"\n")
+            why = "the entry here stays" if state == CONFLICT else ""
+            yield Looked(number, state, found.kind, found.id, about(found, self._now), why)
+
+    def _among_all(self, state: str, event: Event) -> str:
+        """The state of an entry that this very file may have named before."""
+        if state != NEW:
+            return state
+        mark = hash(row_of(event))
+        if event.id in self._seen:
+            return KNOWN if self._seen[event.id] == mark else CONFLICT
+        self._seen[event.id] = mark
+        return NEW

@@ -1,0 +1,69 @@
+"""Which treatment a command is about, when the command line does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from skinroutine.answers import BadAnswersError, MissingAnswersError
+from skinroutine.app import Place
+from skinroutine.errors import SkinroutineError
+from skinroutine.interview import Ask, Asking, Back, BackedOutError
+from skinroutine.model import Command, Question
+from skinroutine.prompts import EndOfInputError
+from skinroutine.rulebook import Library
+from skinroutine.rulebook.asking import asked_questions
+
+
+def ask_treatment(
+    library: Library, command: Command, ask: Ask | None, *, last: str = "", can_go_back: bool = False
+) -> str:
+    """The treatment that a person chooses; ``last`` is the one that was done last, where a pointer waits.
+
+    Raises MissingAnswersError where nobody can, and BackedOutError where the person goes back.
+    """
+    question = _question(library, command)
+    if ask is None:
+        raise MissingAnswersError([question])
+    try:
+        chosen = ask(Asking(question, question.options, can_go_back=can_go_back, start=last))
+    except EndOfInputError:
+        raise MissingAnswersError([question]) from None
+    if isinstance(chosen, Back):
+        raise BackedOutError
+    return str(chosen)
+
+
+def last_treatment(place: Place) -> str:
+    """The treatment that was logged last, when the history can be read and has one."""
+    try:
+        last = place.history.newest(["session"])
+    except SkinroutineError:  # told where the history is needed
+        return ""
+    return str(last.data.get("treatment")) if last else ""
+
+
+def without_treatment(
+    library: Library, command: Command, answer: Callable[[str], object]
+) -> MissingAnswersError:
+    """What is missing where no treatment is named: that, and what every treatment would miss.
+
+    ``answer`` tries to answer for one treatment, and stores nothing.
+    """
+    missed: list[dict[str, Question]] = []
+    for name in library.treatment_ids:
+        try:
+            answer(name)
+        except MissingAnswersError as error:
+            missed.append({question.id: question for question in error.questions})
+        except BadAnswersError:
+            continue
+    shared = (
+        [one for name, one in missed[0].items() if all(name in others for others in missed)] if missed else []
+    )
+    return MissingAnswersError([_question(library, command), *shared])
+
+
+def _question(library: Library, command: Command) -> Question:
+    names = {name: treatment.name for name, treatment in library.treatments.items()}
+    asked = asked_questions(library.questions(), command, {"treatments": names})
+    return next(question for question in asked if question.options_from == "treatments")

@@ -1,0 +1,84 @@
+"""A page as plain text: no colour, no drawing, and in the order in which it is read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import Final
+
+from skinroutine.plain_text import harmless
+from skinroutine.show.blocks import Banner, Block, Columns, Heading, Item, Line, Page, Para, Parts
+
+WIDTH: Final = 80
+NARROWEST_COLUMN: Final = 28
+"""Columns narrower than this are set one below the other."""
+_NARROW: Final = 20
+
+
+def plain_text(page: Page, width: int = WIDTH) -> str:
+    """The page, wrapped to ``width`` columns, ending in a line feed."""
+    width = max(width, _NARROW)
+    return "".join(f"{harmless(line)}\n" for block in page for line in _lines(block, width))
+
+
+def _lines(block: Block, width: int) -> Iterator[str]:
+    if isinstance(block, Banner):
+        yield from _wrapped(f"{block.word}: {block.text}", width)
+    elif isinstance(block, Heading):
+        yield ""
+        yield from _wrapped(block.text, width)
+    elif isinstance(block, Para):
+        yield from _wrapped(block.text, width, " " * block.indent)
+    elif isinstance(block, Item):
+        yield from _item(block, width)
+    elif isinstance(block, Line):
+        yield block.text
+    elif isinstance(block, Parts):
+        yield "".join(text for text, _ in block.parts).rstrip()
+    else:
+        yield from _columns(block, width)
+
+
+def _stacked(name: str, text: str, width: int) -> Iterator[str]:
+    yield name
+    yield from _wrapped(text, width, "  ")
+
+
+def _item(item: Item, width: int) -> Iterator[str]:
+    first = f"{' ' * item.indent}{item.mark} "
+    yield from wrap(
+        item.text,
+        width,
+        initial_indent=first,
+        subsequent_indent=" " * len(first),
+        break_on_hyphens=False,
+        break_long_words=False,
+    ) or [first.rstrip()]
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    return wrap(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+        break_long_words=False,
+    ) or [""]
+
+
+def _columns(block: Columns, width: int) -> Iterator[str]:
+    """Side by side when there is room; else one below the other, so that nothing is cut."""
+    names, *rows = block.rows
+    each = (width - 2 * (len(names) - 1)) // len(names)
+    if each < NARROWEST_COLUMN:
+        yield from (
+            line for row in rows for pair in zip(names, row, strict=True) for line in _stacked(*pair, width)
+        )
+        return
+    for row in [names, *rows]:
+        cells = [wrap(cell, each) or [""] for cell in row]
+        for place in range(max(map(len, cells))):
+            parts = [(cell[place] if place < len(cell) else "").ljust(each) for cell in cells]
+            yield "  ".join(parts).rstrip()
+        yield ""

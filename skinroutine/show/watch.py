@@ -1,0 +1,75 @@
+"""What is to watch for on the days after a session that went past a limit. It reads no rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from math import ceil
+from typing import Final, NamedTuple
+
+from skinroutine.history import PassedLimit, SessionWatch
+from skinroutine.show.blocks import Block, Heading, Item, Para
+from skinroutine.show.dates import day, left, moment, spoken
+
+CHECK: Final = "skinroutine check-symptoms"
+_NOT_SURE: Final = "=not_sure"
+
+
+class Watched(NamedTuple):
+    """What is still to watch for after one session."""
+
+    treatment: str
+    areas: Sequence[str]
+    session: str
+    watch: SessionWatch
+
+
+def by_time(watches: Iterable[SessionWatch]) -> list[tuple[datetime, list[str]]]:
+    """The signs by the time until which they count, each once and as long as it counts anywhere."""
+    latest: dict[str, datetime] = {}
+    for watch in watches:
+        latest.update({sign: max(watch.until, latest.get(sign, watch.until)) for sign in watch.watch_for})
+    times = sorted(set(latest.values()))
+    return [(until, [sign for sign, end in latest.items() if end == until]) for until in times]
+
+
+def limit_text(limit: PassedLimit, today: date, *, dated: bool = True) -> str:
+    """A limit in the words of its rule, with the day until which it ran; a gap without it if not ``dated``.
+
+    A screen that names one day for all gaps leaves out the day of each.
+    """
+    unsure = [pair.removesuffix(_NOT_SURE) for pair in limit.because if pair.endswith(_NOT_SURE)]
+    parts = [limit.message]
+    if limit.not_before and (dated or not limit.after):
+        parts.append(f"That ran until {day(date.fromisoformat(limit.not_before), today)}.")
+    if unsure and not limit.sure:
+        parts.append(f"You weren't sure about: {', '.join(spoken(name) for name in unsure)}.")
+    return " ".join(parts)
+
+
+def watched_page(watched: Sequence[Watched], now: datetime) -> Iterator[Block]:
+    """What is to watch for after sessions past a limit, for the days between; by treatment and areas."""
+    for treatment, areas in dict.fromkeys((one.treatment, tuple(one.areas)) for one in watched):
+        own = [one.watch for one in watched if (one.treatment, tuple(one.areas)) == (treatment, areas)]
+        named = ", ".join([spoken(treatment), *map(spoken, areas)])
+        yield Heading(f"Watch for this after going past a limit: {named}")
+        for until, signs in by_time(own):
+            yield Para(f"Until {moment(until, now)}, {left(until, now)}:", indent=2)
+            yield from (Item("-", sign, "careful", indent=4) for sign in signs)
+        yield Para(f"If one of these shows up: {CHECK}", indent=2)
+
+
+def watched_data(watched: Sequence[Watched], now: datetime) -> list[dict[str, object]]:
+    """The same as JSON."""
+    return [
+        {
+            "treatment": one.treatment,
+            "areas": list(one.areas),
+            "session": one.session,
+            "id": one.watch.id,
+            "watch_for": list(one.watch.watch_for),
+            "until": one.watch.until.isoformat(),
+            "hours_left": ceil((one.watch.until - now) / timedelta(hours=1)),
+        }
+        for one in watched
+    ]
