@@ -21,9 +21,9 @@ import time_machine
 from rich.console import Console
 from rich.terminal_theme import DIMMED_MONOKAI
 
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands import plan
-from skinroutine.commands.given import Given
+from skinroutine.commands.typed import Typed
 from skinroutine.show import Page
 from skinroutine.show.colour import show
 
@@ -121,10 +121,10 @@ class Sheet:
 
 def picture() -> str:
     """A plan in a terminal, as SVG."""
-    place = Place()
+    app = App()
     sheet = Sheet()
-    place.out = sheet  # type: ignore[assignment]  # it has what a command uses of an output
-    plan.run(place, "microneedling", Given(PICTURE, "the picture", quiet=True))
+    app.out = sheet  # type: ignore[assignment]  # it has what a command uses of an output
+    plan.answer(app, "microneedling", Typed(PICTURE, "the picture", quiet=True))
     console = Console(
         record=True, width=84, file=io.StringIO(), force_terminal=True, color_system="truecolor"
     )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from skinroutine.targets import OwnPlaces
 
 
-class Place:
+class App:
     """The surroundings of one command. Everything is opened when it is first used."""
 
     def __init__(

@@ -10,7 +10,7 @@ from random import Random
 from skinroutine.answers import read_answers
 from skinroutine.checking import Checking
 from skinroutine.clock import here
-from skinroutine.commands.given import complete
+from skinroutine.commands.typed import complete
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, holding
 from skinroutine.model import Case, Question
 from skinroutine.planning import Planning
@@ -55,8 +55,8 @@ def example(treatment: str, *own: Path, **changes: object) -> Answers:
     """The answers of example.yaml with changes; None takes an answer out."""
     _, raw = library_with(*own).example(treatment)
     assert isinstance(raw, dict)
-    given = {name: value for name, value in {**raw, **changes}.items() if value is not None}
-    answers = read_answers(given, planning(treatment, *own).questions)
+    typed = {name: value for name, value in {**raw, **changes}.items() if value is not None}
+    answers = read_answers(typed, planning(treatment, *own).questions)
     return {FIRST: SINCE not in answers, **answers}
 
 

@@ -225,7 +225,7 @@ def with_json(command: Any, name: str = "") -> Iterator[str]:
         yield from with_json(one, f"{name}-{below}".lstrip("-"))
 
 
-COMMANDS = sorted(with_json(get_command(app_for([]))))
+COMMANDS = sorted(with_json(get_command(app_for([], whole=True))))
 
 
 def test_the_walk_through_the_program_finds_commands_groups_and_what_is_in_them() -> None:

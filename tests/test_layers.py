@@ -16,7 +16,7 @@ ROOMS = [
     "schedule", "interview", "reading", "answer_tree", "borrowed_details", "answers", "typed_numbers",
     "stored_answers", "contradictions", "times", "private_files", "targets", "unfinished", "rule_files",
     "rulebook", "history", "profile", "remembering", "next_dates", "devices", "limits", "planning",
-    "checking", "review", "prompts", "show", "clock", "paths", "app", "render", "commands", "cli", "__main__",
+    "checking", "review", "prompts", "show", "clock", "paths", "options", "app", "render", "commands", "cli", "__main__",
 ]  # fmt: skip
 """From the ground up: a room imports only from those before it."""
 CORE = ROOMS[: ROOMS.index("interview") + 1]

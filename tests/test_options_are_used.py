@@ -16,7 +16,7 @@ import typer.main
 from conftest import Ran, Run
 from skinroutine.cli import app_for
 from skinroutine.cli.misuse import name_of
-from skinroutine.cli.usage import APART, MAY_BE_EMPTY, NEEDS
+from skinroutine.options import Usage
 from typed import HEALTHY, RESTED, ROLLER, flags, needled, needling, refused
 
 NONSENSE: Final = "zzz=@?"
@@ -60,7 +60,14 @@ def options_of(command: Any, path: str = "") -> Iterator[Option]:
 
 @cache
 def everything() -> tuple[Option, ...]:
-    return tuple(options_of(typer.main.get_command(app_for(["--help"]))))
+    return tuple(options_of(typer.main.get_command(app_for([], whole=True))))
+
+
+def usages_of(command: Any, path: str = "") -> Iterator[tuple[str, Usage]]:
+    """What the command line knows of each command beside its options."""
+    yield path, command.usage
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from usages_of(inner, f"{path} {name}".strip())
 
 
 def arguments_of(command: str) -> list[str]:
@@ -71,6 +78,10 @@ def arguments_of(command: str) -> list[str]:
 
 
 ALL: Final = everything()
+USAGES: Final = dict(usages_of(typer.main.get_command(app_for([], whole=True))))
+APART: Final = {command: usage.apart for command, usage in USAGES.items() if usage.apart}
+NEEDS: Final = {command: usage.needs for command, usage in USAGES.items() if usage.needs}
+MAY_BE_EMPTY: Final = {(command, name) for command, usage in USAGES.items() for name in usage.may_be_empty}
 TAKING: Final = [one for one in ALL if one.takes]
 
 
@@ -177,6 +188,7 @@ def test_the_table_names_options_that_there_are() -> None:
     }
     told |= {(command, name) for command, needs in NEEDS.items() for pair in needs.items() for name in pair}
     assert told | MAY_BE_EMPTY <= known
+    assert (len(APART), len(NEEDS), len(MAY_BE_EMPTY)) >= (7, 2, 1)
 
 
 def test_options_that_do_nothing_beside_each_other_are_refused_in_any_order(run: Run, home: Path) -> None:

@@ -16,8 +16,8 @@ from conftest import Run
 from first_interview import DECIDE, FIRST_TIME, lines
 from shipped import TREATMENTS, Answers, applying, chances, example, plan_edges, planning, somebody
 from skinroutine.answers import plain, read_answers
-from skinroutine.app import Place
-from skinroutine.commands.plan.answers import Answered
+from skinroutine.app import App
+from skinroutine.commands.plan.answers import PlanAnswers
 from skinroutine.commands.plan.saved import _word, save, target_for
 from skinroutine.interview import guards_of
 from skinroutine.reading import read_yaml
@@ -122,7 +122,7 @@ def test_whatever_is_answered_is_read_back_as_it_was_said(
     answers = applying(full, plan.questions, guards_of(plan.questions))
     answers = {one.id: answers[one.id] for one in plan.questions if one.id in answers and one.asked_by}
     file = tmp_path_factory.mktemp("saved") / "me.yaml"
-    save(target_for(Place(), file), plan, Answered(answers))
+    save(target_for(App(), file), plan, PlanAnswers(answers))
     raw = written(file)
     assert raw.pop("treatment") == treatment
     assert plain(read_answers(raw, plan.questions)) == plain(answers)
@@ -236,7 +236,7 @@ def test_all_that_a_file_calls_wrong_is_told_at_once(run: Run, file: Path) -> No
 def test_the_example_of_each_treatment_can_be_saved_and_read(tmp_path: Path) -> None:
     for treatment in TREATMENTS:
         file, plan = tmp_path / f"{treatment}.yaml", planning(treatment)
-        save(target_for(Place(), file), plan, Answered(example(treatment)))
+        save(target_for(App(), file), plan, PlanAnswers(example(treatment)))
         raw = written(file)
         raw.pop("treatment")
         assert plain(read_answers(raw, plan.questions)).keys() >= HEALTHY.keys()

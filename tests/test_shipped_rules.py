@@ -23,7 +23,7 @@ from shipped import (
     somebody,
     story,
 )
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.conditions import Picked, Within
 from skinroutine.history import Hold
 from skinroutine.model import MOST_STEPS, Question, Reason, SymptomRule
@@ -168,7 +168,7 @@ def test_a_hold_gives_the_sources_of_the_rule_that_set_it_for_whichever_treatmen
 ) -> None:
     rule = next(one for one in checking(held).rulings if one.id.split("-")[1] == "sym")
     hold = Hold("h1", held, datetime(2026, 11, 1).astimezone(), rule.id, rule.say, 0)
-    place = Place()
+    place = App()
     place.library = LIBRARY
     (reason,) = Planning(Book(LIBRARY, treatment), place.now(), None, [hold]).holds
     assert reason.sources == rule.sources

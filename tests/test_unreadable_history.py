@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 
 from conftest import Ran, Run
-from skinroutine.cli import COMMANDS, GROUPS
+from skinroutine.cli.table import TABLE, GroupEntry
 from skinroutine.unfinished import Shelf
 from typed import abrasion, needled, needling, refused, symptoms
 
@@ -76,10 +76,10 @@ def typed(command: str, home: Path) -> list[str]:
 
 
 def _commands() -> Iterator[str]:
-    yield from COMMANDS
-    for name, group in GROUPS.items():
+    for name, entry in TABLE.items():
         yield name
-        yield from (f"{name} {one.name}" for one in group([]).registered_commands)
+        if isinstance(entry, GroupEntry):
+            yield from (f"{name} {inner}" for inner in entry.commands)
 
 
 def test_every_command_is_in_the_table_or_reads_no_history() -> None:

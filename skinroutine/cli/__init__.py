@@ -1,292 +1,164 @@
-"""The command line: options in, errors to standard error, exit status out. It decides nothing else.
-
-Each command is imported inside its function, so that none pays for what another needs.
-"""
-# ruff: noqa: PLC0415
+"""The command line: what was typed goes to the command that is named; errors go up. It decides nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import Annotated, Final
+import importlib
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Annotated, Any, Final, TypeVar, get_type_hints
 
 import typer
 
-from skinroutine.app import Place
-from skinroutine.cli import between, records
-from skinroutine.cli.options import (
-    Again,
-    AnswersFile,
-    At,
-    Home,
-    Json,
-    NoInput,
-    Photo,
-    Plain,
-    Rules,
-    Settings,
-    Treatment,
-    check_command,
-    group_of,
-    typer_with,
-)
-from skinroutine.cli.usage import StrictCommand, check_order
+from skinroutine.app import App
+from skinroutine.cli.table import TABLE, CommandEntry, GroupEntry
+from skinroutine.cli.usage import StrictGroup, check_order, strict_command, strict_group
+from skinroutine.errors import UsageError
+from skinroutine.options import SURROUNDINGS, Argument, Option, usage_of
 
-NOT_NOW = 3
-SEE_SOMEONE = 2
+SUMMARY: Final = "Plan, log and check home skin treatments, with cited rules and a local history."
+Callback = Callable[..., int]
+Entry = TypeVar("Entry")
 
 
-def options() -> None:
-    """Plan, log and check home skin treatments, with cited rules and a local history."""
+class NoSuchCommandError(UsageError):
+    """Nothing answers to the word that was typed."""
+
+    code = "no-such-command"
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        likely = [each for each in known if each.startswith(name)] or get_close_matches(name, known, n=1)
+        hint = f"Did you mean {likely[0]!r}?" if len(likely) == 1 else f"Try one of: {', '.join(known)}."
+        super().__init__(f"There is no command {name!r}. {hint}")
 
 
-def plan(
-    treatment: Treatment = "",
-    *,
-    example: Annotated[
-        bool, typer.Option("--example", help="Use a typical person's answers; ask and store nothing.")
-    ] = False,
-    answers: AnswersFile = None,
-    settings: Settings = None,
-    no_input: NoInput = False,
-    as_json: Json = False,
-    plain: Plain = False,
-    what_if: Annotated[
-        list[str] | None,
-        typer.Option("--what-if", metavar="QUESTION=VALUE", help="Try another answer; stores nothing."),
-    ] = None,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="DAY", help='Try a later day, such as "friday".')
-    ] = None,
-    save_answers: Annotated[
-        Path | None, typer.Option("--save-answers", metavar="FILE", help="Write the answers to a file.")
-    ] = None,
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 3 when the answer is not now.")
-    ] = False,
-    rules: Rules = None,
-    home: Home = None,
-) -> int:
-    """Before a session: may it go ahead, and how."""
-    from skinroutine.commands import plan as command
-    from skinroutine.commands.given import given
-    from skinroutine.model import MILDEST_REFUSAL
-
-    place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
-    typed = given(answers, settings or [], no_input=no_input)
-    wish = command.Wish(example, tuple(what_if or ()), on, save_answers)
-    weight = command.run(place, treatment, typed, wish)
-    return NOT_NOW if exit_code and weight >= MILDEST_REFUSAL else 0
-
-
-def log(
-    treatment: Treatment = "",
-    *,
-    at: At = None,
-    area: Annotated[list[str] | None, typer.Option("--area", help="A treated area; may be repeated.")] = None,
-    device: Annotated[str, typer.Option("--device", help="The kind of device.")] = "",
-    needle: Annotated[str, typer.Option("--needle", help="Needle length in mm.")] = "",
-    setting: Annotated[str, typer.Option("--setting", help="The suction level.")] = "",
-    head: Annotated[str, typer.Option("--head", help="The head that was used: its name or id.")] = "",
-    reaction: Annotated[
-        str, typer.Option("--reaction", help="How the skin took it; typed alone, the last time.")
-    ] = "",
-    note: Annotated[str, typer.Option("--note", help="Anything you want to keep.")] = "",
-    photo: Photo = "",
-    again: Again = False,
-    answers: AnswersFile = None,
-    settings: Settings = None,
-    no_input: NoInput = False,
-    as_json: Json = False,
-    plain: Plain = False,
-    rules: Rules = None,
-    home: Home = None,
-) -> int:
-    """After a session: record what was really done. Without a treatment it starts from the last plan."""
-    from skinroutine.commands import log as command
-    from skinroutine.commands.given import given
-    from skinroutine.commands.log.repeat import Repeat
-
-    flags = {
-        "areas": ",".join(area or []),
-        "device_kind": device,
-        "needle_mm": needle,
-        "suction": setting,
-        "reaction": reaction,
-    }
-    typed = [*(settings or []), *(f"{name}={value}" for name, value in flags.items() if value)]
-    place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
-    told = given(answers, typed, no_input=no_input or bool(head))
-    twice = Repeat(again, may_ask=not (answers or no_input))
-    return command.run(place, treatment, told, at=at, note=note, head=head, photo=photo, twice=twice)
-
-
-def check_symptoms(
-    treatment: Treatment = "",
-    *,
-    answers: AnswersFile = None,
-    settings: Settings = None,
-    no_input: NoInput = False,
-    as_json: Json = False,
-    plain: Plain = False,
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 3 when someone should see it.")
-    ] = False,
-    rules: Rules = None,
-    home: Home = None,
-) -> int:
-    """When the skin reacts: what to do, and how soon. The worst signs come first."""
-    from skinroutine.commands import check_symptoms as command
-    from skinroutine.commands.given import given
-
-    place = Place(home=home, rules=rules, as_json=as_json, plain=plain)
-    level = command.run(place, treatment, given(answers, settings or [], no_input=no_input))
-    return NOT_NOW if exit_code and level >= SEE_SOMEONE else 0
-
-
-def status(as_json: Json = False, plain: Plain = False, home: Home = None) -> int:
-    """Between sessions: holds, aftercare in force, next dates."""
-    from skinroutine.commands import status as command
-
-    return command.run(Place(home=home, as_json=as_json, plain=plain))
-
-
-def due(
-    as_json: Json = False,
-    plain: Plain = False,
-    home: Home = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 3 when nothing is due.")] = False,
-    *,
-    notify: Annotated[bool, typer.Option("--notify", help="Send it to the desktop as a notice too.")] = False,
-    private: Annotated[bool, typer.Option("--private", help="With --notify: it tells nothing.")] = False,
-) -> int:
-    """What may be done again, a line each; silent when nothing."""
-    from skinroutine.commands import due as command
-
-    place = Place(home=home, as_json=as_json, plain=plain)
-    if notify or private:
-        from skinroutine.commands import notify as noticed
-
-        return noticed.run(place, notify=notify, private=private, exit_code=exit_code)
-    return command.run(place.dated_history, place.now(), as_json=as_json, exit_code=exit_code)
-
-
-def about(
-    treatment: Treatment = "",
-    as_json: Json = False,
-    plain: Plain = False,
-    rules: Rules = None,
-    home: Home = None,
-) -> int:
-    """What a treatment does and what to expect.
-
-    Without a name it puts all treatments side by side.
-    """
-    from skinroutine.commands import about as command
-
-    return command.run(Place(home=home, rules=rules, as_json=as_json, plain=plain), treatment)
-
-
-def why(as_json: Json = False, plain: Plain = False, rules: Rules = None, home: Home = None) -> int:
-    """The rules, answers and sources behind the last answer."""
-    from skinroutine.commands import why as command
-
-    return command.run(Place(home=home, rules=rules, as_json=as_json, plain=plain))
-
-
-def hold(context: typer.Context, as_json: Json = False, plain: Plain = False, home: Home = None) -> int:
-    """List the holds in force. To end one: skinroutine hold end --how healed|seen|error."""
-    from skinroutine.commands import hold as command
-
-    if context.invoked_subcommand is not None:
-        return 0
-    return command.show(Place(home=home, as_json=as_json, plain=plain))
-
-
-def hold_end(
-    hold: Annotated[
-        str, typer.Argument(help="The id of the hold, or its beginning.", show_default=False)
-    ] = "",
-    *,
-    how: Annotated[
-        str, typer.Option("--how", help="healed, seen (by a professional), error or cleared.")
-    ] = "",
-    by: Annotated[
-        str, typer.Option("--by", metavar="WHO", help="With cleared: who, such as allergy_specialist.")
-    ] = "",
-    no_input: NoInput = False,
-    as_json: Json = False,
-    plain: Plain = False,
-    home: Home = None,
-) -> int:
-    """End a hold, and keep how it ended."""
-    from skinroutine.commands import hold as command
-
-    return command.end(Place(home=home, as_json=as_json, plain=plain), hold, how, by, no_input=no_input)
-
-
-COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
-    "plan": plan,
-    "log": log,
-    "check-symptoms": check_symptoms,
-    "status": status,
-    "due": due,
-    "about": about,
-    "why": why,
-    **records.COMMANDS,
-}
-
-
-def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """The program, with the one command that is called, or with all of them for help.
+def app_for(arguments: Sequence[str], *, whole: bool = False) -> typer.Typer:
+    """The program with the one command that is called, or with a line for each of them for help.
 
     Typer builds the options of every command it is given, which costs more than most commands take.
-    Raises NoSuchCommandError and OptionsClashError.
+    ``whole`` builds every command with its options. Raises NoSuchCommandError and OptionsClashError.
     """
-    check_command(arguments, [*COMMANDS, *GROUPS])
-    check_order(arguments, {*COMMANDS, *GROUPS})
-    app = typer_with(
-        help=options.__doc__, epilog="Start with: skinroutine plan --example", no_args_is_help=True
-    )
-    app.callback()(options)
     called, *rest = arguments or [""]
-    for name in _built(COMMANDS, called):
-        app.command(name, cls=StrictCommand)(COMMANDS[name])
-    for name in _built(GROUPS, called):
-        app.add_typer(GROUPS[name](rest if name == called else []), name=name)
+    _check_known(called, TABLE)
+    check_order(arguments, TABLE)
+    app = _typer(
+        StrictGroup,
+        help=SUMMARY,
+        epilog="Start with: skinroutine plan --example",
+        no_args_is_help=True,
+    )
+    app.callback()(_nothing)
+    for name, entry in _wanted(TABLE, called).items():
+        if isinstance(entry, GroupEntry):
+            app.add_typer(_group(entry, rest if name == called else [], whole=whole), name=name)
+        else:
+            _add(app, name, entry, whole=whole or name == called)
     return app
 
 
-def _built(names: Iterable[str], called: str) -> list[str]:
-    """Those of the names that are called; all of them when nothing known is."""
-    known = called in COMMANDS or called in GROUPS
-    return [name for name in names if name == called or not known]
+def _check_known(name: str, known: Iterable[str]) -> None:
+    """Refuse a first word that is no command. Raises NoSuchCommandError."""
+    if name and not name.startswith("-") and name not in known:
+        raise NoSuchCommandError(name, list(known))
 
 
-def _holds(arguments: Sequence[str]) -> typer.Typer:
-    commands: Mapping[str, Callable[..., int]] = {
-        "end": hold_end,
-        "add": between.hold_add,
-        "list": between.hold_list,
-    }
-    return group_of(commands, arguments, hold)
+def _wanted(entries: Mapping[str, Entry], called: str) -> Mapping[str, Entry]:
+    """The entry that is called; all of them when none is."""
+    return {called: entries[called]} if called in entries else entries
 
 
-def _profile(arguments: Sequence[str]) -> typer.Typer:
-    from skinroutine.cli.profile import group_for
+def _group(group: GroupEntry, arguments: Sequence[str], *, whole: bool) -> typer.Typer:
+    called = next(iter(arguments), "")
+    _check_known(called, group.commands)
+    if group.bare:
+        bare = _function(group.bare)
+        built = _typer(strict_group(usage_of(bare)), help=group.help)
+        built.callback(invoke_without_command=True, cls=strict_group(usage_of(bare)))(
+            _callback(bare, of_group=True)
+        )
+    else:
+        built = _typer(StrictGroup, help=group.help, no_args_is_help=True)
+    for name, entry in _wanted(group.commands, called).items():
+        _add(built, name, entry, whole=whole or name == called)
+    return built
 
-    return group_for(arguments)
+
+def _add(app: typer.Typer, name: str, entry: CommandEntry, *, whole: bool) -> None:
+    """Add a command; one that is only listed has its line of help and no options."""
+    if not whole:
+        app.command(name, help=entry.help)(_nothing)
+        return
+    function = _function(entry.where)
+    app.command(name, cls=strict_command(usage_of(function)), help=entry.help)(_callback(function))
 
 
-def _rules(arguments: Sequence[str]) -> typer.Typer:
-    from skinroutine.cli.rules import group_for
-
-    return group_for(arguments)
+def _nothing() -> None:
+    """Stand in for what is only listed."""
 
 
-GROUPS: Final[Mapping[str, Callable[[Sequence[str]], typer.Typer]]] = {
-    "hold": _holds,
-    "profile": _profile,
-    "rules": _rules,
-    **records.GROUPS,
-}
+def _typer(cls: type[StrictGroup], **settings: Any) -> typer.Typer:  # noqa: ANN401  what Typer takes, it takes by keyword
+    """A Typer with the settings that all parts share; errors are told by the program itself."""
+    return typer.Typer(
+        cls=cls,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        **settings,
+    )
+
+
+def _function(where: str) -> Callback:
+    module, _, name = where.partition(":")
+    found: Callback = getattr(importlib.import_module(f"skinroutine.commands.{module}"), name)
+    return found
+
+
+def _callback(function: Callback, *, of_group: bool = False) -> Callback:
+    """What Typer calls: the command with an ``App`` made from the options that every command takes."""
+    usage = usage_of(function)
+    taken = [name for name in SURROUNDINGS if getattr(usage, name, True)]
+    parameters = [*_parameters(function), *(_surrounding(name) for name in taken)]
+
+    def call(**options: Any) -> int:  # noqa: ANN401  whatever the parameters say
+        context = options.pop("context", None)
+        app = App(**{name: options.pop(name) for name in taken})
+        if context is not None and context.invoked_subcommand is not None:
+            return 0
+        return function(app, **options)
+
+    if of_group:
+        kind = inspect.Parameter.KEYWORD_ONLY
+        parameters.insert(0, inspect.Parameter("context", kind, annotation=typer.Context))
+    call.__annotations__ = {each.name: each.annotation for each in parameters}
+    call.__dict__["__signature__"] = inspect.Signature(parameters)  # where Typer looks for the options
+    return call
+
+
+def _parameters(function: Callback) -> Iterator[inspect.Parameter]:
+    """The parameters of a command after its ``App``, with what Typer has to know of each."""
+    hints = get_type_hints(function, localns={"App": App}, include_extras=True)
+    for parameter in list(inspect.signature(function).parameters.values())[1:]:
+        hint: Any = hints[parameter.name]
+        annotation = Annotated[hint.__origin__, _for_typer(hint.__metadata__[0])]
+        yield parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=annotation)
+
+
+def _surrounding(name: str) -> inspect.Parameter:
+    hint: Any
+    hint, option, default = SURROUNDINGS[name]
+    annotation = Annotated[hint, _for_typer(option)]
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _for_typer(described: Option | Argument) -> Any:  # noqa: ANN401  two types that Typer hides
+    if isinstance(described, Argument):
+        return typer.Argument(help=described.help, metavar=described.metavar, show_default=False)
+    name = f"{described.name}/{described.off}" if described.off else described.name
+    return typer.Option(
+        name,
+        help=described.help,
+        metavar=described.metavar,
+        min=described.least,
+        max=described.most,
+        show_default=described.shows_default,
+    )

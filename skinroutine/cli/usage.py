@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from typer.core import TyperCommand, TyperGroup
 
 from skinroutine.cli.misuse import in_our_words, name_of, path_of
 from skinroutine.errors import UsageError
+from skinroutine.options import Usage
 
 if TYPE_CHECKING:
     import typer
@@ -39,46 +40,13 @@ class GivenTwiceError(UsageError):
         super().__init__(f"{option} is given twice. Keep one of them.")
 
 
-class Apart(NamedTuple):
-    """An option, and those that have no effect beside it, but for where ``unless`` is given too."""
-
-    option: str
-    others: tuple[str, ...]
-    instead: str = "Leave one of them out."
-    unless: str = ""
-
-
-APART: Final[Mapping[str, tuple[Apart, ...]]] = {
-    "plan": (
-        Apart(
-            "--example",
-            ("--answers", "--set", "--what-if", "--on", "--save-answers"),
-            "The example shows a typical person. For your own answers, leave --example out.",
-        ),
-        Apart("--what-if", ("--save-answers",)),
-        Apart("--on", ("--save-answers",)),
-    ),
-    "history": (Apart("--chart", ("--since", "--until", "--limit", "--all")),),
-    "handover": (Apart("--json", ("--format",), unless="--output"),),
-    "import": (Apart("--dry-run", ("--yes",), "A dry run stores nothing. Leave one of them out."),),
-    "remind": (Apart("--json", ("--only",)),),
-    "profile forget": (Apart("--all", ("QUESTION...",)),),
-    "rules check": (Apart("--explain", ("DIR",)),),
-}
-"""By command. A positional argument goes by what the help calls it."""
-NEEDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "history": {"--months": "--chart"},
-    "handover": {"--force": "--output"},
-}
-"""Options that do something only beside another one."""
-MAY_BE_EMPTY: Final = frozenset({("history edit", "--note")})
-"""An empty note takes the note away, as its help says."""
-
 _OF_THE_PROGRAM: Final = frozenset({"--help", "--version", "--install-completion", "--show-completion"})
 
 
 class StrictCommand(TyperCommand):
     """A command that refuses what it would not use."""
+
+    usage = Usage()
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  a type that Typer keeps to itself
         """Look at what was typed before it is read. Raises UsageError."""
@@ -90,6 +58,8 @@ class StrictCommand(TyperCommand):
 class StrictGroup(TyperGroup):
     """A group that refuses options before the name of a command: nothing would read them there."""
 
+    usage = Usage()
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  the same
         """Look at what was typed before it is read. Raises UsageError."""
         with in_our_words(self, ctx, args):
@@ -98,6 +68,16 @@ class StrictGroup(TyperGroup):
                 first, before = min(named), f"{path_of(ctx)} {rest[0]}"
                 raise OptionsClashError(f"Write {first} after the command: skinroutine {before} {first} ...")
             return super().parse_args(ctx, args)
+
+
+def strict_command(usage: Usage) -> type[StrictCommand]:
+    """The class of a command that is held to what ``@command`` says of it."""
+    return type("StrictCommand", (StrictCommand,), {"usage": usage})
+
+
+def strict_group(usage: Usage) -> type[StrictGroup]:
+    """The same for what a group does without a command."""
+    return type("StrictGroup", (StrictGroup,), {"usage": usage})
 
 
 def check_order(arguments: Sequence[str], commands: Collection[str]) -> None:
@@ -109,7 +89,7 @@ def check_order(arguments: Sequence[str], commands: Collection[str]) -> None:
 
 
 def _check(
-    command: TyperCommand | TyperGroup, ctx: typer.Context, args: list[str]
+    command: StrictCommand | StrictGroup, ctx: typer.Context, args: list[str]
 ) -> tuple[set[str], list[str]]:
     """The names of all that was typed, and what is left for a command of the group. Raises UsageError."""
     if not args:
@@ -117,26 +97,25 @@ def _check(
     values, rest, order = command.make_parser(ctx).parse_args(args=list(args))
     if "help" in values:
         return set(), rest
-    path = path_of(ctx)
     found = {name_of(param): values.get(str(param.name)) for param in order}
     typed = {name: value for name, value in found.items() if _is_typed(value)}
     for option, value in typed.items():
-        if _is_empty(value) and (path, option) not in MAY_BE_EMPTY:
+        if _is_empty(value) and option not in command.usage.may_be_empty:
             raise EmptyOptionError(option)
     for option, times in Counter(name_of(param) for param in order if _takes_one(param)).items():
         if times > 1:
             raise GivenTwiceError(option)
-    _check_together(path, typed.keys())
+    _check_together(command.usage, typed.keys())
     return set(typed), rest
 
 
-def _check_together(path: str, typed: Iterable[str]) -> None:
+def _check_together(usage: Usage, typed: Iterable[str]) -> None:
     names = set(typed)
-    for apart in APART.get(path, ()):
+    for apart in usage.apart:
         beside = [one for one in apart.others if one in names]
         if apart.option in names and beside and apart.unless not in names:
             raise OptionsClashError(f"{apart.option} and {beside[0]} do not go together. {apart.instead}")
-    for option, needed in NEEDS.get(path, {}).items():
+    for option, needed in usage.needs.items():
         if option in names and needed not in names:
             said = f"{option} does nothing without {needed}"
             raise OptionsClashError(f"{said}. Add {needed}, or leave {option} out.")

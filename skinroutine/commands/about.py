@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands.about_screen import about_data, about_page, comparison_data, comparison_page
+from skinroutine.options import Treatment, command
 
 
-def run(place: Place, treatment: str) -> int:
+@command(rules=True)
+def about(app: App, treatment: Treatment = "") -> int:
     """Tell about one treatment, or about all. Raises UnknownTreatmentError and FileProblemsError."""
-    library = place.library
+    library = app.library
     if treatment:
         told = library.treatment(library.known(treatment))
-        place.out.result(about_page(told), about_data(told))
+        app.out.result(about_page(told), about_data(told))
     else:
         told_all = list(library.treatments.values())
-        place.out.result(comparison_page(told_all), comparison_data(told_all))
+        app.out.result(comparison_page(told_all), comparison_data(told_all))
     return 0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from skinroutine.answers import MissingAnswersError
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.conditions import Answer, Chosen, Facts, holding
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
 from skinroutine.interview import (
@@ -53,9 +53,9 @@ class Talk(NamedTuple):
     stood: list[Clash]
 
 
-def briefly(place: Place, command: Command, ask: Ask, subject: Subject, known: dict[str, Answer]) -> Talk:
+def briefly(app: App, command: Command, ask: Ask, subject: Subject, known: dict[str, Answer]) -> Talk:
     """An interview that is neither reviewed nor kept: what it asks is stored and can be edited."""
-    talk = Conversation(place, command, ask)
+    talk = Conversation(app, command, ask)
     talk.reviewing = lambda: False
     talk.keeping = False
     return talk.about("", subject, known)
@@ -71,8 +71,8 @@ class Conversation:
     can only add to them.
     """
 
-    def __init__(self, place: Place, command: Command, ask: Ask) -> None:
-        self.place = place
+    def __init__(self, app: App, command: Command, ask: Ask) -> None:
+        self.app = app
         self.command = command
         self.ask = ask
         self.reviewing: Callable[[], bool] = lambda: True
@@ -80,7 +80,7 @@ class Conversation:
         self.keeping = is_terminal()
         self.said_now: Mapping[str, Answer] = {}
         self.interview: Interview | None = None
-        self._shelf = Shelf(place.paths.unfinished(command), place.rules)
+        self._shelf = Shelf(app.paths.unfinished(command), app.rules)
         self._taken_up: Unfinished | None = None
         self._changed: dict[str, Answer] = {}
         self._treatment = ""
@@ -93,16 +93,16 @@ class Conversation:
         """
         left = self._shelf.load() if self.keeping else None
         if self.keeping and self._shelf.is_lost():
-            self.place.warn(f"Your last answers, in {self._shelf.file}, cannot be read. You start afresh.")
+            self.app.warn(f"Your last answers, in {self._shelf.file}, cannot be read. You start afresh.")
         if left is None or (treatment and left.treatment != treatment):
             return treatment
-        if left.treatment not in self.place.library.treatment_ids:
+        if left.treatment not in self.app.library.treatment_ids:
             return treatment
-        now = self.place.now()
+        now = self.app.now()
         when = moment(left.stopped, now)
         refused = self._shelf.refused(left, when, now)
         if refused:
-            self.place.warn(refused)
+            self.app.warn(refused)
             return treatment
         try:
             going_on = self._asked_to_go_on(left, when)
@@ -267,7 +267,7 @@ class Conversation:
             return
         self._kept = True
         try:
-            self._shelf.keep(self._treatment, self.place.now(), told, self._changed)
+            self._shelf.keep(self._treatment, self.app.now(), told, self._changed)
         except SkinroutineError:
             self._shelf.drop()
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from skinroutine.answers import plain
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.conditions import Answer, Condition, Facts
 from skinroutine.history import NOTHING_PASSED, Crossing, Derived, Draft, Event, Reader
 from skinroutine.interview import Clash, Open, always_asked
@@ -83,9 +83,9 @@ def holds_of(book: Book, answers: Mapping[str, Answer]) -> list[Ruling]:
     return [one.ruling for one in held if one.ruling.weight == one.weight]
 
 
-def starts_of(place: Place, entry: Entry, plan: Event | None = None) -> list[Window]:
+def starts_of(app: App, entry: Entry, plan: Event | None = None) -> list[Window]:
     """The aftercare that starts with the session; the last plan counts where none is handed in."""
-    plan = plan or place.history.newest(["plan"], entry.book.treatment)
+    plan = plan or app.history.newest(["plan"], entry.book.treatment)
     return windows(_aftercare(entry, plan), entry.happened)
 
 
@@ -102,7 +102,7 @@ def _planned(entry: Entry, plan: Event | None) -> dict[str, Answer]:
 
 
 def write_session(
-    place: Place,
+    app: App,
     entry: Entry,
     holds: Iterable[Ruling],
     starts: Iterable[Window],
@@ -129,7 +129,7 @@ def write_session(
     drafts = [Draft("session", session, entry.happened, replaces.id if replaces else None)]
     drafts += [Draft("hold", hold_data(treatment, one.id, one.say, one.hold_days)) for one in holds]
     touched = {*areas_of(entry.answers), *(treated(replaces) if replaces else ())}
-    return place.history.write(drafts, dates_on(place.library, sorted(touched), now))
+    return app.history.write(drafts, dates_on(app.library, sorted(touched), now))
 
 
 def dates_on(library: Library, areas: Iterable[str], now: datetime) -> Callable[[Reader], Derived]:

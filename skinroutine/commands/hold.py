@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Annotated, Final
 
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.errors import UsageError
 from skinroutine.history import Draft, Hold
 from skinroutine.interview import Asking
 from skinroutine.model import Question
+from skinroutine.options import Argument, NoInput, Option, command
 from skinroutine.prompts import EndOfInputError, asker
 from skinroutine.show.holds import ended_data, ended_page, holds_data, holds_page
 
@@ -30,14 +31,21 @@ class HoldError(UsageError):
     code = "hold"
 
 
-def show(place: Place) -> int:
+@command()
+def show(app: App) -> int:
     """List the holds in force. Raises the errors of the history."""
-    holds = place.history.holds()
-    place.out.result(holds_page(holds, place.now()), holds_data(holds))
+    holds = app.history.holds()
+    app.out.result(holds_page(holds, app.now()), holds_data(holds))
     return 0
 
 
-def add(place: Place, why: str, days: int = 0) -> int:
+@command()
+def add(
+    app: App,
+    *,
+    why: Annotated[str, Option("--why", 'The reason, such as "A doctor told me to stop".')] = "",
+    days: Annotated[int, Option("--days", "The least days that it lasts.", least=0, most=3660)] = 0,
+) -> int:
     """Block every session for a reason of one's own, for so many days at the least.
 
     Raises HoldError without a reason, and the errors of the history.
@@ -45,39 +53,47 @@ def add(place: Place, why: str, days: int = 0) -> int:
     if not why.strip():
         raise HoldError('Say why: skinroutine hold add --why "A doctor told me to stop"')
     data = {"treatment": "", "rule": OWN, "why": why.strip(), "least_days": days}
-    event = place.history.record("hold", data)
-    holds, now = place.history.holds(), place.now()
-    place.out.result(holds_page(holds, now), {**holds_data(holds), "stored": event.id})
+    event = app.history.record("hold", data)
+    holds, now = app.history.holds(), app.now()
+    app.out.result(holds_page(holds, now), {**holds_data(holds), "stored": event.id})
     return 0
 
 
-def end(place: Place, hold: str, how: str, by: str = "", *, no_input: bool = False) -> int:
+@command()
+def end(
+    app: App,
+    hold: Annotated[str, Argument("The id of the hold, or its beginning.")] = "",
+    *,
+    how: Annotated[str, Option("--how", "healed, seen (by a professional), error or cleared.")] = "",
+    by: Annotated[str, Option("--by", "With cleared: who, such as allergy_specialist.", "WHO")] = "",
+    no_input: NoInput = False,
+) -> int:
     """End the holds in force, or the one that is named by one end of its id; keep how they ended.
 
     What a professional has to clear ends with their word alone: ``how`` "cleared", and ``by`` their name.
     Asks how where that is not said. Raises HoldError when nothing fits, for an unknown ending, and while
     the least days of a rule run unless a professional has seen it or it was an error.
     """
-    now = place.now()
-    found = _found(place.history.holds(), hold)
+    now = app.now()
+    found = _found(app.history.holds(), hold)
     asking = not (how or no_input)
     endings = _endings(found)
-    how = how or (_answer(place, "how", "How did it end?", endings) if asking else "")
+    how = how or (_answer(app, "how", "How did it end?", endings) if asking else "")
     if how not in ENDINGS:
         raise HoldError(f"Say how it ended: --how {', --how '.join(endings)}.")
     if by and how != CLEARED:
         raise HoldError(f"--by names who cleared it. Write --how {CLEARED} --by {by}")
     if how == CLEARED:
-        by = by or (_asked_by(place, found) if asking else "")
+        by = by or (_asked_by(app, found) if asking else "")
         drafts, ended = _cleared(found, by, now), [one for one in found if one.cleared_by == by]
     else:
         ended = _set(found)
         for one in ended:
             _check_days(one, how, now)
         drafts = [Draft("release", {"hold": one.id, "how": how}) for one in ended]
-    events = place.history.write(drafts)
-    page = ended_page(ended, ENDINGS[how], place.history.holds())
-    place.out.result(page, ended_data(ended, how, [event.id for event in events]))
+    events = app.history.write(drafts)
+    page = ended_page(ended, ENDINGS[how], app.history.holds())
+    app.out.result(page, ended_data(ended, how, [event.id for event in events]))
     return 0
 
 
@@ -112,19 +128,19 @@ def _endings(found: list[Hold]) -> dict[str, str]:
     return {name: words for name, words in ENDINGS.items() if waiting or name != CLEARED}
 
 
-def _asked_by(place: Place, found: list[Hold]) -> str:
+def _asked_by(app: App, found: list[Hold]) -> str:
     """Who cleared it, by name."""
     waiting = {one.cleared_by: f"{one.professional.capitalize()} has" for one in found if one.cleared_by}
-    return _answer(place, "by", "Who has cleared you for sessions?", waiting)
+    return _answer(app, "by", "Who has cleared you for sessions?", waiting)
 
 
-def _answer(place: Place, name: str, ask: str, options: dict[str, str]) -> str:
+def _answer(app: App, name: str, ask: str, options: dict[str, str]) -> str:
     question = Question(
         id=name, kind="one", ask=ask, why="It is kept in your history.", asked_by=("plan",),
         options=options, not_sure=False,
     )  # fmt: skip
     try:
-        return str(asker(plain=place.out.plain)(Asking(question, question.options)))
+        return str(asker(plain=app.out.plain)(Asking(question, question.options)))
     except EndOfInputError:
         return ""
 

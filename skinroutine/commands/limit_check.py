@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands.entry import RECENT, Entry
 from skinroutine.conditions import Answer
 from skinroutine.devices.heads import Head, heads
@@ -20,21 +20,21 @@ _PLANS: Final = 20
 """Plans that are looked at, newest first, for the one before the session."""
 
 
-def limits_passed(place: Place, entry: Entry) -> Crossing:
+def limits_passed(app: App, entry: Entry) -> Crossing:
     """The limits that a session went past: what a plan would have said of what was really done.
 
     It knows what the person said of themselves by then, the last plan before the session, what was done
     before and the holds of that time. What nobody was asked makes no limit.
     """
-    return _passed(place, entry, "")
+    return _passed(app, entry, "")
 
 
-def limits_corrected(place: Place, entry: Entry, older: Event) -> Crossing:
+def limits_corrected(app: App, entry: Entry, older: Event) -> Crossing:
     """The same for a session that was recorded before: what is not corrected stays past its limit.
 
     A limit goes only with an answer behind it that was changed, or with the time where it is about that.
     """
-    found = _passed(place, entry, older.id)
+    found = _passed(app, entry, older.id)
     before, changed = crossing_in(older), _changed(entry, older)
     kept = [
         one
@@ -61,19 +61,19 @@ def _changed(entry: Entry, older: Event) -> frozenset[str]:
     return frozenset(names | (timed - {one.id for one in questions}))
 
 
-def _passed(place: Place, entry: Entry, older: str) -> Crossing:
+def _passed(app: App, entry: Entry, older: str) -> Crossing:
     book, happened = entry.book, entry.happened
-    before = Earlier(place.history, happened, older)
+    before = Earlier(app.history, happened, older)
     holds = before.holds()
-    planning = Planning(book, happened, before, holds, [] if older else _heads(place, entry))
-    answers = {**planning.recalled, **_known(place, entry, planning), **_done(entry)}
+    planning = Planning(book, happened, before, holds, [] if older else _heads(app, entry))
+    answers = {**planning.recalled, **_known(app, entry, planning), **_done(entry)}
     reasons = planning.decide(answers).reasons
     return crossing_of(SessionAsDone(book, answers, happened), reasons, planning.rests(answers), holds)
 
 
-def _heads(place: Place, entry: Entry) -> list[Head]:
+def _heads(app: App, entry: Entry) -> list[Head]:
     """The head that the session was done with, before it; those in use where none was named."""
-    known = heads(place.history, retired=bool(entry.head))
+    known = heads(app.history, retired=bool(entry.head))
     return [head for head in known if entry.head in ("", head.id)]
 
 
@@ -83,12 +83,12 @@ def _done(entry: Entry) -> dict[str, Answer]:
     return {name: answer for name, answer in entry.answers.items() if name not in later}
 
 
-def _known(place: Place, entry: Entry, planning: Planning) -> Mapping[str, Answer]:
+def _known(app: App, entry: Entry, planning: Planning) -> Mapping[str, Answer]:
     """What the person had said by then: facts that may still be trusted, and the last plan over them."""
     book, happened = entry.book, entry.happened
-    found = facts(place.history, planning.questions, happened, book.treatment)
+    found = facts(app.history, planning.questions, happened, book.treatment)
     trusted = recollect(found, planning.questions, happened).known
-    plan = _plan_before(place, entry)
+    plan = _plan_before(app, entry)
     if plan is None:
         return trusted
     days = max(0, (happened.date() - plan.happened.astimezone(happened.tzinfo).date()).days)
@@ -97,10 +97,10 @@ def _known(place: Place, entry: Entry, planning: Planning) -> Mapping[str, Answe
     return {**trusted, **grown}
 
 
-def _plan_before(place: Place, entry: Entry) -> Event | None:
+def _plan_before(app: App, entry: Entry) -> Event | None:
     """The last plan of that day or the days before it: a day without a time of day stands for all of it."""
     day = entry.happened.date()
-    plans = place.history.events(["plan"], limit=_PLANS)
+    plans = app.history.events(["plan"], limit=_PLANS)
     return next(
         (
             one

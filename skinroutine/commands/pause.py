@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from skinroutine.app import Place
+from typing import Annotated
+
+from skinroutine.app import App
 from skinroutine.errors import UsageError
 from skinroutine.history import Draft
+from skinroutine.options import Option, command
 from skinroutine.show.pauses import pause_data, paused_page, resume_data, resumed_page
 from skinroutine.times import later_day
 
@@ -18,31 +21,40 @@ class PauseError(UsageError):
         super().__init__("No pause is running. To start one: skinroutine pause")
 
 
-def run(place: Place, *, until: str | None = None, why: str = "") -> int:
+@command()
+def pause(
+    app: App,
+    *,
+    until: Annotated[
+        str | None, Option("--until", 'The day it ends: mon, "2 weeks", 2026-12-24.', "DATE")
+    ] = None,
+    why: Annotated[str, Option("--why", "What for: illness, holiday, or in your own words.")] = "",
+) -> int:
     """Silence the reminders until a day (None: until they are resumed), in place of a pause that runs.
 
     Raises BadTimeError and the errors of the history.
     """
-    now = place.now()
+    now = app.now()
     last = later_day(until, now, "--until") if until is not None else None
-    running = place.history.pauses(now.date())
+    running = app.history.pauses(now.date())
     data = {"until": last.isoformat() if last else "", "why": why.strip()}
-    place.history.write(
+    app.history.write(
         [
             Draft("pause", data, replaces=running[0].id if running else None),
             *(Draft("resume", {"pause": one.id}) for one in running[1:]),
         ]
     )
-    pause = place.history.pause(now.date())
-    place.out.result(paused_page(pause, now, again=bool(running)), pause_data(pause))
+    begun = app.history.pause(now.date())
+    app.out.result(paused_page(begun, now, again=bool(running)), pause_data(begun))
     return 0
 
 
-def resume(place: Place) -> int:
+@command()
+def resume(app: App) -> int:
     """Let the reminders come back. Raises PauseError when no pause runs, and the errors of the history."""
-    running = place.history.pauses(place.now().date())
+    running = app.history.pauses(app.now().date())
     if not running:
         raise PauseError
-    events = place.history.write([Draft("resume", {"pause": one.id}) for one in running])
-    place.out.result(resumed_page(), resume_data(running, [event.id for event in events]))
+    events = app.history.write([Draft("resume", {"pause": one.id}) for one in running])
+    app.out.result(resumed_page(), resume_data(running, [event.id for event in events]))
     return 0

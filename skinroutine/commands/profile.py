@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Final
 
 from skinroutine.answer_tree import shortened, with_settings
 from skinroutine.answers import plain, read_answers
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands.profile_screen import Line, profile_data, profile_page
 from skinroutine.conditions import Answer, Chosen
 from skinroutine.errors import UsageError
@@ -15,7 +15,9 @@ from skinroutine.history import Draft
 from skinroutine.interview import Reads
 from skinroutine.interview.asking import readers
 from skinroutine.model import Question
-from skinroutine.profile import AREAS, FACT, Fact, drafts, facts, is_outdated, parent_of
+from skinroutine.options import Apart, Argument, Option, command
+from skinroutine.profile import AREAS, FACT, Fact, drafts, is_outdated, parent_of
+from skinroutine.profile import facts as remembered_facts
 from skinroutine.reading.problems import nearest
 from skinroutine.rulebook import Book
 
@@ -31,33 +33,45 @@ class ProfileError(UsageError):
     code = "profile"
 
 
-def show(place: Place, *, done: str = "") -> int:
-    """List what is remembered. ``done`` says what was just changed. Raises the errors of the history."""
-    now = place.now()
+@command(rules=True)
+def show(app: App) -> int:
+    """List what is remembered. Raises the errors of the history."""
+    return _listed(app)
+
+
+def _listed(app: App, done: str = "") -> int:
+    """List what is remembered; ``done`` says what was just changed."""
+    now = app.now()
     lines = [
-        Line(fact, treatment, _rules(place, fact.question.id, treatment)) for treatment, fact in _told(place)
+        Line(fact, treatment, _rules(app, fact.question.id, treatment)) for treatment, fact in _told(app)
     ]
-    place.out.result(profile_page(lines, now, done), profile_data(lines, now))
+    app.out.result(profile_page(lines, now, done), profile_data(lines, now))
     return 0
 
 
-def put(place: Place, settings: Iterable[str], treatment: str) -> int:
+@command(rules=True)
+def put(
+    app: App,
+    facts: Annotated[list[str] | None, Argument("What to remember.", "QUESTION=VALUE...")] = None,
+    *,
+    treatment: Annotated[str, Option("--treatment", "For facts about one treatment.")] = "",
+) -> int:
     """Remember facts, given as ``question=value``.
 
     Raises BadAnswersError for an answer that fits no question, and ProfileError for a question that is
     not remembered, or whose treatment or areas are not said.
     """
-    settings = list(settings)
+    settings = facts or []
     for one in settings:
         if "=" not in one.strip().strip("="):
             raise ProfileError(f"{shortened(one)}: write {_PUT} question=value, such as: {_PUT} age=35")
     raw = with_settings({}, settings)
     if not raw:
         raise ProfileError(f"Say what to remember, such as: {_PUT} medicines=none")
-    questions = Book(place.library, treatment).questions("plan")
+    questions = Book(app.library, treatment).questions("plan")
     for question in questions:
         if question.id in raw and "treatment" in question.trusted_within and not treatment:
-            treatments = " or ".join(place.library.treatment_ids)
+            treatments = " or ".join(app.library.treatment_ids)
             message = f"{question.id} is remembered for one treatment. Add --treatment {treatments}."
             raise ProfileError(message)
     answers = read_answers(raw, questions)
@@ -66,17 +80,23 @@ def put(place: Place, settings: Iterable[str], treatment: str) -> int:
         raise ProfileError("Areas alone are nothing to remember. Say what was done there too.")
     _check(kept, answers)
     shown = {one.id: None for one in kept}
-    place.history.write([Draft(FACT, fact) for fact in drafts(shown, answers, questions, treatment)])
-    return show(place, done=f"Changed: {', '.join(one.called for one in kept)}.")
+    app.history.write([Draft(FACT, fact) for fact in drafts(shown, answers, questions, treatment)])
+    return _listed(app, f"Changed: {', '.join(one.called for one in kept)}.")
 
 
-def forget(place: Place, names: Iterable[str], *, everything: bool) -> int:
+@command(rules=True, apart=(Apart("--all", ("QUESTION...",)),))
+def forget(
+    app: App,
+    facts: Annotated[list[str] | None, Argument("What to use no longer.", "QUESTION...")] = None,
+    *,
+    everything: Annotated[bool, Option("--all", "Forget every fact.")] = False,
+) -> int:
     """Use facts no longer, and what hangs on them. The history keeps that they were said.
 
     Raises ProfileError for a name that nothing is remembered of.
     """
-    known = _all(place)
-    wanted = list(names) or ([fact.question.id for _, fact in known] if everything else [])
+    known = _all(app)
+    wanted = facts or ([fact.question.id for _, fact in known] if everything else [])
     if not wanted and not everything:
         raise ProfileError("Say what to forget, such as: skinroutine profile forget medicines, or --all")
     ids = {fact.question.id for _, fact in known}
@@ -84,30 +104,30 @@ def forget(place: Place, names: Iterable[str], *, everything: bool) -> int:
         if name not in ids:
             raise ProfileError(f"There is no fact about {name}{nearest(name, ids)}.")
     going = [one for one in known if {one[1].question.id, parent_of(one[1].question)} & set(wanted)]
-    place.history.write(
+    app.history.write(
         [
             Draft(FACT, {"question": fact.question.id, "answer": None, "treatment": treatment})
             for treatment, fact in going
         ]
     )
-    return show(place, done=f"Forgotten: {', '.join(fact.question.called for _, fact in going)}.")
+    return _listed(app, f"Forgotten: {', '.join(fact.question.called for _, fact in going)}.")
 
 
-def _all(place: Place) -> list[Scoped]:
+def _all(app: App) -> list[Scoped]:
     """Every fact; one that is about a treatment once for each."""
     found: dict[tuple[str, str], Fact] = {}
-    for treatment in place.library.treatment_ids:
-        book = Book(place.library, treatment)
+    for treatment in app.library.treatment_ids:
+        book = Book(app.library, treatment)
         questions = {one.id: one for one in [*book.questions("plan"), *book.questions("check-symptoms")]}
-        for name, fact in facts(place.history, questions.values(), place.now(), treatment).items():
+        for name, fact in remembered_facts(app.history, questions.values(), app.now(), treatment).items():
             scope = treatment if "treatment" in fact.question.trusted_within else ""
             found.setdefault((name, scope), fact)
     return [(scope, fact) for (_, scope), fact in found.items() if _applies(fact, found)]
 
 
-def _told(place: Place) -> list[Scoped]:
+def _told(app: App) -> list[Scoped]:
     """Every fact that still counts: the needle length of another device does not."""
-    known = _all(place)
+    known = _all(app)
     return [
         (scope, fact)
         for scope, fact in known
@@ -122,11 +142,11 @@ def _applies(fact: Fact, found: Mapping[tuple[str, str], Fact]) -> bool:
     return not isinstance(named, Chosen) or fact.question.id.rsplit(".", 1)[-1] in named.options
 
 
-def _rules(place: Place, question: str, treatment: str) -> list[str]:
+def _rules(app: App, question: str, treatment: str) -> list[str]:
     """The ids of the rules that turn on a question, of one treatment or of all."""
     found: dict[str, None] = {}
-    for name in [treatment] if treatment else place.library.treatment_ids:
-        book = Book(place.library, name)
+    for name in [treatment] if treatment else app.library.treatment_ids:
+        book = Book(app.library, name)
         steps = [step for steps in book.steps.values() for step in steps]
         rules: list[Reads] = [*book.screening, *steps, *book.intervals, *book.signs]
         found |= dict.fromkeys(readers(question, rules))

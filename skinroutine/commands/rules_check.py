@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Annotated
 
-from skinroutine.app import Place
+from skinroutine.app import App
+from skinroutine.options import Apart, Option, RulesFolder, command
 from skinroutine.render.findings_screen import (
     explanation_data,
     explanation_page,
     findings_data,
     findings_page,
 )
-from skinroutine.review.checks import Checked, check, check_folder
+from skinroutine.review.checks import Checked, check_folder
+from skinroutine.review.checks import check as check_rules
 from skinroutine.review.findings import explained
 from skinroutine.rulebook import Library, layers, shipped
 from skinroutine.rulebook.unread import leftovers, refuse_empty
 
 
-def run(place: Place, folder: Path | None, explain: str = "") -> int:
+@command(home=False, apart=(Apart("--explain", ("DIR",)),))
+def check(
+    app: App,
+    folder: RulesFolder = None,
+    explain: Annotated[str, Option("--explain", "Say what a code means.", "CODE")] = "",
+) -> int:
     """Check the rules. Gives 1 when something is wrong with them, else 0.
 
     ``folder`` is laid over the shipped rules, and only what is wrong in it is told; None checks the
@@ -27,20 +35,20 @@ def run(place: Place, folder: Path | None, explain: str = "") -> int:
     """
     if explain:
         told = explained(explain)
-        place.out.result(explanation_page(told), explanation_data(told))
+        app.out.result(explanation_page(told), explanation_data(told))
         return 0
     if folder is None or os.path.realpath(folder) == os.path.realpath(shipped()):
-        found = check(Library(layers()))
+        found = check_rules(Library(layers()))
     else:
-        found = _checked(place, folder)
-    place.out.result(findings_page(*found), findings_data(*found))
+        found = _checked(app, folder)
+    app.out.result(findings_page(*found), findings_data(*found))
     return 1 if found.findings else 0
 
 
-def _checked(place: Place, folder: Path) -> Checked:
+def _checked(app: App, folder: Path) -> Checked:
     library = Library(layers((folder,)))
     refuse_empty(library.layers[1])
     named = leftovers(library.layers[1])
     if named:
-        place.warn(named)
+        app.warn(named)
     return check_folder(library)

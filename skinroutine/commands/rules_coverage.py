@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands.rules_test import laid_over
+from skinroutine.options import RulesFolder, command
 from skinroutine.render.coverage_screen import coverage_data, coverage_page
 from skinroutine.review.casework import Casework, placed_cases
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.checks.concerns import summarise
-from skinroutine.review.coverage import coverage
+from skinroutine.review.coverage import coverage as coverage_of
 from skinroutine.rulebook.folders import COMMON
 
 
-def run(place: Place, folder: Path | None) -> int:
+@command(home=False)
+def coverage(app: App, folder: RulesFolder = None) -> int:
     """Tell what no case tries, and what one treatment weighs and another does not.
 
     Of a folder its own rules are looked at; shipped cases of the treatments that it adds to count too.
@@ -25,7 +25,7 @@ def run(place: Place, folder: Path | None) -> int:
     told = library.layers[-1]
     concerned = {COMMON, *told.treatments()}
     everybody = (told.folder / COMMON).is_dir()
-    work = Casework(library, place.now())
+    work = Casework(library, app.now())
     tried = [
         work.tried(placed)
         for placed in placed_cases(library, library.layers)
@@ -33,6 +33,6 @@ def run(place: Place, folder: Path | None) -> int:
     ]
     read = catalogue(library)
     entries = [entry for entry in read.entries if entry.layer == told.name]
-    found, across = coverage(work, entries, tried), summarise(read, told)
-    place.out.result(coverage_page(found, across), coverage_data(found, across))
+    found, across = coverage_of(work, entries, tried), summarise(read, told)
+    app.out.result(coverage_page(found, across), coverage_data(found, across))
     return 1 if across.unweighed else 0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-from skinroutine.app import Place
+from skinroutine.app import App
+from skinroutine.options import Argument, command
 from skinroutine.render.comparison_screen import comparison_data, comparison_page
 from skinroutine.review.casework import Casework
 from skinroutine.review.comparing import compare
@@ -16,15 +18,20 @@ _WHOLE = ("questions", "symptoms", "verdicts", "levels", "sources")
 """What a folder has in common/ when it is a whole set of rules, and no addition to one."""
 
 
-def run(place: Place, old: Path, new: Path) -> int:
+@command(home=False)
+def diff(
+    app: App,
+    old: Annotated[Path, Argument("A folder of rules, as it was.", "OLD")],
+    new: Annotated[Path, Argument("The same as it is to be.", "NEW")],
+) -> int:
     """Hold the cases of both, and 2,000 sampled answers, against both. Gives 1 when a result gets milder.
 
     A folder that is no whole set of rules is laid over the shipped ones. Raises NoRulesFolderError and
     FileProblemsError.
     """
-    now = place.now()
+    now = app.now()
     found = compare(Casework(library_of(old), now), Casework(library_of(new), now))
-    place.out.result(comparison_page(found), comparison_data(found))
+    app.out.result(comparison_page(found), comparison_data(found))
     return 1 if found.count("milder") else 0
 
 

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from skinroutine.app import Place
+from typing import Annotated
+
+from skinroutine.app import App
+from skinroutine.options import Option, command
 from skinroutine.render.rules_screen import list_data, list_page
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.listing import Wanted, rows
 
 
-def run(place: Place, wanted: Wanted) -> int:
+@command(rules=True)
+def list_rules(
+    app: App,
+    *,
+    treatment: Annotated[str, Option("--treatment", "Rules of this folder; common is one too.")] = "",
+    topic: Annotated[str, Option("--topic", "Rules of this file, such as screening.")] = "",
+    verdict: Annotated[str, Option("--verdict", "Rules that give this verdict.")] = "",
+    level: Annotated[
+        int | None, Option("--level", "Rules that can give this level.", least=0, most=4)
+    ] = None,
+    source: Annotated[str, Option("--source", "Rules that cite this source.", "ID")] = "",
+) -> int:
     """List the shipped rules and those of the person. Raises NoSuchFilterError and FileProblemsError."""
-    found = rows(catalogue(place.library), wanted)
-    place.out.result(list_page(found), list_data(found))
+    wanted = Wanted(treatment, topic, verdict, level, source)
+    found = rows(catalogue(app.library), wanted)
+    app.out.result(list_page(found), list_data(found))
     return 0

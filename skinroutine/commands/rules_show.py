@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from skinroutine.app import Place
+from typing import Annotated
+
+from skinroutine.app import App
+from skinroutine.options import Argument, command
 from skinroutine.render.sheet_screen import sheet_data, sheet_page
 from skinroutine.review.casework import Casework
 from skinroutine.review.sheet import Sheets
 
 
-def run(place: Place, name: str) -> int:
+@command(rules=True)
+def show(
+    app: App, name: Annotated[str, Argument("The id of a rule, step, question or source.", "ID")]
+) -> int:
     """Show every item with this id. Raises UnknownItemError and FileProblemsError."""
-    sheets = Sheets(Casework(place.library, place.now())).of(name)
-    place.out.result(sheet_page(sheets), sheet_data(sheets))
+    sheets = Sheets(Casework(app.library, app.now())).of(name)
+    app.out.result(sheet_page(sheets), sheet_data(sheets))
     return 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from skinroutine.app import Place
+from skinroutine.app import App
+from skinroutine.options import RulesFolder, command
 from skinroutine.render.cases_screen import CasesView, cases_data, cases_page
 from skinroutine.review.casework import Casework, NoCasesError, placed_cases
 from skinroutine.review.catalogue import catalogue
@@ -13,20 +14,21 @@ from skinroutine.rulebook import Library, layers, shipped
 from skinroutine.rulebook.unread import refuse_unread
 
 
-def run(place: Place, folder: Path | None) -> int:
+@command(home=False)
+def run_cases(app: App, folder: RulesFolder = None) -> int:
     """Run the cases, and tell those that differ from what they expect. Gives 1 when some do, else 0.
 
     ``folder`` is laid over the shipped rules, and only its own cases are run. Raises NoCasesError,
     NoRulesFolderError and FileProblemsError.
     """
     library = laid_over(folder)
-    work = Casework(library, place.now())
+    work = Casework(library, app.now())
     tried = [work.tried(placed) for placed in placed_cases(library, library.layers[-1:])]
     if not tried:
         raise NoCasesError(library.layers[-1].folder)
     places = {entry.id: f"{entry.file}:{entry.line}" for entry in catalogue(library).cited}
     view = CasesView(tried, places)
-    place.out.result(cases_page(view), cases_data(view))
+    app.out.result(cases_page(view), cases_data(view))
     return 1 if view.differing else 0
 
 

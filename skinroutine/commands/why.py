@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands.why_screen import Behind, WhyView, why_data, why_page
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Event
 from skinroutine.model import Ruling
+from skinroutine.options import command
 from skinroutine.rulebook import Book, Library
 
 
@@ -21,9 +22,10 @@ class NothingAnsweredError(SkinroutineError):
         super().__init__("Nothing was answered yet. Start with: skinroutine plan")
 
 
-def run(place: Place) -> int:
+@command(rules=True)
+def why(app: App) -> int:
     """Explain the last plan or check. Raises NothingAnsweredError and the errors of the history."""
-    event = place.history.newest(["plan", "symptom-check"])
+    event = app.history.newest(["plan", "symptom-check"])
     if event is None:
         raise NothingAnsweredError
     result = event.data.get("result")
@@ -32,12 +34,12 @@ def run(place: Place) -> int:
         kind=event.kind,
         treatment=str(event.data.get("treatment") or ""),
         happened=event.happened,
-        now=place.now(),
+        now=app.now(),
         result=str(told.get("verdict") or told.get("name") or ""),
-        behind=list(_behind(place.library, event, told)),
-        disputed=list(_disputed(place.library, event)),
+        behind=list(_behind(app.library, event, told)),
+        disputed=list(_disputed(app.library, event)),
     )
-    place.out.result(why_page(view), why_data(view))
+    app.out.result(why_page(view), why_data(view))
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from skinroutine.answers import BadAnswersError, MissingAnswersError
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.errors import SkinroutineError
 from skinroutine.interview import Ask, Asking, Back, BackedOutError
 from skinroutine.model import Command, Question
@@ -33,10 +33,10 @@ def ask_treatment(
     return str(chosen)
 
 
-def last_treatment(place: Place) -> str:
+def last_treatment(app: App) -> str:
     """The treatment that was logged last, when the history can be read and has one."""
     try:
-        last = place.history.newest(["session"])
+        last = app.history.newest(["session"])
     except SkinroutineError:  # told where the history is needed
         return ""
     return str(last.data.get("treatment")) if last else ""

@@ -19,7 +19,7 @@ LONGEST: Final = 160
 
 def sheet_page(sheets: Sequence[Sheet]) -> Page:
     """Each item: in words, its evidence, its cases, its questions."""
-    return [block for place, one in enumerate(sheets) for block in _sheet(one, first=place == 0)]
+    return [block for app, one in enumerate(sheets) for block in _sheet(one, first=app == 0)]
 
 
 def _sheet(one: Sheet, *, first: bool) -> Iterator[Block]:

@@ -23,7 +23,7 @@ from shipped import (
     story,
     values_of,
 )
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.conditions import Answer, Chosen
 from skinroutine.history import Hold
 from skinroutine.model import Question
@@ -96,7 +96,7 @@ def test_a_hold_never_makes_a_plan_milder_and_blocks_its_own_treatment(
     chance: Random, treatment: str, held: str
 ) -> None:
     answers, _ = planner(treatment, chance, gaps=0)
-    place = Place()
+    place = App()
     place.library = LIBRARY
     hold = Hold("h1", held, datetime(2026, 11, 1).astimezone(), "flag-airway", "Swollen lips.", 0)
     blocked = Planning(Book(LIBRARY, treatment), place.now(), None, [hold]).decide(answers)

@@ -43,7 +43,7 @@ COUNTING = re.compile(
 
 def screens() -> Iterator[tuple[str, set[str]]]:
     """Every command that shows something, with its options."""
-    waiting: list[tuple[str, Any]] = [("", get_command(app_for([])))]
+    waiting: list[tuple[str, Any]] = [("", get_command(app_for([], whole=True)))]
     while waiting:
         path, command = waiting.pop()
         for name, one in getattr(command, "commands", {}).items():

@@ -52,9 +52,9 @@ SCRIPT = """
 import sys, time
 from pathlib import Path
 from skinroutine.commands import rules_check
-from skinroutine.app import Place
+from skinroutine.app import App
 start = time.process_time()
-status = rules_check.run(Place(plain=True), Path(sys.argv[1]))
+status = rules_check.check(App(plain=True), Path(sys.argv[1]))
 peak = [line for line in open("/proc/self/status") if line.startswith("VmHWM")]
 used = int(peak[0].split()[1]) // 1024
 print(f"status={status} seconds={time.process_time() - start:.2f} mib={used}", file=sys.stderr)

@@ -10,7 +10,7 @@ import pytest
 
 from laid_over import SHIPPED, LaidOver
 from shipped import RULES, THIRD
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands import rules_check
 from skinroutine.model import MOST_STEPS, PHASES, Course, Interval, Step
 from skinroutine.reading import FileProblemsError
@@ -42,7 +42,7 @@ def test_the_third_treatment_of_the_tests_has_no_problems() -> None:
 
 
 def test_without_a_folder_the_shipped_rules_are_checked(capsys: pytest.CaptureFixture[str]) -> None:
-    status = rules_check.run(Place(plain=True), None)
+    status = rules_check.check(App(plain=True), None)
     files = len(list(RULES.glob("*/*.yaml"))) + len(list(RULES.glob("micro*/cases/*.yaml")))
     assert status == 0
     assert capsys.readouterr().out.startswith(f"{files} files, ")
@@ -53,7 +53,7 @@ def test_a_finding_stands_on_one_line_that_is_never_broken(
 ) -> None:
     folder = folder_with(tmp_path, RULE % "wart")
     monkeypatch.chdir(tmp_path)
-    assert rules_check.run(Place(plain=True), folder) == 1
+    assert rules_check.check(App(plain=True), folder) == 1
     assert capsys.readouterr().out == (
         "own/microneedling/screening.yaml:1: unknown-option: own-rule: skin_today has no option 'wart'"
         " (did you mean 'warts'?)\n"
@@ -72,7 +72,7 @@ def test_all_problems_are_told_at_once_in_the_order_of_their_lines(tmp_path: Pat
 
 def test_json_gives_the_same_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = folder_with(tmp_path, RULE % "wart")
-    assert rules_check.run(Place(as_json=True), folder) == 1
+    assert rules_check.check(App(as_json=True), folder) == 1
     data = json.loads(capsys.readouterr().out)
     assert data["findings"] == [
         {
@@ -89,7 +89,7 @@ def test_json_gives_the_same_findings(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_a_value_with_control_characters_cannot_reach_the_terminal(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rules_check.run(Place(plain=True), folder_with(tmp_path, RULE % r'"\e[2J\n"'))
+    rules_check.check(App(plain=True), folder_with(tmp_path, RULE % r'"\e[2J\n"'))
     out = capsys.readouterr().out
     assert "\x1b" not in out
     assert out.count("\n") == 1
@@ -102,7 +102,7 @@ def test_what_is_wrong_in_other_folders_is_not_told(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NoRulesFolderError) as refused:
-        rules_check.run(Place(), tmp_path / "nothing")
+        rules_check.check(App(), tmp_path / "nothing")
     assert refused.value.status == 2
 
 
@@ -110,7 +110,7 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_each_code_is_explained_in_plain_words_with_an_example(
     code: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert rules_check.run(Place(plain=True), None, code) == 0
+    assert rules_check.check(App(plain=True), None, code) == 0
     out = capsys.readouterr().out
     assert out.startswith(f"{code}\n")
     assert ("Wrong\n" in out, "Right\n" in out) == (True, True)

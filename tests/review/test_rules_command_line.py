@@ -6,24 +6,35 @@ import re
 from pathlib import Path
 
 import pytest
+import typer
 
 from conftest import ROOT, Run
 from skinroutine.cli import app_for
-from skinroutine.cli.rules import COMMANDS, group_for
+from skinroutine.cli.table import TABLE, GroupEntry
 
+RULES = TABLE["rules"]
+assert isinstance(RULES, GroupEntry)
+COMMANDS = RULES.commands
 DESCRIBED = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+
+
+def built(app: typer.Typer) -> list[str | None]:
+    """The commands of the group of rules as it was built."""
+    (group,) = app.registered_groups
+    assert group.typer_instance is not None
+    return [command.name for command in group.typer_instance.registered_commands]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_only_the_command_that_is_called_is_built(name: str) -> None:
     app = app_for(["rules", name])
     assert (app.registered_commands, [one.name for one in app.registered_groups]) == ([], ["rules"])
-    assert [one.name for one in group_for([name]).registered_commands] == [name]
+    assert built(app) == [name]
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"]])
 def test_for_help_all_commands_are_built(arguments: list[str]) -> None:
-    assert [one.name for one in group_for(arguments).registered_commands] == list(COMMANDS)
+    assert built(app_for(["rules", *arguments])) == list(COMMANDS)
 
 
 def test_a_mistyped_command_is_refused_with_the_nearest(run: Run) -> None:

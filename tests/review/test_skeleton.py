@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from conftest import Run
 from shipped import RULES, TREATMENTS, cases, checked, checking, planned, planning
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands import rules_check, rules_new
 from skinroutine.conditions import Facts
 from skinroutine.model import Case, Ruling
@@ -72,7 +72,7 @@ def test_the_reader_takes_a_skeleton_and_every_source_question_and_id_is_its_own
 
 
 def test_a_skeleton_passes_rules_check(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert rules_check.run(Place(plain=True), own, "") == 0
+    assert rules_check.check(App(plain=True), own, "") == 0
     assert capsys.readouterr().out == "15 files, 18 rules: no problems\n"
 
 
@@ -177,7 +177,7 @@ def options(settings: tuple[str, ...]) -> list[str]:
 def test_the_command_says_what_it_wrote_and_what_to_do_next(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert rules_new.run(Place(plain=True), "skin_brushing", tmp_path / "mine") == 0
+    assert rules_new.new(App(plain=True), "skin_brushing", into=tmp_path / "mine") == 0
     out = capsys.readouterr().out
 
     assert out.startswith("WRITTEN: A treatment to start from is in")
@@ -186,7 +186,7 @@ def test_the_command_says_what_it_wrote_and_what_to_do_next(
 
 
 def test_the_command_gives_the_same_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    rules_new.run(Place(as_json=True), "skin_brushing", tmp_path)
+    rules_new.new(App(as_json=True), "skin_brushing", into=tmp_path)
     data = read_yaml(capsys.readouterr().out, "standard output").data
     assert data == {
         "schema_version": 1,

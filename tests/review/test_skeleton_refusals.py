@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from shipped import LIBRARY, TREATMENTS
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands import rules_new
 from skinroutine.review.skeleton import SkeletonNotWrittenError, TreatmentNameError, write_skeleton
 from skinroutine.rulebook import Library, layers
@@ -57,7 +57,7 @@ def test_a_shipped_treatment_is_refused_with_the_way_to_make_it_stricter(name: s
 
 def test_a_name_by_which_other_rules_already_begin_their_ids_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TreatmentNameError, match=r"such as mn-after-make-up\. Choose another name\.$"):
-        rules_new.run(Place(), "mn", tmp_path)
+        rules_new.new(App(), "mn", into=tmp_path)
     assert everything_in(tmp_path) == []
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Final, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands.calendar.entries import (
     BEGINNING,
     PARTS,
@@ -27,6 +27,7 @@ from skinroutine.commands.calendar.screen import written_page
 from skinroutine.errors import UsageError
 from skinroutine.history import KINDS, Event, History
 from skinroutine.history.records import VOID
+from skinroutine.options import Option, command
 from skinroutine.targets import FileKind, Target
 
 LONGEST: Final = timedelta(days=60)
@@ -65,24 +66,31 @@ class _Look(Struct):
     answer: str = ""
 
 
-def run(place: Place, *, what: str = "", output: str = "", private: bool = False) -> int:
+@command()
+def calendar(
+    app: App,
+    *,
+    what: Annotated[str, Option("--what", "Some of next,aftercare,checks; else all.", "PARTS")] = "",
+    output: Annotated[str, Option("--output", "Write to this file, not to standard output.", "FILE")] = "",
+    private: Annotated[bool, Option("--private", "Titles that tell nothing, and no details.")] = False,
+) -> int:
     """Write the calendar to standard output, or to the file ``output``; ``what`` names its parts.
 
     Raises NoSuchPartError, FileInTheWay, FileNotWrittenError and the errors of the history.
     """
-    view = _view(place, _parts(what), private=private)
+    view = _view(app, _parts(what), private=private)
     listed = entries(view)
     if output not in {"", "-"}:
         kind = FileKind(_TAKEN, "--output ~/skin.ics", [FILE_START])
-        Target(output, place.own_places, kind).write([calendar_bytes(listed, view.now)])
-        place.out.result(written_page(listed, output), entries_data(listed, output))
-    elif place.out.as_json:
-        place.out.data(entries_data(listed, ""))
+        Target(output, app.own_places, kind).write([calendar_bytes(listed, view.now)])
+        app.out.result(written_page(listed, output), entries_data(listed, output))
+    elif app.out.as_json:
+        app.out.data(entries_data(listed, ""))
     else:
         sys.stdout.buffer.write(calendar_bytes(listed, view.now))
         sys.stdout.buffer.flush()
     if not listed:
-        place.warn("There is nothing for a calendar yet. After a session: skinroutine log")
+        app.warn("There is nothing for a calendar yet. After a session: skinroutine log")
     return 0
 
 
@@ -94,9 +102,9 @@ def _parts(what: str) -> list[Part]:
     return [part for part in PARTS if part in named or not named]
 
 
-def _view(place: Place, parts: list[Part], *, private: bool) -> CalendarView:
-    now = place.now()
-    history = place.dated_history
+def _view(app: App, parts: list[Part], *, private: bool) -> CalendarView:
+    now = app.now()
+    history = app.dated_history
     last = history.newest(KINDS)
     told = list(_told(history, now - LONGEST))
     return CalendarView(

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Final
+from typing import Annotated, Final
 
 from skinroutine.answers import plain
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.checking import Checking
 from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, Check, judged
 from skinroutine.commands.check_symptoms.screen import SymptomView, alarm_page, symptom_data, symptom_page
 from skinroutine.commands.conversation import Conversation
 from skinroutine.commands.entry import hold_data
-from skinroutine.commands.given import Given, checked, pick_treatment, without_asking
+from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
 from skinroutine.commands.unread import unread_notes
 from skinroutine.commands.workflow import ask_treatment, last_treatment, without_treatment
 from skinroutine.conditions import Answer, Chosen, Facts
@@ -21,6 +21,7 @@ from skinroutine.contradictions import Before, Contradictions
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft, Event, Hold
 from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_asking, taken
+from skinroutine.options import NOT_NOW, AnswersFile, NoInput, Option, Settings, Treatment, command
 from skinroutine.profile import FACT, Recollection, drafts, read_facts, recollect
 from skinroutine.prompts import EndOfInputError, asker
 from skinroutine.remembering import session_answers, statements
@@ -42,7 +43,22 @@ class TooMildError(SkinroutineError):
         super().__init__(f"There is no answer yet: it could be too mild, as not all was read. {cause}")
 
 
-def run(place: Place, treatment: str, given: Given) -> int:
+@command(rules=True)
+def check_symptoms(
+    app: App,
+    treatment: Treatment = "",
+    *,
+    answers: AnswersFile = None,
+    settings: Settings = None,
+    no_input: NoInput = False,
+    exit_code: Annotated[bool, Option("--exit-code", "Exit with 3 when someone should see it.")] = False,
+) -> int:
+    """Judge symptoms. Gives the exit status. Raises what ``answer`` raises."""
+    level = answer(app, treatment, read_typed(answers, settings or [], no_input=no_input))
+    return NOT_NOW if exit_code and level >= SEE_SOMEONE else 0
+
+
+def answer(app: App, treatment: str, typed: Typed) -> int:
     """Judge symptoms. Gives the level, for the exit status.
 
     Advice to see someone is given whatever becomes of the history and of a person's own rules; what could
@@ -50,72 +66,70 @@ def run(place: Place, treatment: str, given: Given) -> int:
     BadAnswersError and MissingAnswersError.
     """
     try:
-        _ = place.library
+        _ = app.library
     except SkinroutineError as error:
-        place.leave_own_rules_out(error)
-    ask = None if given.quiet else asker(plain=place.out.plain)
+        app.leave_own_rules_out(error)
+    ask = None if typed.quiet else asker(plain=app.out.plain)
     if ask is not None:
-        place.tell_doubts()
-    check = _checked(place, treatment, given, ask)
-    if place.doubts and check.found.level < SEE_SOMEONE:
-        raise TooMildError(place.doubts[0])
-    place.tell_doubts()
-    stored, held = _store(place, check)
+        app.tell_doubts()
+    check = _checked(app, treatment, typed, ask)
+    if app.doubts and check.found.level < SEE_SOMEONE:
+        raise TooMildError(app.doubts[0])
+    app.tell_doubts()
+    stored, held = _store(app, check)
     view = _view(check, held=held)
-    place.out.result(symptom_page(view), symptom_data(view, stored))
+    app.out.result(symptom_page(view), symptom_data(view, stored))
     return check.found.level
 
 
-def _checked(place: Place, named: str, given: Given, ask: Ask | None) -> Check:
-    wanted = pick_treatment(named, given.raw.get("treatment"), place.library.treatment_ids)
+def _checked(app: App, named: str, typed: Typed, ask: Ask | None) -> Check:
+    wanted = pick_treatment(named, typed.raw.get("treatment"), app.library.treatment_ids)
     if ask is not None:
-        return _asked(place, wanted, given, ask)
+        return _asked(app, wanted, typed, ask)
     if not wanted:
-        early = _common_check(place, given)
+        early = _common_check(app, typed)
         if early.found.level == WORST:
             return early
-        raise without_treatment(
-            place.library, "check-symptoms", lambda name: _checked(place, name, given, None)
-        )
-    checking = Checking(Book(place.library, wanted), place.now())
-    known = _known(place, checking, checked(given.raw, checking.questions, given.where))
-    clashes = _clashes(place, checking)
+        raise without_treatment(app.library, "check-symptoms", lambda name: _checked(app, name, typed, None))
+    checking = Checking(Book(app.library, wanted), app.now())
+    known = _known(app, checking, checked(typed.raw, checking.questions, typed.where))
+    clashes = _clashes(app, checking)
     stood = without_asking("check-symptoms", checking.questions, known, checking.open_now, clashes)
     return judged(checking, known)._replace(stood=tuple(stood))
 
 
-def _asked(place: Place, wanted: str, given: Given, ask: Ask) -> Check:
+def _asked(app: App, wanted: str, typed: Typed, ask: Ask) -> Check:
     """The first screen, then the rest; from there a person may go back to the first screen."""
-    alarm = Alarm(ask, lambda check: _alarm(place, check))
+    alarm = Alarm(ask, lambda check: _alarm(app, check))
     before: Answer | None = None
     while True:
-        early = _red_flags(place, alarm, wanted, before)
+        early = _red_flags(app, alarm, wanted, before)
         if early.found.level == WORST:
             return early
         try:
-            return _asked_on(place, wanted, given, alarm, early)
+            return _asked_on(app, wanted, typed, alarm, early)
         except BackedOutError:
             before = early.answers.get(_SYMPTOMS)
 
 
-def _asked_on(place: Place, wanted: str, given: Given, alarm: Alarm, early: Check) -> Check:
+def _asked_on(app: App, wanted: str, typed: Typed, alarm: Alarm, early: Check) -> Check:
     """What was left unfinished, the treatment, and the rest. Raises BackedOutError."""
     alarm.sound(early)
-    talk = Conversation(place, "check-symptoms", alarm)
+    talk = Conversation(app, "check-symptoms", alarm)
     talk.said_now = early.answers
     taken_up = talk.take_up(wanted)
     while True:
         treatment = taken_up or ask_treatment(
-            place.library, "check-symptoms", alarm, last=last_treatment(place), can_go_back=True
+            app.library, "check-symptoms", alarm, last=last_treatment(app), can_go_back=True
         )
         talk.leading = True
-        checking = Checking(Book(place.library, treatment), place.now())
+        checking = Checking(Book(app.library, treatment), app.now())
         first = early.answers if early.treatment else _own_unseen(early.answers, checking)
-        typed = first | checked(given.raw, checking.questions, given.where)
-        known = _known(place, checking, typed)
-        place.tell_doubts()
+        answers = first | checked(typed.raw, checking.questions, typed.where)
+        known = _known(app, checking, answers)
+        app.tell_doubts()
         try:
-            check = _talked(place, talk, alarm, checking, known)
+            check = _talked(app, talk, alarm, checking, known)
         except BackedOutError:
             if taken_up:
                 raise
@@ -124,28 +138,26 @@ def _asked_on(place: Place, wanted: str, given: Given, alarm: Alarm, early: Chec
 
 
 def _talked(
-    place: Place, talk: Conversation, alarm: Alarm, checking: Checking, known: dict[str, Answer]
+    app: App, talk: Conversation, alarm: Alarm, checking: Checking, known: dict[str, Answer]
 ) -> Check:
     alarm.watch(checking, known, talk)
-    stale = _profile(place, checking).stale
-    subject = Subject(
-        checking.questions, checking.open_now, checking.rulings, stale, _clashes(place, checking)
-    )
+    stale = _profile(app, checking).stale
+    subject = Subject(checking.questions, checking.open_now, checking.rulings, stale, _clashes(app, checking))
     said = talk.about(checking.book.treatment, subject, known)
     new = tuple(drafts(said.said, known, checking.questions, checking.book.treatment))
     return judged(checking, known)._replace(asked=said.asked, stood=tuple(said.stood), facts=new)
 
 
-def _common_check(place: Place, given: Given) -> Check:
+def _common_check(app: App, typed: Typed) -> Check:
     """What was typed, by the rules that hold for all: an emergency needs no treatment to be one."""
-    checking = Checking(Book(place.library), place.now())
-    known = checked(given.raw, checking.questions, given.where)
+    checking = Checking(Book(app.library), app.now())
+    known = checked(typed.raw, checking.questions, typed.where)
     return judged(checking, known)
 
 
-def _red_flags(place: Place, ask: Ask, treatment: str, before: Answer | None) -> Check:
+def _red_flags(app: App, ask: Ask, treatment: str, before: Answer | None) -> Check:
     """The first screen, before all else: it is asked again whatever was said an hour ago."""
-    checking = Checking(Book(place.library, treatment), place.now())
+    checking = Checking(Book(app.library, treatment), app.now())
     known: dict[str, Answer] = {}
     facts_now = Facts(known, checking.guards)
     first = next_asking(checking.questions, facts_now, frozenset({_SYMPTOMS}), checking.rulings)
@@ -170,40 +182,40 @@ def _own_unseen(answers: Mapping[str, Answer], checking: Checking) -> dict[str, 
     return {**answers, _SYMPTOMS: Chosen(named.options, named.unseen | own)}
 
 
-def _alarm(place: Place, check: Check) -> None:
+def _alarm(app: App, check: Check) -> None:
     """Say what cannot wait, and keep it: who stops here has been told, and the hold stands."""
-    _store(place, check)
-    place.out.talk(alarm_page(check.found))
+    _store(app, check)
+    app.out.talk(alarm_page(check.found))
 
 
-def _known(place: Place, checking: Checking, typed: Mapping[str, Answer]) -> dict[str, Answer]:
-    profile = _profile(place, checking)
+def _known(app: App, checking: Checking, typed: Mapping[str, Answer]) -> dict[str, Answer]:
+    profile = _profile(app, checking)
     for sentence in unread_notes(one for one in profile.unread if one.id not in typed):
-        place.warn(sentence)
-    return {**profile.known, **_from_history(place, checking), **typed}
+        app.warn(sentence)
+    return {**profile.known, **_from_history(app, checking), **typed}
 
 
-def _profile(place: Place, checking: Checking) -> Recollection:
+def _profile(app: App, checking: Checking) -> Recollection:
     """What the person said of themselves before, when the history can be read."""
     try:
-        found, unread = read_facts(place.history, checking.questions, checking.now, checking.book.treatment)
+        found, unread = read_facts(app.history, checking.questions, checking.now, checking.book.treatment)
     except SkinroutineError:  # told once, where the last session is read
         return Recollection({}, {})
     return recollect(found, checking.questions, checking.now)._replace(unread=tuple(unread))
 
 
-def _clashes(place: Place, checking: Checking) -> Contradictions:
+def _clashes(app: App, checking: Checking) -> Contradictions:
     try:
-        told = statements(place.history, checking.now)
+        told = statements(app.history, checking.now)
     except SkinroutineError:  # the same
         told = []
     before = Before(told, checking.now)
     return Contradictions(checking.book.contradictions, checking.questions, checking.guards, before)
 
 
-def _from_history(place: Place, checking: Checking) -> dict[str, Answer]:
+def _from_history(app: App, checking: Checking) -> dict[str, Answer]:
     """Hours since the last session and its needle length, when the history can be read and knows them."""
-    last = _last_session(place, checking.book.treatment)
+    last = _last_session(app, checking.book.treatment)
     if last is None:
         return {}
     hours = (checking.now - last.happened).total_seconds() / 3600
@@ -213,28 +225,28 @@ def _from_history(place: Place, checking: Checking) -> dict[str, Answer]:
     return {**known, _SINCE: round(hours, 1)} if hours >= 0 else known
 
 
-def _last_session(place: Place, treatment: str) -> Event | None:
+def _last_session(app: App, treatment: str) -> Event | None:
     try:
-        return next(iter(place.history.last_sessions(treatment=treatment, limit=1)), None)
+        return next(iter(app.history.last_sessions(treatment=treatment, limit=1)), None)
     except SkinroutineError as error:
-        place.doubt(error, f"Your history was not read. {error}")
+        app.doubt(error, f"Your history was not read. {error}")
         return None
 
 
-def _store(place: Place, check: Check) -> tuple[str, bool]:
+def _store(app: App, check: Check) -> tuple[str, bool]:
     """Keep the check and the hold that it calls for. Gives its id and whether sessions are blocked."""
     view = _view(check, held=check.found.words.hold)
     data = {"treatment": check.treatment, "answers": plain(check.answers), "result": symptom_data(view, "")}
     written = [Draft("symptom-check", data)]
     try:
-        held = place.history.holds()
+        held = app.history.holds()
         if check.found.words.hold:
             written += [] if _covered(held, check) else [Draft("hold", _hold(check))]
         written += [Draft(FACT, fact) for fact in check.facts]
-        event = place.history.write(written)[0]
+        event = app.history.write(written)[0]
         return event.id, bool(held) or check.found.words.hold
     except SkinroutineError as error:
-        place.warn(f"This check was not stored, and no hold is set. {error}")
+        app.warn(f"This check was not stored, and no hold is set. {error}")
         return "", False
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Annotated, Final
 
 from skinroutine.answers import plain
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands.conversation import briefly
 from skinroutine.commands.device.screen import (
     HeadView,
@@ -19,7 +19,7 @@ from skinroutine.commands.device.screen import (
     retired_page,
 )
 from skinroutine.commands.finding_heads import HeadError, find_head
-from skinroutine.commands.given import Given, checked, complete, pick_treatment
+from skinroutine.commands.typed import checked, complete, pick_treatment, read_typed
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.conditions import Answer, Facts, holding
 from skinroutine.devices.heads import (
@@ -37,6 +37,7 @@ from skinroutine.devices.heads import (
 from skinroutine.devices.worn import limits
 from skinroutine.interview import Ask, Subject, always_asked
 from skinroutine.model import Command, HeadLife, Reason, Ruling, Step
+from skinroutine.options import AnswersFile, Argument, Needle, NoInput, Option, Settings, Treatment, command
 from skinroutine.prompts import asker, is_terminal
 from skinroutine.rulebook import Book, Library
 from skinroutine.screening import screen
@@ -48,39 +49,38 @@ OLDEST: Final = timedelta(days=3660)
 LONGEST_NAME: Final = 60
 
 
-class Flags(NamedTuple):
-    """What was typed of a head with the options of ``device add``; None and empty say nothing."""
-
-    kind: str = ""
-    needle: str = ""
-    single_use: bool | None = None
-    certified: bool | None = None
-    uses: str = ""
-
-    def settings(self) -> list[str]:
-        """The same as settings, ``question=value``, of the questions that describe a head."""
-        told = {
-            KIND: self.kind, LENGTH: self.needle, SINGLE: self.single_use, CLAIMED: self.certified,
-            BEFORE: self.uses,
-        }  # fmt: skip
-        words: dict[object, object] = {True: "yes", False: "no"}
-        return [
-            f"{name}={words.get(value, value)}" for name, value in told.items() if value not in {None, ""}
-        ]
-
-
-def show(place: Place, *, everything: bool = False) -> int:
+@command(rules=True)
+def show(app: App, *, everything: Annotated[bool, Option("--all", "Show retired heads too.")] = False) -> int:
     """List the heads in use, or all of them. Raises the errors of the history and of the rules."""
-    now = place.now()
-    known = heads(place.history, retired=everything)
-    views = [_viewed(place.library, one, now.date()) for one in known]
-    short = place.history.short_ids([one.id for one in known]) if known else {}
-    place.out.result(listed_page(views, short, now, everything=everything), listed_data(views, now.date()))
+    now = app.now()
+    known = heads(app.history, retired=everything)
+    views = [_viewed(app.library, one, now.date()) for one in known]
+    short = app.history.short_ids([one.id for one in known]) if known else {}
+    app.out.result(listed_page(views, short, now, everything=everything), listed_data(views, now.date()))
     return 0
 
 
+@command(rules=True)
 def add(
-    place: Place, named: str, given: Given, flags: Flags, *, name: str = "", opened: str | None = None
+    app: App,
+    treatment: Treatment = "",
+    *,
+    kind: Annotated[str, Option("--kind", "The kind of device, such as roller.")] = "",
+    needle: Needle = "",
+    opened: Annotated[str | None, Option("--opened", "The day it was opened; today without it.")] = None,
+    single_use: Annotated[
+        bool | None,
+        Option("--single-use", "Whether it is made for one use.", off="--no-single-use"),
+    ] = None,
+    certified: Annotated[
+        bool | None,
+        Option("--certified", "Whether the maker says it is certified.", off="--not-certified"),
+    ] = None,
+    uses: Annotated[str, Option("--uses", "How many times it has been used so far.")] = "",
+    name: Annotated[str, Option("--name", 'What you call it, such as "blue roller".')] = "",
+    answers: AnswersFile = None,
+    settings: Settings = None,
+    no_input: NoInput = False,
 ) -> int:
     """Note a head that is in use.
 
@@ -88,30 +88,46 @@ def add(
     answer. Raises HeadError, BadTimeError, BadAnswersError, MissingAnswersError and the errors of the
     history.
     """
-    now = place.now()
+    flags = _settings({KIND: kind, LENGTH: needle, SINGLE: single_use, CLAIMED: certified, BEFORE: uses})
+    typed = read_typed(answers, [*(settings or []), *flags], no_input=no_input)
+    quiet = bool(answers or settings or no_input) or bool(flags and not is_terminal())
+    now = app.now()
     day = _opened(opened, now)
-    ask = None if given.quiet or (flags.settings() and not is_terminal()) else asker(plain=place.out.plain)
-    book = Book(place.library, treatment_of(place.library, "device-add", named, given.raw, ask))
-    answers = _described(place, book, checked(given.raw, book.questions("device-add"), given.where), ask)
-    known = heads(place.history, retired=True)
-    head = _lasting(_head(book, answers, _name(name, answers, known), day, now), book)
-    event = place.history.record(EVENT, head_data(head))
-    view = _viewed(place.library, head._replace(id=event.id), now.date())
-    reasons = _against(book, answers, now.date())
-    place.out.result(added_page(view, reasons, now), added_data(view, reasons, now.date()))
+    ask = None if quiet else asker(plain=app.out.plain)
+    book = Book(app.library, treatment_of(app.library, "device-add", treatment, typed.raw, ask))
+    known = checked(typed.raw, book.questions("device-add"), typed.where)
+    described = _described(app, book, known, ask)
+    owned = heads(app.history, retired=True)
+    head = _lasting(_head(book, described, _name(name, described, owned), day, now), book)
+    event = app.history.record(EVENT, head_data(head))
+    view = _viewed(app.library, head._replace(id=event.id), now.date())
+    reasons = _against(book, described, now.date())
+    app.out.result(added_page(view, reasons, now), added_data(view, reasons, now.date()))
     return 0
 
 
-def retire(place: Place, named: str, why: str) -> int:
+@command()
+def retire(
+    app: App,
+    named: Annotated[str, Argument("The name of the head, or its id.", "NAME|ID")],
+    *,
+    why: Annotated[str, Option("--why", "worn, lost or damaged.")] = "",
+) -> int:
     """Retire a head that is in use, and keep why. Raises HeadError and the errors of the history."""
     if why and why not in ENDINGS:
         raise HeadError(f"Say why: --why {', --why '.join(ENDINGS)}.")
-    head = find_head(heads(place.history, retired=True), named)
+    head = find_head(heads(app.history, retired=True), named)
     if head.retired is not None:
         raise HeadError(f"{head.name} was retired on {head.retired:%Y-%m-%d}. There is nothing to do.")
-    event = place.history.record(EVENT, end_data(head, why))
-    place.out.result(retired_page(head, ENDINGS.get(why, "")), retired_data(head, why, event.id))
+    event = app.history.record(EVENT, end_data(head, why))
+    app.out.result(retired_page(head, ENDINGS.get(why, "")), retired_data(head, why, event.id))
     return 0
+
+
+def _settings(named: Mapping[str, str | bool | None]) -> list[str]:
+    """What was typed of a head with options, as settings of the questions that describe one."""
+    words: dict[object, object] = {True: "yes", False: "no"}
+    return [f"{name}={words.get(value, value)}" for name, value in named.items() if value not in {None, ""}]
 
 
 def treatment_of(
@@ -126,7 +142,7 @@ def treatment_of(
     return wanted or ask_treatment(library, command, ask)
 
 
-def _described(place: Place, book: Book, known: dict[str, Answer], ask: Ask | None) -> dict[str, Answer]:
+def _described(app: App, book: Book, known: dict[str, Answer], ask: Ask | None) -> dict[str, Answer]:
     """The answers that describe a head: those that a rule about devices could turn on, and what is stored."""
     questions = book.questions("device-add")
     names = {question.id for question in questions}
@@ -139,7 +155,7 @@ def _described(place: Place, book: Book, known: dict[str, Answer], ask: Ask | No
     if ask is None:
         complete("device-add", questions, known, open_now)
     else:
-        briefly(place, "device-add", ask, Subject(questions, open_now, rules), known)
+        briefly(app, "device-add", ask, Subject(questions, open_now, rules), known)
     return known
 
 

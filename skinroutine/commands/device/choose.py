@@ -7,15 +7,16 @@ from datetime import date
 from typing import Final
 
 from skinroutine.answers import plain
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands.conversation import briefly
 from skinroutine.commands.device import treatment_of
 from skinroutine.commands.device.choose_screen import ChoiceView, choice_data, choice_page
-from skinroutine.commands.given import Given, checked, complete
+from skinroutine.commands.typed import checked, complete, read_typed
 from skinroutine.conditions import NOT_SURE, Answer, Facts, NotSure, holding
 from skinroutine.devices.heads import KIND
 from skinroutine.interview import Reads, Subject, always_asked, guards_of
 from skinroutine.model import VERDICTS, Device, Merit, Question, Reason
+from skinroutine.options import AnswersFile, NoInput, Settings, Treatment, command
 from skinroutine.prompts import asker
 from skinroutine.rulebook import Book
 from skinroutine.screening import STRICTEST, Verdict, screen
@@ -71,23 +72,32 @@ class Choosing:
         return [*self.book.choosing, *self.book.merits]
 
 
-def run(place: Place, named: str, given: Given) -> int:
+@command(rules=True)
+def choose(
+    app: App,
+    treatment: Treatment = "",
+    *,
+    answers: AnswersFile = None,
+    settings: Settings = None,
+    no_input: NoInput = False,
+) -> int:
     """Judge a device; nothing is stored.
 
     Raises UnknownTreatmentError, BadAnswersError, MissingAnswersError and the errors of the rules.
     """
-    ask = None if given.quiet else asker(plain=place.out.plain)
-    book = Book(place.library, treatment_of(place.library, "device-choose", named, given.raw, ask))
-    choosing = Choosing(book, place.now().date())
-    known = checked(given.raw, choosing.questions, given.where)
+    typed = read_typed(answers, settings or [], no_input=no_input)
+    ask = None if typed.quiet else asker(plain=app.out.plain)
+    book = Book(app.library, treatment_of(app.library, "device-choose", treatment, typed.raw, ask))
+    choosing = Choosing(book, app.now().date())
+    known = checked(typed.raw, choosing.questions, typed.where)
     asked = 0
     if ask is None:
         complete("device-choose", choosing.questions, known, choosing.open_now)
     else:
         subject = Subject(choosing.questions, choosing.open_now, choosing.rules())
-        asked = briefly(place, "device-choose", ask, subject, known).asked
+        asked = briefly(app, "device-choose", ask, subject, known).asked
     view = _view(choosing, known, asked)
-    place.out.result(choice_page(view), choice_data(view))
+    app.out.result(choice_page(view), choice_data(view))
     return 0
 
 

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Annotated, Final
 
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands.handover.data import handover_data
 from skinroutine.commands.handover.document import document_of
 from skinroutine.commands.handover.gather import Wanted, gathered
@@ -17,6 +17,7 @@ from skinroutine.commands.handover.redaction import redactions
 from skinroutine.commands.handover.text import TEXT_START, handover_page, written_page
 from skinroutine.commands.hold import ENDINGS, OWN
 from skinroutine.errors import SkinroutineError, UsageError
+from skinroutine.options import Apart, Option, command
 from skinroutine.show.plain import plain_text
 from skinroutine.times import past_day
 
@@ -52,40 +53,52 @@ class NothingRecordedError(SkinroutineError):
         super().__init__("Nothing is recorded yet. After a session: skinroutine log")
 
 
-class Asked(NamedTuple):
-    """What was typed: the time in words, the form of the page, and what it leaves out."""
-
-    since: str | None = None
-    until: str | None = None
-    form: str = ""
-    redact: Sequence[str] = ()
-
-
-def run(place: Place, asked: Asked, output: Path | None = None, *, force: bool = False) -> int:
+@command(
+    rules=True,
+    apart=(Apart("--json", ("--format",), unless="--output"),),
+    needs={"--force": "--output"},
+)
+def handover(
+    app: App,
+    *,
+    since: Annotated[
+        str | None, Option("--since", 'The first day: 90d, "3 months", 2026-08-01. Usual: 90 days.')
+    ] = None,
+    until: Annotated[str | None, Option("--until", "The last day; today without it.")] = None,
+    form: Annotated[str, Option("--format", "md, html or text.", "FORM")] = "",
+    output: Annotated[
+        Path | None,
+        Option("--output", "Write to this file; .html or .txt picks the form.", "FILE"),
+    ] = None,
+    force: Annotated[bool, Option("--force", "Write over a file that is not ours.")] = False,
+    redact: Annotated[
+        list[str] | None, Option("--redact", "Leave out notes, conditions or medicines.", "WHAT")
+    ] = None,
+) -> int:
     """Show the page, or put it into the file ``output``.
 
     Raises HandoverError, FileInTheWay, BadTimeError, NothingRecordedError, FileNotWrittenError and the
     errors of the history. Broken rules of one's own are left out and said.
     """
     try:
-        _ = place.library
+        _ = app.library
     except SkinroutineError as error:
-        place.leave_own_rules_out(error)
-    now = place.now()
-    form = _form(asked.form, output, place)
-    since, until = _time(asked, now)
-    wanted = Wanted(since, until, _redacted(place, asked.redact), ENDINGS, OWN)
-    handover = gathered(place.history, place.library, wanted, now)
-    if not handover.removed and not place.history.events(limit=1):
+        app.leave_own_rules_out(error)
+    now = app.now()
+    form = _form(form, output, app)
+    first, last = _time(since, until, now)
+    wanted = Wanted(first, last, _redacted(app, redact or []), ENDINGS, OWN)
+    found = gathered(app.history, app.library, wanted, now)
+    if not found.removed and not app.history.events(limit=1):
         raise NothingRecordedError
-    place.tell_doubts()
+    app.tell_doubts()
     if output:
-        _write(place, output, _content(handover, form), form, force=force)
-    _show(place, handover, form, output)
+        _write(app, output, _content(found, form), form, force=force)
+    _show(app, found, form, output)
     return 0
 
 
-def _form(named: str, output: Path | None, place: Place) -> str:
+def _form(named: str, output: Path | None, app: App) -> str:
     """The form that was named, else that of the file's ending, else what reads best where it goes."""
     if named and named not in FORMS:
         raise HandoverError(f"{named!r} is no form of a page. Choose from: --format {', '.join(FORMS)}.")
@@ -98,13 +111,13 @@ def _form(named: str, output: Path | None, place: Place) -> str:
                 "a browser prints the .html as PDF."
             )
         return _BY_ENDING[output.suffix.lower()]
-    return TEXT if place.out.plain or sys.stdout.isatty() else MARKDOWN
+    return TEXT if app.out.plain or sys.stdout.isatty() else MARKDOWN
 
 
-def _time(asked: Asked, now: datetime) -> tuple[datetime, datetime]:
+def _time(since: str | None, until: str | None, now: datetime) -> tuple[datetime, datetime]:
     """The first moment of the first day and the last one of the last day, or now."""
-    last = past_day(asked.until, now, "--until") if asked.until is not None else now.date()
-    first = past_day(asked.since, now, "--since") if asked.since is not None else last - USUAL
+    last = past_day(until, now, "--until") if until is not None else now.date()
+    first = past_day(since, now, "--since") if since is not None else last - USUAL
     if first > last:
         raise HandoverError(f"--since is {first} and --until is {last}. Name a first day before the last.")
     start = datetime.combine(first, time.min, now.tzinfo)
@@ -112,10 +125,10 @@ def _time(asked: Asked, now: datetime) -> tuple[datetime, datetime]:
     return start, min(end, now)
 
 
-def _redacted(place: Place, named: Sequence[str]) -> list[str]:
+def _redacted(app: App, named: Sequence[str]) -> list[str]:
     """What is left out; several words may be typed with commas."""
     words = [word.strip().lower() for one in named for word in one.split(",")]
-    known = redactions(place.library)
+    known = redactions(app.library)
     unknown = [word for word in words if word not in known]
     if unknown:
         raise HandoverError(f"{unknown[0]!r} cannot be left out. Choose from: --redact {', '.join(known)}.")
@@ -135,25 +148,25 @@ def _content(handover: Handover, form: str) -> str:
     return handover_markdown(document_of(handover))
 
 
-def _show(place: Place, handover: Handover, form: str, output: Path | None) -> None:
+def _show(app: App, handover: Handover, form: str, output: Path | None) -> None:
     """The page on standard output; where it went into a file, that file's name."""
     data = handover_data(handover, str(output) if output else "")
-    if place.out.as_json:
-        place.out.data(data)
+    if app.out.as_json:
+        app.out.data(data)
     elif output:
-        place.out.result(written_page(str(output)), data)
+        app.out.result(written_page(str(output)), data)
     elif form == TEXT:
-        place.out.result(handover_page(document_of(handover)), data)
+        app.out.result(handover_page(document_of(handover)), data)
     else:
         sys.stdout.write(_content(handover, form))
 
 
-def _write(place: Place, file: Path, content: str, form: str, *, force: bool) -> None:
+def _write(app: App, file: Path, content: str, form: str, *, force: bool) -> None:
     from skinroutine.commands.handover.html import START as HTML_START  # noqa: PLC0415  files alone need it
     from skinroutine.commands.handover.markdown import START as MARKDOWN_START  # noqa: PLC0415  the same
     from skinroutine.targets import FileKind, Target  # noqa: PLC0415  the same
 
     starts = [one.encode() for one in (HTML_START, MARKDOWN_START, TEXT_START)]
     kind = FileKind(_TAKEN, f"--output ~/page.{_ENDINGS[form]}", starts)
-    target = Target(file, place.own_places, kind, force=force)
+    target = Target(file, app.own_places, kind, force=force)
     target.write([content.encode("utf-8")])

@@ -40,7 +40,7 @@ def _part(part: parts.Part) -> Iterator[str]:
 def _block(block: parts.Block) -> Iterator[str]:
     if isinstance(block, parts.Table):
         rows = [block.columns, ["---"] * len(block.columns), *block.rows]
-        yield "\n".join(_row(row, rule=place == 1) for place, row in enumerate(rows))
+        yield "\n".join(_row(row, rule=app == 1) for app, row in enumerate(rows))
     elif isinstance(block, parts.Points):
         yield f"{_plain(block.lead)}:"
         yield "\n".join(f"- {_plain(text)}" for text in block.items)

@@ -83,7 +83,7 @@ def _span(hold: Held) -> str:
 
 def _key(handover: Handover) -> str:
     kinds = dict.fromkeys(one.treatment for one in handover.sessions)
-    parts = [f"{_SHAPE_NAMES[place % len(_SHAPES)]}: {text_of(name)}" for place, name in enumerate(kinds)]
+    parts = [f"{_SHAPE_NAMES[app % len(_SHAPES)]}: {text_of(name)}" for app, name in enumerate(kinds)]
     parts += ["Number in a ring: level of a check of symptoms, 0 to 4"] if handover.checks else []
     parts += ["Striped bar: on hold"] if handover.holds else []
     return ". ".join(parts) + "."

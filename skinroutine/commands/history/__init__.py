@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands.entry import treated
 from skinroutine.commands.history.find import (
     NothingListedError,
@@ -17,6 +17,7 @@ from skinroutine.commands.history.find import (
 from skinroutine.commands.history.screen import Listed, Shown, list_data, list_page, show_data, show_page
 from skinroutine.devices.heads import heads
 from skinroutine.history import ENTRIES, Event
+from skinroutine.options import Apart, EntryId, Option, command
 from skinroutine.show.entry_words import dated
 from skinroutine.times import past_day
 
@@ -34,21 +35,34 @@ class Wanted(NamedTuple):
     everything: bool = False
 
 
-def run(
-    place: Place,
+@command(
+    rules=True,
+    apart=(Apart("--chart", ("--since", "--until", "--limit", "--all")),),
+    needs={"--months": "--chart"},
+)
+def history(
+    app: App,
     *,
-    area: str = "",
-    treatment: str = "",
-    since: str | None = None,
-    until: str | None = None,
-    limit: int = 20,
-    everything: bool = False,
+    area: Annotated[str, Option("--area", "Sessions on this area.")] = "",
+    treatment: Annotated[str, Option("--treatment", "Entries about this treatment.")] = "",
+    since: Annotated[str | None, Option("--since", 'From this day on: "2 weeks ago", ISO.')] = None,
+    until: Annotated[str | None, Option("--until", "Up to this day, and with it.")] = None,
+    limit: Annotated[int, Option("--limit", "How many, at the most.", least=1, most=100_000)] = 20,
+    everything: Annotated[bool, Option("--all", "With plans and remembered facts.")] = False,
+    chart: Annotated[bool, Option("--chart", "Show them as a calendar.")] = False,
+    months: Annotated[
+        int, Option("--months", "With --chart: how many months, this one too.", least=1, most=24)
+    ] = 2,
 ) -> int:
-    """List entries.
+    """List entries, or show the chart of some months.
 
     Raises BadTimeError for a day that is none, NothingListedError, and the errors of the history.
     """
-    now = place.now()
+    if chart:
+        from skinroutine.commands.history.chart import show_chart  # noqa: PLC0415  a list does without it
+
+        return show_chart(app, months, area=area, treatment=treatment)
+    now = app.now()
     wanted = Wanted(
         area.strip().replace(" ", "_"),
         treatment,
@@ -61,52 +75,53 @@ def run(
             f"--since is {wanted.since} and --until is {wanted.until}. Name a first day before the last."
         )
         raise NothingListedError(message)
-    found = _found(place, wanted, limit + 1)
+    found = _found(app, wanted, limit + 1)
     if not found:
-        check_names(place, wanted.area, treatment)
-    short = place.history.short_ids([event.id for event in found[:limit]])
-    entries = [Listed(event, short[event.id], hold_ended_by(place.history, event)) for event in found[:limit]]
+        check_names(app, wanted.area, treatment)
+    short = app.history.short_ids([event.id for event in found[:limit]])
+    entries = [Listed(event, short[event.id], hold_ended_by(app.history, event)) for event in found[:limit]]
     more = len(found) > limit
-    place.out.result(list_page(entries, now, more=more), list_data(entries, more=more))
+    app.out.result(list_page(entries, now, more=more), list_data(entries, more=more))
     return 0
 
 
-def show(place: Place, part: str) -> int:
+@command()
+def show(app: App, part: EntryId) -> int:
     """Show one entry. Raises UnclearEntryError, NoSuchEntry, and the errors of the history."""
-    event = entry_named(place, part)
-    gone = place.history.successor(event.id) is not None
-    later = place.history.standing_of(event.id) if gone else None
-    short = place.history.short_ids([event.id, *([later.id] if later else [])])
+    event = entry_named(app, part)
+    gone = app.history.successor(event.id) is not None
+    later = app.history.standing_of(event.id) if gone else None
+    short = app.history.short_ids([event.id, *([later.id] if later else [])])
     view = Shown(
-        entry=Listed(event, short[event.id], hold_ended_by(place.history, event)),
+        entry=Listed(event, short[event.id], hold_ended_by(app.history, event)),
         gone=gone,
         later=Listed(later, short[later.id]) if later else None,
-        holds=holds_set_with(place.history, [event]),
-        now=place.now(),
-        names=_names(place, event),
+        holds=holds_set_with(app.history, [event]),
+        now=app.now(),
+        names=_names(app, event),
     )
-    place.out.result(show_page(view), show_data(view))
+    app.out.result(show_page(view), show_data(view))
     return 0
 
 
-def _names(place: Place, event: Event) -> dict[str, str]:
+def _names(app: App, event: Event) -> dict[str, str]:
     """What the ids that an entry is kept with stand for: its head, and the session or hold it is about."""
-    known = {head.id: head.name for head in heads(place.history, retired=True)}
+    known = {head.id: head.name for head in heads(app.history, retired=True)}
     ids = [str(event.data.get(key) or "") for key in ("session", "hold")]
-    found = [about for one in ids if one and (about := place.history.event(one))]
-    return known | {about.id: dated(about, place.now()) for about in found}
+    found = [about for one in ids if one and (about := app.history.event(one))]
+    return known | {about.id: dated(about, app.now()) for about in found}
 
 
-def _found(place: Place, wanted: Wanted, limit: int) -> list[Event]:
+def _found(app: App, wanted: Wanted, limit: int) -> list[Event]:
     kinds = [kind for kind in ENTRIES if wanted.everything or kind not in QUIET]
     if wanted._replace(everything=False) == Wanted():
-        return place.history.events(kinds, limit=limit)
-    return [event for event in place.history.events(kinds) if _fits(place, event, wanted)][:limit]
+        return app.history.events(kinds, limit=limit)
+    return [event for event in app.history.events(kinds) if _fits(app, event, wanted)][:limit]
 
 
-def _fits(place: Place, event: Event, wanted: Wanted) -> bool:
+def _fits(app: App, event: Event, wanted: Wanted) -> bool:
     day = event.happened.date()
-    about = hold_ended_by(place.history, event) if wanted.treatment else None
+    about = hold_ended_by(app.history, event) if wanted.treatment else None
     return (
         (not wanted.area or wanted.area in treated(event))
         and (not wanted.treatment or (about or event).data.get("treatment") == wanted.treatment)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands.entry import treated
 from skinroutine.commands.history.chart_screen import (
     CHART_DAYS,
@@ -43,19 +43,19 @@ class Told(NamedTuple):
     at: datetime
 
 
-def run(place: Place, months: int, *, area: str = "", treatment: str = "") -> int:
+def show_chart(app: App, months: int, *, area: str = "", treatment: str = "") -> int:
     """Show the chart of this month and those before it. Raises the errors of the history and the rules."""
-    now = place.now()
-    charted = _charted(place)
+    now = app.now()
+    charted = _charted(app)
     first = _first_of(now.date(), months)
-    done = [event for event in place.history.events(["session"]) if _wanted(event, area, treatment)]
+    done = [event for event in app.history.events(["session"]) if _wanted(event, area, treatment)]
     if not done:
-        check_names(place, area.strip().replace(" ", "_"), treatment)
-    told = list(_told(place, done))
+        check_names(app, area.strip().replace(" ", "_"), treatment)
+    told = list(_told(app, done))
     view = ChartView(
         first=first,
         now=now,
-        days=_days([*done, *_apart(place, treatment)], told, charted, first),
+        days=_days([*done, *_apart(app, treatment)], told, charted, first),
         lasted=[
             _lasted(session, symptom, told, charted)
             for symptom in charted.symptoms
@@ -64,14 +64,14 @@ def run(place: Place, months: int, *, area: str = "", treatment: str = "") -> in
         ],
         reactions=_labels(charted.reactions.values()),
         severities=_labels(charted.details.values()),
-        levels={words.level: words.title for words in Book(place.library).levels},
+        levels={words.level: words.title for words in Book(app.library).levels},
     )
-    place.out.result(chart_page(view), chart_data(view))
+    app.out.result(chart_page(view), chart_data(view))
     return 0
 
 
-def _charted(place: Place) -> Charted:
-    books = [Book(place.library), *(Book(place.library, name) for name in place.library.treatment_ids)]
+def _charted(app: App) -> Charted:
+    books = [Book(app.library), *(Book(app.library, name) for name in app.library.treatment_ids)]
     symptoms = {one.id: one for book in books for one in book.symptoms if one.charted}
     questions = {one.id: one for book in books for one in book.questions(None) if one.charted}
     ours = {name for one in symptoms for name in questions if name.startswith(f"{SYMPTOMS}.{one}.")}
@@ -97,13 +97,13 @@ def _wanted(event: Event, area: str, treatment: str) -> bool:
     return (not named or named in treated(event)) and (not treatment or about == treatment)
 
 
-def _told(place: Place, done: list[Event]) -> Iterator[Told]:
+def _told(app: App, done: list[Event]) -> Iterator[Told]:
     """The checks and follow-ups that belong to one of these sessions."""
     by_id = {event.id: event for event in done}
-    for name, events in place.history.follow_ups(by_id).items():
+    for name, events in app.history.follow_ups(by_id).items():
         yield from (Told(event, by_id[name], _told_at(event, by_id[name])) for event in events)
-    everything = place.history.events(["session"])
-    for event in place.history.events(["symptom-check"]):
+    everything = app.history.events(["session"])
+    for event in app.history.events(["symptom-check"]):
         session = next((one for one in everything if _comes_after(event, one)), None)
         if session is not None and session in done:
             yield Told(event, session, event.happened)
@@ -121,10 +121,10 @@ def _comes_after(check: Event, session: Event) -> bool:
     return about in ("", None, session.data.get("treatment")) and timedelta() <= after < CHART_DAYS * _DAY
 
 
-def _apart(place: Place, treatment: str) -> Iterator[Event]:
+def _apart(app: App, treatment: str) -> Iterator[Event]:
     """The checks that belong to no session: they came long after it, or before the first one."""
-    everything = place.history.events(["session"])
-    for event in place.history.events(["symptom-check"]):
+    everything = app.history.events(["session"])
+    for event in app.history.events(["symptom-check"]):
         about = event.data.get("treatment")
         wanted = not treatment or about in ("", None, treatment)
         if wanted and not any(_comes_after(event, one) for one in everything):

@@ -160,8 +160,8 @@ def _tone(option: str, order: Sequence[str]) -> Tone:
     """The colour of an option, by its place between the mildest and the worst."""
     if option not in order or len(order) == 1:
         return "plain"
-    place = order.index(option) / (len(order) - 1)
-    return "good" if place < 1 / 2 else "careful" if place < 3 / 4 else "bad"
+    app = order.index(option) / (len(order) - 1)
+    return "good" if app < 1 / 2 else "careful" if app < 3 / 4 else "bad"
 
 
 def _key(view: ChartView) -> Iterator[Block]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 from skinroutine.answers import plain
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands.conversation import briefly
 from skinroutine.commands.entry import (
     RECENT,
@@ -19,11 +19,11 @@ from skinroutine.commands.entry import (
     still_open,
     write_session,
 )
-from skinroutine.commands.given import Given, checked, complete
 from skinroutine.commands.history.edit_screen import EditView, edit_data, edit_page
 from skinroutine.commands.history.find import holds_set_with, standing_entry
 from skinroutine.commands.limit_check import limits_corrected
 from skinroutine.commands.log.screen import LogView
+from skinroutine.commands.typed import Typed, checked, complete, read_typed
 from skinroutine.conditions import Answer, Chosen, NotSure
 from skinroutine.devices.heads import done_in, head_of, heads
 from skinroutine.errors import UsageError
@@ -31,6 +31,20 @@ from skinroutine.history import Event
 from skinroutine.interview import Ask, Asking, Back, Reads, Subject
 from skinroutine.model import Question
 from skinroutine.next_dates import next_on
+from skinroutine.options import (
+    AnswersFile,
+    Areas,
+    At,
+    Device,
+    EntryId,
+    Needle,
+    NoInput,
+    Option,
+    Settings,
+    Suction,
+    command,
+    session_settings,
+)
 from skinroutine.prompts import EndOfInputError, asker
 from skinroutine.remembering import areas_of, session_answers
 from skinroutine.rulebook import Book
@@ -46,39 +60,58 @@ class EditError(UsageError):
     code = "edit"
 
 
-class Typed(NamedTuple):
+class Change(NamedTuple):
     """What was typed with the command; ``note`` is None when it was not named."""
 
-    given: Given
+    typed: Typed
     at: str | None
     note: str | None
 
     @property
     def nothing(self) -> bool:
         """Whether nothing to change was named."""
-        return not self.given.raw and self.at is None and self.note is None
+        return not self.typed.raw and self.at is None and self.note is None
 
 
-def run(place: Place, part: str, given: Given, *, at: str | None = None, note: str | None = None) -> int:
+@command(rules=True, may_be_empty=frozenset({"--note"}))
+def edit(
+    app: App,
+    part: EntryId,
+    *,
+    at: At = None,
+    area: Areas = None,
+    device: Device = "",
+    needle: Needle = "",
+    setting: Suction = "",
+    reaction: Annotated[str, Option("--reaction", "How the skin took it.")] = "",
+    note: Annotated[
+        str | None, Option("--note", "Another note; empty takes it away.", shows_default=False)
+    ] = None,
+    answers: AnswersFile = None,
+    settings: Settings = None,
+    no_input: NoInput = False,
+) -> int:
     """Record a session anew in place of an older record of it; holds stay, and a new one may come.
 
     Asks what to change when nothing is named. Raises EditError, UnclearEntryError, NoSuchEntry,
     EntryChangedError, BadTimeError, BadAnswersError, MissingAnswersError, and the errors of the history.
     """
-    event = _editable(place, part)
-    book = Book(place.library, str(event.data["treatment"]))
-    typed = Typed(given, at, note)
+    named = session_settings(area, device, needle, setting, reaction)
+    typed = read_typed(answers, [*(settings or []), *named], no_input=no_input)
+    event = _editable(app, part)
+    book = Book(app.library, str(event.data["treatment"]))
+    change = Change(typed, at, note)
     before = _as_logged(event, book)
-    known = _changed(place, book, before, typed)
-    now = place.now()
+    known = _changed(app, book, before, change)
+    now = app.now()
     happened = past_moment(at, now) if at is not None else event.happened
     entry = Entry(book, _kept(event, book, known), happened, _note(event, note))
-    _write(place, event, entry._replace(crossing=limits_corrected(place, entry, event)), now)
+    _write(app, event, entry._replace(crossing=limits_corrected(app, entry, event)), now)
     return 0
 
 
-def _editable(place: Place, part: str) -> Event:
-    event = standing_entry(place, part)
+def _editable(app: App, part: str) -> Event:
+    event = standing_entry(app, part)
     if event.kind != "session":
         message = f"Only a session can be changed; this is a {event.kind}. See it: skinroutine history show"
         raise EditError(f"{message} {part}")
@@ -112,21 +145,21 @@ def _note(event: Event, note: str | None) -> str:
     return str(event.data.get("note") or "") if note is None else note
 
 
-def _changed(place: Place, book: Book, before: Mapping[str, Answer], typed: Typed) -> dict[str, Answer]:
-    named = typed.given.raw.get("treatment")
+def _changed(app: App, book: Book, before: Mapping[str, Answer], change: Change) -> dict[str, Answer]:
+    named = change.typed.raw.get("treatment")
     if named and named != book.treatment:
         raise EditError("The treatment cannot be changed. Remove the entry, then log it anew.")
     questions = book.questions("log")
-    known = {**before, **checked(typed.given.raw, questions, typed.given.where)}
-    ask = None if typed.given.quiet or not typed.nothing else asker(plain=place.out.plain)
-    if typed.nothing:
+    known = {**before, **checked(change.typed.raw, questions, change.typed.where)}
+    ask = None if change.typed.quiet or not change.nothing else asker(plain=app.out.plain)
+    if change.nothing:
         known |= _asked(questions, before, ask)
     rules: list[Reads] = [*recording_rules(book)]
     open_now = still_open(book, questions)
     if ask is None:
         complete("log", questions, known, open_now)
     else:
-        briefly(place, "log", ask, Subject(questions, open_now, rules), known)
+        briefly(app, "log", ask, Subject(questions, open_now, rules), known)
     return known
 
 
@@ -161,24 +194,24 @@ def _shown(value: object) -> str:
     return "not told" if value is None else spoken(str(value))
 
 
-def _plan_of(place: Place, event: Event) -> Event | None:
+def _plan_of(app: App, event: Event) -> Event | None:
     """The plan that was the last one when the session was first recorded."""
-    plans = place.history.events(["plan"])
+    plans = app.history.events(["plan"])
     about = [one for one in plans if one.data.get("treatment") == event.data["treatment"]]
     near = [one for one in about if abs(one.happened - event.happened) <= RECENT]
     return max(near, key=lambda one: (one.recorded <= event.recorded, one.recorded), default=None)
 
 
-def _write(place: Place, event: Event, entry: Entry, now: datetime) -> None:
+def _write(app: App, event: Event, entry: Entry, now: datetime) -> None:
     """Write the new record, and show what it changes and what follows."""
     old = session_answers(event, [*entry.book.questions("plan"), *entry.book.questions("log")])
     known = {ruling.id for ruling in holds_of(entry.book, old)}
     holds = [ruling for ruling in holds_of(entry.book, entry.answers) if ruling.id not in known]
-    starts = starts_of(place, entry, _plan_of(place, event))
-    events = write_session(place, entry, holds, starts, now, replaces=event)
+    starts = starts_of(app, entry, _plan_of(app, event))
+    events = write_session(app, entry, holds, starts, now, replaces=event)
     areas = areas_of(entry.answers)
-    in_force = place.history.holds()
-    view = LogView(
+    in_force = app.history.holds()
+    logged = LogView(
         event=events[0].id,
         treatment=entry.book.treatment,
         answers=plain(entry.answers),
@@ -188,15 +221,15 @@ def _write(place: Place, event: Event, entry: Entry, now: datetime) -> None:
         note=entry.note,
         prefilled="",
         early=None,
-        following=next_on(place.history, entry.book, areas, now),
+        following=next_on(app.history, entry.book, areas, now),
         windows=starts,
         holds=[ruling.say for ruling in holds],
         held=bool(in_force),
         photo=str(events[0].data.get("photo") or ""),
-        pause=place.history.pause(now.date()),
-        head=head_of(heads(place.history, retired=True), done_in(events[0])),
+        pause=app.history.pause(now.date()),
+        head=head_of(heads(app.history, retired=True), done_in(events[0])),
         crossing=entry.crossing,
     )
-    stands = holds_set_with(place.history, [event])
-    edit = EditView(view, event, plain(old), stands, len(in_force))
-    place.out.result(edit_page(edit), edit_data(edit))
+    stands = holds_set_with(app.history, [event])
+    view = EditView(logged, event, plain(old), stands, len(in_force))
+    app.out.result(edit_page(view), edit_data(view))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands.entry import treated
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.history import Derived, Event, History, Hold, NoSuchEntry, Reader, Standing, action_of
@@ -45,14 +45,14 @@ class NothingListedError(UsageError):
     code = "no-such-filter"
 
 
-def check_names(place: Place, area: str, treatment: str) -> None:
+def check_names(app: App, area: str, treatment: str) -> None:
     """Refuse a misspelt name, where nothing was found under it.
 
     Raises NothingListedError for an area or a treatment that neither the rules nor the history know.
     """
-    done = place.history.treated()
-    areas = {*_areas_known(place.library), *(one for _, one in done)}
-    treatments = {*place.library.treatment_ids, *(one for one, _ in done)}
+    done = app.history.treated()
+    areas = {*_areas_known(app.library), *(one for _, one in done)}
+    treatments = {*app.library.treatment_ids, *(one for one, _ in done)}
     for what, name, known in (("area", area, areas), ("treatment", treatment, treatments)):
         if name and name not in known:
             choices = f"Choose from: {', '.join(sorted(known))}."
@@ -70,17 +70,17 @@ def _areas_known(library: Library) -> list[str]:
     ]
 
 
-def standing_entry(place: Place, part: str) -> Event:
+def standing_entry(app: App, part: str) -> Event:
     """The same, when it stands. Raises EntryChangedError too."""
-    event = entry_named(place, part)
-    if place.history.successor(event.id) is None:
+    event = entry_named(app, part)
+    if app.history.successor(event.id) is None:
         return event
-    now = place.history.standing_of(event.id)
-    short = place.history.short_ids([now.id])[now.id] if now else ""
+    now = app.history.standing_of(event.id)
+    short = app.history.short_ids([now.id])[now.id] if now else ""
     raise EntryChangedError(part, short)
 
 
-def entry_named(place: Place, part: str) -> Event:
+def entry_named(app: App, part: str) -> Event:
     """The entry whose id begins or ends with this.
 
     Raises UnclearEntryError for a part that is too short or fits several, NoSuchEntry, and the errors
@@ -88,20 +88,18 @@ def entry_named(place: Place, part: str) -> Event:
     """
     if len(part.strip()) < LEAST:
         raise UnclearEntryError(f"Type at least {LEAST} characters of the id. See: skinroutine history")
-    found = place.history.named(part.strip())
+    found = app.history.named(part.strip())
     if len(found) > 1:
-        raise UnclearEntryError(
-            f'"{part}" fits {len(found)} entries: {_told(place, found)}. Type more of it.'
-        )
-    event = place.history.event(found[0]) if found else None
+        raise UnclearEntryError(f'"{part}" fits {len(found)} entries: {_told(app, found)}. Type more of it.')
+    event = app.history.event(found[0]) if found else None
     if event is None:
         raise NoSuchEntry(part)
     return event
 
 
-def _told(place: Place, ids: list[str]) -> str:
+def _told(app: App, ids: list[str]) -> str:
     """Those of the entries that stand, the newest first."""
-    now, history = place.now(), place.history
+    now, history = app.now(), app.history
     events = [event for one in ids if (event := history.event(one)) and not history.successor(one)]
     listed = events[:_MOST_LISTED]
     short = history.short_ids([event.id for event in listed])
@@ -140,10 +138,10 @@ def pairs_of(events: Iterable[Event]) -> list[tuple[str, str]]:
     return sorted(dict.fromkeys(pairs))
 
 
-def moved_by(place: Place, reader: Reader, events: Iterable[Event]) -> Derived | list[Standing]:
+def moved_by(app: App, reader: Reader, events: Iterable[Event]) -> Derived | list[Standing]:
     """The dates of every treatment on the areas of these events, as the history now sees them.
 
     Where none is touched no rules are read: what they say of the person can be taken back without them.
     """
     areas = {area for _, area in pairs_of(events)}
-    return derived(reader, place.library, areas, place.now()) if areas else []
+    return derived(reader, app.library, areas, app.now()) if areas else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands.history.find import (
     hold_ended_by,
     holds_set_with,
@@ -18,6 +18,7 @@ from skinroutine.errors import SkinroutineError
 from skinroutine.history import VOID, Event, History, PassedLimit
 from skinroutine.history.crossings import crossing_in
 from skinroutine.history.undoing import Turn
+from skinroutine.options import EntryId, command
 from skinroutine.show.entry_words import dated, kind_words
 
 
@@ -47,58 +48,61 @@ _GOES_ON: Final[Mapping[str, str]] = {
 """What is said as the end of something is taken back."""
 
 
-def undo(place: Place) -> int:
+@command(rules=True)
+def undo(app: App) -> int:
     """Take back what was recorded last. Raises NothingToUndoError and the errors of the history."""
-    before = {hold.id for hold in place.history.holds()}
-    turn = place.history.undo(lambda reader, events: moved_by(place, reader, events))
+    before = {hold.id for hold in app.history.holds()}
+    turn = app.history.undo(lambda reader, events: moved_by(app, reader, events))
     if turn is None:
         raise NothingToUndoError
     kinds = {event.kind for event in turn.events}
     again = [said for kind, said in _GOES_ON.items() if kind in kinds]
-    if not again and before - {hold.id for hold in place.history.holds()}:
+    if not again and before - {hold.id for hold in app.history.holds()}:
         again.append("The hold is over again, as it was before that removal.")
-    view = _view(place, "Undid", turn, again)
-    place.out.result(changed_page(view), changed_data(view, "undone"))
+    view = _view(app, "Undid", turn, again)
+    app.out.result(changed_page(view), changed_data(view, "undone"))
     return 0
 
 
-def redo(place: Place) -> int:
+@command(rules=True)
+def redo(app: App) -> int:
     """Do again what was undone last. Raises NothingToRedoError and the errors of the history."""
-    turn = place.history.redo(lambda reader, events: moved_by(place, reader, events))
+    turn = app.history.redo(lambda reader, events: moved_by(app, reader, events))
     if turn is None:
         raise NothingToRedoError
     ended = any(event.kind == "release" for event in turn.events)
-    view = _view(place, "Redid", turn, ["The hold is over again."] if ended else [])
-    place.out.result(changed_page(view), changed_data(view, "redone"))
+    view = _view(app, "Redid", turn, ["The hold is over again."] if ended else [])
+    app.out.result(changed_page(view), changed_data(view, "redone"))
     return 0
 
 
-def remove(place: Place, part: str) -> int:
+@command(rules=True)
+def remove(app: App, part: EntryId) -> int:
     """Take one entry out.
 
     Raises UnclearEntryError, EntryChangedError, NoSuchEntry, HoldStands, and the errors of the history.
     """
-    event = standing_entry(place, part)
-    removed = place.history.void(event.id, standing=lambda reader: moved_by(place, reader, [event]))
+    event = standing_entry(app, part)
+    removed = app.history.void(event.id, standing=lambda reader: moved_by(app, reader, [event]))
     turn = Turn([event], [], [], (removed,))
     after = ["To bring it back: skinroutine undo"]
     if event.kind in _GOES_ON:
         after.insert(0, _GOES_ON[event.kind])
-    if event.kind == "session" and place.history.follow_ups([event.id])[event.id]:
+    if event.kind == "session" and app.history.follow_ups([event.id])[event.id]:
         after.insert(
             0, "What you told of it later stays in your history, but no longer on the handover page."
         )
-    view = _view(place, "Removed", turn, after)
-    place.out.result(changed_page(view), changed_data(view, "removed"))
+    view = _view(app, "Removed", turn, after)
+    app.out.result(changed_page(view), changed_data(view, "removed"))
     return 0
 
 
-def _view(place: Place, word: str, turn: Turn, after: Sequence[str]) -> Changed:
-    history = place.history
+def _view(app: App, word: str, turn: Turn, after: Sequence[str]) -> Changed:
+    history = app.history
     told = [event for event in turn.events if event.kind not in {"hold", "plan"}]
     return Changed(
         word=word,
-        lines=[_line(place, event, turn) for event in told or turn.events],
+        lines=[_line(app, event, turn) for event in told or turn.events],
         lifted=_lifted(history, turn.touched),
         after=after,
         events=[event for event in turn.events if event.kind != VOID] or turn.earlier,
@@ -107,7 +111,7 @@ def _view(place: Place, word: str, turn: Turn, after: Sequence[str]) -> Changed:
         standings=history.standings(),
         standing=holds_set_with(history, turn.touched),
         held=len(history.holds()),
-        now=place.now(),
+        now=app.now(),
     )
 
 
@@ -119,19 +123,19 @@ def _lifted(history: History, touched: Sequence[Event]) -> list[PassedLimit]:
     return [limit for limit in found.values() if limit.id not in stand]
 
 
-def _line(place: Place, event: Event, turn: Turn) -> str:
+def _line(app: App, event: Event, turn: Turn) -> str:
     """What one event of the action did, in words."""
     earlier = next((one for one in turn.earlier if one.id == event.replaces), None)
     if event.kind == VOID and earlier is not None:
-        return f"the removal of {_named(place, earlier)}"
+        return f"the removal of {_named(app, earlier)}"
     if earlier is not None:
-        return f"the change to {_named(place, event)}"
-    return _named(place, event)
+        return f"the change to {_named(app, event)}"
+    return _named(app, event)
 
 
-def _named(place: Place, event: Event) -> str:
+def _named(app: App, event: Event) -> str:
     """An entry in words; a session goes without saying that it is one."""
     if event.kind == "release":
-        return f"the end of the hold on {dated(event, place.now(), hold_ended_by(place.history, event))}"
+        return f"the end of the hold on {dated(event, app.now(), hold_ended_by(app.history, event))}"
     kind = "" if event.kind == "session" else f"{kind_words(event.kind)}, "
-    return f"{kind}{dated(event, place.now())}"
+    return f"{kind}{dated(event, app.now())}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Final
+from typing import Annotated, Final
 
 from skinroutine.answers import plain
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.clock import clock_behind
 from skinroutine.commands.entry import (
     RECENT,
@@ -19,15 +19,14 @@ from skinroutine.commands.entry import (
     still_open,
     write_session,
 )
-from skinroutine.commands.given import Given, checked, pick_treatment, without_asking
 from skinroutine.commands.limit_check import limits_passed
-from skinroutine.commands.log.follow_up import meant
-from skinroutine.commands.log.follow_up import run as following_up
+from skinroutine.commands.log.follow_up import follow_up, meant
 from skinroutine.commands.log.head_used import head_done_with, named_head, with_head
 from skinroutine.commands.log.note import noted
 from skinroutine.commands.log.photo import photo_path
 from skinroutine.commands.log.repeat import Repeat, check_new, refuse_again
 from skinroutine.commands.log.screen import LogView, log_data, log_page
+from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.contradictions import Before, Contradictions
 from skinroutine.devices.heads import Head
@@ -35,6 +34,20 @@ from skinroutine.history import Event
 from skinroutine.interview import Reads, Subject
 from skinroutine.model import MILDEST_REFUSAL, VERDICTS
 from skinroutine.next_dates import next_on
+from skinroutine.options import (
+    AnswersFile,
+    Areas,
+    At,
+    Device,
+    Needle,
+    NoInput,
+    Option,
+    Settings,
+    Suction,
+    Treatment,
+    command,
+    session_settings,
+)
 from skinroutine.prompts import asker
 from skinroutine.remembering import areas_of, statements
 from skinroutine.rulebook import Book
@@ -42,10 +55,36 @@ from skinroutine.rulebook import Book
 ALLOWED: Final = VERDICTS[:MILDEST_REFUSAL]
 
 
-def run(
-    place: Place,
+@command(rules=True)
+def log(
+    app: App,
+    treatment: Treatment = "",
+    *,
+    at: At = None,
+    area: Areas = None,
+    device: Device = "",
+    needle: Needle = "",
+    setting: Suction = "",
+    head: Annotated[str, Option("--head", "The head that was used: its name or id.")] = "",
+    reaction: Annotated[str, Option("--reaction", "How the skin took it; typed alone, the last time.")] = "",
+    note: Annotated[str, Option("--note", "Anything you want to keep.")] = "",
+    photo: Annotated[str, Option("--photo", "Where a photo is; it is not copied.", "FILE")] = "",
+    again: Annotated[bool, Option("--again", "Log it although this session is logged already.")] = False,
+    answers: AnswersFile = None,
+    settings: Settings = None,
+    no_input: NoInput = False,
+) -> int:
+    """Record a session, or a reaction. Raises what ``record`` raises."""
+    named = session_settings(area, device, needle, setting, reaction)
+    typed = read_typed(answers, [*(settings or []), *named], no_input=no_input or bool(head))
+    twice = Repeat(again, may_ask=not (answers or no_input))
+    return record(app, treatment, typed, at=at, note=note, head=head, photo=photo, twice=twice)
+
+
+def record(
+    app: App,
     treatment: str,
-    given: Given,
+    typed: Typed,
     *,
     at: str | None = None,
     note: str = "",
@@ -60,34 +99,34 @@ def run(
     session that was logged before. Raises BadTimeError for a time to come, LoggedBeforeError,
     NoPhotoError, HeadError, BadAnswersError, MissingAnswersError, and the errors of the history.
     """
-    now, photo = place.now(), photo_path(photo)
-    given, note = noted(given, note)
+    now, photo = app.now(), photo_path(photo)
+    typed, note = noted(typed, note)
     happened = _when(at, now)
-    named = named_head(place, head, happened)
-    given = with_head(given, named)
-    if meant(place, treatment, given, at) and _usable_plan(place, treatment, now) is None:
+    named = named_head(app, head, happened)
+    typed = with_head(typed, named)
+    if meant(app, treatment, typed, at) and _usable_plan(app, treatment, now) is None:
         refuse_again(twice)
-        return following_up(place, given, note=note, photo=photo)
-    book, raw, prefilled = _start(place, treatment, given, happened)
-    ask = None if given.quiet or (prefilled and not treatment) else asker(plain=place.out.plain)
+        return follow_up(app, typed, note=note, photo=photo)
+    book, raw, prefilled = _start(app, treatment, typed, happened)
+    ask = None if typed.quiet or (prefilled and not treatment) else asker(plain=app.out.plain)
     questions = book.questions("log")
-    known = checked(raw, questions, given.where)
+    known = checked(raw, questions, typed.where)
     open_now = still_open(book, questions)
-    clashes = _clashes(place, book, happened)
+    clashes = _clashes(app, book, happened)
     if ask is None:
         stood = without_asking("log", questions, known, open_now, clashes)
     else:
         from skinroutine.commands.conversation import briefly  # noqa: PLC0415  only who is asked waits for it
 
         rules: list[Reads] = [*recording_rules(book)]
-        stood = briefly(place, "log", ask, Subject(questions, open_now, rules, clashes=clashes), known).stood
+        stood = briefly(app, "log", ask, Subject(questions, open_now, rules, clashes=clashes), known).stood
     entry = Entry(
         book, as_remembered(known, book), happened, note, prefilled, photo=photo, stood=tuple(stood)
     )
-    check_new(place, entry, twice)
-    used = head_done_with(place, book.treatment, entry.answers, happened, named)
+    check_new(app, entry, twice)
+    used = head_done_with(app, book.treatment, entry.answers, happened, named)
     entry = entry._replace(head=used.id if used else "")
-    _show(place, entry._replace(crossing=limits_passed(place, entry)), now, used)
+    _show(app, entry._replace(crossing=limits_passed(app, entry)), now, used)
     return 0
 
 
@@ -99,52 +138,50 @@ def _when(at: str | None, now: datetime) -> datetime:
     return past_moment(at, now)
 
 
-def _clashes(place: Place, book: Book, happened: datetime) -> Contradictions:
+def _clashes(app: App, book: Book, happened: datetime) -> Contradictions:
     """What the reaction to this session cannot go with: what was recorded since."""
-    now = place.now()
-    before = Before(statements(place.history, now), now, happened)
+    now = app.now()
+    before = Before(statements(app.history, now), now, happened)
     return Contradictions(book.contradictions, book.questions("log"), book.guards, before)
 
 
-def _start(
-    place: Place, named: str, given: Given, happened: datetime
-) -> tuple[Book, Mapping[str, object], str]:
+def _start(app: App, named: str, typed: Typed, happened: datetime) -> tuple[Book, Mapping[str, object], str]:
     """The treatment and what is typed, over what the last plan says where nothing is typed."""
-    planned = _usable_plan(place, named, happened)
-    wanted = pick_treatment(named, given.raw.get("treatment"), place.library.treatment_ids)
+    planned = _usable_plan(app, named, happened)
+    wanted = pick_treatment(named, typed.raw.get("treatment"), app.library.treatment_ids)
     if not wanted and planned is not None:
         wanted = str(planned.data["treatment"])
     if not wanted:
-        ask = None if given.quiet else asker(plain=place.out.plain)
-        wanted = ask_treatment(place.library, "log", ask)
-    book = Book(place.library, wanted)
+        ask = None if typed.quiet else asker(plain=app.out.plain)
+        wanted = ask_treatment(app.library, "log", ask)
+    book = Book(app.library, wanted)
     if planned is None or planned.data.get("treatment") != wanted:
-        return book, given.raw, ""
+        return book, typed.raw, ""
     known = {question.id for question in book.questions("log")}
     answers = planned.data.get("answers")
     earlier = {name: answers[name] for name in answers if name in known} if isinstance(answers, dict) else {}
-    used = "" if known <= set(given.raw) else planned.happened.isoformat()
-    return book, {**earlier, **given.raw}, used
+    used = "" if known <= set(typed.raw) else planned.happened.isoformat()
+    return book, {**earlier, **typed.raw}, used
 
 
-def _usable_plan(place: Place, named: str, happened: datetime) -> Event | None:
+def _usable_plan(app: App, named: str, happened: datetime) -> Event | None:
     """The last plan, when it let the session go ahead, is of about that time, and was not logged before."""
-    plan = place.history.newest(["plan"], named or None)
+    plan = app.history.newest(["plan"], named or None)
     if plan is None or abs(happened - plan.happened) > RECENT:
         return None
     result = plan.data.get("result")
     verdict = result.get("verdict") if isinstance(result, Mapping) else None
-    done = place.history.newest(["session"], str(plan.data.get("treatment")))
+    done = app.history.newest(["session"], str(plan.data.get("treatment")))
     logged = done is not None and done.recorded >= plan.recorded
     return None if verdict not in ALLOWED or logged else plan
 
 
-def _show(place: Place, entry: Entry, now: datetime, used: Head | None) -> None:
+def _show(app: App, entry: Entry, now: datetime, used: Head | None) -> None:
     holds = holds_of(entry.book, entry.answers)
-    starts = starts_of(place, entry)
-    early = _too_early(place, entry)
-    latest = [event.happened for event in place.history.last_sessions(limit=1)]
-    events = write_session(place, entry, holds, starts, now)
+    starts = starts_of(app, entry)
+    early = _too_early(app, entry)
+    latest = [event.happened for event in app.history.last_sessions(limit=1)]
+    events = write_session(app, entry, holds, starts, now)
     areas = areas_of(entry.answers)
     view = LogView(
         event=events[0].id,
@@ -156,26 +193,26 @@ def _show(place: Place, entry: Entry, now: datetime, used: Head | None) -> None:
         note=entry.note,
         prefilled=entry.prefilled,
         early=early,
-        following=next_on(place.history, entry.book, areas, now),
+        following=next_on(app.history, entry.book, areas, now),
         windows=starts,
         holds=[ruling.say for ruling in holds],
-        held=bool(place.history.holds()),
+        held=bool(app.history.holds()),
         stood=entry.stood,
         photo=entry.photo,
-        pause=place.history.pause(now.date()),
+        pause=app.history.pause(now.date()),
         behind=clock_behind(latest, now),
         head=used,
         crossing=entry.crossing,
     )
-    place.out.result(log_page(view), log_data(view))
+    app.out.result(log_page(view), log_data(view))
 
 
-def _too_early(place: Place, entry: Entry) -> date | None:
+def _too_early(app: App, entry: Entry) -> date | None:
     """The date until which the skin should have rested, when this session came before it."""
     areas = areas_of(entry.answers)
     rests = [
         row.earliest
-        for row in place.history.standings()
+        for row in app.history.standings()
         if row.treatment == entry.book.treatment and row.area in areas and row.last_session < entry.happened
     ]
     latest = max(rests, default=entry.happened.date())

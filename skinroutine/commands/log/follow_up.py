@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from skinroutine.answers import plain
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.clock import clock_behind
 from skinroutine.commands.entry import as_remembered, dates_on, hold_data, holds_of, treated
-from skinroutine.commands.given import Given, checked
 from skinroutine.commands.log.follow_up_screen import FollowUpView, follow_up_data, follow_up_page
 from skinroutine.commands.log.screen import LogView
+from skinroutine.commands.typed import Typed, checked
 from skinroutine.conditions import Answer
 from skinroutine.history import Draft, Event
 from skinroutine.model import Question, Ruling
@@ -34,36 +34,36 @@ class Look(NamedTuple):
     hours: float
 
 
-def meant(place: Place, treatment: str, given: Given, at: str | None) -> bool:
+def meant(app: App, treatment: str, typed: Typed, at: str | None) -> bool:
     """Whether nothing but a reaction was typed, and a session is there that it belongs to."""
-    if treatment or at is not None or not given.raw:
+    if treatment or at is not None or not typed.raw:
         return False
-    last = next(iter(place.history.last_sessions(limit=1)), None)
-    if last is None or _treatment(last) not in place.library.treatment_ids:
+    last = next(iter(app.history.last_sessions(limit=1)), None)
+    if last is None or _treatment(last) not in app.library.treatment_ids:
         return False
-    asked = Book(place.library, _treatment(last)).questions("log")
-    return set(given.raw) <= {question.id for question in asked if question.becomes}
+    asked = Book(app.library, _treatment(last)).questions("log")
+    return set(typed.raw) <= {question.id for question in asked if question.becomes}
 
 
-def run(place: Place, given: Given, *, note: str = "", photo: str = "") -> int:
+def follow_up(app: App, typed: Typed, *, note: str = "", photo: str = "") -> int:
     """Record how the skin took the last session, and every other one that a check is due for.
 
     Raises BadAnswersError and the errors of the history.
     """
-    now = place.now()
-    looks = [_look(place, session, given, now) for session in _sessions(place, now)]
-    usual = [found for look in looks if (found := _usual(place, look, looks)) is not None]
+    now = app.now()
+    looks = [_look(app, session, typed, now) for session in _sessions(app, now)]
+    usual = [found for look in looks if (found := _usual(app, look, looks)) is not None]
     holds = _holds(looks)
-    events = place.history.write(
+    events = app.history.write(
         [
             *(Draft("follow-up", _data(look, note, photo)) for look in looks),
             *(Draft("hold", hold_data(name, one.id, one.say, one.hold_days)) for name, one in holds),
         ],
-        dates_on(place.library, _areas(looks), now),
+        dates_on(app.library, _areas(looks), now),
     )
     view = FollowUpView(
         events=[event.id for event in events if event.kind == "follow-up"],
-        told=[_log_view(place, look, holds, note, now) for look in looks],
+        told=[_log_view(app, look, holds, note, now) for look in looks],
         hours=[look.hours for look in looks],
         reaction=_words(looks[0]),
         option=looks[0].reaction,
@@ -71,24 +71,24 @@ def run(place: Place, given: Given, *, note: str = "", photo: str = "") -> int:
         photo=photo,
         behind=clock_behind((look.session.happened for look in looks), now),
     )
-    place.out.result(follow_up_page(view), follow_up_data(view))
+    app.out.result(follow_up_page(view), follow_up_data(view))
     return 0
 
 
-def _sessions(place: Place, now: datetime) -> list[Event]:
+def _sessions(app: App, now: datetime) -> list[Event]:
     """The last session, and those that a check is due for."""
-    asked = [place.history.event(check.session) for check in place.history.checks(now)]
-    listed = [*place.history.last_sessions(limit=1), *(event for event in asked if event)]
-    known = {event.id: event for event in listed if _treatment(event) in place.library.treatment_ids}
+    asked = [app.history.event(check.session) for check in app.history.checks(now)]
+    listed = [*app.history.last_sessions(limit=1), *(event for event in asked if event)]
+    known = {event.id: event for event in listed if _treatment(event) in app.library.treatment_ids}
     return list(known.values())
 
 
-def _look(place: Place, session: Event, given: Given, now: datetime) -> Look:
-    book = Book(place.library, _treatment(session))
-    typed = checked(given.raw, book.questions("log"), given.where)
+def _look(app: App, session: Event, typed: Typed, now: datetime) -> Look:
+    book = Book(app.library, _treatment(session))
+    answers = checked(typed.raw, book.questions("log"), typed.where)
     hours = max((now - session.happened) / timedelta(hours=1), 0.0)
-    reaction = str(next(iter(typed.values()), ""))
-    return Look(session, book, reaction, as_remembered(typed, book), round(hours, 1))
+    reaction = str(next(iter(answers.values()), ""))
+    return Look(session, book, reaction, as_remembered(answers, book), round(hours, 1))
 
 
 def _data(look: Look, note: str, photo: str) -> dict[str, object]:
@@ -116,7 +116,7 @@ def _holds(looks: Iterable[Look]) -> list[tuple[str, Ruling]]:
     return list(found.values())
 
 
-def _usual(place: Place, look: Look, looks: Sequence[Look]) -> float | None:
+def _usual(app: App, look: Look, looks: Sequence[Look]) -> float | None:
     """The last hour at which the skin was not calm after earlier sessions, when it is later this time.
 
     0 when it was calm by then each time; None when it is not later, or nothing tells.
@@ -124,9 +124,9 @@ def _usual(place: Place, look: Look, looks: Sequence[Look]) -> float | None:
     if not _shows(look.book, look.told):
         return None
     own = {one.session.id for one in looks}
-    listed = place.history.last_sessions(treatment=look.book.treatment, limit=USUAL + len(own))
+    listed = app.history.last_sessions(treatment=look.book.treatment, limit=USUAL + len(own))
     earlier = [one.id for one in listed if one.id not in own and one.happened < look.session.happened]
-    before = [event for told in place.history.follow_ups(earlier[:USUAL]).values() for event in told]
+    before = [event for told in app.history.follow_ups(earlier[:USUAL]).values() for event in told]
     questions = look.book.questions("plan")
     hours = [(_hours(event), _shows(look.book, session_answers(event, questions))) for event in before]
     latest = max((hour for hour, shown in hours if shown), default=0.0)
@@ -148,9 +148,7 @@ def _hours(event: Event) -> float:
     return float(hours) if isinstance(hours, int | float) else 0.0
 
 
-def _log_view(
-    place: Place, look: Look, holds: Iterable[tuple[str, Ruling]], note: str, now: datetime
-) -> LogView:
+def _log_view(app: App, look: Look, holds: Iterable[tuple[str, Ruling]], note: str, now: datetime) -> LogView:
     areas = treated(look.session)
     return LogView(
         event=look.session.id,
@@ -162,11 +160,11 @@ def _log_view(
         note=note,
         prefilled="",
         early=None,
-        following=next_on(place.history, look.book, areas, now),
+        following=next_on(app.history, look.book, areas, now),
         windows=(),
         holds=[rule.say for _, rule in holds],
-        held=bool(place.history.holds()),
-        pause=place.history.pause(now.date()),
+        held=bool(app.history.holds()),
+        pause=app.history.pause(now.date()),
     )
 
 

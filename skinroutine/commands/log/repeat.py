@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from skinroutine.answers import plain
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands.entry import Entry, treated
 from skinroutine.errors import StoppedError, UsageError
 from skinroutine.history import Event
@@ -47,24 +47,24 @@ def refuse_again(twice: Repeat) -> None:
         raise UsageError(message)
 
 
-def check_new(place: Place, entry: Entry, twice: Repeat) -> None:
+def check_new(app: App, entry: Entry, twice: Repeat) -> None:
     """Go on with a session that is not in the history yet, or that the person wants to log all the same.
 
     Raises LoggedBeforeError where nobody can be asked, and StoppedError where the answer is no.
     """
-    same = None if twice.again else _same(place, entry)
+    same = None if twice.again else _same(app, entry)
     if same is None:
         return
-    named = _named(same, place.now())
+    named = _named(same, app.now())
     if not (twice.may_ask and sys.stdin.isatty()):
         raise LoggedBeforeError(named)
-    if not _asked(place, named):
+    if not _asked(app, named):
         raise StoppedError("Nothing was stored. What you logged before is still there.")
 
 
-def _same(place: Place, entry: Entry) -> Event | None:
+def _same(app: App, entry: Entry) -> Event | None:
     """The newest session of this treatment that this one repeats."""
-    near = place.history.between("session", entry.happened - NEAR, entry.happened + NEAR)
+    near = app.history.between("session", entry.happened - NEAR, entry.happened + NEAR)
     own = [one for one in near[:_LOOKED_AT] if one.data.get("treatment") == entry.book.treatment]
     return next((one for one in own if _repeats(entry, one)), None)
 
@@ -87,12 +87,12 @@ def _named(event: Event, now: datetime) -> str:
     return f"{spoken(str(event.data.get('treatment')))}, {areas}, {moment(event.happened, now)}"
 
 
-def _asked(place: Place, named: str) -> bool:
+def _asked(app: App, named: str) -> bool:
     question = Question(
         id="again", kind="yes_no", ask=f"You already logged this session ({named}). Log it again?",
         why="Two sessions so close would count as one too many.", asked_by=("log",), not_sure=False,
     )  # fmt: skip
     try:
-        return asker(plain=place.out.plain)(Asking(question, {}, before=False)) is True
+        return asker(plain=app.out.plain)(Asking(question, {}, before=False)) is True
     except EndOfInputError:
         return False

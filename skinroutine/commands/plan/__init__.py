@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.answers import plain, read_answers
-from skinroutine.app import Place
-from skinroutine.commands.given import Given, pick_treatment
-from skinroutine.commands.plan.answers import Answered, answered
+from skinroutine.app import App
+from skinroutine.commands.plan.answers import PlanAnswers, gather_answers
 from skinroutine.commands.plan.screen import PlanView, plan_data, plan_page
+from skinroutine.commands.typed import Typed, pick_treatment, read_typed
 from skinroutine.commands.workflow import ask_treatment, last_treatment, without_treatment
 from skinroutine.conditions import Answer, Chosen, Facts
 from skinroutine.devices.heads import heads as heads_in_use
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft
 from skinroutine.interview import BackedOutError
-from skinroutine.model import Phase, Step
+from skinroutine.model import MILDEST_REFUSAL, Phase, Step
+from skinroutine.options import (
+    NOT_NOW,
+    AnswersFile,
+    Apart,
+    ExitCode,
+    NoInput,
+    Option,
+    Settings,
+    Treatment,
+    command,
+)
 from skinroutine.planning import Planning
 from skinroutine.profile import FACT
 from skinroutine.prompts import asker
@@ -30,7 +41,18 @@ if TYPE_CHECKING:
     from skinroutine.commands.plan.what_if import Supposed
 
 
-class Wish(NamedTuple):
+_APART: Final = (
+    Apart(
+        "--example",
+        ("--answers", "--set", "--what-if", "--on", "--save-answers"),
+        "The example shows a typical person. For your own answers, leave --example out.",
+    ),
+    Apart("--what-if", ("--save-answers",)),
+    Apart("--on", ("--save-answers",)),
+)
+
+
+class PlanOptions(NamedTuple):
     """What is wanted of a plan beside its answers; the command line has seen to it that it goes together.
 
     ``what_if`` are settings (``question=value``) to try, ``on`` a day in words, ``save`` a file for the
@@ -47,46 +69,73 @@ class Plan(NamedTuple):
     """A plan that was decided, with all that is shown of it."""
 
     planning: Planning
-    answered: Answered
+    answered: PlanAnswers
     verdict: Verdict
     steps: dict[Phase, list[Step]]
     next_earliest: str
 
 
-def run(place: Place, treatment: str, given: Given, wish: Wish = Wish()) -> int:  # noqa: B008  it is immutable
+@command(rules=True, apart=_APART)
+def plan(
+    app: App,
+    treatment: Treatment = "",
+    *,
+    example: Annotated[
+        bool, Option("--example", "Use a typical person's answers; ask and store nothing.")
+    ] = False,
+    answers: AnswersFile = None,
+    settings: Settings = None,
+    no_input: NoInput = False,
+    what_if: Annotated[
+        list[str] | None, Option("--what-if", "Try another answer; stores nothing.", "QUESTION=VALUE")
+    ] = None,
+    on: Annotated[str | None, Option("--on", 'Try a later day, such as "friday".', "DAY")] = None,
+    save_answers: Annotated[
+        Path | None, Option("--save-answers", "Write the answers to a file.", "FILE")
+    ] = None,
+    exit_code: ExitCode = False,
+) -> int:
+    """Plan a session. Gives the exit status. Raises what ``answer`` raises."""
+    typed = read_typed(answers, settings or [], no_input=no_input)
+    options = PlanOptions(example, tuple(what_if or ()), on, save_answers)
+    weight = answer(app, treatment, typed, options)
+    return NOT_NOW if exit_code and weight >= MILDEST_REFUSAL else 0
+
+
+def answer(app: App, treatment: str, typed: Typed, options: PlanOptions = PlanOptions()) -> int:  # noqa: B008  it is immutable
     """Plan a session. Gives the weight of the verdict, for the exit status.
 
     Raises the errors of its parts: unknown treatments, bad or missing answers, a damaged history, a day
     that cannot be read, a file that cannot be written.
     """
-    _check(place, wish)
-    if wish.example:
-        return _shown(place, _example(place, treatment), example=True)
-    if wish.what_if or wish.on is not None:
-        return _tried(place, treatment, given, wish)
-    plan = _planned(place, treatment, given)
-    if wish.save is not None:
+    _check(app, options)
+    if options.example:
+        return _shown(app, _example(app, treatment), example=True)
+    if options.what_if or options.on is not None:
+        return _tried(app, treatment, typed, options)
+    made = _planned(app, treatment, typed)
+    if options.save is not None:
         from skinroutine.commands.plan.saved import save, target_for  # noqa: PLC0415  no other plan needs it
 
-        save(target_for(place, wish.save), plan.planning, plan.answered)
-        place.warn(f"Your answers are in {wish.save}.")
-    return _shown(place, plan, stored=_store(place, plan))
+        save(target_for(app, options.save), made.planning, made.answered)
+        app.warn(f"Your answers are in {options.save}.")
+    return _shown(app, made, stored=_store(app, made))
 
 
-def _tried(place: Place, treatment: str, given: Given, wish: Wish) -> int:
+def _tried(app: App, treatment: str, typed: Typed, options: PlanOptions) -> int:
     """A plan that is only tried: it stores nothing."""
     from skinroutine.commands.plan.what_if import supposed  # noqa: PLC0415  only --what-if and --on need it
 
-    trial = supposed(place, treatment, given, wish.what_if, wish.on)
-    return _shown(place, _decided(trial.planning, trial.answered), trial=trial)
+    trial = supposed(app, treatment, typed, options.what_if, options.on)
+    return _shown(app, _decided(trial.planning, trial.answered), trial=trial)
 
 
-def _check(place: Place, wish: Wish) -> None:
+def _check(app: App, options: PlanOptions) -> None:
     """Refuse a file that holds something else, before anybody is asked."""
-    if wish.save is not None:
+    if options.save is not None:
         from skinroutine.commands.plan.saved import target_for  # noqa: PLC0415  no other plan needs it
 
-        target_for(place, wish.save).check()
+        target_for(app, options.save).check()
 
 
 def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None) -> PlanView:
@@ -112,63 +161,63 @@ def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None)
 
 
 def _shown(
-    place: Place, plan: Plan, *, example: bool = False, trial: Supposed | None = None, stored: str = ""
+    app: App, plan: Plan, *, example: bool = False, trial: Supposed | None = None, stored: str = ""
 ) -> int:
     view = view_of(plan, example=example, trial=trial)
-    place.out.result(plan_page(view), plan_data(view, stored))
+    app.out.result(plan_page(view), plan_data(view, stored))
     return plan.verdict.weight
 
 
-def _example(place: Place, treatment: str) -> Plan:
-    book = Book(place.library, treatment or next(iter(place.library.treatments)))
-    planning = Planning(book, place.now())
-    file, raw = place.library.example(book.treatment)
+def _example(app: App, treatment: str) -> Plan:
+    book = Book(app.library, treatment or next(iter(app.library.treatments)))
+    planning = Planning(book, app.now())
+    file, raw = app.library.example(book.treatment)
     answers = read_answers(raw if isinstance(raw, dict) else {}, planning.questions, str(file))
-    return _decided(planning, Answered({FIRST: SINCE not in answers, **answers}))
+    return _decided(planning, PlanAnswers({FIRST: SINCE not in answers, **answers}))
 
 
-def _planned(place: Place, named: str, given: Given) -> Plan:
-    wanted = pick_treatment(named, given.raw.get("treatment"), place.library.treatment_ids)
-    if given.quiet:
+def _planned(app: App, named: str, typed: Typed) -> Plan:
+    wanted = pick_treatment(named, typed.raw.get("treatment"), app.library.treatment_ids)
+    if typed.quiet:
         if not wanted:
-            raise without_treatment(place.library, "plan", lambda name: _planned(place, name, given))
-        return _about(place, wanted, given, None)
+            raise without_treatment(app.library, "plan", lambda name: _planned(app, name, typed))
+        return _about(app, wanted, typed, None)
     from skinroutine.commands.conversation import Conversation  # noqa: PLC0415  only who is asked waits
 
-    talk = Conversation(place, "plan", asker(plain=place.out.plain))
+    talk = Conversation(app, "plan", asker(plain=app.out.plain))
     taken_up = wanted or talk.take_up("")
     if wanted:
         talk.take_up(wanted)
     while True:
-        chosen = taken_up or ask_treatment(place.library, "plan", talk.ask, last=last_treatment(place))
+        chosen = taken_up or ask_treatment(app.library, "plan", talk.ask, last=last_treatment(app))
         talk.leading = not taken_up
         try:
-            plan = _about(place, chosen, given, talk)
+            plan = _about(app, chosen, typed, talk)
         except BackedOutError:
             continue
         asked = plan.answered.asked + (not taken_up)
         return plan._replace(answered=plan.answered._replace(asked=asked))
 
 
-def _about(place: Place, treatment: str, given: Given, talk: Conversation | None) -> Plan:
+def _about(app: App, treatment: str, typed: Typed, talk: Conversation | None) -> Plan:
     planning = Planning(
-        Book(place.library, treatment),
-        place.now(),
-        place.history,
-        place.history.holds(),
-        heads_in_use(place.history),
+        Book(app.library, treatment),
+        app.now(),
+        app.history,
+        app.history.holds(),
+        heads_in_use(app.history),
     )
-    return _decided(planning, answered(place, planning, given, talk))
+    return _decided(planning, gather_answers(app, planning, typed, talk))
 
 
-def _decided(planning: Planning, told: Answered) -> Plan:
+def _decided(planning: Planning, told: PlanAnswers) -> Plan:
     verdict = planning.decide(told.answers)
     facts = Facts(told.answers, planning.book.guards)
     steps = checklist(planning.book.steps, facts) if verdict.allowed else {}
     return Plan(planning, told, verdict, steps, planning.next_after(told.answers, verdict))
 
 
-def _store(place: Place, plan: Plan) -> str:
+def _store(app: App, plan: Plan) -> str:
     """Keep the plan for ``log`` and ``why``, and what the person said of themselves for the next plan.
 
     The answer stands even where nothing can be written.
@@ -181,11 +230,11 @@ def _store(place: Place, plan: Plan) -> str:
         "steps": [step.id for steps in plan.steps.values() for step in steps],
     }
     try:
-        return place.history.write(
-            [Draft("plan", data), *(Draft(FACT, fact) for fact in plan.answered.facts)]
-        )[0].id
+        return app.history.write([Draft("plan", data), *(Draft(FACT, fact) for fact in plan.answered.facts)])[
+            0
+        ].id
     except SkinroutineError as error:
-        place.warn(f"This plan was not stored. {error}")
+        app.warn(f"This plan was not stored. {error}")
         return ""
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from skinroutine.app import Place
-from skinroutine.commands.given import Given, checked, without_asking
+from skinroutine.app import App
+from skinroutine.commands.typed import Typed, checked, without_asking
 from skinroutine.commands.unread import unread_notes, unread_sessions
 from skinroutine.conditions import Answer
 from skinroutine.contradictions import Before, Contradictions
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from skinroutine.commands.conversation import Conversation
 
 
-class Answered(NamedTuple):
+class PlanAnswers(NamedTuple):
     """All answers of a plan, how many were asked for, which cautious ones stand, and what to remember."""
 
     answers: dict[str, Answer]
@@ -28,46 +28,46 @@ class Answered(NamedTuple):
     facts: tuple[Mapping[str, object], ...] = ()
 
 
-def answered(place: Place, planning: Planning, given: Given, talk: Conversation | None) -> Answered:
+def gather_answers(app: App, planning: Planning, typed: Typed, talk: Conversation | None) -> PlanAnswers:
     """The answers of a plan; without a conversation nobody is asked.
 
     Raises BadAnswersError, MissingAnswersError, and what a conversation raises.
     """
-    typed = checked(given.raw, planning.questions, given.where)
+    answers = checked(typed.raw, planning.questions, typed.where)
     recalled = planning.recalled
-    found, unread = read_facts(place.history, planning.questions, planning.now, planning.book.treatment)
+    found, unread = read_facts(app.history, planning.questions, planning.now, planning.book.treatment)
     profile = recollect(found, planning.questions, planning.now)
-    for sentence in unread_notes(one for one in unread if one.id not in typed):
-        place.warn(sentence)
-    for session in unread_sessions(place.history, planning.questions, planning.book.treatment):
-        place.warn(session)
+    for sentence in unread_notes(one for one in unread if one.id not in answers):
+        app.warn(sentence)
+    for session in unread_sessions(app.history, planning.questions, planning.book.treatment):
+        app.warn(session)
     known = {
         **profile.known,
         **recalled,
-        **typed,
-        **_never_milder(planning, recalled, typed),
+        **answers,
+        **_never_milder(planning, recalled, answers),
     }
-    if FIRST not in typed and (SINCE in typed or talk is None):
-        known[FIRST] = SINCE not in typed and not planning.logged
-    clashes = contradictions_of(place, planning)
+    if FIRST not in answers and (SINCE in answers or talk is None):
+        known[FIRST] = SINCE not in answers and not planning.logged
+    clashes = contradictions_of(app, planning)
     if talk is None:
         return unasked_plan(planning, known, clashes)
-    stale = {name: one for name, one in profile.stale.items() if name not in typed}
+    stale = {name: one for name, one in profile.stale.items() if name not in answers}
     return _asked(planning, known, Recollection(profile.known, stale), clashes, talk)
 
 
-def contradictions_of(place: Place, planning: Planning) -> Contradictions:
+def contradictions_of(app: App, planning: Planning) -> Contradictions:
     """The contradictions of a plan, against what was recorded in the last two weeks."""
-    last = next(iter(place.history.last_sessions(treatment=planning.book.treatment, limit=1)), None)
-    said_before = statements(place.history, planning.now)
+    last = next(iter(app.history.last_sessions(treatment=planning.book.treatment, limit=1)), None)
+    said_before = statements(app.history, planning.now)
     before = Before(said_before, planning.now, last.happened if last else None)
     return Contradictions(planning.book.contradictions, planning.questions, planning.book.guards, before)
 
 
-def unasked_plan(planning: Planning, known: dict[str, Answer], clashes: Contradictions) -> Answered:
+def unasked_plan(planning: Planning, known: dict[str, Answer], clashes: Contradictions) -> PlanAnswers:
     """The answers of a plan where nobody can be asked. Raises MissingAnswersError."""
     stood = without_asking("plan", planning.questions, known, planning.open_now, clashes)
-    return Answered(known, stood=tuple(stood))
+    return PlanAnswers(known, stood=tuple(stood))
 
 
 def _asked(
@@ -76,13 +76,13 @@ def _asked(
     profile: Recollection,
     clashes: Contradictions,
     talk: Conversation,
-) -> Answered:
+) -> PlanAnswers:
     book = planning.book
     rules: list[Reads] = [*book.screening, *planning.steps, *book.intervals]
     subject = Subject(planning.questions, planning.open_now, rules, profile.stale, clashes)
     said = talk.about(book.treatment, subject, known)
     new = tuple(drafts(said.said, known, planning.questions, book.treatment))
-    return Answered(known, said.asked, tuple(said.stood), new)
+    return PlanAnswers(known, said.asked, tuple(said.stood), new)
 
 
 def _never_milder(

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from skinroutine.answers import plain
-from skinroutine.app import Place
-from skinroutine.commands.plan.answers import Answered
+from skinroutine.app import App
+from skinroutine.commands.plan.answers import PlanAnswers
 from skinroutine.conditions import Chosen
 from skinroutine.interview import Reads
 from skinroutine.interview.asking import whole
@@ -25,19 +25,19 @@ _PLAIN: Final = re.compile(r"[a-z][a-z0-9_]*")
 _TRAPS: Final = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
 
 
-def target_for(place: Place, file: Path) -> Target:
+def target_for(app: App, file: Path) -> Target:
     """Where the answers go; an earlier file of answers is replaced."""
     kind = FileKind(_TAKEN, "--save-answers ~/answers.yaml", [HEAD.rstrip().encode()])
-    return Target(file, place.own_places, kind)
+    return Target(file, app.own_places, kind)
 
 
-def save(target: Target, planning: Planning, told: Answered) -> None:
+def save(target: Target, planning: Planning, told: PlanAnswers) -> None:
     """Write the answers of a plan, each under its question. Raises FileInTheWay and FileNotWrittenError."""
     lines = _lines(target.file, planning, told)
     target.write([f"{line}\n".encode() for line in lines], folder=True)
 
 
-def _lines(file: Path, planning: Planning, told: Answered) -> Iterator[str]:
+def _lines(file: Path, planning: Planning, told: PlanAnswers) -> Iterator[str]:
     yield f"{HEAD}{file.name}"
     yield f"# Saved on {planning.now:%Y-%m-%d %H:%M}. Skin changes: look again before you repeat it."
     yield f"treatment: {_word(planning.book.treatment)}"
@@ -54,7 +54,7 @@ def _lines(file: Path, planning: Planning, told: Answered) -> Iterator[str]:
                 yield "# Left out: you were not asked about all of these. Write [] or a list."
 
 
-def _is_whole(question: Question, planning: Planning, told: Answered) -> bool:
+def _is_whole(question: Question, planning: Planning, told: PlanAnswers) -> bool:
     """Whether every option that some rule reads was on offer: else an empty list would say no to the rest."""
     answer = told.answers[question.id]
     if not isinstance(answer, Chosen) or not answer.unseen:

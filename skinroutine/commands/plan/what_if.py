@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from skinroutine.answer_tree import with_settings
-from skinroutine.app import Place
-from skinroutine.commands.given import Given, checked, pick_treatment
-from skinroutine.commands.plan.answers import Answered, contradictions_of, unasked_plan
+from skinroutine.app import App
+from skinroutine.commands.plan.answers import PlanAnswers, contradictions_of, unasked_plan
+from skinroutine.commands.typed import Typed, checked, pick_treatment
 from skinroutine.conditions import Answer, Chosen
 from skinroutine.devices.heads import heads
 from skinroutine.errors import UsageError
@@ -41,13 +41,11 @@ class Supposed(NamedTuple):
     """A plan that was only tried: its answers, and what differs from what was told."""
 
     planning: Planning
-    answered: Answered
+    answered: PlanAnswers
     words: tuple[str, ...]
 
 
-def supposed(
-    place: Place, treatment: str, given: Given, what_if: tuple[str, ...], on: str | None
-) -> Supposed:
+def supposed(app: App, treatment: str, typed: Typed, what_if: tuple[str, ...], on: str | None) -> Supposed:
     """The plan that would be with other answers, on another day, or both.
 
     It starts from the answers that are given, else from the last plan. Raises NothingToSupposeError,
@@ -57,30 +55,28 @@ def supposed(
         raise UsageError(
             "--what-if cannot change the treatment. Name it: skinroutine plan TREATMENT --what-if ..."
         )
-    now = place.now()
-    last = None if given.raw else _last(place, treatment, now)
-    if not given.raw and last is None:
+    now = app.now()
+    last = None if typed.raw else _last(app, treatment, now)
+    if not typed.raw and last is None:
         raise NothingToSupposeError
-    raw: Mapping[str, Any] = given.raw if last is None else _answers_of(last)
-    wanted = pick_treatment(treatment, raw.get("treatment"), place.library.treatment_ids)
+    raw: Mapping[str, Any] = typed.raw if last is None else _answers_of(last)
+    wanted = pick_treatment(treatment, raw.get("treatment"), app.library.treatment_ids)
     if not wanted:
         raise NothingToSupposeError
     then = _moment_of(on, now) if on is not None else now
-    planning = Planning(
-        Book(place.library, wanted), then, place.history, place.history.holds(), heads(place.history)
-    )
+    planning = Planning(Book(app.library, wanted), then, app.history, app.history.holds(), heads(app.history))
     before = _as_asked(
-        checked(raw, planning.questions, given.where if last is None else "your last plan"), last
+        checked(raw, planning.questions, typed.where if last is None else "your last plan"), last
     )
     tried = checked(with_settings({}, what_if, "--what-if"), planning.questions, "")
-    told = _told(place, planning, _later(planning, before, (then.date() - now.date()).days), tried)
+    told = _told(app, planning, _later(planning, before, (then.date() - now.date()).days), tried)
     return Supposed(
         planning, told, tuple(_words(planning, told, what_if, last, (then, now), on=on is not None))
     )
 
 
-def _last(place: Place, treatment: str, now: datetime) -> Event | None:
-    plan = place.history.newest(["plan"], treatment or None)
+def _last(app: App, treatment: str, now: datetime) -> Event | None:
+    plan = app.history.newest(["plan"], treatment or None)
     return plan if plan is not None and now - plan.happened <= FRESH else None
 
 
@@ -111,17 +107,17 @@ def _later(planning: Planning, answers: Mapping[str, Answer], days: int) -> dict
 
 
 def _told(
-    place: Place, planning: Planning, later: Mapping[str, Answer], tried: Mapping[str, Answer]
-) -> Answered:
+    app: App, planning: Planning, later: Mapping[str, Answer], tried: Mapping[str, Answer]
+) -> PlanAnswers:
     """The answers with what is tried put over them, and what the history knows under them."""
     known = {**planning.recalled, **later, **tried}
     known.setdefault(FIRST, SINCE not in known and not planning.logged)
-    return unasked_plan(planning, known, contradictions_of(place, planning))
+    return unasked_plan(planning, known, contradictions_of(app, planning))
 
 
 def _words(
     planning: Planning,
-    told: Answered,
+    told: PlanAnswers,
     what_if: tuple[str, ...],
     last: Event | None,
     times: tuple[datetime, datetime],

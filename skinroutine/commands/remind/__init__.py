@@ -9,12 +9,13 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime, time
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands.remind.files import Reminder, cron, launchd, systemd
 from skinroutine.commands.remind.screen import reminder_data, reminder_page, reminder_text
 from skinroutine.errors import SkinroutineError, UsageError
+from skinroutine.options import Apart, Argument, Option, command
 
 KINDS: Final[Mapping[str, Callable[[list[str], time, str], Reminder]]] = {
     "cron": cron,
@@ -43,29 +44,37 @@ class UnwritablePathError(SkinroutineError):
         )
 
 
-def run(place: Place, kind: str = "", *, at: str = USUAL, only: str = "", private: bool = False) -> int:
+@command(apart=(Apart("--json", ("--only",)),))
+def remind(
+    app: App,
+    kind: Annotated[str, Argument("cron, systemd or launchd; else what this system has.", "[KIND]")] = "",
+    *,
+    at: Annotated[str, Option("--at", "The time of day.", "HH:MM")] = USUAL,
+    only: Annotated[str, Option("--only", "Print one file alone, such as timer.", "FILE")] = "",
+    private: Annotated[bool, Option("--private", "A notice that tells nothing.")] = False,
+) -> int:
     """Print what the system ``kind`` (empty: this one) needs to run ``due --notify`` each day at a time.
 
     ``only`` prints one of its files alone. Raises ReminderError and UnwritablePathError.
     """
-    made = _made(place, kind or usual_kind(), at, private=private)
+    made = _made(app, kind or usual_kind(), at, private=private)
     if only and only not in made.files:
         raise ReminderError(f"{only!r} is none of its files. Choose from: {', '.join(made.files)}")
-    if place.out.as_json:
-        place.out.data(reminder_data(made))
+    if app.out.as_json:
+        app.out.data(reminder_data(made))
         return 0
     sys.stdout.write(made.files[only] if only else reminder_text(made))
     sys.stdout.flush()
     if not only:
-        place.out.talk(reminder_page(made))
+        app.out.talk(reminder_page(made))
     return 0
 
 
-def _made(place: Place, kind: str, at: str, *, private: bool) -> Reminder:
+def _made(app: App, kind: str, at: str, *, private: bool) -> Reminder:
     if kind not in KINDS:
         raise ReminderError(f"{kind!r} is not known. Choose from: {', '.join(KINDS)}")
     when = _time(at)
-    home = ["--home", str(place.paths.history.parent)] if _is_named(place) else []
+    home = ["--home", str(app.paths.history.parent)] if _is_named(app) else []
     options = [*(["--private"] if private else []), *home]
     command = [*program(), "due", "--notify", *options]
     _refuse_signs(command, kind)
@@ -89,15 +98,15 @@ def _time(at: str) -> time:
 
 def _refuse_signs(command: list[str], kind: str) -> None:
     """Crons differ on what a backslash does, and systemd starts no program with quotes in its path."""
-    for place, word in enumerate(command):
-        signs = {"cron": "\\", "systemd": "" if place else "\"'\\"}.get(kind, "")
+    for app, word in enumerate(command):
+        signs = {"cron": "\\", "systemd": "" if app else "\"'\\"}.get(kind, "")
         if not word.isprintable() or set(signs) & set(word):
             raise UnwritablePathError(word, kind)
 
 
-def _is_named(place: Place) -> bool:
+def _is_named(app: App) -> bool:
     """Whether the history is not where a program without these settings would look for it."""
-    return place.paths.home is not None or bool(os.environ.get("XDG_DATA_HOME"))
+    return app.paths.home is not None or bool(os.environ.get("XDG_DATA_HOME"))
 
 
 def program() -> list[str]:

@@ -58,7 +58,7 @@ def systemd(command: list[str], at: time, again: str) -> Reminder:
         "systemd", at, files, places,
         (
             f"mkdir -p {_UNITS}",
-            *(f"{again} --only {name} >{place}" for name, place in places.items()),
+            *(f"{again} --only {name} >{app}" for name, app in places.items()),
             "systemctl --user daemon-reload",
             f"systemctl --user enable --now {_UNIT}.timer",
         ),

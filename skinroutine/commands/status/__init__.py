@@ -9,27 +9,29 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.clock import clock_behind
 from skinroutine.commands.bare import bare
 from skinroutine.commands.status.screen import InForce, StatusView, status_data, status_page
 from skinroutine.devices.heads import heads
 from skinroutine.history import Event, Reader
 from skinroutine.history.crossings import crossing_in
+from skinroutine.options import command
 from skinroutine.show.watch import Watched
 
 LONGEST: Final = timedelta(days=60)
 """No aftercare runs longer; sessions before that are not looked at."""
 
 
-def run(place: Place) -> int:
+@command()
+def status(app: App) -> int:
     """Show where things stand. Raises the errors of the history."""
-    with place.history.snapshot() as history:
-        view = _view(history, place.now())
-    if place.unread is not None:
-        place.warn(f"Your next dates are left out until this is mended: {place.unread}")
+    with app.history.snapshot() as history:
+        view = _view(history, app.now())
+    if app.unread is not None:
+        app.warn(f"Your next dates are left out until this is mended: {app.unread}")
         view = view._replace(standings=[])
-    place.out.result(status_page(view), status_data(view))
+    app.out.result(status_page(view), status_data(view))
     return 0
 
 
@@ -38,7 +40,7 @@ def quickly(arguments: list[str]) -> int | None:
     told = bare(arguments, {"--json", "--plain"})
     if told is None:
         return None
-    return run(Place(home=told.home, as_json="--json" in told.flags, plain="--plain" in told.flags))
+    return status(App(home=told.home, as_json="--json" in told.flags, plain="--plain" in told.flags))
 
 
 def _view(history: Reader, now: datetime) -> StatusView:

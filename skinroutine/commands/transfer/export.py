@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Annotated, Final
 
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands.transfer.screen import exported_data, exported_page
 from skinroutine.errors import UsageError
 from skinroutine.history import History
+from skinroutine.options import Argument, Option, command
 from skinroutine.targets import FileKind, Target
 
 LINES: Final = "jsonl"
@@ -45,7 +46,14 @@ class Counted:
             yield line.encode("utf-8", "replace")
 
 
-def run(place: Place, file: str, form: str, *, force: bool = False) -> int:
+@command()
+def export(
+    app: App,
+    file: Annotated[str, Argument("Where to write; - is standard output.", "[FILE]")] = "-",
+    *,
+    form: Annotated[str, Option("--format", "jsonl: everything. csv: the sessions.", "FORM")] = "jsonl",
+    force: Annotated[bool, Option("--force", "Write over a file that is there.")] = False,
+) -> int:
     """Write everything (``form`` "jsonl") or the sessions ("csv") to ``file``; ``-`` is standard output.
 
     Raises NoSuchFormatError, NoFileError, FileInTheWay, FileNotWrittenError and the errors of the history.
@@ -53,15 +61,15 @@ def run(place: Place, file: str, form: str, *, force: bool = False) -> int:
     if form not in {LINES, TABLE}:
         raise NoSuchFormatError(form)
     if file == "-":
-        _refuse_unused(form, force=force, as_json=place.out.as_json)
-    pieces = Counted(_lines(place.history) if form == LINES else _table(place.history))
+        _refuse_unused(form, force=force, as_json=app.out.as_json)
+    pieces = Counted(_lines(app.history) if form == LINES else _table(app.history))
     if file == "-":
         _to_standard_output(pieces)
         return 0
     kind = FileKind(_TAKEN, f"skinroutine export ~/skin.{form}")
-    target = Target(file, place.own_places, kind, force=force)
+    target = Target(file, app.own_places, kind, force=force)
     target.write(pieces)
-    place.out.result(
+    app.out.result(
         exported_page(file, pieces.entries, table=form == TABLE),
         exported_data(file, form, pieces.entries),
     )

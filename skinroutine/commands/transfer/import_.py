@@ -9,9 +9,9 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import BinaryIO
+from typing import Annotated, BinaryIO
 
-from skinroutine.app import Place
+from skinroutine.app import App
 from skinroutine.commands.transfer.screen import ImportView, counted, damage_lines, import_data, import_page
 from skinroutine.commands.transfer.survey import DAMAGED, Survey, Surveyor
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
@@ -21,6 +21,7 @@ from skinroutine.history.merging import KNOWN, NEW
 from skinroutine.interview import Asking
 from skinroutine.model import Question
 from skinroutine.next_dates import derived
+from skinroutine.options import Apart, Argument, NoInput, Option, command
 from skinroutine.private_files import expanded
 from skinroutine.prompts import EndOfInputError, asker
 from skinroutine.rulebook import Library
@@ -64,7 +65,18 @@ class DamagedError(SkinroutineError):
         super().__init__("\n".join([*damage, last if rest else "Nothing was stored. Export it once more."]))
 
 
-def run(place: Place, file: str, *, dry_run: bool = False, yes: bool = False, no_input: bool = False) -> int:
+@command(
+    rules=True,
+    apart=(Apart("--dry-run", ("--yes",), "A dry run stores nothing. Leave one of them out."),),
+)
+def import_(
+    app: App,
+    file: Annotated[str, Argument("What export wrote; - is standard input.", "FILE")],
+    *,
+    dry_run: Annotated[bool, Option("--dry-run", "Tell of each line what it is; store nothing.")] = False,
+    yes: Annotated[bool, Option("--yes", "Leave damaged lines out and take the rest.")] = False,
+    no_input: NoInput = False,
+) -> int:
     """Take in what is new in ``file`` (``-`` is standard input), all or nothing; in a dry run only look.
 
     Raises NoImportFileError, NoExportError, NewerExportError, DamagedError unless the rest is wanted, and
@@ -72,20 +84,20 @@ def run(place: Place, file: str, *, dry_run: bool = False, yes: bool = False, no
     """
     name = "standard input" if file == "-" else file
     with tempfile.TemporaryFile() as kept:
-        found = _surveyed(place, file, name, kept, every=dry_run)
-        before = {} if dry_run else {hold.id: hold for hold in place.history.holds()}
+        found = _surveyed(app, file, name, kept, every=dry_run)
+        before = {} if dry_run else {hold.id: hold for hold in app.history.holds()}
         if not dry_run:
-            _check_wanted(place, name, found, yes=yes, ask=file != "-" and not no_input)
-            found = _taken(place, kept, found)
-    after = place.history.holds()
+            _check_wanted(app, name, found, yes=yes, ask=file != "-" and not no_input)
+            found = _taken(app, kept, found)
+    after = app.history.holds()
     ended = [hold for hold in before.values() if hold.id not in {one.id for one in after}]
     shown = [] if dry_run else after
     view = ImportView(name, dry_run, found.counts, found.missing, found.looked, shown, ended)
-    place.out.result(import_page(view), import_data(view))
+    app.out.result(import_page(view), import_data(view))
     return 0
 
 
-def _check_wanted(place: Place, name: str, found: Survey, *, yes: bool, ask: bool) -> None:
+def _check_wanted(app: App, name: str, found: Survey, *, yes: bool, ask: bool) -> None:
     """Go on only with a whole file, or where the person takes the rest of a damaged one."""
     if yes or not found.damaged:
         return
@@ -93,8 +105,8 @@ def _check_wanted(place: Place, name: str, found: Survey, *, yes: bool, ask: boo
     if not (ask and rest and in_terminal()):
         raise DamagedError(damage, rest)
     for line in damage:
-        place.warn(line)
-    if not _asked(place, counted(rest, "entry", "entries")):
+        app.warn(line)
+    if not _asked(app, counted(rest, "entry", "entries")):
         raise StoppedError("Stopped. Nothing was stored.")
 
 
@@ -103,24 +115,24 @@ def in_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _asked(place: Place, rest: str) -> bool:
+def _asked(app: App, rest: str) -> bool:
     question = Question(
         id="rest", kind="yes_no", ask=f"Take the {rest} that can be read, without the damaged lines?",
         why="A damaged line may have been a hold or a session.", asked_by=("log",), not_sure=False,
     )  # fmt: skip
     try:
-        return bool(asker(plain=place.out.plain)(Asking(question, {})))
+        return bool(asker(plain=app.out.plain)(Asking(question, {})))
     except EndOfInputError:
         return False
 
 
-def _taken(place: Place, kept: BinaryIO, found: Survey) -> Survey:
+def _taken(app: App, kept: BinaryIO, found: Survey) -> Survey:
     """The same with what really came of it: another process may have been faster."""
     if not found.counts[NEW]:
         return found
     kept.seek(0)
     events = (kept_event(line) for line in kept)
-    merged = place.history.merge(events, _dates(place.library, place.now()))
+    merged = app.history.merge(events, _dates(app.library, app.now()))
     counts = Counter(found.counts)
     counts[NEW], counts[KNOWN] = merged.new, found.counts[KNOWN] + merged.known
     return found._replace(counts=counts)
@@ -131,10 +143,10 @@ def _dates(library: Library, now: datetime) -> Callable[[Reader], Derived]:
     return lambda reader: derived(reader, library, {area for _, area in reader.treated()}, now)
 
 
-def _surveyed(place: Place, file: str, name: str, kept: BinaryIO, *, every: bool) -> Survey:
+def _surveyed(app: App, file: str, name: str, kept: BinaryIO, *, every: bool) -> Survey:
     try:
         with _standard_input() if file == "-" else expanded(file).open("rb") as stream:
-            found = Surveyor(place.history, kept, place.now()).survey(stream, every=every)
+            found = Surveyor(app.history, kept, app.now()).survey(stream, every=every)
     except OSError as error:
         raise NoImportFileError(name, error.strerror or "unknown cause") from error
     except NewerFileError as error:

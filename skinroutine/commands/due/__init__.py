@@ -8,20 +8,36 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.clock import here
 from skinroutine.commands.bare import bare
+from skinroutine.options import NOT_NOW, Option, command
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from skinroutine.app import App
     from skinroutine.history import Check, History, Pause, Standing
 
-NOTHING_DUE = 3
+
+@command()
+def due(
+    app: App,
+    *,
+    exit_code: Annotated[bool, Option("--exit-code", "Exit with 3 when nothing is due.")] = False,
+    notify: Annotated[bool, Option("--notify", "Send it to the desktop as a notice too.")] = False,
+    private: Annotated[bool, Option("--private", "With --notify: it tells nothing.")] = False,
+) -> int:
+    """Print what is due, on the desktop too where that is wanted. Raises the errors of the history."""
+    if notify or private:
+        from skinroutine.commands.due.notify import print_and_notify  # noqa: PLC0415  a print does without it
+
+        return print_and_notify(app, notify=notify, private=private, exit_code=exit_code)
+    return print_due(app.dated_history, app.now(), as_json=app.out.as_json, exit_code=exit_code)
 
 
-def run(history: History, now: datetime, *, as_json: bool = False, exit_code: bool = False) -> int:
+def print_due(history: History, now: datetime, *, as_json: bool = False, exit_code: bool = False) -> int:
     """Print what is due. Gives the exit status: 3 when nothing is and that was asked for.
 
     Raises the errors of the history.
@@ -37,7 +53,7 @@ def run(history: History, now: datetime, *, as_json: bool = False, exit_code: bo
     else:
         lines = [*(_line(row, today) for row in rows), *(_asked(check) for check in checks)]
         sys.stdout.write("".join(f"{line}\n" for line in lines))
-    return NOTHING_DUE if exit_code and not rows and not checks else 0
+    return NOT_NOW if exit_code and not rows and not checks else 0
 
 
 def quickly(arguments: list[str]) -> int | None:
@@ -46,7 +62,7 @@ def quickly(arguments: list[str]) -> int | None:
     if told is None:
         return None
     history = _history(told.home)
-    return run(history, here(), as_json="--json" in told.flags, exit_code="--exit-code" in told.flags)
+    return print_due(history, here(), as_json="--json" in told.flags, exit_code="--exit-code" in told.flags)
 
 
 def _history(home: Path | None) -> History:
@@ -59,9 +75,9 @@ def _history(home: Path | None) -> History:
     history = History(paths.history, here)
     if not history.is_outdated(stored_under([shipped(), *own_folders(None, paths.rules).values()])):
         return history
-    from skinroutine.app import Place  # noqa: PLC0415  only rules that changed need it
+    from skinroutine.app import App  # noqa: PLC0415  only rules that changed need it
 
-    return Place(home=home).dated_history
+    return App(home=home).dated_history
 
 
 def _line(row: Standing, today: date) -> str:

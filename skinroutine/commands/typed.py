@@ -29,7 +29,7 @@ class NoAnswersFileError(SkinroutineError):
         )
 
 
-class Given(NamedTuple):
+class Typed(NamedTuple):
     """What was typed with a command. ``quiet`` means that nothing may be asked."""
 
     raw: Mapping[str, object]
@@ -37,7 +37,7 @@ class Given(NamedTuple):
     quiet: bool
 
 
-def given(answers: str | None, settings: Iterable[str], *, no_input: bool) -> Given:
+def read_typed(answers: str | None, settings: Iterable[str], *, no_input: bool) -> Typed:
     """The answers of a file (``-`` for standard input) with settings over them.
 
     Raises FileProblemsError, NoAnswersFileError or UsageError.
@@ -48,7 +48,7 @@ def given(answers: str | None, settings: Iterable[str], *, no_input: bool) -> Gi
     if not isinstance(wanted, str) or not wanted.strip():
         raise BadAnswersError(["treatment: write its name. To list them: skinroutine about"])
     where = "standard input" if answers == "-" else answers or ""
-    return Given(raw, where, bool(answers or settings or no_input))
+    return Typed(raw, where, bool(answers or settings or no_input))
 
 
 def _read(answers: str) -> Mapping[str, object]:

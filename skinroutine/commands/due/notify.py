@@ -12,8 +12,8 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Final
 
-from skinroutine.app import Place
-from skinroutine.commands import due
+from skinroutine.app import App
+from skinroutine.commands.due import print_due
 from skinroutine.errors import UsageError
 from skinroutine.plain_text import harmless
 
@@ -39,7 +39,7 @@ class PrivateAloneError(UsageError):
         super().__init__("--private hides what a notice says. Add it to: skinroutine due --notify")
 
 
-def run(place: Place, *, notify: bool = True, private: bool = False, exit_code: bool = False) -> int:
+def print_and_notify(app: App, *, notify: bool, private: bool, exit_code: bool) -> int:
     """Print what is due and send the same to the desktop; nothing is sent when nothing is due.
 
     Gives the exit status of ``due``, whatever becomes of the notice. Raises PrivateAloneError without
@@ -49,11 +49,11 @@ def run(place: Place, *, notify: bool = True, private: bool = False, exit_code: 
         raise PrivateAloneError
     told = io.StringIO()
     with redirect_stdout(told):
-        due.run(place.dated_history, place.now())
-    status = due.run(place.dated_history, place.now(), as_json=place.out.as_json, exit_code=exit_code)
+        print_due(app.dated_history, app.now())
+    status = print_due(app.dated_history, app.now(), as_json=app.out.as_json, exit_code=exit_code)
     text = told.getvalue().strip()
     if text:
-        _send(place, PRIVATE_TITLE if private else TITLE, PRIVATE_TEXT if private else _plain(text))
+        _send(app, PRIVATE_TITLE if private else TITLE, PRIVATE_TEXT if private else _plain(text))
     return status
 
 
@@ -63,18 +63,18 @@ def _plain(text: str) -> str:
     return "\n".join(lines)[:_MOST]
 
 
-def _send(place: Place, title: str, text: str) -> None:
+def _send(app: App, title: str, text: str) -> None:
     name, arguments = _notifier(title, text)
     found = shutil.which(name)
     if found is None:
-        place.warn(f"No notice was sent: {name} is not on this system. Install it, or leave --notify off.")
+        app.warn(f"No notice was sent: {name} is not on this system. Install it, or leave --notify off.")
         return
     try:
         subprocess.run(  # noqa: S603  a list, never a shell; the program is the system's own
             [found, *arguments], check=True, capture_output=True, timeout=_PATIENCE, env=_environment()
         )
     except (OSError, subprocess.SubprocessError):
-        place.warn(
+        app.warn(
             f"No notice was sent: {name} did not take it. It works where you are logged in to a desktop."
         )
 

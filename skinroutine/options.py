@@ -1,0 +1,130 @@
+"""What a command takes, as data beside the command; ``cli`` alone knows the library that reads it.
+
+A command is a function of an ``App`` and of its options. ``@command`` says what the command line has to add:
+every command takes ``--json`` and ``--plain``, of which it sees nothing but the ``App`` made from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Final, NamedTuple, TypeVar
+
+NOT_NOW: Final = 3
+"""The exit status of ``--exit-code``: not now, nothing is due, or someone should see it."""
+
+Run = TypeVar("Run", bound=Callable[..., int])
+
+
+class Option(NamedTuple):
+    """An option as it is typed; ``off`` is the form that says no, ``least`` and ``most`` bound a number."""
+
+    name: str
+    help: str
+    metavar: str | None = None
+    off: str = ""
+    least: int | None = None
+    most: int | None = None
+    shows_default: bool = True
+
+
+class Argument(NamedTuple):
+    """A word behind the command; ``metavar`` is what the help calls it (empty: its name in capitals)."""
+
+    help: str
+    metavar: str | None = None
+
+
+class Apart(NamedTuple):
+    """An option, and those that have no effect beside it, but for where ``unless`` is given too.
+
+    A positional argument goes by what the help calls it.
+    """
+
+    option: str
+    others: tuple[str, ...]
+    instead: str = "Leave one of them out."
+    unless: str = ""
+
+
+class Usage(NamedTuple):
+    """What the command line has to know of a command beside its options.
+
+    ``rules`` and ``home`` say whether it takes these; ``needs`` names options that do something only beside
+    another one, ``may_be_empty`` those whose empty value says something.
+    """
+
+    rules: bool = False
+    home: bool = True
+    apart: tuple[Apart, ...] = ()
+    needs: Mapping[str, str] = {}
+    may_be_empty: frozenset[str] = frozenset()
+
+
+def command(
+    *,
+    rules: bool = False,
+    home: bool = True,
+    apart: tuple[Apart, ...] = (),
+    needs: Mapping[str, str] | None = None,
+    may_be_empty: frozenset[str] = frozenset(),
+) -> Callable[[Run], Run]:
+    """Mark a function as a command: its first parameter is the ``App`` that is made from what it takes."""
+    usage = Usage(rules, home, apart, needs or {}, may_be_empty)
+
+    def marked(function: Run) -> Run:
+        function.__dict__["usage"] = usage
+        return function
+
+    return marked
+
+
+def usage_of(function: Callable[..., int]) -> Usage:
+    """What ``@command`` said of a function."""
+    found: Any = function.__dict__["usage"]
+    return Usage(*found)
+
+
+Treatment = Annotated[str, Argument("The treatment; `skinroutine about` lists them.")]
+ExitCode = Annotated[bool, Option("--exit-code", "Exit with 3 when the answer is not now.")]
+NoInput = Annotated[bool, Option("--no-input", "Ask nothing; name what is missing instead.")]
+AnswersFile = Annotated[str | None, Option("--answers", "Answers in YAML; - reads standard input.", "FILE")]
+Settings = Annotated[list[str] | None, Option("--set", "One answer; may be repeated.", "QUESTION=VALUE")]
+At = Annotated[str | None, Option("--at", 'When it was: "yesterday 9pm", "2 days ago", ISO.', "TIME")]
+Areas = Annotated[list[str] | None, Option("--area", "A treated area; may be repeated.")]
+Device = Annotated[str, Option("--device", "The kind of device.")]
+Needle = Annotated[str, Option("--needle", "Needle length in mm.")]
+Suction = Annotated[str, Option("--setting", "The suction level.")]
+
+EntryId = Annotated[str, Argument("The id of the entry, or one end of it.", "ID")]
+RulesFolder = Annotated[
+    Path | None, Argument("Rules laid over the shipped ones; without it, these.", "[DIR]")
+]
+
+JSON: Final = Option("--json", "Give the result as JSON on standard output.")
+PLAIN: Final = Option("--plain", "Plain text of 80 columns; questions line by line.")
+RULES: Final = Option("--rules", "More rules; they can only be stricter.", "DIR")
+HOME: Final = Option("--home", "Where history and rules are kept (SKINROUTINE_HOME).", "DIR")
+
+
+def session_settings(
+    areas: list[str] | None, device: str, needle: str, suction: str, reaction: str
+) -> list[str]:
+    """The options that say what a session was, as settings: ``needle_mm=0.25``."""
+    named = {
+        "areas": ",".join(areas or []),
+        "device_kind": device,
+        "needle_mm": needle,
+        "suction": suction,
+        "reaction": reaction,
+    }
+    return [f"{question}={value}" for question, value in named.items() if value]
+
+
+SURROUNDINGS: Final[Mapping[str, tuple[Any, Option, object]]] = {
+    "as_json": (bool, JSON, False),
+    "plain": (bool, PLAIN, False),
+    "rules": (Path | None, RULES, None),
+    "home": (Path | None, HOME, None),
+}
+"""What the ``App`` is made from: parameter, type, option, and what stands where it is not typed."""
