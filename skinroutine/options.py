@@ -128,3 +128,32 @@ SURROUNDINGS: Final[Mapping[str, tuple[Any, Option, object]]] = {
     "home": (Path | None, HOME, None),
 }
 """What the ``App`` is made from: parameter, type, option, and what stands where it is not typed."""
+
+
+class Bare(NamedTuple):
+    """The home that was named, if one was, and the flags that were given."""
+
+    home: Path | None
+    flags: frozenset[str]
+
+
+def bare(arguments: list[str], known: frozenset[str]) -> Bare | None:
+    """What the arguments say; None when they say more than ``--home`` and the flags that are known.
+
+    ``due`` and ``status`` read theirs so, without the command line, which takes longer to load than such a
+    command takes in all: a shell prompt calls them again and again.
+    """
+    flags: set[str] = set()
+    home: Path | None = None
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--home":
+            named = next(rest, "")
+            if not named.strip() or home is not None:
+                return None
+            home = Path(named)
+        elif argument in known:
+            flags.add(argument)
+        else:
+            return None
+    return Bare(home, frozenset(flags))

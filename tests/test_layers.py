@@ -16,7 +16,8 @@ ROOMS = [
     "schedule", "interview", "reading", "answer_tree", "borrowed_details", "answers", "typed_numbers",
     "stored_answers", "contradictions", "times", "private_files", "targets", "unfinished", "rule_files",
     "rulebook", "history", "profile", "remembering", "next_dates", "devices", "limits", "planning",
-    "checking", "review", "prompts", "show", "clock", "paths", "options", "app", "render", "commands", "cli", "__main__",
+    "checking", "review", "prompts", "show", "clock", "paths", "options", "app", "render", "commands", "cli",
+    "__main__",
 ]  # fmt: skip
 """From the ground up: a room imports only from those before it."""
 CORE = ROOMS[: ROOMS.index("interview") + 1]
@@ -149,6 +150,27 @@ def test_a_tool_is_known_only_where_it_is_used(package: str, rooms: set[str]) ->
     known = {room_of(file) for file in FILES if package in packages_known(file)}
     assert known <= rooms
     assert known
+
+
+SHARED = {"typed", "conversation", "entry", "workflow", "limit_check", "finding_heads"}
+"""What several slices of ``commands`` are made of; they know no slice."""
+
+
+def slice_of(module: str) -> str:
+    """The slice that a module of ``commands`` belongs to, by its full name; empty for what is shared."""
+    name = module.removeprefix("skinroutine.commands").lstrip(".").partition(".")[0]
+    name = "rules" if name.startswith("rules_") else name.removesuffix("_screen")
+    return "" if name in SHARED else name
+
+
+def test_a_slice_knows_no_other_slice_and_what_they_share_knows_none() -> None:
+    found = []
+    for file in in_rooms("commands"):
+        own = slice_of(".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts))
+        known = {slice_of(name) for name in imported(file) if name.startswith("skinroutine.commands.")}
+        found += [f"{shown(file)} -> {name}" for name in known - {own, ""}]
+    assert found == []
+    assert slice_of("skinroutine.commands.plan.screen") == "plan"
 
 
 def test_history_knows_neither_rules_nor_verdicts() -> None:

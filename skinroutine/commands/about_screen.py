@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from skinroutine.commands.plan.screen import FOOT
 from skinroutine.model import Treatment
 from skinroutine.show.blocks import Block, Columns, Heading, Item, Page, Para
+from skinroutine.show.parts import FOOT
 
 _PARTS: Final = {
     "does": "What it does",

@@ -12,17 +12,9 @@ from skinroutine.interview import Asking
 from skinroutine.model import Question
 from skinroutine.options import Argument, NoInput, Option, command
 from skinroutine.prompts import EndOfInputError, asker
-from skinroutine.show.holds import ended_data, ended_page, holds_data, holds_page
+from skinroutine.show.holds import ENDINGS, OWN, ended_data, ended_page, holds_data, holds_page
 
-ENDINGS: Final = {
-    "healed": "It has healed",
-    "seen": "A professional has seen it",
-    "error": "It was recorded in error",
-    "cleared": "The professional it waited for has cleared it",
-}
 CLEARED: Final = "cleared"
-OWN: Final = "own"
-"""Stands for the rule where a person set the hold."""
 
 
 class HoldError(UsageError):

@@ -1,17 +1,19 @@
-"""Which treatment a command is about, when the command line does not say."""
+"""What plan, log and check-symptoms begin with: which treatment it is about, and what cannot be read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from skinroutine.answers import BadAnswersError, MissingAnswersError
 from skinroutine.app import App
 from skinroutine.errors import SkinroutineError
+from skinroutine.history import Reader
 from skinroutine.interview import Ask, Asking, Back, BackedOutError
 from skinroutine.model import Command, Question
 from skinroutine.prompts import EndOfInputError
 from skinroutine.rulebook import Library
 from skinroutine.rulebook.asking import asked_questions
+from skinroutine.stored_answers import unreadable
 
 
 def ask_treatment(
@@ -61,6 +63,26 @@ def without_treatment(
         [one for name, one in missed[0].items() if all(name in others for others in missed)] if missed else []
     )
     return MissingAnswersError([_question(library, command), *shared])
+
+
+def unread_notes(questions: Iterable[Question]) -> Iterator[str]:
+    """A sentence for each remembered answer that cannot be read."""
+    for question in questions:
+        yield f"{question.called}: your earlier answer can't be read, so it isn't used. Please answer again."
+
+
+def unread_sessions(history: Reader, questions: Iterable[Question], treatment: str) -> Iterator[str]:
+    """A sentence for each of the last sessions that holds an answer that cannot be read."""
+    listed = list(questions)
+    for event in history.last_sessions(treatment=treatment):
+        raw = event.data.get("answers", {})
+        unclear = unreadable(raw, listed) if isinstance(raw, Mapping) else listed
+        if unclear:
+            names = ", ".join(one.called.lower() for one in unclear[:3])
+            yield (
+                f"Your session of {event.happened:%Y-%m-%d} has answers that can't be read ({names}). "
+                f"They count as not sure. To mend it: skinroutine history edit {event.id}"
+            )
 
 
 def _question(library: Library, command: Command) -> Question:

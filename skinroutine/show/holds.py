@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from skinroutine.history import Hold
 from skinroutine.show.blocks import Banner, Block, Item, Page, Para
 from skinroutine.show.dates import ago, day, spoken
+
+ENDINGS: Final = {
+    "healed": "It has healed",
+    "seen": "A professional has seen it",
+    "error": "It was recorded in error",
+    "cleared": "The professional it waited for has cleared it",
+}
+OWN: Final = "own"
+"""Stands for the rule where a person set the hold."""
 
 
 def holds_page(holds: Sequence[Hold], now: datetime) -> Page:

@@ -14,8 +14,7 @@ from skinroutine.commands.check_symptoms.screen import SymptomView, alarm_page, 
 from skinroutine.commands.conversation import Conversation
 from skinroutine.commands.entry import hold_data
 from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
-from skinroutine.commands.unread import unread_notes
-from skinroutine.commands.workflow import ask_treatment, last_treatment, without_treatment
+from skinroutine.commands.workflow import ask_treatment, last_treatment, unread_notes, without_treatment
 from skinroutine.conditions import Answer, Chosen, Facts
 from skinroutine.contradictions import Before, Contradictions
 from skinroutine.errors import SkinroutineError

@@ -6,17 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from skinroutine.commands.plan.screen import FOOT
 from skinroutine.interview import Clash
 from skinroutine.model import Reason
-from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
-from skinroutine.show.conflicts import clashing, contradictions_data
+from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.dates import moment
+from skinroutine.show.parts import FOOT, LEVEL_TONES, clashing, contradictions_data
 from skinroutine.triage import Triage
 
 HANDED_OVER: Final = 2
 """From this level on somebody will see the skin, and a page for them is offered."""
-_TONES: Final[tuple[Tone, ...]] = ("good", "careful", "careful", "bad", "bad")
 
 
 class SymptomView(NamedTuple):
@@ -77,7 +75,7 @@ def _to_the_minute(moment: datetime | None) -> str | None:
 
 def _level(found: Triage) -> Iterator[Block]:
     words = found.words
-    yield Banner(words.title, words.say, _TONES[found.level])
+    yield Banner(words.title, words.say, LEVEL_TONES[found.level])
     yield Heading("What to do now")
     for number, action in enumerate(found.actions, 1):
         yield Item(f"{number}.", action)
@@ -96,7 +94,7 @@ def _return(view: SymptomView) -> Iterator[Block]:
     words = view.found.words
     if words.back_if:
         yield Heading(
-            "Get help, or check again at once, if" if view.found.level < len(_TONES) - 1 else "And then"
+            "Get help, or check again at once, if" if view.found.level < len(LEVEL_TONES) - 1 else "And then"
         )
         yield from (Item("-", text) for text in words.back_if)
     if view.found.check_again:

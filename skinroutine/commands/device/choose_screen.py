@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from skinroutine.commands.plan.screen import FOOT, TONES
 from skinroutine.model import VERDICTS, Merit, Question, Reason, Statement, VerdictWords
 from skinroutine.screening import Verdict
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
+from skinroutine.show.parts import FOOT, VERDICT_TONES
 
 
 class ChoiceView(NamedTuple):
@@ -31,7 +31,7 @@ def choice_page(view: ChoiceView) -> Page:
     """The screen of a device that was judged."""
     said = view.words.buy or view.words.say
     return [
-        Banner(view.words.title, f"{view.name}. {said}", TONES.get(view.verdict.name, "bad")),
+        Banner(view.words.title, f"{view.name}. {said}", VERDICT_TONES.get(view.verdict.name, "bad")),
         *([Para(view.kind)] if view.kind else []),
         *_against(view),
         *_to_find_out(view),

@@ -11,8 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.clock import here
-from skinroutine.commands.bare import bare
-from skinroutine.options import NOT_NOW, Option, command
+from skinroutine.options import NOT_NOW, Option, bare, command
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +57,7 @@ def print_due(history: History, now: datetime, *, as_json: bool = False, exit_co
 
 def quickly(arguments: list[str]) -> int | None:
     """The same from bare arguments; None when they say more than this understands."""
-    told = bare(arguments, {"--json", "--plain", "--exit-code"})
+    told = bare(arguments, frozenset({"--json", "--plain", "--exit-code"}))
     if told is None:
         return None
     history = _history(told.home)

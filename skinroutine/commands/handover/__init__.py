@@ -15,9 +15,9 @@ from skinroutine.commands.handover.gather import Wanted, gathered
 from skinroutine.commands.handover.records import Handover
 from skinroutine.commands.handover.redaction import redactions
 from skinroutine.commands.handover.text import TEXT_START, handover_page, written_page
-from skinroutine.commands.hold import ENDINGS, OWN
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.options import Apart, Option, command
+from skinroutine.show.holds import ENDINGS, OWN
 from skinroutine.show.plain import plain_text
 from skinroutine.times import past_day
 

@@ -19,7 +19,7 @@ from skinroutine.commands.handover.records import (
     Symptom,
 )
 from skinroutine.commands.handover.wording import within
-from skinroutine.commands.plan.screen import FOOT
+from skinroutine.show.parts import FOOT
 
 TITLE: Final = "Home skin treatment: a page for a professional"
 MARK: Final = "skinroutine handover"

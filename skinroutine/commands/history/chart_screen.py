@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from skinroutine.show.blocks import Block, Heading, Item, Line, Page, Para, Parts, Tone
 from skinroutine.show.dates import day, spoken
+from skinroutine.show.parts import LEVEL_TONES
 
 CHART_DAYS: Final = 8
 """The day of the session and the seven after it."""
@@ -25,7 +26,6 @@ _SAID: Final[Mapping[str, str]] = {
     THERE: "there, but not told how bad",
     "": "not known",
 }
-_LEVEL_TONES: Final[tuple[Tone, ...]] = ("good", "careful", "careful", "bad", "bad")
 _CELL: Final = 8
 _MOST_AREAS: Final = 2
 
@@ -152,7 +152,7 @@ def _marks(view: ChartView, marks: Marks) -> list[tuple[str, Tone]]:
     if marks.reaction:
         found.append((view.letters[marks.reaction], _tone(marks.reaction, list(view.reactions))))
     if marks.level is not None:
-        found.append((str(marks.level), _LEVEL_TONES[min(marks.level, len(_LEVEL_TONES) - 1)]))
+        found.append((str(marks.level), LEVEL_TONES[min(marks.level, len(LEVEL_TONES) - 1)]))
     return found
 
 

@@ -22,7 +22,6 @@ from skinroutine.commands.entry import (
 from skinroutine.commands.history.edit_screen import EditView, edit_data, edit_page
 from skinroutine.commands.history.find import holds_set_with, standing_entry
 from skinroutine.commands.limit_check import limits_corrected
-from skinroutine.commands.log.screen import LogView
 from skinroutine.commands.typed import Typed, checked, complete, read_typed
 from skinroutine.conditions import Answer, Chosen, NotSure
 from skinroutine.devices.heads import done_in, head_of, heads
@@ -49,6 +48,7 @@ from skinroutine.prompts import EndOfInputError, asker
 from skinroutine.remembering import areas_of, session_answers
 from skinroutine.rulebook import Book
 from skinroutine.show.dates import spoken
+from skinroutine.show.session import LogView
 from skinroutine.times import past_moment
 
 SAY_WHAT: Final = "Say what to change, such as --needle 0.25. For the rest: skinroutine history edit --help"

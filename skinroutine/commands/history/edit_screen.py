@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from skinroutine.commands.history.screen import lifted_page, standing_page
-from skinroutine.commands.log.screen import LogView, follow_page, log_data
 from skinroutine.history import Event, Hold, PassedLimit
 from skinroutine.history.crossings import crossing_in
 from skinroutine.show.blocks import Banner, Block, Item, Page, Para
 from skinroutine.show.dates import moment_there, spoken
+from skinroutine.show.session import LogView, follow_page, log_data
 
 
 class EditView(NamedTuple):

@@ -25,7 +25,6 @@ from skinroutine.commands.log.head_used import head_done_with, named_head, with_
 from skinroutine.commands.log.note import noted
 from skinroutine.commands.log.photo import photo_path
 from skinroutine.commands.log.repeat import Repeat, check_new, refuse_again
-from skinroutine.commands.log.screen import LogView, log_data, log_page
 from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.contradictions import Before, Contradictions
@@ -51,6 +50,7 @@ from skinroutine.options import (
 from skinroutine.prompts import asker
 from skinroutine.remembering import areas_of, statements
 from skinroutine.rulebook import Book
+from skinroutine.show.session import LogView, log_data, log_page
 
 ALLOWED: Final = VERDICTS[:MILDEST_REFUSAL]
 

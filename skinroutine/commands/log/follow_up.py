@@ -11,7 +11,6 @@ from skinroutine.app import App
 from skinroutine.clock import clock_behind
 from skinroutine.commands.entry import as_remembered, dates_on, hold_data, holds_of, treated
 from skinroutine.commands.log.follow_up_screen import FollowUpView, follow_up_data, follow_up_page
-from skinroutine.commands.log.screen import LogView
 from skinroutine.commands.typed import Typed, checked
 from skinroutine.conditions import Answer
 from skinroutine.history import Draft, Event
@@ -19,6 +18,7 @@ from skinroutine.model import Question, Ruling
 from skinroutine.next_dates import next_on
 from skinroutine.remembering import session_answers
 from skinroutine.rulebook import Book
+from skinroutine.show.session import LogView
 
 USUAL: Final = 3
 """How many sessions before this one tell what is usual."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from skinroutine.commands.log.screen import LogView, follow_page
 from skinroutine.show.blocks import Banner, Block, Item, Page, Para
 from skinroutine.show.dates import moment_there, spoken
 from skinroutine.show.limits import limits_data
 from skinroutine.show.pauses import clock_page, pause_page
+from skinroutine.show.session import LogView, follow_page
 
 
 class FollowUpView(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skinroutine.app import App
 from skinroutine.commands.typed import Typed, checked, without_asking
-from skinroutine.commands.unread import unread_notes, unread_sessions
+from skinroutine.commands.workflow import unread_notes, unread_sessions
 from skinroutine.conditions import Answer
 from skinroutine.contradictions import Before, Contradictions
 from skinroutine.interview import Clash, Reads, Subject

@@ -10,11 +10,9 @@ from skinroutine.interview import Clash
 from skinroutine.model import MILDEST_REFUSAL, VERDICTS, Phase, Reason, Step, VerdictWords
 from skinroutine.screening import Verdict
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
-from skinroutine.show.conflicts import clashing, contradictions_data
 from skinroutine.show.dates import day
+from skinroutine.show.parts import FOOT, VERDICT_TONES, clashing, contradictions_data
 
-FOOT: Final = "This comes from cited sources. It is no diagnosis."
-TONES: Final[dict[str, Tone]] = {"go": "good", "caution": "careful", "wait": "careful"}
 _HEADINGS: Final[dict[Phase, str]] = {
     "device": "1. The device",
     "prep": "2. Before",
@@ -109,7 +107,7 @@ def _supposed(view: PlanView) -> Iterator[Block]:
 
 def _verdict(view: PlanView) -> Iterator[Block]:
     verdict = view.verdict
-    yield Banner(view.words.title, f"{view.name}. {view.words.say}", TONES.get(verdict.name, "bad"))
+    yield Banner(view.words.title, f"{view.name}. {view.words.say}", VERDICT_TONES.get(verdict.name, "bad"))
     if verdict.until and not verdict.allowed:
         yield Para(
             f"This cannot change before {day(date.fromisoformat(verdict.until), view.today)}.", "strong"

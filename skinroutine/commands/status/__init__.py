@@ -11,12 +11,11 @@ from typing import Final
 
 from skinroutine.app import App
 from skinroutine.clock import clock_behind
-from skinroutine.commands.bare import bare
 from skinroutine.commands.status.screen import InForce, StatusView, status_data, status_page
 from skinroutine.devices.heads import heads
 from skinroutine.history import Event, Reader
 from skinroutine.history.crossings import crossing_in
-from skinroutine.options import command
+from skinroutine.options import bare, command
 from skinroutine.show.watch import Watched
 
 LONGEST: Final = timedelta(days=60)
@@ -37,7 +36,7 @@ def status(app: App) -> int:
 
 def quickly(arguments: list[str]) -> int | None:
     """The same from bare arguments; None when they say more than this understands."""
-    told = bare(arguments, {"--json", "--plain"})
+    told = bare(arguments, frozenset({"--json", "--plain"}))
     if told is None:
         return None
     return status(App(home=told.home, as_json="--json" in told.flags, plain="--plain" in told.flags))

@@ -11,10 +11,10 @@ from skinroutine.history import NOTHING_PASSED, Crossing, Pause
 from skinroutine.interview import Clash
 from skinroutine.schedule import Next, Window
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
-from skinroutine.show.conflicts import clashing, contradictions_data
 from skinroutine.show.dates import ago, day, moment, spoken, window_text
 from skinroutine.show.head_words import head_used, used_data
 from skinroutine.show.limits import limits_data, limits_page, tone_of
+from skinroutine.show.parts import clashing, contradictions_data
 from skinroutine.show.pauses import clock_page, pause_page
 
 

@@ -1,12 +1,18 @@
-"""Answers that clash, and the more careful one that counts."""
+"""What several screens share: the last line, the tones of results, and answers that clash."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from skinroutine.answers import plain
 from skinroutine.interview import Clash
-from skinroutine.show.blocks import Block, Heading, Item
+from skinroutine.show.blocks import Block, Heading, Item, Tone
+
+FOOT: Final = "This comes from cited sources. It is no diagnosis."
+VERDICT_TONES: Final[Mapping[str, Tone]] = {"go": "good", "caution": "careful", "wait": "careful"}
+"""By the name of a verdict; those that are not here are bad."""
+LEVEL_TONES: Final[Sequence[Tone]] = ("good", "careful", "careful", "bad", "bad")
 
 
 def contradictions_data(stood: Sequence[Clash]) -> list[dict[str, object]]:
