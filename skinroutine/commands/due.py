@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.clock import here
 from skinroutine.options import NOT_NOW, Option, bare, command
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from skinroutine.app import App
@@ -28,31 +29,53 @@ def due(
     notify: Annotated[bool, Option("--notify", "Send it to the desktop as a notice too.")] = False,
     private: Annotated[bool, Option("--private", "With --notify: it tells nothing.")] = False,
 ) -> int:
-    """Print what is due, on the desktop too where that is wanted. Raises the errors of the history."""
-    if notify or private:
-        from skinroutine.commands.due.notify import print_and_notify  # noqa: PLC0415  a print does without it
+    """Print what is due, on the desktop too where that is wanted. Raises the errors of the history.
 
-        return print_and_notify(app, notify=notify, private=private, exit_code=exit_code)
-    return print_due(app.dated_history, app.now(), as_json=app.out.as_json, exit_code=exit_code)
-
-
-def print_due(history: History, now: datetime, *, as_json: bool = False, exit_code: bool = False) -> int:
-    """Print what is due. Gives the exit status: 3 when nothing is and that was asked for.
-
-    Raises the errors of the history.
+    The exit status is that of what is due, whatever becomes of the notice.
     """
+    if not (notify or private):
+        return _print(_found(app.dated_history, app.now()), as_json=app.out.as_json, exit_code=exit_code)
+    from skinroutine.commands.notify import check_private, send_notice  # noqa: PLC0415  rarely wanted
+
+    check_private(notify=notify)
+    found = _found(app.dated_history, app.now())
+    status = _print(found, as_json=app.out.as_json, exit_code=exit_code)
+    send_notice(app, found.text, private=private)
+    return status
+
+
+class Due(NamedTuple):
+    """What may be done again, and the looks at the skin that are open; nothing in a pause."""
+
+    rows: Sequence[Standing]
+    checks: Sequence[Check]
+    pause: Pause | None
+    today: date
+
+    @property
+    def text(self) -> str:
+        """A line each."""
+        lines = [*(_line(row, self.today) for row in self.rows), *(_asked(check) for check in self.checks)]
+        return "".join(f"{line}\n" for line in lines)
+
+
+def _found(history: History, now: datetime) -> Due:
     today = now.date()
     with history.snapshot() as told:
         pause = told.pause(today)
-        silent = bool(pause or told.holds())
-        rows = [] if silent else [row for row in told.standings() if row.earliest <= today and not row.bar]
-        checks = [] if silent else told.checks(now)
+        if pause or told.holds():
+            return Due((), (), pause, today)
+        rows = [row for row in told.standings() if row.earliest <= today and not row.bar]
+        return Due(rows, told.checks(now), pause, today)
+
+
+def _print(found: Due, *, as_json: bool, exit_code: bool) -> int:
+    """Print what is due. Gives the exit status: 3 when nothing is and that was asked for."""
     if as_json:
-        _print_json(rows, checks, pause, today)
+        _print_json(found)
     else:
-        lines = [*(_line(row, today) for row in rows), *(_asked(check) for check in checks)]
-        sys.stdout.write("".join(f"{line}\n" for line in lines))
-    return NOT_NOW if exit_code and not rows and not checks else 0
+        sys.stdout.write(found.text)
+    return NOT_NOW if exit_code and not found.rows and not found.checks else 0
 
 
 def quickly(arguments: list[str]) -> int | None:
@@ -61,7 +84,8 @@ def quickly(arguments: list[str]) -> int | None:
     if told is None:
         return None
     history = _history(told.home)
-    return print_due(history, here(), as_json="--json" in told.flags, exit_code="--exit-code" in told.flags)
+    found = _found(history, here())
+    return _print(found, as_json="--json" in told.flags, exit_code="--exit-code" in told.flags)
 
 
 def _history(home: Path | None) -> History:
@@ -93,14 +117,14 @@ def _asked(check: Check) -> str:
     return f"{check.treatment.replace('_', ' ')}, {areas}: {check.ask} {check.answer}".rstrip()
 
 
-def _print_json(rows: list[Standing], checks: list[Check], pause: Pause | None, today: date) -> None:
+def _print_json(found: Due) -> None:
     import json  # noqa: PLC0415  the plain form does without it
 
     data = {
         "schema_version": 1,
-        "due": [_row_data(row, today) for row in rows],
-        "checks": [check.data() for check in checks],
-        "paused": pause.data() if pause else None,
+        "due": [_row_data(row, found.today) for row in found.rows],
+        "checks": [check.data() for check in found.checks],
+        "paused": found.pause.data() if found.pause else None,
     }
     sys.stdout.write(json.dumps(data, indent=2) + "\n")
 

@@ -1,19 +1,16 @@
-"""``due --notify``: what is due, on the desktop too, through the notifier that the system brings."""
+"""A notice on the desktop, through the notifier that the system brings."""
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Final
 
 from skinroutine.app import App
-from skinroutine.commands.due import print_due
 from skinroutine.errors import UsageError
 from skinroutine.plain_text import harmless
 
@@ -39,22 +36,19 @@ class PrivateAloneError(UsageError):
         super().__init__("--private hides what a notice says. Add it to: skinroutine due --notify")
 
 
-def print_and_notify(app: App, *, notify: bool, private: bool, exit_code: bool) -> int:
-    """Print what is due and send the same to the desktop; nothing is sent when nothing is due.
-
-    Gives the exit status of ``due``, whatever becomes of the notice. Raises PrivateAloneError without
-    ``notify``, and the errors of the history.
-    """
+def check_private(*, notify: bool) -> None:
+    """Refuse ``--private`` without a notice. Raises PrivateAloneError."""
     if not notify:
         raise PrivateAloneError
-    told = io.StringIO()
-    with redirect_stdout(told):
-        print_due(app.dated_history, app.now())
-    status = print_due(app.dated_history, app.now(), as_json=app.out.as_json, exit_code=exit_code)
-    text = told.getvalue().strip()
+
+
+def send_notice(app: App, text: str, *, private: bool) -> None:
+    """Send a text to the desktop, or only that there is one; an empty text is not sent.
+
+    Where no notice can be sent that is said, and nothing else changes.
+    """
     if text:
         _send(app, PRIVATE_TITLE if private else TITLE, PRIVATE_TEXT if private else _plain(text))
-    return status
 
 
 def _plain(text: str) -> str:
