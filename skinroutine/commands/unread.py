@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from skinroutine.history import Reader
 from skinroutine.model import Question
@@ -19,8 +19,8 @@ def unread_sessions(history: Reader, questions: Iterable[Question], treatment: s
     """A sentence for each of the last sessions that holds an answer that cannot be read."""
     listed = list(questions)
     for event in history.last_sessions(treatment=treatment):
-        raw = event.data.get("answers", {})
-        unclear = unreadable(raw, listed) if isinstance(raw, Mapping) else listed
+        done = event.payload
+        unclear = listed if done.lost_answers else unreadable(done.answers, listed)
         if unclear:
             names = ", ".join(one.called.lower() for one in unclear[:3])
             yield (

@@ -39,7 +39,7 @@ def last_treatment(app: App) -> str:
         last = app.history.newest(["session"])
     except SkinroutineError:  # told where the history is needed
         return ""
-    return str(last.data.get("treatment")) if last else ""
+    return last.payload.treatment if last else ""
 
 
 def without_treatment(

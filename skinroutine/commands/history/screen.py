@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from skinroutine.commands.history.details import detail_items
-from skinroutine.history import Event, Hold, PassedLimit, Standing
-from skinroutine.history.crossings import crossing_in
+from skinroutine.history import Event, Hold, Standing
+from skinroutine.history.events import SessionRecord
+from skinroutine.history.parts import PassedLimit
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.dates import day, moment_there, spoken
 from skinroutine.show.entry_words import dated, entry_data, entry_words, kind_words
@@ -64,7 +65,7 @@ def list_page(entries: Sequence[Listed], now: datetime, *, more: bool) -> Page:
     blocks: list[Block] = []
     for one in entries:
         when, words = moment_there(one.event.happened, now), entry_words(one.event, one.hold, noted=True)
-        past = ", past a limit" if crossing_in(one.event).limits else ""
+        past = ", past a limit" if SessionRecord.of(one.event).crossing.limits else ""
         text = f"{when}: {kind_words(one.event.kind)}{', ' if words else ''}{words}{past}"
         blocks.append(Item(one.short, text, "bad" if one.event.kind == "hold" else "plain"))
     if more:
