@@ -9,30 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from skinroutine.history.fields import (
-    ANSWER,
-    ANSWERS,
-    CLAIM,
-    DAY,
-    DAYS,
-    ID,
-    LISTS,
-    MAYBE_NUMBER,
-    MAYBE_TEXT,
-    NULL_TEXT,
-    NUMBER,
-    OPTIONS,
-    TEXT,
-    USES,
-    WORDS,
-    StoredRecord,
-    each,
-    loose,
-    maybe_each,
-    nested,
-    optional,
-    required,
-)
+from skinroutine.history import fields as form
+from skinroutine.history.fields import StoredRecord, loose, optional, required
 from skinroutine.history.parts import (
     NOTHING_PASSED,
     AftercareWindow,
@@ -57,17 +35,16 @@ BOOKKEEPING: Final = frozenset({"undoes", "redoes", "again", "over"})
 class Payload(StoredRecord):
     """What is stored with an event of any kind: what several kinds have in common is empty in the others."""
 
-    __slots__ = ()
     kind: ClassVar[str] = ""
-    treatment: str = loose(TEXT, default="")
-    areas: list[str] = loose(WORDS, default=())
-    answers: Mapping[str, object] = loose(ANSWERS, default=None)
-    note: str = loose(TEXT, default="")
-    photo: str = loose(TEXT, default="")
-    undoes: list[str] = loose(WORDS, default=())
-    redoes: list[str] = loose(WORDS, default=())
-    again: list[str] = loose(WORDS, default=())
-    over: list[str] = loose(WORDS, default=())
+    treatment: str = loose(form.TEXT, default="")
+    areas: list[str] = loose(form.WORDS, default=())
+    answers: Mapping[str, object] = loose(form.ANSWERS, default=None)
+    note: str = loose(form.TEXT, default="")
+    photo: str = loose(form.TEXT, default="")
+    undoes: list[str] = loose(form.WORDS, default=())
+    redoes: list[str] = loose(form.WORDS, default=())
+    again: list[str] = loose(form.WORDS, default=())
+    over: list[str] = loose(form.WORDS, default=())
 
     @classmethod
     def of(cls, event: Event) -> Self:
@@ -88,17 +65,16 @@ class Payload(StoredRecord):
 class SessionRecord(Payload):
     """What was done. ``head`` is the id of the head that was used, empty where none is named."""
 
-    __slots__ = ()
     kind = "session"
-    treatment: str = required(TEXT)
-    areas: list[str] = required(WORDS)
-    answers: Mapping[str, object] = optional(ANSWERS)
-    note: str = optional(TEXT)
-    aftercare: list[AftercareWindow] = optional(each(AftercareWindow))
-    follow_up: list[FollowUpLook] = optional(each(FollowUpLook))
-    past_limits: list[PassedLimit] | None = optional(maybe_each(PassedLimit), default=None)
-    watch: list[SessionWatch] | None = optional(maybe_each(SessionWatch), default=None)
-    head: str = loose(TEXT, default="")
+    treatment: str = required(form.TEXT)
+    areas: list[str] = required(form.WORDS)
+    answers: Mapping[str, object] = optional(form.ANSWERS)
+    note: str = optional(form.TEXT)
+    aftercare: list[AftercareWindow] = optional(form.each(AftercareWindow))
+    follow_up: list[FollowUpLook] = optional(form.each(FollowUpLook))
+    past_limits: list[PassedLimit] | None = optional(form.maybe_each(PassedLimit), default=None)
+    watch: list[SessionWatch] | None = optional(form.maybe_each(SessionWatch), default=None)
+    head: str = loose(form.TEXT, default="")
 
     @property
     def crossing(self) -> Crossing:
@@ -111,43 +87,39 @@ class SessionRecord(Payload):
 class HoldRecord(Payload):
     """A block of all sessions, by a rule or by the person's own word."""
 
-    __slots__ = ()
     kind = "hold"
-    treatment: str = required(TEXT)
-    rule: str = required(TEXT)
-    why: str = required(TEXT)
-    least_days: int = required(DAYS)
+    treatment: str = required(form.TEXT)
+    rule: str = required(form.TEXT)
+    why: str = required(form.TEXT)
+    least_days: int = required(form.DAYS)
 
 
 class ReleaseRecord(Payload):
     """The end of a hold."""
 
-    __slots__ = ()
     kind = "release"
-    hold: str = required(ID)
-    how: str = required(TEXT)
+    hold: str = required(form.ID)
+    how: str = required(form.TEXT)
 
 
 class ClearanceRecord(Payload):
     """A professional's word that sessions may go on."""
 
-    __slots__ = ()
     kind = "clearance"
-    who: str = required(TEXT)
-    rule: str = loose(TEXT)
+    who: str = required(form.TEXT)
+    rule: str = loose(form.TEXT)
 
 
 class FollowUpRecord(Payload):
     """How the skin took a session, some hours after it."""
 
-    __slots__ = ()
     kind = "follow-up"
-    session: str = required(ID)
-    hours: float | None = required(NUMBER)
-    reaction: str = required(TEXT)
-    treatment: str = required(TEXT)
-    areas: list[str] = required(WORDS)
-    answers: Mapping[str, object] = optional(ANSWERS)
+    session: str = required(form.ID)
+    hours: float | None = required(form.NUMBER)
+    reaction: str = required(form.TEXT)
+    treatment: str = required(form.TEXT)
+    areas: list[str] = required(form.WORDS)
+    answers: Mapping[str, object] = optional(form.ANSWERS)
 
 
 class FactRecord(Payload):
@@ -156,14 +128,13 @@ class FactRecord(Payload):
     ``options`` are those that were on offer, ``about`` is the answer that it hangs on.
     """
 
-    __slots__ = ()
     kind = "fact"
-    question: str = required(TEXT)
-    answer: object = required(ANSWER)
-    options: list[str] | None = optional(OPTIONS)
-    areas: list[str] = optional(WORDS)
-    about: object = optional(ANSWER)
-    treatment: str = loose(TEXT)
+    question: str = required(form.TEXT)
+    answer: object = required(form.ANSWER)
+    options: list[str] | None = optional(form.OPTIONS)
+    areas: list[str] = optional(form.WORDS)
+    about: object = optional(form.ANSWER)
+    treatment: str = loose(form.TEXT)
 
     @classmethod
     def forgotten(cls, question: str, treatment: str) -> Self:
@@ -179,76 +150,68 @@ class FactRecord(Payload):
 class DeviceRecord(Payload):
     """A head that is added, as it was described."""
 
-    __slots__ = ()
     kind = "device"
-    needle_mm: float | None = optional(MAYBE_NUMBER)
-    single_use: object = optional(CLAIM)
-    certified: object = optional(CLAIM)
-    used_before: int | None = optional(USES)
-    life: HeadLimits = optional(nested(HeadLimits))
-    name: str = loose(TEXT)
-    treatment: str = loose(TEXT)
-    device_kind: str = loose(TEXT, key="kind")
-    opened: date | None = loose(DAY)
+    needle_mm: float | None = optional(form.MAYBE_NUMBER)
+    single_use: object = optional(form.CLAIM)
+    certified: object = optional(form.CLAIM)
+    used_before: int | None = optional(form.USES)
+    life: HeadLimits = optional(form.nested(HeadLimits))
+    name: str = loose(form.TEXT)
+    treatment: str = loose(form.TEXT)
+    device_kind: str = loose(form.TEXT, key="kind")
+    opened: date | None = loose(form.DAY)
 
 
 class DeviceEndRecord(Payload):
     """The end of a head: ``retires`` is the id of the event that added it, empty in one that adds a head."""
 
-    __slots__ = ()
     kind = "device"
-    treatment: str = loose(TEXT)
-    name: str = loose(TEXT)
-    retires: str = loose(TEXT)
-    why: str = loose(MAYBE_TEXT)
+    treatment: str = loose(form.TEXT)
+    name: str = loose(form.TEXT)
+    retires: str = loose(form.TEXT)
+    why: str = loose(form.MAYBE_TEXT)
 
 
 class PauseRecord(Payload):
     """A time without reminders. ``until`` is a date (ISO), or empty where it is open."""
 
-    __slots__ = ()
     kind = "pause"
-    until: str = required(TEXT)
-    why: str = required(TEXT)
+    until: str = required(form.TEXT)
+    why: str = required(form.TEXT)
 
 
 class ResumeRecord(Payload):
     """The end of a pause."""
 
-    __slots__ = ()
     kind = "resume"
-    pause: str = required(ID)
+    pause: str = required(form.ID)
 
 
 class ResultRecord(Payload):
     """Answers and what they gave. ``unseen`` are the options of each list that nobody was asked about."""
 
-    __slots__ = ()
-    treatment: str = optional(NULL_TEXT)
-    answers: Mapping[str, object] = optional(ANSWERS)
-    unseen: Mapping[str, list[str]] | None = optional(LISTS, default=None)
-    result: StoredResult = optional(nested(StoredResult))
+    treatment: str = optional(form.NULL_TEXT)
+    answers: Mapping[str, object] = optional(form.ANSWERS)
+    unseen: Mapping[str, list[str]] | None = optional(form.LISTS, default=None)
+    result: StoredResult = optional(form.nested(StoredResult))
 
 
 class PlanRecord(ResultRecord):
     """A plan: ``steps`` are the ids of its checklists."""
 
-    __slots__ = ()
     kind = "plan"
-    steps: list[str] = loose(WORDS)
+    steps: list[str] = loose(form.WORDS)
 
 
 class SymptomCheckRecord(ResultRecord):
     """A check of symptoms."""
 
-    __slots__ = ()
     kind = "symptom-check"
 
 
 class VoidRecord(Payload):
     """That an event counts no longer."""
 
-    __slots__ = ()
     kind = "void"
 
 

@@ -80,7 +80,6 @@ def loose(form: Form[T], *, key: str = "", default: object = _MISSING) -> T:
 class StoredRecord:
     """A dict of JSON with its fields as attributes."""
 
-    __slots__ = ("stored",)
     fields: ClassVar[Mapping[str, Field]] = {}
 
     def __init_subclass__(cls) -> None:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from skinroutine.history import fields as form
 from skinroutine.history.events import (
     RECORDS,
     ClearanceRecord,
@@ -21,31 +22,7 @@ from skinroutine.history.events import (
     PauseRecord,
     SessionRecord,
 )
-from skinroutine.history.fields import (
-    ANSWER,
-    ANSWERS,
-    CLAIM,
-    DAYS,
-    ID,
-    LISTS,
-    LOOSE,
-    MAYBE_MOMENT,
-    MAYBE_NUMBER,
-    MAYBE_TEXT,
-    MOMENT,
-    NULL_TEXT,
-    NUMBER,
-    OPTIONAL,
-    OPTIONS,
-    REQUIRED,
-    TEXT,
-    USES,
-    WHOLE,
-    WORDS,
-    YES,
-    Field,
-    StoredRecord,
-)
+from skinroutine.history.fields import LOOSE, OPTIONAL, REQUIRED, Field, StoredRecord
 from skinroutine.history.parts import AftercareWindow, FollowUpLook, PassedLimit, SessionWatch
 from skinroutine.misfits import Misfit, misfit
 
@@ -134,7 +111,7 @@ def _check_depth(data: object) -> None:
         level = [inner for one in level for inner in _inside(one) if type(inner) in {dict, list}]
         if not level:
             return
-    raise ValueError("it is nested too deep")
+    raise ValueError("it is form.nested too deep")
 
 
 def _inside(value: object) -> Iterable[object]:
@@ -167,24 +144,24 @@ def _check_year(key: str, moment: datetime | None) -> None:
 
 
 _TYPES: Final[Mapping[object, Any]] = {
-    TEXT: str,
-    NULL_TEXT: str | None,
-    MAYBE_TEXT: str | None,
-    ID: Id,
-    WORDS: list[str],
-    OPTIONS: list[str] | None,
-    ANSWER: Answer | None,
-    ANSWERS: dict[str, Answer],
-    LISTS: dict[str, list[str]],
-    CLAIM: bool | Literal["not_sure"] | None,
-    YES: bool,
-    NUMBER: float,
-    MAYBE_NUMBER: float | None,
-    WHOLE: int | None,
-    DAYS: Annotated[int, Meta(ge=0, le=LONGEST)],
-    USES: Annotated[int, Meta(ge=0)] | None,
-    MOMENT: Moment,
-    MAYBE_MOMENT: Moment | None,
+    form.TEXT: str,
+    form.NULL_TEXT: str | None,
+    form.MAYBE_TEXT: str | None,
+    form.ID: Id,
+    form.WORDS: list[str],
+    form.OPTIONS: list[str] | None,
+    form.ANSWER: Answer | None,
+    form.ANSWERS: dict[str, Answer],
+    form.LISTS: dict[str, list[str]],
+    form.CLAIM: bool | Literal["not_sure"] | None,
+    form.YES: bool,
+    form.NUMBER: float,
+    form.MAYBE_NUMBER: float | None,
+    form.WHOLE: int | None,
+    form.DAYS: Annotated[int, Meta(ge=0, le=LONGEST)],
+    form.USES: Annotated[int, Meta(ge=0)] | None,
+    form.MOMENT: Moment,
+    form.MAYBE_MOMENT: Moment | None,
 }
 """What each form of a part is in an entry from elsewhere."""
 _CHECKS: Final[

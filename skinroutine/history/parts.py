@@ -5,21 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from skinroutine.history.fields import (
-    LONG_AGO,
-    MAYBE_MOMENT,
-    MAYBE_TEXT,
-    MOMENT,
-    TEXT,
-    WHOLE,
-    WORDS,
-    YES,
-    StoredRecord,
-    each,
-    loose,
-    optional,
-    required,
-)
+from skinroutine.history import fields as form
+from skinroutine.history.fields import LONG_AGO, StoredRecord, loose, optional, required
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,12 +15,11 @@ if TYPE_CHECKING:
 class AftercareWindow(StoredRecord):
     """One step of aftercare with its times. ``ends`` is None for a step without an end."""
 
-    __slots__ = ()
-    id: str = required(TEXT)
-    kind: str = required(TEXT)
-    text: str = required(TEXT)
-    starts: datetime = required(MOMENT)
-    ends: datetime | None = required(MAYBE_MOMENT)
+    id: str = required(form.TEXT)
+    kind: str = required(form.TEXT)
+    text: str = required(form.TEXT)
+    starts: datetime = required(form.MOMENT)
+    ends: datetime | None = required(form.MAYBE_MOMENT)
 
     @property
     def is_whole(self) -> bool:
@@ -44,12 +30,11 @@ class AftercareWindow(StoredRecord):
 class FollowUpLook(StoredRecord):
     """When the skin should be looked at after a session, and the command that records it."""
 
-    __slots__ = ()
-    id: str = loose(TEXT)
-    ask: str = required(TEXT)
-    opens: datetime = required(MOMENT)
-    closes: datetime = required(MOMENT)
-    answer: str = optional(TEXT)
+    id: str = loose(form.TEXT)
+    ask: str = required(form.TEXT)
+    opens: datetime = required(form.MOMENT)
+    closes: datetime = required(form.MOMENT)
+    answer: str = optional(form.TEXT)
 
     @property
     def is_whole(self) -> bool:
@@ -65,27 +50,25 @@ class PassedLimit(StoredRecord):
     after, ``watch`` those of what to watch for.
     """
 
-    __slots__ = ()
-    id: str = required(TEXT)
-    verdict: str = required(TEXT)
-    message: str = required(TEXT)
-    because: list[str] = optional(WORDS)
-    sources: list[str] = optional(WORDS)
-    sure: bool = optional(YES)
-    not_before: str = optional(MAYBE_TEXT)
-    after: list[str] = optional(WORDS)
-    watch: list[str] = optional(WORDS)
+    id: str = required(form.TEXT)
+    verdict: str = required(form.TEXT)
+    message: str = required(form.TEXT)
+    because: list[str] = optional(form.WORDS)
+    sources: list[str] = optional(form.WORDS)
+    sure: bool = optional(form.YES)
+    not_before: str = optional(form.MAYBE_TEXT)
+    after: list[str] = optional(form.WORDS)
+    watch: list[str] = optional(form.WORDS)
 
 
 class SessionWatch(StoredRecord):
     """What to watch for after one session, and to do, with its times. ``check`` is when to look closely."""
 
-    __slots__ = ()
-    id: str = required(TEXT)
-    watch_for: list[str] = required(WORDS)
-    until: datetime = required(MOMENT)
-    do: list[str] = optional(WORDS)
-    check: datetime | None = optional(MAYBE_MOMENT)
+    id: str = required(form.TEXT)
+    watch_for: list[str] = required(form.WORDS)
+    until: datetime = required(form.MOMENT)
+    do: list[str] = optional(form.WORDS)
+    check: datetime | None = optional(form.MAYBE_MOMENT)
 
 
 class Crossing(NamedTuple):
@@ -119,33 +102,30 @@ NOTHING_PASSED = Crossing()
 class HeadLimits(StoredRecord):
     """How long a head lasts: None where nothing limits it."""
 
-    __slots__ = ()
-    uses: int | None = optional(WHOLE)
-    days_open: int | None = optional(WHOLE)
+    uses: int | None = optional(form.WHOLE)
+    days_open: int | None = optional(form.WHOLE)
 
 
 class StoredReason(StoredRecord):
     """A rule behind a result. ``level`` is None where it gives a verdict."""
 
-    __slots__ = ()
-    id: str = required(TEXT)
-    message: str = required(TEXT)
-    because: list[str] = required(WORDS)
-    sources: list[str] = required(WORDS)
-    level: int | None = loose(WHOLE)
+    id: str = required(form.TEXT)
+    message: str = required(form.TEXT)
+    because: list[str] = required(form.WORDS)
+    sources: list[str] = required(form.WORDS)
+    level: int | None = loose(form.WHOLE)
 
 
 class StoredResult(StoredRecord):
     """The JSON of a plan or a check as it was shown; what is read of it later has a name."""
 
-    __slots__ = ()
-    reasons: list[StoredReason] = optional(each(StoredReason))
-    verdict: str = loose(TEXT)
-    name: str = loose(TEXT)
-    level: int | None = loose(WHOLE)
-    actions: list[str] = loose(WORDS)
-    unreviewed_rules: list[str] = loose(WORDS)
-    questions_asked: int | None = loose(WHOLE)
+    reasons: list[StoredReason] = optional(form.each(StoredReason))
+    verdict: str = loose(form.TEXT)
+    name: str = loose(form.TEXT)
+    level: int | None = loose(form.WHOLE)
+    actions: list[str] = loose(form.WORDS)
+    unreviewed_rules: list[str] = loose(form.WORDS)
+    questions_asked: int | None = loose(form.WHOLE)
 
     @property
     def title(self) -> str:

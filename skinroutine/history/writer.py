@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from skinroutine.history import fields as form
 from skinroutine.history import folds
 from skinroutine.history.codec import (
     data_of,
@@ -17,7 +18,7 @@ from skinroutine.history.codec import (
 )
 from skinroutine.history.events import RECORDS, payload_of
 from skinroutine.history.failures import EntryGone, HoldStands, NoSuchEntry
-from skinroutine.history.fields import REQUIRED, WORDS
+from skinroutine.history.fields import REQUIRED
 from skinroutine.history.records import KINDS, VOID, Draft, Event
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _check_shape(kind: str, stored: dict[str, object]) -> None:
         number = wanted is float and isinstance(found, int) and not isinstance(found, bool)
         if field.need == REQUIRED and not number and not isinstance(found, wanted):
             raise ValueError(f"a {kind} needs {field.key!r} as {wanted.__name__}, not {found!r}")
-        if field.need == REQUIRED and field.form is WORDS and field.form.read(found) != found:
+        if field.need == REQUIRED and field.form is form.WORDS and field.form.read(found) != found:
             raise ValueError(f"a {kind} needs {field.key!r} as a list of names, not {found!r}")
 
 

@@ -49,7 +49,7 @@ class Changed(NamedTuple):
     lines: Sequence[str]
     after: Sequence[str]
     events: Sequence[Event]
-    stored: Sequence[str]
+    written: Sequence[str]
     areas: Sequence[tuple[str, str]]
     standings: Sequence[Standing]
     standing: Sequence[Hold]
@@ -142,7 +142,7 @@ def changed_data(view: Changed, name: str) -> dict[str, object]:
     return {
         "schema_version": 1,
         name: [entry_data(event) for event in view.events],
-        "stored": list(view.stored),
+        "stored": list(view.written),
         "next": following,
         "holds": [hold.id for hold in view.standing],
         "no_longer_past": [limit.id for limit in view.lifted],

@@ -107,7 +107,7 @@ def _view(app: App, word: str, turn: Turn, after: Sequence[str]) -> Changed:
         lifted=_lifted(history, turn.touched),
         after=after,
         events=[event for event in turn.events if event.kind != VOID] or turn.earlier,
-        stored=[event.id for event in turn.written],
+        written=[event.id for event in turn.written],
         areas=pairs_of(turn.touched),
         standings=history.standings(),
         standing=holds_set_with(history, turn.touched),

@@ -32,7 +32,6 @@ from skinroutine.options import (
     command,
 )
 from skinroutine.planning import Planning
-
 from skinroutine.prompts import asker
 from skinroutine.remembering import FIRST, HOLD, SINCE
 from skinroutine.rulebook import Book
