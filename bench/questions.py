@@ -27,10 +27,11 @@ from skinroutine.checking import Checking
 from skinroutine.conditions import Answer, Chosen
 from skinroutine.contradictions import Before, Contradictions
 from skinroutine.history import Draft, History
+from skinroutine.history.events import SessionRecord
 from skinroutine.interview import Asking, Interview, Reads, Subject
 from skinroutine.model import Question
 from skinroutine.planning import Planning
-from skinroutine.profile import FACT, drafts, facts, recollect, said
+from skinroutine.profile import drafts, facts, recollect, said
 from skinroutine.remembering import areas_of, remembered_answers, session_answers, statements
 from skinroutine.review.sampling import Sampler
 from skinroutine.rulebook import Book, Library, layers
@@ -187,7 +188,7 @@ def talked(
     asked = interview.run()
     interview.use_rest()
     new = drafts(said(interview.trail, known, subject.questions), known, subject.questions, treatment)
-    history.write([Draft(FACT, fact) for fact in new])
+    history.write([Draft(fact) for fact in new])
     return asked
 
 
@@ -195,11 +196,15 @@ def logged(book: Book, history: History, person: Person, when: datetime) -> None
     """The session after a plan, with its reaction."""
     kept = {name: one for name, one in person.answers.items() if name in LOGGED}
     reaction = {"last_reaction": person.luck.choice(LAST_REACTIONS)}
-    data = {
-        "treatment": book.treatment, "areas": areas_of(kept), "note": "", "aftercare": [],
-        "answers": {**plain(kept), **reaction},
-    }  # fmt: skip
-    history.write([Draft("session", data, when)])
+    session = SessionRecord(
+        treatment=book.treatment,
+        areas=areas_of(kept),
+        answers={**plain(kept), **reaction},
+        note="",
+        aftercare=[],
+        follow_up=[],
+    )
+    history.write([Draft(session, when)])
 
 
 # ------------------------------------------------------------------ checks

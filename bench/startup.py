@@ -19,6 +19,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from skinroutine.history import Draft, History
+from skinroutine.history.events import SessionRecord
 
 HELLO = """
 import typer
@@ -77,11 +78,10 @@ def fill(path: Path, entries: int) -> None:
     """A history of past sessions, one every few hours, written in a few transactions."""
     now = datetime.now().astimezone()
     history = History(path, lambda: now)
-    drafts = [
-        Draft("session", {"treatment": "microneedling", "areas": ["cheeks"], "answers": {}, "aftercare": []},
-              now - timedelta(hours=200 + place))
-        for place in range(entries)
-    ]  # fmt: skip
+    done = SessionRecord(
+        treatment="microneedling", areas=["cheeks"], answers={}, note="", aftercare=[], follow_up=[]
+    )
+    drafts = [Draft(done, now - timedelta(hours=200 + place)) for place in range(entries)]
     for start in range(0, entries, 10_000):
         history.write(drafts[start : start + 10_000])
 

@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from skinroutine.conditions import Answer, Condition, Facts, holding
-from skinroutine.history import NOTHING_PASSED, Crossing, Event, Hold, PassedLimit, Reader, SessionWatch
+from skinroutine.history import Event, Hold, Reader
+from skinroutine.history.events import HoldRecord, ReleaseRecord
+from skinroutine.history.parts import NOTHING_PASSED, Crossing, PassedLimit, SessionWatch
 from skinroutine.model import MILDEST_REFUSAL, VERDICTS, Reason, Watch
 from skinroutine.remembering import HOLD, Remembered
 from skinroutine.rests import Rest
@@ -68,12 +70,11 @@ class Earlier:
         """The hold that this release ended, where it was still in force then."""
         if release.happened <= self._moment:
             return None
-        event = self._history.event(str(release.data.get("hold")))
+        event = self._history.event(ReleaseRecord.of(release).hold)
         if event is None or event.happened > self._moment:
             return None
-        treatment, rule, why = (str(event.data.get(name) or "") for name in ("treatment", "rule", "why"))
-        days = event.data.get("least_days")
-        return Hold(event.id, treatment, event.happened, rule, why, days if isinstance(days, int) else 0)
+        hold = HoldRecord.of(event)
+        return Hold(event.id, hold.treatment, event.happened, hold.rule, hold.why, hold.least_days)
 
     def _of_then(self, events: Iterable[Event]) -> list[Event]:
         return [one for one in events if one.happened <= self._moment and one.id != self._without]
@@ -99,21 +100,27 @@ def crossing_of(
     for rest in rests:
         if rest.earliest > day:
             early.setdefault(rest.interval.id, []).append(rest.past.event)
+    refusing = [one for one in reasons if one.weight >= MILDEST_REFUSAL]
+    if not refusing:
+        return NOTHING_PASSED
+    causes = dict(_because_of(session))
     limits = [
         PassedLimit(
             id=one.id,
             verdict=VERDICTS[one.weight],
             message=_message(one, holds),
-            because=one.because,
-            sources=one.sources,
+            because=list(one.because),
+            sources=list(one.sources),
             sure=_is_sure(one, session),
             not_before=one.until,
-            after=tuple(dict.fromkeys(filter(None, early.get(one.id, ())))),
+            after=list(dict.fromkeys(filter(None, early.get(one.id, ())))),
+            watch=[name for name, because in causes.items() if _goes_with(because, one)],
         )
-        for one in reasons
-        if one.weight >= MILDEST_REFUSAL
+        for one in refusing
     ]
-    return _watched(session, limits)
+    named = {name for limit in limits for name in limit.watch}
+    watches = [_timed(one, session.happened) for one in session.book.watches if one.id in named]
+    return Crossing(limits, watches)
 
 
 def _message(reason: Reason, holds: Iterable[Hold]) -> str:
@@ -133,19 +140,6 @@ def _facts(session: SessionAsDone) -> Facts:
     return Facts(session.answers, session.book.guards)
 
 
-def _watched(session: SessionAsDone, limits: list[PassedLimit]) -> Crossing:
-    if not limits:
-        return NOTHING_PASSED
-    holding_now = dict(_because_of(session))
-    linked = [
-        limit._replace(watch=tuple(one for one, causes in holding_now.items() if _goes_with(causes, limit)))
-        for limit in limits
-    ]
-    named = {name for limit in linked for name in limit.watch}
-    watches = [_timed(one, session.happened) for one in session.book.watches if one.id in named]
-    return Crossing(linked, watches)
-
-
 def _because_of(session: SessionAsDone) -> Iterator[tuple[str, tuple[str, ...] | None]]:
     """What to watch for after this session, with the answers behind it; None for what goes with all."""
     for one in session.book.watches:
@@ -158,13 +152,18 @@ def _reads(when: Condition) -> bool:
     return any(True for _ in when.leaves())
 
 
-def _goes_with(causes: tuple[str, ...] | None, limit: PassedLimit) -> bool:
-    return causes is None or not set(causes).isdisjoint(limit.because)
+def _goes_with(causes: tuple[str, ...] | None, reason: Reason) -> bool:
+    return causes is None or not set(causes).isdisjoint(reason.because)
 
 
 def _timed(watch: Watch, happened: datetime) -> SessionWatch:
-    check = after(happened, watch.check) if watch.check else None
-    return SessionWatch(watch.id, watch.watch_for, watch.do, after(happened, watch.lasts), check)
+    return SessionWatch(
+        id=watch.id,
+        watch_for=list(watch.watch_for),
+        do=list(watch.do),
+        until=after(happened, watch.lasts),
+        check=after(happened, watch.check) if watch.check else None,
+    )
 
 
 class _Watched(NamedTuple):

@@ -8,8 +8,9 @@ from typing import Final, Protocol
 
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, NotSure
 from skinroutine.contradictions import LONGEST, Statement
-from skinroutine.history import Crossing, Event, Hold
-from skinroutine.history.crossings import crossing_in
+from skinroutine.history import Event, Hold
+from skinroutine.history.events import FactRecord, PlanRecord, SessionRecord, told_in
+from skinroutine.history.parts import Crossing
 from skinroutine.model import VERDICTS, Question, Reason
 from skinroutine.rests import Past
 from skinroutine.rulebook import Book, Library
@@ -63,28 +64,23 @@ def statements(history: Remembered, now: datetime) -> list[Statement]:
 
 
 def _told_in(event: Event) -> dict[str, Answer]:
-    if event.kind == "fact":
-        return told_before({str(event.data.get("question")): event.data.get("answer")})
-    raw = event.data.get("answers")
-    return told_before(raw) if isinstance(raw, Mapping) else {}
+    return told_before(told_in(event))
 
 
 def _offered_in(event: Event) -> frozenset[str] | None:
-    options = event.data.get("options")
-    return frozenset(map(str, options)) if isinstance(options, list) else None
+    options = FactRecord.of(event).options
+    return None if options is None else frozenset(options)
 
 
 def _was_asked(event: Event) -> bool:
-    result = event.data.get("result")
-    return isinstance(result, Mapping) and bool(result.get("questions_asked"))
+    return bool(PlanRecord.of(event).result.questions_asked)
 
 
 def session_answers(event: Event, questions: Iterable[Question]) -> dict[str, Answer]:
     """What was recorded with a session, as answers; what no question knows any more is left out."""
-    raw = event.data.get("answers", {})
-    if not isinstance(raw, Mapping):
+    if event.payload.lost_answers:
         return {question.id: NOT_SURE for question in questions}
-    return recorded(raw, questions)
+    return recorded(event.payload.answers, questions)
 
 
 def told_answers(
@@ -190,7 +186,7 @@ def _answers_by_treatment(
 
 def _limit_passed(event: Event) -> int:
     """The strictest limit that a session went past but for being too early, which its date tells."""
-    named = [one.verdict for one in crossing_in(event).limits if not one.after]
+    named = [one.verdict for one in SessionRecord.of(event).crossing.limits if not one.after]
     return max((rank for rank, verdict in enumerate(VERDICTS) if verdict in named), default=0)
 
 

@@ -20,6 +20,7 @@ from conftest import NOW, Run
 from skinroutine.commands.calendar.entries import BEGINNING, CalendarView, Treated, Window, entries
 from skinroutine.commands.calendar.file import calendar_bytes
 from skinroutine.history import Derived, History, Standing
+from skinroutine.history.events import payload_of
 from skinroutine.rulebook import Library, layers
 from typed import needled, refused, symptoms
 
@@ -141,12 +142,14 @@ def test_an_edited_session_updates_its_aftercare_under_the_same_id(
     run: Run, home: Path, clock: time_machine.Traveller
 ) -> None:
     step = {"id": "rest", "text": "Rest.", "starts": "2026-11-20T10:00:00+00:00"}
-    first = kept(home).record("session", session(aftercare=[step | {"ends": "2026-11-22T10:00:00+00:00"}]))
+    first = kept(home).record(
+        payload_of("session", session(aftercare=[step | {"ends": "2026-11-22T10:00:00+00:00"}]))
+    )
     before = titled(run("calendar").out, "Rest (until Sun 22 Nov 10:00)")
     clock.shift(60)
     shorter = session(aftercare=[step | {"ends": "2026-11-20T10:00:30+00:00"}])
-    second = kept(home).record("session", shorter, replaces=first.id)
-    kept(home).record("session", shorter, replaces=second.id)
+    second = kept(home).record(payload_of("session", shorter), replaces=first.id)
+    kept(home).record(payload_of("session", shorter), replaces=second.id)
     after = titled(run("calendar").out, "Rest (until Fri 20 Nov 10:00)")
     assert after["UID"] == before["UID"]
     assert after["SEQUENCE"] > before["SEQUENCE"]
@@ -170,7 +173,7 @@ def test_an_area_that_an_edit_leaves_out_takes_its_next_date_back(run: Run, home
     run(*needled(areas="cheeks,nose"))
     cheeks, nose = (event["UID"] for event in events_of(run("calendar", "--what", "next").out))
     logged = kept(home).last_sessions()[0]
-    kept(home).record("session", {**logged.data, "areas": ["cheeks"]}, replaces=logged.id)
+    kept(home).record(payload_of("session", {**logged.stored, "areas": ["cheeks"]}), replaces=logged.id)
     states = {event["UID"]: event["STATUS"] for event in events_of(run("calendar", "--what", "next").out)}
     assert states == {cheeks: "CONFIRMED", nose: "CANCELLED"}
 
@@ -185,8 +188,8 @@ def test_a_step_that_an_edit_leaves_out_is_taken_back(run: Run, home: Path) -> N
         }
         for name in ("one", "two")
     ]
-    logged = kept(home).record("session", session(aftercare=steps))
-    kept(home).record("session", session(aftercare=steps[:1]), replaces=logged.id)
+    logged = kept(home).record(payload_of("session", session(aftercare=steps)))
+    kept(home).record(payload_of("session", session(aftercare=steps[:1])), replaces=logged.id)
     assert [event["STATUS"] for event in events_of(run("calendar", "--what", "aftercare").out)] == [
         "CONFIRMED",
         "CANCELLED",
@@ -200,7 +203,7 @@ def test_a_hold_takes_every_next_date_back_and_says_when_it_may_end(
     before = {event["UID"]: event["SEQUENCE"] for event in events_of(run("calendar", "--what", "next").out)}
     clock.shift(60)
     hold = {"treatment": "microneedling", "rule": "own", "why": "A sore.", "least_days": 5}
-    kept(home).record("hold", hold)
+    kept(home).record(payload_of("hold", hold))
     out = run("calendar", "--what", "next").out
     assert "may be done" not in out.replace("\r\n ", "")
     held, *taken = events_of(out)
@@ -232,7 +235,7 @@ def test_the_next_dates_come_back_when_the_hold_has_ended(run: Run) -> None:
 
 def test_a_pause_takes_the_next_dates_back_and_leaves_the_aftercare(run: Run, home: Path) -> None:
     run(*needled())
-    kept(home).record("pause", {"until": "", "why": "holiday"})
+    kept(home).record(payload_of("pause", {"until": "", "why": "holiday"}))
     out = run("calendar").out
     assert "may be done" not in out.replace("\r\n ", "")
     assert [event["STATUS"] for event in events_of(out)][:2] == ["CANCELLED", "CONFIRMED"]
@@ -256,7 +259,7 @@ def test_a_check_whose_time_is_over_is_left_out(run: Run, clock: time_machine.Tr
 
 
 def test_a_day_that_suits_better_is_told_with_the_earliest(run: Run, home: Path) -> None:
-    logged = kept(home).record("session", session())
+    logged = kept(home).record(payload_of("session", session()))
     row = Standing(
         "microneedling", "cheeks", logged.happened, date(2026, 11, 27), date(2026, 12, 20), date(2026, 12, 4)
     )
@@ -353,7 +356,7 @@ def test_a_whole_day_is_the_day_here_and_not_in_utc(run: Run, clock: time_machin
     "damaged", ["x", [1], [{"id": "a"}], [{"id": "a", "text": "b", "starts": "2026-11-20T10:00:00"}]]
 )
 def test_aftercare_that_makes_no_sense_is_left_out(run: Run, home: Path, damaged: object) -> None:
-    kept(home).record("session", session(aftercare=damaged))
+    kept(home).record(payload_of("session", session(aftercare=damaged)))
     ran = run("calendar", "--what", "aftercare")
     assert (ran.status, events_of(ran.out)) == (0, [])
 

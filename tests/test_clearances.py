@@ -12,6 +12,7 @@ import time_machine
 from conftest import NOW, Run
 from old_homes import opened
 from skinroutine.history import Draft, History
+from skinroutine.history.events import payload_of
 from skinroutine.rulebook import Library, layers
 from typed import needled, needling, refused, symptoms
 
@@ -161,8 +162,8 @@ def test_every_rule_that_names_who_clears_it_stops_sessions_until_they_did(
     data = {"treatment": "", "answers": {}, "result": {"reasons": [found]}}
     history = History(home / "history.db", lambda: NOW)
     hold = {"treatment": "", "rule": rule, "why": "It was bad.", "least_days": 0}
-    held = history.write([Draft("symptom-check", data), Draft("hold", hold)])[1]
-    history.record("release", {"hold": held.id, "how": "seen"})
+    held = history.write([Draft(payload_of("symptom-check", data)), Draft(payload_of("hold", hold))])[1]
+    history.record(payload_of("release", {"hold": held.id, "how": "seen"}))
     clock.shift(DAY)
     assert stops(run)
     assert run(*CLEARED, CLEARED_BY[rule]).status == 0

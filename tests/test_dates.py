@@ -13,6 +13,7 @@ import time_machine
 from conftest import NOW, Run
 from skinroutine.clock import HERE
 from skinroutine.history import Draft, Explained, History, Standing
+from skinroutine.history.events import payload_of
 from typed import abraded, needled, needling
 
 LONDON, NEW_YORK = ZoneInfo("Europe/London"), ZoneInfo("America/New_York")
@@ -119,10 +120,12 @@ def test_a_voided_session_takes_its_dates_and_their_explanation_with_it(tmp_path
     history = History(tmp_path / "history.db", lambda: NOW)
     why = (Explained("earliest", "weekly", "Wait.", "mn", NOW.date()),)
     row = Standing("mn", "cheeks", NOW, NOW.date(), NOW.date(), explained=why)
-    (event,) = history.write([Draft("session", {"treatment": "mn", "areas": ["cheeks"]})], lambda _: [row])
+    (event,) = history.write(
+        [Draft(payload_of("session", {"treatment": "mn", "areas": ["cheeks"]}))], lambda _: [row]
+    )
     assert history.standings() == [row]
     history.void(event.id, standing=lambda _: [])
-    history.write([Draft("session", {"treatment": "mn", "areas": ["cheeks"]})])
+    history.write([Draft(payload_of("session", {"treatment": "mn", "areas": ["cheeks"]}))])
     assert history.standings() == []
     history.write([], lambda _: [row._replace(explained=())])
     assert history.standings()[0].explained == ()

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from conftest import NOW, Run
 from shipped import planning
 from skinroutine.history import Draft, Event, History
+from skinroutine.history.events import payload_of
 from skinroutine.remembering import told_answers
 from typed import abraded, needled, needling, refused, symptoms
 
@@ -356,11 +357,11 @@ def test_a_follow_up_of_a_session_that_was_edited_still_counts_and_a_voided_one_
 ) -> None:
     now = datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Europe/London"))
     history = History(tmp_path / "history.db", lambda: now)
-    first = history.record("session", {"treatment": "mn", "areas": ["cheeks"]})
+    first = history.record(payload_of("session", {"treatment": "mn", "areas": ["cheeks"]}))
     data = {"session": first.id, "hours": 25.0, "reaction": "slow", "treatment": "mn", "areas": ["cheeks"]}
-    told = history.record("follow-up", data)
-    second = history.record("session", first.data, replaces=first.id)
-    third = history.record("session", first.data, replaces=second.id)
+    told = history.record(payload_of("follow-up", data))
+    second = history.record(payload_of("session", first.stored), replaces=first.id)
+    third = history.record(payload_of("session", first.stored), replaces=second.id)
     assert history.follow_ups([third.id]) == {third.id: [told]}
     history.void(told.id)
     assert history.follow_ups([third.id]) == {third.id: []}
@@ -395,7 +396,7 @@ def test_undo_ends_a_pause_and_redo_starts_it_again(run: Run) -> None:
 def test_a_pause_whose_day_makes_no_sense_runs_until_it_is_ended(tmp_path: Path) -> None:
     now = datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Europe/London"))
     history = History(tmp_path / "history.db", lambda: now)
-    history.record("pause", {"until": "soon", "why": ""})
+    history.record(payload_of("pause", {"until": "soon", "why": ""}))
     pause = history.pause(now.date())
     assert pause is not None
     assert pause.until is None
@@ -406,7 +407,7 @@ def test_a_look_that_makes_no_sense_is_left_out_of_the_table(tmp_path: Path, loo
     now = datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Europe/London"))
     history = History(tmp_path / "history.db", lambda: now)
     data = {"treatment": "mn", "areas": ["cheeks"], "follow_up": looks}
-    history.write([Draft("session", data)])
+    history.write([Draft(payload_of("session", data))])
     assert history.checks(now) == []
     assert len(history.last_sessions()) == 1
 

@@ -14,6 +14,7 @@ import time_machine
 from conftest import NOW, Run
 from handed_over import BUMPS, lived, written
 from skinroutine.history import Draft, History
+from skinroutine.history.events import payload_of
 from skinroutine.review.reading_grade import reading_grade
 from skinroutine.show.plain import plain_text
 from typed import needled, refused, symptoms
@@ -82,7 +83,7 @@ def test_a_later_look_at_the_skin_stands_with_its_session(lived: Run, home: Path
         "treatment": "microneedling",
         "areas": ["cheeks"],
     }
-    history.record("follow-up", data)
+    history.record(payload_of("follow-up", data))
     took = rows(lived("handover").out, "18 Nov")[0][-1]
     assert took == 'As expected; 38 hours after it: longer than expected; note: "Pressed hard"'
 
@@ -120,7 +121,7 @@ def test_of_two_tellings_the_newest_counts_and_keeps_its_day(
 ) -> None:
     clock.shift(timedelta(days=2))
     fact = {"question": "conditions", "answer": ["asthma", "dark_skin"]}
-    History(home / "history.db", lambda: NOW + timedelta(days=2)).record("fact", fact)
+    History(home / "history.db", lambda: NOW + timedelta(days=2)).record(payload_of("fact", fact))
     told = rows(lived("handover").out, "Conditions")
     assert told == [
         [
@@ -137,7 +138,7 @@ def test_a_date_that_was_told_before_the_answer_is_no_longer_shown(
 ) -> None:
     clock.shift(timedelta(days=2))
     fact = {"question": "medicines", "answer": ["retinol"]}
-    History(home / "history.db", lambda: NOW + timedelta(days=2)).record("fact", fact)
+    History(home / "history.db", lambda: NOW + timedelta(days=2)).record(payload_of("fact", fact))
     told = rows(lived("handover").out, "Medicines")
     assert told == [["Medicines, last 12 months", "Retinol", "22 Nov 2026"]]
 
@@ -216,16 +217,21 @@ def test_an_alarm_that_was_stored_before_the_check_was_done_is_no_second_check(r
     first = {"treatment": "", "answers": {"symptoms": ["fever"]}, "result": result}
     answers = {"symptoms": ["fever", "redness"], "hours_since_session": 20}
     whole = {"treatment": "microneedling", "answers": answers, "result": result}
-    history.write([Draft("symptom-check", first, NOW - timedelta(minutes=3)), Draft("symptom-check", whole)])
+    history.write(
+        [
+            Draft(payload_of("symptom-check", first), NOW - timedelta(minutes=3)),
+            Draft(payload_of("symptom-check", whole)),
+        ]
+    )
     milder = {"treatment": "", "answers": {"symptoms": ["fever"]}, "result": {**result, "level": 4}}
     assert len(run("handover", "--json").json["checks"]) == 1  # type: ignore[arg-type]
-    history.write([Draft("symptom-check", milder, NOW - timedelta(minutes=2))])
+    history.write([Draft(payload_of("symptom-check", milder), NOW - timedelta(minutes=2))])
     assert len(run("handover", "--json").json["checks"]) == 2  # type: ignore[arg-type]
 
 
 def test_what_the_rules_no_longer_know_keeps_its_own_name(run: Run, home: Path) -> None:
     data = {"treatment": "cupping", "areas": ["left_knee"], "answers": {"cup": "big"}, "note": ""}
-    History(home / "history.db", lambda: NOW).record("session", data)
+    History(home / "history.db", lambda: NOW).record(payload_of("session", data))
     assert rows(run("handover").out, "20 Nov")[0][1:3] == ["cupping", "left knee"]
 
 
@@ -301,7 +307,7 @@ def test_advice_that_a_left_out_reason_brought_is_left_out_with_it(run: Run, hom
     actions = ["Call your midwife.", "Take a photo each day."]
     result = {"level": 2, "reasons": [reason], "actions": actions}
     data = {"treatment": "microneedling", "answers": {"symptoms": ["redness"]}, "result": result}
-    History(home / "history.db", lambda: NOW).record("symptom-check", data)
+    History(home / "history.db", lambda: NOW).record(payload_of("symptom-check", data))
     whole: Any = run("handover", "--json").json["checks"]
     short: Any = run("handover", "--json", "--redact", "conditions").json["checks"]
     assert whole[0]["actions"] == ["Call your midwife.", "Take a photo each day."]

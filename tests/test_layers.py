@@ -54,6 +54,11 @@ def imported(file: Path) -> frozenset[str]:
     return frozenset(names)
 
 
+@cache
+def attributes(file: Path) -> frozenset[str]:
+    return frozenset(node.attr for node in ast.walk(tree(file)) if isinstance(node, ast.Attribute))
+
+
 def rooms_known(file: Path) -> set[str]:
     parts = [name.split(".") for name in imported(file)]
     return {one[1] for one in parts if one[0] == "skinroutine" and len(one) > 1 and one[1] in ROOMS}
@@ -197,6 +202,17 @@ def test_no_file_imports_by_a_name_that_is_only_known_when_it_runs(file: Path) -
     assert packages_known(file) & {"importlib", "imp", "runpy"} <= (
         {"importlib"} if room_of(file) == "cli" else set()
     )
+
+
+def test_only_the_history_reads_what_is_stored_with_an_event() -> None:
+    """Everybody else reads the fields of its payload: one place knows the keys, and what they may hold."""
+    outside = [file for file in FILES if room_of(file) != "history"]
+    assert [shown(file) for file in outside if "stored" in attributes(file)] == []
+
+
+def test_all_keys_of_a_payload_are_seen_only_where_an_entry_is_shown_whole() -> None:
+    readers = [shown(file) for file in FILES if room_of(file) != "history" and "content" in attributes(file)]
+    assert readers == ["commands/history/details.py", "show/entry_words.py"]
 
 
 @pytest.mark.parametrize("file", FILES, ids=shown)

@@ -12,6 +12,7 @@ import time_machine
 from conftest import Run
 from skinroutine.commands.due import quickly
 from skinroutine.history import History, Standing
+from skinroutine.history.events import payload_of
 from typed import needled, refused, symptoms
 
 LINE = "microneedling, cheeks: may be done again since 2026-11-20, last done Fri 13 Nov"
@@ -133,7 +134,7 @@ def test_names_of_a_shared_history_neither_steer_the_notifier_nor_mark_up_its_te
     odd = Standing("-e <b>x</b>\\n\x1b[2J\u202e", "$(id)", now, now.date(), now.date())
     history = History(home / "history.db", lambda: now)
     session = {"treatment": odd.treatment, "areas": [odd.area]}
-    history.record("session", session)
+    history.record(payload_of("session", session))
     history.write([], lambda _reader: [odd])
     run("due", "--notify")
     (notice,) = desktop.notices

@@ -46,7 +46,7 @@ def anybody(luck: Random) -> tuple[Answers, Shown]:
 def recalled(person: Answers, shown: Shown, days: int) -> Recollection:
     """What is recalled so many days after it was told."""
     told = drafts(shown, person, QUESTIONS, "microneedling")
-    events = [Event(str(place), "fact", TOLD, TOLD, data, None) for place, data in enumerate(told)]
+    events = [Event(str(place), "fact", TOLD, TOLD, fact.stored, None) for place, fact in enumerate(told)]
     found = facts(cast(Reader, Told(events)), QUESTIONS, TOLD + timedelta(days=days), "microneedling")
     return recollect(found, QUESTIONS, TOLD + timedelta(days=days))
 

@@ -14,6 +14,7 @@ from conftest import Ran, Run
 from first_interview import AGE, CONDITIONS, DECIDE, FIRST_TIME, lines, put
 from skinroutine.clock import here
 from skinroutine.history import History
+from skinroutine.history.events import payload_of
 from skinroutine.model import VERDICTS
 from typed import HEALTHY, RESTED, ROLLER, flags, needled
 
@@ -38,7 +39,7 @@ def _clock(clock: time_machine.Traveller) -> None:
 
 def recorded(home: Path, kind: str, **data: object) -> None:
     home.mkdir(exist_ok=True)
-    History(home / "history.db", here).record(kind, data)
+    History(home / "history.db", here).record(payload_of(kind, data))
 
 
 def fact(home: Path, question: str, answer: object, **more: object) -> None:

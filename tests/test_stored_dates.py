@@ -24,6 +24,7 @@ from shipped import RULES
 from skinroutine import rule_files
 from skinroutine.commands.entry import dates_on
 from skinroutine.history import Draft, History, HistoryUnwritable, store
+from skinroutine.history.events import payload_of
 from skinroutine.history.failures import DENIED
 from skinroutine.next_dates import derived
 from skinroutine.rulebook import Library, layers
@@ -307,21 +308,21 @@ def drafted(history: History, step: Any) -> Draft | None:
             if last
             else {}
         )
-        about = {name: last[0].data[name] for name in ("treatment", "areas")} if last else {}
-        return Draft("follow-up", {**told, **about}) if last else None
+        about = {name: last[0].stored[name] for name in ("treatment", "areas")} if last else {}
+        return Draft(payload_of("follow-up", {**told, **about})) if last else None
     if isinstance(step, int):
-        return Draft("void", {}, replaces=last[step].id) if step < len(last) else None
+        return Draft(payload_of("void", {}), replaces=last[step].id) if step < len(last) else None
     treatment, areas, hours, reaction, needle = step
     answers: dict[str, object] = {"areas": sorted(areas), "device_kind": BODIES[treatment]["device_kind"]}
     answers |= {"needle_mm": needle} if treatment == "microneedling" else {}
     answers |= {"last_reaction": reaction} if reaction else {}
     data = {"treatment": treatment, "areas": sorted(areas), "answers": answers, "aftercare": []}
-    return Draft("session", data, NOW - timedelta(hours=hours))
+    return Draft(payload_of("session", data), NOW - timedelta(hours=hours))
 
 
 def touched(history: History, draft: Draft) -> list[str]:
     event = history.event(draft.replaces) if draft.replaces else None
-    areas = (event.data if event else draft.data)["areas"]
+    areas = (event.stored if event else draft.payload.stored)["areas"]
     assert isinstance(areas, list)
     return areas
 

@@ -9,7 +9,9 @@ from typing import Final, NamedTuple
 from skinroutine.answers import plain
 from skinroutine.app import App
 from skinroutine.conditions import Answer, Condition, Facts
-from skinroutine.history import NOTHING_PASSED, Crossing, Derived, Draft, Event, Reader
+from skinroutine.history import Derived, Draft, Event, Reader
+from skinroutine.history.events import HoldRecord, SessionRecord
+from skinroutine.history.parts import NOTHING_PASSED, AftercareWindow, Crossing, FollowUpLook
 from skinroutine.interview import Clash, Open, always_asked
 from skinroutine.model import MILDEST_REFUSAL, Interval, Question, Ruling, Step
 from skinroutine.next_dates import derived
@@ -112,22 +114,22 @@ def write_session(
 ) -> list[Event]:
     """The session, the holds that it causes and the dates that it moves, in one transaction."""
     treatment = entry.book.treatment
-    session: dict[str, object] = {
-        "treatment": treatment,
-        "areas": areas_of(entry.answers),
-        "answers": plain(entry.answers),
-        "note": entry.note,
-        "aftercare": [_window_data(window) for window in starts],
-        "follow_up": looks_of(entry, now),
-        **entry.crossing.data(),
-    }
-    photo = entry.photo or (replaces.data.get("photo") if replaces else "")
-    session |= {"photo": photo} if photo else {}
-    head = entry.head or (str(replaces.data.get("head") or "") if replaces else "")
-    if head:
-        session["head"] = head
-    drafts = [Draft("session", session, entry.happened, replaces.id if replaces else None)]
-    drafts += [Draft("hold", hold_data(treatment, one.id, one.say, one.hold_days)) for one in holds]
+    older = SessionRecord.of(replaces) if replaces else None
+    limits, watches = entry.crossing
+    session = SessionRecord(
+        treatment=treatment,
+        areas=areas_of(entry.answers),
+        answers=plain(entry.answers),
+        note=entry.note,
+        aftercare=[_window(window) for window in starts],
+        follow_up=looks_of(entry, now),
+        past_limits=list(limits) or None,
+        watch=list(watches) if limits else None,
+        photo=entry.photo or (older.photo if older else ""),
+        head=entry.head or (older.head if older else ""),
+    )
+    drafts = [Draft(session, entry.happened, replaces.id if replaces else None)]
+    drafts += [Draft(hold_record(treatment, one)) for one in holds]
     touched = {*areas_of(entry.answers), *(treated(replaces) if replaces else ())}
     return app.history.write(drafts, dates_on(app.library, sorted(touched), now))
 
@@ -139,11 +141,10 @@ def dates_on(library: Library, areas: Iterable[str], now: datetime) -> Callable[
 
 def treated(event: Event) -> list[str]:
     """The areas of a session."""
-    areas = event.data.get("areas")
-    return [str(area) for area in areas] if isinstance(areas, list) else []
+    return event.payload.areas
 
 
-def looks_of(entry: Entry, now: datetime) -> list[dict[str, str]]:
+def looks_of(entry: Entry, now: datetime) -> list[FollowUpLook]:
     """When the skin should be looked at after a session, and how to record that.
 
     What is over by now is left out when the reaction was told with the session.
@@ -153,13 +154,7 @@ def looks_of(entry: Entry, now: datetime) -> list[dict[str, str]]:
     told = any(one.becomes in entry.answers for one in entry.book.questions("log") if one.becomes)
     looks = [(one, after(entry.happened, one.after), after(entry.happened, one.until)) for one in later]
     return [
-        {
-            "id": one.id,
-            "ask": one.ask,
-            "answer": answer,
-            "opens": opens.isoformat(),
-            "closes": closes.isoformat(),
-        }
+        FollowUpLook(id=one.id, ask=one.ask, answer=answer, opens=opens, closes=closes)
         for one, opens, closes in looks
         if not (told and opens <= now)
     ]
@@ -176,16 +171,12 @@ def _words(book: Book) -> list[str]:
     ]
 
 
-def hold_data(treatment: str, rule: str, why: str, least_days: int) -> dict[str, object]:
-    """What is kept of a hold."""
-    return {"treatment": treatment, "rule": rule, "why": why, "least_days": least_days}
+def hold_record(treatment: str, rule: Ruling) -> HoldRecord:
+    """What is kept of a hold that a rule sets."""
+    return HoldRecord(treatment=treatment, rule=rule.id, why=rule.say, least_days=rule.hold_days)
 
 
-def _window_data(window: Window) -> dict[str, object]:
-    return {
-        "id": window.id,
-        "kind": window.kind,
-        "text": window.text,
-        "starts": window.starts.isoformat(),
-        "ends": window.ends.isoformat() if window.ends else None,
-    }
+def _window(window: Window) -> AftercareWindow:
+    return AftercareWindow(
+        id=window.id, kind=window.kind, text=window.text, starts=window.starts, ends=window.ends
+    )

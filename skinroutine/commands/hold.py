@@ -8,6 +8,7 @@ from typing import Annotated, Final
 from skinroutine.app import App
 from skinroutine.errors import UsageError
 from skinroutine.history import Draft, Hold
+from skinroutine.history.events import ClearanceRecord, HoldRecord, ReleaseRecord
 from skinroutine.interview import Asking
 from skinroutine.model import Question
 from skinroutine.options import Argument, NoInput, Option, command
@@ -44,8 +45,7 @@ def add(
     """
     if not why.strip():
         raise HoldError('Say why: skinroutine hold add --why "A doctor told me to stop"')
-    data = {"treatment": "", "rule": OWN, "why": why.strip(), "least_days": days}
-    event = app.history.record("hold", data)
+    event = app.history.record(HoldRecord(treatment="", rule=OWN, why=why.strip(), least_days=days))
     holds, now = app.history.holds(), app.now()
     app.out.result(holds_page(holds, now), {**holds_data(holds), "stored": event.id})
     return 0
@@ -82,7 +82,7 @@ def end(
         ended = _set(found)
         for one in ended:
             _check_days(one, how, now)
-        drafts = [Draft("release", {"hold": one.id, "how": how}) for one in ended]
+        drafts = [Draft(ReleaseRecord(hold=one.id, how=how)) for one in ended]
     events = app.history.write(drafts)
     page = ended_page(ended, ENDINGS[how], app.history.holds())
     app.out.result(page, ended_data(ended, how, [event.id for event in events]))
@@ -110,8 +110,8 @@ def _cleared(found: list[Hold], by: str, now: datetime) -> list[Draft]:
         raise HoldError(f"Say who cleared you: --how {CLEARED} --by {', --by '.join(waiting)}.")
     theirs = [one for one in found if one.cleared_by == by]
     happened = max(now, *(one.since for one in theirs))
-    releases = [Draft("release", {"hold": one.id, "how": CLEARED}) for one in theirs if not one.found]
-    return [Draft("clearance", {"who": by, "rule": theirs[0].rule}, happened), *releases]
+    releases = [Draft(ReleaseRecord(hold=one.id, how=CLEARED)) for one in theirs if not one.found]
+    return [Draft(ClearanceRecord(who=by, rule=theirs[0].rule), happened), *releases]
 
 
 def _endings(found: list[Hold]) -> dict[str, str]:

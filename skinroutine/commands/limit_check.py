@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from skinroutine.app import App
 from skinroutine.commands.entry import RECENT, Entry
 from skinroutine.conditions import Answer
 from skinroutine.devices.heads import Head, heads
-from skinroutine.history import Crossing, Event
-from skinroutine.history.crossings import crossing_in
+from skinroutine.history import Event
+from skinroutine.history.events import SessionRecord
+from skinroutine.history.parts import Crossing
 from skinroutine.limits import Earlier, SessionAsDone, crossing_of
 from skinroutine.planning import Planning
 from skinroutine.profile import facts, grown_by, recollect
@@ -35,7 +36,7 @@ def limits_corrected(app: App, entry: Entry, older: Event) -> Crossing:
     A limit goes only with an answer behind it that was changed, or with the time where it is about that.
     """
     found = _passed(app, entry, older.id)
-    before, changed = crossing_in(older), _changed(entry, older)
+    before, changed = SessionRecord.of(older).crossing, _changed(entry, older)
     kept = [
         one
         for one in before.limits
@@ -46,7 +47,7 @@ def limits_corrected(app: App, entry: Entry, older: Event) -> Crossing:
     return Crossing([*found.limits, *kept], [*found.watches, *watches])
 
 
-def _is_about(because: tuple[str, ...], changed: frozenset[str]) -> bool:
+def _is_about(because: Iterable[str], changed: frozenset[str]) -> bool:
     return any(pair.partition("=")[0] in changed for pair in because)
 
 
@@ -57,7 +58,8 @@ def _changed(entry: Entry, older: Event) -> frozenset[str]:
     names = {one.id for one in questions if old.get(one.id) != entry.answers.get(one.id)}
     if entry.happened == older.happened and "areas" not in names:
         return frozenset(names)
-    timed = {pair.partition("=")[0] for one in crossing_in(older).limits for pair in one.because}
+    limits = SessionRecord.of(older).crossing.limits
+    timed = {pair.partition("=")[0] for one in limits for pair in one.because}
     return frozenset(names | (timed - {one.id for one in questions}))
 
 
@@ -105,7 +107,7 @@ def _plan_before(app: App, entry: Entry) -> Event | None:
         (
             one
             for one in plans
-            if one.data.get("treatment") == entry.book.treatment
+            if one.payload.treatment == entry.book.treatment
             and one.happened.astimezone(entry.happened.tzinfo).date() <= day
             and entry.happened - one.happened <= RECENT
         ),

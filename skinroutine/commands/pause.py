@@ -7,6 +7,7 @@ from typing import Annotated
 from skinroutine.app import App
 from skinroutine.errors import UsageError
 from skinroutine.history import Draft
+from skinroutine.history.events import PauseRecord, ResumeRecord
 from skinroutine.options import Option, command
 from skinroutine.show.pauses import pause_data, paused_page, resume_data, resumed_page
 from skinroutine.times import later_day
@@ -37,11 +38,11 @@ def pause(
     now = app.now()
     last = later_day(until, now, "--until") if until is not None else None
     running = app.history.pauses(now.date())
-    data = {"until": last.isoformat() if last else "", "why": why.strip()}
+    pause = PauseRecord(until=last.isoformat() if last else "", why=why.strip())
     app.history.write(
         [
-            Draft("pause", data, replaces=running[0].id if running else None),
-            *(Draft("resume", {"pause": one.id}) for one in running[1:]),
+            Draft(pause, replaces=running[0].id if running else None),
+            *(Draft(ResumeRecord(pause=one.id)) for one in running[1:]),
         ]
     )
     begun = app.history.pause(now.date())
@@ -55,6 +56,6 @@ def resume(app: App) -> int:
     running = app.history.pauses(app.now().date())
     if not running:
         raise PauseError
-    events = app.history.write([Draft("resume", {"pause": one.id}) for one in running])
+    events = app.history.write([Draft(ResumeRecord(pause=one.id)) for one in running])
     app.out.result(resumed_page(), resume_data(running, [event.id for event in events]))
     return 0

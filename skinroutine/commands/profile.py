@@ -12,11 +12,12 @@ from skinroutine.commands.profile_screen import Line, profile_data, profile_page
 from skinroutine.conditions import Answer, Chosen
 from skinroutine.errors import UsageError
 from skinroutine.history import Draft
+from skinroutine.history.events import FactRecord
 from skinroutine.interview import Reads
 from skinroutine.interview.asking import readers
 from skinroutine.model import Question
 from skinroutine.options import Apart, Argument, Option, command
-from skinroutine.profile import AREAS, FACT, Fact, drafts, is_outdated, parent_of
+from skinroutine.profile import AREAS, Fact, drafts, is_outdated, parent_of
 from skinroutine.profile import facts as remembered_facts
 from skinroutine.reading.problems import nearest
 from skinroutine.rulebook import Book
@@ -80,7 +81,7 @@ def put(
         raise ProfileError("Areas alone are nothing to remember. Say what was done there too.")
     _check(kept, answers)
     shown = {one.id: None for one in kept}
-    app.history.write([Draft(FACT, fact) for fact in drafts(shown, answers, questions, treatment)])
+    app.history.write([Draft(fact) for fact in drafts(shown, answers, questions, treatment)])
     return _listed(app, f"Changed: {', '.join(one.called for one in kept)}.")
 
 
@@ -104,12 +105,7 @@ def forget(
         if name not in ids:
             raise ProfileError(f"There is no fact about {name}{nearest(name, ids)}.")
     going = [one for one in known if {one[1].question.id, parent_of(one[1].question)} & set(wanted)]
-    app.history.write(
-        [
-            Draft(FACT, {"question": fact.question.id, "answer": None, "treatment": treatment})
-            for treatment, fact in going
-        ]
-    )
+    app.history.write([Draft(FactRecord.forgotten(fact.question.id, treatment)) for treatment, fact in going])
     return _listed(app, f"Forgotten: {', '.join(fact.question.called for _, fact in going)}.")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from skinroutine.app import App
 from skinroutine.commands.why_screen import Behind, WhyView, why_data, why_page
 from skinroutine.errors import SkinroutineError
-from skinroutine.history import Event
+from skinroutine.history.events import PlanRecord, ResultRecord
 from skinroutine.model import Ruling
 from skinroutine.options import command
 from skinroutine.rulebook import Book, Library
@@ -28,40 +28,38 @@ def why(app: App) -> int:
     event = app.history.newest(["plan", "symptom-check"])
     if event is None:
         raise NothingAnsweredError
-    result = event.data.get("result")
-    told = result if isinstance(result, Mapping) else {}
+    answered = ResultRecord.of(event)
     view = WhyView(
         kind=event.kind,
-        treatment=str(event.data.get("treatment") or ""),
+        treatment=answered.treatment,
         happened=event.happened,
         now=app.now(),
-        result=str(told.get("verdict") or told.get("name") or ""),
-        behind=list(_behind(app.library, event, told)),
-        disputed=list(_disputed(app.library, event)),
+        result=answered.result.title,
+        behind=list(_behind(app.library, answered)),
+        disputed=list(_disputed(app.library, PlanRecord.of(event))),
     )
     app.out.result(why_page(view), why_data(view))
     return 0
 
 
-def _behind(library: Library, event: Event, told: Mapping[str, object]) -> Iterator[Behind]:
-    reasons = told.get("reasons")
-    known = _rules(library, str(event.data.get("treatment") or ""))
-    for reason in reasons if isinstance(reasons, list) else []:
-        rule = known.get(str(reason["id"]), Known("", ""))
+def _behind(library: Library, answered: ResultRecord) -> Iterator[Behind]:
+    known = _rules(library, answered.treatment)
+    for reason in answered.result.reasons:
+        rule = known.get(reason.id, Known("", ""))
         yield Behind(
-            id=str(reason["id"]),
-            message=str(reason["message"]),
-            because=[str(pair) for pair in reason["because"]],
+            id=reason.id,
+            message=reason.message,
+            because=reason.because,
             why=rule.why,
             disagreement=rule.disagreement,
-            sources=[library.sources[name] for name in reason["sources"] if name in library.sources],
+            sources=[library.sources[name] for name in reason.sources if name in library.sources],
         )
 
 
-def _disputed(library: Library, event: Event) -> Iterator[Behind]:
+def _disputed(library: Library, plan: PlanRecord) -> Iterator[Behind]:
     """The steps of the checklists on which sources differ."""
-    shown, treatment = event.data.get("steps"), str(event.data.get("treatment") or "")
-    if not isinstance(shown, list) or treatment not in library.treatment_ids:
+    shown, treatment = plan.steps, plan.treatment
+    if treatment not in library.treatment_ids:
         return
     for step in (step for steps in Book(library, treatment).steps.values() for step in steps):
         if step.id in shown and step.disagreement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from skinroutine.answers import BadAnswersError, MissingAnswersError
 from skinroutine.app import App
@@ -41,7 +41,7 @@ def last_treatment(app: App) -> str:
         last = app.history.newest(["session"])
     except SkinroutineError:  # told where the history is needed
         return ""
-    return str(last.data.get("treatment")) if last else ""
+    return last.payload.treatment if last else ""
 
 
 def without_treatment(
@@ -75,8 +75,8 @@ def unread_sessions(history: Reader, questions: Iterable[Question], treatment: s
     """A sentence for each of the last sessions that holds an answer that cannot be read."""
     listed = list(questions)
     for event in history.last_sessions(treatment=treatment):
-        raw = event.data.get("answers", {})
-        unclear = unreadable(raw, listed) if isinstance(raw, Mapping) else listed
+        done = event.payload
+        unclear = listed if done.lost_answers else unreadable(done.answers, listed)
         if unclear:
             names = ", ".join(one.called.lower() for one in unclear[:3])
             yield (

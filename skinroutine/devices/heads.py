@@ -7,11 +7,13 @@ they are now. It reads no rules: a head carries the limits that held when it was
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple, Protocol
 
 from skinroutine.history import Event
+from skinroutine.history.events import DeviceEndRecord, DeviceRecord, SessionRecord
+from skinroutine.history.parts import HeadLimits
 
 EVENT: Final = "device"
 KIND: Final = "device_kind"
@@ -20,7 +22,6 @@ SINGLE: Final = "head_single_use"
 CLAIMED: Final = "device_cleared"
 BEFORE: Final = "head_used_before"
 """The questions that describe a head."""
-_RETIRES: Final = "retires"
 _EARLIEST: Final = 1970
 """A year before it is no day on which a head was opened."""
 
@@ -116,15 +117,15 @@ def fits(head: Head, treatment: str, kind: str, needle_mm: float | None) -> bool
 
 def done_in(event: Event) -> Done:
     """What a session of the history tells of its head."""
-    told = event.data.get("answers")
-    answers = told if isinstance(told, Mapping) else {}
+    session = SessionRecord.of(event)
+    answers = session.answers
     return Done(
-        treatment=str(event.data.get("treatment") or ""),
+        treatment=session.treatment,
         kind=str(answers.get(KIND) or ""),
         needle_mm=_number(answers.get(LENGTH)),
         happened=event.happened,
         told=event.happened,
-        head=str(event.data.get("head") or ""),
+        head=session.head,
     )
 
 
@@ -138,13 +139,13 @@ def _in_use(head: Head, done: Done) -> bool:
 def _known(history: Remembered) -> list[Head]:
     """Every head, the one that was opened last first."""
     events = history.events([EVENT])
-    ends = {str(one.data[_RETIRES]): one for one in events if _RETIRES in one.data}
+    ends = {ended_head(one): one for one in events if ended_head(one)}
     known = []
     for event in reversed(events):
-        if _RETIRES not in event.data:
+        if not ended_head(event):
             head = head_in(event, _first_id(history, event))
             end = ends.get(head.id)
-            why = str(end.data.get("why") or "") if end else ""
+            why = DeviceEndRecord.of(end).why if end else ""
             known.append(head._replace(retired=end.happened if end else None, why=why))
     return sorted(known, key=lambda one: (one.opened, one.added), reverse=True)
 
@@ -162,43 +163,41 @@ def _first_id(history: Remembered, event: Event) -> str:
 
 def ended_head(event: Event) -> str:
     """The id of the head that a device event retires; empty for one that adds a head."""
-    return str(event.data.get(_RETIRES) or "")
+    return DeviceEndRecord.of(event).retires
 
 
 def head_in(event: Event, first_id: str = "") -> Head:
     """The head that a device event added; sessions know it by ``first_id``, where that is another one."""
-    data = event.data
-    told = data.get("life")
-    life = told if isinstance(told, Mapping) else {}
+    added = DeviceRecord.of(event)
     return Head(
         id=first_id or event.id,
-        name=str(data.get("name") or ""),
-        treatment=str(data.get("treatment") or ""),
-        kind=str(data.get("kind") or ""),
-        needle_mm=_number(data.get("needle_mm")),
-        opened=_day(data.get("opened"), event.happened.date()),
-        single_use=data.get("single_use"),
-        certified=data.get("certified"),
-        before=_whole(data.get("used_before")),
-        most_uses=_whole(life.get("uses")),
-        most_days=_whole(life.get("days_open")),
+        name=added.name,
+        treatment=added.treatment,
+        kind=added.device_kind,
+        needle_mm=added.needle_mm,
+        opened=_opened(added, event.happened.date()),
+        single_use=added.single_use,
+        certified=added.certified,
+        before=added.used_before,
+        most_uses=added.life.uses,
+        most_days=added.life.days_open,
         added=event.happened,
     )
 
 
-def head_data(head: Head) -> dict[str, object]:
+def head_record(head: Head) -> DeviceRecord:
     """What is kept of a head that is added."""
-    return {
-        "name": head.name,
-        "treatment": head.treatment,
-        "kind": head.kind,
-        "needle_mm": head.needle_mm,
-        "opened": head.opened.isoformat(),
-        "single_use": head.single_use,
-        "certified": head.certified,
-        "used_before": head.before,
-        "life": {"uses": head.most_uses, "days_open": head.most_days},
-    }
+    return DeviceRecord(
+        name=head.name,
+        treatment=head.treatment,
+        device_kind=head.kind,
+        needle_mm=head.needle_mm,
+        opened=head.opened,
+        single_use=head.single_use,
+        certified=head.certified,
+        used_before=head.before,
+        life=HeadLimits(uses=head.most_uses, days_open=head.most_days),
+    )
 
 
 def counted(uses: int) -> str:
@@ -206,22 +205,14 @@ def counted(uses: int) -> str:
     return f"{uses} use{'' if uses == 1 else 's'}"
 
 
-def end_data(head: Head, why: str) -> dict[str, object]:
+def end_record(head: Head, why: str) -> DeviceEndRecord:
     """What is kept of a head that is retired: an event that names the one that added it."""
-    return {"treatment": head.treatment, "name": head.name, _RETIRES: head.id, "why": why or None}
+    return DeviceEndRecord(treatment=head.treatment, name=head.name, retires=head.id, why=why)
 
 
 def _number(value: object) -> float | None:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _whole(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _day(value: object, otherwise: date) -> date:
-    try:
-        found = date.fromisoformat(str(value))
-    except ValueError:
-        return otherwise
-    return found if found.year >= _EARLIEST else otherwise
+def _opened(added: DeviceRecord, otherwise: date) -> date:
+    return added.opened if added.opened and added.opened.year >= _EARLIEST else otherwise

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from skinroutine.history.codec import action_of
-from skinroutine.history.crossings import NOTHING_PASSED, Crossing, PassedLimit, SessionWatch
 from skinroutine.history.failures import (
     EntryGone,
     HistoryBusy,
@@ -34,10 +33,8 @@ __all__ = [
     "BARRED",
     "ENTRIES",
     "KINDS",
-    "NOTHING_PASSED",
     "VOID",
     "Check",
-    "Crossing",
     "Derived",
     "Draft",
     "EntryGone",
@@ -51,10 +48,8 @@ __all__ = [
     "Hold",
     "HoldStands",
     "NoSuchEntry",
-    "PassedLimit",
     "Pause",
     "Reader",
-    "SessionWatch",
     "Standing",
     "action_of",
 ]

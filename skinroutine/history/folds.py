@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from skinroutine.history.codec import offset_minutes, utc_text
+from skinroutine.history.events import (
+    ClearanceRecord,
+    FollowUpRecord,
+    HoldRecord,
+    PauseRecord,
+    ReleaseRecord,
+    ResumeRecord,
+    SessionRecord,
+    SymptomCheckRecord,
+)
 from skinroutine.history.migrations import stored_under
 from skinroutine.history.records import Derived
 from skinroutine.history.reminders import AREAS_APART
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Mapping
 
     from skinroutine.history.records import Event, Standing
 
@@ -54,8 +63,8 @@ _ADD_CLEARANCE = "INSERT INTO clearance (event_id, who, happened) VALUES (?, ?, 
 
 def add(connection: sqlite3.Connection, event: Event) -> None:
     """Carry a new event into the small tables."""
-    if event.kind in _ADDERS:
-        _ADDERS[event.kind](connection, event, event.data)
+    if event.kind in ADDERS:
+        ADDERS[event.kind](connection, event)
 
 
 def take_out(connection: sqlite3.Connection, event_id: str) -> None:
@@ -123,32 +132,26 @@ def _standing_row(standing: Standing) -> tuple[str | int | None, ...]:
     return (standing.treatment, standing.area, utc_text(last), offset_minutes(last), *dates, standing.untold)
 
 
-def _add_session(connection: sqlite3.Connection, event: Event, data: dict[str, Any]) -> None:
-    times = (utc_text(event.happened), utc_text(event.recorded))
-    areas = dict.fromkeys(data["areas"])
-    rows = [(event.id, data["treatment"], area, *times) for area in areas]
+def _add_session(connection: sqlite3.Connection, event: Event) -> None:
+    session, times = SessionRecord.of(event), (utc_text(event.happened), utc_text(event.recorded))
+    areas = dict.fromkeys(session.areas)
+    rows = [(event.id, session.treatment, area, *times) for area in areas]
     connection.executemany(_ADD_AREA, rows)
-    connection.executemany(_ADD_CHECK, _checks(event, data))
+    about = (utc_text(event.happened), session.treatment, AREAS_APART.join(areas))
+    for look in session.follow_up:
+        if look.is_whole:
+            times = (utc_text(look.opens), utc_text(look.closes))
+            connection.execute(_ADD_CHECK, (event.id, *times, *about, look.ask, look.answer))
 
 
-def _checks(event: Event, data: dict[str, Any]) -> Iterator[tuple[str, ...]]:
-    """The looks at the skin that a session asks for; one that makes no sense is left out."""
-    asked = data.get("follow_up")
-    about = (utc_text(event.happened), data["treatment"], AREAS_APART.join(dict.fromkeys(data["areas"])))
-    for one in asked if isinstance(asked, list) else ():
-        with suppress(KeyError, TypeError, ValueError):
-            times = (utc_text(datetime.fromisoformat(one[name])) for name in ("opens", "closes"))
-            yield (event.id, *times, *about, str(one["ask"]), str(one.get("answer", "")))
+def _add_follow_up(connection: sqlite3.Connection, event: Event) -> None:
+    connection.execute(_ADD_FOLLOW_UP, (event.id, FollowUpRecord.of(event).session))
 
 
-def _add_follow_up(connection: sqlite3.Connection, event: Event, data: dict[str, Any]) -> None:
-    connection.execute(_ADD_FOLLOW_UP, (event.id, data["session"]))
-
-
-def _add_pause(connection: sqlite3.Connection, event: Event, data: dict[str, Any]) -> None:
-    since = (utc_text(event.happened), offset_minutes(event.happened))
-    until = data["until"] if _is_day(data["until"]) else None
-    connection.execute(_ADD_PAUSE, (event.id, *since, until, data["why"]))
+def _add_pause(connection: sqlite3.Connection, event: Event) -> None:
+    pause, since = PauseRecord.of(event), (utc_text(event.happened), offset_minutes(event.happened))
+    until = pause.until if _is_day(pause.until) else None
+    connection.execute(_ADD_PAUSE, (event.id, *since, until, pause.why))
 
 
 def _is_day(text: str) -> bool:
@@ -158,39 +161,37 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _add_resume(connection: sqlite3.Connection, event: Event, data: dict[str, Any]) -> None:
-    connection.execute(_ADD_RESUME, (event.id, data["pause"]))
-    connection.execute(_SETTLE_PAUSE, (data["pause"],))
+def _add_resume(connection: sqlite3.Connection, event: Event) -> None:
+    pause = ResumeRecord.of(event).pause
+    connection.execute(_ADD_RESUME, (event.id, pause))
+    connection.execute(_SETTLE_PAUSE, (pause,))
 
 
-def _add_findings(connection: sqlite3.Connection, event: Event, data: dict[str, Any]) -> None:
+def _add_findings(connection: sqlite3.Connection, event: Event) -> None:
     """What a check found, by rule; what makes no sense, as in a damaged copy, is left out."""
-    result = data.get("result")
-    reasons = result.get("reasons") if isinstance(result, dict) else None
-    about = (str(data.get("treatment") or ""), utc_text(event.happened), offset_minutes(event.happened))
-    for one in reasons if isinstance(reasons, list) else ():
-        if isinstance(one, dict) and isinstance(one.get("id"), str):
-            level = one["level"] if isinstance(one.get("level"), int) else 0
-            said = (event.id, one["id"], str(one.get("message") or ""), level)
-            connection.execute(_ADD_FINDING, (*said, *about))
+    check = SymptomCheckRecord.of(event)
+    about = (check.treatment, utc_text(event.happened), offset_minutes(event.happened))
+    for one in check.result.reasons:
+        if one.id:
+            connection.execute(_ADD_FINDING, (event.id, one.id, one.message, one.level or 0, *about))
 
 
-def _add_clearance(connection: sqlite3.Connection, event: Event, data: dict[str, Any]) -> None:
-    connection.execute(_ADD_CLEARANCE, (event.id, data["who"], utc_text(event.happened)))
+def _add_clearance(connection: sqlite3.Connection, event: Event) -> None:
+    connection.execute(_ADD_CLEARANCE, (event.id, ClearanceRecord.of(event).who, utc_text(event.happened)))
 
 
-def _add_hold(connection: sqlite3.Connection, event: Event, data: dict[str, Any]) -> None:
-    since = (utc_text(event.happened), offset_minutes(event.happened))
-    why = (data["rule"], data["why"], data["least_days"])
-    connection.execute(_ADD_HOLD, (event.id, data["treatment"], *since, *why))
+def _add_hold(connection: sqlite3.Connection, event: Event) -> None:
+    hold, since = HoldRecord.of(event), (utc_text(event.happened), offset_minutes(event.happened))
+    connection.execute(_ADD_HOLD, (event.id, hold.treatment, *since, hold.rule, hold.why, hold.least_days))
 
 
-def _add_release(connection: sqlite3.Connection, event: Event, data: dict[str, Any]) -> None:
-    connection.execute(_ADD_RELEASE, (event.id, data["hold"]))
-    connection.execute(_SETTLE, (data["hold"],))
+def _add_release(connection: sqlite3.Connection, event: Event) -> None:
+    hold = ReleaseRecord.of(event).hold
+    connection.execute(_ADD_RELEASE, (event.id, hold))
+    connection.execute(_SETTLE, (hold,))
 
 
-_ADDERS: dict[str, Callable[[sqlite3.Connection, Event, dict[str, Any]], None]] = {
+ADDERS: Final[Mapping[str, Callable[[sqlite3.Connection, Event], None]]] = {
     "session": _add_session,
     "hold": _add_hold,
     "release": _add_release,

@@ -6,13 +6,24 @@ Only what some command reads is held to a shape; the rest is kept as it came, wi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
-from msgspec import Meta, Struct, field
+from msgspec import Meta, Struct
 
+from skinroutine.history import fields as form
+from skinroutine.history.events import (
+    RECORDS,
+    ClearanceRecord,
+    FollowUpRecord,
+    HoldRecord,
+    PauseRecord,
+    SessionRecord,
+)
+from skinroutine.history.fields import LOOSE, OPTIONAL, REQUIRED, Field, StoredRecord
+from skinroutine.history.parts import AftercareWindow, FollowUpLook, PassedLimit, SessionWatch
 from skinroutine.misfits import Misfit, misfit
 
 LONGEST: Final = 3660
@@ -40,178 +51,10 @@ class Line(Struct, frozen=True, forbid_unknown_fields=True):
     replaces: Id | None
 
     def __post_init__(self) -> None:
-        _check_years(happened=self.happened, recorded=self.recorded)
+        _check_year("happened", self.happened)
+        _check_year("recorded", self.recorded)
         if self.replaces == self.id:
             raise ValueError("it takes its own place")
-
-
-class _Window(Struct):
-    id: str
-    kind: str
-    text: str
-    starts: Moment
-    ends: Moment | None
-
-    def __post_init__(self) -> None:
-        _check_years(aftercare=self.starts)
-        _check_years(aftercare=self.ends)
-
-
-class _Look(Struct):
-    ask: str
-    opens: Moment
-    closes: Moment
-    answer: str = ""
-
-    def __post_init__(self) -> None:
-        _check_words(follow_up=self.ask + self.answer)
-        _check_years(follow_up=self.opens)
-        _check_years(follow_up=self.closes)
-
-
-class _PassedLimit(Struct):
-    id: str
-    verdict: str
-    message: str
-    because: list[str] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
-    sure: bool = True
-    not_before: str | None = None
-    after: list[str] = field(default_factory=list)
-    watch: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        _check_names(past_limits=[self.id])
-        _check_date(self.not_before or "", "not_before")
-
-
-class _Watch(Struct):
-    id: str
-    watch_for: list[str]
-    until: Moment
-    do: list[str] = field(default_factory=list)
-    check: Moment | None = None
-
-    def __post_init__(self) -> None:
-        _check_names(watch=[self.id])
-        _check_years(watch=self.until)
-        _check_years(watch=self.check)
-
-
-class _Session(Struct):
-    treatment: str
-    areas: list[str]
-    answers: dict[str, Answer] = field(default_factory=dict)
-    note: str = ""
-    aftercare: list[_Window] = field(default_factory=list)
-    follow_up: list[_Look] = field(default_factory=list)
-    past_limits: list[_PassedLimit] = field(default_factory=list)
-    watch: list[_Watch] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        _check_names(treatment=[self.treatment], areas=self.areas)
-
-
-class _Hold(Struct):
-    treatment: str
-    rule: str
-    why: str
-    least_days: Annotated[int, Meta(ge=0, le=LONGEST)]
-
-    def __post_init__(self) -> None:
-        _check_names(rule=[self.rule])
-        _check_words(why=self.why)
-
-
-class _Release(Struct):
-    hold: Id
-    how: str
-
-
-class _Clearance(Struct):
-    who: str
-
-    def __post_init__(self) -> None:
-        _check_names(who=[self.who])
-
-
-class _FollowUp(Struct):
-    session: Id
-    hours: float
-    reaction: str
-    treatment: str
-    areas: list[str]
-    answers: dict[str, Answer] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        _check_names(treatment=[self.treatment], areas=self.areas, reaction=[self.reaction])
-
-
-class _Fact(Struct):
-    question: str
-    answer: Answer | None
-    options: list[str] | None = None
-    areas: list[str] = field(default_factory=list)
-    about: Answer | None = None
-
-
-class _Life(Struct):
-    uses: int | None = None
-    days_open: int | None = None
-
-
-class _Device(Struct):
-    needle_mm: float | None = None
-    single_use: bool | Literal["not_sure"] | None = None
-    certified: bool | Literal["not_sure"] | None = None
-    used_before: Annotated[int, Meta(ge=0)] | None = None
-    life: _Life = field(default_factory=_Life)
-
-
-class _Pause(Struct):
-    until: str
-    why: str
-
-    def __post_init__(self) -> None:
-        _check_words(why=self.why)
-        _check_date(self.until, "until")
-
-
-class _Resume(Struct):
-    pause: Id
-
-
-class _Reason(Struct):
-    id: str
-    message: str
-    because: list[str]
-    sources: list[str]
-
-
-class _Result(Struct):
-    reasons: list[_Reason] = field(default_factory=list)
-
-
-class _Answered(Struct):
-    treatment: str | None = None
-    answers: dict[str, Answer] = field(default_factory=dict)
-    unseen: dict[str, list[str]] = field(default_factory=dict)
-    result: _Result = field(default_factory=_Result)
-
-
-_SHAPES: Final[Mapping[str, type[Struct]]] = {
-    "session": _Session,
-    "hold": _Hold,
-    "release": _Release,
-    "clearance": _Clearance,
-    "follow-up": _FollowUp,
-    "fact": _Fact,
-    "device": _Device,
-    "pause": _Pause,
-    "resume": _Resume,
-    "plan": _Answered,
-    "symptom-check": _Answered,
-}
 
 
 def check_data(kind: str, data: Mapping[str, Any]) -> None:
@@ -219,9 +62,8 @@ def check_data(kind: str, data: Mapping[str, Any]) -> None:
     _check_depth(data)
     treatment = data.get("treatment")
     if isinstance(treatment, str) and treatment:
-        _check_names(treatment=[treatment])
-    if kind in _SHAPES:
-        msgspec.convert(data, _SHAPES[kind])
+        _check_names("treatment", [treatment])
+    msgspec.convert(data, _SHAPES[kind])
     _check_letters(data)
 
 
@@ -232,6 +74,27 @@ def misfit_of_line(raw: Mapping[str, Any]) -> Misfit | None:
     if found is None and kind in _SHAPES and isinstance(data, dict):
         return misfit(data, _SHAPES[str(kind)])
     return found
+
+
+def _shape(record: type[StoredRecord]) -> type[Struct]:
+    """Return the strict shape of a record: its parts that are not loose, and the checks of their values."""
+    checked = [field for field in record.fields.values() if field.need != LOOSE]
+    defaults = {REQUIRED: msgspec.field(), OPTIONAL: msgspec.field(default=None)}
+    fields = [(field.key, _type_of(field), defaults[field.need]) for field in checked]
+
+    def look(shape: Struct) -> None:
+        for check, says, keys in _CHECKS.get(record, ()):
+            for key in keys:
+                check(says or key, getattr(shape, key))
+
+    return msgspec.defstruct(record.__name__, fields, kw_only=True, namespace={"__post_init__": look})
+
+
+def _type_of(field: Field) -> Any:  # noqa: ANN401  a type
+    if field.form.record is None:
+        return _TYPES[field.form]
+    inner = _shape(field.form.record)
+    return list[inner] if field.form.json is list else inner  # type: ignore[valid-type]  # msgspec takes it as a value
 
 
 def _check_letters(data: object) -> None:
@@ -248,35 +111,74 @@ def _check_depth(data: object) -> None:
         level = [inner for one in level for inner in _inside(one) if type(inner) in {dict, list}]
         if not level:
             return
-    raise ValueError("it is nested too deep")
+    raise ValueError("it is form.nested too deep")
 
 
 def _inside(value: object) -> Iterable[object]:
     return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
-def _check_names(**names: list[str]) -> None:
+def _check_names(key: str, named: str | list[str]) -> None:
     """Names stand in lines that other programs read: no line breaks, nothing that steers a terminal."""
-    for key, listed in names.items():
-        if not all(name.isprintable() and 0 < len(name) <= _NAME_LENGTH for name in listed):
+    for name in [named] if isinstance(named, str) else named:
+        if not (name.isprintable() and 0 < len(name) <= _NAME_LENGTH):
             raise ValueError(f"its {key} makes no sense")
 
 
-def _check_words(**texts: str) -> None:
+def _check_words(key: str, text: str | None) -> None:
     """Halves of a letter, which JSON lets pass, have no place in the columns of the file."""
-    for key, text in texts.items():
-        if any("\ud800" <= letter <= "\udfff" for letter in text):
-            raise ValueError(f"its {key} makes no sense")
+    if any("\ud800" <= letter <= "\udfff" for letter in text or ""):
+        raise ValueError(f"its {key} makes no sense")
 
 
-def _check_date(text: str, key: str) -> None:
+def _check_day(key: str, text: str | None) -> None:
     try:
         date.fromisoformat(text or "2026-01-01")
     except ValueError as error:
         raise ValueError(f"its {key} makes no sense") from error
 
 
-def _check_years(**moments: datetime | None) -> None:
-    for key, moment in moments.items():
-        if moment is not None and not _FIRST_YEAR < moment.year < _LAST_YEAR:
-            raise ValueError(f"its {key} makes no sense: the year is {moment.year}")
+def _check_year(key: str, moment: datetime | None) -> None:
+    if moment is not None and not _FIRST_YEAR < moment.year < _LAST_YEAR:
+        raise ValueError(f"its {key} makes no sense: the year is {moment.year}")
+
+
+_TYPES: Final[Mapping[object, Any]] = {
+    form.TEXT: str,
+    form.NULL_TEXT: str | None,
+    form.MAYBE_TEXT: str | None,
+    form.ID: Id,
+    form.WORDS: list[str],
+    form.OPTIONS: list[str] | None,
+    form.ANSWER: Answer | None,
+    form.ANSWERS: dict[str, Answer],
+    form.LISTS: dict[str, list[str]],
+    form.CLAIM: bool | Literal["not_sure"] | None,
+    form.YES: bool,
+    form.NUMBER: float,
+    form.MAYBE_NUMBER: float | None,
+    form.WHOLE: int | None,
+    form.DAYS: Annotated[int, Meta(ge=0, le=LONGEST)],
+    form.USES: Annotated[int, Meta(ge=0)] | None,
+    form.MOMENT: Moment,
+    form.MAYBE_MOMENT: Moment | None,
+}
+"""What each form of a part is in an entry from elsewhere."""
+_CHECKS: Final[
+    Mapping[type[StoredRecord], Sequence[tuple[Callable[[str, Any], None], str, tuple[str, ...]]]]
+] = {
+    AftercareWindow: [(_check_year, "aftercare", ("starts", "ends"))],
+    FollowUpLook: [
+        (_check_words, "follow_up", ("ask", "answer")),
+        (_check_year, "follow_up", ("opens", "closes")),
+    ],
+    PassedLimit: [(_check_names, "past_limits", ("id",)), (_check_day, "", ("not_before",))],
+    SessionWatch: [(_check_names, "watch", ("id",)), (_check_year, "watch", ("until", "check"))],
+    SessionRecord: [(_check_names, "", ("treatment", "areas"))],
+    HoldRecord: [(_check_names, "", ("rule",)), (_check_words, "", ("why",))],
+    ClearanceRecord: [(_check_names, "", ("who",))],
+    FollowUpRecord: [(_check_names, "", ("treatment", "areas", "reaction"))],
+    PauseRecord: [(_check_words, "", ("why",)), (_check_day, "", ("until",))],
+}
+"""What a type cannot say: the check, the part that it speaks of where that is another one, and the keys."""
+_SHAPES: Final = {kind: _shape(record) for kind, record in RECORDS.items()}

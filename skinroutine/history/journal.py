@@ -45,7 +45,7 @@ def line_of(event: Event) -> str:
             "kind": event.kind,
             "happened": event.happened.isoformat(),
             "recorded": event.recorded.isoformat(),
-            "data": event.data,
+            "data": event.stored,
             "replaces": event.replaces,
         }
     )

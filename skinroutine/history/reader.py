@@ -6,7 +6,6 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from skinroutine.history.codec import data_of, data_text, date_of, moment_of, utc_text
-from skinroutine.history.crossings import Crossing, crossing_in
 from skinroutine.history.holds import holds_in_force
 from skinroutine.history.migrations import stored_under
 from skinroutine.history.records import ENTRIES, Event, Explained, Hold, Standing
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date, datetime
 
+    from skinroutine.history.parts import Crossing
     from skinroutine.history.records import Check, Pause
 
 Row = tuple[Any, ...]
@@ -212,7 +212,9 @@ class Reader:
 
     def crossing(self, event: Event) -> Crossing:
         """Return the limits that a session went past; being early after a session since removed is none."""
-        kept = crossing_in(event)
+        from skinroutine.history.events import SessionRecord  # noqa: PLC0415  `due` reads no payload
+
+        kept = SessionRecord.of(event).crossing
         gone = {one.id for one in kept.limits if one.after and not any(map(self._stands, one.after))}
         return kept.within(one.id for one in kept.limits if one.id not in gone) if gone else kept
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from skinroutine.history.events import Payload
+
 VOID = "void"
 ENTRIES = (
     "session", "symptom-check", "hold", "release", "clearance", "device", "fact", "plan", "follow-up",
@@ -19,28 +21,40 @@ KINDS = (*ENTRIES, VOID)
 class Draft(NamedTuple):
     """An event that is about to be written.
 
-    ``data`` is anything that JSON can hold. ``happened`` is aware; None means now.
-    ``replaces`` is the id of the event that this one takes the place of, or voids.
+    ``happened`` is aware; None means now. ``replaces`` is the id of the event that this one takes the place
+    of, or voids.
     """
 
-    kind: str
-    data: Mapping[str, object]
+    payload: Payload
     happened: datetime | None = None
     replaces: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of event that this is."""
+        return self.payload.kind
 
 
 class Event(NamedTuple):
     """One line of the history; it never changes.
 
-    ``happened`` has the offset of the place where it happened, ``recorded`` is UTC.
+    ``happened`` has the offset of the place where it happened, ``recorded`` is UTC. What is ``stored`` with
+    it is read through its ``payload``.
     """
 
     id: str
     kind: str
     happened: datetime
     recorded: datetime
-    data: dict[str, object]
+    stored: dict[str, object]
     replaces: str | None
+
+    @property
+    def payload(self) -> Payload:
+        """Return what is stored with it, as the record of its kind."""
+        from skinroutine.history.events import payload_of  # noqa: PLC0415  `due` reads no payload
+
+        return payload_of(self.kind, self.stored)
 
 
 BARRED: Final = "barred"

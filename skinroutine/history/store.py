@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from skinroutine.history.files import reading, writing
 from skinroutine.history.reader import Reader
-from skinroutine.history.records import VOID, Draft, Event
+from skinroutine.history.records import Draft, Event
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from skinroutine.history.events import Payload
     from skinroutine.history.merging import Merged
     from skinroutine.history.records import Derived, Standing
     from skinroutine.history.undoing import Turn
@@ -39,27 +40,28 @@ class History(Reader):
 
     def record(
         self,
-        kind: str,
-        data: Mapping[str, object],
+        payload: Payload,
         *,
         happened: datetime | None = None,
         replaces: str | None = None,
     ) -> Event:
         """Write one event and return it; for the errors see ``write``."""
-        return self.write([Draft(kind, data, happened, replaces)])[0]
+        return self.write([Draft(payload, happened, replaces)])[0]
 
     def void(
         self,
         event_id: str,
         *,
-        data: Mapping[str, object] | None = None,
+        payload: Payload | None = None,
         standing: Callable[[Reader], Derived | Iterable[Standing]] | None = None,
     ) -> Event:
         """Take an event out by a new one that voids it, and return the new one.
 
         A release may be voided: its hold is in force again. For the errors see ``write``.
         """
-        return self.write([Draft(VOID, data or {}, replaces=event_id)], standing)[0]
+        from skinroutine.history.events import VoidRecord
+
+        return self.write([Draft(payload or VoidRecord(), replaces=event_id)], standing)[0]
 
     def write(
         self,

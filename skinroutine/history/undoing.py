@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skinroutine.history.codec import action_of
+from skinroutine.history.events import VoidRecord, payload_of
 from skinroutine.history.reader import event_of
 from skinroutine.history.records import VOID, Draft, Event
 
@@ -23,8 +24,6 @@ UNDOES: Final = "undoes"
 REDOES: Final = "redoes"
 AGAIN: Final = "again"
 OVER: Final = "over"
-BOOKKEEPING: Final = frozenset({UNDOES, REDOES, AGAIN, OVER})
-"""Keys of data that say what an event undoes, redoes or brings back; no screen shows them."""
 
 _COLUMNS = "seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment"
 # A plan or a check changes nothing, and a hold ends by a release only: undo leaves them alone.
@@ -57,7 +56,7 @@ def to_undo(db: sqlite3.Connection) -> Turn | None:
     for events in _actions_back(db):
         turned = _turned(events[0])
         if turned:
-            undone.setdefault(action_of(turned[0]), UNDOES in events[0].data)
+            undone.setdefault(action_of(turned[0]), bool(events[0].payload.undoes))
         elif not undone.get(action_of(events[0].id)):
             turn = _turn(db, events, UNDOES)
             if turn.drafts:
@@ -72,7 +71,7 @@ def to_redo(db: sqlite3.Connection) -> Turn | None:
         turned = _turned(events[0])
         if not turned:
             break
-        if action_of(turned[0]) not in known and UNDOES in events[0].data:
+        if action_of(turned[0]) not in known and events[0].payload.undoes:
             turn = _turn(db, _events(db, turned), REDOES)
             if turn.drafts:
                 return turn
@@ -80,19 +79,14 @@ def to_redo(db: sqlite3.Connection) -> Turn | None:
     return None
 
 
-def content_of(event: Event) -> dict[str, object]:
-    """Return the data of an event without what says how it came about."""
-    return {key: value for key, value in event.data.items() if key not in BOOKKEEPING}
-
-
 def root_of(event: Event) -> str:
     """Return the id under which the event was first recorded."""
-    return next(iter(_ids(event.data.get(AGAIN))), event.id)
+    return next(iter(event.payload.again), event.id)
 
 
 def earlier_ids(event: Event) -> list[str]:
     """Return the ids of what the event replaced and of what it brings back."""
-    return [*([event.replaces] if event.replaces else []), *_ids(event.data.get(AGAIN))]
+    return [*([event.replaces] if event.replaces else []), *event.payload.again]
 
 
 def stands_as(db: sqlite3.Connection, event_id: str) -> str | None:
@@ -118,7 +112,7 @@ def _actions_back(db: sqlite3.Connection) -> Iterator[list[Event]]:
 
 def _turned(event: Event) -> list[str]:
     """The events that this one undoes or redoes; none for an action of its own."""
-    return _ids(event.data.get(UNDOES)) or _ids(event.data.get(REDOES))
+    return event.payload.undoes or event.payload.redoes
 
 
 def _turn(db: sqlite3.Connection, events: list[Event], key: str) -> Turn:
@@ -141,13 +135,13 @@ def _change(
     if source is not None and there is None:
         return []
     if target is None:
-        return [Draft(VOID, told, replaces=there)]
+        return [Draft(VoidRecord.read(told), replaces=there)]
     if source is None and _live(db, target.id):
         return []
     again = _ids_of(db, target.id)
     over = [row[0] for one in again for row in db.execute(_VOIDS, (one,))]
-    data = {**_linked(db, content_of(target)), **told, AGAIN: again, **({OVER: over} if over else {})}
-    return [Draft(target.kind, data, target.happened, there)]
+    data = {**_linked(db, target.payload.content), **told, AGAIN: again, **({OVER: over} if over else {})}
+    return [Draft(payload_of(target.kind, data), target.happened, there)]
 
 
 def _live(db: sqlite3.Connection, event_id: str) -> str | None:
@@ -157,7 +151,7 @@ def _live(db: sqlite3.Connection, event_id: str) -> str | None:
 
 def _ids_of(db: sqlite3.Connection, event_id: str) -> list[str]:
     """All ids under which an event was recorded, the first one first."""
-    first = [one for event in _events(db, [event_id]) for one in _ids(event.data.get(AGAIN))[:1]]
+    first = [one for event in _events(db, [event_id]) for one in event.payload.again[:1]]
     root = first[0] if first else event_id
     return [root, *(row[0] for row in db.execute(_COPIES, (f'"{AGAIN}":["{root}"',)))]
 
@@ -172,7 +166,3 @@ def _linked(db: sqlite3.Connection, data: dict[str, object]) -> dict[str, object
 
 def _events(db: sqlite3.Connection, ids: Iterable[str]) -> list[Event]:
     return [event_of(row) for one in ids for row in db.execute(_BY_ID, (one,))]
-
-
-def _ids(value: object) -> list[str]:
-    return [str(one) for one in value] if isinstance(value, list) else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from skinroutine.history import fields as form
 from skinroutine.history import folds
 from skinroutine.history.codec import (
     data_of,
@@ -15,7 +16,9 @@ from skinroutine.history.codec import (
     offset_minutes,
     utc_text,
 )
+from skinroutine.history.events import RECORDS, payload_of
 from skinroutine.history.failures import EntryGone, HoldStands, NoSuchEntry
+from skinroutine.history.fields import REQUIRED
 from skinroutine.history.records import KINDS, VOID, Draft, Event
 
 if TYPE_CHECKING:
@@ -23,15 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-_SHAPES: dict[str, dict[str, type]] = {
-    "session": {"treatment": str, "areas": list},
-    "hold": {"treatment": str, "rule": str, "why": str, "least_days": int},
-    "release": {"hold": str, "how": str},
-    "clearance": {"who": str},
-    "follow-up": {"session": str, "hours": float, "reaction": str, "treatment": str, "areas": list},
-    "pause": {"until": str, "why": str},
-    "resume": {"pause": str},
-}
 _NAMED = {"release": "hold", "resume": "pause", "follow-up": "session"}
 """The kind of event that an event of this kind names, which is also the key that names it."""
 _INSERT = """INSERT INTO events
@@ -56,9 +50,10 @@ def checked(draft: Draft) -> Draft:
         raise ValueError(f"no event of kind {draft.kind!r}, or a void that names none")
     if draft.happened is not None:
         utc_text(draft.happened)
-    data = data_of(data_text(draft.data))
-    _check_shape(draft.kind, data)
-    return draft._replace(data=data)
+    stored = data_of(data_text(draft.payload.stored))
+    if draft.kind in folds.ADDERS:  # what the small tables are made of
+        _check_shape(draft.kind, stored)
+    return draft._replace(payload=payload_of(draft.kind, stored))
 
 
 def append(connection: sqlite3.Connection, drafts: Sequence[Draft], now: datetime) -> list[Event]:
@@ -77,14 +72,14 @@ def append(connection: sqlite3.Connection, drafts: Sequence[Draft], now: datetim
     return events
 
 
-def _check_shape(kind: str, data: dict[str, object]) -> None:
-    for key, wanted in _SHAPES.get(kind, {}).items():
-        found = data.get(key)
+def _check_shape(kind: str, stored: dict[str, object]) -> None:
+    for field in RECORDS[kind].fields.values():
+        found, wanted = stored.get(field.key), field.form.json
         number = wanted is float and isinstance(found, int) and not isinstance(found, bool)
-        if not number and not isinstance(found, wanted):
-            raise ValueError(f"a {kind} needs {key!r} as {wanted.__name__}, not {found!r}")
-        if isinstance(found, list) and not all(isinstance(item, str) for item in found):
-            raise ValueError(f"a {kind} needs {key!r} as a list of names, not {found!r}")
+        if field.need == REQUIRED and not number and not isinstance(found, wanted):
+            raise ValueError(f"a {kind} needs {field.key!r} as {wanted.__name__}, not {found!r}")
+        if field.need == REQUIRED and field.form is form.WORDS and field.form.read(found) != found:
+            raise ValueError(f"a {kind} needs {field.key!r} as a list of names, not {found!r}")
 
 
 def _record_time(connection: sqlite3.Connection, drafts: Sequence[Draft], now: datetime) -> datetime:
@@ -98,7 +93,7 @@ def _record_time(connection: sqlite3.Connection, drafts: Sequence[Draft], now: d
 def _event(draft: Draft, now: datetime, recorded: datetime, event_id: str) -> Event:
     happened = draft.happened or now
     happened = moment_of(utc_text(happened), offset_minutes(happened))
-    return Event(event_id, draft.kind, happened, recorded, dict(draft.data), draft.replaces)
+    return Event(event_id, draft.kind, happened, recorded, draft.payload.stored, draft.replaces)
 
 
 def _append_one(connection: sqlite3.Connection, event: Event) -> None:
@@ -106,7 +101,7 @@ def _append_one(connection: sqlite3.Connection, event: Event) -> None:
         _check_target(connection, event.replaces)
         folds.take_out(connection, event.replaces)
     if event.kind in _NAMED:
-        _check_named(connection, _NAMED[event.kind], str(event.data[_NAMED[event.kind]]))
+        _check_named(connection, _NAMED[event.kind], str(event.stored[_NAMED[event.kind]]))
     insert(connection, event)
     folds.add(connection, event)
 
@@ -134,14 +129,14 @@ def insert(connection: sqlite3.Connection, event: Event) -> None:
 
 def row_of(event: Event) -> tuple[str | int | None, ...]:
     """Return an event as the file keeps it, in the order of its columns."""
-    treatment = event.data.get("treatment")
+    treatment = event.stored.get("treatment")
     return (
         event.id,
         event.kind,
         utc_text(event.happened),
         offset_minutes(event.happened),
         utc_text(event.recorded),
-        data_text(event.data),
+        data_text(event.stored),
         event.replaces,
         treatment if isinstance(treatment, str) else None,
     )

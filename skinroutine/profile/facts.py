@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from skinroutine.answers import plain
 from skinroutine.conditions import Answer, Chosen, NotSure
 from skinroutine.history import Event, Reader
+from skinroutine.history.events import FactRecord
 from skinroutine.interview import Given, taken
 from skinroutine.model import Question, Span
 from skinroutine.stored_answers import are_words, recorded
@@ -68,10 +69,10 @@ def read_facts(
     unread: list[Question] = []
     events = history.events([FACT], limit=MOST)
     for event in sorted(events, key=lambda one: one.happened <= now, reverse=True):
-        name = str(event.data.get("question"))
+        name = FactRecord.of(event).question
         if name not in kept or name in closed or _of_another(event, kept[name], treatment):
             continue
-        if event.data.get("answer") is None:
+        if FactRecord.of(event).answer is None:
             closed.add(name)
         elif not _can_be_read(event, kept[name]):
             closed.add(name)
@@ -90,16 +91,16 @@ def _is_whole(fact: Fact | None) -> bool:
 
 def _can_be_read(event: Event, question: Question) -> bool:
     """Whether a stored answer fits its question. Another treatment may have shown options of its own."""
-    options = event.data.get("options")
-    if options is not None and not are_words(options):
+    fact = FactRecord.of(event)
+    if fact.lost_options:
         return False
-    shown = dict.fromkeys(options or (), "")
+    shown = dict.fromkeys(fact.options or (), "")
     asked = replace(question, options={**shown, **question.options}) if question.options else question
     return not isinstance(_answer_in(event, asked), NotSure)
 
 
 def _answer_in(event: Event, question: Question) -> Answer:
-    return recorded({question.id: event.data.get("answer")}, [question])[question.id]
+    return recorded({question.id: FactRecord.of(event).answer}, [question])[question.id]
 
 
 def grown(fact: Fact, now: datetime) -> Answer:
@@ -143,7 +144,7 @@ def drafts(
     known: Mapping[str, Answer],
     questions: Iterable[Question],
     treatment: str,
-) -> Iterator[dict[str, object]]:
+) -> Iterator[FactRecord]:
     """What is to be recorded of these answers: one fact for each question that the profile keeps.
 
     "Not sure" is kept as no answer, which ends what was remembered before.
@@ -153,28 +154,25 @@ def drafts(
         if question.kept and question.id in shown:
             answer = known[question.id]
             unsure = isinstance(answer, NotSure)
-            yield {
-                "question": question.id,
-                "answer": None if unsure else _told_answer(answer, shown[question.id]),
-                "options": shown[question.id],
-                "treatment": treatment,
-                "areas": sorted(areas.options) if isinstance(areas, Chosen) else [],
-                "about": plain({"": known[question.follows]})[""] if question.follows in known else None,
-            }
+            yield FactRecord(
+                question=question.id,
+                answer=None if unsure else _told_answer(answer, shown[question.id]),
+                options=shown[question.id],
+                treatment=treatment,
+                areas=sorted(areas.options) if isinstance(areas, Chosen) else [],
+                about=plain({"": known[question.follows]})[""] if question.follows in known else None,
+            )
 
 
 def _with(fact: Fact | None, event: Event, question: Question) -> Fact:
     """A fact with what an older event adds to it: options that no newer one speaks of."""
     if fact is not None and not isinstance(fact.answer, Chosen):
         return fact
-    areas, answer = event.data.get(AREAS), event.data.get("answer")
-    where = frozenset(areas) if are_words(areas) else frozenset[str]()
+    record = FactRecord.of(event)
+    answer, where = record.answer, frozenset(record.areas)
     if not are_words(answer):
-        return Fact(
-            question, _answer_in(event, question), {"": event.happened}, where, event.data.get("about")
-        )
-    options = event.data.get("options")
-    shown = options if are_words(options) else list(question.options)
+        return Fact(question, _answer_in(event, question), {"": event.happened}, where, record.about)
+    shown = list(question.options) if record.options is None else record.options
     known = fact.told if fact else {}
     new = {one: event.happened for one in shown if one not in known and one in question.options}
     if fact is not None and question.trusted_within and fact.areas != where:
@@ -185,7 +183,7 @@ def _with(fact: Fact | None, event: Event, question: Question) -> Fact:
 
 def _of_another(event: Event, question: Question, treatment: str) -> bool:
     scoped = "treatment" in question.trusted_within and treatment
-    return bool(scoped and event.data.get("treatment") != treatment)
+    return bool(scoped and event.payload.treatment != treatment)
 
 
 def span_of(question: Question, option: str) -> Span | None:

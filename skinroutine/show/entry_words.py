@@ -7,9 +7,17 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
-from skinroutine.devices.heads import ended_head, head_in
+from skinroutine.devices.heads import head_in
 from skinroutine.history import Event
-from skinroutine.history.undoing import content_of
+from skinroutine.history.events import (
+    ClearanceRecord,
+    DeviceEndRecord,
+    FactRecord,
+    FollowUpRecord,
+    HoldRecord,
+    PauseRecord,
+    ResultRecord,
+)
 from skinroutine.show.dates import moment_there, spoken
 from skinroutine.show.head_words import described
 
@@ -30,8 +38,7 @@ def entry_words(event: Event, hold: Event | None = None, *, noted: bool = False)
 
     ``noted`` adds what the person wrote, shortened.
     """
-    about = hold.data if hold else event.data
-    treatment = spoken(str(about.get("treatment") or "")) or (
+    treatment = spoken((hold or event).payload.treatment) or (
         "all treatments" if event.kind in {"hold", "release"} else ""
     )
     parts = [treatment, *_areas(event), *_result(event), *_rest(event), *(_note(event) if noted else ())]
@@ -53,19 +60,16 @@ def entry_data(event: Event, short: str = "") -> dict[str, object]:
         "at": event.happened.isoformat(),
         "recorded": event.recorded.isoformat(),
         "replaces": event.replaces,
-        "data": {name: None if value == "" else value for name, value in content_of(event).items()},
+        "data": {name: None if value == "" else value for name, value in event.payload.content.items()},
     }
 
 
 def _areas(event: Event) -> Iterator[str]:
-    areas = event.data.get("areas")
-    yield from (spoken(str(area)) for area in (areas if isinstance(areas, list) else []))
+    yield from map(spoken, event.payload.areas)
 
 
 def _result(event: Event) -> Iterator[str]:
-    result = event.data.get("result")
-    if isinstance(result, Mapping):
-        yield str(result.get("verdict") or result.get("name") or "").replace("-", " ")
+    yield ResultRecord.of(event).result.title.replace("-", " ")
 
 
 def _rest(event: Event) -> Iterator[str]:
@@ -73,50 +77,51 @@ def _rest(event: Event) -> Iterator[str]:
     if event.kind in _SAID:
         yield from (text for text in _SAID[event.kind](event) if len(text) <= _MOST or event.kind == "hold")
     elif event.kind != "session":
-        rest = content_of(event)
+        rest = event.payload.content
         found = [spoken(_text(rest[key])) for key in sorted(rest) if key not in _LEFT_OUT]
         yield from (text for text in found if len(text) <= _MOST and not _ID.fullmatch(text))
 
 
 def _note(event: Event) -> Iterator[str]:
-    note = event.data.get("note")
-    if isinstance(note, str) and note:
+    note = event.payload.note
+    if note:
         yield f'"{note}"' if len(note) <= _MOST else f'"{note[:_MOST]}..."'
 
 
 def _head(event: Event) -> Iterator[str]:
     """``microneedling, roller, 0.25 mm, blue roller``; of one that is retired its name and why."""
-    name = str(event.data.get("name") or "")
-    if ended_head(event):
-        yield from (name, "retired", str(event.data.get("why") or ""))
+    end = DeviceEndRecord.of(event)
+    if end.retires:
+        yield from (end.name, "retired", end.why)
     else:
-        yield from (*described(head_in(event)).split(", ")[1:], name)
+        yield from (*described(head_in(event)).split(", ")[1:], end.name)
 
 
 def _follow_up(event: Event) -> Iterator[str]:
-    hours = event.data.get("hours")
-    yield f"{hours:.0f} h after" if isinstance(hours, int | float) else ""
-    yield f"reaction: {spoken(str(event.data.get('reaction') or 'not told'))}"
+    told = FollowUpRecord.of(event)
+    yield "" if told.hours is None else f"{told.hours:.0f} h after"
+    yield f"reaction: {spoken(told.reaction or 'not told')}"
 
 
 def _fact(event: Event) -> Iterator[str]:
-    answer = event.data.get("answer")
-    said = "forgotten" if answer is None else said_words(answer)
-    yield f"{spoken(str(event.data.get('question') or ''))}: {said}"
+    fact = FactRecord.of(event)
+    said = "forgotten" if fact.answer is None else said_words(fact.answer)
+    yield f"{spoken(fact.question)}: {said}"
 
 
 def _pause(event: Event) -> Iterator[str]:
-    yield f"until {day_words(event.data['until'])}" if event.data.get("until") else "until you end it"
-    yield str(event.data.get("why") or "")
+    pause = PauseRecord.of(event)
+    yield f"until {day_words(pause.until)}" if pause.until else "until you end it"
+    yield pause.why
 
 
 _SAID: Final[Mapping[str, Callable[[Event], Iterator[str]]]] = {
-    "hold": lambda event: iter([str(event.data.get("why"))]),
+    "hold": lambda event: iter([HoldRecord.of(event).why]),
     "device": _head,
     "follow-up": _follow_up,
     "fact": _fact,
     "pause": _pause,
-    "clearance": lambda event: iter([f"by {spoken(str(event.data.get('who')))}"]),
+    "clearance": lambda event: iter([f"by {spoken(ClearanceRecord.of(event).who)}"]),
 }
 
 

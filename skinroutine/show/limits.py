@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from skinroutine.history import Crossing, PassedLimit, SessionWatch
+from skinroutine.history.parts import Crossing, PassedLimit, SessionWatch
 from skinroutine.model import MILDEST_REFUSAL, VERDICTS
 from skinroutine.show.blocks import Block, Heading, Item, Para, Tone
 from skinroutine.show.dates import left, moment
@@ -68,8 +68,18 @@ def limits_data(crossing: Crossing, now: datetime) -> dict[str, object]:
     at = check_at(crossing.watched(now), now)
     return {
         "past_limits": [limit_data(one, crossing) for one in crossing.limits],
-        "watch": [one.data() for one in crossing.watches],
+        "watch": [_watch_data(one) for one in crossing.watches],
         "check_symptoms_at": at.isoformat() if at else None,
+    }
+
+
+def _watch_data(watch: SessionWatch) -> dict[str, object]:
+    return {
+        "id": watch.id,
+        "watch_for": watch.watch_for,
+        "do": watch.do,
+        "until": watch.until.isoformat(),
+        "check": watch.check.isoformat() if watch.check else None,
     }
 
 
@@ -81,8 +91,8 @@ def limit_data(limit: PassedLimit, crossing: Crossing) -> dict[str, object]:
         "id": limit.id,
         "verdict": limit.verdict,
         "message": limit.message,
-        "because": list(limit.because),
-        "sources": list(limit.sources),
+        "because": limit.because,
+        "sources": limit.sources,
         "sure": limit.sure,
         "not_before": limit.not_before or None,
         "watch_for": [sign for one in watches for sign in one.watch_for],

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from skinroutine.devices.heads import Head
-from skinroutine.history import NOTHING_PASSED, Crossing, Pause
+from skinroutine.history import Pause
+from skinroutine.history.parts import NOTHING_PASSED, Crossing
 from skinroutine.interview import Clash
 from skinroutine.schedule import Next, Window
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from math import ceil
 from typing import Final, NamedTuple
 
-from skinroutine.history import PassedLimit, SessionWatch
+from skinroutine.history.parts import PassedLimit, SessionWatch
 from skinroutine.show.blocks import Block, Heading, Item, Para
 from skinroutine.show.dates import day, left, moment, spoken
 

@@ -9,6 +9,7 @@ import pytest
 from child_processes import start_child
 from history_facts import a_history, raw, session, utc_now
 from skinroutine.history import History, HistoryUnwritable
+from skinroutine.history.events import payload_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,10 +20,11 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from skinroutine.history import History
+from skinroutine.history.events import payload_of
 history = History(Path(sys.argv[1]), lambda: datetime.now(UTC))
 for number in range(int(sys.argv[2])):
     data = {"treatment": "mn", "areas": ["cheeks"], "note": "x" * 3000}
-    print(history.record("session", data).id, flush=True)
+    print(history.record(payload_of("session", data)).id, flush=True)
 """
 
 FULL = """
@@ -31,11 +33,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import History
+from skinroutine.history.events import payload_of
 path = Path(sys.argv[1])
 size = path.stat().st_size
 resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 try:
-    History(path, lambda: datetime.now(UTC)).record("fact", {"note": "x" * 500_000})
+    History(path, lambda: datetime.now(UTC)).record(payload_of("fact", {"note": "x" * 500_000}))
 except SkinroutineError as error:
     print(error)
     sys.exit(error.status)
@@ -84,13 +87,13 @@ def test_a_history_can_be_written_after_a_kill(tmp_path: Path) -> None:
     writer.stdout.readline()
     writer.kill()
     writer.communicate()
-    event = a_history(tmp_path).record("fact", {})
+    event = a_history(tmp_path).record(payload_of("fact", {}))
     assert event in a_history(tmp_path).events()
 
 
 def test_a_full_disk_keeps_the_file_and_says_so(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
-    a_history(tmp_path).record("session", session())
+    a_history(tmp_path).record(payload_of("session", session()))
     before = path.read_bytes()
     child = start_child(FULL, path)
     out, err = child.communicate()
@@ -100,14 +103,14 @@ def test_a_full_disk_keeps_the_file_and_says_so(tmp_path: Path) -> None:
 
 
 def test_a_history_can_be_written_once_the_disk_has_room_again(tmp_path: Path) -> None:
-    a_history(tmp_path).record("session", session())
+    a_history(tmp_path).record(payload_of("session", session()))
     start_child(FULL, tmp_path / "history.db").communicate()
-    a_history(tmp_path).record("fact", {"note": "x" * 500_000})
+    a_history(tmp_path).record(payload_of("fact", {"note": "x" * 500_000}))
     assert len(a_history(tmp_path).events()) == 2
 
 
 def test_no_space_for_another_page_is_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     before = (tmp_path / "history.db").read_bytes()
     connect = sqlite3.connect
 
@@ -118,5 +121,5 @@ def test_no_space_for_another_page_is_a_full_disk(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(sqlite3, "connect", connect_to_full_disk)
     with pytest.raises(HistoryUnwritable, match=r"the disk is full\. Nothing was stored\. Free"):
-        a_history(tmp_path).record("fact", {"note": "x" * 500_000})
+        a_history(tmp_path).record(payload_of("fact", {"note": "x" * 500_000}))
     assert (tmp_path / "history.db").read_bytes() == before

@@ -11,6 +11,7 @@ import pytest
 from child_processes import start_child
 from history_facts import a_history, raw, utc_now
 from skinroutine.history import History, HistoryUnwritable, files
+from skinroutine.history.events import payload_of
 from skinroutine.history.migrations import MIGRATIONS
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from skinroutine.history import History
+from skinroutine.history.events import payload_of
 if sys.argv[2] == "no links":
     def no_links(*_, **__):
         raise PermissionError(1, "no links")
@@ -36,7 +38,7 @@ if sys.argv[2] == "no locks":
     fcntl.flock = no_locks
 print("ready", flush=True)
 sys.stdin.readline()
-print(History(Path(sys.argv[1]), lambda: datetime.now(UTC)).record("fact", {}).id)
+print(History(Path(sys.argv[1]), lambda: datetime.now(UTC)).record(payload_of("fact", {})).id)
 """
 
 # The n-th copy of this process kills itself before or after its n-th call of anything.
@@ -46,6 +48,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from skinroutine.history import History
+from skinroutine.history.events import payload_of
 
 def dying(number):
     calls = count()
@@ -59,7 +62,7 @@ for number in count():
     child = os.fork()
     if not child:
         sys.setprofile(dying(number))
-        history.record("fact", {})
+        history.record(payload_of("fact", {}))
         sys.setprofile(None)
         os._exit(0)
     if not os.waitpid(child, 0)[1]:
@@ -71,9 +74,10 @@ import resource, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from skinroutine.history import History, HistoryUnwritable
+from skinroutine.history.events import payload_of
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 try:
-    History(Path(sys.argv[1]), lambda: datetime.now(UTC)).record("fact", {})
+    History(Path(sys.argv[1]), lambda: datetime.now(UTC)).record(payload_of("fact", {}))
 except HistoryUnwritable as error:
     print(error)
 """
@@ -92,7 +96,7 @@ def look_at(path: Path) -> tuple[object, ...]:
 
 
 def first(path: Path) -> str:
-    return History(path, utc_now).record("fact", {"who": "first"}).id
+    return History(path, utc_now).record(payload_of("fact", {"who": "first"})).id
 
 
 @pytest.fixture
@@ -156,7 +160,7 @@ def test_a_kill_at_any_moment_leaves_no_file_or_a_whole_one(tmp_path: Path) -> N
     left = [name for folder in folders for name in names(folder)]
     assert [name for name in left if name.startswith(".history.db.new-")]  # some died on the way
     for folder in folders:
-        a_history(folder).record("fact", {})
+        a_history(folder).record(payload_of("fact", {}))
     assert {tuple(names(folder)) for folder in folders} == {("history.db",)}
     assert {look_at(folder / "history.db") for folder in folders} == {("ok", VERSION)}
 
@@ -184,7 +188,7 @@ def test_a_file_that_another_process_made_meanwhile_is_used(
     lacking: Callable[[pytest.MonkeyPatch], None],
 ) -> None:
     lacking(monkeypatch)
-    second = a_history(tmp_path).record("fact", {}).id
+    second = a_history(tmp_path).record(payload_of("fact", {})).id
     assert {event.id for event in a_history(tmp_path).events()} == {second, *overtaken}
     assert (len(overtaken), names(tmp_path)) == (1, ["history.db"])
 
@@ -193,7 +197,7 @@ def test_a_disk_without_links_and_locks_is_refused(tmp_path: Path, monkeypatch: 
     no_links(monkeypatch)
     no_locks(monkeypatch)
     with pytest.raises(HistoryUnwritable):
-        a_history(tmp_path).record("fact", {})
+        a_history(tmp_path).record(payload_of("fact", {}))
     assert names(tmp_path) == []
 
 
@@ -203,7 +207,7 @@ def test_a_creation_that_hangs_does_not_stop_the_next(
     monkeypatch.setattr(files, "BUSY_SECONDS", 0.05)
     number = os.open(tmp_path, os.O_RDONLY)
     fcntl.flock(number, fcntl.LOCK_EX)
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     os.close(number)
     assert names(tmp_path) == ["history.db"]
 
@@ -212,19 +216,19 @@ def test_what_a_killed_creation_left_is_gone_after_the_next_one(tmp_path: Path) 
     mine = [".history.db.new", "history.db.new-1", "history.db~"]
     for name in (".history.db.new-1", ".history.db.new-2-journal", *mine):
         (tmp_path / name).write_text("half")
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     assert names(tmp_path) == sorted(["history.db", *mine])
 
 
 def test_the_second_name_that_a_kill_left_is_gone_after_the_next_write(tmp_path: Path) -> None:
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     (tmp_path / ".history.db.new-1").hardlink_to(tmp_path / "history.db")
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     assert (names(tmp_path), len(a_history(tmp_path).events())) == (["history.db"], 2)
 
 
 @pytest.mark.parametrize("ending", ["-journal", "-wal"])
-@pytest.mark.parametrize("way", [lambda one: one.events(), lambda one: one.record("fact", {})])
+@pytest.mark.parametrize("way", [lambda one: one.events(), lambda one: one.record(payload_of("fact", {}))])
 def test_a_journal_without_its_history_is_refused_and_left_alone(
     tmp_path: Path, way: Callable[[History], object], ending: str
 ) -> None:
@@ -236,11 +240,11 @@ def test_a_journal_without_its_history_is_refused_and_left_alone(
 
 def test_a_history_that_comes_back_beside_its_journal_is_read_as_it_was(tmp_path: Path) -> None:
     aside = tmp_path / "aside"
-    kept = a_history(tmp_path).record("fact", {"note": "x" * 9000})
+    kept = a_history(tmp_path).record(payload_of("fact", {"note": "x" * 9000}))
     (tmp_path / "history.db").rename(aside)
     (tmp_path / "history.db-journal").write_bytes(b"")
     with pytest.raises(HistoryUnwritable):
-        a_history(tmp_path).record("fact", {})
+        a_history(tmp_path).record(payload_of("fact", {}))
     aside.rename(tmp_path / "history.db")
     assert a_history(tmp_path).events() == [kept]
 

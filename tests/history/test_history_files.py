@@ -19,6 +19,7 @@ from skinroutine.history import (
     Reader,
     files,
 )
+from skinroutine.history.events import payload_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 WAYS: dict[str, Callable[[History], object]] = {
     "reading": lambda history: history.events(),
-    "writing": lambda history: history.record("fact", {}),
+    "writing": lambda history: history.record(payload_of("fact", {})),
 }
 
 
@@ -58,7 +59,7 @@ def refuses(history: History, way: str, error: type[SkinroutineError], *words: s
 def test_file_and_folders_are_closed_to_others(tmp_path: Path, mask: int) -> None:
     path = tmp_path / "new" / "newer" / "history.db"
     with umask(mask):
-        History(path, ticking()).record("fact", {})
+        History(path, ticking()).record(payload_of("fact", {}))
     modes = [mode(path), mode(path.parent), mode(path.parent.parent)]
     assert modes == ["0o600", "0o700", "0o700"]
 
@@ -90,13 +91,13 @@ def test_the_journal_is_closed_to_others(tmp_path: Path) -> None:
         return []
 
     with umask(0):
-        a_history(tmp_path).write([Draft("fact", {})], look)  # type: ignore[arg-type]
+        a_history(tmp_path).write([Draft(payload_of("fact", {}))], look)  # type: ignore[arg-type]
     assert found == ["0o600"]
 
 
 def test_the_mode_of_a_folder_that_was_there_is_left_alone(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     assert mode(tmp_path) == "0o755"
 
 
@@ -126,7 +127,7 @@ def test_a_file_without_a_byte_is_refused_and_left_alone(
 @pytest.mark.parametrize("head", [b"", bytes(100), bytes(5000)], ids=["gone", "blank", "more blank"])
 def test_a_file_without_its_head_is_refused_and_left_alone(tmp_path: Path, way: str, head: bytes) -> None:
     path = tmp_path / "history.db"
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     path.write_bytes(head + path.read_bytes()[max(100, len(head)) :])
     before = path.read_bytes()
     refuses(a_history(tmp_path), way, HistoryDamaged, str(path))
@@ -137,7 +138,7 @@ def test_a_file_without_its_head_is_refused_and_left_alone(tmp_path: Path, way: 
 @pytest.mark.parametrize("name", ["user_version", "application_id"])
 def test_a_file_that_lost_a_number_of_its_head_is_damaged(tmp_path: Path, way: str, name: str) -> None:
     path = tmp_path / "history.db"
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     with raw(path) as db:
         db.execute(f"PRAGMA {name} = 0")
     before = path.read_bytes()
@@ -149,7 +150,7 @@ def test_a_file_that_lost_a_number_of_its_head_is_damaged(tmp_path: Path, way: s
     ("wide", "narrow"), [(0o644, "0o600"), (0o666, "0o600"), (0o4777, "0o600"), (0o440, "0o400")]
 )
 def test_writing_narrows_the_rights_of_a_wider_file(tmp_path: Path, wide: int, narrow: str) -> None:
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     (tmp_path / "history.db").chmod(wide)
     with files.writing(tmp_path / "history.db"):  # root may write a file that its rights close
         pass
@@ -157,7 +158,7 @@ def test_writing_narrows_the_rights_of_a_wider_file(tmp_path: Path, wide: int, n
 
 
 def test_the_journal_of_a_wider_file_is_closed_to_others(tmp_path: Path) -> None:
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     (tmp_path / "history.db").chmod(0o666)
     with umask(0), files.writing(tmp_path / "history.db") as db:
         db.execute("DELETE FROM hold_release")
@@ -167,7 +168,7 @@ def test_the_journal_of_a_wider_file_is_closed_to_others(tmp_path: Path) -> None
 
 
 def test_reading_leaves_the_rights_of_the_file_alone(tmp_path: Path) -> None:
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     (tmp_path / "history.db").chmod(0o644)
     assert (len(a_history(tmp_path).events()), mode(tmp_path / "history.db")) == (1, "0o644")
 
@@ -185,16 +186,16 @@ def test_a_file_whose_rights_are_not_ours_to_change_is_written_all_the_same(
     def denied(*_: object) -> None:
         raise PermissionError
 
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     (tmp_path / "history.db").chmod(0o666)
     monkeypatch.setattr(type(tmp_path), "chmod", denied)
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     assert len(a_history(tmp_path).events()) == 2
 
 
 def test_reading_changes_no_byte(tmp_path: Path) -> None:
     history = a_history(tmp_path)
-    history.record("session", session())
+    history.record(payload_of("session", session()))
     before = (tmp_path / "history.db").read_bytes()
     history.last_sessions()
     assert (tmp_path / "history.db").read_bytes() == before
@@ -202,12 +203,12 @@ def test_reading_changes_no_byte(tmp_path: Path) -> None:
 
 def test_a_path_with_odd_characters_is_used_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "100% a?b#c ü&mode=ro" / "history.db"
-    History(path, ticking()).record("fact", {})
+    History(path, ticking()).record(payload_of("fact", {}))
     assert (path.is_file(), len(History(path, ticking()).events())) == (True, 1)
 
 
 def test_the_file_uses_a_rollback_journal(tmp_path: Path) -> None:
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     with raw(tmp_path / "history.db") as db:
         assert db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
@@ -220,7 +221,7 @@ def test_every_write_waits_for_the_disk(tmp_path: Path) -> None:
 @pytest.mark.parametrize("way", WAYS)
 def test_a_newer_file_is_refused_and_left_alone(tmp_path: Path, way: str) -> None:
     path = tmp_path / "history.db"
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     with raw(path) as db:
         db.execute("PRAGMA user_version = 99")
     before = path.read_bytes()
@@ -253,7 +254,7 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path, way: str, v
 def test_a_file_that_was_cut_off_is_refused_and_left_alone(tmp_path: Path, way: str) -> None:
     path = tmp_path / "history.db"
     a_history(tmp_path).write([])
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     path.write_bytes(path.read_bytes()[:5000])
     before = path.read_bytes()
     refuses(a_history(tmp_path), way, HistoryDamaged, str(path))
@@ -265,7 +266,7 @@ def test_a_file_that_was_cut_off_is_refused_and_left_alone(tmp_path: Path, way: 
     [("data", "{"), ("data", "[]"), ("happened", "noon"), ("recorded", ""), ("data", b"\xff")],
 )
 def test_a_row_that_makes_no_sense_is_damage(tmp_path: Path, column: str, value: str | bytes) -> None:
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     with raw(tmp_path / "history.db") as db:
         db.execute("DROP TRIGGER events_keep")
         db.execute(f"UPDATE events SET {column} = CAST(? AS TEXT)", (value,))  # noqa: S608
@@ -306,7 +307,7 @@ def test_a_line_break_in_the_path_does_not_break_the_sentence(tmp_path: Path) ->
 @pytest.mark.parametrize("closed", ["file", "folder"])
 def test_a_history_that_may_not_be_written_is_refused_and_can_be_read(closed: str) -> None:
     with plain_user_folder() as folder:
-        a_history(folder).record("fact", {})
+        a_history(folder).record(payload_of("fact", {}))
         if closed == "file":
             (folder / "history.db").chmod(0o400)
         else:
@@ -321,7 +322,7 @@ def test_a_history_that_may_not_be_written_is_refused_and_can_be_read(closed: st
 @pytest.mark.parametrize("way", WAYS)
 def test_a_history_in_a_closed_folder_is_refused(way: str) -> None:
     with plain_user_folder() as folder:
-        a_history(folder).record("fact", {})
+        a_history(folder).record(payload_of("fact", {}))
         folder.chmod(0o000)
         refuses(a_history(folder), way, HistoryUnwritable, "may not")
         folder.chmod(0o700)
@@ -340,7 +341,7 @@ def test_a_file_that_stays_locked_is_busy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, lock: str
 ) -> None:
     monkeypatch.setattr(files, "BUSY_SECONDS", 0.05)
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     with raw(tmp_path / "history.db") as db:
         db.execute(f"BEGIN {lock}")
         refuses(a_history(tmp_path), way, HistoryBusy, str(tmp_path), "Wait")

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from history_facts import START, hold, release, session, weekly
 from skinroutine.history import ENTRIES, KINDS, EntryGone, Event, History, HoldStands, Reader, Standing
+from skinroutine.history.events import payload_of
 from skinroutine.history.journal import BadLineError, line_of, read_line
 from skinroutine.history.rivals import beaten
 
@@ -92,16 +93,16 @@ def act(home: Home, other: Home, action: tuple[object, ...]) -> None:
     history = home.history
     match action:
         case "session", list(areas), int(day):
-            history.record("session", session(areas=areas), happened=START + timedelta(days=day))
+            history.record(payload_of("session", session(areas=areas)), happened=START + timedelta(days=day))
         case "edit", int(pick), list(areas), int(day):
             change(history, pick, session(areas=areas), START + timedelta(days=day))
         case "void", int(pick):
             change(history, pick, None, None)
         case "hold", *_:
-            history.record("hold", hold())
+            history.record(payload_of("hold", hold()))
         case "release", int(pick):
             if holds := history.holds():
-                history.record("release", release(holds[pick % len(holds)].id))
+                history.record(payload_of("release", release(holds[pick % len(holds)].id)))
         case "undo", *_:
             history.undo(lambda reader, _: weekly(reader))
         case "redo", *_:
@@ -117,7 +118,7 @@ def change(history: History, pick: int, data: dict[str, object] | None, when: da
         return
     target = entries[pick % len(entries)]
     if data is not None and target.kind == "session":
-        history.record("session", data, happened=when, replaces=target.id)
+        history.record(payload_of("session", data), happened=when, replaces=target.id)
     else:
         history.void(target.id)
 
@@ -139,7 +140,7 @@ def test_two_histories_that_were_exported_into_each_other_agree(
 
 
 def assert_only_releases_end_holds(history: History) -> None:
-    ended = {event.data["hold"] for event in history.events("release")}
+    ended = {event.stored["hold"] for event in history.events("release")}
     holds = {event.id for event in everything(history) if event.kind == "hold"}
     assert {found.id for found in history.holds()} == holds - ended
 
@@ -185,9 +186,9 @@ def test_a_long_chain_of_edits_is_settled_in_no_time() -> None:
 
 def test_a_clock_that_is_set_back_keeps_the_order_of_what_is_recorded(tmp_path: Path) -> None:
     home = a_home(tmp_path / "history.db")
-    home.history.record("plan", {"n": 1})
+    home.history.record(payload_of("plan", {"n": 1}))
     home.shift(-60)
-    later = home.history.record("plan", {"n": 2})
+    later = home.history.record(payload_of("plan", {"n": 2}))
     assert home.history.newest(["plan"]) == later
     assert later.recorded == START + timedelta(microseconds=1)
 
@@ -195,23 +196,23 @@ def test_a_clock_that_is_set_back_keeps_the_order_of_what_is_recorded(tmp_path: 
 def test_a_clock_that_was_years_ahead_does_not_drag_later_entries_along(tmp_path: Path) -> None:
     home = a_home(tmp_path / "history.db")
     home.shift(900 * 24 * 60)
-    home.history.record("plan", {})
+    home.history.record(payload_of("plan", {}))
     home.shift(-900 * 24 * 60)
-    assert home.history.record("plan", {}).recorded == START
+    assert home.history.record(payload_of("plan", {})).recorded == START
 
 
 def test_an_edit_is_recorded_after_what_it_edits_whatever_the_clock_says(tmp_path: Path) -> None:
     home = a_home(tmp_path / "history.db")
     home.shift(900 * 24 * 60)
-    first = home.history.record("fact", {})
+    first = home.history.record(payload_of("fact", {}))
     home.shift(-900 * 24 * 60)
-    edit = home.history.record("fact", {}, replaces=first.id)
+    edit = home.history.record(payload_of("fact", {}), replaces=first.id)
     assert edit.recorded == first.recorded + timedelta(microseconds=1)
 
 
 def test_an_error_on_the_way_adds_nothing(tmp_path: Path) -> None:
     one, other = a_home(tmp_path / "one.db"), a_home(tmp_path / "other.db")
-    event = one.history.record("session", session())
+    event = one.history.record(payload_of("session", session()))
 
     def broken() -> Iterator[Event]:
         yield event
@@ -224,9 +225,9 @@ def test_an_error_on_the_way_adds_nothing(tmp_path: Path) -> None:
 
 def test_an_edit_of_what_has_gone_elsewhere_is_refused(tmp_path: Path) -> None:
     one, other = a_home(tmp_path / "one.db"), a_home(tmp_path / "other.db")
-    first = one.history.record("fact", {})
+    first = one.history.record(payload_of("fact", {}))
     take_in(other.history, one.history)
-    edit = other.history.record("fact", {}, replaces=first.id)
+    edit = other.history.record(payload_of("fact", {}), replaces=first.id)
     take_in(one.history, other.history)
     with pytest.raises(EntryGone):
         one.history.void(first.id)
@@ -239,21 +240,21 @@ def test_an_entry_that_was_brought_back_and_edited_elsewhere_stands_once(
     tmp_path: Path, minutes: int
 ) -> None:
     one, other = a_home(tmp_path / "one.db"), a_home(tmp_path / "other.db")
-    first = one.history.record("session", session())
+    first = one.history.record(payload_of("session", session()))
     take_in(other.history, one.history)
     one.history.void(first.id)
     one.shift(2)
     one.history.undo(lambda reader, _: weekly(reader))
     other.shift(minutes)
-    other.history.record("session", session(note="edited"), replaces=first.id)
+    other.history.record(payload_of("session", session(note="edited")), replaces=first.id)
     swap(one.history, other.history)
-    assert [event.data.get("note") for event in one.history.events()] == ["edited" if minutes > 2 else None]
+    assert [event.stored.get("note") for event in one.history.events()] == ["edited" if minutes > 2 else None]
 
 
 @pytest.mark.parametrize("kind", ["void", "fact", "hold"])
 def test_whatever_says_that_it_replaces_a_hold_changes_nothing(tmp_path: Path, kind: str) -> None:
     history = a_home(tmp_path / "history.db").history
-    found = history.record("hold", hold())
+    found = history.record(payload_of("hold", hold()))
     forged = found._replace(id=f"{found.id[:-4]}ffff", kind=kind, replaces=found.id)
     history.merge([forged], weekly)
     assert found.id in [one.id for one in history.holds()]
@@ -262,7 +263,7 @@ def test_whatever_says_that_it_replaces_a_hold_changes_nothing(tmp_path: Path, k
 
 def test_a_hold_that_came_from_elsewhere_cannot_be_voided(tmp_path: Path) -> None:
     one, other = a_home(tmp_path / "one.db"), a_home(tmp_path / "other.db")
-    found = one.history.record("hold", hold())
+    found = one.history.record(payload_of("hold", hold()))
     take_in(other.history, one.history)
     with pytest.raises(HoldStands):
         other.history.void(found.id)
@@ -270,15 +271,15 @@ def test_a_hold_that_came_from_elsewhere_cannot_be_voided(tmp_path: Path) -> Non
 
 def test_what_is_recorded_while_everything_is_read_is_left_out(tmp_path: Path) -> None:
     history = a_home(tmp_path / "history.db").history
-    first = history.record("fact", {})
+    first = history.record(payload_of("fact", {}))
     many, events = history.everything()
-    history.record("fact", {})
+    history.record(payload_of("fact", {}))
     assert (many, list(events)) == (1, [first])
 
 
 def test_a_merge_of_known_events_asks_for_no_dates(tmp_path: Path) -> None:
     history = a_home(tmp_path / "history.db").history
-    event = history.record("session", session())
+    event = history.record(payload_of("session", session()))
 
     def never(_: Reader) -> list[Standing]:
         raise AssertionError

@@ -8,6 +8,7 @@ import pytest
 
 from history_facts import a_history, raw
 from skinroutine.history import files
+from skinroutine.history.events import payload_of
 from skinroutine.history.migrations import MIGRATIONS, migrate, version_of
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def released(tmp_path: Path) -> History:
 
 
 def test_a_fresh_file_equals_one_that_was_migrated_step_by_step(tmp_path: Path) -> None:
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     stepwise = tmp_path / "stepwise.db"
     for done in range(len(MIGRATIONS) + 1):
         with raw(stepwise) as db:
@@ -44,9 +45,9 @@ def test_a_fresh_file_equals_one_that_was_migrated_step_by_step(tmp_path: Path) 
 
 
 def test_a_fresh_file_equals_a_released_one_after_its_next_write(tmp_path: Path) -> None:
-    released(tmp_path).record("fact", {})
+    released(tmp_path).record(payload_of("fact", {}))
     (tmp_path / "fresh").mkdir()
-    a_history(tmp_path / "fresh").record("fact", {})
+    a_history(tmp_path / "fresh").record(payload_of("fact", {}))
     assert layout(tmp_path / "history.db") == layout(tmp_path / "fresh" / "history.db")
 
 
@@ -64,7 +65,7 @@ def test_an_older_file_is_brought_up_to_date(
     history = released(tmp_path)
     monkeypatch.setattr(files, "MIGRATIONS", NEXT)
     monkeypatch.setattr(files, "migrate", lambda db: migrate(db, NEXT))
-    assert history.events() if way == "reading" else history.record("fact", {})
+    assert history.events() if way == "reading" else history.record(payload_of("fact", {}))
     with raw(tmp_path / "history.db") as db:
         assert (version_of(db), db.execute("SELECT a FROM extra").fetchall()) == (len(NEXT), [("b",)])
 
@@ -87,6 +88,6 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
 
 
 def test_every_table_is_strict(tmp_path: Path) -> None:
-    a_history(tmp_path).record("fact", {})
+    a_history(tmp_path).record(payload_of("fact", {}))
     tables = [row for row in layout(tmp_path / "history.db")[2] if row[0] == "table"]
     assert [row[1] for row in tables if "STRICT" not in row[3]] == []

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from history_facts import START, a_history, hold, release, session, weekly
 from skinroutine.history import EntryGone, Event, History, HoldStands
+from skinroutine.history.events import payload_of
 
 TREATMENTS = st.sampled_from(["mn", "md"])
 AREAS = st.lists(st.sampled_from(["cheeks", "nose"]), max_size=3)
@@ -39,7 +40,7 @@ class Model(NamedTuple):
         return sorted(found, key=lambda event: event.happened, reverse=True)
 
     def holds(self) -> list[str]:
-        ended = {event.data["hold"] for event in self.live() if event.kind == "release"}
+        ended = {event.stored["hold"] for event in self.live() if event.kind == "release"}
         return [e.id for e in self.live() if e.kind == "hold" and e.id not in ended]
 
     def sessions(self, treatment: str, area: str) -> list[Event]:
@@ -47,8 +48,8 @@ class Model(NamedTuple):
             event
             for event in self.live()
             if event.kind == "session"
-            and event.data["treatment"] == treatment
-            and area in event.data["areas"]  # type: ignore[operator]
+            and event.stored["treatment"] == treatment
+            and area in event.stored["areas"]  # type: ignore[operator]
         ]
 
     def last(self) -> dict[tuple[str, str], datetime]:
@@ -61,11 +62,11 @@ def act(history: History, model: Model, name: str, *rest: object) -> list[Event]
         case "session", treatment, areas, day:
             return [log(history, treatment, areas, day)]
         case "hold", treatment:
-            return [history.record("hold", hold(str(treatment)))]
+            return [history.record(payload_of("hold", hold(str(treatment))))]
         case "release", int(pick):
             holds = [event for event in model.events if event.kind == "hold"]
             found = holds[pick % len(holds)] if holds else None
-            return [history.record("release", release(found.id))] if found else []
+            return [history.record(payload_of("release", release(found.id)))] if found else []
         case _, int(pick), *change:
             return change_one(history, model, pick, change)
     raise AssertionError(name)
@@ -74,7 +75,7 @@ def act(history: History, model: Model, name: str, *rest: object) -> list[Event]
 def log(history: History, treatment: object, areas: object, day: object, *, old: str | None = None) -> Event:
     data = {**session(treatment=str(treatment)), "areas": areas}
     happened = START + timedelta(days=int(str(day)))
-    event = history.record("session", data, happened=happened, replaces=old)
+    event = history.record(payload_of("session", data), happened=happened, replaces=old)
     history.write([], weekly)
     return event
 

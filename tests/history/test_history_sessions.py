@@ -10,6 +10,7 @@ import pytest
 
 from history_facts import START, a_history, raw, session, ticking, weekly
 from skinroutine.history import Draft, History, Reader, Standing
+from skinroutine.history.events import payload_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def on_day(day: int, *areas: str, treatment: str = "mn") -> Draft:
-    return Draft("session", session(*areas, treatment=treatment), START + timedelta(days=day))
+    return Draft(payload_of("session", session(*areas, treatment=treatment)), START + timedelta(days=day))
 
 
 def days(history: Reader, **wanted: str | int) -> list[int]:
@@ -183,7 +184,7 @@ def effort(path: Path, ask: Callable[[Reader], object]) -> int:
 def test_a_question_costs_the_same_in_a_long_history(tmp_path: Path, question: str) -> None:
     short, long = tmp_path / "short.db", tmp_path / "long.db"
     for path, weeks in ((short, 10), (long, 500)):
-        entries = [Draft("plan", {"treatment": "mn"}), on_day(0, "cheeks", "nose")]
+        entries = [Draft(payload_of("plan", {"treatment": "mn"})), on_day(0, "cheeks", "nose")]
         entries += [entry._replace(happened=START - timedelta(1)) for entry in entries] * weeks
         History(path, ticking()).write(entries * 2, weekly)
     ask = QUESTIONS[question]

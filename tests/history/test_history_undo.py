@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from history_facts import START, a_history, hold, raw, release, session, weekly
 from skinroutine.history import Draft, Event, History
-from skinroutine.history.undoing import BOOKKEEPING, content_of
+from skinroutine.history.events import BOOKKEEPING, payload_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,10 +70,10 @@ class Twin:
         self.place += 1
 
     def event(self, number: int) -> Event:
-        return next(one for one in self.history.events(["session"]) if one.data["n"] == number)
+        return next(one for one in self.history.events(["session"]) if one.stored["n"] == number)
 
     def draft(self, number: int, areas: tuple[str, ...], day: int, replaces: str | None = None) -> Draft:
-        return Draft("session", session(*areas, n=number), START + timedelta(days=day), replaces)
+        return Draft(payload_of("session", session(*areas, n=number)), START + timedelta(days=day), replaces)
 
     def act(self, name: str, *rest: object) -> None:
         if name.startswith("log"):
@@ -81,7 +81,7 @@ class Twin:
         elif name in {"edit", "remove"}:
             self.change(*rest)  # type: ignore[arg-type]  # the same
         elif name == "plan":
-            self.history.record("plan", {"treatment": "mn"})
+            self.history.record(payload_of("plan", {"treatment": "mn"}))
         elif name == "undo":
             assert (undo(self.history) is not None) is (self.place > 0)
             self.place = max(0, self.place - 1)
@@ -91,7 +91,7 @@ class Twin:
 
     def log(self, areas: tuple[str, ...], day: int, *, held: bool) -> None:
         self.count += 1
-        drafts = [self.draft(self.count, areas, day), *([Draft("hold", hold())] if held else [])]
+        drafts = [self.draft(self.count, areas, day), *([Draft(payload_of("hold", hold()))] if held else [])]
         self.history.write(drafts, weekly)
         self.holds += held
         self.reach({**self.state, self.count: (areas, day)})
@@ -110,7 +110,7 @@ class Twin:
 
     def found(self) -> State:
         return {
-            int(str(one.data["n"])): (tuple(one.data["areas"]), (one.happened - START).days)  # type: ignore[arg-type]  # a list of areas
+            int(str(one.stored["n"])): (tuple(one.stored["areas"]), (one.happened - START).days)  # type: ignore[arg-type]  # a list of areas
             for one in self.history.events(["session"])
         }
 
@@ -158,7 +158,14 @@ def test_any_sequence_leaves_what_a_plain_list_of_states_says(actions: list[tupl
 
 def test_undo_takes_back_all_that_was_written_together_but_a_hold(tmp_path: Path) -> None:
     history = a_history(tmp_path)
-    history.write([Draft("session", session()), Draft("fact", {"a": 1}), Draft("hold", hold())], weekly)
+    history.write(
+        [
+            Draft(payload_of("session", session())),
+            Draft(payload_of("fact", {"a": 1})),
+            Draft(payload_of("hold", hold())),
+        ],
+        weekly,
+    )
     turn = undo(history)
     assert turn is not None
     assert [event.kind for event in turn.events] == ["session", "fact"]
@@ -168,7 +175,7 @@ def test_undo_takes_back_all_that_was_written_together_but_a_hold(tmp_path: Path
 @pytest.mark.parametrize("kind", ["plan", "symptom-check", "hold"])
 def test_a_plan_a_check_and_a_hold_are_not_undone(tmp_path: Path, kind: str) -> None:
     history = a_history(tmp_path)
-    history.record(kind, hold())
+    history.record(payload_of(kind, hold()))
     assert undo(history) is None
     assert len(history.events()) == 1
 
@@ -180,18 +187,18 @@ def test_with_no_file_there_is_nothing_to_undo_and_no_file_is_made(tmp_path: Pat
 
 def test_undone_and_redone_data_are_as_they_were(tmp_path: Path) -> None:
     history = a_history(tmp_path)
-    first = history.record("session", session(note="a", extra=[1, {"b": 2}]), happened=START)
+    first = history.record(payload_of("session", session(note="a", extra=[1, {"b": 2}])), happened=START)
     undo(history)
     redo(history)
     [again] = history.events()
-    assert (content_of(again), again.happened, again.kind) == (first.data, first.happened, "session")
-    assert set(again.data) - set(first.data) <= BOOKKEEPING
+    assert (again.payload.content, again.happened, again.kind) == (first.stored, first.happened, "session")
+    assert set(again.stored) - set(first.stored) <= BOOKKEEPING
 
 
 def test_the_end_of_a_hold_can_be_undone_and_redone(tmp_path: Path) -> None:
     history = a_history(tmp_path)
-    held = history.record("hold", hold())
-    history.record("release", release(held.id))
+    held = history.record(payload_of("hold", hold()))
+    history.record(payload_of("release", release(held.id)))
     undo(history)
     assert [one.id for one in history.holds()] == [held.id]
     redo(history)
@@ -202,8 +209,10 @@ def test_the_end_of_a_hold_can_be_undone_and_redone(tmp_path: Path) -> None:
 
 def test_what_was_told_of_a_session_later_stays_with_it_when_its_removal_is_undone(tmp_path: Path) -> None:
     history = a_history(tmp_path)
-    first = history.record("session", session())
-    told = history.record("follow-up", {**session(), "session": first.id, "hours": 9.0, "reaction": "none"})
+    first = history.record(payload_of("session", session()))
+    told = history.record(
+        payload_of("follow-up", {**session(), "session": first.id, "hours": 9.0, "reaction": "none"})
+    )
     history.void(first.id)
     undo(history)
     [done] = history.events(["session"])
@@ -214,8 +223,8 @@ def test_what_was_told_of_a_session_later_stays_with_it_when_its_removal_is_undo
 def test_a_pause_and_its_end_are_undone_and_redone_in_turn(tmp_path: Path) -> None:
     history = a_history(tmp_path)
     today = START.date()
-    first = history.record("pause", {"until": "", "why": ""})
-    history.record("resume", {"pause": first.id})
+    first = history.record(payload_of("pause", {"until": "", "why": ""}))
+    history.record(payload_of("resume", {"pause": first.id}))
     assert history.pause(today) is None
     undo(history)
     assert history.pause(today) is not None
@@ -229,8 +238,8 @@ def test_a_pause_and_its_end_are_undone_and_redone_in_turn(tmp_path: Path) -> No
 
 def test_what_was_changed_on_another_machine_since_is_left_alone(tmp_path: Path) -> None:
     history = a_history(tmp_path)
-    first = history.record("session", session())
-    second = history.record("session", session("nose"))
+    first = history.record(payload_of("session", session()))
+    second = history.record(payload_of("session", session("nose")))
     elsewhere = f"ffffffff{second.id[8:]}"
     history.merge([Event(elsewhere, "void", START, START, {}, second.id)], weekly)
     assert [one.id for one in history.events()] == [first.id]
@@ -254,8 +263,8 @@ def test_the_entries_of_an_older_version_are_undone_one_by_one(tmp_path: Path) -
 
 def test_the_ids_of_one_write_share_all_but_their_last_group(tmp_path: Path) -> None:
     history = a_history(tmp_path)
-    together = history.write([Draft("fact", {}), Draft("fact", {})])
-    alone = history.record("fact", {})
+    together = history.write([Draft(payload_of("fact", {})), Draft(payload_of("fact", {}))])
+    alone = history.record(payload_of("fact", {}))
     assert len({event.id[:23] for event in together}) == 1
     assert alone.id[:23] != together[0].id[:23]
     assert len({event.id[-12:] for event in [*together, alone]}) == 3
@@ -263,7 +272,7 @@ def test_the_ids_of_one_write_share_all_but_their_last_group(tmp_path: Path) -> 
 
 def test_a_short_id_grows_until_no_other_entry_ends_like_it(tmp_path: Path) -> None:
     history = a_history(tmp_path)
-    real = history.record("fact", {})
+    real = history.record(payload_of("fact", {}))
     other = f"{real.id[:-8]}{'0' if real.id[-8] != '0' else '1'}{real.id[-7:]}"
     with raw(tmp_path / "history.db") as db:
         db.execute(

@@ -5,10 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Final, TypeVar
-
-import msgspec
-from msgspec import Meta, Struct
+from typing import Annotated, Final
 
 from skinroutine.app import App
 from skinroutine.commands.calendar.entries import (
@@ -26,6 +23,7 @@ from skinroutine.commands.calendar.file import FILE_START, calendar_bytes
 from skinroutine.commands.calendar.screen import written_page
 from skinroutine.errors import UsageError
 from skinroutine.history import KINDS, Event, History
+from skinroutine.history.events import SessionRecord
 from skinroutine.history.records import VOID
 from skinroutine.options import Option, command
 from skinroutine.targets import FileKind, Target
@@ -34,8 +32,6 @@ LONGEST: Final = timedelta(days=60)
 """No aftercare runs longer; sessions before that are not looked at."""
 _TAKEN: Final = "is there and is no calendar of skinroutine. Name another file."
 _MOST_VOIDS: Final = 1000
-T = TypeVar("T")
-Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class NoSuchPartError(UsageError):
@@ -45,25 +41,6 @@ class NoSuchPartError(UsageError):
 
     def __init__(self, named: str) -> None:
         super().__init__(f"{named!r} is no part of a calendar. Choose from: --what {','.join(PARTS)}")
-
-
-class _Step(Struct):
-    """A step of aftercare as the history keeps it."""
-
-    id: str
-    text: str
-    starts: Moment
-    ends: Moment | None = None
-
-
-class _Look(Struct):
-    """A check of the skin as the history keeps it."""
-
-    id: str
-    ask: str
-    opens: Moment
-    closes: Moment
-    answer: str = ""
 
 
 @command()
@@ -146,11 +123,10 @@ def _earlier(history: History, event: Event) -> list[Event]:
 
 
 def _treated(event: Event, versions: list[Event], *, gone: bool) -> Treated:
-    areas = event.data["areas"]
     return Treated(
         key=versions[-1].id,
-        treatment=str(event.data["treatment"]),
-        areas=[str(area) for area in areas] if isinstance(areas, list) else [],
+        treatment=event.payload.treatment,
+        areas=event.payload.areas,
         happened=event.happened,
         changed=event.recorded,
         gone=gone,
@@ -159,24 +135,17 @@ def _treated(event: Event, versions: list[Event], *, gone: bool) -> Treated:
 
 def _windows(event: Event, done: Treated, now: datetime) -> Iterator[Window]:
     """The aftercare that is not over; after an edit all of it, so that importing again corrects it."""
-    for one in _kept(event, "aftercare", _Step):
-        if done.gone or event.replaces or one.ends is None or one.ends > now:
+    for one in SessionRecord.of(event).aftercare:
+        ahead = one.ends is None or one.ends > now
+        if one.is_whole and (done.gone or event.replaces or ahead):
             yield Window(done, one.id, one.text, one.starts, one.ends)
 
 
 def _checks(event: Event, done: Treated, now: datetime) -> Iterator[Check]:
     """The checks whose time is not over; after an edit all of them, for the same reason."""
-    for one in _kept(event, "follow_up", _Look):
-        if done.gone or event.replaces or one.closes > now:
+    for one in SessionRecord.of(event).follow_up:
+        if one.is_whole and (done.gone or event.replaces or one.closes > now):
             yield Check(done, one.id, one.ask, one.answer, one.opens)
-
-
-def _kept(event: Event, name: str, kind: type[T]) -> list[T]:
-    """A list that is kept with a session; one that makes no sense, as in a damaged copy, is left out."""
-    try:
-        return msgspec.convert(event.data.get(name) or [], list[kind])  # type: ignore[valid-type]  # msgspec takes it as a value
-    except msgspec.ValidationError:
-        return []
 
 
 def _local(moment: datetime) -> datetime:

@@ -12,16 +12,17 @@ from skinroutine.checking import Checking
 from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, Check, judged
 from skinroutine.commands.check_symptoms.screen import SymptomView, alarm_page, symptom_data, symptom_page
 from skinroutine.commands.conversation import Conversation
-from skinroutine.commands.entry import hold_data
 from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment, last_treatment, unread_notes, without_treatment
 from skinroutine.conditions import Answer, Chosen, Facts
 from skinroutine.contradictions import Before, Contradictions
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft, Event, Hold
+from skinroutine.history.events import HoldRecord, SymptomCheckRecord
+from skinroutine.history.parts import StoredResult
 from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_asking, taken
 from skinroutine.options import NOT_NOW, AnswersFile, NoInput, Option, Settings, Treatment, command
-from skinroutine.profile import FACT, Recollection, drafts, read_facts, recollect
+from skinroutine.profile import Recollection, drafts, read_facts, recollect
 from skinroutine.prompts import EndOfInputError, asker
 from skinroutine.remembering import session_answers, statements
 from skinroutine.rulebook import Book
@@ -235,13 +236,17 @@ def _last_session(app: App, treatment: str) -> Event | None:
 def _store(app: App, check: Check) -> tuple[str, bool]:
     """Keep the check and the hold that it calls for. Gives its id and whether sessions are blocked."""
     view = _view(check, held=check.found.words.hold)
-    data = {"treatment": check.treatment, "answers": plain(check.answers), "result": symptom_data(view, "")}
-    written = [Draft("symptom-check", data)]
+    found = SymptomCheckRecord(
+        treatment=check.treatment,
+        answers=plain(check.answers),
+        result=StoredResult.read(symptom_data(view, "")),
+    )
+    written = [Draft(found)]
     try:
         held = app.history.holds()
         if check.found.words.hold:
-            written += [] if _covered(held, check) else [Draft("hold", _hold(check))]
-        written += [Draft(FACT, fact) for fact in check.facts]
+            written += [] if _covered(held, check) else [Draft(_hold(check))]
+        written += [Draft(fact) for fact in check.facts]
         event = app.history.write(written)[0]
         return event.id, bool(held) or check.found.words.hold
     except SkinroutineError as error:
@@ -264,10 +269,11 @@ def _covered(held: list[Hold], check: Check) -> bool:
     )
 
 
-def _hold(check: Check) -> dict[str, object]:
+def _hold(check: Check) -> HoldRecord:
     reason = check.found.reasons[0] if check.found.reasons else None
     why = reason.message if reason else check.found.words.say
-    return hold_data(check.treatment, _rule(check), why, check.found.words.hold_days)
+    days = check.found.words.hold_days
+    return HoldRecord(treatment=check.treatment, rule=_rule(check), why=why, least_days=days)
 
 
 def _rule(check: Check) -> str:

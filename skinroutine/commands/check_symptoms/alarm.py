@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -10,6 +10,7 @@ from skinroutine.checking import Checking
 from skinroutine.commands.conversation import Conversation
 from skinroutine.conditions import Answer
 from skinroutine.errors import StoppedError
+from skinroutine.history.events import FactRecord
 from skinroutine.interview import Ask, Asking, Back, Clash
 from skinroutine.rulebook import Book
 from skinroutine.triage import URGENT, WORST, Triage
@@ -27,7 +28,7 @@ class Check(NamedTuple):
     asked: int
     now: datetime
     stood: tuple[Clash, ...] = ()
-    facts: tuple[Mapping[str, object], ...] = ()
+    facts: tuple[FactRecord, ...] = ()
 
 
 def judged(checking: Checking, known: dict[str, Answer]) -> Check:

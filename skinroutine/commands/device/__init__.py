@@ -25,13 +25,12 @@ from skinroutine.conditions import Answer, Facts, holding
 from skinroutine.devices.heads import (
     BEFORE,
     CLAIMED,
-    EVENT,
     KIND,
     LENGTH,
     SINGLE,
     Head,
-    end_data,
-    head_data,
+    end_record,
+    head_record,
     heads,
 )
 from skinroutine.devices.worn import limits
@@ -99,7 +98,7 @@ def add(
     described = _described(app, book, known, ask)
     owned = heads(app.history, retired=True)
     head = _lasting(_head(book, described, _name(name, described, owned), day, now), book)
-    event = app.history.record(EVENT, head_data(head))
+    event = app.history.record(head_record(head))
     view = _viewed(app.library, head._replace(id=event.id), now.date())
     reasons = _against(book, described, now.date())
     app.out.result(added_page(view, reasons, now), added_data(view, reasons, now.date()))
@@ -119,7 +118,7 @@ def retire(
     head = find_head(heads(app.history, retired=True), named)
     if head.retired is not None:
         raise HeadError(f"{head.name} was retired on {head.retired:%Y-%m-%d}. There is nothing to do.")
-    event = app.history.record(EVENT, end_data(head, why))
+    event = app.history.record(end_record(head, why))
     app.out.result(retired_page(head, ENDINGS.get(why, "")), retired_data(head, why, event.id))
     return 0
 

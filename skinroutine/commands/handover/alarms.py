@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
-from skinroutine.commands.handover.stored import Data, mapping, text, whole
 from skinroutine.history import Event
+from skinroutine.history.events import SymptomCheckRecord
 
 ONE_CHECK: Final = timedelta(hours=1)
 """As long as one check may take to answer."""
@@ -21,16 +21,16 @@ def whole_checks(checks: Sequence[Event]) -> list[Event]:
 
 def _begins(older: Event, newer: Event) -> bool:
     """Whether all that was told first was told again soon after, with a result as serious or more."""
-    first, then = mapping(older.data.get("answers")), mapping(newer.data.get("answers"))
+    first, then = older.payload.answers, newer.payload.answers
     return (
         newer.happened - older.happened <= ONE_CHECK
-        and text(older.data, "treatment") in {"", text(newer.data, "treatment")}
+        and older.payload.treatment in {"", newer.payload.treatment}
         and _level(older) <= _level(newer)
         and all(_told_again(first, then, name) for name in first)
     )
 
 
-def _told_again(first: Data, then: Data, name: str) -> bool:
+def _told_again(first: Mapping[str, object], then: Mapping[str, object], name: str) -> bool:
     before, after = first[name], then.get(name)
     if isinstance(before, list) and isinstance(after, list):
         return set(map(str, before)) <= set(map(str, after))
@@ -38,4 +38,4 @@ def _told_again(first: Data, then: Data, name: str) -> bool:
 
 
 def _level(check: Event) -> int:
-    return whole(mapping(check.data.get("result")), "level")
+    return SymptomCheckRecord.of(check).result.level or 0

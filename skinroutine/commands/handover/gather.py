@@ -12,11 +12,11 @@ from skinroutine.commands.handover.owned import owned
 from skinroutine.commands.handover.records import Handover, Held, Rule, Session
 from skinroutine.commands.handover.redaction import NOTES, Redaction
 from skinroutine.commands.handover.removals import removals
-from skinroutine.commands.handover.stored import mapping, text, texts
 from skinroutine.commands.handover.telling import told
 from skinroutine.commands.handover.wording import Words, within
-from skinroutine.history import Event, History, Hold, PassedLimit
-from skinroutine.history.crossings import crossing_in
+from skinroutine.history import Event, History, Hold
+from skinroutine.history.events import FollowUpRecord, HoldRecord, ReleaseRecord, SessionRecord
+from skinroutine.history.parts import PassedLimit
 from skinroutine.model import Question
 from skinroutine.rulebook import Book, Library
 
@@ -115,18 +115,18 @@ class _Gathering:
         found: dict[str, PassedLimit] = {}
         older = self.history.event(event.replaces) if event.replaces else None
         while older is not None:
-            found = {one.id: one for one in crossing_in(older).limits} | found
+            found = {one.id: one for one in SessionRecord.of(older).crossing.limits} | found
             older = self.history.event(older.replaces) if older.replaces else None
         return list(found.values())
 
     def _hides(self, event: Event, limit: PassedLimit, hidden: set[str]) -> bool:
         """Whether a limit would tell what is left out: by its answers, or by the hold that it names."""
-        treatment, causes = text(event.data, "treatment"), {pair.partition("=")[2] for pair in limit.because}
-        return self.redaction.hides_reason(treatment, limit.data()) or not causes.isdisjoint(hidden)
+        treatment, causes = event.payload.treatment, {pair.partition("=")[2] for pair in limit.because}
+        return self.redaction.hides_reason(treatment, limit.because) or not causes.isdisjoint(hidden)
 
     def _session(self, event: Event, later: Sequence[Event]) -> Session:
-        treatment = text(event.data, "treatment")
-        questions, answers = self.words.questions(treatment), mapping(event.data.get("answers"))
+        done, treatment = event.payload, event.payload.treatment
+        questions, answers = self.words.questions(treatment), done.answers
         reactions = {one.becomes: one for one in questions.values() if one.becomes}
         used = {name: value for name, value in answers.items() if name not in {_AREAS, *reactions}}
         took = [self.words.label(questions.get(name), answers[name]) for name in reactions if name in answers]
@@ -134,32 +134,33 @@ class _Gathering:
             id=event.id,
             happened=event.happened,
             treatment=self.words.treatment(treatment),
-            areas=[self.words.label(questions.get(_AREAS), area) for area in texts(event.data, _AREAS)],
+            areas=[self.words.label(questions.get(_AREAS), area) for area in done.areas],
             settings=self.words.pairs(treatment, used),
             reaction="; ".join(took),
             later=[self._later(one, questions) for one in later],
-            note=self._noted(event, "note"),
-            photos=[photo for one in (event, *later) if (photo := self._noted(one, "photo"))],
+            note=self._noted(done.note),
+            photos=[photo for one in (event, *later) if (photo := self._noted(one.payload.photo))],
         )
 
-    def _noted(self, event: Event, key: str) -> str:
+    def _noted(self, text: str) -> str:
         """What the person wrote or noted themselves; empty where notes are left out."""
-        return "" if NOTES in self.redaction.named else text(event.data, key)
+        return "" if NOTES in self.redaction.named else text
 
     def _later(self, event: Event, questions: Mapping[str, Question]) -> str:
         """How the skin was some hours after the session: ``26 hours after it: longer than expected``."""
-        note, answers = self._noted(event, "note"), mapping(event.data.get("answers"))
+        told = FollowUpRecord.of(event)
+        note, answers = self._noted(told.note), told.answers
         asked = next((one for one in questions.values() if one.becomes), None)
         if asked and asked.becomes in answers:
             took = self.words.label(questions.get(asked.becomes), answers[asked.becomes])
         else:
-            took = self.words.label(asked, event.data.get("reaction"))
+            took = self.words.label(asked, told.reaction)
         said = f' ("{note}")' if note else ""
-        return f"{passed(event.data.get('hours'))} after it: {within(took)}{said}"
+        return f"{passed(told.hours)} after it: {within(took)}{said}"
 
     def _holds(self) -> Iterator[Held]:
         """Those of that time, and those that run into it."""
-        ended = {text(event.data, "hold"): event for event in reversed(self.history.events(["release"]))}
+        ended = {ReleaseRecord.of(event).hold: event for event in reversed(self.history.events(["release"]))}
         hidden = self._hidden_rules()
         for event in self._until("hold"):
             end = ended.get(event.id)
@@ -183,14 +184,15 @@ class _Gathering:
         )
 
     def _held(self, event: Event, end: Event | None, hidden: set[str]) -> Held:
-        treatment, rule = text(event.data, "treatment"), text(event.data, "rule")
-        how = text(end.data, "how") if end else ""
+        hold = HoldRecord.of(event)
+        treatment, rule = hold.treatment, hold.rule
+        how = ReleaseRecord.of(end).how if end else ""
         return Held(
             id=event.id,
             since=event.happened,
             treatment=self.words.treatment(treatment) if treatment else "",
             rule="" if rule in hidden else rule,
-            why="" if rule in hidden else text(event.data, "why"),
+            why="" if rule in hidden else hold.why,
             ended=end.happened if end else None,
             how=self.wanted.endings.get(how, how),
         )

@@ -6,9 +6,10 @@ from typing import Final
 
 from skinroutine.commands.handover.records import Check, Plan, Rule
 from skinroutine.commands.handover.redaction import Redaction
-from skinroutine.commands.handover.stored import Data, mapping, reasons, text, texts, whole
 from skinroutine.commands.handover.wording import NOT_SURE, Words
 from skinroutine.history import Event
+from skinroutine.history.events import PlanRecord, ResultRecord, SymptomCheckRecord
+from skinroutine.history.parts import StoredReason
 from skinroutine.model import LevelWords
 from skinroutine.rulebook import Book
 from skinroutine.rulebook.rulings import HOURS
@@ -27,9 +28,9 @@ class Judged:
 
     def check(self, event: Event) -> Check:
         """A check of symptoms, with the rules that gave its level."""
-        treatment, answers = text(event.data, "treatment"), mapping(event.data.get("answers"))
-        result = mapping(event.data.get("result"))
-        level = whole(result, "level")
+        check = SymptomCheckRecord.of(event)
+        treatment, answers, result = check.treatment, check.answers, check.result
+        level = result.level or 0
         words = self._levels.get(level)
         shown, left_out = self._shown(event)
         return Check(
@@ -38,40 +39,41 @@ class Judged:
             treatment=self._words.treatment(treatment) if treatment else "",
             after=passed(answers.get(HOURS)),
             level=level,
-            title=words.title.lower() if words else text(result, "name"),
+            title=words.title.lower() if words else result.name,
             say=words.say if words else "",
             symptoms=list(self._words.symptoms(treatment, answers)),
-            rules=[_rule(one) for one in shown if one.get("level") == level],
-            actions=_actions(texts(result, "actions"), words, left_out=left_out),
-            unreviewed=texts(result, "unreviewed_rules"),
+            rules=[_rule(one) for one in shown if one.level == level],
+            actions=_actions(result.actions, words, left_out=left_out),
+            unreviewed=result.unreviewed_rules,
             left_out=left_out,
         )
 
     def plan(self, event: Event) -> Plan:
         """A plan, with the rules behind its verdict."""
-        result = mapping(event.data.get("result"))
-        verdict = text(result, "verdict")
+        plan = PlanRecord.of(event)
+        verdict, result = plan.result.verdict, plan.result
         words = self._verdicts.get(verdict)
         shown, left_out = self._shown(event)
         return Plan(
             happened=event.happened,
-            treatment=self._words.treatment(text(event.data, "treatment")),
+            treatment=self._words.treatment(plan.treatment),
             title=(words.title if words else verdict).lower(),
             rules=[_rule(one) for one in shown],
-            unreviewed=texts(result, "unreviewed_rules"),
+            unreviewed=result.unreviewed_rules,
             left_out=left_out,
         )
 
     def hidden_rules(self, event: Event) -> set[str]:
         """The ids of the rules that held here because of what is left out."""
-        treatment = text(event.data, "treatment")
-        hidden = [one for one in reasons(event.data) if self._redaction.hides_reason(treatment, one)]
-        return {text(one, "id") for one in hidden}
+        record = ResultRecord.of(event)
+        hides = self._redaction.hides_reason
+        return {one.id for one in record.result.reasons if hides(record.treatment, one.because)}
 
-    def _shown(self, event: Event) -> tuple[list[Data], bool]:
+    def _shown(self, event: Event) -> tuple[list[StoredReason], bool]:
         """The reasons that may be told, and whether others may not."""
-        found, treatment = reasons(event.data), text(event.data, "treatment")
-        shown = [one for one in found if not self._redaction.hides_reason(treatment, one)]
+        record = ResultRecord.of(event)
+        found, treatment = record.result.reasons, record.treatment
+        shown = [one for one in found if not self._redaction.hides_reason(treatment, one.because)]
         return shown, len(shown) < len(found)
 
 
@@ -92,5 +94,5 @@ def passed(hours: object) -> str:
     return f"{round(hours)} hour{'' if round(hours) == 1 else 's'}"
 
 
-def _rule(reason: Data) -> Rule:
-    return Rule(text(reason, "id"), text(reason, "message"), texts(reason, "sources"))
+def _rule(reason: StoredReason) -> Rule:
+    return Rule(reason.id, reason.message, reason.sources)

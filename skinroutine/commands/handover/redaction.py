@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from skinroutine.commands.handover.wording import Words
 from skinroutine.model import Question
@@ -28,10 +28,8 @@ class Redaction:
         """Whether the answer to this question is left out."""
         return not self.named.isdisjoint(question.redacted_by)
 
-    def hides_reason(self, treatment: str, reason: Mapping[str, object]) -> bool:
-        """Whether a reason, as stored with an answer, would tell what is left out."""
-        because = reason.get("because")
-        pairs = [str(pair) for pair in because] if isinstance(because, list) else []
+    def hides_reason(self, treatment: str, because: Iterable[str]) -> bool:
+        """Whether a reason, by the answers behind it, would tell what is left out."""
         questions = self._words.questions(treatment)
-        asked = [questions.get(pair.partition("=")[0]) for pair in pairs]
+        asked = [questions.get(pair.partition("=")[0]) for pair in because]
         return any(question is not None and self.hides(question) for question in asked)

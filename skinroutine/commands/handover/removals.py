@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from skinroutine.history import Event, History, PassedLimit
-from skinroutine.history.crossings import crossing_in
+from skinroutine.history import Event, History
+from skinroutine.history.events import SessionRecord
+from skinroutine.history.parts import PassedLimit
 from skinroutine.history.undoing import root_of
 
 
@@ -25,10 +26,10 @@ def removals(history: History, since: datetime, until: datetime) -> Iterator[Rem
     """
     records: dict[str, list[Event]] = {}
     for event in history.gone("session", since, until):
-        if crossing_in(event).limits and history.standing_of(event.id) is None:
+        if SessionRecord.of(event).crossing.limits and history.standing_of(event.id) is None:
             records.setdefault(_first(history, event), []).append(event)
     for events in records.values():
-        limits = {limit.id: limit for event in events for limit in crossing_in(event).limits}
+        limits = {limit.id: limit for event in events for limit in SessionRecord.of(event).crossing.limits}
         yield Removal(events[-1], list(limits.values()))
 
 

@@ -10,6 +10,7 @@ from skinroutine.commands.handover.records import Told
 from skinroutine.commands.handover.redaction import Redaction
 from skinroutine.commands.handover.wording import Words
 from skinroutine.history import Event
+from skinroutine.history.events import told_in
 from skinroutine.model import Question
 from skinroutine.rulebook.rulings import SYMPTOMS
 
@@ -54,9 +55,4 @@ def _told(question: Question, one: _Telling, newest: Mapping[str, _Telling], wor
 
 
 def _telling(event: Event) -> _Telling:
-    if event.kind == "fact":
-        answers: object = {str(event.data.get("question")): event.data.get("answer")}
-    else:
-        answers = event.data.get("answers")
-    given = answers if isinstance(answers, Mapping) else {}
-    return _Telling(event.happened, str(event.data.get("treatment") or ""), given)
+    return _Telling(event.happened, event.payload.treatment, told_in(event))

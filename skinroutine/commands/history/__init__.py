@@ -17,6 +17,7 @@ from skinroutine.commands.history.find import (
 from skinroutine.commands.history.screen import Listed, Shown, list_data, list_page, show_data, show_page
 from skinroutine.devices.heads import heads
 from skinroutine.history import ENTRIES, Event
+from skinroutine.history.events import FollowUpRecord, ReleaseRecord
 from skinroutine.options import Apart, EntryId, Option, command
 from skinroutine.show.entry_words import dated
 from skinroutine.times import past_day
@@ -107,7 +108,7 @@ def show(app: App, part: EntryId) -> int:
 def _names(app: App, event: Event) -> dict[str, str]:
     """What the ids that an entry is kept with stand for: its head, and the session or hold it is about."""
     known = {head.id: head.name for head in heads(app.history, retired=True)}
-    ids = [str(event.data.get(key) or "") for key in ("session", "hold")]
+    ids = [FollowUpRecord.of(event).session, ReleaseRecord.of(event).hold]
     found = [about for one in ids if one and (about := app.history.event(one))]
     return known | {about.id: dated(about, app.now()) for about in found}
 
@@ -124,7 +125,7 @@ def _fits(app: App, event: Event, wanted: Wanted) -> bool:
     about = hold_ended_by(app.history, event) if wanted.treatment else None
     return (
         (not wanted.area or wanted.area in treated(event))
-        and (not wanted.treatment or (about or event).data.get("treatment") == wanted.treatment)
+        and (not wanted.treatment or (about or event).payload.treatment == wanted.treatment)
         and (wanted.since is None or day >= wanted.since)
         and (wanted.until is None or day <= wanted.until)
     )

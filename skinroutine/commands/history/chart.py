@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -20,6 +20,7 @@ from skinroutine.commands.history.chart_screen import (
 )
 from skinroutine.commands.history.find import check_names
 from skinroutine.history import Event
+from skinroutine.history.events import FollowUpRecord, SymptomCheckRecord
 from skinroutine.model import Question, Symptom
 from skinroutine.rulebook import Book
 
@@ -93,7 +94,7 @@ def _first_of(today: date, months: int) -> date:
 
 def _wanted(event: Event, area: str, treatment: str) -> bool:
     named = area.strip().replace(" ", "_")
-    about = event.data.get("treatment")
+    about = event.payload.treatment
     return (not named or named in treated(event)) and (not treatment or about == treatment)
 
 
@@ -110,23 +111,22 @@ def _told(app: App, done: list[Event]) -> Iterator[Told]:
 
 
 def _told_at(follow_up: Event, session: Event) -> datetime:
-    hours = follow_up.data.get("hours")
-    return session.happened + timedelta(hours=hours) if isinstance(hours, int | float) else follow_up.happened
+    hours = FollowUpRecord.of(follow_up).hours
+    return follow_up.happened if hours is None else session.happened + timedelta(hours=hours)
 
 
 def _comes_after(check: Event, session: Event) -> bool:
     """Whether a check is about this session, when it is the last one before it."""
-    about = check.data.get("treatment")
+    about = check.payload.treatment
     after = check.happened - session.happened
-    return about in ("", None, session.data.get("treatment")) and timedelta() <= after < CHART_DAYS * _DAY
+    return about in ("", session.payload.treatment) and timedelta() <= after < CHART_DAYS * _DAY
 
 
 def _apart(app: App, treatment: str) -> Iterator[Event]:
     """The checks that belong to no session: they came long after it, or before the first one."""
     everything = app.history.events(["session"])
     for event in app.history.events(["symptom-check"]):
-        about = event.data.get("treatment")
-        wanted = not treatment or about in ("", None, treatment)
+        wanted = not treatment or event.payload.treatment in ("", treatment)
         if wanted and not any(_comes_after(event, one) for one in everything):
             yield event
 
@@ -151,17 +151,14 @@ def _days(done: list[Event], told: list[Told], charted: Charted, first: date) ->
 
 def _reaction(event: Event, charted: Charted) -> str:
     """How the skin took it, as a session or a follow-up tells."""
-    answers = event.data.get("answers")
-    given = answers if isinstance(answers, Mapping) else {}
-    told = [event.data.get("reaction"), *(given.get(name) for name in charted.reactions)]
+    given = event.payload.answers
+    told = [FollowUpRecord.of(event).reaction, *(given.get(name) for name in charted.reactions)]
     options = _labels(charted.reactions.values())
     return next((str(one) for one in told if isinstance(one, str) and one in options), "")
 
 
 def _level(event: Event) -> int | None:
-    result = event.data.get("result") if event.kind == "symptom-check" else None
-    level = result.get("level") if isinstance(result, Mapping) else None
-    return level if isinstance(level, int) else None
+    return SymptomCheckRecord.of(event).result.level if event.kind == "symptom-check" else None
 
 
 def _lasted(session: Event, symptom: Symptom, told: list[Told], charted: Charted) -> Lasted:
@@ -177,9 +174,7 @@ def _lasted(session: Event, symptom: Symptom, told: list[Told], charted: Charted
             said = [days[day], _grade(one.event, symptom, details) or _reaction(one.event, charted)]
             days[day] = max(said, key=lambda word: ranks.index(word) if word in ranks else -1)
     areas = treated(session)
-    return Lasted(
-        symptom.id, session.id, str(session.data["treatment"]), areas, session.happened, tuple(days)
-    )
+    return Lasted(symptom.id, session.id, session.payload.treatment, areas, session.happened, tuple(days))
 
 
 def _grade(event: Event, symptom: Symptom, details: list[Question]) -> str:
@@ -187,8 +182,7 @@ def _grade(event: Event, symptom: Symptom, details: list[Question]) -> str:
 
     Only a check that found nothing is sure to have asked for every symptom.
     """
-    answers = event.data.get("answers")
-    given = answers if isinstance(answers, Mapping) else {}
+    given = event.payload.answers
     named = given.get(SYMPTOMS)
     if not isinstance(named, list):
         return ""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
 from skinroutine.history import Event
-from skinroutine.history.crossings import LIMITS, crossing_in
-from skinroutine.history.undoing import content_of
+from skinroutine.history.events import DeviceRecord, ResultRecord, SessionRecord
 from skinroutine.show.blocks import Block, Item
 from skinroutine.show.dates import ago, moment_there, spoken
 from skinroutine.show.entry_words import day_words, said_words
@@ -27,17 +26,11 @@ def detail_items(event: Event, names: Mapping[str, str], now: datetime) -> Itera
     """A line for each thing that was kept. ``names`` tells what the ids in it stand for."""
     yield _item("when", f"{moment_there(event.happened, now)} ({ago(event.happened, now)})")
     yield _item("recorded", moment_there(event.recorded.astimezone(event.happened.tzinfo), now))
-    for name, value in content_of(event).items():
-        if name == "answers" and isinstance(value, Mapping):
-            yield from _answers(event, value)
-        elif name == "result" and isinstance(value, Mapping):
-            yield from _result(value)
-        elif name == LIMITS:
-            yield from (
-                _item("past a limit", limit_text(one, now.date())) for one in crossing_in(event).limits
-            )
-        elif name == "life" and isinstance(value, Mapping):
-            yield from (_item(f"most {spoken(key)}", str(most)) for key, most in value.items() if most)
+    for name, value in event.payload.content.items():
+        if name in _PARTS:
+            yield from _PARTS[name](event)
+        elif name == "past_limits":
+            yield from _limits(event, now)
         elif name not in _IN_THE_TITLE:
             yield from _plain(name, value, names)
 
@@ -58,20 +51,37 @@ def _words(name: str, value: object) -> str:
     return "forgotten" if value is None else said_words(value)
 
 
-def _answers(event: Event, answers: Mapping[str, object]) -> Iterator[Block]:
+def _answers(event: Event) -> Iterator[Block]:
     """The answers; of a follow-up its own words tell the same."""
-    for name, answer in answers.items() if event.kind != "follow-up" else ():
+    for name, answer in event.payload.answers.items() if event.kind != "follow-up" else ():
         yield _item(_SAID.get(name, spoken(name).replace(".", ", ")), said_words(answer))
 
 
-def _result(result: Mapping[str, object]) -> Iterator[Block]:
-    if isinstance(result.get("level"), int):
-        yield _item("level", str(result["level"]))
-    found = result.get("reasons")
-    for reason in found if isinstance(found, list) else []:
-        if isinstance(reason, Mapping):
-            yield Item("-", f"{reason.get('message')} [{reason.get('id')}]")
+def _result(event: Event) -> Iterator[Block]:
+    result = ResultRecord.of(event).result
+    if result.level is not None:
+        yield _item("level", str(result.level))
+    yield from (Item("-", f"{reason.message} [{reason.id}]") for reason in result.reasons)
+
+
+def _limits(event: Event, now: datetime) -> Iterator[Block]:
+    for one in SessionRecord.of(event).crossing.limits:
+        yield _item("past a limit", limit_text(one, now.date()))
+
+
+def _life(event: Event) -> Iterator[Block]:
+    life = DeviceRecord.of(event).life
+    most = {"days open": life.days_open, "uses": life.uses}
+    yield from (_item(f"most {name}", str(number)) for name, number in most.items() if number)
 
 
 def _item(name: str, text: str) -> Item:
     return Item("-", f"{name}: {text}")
+
+
+_PARTS: Final[Mapping[str, Callable[[Event], Iterator[Block]]]] = {
+    "answers": _answers,
+    "result": _result,
+    "life": _life,
+}
+"""What is told of a key in words of its own."""

@@ -99,7 +99,7 @@ def edit(
     named = session_settings(area, device, needle, setting, reaction)
     typed = read_typed(answers, [*(settings or []), *named], no_input=no_input)
     event = _editable(app, part)
-    book = Book(app.library, str(event.data["treatment"]))
+    book = Book(app.library, event.payload.treatment)
     change = Change(typed, at, note)
     before = _as_logged(event, book)
     known = _changed(app, book, before, change)
@@ -142,7 +142,7 @@ def _kept(event: Event, book: Book, known: Mapping[str, Answer]) -> dict[str, An
 
 
 def _note(event: Event, note: str | None) -> str:
-    return str(event.data.get("note") or "") if note is None else note
+    return event.payload.note if note is None else note
 
 
 def _changed(app: App, book: Book, before: Mapping[str, Answer], change: Change) -> dict[str, Answer]:
@@ -197,7 +197,7 @@ def _shown(value: object) -> str:
 def _plan_of(app: App, event: Event) -> Event | None:
     """The plan that was the last one when the session was first recorded."""
     plans = app.history.events(["plan"])
-    about = [one for one in plans if one.data.get("treatment") == event.data["treatment"]]
+    about = [one for one in plans if one.payload.treatment == event.payload.treatment]
     near = [one for one in about if abs(one.happened - event.happened) <= RECENT]
     return max(near, key=lambda one: (one.recorded <= event.recorded, one.recorded), default=None)
 
@@ -225,7 +225,7 @@ def _write(app: App, event: Event, entry: Entry, now: datetime) -> None:
         windows=starts,
         holds=[ruling.say for ruling in holds],
         held=bool(in_force),
-        photo=str(events[0].data.get("photo") or ""),
+        photo=events[0].payload.photo,
         pause=app.history.pause(now.date()),
         head=head_of(heads(app.history, retired=True), done_in(events[0])),
         crossing=entry.crossing,

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from skinroutine.commands.history.screen import lifted_page, standing_page
-from skinroutine.history import Event, Hold, PassedLimit
-from skinroutine.history.crossings import crossing_in
+from skinroutine.history import Event, Hold
+from skinroutine.history.events import SessionRecord
+from skinroutine.history.parts import PassedLimit
 from skinroutine.show.blocks import Banner, Block, Item, Page, Para
 from skinroutine.show.dates import moment_there, spoken
 from skinroutine.show.session import LogView, follow_page, log_data
@@ -55,7 +56,7 @@ def edit_data(view: EditView) -> dict[str, object]:
 
 def _no_longer(view: EditView) -> list[PassedLimit]:
     kept = {one.id for one in view.session.crossing.limits}
-    return [one for one in crossing_in(view.older).limits if one.id not in kept]
+    return [one for one in SessionRecord.of(view.older).crossing.limits if one.id not in kept]
 
 
 def _changes(view: EditView) -> Iterator[Block]:
@@ -74,7 +75,7 @@ def _differing(view: EditView) -> Iterator[tuple[str, object, object]]:
         old, now = view.answers.get(name), new.answers.get(name)
         if old != now:
             yield name, old, now
-    note = str(older.data.get("note") or "")
+    note = older.payload.note
     if new.note != note:
         yield "note", note or None, new.note or None
 

@@ -9,6 +9,7 @@ from skinroutine.app import App
 from skinroutine.commands.entry import treated
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.history import Derived, Event, History, Hold, NoSuchEntry, Reader, Standing, action_of
+from skinroutine.history.events import ReleaseRecord
 from skinroutine.history.undoing import earlier_ids
 from skinroutine.next_dates import derived
 from skinroutine.reading.problems import nearest
@@ -112,7 +113,7 @@ def _told(app: App, ids: list[str]) -> str:
 
 def hold_ended_by(history: History, event: Event) -> Event | None:
     """The hold that a release ends."""
-    return history.event(str(event.data.get("hold"))) if event.kind == "release" else None
+    return history.event(ReleaseRecord.of(event).hold) if event.kind == "release" else None
 
 
 def holds_set_with(history: History, events: Iterable[Event]) -> list[Hold]:
@@ -130,9 +131,9 @@ def holds_set_with(history: History, events: Iterable[Event]) -> list[Hold]:
 def pairs_of(events: Iterable[Event]) -> list[tuple[str, str]]:
     """The treatments and areas of these events, once each."""
     pairs = [
-        (str(event.data.get("treatment")), area)
+        (event.payload.treatment, area)
         for event in events
-        if event.data.get("treatment")
+        if event.payload.treatment
         for area in treated(event)
     ]
     return sorted(dict.fromkeys(pairs))

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from skinroutine.commands.history.details import detail_items
-from skinroutine.history import Event, Hold, PassedLimit, Standing
-from skinroutine.history.crossings import crossing_in
+from skinroutine.history import Event, Hold, Standing
+from skinroutine.history.events import SessionRecord
+from skinroutine.history.parts import PassedLimit
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.dates import day, moment_there, spoken
 from skinroutine.show.entry_words import dated, entry_data, entry_words, kind_words
@@ -48,7 +49,7 @@ class Changed(NamedTuple):
     lines: Sequence[str]
     after: Sequence[str]
     events: Sequence[Event]
-    stored: Sequence[str]
+    written: Sequence[str]
     areas: Sequence[tuple[str, str]]
     standings: Sequence[Standing]
     standing: Sequence[Hold]
@@ -64,7 +65,7 @@ def list_page(entries: Sequence[Listed], now: datetime, *, more: bool) -> Page:
     blocks: list[Block] = []
     for one in entries:
         when, words = moment_there(one.event.happened, now), entry_words(one.event, one.hold, noted=True)
-        past = ", past a limit" if crossing_in(one.event).limits else ""
+        past = ", past a limit" if SessionRecord.of(one.event).crossing.limits else ""
         text = f"{when}: {kind_words(one.event.kind)}{', ' if words else ''}{words}{past}"
         blocks.append(Item(one.short, text, "bad" if one.event.kind == "hold" else "plain"))
     if more:
@@ -141,7 +142,7 @@ def changed_data(view: Changed, name: str) -> dict[str, object]:
     return {
         "schema_version": 1,
         name: [entry_data(event) for event in view.events],
-        "stored": list(view.stored),
+        "stored": list(view.written),
         "next": following,
         "holds": [hold.id for hold in view.standing],
         "no_longer_past": [limit.id for limit in view.lifted],

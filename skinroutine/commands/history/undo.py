@@ -15,8 +15,9 @@ from skinroutine.commands.history.find import (
 )
 from skinroutine.commands.history.screen import Changed, changed_data, changed_page
 from skinroutine.errors import SkinroutineError
-from skinroutine.history import VOID, Event, History, PassedLimit
-from skinroutine.history.crossings import crossing_in
+from skinroutine.history import VOID, Event, History
+from skinroutine.history.events import SessionRecord
+from skinroutine.history.parts import PassedLimit
 from skinroutine.history.undoing import Turn
 from skinroutine.options import EntryId, command
 from skinroutine.show.entry_words import dated, kind_words
@@ -106,7 +107,7 @@ def _view(app: App, word: str, turn: Turn, after: Sequence[str]) -> Changed:
         lifted=_lifted(history, turn.touched),
         after=after,
         events=[event for event in turn.events if event.kind != VOID] or turn.earlier,
-        stored=[event.id for event in turn.written],
+        written=[event.id for event in turn.written],
         areas=pairs_of(turn.touched),
         standings=history.standings(),
         standing=holds_set_with(history, turn.touched),
@@ -117,7 +118,7 @@ def _view(app: App, word: str, turn: Turn, after: Sequence[str]) -> Changed:
 
 def _lifted(history: History, touched: Sequence[Event]) -> list[PassedLimit]:
     """The limits that these sessions were past, and that nothing which stands for them now is past."""
-    found = {limit.id: limit for event in touched for limit in crossing_in(event).limits}
+    found = {limit.id: limit for event in touched for limit in SessionRecord.of(event).crossing.limits}
     now = [standing for event in touched if (standing := history.standing_of(event.id))]
     stand = {limit.id for event in now for limit in history.crossing(event).limits}
     return [limit for limit in found.values() if limit.id not in stand]

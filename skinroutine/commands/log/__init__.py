@@ -30,6 +30,7 @@ from skinroutine.commands.workflow import ask_treatment
 from skinroutine.contradictions import Before, Contradictions
 from skinroutine.devices.heads import Head
 from skinroutine.history import Event
+from skinroutine.history.events import PlanRecord
 from skinroutine.interview import Reads, Subject
 from skinroutine.model import MILDEST_REFUSAL, VERDICTS
 from skinroutine.next_dates import next_on
@@ -150,16 +151,15 @@ def _start(app: App, named: str, typed: Typed, happened: datetime) -> tuple[Book
     planned = _usable_plan(app, named, happened)
     wanted = pick_treatment(named, typed.raw.get("treatment"), app.library.treatment_ids)
     if not wanted and planned is not None:
-        wanted = str(planned.data["treatment"])
+        wanted = planned.payload.treatment
     if not wanted:
         ask = None if typed.quiet else asker(plain=app.out.plain)
         wanted = ask_treatment(app.library, "log", ask)
     book = Book(app.library, wanted)
-    if planned is None or planned.data.get("treatment") != wanted:
+    if planned is None or planned.payload.treatment != wanted:
         return book, typed.raw, ""
     known = {question.id for question in book.questions("log")}
-    answers = planned.data.get("answers")
-    earlier = {name: answers[name] for name in answers if name in known} if isinstance(answers, dict) else {}
+    earlier = {name: answer for name, answer in planned.payload.answers.items() if name in known}
     used = "" if known <= set(typed.raw) else planned.happened.isoformat()
     return book, {**earlier, **typed.raw}, used
 
@@ -169,9 +169,8 @@ def _usable_plan(app: App, named: str, happened: datetime) -> Event | None:
     plan = app.history.newest(["plan"], named or None)
     if plan is None or abs(happened - plan.happened) > RECENT:
         return None
-    result = plan.data.get("result")
-    verdict = result.get("verdict") if isinstance(result, Mapping) else None
-    done = app.history.newest(["session"], str(plan.data.get("treatment")))
+    verdict = PlanRecord.of(plan).result.verdict
+    done = app.history.newest(["session"], plan.payload.treatment)
     logged = done is not None and done.recorded >= plan.recorded
     return None if verdict not in ALLOWED or logged else plan
 

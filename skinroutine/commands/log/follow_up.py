@@ -9,11 +9,12 @@ from typing import Final, NamedTuple
 from skinroutine.answers import plain
 from skinroutine.app import App
 from skinroutine.clock import clock_behind
-from skinroutine.commands.entry import as_remembered, dates_on, hold_data, holds_of, treated
+from skinroutine.commands.entry import as_remembered, dates_on, hold_record, holds_of, treated
 from skinroutine.commands.log.follow_up_screen import FollowUpView, follow_up_data, follow_up_page
 from skinroutine.commands.typed import Typed, checked
 from skinroutine.conditions import Answer
 from skinroutine.history import Draft, Event
+from skinroutine.history.events import FollowUpRecord
 from skinroutine.model import Question, Ruling
 from skinroutine.next_dates import next_on
 from skinroutine.remembering import session_answers
@@ -56,8 +57,8 @@ def follow_up(app: App, typed: Typed, *, note: str = "", photo: str = "") -> int
     holds = _holds(looks)
     events = app.history.write(
         [
-            *(Draft("follow-up", _data(look, note, photo)) for look in looks),
-            *(Draft("hold", hold_data(name, one.id, one.say, one.hold_days)) for name, one in holds),
+            *(Draft(_record(look, note, photo)) for look in looks),
+            *(Draft(hold_record(name, one)) for name, one in holds),
         ],
         dates_on(app.library, _areas(looks), now),
     )
@@ -91,16 +92,17 @@ def _look(app: App, session: Event, typed: Typed, now: datetime) -> Look:
     return Look(session, book, reaction, as_remembered(answers, book), round(hours, 1))
 
 
-def _data(look: Look, note: str, photo: str) -> dict[str, object]:
-    data: dict[str, object] = {
-        "session": look.session.id,
-        "treatment": look.book.treatment,
-        "areas": treated(look.session),
-        "hours": look.hours,
-        "reaction": look.reaction,
-        "answers": plain(look.told),
-    }
-    return data | ({"note": note} if note else {}) | ({"photo": photo} if photo else {})
+def _record(look: Look, note: str, photo: str) -> FollowUpRecord:
+    return FollowUpRecord(
+        session=look.session.id,
+        treatment=look.book.treatment,
+        areas=treated(look.session),
+        hours=look.hours,
+        reaction=look.reaction,
+        answers=plain(look.told),
+        note=note,
+        photo=photo,
+    )
 
 
 def _holds(looks: Iterable[Look]) -> list[tuple[str, Ruling]]:
@@ -144,8 +146,7 @@ def _shows(book: Book, told: Mapping[str, Answer]) -> bool:
 
 
 def _hours(event: Event) -> float:
-    hours = event.data.get("hours")
-    return float(hours) if isinstance(hours, int | float) else 0.0
+    return FollowUpRecord.of(event).hours or 0.0
 
 
 def _log_view(app: App, look: Look, holds: Iterable[tuple[str, Ruling]], note: str, now: datetime) -> LogView:
@@ -180,4 +181,4 @@ def _areas(looks: Iterable[Look]) -> list[str]:
 
 
 def _treatment(event: Event) -> str:
-    return str(event.data.get("treatment"))
+    return event.payload.treatment

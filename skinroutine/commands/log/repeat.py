@@ -65,7 +65,7 @@ def check_new(app: App, entry: Entry, twice: Repeat) -> None:
 def _same(app: App, entry: Entry) -> Event | None:
     """The newest session of this treatment that this one repeats."""
     near = app.history.between("session", entry.happened - NEAR, entry.happened + NEAR)
-    own = [one for one in near[:_LOOKED_AT] if one.data.get("treatment") == entry.book.treatment]
+    own = [one for one in near[:_LOOKED_AT] if one.payload.treatment == entry.book.treatment]
     return next((one for one in own if _repeats(entry, one)), None)
 
 
@@ -84,7 +84,7 @@ def _minute(moment_: datetime) -> int:
 
 def _named(event: Event, now: datetime) -> str:
     areas = ", ".join(spoken(area) for area in treated(event))
-    return f"{spoken(str(event.data.get('treatment')))}, {areas}, {moment(event.happened, now)}"
+    return f"{spoken(event.payload.treatment)}, {areas}, {moment(event.happened, now)}"
 
 
 def _asked(app: App, named: str) -> bool:

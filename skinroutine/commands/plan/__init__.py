@@ -16,6 +16,8 @@ from skinroutine.conditions import Answer, Chosen, Facts
 from skinroutine.devices.heads import heads as heads_in_use
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft
+from skinroutine.history.events import PlanRecord
+from skinroutine.history.parts import StoredResult
 from skinroutine.interview import BackedOutError
 from skinroutine.model import MILDEST_REFUSAL, Phase, Step
 from skinroutine.options import (
@@ -30,7 +32,6 @@ from skinroutine.options import (
     command,
 )
 from skinroutine.planning import Planning
-from skinroutine.profile import FACT
 from skinroutine.prompts import asker
 from skinroutine.remembering import FIRST, HOLD, SINCE
 from skinroutine.rulebook import Book
@@ -222,17 +223,15 @@ def _store(app: App, plan: Plan) -> str:
 
     The answer stands even where nothing can be written.
     """
-    data: dict[str, object] = {
-        "treatment": plan.planning.book.treatment,
-        "answers": plain(_own(plan)),
-        "unseen": _unseen(plan),
-        "result": plan_data(view_of(plan), ""),
-        "steps": [step.id for steps in plan.steps.values() for step in steps],
-    }
+    stored = PlanRecord(
+        treatment=plan.planning.book.treatment,
+        answers=plain(_own(plan)),
+        unseen=_unseen(plan),
+        result=StoredResult.read(plan_data(view_of(plan), "")),
+        steps=[step.id for steps in plan.steps.values() for step in steps],
+    )
     try:
-        return app.history.write([Draft("plan", data), *(Draft(FACT, fact) for fact in plan.answered.facts)])[
-            0
-        ].id
+        return app.history.write([Draft(stored), *(Draft(fact) for fact in plan.answered.facts)])[0].id
     except SkinroutineError as error:
         app.warn(f"This plan was not stored. {error}")
         return ""

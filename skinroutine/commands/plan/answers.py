@@ -10,6 +10,7 @@ from skinroutine.commands.typed import Typed, checked, without_asking
 from skinroutine.commands.workflow import unread_notes, unread_sessions
 from skinroutine.conditions import Answer
 from skinroutine.contradictions import Before, Contradictions
+from skinroutine.history.events import FactRecord
 from skinroutine.interview import Clash, Reads, Subject
 from skinroutine.planning import Planning
 from skinroutine.profile import Recollection, drafts, read_facts, recollect
@@ -25,7 +26,7 @@ class PlanAnswers(NamedTuple):
     answers: dict[str, Answer]
     asked: int = 0
     stood: tuple[Clash, ...] = ()
-    facts: tuple[Mapping[str, object], ...] = ()
+    facts: tuple[FactRecord, ...] = ()
 
 
 def gather_answers(app: App, planning: Planning, typed: Typed, talk: Conversation | None) -> PlanAnswers:

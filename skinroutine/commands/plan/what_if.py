@@ -14,6 +14,7 @@ from skinroutine.conditions import Answer, Chosen
 from skinroutine.devices.heads import heads
 from skinroutine.errors import UsageError
 from skinroutine.history import Event
+from skinroutine.history.events import PlanRecord
 from skinroutine.planning import Planning
 from skinroutine.profile import grown_by, words
 from skinroutine.remembering import FIRST, SINCE
@@ -81,18 +82,16 @@ def _last(app: App, treatment: str, now: datetime) -> Event | None:
 
 
 def _answers_of(plan: Event) -> dict[str, Any]:
-    answers = plan.data.get("answers")
-    kept = dict(answers) if isinstance(answers, Mapping) else {}
-    return {**kept, "treatment": plan.data.get("treatment")}
+    return {**plan.payload.answers, "treatment": plan.payload.treatment or None}
 
 
 def _as_asked(answers: dict[str, Answer], plan: Event | None) -> dict[str, Answer]:
     """The answers of a plan, with the options of each list that nobody was asked about."""
-    unseen = plan.data.get("unseen") if plan else None
-    for name, options in (unseen if isinstance(unseen, Mapping) else {}).items():
+    unseen = PlanRecord.of(plan).unseen if plan else None
+    for name, options in (unseen or {}).items():
         answer = answers.get(name)
-        if isinstance(answer, Chosen) and isinstance(options, list):
-            answers[name] = Chosen(answer.options, frozenset(map(str, options)))
+        if isinstance(answer, Chosen):
+            answers[name] = Chosen(answer.options, frozenset(options))
     return answers
 
 

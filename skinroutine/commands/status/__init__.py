@@ -5,7 +5,6 @@ It reads the history alone, and is loaded without the command line where its arg
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,7 +13,7 @@ from skinroutine.clock import clock_behind
 from skinroutine.commands.status.screen import InForce, StatusView, status_data, status_page
 from skinroutine.devices.heads import heads
 from skinroutine.history import Event, Reader
-from skinroutine.history.crossings import crossing_in
+from skinroutine.history.events import SessionRecord
 from skinroutine.options import bare, command
 from skinroutine.show.watch import Watched
 
@@ -59,32 +58,17 @@ def _view(history: Reader, now: datetime) -> StatusView:
 
 def watched_after(history: Reader, event: Event, now: datetime) -> list[Watched]:
     """What is still to watch for after one session."""
-    if not crossing_in(event).limits:
+    if not SessionRecord.of(event).crossing.limits:
         return []
     ahead = history.crossing(event).watched(now)
-    areas = event.data.get("areas")
-    named = [str(area) for area in areas] if isinstance(areas, list) else []
-    return [Watched(str(event.data["treatment"]), named, event.id, one) for one in ahead]
+    return [Watched(event.payload.treatment, event.payload.areas, event.id, one) for one in ahead]
 
 
 def in_force(event: Event, now: datetime) -> list[InForce]:
     """The steps of aftercare of one session that hold now, or will."""
-    windows = event.data.get("aftercare")
-    kept = (
-        [_window(event, window) for window in windows if isinstance(window, Mapping)]
-        if isinstance(windows, list)
-        else []
-    )
-    return [one for one in kept if one.ends is not None and one.ends > now]
-
-
-def _window(event: Event, window: Mapping[str, object]) -> InForce:
-    areas = event.data["areas"]
-    return InForce(
-        treatment=str(event.data["treatment"]),
-        areas=[str(area) for area in areas] if isinstance(areas, list) else [],
-        text=str(window["text"]),
-        starts=datetime.fromisoformat(str(window["starts"])),
-        ends=datetime.fromisoformat(str(window["ends"])) if window.get("ends") else None,
-        session=event.id,
-    )
+    done = SessionRecord.of(event)
+    return [
+        InForce(done.treatment, done.areas, one.text, one.starts, one.ends, event.id)
+        for one in done.aftercare
+        if one.is_whole and one.ends is not None and one.ends > now
+    ]

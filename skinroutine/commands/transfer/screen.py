@@ -99,9 +99,8 @@ def damage_lines(file: str, looked: Sequence[Looked], missing: int) -> list[str]
 
 def about(event: Event, now: datetime) -> str:
     """An entry in a few words: ``microneedling, cheeks, Thu 19 Nov``."""
-    areas = event.data.get("areas")
-    names = [str(event.data.get("treatment") or ""), *(areas if isinstance(areas, list) else [])]
-    return ", ".join([*(spoken(str(name)) for name in names if name), day(event.happened.date(), now.date())])
+    names = [event.payload.treatment, *event.payload.areas]
+    return ", ".join([*(spoken(name) for name in names if name), day(event.happened.date(), now.date())])
 
 
 def counted(many: int, one: str, more: str) -> str:

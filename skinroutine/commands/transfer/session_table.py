@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from skinroutine.history import Event
@@ -19,7 +19,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def answer_columns(sessions: Iterable[Event]) -> list[str]:
     """The names of all answers that these sessions have, in order; each becomes a column."""
-    names = {name for event in sessions for name in _answers(event)}
+    names = {name for event in sessions for name in event.payload.answers}
     return sorted(names - {*_BEFORE, *_AFTER})
 
 
@@ -27,22 +27,17 @@ def session_rows(sessions: Iterable[Event], columns: Sequence[str]) -> Iterator[
     """The head of the table and a row for each session, as lines of CSV."""
     yield _line([*_BEFORE, *columns, *_AFTER])
     for event in sessions:
-        answers = _answers(event)
+        done = event.payload
         yield _line(
             [
                 event.id,
                 event.happened.isoformat(),
-                event.data.get("treatment"),
-                event.data.get("areas"),
-                *(answers.get(name) for name in columns),
-                event.data.get("note"),
+                done.treatment,
+                done.areas,
+                *(done.answers.get(name) for name in columns),
+                done.note,
             ]
         )
-
-
-def _answers(event: Event) -> Mapping[str, object]:
-    answers = event.data.get("answers")
-    return answers if isinstance(answers, Mapping) else {}
 
 
 def _line(values: Iterable[object]) -> str:

@@ -1,0 +1,133 @@
+"""What is nested in the record of an event: times of aftercare, limits, the result of a plan."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from skinroutine.history import fields as form
+from skinroutine.history.fields import LONG_AGO, StoredRecord, loose, optional, required
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class AftercareWindow(StoredRecord):
+    """One step of aftercare with its times. ``ends`` is None for a step without an end."""
+
+    id: str = required(form.TEXT)
+    kind: str = required(form.TEXT)
+    text: str = required(form.TEXT)
+    starts: datetime = required(form.MOMENT)
+    ends: datetime | None = required(form.MAYBE_MOMENT)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it makes sense: in a damaged copy it may not."""
+        return bool(self.text) and self.starts != LONG_AGO
+
+
+class FollowUpLook(StoredRecord):
+    """When the skin should be looked at after a session, and the command that records it."""
+
+    id: str = loose(form.TEXT)
+    ask: str = required(form.TEXT)
+    opens: datetime = required(form.MOMENT)
+    closes: datetime = required(form.MOMENT)
+    answer: str = optional(form.TEXT)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it makes sense: in a damaged copy it may not."""
+        return bool(self.ask) and LONG_AGO not in {self.opens, self.closes}
+
+
+class PassedLimit(StoredRecord):
+    """One limit that a session went past, in the words of its rule of that day.
+
+    ``sure`` is False where only a "not sure" makes it one. ``not_before`` is the date (ISO) before which no
+    session could be, where the limit has one. ``after`` are the ids of the sessions that it came too early
+    after, ``watch`` those of what to watch for.
+    """
+
+    id: str = required(form.TEXT)
+    verdict: str = required(form.TEXT)
+    message: str = required(form.TEXT)
+    because: list[str] = optional(form.WORDS)
+    sources: list[str] = optional(form.WORDS)
+    sure: bool = optional(form.YES)
+    not_before: str = optional(form.MAYBE_TEXT)
+    after: list[str] = optional(form.WORDS)
+    watch: list[str] = optional(form.WORDS)
+
+
+class SessionWatch(StoredRecord):
+    """What to watch for after one session, and to do, with its times. ``check`` is when to look closely."""
+
+    id: str = required(form.TEXT)
+    watch_for: list[str] = required(form.WORDS)
+    until: datetime = required(form.MOMENT)
+    do: list[str] = optional(form.WORDS)
+    check: datetime | None = optional(form.MAYBE_MOMENT)
+
+
+class Crossing(NamedTuple):
+    """All limits that one session went past, and what to watch for.
+
+    Nothing judges a session anew: one that was recorded before there were such lists has none.
+    """
+
+    limits: Sequence[PassedLimit] = ()
+    watches: Sequence[SessionWatch] = ()
+
+    def watched(self, now: datetime) -> list[SessionWatch]:
+        """Return what is still to watch for, the one that ends first at the front."""
+        return sorted((one for one in self.watches if one.until > now), key=lambda one: one.until)
+
+    def watches_of(self, limit: PassedLimit) -> list[SessionWatch]:
+        """Return what to watch for because of one limit."""
+        return [one for one in self.watches if one.id in limit.watch]
+
+    def within(self, ids: Iterable[str]) -> Crossing:
+        """Return the part of it that is about these limits, with what to watch for after them."""
+        kept = frozenset(ids)
+        limits = [one for one in self.limits if one.id in kept]
+        named = {name for one in limits for name in one.watch}
+        return Crossing(limits, [one for one in self.watches if one.id in named])
+
+
+NOTHING_PASSED = Crossing()
+
+
+class HeadLimits(StoredRecord):
+    """How long a head lasts: None where nothing limits it."""
+
+    uses: int | None = optional(form.WHOLE)
+    days_open: int | None = optional(form.WHOLE)
+
+
+class StoredReason(StoredRecord):
+    """A rule behind a result. ``level`` is None where it gives a verdict."""
+
+    id: str = required(form.TEXT)
+    message: str = required(form.TEXT)
+    because: list[str] = required(form.WORDS)
+    sources: list[str] = required(form.WORDS)
+    level: int | None = loose(form.WHOLE)
+
+
+class StoredResult(StoredRecord):
+    """The JSON of a plan or a check as it was shown; what is read of it later has a name."""
+
+    reasons: list[StoredReason] = optional(form.each(StoredReason))
+    verdict: str = loose(form.TEXT)
+    name: str = loose(form.TEXT)
+    level: int | None = loose(form.WHOLE)
+    actions: list[str] = loose(form.WORDS)
+    unreviewed_rules: list[str] = loose(form.WORDS)
+    questions_asked: int | None = loose(form.WHOLE)
+
+    @property
+    def title(self) -> str:
+        """The verdict of a plan, the name of a level of a check."""
+        return self.verdict or self.name
