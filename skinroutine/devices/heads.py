@@ -201,11 +201,6 @@ def head_data(head: Head) -> dict[str, object]:
     }
 
 
-def counted(uses: int) -> str:
-    """``1 use``, ``8 uses``."""
-    return f"{uses} use{'' if uses == 1 else 's'}"
-
-
 def end_data(head: Head, why: str) -> dict[str, object]:
     """What is kept of a head that is retired: an event that names the one that added it."""
     return {"treatment": head.treatment, "name": head.name, _RETIRES: head.id, "why": why or None}

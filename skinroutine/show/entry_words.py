@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from skinroutine.devices.heads import ended_head, head_in
 from skinroutine.history import Event
 from skinroutine.history.undoing import content_of
-from skinroutine.show.dates import moment_there, spoken
 from skinroutine.show.head_words import described
+from skinroutine.text import kept_text, moment_there, short_hours, spoken, stored_day
 
 _LEFT_OUT: Final = frozenset({"treatment", "areas", "answers", "aftercare", "result", "note", "hold"})
 _MOST: Final = 60
@@ -74,7 +74,7 @@ def _rest(event: Event) -> Iterator[str]:
         yield from (text for text in _SAID[event.kind](event) if len(text) <= _MOST or event.kind == "hold")
     elif event.kind != "session":
         rest = content_of(event)
-        found = [spoken(_text(rest[key])) for key in sorted(rest) if key not in _LEFT_OUT]
+        found = [kept_text(rest[key]) for key in sorted(rest) if key not in _LEFT_OUT and rest[key] != []]
         yield from (text for text in found if len(text) <= _MOST and not _ID.fullmatch(text))
 
 
@@ -95,18 +95,18 @@ def _head(event: Event) -> Iterator[str]:
 
 def _follow_up(event: Event) -> Iterator[str]:
     hours = event.data.get("hours")
-    yield f"{hours:.0f} h after" if isinstance(hours, int | float) else ""
+    yield f"{short_hours(hours)} after" if isinstance(hours, int | float) else ""
     yield f"reaction: {spoken(str(event.data.get('reaction') or 'not told'))}"
 
 
 def _fact(event: Event) -> Iterator[str]:
     answer = event.data.get("answer")
-    said = "forgotten" if answer is None else said_words(answer)
+    said = "forgotten" if answer is None else kept_text(answer)
     yield f"{spoken(str(event.data.get('question') or ''))}: {said}"
 
 
 def _pause(event: Event) -> Iterator[str]:
-    yield f"until {day_words(event.data['until'])}" if event.data.get("until") else "until you end it"
+    yield f"until {stored_day(event.data['until'])}" if event.data.get("until") else "until you end it"
     yield str(event.data.get("why") or "")
 
 
@@ -118,27 +118,3 @@ _SAID: Final[Mapping[str, Callable[[Event], Iterator[str]]]] = {
     "pause": _pause,
     "clearance": lambda event: iter([f"by {spoken(str(event.data.get('who')))}"]),
 }
-
-
-def day_words(value: object) -> str:
-    """A day as it is kept, ``2026-08-01``, as ``1 Aug 2026``; other text as it is."""
-    try:
-        when = date.fromisoformat(str(value))
-    except ValueError:
-        return str(value)
-    return f"{when.day} {when:%b %Y}"
-
-
-def said_words(value: object) -> str:
-    """An answer as it is kept in words: a list with commas, yes or no; empty for what is no answer."""
-    if isinstance(value, list):
-        return ", ".join(spoken(str(one)) for one in value) or "none"
-    return spoken(_text(value))
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return str(value).removesuffix(".0") if isinstance(value, str | int | float) else ""
