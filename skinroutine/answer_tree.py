@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from skinroutine.errors import UsageError
-from skinroutine.plain_text import harmless
+from skinroutine.text import harmless
 
 NOTHING: Final = frozenset({"none", "[]"})
 """The words for an empty list."""

@@ -13,6 +13,7 @@ from skinroutine.conditions import NOT_SURE, Answer, Chosen, Picked
 from skinroutine.errors import UsageError
 from skinroutine.model import Question
 from skinroutine.reading.problems import nearest
+from skinroutine.text import first_few, spoken, yes_or_no
 
 _NOT_SURE: Final = "not_sure"
 _WORDS: Final = {"yes": True, "true": True, "no": False, "false": False}
@@ -140,8 +141,7 @@ class _Reader:
             self.questions[name], self.owners[name] = borrowed(owners[0], name), owners[0]
             self._take_one(self.questions[name], value)
         else:
-            owner = owners[0].id.split(".")[-2]
-            shown = owner if len(owners) == 1 else f"{owner} and {len(owners) - 1} more"
+            shown = first_few([one.id.split(".")[-2] for one in owners], 1)
             self._complain(name, f"that belongs to {shown}; write it there, or leave it out")
 
     def _take_one(self, question: Question, value: object) -> None:
@@ -187,7 +187,7 @@ def _many(question: Question, value: object) -> Answer:
 def _one(question: Question, value: object) -> Answer:
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
-    word = ("yes" if value else "no") if isinstance(value, bool) else value
+    word = yes_or_no(value) if isinstance(value, bool) else value
     if not isinstance(word, str):
         raise _unfit(question, value)
     return _option(question, word)
@@ -201,7 +201,7 @@ def _option(question: Question, name: str) -> str:
     named = [
         one
         for one, label in question.options.items()
-        if word in {label.lower(), one.lower(), one.replace("_", " ").lower()}
+        if word in {label.lower(), one.lower(), spoken(one).lower()}
     ]
     if len(named) == 1:
         return named[0]
@@ -248,7 +248,7 @@ def _shown(value: object) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return yes_or_no(value)
     if isinstance(value, list):
         return shortened(f"[{', '.join(map(_shown, value[:_LISTED]))}]")
     if isinstance(value, Mapping):

@@ -13,6 +13,7 @@ from skinroutine.errors import SkinroutineError
 from skinroutine.paths import Paths
 from skinroutine.rule_files import named_after, own_folders, shipped, stored_under
 from skinroutine.show.output import Output
+from skinroutine.text import date_text
 
 if TYPE_CHECKING:
     from skinroutine.history import History, Hold
@@ -167,7 +168,7 @@ class App:
 
 def _hold_again(hold: Hold) -> str:
     """What holds again, and how it ends: said once, as the plan goes on to say it."""
-    when = f"{hold.since:%a} {hold.since.day} {hold.since:%b %Y}"
+    when = date_text(hold.since)
     return (
         f"Sessions are paused: {hold.professional} has not cleared what you had on {when} ({hold.why}) "
         f"Once they have: {hold.clearing}"

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from skinroutine.text import yes_or_no
+
 
 class NotSure:
     """The answer of a person who does not know. There is one: ``NOT_SURE``."""
@@ -282,8 +284,7 @@ def holding(
 
 
 def _joined(outcomes: list[Outcome], *, truth: bool) -> Outcome:
-    hanging = [outcome.open for outcome in outcomes if outcome.truth is None]
-    if hanging:
+    if hanging := [outcome.open for outcome in outcomes if outcome.truth is None]:
         return Outcome(truth=None, open=frozenset().union(*hanging))
     return Outcome(truth=True, because=_because(outcomes)) if truth else _FALSE
 
@@ -293,8 +294,7 @@ def _because(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
 
 
 def _shown(answer: Answer) -> str:
-    if isinstance(answer, bool):
-        return "yes" if answer else "no"
     if isinstance(answer, Chosen):
         return "+".join(sorted(answer.options)) or "none"
-    return f"{answer:g}" if isinstance(answer, float) else str(answer)
+    number = f"{answer:g}" if isinstance(answer, float) else str(answer)
+    return yes_or_no(answer) if isinstance(answer, bool) else number

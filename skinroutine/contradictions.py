@@ -15,6 +15,7 @@ from skinroutine.answers import answer_of
 from skinroutine.conditions import Answer, Chosen, Condition, Facts, Not, Picked, holding
 from skinroutine.interview import Clash
 from skinroutine.model import Contradiction, Question
+from skinroutine.text import capital, days_ago
 
 LONGEST: Final = timedelta(days=14)
 """Nothing older is held against an answer: skin that was sore a fortnight ago may well be calm."""
@@ -91,21 +92,13 @@ class Contradictions:
 
     def _clash(self, item: Contradiction, answer: Answer, against: Statement | None) -> Clash:
         question = self.questions[item.asks]
-        words = ago(against.happened, self.before.now) if against else ""
+        words = days_ago(against.happened, self.before.now) if against else ""
         label = question.options.get(item.stands, item.stands)
         note = item.say.replace("{option}", label).replace("{when}", words)
         cautious = answer_of(question, item.stands)
         if isinstance(answer, Chosen) and isinstance(cautious, Chosen):
             cautious = Chosen(answer.options | cautious.options, answer.unseen)
-        return Clash(item.id, item.asks, f"{note[:1].upper()}{note[1:]}", cautious)
-
-
-def ago(then: datetime, now: datetime) -> str:
-    """How long ago in words: today, yesterday, or so many days ago, by the calendar of ``now``."""
-    days = (now.date() - then.astimezone(now.tzinfo).date()).days
-    if days < 0:
-        return "at a time still to come"
-    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+        return Clash(item.id, item.asks, capital(note), cautious)
 
 
 def _each(item: Contradiction) -> Iterator[Contradiction]:

@@ -15,6 +15,7 @@ from skinroutine.remembering import HOLD, Remembered
 from skinroutine.rests import Rest
 from skinroutine.rulebook import Book
 from skinroutine.schedule import after
+from skinroutine.text import date_text
 
 _HELD = "Sessions were on hold until this was sorted out: {}"
 _NOT_SURE = "=not_sure"
@@ -236,8 +237,7 @@ def _rank(limit: PassedLimit) -> int:
 
 
 def _day(event: Event, now: datetime) -> str:
-    local = event.happened.astimezone(now.tzinfo)
-    return f"{local:%a} {local.day} {local:%b}"
+    return date_text(event.happened.astimezone(now.tzinfo), year=False)
 
 
 def recent_crossings(history: Remembered) -> list[tuple[Event, Crossing]]:

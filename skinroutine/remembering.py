@@ -15,6 +15,7 @@ from skinroutine.model import VERDICTS, Question, Reason
 from skinroutine.rests import Past
 from skinroutine.rulebook import Book, Library
 from skinroutine.stored_answers import recorded, told_before
+from skinroutine.text import date_text
 
 FIRST = "first_session"
 SINCE = "days_since_last_session"
@@ -226,7 +227,7 @@ def hold_reasons(holds: Iterable[Hold], book: Book) -> list[Reason]:
 def _held(hold: Hold) -> str:
     if not hold.found:
         return "A hold is in force, so no session until you end it."
-    when = f"{hold.since:%a} {hold.since.day} {hold.since:%b %Y}"
+    when = date_text(hold.since)
     return f"Sessions stay paused until {hold.professional} has cleared what you had on {when}."
 
 
@@ -248,4 +249,4 @@ def _least(hold: Hold) -> str:
 
 
 def _told(treatment: str, area: str, event: Event) -> str:
-    return f"{treatment} {area}={event.happened:%Y-%m-%d}"
+    return f"{treatment} {area}={event.happened.date()}"

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from skinroutine.conditions import Answer
 from skinroutine.model import Interval, Span
+from skinroutine.text import counted
 
 _IN_A_ROW = 2
 """From how many such sessions on missed rest adds up, where the rule does not say."""
@@ -111,5 +112,4 @@ def _with(run: _Run, rest: Rest, most: Span | None, least: int) -> _Run:
 
 def _in_words(say: str, run: _Run) -> str:
     days = (run.newest.counted - run.first).days + 1
-    span = f"{days} day{'' if days == 1 else 's'}"
-    return say.replace("{sessions}", str(run.sessions)).replace("{days}", span)
+    return say.replace("{sessions}", str(run.sessions)).replace("{days}", counted(days, "day"))

@@ -8,6 +8,7 @@ from typing import Final
 from skinroutine.answers import answer_of
 from skinroutine.conditions import Answer
 from skinroutine.model import Question
+from skinroutine.text import singular
 
 _NOT_SURE: Final = "not_sure"
 _LENGTH: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(hour|day|week|month|year)s?(?: ago)?")
@@ -30,6 +31,6 @@ def typed_number(question: Question, said: str) -> Answer:
     if unit in _IN_HOURS and length and length[2] in _IN_HOURS:
         hours = float(length[1].replace(",", ".")) * _IN_HOURS[length[2]]
         return answer_of(question, hours / _IN_HOURS[unit])
-    endings = [unit, unit.removesuffix("s"), unit.removeprefix("°")]
+    endings = [unit, singular(unit), unit.removeprefix("°")]
     ending = next((one for one in endings if one and words.endswith(one)), "")
     return answer_of(question, words.removesuffix(ending).strip().replace(",", ".") or "an empty line")

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from shipped import LIBRARY, TREATMENTS, Answers, checking, example, plan_edges, planning, somebody
 from skinroutine.answers import read_answers
 from skinroutine.conditions import NOT_SURE, Answer, Chosen
-from skinroutine.contradictions import Before, Contradictions, Statement, ago
+from skinroutine.contradictions import Before, Contradictions, Statement
 from skinroutine.interview import BACK, Asking, Back, Clash, Interview, Subject
 from skinroutine.model import Command, Contradiction
 from skinroutine.rulebook import Book
+from skinroutine.text import days_ago
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 BOOK = Book(LIBRARY, "microneedling")
@@ -191,7 +192,7 @@ def test_the_note_names_both_answers_and_the_day() -> None:
     [(0, "today"), (9, "today"), (11, "yesterday"), (35, "2 days ago"), (336, "14 days ago")],
 )
 def test_days_are_counted_by_the_calendar(hours: int, words: str) -> None:
-    assert ago(NOW - timedelta(hours=hours), NOW) == words
+    assert days_ago(NOW - timedelta(hours=hours), NOW) == words
 
 
 def test_what_else_was_answered_stays_beside_what_stands() -> None:

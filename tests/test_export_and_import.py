@@ -358,7 +358,7 @@ def test_in_a_terminal_the_rest_of_a_damaged_file_is_asked_for(
     run(*needled())
     run("export", str(file))
     written(file, *lines(file)[1:], b"?")
-    monkeypatch.setattr(importing, "in_terminal", lambda: True)
+    monkeypatch.setattr(importing, "is_terminal", lambda: True)
     ran = run("import", str(file), "--plain", "--home", str(away), typed=f"{answer}\n" if answer else "")
     assert f"{file}:3: it is not whole JSON\n" in ran.err
     assert "Take the 1 entry that can be read, without the damaged lines?" in ran.err

@@ -22,8 +22,9 @@ from first_interview import (
     put,
 )
 from skinroutine.conditions import Answer, Chosen
-from skinroutine.contradictions import Before, Contradictions, Statement, ago
+from skinroutine.contradictions import Before, Contradictions, Statement
 from skinroutine.model import Contradiction, Question
+from skinroutine.text import days_ago
 from typed import needling
 
 AHEAD: Final = timedelta(days=300)
@@ -100,8 +101,8 @@ def test_what_a_clock_ahead_has_dated_can_be_forgotten(run: Run) -> None:
 
 
 def test_a_time_still_to_come_is_said_in_words() -> None:
-    assert ago(NOW + AHEAD, NOW) == "at a time still to come"
-    assert [ago(NOW - timedelta(days=days), NOW) for days in (0, 1, 2)] == [
+    assert days_ago(NOW + AHEAD, NOW) == "at a time still to come"
+    assert [days_ago(NOW - timedelta(days=days), NOW) for days in (0, 1, 2)] == [
         "today",
         "yesterday",
         "2 days ago",
@@ -266,4 +267,4 @@ def test_a_plan_of_the_other_treatment_takes_back_no_illness_that_it_did_not_ask
 
 def test_days_in_another_zone_are_counted_by_the_calendar_of_now() -> None:
     then = datetime.fromisoformat("2026-11-19T23:30:00-10:00")
-    assert ago(then, NOW) == "today"
+    assert days_ago(then, NOW) == "today"

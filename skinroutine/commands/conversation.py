@@ -27,7 +27,7 @@ from skinroutine.interview.asking import as_offered, whole
 from skinroutine.model import Command, Question
 from skinroutine.profile import parent_of, said, words
 from skinroutine.prompts import EndOfInputError, is_terminal
-from skinroutine.show.dates import moment
+from skinroutine.text import counted, moment, spoken
 from skinroutine.unfinished import Shelf, Unfinished
 
 _DECIDE: Final = "decide"
@@ -234,9 +234,8 @@ class Conversation:
         return name
 
     def _asked_to_go_on(self, left: Unfinished, when: str) -> bool:
-        many = len(left.given)
-        count = "one answer" if many == 1 else f"{many} answers"
-        about = f" about {left.treatment.replace('_', ' ')}" if left.treatment else ""
+        count = counted(len(left.given), "answer", alone="one answer")
+        about = f" about {spoken(left.treatment)}" if left.treatment else ""
         question = Question(
             id="go_on", kind="yes_no", ask=f"You stopped on {when}{about}, after {count}. Go on from there?",
             why="What you said then is kept for 12 hours.", asked_by=(self.command,), not_sure=False,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.clock import here
 from skinroutine.options import NOT_NOW, Option, bare, command
+from skinroutine.text import date_text, treatment_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,17 +105,16 @@ def _history(home: Path | None) -> History:
 
 
 def _line(row: Standing, today: date) -> str:
-    treatment, area = row.treatment.replace("_", " "), row.area.replace("_", " ")
-    last = f"last done {row.last_session:%a} {row.last_session.day} {row.last_session:%b}"
+    where = treatment_text(row.treatment, [row.area])
+    last = f"last done {date_text(row.last_session, year=False)}"
     if row.lapsed and row.lapsed <= today:
-        return f"{treatment}, {area}: long ago, so start gently again, {last}"
+        return f"{where}: long ago, so start gently again, {last}"
     better = f", better from {row.suggested}" if row.suggested and row.suggested > today else ""
-    return f"{treatment}, {area}: may be done again since {row.earliest}{better}, {last}"
+    return f"{where}: may be done again since {row.earliest}{better}, {last}"
 
 
 def _asked(check: Check) -> str:
-    areas = ", ".join(area.replace("_", " ") for area in check.areas)
-    return f"{check.treatment.replace('_', ' ')}, {areas}: {check.ask} {check.answer}".rstrip()
+    return f"{treatment_text(check.treatment, check.areas)}: {check.ask} {check.answer}".rstrip()
 
 
 def _print_json(found: Due) -> None:

@@ -153,6 +153,6 @@ def _check_days(hold: Hold, how: str, now: datetime) -> None:
     if how == "healed" and end > now:
         step = hold.clearing if hold.cleared_by else "skinroutine hold end --how seen"
         raise HoldError(
-            f"This hold runs until {end:%Y-%m-%d} at the least. If {hold.professional or 'a professional'} "
+            f"This hold runs until {end.date()} at the least. If {hold.professional or 'a professional'} "
             f"has {'cleared you' if hold.cleared_by else 'seen it'}, say: {step}"
         )

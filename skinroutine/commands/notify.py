@@ -12,7 +12,7 @@ from typing import Final
 
 from skinroutine.app import App
 from skinroutine.errors import UsageError
-from skinroutine.plain_text import harmless
+from skinroutine.text import harmless
 
 TITLE: Final = "Skin care"
 PRIVATE_TITLE: Final = "Reminder"

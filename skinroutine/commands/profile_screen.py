@@ -8,10 +8,9 @@ from typing import Final, NamedTuple
 
 from skinroutine.answers import plain
 from skinroutine.conditions import Chosen
-from skinroutine.contradictions import ago
 from skinroutine.profile import Fact, grown, words
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para
-from skinroutine.show.dates import day, spoken
+from skinroutine.text import day, days_ago, first_few, joined, spoken
 
 _NAMED: Final = 3
 
@@ -46,12 +45,12 @@ def _facts(lines: Sequence[Line], now: datetime) -> Iterator[Block]:
     yield Heading("What is remembered of you")
     for line in lines:
         about = [spoken(line.treatment)] if line.treatment else []
-        about += [f"on {', '.join(map(spoken, sorted(line.fact.areas)))}"] if _of_areas(line) else []
+        about += [f"on {joined(sorted(line.fact.areas))}"] if _of_areas(line) else []
         where = f" ({', '.join(about)})" if about else ""
         said = words(line.fact.question, grown(line.fact, now))
         yield Item(
             "-",
-            f"{line.fact.question.called}{where}: {said}. Told {ago(line.fact.since, now)}, "
+            f"{line.fact.question.called}{where}: {said}. Told {days_ago(line.fact.since, now)}, "
             f"{_trust(line.fact, now)}. {_used(line.rules)}",
         )
 
@@ -100,9 +99,7 @@ def _confirmed_each_time(fact: Fact) -> bool:
 
 
 def _used(rules: Sequence[str]) -> str:
-    more = len(rules) - _NAMED
-    rest = f" and {more} more" if more > 0 else ""
-    return f"Used by {', '.join(rules[:_NAMED])}{rest}." if rules else "No rule uses it."
+    return f"Used by {first_few(rules, _NAMED)}." if rules else "No rule uses it."
 
 
 def _fact_data(line: Line, now: datetime) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from skinroutine.model import Source
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para
-from skinroutine.show.dates import moment, spoken
+from skinroutine.text import moment, spoken
 
 
 class Behind(NamedTuple):

@@ -80,7 +80,7 @@ def unread_sessions(history: Reader, questions: Iterable[Question], treatment: s
         if unclear:
             names = ", ".join(one.called.lower() for one in unclear[:3])
             yield (
-                f"Your session of {event.happened:%Y-%m-%d} has answers that can't be read ({names}). "
+                f"Your session of {event.happened.date()} has answers that can't be read ({names}). "
                 f"They count as not sure. To mend it: skinroutine history edit {event.id}"
             )
 

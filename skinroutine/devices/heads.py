@@ -200,11 +200,6 @@ def head_record(head: Head) -> DeviceRecord:
     )
 
 
-def counted(uses: int) -> str:
-    """``1 use``, ``8 uses``."""
-    return f"{uses} use{'' if uses == 1 else 's'}"
-
-
 def end_record(head: Head, why: str) -> DeviceEndRecord:
     """What is kept of a head that is retired: an event that names the one that added it."""
     return DeviceEndRecord(treatment=head.treatment, name=head.name, retires=head.id, why=why)

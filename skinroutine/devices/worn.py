@@ -7,8 +7,9 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from skinroutine.conditions import NOT_SURE, Answer, Facts, NotSure, holding
-from skinroutine.devices.heads import CLAIMED, KIND, LENGTH, SINGLE, Head, counted, fits
+from skinroutine.devices.heads import CLAIMED, KIND, LENGTH, SINGLE, Head, fits
 from skinroutine.model import VERDICTS, HeadLife, Reason
+from skinroutine.text import counted
 
 _STRICTEST: Final = len(VERDICTS) - 1
 _NOT_SURE: Final = "not_sure"
@@ -96,7 +97,7 @@ def _reached(life: HeadLife, head: Head, today: date) -> bool:
 def _reason(head: Head, life: HeadLife, today: date) -> Reason:
     by_uses = life.uses is not None and head.uses >= life.uses
     since = f"was opened {head.open_for(today)} days ago"
-    told = counted(head.uses) if by_uses else f"opened {head.opened.isoformat()}"
+    told = counted(head.uses, "use") if by_uses else f"opened {head.opened.isoformat()}"
     parts = (
         f"No session with {head.name}, as it {f'has had {told}' if by_uses else since}.",
         life.why,

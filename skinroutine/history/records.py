@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from skinroutine.text import spoken
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -175,7 +177,7 @@ class Hold(NamedTuple):
     @property
     def professional(self) -> str:
         """Who has to clear it, in words: ``an allergy specialist``; empty where nobody has to."""
-        words = self.cleared_by.replace("_", " ")
+        words = spoken(self.cleared_by)
         return f"{'an' if words[0] in 'aeiou' else 'a'} {words}" if words else ""
 
     @property

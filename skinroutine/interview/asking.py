@@ -17,6 +17,7 @@ from skinroutine.conditions import (
     holding,
 )
 from skinroutine.model import HeadLife, Interval, Merit, Question, Ruling, Step
+from skinroutine.text import first_few
 
 _NAMED: Final = 3
 """How many rules are named where a person asks why."""
@@ -81,9 +82,7 @@ class Asking(NamedTuple):
         """Why it is asked, and which rules read the answer: three by name, and how many more."""
         if not self.read_by:
             return self.question.why
-        more = len(self.read_by) - _NAMED
-        rest = f" and {more} more" if more > 0 else ""
-        return f"{self.question.why} Read by: {', '.join(self.read_by[:_NAMED])}{rest}."
+        return f"{self.question.why} Read by: {first_few(self.read_by, _NAMED)}."
 
 
 Ask = Callable[[Asking], Answer | Back]

@@ -8,6 +8,7 @@ from msgspec import field
 
 from skinroutine.conditions import ALWAYS, Condition
 from skinroutine.model.basis import Command, Record, Span, Text
+from skinroutine.text import spoken
 
 
 class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -63,7 +64,7 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     @property
     def called(self) -> str:
         """What it is called in a list of answers."""
-        return self.name or self.id.replace("_", " ").capitalize()
+        return self.name or spoken(self.id).capitalize()
 
     @property
     def kept(self) -> bool:

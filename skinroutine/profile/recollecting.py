@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from skinroutine.answers import plain
 from skinroutine.conditions import ALWAYS, Answer, Chosen, Condition, Not, Picked
-from skinroutine.contradictions import ago
 from skinroutine.interview import Recalled
 from skinroutine.model import Question
 from skinroutine.profile.facts import AREAS, Fact, grown, parent_of, span_of
 from skinroutine.profile.wording import line_of
+from skinroutine.text import days_ago
 
 
 class Recollection(NamedTuple):
@@ -38,7 +38,7 @@ def recollect(found: Mapping[str, Fact], questions: Iterable[Question], now: dat
             whole = grown(fact, now)
             follows = parent_of(listed[name]) if parent_of(listed[name]) in found else ""
             told = min(fact.told[option] for option in expired)
-            line = f"{line_of(fact, expired, found, now)} ({ago(told, now)})"
+            line = f"{line_of(fact, expired, found, now)} ({days_ago(told, now)})"
             stale[name] = Recalled(whole, trusted, line, follows, _where(fact, listed))
     return Recollection(known, stale)
 

@@ -8,21 +8,15 @@ from datetime import datetime
 from skinroutine.conditions import Answer, Chosen, NotSure
 from skinroutine.model import Question
 from skinroutine.profile.facts import Fact, grown, parent_of
+from skinroutine.text import NOT_SURE, answer_text
 
 
 def words(question: Question, answer: Answer) -> str:
     """An answer in the words of its question."""
-    if isinstance(answer, NotSure):
-        return "not sure"
+    kept: object = NOT_SURE if isinstance(answer, NotSure) else answer
     if isinstance(answer, Chosen):
-        chosen = [label for name, label in question.options.items() if name in answer.options]
-        return ", ".join(chosen) or "none"
-    if isinstance(answer, bool):
-        return "yes" if answer else "no"
-    if isinstance(answer, str):
-        return question.options.get(answer, answer)
-    unit = question.unit.removesuffix("s") if answer == 1 else question.unit
-    return f"{answer:g} {unit}".strip()
+        kept = [name for name in question.options if name in answer.options]
+    return answer_text(kept, question.options, question.unit)
 
 
 def line_of(fact: Fact, expired: frozenset[str], found: Mapping[str, Fact], now: datetime) -> str:

@@ -19,6 +19,7 @@ from skinroutine.prompts.wording import (
     rows,
     rows_before,
 )
+from skinroutine.text import spoken, yes_or_no
 from skinroutine.typed_numbers import typed_number
 
 Steering = Literal["back", "why", "skip", "quit", "keep"]
@@ -181,12 +182,12 @@ def _several(asking: Asking, said: str, found: list[str]) -> str:
 def _exact(asking: Asking, said: str) -> list[str]:
     """The option whose id or words a line is; "y" and "n" are whole words where only yes or no is asked."""
     if asking.question.kind == "yes_no" and said in {"y", "n"}:
-        return ["yes" if said == "y" else "no"]
-    spoken = said.replace("_", " ")
+        return [yes_or_no(said == "y")]
+    words = spoken(said)
     found = [
         name
         for name, label in rows(asking).items()
-        if name not in ALONE and spoken in {name.replace("_", " "), label.lower()}
+        if name not in ALONE and words in {spoken(name), label.lower()}
     ]
     return found[:1]
 
@@ -196,11 +197,11 @@ def _fitting(asking: Asking, said: str) -> list[str]:
     exact = _exact(asking, said)
     if exact:
         return exact
-    offered, spoken = rows(asking), said.replace("_", " ")
+    offered, start = rows(asking), spoken(said)
     if NONE in offered and said in _NONE:
         return [NONE]
-    words = {name: (name.replace("_", " "), label.lower()) for name, label in offered.items()}
-    return [name for name, ways in words.items() if any(way.startswith(spoken) for way in ways)]
+    words = {name: (spoken(name), label.lower()) for name, label in offered.items()}
+    return [name for name, ways in words.items() if any(way.startswith(start) for way in ways)]
 
 
 def _quoted(said: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from textwrap import wrap
 from typing import Final
 
-from skinroutine import plain_text
+from skinroutine import text as words
 from skinroutine.conditions import NOT_SURE, Answer, Chosen
 from skinroutine.interview import NEVER, Asking
 
@@ -38,7 +38,7 @@ _SIMPLER: Final = str.maketrans(
 
 def harmless(text: str) -> str:
     """The same text on one line, one blank between words, without characters that steer a terminal."""
-    return plain_text.harmless(" ".join(text.split()))
+    return words.harmless(" ".join(text.split()))
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
@@ -108,7 +108,7 @@ def rows_before(asking: Asking) -> tuple[str, ...]:
         unseen = before.unseen & asking.options.keys()
         names = before.options & asking.options.keys() or (set() if unseen else {NONE})
     elif isinstance(before, bool):
-        names = {"yes" if before else "no"}
+        names = {words.yes_or_no(before)}
     elif isinstance(before, str):
         names = {before}
     return tuple(name for name in offered if name in names)
@@ -121,8 +121,7 @@ def in_words(asking: Asking, answer: Answer) -> str:
     if answer == NEVER and asking.never:
         return "Never"
     if asking.question.kind == "number" and isinstance(answer, int | float):
-        unit = asking.question.unit
-        return f"{answer:.15g} {unit.removesuffix('s') if answer == 1 else unit}".strip()
+        return words.measured(answer, asking.question.unit, digits=15)
     labels = [rows(asking)[name] for name in rows_before(asking._replace(before=answer))]
     return ("; " if any("," in label for label in labels) else ", ").join(labels)
 

@@ -9,6 +9,7 @@ from skinroutine.model import VERDICTS, Reason
 from skinroutine.render.sheet_screen import place_data
 from skinroutine.review.casework import PLAN, Tried
 from skinroutine.show.blocks import Block, Line, Page, Para
+from skinroutine.text import counted
 
 
 class CasesView(NamedTuple):
@@ -26,12 +27,11 @@ class CasesView(NamedTuple):
 def cases_page(view: CasesView) -> Page:
     """Each case that differs, then how many there were."""
     differing, count = view.differing, len(view.tried)
-    last = f"{count} case{'' if count == 1 else 's'}"
+    last = counted(count, "case")
     if not differing:
         return [Para(f"{last}: all as expected")]
-    verb = "differs" if len(differing) == 1 else "differ"
     told = [block for one in differing for block in _diff(one, view)]
-    return [*told, Para(f"{last}, {len(differing)} {verb}")]
+    return [*told, Para(f"{last}, {counted(len(differing), 'differs', 'differ')}")]
 
 
 def _diff(one: Tried, view: CasesView) -> Iterator[Block]:

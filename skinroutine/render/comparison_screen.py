@@ -10,6 +10,7 @@ from skinroutine.render.sheet_screen import place_data
 from skinroutine.review.casework import PLAN
 from skinroutine.review.comparing import KINDS, Comparison, Group, Kind
 from skinroutine.show.blocks import Block, Heading, Item, Line, Page, Para, Tone
+from skinroutine.text import counted
 
 SHOWN: Final = 3
 """The most cases that are named of one group; the rest is counted."""
@@ -59,7 +60,7 @@ def _kind(kind: Kind, found: Comparison) -> Iterator[Block]:
 
 def _told(group: Group) -> str:
     cases, samples = len(group.cases), group.samples
-    counts = [f"{cases} case{'' if cases == 1 else 's'}"] if cases else []
+    counts = [counted(cases, "case")] if cases else []
     counts += [f"{samples} sampled"] if samples else []
     rules = f", by {', '.join(group.rules)}" if group.rules else ""
     return f"{group.treatment} {group.command}: {_step(group)} ({', '.join(counts)}){rules}"

@@ -10,6 +10,7 @@ from skinroutine.review.casework import Placed
 from skinroutine.review.sheet import Sheet
 from skinroutine.review.strength import grade_of
 from skinroutine.show.blocks import Block, Heading, Item, Line, Page, Para
+from skinroutine.text import counted
 
 SHOWN: Final = 12
 """The most cases or items that are named; the rest is counted."""
@@ -35,7 +36,7 @@ def _sheet(one: Sheet, *, first: bool) -> Iterator[Block]:
     yield from _questions(one)
     yield from _cases(one.cases)
     if one.used_by:
-        yield Heading(f"Used by {_counted(len(one.used_by), 'item')}")
+        yield Heading(f"Used by {counted(len(one.used_by), 'item')}")
         yield from _some(one.used_by)
 
 
@@ -78,7 +79,7 @@ def _questions(one: Sheet) -> Iterator[Block]:
 def _cases(cases: Sequence[Placed] | None) -> Iterator[Block]:
     if cases is None:
         return
-    yield Heading(f"Tried by {_counted(len(cases), 'case')}")
+    yield Heading(f"Tried by {counted(len(cases), 'case')}")
     yield from _some([f"{one.case.case} [{one.file}:{one.line}]" for one in cases])
 
 
@@ -86,10 +87,6 @@ def _some(texts: Sequence[str]) -> Iterator[Block]:
     yield from (Item("-", text) for text in texts[:SHOWN])
     if len(texts) > SHOWN:
         yield Item("-", f"and {len(texts) - SHOWN} more")
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def sheet_data(sheets: Sequence[Sheet]) -> dict[str, object]:

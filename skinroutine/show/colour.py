@@ -9,9 +9,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from skinroutine.plain_text import harmless
 from skinroutine.show.blocks import Banner, Block, Columns, Heading, Item, Line, Page, Para, Parts, Tone
 from skinroutine.show.plain import NARROWEST_COLUMN
+from skinroutine.text import harmless
 
 STYLES: Final[dict[Tone, str]] = {
     "plain": "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from skinroutine.devices.heads import head_in
@@ -18,8 +18,8 @@ from skinroutine.history.events import (
     PauseRecord,
     ResultRecord,
 )
-from skinroutine.show.dates import moment_there, spoken
 from skinroutine.show.head_words import described
+from skinroutine.text import kept_text, moment_there, short_hours, spoken, stored_day
 
 _LEFT_OUT: Final = frozenset({"treatment", "areas", "answers", "aftercare", "result", "note", "hold"})
 _MOST: Final = 60
@@ -78,7 +78,7 @@ def _rest(event: Event) -> Iterator[str]:
         yield from (text for text in _SAID[event.kind](event) if len(text) <= _MOST or event.kind == "hold")
     elif event.kind != "session":
         rest = event.payload.content
-        found = [spoken(_text(rest[key])) for key in sorted(rest) if key not in _LEFT_OUT]
+        found = [kept_text(rest[key]) for key in sorted(rest) if key not in _LEFT_OUT and rest[key] != []]
         yield from (text for text in found if len(text) <= _MOST and not _ID.fullmatch(text))
 
 
@@ -99,19 +99,19 @@ def _head(event: Event) -> Iterator[str]:
 
 def _follow_up(event: Event) -> Iterator[str]:
     told = FollowUpRecord.of(event)
-    yield "" if told.hours is None else f"{told.hours:.0f} h after"
+    yield "" if told.hours is None else f"{short_hours(told.hours)} after"
     yield f"reaction: {spoken(told.reaction or 'not told')}"
 
 
 def _fact(event: Event) -> Iterator[str]:
     fact = FactRecord.of(event)
-    said = "forgotten" if fact.answer is None else said_words(fact.answer)
+    said = "forgotten" if fact.answer is None else kept_text(fact.answer)
     yield f"{spoken(fact.question)}: {said}"
 
 
 def _pause(event: Event) -> Iterator[str]:
     pause = PauseRecord.of(event)
-    yield f"until {day_words(pause.until)}" if pause.until else "until you end it"
+    yield f"until {stored_day(pause.until)}" if pause.until else "until you end it"
     yield pause.why
 
 
@@ -123,27 +123,3 @@ _SAID: Final[Mapping[str, Callable[[Event], Iterator[str]]]] = {
     "pause": _pause,
     "clearance": lambda event: iter([f"by {spoken(ClearanceRecord.of(event).who)}"]),
 }
-
-
-def day_words(value: object) -> str:
-    """A day as it is kept, ``2026-08-01``, as ``1 Aug 2026``; other text as it is."""
-    try:
-        when = date.fromisoformat(str(value))
-    except ValueError:
-        return str(value)
-    return f"{when.day} {when:%b %Y}"
-
-
-def said_words(value: object) -> str:
-    """An answer as it is kept in words: a list with commas, yes or no; empty for what is no answer."""
-    if isinstance(value, list):
-        return ", ".join(spoken(str(one)) for one in value) or "none"
-    return spoken(_text(value))
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return str(value).removesuffix(".0") if isinstance(value, str | int | float) else ""

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from skinroutine.devices.heads import Head, counted
+from skinroutine.devices.heads import Head
 from skinroutine.show.blocks import Block, Heading, Item, Para
-from skinroutine.show.dates import spoken
+from skinroutine.text import counted, joined, measured
 
 
 def described(head: Head) -> str:
     """``microneedling, roller, 0.25 mm``."""
-    length = [f"{head.needle_mm:g} mm"] if head.needle_mm is not None else []
-    return ", ".join([spoken(head.treatment), spoken(head.kind), *length])
+    length = [measured(head.needle_mm, "mm")] if head.needle_mm is not None else []
+    return joined([head.treatment, head.kind, *length])
 
 
 def uses_words(uses: int, most: int | None) -> str:
     """``7 of 8 uses``, or ``7 uses`` where there is no limit."""
-    return counted(uses) if most is None else f"{uses} of {counted(most)}"
+    return counted(uses, "use") if most is None else f"{uses} of {counted(most, 'use')}"
 
 
 def heads_in_use(heads: Sequence[Head], now: datetime) -> Iterator[Block]:

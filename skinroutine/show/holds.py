@@ -8,7 +8,7 @@ from typing import Final
 
 from skinroutine.history import Hold
 from skinroutine.show.blocks import Banner, Block, Item, Page, Para
-from skinroutine.show.dates import ago, day, spoken
+from skinroutine.text import ago, day, spoken
 
 ENDINGS: Final = {
     "healed": "It has healed",

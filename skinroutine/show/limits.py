@@ -9,8 +9,8 @@ from typing import Final
 from skinroutine.history.parts import Crossing, PassedLimit, SessionWatch
 from skinroutine.model import MILDEST_REFUSAL, VERDICTS
 from skinroutine.show.blocks import Block, Heading, Item, Para, Tone
-from skinroutine.show.dates import left, moment
 from skinroutine.show.watch import CHECK, by_time, limit_text
+from skinroutine.text import counted, ending, moment
 
 _MILD: Final = VERDICTS[: MILDEST_REFUSAL + 1]
 
@@ -26,7 +26,7 @@ def limits_page(crossing: Crossing, now: datetime, *, dated: bool = True) -> Ite
     unsure = [one for one in crossing.limits if not one.sure]
     for heading, limits in (("This went past", sure), ("This may have gone past", unsure)):
         if limits:
-            yield Heading(f"{heading} {'a limit' if len(limits) == 1 else f'{len(limits)} limits'}")
+            yield Heading(f"{heading} {counted(len(limits), 'limit', alone='a limit')}")
             yield from (Item("-", limit_text(one, now.date(), dated=dated), _tone(one)) for one in limits)
     ahead = crossing.watched(now)
     steps = dict.fromkeys(step for watch in ahead for step in watch.do)
@@ -34,7 +34,7 @@ def limits_page(crossing: Crossing, now: datetime, *, dated: bool = True) -> Ite
         yield Heading("Do this now")
         yield from (Item("-", step, "strong") for step in steps)
     for until, signs in by_time(ahead):
-        yield Heading(f"Watch for this until {moment(until, now)}, {left(until, now)}")
+        yield Heading(f"Watch for this until {ending(until, now)}")
         yield from (Item("-", sign) for sign in signs)
     if ahead:
         yield Para("")

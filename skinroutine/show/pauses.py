@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from skinroutine.history import Pause
 from skinroutine.show.blocks import Banner, Block, Page, Para
-from skinroutine.show.dates import day, moment
+from skinroutine.text import day, moment
 
 
 def paused_page(pause: Pause | None, now: datetime, *, again: bool) -> Page:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Final
 
-from skinroutine.plain_text import harmless
 from skinroutine.show.blocks import Banner, Block, Columns, Heading, Item, Line, Page, Para, Parts
+from skinroutine.text import harmless
 
 WIDTH: Final = 80
 NARROWEST_COLUMN: Final = 28

@@ -12,11 +12,11 @@ from skinroutine.history.parts import NOTHING_PASSED, Crossing
 from skinroutine.interview import Clash
 from skinroutine.schedule import Next, Window
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
-from skinroutine.show.dates import ago, day, moment, spoken, window_text
 from skinroutine.show.head_words import head_used, used_data
 from skinroutine.show.limits import limits_data, limits_page, tone_of
 from skinroutine.show.parts import clashing, contradictions_data
 from skinroutine.show.pauses import clock_page, pause_page
+from skinroutine.text import ago, as_typed, day, moment, spoken, treatment_text, window_text
 
 
 class LogView(NamedTuple):
@@ -93,12 +93,11 @@ def log_data(view: LogView) -> dict[str, object]:
 
 def _stored(view: LogView) -> Iterator[Block]:
     when = f"{moment(view.happened, view.now)} ({ago(view.happened, view.now)})"
-    areas = ", ".join(spoken(area) for area in view.areas)
-    yield Banner("LOGGED", f"{spoken(view.treatment)}, {areas}, {when}", tone_of(view.crossing))
+    done = treatment_text(view.treatment, view.areas)
+    yield Banner("LOGGED", f"{done}, {when}", tone_of(view.crossing))
     for name, answer in view.answers.items():
         if name != "areas":
-            shown = ", ".join(map(str, answer)) or "none" if isinstance(answer, list) else answer
-            yield Item("-", f"{spoken(name)}: {shown}")
+            yield Item("-", f"{spoken(name)}: {as_typed(answer)}")
     yield from head_used(view.head, view.now)
     if view.note:
         yield Item("-", f"note: {view.note}")

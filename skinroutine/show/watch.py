@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
-from math import ceil
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from skinroutine.history.parts import PassedLimit, SessionWatch
 from skinroutine.show.blocks import Block, Heading, Item, Para
-from skinroutine.show.dates import day, left, moment, spoken
+from skinroutine.text import day, ending, hours_left, joined
 
 CHECK: Final = "skinroutine check-symptoms"
 _NOT_SURE: Final = "=not_sure"
@@ -43,7 +42,7 @@ def limit_text(limit: PassedLimit, today: date, *, dated: bool = True) -> str:
     if limit.not_before and (dated or not limit.after):
         parts.append(f"That ran until {day(date.fromisoformat(limit.not_before), today)}.")
     if unsure and not limit.sure:
-        parts.append(f"You weren't sure about: {', '.join(spoken(name) for name in unsure)}.")
+        parts.append(f"You weren't sure about: {joined(unsure)}.")
     return " ".join(parts)
 
 
@@ -51,10 +50,10 @@ def watched_page(watched: Sequence[Watched], now: datetime) -> Iterator[Block]:
     """What is to watch for after sessions past a limit, for the days between; by treatment and areas."""
     for treatment, areas in dict.fromkeys((one.treatment, tuple(one.areas)) for one in watched):
         own = [one.watch for one in watched if (one.treatment, tuple(one.areas)) == (treatment, areas)]
-        named = ", ".join([spoken(treatment), *map(spoken, areas)])
+        named = joined([treatment, *areas])
         yield Heading(f"Watch for this after going past a limit: {named}")
         for until, signs in by_time(own):
-            yield Para(f"Until {moment(until, now)}, {left(until, now)}:", indent=2)
+            yield Para(f"Until {ending(until, now)}:", indent=2)
             yield from (Item("-", sign, "careful", indent=4) for sign in signs)
         yield Para(f"If one of these shows up: {CHECK}", indent=2)
 
@@ -69,7 +68,7 @@ def watched_data(watched: Sequence[Watched], now: datetime) -> list[dict[str, ob
             "id": one.watch.id,
             "watch_for": list(one.watch.watch_for),
             "until": one.watch.until.isoformat(),
-            "hours_left": ceil((one.watch.until - now) / timedelta(hours=1)),
+            "hours_left": hours_left(one.watch.until, now),
         }
         for one in watched
     ]

@@ -20,8 +20,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from skinroutine.errors import UsageError
-from skinroutine.plain_text import harmless
-from skinroutine.times.calendar import SLACK, days_of, moment_of, spoken_day
+from skinroutine.text import clock_text, date_text, harmless
+from skinroutine.times.calendar import SLACK, days_of, moment_of
 from skinroutine.times.grammar import read_phrase
 from skinroutine.times.phrase import PhraseError
 
@@ -62,7 +62,7 @@ def past_moment(text: str, now: datetime, option: str = "--at") -> datetime:
         found = moment_of(read_phrase(text), now)
     except (ValueError, OverflowError) as error:
         raise asking.refusal(_reason(error)) from None
-    shown, today = f"{spoken_day(found.date())} {found:%H:%M}", now.astimezone(UTC)
+    shown, today = f"{date_text(found)} {clock_text(found)}", now.astimezone(UTC)
     if found > today + SLACK:
         raise asking.refusal(f"is {shown}, which is still to come. Log a session once it is done.")
     if found < today - OLDEST:
@@ -79,7 +79,7 @@ def past_day(text: str, now: datetime, option: str) -> date:
     asking = _Asking(text, option, "day", ("yesterday", "90d", f"{today - timedelta(days=30)}"))
     day = _day_of(asking, today, past=True)
     if day > today:
-        raise asking.refusal(f"is {spoken_day(day)}, which is still to come. Name a day of the past.")
+        raise asking.refusal(f"is {date_text(day)}, which is still to come. Name a day of the past.")
     return day
 
 
@@ -89,7 +89,7 @@ def coming_day(text: str, now: datetime, option: str = "--on") -> date:
     asking = _Asking(text, option, "day", ("tomorrow", "in 3 days", f"{today + timedelta(days=7)}"))
     day = _day_of(asking, today, past=False)
     if not today <= day <= today + OLDEST:
-        raise asking.refusal(f"is {spoken_day(day)}. Name a day from today on, within ten years.")
+        raise asking.refusal(f"is {date_text(day)}. Name a day from today on, within ten years.")
     return day
 
 
@@ -99,9 +99,9 @@ def later_day(text: str, now: datetime, option: str) -> date:
     asking = _Asking(text, option, "day", ("tomorrow", "2 weeks", f"{today + timedelta(days=14)}"))
     day = _day_of(asking, today, past=False, after=today)
     if day <= today:
-        raise asking.refusal(f"is {spoken_day(day)}, which is not after today. Name a day to come.")
+        raise asking.refusal(f"is {date_text(day)}, which is not after today. Name a day to come.")
     if day > today + OLDEST:
-        raise asking.refusal(f"is {spoken_day(day)}, which is over ten years away. Check the date.")
+        raise asking.refusal(f"is {date_text(day)}, which is over ten years away. Check the date.")
     return day
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
 
+from skinroutine.text import clock_text, date_text
 from skinroutine.times.phrase import Clock, Dated, Phrase, PhraseError, Shift, Weekday
 
 SLACK: Final = timedelta(minutes=2)
@@ -38,7 +39,7 @@ def days_of(phrase: Phrase, today: date, *, past: bool) -> list[date]:
     else:
         return _weekdays(phrase.weekday, today, past=past) if phrase.weekday else []
     if phrase.weekday and days[0].weekday() != phrase.weekday.number:
-        raise PhraseError(f"doesn't fit together: {_number(days[0])} is a {days[0]:%A}.")
+        raise PhraseError(f"doesn't fit together: {date_text(days[0], weekday=False)} is a {days[0]:%A}.")
     return days
 
 
@@ -48,15 +49,6 @@ def shifted(today: date, shift: Shift) -> date:
     next_year, next_month = divmod(year * _MONTHS + month + 1, _MONTHS)
     last = date(next_year, next_month + 1, 1) - timedelta(days=1)
     return last.replace(day=min(today.day, last.day)) + timedelta(days=shift.days)
-
-
-def spoken_day(day: date) -> str:
-    """``Thu 26 Nov 2026``."""
-    return f"{day:%a} {_number(day)}"
-
-
-def _number(day: date) -> str:
-    return f"{day.day} {day:%b} {day.year}"
 
 
 def _weekdays(weekday: Weekday, today: date, *, past: bool) -> list[date]:
@@ -147,7 +139,7 @@ def _at(phrase: Phrase, day: date, now: datetime) -> datetime:
     zone = phrase.zone or _zone(now)
     moments = _moments(local, zone)
     if not moments:
-        raise PhraseError(f"never came: on {spoken_day(day)} the clocks skipped {local:%H:%M}.")
+        raise PhraseError(f"never came: on {date_text(day)} the clocks skipped {clock_text(local)}.")
     reached = [moment for moment in moments if moment <= now.astimezone(UTC) + SLACK]
     return _with_offset(reached[-1] if reached else moments[0], zone)
 

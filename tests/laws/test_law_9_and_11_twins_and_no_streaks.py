@@ -33,8 +33,8 @@ ASKING = {
     "transfer/import_": ["import", "FILE", "--no-input"],
 }
 """Each file of commands that asks, and what is typed to do the same without being asked."""
-HELPING = {"workflow", "conversation", "log/repeat"}
-"""They ask for plan, log and check-symptoms; the last one has --again."""
+HELPING = {"workflow", "conversation", "consent", "log/repeat"}
+"""They ask for plan, log, check-symptoms and import; the last two have --again and --yes as their twins."""
 COUNTING = re.compile(
     r"\b(streaks?|badges?|in a row|(high|your) ?scores?|well done|congrat\w*|personal best|level up)\b",
     re.IGNORECASE,

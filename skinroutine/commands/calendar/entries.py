@@ -8,9 +8,8 @@ from typing import Final, Literal, NamedTuple
 from uuid import UUID, uuid5
 
 from skinroutine.history import Hold, Standing
-from skinroutine.plain_text import harmless
-from skinroutine.show.dates import day, spoken
 from skinroutine.show.holds import healed_from, held_treatment
+from skinroutine.text import capital, day, harmless, moment_there, treatment_text
 
 Part = Literal["next", "aftercare", "checks"]
 PARTS: Final[tuple[Part, ...]] = ("next", "aftercare", "checks")
@@ -131,7 +130,7 @@ def _next(view: CalendarView) -> Iterator[Entry]:
     for row in view.standings:
         why = held or ("this skin is left out" if row.bar else "")
         blocked = bool(why)
-        what = f"{_capital(spoken(row.treatment))}, {spoken(row.area)}"
+        what = capital(treatment_text(row.treatment, [row.area]))
         yield Entry(
             uid=_uid("next", row.treatment, row.area),
             part="next",
@@ -220,18 +219,13 @@ def _until(ends: datetime, view: CalendarView) -> str:
     return f"until {_when(ends, view)}"
 
 
-def _when(moment: datetime, view: CalendarView) -> str:
+def _when(when: datetime, view: CalendarView) -> str:
     """The time that the clocks here show at that moment, whatever they show today."""
-    local = view.local(moment)
-    return f"{day(local.date(), view.now.date())} {local:%H:%M}"
+    return moment_there(view.local(when), view.now)
 
 
 def _told(session: Treated) -> str:
-    return f"{spoken(session.treatment)}, {', '.join(spoken(area) for area in session.areas)}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return treatment_text(session.treatment, session.areas)
 
 
 def _uid(*names: str) -> str:

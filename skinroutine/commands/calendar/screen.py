@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from skinroutine.commands.calendar.entries import Entry
 from skinroutine.show.blocks import Banner, Block, Page, Para
+from skinroutine.text import counted
 
 
 def written_page(listed: Sequence[Entry], file: str) -> Page:
     """Where the calendar is, and how to use it."""
     kept = sum(not entry.cancelled for entry in listed)
     taken = len(listed) - kept
-    many = "1 entry" if kept == 1 else f"{kept} entries"
+    many = counted(kept, "entry", "entries")
     blocks: list[Block] = [Banner("WRITTEN", f"{file} holds {many}.", "good")]
     if taken:
-        many = "1 entry" if taken == 1 else f"{taken} entries"
+        many = counted(taken, "entry", "entries")
         blocks.append(Para(f"It takes back {many} that you may have from before."))
     blocks.append(
         Para("Import it into your calendar. Import it again after each log to bring it up to date.")

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from skinroutine.interview import Clash
 from skinroutine.model import Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
-from skinroutine.show.dates import moment
 from skinroutine.show.parts import FOOT, LEVEL_TONES, clashing, contradictions_data
+from skinroutine.text import moment
 from skinroutine.triage import Triage
 
 HANDED_OVER: Final = 2

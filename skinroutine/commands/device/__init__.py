@@ -40,7 +40,7 @@ from skinroutine.options import AnswersFile, Argument, Needle, NoInput, Option, 
 from skinroutine.prompts import asker, is_terminal
 from skinroutine.rulebook import Book, Library
 from skinroutine.screening import screen
-from skinroutine.show.dates import spoken
+from skinroutine.text import measured, spoken
 from skinroutine.times import past_day
 
 ENDINGS: Final = {"worn": "It is worn", "lost": "It is lost", "damaged": "It is damaged"}
@@ -117,7 +117,7 @@ def retire(
         raise HeadError(f"Say why: --why {', --why '.join(ENDINGS)}.")
     head = find_head(heads(app.history, retired=True), named)
     if head.retired is not None:
-        raise HeadError(f"{head.name} was retired on {head.retired:%Y-%m-%d}. There is nothing to do.")
+        raise HeadError(f"{head.name} was retired on {head.retired.date()}. There is nothing to do.")
     event = app.history.record(end_record(head, why))
     app.out.result(retired_page(head, ENDINGS.get(why, "")), retired_data(head, why, event.id))
     return 0
@@ -174,7 +174,7 @@ def _name(said: str, answers: Mapping[str, Answer], known: Iterable[Head]) -> st
     if wanted and wanted.casefold() in taken:
         raise HeadError(f'A head called "{wanted}" is in your list already. Choose another --name.')
     length = answers.get(LENGTH)
-    mm = f" {length:g} mm" if isinstance(length, int | float) else ""
+    mm = f" {measured(length, 'mm')}" if isinstance(length, int | float) else ""
     plain_name = f"{spoken(str(answers[KIND]))}{mm}"
     names = [wanted or plain_name, *(f"{plain_name}, no. {number}" for number in range(2, len(taken) + 3))]
     return next(one for one in names if one.casefold() not in taken)

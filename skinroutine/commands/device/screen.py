@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from skinroutine.devices.heads import Head, counted
+from skinroutine.devices.heads import Head
 from skinroutine.devices.worn import Limits
 from skinroutine.model import VERDICTS, Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
-from skinroutine.show.dates import day
 from skinroutine.show.head_words import described, uses_words
+from skinroutine.text import counted, day
 
 ADD = "Note one: skinroutine device add"
 
@@ -82,7 +82,7 @@ def added_data(view: HeadView, reasons: Sequence[Reason], today: date) -> dict[s
 
 def retired_page(head: Head, why: str) -> Page:
     """A head that was retired."""
-    text = f"{head.name} is off your list after {counted(head.uses)}."
+    text = f"{head.name} is off your list after {counted(head.uses, 'use')}."
     return [
         Banner("RETIRED", f"{text} {why}." if why else text, "good"),
         Para("It stays in your history. For a new one: skinroutine device add"),

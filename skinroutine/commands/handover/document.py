@@ -20,6 +20,7 @@ from skinroutine.commands.handover.records import (
 )
 from skinroutine.commands.handover.wording import within
 from skinroutine.show.parts import FOOT
+from skinroutine.text import clock_text, counted, date_text, plural
 
 TITLE: Final = "Home skin treatment: a page for a professional"
 MARK: Final = "skinroutine handover"
@@ -118,8 +119,9 @@ def _lead(handover: Handover) -> Iterator[str]:
 
 
 def _notes(handover: Handover) -> Iterator[str]:
-    counts = f"{_many(handover.sessions, 'session')}, {_many(handover.checks, 'check')} of symptoms."
-    yield f"From {day(handover.since)} to {day(handover.until)}: {counts} Made {moment(handover.made)}."
+    sessions, checks = counted(len(handover.sessions), "session"), counted(len(handover.checks), "check")
+    span = f"From {day(handover.since)} to {day(handover.until)}"
+    yield f"{span}: {sessions}, {checks} of symptoms. Made {moment(handover.made)}."
     yield "All of this was told by the person. Nobody has checked it."
     if handover.redacted:
         yield f"The person left this out: {', '.join(handover.redacted)}."
@@ -252,7 +254,7 @@ def _plan(alike: Sequence[Plan], cited: Cites) -> tuple[str, ...]:
 def _ruled(rule: Rule, cited: Cites) -> str:
     """What a rule says, with its id and the numbers of its sources."""
     numbers = [cited[name] for name in rule.sources if name in cited]
-    sources = f"; {'source' if len(numbers) == 1 else 'sources'} {', '.join(numbers)}" if numbers else ""
+    sources = f"; {plural(len(numbers), 'source')} {', '.join(numbers)}" if numbers else ""
     return f"{rule.message} [{rule.id}{sources}]"
 
 
@@ -271,12 +273,12 @@ def numbered(handover: Handover) -> Cites:
 
 def day(when: date) -> str:
     """``20 Nov 2026``."""
-    return f"{when.day} {when:%b %Y}"
+    return date_text(when, weekday=False)
 
 
 def moment(when: datetime) -> str:
     """``20 Nov 2026, 21:00``, on the clock of the place where it happened."""
-    return f"{day(when)}, {when:%H:%M}"
+    return f"{day(when)}, {clock_text(when)}"
 
 
 def _paired(pairs: Pairs) -> str:
@@ -285,7 +287,3 @@ def _paired(pairs: Pairs) -> str:
 
 def _stopped(title: str) -> str:
     return title if title.endswith((".", "!", "?")) else f"{title}."
-
-
-def _many(things: Sequence[object], name: str) -> str:
-    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"

@@ -10,7 +10,7 @@ from typing import Final
 
 from skinroutine.commands.handover import document as parts
 from skinroutine.commands.handover.style import STYLE
-from skinroutine.plain_text import harmless
+from skinroutine.text import harmless
 
 START: Final = f"<!doctype html>\n<!-- {parts.MARK} -->\n"
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from skinroutine.commands.handover.records import Check, Plan, Rule
 from skinroutine.commands.handover.redaction import Redaction
-from skinroutine.commands.handover.wording import NOT_SURE, Words
+from skinroutine.commands.handover.wording import Words
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord, ResultRecord, SymptomCheckRecord
 from skinroutine.history.parts import StoredReason
 from skinroutine.model import LevelWords
 from skinroutine.rulebook import Book
 from skinroutine.rulebook.rulings import HOURS
-
-_FEW_HOURS: Final = 48
+from skinroutine.text import NOT_SURE, after_hours
 
 
 class Judged:
@@ -89,9 +86,7 @@ def passed(hours: object) -> str:
         return "not sure how long"
     if isinstance(hours, bool) or not isinstance(hours, int | float):
         return ""
-    if hours > _FEW_HOURS:
-        return f"about {round(hours / 24)} days"
-    return f"{round(hours)} hour{'' if round(hours) == 1 else 's'}"
+    return after_hours(hours)
 
 
 def _rule(reason: StoredReason) -> Rule:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from skinroutine.commands.handover import document as parts
-from skinroutine.plain_text import harmless
+from skinroutine.text import harmless
 
 START: Final = f"<!-- {parts.MARK} -->"
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>#|!&~$^=]")

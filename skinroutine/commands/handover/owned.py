@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from skinroutine.commands.handover.records import Device
-from skinroutine.commands.handover.wording import Words, spoken
+from skinroutine.commands.handover.wording import Words
 from skinroutine.devices.heads import CLAIMED, KIND, LENGTH, SINGLE, Head, heads
 from skinroutine.history import History
+from skinroutine.text import counted, spoken
 
 
 def owned(history: History, since: datetime, until: datetime, words: Words) -> list[Device]:
@@ -25,11 +26,10 @@ def owned(history: History, since: datetime, until: datetime, words: Words) -> l
 def _device(head: Head, words: Words) -> Device:
     answers = {KIND: head.kind, LENGTH: head.needle_mm, SINGLE: head.single_use, CLAIMED: head.certified}
     told = {name: answer for name, answer in answers.items() if answer not in (None, "")}
-    uses = f"{head.uses} {'use' if head.uses == 1 else 'uses'}"
     return Device(
         name=head.name,
         added=head.added,
-        details=[*words.pairs(head.treatment, told), ("Used", uses)],
+        details=[*words.pairs(head.treatment, told), ("Used", counted(head.uses, "use"))],
         retired=head.retired,
         why=spoken(head.why),
     )

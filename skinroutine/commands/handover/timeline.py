@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from skinroutine.commands.handover.document import day, moment
 from skinroutine.commands.handover.html import text_of
 from skinroutine.commands.handover.records import Check, Handover, Held, Session
+from skinroutine.text import date_text
 
 WIDTH: Final = 720
 LEFT: Final = 190
@@ -185,6 +186,6 @@ def _ticks(scale: _Scale, bottom: int) -> Iterator[str]:
     for gone in range(0, scale.days, step):
         when = scale.since + timedelta(days=gone)
         x = LEFT + gone / scale.days * (WIDTH - LEFT - RIGHT)
-        shown = day(when) if long else f"{when.day} {when:%b}"
+        shown = date_text(when, weekday=False, year=long)
         yield f'<line class="tick" x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{bottom}"/>'
         yield f'<text class="date" x="{x:.1f}" y="{bottom + 14}">{shown}</text>'

@@ -10,8 +10,8 @@ from skinroutine.commands.handover.records import Pairs, Symptom
 from skinroutine.model import Question
 from skinroutine.rulebook import Book, Library
 from skinroutine.rulebook.rulings import SYMPTOMS
+from skinroutine.text import answer_text, date_text, option_text, spoken
 
-NOT_SURE: Final = "not_sure"
 DAYS: Final = "days"
 Answers = Mapping[str, object]
 
@@ -37,15 +37,7 @@ class Words:
 
     def answer(self, question: Question, value: object) -> str:
         """One answer in words."""
-        if isinstance(value, list):
-            return "; ".join(_option(question, one) for one in value) or "none named"
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        if isinstance(value, int | float):
-            return (
-                f"{value:g} {question.unit}".strip() if value != 1 else f"1 {question.unit.removesuffix('s')}"
-            )
-        return "not sure" if value == NOT_SURE else _option(question, value)
+        return answer_text(value, question.options, question.unit, comma="; ", none="none named")
 
     def label(self, question: Question | None, value: object) -> str:
         """One answer in words, or its own name where no question knows it."""
@@ -72,7 +64,7 @@ class Words:
         told: Mapping[str, datetime],
         treatment: str,
     ) -> str:
-        shown, questions = _option(question, option), self.questions(treatment)
+        shown, questions = option_text(option, question.options), self.questions(treatment)
         for name, value in answers.items():
             detail = questions.get(name)
             if detail and detail.told_as and name.rpartition(".")[2] == option:
@@ -84,7 +76,7 @@ class Words:
         if detail.unit != DAYS or isinstance(value, bool) or not isinstance(value, int | float):
             return self.answer(detail, value)
         try:
-            return day(told - timedelta(days=value))
+            return date_text(told - timedelta(days=value), weekday=False)
         except OverflowError:
             return self.answer(detail, value)
 
@@ -99,28 +91,13 @@ class Words:
     def symptoms(self, treatment: str, answers: Answers) -> Iterator[Symptom]:
         """Each symptom that was named, with the answers about it."""
         question = self.questions(treatment).get(SYMPTOMS)
-        named = answers.get(SYMPTOMS)
+        named, labels = answers.get(SYMPTOMS), question.options if question else {}
         for one in named if isinstance(named, list) else []:
             start = f"{SYMPTOMS}.{one}."
             about = {name: value for name, value in answers.items() if name.startswith(start)}
-            yield Symptom(_option(question, one), self.pairs(treatment, about))
+            yield Symptom(option_text(one, labels), self.pairs(treatment, about))
 
 
 def within(label: str) -> str:
     """A label inside a line: its first letter is small, unless it starts a short form such as HIV."""
     return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
-
-
-def day(when: datetime) -> str:
-    """``20 Nov 2026``: with the year, as a page may be read much later."""
-    return f"{when.day} {when:%b %Y}"
-
-
-def spoken(name: str) -> str:
-    """A name from the rules or the history as words."""
-    return name.replace("_", " ")
-
-
-def _option(question: Question | None, option: object) -> str:
-    labels = question.options if question else {}
-    return labels.get(str(option), spoken(str(option)))

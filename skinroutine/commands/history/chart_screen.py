@@ -12,8 +12,8 @@ from string import ascii_lowercase
 from typing import Final, NamedTuple
 
 from skinroutine.show.blocks import Block, Heading, Item, Line, Page, Para, Parts, Tone
-from skinroutine.show.dates import day, spoken
 from skinroutine.show.parts import LEVEL_TONES
+from skinroutine.text import day, joined, month_text, spoken
 
 CHART_DAYS: Final = 8
 """The day of the session and the seven after it."""
@@ -123,7 +123,7 @@ def _months(view: ChartView) -> Iterator[date]:
 
 
 def _month(view: ChartView, month: date) -> Iterator[Block]:
-    yield Heading(f"{month:%B %Y}")
+    yield Heading(f"{month_text(month)}")
     yield Line(" ".join(f" {name:<{_CELL - 1}}" for name in day_abbr).rstrip())
     for week in Calendar().monthdatescalendar(month.year, month.month):
         cells = [_cell(view, when) if when.month == month.month else _blank() for when in week]
@@ -202,8 +202,7 @@ def _letters(view: ChartView, told: set[str]) -> Iterator[Block]:
 
 
 def _name(view: ChartView, row: Lasted) -> str:
-    areas = [spoken(area) for area in row.areas]
-    where = ", ".join(areas) if len(areas) <= _MOST_AREAS else f"{len(areas)} areas"
+    where = joined(row.areas) if len(row.areas) <= _MOST_AREAS else f"{len(row.areas)} areas"
     when = day(row.happened.date(), view.now.date())
     return f" {when}, {spoken(row.treatment)}, {where}"
 

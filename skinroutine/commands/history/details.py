@@ -9,9 +9,8 @@ from typing import Final
 from skinroutine.history import Event
 from skinroutine.history.events import DeviceRecord, ResultRecord, SessionRecord
 from skinroutine.show.blocks import Block, Item
-from skinroutine.show.dates import ago, moment_there, spoken
-from skinroutine.show.entry_words import day_words, said_words
 from skinroutine.show.watch import limit_text
+from skinroutine.text import ago, kept_text, moment_there, spoken, stored_day
 
 _IN_THE_TITLE: Final = frozenset({"treatment", "retires"})
 _SAID: Final[Mapping[str, str]] = {
@@ -40,7 +39,7 @@ def _plain(name: str, value: object, names: Mapping[str, str]) -> Iterator[Block
     kept = isinstance(value, str | int | float) and value != ""
     if kept or name == "answer":
         text = str(value)
-        words = day_words(text) if name in _DAYS else names.get(text) or _words(name, value)
+        words = stored_day(text) if name in _DAYS else names.get(text) or _words(name, value)
         yield _item(_SAID.get(name, spoken(name)), words)
 
 
@@ -48,13 +47,13 @@ def _words(name: str, value: object) -> str:
     """What the person wrote stays as it is; an answer is put into words."""
     if name in {"note", "photo", "why", "name", "rule"}:
         return str(value)
-    return "forgotten" if value is None else said_words(value)
+    return "forgotten" if value is None else kept_text(value)
 
 
 def _answers(event: Event) -> Iterator[Block]:
     """The answers; of a follow-up its own words tell the same."""
     for name, answer in event.payload.answers.items() if event.kind != "follow-up" else ():
-        yield _item(_SAID.get(name, spoken(name).replace(".", ", ")), said_words(answer))
+        yield _item(_SAID.get(name, spoken(name).replace(".", ", ")), kept_text(answer))
 
 
 def _result(event: Event) -> Iterator[Block]:

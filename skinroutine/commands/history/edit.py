@@ -19,7 +19,7 @@ from skinroutine.commands.entry import (
     still_open,
     write_session,
 )
-from skinroutine.commands.history.edit_screen import EditView, edit_data, edit_page
+from skinroutine.commands.history.edit_screen import EditView, edit_data, edit_page, shown
 from skinroutine.commands.history.find import holds_set_with, standing_entry
 from skinroutine.commands.limit_check import limits_corrected
 from skinroutine.commands.typed import Typed, checked, complete, read_typed
@@ -47,8 +47,8 @@ from skinroutine.options import (
 from skinroutine.prompts import EndOfInputError, asker
 from skinroutine.remembering import areas_of, session_answers
 from skinroutine.rulebook import Book
-from skinroutine.show.dates import spoken
 from skinroutine.show.session import LogView
+from skinroutine.text import spoken
 from skinroutine.times import past_moment
 
 SAY_WHAT: Final = "Say what to change, such as --needle 0.25. For the rest: skinroutine history edit --help"
@@ -171,7 +171,7 @@ def _asked(questions: list[Question], before: Mapping[str, Answer], ask: Ask | N
     choice = Question(
         id="change", kind="many", ask="What do you want to change?", asked_by=("log",),
         why="The time and the note are changed with --at and --note.",
-        options={one.id: f"{spoken(one.id)}: {_shown(told.get(one.id))}" for one in questions},
+        options={one.id: f"{spoken(one.id)}: {shown(told.get(one.id))}" for one in questions},
         not_sure=False, at_least_one=True,
     )  # fmt: skip
     try:
@@ -186,12 +186,6 @@ def _anew(questions: list[Question], before: Mapping[str, Answer], ask: Ask) -> 
     """Each of these questions once more, with the answer that stands."""
     told = {one.id: ask(Asking(one, one.options, before=before.get(one.id))) for one in questions}
     return {name: answer for name, answer in told.items() if not isinstance(answer, Back)}
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(spoken(str(one)) for one in value) or "none"
-    return "not told" if value is None else spoken(str(value))
 
 
 def _plan_of(app: App, event: Event) -> Event | None:

@@ -10,8 +10,8 @@ from skinroutine.history import Event, Hold
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import PassedLimit
 from skinroutine.show.blocks import Banner, Block, Item, Page, Para
-from skinroutine.show.dates import moment_there, spoken
 from skinroutine.show.session import LogView, follow_page, log_data
+from skinroutine.text import kept_text, moment_there, spoken, treatment_text
 
 
 class EditView(NamedTuple):
@@ -31,9 +31,9 @@ class EditView(NamedTuple):
 def edit_page(view: EditView) -> Page:
     """The screen of a session that was changed."""
     new = view.session
-    areas = ", ".join(spoken(area) for area in new.areas)
+    done = treatment_text(new.treatment, new.areas)
     return [
-        Banner("CHANGED", f"{spoken(new.treatment)}, {areas}, {moment_there(new.happened, new.now)}", "good"),
+        Banner("CHANGED", f"{done}, {moment_there(new.happened, new.now)}", "good"),
         *_changes(view),
         *lifted_page(_no_longer(view), new.now),
         *standing_page(view.stands, view.held),
@@ -64,7 +64,7 @@ def _changes(view: EditView) -> Iterator[Block]:
     if not found:
         yield Para("Nothing is different from before.")
     for name, old, new in found:
-        yield Item("-", f"{spoken(name)}: {_shown(new)} (was {_shown(old)})")
+        yield Item("-", f"{spoken(name)}: {shown(new)} (was {shown(old)})")
 
 
 def _differing(view: EditView) -> Iterator[tuple[str, object, object]]:
@@ -80,7 +80,8 @@ def _differing(view: EditView) -> Iterator[tuple[str, object, object]]:
         yield "note", note or None, new.note or None
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """An answer of a session before or after the change, or that there is none."""
     if isinstance(value, list):
-        return ", ".join(spoken(str(one)) for one in value) or "none"
+        return kept_text(value)
     return spoken(str(value)) if value not in (None, "") else "not told"

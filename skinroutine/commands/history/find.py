@@ -15,8 +15,8 @@ from skinroutine.next_dates import derived
 from skinroutine.reading.problems import nearest
 from skinroutine.remembering import AREAS
 from skinroutine.rulebook import Book, Library
-from skinroutine.show.dates import moment_there
 from skinroutine.show.entry_words import kind_words
+from skinroutine.text import moment_there
 
 LEAST: Final = 4
 """Fewer characters of an id fit too many entries."""

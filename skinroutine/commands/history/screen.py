@@ -11,9 +11,9 @@ from skinroutine.history import Event, Hold, Standing
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import PassedLimit
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
-from skinroutine.show.dates import day, moment_there, spoken
 from skinroutine.show.entry_words import dated, entry_data, entry_words, kind_words
 from skinroutine.show.watch import limit_text
+from skinroutine.text import day, moment_there, treatment_text
 
 
 class Listed(NamedTuple):
@@ -175,7 +175,7 @@ def _dates(view: Changed) -> Iterator[Block]:
         yield Heading("Dates, worked out again")
     for treatment, area in view.areas:
         row = rows.get((treatment, area))
-        name = f"{spoken(treatment)}, {spoken(area)}"
+        name = treatment_text(treatment, [area])
         if row is None:
             yield Item("-", f"{name}: no session is left here.")
         elif row.bar:

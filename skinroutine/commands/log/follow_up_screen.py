@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from skinroutine.show.blocks import Banner, Block, Item, Page, Para
-from skinroutine.show.dates import moment_there, spoken
 from skinroutine.show.limits import limits_data
 from skinroutine.show.pauses import clock_page, pause_page
 from skinroutine.show.session import LogView, follow_page
+from skinroutine.text import moment_there, short_hours, treatment_text
 
 
 class FollowUpView(NamedTuple):
@@ -84,9 +84,8 @@ def _stored_data(view: FollowUpView, latest: LogView) -> dict[str, object]:
 def _stored(view: FollowUpView) -> Iterator[Block]:
     yield Banner("LOGGED", f"your reaction: {view.reaction}", "good")
     for one, hours in zip(view.told, view.hours, strict=True):
-        areas = ", ".join(spoken(area) for area in one.areas)
-        done = f"{hours:.0f} h after the session of {moment_there(one.happened, one.now)}"
-        yield Item("-", f"{spoken(one.treatment)}, {areas}: {done}")
+        done = f"{short_hours(hours)} after the session of {moment_there(one.happened, one.now)}"
+        yield Item("-", f"{treatment_text(one.treatment, one.areas)}: {done}")
     if view.told[0].note:
         yield Item("-", f"note: {view.told[0].note}")
     if view.photo:
@@ -99,7 +98,7 @@ def _usual(view: FollowUpView) -> Iterator[Block]:
         return
     yield Para("")
     yield Para("This is longer than your usual.", "careful")
-    told = f"Before, the last sign of it was after {view.usual:.0f} h."
+    told = f"Before, the last sign of it was after {short_hours(view.usual)}."
     yield Para(told if view.usual else "Before, your skin was calm by then.", indent=2)
     if not view.told[0].holds:
         yield Para("Check what to do: skinroutine check-symptoms", "strong", indent=2)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from skinroutine.answers import plain
 from skinroutine.app import App
+from skinroutine.commands.consent import agrees
 from skinroutine.commands.entry import Entry, treated
 from skinroutine.errors import StoppedError, UsageError
 from skinroutine.history import Event
-from skinroutine.interview import Asking
-from skinroutine.model import Question
-from skinroutine.prompts import EndOfInputError, asker
+from skinroutine.prompts import is_terminal
 from skinroutine.remembering import areas_of, session_answers
-from skinroutine.show.dates import moment, spoken
+from skinroutine.text import moment, treatment_text
 
 NEAR: Final = timedelta(hours=2)
 """Two logs this close that say the same in everything are the same line typed twice."""
@@ -56,9 +54,10 @@ def check_new(app: App, entry: Entry, twice: Repeat) -> None:
     if same is None:
         return
     named = _named(same, app.now())
-    if not (twice.may_ask and sys.stdin.isatty()):
+    if not (twice.may_ask and is_terminal()):
         raise LoggedBeforeError(named)
-    if not _asked(app, named):
+    ask = f"You already logged this session ({named}). Log it again?"
+    if not agrees(app, ask, "Two sessions so close would count as one too many.", before=False):
         raise StoppedError("Nothing was stored. What you logged before is still there.")
 
 
@@ -83,16 +82,4 @@ def _minute(moment_: datetime) -> int:
 
 
 def _named(event: Event, now: datetime) -> str:
-    areas = ", ".join(spoken(area) for area in treated(event))
-    return f"{spoken(event.payload.treatment)}, {areas}, {moment(event.happened, now)}"
-
-
-def _asked(app: App, named: str) -> bool:
-    question = Question(
-        id="again", kind="yes_no", ask=f"You already logged this session ({named}). Log it again?",
-        why="Two sessions so close would count as one too many.", asked_by=("log",), not_sure=False,
-    )  # fmt: skip
-    try:
-        return asker(plain=app.out.plain)(Asking(question, {}, before=False)) is True
-    except EndOfInputError:
-        return False
+    return f"{treatment_text(event.payload.treatment, treated(event))}, {moment(event.happened, now)}"

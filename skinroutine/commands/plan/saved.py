@@ -18,6 +18,7 @@ from skinroutine.model import Question
 from skinroutine.planning import Planning
 from skinroutine.remembering import FIRST
 from skinroutine.targets import FileKind, Target
+from skinroutine.text import clock_text, yes_or_no
 
 HEAD: Final = "# Answers for skinroutine plan. Run it again with: skinroutine plan --answers "
 _TAKEN: Final = "is there already and holds no saved answers. Choose another name."
@@ -39,7 +40,8 @@ def save(target: Target, planning: Planning, told: PlanAnswers) -> None:
 
 def _lines(file: Path, planning: Planning, told: PlanAnswers) -> Iterator[str]:
     yield f"{HEAD}{file.name}"
-    yield f"# Saved on {planning.now:%Y-%m-%d %H:%M}. Skin changes: look again before you repeat it."
+    saved = f"{planning.now.date()} {clock_text(planning.now)}"
+    yield f"# Saved on {saved}. Skin changes: look again before you repeat it."
     yield f"treatment: {_word(planning.book.treatment)}"
     answers = plain(told.answers)
     for question in planning.questions:
@@ -78,7 +80,7 @@ def _value(value: object) -> str:
     if isinstance(value, list):
         return f"[{', '.join(_word(str(one)) for one in value)}]"
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return yes_or_no(value)
     return _word(value) if isinstance(value, str) else repr(value)
 
 

@@ -10,8 +10,8 @@ from skinroutine.interview import Clash
 from skinroutine.model import MILDEST_REFUSAL, VERDICTS, Phase, Reason, Step, VerdictWords
 from skinroutine.screening import Verdict
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
-from skinroutine.show.dates import day
 from skinroutine.show.parts import FOOT, VERDICT_TONES, clashing, contradictions_data
+from skinroutine.text import as_typed, day, yes_or_no
 
 _HEADINGS: Final[dict[Phase, str]] = {
     "device": "1. The device",
@@ -92,8 +92,8 @@ def _example(view: PlanView) -> Iterator[Block]:
         return
     yield Para("An example: these are the answers of a typical person. Nothing is stored.", "faint")
     for name, answer in view.example.items():
-        shown = ", ".join(map(str, answer)) or "none" if isinstance(answer, list) else answer
-        yield Item("-", f"{name}: {'yes' if shown is True else 'no' if shown is False else shown}", "faint")
+        shown = yes_or_no(answer) if isinstance(answer, bool) else as_typed(answer)
+        yield Item("-", f"{name}: {shown}", "faint")
     yield Para("")
 
 

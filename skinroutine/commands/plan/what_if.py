@@ -19,7 +19,7 @@ from skinroutine.planning import Planning
 from skinroutine.profile import grown_by, words
 from skinroutine.remembering import FIRST, SINCE
 from skinroutine.rulebook import Book
-from skinroutine.show.dates import day, moment
+from skinroutine.text import day, moment
 from skinroutine.times import coming_day
 
 FRESH: Final = timedelta(days=3)

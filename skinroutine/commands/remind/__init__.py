@@ -16,6 +16,7 @@ from skinroutine.commands.remind.files import Reminder, cron, launchd, systemd
 from skinroutine.commands.remind.screen import reminder_data, reminder_page, reminder_text
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.options import Apart, Argument, Option, command
+from skinroutine.text import clock_text
 
 KINDS: Final[Mapping[str, Callable[[list[str], time, str], Reminder]]] = {
     "cron": cron,
@@ -78,7 +79,7 @@ def _made(app: App, kind: str, at: str, *, private: bool) -> Reminder:
     options = [*(["--private"] if private else []), *home]
     command = [*program(), "due", "--notify", *options]
     _refuse_signs(command, kind)
-    again = ["skinroutine", "remind", kind, *([] if at == USUAL else ["--at", f"{when:%H:%M}"]), *options]
+    again = ["skinroutine", "remind", kind, *([] if at == USUAL else ["--at", clock_text(when)]), *options]
     return KINDS[kind](command, when, shlex.join(again))
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import time
 from typing import Final, NamedTuple
 
+from skinroutine.text import clock_text
+
 _UNIT: Final = "skinroutine-due"
 _LABEL: Final = "skinroutine.due"
 _UNITS: Final = "~/.config/systemd/user"
@@ -49,7 +51,7 @@ def systemd(command: list[str], at: time, again: str) -> Reminder:
     )
     timer = (
         "[Unit]\nDescription=Tell each day what is due\n\n"
-        f"[Timer]\nOnCalendar=*-*-* {at:%H:%M}:00\nPersistent=true\n\n"
+        f"[Timer]\nOnCalendar=*-*-* {clock_text(at)}:00\nPersistent=true\n\n"
         "[Install]\nWantedBy=timers.target\n"
     )
     files = {"service": service, "timer": timer}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from skinroutine.commands.remind.files import Reminder
 from skinroutine.show.blocks import Heading, Line, Page
+from skinroutine.text import clock_text
 
 
 def reminder_text(made: Reminder) -> str:
@@ -28,7 +29,7 @@ def reminder_data(made: Reminder) -> dict[str, object]:
     return {
         "schema_version": 1,
         "kind": made.kind,
-        "at": f"{made.at:%H:%M}",
+        "at": clock_text(made.at),
         "files": [
             {"name": name, "goes_to": made.places[name], "text": text} for name, text in made.files.items()
         ],

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
-from math import ceil
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from skinroutine.devices.heads import Head
 from skinroutine.history import Check, Explained, Hold, Pause, Standing
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Tone
-from skinroutine.show.dates import ago, day, moment_there, spoken, window_text
 from skinroutine.show.head_words import heads_data, heads_in_use
 from skinroutine.show.holds import held_treatment, waiting
 from skinroutine.show.pauses import clock_page, paused_text
 from skinroutine.show.watch import Watched, watched_data, watched_page
+from skinroutine.text import ago, day, hours_left, moment_there, spoken, treatment_text, window_text
 
 _LAPSED: Final = "lapsed"
 _NAMES: Final = {"suggested": "Better from", _LAPSED: "From"}
@@ -83,7 +82,7 @@ def status_data(view: StatusView) -> dict[str, object]:
                 "text": one.text,
                 "starts": one.starts.isoformat(),
                 "ends": one.ends.isoformat() if one.ends else None,
-                "hours_left": ceil((one.ends - view.now) / timedelta(hours=1)) if one.ends else None,
+                "hours_left": hours_left(one.ends, view.now) if one.ends else None,
                 "session": one.session,
             }
             for one in view.aftercare
@@ -133,8 +132,7 @@ def _checks(view: StatusView) -> Iterator[Block]:
         return
     yield Heading("A check is due")
     for one in view.checks:
-        areas = ", ".join(spoken(area) for area in one.areas)
-        yield Item("-", f"{spoken(one.treatment)}, {areas}: {one.ask}", "careful")
+        yield Item("-", f"{treatment_text(one.treatment, one.areas)}: {one.ask}", "careful")
         if one.answer:
             yield Para(f"Record it: {one.answer}", indent=4)
 
@@ -155,8 +153,7 @@ def _aftercare(view: StatusView) -> Iterator[Block]:
     sessions = dict.fromkeys(one.session for one in view.aftercare)
     for session in sessions:
         steps = [one for one in view.aftercare if one.session == session]
-        areas = ", ".join(spoken(area) for area in steps[0].areas)
-        yield Heading(f"Aftercare now: {spoken(steps[0].treatment)}, {areas}")
+        yield Heading(f"Aftercare now: {treatment_text(steps[0].treatment, steps[0].areas)}")
         for one in steps:
             yield Item("-", window_text(one.text, one.starts, one.ends, view.now))
 
@@ -170,7 +167,7 @@ def _next(view: StatusView) -> Iterator[Block]:
     for row in view.standings:
         tone: Tone = "good" if row.earliest <= today and not view.holds and not row.bar else "plain"
         last = f"last {moment_there(row.last_session, view.now)}, {ago(row.last_session, view.now)}"
-        yield Item("-", f"{spoken(row.treatment)}, {spoken(row.area)}: {_when(row, view)} ({last})", tone)
+        yield Item("-", f"{treatment_text(row.treatment, [row.area])}: {_when(row, view)} ({last})", tone)
         yield from (Para(text, "faint", indent=4) for text in _whys(row, today))
 
 

@@ -12,19 +12,19 @@ from datetime import datetime
 from typing import Annotated, BinaryIO
 
 from skinroutine.app import App
-from skinroutine.commands.transfer.screen import ImportView, counted, damage_lines, import_data, import_page
+from skinroutine.commands.consent import agrees
+from skinroutine.commands.transfer.screen import ImportView, damage_lines, import_data, import_page
 from skinroutine.commands.transfer.survey import DAMAGED, Survey, Surveyor
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
 from skinroutine.history import Derived, Reader
 from skinroutine.history.journal import NewerFileError, kept_event
 from skinroutine.history.merging import KNOWN, NEW
-from skinroutine.interview import Asking
-from skinroutine.model import Question
 from skinroutine.next_dates import derived
 from skinroutine.options import Apart, Argument, NoInput, Option, command
 from skinroutine.private_files import expanded
-from skinroutine.prompts import EndOfInputError, asker
+from skinroutine.prompts import is_terminal
 from skinroutine.rulebook import Library
+from skinroutine.text import counted
 
 
 class NoImportFileError(UsageError):
@@ -102,28 +102,13 @@ def _check_wanted(app: App, name: str, found: Survey, *, yes: bool, ask: bool) -
     if yes or not found.damaged:
         return
     damage, rest = damage_lines(name, found.looked, found.missing), found.counts[NEW]
-    if not (ask and rest and in_terminal()):
+    if not (ask and rest and is_terminal()):
         raise DamagedError(damage, rest)
     for line in damage:
         app.warn(line)
-    if not _asked(app, counted(rest, "entry", "entries")):
+    question = f"Take the {counted(rest, 'entry', 'entries')} that can be read, without the damaged lines?"
+    if not agrees(app, question, "A damaged line may have been a hold or a session."):
         raise StoppedError("Stopped. Nothing was stored.")
-
-
-def in_terminal() -> bool:
-    """Whether somebody is there to ask."""
-    return sys.stdin.isatty()
-
-
-def _asked(app: App, rest: str) -> bool:
-    question = Question(
-        id="rest", kind="yes_no", ask=f"Take the {rest} that can be read, without the damaged lines?",
-        why="A damaged line may have been a hold or a session.", asked_by=("log",), not_sure=False,
-    )  # fmt: skip
-    try:
-        return bool(asker(plain=app.out.plain)(Asking(question, {})))
-    except EndOfInputError:
-        return False
 
 
 def _taken(app: App, kept: BinaryIO, found: Survey) -> Survey:

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from skinroutine.history import Event, Hold
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Line, Page, Para
-from skinroutine.show.dates import day, spoken
 from skinroutine.show.entry_words import kind_words
 from skinroutine.show.holds import held_treatment
+from skinroutine.text import counted, day, spoken
 
 MOST: Final = 20
 """How many lines are shown one by one outside a dry run."""
@@ -101,11 +101,6 @@ def about(event: Event, now: datetime) -> str:
     """An entry in a few words: ``microneedling, cheeks, Thu 19 Nov``."""
     names = [event.payload.treatment, *event.payload.areas]
     return ", ".join([*(spoken(name) for name in names if name), day(event.happened.date(), now.date())])
-
-
-def counted(many: int, one: str, more: str) -> str:
-    """A number with its word: ``1 entry``, ``3 entries``."""
-    return f"{many} {one if many == 1 else more}"
 
 
 def _shown(file: str, one: Looked) -> Line:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from skinroutine.history import Event
-from skinroutine.plain_text import harmless
+from skinroutine.text import harmless, yes_or_no
 
 _BEFORE: Final = ("id", "happened", "treatment", "areas")
 _AFTER: Final = ("note",)
@@ -54,7 +54,7 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return yes_or_no(value)
     if isinstance(value, list):
         value = "; ".join(map(str, value)) or "none"
     if isinstance(value, int | float):

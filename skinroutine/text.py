@@ -1,0 +1,212 @@
+"""Words for a person: an answer, a day, a length of time, a number of things, a name.
+
+Each is made here alone. ``due`` and ``status`` wait for this module, so that it imports nothing beyond dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from math import ceil
+from typing import Final
+
+NOT_SURE: Final = "not_sure"
+"""How "not sure" is kept among stored answers."""
+_STEERING: Final = dict.fromkeys(
+    [*range(32), *range(127, 160), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+_FEW_HOURS: Final = 48
+"""Up to two days a length is said in hours: "1 day" could be 24 hours or 47."""
+_HOUR: Final = 60
+_CLOCK_AHEAD: Final = 2
+"""Minutes that a clock may run ahead, as ``--at`` allows it."""
+
+
+def harmless(text: str) -> str:
+    """The same text in one line, without the characters that could steer a terminal."""
+    return text.replace("\n", " ").translate(_STEERING)
+
+
+def spoken(name: str) -> str:
+    """A name from the rules or the history as words: ``nose_sides`` gives ``nose sides``."""
+    return name.replace("_", " ")
+
+
+def joined(names: Iterable[str]) -> str:
+    """Names as words, with a comma between: ``cheeks, nose sides``."""
+    return ", ".join(map(spoken, names))
+
+
+def treatment_text(treatment: str, areas: Iterable[str]) -> str:
+    """What is treated and where: ``microneedling, cheeks, nose sides``."""
+    return f"{spoken(treatment)}, {joined(areas)}"
+
+
+def first_few(texts: Sequence[str], most: int) -> str:
+    """The first ``most`` texts, and how many there are beside them: ``a, b, c and 2 more``."""
+    more = len(texts) - most
+    return f"{', '.join(texts[:most])}{f' and {more} more' if more > 0 else ''}"
+
+
+def capital(text: str) -> str:
+    """The same text with a capital at its start; the rest stays, unlike with ``str.capitalize``."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def plural(number: int, single: str, several: str = "") -> str:
+    """The word that goes with a number: ``day`` with 1, else ``several``, which is ``days`` by itself."""
+    return single if number == 1 else several or f"{single}s"
+
+
+def counted(number: int, single: str, several: str = "", *, alone: str = "") -> str:
+    """A number with its word: ``1 day``, ``2 days``. ``alone`` is said for exactly one: ``one answer``."""
+    return alone if alone and number == 1 else f"{number} {plural(number, single, several)}"
+
+
+def singular(unit: str) -> str:
+    """The unit of one: ``day`` of ``days``; ``mm`` stays."""
+    return unit.removesuffix("s")
+
+
+def measured(value: float, unit: str, digits: int = 6) -> str:
+    """A number with the unit of its question: ``0.25 mm``, ``1 day`` of ``days``; alone without a unit."""
+    return f"{value:.{digits}g} {singular(unit) if value == 1 else unit}".strip()
+
+
+def yes_or_no(truth: object) -> str:
+    """``yes`` or ``no``."""
+    return "yes" if truth else "no"
+
+
+def option_text(name: object, labels: Mapping[str, str]) -> str:
+    """An option by its label; one that the rules do not know keeps its own name, as words."""
+    return labels.get(str(name), spoken(str(name)))
+
+
+def answer_text(
+    value: object, labels: Mapping[str, str], unit: str = "", *, comma: str = ", ", none: str = "none"
+) -> str:
+    """A stored answer in the words of its question, whose options have these ``labels``.
+
+    ``comma`` stands between several options, ``none`` is said where none was chosen.
+    """
+    if isinstance(value, list):
+        return comma.join(option_text(each, labels) for each in value) or none
+    if isinstance(value, bool):
+        return yes_or_no(value)
+    if isinstance(value, int | float):
+        return measured(value, unit)
+    return spoken(NOT_SURE) if value == NOT_SURE else option_text(value, labels)
+
+
+def kept_text(value: object) -> str:
+    """A stored answer whose question is not at hand, or any other kept value; empty for what is no answer."""
+    if isinstance(value, list):
+        return joined(map(str, value)) or "none"
+    if isinstance(value, bool):
+        return yes_or_no(value)
+    return spoken(str(value).removesuffix(".0")) if isinstance(value, str | int | float) else ""
+
+
+def as_typed(value: object) -> str:
+    """A stored answer by its ids, as a person would type it: ``cheeks, nose_sides``."""
+    return ", ".join(map(str, value)) or "none" if isinstance(value, list) else str(value)
+
+
+def date_text(when: date, *, weekday: bool = True, year: bool = True) -> str:
+    """``Fri 27 Nov 2026``; without the day of the week or the year where they are not wanted.
+
+    The number of the day is put in by itself: no format for it without a zero works on every system.
+    """
+    return f"{f'{when:%a} ' if weekday else ''}{when.day} {when:%b}{f' {when.year}' if year else ''}"
+
+
+def day(when: date, today: date) -> str:
+    """``Fri 27 Nov``, with the year when it is another one."""
+    return date_text(when, year=when.year != today.year)
+
+
+def stored_day(value: object) -> str:
+    """A day as it is kept, ``2026-08-01``, as ``1 Aug 2026``; other text as it is."""
+    try:
+        return date_text(date.fromisoformat(str(value)), weekday=False)
+    except ValueError:
+        return str(value)
+
+
+def month_text(when: date) -> str:
+    """``November 2026``."""
+    return f"{when:%B %Y}"
+
+
+def clock_text(when: datetime | time) -> str:
+    """``21:00``."""
+    return f"{when:%H:%M}"
+
+
+def moment(when: datetime, now: datetime) -> str:
+    """``Sat 21 Nov 21:00`` in the zone of ``now``."""
+    return moment_there(when.astimezone(now.tzinfo), now)
+
+
+def moment_there(when: datetime, now: datetime) -> str:
+    """The same on the clock of the place where it happened, as the person remembers it."""
+    return f"{day(when.date(), now.date())} {clock_text(when)}"
+
+
+def hours_left(until: datetime, now: datetime) -> int:
+    """The hours until then, never rounded down."""
+    return ceil((until - now) / timedelta(hours=1))
+
+
+def left(until: datetime, now: datetime) -> str:
+    """``14 h left`` up to two days, then ``5 days left``."""
+    hours = hours_left(until, now)
+    return f"{hours} h left" if hours <= _FEW_HOURS else f"{ceil(hours / 24)} days left"
+
+
+def ending(until: datetime, now: datetime) -> str:
+    """When something ends, and how long that is from now: ``Sat 21 Nov 21:00, 14 h left``."""
+    return f"{moment(until, now)}, {left(until, now)}"
+
+
+def window_text(text: str, starts: datetime, ends: datetime | None, now: datetime) -> str:
+    """A step of aftercare with its times: ``Leave make-up off. Until Sat 21 Nov 21:00, 14 h left.``."""
+    if starts > now:
+        return f"{text} From {moment(starts, now)}."
+    return f"{text} Until {ending(ends, now)}." if ends else text
+
+
+def ago(when: datetime, now: datetime) -> str:
+    """``11 h ago``, ``3 days ago``; ``still to come`` under a clock that was set back."""
+    minutes = int((now - when) / timedelta(minutes=1))
+    if minutes < -_CLOCK_AHEAD:
+        return "still to come"
+    hours = max(minutes, 0) // _HOUR
+    if not hours:
+        return f"{max(minutes, 0)} min ago"
+    return f"{hours} h ago" if hours <= _FEW_HOURS else f"{_days_between(when, now)} days ago"
+
+
+def days_ago(when: datetime, now: datetime) -> str:
+    """``today``, ``yesterday``, or ``3 days ago``, by the calendar of ``now``."""
+    days = _days_between(when, now)
+    if days < 0:
+        return "at a time still to come"
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def after_hours(hours: float) -> str:
+    """How long after something: ``1 hour``, ``30 hours``, ``about 5 days``."""
+    if hours > _FEW_HOURS:
+        return f"about {round(hours / 24)} days"
+    return counted(round(hours), "hour")
+
+
+def short_hours(hours: float) -> str:
+    """A length in whole hours, short: ``30 h``."""
+    return f"{hours:.0f} h"
+
+
+def _days_between(when: datetime, now: datetime) -> int:
+    return (now.date() - when.astimezone(now.tzinfo).date()).days
