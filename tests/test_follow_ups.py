@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from conftest import NOW, Run
 from shipped import planning
 from skinroutine.history import Draft, Event, History
-from skinroutine.remembering import told_answers
+from skinroutine.memory.sessions import told_answers
 from typed import abraded, needled, needling, refused, symptoms
 
 HOUR = 3600

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from skinroutine.history import Reader
+from skinroutine.memory.stored_answers import unreadable
 from skinroutine.model import Question
-from skinroutine.stored_answers import unreadable
 
 
 def unread_notes(questions: Iterable[Question]) -> Iterator[str]:

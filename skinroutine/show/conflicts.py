@@ -1,15 +1,15 @@
-"""Answers that clash, and the more careful one that counts."""
+"""Answers that conflict, and the more careful one that counts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from skinroutine.answers import plain
-from skinroutine.interview import Clash
+from skinroutine.interview import Conflict
 from skinroutine.show.blocks import Block, Heading, Item
 
 
-def contradictions_data(stood: Sequence[Clash]) -> list[dict[str, object]]:
+def contradictions_data(stood: Sequence[Conflict]) -> list[dict[str, object]]:
     """The answers that clashed, as JSON: which question, what was said, and what counts."""
     return [
         {"id": one.id, "question": one.question, "message": one.note, "stands": plain({"": one.stands})[""]}
@@ -17,7 +17,7 @@ def contradictions_data(stood: Sequence[Clash]) -> list[dict[str, object]]:
     ]
 
 
-def clashing(stood: Sequence[Clash]) -> Iterator[Block]:
+def clashing(stood: Sequence[Conflict]) -> Iterator[Block]:
     """The answers that clashed, in words."""
     if stood:
         yield Heading("Answers that clash")

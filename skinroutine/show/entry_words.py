@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
-from skinroutine.devices.heads import ended_head, head_in
 from skinroutine.history import Event
 from skinroutine.history.undoing import content_of
+from skinroutine.memory.heads import ended_head, head_in
 from skinroutine.show.dates import moment_there, spoken
 from skinroutine.show.head_words import described
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from skinroutine.commands.plan.screen import FOOT, TONES
+from skinroutine.decide.verdict import Verdict
 from skinroutine.model import VERDICTS, Merit, Question, Reason, Statement, VerdictWords
-from skinroutine.screening import Verdict
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 
 

@@ -10,8 +10,7 @@ from skinroutine.commands.handover.records import Told
 from skinroutine.commands.handover.redaction import Redaction
 from skinroutine.commands.handover.wording import Words
 from skinroutine.history import Event
-from skinroutine.model import Question
-from skinroutine.rulebook.rulings import SYMPTOMS
+from skinroutine.model import SYMPTOMS, Question
 
 
 class _Telling(NamedTuple):

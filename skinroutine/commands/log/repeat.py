@@ -12,9 +12,9 @@ from skinroutine.commands.entry import Entry, treated
 from skinroutine.errors import StoppedError, UsageError
 from skinroutine.history import Event
 from skinroutine.interview import Asking
+from skinroutine.memory.sessions import areas_of, session_answers
 from skinroutine.model import Question
 from skinroutine.prompts import EndOfInputError, asker
-from skinroutine.remembering import areas_of, session_answers
 from skinroutine.show.dates import moment, spoken
 
 NEAR: Final = timedelta(hours=2)

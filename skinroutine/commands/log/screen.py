@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from skinroutine.devices.heads import Head
+from skinroutine.decide.schedule import Next, Window
 from skinroutine.history import NOTHING_PASSED, Crossing, Pause
-from skinroutine.interview import Clash
-from skinroutine.schedule import Next, Window
+from skinroutine.interview import Conflict
+from skinroutine.memory.heads import Head
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.conflicts import clashing, contradictions_data
 from skinroutine.show.dates import ago, day, moment, spoken, window_text
@@ -34,7 +34,7 @@ class LogView(NamedTuple):
     windows: Sequence[Window]
     holds: Sequence[str]
     held: bool
-    stood: Sequence[Clash] = ()
+    stood: Sequence[Conflict] = ()
     photo: str = ""
     pause: Pause | None = None
     head: Head | None = None

@@ -13,9 +13,9 @@ from skinroutine.app import App
 from skinroutine.clock import clock_behind
 from skinroutine.commands.bare import bare
 from skinroutine.commands.status.screen import InForce, StatusView, status_data, status_page
-from skinroutine.devices.heads import heads
 from skinroutine.history import Event, Reader
 from skinroutine.history.crossings import crossing_in
+from skinroutine.memory.heads import heads
 from skinroutine.options import command
 from skinroutine.show.watch import Watched
 

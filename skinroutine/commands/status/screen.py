@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from math import ceil
 from typing import Final, NamedTuple
 
-from skinroutine.devices.heads import Head
 from skinroutine.history import Check, Explained, Hold, Pause, Standing
+from skinroutine.memory.heads import Head
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.dates import ago, day, moment_there, spoken, window_text
 from skinroutine.show.head_words import heads_data, heads_in_use

@@ -14,13 +14,13 @@ from typing import Annotated, BinaryIO
 from skinroutine.app import App
 from skinroutine.commands.transfer.screen import ImportView, counted, damage_lines, import_data, import_page
 from skinroutine.commands.transfer.survey import DAMAGED, Survey, Surveyor
+from skinroutine.decide.dates import derived
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
 from skinroutine.history import Derived, Reader
 from skinroutine.history.journal import NewerFileError, kept_event
 from skinroutine.history.merging import KNOWN, NEW
 from skinroutine.interview import Asking
 from skinroutine.model import Question
-from skinroutine.next_dates import derived
 from skinroutine.options import Apart, Argument, NoInput, Option, command
 from skinroutine.private_files import expanded
 from skinroutine.prompts import EndOfInputError, asker

@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from skinroutine.conditions import Answer, Condition, Facts, holding
+from skinroutine.decide.holds import HOLD
+from skinroutine.decide.rests import Rest
+from skinroutine.decide.schedule import after
 from skinroutine.history import NOTHING_PASSED, Crossing, Event, Hold, PassedLimit, Reader, SessionWatch
+from skinroutine.memory.sessions import SessionHistory
 from skinroutine.model import MILDEST_REFUSAL, VERDICTS, Reason, Watch
-from skinroutine.remembering import HOLD, Remembered
-from skinroutine.rests import Rest
 from skinroutine.rulebook import Book
-from skinroutine.schedule import after
 
 _HELD = "Sessions were on hold until this was sorted out: {}"
 _NOT_SURE = "=not_sure"
@@ -241,7 +242,7 @@ def _day(event: Event, now: datetime) -> str:
     return f"{local:%a} {local.day} {local:%b}"
 
 
-def recent_crossings(history: Remembered) -> list[tuple[Event, Crossing]]:
+def recent_crossings(history: SessionHistory) -> list[tuple[Event, Crossing]]:
     """The last sessions that went past a limit, each with its limits."""
     sessions = history.events(["session"], limit=_LOOKED_BACK)
     found = [(event, history.crossing(event)) for event in sessions]
