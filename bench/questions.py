@@ -23,19 +23,19 @@ sys.path.insert(0, str(Path(__file__).parent))  # so that a test can load this f
 from people import LAST_REACTIONS, LOGGED, Person
 
 from skinroutine.answers import plain
-from skinroutine.checking import Checking
 from skinroutine.conditions import Answer, Chosen
-from skinroutine.contradictions import Before, Contradictions
+from skinroutine.decide.conflicts import Before, Conflicts
+from skinroutine.decide.plan import PlanDecision
+from skinroutine.decide.symptoms import WORST, SymptomDecision
 from skinroutine.history import Draft, History
 from skinroutine.history.events import SessionRecord
-from skinroutine.interview import Asking, Interview, Reads, Subject
+from skinroutine.interview import Asking, Interview, Subject
+from skinroutine.memory.facts import drafts, facts, said
+from skinroutine.memory.recall import recollect
+from skinroutine.memory.sessions import areas_of, remembered_answers, session_answers, statements
 from skinroutine.model import Question
-from skinroutine.planning import Planning
-from skinroutine.profile import drafts, facts, recollect, said
-from skinroutine.remembering import areas_of, remembered_answers, session_answers, statements
 from skinroutine.review.sampling import Sampler
 from skinroutine.rulebook import Book, Library, layers
-from skinroutine.triage import WORST
 
 SEED: Final = 20261120
 START: Final = datetime(2026, 3, 2, 19, 0, tzinfo=UTC)
@@ -161,23 +161,22 @@ def planned(book: Book, history: History, person: Person, now: datetime) -> tupl
 
     Gives how many questions were put, and whether the session may go ahead.
     """
-    planning = Planning(book, now, history, history.holds())
+    planning = PlanDecision(book, now, history, history.holds())
     questions = planning.questions
     profile = recollect(facts(history, questions, now, book.treatment), questions, now)
     known = {**profile.known, **remembered_answers(history, book, questions)}
-    rules: list[Reads] = [*book.screening, *planning.steps, *book.intervals]
-    clashes = clashing(book, questions, history, now)
-    subject = Subject(questions, planning.open_now, rules, profile.stale, clashes)
+    conflicts = clashing(book, questions, history, now)
+    subject = Subject(planning, profile.stale, conflicts)
     asked = talked(subject, known, person, history, book.treatment)
-    return asked, planning.decide(known).allowed
+    return asked, planning.judge(known).allowed
 
 
-def clashing(book: Book, questions: list[Question], history: History, now: datetime) -> Contradictions:
+def clashing(book: Book, questions: list[Question], history: History, now: datetime) -> Conflicts:
     """The contradictions of a command, against what this person told before."""
     last = next(iter(history.last_sessions(treatment=book.treatment, limit=1)), None)
     told = statements(history, now)
     before = Before(told, now, last.happened if last else None)
-    return Contradictions(book.contradictions, questions, book.guards, before)
+    return Conflicts(book.contradictions, questions, book.guards, before)
 
 
 def talked(
@@ -212,23 +211,23 @@ def logged(book: Book, history: History, person: Person, when: datetime) -> None
 
 def checked(book: Book, history: History, person: Person, now: datetime) -> int:
     """One check after a session. Gives how many questions were put, the first screen among them."""
-    checking = Checking(book, now)
+    checking = SymptomDecision(book, now)
     profile = recollect(facts(history, checking.questions, now, book.treatment), checking.questions, now)
     ids = {question.id for question in checking.questions}
     last = history.last_sessions(treatment=book.treatment, limit=1)[0]
     told = session_answers(last, book.questions("plan"))
     known = {**profile.known, **{name: one for name, one in told.items() if name in ids}}
     known["hours_since_session"] = (now - last.happened).total_seconds() / 3600
-    clashes = clashing(book, checking.questions, history, now)
-    subject = Subject(checking.questions, checking.open_now, checking.rulings, profile.stale, clashes)
+    conflicts = clashing(book, checking.questions, history, now)
+    subject = Subject(checking, profile.stale, conflicts)
     return talked(subject, known, person, history, book.treatment)
 
 
 def emergencies(book: Book, luck: Random, people: int) -> tuple[list[int], list[int]]:
     """After how many screens the action comes: for signs that are an emergency alone, and for others."""
-    checking = Checking(book, START)
+    checking = SymptomDecision(book, START)
     alone = lone_signs(checking)
-    worst = [one.when for one in checking.rulings if one.weight == WORST]
+    worst = [one.when for one in checking.rules if one.weight == WORST]
     sampler = Sampler(checking.questions, {}, worst)
     first: list[int] = []
     later: list[int] = []
@@ -241,7 +240,7 @@ def emergencies(book: Book, luck: Random, people: int) -> tuple[list[int], list[
     return first[:people], later[:people]
 
 
-def lone_signs(checking: Checking) -> frozenset[str]:
+def lone_signs(checking: SymptomDecision) -> frozenset[str]:
     """The symptoms that are an emergency with nothing else known."""
     named = next(one for one in checking.questions if one.id == _SYMPTOMS)
     return frozenset(
@@ -251,11 +250,10 @@ def lone_signs(checking: Checking) -> frozenset[str]:
     )
 
 
-def screens(checking: Checking, told: dict[str, Answer]) -> int:
+def screens(checking: SymptomDecision, told: dict[str, Answer]) -> int:
     """After how many screens this story is known to be an emergency, and the action is told."""
     known: dict[str, Answer] = {}
-    subject = Subject(checking.questions, checking.open_now, checking.rulings)
-    return Interview(subject, known, telling(told)).run()
+    return Interview(Subject(checking), known, telling(told)).run()
 
 
 def telling(told: dict[str, Answer]) -> Callable[[Asking], Answer]:

@@ -213,17 +213,25 @@ def _option(question: Question, name: str) -> str:
 
 
 def _number(question: Question, value: object) -> Answer:
-    written = isinstance(value, str) and _NUMBER.fullmatch(value.strip())
-    if isinstance(value, bool) or not (written or isinstance(value, int | float)):
+    number = _figure(value)
+    if number is None:
         raise _unfit(question, value)
-    try:
-        number = float(value)  # type: ignore[arg-type]  # a number or the text of one, as was just seen
-    except OverflowError:
-        raise _unfit(question, value) from None
     if not (math.isfinite(number) and question.least <= number <= question.most):
         message = f"found {shortened(str(value))} {question.unit}; write {_expected(question)}"
         raise ValueError(message)
     return int(number) if number.is_integer() else number
+
+
+def _figure(value: object) -> float | None:
+    """A number, or the text of one as people write it; None for anything else."""
+    if isinstance(value, str):
+        return float(value) if _NUMBER.fullmatch(value.strip()) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return None
 
 
 def _yes_no(question: Question, value: object) -> Answer:

@@ -116,7 +116,7 @@ class App:
 
     def _renew(self, history: History) -> SkinroutineError | None:
         """Work out again what other rules stored, and say what holds anew. Gives what stood in the way."""
-        from skinroutine.next_dates import derived  # noqa: PLC0415  rare
+        from skinroutine.decide.dates import derived  # noqa: PLC0415  rare
 
         try:
             before = {hold.id for hold in history.holds()}

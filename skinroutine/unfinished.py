@@ -13,10 +13,10 @@ from msgspec import structs
 
 from skinroutine.answers import answer_of, plain
 from skinroutine.conditions import NOT_SURE, Answer, Chosen
-from skinroutine.interview import NEVER, STILL_SO, Said, lines_of
-from skinroutine.model import Question
+from skinroutine.interview import NEVER, STILL_SO, Asking, Said, lines_of
+from skinroutine.memory.stored_answers import are_words
+from skinroutine.model import Command, Question
 from skinroutine.private_files import write_whole
-from skinroutine.stored_answers import are_words
 
 MOST_BYTES: Final = 1 << 20
 """No interview is as long; what is longer was not written here."""
@@ -35,6 +35,17 @@ class Unfinished(NamedTuple):
     given: list[dict[str, Any]]
     changed: dict[str, Any]
     rules: str = ""
+
+    def go_on(self, command: Command, when: str) -> Asking:
+        """The question whether to go on with what was left at a time that is ``when`` in words."""
+        many = len(self.given)
+        count = "one answer" if many == 1 else f"{many} answers"
+        about = f" about {self.treatment.replace('_', ' ')}" if self.treatment else ""
+        question = Question(
+            id="go_on", kind="yes_no", ask=f"You stopped on {when}{about}, after {count}. Go on from there?",
+            why="What you said then is kept for 12 hours.", asked_by=(command,), not_sure=False,
+        )  # fmt: skip
+        return Asking(question, {})
 
     def said(self, questions: Iterable[Question]) -> list[Said]:
         """The answers as they were given; what fits no question any more is left out, to be asked again."""

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
-from skinroutine.conditions import NOT_SURE, Answer, Chosen, NotSure
-from skinroutine.interview import NEVER, Ask, Asking, Interview, Open, Reads, Subject
-from skinroutine.model import Question
+from skinroutine.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, NotSure
+from skinroutine.interview import NEVER, Ask, Asking, Interview, Reads, Subject
+from skinroutine.model import Question, guards_of
+
+Undecided = Callable[[Facts], frozenset[str]]
+
+
+class Wanted(NamedTuple):
+    """Questions, and which of them are still wanted; nothing is decided with the answers."""
+
+    questions: list[Question]
+    undecided: Undecided
+    rules: Iterable[Reads] = ()
+
+    @property
+    def guards(self) -> Mapping[str, Condition]:
+        """Under which answers each question applies."""
+        return guards_of(self.questions)
+
+    def judge(self, answers: Mapping[str, Answer]) -> None:
+        """Nothing."""
 
 
 def conduct(
     questions: Iterable[Question],
     known: dict[str, Answer],
-    open_now: Open,
+    undecided: Undecided,
     ask: Ask,
     rules: Iterable[Reads] = (),
 ) -> int:
     """Ask until nothing is open; ``known`` takes the answers. Gives how many questions were put."""
-    return Interview(Subject(list(questions), open_now, rules), known, ask).run()
+    return Interview(Subject(Wanted(list(questions), undecided, rules)), known, ask).run()
 
 
 def answered(person: Mapping[str, Answer], asking: Asking) -> Answer:

@@ -20,9 +20,9 @@ from shipped import (
     values_of,
 )
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Picked
+from skinroutine.decide.schedule import restarts, rests, waits
+from skinroutine.memory.sessions import SINCE
 from skinroutine.model import MOST_STEPS, Interval, Phase, Question, Ruling, Step
-from skinroutine.remembering import SINCE
-from skinroutine.schedule import restarts, rests, waits
 
 SYMPTOMS = "symptoms"
 NONE = Chosen(frozenset())
@@ -121,8 +121,8 @@ def plan_proof(treatment: str, *more: Ruling) -> Proof:
 def check_proof(treatment: str, *more: Ruling) -> Proof:
     """The rules that give a level."""
     check = checking(treatment)
-    bits = Bits(check.questions, [one.when for one in [*check.rulings, *more]])
-    scales = Scales(bits, [*check.rulings, *more], by=SYMPTOMS)
+    bits = Bits(check.questions, [one.when for one in [*check.rules, *more]])
+    scales = Scales(bits, [*check.rules, *more], by=SYMPTOMS)
 
     def weight(answers: Answers) -> int:
         named = answers[SYMPTOMS]

@@ -8,17 +8,16 @@ from pathlib import Path
 from random import Random
 
 from skinroutine.answers import read_answers
-from skinroutine.checking import Checking
 from skinroutine.clock import here
 from skinroutine.commands.typed import complete
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, holding
+from skinroutine.decide.plan import PlanDecision
+from skinroutine.decide.symptoms import SymptomDecision, Triage
+from skinroutine.decide.verdict import Verdict, checklist
+from skinroutine.memory.sessions import FIRST, SINCE
 from skinroutine.model import Case, Question
-from skinroutine.planning import Planning
-from skinroutine.remembering import FIRST, SINCE
 from skinroutine.review.sampling import turning_points
 from skinroutine.rulebook import Book, Library, layers
-from skinroutine.screening import Verdict, checklist
-from skinroutine.triage import Triage
 
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "rules"
@@ -36,14 +35,14 @@ def library_with(*own: Path) -> Library:
 
 
 @cache
-def planning(treatment: str, *own: Path) -> Planning:
+def planning(treatment: str, *own: Path) -> PlanDecision:
     """A plan that knows no history."""
-    return Planning(Book(library_with(*own), treatment), here())
+    return PlanDecision(Book(library_with(*own), treatment), here())
 
 
 @cache
-def checking(treatment: str, *own: Path) -> Checking:
-    return Checking(Book(library_with(*own), treatment), here())
+def checking(treatment: str, *own: Path) -> SymptomDecision:
+    return SymptomDecision(Book(library_with(*own), treatment), here())
 
 
 def chances(seed: int | str) -> Random:
@@ -60,9 +59,9 @@ def example(treatment: str, *own: Path, **changes: object) -> Answers:
     return {FIRST: SINCE not in answers, **answers}
 
 
-def plan_result(plan: Planning, answers: Answers) -> dict[str, object]:
+def plan_result(plan: PlanDecision, answers: Answers) -> dict[str, object]:
     """All that a person gets of a plan, but for the words."""
-    verdict = plan.decide(answers)
+    verdict = plan.judge(answers)
     steps = checklist(plan.book.steps, Facts(answers, plan.book.guards)) if verdict.allowed else {}
     return {
         "verdict": verdict.name,
@@ -73,7 +72,7 @@ def plan_result(plan: Planning, answers: Answers) -> dict[str, object]:
     }
 
 
-def check_result(check: Checking, answers: Answers) -> dict[str, object]:
+def check_result(check: SymptomDecision, answers: Answers) -> dict[str, object]:
     """All that a person gets of a check."""
     found = check.judge(answers)
     return {
@@ -83,7 +82,7 @@ def check_result(check: Checking, answers: Answers) -> dict[str, object]:
     }
 
 
-def conditions_of(plan: Planning) -> list[Condition]:
+def conditions_of(plan: PlanDecision) -> list[Condition]:
     """Every ``when`` that a plan reads."""
     book = plan.book
     steps = [one.when for one in plan.steps]
@@ -97,7 +96,7 @@ def plan_edges(treatment: str) -> dict[str, list[float]]:
 
 @cache
 def check_edges(treatment: str) -> dict[str, list[float]]:
-    return turning_points(one.when for one in checking(treatment).rulings)
+    return turning_points(one.when for one in checking(treatment).rules)
 
 
 def values_of(question: Question, bounds: Mapping[str, list[float]], *, unsure: bool = True) -> list[Answer]:
@@ -168,13 +167,13 @@ def planned(treatment: str, case: Case, *own: Path) -> tuple[Answers, Verdict]:
     """A case through what ``plan --answers`` runs. Raises MissingAnswersError as that does."""
     plan = planning(treatment, *own)
     answers = example(treatment, *own, **(case.answers or {}))
-    complete("plan", plan.questions, answers, plan.open_now)
-    return answers, plan.decide(answers)
+    complete("plan", plan, answers)
+    return answers, plan.judge(answers)
 
 
 def checked(treatment: str, case: Case, *own: Path) -> tuple[Answers, Triage]:
     """A case through what ``check-symptoms --answers`` runs."""
     check = checking(treatment, *own)
     answers = read_answers(case.symptoms or {}, check.questions)
-    complete("check-symptoms", check.questions, answers, check.open_now)
+    complete("check-symptoms", check, answers)
     return answers, check.judge(answers)

@@ -8,7 +8,7 @@ from skinroutine.answer_tree import with_settings
 from skinroutine.answers import BadAnswersError, MissingAnswersError, plain, read_answers
 from skinroutine.conditions import NOT_SURE, Answer
 from skinroutine.errors import UsageError
-from skinroutine.stored_answers import recorded, unreadable
+from skinroutine.memory.stored_answers import recorded, unreadable
 from some_questions import QUESTIONS, chosen
 
 # ------------------------------------------------------------------ settings

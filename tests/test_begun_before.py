@@ -55,7 +55,7 @@ def level(told: Answers, treatment: str = "microneedling") -> int:
 
 def still_open(told: Answers) -> set[str]:
     check = checking("microneedling")
-    return set(check.open_now(Facts(told, check.guards)))
+    return set(check.undecided(Facts(told, check.guards)))
 
 
 # ------------------------------------------------------------------ as a person meets it

@@ -7,10 +7,10 @@ import pytest
 
 from shipped import TREATMENTS, Answers, cases, checked, checking, example, planned, planning
 from skinroutine.conditions import Facts
+from skinroutine.decide.evaluate import evaluate
+from skinroutine.decide.symptoms import Triage
+from skinroutine.decide.verdict import Verdict
 from skinroutine.model import Case, Ruling
-from skinroutine.screening import Verdict
-from skinroutine.triage import Triage
-from skinroutine.weighing import weigh
 
 CASES = cases()
 PLANS = [(treatment, case) for treatment, case in CASES if case.answers is not None]
@@ -97,7 +97,9 @@ def test_every_rule_that_gives_a_verdict_is_hit_by_a_case() -> None:
     hits = {
         (held.ruling.id, held.ruling.say)
         for place, (treatment, _) in enumerate(PLANS)
-        for held in weigh(rules[treatment], Facts(plan_of(place)[0], planning(treatment).book.guards)).held
+        for held in evaluate(
+            rules[treatment], Facts(plan_of(place)[0], planning(treatment).book.guards)
+        ).fired
         if held.weight == held.ruling.weight
     }
     assert missed_rulings(rules, hits, least=1) == []
@@ -116,11 +118,11 @@ def test_every_interval_keeps_somebody_waiting_in_a_case() -> None:
 
 @pytest.mark.proof
 def test_every_rule_and_turn_that_asks_for_care_today_is_hit_by_a_case() -> None:
-    rules = {treatment: checking(treatment).rulings for treatment in TREATMENTS}
+    rules = {treatment: checking(treatment).rules for treatment in TREATMENTS}
     hits = {
         (held.ruling.id, held.ruling.say)
         for place, (treatment, _) in enumerate(STORIES)
-        for held in weigh(rules[treatment], Facts(check_of(place)[0], checking(treatment).guards)).held
+        for held in evaluate(rules[treatment], Facts(check_of(place)[0], checking(treatment).guards)).fired
         if held.weight == held.ruling.weight
     }
     assert missed_rulings(rules, hits, least=URGENT) == []

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interviews import Wanted
 from shipped import LIBRARY, TREATMENTS, Answers, checking, example, plan_edges, planning, somebody
 from skinroutine.answers import read_answers
 from skinroutine.conditions import NOT_SURE, Answer, Chosen
-from skinroutine.contradictions import Before, Contradictions, Statement
-from skinroutine.interview import BACK, Asking, Back, Clash, Interview, Subject
+from skinroutine.decide.conflicts import Before, Conflicts
+from skinroutine.interview import BACK, Asking, Back, Conflict, Interview, Subject
+from skinroutine.memory.sessions import EarlierAnswers
 from skinroutine.model import Command, Contradiction
 from skinroutine.rulebook import Book
 from skinroutine.text import days_ago
@@ -93,15 +95,15 @@ def clashes(
     hours: float,
     since: datetime | None = None,
     items: Iterable[Contradiction] = tuple(BOOK.contradictions),
-) -> list[Clash]:
+) -> list[Conflict]:
     """The clashes of these answers with what was told so many hours ago."""
     questions = BOOK.questions(one.command)
-    told = [Statement(NOW - timedelta(hours=hours), read_answers(one.told, BOOK.questions(None)))]
-    found = Contradictions(items, questions, BOOK.guards, Before(told if one.told else [], NOW, since))
+    told = [EarlierAnswers(NOW - timedelta(hours=hours), read_answers(one.told, BOOK.questions(None)))]
+    found = Conflicts(items, questions, BOOK.guards, Before(told if one.told else [], NOW, since))
     return list(found(read_answers(says, questions)))
 
 
-def named(found: list[Clash]) -> set[str]:
+def named(found: list[Conflict]) -> set[str]:
     return {one.id.partition(".")[0] for one in found}
 
 
@@ -171,10 +173,10 @@ def test_a_time_that_is_longer_than_two_weeks_counts_two_weeks() -> None:
 def test_what_was_taken_back_since_has_not_vanished_now() -> None:
     questions = BOOK.questions("plan")
     told = [
-        Statement(NOW - timedelta(days=2), {"medicines": Chosen(frozenset())}),
-        Statement(NOW - timedelta(days=5), {"medicines": Chosen(frozenset({"isotretinoin"}))}),
+        EarlierAnswers(NOW - timedelta(days=2), {"medicines": Chosen(frozenset())}),
+        EarlierAnswers(NOW - timedelta(days=5), {"medicines": Chosen(frozenset({"isotretinoin"}))}),
     ]
-    found = Contradictions(BOOK.contradictions, questions, BOOK.guards, Before(told, NOW))
+    found = Conflicts(BOOK.contradictions, questions, BOOK.guards, Before(told, NOW))
     assert list(found({"medicines": Chosen(frozenset())})) == []
 
 
@@ -219,15 +221,16 @@ class Heard:
 def asked_about_skin(person: Heard) -> tuple[Answers, Interview]:
     """An interview of the one question ``skin_today``, a day after a check that told of bleeding."""
     questions = [one for one in BOOK.questions("plan") if one.id == "skin_today"]
-    told = Statement(NOW - timedelta(days=1), {"symptoms": Chosen(frozenset({"persistent_bleeding"}))})
-    found = Contradictions(BOOK.contradictions, questions, {}, Before([told], NOW))
+    told = EarlierAnswers(NOW - timedelta(days=1), {"symptoms": Chosen(frozenset({"persistent_bleeding"}))})
+    found = Conflicts(BOOK.contradictions, questions, {}, Before([told], NOW))
     rules = [
         one for one in BOOK.screening if {leaf.question for leaf, _ in one.when.leaves()} == {"skin_today"}
     ]
     known: Answers = {}
     interview = Interview(
         Subject(
-            questions, lambda facts: frozenset({"skin_today"}) - facts.answers.keys(), rules, clashes=found
+            Wanted(questions, lambda facts: frozenset({"skin_today"}) - facts.answers.keys(), rules),
+            conflicts=found,
         ),
         known,
         person,
@@ -279,7 +282,8 @@ def before(luck: Any) -> Before:
     """Some statements of the last two weeks, of any questions."""
     others = [one for one in BOOK.questions(None) if not one.id.startswith("symptoms.")]
     told = [
-        Statement(NOW - timedelta(hours=luck.randint(0, 400)), somebody(others, {}, luck)) for _ in range(3)
+        EarlierAnswers(NOW - timedelta(hours=luck.randint(0, 400)), somebody(others, {}, luck))
+        for _ in range(3)
     ]
     return Before(sorted(told, key=lambda one: one.happened, reverse=True), NOW, NOW - timedelta(days=20))
 
@@ -292,9 +296,9 @@ def test_what_stands_after_a_clash_never_makes_a_plan_milder(luck: Any, treatmen
     said: Answers = somebody(plan.questions, plan_edges(treatment), luck)
     said |= {name: one for name, one in example(treatment).items() if luck.random() < 0.8}
     settled = dict(said)
-    found = Contradictions(plan.book.contradictions, plan.questions, plan.book.guards, before(luck))
+    found = Conflicts(plan.book.contradictions, plan.questions, plan.book.guards, before(luck))
     stood = found.settled(settled)
-    assert plan.decide(settled).weight >= plan.decide(said).weight
+    assert plan.judge(settled).weight >= plan.judge(said).weight
     assert {name for name in said if settled[name] != said[name]} <= {one.question for one in stood}
 
 
@@ -307,15 +311,15 @@ def test_what_stands_after_a_clash_never_makes_a_check_milder(luck: Any, treatme
     others = [one for one in check.questions if not one.id.startswith("symptoms")]
     said: Answers = somebody([*others, *details], {}, luck) | {"symptoms": Chosen(frozenset(signs))}
     settled = dict(said)
-    Contradictions(check.book.contradictions, check.questions, check.guards, before(luck)).settled(settled)
+    Conflicts(check.book.contradictions, check.questions, check.guards, before(luck)).settled(settled)
     assert check.judge(settled).level >= check.judge(said).level
 
 
 def test_settling_twice_finds_nothing_new() -> None:
     one = FIRES["last-year-cannot-be-over"]
     questions = BOOK.questions("plan")
-    told = [Statement(NOW, read_answers(one.told, questions))]
-    found = Contradictions(BOOK.contradictions, questions, BOOK.guards, Before(told, NOW))
+    told = [EarlierAnswers(NOW, read_answers(one.told, questions))]
+    found = Conflicts(BOOK.contradictions, questions, BOOK.guards, Before(told, NOW))
     answers: Answers = {"medicines": Chosen(frozenset())}
     assert len(found.settled(answers)) == 1
     assert found.settled(answers) == []

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from conftest import NOW, Run
 from shipped import LIBRARY, TREATMENTS
-from skinroutine.commands.device.choose import Choosing
 from skinroutine.conditions import NOT_SURE, Answer, Facts
+from skinroutine.decide.device import DeviceDecision
 from skinroutine.interview import next_asking
 from skinroutine.model import VERDICTS, Question
 from skinroutine.review.reading_grade import reading_grade, sentences
@@ -179,11 +179,11 @@ def test_an_own_rule_can_speak_against_a_device_and_is_marked(run: Run, tmp_path
 def test_a_kind_that_is_not_for_the_home_is_refused_even_where_no_rule_says_so() -> None:
     book = Book(LIBRARY, "microneedling")
     book.choosing = []
-    verdict = Choosing(book, NOW.date()).judge({"device_kind": "radiofrequency"})
+    verdict = DeviceDecision(book, NOW.date()).judge({"device_kind": "radiofrequency"})
     assert (verdict.name, verdict.reasons[0].id) == ("no", "radiofrequency")
 
 
-CHOOSING = {name: Choosing(Book(LIBRARY, name), NOW.date()) for name in TREATMENTS}
+CHOOSING = {name: DeviceDecision(Book(LIBRARY, name), NOW.date()) for name in TREATMENTS}
 
 
 def answers_of(question: Question) -> st.SearchStrategy[Answer]:
@@ -200,7 +200,7 @@ def test_once_nothing_is_open_no_other_answer_changes_the_verdict(data: st.DataO
     known: dict[str, Answer] = {}
     while True:
         facts = Facts(known, choosing.guards)
-        asking = next_asking(choosing.questions, facts, choosing.open_now(facts), choosing.rules())
+        asking = next_asking(choosing.questions, facts, choosing.undecided(facts), choosing.rules)
         if asking is None:
             break
         known[asking.question.id] = data.draw(answers_of(asking.question))

@@ -16,8 +16,8 @@ from conftest import NOW, Run
 from heads_typed import BLUE, add, listed, planned, worn_out
 from shipped import LIBRARY
 from skinroutine.conditions import NOT_SURE, Answer
-from skinroutine.devices.heads import Head
-from skinroutine.devices.worn import limits, still_to_tell, worn_reasons
+from skinroutine.decide.head_wear import limits, still_to_tell, worn_reasons
+from skinroutine.memory.heads import Head
 from skinroutine.model import VERDICTS
 from skinroutine.rulebook import Book
 from typed import RESTED, needled, needling

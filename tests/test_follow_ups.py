@@ -17,7 +17,7 @@ from conftest import NOW, Run
 from shipped import planning
 from skinroutine.history import Draft, Event, History
 from skinroutine.history.events import payload_of
-from skinroutine.remembering import told_answers
+from skinroutine.memory.sessions import told_answers
 from typed import abraded, needled, needling, refused, symptoms
 
 HOUR = 3600

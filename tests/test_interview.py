@@ -19,8 +19,8 @@ from skinroutine.conditions import (
     holding,
 )
 from skinroutine.errors import StoppedError
-from skinroutine.interview import Asking, always_asked, guards_of, next_asking, unasked
-from skinroutine.model import Question, Ruling
+from skinroutine.interview import Asking, always_asked, next_asking, unasked
+from skinroutine.model import Question, Ruling, guards_of
 
 A, B = Said("a", yes=True), Said("b", yes=True)
 

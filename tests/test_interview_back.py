@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interviews import Wanted
 from skinroutine.conditions import (
     NOT_SURE,
     Answer,
@@ -21,7 +22,7 @@ from skinroutine.conditions import (
     Within,
     holding,
 )
-from skinroutine.interview import BACK, Asking, Back, BackedOutError, Clash, Given, Interview, Subject
+from skinroutine.interview import BACK, Answered, Asking, Back, BackedOutError, Conflict, Interview, Subject
 from skinroutine.model import Question
 
 PEEL: Final = "days_since.peel"
@@ -52,17 +53,17 @@ RULES: Final[list[Condition]] = [
 ]
 
 
-def open_now(facts: Facts) -> frozenset[str]:
+def undecided(facts: Facts) -> frozenset[str]:
     return frozenset().union(*(holding(one, facts).open for one in RULES))
 
 
-def no_clash(_: Mapping[str, Answer]) -> Iterable[Clash]:
+def no_clash(_: Mapping[str, Answer]) -> Iterable[Conflict]:
     return ()
 
 
-def well_with_medicine(known: Mapping[str, Answer]) -> Iterable[Clash]:
+def well_with_medicine(known: Mapping[str, Answer]) -> Iterable[Conflict]:
     if known.get("well") is True and known.get("medicine") is True:
-        yield Clash("well-with-medicine", "well", CLASHING, stands=False)
+        yield Conflict("well-with-medicine", "well", CLASHING, stands=False)
 
 
 class Script:
@@ -85,9 +86,13 @@ class Script:
 
 
 def interview(
-    ask: Callable[[Asking], Reply], clashes: Callable[[Mapping[str, Answer]], Iterable[Clash]] = no_clash
+    ask: Callable[[Asking], Reply],
+    clashes: Callable[[Mapping[str, Answer]], Iterable[Conflict]] = no_clash,
+    *,
+    can_go_back: bool = False,
 ) -> Interview:
-    return Interview(Subject(QUESTIONS, open_now, RULES, clashes=clashes), {}, ask)
+    wanted = Wanted(QUESTIONS, undecided, RULES)
+    return Interview(Subject(wanted, conflicts=clashes, can_go_back=can_go_back), {}, ask)
 
 
 def to_the_end(ask: Callable[[Asking], Reply]) -> Interview:
@@ -95,12 +100,14 @@ def to_the_end(ask: Callable[[Asking], Reply]) -> Interview:
     questions = [*QUESTIONS, a_question("end")]
 
     def still_open(facts: Facts) -> frozenset[str]:
-        return open_now(facts) | ({"end"} - facts.answers.keys())
+        return undecided(facts) | ({"end"} - facts.answers.keys())
 
-    return Interview(Subject(questions, still_open, RULES, clashes=well_with_medicine), {}, ask)
+    return Interview(Subject(Wanted(questions, still_open, RULES), conflicts=well_with_medicine), {}, ask)
 
 
-def run(script: Script, clashes: Callable[[Mapping[str, Answer]], Iterable[Clash]] = no_clash) -> Interview:
+def run(
+    script: Script, clashes: Callable[[Mapping[str, Answer]], Iterable[Conflict]] = no_clash
+) -> Interview:
     """An interview as far as the script goes."""
     found = interview(script, clashes)
     with pytest.raises(EOFError):
@@ -159,11 +166,11 @@ def test_a_not_sure_can_be_taken_back_too() -> None:
 def test_what_is_kept_gets_shorter_with_each_step_back() -> None:
     kept: list[int] = []
 
-    def keep(trail: list[Given]) -> None:
+    def keep(trail: list[Answered]) -> None:
         kept.append(len(trail))
 
     script = Script(True, PEELED, BACK, BACK, False, NOTHING, False)
-    Interview(Subject(QUESTIONS, open_now, RULES), {}, script, keep=keep).run()
+    Interview(Subject(Wanted(QUESTIONS, undecided, RULES)), {}, script, keep=keep).run()
     assert kept == [1, 2, 1, 0, 1, 2, 3]
 
 
@@ -178,8 +185,7 @@ def test_there_is_no_way_back_from_the_first_question() -> None:
 
 def test_where_something_leads_up_to_it_the_first_question_can_be_left() -> None:
     script = Script(True, BACK, BACK)
-    found = interview(script)
-    found.leading = True
+    found = interview(script, can_go_back=True)
     with pytest.raises(BackedOutError):
         found.run()
     assert ([one.can_go_back for one in script.put], found.known) == ([True, True, True], {})

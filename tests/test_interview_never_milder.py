@@ -15,8 +15,9 @@ from msgspec import structs
 
 from conftest import Ran, Run
 from first_interview import CONDITIONS, DECIDE, FIRST_TIME, REVIEW, lines, put
+from interviews import Wanted
 from skinroutine.conditions import Answer, Chosen, Facts, Picked
-from skinroutine.interview import Asking, Clash, Interview, Subject
+from skinroutine.interview import Asking, Conflict, Interview, Subject
 from skinroutine.model import Question
 from typed import needling
 
@@ -35,14 +36,14 @@ def _clock(clock: time_machine.Traveller) -> None:
 # ------------------------------------------------------------------ clashes, in the engine
 
 
-def gone(known: Mapping[str, Answer]) -> Iterator[Clash]:
+def gone(known: Mapping[str, Answer]) -> Iterator[Conflict]:
     """Each illness was named before, so that it cannot be left out now."""
     answer = known.get("illnesses")
     if isinstance(answer, Chosen):
         for one in NAMED:
             if one not in answer.options:
                 stands = Chosen(answer.options | {one}, answer.unseen)
-                yield Clash(one, "illnesses", f"You named {one}.", stands)
+                yield Conflict(one, "illnesses", f"You named {one}.", stands)
 
 
 def interviewed(answers: Iterable[Iterable[str]]) -> tuple[Interview, list[str]]:
@@ -55,10 +56,10 @@ def interviewed(answers: Iterable[Iterable[str]]) -> tuple[Interview, list[str]]
         shown.append(asking.screen)
         return said.pop(0) if len(said) > 1 else said[0]
 
-    def open_now(facts: Facts) -> frozenset[str]:
+    def undecided(facts: Facts) -> frozenset[str]:
         return frozenset({"illnesses"} - facts.answers.keys())
 
-    interview = Interview(Subject([ILLNESSES], open_now, RULES, clashes=gone), known, ask)
+    interview = Interview(Subject(Wanted([ILLNESSES], undecided, RULES), conflicts=gone), known, ask)
     interview.run()
     return interview, shown
 
@@ -92,17 +93,17 @@ def test_a_clash_that_another_answer_brings_back_stands_before_the_next_question
         shown.append(f"{asking.question.id} {asking.screen}".strip())
         return "worn" if asking.screen else "good" if asking.question.id == "head" else True
 
-    def clashes(known: Mapping[str, Answer]) -> Iterator[Clash]:
+    def clashes(known: Mapping[str, Answer]) -> Iterator[Conflict]:
         if known.get("head") == "good" or (known.get("head") == "worn" and known.get("old") is True):
-            yield Clash("seen", "head", "You saw it.", "bad")
+            yield Conflict("seen", "head", "You saw it.", "bad")
 
-    def open_now(facts: Facts) -> frozenset[str]:
+    def undecided(facts: Facts) -> frozenset[str]:
         brought_up = {"fixed"} if facts.answers.get("head") == "bad" else set()
         return frozenset({"head", "old"} | brought_up) - facts.answers.keys()
 
     known: dict[str, Answer] = {}
     fixed = structs.replace(old, id="fixed")
-    interview = Interview(Subject([head, old, fixed], open_now, clashes=clashes), known, ask)
+    interview = Interview(Subject(Wanted([head, old, fixed], undecided), conflicts=clashes), known, ask)
     interview.run()
     assert shown == ["head", "head again: seen", "old", "fixed"]
     assert (known["head"], [one.id for one in interview.stood]) == ("bad", ["seen"])

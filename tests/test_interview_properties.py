@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from interviews import conduct
 from skinroutine.conditions import NOT_SURE, Answer, AnyOf, Chosen, Condition, Every, Facts, Not, Picked, Said
-from skinroutine.interview import Asking, guards_of
-from skinroutine.model import Question, Ruling
-from skinroutine.screening import STRICTEST, Verdict, screen
+from skinroutine.decide.verdict import STRICTEST, Verdict, screen
+from skinroutine.interview import Asking
+from skinroutine.model import Question, Ruling, guards_of
 
 TODAY = date(2026, 11, 20)
 OPTIONS = ("x", "y", "z")
@@ -118,7 +118,7 @@ def interview(rules: list[Ruling], person: dict[str, Answer]) -> Interview:
         return Chosen(answer.options & asking.options.keys()) if isinstance(answer, Chosen) else answer
 
     def still_open(facts: Facts) -> frozenset[str]:
-        return screen(rules, facts, TODAY).open
+        return screen(rules, facts, TODAY).undecided
 
     conduct(QUESTIONS, found.known, still_open, ask, [rule for rule in rules if rule.weight])
     return found
@@ -155,7 +155,7 @@ def test_an_interview_ends_with_nothing_open_and_puts_nothing_twice(
 ) -> None:
     held = interview(rules, person)
     put = [(asking.question.id, option) for asking, _ in held.put for option in asking.options or [""]]
-    assert verdict(rules, held.known).open == frozenset()
+    assert verdict(rules, held.known).undecided == frozenset()
     assert len(put) == len(set(put))
 
 

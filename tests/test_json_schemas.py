@@ -39,7 +39,7 @@ from skinroutine.cli import app_for
 from skinroutine.commands.check_symptoms.screen import SymptomView, symptom_data
 from skinroutine.commands.plan.screen import PlanView, plan_data
 from skinroutine.conditions import Facts
-from skinroutine.screening import checklist
+from skinroutine.decide.verdict import checklist
 
 ERROR = "error"
 ALL = schemas()
@@ -163,7 +163,7 @@ def test_what_is_not_there_is_null_and_never_an_empty_text(name: str, place: int
 
 def plan_document(treatment: str, answers: Answers) -> Any:
     made = planning(treatment)
-    verdict = made.decide(answers)
+    verdict = made.judge(answers)
     told = LIBRARY.treatment(treatment)
     view = PlanView(
         treatment=treatment,

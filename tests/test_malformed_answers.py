@@ -16,9 +16,9 @@ from shipped import LIBRARY, TREATMENTS
 from skinroutine.answer_tree import with_settings
 from skinroutine.answers import BadAnswersError, read_answers
 from skinroutine.errors import UsageError
+from skinroutine.memory.stored_answers import recorded
 from skinroutine.model import Command, Question
 from skinroutine.rulebook import Book
-from skinroutine.stored_answers import recorded
 from typed import HEALTHY, RESTED, ROLLER
 
 COMMANDS: Final[tuple[Command, ...]] = ("plan", "log", "check-symptoms", "device-add", "device-choose")

@@ -25,14 +25,14 @@ from shipped import (
     somebody,
     story,
 )
-from skinroutine.checking import Checking
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Facts, holding
-from skinroutine.interview import STILL_SO, Asking, Interview, Reads, Recalled, Subject, guards_of
-from skinroutine.model import Question
-from skinroutine.planning import Planning
-from skinroutine.profile import AREAS, Fact, recollect
-from skinroutine.screening import STRICTEST
-from skinroutine.triage import WORST
+from skinroutine.decide.plan import PlanDecision
+from skinroutine.decide.symptoms import WORST, SymptomDecision
+from skinroutine.decide.verdict import STRICTEST
+from skinroutine.interview import STILL_SO, Asking, Interview, Recalled, Subject
+from skinroutine.memory.facts import AREAS, Fact
+from skinroutine.memory.recall import recollect
+from skinroutine.model import Question, guards_of
 
 PEOPLE = 50
 CHECKS = 15
@@ -84,7 +84,9 @@ def people(treatment: str, seed: int) -> Iterator[tuple[Answers, Random]]:
         yield applying(told, asked, guards_of(plan.questions)), luck
 
 
-def minimal(way: Planning | Checking, truth: Answers, known: Answers, stale: Mapping[str, Recalled]) -> Trail:
+def minimal(
+    way: PlanDecision | SymptomDecision, truth: Answers, known: Answers, stale: Mapping[str, Recalled]
+) -> Trail:
     """Put to somebody what the interview puts; ``known`` takes the answers."""
     trail: Trail = []
     person = Honest(truth, stale)
@@ -93,16 +95,11 @@ def minimal(way: Planning | Checking, truth: Answers, known: Answers, stale: Map
         trail.append(asking)
         return person(asking)
 
-    rules: list[Reads] = (
-        [*way.book.screening, *way.steps, *way.book.intervals]
-        if isinstance(way, Planning)
-        else [*way.rulings]
-    )
-    Interview(Subject(way.questions, way.open_now, rules, stale), known, ask).run()
+    Interview(Subject(way, stale), known, ask).run()
     return trail
 
 
-def remembered(plan: Planning, truth: Answers, luck: Random) -> tuple[Answers, Mapping[str, Recalled]]:
+def remembered(plan: PlanDecision, truth: Answers, luck: Random) -> tuple[Answers, Mapping[str, Recalled]]:
     """A profile of this person: some of it trusted and true, some stale, of which not all is still so."""
     found = {}
     for question in plan.questions:
@@ -117,7 +114,9 @@ def remembered(plan: Planning, truth: Answers, luck: Random) -> tuple[Answers, M
     return profile.known, profile.stale
 
 
-def told_before(question: Question, truth: Answers, days: int, luck: Random, plan: Planning) -> Fact | None:
+def told_before(
+    question: Question, truth: Answers, days: int, luck: Random, plan: PlanDecision
+) -> Fact | None:
     """A fact as it was told that many days ago; when its time is up it may be no longer so."""
     answer = truth[question.id]
     spans = [*question.trusted_options.values(), *([question.trusted] if question.trusted else [])]
@@ -155,10 +154,10 @@ def with_what_began_before(truth: Answers) -> Answers:
     return {**truth, "begun_before": True if older else NOT_SURE if unsure else False}
 
 
-def assert_same_plan(plan: Planning, known: Answers, everything: Answers) -> bool:
+def assert_same_plan(plan: PlanDecision, known: Answers, everything: Answers) -> bool:
     """Gives whether the whole result was compared: the strictest verdict ends the questions."""
-    assert plan.decide(known).weight == plan.decide(everything).weight
-    if plan.decide(known).weight == STRICTEST:
+    assert plan.judge(known).weight == plan.judge(everything).weight
+    if plan.judge(known).weight == STRICTEST:
         return False
     assert plan_result(plan, known) == plan_result(plan, everything)
     return True

@@ -12,7 +12,7 @@ from conftest import Ran, Run
 from first_interview import CONDITIONS, DECIDE, FIRST_TIME, REVIEW, lines, offered, put
 from skinroutine.conditions import Chosen
 from skinroutine.interview import Asking, Said
-from skinroutine.interview.said_before import with_more
+from skinroutine.interview.replay import with_more
 from skinroutine.model import Question
 from skinroutine.prompts.wording import rows_before
 from typed import needling, refused

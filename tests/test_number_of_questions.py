@@ -58,7 +58,7 @@ def test_a_returning_plan_asks_less_than_half_of_a_first_one(rows: Rows) -> None
 def test_each_sign_that_is_an_emergency_alone_is_found_on_the_first_screen(
     bench: ModuleType, treatment: str
 ) -> None:
-    checking = bench.Checking(Book(LIBRARY, treatment), bench.START)
+    checking = bench.SymptomDecision(Book(LIBRARY, treatment), bench.START)
     signs = bench.lone_signs(checking)
     assert {"seizure", "breathing_difficulty", "confusion"} <= signs
     symptoms = next(one for one in checking.questions if one.id == "symptoms")

@@ -11,6 +11,7 @@ import time_machine
 
 from conftest import Ran, Run
 from first_interview import BEFORE, CHANGED, DECIDE, DURING, NUMBING, REVIEW, lines, offered, put
+from interviews import Wanted
 from rule_folders import laid_over_with
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Picked
 from skinroutine.interview import Asking, Interview, Said, Subject
@@ -254,10 +255,10 @@ def test_an_answer_to_half_of_the_list_is_never_offered_as_one_to_all_of_it(said
 
     known: dict[str, Answer] = {}
     rules = [Picked("skin", ["oil"]), Picked("cream", ["strong"])]
-    subject = Subject(
+    wanted = Wanted(
         list_and_cream(), lambda facts: frozenset({"skin", "cream"} - facts.answers.keys()), rules
     )
-    Interview(subject, known, ask, replay=[Said("skin", "", frozenset({"oil"}), said)]).run()
+    Interview(Subject(wanted), known, ask, replay=[Said("skin", "", frozenset({"oil"}), said)]).run()
     assert [(list(one.options), one.before) for one in asked] == [
         (["oil", "cream.weak", "cream.strong"], None)
     ]

@@ -22,7 +22,8 @@ from first_interview import (
     put,
 )
 from skinroutine.conditions import Answer, Chosen
-from skinroutine.contradictions import Before, Contradictions, Statement
+from skinroutine.decide.conflicts import Before, Conflicts
+from skinroutine.memory.sessions import EarlierAnswers
 from skinroutine.model import Contradiction, Question
 from skinroutine.text import days_ago
 from typed import needling
@@ -240,10 +241,10 @@ def held_against(offered: frozenset[str] | None) -> list[str]:
     )
     none: dict[str, Answer] = {"ill": Chosen(frozenset())}
     told = [
-        Statement(NOW - timedelta(days=1), none, offered),
-        Statement(NOW - timedelta(days=2), {"ill": Chosen(frozenset({"diabetes"}))}),
+        EarlierAnswers(NOW - timedelta(days=1), none, offered),
+        EarlierAnswers(NOW - timedelta(days=2), {"ill": Chosen(frozenset({"diabetes"}))}),
     ]
-    return [one.id for one in Contradictions([item], [illnesses], {}, Before(told, NOW))(none)]
+    return [one.id for one in Conflicts([item], [illnesses], {}, Before(told, NOW))(none)]
 
 
 def test_a_list_without_an_option_says_nothing_of_it_when_answers_are_held_against_each_other() -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from shipped import Answers, chances, plan_edges, planning, somebody
 from skinroutine.conditions import Chosen, NotSure
 from skinroutine.history import Event, Reader
-from skinroutine.profile import Recollection, drafts, facts, recollect
+from skinroutine.memory.facts import drafts, facts
+from skinroutine.memory.recall import Recollection, recollect
 
 QUESTIONS = planning("microneedling").questions
 OPTIONS = {one.id: set(one.options) for one in QUESTIONS}

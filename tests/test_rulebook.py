@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from skinroutine.conditions import Answer, Chosen, Facts, holding
+from skinroutine.decide.evaluate import evaluate
 from skinroutine.model import Case, Course, Interval, Question, ScreeningRule, Step, Symptom, SymptomRule
 from skinroutine.reading import FileProblemsError
 from skinroutine.rule_files import UnreadableFileError
@@ -15,7 +16,6 @@ from skinroutine.rulebook import Book, Layer, Library, UnknownTreatmentError, la
 from skinroutine.rulebook.asking import asked_questions
 from skinroutine.rulebook.folders import NoRulesFolderError
 from skinroutine.rulebook.topics import kind_of
-from skinroutine.weighing import weigh
 
 TREATMENT = """\
 name: Waxing
@@ -147,7 +147,7 @@ def test_a_rule_of_the_same_id_is_added_to_the_shipped_one_and_replaces_nothing(
     own = written("mine", {"common/screening.yaml": SCREENING.replace("verdict: wait", "verdict: go")})
     book = Book(library(shipped, own), "waxing")
     answers: dict[str, Answer] = {"skin": Chosen(frozenset({"sore"}))}
-    assert weigh(book.screening, Facts(answers, {})).weight == 2
+    assert evaluate(book.screening, Facts(answers, {})).weight == 2
 
 
 @pytest.mark.parametrize("folder", ["common", "waxing"])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Facts, Picked, Said, Within
+from skinroutine.decide.evaluate import evaluate, strictest_per_group
 from skinroutine.model import Course, ScreeningRule, Span, SymptomRule, Turn, Until
 from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
-from skinroutine.weighing import told, weigh
 
 MILD, SEVERE = Picked("severity", ["mild"]), Picked("severity", ["severe"])
 
@@ -22,11 +22,11 @@ def pink(*turns: Turn, **keys: object) -> Course:
 
 def level(course: Course, answers: dict[str, Answer], *present: str) -> int:
     known = {"symptoms": Chosen(frozenset(present or {"pink"})), **answers}
-    return weigh(symptom_rulings([course]), Facts(known, {})).weight
+    return evaluate(symptom_rulings([course]), Facts(known, {})).weight
 
 
 def test_a_symptom_with_nothing_against_it_is_the_expected_course() -> None:
-    held = weigh(symptom_rulings([pink()]), Facts({"symptoms": Chosen(frozenset({"pink"}))}, {})).held
+    held = evaluate(symptom_rulings([pink()]), Facts({"symptoms": Chosen(frozenset({"pink"}))}, {})).fired
     assert [(one.ruling.say, one.weight) for one in held] == [("Pink is normal.", 0)]
 
 
@@ -65,8 +65,8 @@ def test_a_course_for_other_answers_does_not_hold() -> None:
 
 def test_of_one_course_only_the_strictest_turn_is_told() -> None:
     course = pink(a_turn(1, "Rest it."), a_turn(2, "Show it."))
-    held = weigh(symptom_rulings([course]), Facts({"symptoms": Chosen(frozenset({"pink"}))}, {})).held
-    assert [one.ruling.say for one in told(held)] == ["Show it."]
+    held = evaluate(symptom_rulings([course]), Facts({"symptoms": Chosen(frozenset({"pink"}))}, {})).fired
+    assert [one.ruling.say for one in strictest_per_group(held)] == ["Show it."]
 
 
 def test_a_screening_rule_keeps_all_that_it_says() -> None:

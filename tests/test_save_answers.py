@@ -19,7 +19,7 @@ from skinroutine.answers import plain, read_answers
 from skinroutine.app import App
 from skinroutine.commands.plan.answers import PlanAnswers
 from skinroutine.commands.plan.saved import _word, save, target_for
-from skinroutine.interview import guards_of
+from skinroutine.model import guards_of
 from skinroutine.reading import read_yaml
 from typed import HEALTHY, RESTED, ROLLER, abrasion, flags, needling, refused
 

@@ -25,9 +25,9 @@ from shipped import (
 )
 from skinroutine.app import App
 from skinroutine.conditions import Picked, Within
+from skinroutine.decide.plan import PlanDecision
 from skinroutine.history import Hold
 from skinroutine.model import MOST_STEPS, Question, Reason, SymptomRule
-from skinroutine.planning import Planning
 from skinroutine.review.bibliography import facts_in
 from skinroutine.rulebook import Book
 
@@ -155,7 +155,7 @@ def test_every_reason_of_any_result_names_a_source_of_the_bibliography(treatment
     plan, check, luck = planning(treatment), checking(treatment), chances(5)
     reasons: list[Reason] = []
     for _ in range(100):
-        reasons += plan.decide(somebody(plan.questions, plan_edges(treatment), luck)).reasons
+        reasons += plan.judge(somebody(plan.questions, plan_edges(treatment), luck)).reasons
         reasons += check.judge(story(treatment, luck)[0]).reasons
     assert len(reasons) > 100
     assert [one.id for one in reasons if not one.sources or set(one.sources) - LIBRARY.sources.keys()] == []
@@ -166,11 +166,11 @@ def test_every_reason_of_any_result_names_a_source_of_the_bibliography(treatment
 def test_a_hold_gives_the_sources_of_the_rule_that_set_it_for_whichever_treatment(
     treatment: str, held: str
 ) -> None:
-    rule = next(one for one in checking(held).rulings if one.id.split("-")[1] == "sym")
+    rule = next(one for one in checking(held).rules if one.id.split("-")[1] == "sym")
     hold = Hold("h1", held, datetime(2026, 11, 1).astimezone(), rule.id, rule.say, 0)
     place = App()
     place.library = LIBRARY
-    (reason,) = Planning(Book(LIBRARY, treatment), place.now(), None, [hold]).holds
+    (reason,) = PlanDecision(Book(LIBRARY, treatment), place.now(), None, [hold]).holds
     assert reason.sources == rule.sources
 
 
@@ -181,7 +181,7 @@ def test_a_hold_gives_the_sources_of_the_rule_that_set_it_for_whichever_treatmen
 def test_every_condition_reads_questions_and_options_that_there_are(treatment: str) -> None:
     plan, check = planning(treatment), checking(treatment)
     known: dict[str, Question] = {one.id: one for one in [*check.questions, *plan.questions]}
-    conditions = [*conditions_of(plan), *(one.when for one in check.rulings)]
+    conditions = [*conditions_of(plan), *(one.when for one in check.rules)]
     leaves = [leaf for condition in conditions for leaf, _ in condition.leaves()]
     assert {leaf.question for leaf in leaves} - known.keys() == set()
     picked = [leaf for leaf in leaves if isinstance(leaf, Picked)]
@@ -200,7 +200,7 @@ def test_every_symptom_by_itself_gives_a_reason(treatment: str) -> None:
     check = checking(treatment)
     signs = {
         option
-        for ruling in check.rulings
+        for ruling in check.rules
         for leaf, _ in ruling.when.leaves()
         if isinstance(leaf, Picked) and leaf.question == "symptoms"
         for option in leaf.options

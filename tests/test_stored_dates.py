@@ -23,10 +23,10 @@ from conftest import NOW, ROOT, Run
 from shipped import RULES
 from skinroutine import rule_files
 from skinroutine.commands.entry import dates_on
+from skinroutine.decide.dates import derived
 from skinroutine.history import Draft, History, HistoryUnwritable, store
 from skinroutine.history.events import payload_of
 from skinroutine.history.failures import DENIED
-from skinroutine.next_dates import derived
 from skinroutine.rulebook import Library, layers
 from someone import run_program
 from typed import DIAMOND, HEALTHY, ROLLER, abraded, flags, needled, needling, refused

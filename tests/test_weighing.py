@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from skinroutine.conditions import NOT_SURE, Answer, AnyOf, Condition, Every, Facts, Picked, Said, Within
+from skinroutine.decide.evaluate import evaluate, strictest_per_group
+from skinroutine.decide.symptoms import Triage, triage
+from skinroutine.decide.verdict import Verdict, checklist, screen
 from skinroutine.model import LevelWords, Reason, Ruling, Span, Step, Until
-from skinroutine.screening import Verdict, checklist, screen
-from skinroutine.triage import Triage, triage
-from skinroutine.weighing import told, weigh
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
@@ -59,7 +59,7 @@ def ids(reasons: tuple[Reason, ...]) -> list[str]:
 
 
 def test_the_weight_is_the_strictest_that_holds() -> None:
-    weighed = weigh(
+    weighed = evaluate(
         [a_ruling("a", 1), a_ruling("b", 3), a_ruling("c", 4)],
         Facts({"a": True, "b": True, "c": False}, {}),
     )
@@ -67,53 +67,53 @@ def test_the_weight_is_the_strictest_that_holds() -> None:
 
 
 def test_nothing_that_holds_weighs_nothing() -> None:
-    assert weigh([a_ruling("a", 4)], Facts({"a": False}, {})).weight == 0
+    assert evaluate([a_ruling("a", 4)], Facts({"a": False}, {})).weight == 0
 
 
 def test_a_ruling_that_nobody_asked_about_is_open_and_does_not_hold() -> None:
-    weighed = weigh([a_ruling("a", 4)], Facts({}, {}))
-    assert weighed.held == ()
+    weighed = evaluate([a_ruling("a", 4)], Facts({}, {}))
+    assert weighed.fired == ()
     assert weighed.questions == {"a"}
 
 
 def test_a_milder_weight_applies_while_only_a_not_sure_makes_a_ruling_hold() -> None:
-    weighed = weigh([a_ruling("a", NO, milder=CAUTION)], Facts({"a": NOT_SURE}, {}))
+    weighed = evaluate([a_ruling("a", NO, milder=CAUTION)], Facts({"a": NOT_SURE}, {}))
     assert (weighed.weight, weighed.questions) == (CAUTION, frozenset())
 
 
 def test_a_plain_yes_gets_the_full_weight_although_a_milder_one_is_named() -> None:
-    assert weigh([a_ruling("a", NO, milder=CAUTION)], Facts({"a": True}, {})).weight == NO
+    assert evaluate([a_ruling("a", NO, milder=CAUTION)], Facts({"a": True}, {})).weight == NO
 
 
 def test_a_not_sure_gets_the_full_weight_when_nothing_milder_is_named() -> None:
-    assert weigh([a_ruling("a", NO)], Facts({"a": NOT_SURE}, {})).weight == NO
+    assert evaluate([a_ruling("a", NO)], Facts({"a": NOT_SURE}, {})).weight == NO
 
 
 def test_the_milder_weight_counts_at_once_while_another_question_could_raise_it() -> None:
     either = a_ruling("either", NO, AnyOf([yes("a"), yes("b")]), milder=CAUTION)
-    weighed = weigh([either], Facts({"a": NOT_SURE}, {}))
+    weighed = evaluate([either], Facts({"a": NOT_SURE}, {}))
     assert (weighed.weight, weighed.questions) == (CAUTION, frozenset("b"))
-    assert weigh([either], Facts({"a": NOT_SURE, "b": True}, {})).weight == NO
+    assert evaluate([either], Facts({"a": NOT_SURE, "b": True}, {})).weight == NO
 
 
 def test_a_milder_weight_may_be_limited_to_a_not_sure_about_some_questions() -> None:
     both = replace(a_ruling("both", NO, Every([yes("a"), yes("b")]), milder=CAUTION), doubted=frozenset("a"))
     unsure: Answer = NOT_SURE
     about_a, about_b = Facts({"a": unsure, "b": True}, {}), Facts({"a": True, "b": unsure}, {})
-    assert [weigh([both], facts).weight for facts in (about_a, about_b)] == [CAUTION, NO]
+    assert [evaluate([both], facts).weight for facts in (about_a, about_b)] == [CAUTION, NO]
 
 
 def test_of_one_group_only_the_strictest_is_told() -> None:
     rulings = [a_ruling("x", 0), a_ruling("y", 2), a_ruling("z", 1)]
     course = [replace(ruling, group="redness") for ruling in rulings]
-    held = weigh(course, Facts({"x": True, "y": True, "z": True}, {})).held
-    assert [one.ruling.id for one in told(held)] == ["y"]
+    held = evaluate(course, Facts({"x": True, "y": True, "z": True}, {})).fired
+    assert [one.ruling.id for one in strictest_per_group(held)] == ["y"]
 
 
 def test_what_is_told_is_strictest_first_and_then_in_the_order_of_the_rules() -> None:
     rulings = [a_ruling("a", 1), a_ruling("b", 3), a_ruling("c", 1), a_ruling("d", 3)]
-    held = weigh(rulings, Facts(dict.fromkeys("abcd", True), {})).held
-    assert [one.ruling.id for one in told(held)] == ["b", "d", "a", "c"]
+    held = evaluate(rulings, Facts(dict.fromkeys("abcd", True), {})).fired
+    assert [one.ruling.id for one in strictest_per_group(held)] == ["b", "d", "a", "c"]
 
 
 # ------------------------------------------------------------------ screening
@@ -147,12 +147,12 @@ def test_every_reason_that_holds_is_named_with_the_answers_behind_it() -> None:
 
 def test_a_go_is_no_reason_and_asks_nothing() -> None:
     verdict = screened([a_ruling("a", GO), a_ruling("b", GO)], {"a": True})
-    assert (verdict.reasons, verdict.open, verdict.name) == ((), frozenset(), "go")
+    assert (verdict.reasons, verdict.undecided, verdict.name) == ((), frozenset(), "go")
 
 
 def test_a_go_whose_not_sure_is_a_caution_still_asks() -> None:
     ruling = a_ruling("a", GO, milder=CAUTION)
-    assert screened([ruling], {}).open == {"a"}
+    assert screened([ruling], {}).undecided == {"a"}
     assert screened([ruling], {"a": NOT_SURE}).name == "caution"
 
 
@@ -194,12 +194,12 @@ def test_the_verdict_lasts_until_the_last_date_among_its_strictest_reasons() -> 
 
 
 def test_at_the_strictest_verdict_nothing_is_open() -> None:
-    assert screened([a_ruling("a", NO), a_ruling("b", NO)], {"a": True}).open == frozenset()
+    assert screened([a_ruling("a", NO), a_ruling("b", NO)], {"a": True}).undecided == frozenset()
 
 
 def test_below_the_strictest_verdict_every_reason_is_still_looked_for() -> None:
     rulings = [a_ruling("a", PROFESSIONAL), a_ruling("b", CAUTION)]
-    assert screened(rulings, {"a": True}).open == {"b"}
+    assert screened(rulings, {"a": True}).undecided == {"b"}
 
 
 def a_step(name: str, when: Condition) -> Step:
@@ -208,8 +208,8 @@ def a_step(name: str, when: Condition) -> Step:
 
 def test_a_step_is_asked_about_only_while_a_session_may_go_ahead() -> None:
     rulings, steps = [a_ruling("a", WAIT)], [a_step("rinse", yes("b"))]
-    assert screen(rulings, Facts({"a": False}, {}), TODAY, steps=steps).open == {"b"}
-    assert screen(rulings, Facts({"a": True}, {}), TODAY, steps=steps).open == frozenset()
+    assert screen(rulings, Facts({"a": False}, {}), TODAY, steps=steps).undecided == {"b"}
+    assert screen(rulings, Facts({"a": True}, {}), TODAY, steps=steps).undecided == frozenset()
 
 
 def test_a_step_is_shown_unless_an_answer_rules_it_out() -> None:
@@ -295,5 +295,5 @@ def test_the_next_check_is_named_where_waiting_is_safe_and_not_where_care_comes_
 
 def test_an_emergency_asks_nothing_more_and_anything_milder_asks_on() -> None:
     rulings = [a_ruling("a", 4), a_ruling("b", 3), a_ruling("c", 0)]
-    assert triaged(rulings, {"a": True}).open == frozenset()
-    assert triaged(rulings, {"a": False, "b": True}).open == {"c"}
+    assert triaged(rulings, {"a": True}).undecided == frozenset()
+    assert triaged(rulings, {"a": False, "b": True}).undecided == {"c"}

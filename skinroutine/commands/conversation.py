@@ -10,27 +10,28 @@ from skinroutine.app import App
 from skinroutine.conditions import Answer, Chosen, Facts, holding
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
 from skinroutine.interview import (
+    Answered,
     Ask,
     Asking,
     Back,
     BackedOutError,
-    Clash,
-    Given,
+    Conflict,
     Interview,
     Said,
     Subject,
-    guards_of,
     taken,
     unasked,
 )
 from skinroutine.interview.asking import as_offered, whole
+from skinroutine.memory.facts import parent_of, said
+from skinroutine.memory.wording import words
 from skinroutine.model import Command, Question
-from skinroutine.profile import parent_of, said, words
 from skinroutine.prompts import EndOfInputError, is_terminal
-from skinroutine.text import counted, moment, spoken
+from skinroutine.text import moment
 from skinroutine.unfinished import Shelf, Unfinished
 
 _DECIDE: Final = "decide"
+Test = Callable[[], bool]
 
 
 class UnconfirmedError(UsageError):
@@ -45,40 +46,43 @@ class UnconfirmedError(UsageError):
         )
 
 
-class Talk(NamedTuple):
-    """What came of it: how many questions were put, what was said now, and which cautious answers stand."""
+class InterviewResult(NamedTuple):
+    """How many questions were put, what was answered now, and the conflicts that were settled cautiously."""
 
     asked: int
-    said: Mapping[str, list[str] | None]
-    stood: list[Clash]
+    shown: Mapping[str, list[str] | None]
+    conflicts: list[Conflict]
 
 
-def briefly(app: App, command: Command, ask: Ask, subject: Subject, known: dict[str, Answer]) -> Talk:
+def briefly(
+    app: App, command: Command, ask: Ask, subject: Subject, known: dict[str, Answer]
+) -> InterviewResult:
     """An interview that is neither reviewed nor kept: what it asks is stored and can be edited."""
-    talk = Conversation(app, command, ask)
-    talk.reviewing = lambda: False
-    talk.keeping = False
-    return talk.about("", subject, known)
+    return Conversation(app, command, ask, keeping=False).about("", subject, known, reviewing=lambda: False)
 
 
 class Conversation:
     """An interview for a command, with its unfinished answers on a shelf.
 
-    ``reviewing`` says whether all answers are shown before the end,
-    ``leading`` lets a person back out of the first question,
-    ``keeping`` keeps an interview that is stopped; where no person types, none is kept and none is offered.
-    ``said_now`` are answers that were given just before it began: what was kept of them from an earlier time
-    can only add to them.
+    ``keeping`` keeps an interview that is stopped (None: where a person types); where it is not kept none is
+    offered either. ``first`` are answers that were given just before it began: what was kept of them from an
+    earlier time can only add to them.
     """
 
-    def __init__(self, app: App, command: Command, ask: Ask) -> None:
+    def __init__(
+        self,
+        app: App,
+        command: Command,
+        ask: Ask,
+        *,
+        keeping: bool | None = None,
+        first: Mapping[str, Answer] = {},
+    ) -> None:
         self.app = app
         self.command = command
         self.ask = ask
-        self.reviewing: Callable[[], bool] = lambda: True
-        self.leading = False
-        self.keeping = is_terminal()
-        self.said_now: Mapping[str, Answer] = {}
+        self.keeping = is_terminal() if keeping is None else keeping
+        self.first = first
         self.interview: Interview | None = None
         self._shelf = Shelf(app.paths.unfinished(command), app.rules)
         self._taken_up: Unfinished | None = None
@@ -105,7 +109,7 @@ class Conversation:
             self.app.warn(refused)
             return treatment
         try:
-            going_on = self._asked_to_go_on(left, when)
+            going_on = self.ask(left.go_on(self.command, when)) is True
         except EndOfInputError:  # the first question of the interview itself tells what is missing
             return treatment
         except StoppedError as error:
@@ -116,15 +120,18 @@ class Conversation:
         self._shelf.drop()
         return treatment
 
-    def about(self, treatment: str, subject: Subject, known: dict[str, Answer]) -> Talk:
-        """Ask until nothing is open; ``known`` takes the answers.
+    def about(
+        self, treatment: str, subject: Subject, known: dict[str, Answer], *, reviewing: Test = lambda: True
+    ) -> InterviewResult:
+        """Ask until nothing is undecided; ``known`` takes the answers.
 
+        ``reviewing`` says, once nothing is left to ask, whether all answers are shown before the end.
         Raises MissingAnswersError where the input ends, StoppedError where the person stops, and
         BackedOutError where they go back from the first question.
         """
         self._treatment = treatment
         try:
-            return self._reviewed(subject, known)
+            return self._reviewed(subject, known, reviewing)
         except EndOfInputError:
             self._forget()
             raise MissingAnswersError(self._missing(subject, known)) from None
@@ -135,7 +142,7 @@ class Conversation:
         except StoppedError as error:
             raise self._stopped(error) from None
 
-    def _reviewed(self, subject: Subject, known: dict[str, Answer]) -> Talk:
+    def _reviewed(self, subject: Subject, known: dict[str, Answer], reviewing: Test) -> InterviewResult:
         base, replay = dict(known), self._replay(subject)
         while True:
             known.clear()
@@ -143,12 +150,12 @@ class Conversation:
             interview = self._interview(subject, known, replay)
             interview.run()
             interview.use_rest()
-            name = self._review(interview) if self.reviewing() else ""
+            name = self._review(interview) if reviewing() else ""
             if not name:
                 self._drop()
                 told = [*interview.trail, *interview.rest]
                 shown = said(told, known, subject.questions) | self._shown_again(subject, known)
-                return Talk(len(interview.trail), shown, interview.stood)
+                return InterviewResult(len(interview.trail), shown, interview.stood)
             self._changed |= interview.corrected
             replay = interview.but_for(self._change(interview, name))
             self._shelve(replay)
@@ -160,29 +167,30 @@ class Conversation:
 
     def _shown_again(self, subject: Subject, known: Mapping[str, Answer]) -> dict[str, list[str] | None]:
         """What was changed in the review, with the options that were on offer there (None: all)."""
-        guards = guards_of(subject.questions)
+        decision = subject.decision
         return {
-            one.id: sorted(whole(one, subject.rules, guards).options) if one.kind == "many" else None
+            one.id: sorted(whole(one, decision.rules, decision.guards).options)
+            if one.kind == "many"
+            else None
             for one in subject.questions
             if one.id in self._changed and one.id in known
         }
 
     def _interview(self, subject: Subject, known: dict[str, Answer], replay: list[Said]) -> Interview:
-        guards = guards_of(subject.questions)
+        guards = subject.decision.guards
         for name in [one for one in self._changed if one in guards]:
             if holding(guards[name], Facts(known, guards)).truth is False:
                 known.pop(name, None)
         stale = {name: one for name, one in subject.stale.items() if one.follows not in self._changed}
         about = subject._replace(stale=stale)
         self.interview = Interview(about, known, self.ask, replay=replay, keep=self._keep)
-        self.interview.leading = self.leading
         return self.interview
 
     def _replay(self, subject: Subject) -> list[Said]:
         if self._taken_up is None:
             return []
         corrected = self._taken_up.corrected(subject.questions)
-        self._changed = {name: _joined(answer, self.said_now.get(name)) for name, answer in corrected.items()}
+        self._changed = {name: _joined(answer, self.first.get(name)) for name, answer in corrected.items()}
         return self._taken_up.said(subject.questions)
 
     def _review(self, interview: Interview) -> str:
@@ -215,8 +223,9 @@ class Conversation:
 
     def _change(self, interview: Interview, name: str) -> str:
         """Ask one question again. Gives it; empty where the person went back."""
-        question = next(one for one in interview.subject.questions if one.id == name)
-        asking = whole(question, interview.subject.rules, guards_of(interview.subject.questions))
+        decision = interview.subject.decision
+        question = next(one for one in decision.questions if one.id == name)
+        asking = whole(question, decision.rules, decision.guards)
         never = question.never if question.never in self._told_now(interview) else ""
         asking = asking._replace(before=interview.known[name], can_go_back=True, never=never)
         try:
@@ -227,20 +236,11 @@ class Conversation:
         if isinstance(answer, Back):
             return ""
         told = taken({}, asking, answer) if never else {name: as_offered(asking, answer)}
-        for one in interview.subject.questions:
+        for one in decision.questions:
             if one.follows == name:
                 self._changed.pop(one.id, None)
         self._changed |= {key: one for key, one in told.items() if one is not None}
         return name
-
-    def _asked_to_go_on(self, left: Unfinished, when: str) -> bool:
-        count = counted(len(left.given), "answer", alone="one answer")
-        about = f" about {spoken(left.treatment)}" if left.treatment else ""
-        question = Question(
-            id="go_on", kind="yes_no", ask=f"You stopped on {when}{about}, after {count}. Go on from there?",
-            why="What you said then is kept for 12 hours.", asked_by=(self.command,), not_sure=False,
-        )  # fmt: skip
-        return self.ask(Asking(question, {})) is True
 
     def _drop(self) -> None:
         """Take away what is kept; what a person left in a terminal is not for a pipe to take."""
@@ -252,12 +252,12 @@ class Conversation:
         if self._kept:
             self._shelf.drop()
 
-    def _told(self, trail: list[Given]) -> list[Said]:
+    def _told(self, trail: list[Answered]) -> list[Said]:
         """All answers, those among them that were not called for again."""
         unused = self.interview.unused if self.interview else []
         return [*(one.said for one in trail), *unused]
 
-    def _keep(self, trail: list[Given]) -> None:
+    def _keep(self, trail: list[Answered]) -> None:
         self._shelve(self._told(trail))
 
     def _shelve(self, told: Iterable[Said]) -> None:
@@ -272,8 +272,8 @@ class Conversation:
 
     def _missing(self, subject: Subject, known: Mapping[str, Answer]) -> list[Question]:
         """What is still to be answered: the question that was put, and all that are open."""
-        facts = Facts(known, guards_of(subject.questions))
-        left = unasked(subject.questions, facts, subject.open_now(facts))
+        facts = Facts(known, subject.decision.guards)
+        left = unasked(subject.questions, facts, subject.decision.undecided(facts))
         put = self.interview.at if self.interview else None
         names = {one.id for one in left}
         again = [

@@ -8,18 +8,17 @@ from typing import Final, NamedTuple
 
 from skinroutine.answers import plain
 from skinroutine.app import App
-from skinroutine.conditions import Answer, Condition, Facts
+from skinroutine.conditions import Answer, Facts
+from skinroutine.decide.dates import derived
+from skinroutine.decide.schedule import Window, after, windows
+from skinroutine.decide.verdict import shown
 from skinroutine.history import Derived, Draft, Event, Reader
 from skinroutine.history.events import HoldRecord, SessionRecord
 from skinroutine.history.parts import NOTHING_PASSED, AftercareWindow, Crossing, FollowUpLook
-from skinroutine.interview import Clash, Open, always_asked
-from skinroutine.model import MILDEST_REFUSAL, Interval, Question, Ruling, Step
-from skinroutine.next_dates import derived
-from skinroutine.remembering import areas_of, session_answers
+from skinroutine.interview import Conflict
+from skinroutine.memory.sessions import areas_of, session_answers
+from skinroutine.model import Ruling, Step
 from skinroutine.rulebook import Book, Library
-from skinroutine.schedule import Window, after, windows
-from skinroutine.screening import shown
-from skinroutine.weighing import weigh
 
 RECENT: Final = timedelta(days=3)
 """A plan this old still tells what was on the skin and which medicines were used."""
@@ -36,18 +35,10 @@ class Entry(NamedTuple):
     head: str = ""
     """The id of the head that it was done with."""
     photo: str = ""
-    stood: Sequence[Clash] = ()
-    """The cautious answers that stand because two answers clash."""
+    stood: Sequence[Conflict] = ()
+    """The cautious answers that stand because two answers conflict."""
     crossing: Crossing = NOTHING_PASSED
     """The limits that it went past."""
-
-
-def _worth_recording(
-    questions: list[Question], conditions: Iterable[Condition], facts: Facts
-) -> frozenset[str]:
-    """What some interval or hold could turn on, and what is stored whatever it is."""
-    could = frozenset().union(*(condition.weigh(facts, not_sure=True).open for condition in conditions))
-    return (could & {question.id for question in questions}) | always_asked(questions, facts)
 
 
 def as_remembered(known: Mapping[str, Answer], book: Book) -> dict[str, Answer]:
@@ -60,29 +51,6 @@ def as_remembered(known: Mapping[str, Answer], book: Book) -> dict[str, Answer]:
             del kept[name]
             kept |= {later.id: answer} if answer in later.options else {}
     return kept
-
-
-def still_open(book: Book, questions: list[Question]) -> Open:
-    """Which questions are still worth asking of a session that is logged or corrected."""
-    conditions = [one.when for one in recording_rules(book)]
-    return lambda facts: _worth_recording(questions, conditions, facts)
-
-
-def recording_rules(book: Book) -> list[Ruling | Interval]:
-    """The rules that what was done is held against: those that set a hold or a limit, and the gaps."""
-    limiting = [one for one in book.screening if one.hold or one.weight >= MILDEST_REFUSAL]
-    return [*limiting, *book.intervals]
-
-
-def holding_rules(book: Book) -> list[Ruling]:
-    """The rules that set a hold as a session is recorded."""
-    return [ruling for ruling in book.screening if ruling.hold]
-
-
-def holds_of(book: Book, answers: Mapping[str, Answer]) -> list[Ruling]:
-    """The rules by which these answers set a hold."""
-    held = weigh(holding_rules(book), Facts(answers, book.guards)).held
-    return [one.ruling for one in held if one.ruling.weight == one.weight]
 
 
 def starts_of(app: App, entry: Entry, plan: Event | None = None) -> list[Window]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from skinroutine.devices.heads import Head
 from skinroutine.errors import UsageError
+from skinroutine.memory.heads import Head
 
 SHORTEST_ID: Final = 4
 """Fewer characters of an id than this name no head."""

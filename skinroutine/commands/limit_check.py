@@ -8,14 +8,15 @@ from typing import Final
 from skinroutine.app import App
 from skinroutine.commands.entry import RECENT, Entry
 from skinroutine.conditions import Answer
-from skinroutine.devices.heads import Head, heads
+from skinroutine.decide.limits import Earlier, SessionAsDone, crossing_of
+from skinroutine.decide.plan import PlanDecision
 from skinroutine.history import Event
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import Crossing
-from skinroutine.limits import Earlier, SessionAsDone, crossing_of
-from skinroutine.planning import Planning
-from skinroutine.profile import facts, grown_by, recollect
-from skinroutine.remembering import session_answers
+from skinroutine.memory.facts import facts, grown_by
+from skinroutine.memory.heads import Head, heads
+from skinroutine.memory.recall import recollect
+from skinroutine.memory.sessions import session_answers
 
 _PLANS: Final = 20
 """Plans that are looked at, newest first, for the one before the session."""
@@ -67,9 +68,9 @@ def _passed(app: App, entry: Entry, older: str) -> Crossing:
     book, happened = entry.book, entry.happened
     before = Earlier(app.history, happened, older)
     holds = before.holds()
-    planning = Planning(book, happened, before, holds, [] if older else _heads(app, entry))
+    planning = PlanDecision(book, happened, before, holds, [] if older else _heads(app, entry))
     answers = {**planning.recalled, **_known(app, entry, planning), **_done(entry)}
-    reasons = planning.decide(answers).reasons
+    reasons = planning.judge(answers).reasons
     return crossing_of(SessionAsDone(book, answers, happened), reasons, planning.rests(answers), holds)
 
 
@@ -85,7 +86,7 @@ def _done(entry: Entry) -> dict[str, Answer]:
     return {name: answer for name, answer in entry.answers.items() if name not in later}
 
 
-def _known(app: App, entry: Entry, planning: Planning) -> Mapping[str, Answer]:
+def _known(app: App, entry: Entry, planning: PlanDecision) -> Mapping[str, Answer]:
     """What the person had said by then: facts that may still be trusted, and the last plan over them."""
     book, happened = entry.book, entry.happened
     found = facts(app.history, planning.questions, happened, book.treatment)

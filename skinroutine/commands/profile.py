@@ -15,10 +15,11 @@ from skinroutine.history import Draft
 from skinroutine.history.events import FactRecord
 from skinroutine.interview import Reads
 from skinroutine.interview.asking import readers
+from skinroutine.memory.facts import AREAS, Fact, drafts, parent_of
+from skinroutine.memory.facts import facts as remembered_facts
+from skinroutine.memory.recall import is_outdated
 from skinroutine.model import Question
 from skinroutine.options import Apart, Argument, Option, command
-from skinroutine.profile import AREAS, Fact, drafts, is_outdated, parent_of
-from skinroutine.profile import facts as remembered_facts
 from skinroutine.reading.problems import nearest
 from skinroutine.rulebook import Book
 

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from skinroutine.answers import plain
 from skinroutine.conditions import Chosen
-from skinroutine.profile import Fact, grown, words
+from skinroutine.memory.facts import Fact, grown
+from skinroutine.memory.wording import words
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para
 from skinroutine.text import day, days_ago, first_few, joined, spoken
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from skinroutine.answer_tree import with_settings
 from skinroutine.answers import BadAnswersError, MissingAnswersError, read_answers
 from skinroutine.conditions import NOT_SURE, Answer, Facts
-from skinroutine.contradictions import Contradictions
+from skinroutine.decide.conflicts import Conflicts
 from skinroutine.errors import SkinroutineError, UsageError
-from skinroutine.interview import Clash, Open, guards_of, left_out, unasked
+from skinroutine.interview import Conflict, Decision, left_out, unasked
 from skinroutine.model import Command, Question
 from skinroutine.reading import read_yaml
 from skinroutine.reading.yaml_text import MOST_BYTES
@@ -87,32 +87,28 @@ def pick_treatment(named: str, wanted: object, known: Iterable[str]) -> str:
 
 
 def without_asking(
-    command: Command,
-    questions: list[Question],
-    known: dict[str, Answer],
-    open_now: Open,
-    clashes: Contradictions,
-) -> list[Clash]:
-    """Complete answers where nobody can be asked: of two that clash the cautious one counts.
+    command: Command, decision: Decision[object], known: dict[str, Answer], conflicts: Conflicts
+) -> list[Conflict]:
+    """Complete answers where nobody can be asked: of two in conflict the cautious one counts.
 
-    What such an answer opens is "not sure". Gives the clashes. Raises MissingAnswersError.
+    What such an answer opens is "not sure". Gives the conflicts. Raises MissingAnswersError.
     """
-    complete(command, questions, known, open_now)
-    stood = clashes.settled(known)
-    if stood:
-        facts = Facts(known, guards_of(questions))
-        for question in unasked(questions, facts, open_now(facts)):
+    complete(command, decision, known)
+    settled = conflicts.settled(known)
+    if settled:
+        facts = Facts(known, decision.guards)
+        for question in unasked(decision.questions, facts, decision.undecided(facts)):
             known.setdefault(question.id, NOT_SURE)
-    return stood
+    return settled
 
 
-def complete(command: Command, questions: list[Question], known: dict[str, Answer], open_now: Open) -> None:
+def complete(command: Command, decision: Decision[object], known: dict[str, Answer]) -> None:
     """Bring ``known`` to the point where nothing is open, where nobody can be asked.
 
     What an answers file leaves out is "not sure" where the question says so. Raises MissingAnswersError
     with all that is missing.
     """
-    needed = left_out(command, questions, known, open_now)
+    needed = left_out(command, decision, known)
     if needed:
         raise MissingAnswersError(needed)
 

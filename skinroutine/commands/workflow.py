@@ -9,11 +9,11 @@ from skinroutine.app import App
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Reader
 from skinroutine.interview import Ask, Asking, Back, BackedOutError
+from skinroutine.memory.stored_answers import unreadable
 from skinroutine.model import Command, Question
 from skinroutine.prompts import EndOfInputError
 from skinroutine.rulebook import Library
 from skinroutine.rulebook.asking import asked_questions
-from skinroutine.stored_answers import unreadable
 
 
 def ask_treatment(

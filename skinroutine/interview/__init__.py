@@ -6,30 +6,27 @@ while some rule is open on it, which the conditions decide by proof.
 
 from __future__ import annotations
 
+from skinroutine.interview.answered import Answered, Conflict, FindConflicts
 from skinroutine.interview.asking import (
     BACK,
     NEVER,
     Ask,
     Asking,
     Back,
+    ListLine,
     Reads,
-    Told,
     lines_of,
     next_asking,
     taken,
+    when_of,
 )
-from skinroutine.interview.conducting import (
-    BackedOutError,
-    Interview,
-    Subject,
-)
-from skinroutine.interview.given import Clash, Clashes, Given
-from skinroutine.interview.open_questions import Open, always_asked, guards_of, left_out, unasked
-from skinroutine.interview.said_before import Said
-from skinroutine.interview.still_so import STILL_SO, Recalled
+from skinroutine.interview.pending import Decision, always_asked, left_out, unasked
+from skinroutine.interview.reconfirm import STILL_SO, Recalled
+from skinroutine.interview.replay import Said
+from skinroutine.interview.run import BackedOutError, Interview, Subject
 
 __all__ = [
-    "BACK", "NEVER", "STILL_SO", "Ask", "Asking", "Back", "BackedOutError", "Clash", "Clashes", "Given",
-    "Interview", "Open", "Reads", "Recalled", "Said", "Subject", "Told", "always_asked", "guards_of",
-    "left_out", "lines_of", "next_asking", "taken", "unasked",
+    "BACK", "NEVER", "STILL_SO", "Answered", "Ask", "Asking", "Back", "BackedOutError", "Conflict",
+    "Decision", "FindConflicts", "Interview", "ListLine", "Reads", "Recalled", "Said", "Subject",
+    "always_asked", "left_out", "lines_of", "next_asking", "taken", "unasked", "when_of",
 ]  # fmt: skip

@@ -35,7 +35,7 @@ NEVER: Final = "never"
 """What may stand in place of a number of days since something."""
 
 
-class Told(NamedTuple):
+class ListLine(NamedTuple):
     """What one line of a list tells about a question of its own: ticked, left out, or not sure about all.
 
     None tells nothing, so that the question itself is still to be asked. ``line`` is the line that it
@@ -67,7 +67,7 @@ class Asking(NamedTuple):
     note: str = ""
     can_go_back: bool = False
     read_by: tuple[str, ...] = ()
-    tells: Mapping[str, Told] = {}
+    tells: Mapping[str, ListLine] = {}
     start: str = ""
     extras: Mapping[str, tuple[str, ...]] = {}
     never: str = ""
@@ -90,15 +90,15 @@ Ask = Callable[[Asking], Answer | Back]
 
 
 def next_asking(
-    questions: Iterable[Question], facts: Facts, open_now: frozenset[str], rules: Iterable[Reads]
+    questions: Iterable[Question], facts: Facts, undecided: frozenset[str], rules: Iterable[Reads]
 ) -> Asking | None:
     """The first question, in the order of the file, that is worth asking now."""
     listed = list(questions)
     for question in listed:
-        if _applies(question, facts, open_now):
+        if _applies(question, facts, undecided):
             following = _asking(question, facts, rules)
             if following is not None:
-                return _together(following, listed, facts, open_now)
+                return _together(following, listed, facts, undecided)
     return None
 
 
@@ -106,7 +106,7 @@ def whole(question: Question, rules: Iterable[Reads], guards: Mapping[str, Condi
     """A question as it is asked of a person who has said nothing yet, on one screen."""
     options = question.options
     if question.kind == "many" and not question.always:
-        read = _read(question.id, Facts({}, guards), [_when(one) for one in rules], guards)
+        read = _read(question.id, Facts({}, guards), [when_of(one) for one in rules], guards)
         options = {name: label for name, label in options.items() if name in read}
     return Asking(question, options, read_by=readers(question.id, rules))
 
@@ -128,8 +128,8 @@ def taken(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> dict[s
     return {**found, asking.question.id: _merged(known, asking, answer)}
 
 
-def _applies(question: Question, facts: Facts, open_now: frozenset[str]) -> bool:
-    return bool(question.asked_by and question.id in open_now and holding(question.when, facts).truth)
+def _applies(question: Question, facts: Facts, undecided: frozenset[str]) -> bool:
+    return bool(question.asked_by and question.id in undecided and holding(question.when, facts).truth)
 
 
 def _asking(question: Question, facts: Facts, rules: Iterable[Reads]) -> Asking | None:
@@ -146,15 +146,15 @@ def _asking(question: Question, facts: Facts, rules: Iterable[Reads]) -> Asking 
     return None
 
 
-def _together(asking: Asking, questions: list[Question], facts: Facts, open_now: frozenset[str]) -> Asking:
+def _together(asking: Asking, questions: list[Question], facts: Facts, undecided: frozenset[str]) -> Asking:
     """The same question, or the one that is asked for it and for others at once."""
     question = asking.question
     if question.listed_in and question.kind == "yes_no":
-        return _in_list(asking, questions, facts, open_now)
+        return _in_list(asking, questions, facts, undecided)
     asker = next((one for one in questions if one.never == question.id), None)
     if asker is not None and asker.id not in facts.answers:
         return Asking(asker, asker.options, read_by=asking.read_by, never=question.id)
-    more = [one for one in questions if one.listed_in == question.id and _applies(one, facts, open_now)]
+    more = [one for one in questions if one.listed_in == question.id and _applies(one, facts, undecided)]
     if question.kind != "many" or not more:
         return asking
     return with_lines(asking, more)
@@ -173,11 +173,11 @@ def lines_of(question: Question) -> dict[str, str]:
     return {f"{question.id}.{name}": label for name, label in question.listed_options.items()}
 
 
-def _in_list(asking: Asking, questions: list[Question], facts: Facts, open_now: frozenset[str]) -> Asking:
+def _in_list(asking: Asking, questions: list[Question], facts: Facts, undecided: frozenset[str]) -> Asking:
     """The list that stands for this question and others like it; alone, the question asks for itself."""
     name = asking.question.listed_in
     whole_list = next((one for one in questions if one.id == name), None)
-    members = [one for one in questions if one.listed_in == name and _applies(one, facts, open_now)]
+    members = [one for one in questions if one.listed_in == name and _applies(one, facts, undecided)]
     if whole_list is None or len(members) == 1:
         return asking
     return listing(whole_list, members)._replace(read_by=asking.read_by)
@@ -186,11 +186,11 @@ def _in_list(asking: Asking, questions: list[Question], facts: Facts, open_now: 
 def listing(whole_list: Question, members: Iterable[Question]) -> Asking:
     """A list that stands for several questions of yes or no, a line for each."""
     listed = list(members)
-    tells = {one.id: Told(one.listed_means, not one.listed_means) for one in listed}
+    tells = {one.id: ListLine(one.listed_means, not one.listed_means) for one in listed}
     return Asking(whole_list, {one.id: one.listed_as for one in listed}, tells=tells)
 
 
-def _told(told: Told, name: str, answer: Answer) -> Answer | None:
+def _told(told: ListLine, name: str, answer: Answer) -> Answer | None:
     if isinstance(answer, NotSure):
         return told.unsure
     ticked = (told.line or name) in answer.options if isinstance(answer, Chosen) else answer is False
@@ -220,20 +220,21 @@ def _read(
             leaf.options
             for one in rules
             if question in _open(one, facts)
-            for leaf in _leaves(_when(one), guards)
+            for leaf in _leaves(when_of(one), guards)
             if isinstance(leaf, Picked) and leaf.question == question
         )
     )
 
 
-def _when(one: Reads) -> Condition:
+def when_of(one: Reads) -> Condition:
+    """The condition under which it holds."""
     return one if isinstance(one, Condition) else one.when
 
 
 def _open(one: Reads, facts: Facts) -> frozenset[str]:
     """What it hangs on: a ruling with a milder weight also on what could still settle which applies."""
     if not isinstance(one, Ruling):
-        return holding(_when(one), facts).open
+        return holding(when_of(one), facts).open
     milder = one.weight_if_not_sure is not None
     return holding(one.when, facts, milder_if_not_sure=milder, about=one.doubted).open
 
@@ -255,7 +256,7 @@ def as_offered(asking: Asking, answer: Answer) -> Answer:
 
 def _merged(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> Answer:
     """An answer to one screen of a question, joined with those to its other screens."""
-    if not isinstance(answer, Chosen) or isinstance(answer, NotSure):
+    if not isinstance(answer, Chosen):
         return answer
     question, before = asking.question, known.get(asking.question.id)
     chosen = before.options if isinstance(before, Chosen) else frozenset[str]()

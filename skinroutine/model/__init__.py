@@ -34,7 +34,7 @@ from skinroutine.model.items import (
     Turn,
     Watch,
 )
-from skinroutine.model.questions import Question, Symptom
+from skinroutine.model.questions import SYMPTOMS, Question, Symptom, guards_of
 from skinroutine.model.results import Reason, Ruling
 from skinroutine.model.words import (
     Case,
@@ -49,9 +49,9 @@ from skinroutine.model.words import (
 )
 
 __all__ = [
-    "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "VERDICTS", "Case", "Cited", "Command", "Contradiction",
-    "Course", "Device", "FollowUp", "HeadLife", "Interval", "Level", "LevelWords", "Meanwhile", "Merit",
-    "NoConcern", "OfLast", "Phase", "Question", "Reason", "Record", "Ruling", "ScreeningRule", "Source",
-    "Span", "Statement", "Step", "Symptom", "SymptomRule", "Treatment", "Turn", "Until", "VerdictName",
-    "VerdictWords", "Watch",
+    "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "SYMPTOMS", "VERDICTS", "Case", "Cited", "Command",
+    "Contradiction", "Course", "Device", "FollowUp", "HeadLife", "Interval", "Level", "LevelWords",
+    "Meanwhile", "Merit", "NoConcern", "OfLast", "Phase", "Question", "Reason", "Record", "Ruling",
+    "ScreeningRule", "Source", "Span", "Statement", "Step", "Symptom", "SymptomRule", "Treatment", "Turn",
+    "Until", "VerdictName", "VerdictWords", "Watch", "guards_of",
 ]  # fmt: skip

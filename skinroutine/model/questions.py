@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Final, Literal
 
 from msgspec import field
 
 from skinroutine.conditions import ALWAYS, Condition
 from skinroutine.model.basis import Command, Record, Span, Text
 from skinroutine.text import spoken
+
+SYMPTOMS: Final = "symptoms"
+"""The question that names symptoms, and the topic that lists what it may name."""
 
 
 class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -78,3 +82,8 @@ class Symptom(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     screen: Text
     label: Text
     charted: bool = False
+
+
+def guards_of(questions: Iterable[Question]) -> dict[str, Condition]:
+    """The condition under which each question is asked, for those that have one."""
+    return {question.id: question.when for question in questions if question.when.parts()}

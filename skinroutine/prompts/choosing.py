@@ -42,6 +42,10 @@ class Choosing:
         wanted = self.filter.strip().casefold()
         return [name for name, label in self.rows.items() if wanted in label.casefold()]
 
+    def say(self, message: str) -> None:
+        """Tell the person something; the next key takes it away."""
+        self.message = message
+
     def move(self, steps: int) -> None:
         """Move the pointer by so many rows; past an end it comes in again at the other."""
         self._settled()

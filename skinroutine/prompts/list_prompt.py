@@ -80,7 +80,7 @@ class ListPrompt:
         if self.asking.can_go_back:
             go_back(event)
         else:
-            self.choosing.message = FIRST
+            self.choosing.say(FIRST)
 
     def _escape(self, event: KeyPressEvent) -> None:
         if not self.choosing.clear():

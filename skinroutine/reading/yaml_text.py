@@ -117,6 +117,19 @@ class _Open:
         self.path = path
         self.key: str | None = None
 
+    def begin(self, key: str) -> None:
+        """Take the key of the value that comes next."""
+        self.key = key
+
+    def put(self, value: object) -> str | int:
+        """Take a value. Gives where it stands: under its key, or at the end of the list."""
+        if isinstance(self.holder, list):
+            self.holder.append(value)
+            return len(self.holder) - 1
+        key, self.key = self.key or "", None
+        self.holder[key] = value
+        return key
+
 
 class _Builder:
     def __init__(self, file: str, *, words_for_truth: bool) -> None:
@@ -182,7 +195,7 @@ class _Builder:
             value = written
         if value in top.holder:
             self.note(line, f"the key {value!r} stands here twice; keep one")
-        top.key = value
+        top.begin(value)
         self.lines[(*top.path, value)] = line
 
     def _put(self, value: object, line: int) -> Path:
@@ -191,16 +204,11 @@ class _Builder:
             self.lines[()] = line
             return ()
         top = self.stack[-1]
+        if isinstance(top.holder, dict) and top.key is None:
+            self.note(line, "a key must be a word, not a list or a mapping")
+        path: Path = (*top.path, top.put(value))
         if isinstance(top.holder, list):
-            path: Path = (*top.path, len(top.holder))
-            top.holder.append(value)
             self.lines[path] = line
-        else:
-            path = (*top.path, top.key or "")
-            if top.key is None:
-                self.note(line, "a key must be a word, not a list or a mapping")
-            top.holder[top.key or ""] = value
-            top.key = None
         return path
 
     def _value(self, event: yaml.ScalarEvent, line: int) -> object:

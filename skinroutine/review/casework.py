@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from skinroutine.answers import MissingAnswersError, read_answers
-from skinroutine.checking import Checking
-from skinroutine.conditions import Answer, Chosen, Condition, Picked
+from skinroutine.conditions import Answer
+from skinroutine.decide.plan import PlanDecision
+from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.errors import SkinroutineError
 from skinroutine.interview import left_out
+from skinroutine.memory.sessions import FIRST, SINCE
 from skinroutine.model import VERDICTS, Case, Command, Question, Reason
-from skinroutine.planning import Planning
-from skinroutine.remembering import FIRST, SINCE
-from skinroutine.review.checks.likeness import conjuncts
 from skinroutine.rulebook import Book, Layer, Library
 from skinroutine.rulebook.library import shown_path
-from skinroutine.screening import Verdict
-from skinroutine.triage import Triage
 
 Answers = dict[str, Answer]
 PLAN: Final[Command] = "plan"
@@ -108,45 +105,6 @@ class Tried(NamedTuple):
         return bool(self.came.problem or self.missing or self.other_result)
 
 
-class SwiftChecking(Checking):
-    """A check that leaves out the rulings for signs that were not named: they cannot hold."""
-
-    def __init__(self, book: Book, now: datetime) -> None:
-        super().__init__(book, now)
-        self._all = [(one, required_picks(one.when)) for one in self.rulings]
-
-    def judge(self, answers: Mapping[str, Answer]) -> Triage:
-        self.rulings = [ruling for ruling, picks in self._all if not unnamed(picks, answers)]
-        return super().judge(answers)
-
-
-class SwiftPlanning(Planning):
-    """A plan that judges answers as they are: without steps, and without rulings for what was not named."""
-
-    def __init__(self, book: Book, now: datetime) -> None:
-        super().__init__(book, now)
-        self._all = [(one, required_picks(one.when)) for one in book.screening]
-        self.steps = []
-
-    def decide(self, answers: Mapping[str, Answer]) -> Verdict:
-        self.book.screening = [ruling for ruling, picks in self._all if not unnamed(picks, answers)]
-        return super().decide(answers)
-
-
-def required_picks(condition: Condition) -> tuple[Picked, ...]:
-    """The options that a condition cannot do without."""
-    return tuple(part for part in conjuncts(condition) if isinstance(part, Picked))
-
-
-def unnamed(picks: Iterable[Picked], answers: Mapping[str, Answer]) -> bool:
-    """Whether a question was answered in full and none of the options that are needed is there."""
-    return any(
-        isinstance(answer, Chosen) and not pick.options & (answer.options | answer.unseen)
-        for pick in picks
-        if (answer := answers.get(pick.question)) is not None
-    )
-
-
 class Casework:
     """Plans and checks without a history, under the rules of one library. ``now`` is when they are made."""
 
@@ -156,22 +114,17 @@ class Casework:
         self.planning = cache(self._planning)
         self.checking = cache(self._checking)
         self.example = cache(self._example)
-        self._judging = cache(self._swift)
 
-    def _planning(self, treatment: str) -> Planning:
-        return Planning(Book(self.library, treatment), self.now)
+    def _planning(self, treatment: str) -> PlanDecision:
+        return PlanDecision(Book(self.library, treatment), self.now)
 
     def _example(self, treatment: str) -> dict[str, object]:
         """A typical person's answers, as typed."""
         _, raw = self.library.example(treatment)
         return dict(raw) if isinstance(raw, dict) else {}
 
-    def _swift(self, treatment: str) -> SwiftPlanning:
-        """With a book of its own: it changes the rulings that are in it."""
-        return SwiftPlanning(Book(self.library, treatment), self.now)
-
-    def _checking(self, treatment: str) -> Checking:
-        return SwiftChecking(Book(self.library, treatment), self.now)
+    def _checking(self, treatment: str) -> SymptomDecision:
+        return SymptomDecision(Book(self.library, treatment), self.now)
 
     def questions(self, treatment: str, command: Command) -> list[Question]:
         """What a command may ask."""
@@ -206,8 +159,8 @@ class Casework:
 
     def came(self, answers: Answers, treatment: str, command: Command) -> Came:
         """What answers come to once nothing is open. Raises MissingAnswersError."""
-        maker = self.planning(treatment) if command == PLAN else self.checking(treatment)
-        needed = left_out(command, maker.questions, answers, maker.open_now)
+        decision = self.planning(treatment) if command == PLAN else self.checking(treatment)
+        needed = left_out(command, decision, answers)
         if needed:
             raise MissingAnswersError(needed)
         return self.judged(answers, treatment, command)
@@ -215,7 +168,7 @@ class Casework:
     def judged(self, answers: Answers, treatment: str, command: Command) -> Came:
         """What answers come to as they are, whatever may still be open."""
         if command == PLAN:
-            verdict = self._judging(treatment).decide(answers)
+            verdict = self.planning(treatment).judge(answers)
             return Came(verdict.name, verdict.weight, verdict.reasons, answers, verdict.until)
         found = self.checking(treatment).judge(answers)
         return Came(str(found.level), found.level, found.reasons, answers)

@@ -7,8 +7,8 @@ from random import Random
 from typing import Final, Literal, NamedTuple
 
 from skinroutine.errors import SkinroutineError
+from skinroutine.memory.sessions import FIRST, SINCE
 from skinroutine.model import Command, Interval, Ruling
-from skinroutine.remembering import FIRST, SINCE
 from skinroutine.review.casework import CHECK, PLAN, Answers, Came, Casework, Placed, placed_cases
 from skinroutine.review.sampling import Sampler
 from skinroutine.review.unlike import differs, named_rules, signed

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from skinroutine.conditions import Answer, Chosen, Condition, NotSure, Picked
+from skinroutine.decide.evaluate import is_excluded, required_picks
 from skinroutine.model import Question
-from skinroutine.review.casework import CHECK, PLAN, Casework, Tried, required_picks, unnamed
+from skinroutine.review.casework import CHECK, PLAN, Casework, Tried
 from skinroutine.review.catalogue import Entry
 from skinroutine.review.near_misses import just_misses
 from skinroutine.review.units import Unit, concerns, facts_of, fires, units_of
@@ -65,8 +66,7 @@ def misses(unit: Unit, tried: Tried, work: Casework) -> bool:
     """Whether a case that was run is a near miss of a unit."""
     if not concerns(unit, tried):
         return False
-    needed = required_picks(unit.when)
-    far = sum(unnamed([pick], tried.came.answers) for pick in needed)
+    far = sum(is_excluded(pick, tried.came.answers) for pick in required_picks(unit.when))
     return far <= 1 and just_misses(unit.when, facts_of(tried, work))
 
 

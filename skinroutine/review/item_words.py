@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from skinroutine.model import (
+    SYMPTOMS,
     Course,
     Device,
     FollowUp,
@@ -85,7 +86,7 @@ def item_words(item: Struct, ask: Ask) -> Told:
 
 
 def _label(symptom: str, ask: Ask) -> str:
-    question = ask("symptoms")
+    question = ask(SYMPTOMS)
     return (question.options.get(symptom) if question else "") or name_words(symptom)
 
 

@@ -18,8 +18,7 @@ from skinroutine.conditions import (
     Within,
     holding,
 )
-from skinroutine.interview import guards_of
-from skinroutine.model import Question
+from skinroutine.model import Question, guards_of
 
 EDGE: Final = 0.01
 """How far beside a bound a number is tried."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from skinroutine.errors import UsageError
-from skinroutine.model import Cited, Question, Source, Symptom
+from skinroutine.model import SYMPTOMS, Cited, Question, Source, Symptom
 from skinroutine.reading.problems import nearest
 from skinroutine.review.bibliography import bibliography
 from skinroutine.review.casework import Casework, Placed, placed_cases
@@ -22,7 +22,6 @@ from skinroutine.rulebook import Book, Library
 from skinroutine.rulebook.folders import COMMON
 
 _TEMPLATE: Final = re.compile(r"\{\w+\}")
-_SYMPTOMS: Final = "symptoms"
 
 
 class UnknownItemError(UsageError):
@@ -119,7 +118,7 @@ class Sheets:
             pattern = _pattern(item.id)
             yield from (one.id for one, names in self._names if any(map(pattern.fullmatch, names)))
         elif isinstance(item, Symptom):
-            wanted = {f"{_SYMPTOMS}={item.id}"}
+            wanted = {f"{SYMPTOMS}={item.id}"}
             yield from (one.id for one, names in self._names if wanted & names)
 
     @cached_property

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from skinroutine.conditions import Condition, Facts, holding
+from skinroutine.decide.evaluate import evaluate, is_excluded, required_picks
+from skinroutine.decide.verdict import STRICTEST
 from skinroutine.errors import SkinroutineError
 from skinroutine.model import (
     MILDEST_REFUSAL,
@@ -24,15 +26,11 @@ from skinroutine.review.casework import (
     Casework,
     Placed,
     Tried,
-    required_picks,
-    unnamed,
 )
 from skinroutine.review.catalogue import Entry
 from skinroutine.review.checks.ruleset import CHOOSING
 from skinroutine.rulebook.folders import COMMON
 from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
-from skinroutine.screening import STRICTEST
-from skinroutine.weighing import weigh
 
 URGENT: Final = 3
 """The level from which on a rule is a red flag."""
@@ -97,12 +95,12 @@ def fires(unit: Unit, tried: Tried, work: Casework) -> bool:
         return False
     if isinstance(item, Interval):
         return any(one.id == item.id for one in came.reasons)
-    if unnamed(required_picks(unit.when), came.answers):
+    if any(is_excluded(pick, came.answers) for pick in required_picks(unit.when)):
         return False
     facts = facts_of(tried, work)
     if unit.ruling is None:
         return came.weight < MILDEST_REFUSAL and holding(unit.when, facts).truth is not False
-    return any(held.weight == unit.ruling.weight for held in weigh([unit.ruling], facts).held)
+    return any(fired.weight == unit.ruling.weight for fired in evaluate([unit.ruling], facts).fired)
 
 
 def concerns(unit: Unit, tried: Tried) -> bool:

@@ -7,9 +7,9 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from skinroutine.conditions import Condition
-from skinroutine.interview import guards_of
 from skinroutine.model import (
     PHASES,
+    SYMPTOMS,
     Command,
     Contradiction,
     Course,
@@ -26,6 +26,7 @@ from skinroutine.model import (
     SymptomRule,
     VerdictWords,
     Watch,
+    guards_of,
 )
 from skinroutine.rulebook.asking import asked_questions, screens_of
 from skinroutine.rulebook.library import Library
@@ -54,7 +55,7 @@ class Book:
         devices = self.library.treatment(self.treatment).devices if self.treatment else ()
         fillings = {
             "devices": {device.id: device.label for device in devices},
-            "symptoms": {symptom.id: symptom.label for symptom in symptoms},
+            SYMPTOMS: {symptom.id: symptom.label for symptom in symptoms},
         }
         written = [one for one in self.library.questions(self.treatment) if one.options_from != "treatments"]
         asked = asked_questions(written, command, fillings)
@@ -79,7 +80,7 @@ class Book:
     def signs(self) -> list[Ruling]:
         """The rules that give a level."""
         items: list[SymptomRule | Course] = []
-        for topic in ("red-flags", "symptoms"):
+        for topic in ("red-flags", SYMPTOMS):
             items += self.library.items(topic, self.treatment, SymptomRule)
             items += self.library.items(topic, self.treatment, Course)
         return symptom_rulings(items)
@@ -87,7 +88,7 @@ class Book:
     @cached_property
     def symptoms(self) -> list[Symptom]:
         """The symptoms that can be named, worst first."""
-        return self.library.items("symptoms", self.treatment, Symptom)
+        return self.library.items(SYMPTOMS, self.treatment, Symptom)
 
     @cached_property
     def steps(self) -> dict[Phase, list[Step]]:
@@ -146,6 +147,4 @@ class Book:
 
 
 def _with_screens(question: Question, symptoms: list[Symptom]) -> Question:
-    return (
-        replace(question, screens=screens_of(symptoms)) if question.options_from == "symptoms" else question
-    )
+    return replace(question, screens=screens_of(symptoms)) if question.options_from == SYMPTOMS else question

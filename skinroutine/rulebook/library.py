@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from skinroutine.errors import UsageError
 from skinroutine.model import (
+    SYMPTOMS,
     Cited,
     LevelWords,
     Question,
@@ -67,7 +68,7 @@ class Library:
         return {
             rule.id: rule.cleared_by
             for treatment in ("", *self.treatment_ids)
-            for topic in ("red-flags", "symptoms")
+            for topic in ("red-flags", SYMPTOMS)
             for rule in self.items(topic, treatment, SymptomRule)
             if rule.cleared_by
         }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from skinroutine.conditions import Condition, Every, Not, Picked, Within
-from skinroutine.model import VERDICTS, Course, Ruling, ScreeningRule, SymptomRule, Turn
+from skinroutine.model import SYMPTOMS, VERDICTS, Course, Ruling, ScreeningRule, SymptomRule, Turn
 
-SYMPTOMS = "symptoms"
-HOURS = "hours_since_session"
+HOURS: Final = "hours_since_session"
 
 
 def screening_rulings(rules: Iterable[ScreeningRule]) -> list[Ruling]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
-from skinroutine.devices.heads import head_in
 from skinroutine.history import Event
 from skinroutine.history.events import (
     ClearanceRecord,
@@ -18,6 +17,7 @@ from skinroutine.history.events import (
     PauseRecord,
     ResultRecord,
 )
+from skinroutine.memory.heads import head_in
 from skinroutine.show.head_words import described
 from skinroutine.text import kept_text, moment_there, short_hours, spoken, stored_day
 

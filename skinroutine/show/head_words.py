@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from skinroutine.devices.heads import Head
+from skinroutine.memory.heads import Head
 from skinroutine.show.blocks import Block, Heading, Item, Para
 from skinroutine.text import counted, joined, measured
 

@@ -1,4 +1,4 @@
-"""What several screens share: the last line, the tones of results, and answers that clash."""
+"""What several screens share: the last line, the tones of results, and answers that conflict."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from skinroutine.answers import plain
-from skinroutine.interview import Clash
+from skinroutine.interview import Conflict
 from skinroutine.show.blocks import Block, Heading, Item, Tone
 
 FOOT: Final = "This comes from cited sources. It is no diagnosis."
@@ -15,7 +15,7 @@ VERDICT_TONES: Final[Mapping[str, Tone]] = {"go": "good", "caution": "careful", 
 LEVEL_TONES: Final[Sequence[Tone]] = ("good", "careful", "careful", "bad", "bad")
 
 
-def contradictions_data(stood: Sequence[Clash]) -> list[dict[str, object]]:
+def contradictions_data(stood: Sequence[Conflict]) -> list[dict[str, object]]:
     """The answers that clashed, as JSON: which question, what was said, and what counts."""
     return [
         {"id": one.id, "question": one.question, "message": one.note, "stands": plain({"": one.stands})[""]}
@@ -23,7 +23,7 @@ def contradictions_data(stood: Sequence[Clash]) -> list[dict[str, object]]:
     ]
 
 
-def clashing(stood: Sequence[Clash]) -> Iterator[Block]:
+def clashing(stood: Sequence[Conflict]) -> Iterator[Block]:
     """The answers that clashed, in words."""
     if stood:
         yield Heading("Answers that clash")

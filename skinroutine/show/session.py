@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from skinroutine.devices.heads import Head
+from skinroutine.decide.schedule import Next, Window
 from skinroutine.history import Pause
 from skinroutine.history.parts import NOTHING_PASSED, Crossing
-from skinroutine.interview import Clash
-from skinroutine.schedule import Next, Window
+from skinroutine.interview import Conflict
+from skinroutine.memory.heads import Head
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.head_words import head_used, used_data
 from skinroutine.show.limits import limits_data, limits_page, tone_of
@@ -35,7 +35,7 @@ class LogView(NamedTuple):
     windows: Sequence[Window]
     holds: Sequence[str]
     held: bool
-    stood: Sequence[Clash] = ()
+    stood: Sequence[Conflict] = ()
     photo: str = ""
     pause: Pause | None = None
     head: Head | None = None

@@ -16,13 +16,13 @@ from history_facts import START, a_history, raw
 from old_homes import opened
 from skinroutine.commands.history.details import detail_items
 from skinroutine.commands.status import in_force
-from skinroutine.devices.heads import head_in
 from skinroutine.history import KINDS, Event, History
 from skinroutine.history import fields as form
 from skinroutine.history.events import RECORDS, DeviceEndRecord, HoldRecord, Payload, SessionRecord
 from skinroutine.history.fields import StoredRecord
 from skinroutine.history.intake import check_data
 from skinroutine.history.parts import StoredReason, StoredResult
+from skinroutine.memory.heads import head_in
 from skinroutine.show.entry_words import entry_data, entry_words
 
 TESTS: Final = Path(__file__).resolve().parent.parent

@@ -13,9 +13,9 @@ import yaml
 from conftest import Run
 from shipped import RULES, TREATMENTS, Answers, plan_edges, planning, values_of
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Facts
+from skinroutine.decide.verdict import checklist
 from skinroutine.model import PHASES, Phase
 from skinroutine.review.reading_grade import reading_grade
-from skinroutine.screening import checklist
 from skinroutine.show import output
 
 HIGHEST = 8

@@ -25,9 +25,9 @@ from shipped import (
 )
 from skinroutine.app import App
 from skinroutine.conditions import Answer, Chosen
+from skinroutine.decide.plan import PlanDecision
 from skinroutine.history import Hold
 from skinroutine.model import Question
-from skinroutine.planning import Planning
 from skinroutine.rulebook import Book
 
 MANY_IN_A_PLAN = ["areas", "skin_today", "conditions", "medicines", "recent_procedures", "products_during"]
@@ -66,7 +66,7 @@ def test_one_more_option_of_any_question_never_makes_a_plan_milder(
     answers, more = planner(treatment, chance, gaps=0.1)
     option = chance.choice(sorted(question_of(plan.questions, name).options))
     after = with_option(answers, name, option, more if asked else {})
-    assert plan.decide(after).weight >= plan.decide(answers).weight
+    assert plan.judge(after).weight >= plan.judge(answers).weight
 
 
 @pytest.mark.proof
@@ -99,8 +99,8 @@ def test_a_hold_never_makes_a_plan_milder_and_blocks_its_own_treatment(
     place = App()
     place.library = LIBRARY
     hold = Hold("h1", held, datetime(2026, 11, 1).astimezone(), "flag-airway", "Swollen lips.", 0)
-    blocked = Planning(Book(LIBRARY, treatment), place.now(), None, [hold]).decide(answers)
-    assert blocked.weight >= planning(treatment).decide(answers).weight
+    blocked = PlanDecision(Book(LIBRARY, treatment), place.now(), None, [hold]).judge(answers)
+    assert blocked.weight >= planning(treatment).judge(answers).weight
     assert not blocked.allowed
     assert held != treatment or blocked.name == "no"
 
@@ -113,7 +113,7 @@ def test_a_folder_of_rules_beside_the_shipped_ones_never_makes_a_result_milder(
 ) -> None:
     answers, _ = planner(treatment, chance, gaps=0)
     told, _, _ = story(treatment, chance)
-    assert planning(treatment, THIRD).decide(answers).weight >= planning(treatment).decide(answers).weight
+    assert planning(treatment, THIRD).judge(answers).weight >= planning(treatment).judge(answers).weight
     assert checking(treatment, THIRD).judge(told).level >= checking(treatment).judge(told).level
 
 
@@ -123,7 +123,7 @@ def test_no_rule_asks_for_the_lack_of_an_option_of_a_question_with_many_answers(
     many = {one.id for one in [*plan.questions, *check.questions] if one.kind == "many"}
     lacking = {
         ruling.id
-        for ruling in [*plan.book.screening, *check.rulings]
+        for ruling in [*plan.book.screening, *check.rules]
         for leaf, positive in ruling.when.leaves()
         if leaf.question in many and not positive
     }

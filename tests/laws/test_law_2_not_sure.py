@@ -24,8 +24,8 @@ from shipped import (
     values_of,
 )
 from skinroutine.conditions import NOT_SURE, Chosen, Facts
+from skinroutine.decide.evaluate import evaluate
 from skinroutine.model import Question
-from skinroutine.weighing import weigh
 
 UNSURE = [
     (treatment, question.id)
@@ -67,8 +67,8 @@ def test_not_sure_is_never_milder_in_a_plan_than_the_mildest_answer(treatment: s
     values = values_of(question, plan_edges(treatment), unsure=False)
     for person in planners(treatment):
         answers = with_parent(person, question)
-        mildest = min(plan.decide({**answers, name: value}).weight for value in values)
-        assert plan.decide({**answers, name: NOT_SURE}).weight >= mildest
+        mildest = min(plan.judge({**answers, name: value}).weight for value in values)
+        assert plan.judge({**answers, name: NOT_SURE}).weight >= mildest
 
 
 @pytest.mark.parametrize(("treatment", "symptom"), SYMPTOMS)
@@ -82,16 +82,17 @@ def test_not_sure_about_a_detail_of_a_symptom_is_never_milder_than_its_mildest_v
     luck = chances(symptom)
     for question in details:
         reading = [
-            one for one in check.rulings if question.id in {leaf.question for leaf, _ in one.when.leaves()}
+            one for one in check.rules if question.id in {leaf.question for leaf, _ in one.when.leaves()}
         ]
         values = values_of(question, bounds, unsure=False)
         for _ in range(PEOPLE if reading else 0):
             person = somebody([*details, *_others(check.questions)], bounds, luck)
             person["symptoms"] = Chosen(frozenset({symptom, *_some(check.questions, luck)}))
             levels = [
-                weigh(reading, Facts({**person, question.id: value}, check.guards)).weight for value in values
+                evaluate(reading, Facts({**person, question.id: value}, check.guards)).weight
+                for value in values
             ]
-            unsure = weigh(reading, Facts({**person, question.id: NOT_SURE}, check.guards)).weight
+            unsure = evaluate(reading, Facts({**person, question.id: NOT_SURE}, check.guards)).weight
             assert unsure >= min(levels), question.id
 
 

@@ -25,13 +25,12 @@ from shipped import (
     story,
     values_of,
 )
-from skinroutine.checking import Checking
 from skinroutine.conditions import Answer, Chosen, Condition, Facts, holding
+from skinroutine.decide.plan import PlanDecision
+from skinroutine.decide.symptoms import WORST, SymptomDecision
+from skinroutine.decide.verdict import STRICTEST
 from skinroutine.interview import NEVER, Asking, taken
 from skinroutine.model import VERDICTS, Question
-from skinroutine.planning import Planning
-from skinroutine.screening import STRICTEST
-from skinroutine.triage import WORST
 
 PEOPLE = 40
 FEWER = 12
@@ -44,7 +43,9 @@ Put = tuple[Answers, Asking]
 class Interview:
     """One kind of interview: what is asked, what comes of it, and people to put it to."""
 
-    def __init__(self, way: Planning | Checking, conditions: list[Condition], bounds: dict[str, list[float]]):
+    def __init__(
+        self, way: PlanDecision | SymptomDecision, conditions: list[Condition], bounds: dict[str, list[float]]
+    ):
         self.way = way
         self.conditions = conditions
         self.bounds = bounds
@@ -53,7 +54,7 @@ class Interview:
 
     def result(self, answers: Answers) -> object:
         way = self.way
-        return plan_result(way, answers) if isinstance(way, Planning) else check_result(way, answers)
+        return plan_result(way, answers) if isinstance(way, PlanDecision) else check_result(way, answers)
 
     def put_to(self, person: Answers, known: Answers) -> list[Put]:
         """Each question that this person is asked, with what was known when it was put."""
@@ -63,7 +64,7 @@ class Interview:
             asked.append((dict(known), asking))
             return answered(person, asking)
 
-        conduct(self.questions, known, self.way.open_now, ask, self.conditions)
+        conduct(self.questions, known, self.way.undecided, ask, self.conditions)
         return asked
 
 
@@ -74,7 +75,7 @@ def plan_interview(treatment: str) -> Interview:
 
 def check_interview(treatment: str) -> Interview:
     check = checking(treatment)
-    return Interview(check, [one.when for one in check.rulings], check_edges(treatment))
+    return Interview(check, [one.when for one in check.rules], check_edges(treatment))
 
 
 def planners(treatment: str) -> Iterator[Answers]:
@@ -212,7 +213,7 @@ def test_a_question_that_a_plan_skips_changes_nothing_short_of_the_strictest_ver
     for person in islice(planners(treatment), PEOPLE):
         known: Answers = {}
         talk.put_to(person, known)
-        if plan.decide(known).weight < STRICTEST:
+        if plan.judge(known).weight < STRICTEST:
             skipped += assert_that_no_skipped_question_matters(talk, known)
     assert skipped > 0
 

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from shipped import LIBRARY, TREATMENTS, planning
 from skinroutine.conditions import Answer, Chosen
-from skinroutine.limits import SessionAsDone, crossing_of
+from skinroutine.decide.limits import SessionAsDone, crossing_of
+from skinroutine.decide.schedule import following
+from skinroutine.memory.sessions import Past
 from skinroutine.model import MILDEST_REFUSAL, VERDICTS
-from skinroutine.rests import Past
 from skinroutine.rulebook import Book
-from skinroutine.schedule import following
 from someone import Someone
 from typed import HEALTHY, flags
 
@@ -46,7 +46,7 @@ def done(treatment: str) -> Iterator[dict[str, Answer]]:
 def test_whatever_was_done_each_rule_against_it_is_a_limit_that_has_signs(treatment: str) -> None:
     plan = planning(treatment)
     for answers in done(treatment):
-        reasons = plan.decide(answers).reasons
+        reasons = plan.judge(answers).reasons
         found = crossing_of(SessionAsDone(plan.book, answers, NOW), reasons, (), ())
         against = {one.id for one in reasons if one.weight >= MILDEST_REFUSAL}
         assert {one.id for one in found.limits} == against

@@ -25,9 +25,9 @@ from proving import (
 )
 from shipped import LIBRARY, TREATMENTS, Answers, checking, planning
 from skinroutine.conditions import NOT_SURE, Chosen, Facts, Not, Picked
+from skinroutine.decide.verdict import checklist
 from skinroutine.model import MILDEST_REFUSAL, Ruling, Step
 from skinroutine.reading.whens import span
-from skinroutine.screening import checklist
 
 SAMPLES = 100_000
 PARTS = 4
@@ -49,7 +49,7 @@ def test_a_plan_decides_as_the_compiled_rules_say_and_names_each_rule_that_holds
     proof, plan = plan_proof(treatment), planning(treatment)
     intervals = {one.id for one in plan.book.intervals}
     for answers in sampled(proof, chance(1), 800):
-        verdict = plan.decide(proof.bits.applying(answers))
+        verdict = plan.judge(proof.bits.applying(answers))
         held = {(name, weight) for name, _, weight in proof.scales.held(proof.bits.of(answers)) if weight}
         assert verdict.weight == proof.weight(answers)
         assert {(one.id, one.weight) for one in verdict.reasons if one.id not in intervals} == held
@@ -87,7 +87,7 @@ def test_no_plan_with_a_contraindication_goes_ahead_and_every_verdict_has_reason
     proof, plan = plan_proof(treatment), planning(treatment)
     alone = [change.on(proof.base) for change in proof.changes]
     for answers in [*alone, *sampled(proof, chance(3), 800)]:
-        verdict = plan.decide(proof.bits.applying(answers))
+        verdict = plan.judge(proof.bits.applying(answers))
         against = [one for one in proof.scales.held(proof.bits.of(answers)) if one[2] >= MILDEST_REFUSAL]
         assert not (against and verdict.allowed)
         assert bool(verdict.reasons) is (verdict.weight > 0)

@@ -10,8 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from skinroutine.conditions import Answer, Chosen, Condition, Facts
-from skinroutine.interview import guards_of
-from skinroutine.model import Question, ScreeningRule
+from skinroutine.model import Question, ScreeningRule, guards_of
 from skinroutine.reading.whens import condition
 from skinroutine.review.catalogue import Catalogue, Entry
 from skinroutine.review.checks.logic import milder

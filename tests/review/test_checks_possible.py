@@ -9,8 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Condition, Facts
-from skinroutine.interview import guards_of
-from skinroutine.model import Question
+from skinroutine.model import Question, guards_of
 from skinroutine.reading.whens import condition
 from skinroutine.review.checks.likeness import key
 from skinroutine.review.checks.possible import can_hold

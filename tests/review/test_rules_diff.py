@@ -178,6 +178,6 @@ def test_most_samples_meet_some_rule_and_they_meet_nearly_all_rules() -> None:
     luck = Random(7)  # noqa: S311  people to try
     reached: set[str] = set()
     for _ in range(400):
-        reached |= {one.id for one in plan.decide(sampler.sample(luck)).reasons}
+        reached |= {one.id for one in plan.judge(sampler.sample(luck)).reasons}
     rules = {one.id for one in plan.book.screening}
     assert len(reached & rules) > 0.9 * len(rules)

@@ -13,6 +13,7 @@ from shipped import RULES, TREATMENTS, cases, checked, checking, planned, planni
 from skinroutine.app import App
 from skinroutine.commands import rules_check, rules_new
 from skinroutine.conditions import Facts
+from skinroutine.decide.evaluate import evaluate
 from skinroutine.model import Case, Ruling
 from skinroutine.reading import read_yaml
 from skinroutine.review.catalogue import catalogue
@@ -20,7 +21,6 @@ from skinroutine.review.reading_grade import reading_grade
 from skinroutine.review.schema import schema_of
 from skinroutine.review.skeleton import TreatmentNameError, check_name, skeleton_texts, write_skeleton
 from skinroutine.rulebook import Library, layers
-from skinroutine.weighing import weigh
 
 FILES = [
     "treatment.yaml", "aftercare.yaml", "device.yaml", "example.yaml", "frequency.yaml", "no-concern.yaml",
@@ -126,7 +126,7 @@ def test_the_cases_of_a_skeleton_hold(own: Path) -> None:
 def held_in(own: Path, case: Case) -> set[str]:
     if case.answers is None:
         check = checking("skin_brushing", own)
-        rulings, facts = check.rulings, Facts(checked("skin_brushing", case, own)[0], check.guards)
+        rulings, facts = check.rules, Facts(checked("skin_brushing", case, own)[0], check.guards)
     else:
         plan = planning("skin_brushing", own)
         answers, verdict = planned("skin_brushing", case, own)
@@ -136,14 +136,14 @@ def held_in(own: Path, case: Case) -> set[str]:
 
 
 def told_by(rulings: list[Ruling], facts: Facts) -> set[str]:
-    return {f"{held.ruling.id}: {held.ruling.say}" for held in weigh(rulings, facts).held}
+    return {f"{held.ruling.id}: {held.ruling.say}" for held in evaluate(rulings, facts).fired}
 
 
 def test_a_case_of_a_skeleton_hits_every_rule_turn_and_interval_of_it(own: Path) -> None:
     plan, check = planning("skin_brushing", own), checking("skin_brushing", own)
     ours = {
         f"{one.id}: {one.say}"
-        for one in [*plan.book.screening, *check.rulings]
+        for one in [*plan.book.screening, *check.rules]
         if one.id.startswith("skin-brushing-")
     }
     ours |= {one.id for one in plan.book.intervals}

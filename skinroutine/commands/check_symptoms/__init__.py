@@ -8,30 +8,30 @@ from typing import Annotated, Final
 
 from skinroutine.answers import plain
 from skinroutine.app import App
-from skinroutine.checking import Checking
 from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, Check, judged
 from skinroutine.commands.check_symptoms.screen import SymptomView, alarm_page, symptom_data, symptom_page
 from skinroutine.commands.conversation import Conversation
 from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment, last_treatment, unread_notes, without_treatment
 from skinroutine.conditions import Answer, Chosen, Facts
-from skinroutine.contradictions import Before, Contradictions
+from skinroutine.decide.conflicts import Before, Conflicts
+from skinroutine.decide.symptoms import WORST, SymptomDecision
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft, Event, Hold
 from skinroutine.history.events import HoldRecord, SymptomCheckRecord
 from skinroutine.history.parts import StoredResult
 from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_asking, taken
+from skinroutine.memory.facts import drafts, read_facts
+from skinroutine.memory.recall import Recollection, recollect
+from skinroutine.memory.sessions import session_answers, statements
+from skinroutine.model import SYMPTOMS
 from skinroutine.options import NOT_NOW, AnswersFile, NoInput, Option, Settings, Treatment, command
-from skinroutine.profile import Recollection, drafts, read_facts, recollect
 from skinroutine.prompts import EndOfInputError, asker
-from skinroutine.remembering import session_answers, statements
 from skinroutine.rulebook import Book
-from skinroutine.triage import WORST
+from skinroutine.rulebook.rulings import HOURS
 
 THIS_CHECK: Final = timedelta(hours=1)
 """A hold this young was set while the same questions were asked."""
-_SYMPTOMS: Final = "symptoms"
-_SINCE: Final = "hours_since_session"
 
 
 class TooMildError(SkinroutineError):
@@ -91,10 +91,10 @@ def _checked(app: App, named: str, typed: Typed, ask: Ask | None) -> Check:
         if early.found.level == WORST:
             return early
         raise without_treatment(app.library, "check-symptoms", lambda name: _checked(app, name, typed, None))
-    checking = Checking(Book(app.library, wanted), app.now())
+    checking = SymptomDecision(Book(app.library, wanted), app.now())
     known = _known(app, checking, checked(typed.raw, checking.questions, typed.where))
-    clashes = _clashes(app, checking)
-    stood = without_asking("check-symptoms", checking.questions, known, checking.open_now, clashes)
+    conflicts = _conflicts(app, checking)
+    stood = without_asking("check-symptoms", checking, known, conflicts)
     return judged(checking, known)._replace(stood=tuple(stood))
 
 
@@ -109,21 +109,19 @@ def _asked(app: App, wanted: str, typed: Typed, ask: Ask) -> Check:
         try:
             return _asked_on(app, wanted, typed, alarm, early)
         except BackedOutError:
-            before = early.answers.get(_SYMPTOMS)
+            before = early.answers.get(SYMPTOMS)
 
 
 def _asked_on(app: App, wanted: str, typed: Typed, alarm: Alarm, early: Check) -> Check:
     """What was left unfinished, the treatment, and the rest. Raises BackedOutError."""
     alarm.sound(early)
-    talk = Conversation(app, "check-symptoms", alarm)
-    talk.said_now = early.answers
+    talk = Conversation(app, "check-symptoms", alarm, first=early.answers)
     taken_up = talk.take_up(wanted)
     while True:
         treatment = taken_up or ask_treatment(
             app.library, "check-symptoms", alarm, last=last_treatment(app), can_go_back=True
         )
-        talk.leading = True
-        checking = Checking(Book(app.library, treatment), app.now())
+        checking = SymptomDecision(Book(app.library, treatment), app.now())
         first = early.answers if early.treatment else _own_unseen(early.answers, checking)
         answers = first | checked(typed.raw, checking.questions, typed.where)
         known = _known(app, checking, answers)
@@ -138,29 +136,31 @@ def _asked_on(app: App, wanted: str, typed: Typed, alarm: Alarm, early: Check) -
 
 
 def _talked(
-    app: App, talk: Conversation, alarm: Alarm, checking: Checking, known: dict[str, Answer]
+    app: App, talk: Conversation, alarm: Alarm, checking: SymptomDecision, known: dict[str, Answer]
 ) -> Check:
-    alarm.watch(checking, known, talk)
+    """The rest of the questions. An emergency is not reviewed before it is told."""
+    treatment = checking.book.treatment
+    alarm.watch(checking, known)
     stale = _profile(app, checking).stale
-    subject = Subject(checking.questions, checking.open_now, checking.rulings, stale, _clashes(app, checking))
-    said = talk.about(checking.book.treatment, subject, known)
-    new = tuple(drafts(said.said, known, checking.questions, checking.book.treatment))
-    return judged(checking, known)._replace(asked=said.asked, stood=tuple(said.stood), facts=new)
+    subject = Subject(checking, stale, _conflicts(app, checking), can_go_back=True)
+    result = talk.about(treatment, subject, known, reviewing=lambda: checking.judge(known).level < WORST)
+    new = tuple(drafts(result.shown, known, checking.questions, treatment))
+    return judged(checking, known)._replace(asked=result.asked, stood=tuple(result.conflicts), facts=new)
 
 
 def _common_check(app: App, typed: Typed) -> Check:
     """What was typed, by the rules that hold for all: an emergency needs no treatment to be one."""
-    checking = Checking(Book(app.library), app.now())
+    checking = SymptomDecision(Book(app.library), app.now())
     known = checked(typed.raw, checking.questions, typed.where)
     return judged(checking, known)
 
 
 def _red_flags(app: App, ask: Ask, treatment: str, before: Answer | None) -> Check:
     """The first screen, before all else: it is asked again whatever was said an hour ago."""
-    checking = Checking(Book(app.library, treatment), app.now())
+    checking = SymptomDecision(Book(app.library, treatment), app.now())
     known: dict[str, Answer] = {}
     facts_now = Facts(known, checking.guards)
-    first = next_asking(checking.questions, facts_now, frozenset({_SYMPTOMS}), checking.rulings)
+    first = next_asking(checking.questions, facts_now, frozenset({SYMPTOMS}), checking.rules)
     if first is not None:
         try:
             answer = ask(first._replace(before=before))
@@ -172,14 +172,14 @@ def _red_flags(app: App, ask: Ask, treatment: str, before: Answer | None) -> Che
     return judged(checking, known)._replace(asked=int(first is not None))
 
 
-def _own_unseen(answers: Mapping[str, Answer], checking: Checking) -> dict[str, Answer]:
+def _own_unseen(answers: Mapping[str, Answer], checking: SymptomDecision) -> dict[str, Answer]:
     """The first screen's answer, with what only this treatment can cause still to be asked."""
-    named = answers.get(_SYMPTOMS)
+    named = answers.get(SYMPTOMS)
     if not isinstance(named, Chosen):
         return dict(answers)
     common = Book(checking.book.library).symptoms
     own = {one.id for one in checking.book.symptoms} - {one.id for one in common}
-    return {**answers, _SYMPTOMS: Chosen(named.options, named.unseen | own)}
+    return {**answers, SYMPTOMS: Chosen(named.options, named.unseen | own)}
 
 
 def _alarm(app: App, check: Check) -> None:
@@ -188,14 +188,14 @@ def _alarm(app: App, check: Check) -> None:
     app.out.talk(alarm_page(check.found))
 
 
-def _known(app: App, checking: Checking, typed: Mapping[str, Answer]) -> dict[str, Answer]:
+def _known(app: App, checking: SymptomDecision, typed: Mapping[str, Answer]) -> dict[str, Answer]:
     profile = _profile(app, checking)
     for sentence in unread_notes(one for one in profile.unread if one.id not in typed):
         app.warn(sentence)
     return {**profile.known, **_from_history(app, checking), **typed}
 
 
-def _profile(app: App, checking: Checking) -> Recollection:
+def _profile(app: App, checking: SymptomDecision) -> Recollection:
     """What the person said of themselves before, when the history can be read."""
     try:
         found, unread = read_facts(app.history, checking.questions, checking.now, checking.book.treatment)
@@ -204,16 +204,16 @@ def _profile(app: App, checking: Checking) -> Recollection:
     return recollect(found, checking.questions, checking.now)._replace(unread=tuple(unread))
 
 
-def _clashes(app: App, checking: Checking) -> Contradictions:
+def _conflicts(app: App, checking: SymptomDecision) -> Conflicts:
     try:
         told = statements(app.history, checking.now)
     except SkinroutineError:  # the same
         told = []
     before = Before(told, checking.now)
-    return Contradictions(checking.book.contradictions, checking.questions, checking.guards, before)
+    return Conflicts(checking.book.contradictions, checking.questions, checking.guards, before)
 
 
-def _from_history(app: App, checking: Checking) -> dict[str, Answer]:
+def _from_history(app: App, checking: SymptomDecision) -> dict[str, Answer]:
     """Hours since the last session and its needle length, when the history can be read and knows them."""
     last = _last_session(app, checking.book.treatment)
     if last is None:
@@ -222,7 +222,7 @@ def _from_history(app: App, checking: Checking) -> dict[str, Answer]:
     ids = {question.id for question in checking.questions}
     told = session_answers(last, checking.book.questions("plan"))
     known = {name: answer for name, answer in told.items() if name in ids}
-    return {**known, _SINCE: round(hours, 1)} if hours >= 0 else known
+    return {**known, HOURS: round(hours, 1)} if hours >= 0 else known
 
 
 def _last_session(app: App, treatment: str) -> Event | None:

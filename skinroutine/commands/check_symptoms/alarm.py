@@ -6,14 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from skinroutine.checking import Checking
-from skinroutine.commands.conversation import Conversation
 from skinroutine.conditions import Answer
+from skinroutine.decide.symptoms import URGENT, SymptomDecision, Triage
 from skinroutine.errors import StoppedError
 from skinroutine.history.events import FactRecord
-from skinroutine.interview import Ask, Asking, Back, Clash
+from skinroutine.interview import Ask, Asking, Back, Conflict
 from skinroutine.rulebook import Book
-from skinroutine.triage import URGENT, WORST, Triage
 
 SEE_SOMEONE: Final = 2
 
@@ -27,11 +25,11 @@ class Check(NamedTuple):
     found: Triage
     asked: int
     now: datetime
-    stood: tuple[Clash, ...] = ()
+    stood: tuple[Conflict, ...] = ()
     facts: tuple[FactRecord, ...] = ()
 
 
-def judged(checking: Checking, known: dict[str, Answer]) -> Check:
+def judged(checking: SymptomDecision, known: dict[str, Answer]) -> Check:
     """These answers, judged."""
     return Check(checking.book, checking.book.treatment, known, checking.judge(known), 0, checking.now)
 
@@ -47,13 +45,12 @@ class Alarm:
         self.say = say
         self.said: Check | None = None
         """The worst check whose actions were said."""
-        self._checking: Checking | None = None
+        self._checking: SymptomDecision | None = None
         self._known: dict[str, Answer] = {}
 
-    def watch(self, checking: Checking, known: dict[str, Answer], talk: Conversation) -> None:
-        """Look at these answers before each question. An emergency is not reviewed first."""
+    def watch(self, checking: SymptomDecision, known: dict[str, Answer]) -> None:
+        """Look at these answers before each question."""
         self._checking, self._known = checking, known
-        talk.reviewing = lambda: checking.judge(known).level < WORST
 
     def sound(self, check: Check) -> None:
         """Say what cannot wait, once for each level."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from skinroutine.interview import Clash
+from skinroutine.decide.symptoms import Triage
+from skinroutine.interview import Conflict
 from skinroutine.model import Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.parts import FOOT, LEVEL_TONES, clashing, contradictions_data
 from skinroutine.text import moment
-from skinroutine.triage import Triage
 
 HANDED_OVER: Final = 2
 """From this level on somebody will see the skin, and a page for them is offered."""
@@ -27,8 +27,8 @@ class SymptomView(NamedTuple):
     asked: int
     own: Sequence[str] = ()
     """The folders of own rules that the treatment comes from, when it is not a shipped one."""
-    stood: Sequence[Clash] = ()
-    """The cautious answers that stand because two answers clash."""
+    stood: Sequence[Conflict] = ()
+    """The cautious answers that stand because two answers conflict."""
 
 
 def symptom_page(view: SymptomView) -> Page:

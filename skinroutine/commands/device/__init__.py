@@ -21,8 +21,11 @@ from skinroutine.commands.device.screen import (
 from skinroutine.commands.finding_heads import HeadError, find_head
 from skinroutine.commands.typed import checked, complete, pick_treatment, read_typed
 from skinroutine.commands.workflow import ask_treatment
-from skinroutine.conditions import Answer, Facts, holding
-from skinroutine.devices.heads import (
+from skinroutine.conditions import Answer
+from skinroutine.decide.device import HeadDecision
+from skinroutine.decide.head_wear import limits
+from skinroutine.interview import Ask, Subject
+from skinroutine.memory.heads import (
     BEFORE,
     CLAIMED,
     KIND,
@@ -33,13 +36,10 @@ from skinroutine.devices.heads import (
     head_record,
     heads,
 )
-from skinroutine.devices.worn import limits
-from skinroutine.interview import Ask, Subject, always_asked
-from skinroutine.model import Command, HeadLife, Reason, Ruling, Step
+from skinroutine.model import Command
 from skinroutine.options import AnswersFile, Argument, Needle, NoInput, Option, Settings, Treatment, command
 from skinroutine.prompts import asker, is_terminal
 from skinroutine.rulebook import Book, Library
-from skinroutine.screening import screen
 from skinroutine.text import measured, spoken
 from skinroutine.times import past_day
 
@@ -94,13 +94,13 @@ def add(
     day = _opened(opened, now)
     ask = None if quiet else asker(plain=app.out.plain)
     book = Book(app.library, treatment_of(app.library, "device-add", treatment, typed.raw, ask))
-    known = checked(typed.raw, book.questions("device-add"), typed.where)
-    described = _described(app, book, known, ask)
+    decision = HeadDecision(book, now.date())
+    described = _described(app, decision, checked(typed.raw, decision.questions, typed.where), ask)
     owned = heads(app.history, retired=True)
     head = _lasting(_head(book, described, _name(name, described, owned), day, now), book)
     event = app.history.record(head_record(head))
     view = _viewed(app.library, head._replace(id=event.id), now.date())
-    reasons = _against(book, described, now.date())
+    reasons = list(decision.judge(described).reasons)
     app.out.result(added_page(view, reasons, now), added_data(view, reasons, now.date()))
     return 0
 
@@ -141,20 +141,14 @@ def treatment_of(
     return wanted or ask_treatment(library, command, ask)
 
 
-def _described(app: App, book: Book, known: dict[str, Answer], ask: Ask | None) -> dict[str, Answer]:
+def _described(
+    app: App, decision: HeadDecision, known: dict[str, Answer], ask: Ask | None
+) -> dict[str, Answer]:
     """The answers that describe a head: those that a rule about devices could turn on, and what is stored."""
-    questions = book.questions("device-add")
-    names = {question.id for question in questions}
-    rules: list[HeadLife | Ruling | Step] = [*book.lives, *book.choosing, *book.steps_of("device")]
-
-    def open_now(facts: Facts) -> frozenset[str]:
-        hanging = frozenset().union(*(holding(one.when, facts).open for one in rules))
-        return (hanging & names) | always_asked(questions, facts)
-
     if ask is None:
-        complete("device-add", questions, known, open_now)
+        complete("device-add", decision, known)
     else:
-        briefly(app, "device-add", ask, Subject(questions, open_now, rules), known)
+        briefly(app, "device-add", ask, Subject(decision), known)
     return known
 
 
@@ -210,8 +204,3 @@ def _viewed(library: Library, head: Head, today: date) -> HeadView:
     """A head with the limits that the rules of now set for it; none for a treatment that is gone."""
     known = head.treatment in library.treatment_ids
     return HeadView(head, limits(head, Book(library, head.treatment).lives if known else (), today))
-
-
-def _against(book: Book, answers: Mapping[str, Answer], today: date) -> list[Reason]:
-    """What the rules about devices say against it."""
-    return list(screen(book.choosing, Facts(answers, {}), today).reasons)

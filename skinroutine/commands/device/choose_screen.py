@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from skinroutine.decide.verdict import Verdict
 from skinroutine.model import VERDICTS, Merit, Question, Reason, Statement, VerdictWords
-from skinroutine.screening import Verdict
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.parts import FOOT, VERDICT_TONES
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from skinroutine.devices.heads import Head
-from skinroutine.devices.worn import Limits
+from skinroutine.decide.head_wear import Limits
+from skinroutine.memory.heads import Head
 from skinroutine.model import VERDICTS, Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.head_words import described, uses_words

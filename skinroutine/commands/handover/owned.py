@@ -6,8 +6,8 @@ from datetime import datetime
 
 from skinroutine.commands.handover.records import Device
 from skinroutine.commands.handover.wording import Words
-from skinroutine.devices.heads import CLAIMED, KIND, LENGTH, SINGLE, Head, heads
 from skinroutine.history import History
+from skinroutine.memory.heads import CLAIMED, KIND, LENGTH, SINGLE, Head, heads
 from skinroutine.text import counted, spoken
 
 

@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from skinroutine.commands.handover.records import Pairs, Symptom
-from skinroutine.model import Question
+from skinroutine.model import SYMPTOMS, Question
 from skinroutine.rulebook import Book, Library
-from skinroutine.rulebook.rulings import SYMPTOMS
 from skinroutine.text import answer_text, date_text, option_text, spoken
 
 DAYS: Final = "days"

@@ -15,9 +15,9 @@ from skinroutine.commands.history.find import (
     holds_set_with,
 )
 from skinroutine.commands.history.screen import Listed, Shown, list_data, list_page, show_data, show_page
-from skinroutine.devices.heads import heads
 from skinroutine.history import ENTRIES, Event
 from skinroutine.history.events import FollowUpRecord, ReleaseRecord
+from skinroutine.memory.heads import heads
 from skinroutine.options import Apart, EntryId, Option, command
 from skinroutine.show.entry_words import dated
 from skinroutine.times import past_day

@@ -21,10 +21,9 @@ from skinroutine.commands.history.chart_screen import (
 from skinroutine.commands.history.find import check_names
 from skinroutine.history import Event
 from skinroutine.history.events import FollowUpRecord, SymptomCheckRecord
-from skinroutine.model import Question, Symptom
+from skinroutine.model import SYMPTOMS, Question, Symptom
 from skinroutine.rulebook import Book
 
-SYMPTOMS: Final = "symptoms"
 _DAY: Final = timedelta(days=1)
 
 

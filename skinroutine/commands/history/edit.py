@@ -13,10 +13,7 @@ from skinroutine.commands.entry import (
     RECENT,
     Entry,
     as_remembered,
-    holds_of,
-    recording_rules,
     starts_of,
-    still_open,
     write_session,
 )
 from skinroutine.commands.history.edit_screen import EditView, edit_data, edit_page, shown
@@ -24,12 +21,14 @@ from skinroutine.commands.history.find import holds_set_with, standing_entry
 from skinroutine.commands.limit_check import limits_corrected
 from skinroutine.commands.typed import Typed, checked, complete, read_typed
 from skinroutine.conditions import Answer, Chosen, NotSure
-from skinroutine.devices.heads import done_in, head_of, heads
+from skinroutine.decide.dates import next_on
+from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.errors import UsageError
 from skinroutine.history import Event
-from skinroutine.interview import Ask, Asking, Back, Reads, Subject
+from skinroutine.interview import Ask, Asking, Back, Subject
+from skinroutine.memory.heads import done_in, head_of, heads
+from skinroutine.memory.sessions import areas_of, session_answers
 from skinroutine.model import Question
-from skinroutine.next_dates import next_on
 from skinroutine.options import (
     AnswersFile,
     Areas,
@@ -45,7 +44,6 @@ from skinroutine.options import (
     session_settings,
 )
 from skinroutine.prompts import EndOfInputError, asker
-from skinroutine.remembering import areas_of, session_answers
 from skinroutine.rulebook import Book
 from skinroutine.show.session import LogView
 from skinroutine.text import spoken
@@ -149,17 +147,15 @@ def _changed(app: App, book: Book, before: Mapping[str, Answer], change: Change)
     named = change.typed.raw.get("treatment")
     if named and named != book.treatment:
         raise EditError("The treatment cannot be changed. Remove the entry, then log it anew.")
-    questions = book.questions("log")
-    known = {**before, **checked(change.typed.raw, questions, change.typed.where)}
+    decision = SessionDecision(book)
+    known = {**before, **checked(change.typed.raw, decision.questions, change.typed.where)}
     ask = None if change.typed.quiet or not change.nothing else asker(plain=app.out.plain)
     if change.nothing:
-        known |= _asked(questions, before, ask)
-    rules: list[Reads] = [*recording_rules(book)]
-    open_now = still_open(book, questions)
+        known |= _asked(decision.questions, before, ask)
     if ask is None:
-        complete("log", questions, known, open_now)
+        complete("log", decision, known)
     else:
-        briefly(app, "log", ask, Subject(questions, open_now, rules), known)
+        briefly(app, "log", ask, Subject(decision), known)
     return known
 
 

@@ -7,13 +7,13 @@ from typing import Final
 
 from skinroutine.app import App
 from skinroutine.commands.entry import treated
+from skinroutine.decide.dates import derived
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.history import Derived, Event, History, Hold, NoSuchEntry, Reader, Standing, action_of
 from skinroutine.history.events import ReleaseRecord
 from skinroutine.history.undoing import earlier_ids
-from skinroutine.next_dates import derived
+from skinroutine.memory.sessions import AREAS
 from skinroutine.reading.problems import nearest
-from skinroutine.remembering import AREAS
 from skinroutine.rulebook import Book, Library
 from skinroutine.show.entry_words import kind_words
 from skinroutine.text import moment_there

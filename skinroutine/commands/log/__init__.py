@@ -13,10 +13,7 @@ from skinroutine.commands.entry import (
     RECENT,
     Entry,
     as_remembered,
-    holds_of,
-    recording_rules,
     starts_of,
-    still_open,
     write_session,
 )
 from skinroutine.commands.limit_check import limits_passed
@@ -27,13 +24,15 @@ from skinroutine.commands.log.photo import photo_path
 from skinroutine.commands.log.repeat import Repeat, check_new, refuse_again
 from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment
-from skinroutine.contradictions import Before, Contradictions
-from skinroutine.devices.heads import Head
+from skinroutine.decide.conflicts import Before, Conflicts
+from skinroutine.decide.dates import next_on
+from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord
-from skinroutine.interview import Reads, Subject
+from skinroutine.interview import Subject
+from skinroutine.memory.heads import Head
+from skinroutine.memory.sessions import areas_of, statements
 from skinroutine.model import MILDEST_REFUSAL, VERDICTS
-from skinroutine.next_dates import next_on
 from skinroutine.options import (
     AnswersFile,
     Areas,
@@ -49,7 +48,6 @@ from skinroutine.options import (
     session_settings,
 )
 from skinroutine.prompts import asker
-from skinroutine.remembering import areas_of, statements
 from skinroutine.rulebook import Book
 from skinroutine.show.session import LogView, log_data, log_page
 
@@ -110,17 +108,15 @@ def record(
         return follow_up(app, typed, note=note, photo=photo)
     book, raw, prefilled = _start(app, treatment, typed, happened)
     ask = None if typed.quiet or (prefilled and not treatment) else asker(plain=app.out.plain)
-    questions = book.questions("log")
-    known = checked(raw, questions, typed.where)
-    open_now = still_open(book, questions)
-    clashes = _clashes(app, book, happened)
+    decision = SessionDecision(book)
+    known = checked(raw, decision.questions, typed.where)
+    conflicts = _conflicts(app, book, happened)
     if ask is None:
-        stood = without_asking("log", questions, known, open_now, clashes)
+        stood = without_asking("log", decision, known, conflicts)
     else:
         from skinroutine.commands.conversation import briefly  # noqa: PLC0415  only who is asked waits for it
 
-        rules: list[Reads] = [*recording_rules(book)]
-        stood = briefly(app, "log", ask, Subject(questions, open_now, rules, clashes=clashes), known).stood
+        stood = briefly(app, "log", ask, Subject(decision, conflicts=conflicts), known).conflicts
     entry = Entry(
         book, as_remembered(known, book), happened, note, prefilled, photo=photo, stood=tuple(stood)
     )
@@ -139,11 +135,11 @@ def _when(at: str | None, now: datetime) -> datetime:
     return past_moment(at, now)
 
 
-def _clashes(app: App, book: Book, happened: datetime) -> Contradictions:
+def _conflicts(app: App, book: Book, happened: datetime) -> Conflicts:
     """What the reaction to this session cannot go with: what was recorded since."""
     now = app.now()
     before = Before(statements(app.history, now), now, happened)
-    return Contradictions(book.contradictions, book.questions("log"), book.guards, before)
+    return Conflicts(book.contradictions, book.questions("log"), book.guards, before)
 
 
 def _start(app: App, named: str, typed: Typed, happened: datetime) -> tuple[Book, Mapping[str, object], str]:

@@ -9,15 +9,16 @@ from typing import Final, NamedTuple
 from skinroutine.answers import plain
 from skinroutine.app import App
 from skinroutine.clock import clock_behind
-from skinroutine.commands.entry import as_remembered, dates_on, hold_record, holds_of, treated
+from skinroutine.commands.entry import as_remembered, dates_on, hold_record, treated
 from skinroutine.commands.log.follow_up_screen import FollowUpView, follow_up_data, follow_up_page
 from skinroutine.commands.typed import Typed, checked
 from skinroutine.conditions import Answer
+from skinroutine.decide.dates import next_on
+from skinroutine.decide.session import holds_of
 from skinroutine.history import Draft, Event
 from skinroutine.history.events import FollowUpRecord
+from skinroutine.memory.sessions import session_answers
 from skinroutine.model import Question, Ruling
-from skinroutine.next_dates import next_on
-from skinroutine.remembering import session_answers
 from skinroutine.rulebook import Book
 from skinroutine.show.session import LogView
 

@@ -11,8 +11,8 @@ from skinroutine.commands.consent import agrees
 from skinroutine.commands.entry import Entry, treated
 from skinroutine.errors import StoppedError, UsageError
 from skinroutine.history import Event
+from skinroutine.memory.sessions import areas_of, session_answers
 from skinroutine.prompts import is_terminal
-from skinroutine.remembering import areas_of, session_answers
 from skinroutine.text import moment, treatment_text
 
 NEAR: Final = timedelta(hours=2)

@@ -13,12 +13,16 @@ from skinroutine.commands.plan.screen import PlanView, plan_data, plan_page
 from skinroutine.commands.typed import Typed, pick_treatment, read_typed
 from skinroutine.commands.workflow import ask_treatment, last_treatment, without_treatment
 from skinroutine.conditions import Answer, Chosen, Facts
-from skinroutine.devices.heads import heads as heads_in_use
+from skinroutine.decide.holds import HOLD
+from skinroutine.decide.plan import PlanDecision
+from skinroutine.decide.verdict import Verdict, checklist
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft
 from skinroutine.history.events import PlanRecord
 from skinroutine.history.parts import StoredResult
 from skinroutine.interview import BackedOutError
+from skinroutine.memory.heads import heads as heads_in_use
+from skinroutine.memory.sessions import FIRST, SINCE
 from skinroutine.model import MILDEST_REFUSAL, Phase, Step
 from skinroutine.options import (
     NOT_NOW,
@@ -31,11 +35,8 @@ from skinroutine.options import (
     Treatment,
     command,
 )
-from skinroutine.planning import Planning
 from skinroutine.prompts import asker
-from skinroutine.remembering import FIRST, HOLD, SINCE
 from skinroutine.rulebook import Book
-from skinroutine.screening import Verdict, checklist
 
 if TYPE_CHECKING:
     from skinroutine.commands.conversation import Conversation
@@ -69,7 +70,7 @@ class PlanOptions(NamedTuple):
 class Plan(NamedTuple):
     """A plan that was decided, with all that is shown of it."""
 
-    planning: Planning
+    planning: PlanDecision
     answered: PlanAnswers
     verdict: Verdict
     steps: dict[Phase, list[Step]]
@@ -171,7 +172,7 @@ def _shown(
 
 def _example(app: App, treatment: str) -> Plan:
     book = Book(app.library, treatment or next(iter(app.library.treatments)))
-    planning = Planning(book, app.now())
+    planning = PlanDecision(book, app.now())
     file, raw = app.library.example(book.treatment)
     answers = read_answers(raw if isinstance(raw, dict) else {}, planning.questions, str(file))
     return _decided(planning, PlanAnswers({FIRST: SINCE not in answers, **answers}))
@@ -191,28 +192,29 @@ def _planned(app: App, named: str, typed: Typed) -> Plan:
         talk.take_up(wanted)
     while True:
         chosen = taken_up or ask_treatment(app.library, "plan", talk.ask, last=last_treatment(app))
-        talk.leading = not taken_up
         try:
-            plan = _about(app, chosen, typed, talk)
+            plan = _about(app, chosen, typed, talk, can_go_back=not taken_up)
         except BackedOutError:
             continue
         asked = plan.answered.asked + (not taken_up)
         return plan._replace(answered=plan.answered._replace(asked=asked))
 
 
-def _about(app: App, treatment: str, typed: Typed, talk: Conversation | None) -> Plan:
-    planning = Planning(
+def _about(
+    app: App, treatment: str, typed: Typed, talk: Conversation | None, *, can_go_back: bool = False
+) -> Plan:
+    planning = PlanDecision(
         Book(app.library, treatment),
         app.now(),
         app.history,
         app.history.holds(),
         heads_in_use(app.history),
     )
-    return _decided(planning, gather_answers(app, planning, typed, talk))
+    return _decided(planning, gather_answers(app, planning, typed, talk, can_go_back=can_go_back))
 
 
-def _decided(planning: Planning, told: PlanAnswers) -> Plan:
-    verdict = planning.decide(told.answers)
+def _decided(planning: PlanDecision, told: PlanAnswers) -> Plan:
+    verdict = planning.judge(told.answers)
     facts = Facts(told.answers, planning.book.guards)
     steps = checklist(planning.book.steps, facts) if verdict.allowed else {}
     return Plan(planning, told, verdict, steps, planning.next_after(told.answers, verdict))

@@ -1,4 +1,4 @@
-"""The answers of a plan: what is typed, what is remembered, what is asked, and what clashes."""
+"""The answers of a plan: what is typed, what is remembered, what is asked, and what conflicts."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from skinroutine.app import App
 from skinroutine.commands.typed import Typed, checked, without_asking
 from skinroutine.commands.workflow import unread_notes, unread_sessions
 from skinroutine.conditions import Answer
-from skinroutine.contradictions import Before, Contradictions
+from skinroutine.decide.conflicts import Before, Conflicts
+from skinroutine.decide.plan import PlanDecision
 from skinroutine.history.events import FactRecord
-from skinroutine.interview import Clash, Reads, Subject
-from skinroutine.planning import Planning
-from skinroutine.profile import Recollection, drafts, read_facts, recollect
-from skinroutine.remembering import FIRST, SINCE, statements, strictest_told
+from skinroutine.interview import Conflict, Subject
+from skinroutine.memory.facts import drafts, read_facts
+from skinroutine.memory.recall import recollect
+from skinroutine.memory.sessions import FIRST, SINCE, statements, strictest_told
 
 if TYPE_CHECKING:
     from skinroutine.commands.conversation import Conversation
@@ -25,12 +26,21 @@ class PlanAnswers(NamedTuple):
 
     answers: dict[str, Answer]
     asked: int = 0
-    stood: tuple[Clash, ...] = ()
+    stood: tuple[Conflict, ...] = ()
     facts: tuple[FactRecord, ...] = ()
 
 
-def gather_answers(app: App, planning: Planning, typed: Typed, talk: Conversation | None) -> PlanAnswers:
+def gather_answers(
+    app: App,
+    planning: PlanDecision,
+    typed: Typed,
+    talk: Conversation | None,
+    *,
+    can_go_back: bool = False,
+) -> PlanAnswers:
     """The answers of a plan; without a conversation nobody is asked.
+
+    ``can_go_back`` lets a person back out of the first question.
 
     Raises BadAnswersError, MissingAnswersError, and what a conversation raises.
     """
@@ -50,44 +60,36 @@ def gather_answers(app: App, planning: Planning, typed: Typed, talk: Conversatio
     }
     if FIRST not in answers and (SINCE in answers or talk is None):
         known[FIRST] = SINCE not in answers and not planning.logged
-    clashes = contradictions_of(app, planning)
+    conflicts = conflicts_of(app, planning)
     if talk is None:
-        return unasked_plan(planning, known, clashes)
+        return unasked_plan(planning, known, conflicts)
     stale = {name: one for name, one in profile.stale.items() if name not in answers}
-    return _asked(planning, known, Recollection(profile.known, stale), clashes, talk)
+    return _asked(planning, known, Subject(planning, stale, conflicts, can_go_back), talk)
 
 
-def contradictions_of(app: App, planning: Planning) -> Contradictions:
-    """The contradictions of a plan, against what was recorded in the last two weeks."""
+def conflicts_of(app: App, planning: PlanDecision) -> Conflicts:
+    """The conflicts of a plan, against what was recorded in the last two weeks."""
     last = next(iter(app.history.last_sessions(treatment=planning.book.treatment, limit=1)), None)
-    said_before = statements(app.history, planning.now)
-    before = Before(said_before, planning.now, last.happened if last else None)
-    return Contradictions(planning.book.contradictions, planning.questions, planning.book.guards, before)
+    before = Before(statements(app.history, planning.now), planning.now, last.happened if last else None)
+    return Conflicts(planning.book.contradictions, planning.questions, planning.guards, before)
 
 
-def unasked_plan(planning: Planning, known: dict[str, Answer], clashes: Contradictions) -> PlanAnswers:
+def unasked_plan(planning: PlanDecision, known: dict[str, Answer], conflicts: Conflicts) -> PlanAnswers:
     """The answers of a plan where nobody can be asked. Raises MissingAnswersError."""
-    stood = without_asking("plan", planning.questions, known, planning.open_now, clashes)
-    return PlanAnswers(known, stood=tuple(stood))
+    return PlanAnswers(known, stood=tuple(without_asking("plan", planning, known, conflicts)))
 
 
 def _asked(
-    planning: Planning,
-    known: dict[str, Answer],
-    profile: Recollection,
-    clashes: Contradictions,
-    talk: Conversation,
+    planning: PlanDecision, known: dict[str, Answer], subject: Subject, talk: Conversation
 ) -> PlanAnswers:
-    book = planning.book
-    rules: list[Reads] = [*book.screening, *planning.steps, *book.intervals]
-    subject = Subject(planning.questions, planning.open_now, rules, profile.stale, clashes)
-    said = talk.about(book.treatment, subject, known)
-    new = tuple(drafts(said.said, known, planning.questions, book.treatment))
-    return PlanAnswers(known, said.asked, tuple(said.stood), new)
+    treatment = planning.book.treatment
+    result = talk.about(treatment, subject, known)
+    new = tuple(drafts(result.shown, known, planning.questions, treatment))
+    return PlanAnswers(known, result.asked, tuple(result.conflicts), new)
 
 
 def _never_milder(
-    planning: Planning, recalled: Mapping[str, Answer], typed: Mapping[str, Answer]
+    planning: PlanDecision, recalled: Mapping[str, Answer], typed: Mapping[str, Answer]
 ) -> dict[str, Answer]:
     """What is typed beside something remembered: the stricter of the two stands."""
     return {

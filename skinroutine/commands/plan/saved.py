@@ -12,11 +12,10 @@ from skinroutine.answers import plain
 from skinroutine.app import App
 from skinroutine.commands.plan.answers import PlanAnswers
 from skinroutine.conditions import Chosen
-from skinroutine.interview import Reads
+from skinroutine.decide.plan import PlanDecision
 from skinroutine.interview.asking import whole
+from skinroutine.memory.sessions import FIRST
 from skinroutine.model import Question
-from skinroutine.planning import Planning
-from skinroutine.remembering import FIRST
 from skinroutine.targets import FileKind, Target
 from skinroutine.text import clock_text, yes_or_no
 
@@ -32,13 +31,13 @@ def target_for(app: App, file: Path) -> Target:
     return Target(file, app.own_places, kind)
 
 
-def save(target: Target, planning: Planning, told: PlanAnswers) -> None:
+def save(target: Target, planning: PlanDecision, told: PlanAnswers) -> None:
     """Write the answers of a plan, each under its question. Raises FileInTheWay and FileNotWrittenError."""
     lines = _lines(target.file, planning, told)
     target.write([f"{line}\n".encode() for line in lines], folder=True)
 
 
-def _lines(file: Path, planning: Planning, told: PlanAnswers) -> Iterator[str]:
+def _lines(file: Path, planning: PlanDecision, told: PlanAnswers) -> Iterator[str]:
     yield f"{HEAD}{file.name}"
     saved = f"{planning.now.date()} {clock_text(planning.now)}"
     yield f"# Saved on {saved}. Skin changes: look again before you repeat it."
@@ -56,14 +55,12 @@ def _lines(file: Path, planning: Planning, told: PlanAnswers) -> Iterator[str]:
                 yield "# Left out: you were not asked about all of these. Write [] or a list."
 
 
-def _is_whole(question: Question, planning: Planning, told: PlanAnswers) -> bool:
+def _is_whole(question: Question, planning: PlanDecision, told: PlanAnswers) -> bool:
     """Whether every option that some rule reads was on offer: else an empty list would say no to the rest."""
     answer = told.answers[question.id]
     if not isinstance(answer, Chosen) or not answer.unseen:
         return True
-    book = planning.book
-    rules: list[Reads] = [*book.screening, *planning.steps, *book.intervals]
-    return not answer.unseen & whole(question, rules, book.guards).options.keys()
+    return not answer.unseen & whole(question, planning.rules, planning.guards).options.keys()
 
 
 def _options(options: dict[str, str]) -> Iterator[str]:

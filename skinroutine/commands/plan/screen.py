@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from skinroutine.interview import Clash
+from skinroutine.decide.verdict import Verdict
+from skinroutine.interview import Conflict
 from skinroutine.model import MILDEST_REFUSAL, VERDICTS, Phase, Reason, Step, VerdictWords
-from skinroutine.screening import Verdict
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.parts import FOOT, VERDICT_TONES, clashing, contradictions_data
 from skinroutine.text import as_typed, day, yes_or_no
@@ -36,8 +36,8 @@ class PlanView(NamedTuple):
     example: Mapping[str, object]
     own: Sequence[str] = ()
     """The folders of own rules that the treatment comes from, when it is not a shipped one."""
-    stood: Sequence[Clash] = ()
-    """The cautious answers that stand because two answers clash."""
+    stood: Sequence[Conflict] = ()
+    """The cautious answers that stand because two answers conflict."""
     supposed: Sequence[str] = ()
     """What is only supposed, a sentence each."""
 

@@ -8,16 +8,17 @@ from typing import Any, Final, NamedTuple
 
 from skinroutine.answer_tree import with_settings
 from skinroutine.app import App
-from skinroutine.commands.plan.answers import PlanAnswers, contradictions_of, unasked_plan
+from skinroutine.commands.plan.answers import PlanAnswers, conflicts_of, unasked_plan
 from skinroutine.commands.typed import Typed, checked, pick_treatment
 from skinroutine.conditions import Answer, Chosen
-from skinroutine.devices.heads import heads
+from skinroutine.decide.plan import PlanDecision
 from skinroutine.errors import UsageError
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord
-from skinroutine.planning import Planning
-from skinroutine.profile import grown_by, words
-from skinroutine.remembering import FIRST, SINCE
+from skinroutine.memory.facts import grown_by
+from skinroutine.memory.heads import heads
+from skinroutine.memory.sessions import FIRST, SINCE
+from skinroutine.memory.wording import words
 from skinroutine.rulebook import Book
 from skinroutine.text import day, moment
 from skinroutine.times import coming_day
@@ -41,7 +42,7 @@ class NothingToSupposeError(UsageError):
 class Supposed(NamedTuple):
     """A plan that was only tried: its answers, and what differs from what was told."""
 
-    planning: Planning
+    planning: PlanDecision
     answered: PlanAnswers
     words: tuple[str, ...]
 
@@ -65,7 +66,9 @@ def supposed(app: App, treatment: str, typed: Typed, what_if: tuple[str, ...], o
     if not wanted:
         raise NothingToSupposeError
     then = _moment_of(on, now) if on is not None else now
-    planning = Planning(Book(app.library, wanted), then, app.history, app.history.holds(), heads(app.history))
+    planning = PlanDecision(
+        Book(app.library, wanted), then, app.history, app.history.holds(), heads(app.history)
+    )
     before = _as_asked(
         checked(raw, planning.questions, typed.where if last is None else "your last plan"), last
     )
@@ -100,22 +103,22 @@ def _moment_of(on: str, now: datetime) -> datetime:
     return now.replace(year=when.year, month=when.month, day=when.day)
 
 
-def _later(planning: Planning, answers: Mapping[str, Answer], days: int) -> dict[str, Answer]:
+def _later(planning: PlanDecision, answers: Mapping[str, Answer], days: int) -> dict[str, Answer]:
     """Answers as they will be that many days on."""
     return {one.id: grown_by(one, answers[one.id], days) for one in planning.questions if one.id in answers}
 
 
 def _told(
-    app: App, planning: Planning, later: Mapping[str, Answer], tried: Mapping[str, Answer]
+    app: App, planning: PlanDecision, later: Mapping[str, Answer], tried: Mapping[str, Answer]
 ) -> PlanAnswers:
     """The answers with what is tried put over them, and what the history knows under them."""
     known = {**planning.recalled, **later, **tried}
     known.setdefault(FIRST, SINCE not in known and not planning.logged)
-    return unasked_plan(planning, known, contradictions_of(app, planning))
+    return unasked_plan(planning, known, conflicts_of(app, planning))
 
 
 def _words(
-    planning: Planning,
+    planning: PlanDecision,
     told: PlanAnswers,
     what_if: tuple[str, ...],
     last: Event | None,

@@ -11,9 +11,9 @@ from typing import Final
 from skinroutine.app import App
 from skinroutine.clock import clock_behind
 from skinroutine.commands.status.screen import InForce, StatusView, status_data, status_page
-from skinroutine.devices.heads import heads
 from skinroutine.history import Event, Reader
 from skinroutine.history.events import SessionRecord
+from skinroutine.memory.heads import heads
 from skinroutine.options import bare, command
 from skinroutine.show.watch import Watched
 

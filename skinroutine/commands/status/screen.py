@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from skinroutine.devices.heads import Head
 from skinroutine.history import Check, Explained, Hold, Pause, Standing
+from skinroutine.memory.heads import Head
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.head_words import heads_data, heads_in_use
 from skinroutine.show.holds import held_treatment, waiting

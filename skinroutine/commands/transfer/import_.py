@@ -15,11 +15,11 @@ from skinroutine.app import App
 from skinroutine.commands.consent import agrees
 from skinroutine.commands.transfer.screen import ImportView, damage_lines, import_data, import_page
 from skinroutine.commands.transfer.survey import DAMAGED, Survey, Surveyor
+from skinroutine.decide.dates import derived
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
 from skinroutine.history import Derived, Reader
 from skinroutine.history.journal import NewerFileError, kept_event
 from skinroutine.history.merging import KNOWN, NEW
-from skinroutine.next_dates import derived
 from skinroutine.options import Apart, Argument, NoInput, Option, command
 from skinroutine.private_files import expanded
 from skinroutine.prompts import is_terminal

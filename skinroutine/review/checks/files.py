@@ -8,6 +8,7 @@ from pathlib import Path
 
 from skinroutine.answers import read_answers
 from skinroutine.conditions import NOT_SURE, Answer, Facts, holding
+from skinroutine.decide.evaluate import evaluate
 from skinroutine.errors import SkinroutineError
 from skinroutine.interview import always_asked, unasked
 from skinroutine.model import Question
@@ -18,7 +19,6 @@ from skinroutine.rulebook import Book, Layer, Library
 from skinroutine.rulebook.folders import COMMON
 from skinroutine.rulebook.library import shown_path
 from skinroutine.rulebook.unread import CASES, EXAMPLE, PAGE, unread
-from skinroutine.weighing import weigh
 
 
 def rule_files(layer: Layer) -> list[Path]:
@@ -127,7 +127,7 @@ def _left(book: Book, questions: list[Question], answers: dict[str, Answer]) -> 
     """The questions that a plan would still need to ask."""
     while True:
         facts = Facts(answers, book.guards)
-        wanted = weigh(book.screening, facts).questions | always_asked(questions, facts)
+        wanted = evaluate(book.screening, facts).questions | always_asked(questions, facts)
         wanted |= frozenset().union(
             *(holding(step.when, facts).open for steps in book.steps.values() for step in steps)
         )

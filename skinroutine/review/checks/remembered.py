@@ -1,4 +1,4 @@
-"""Contradictions, and what questions say of being remembered or listed: names, times, careful answers."""
+"""Conflicts, and what questions say of being remembered or listed: names, times, careful answers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 from skinroutine.answers import answer_of
 from skinroutine.conditions import Picked
-from skinroutine.contradictions import LONGEST
+from skinroutine.memory.sessions import LONGEST
 from skinroutine.model import Contradiction, Question
 from skinroutine.review.catalogue import Entry
 from skinroutine.review.checks.ruleset import Ruleset
@@ -18,7 +18,7 @@ _UNSURE: Final = "not_sure"
 
 
 def unlike_contradictions(ruleset: Ruleset) -> Iterator[Finding]:
-    """Contradictions that name what is not there, count too long, or could make a result milder."""
+    """Conflicts that name what is not there, count too long, or could make a result milder."""
     for entry in ruleset.catalogue.of(Contradiction):
         assert isinstance(entry.item, Contradiction)  # noqa: S101  asked for by kind
         for one in _of_contradiction(entry.item, ruleset.vocabulary(entry.treatment)):
@@ -26,7 +26,7 @@ def unlike_contradictions(ruleset: Ruleset) -> Iterator[Finding]:
 
 
 def replacing_contradictions(ruleset: Ruleset) -> Iterator[Finding]:
-    """Contradictions that put another answer in place of one: a person's own may only add to a list."""
+    """Conflicts that put another answer in place of one: a person's own may only add to a list."""
     for entry in ruleset.catalogue.of(Contradiction):
         assert isinstance(entry.item, Contradiction)  # noqa: S101  the same
         found = ruleset.vocabulary(entry.treatment).find(entry.item.asks)

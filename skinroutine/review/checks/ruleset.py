@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from skinroutine.conditions import Condition
 from skinroutine.model import (
+    SYMPTOMS,
     Command,
     Contradiction,
     Course,
@@ -119,7 +120,7 @@ def speaking_of(catalogue: Catalogue) -> Callable[[str], Vocabulary]:
             {
                 "treatments": lambda: [one.treatment for one in catalogue.entries],
                 "devices": lambda: [one.id for one in catalogue.of(Device, treatment=named)],
-                "symptoms": lambda: [one.id for one in catalogue.of(Symptom, treatment=named)],
+                SYMPTOMS: lambda: [one.id for one in catalogue.of(Symptom, treatment=named)],
             },
         )
 
@@ -136,8 +137,8 @@ def speaking_for(library: Library) -> Callable[[str], Vocabulary]:
             {
                 "treatments": lambda: library.treatment_ids,
                 "devices": lambda: [one.id for name in named for one in library.treatment(name).devices],
-                "symptoms": lambda: [
-                    one.id for name in named for one in library.items("symptoms", name, Symptom)
+                SYMPTOMS: lambda: [
+                    one.id for name in named for one in library.items(SYMPTOMS, name, Symptom)
                 ],
             },
         )

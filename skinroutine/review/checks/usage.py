@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from skinroutine.conditions import Condition, Picked
-from skinroutine.model import Question, Source, Symptom
+from skinroutine.model import SYMPTOMS, Question, Source, Symptom
 from skinroutine.review.catalogue import Entry
 from skinroutine.review.checks.ruleset import Ruleset, readings
-from skinroutine.review.checks.vocabulary import SYMPTOMS, Vocabulary, parent_of
+from skinroutine.review.checks.vocabulary import Vocabulary, parent_of
 from skinroutine.review.findings import Finding
 from skinroutine.rulebook.folders import COMMON
 

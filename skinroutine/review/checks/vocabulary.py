@@ -13,11 +13,10 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from skinroutine.conditions import Every, Picked
-from skinroutine.model import Command, Question
+from skinroutine.model import SYMPTOMS, Command, Question
 from skinroutine.reading.problems import nearest
 
-FILLED_BY: Final = ("treatments", "devices", "symptoms", "listed")
-SYMPTOMS: Final = "symptoms"
+FILLED_BY: Final = ("treatments", "devices", SYMPTOMS, "listed")
 _MANY: Final = 1_000
 """Names looked up, beyond which no likely name is sought for a wrong one: that takes long."""
 _TEMPLATE: Final = re.compile(r"\{(\w+)\}")

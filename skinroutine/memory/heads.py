@@ -73,7 +73,7 @@ class Done(NamedTuple):
     head: str = ""
 
 
-class Remembered(Protocol):
+class HeadHistory(Protocol):
     """The part of a history that heads are read from."""
 
     def events(self, kinds: Collection[str] = (), *, limit: int | None = None) -> list[Event]:
@@ -86,7 +86,7 @@ class Remembered(Protocol):
         """The sessions from a moment on."""
 
 
-def heads(history: Remembered, *, retired: bool = False) -> list[Head]:
+def heads(history: HeadHistory, *, retired: bool = False) -> list[Head]:
     """The heads in use with their uses, the newest first; ``retired`` gives those that are not as well.
 
     Sessions are read from when the first of them was opened. Raises the errors of the history.
@@ -136,7 +136,7 @@ def _in_use(head: Head, done: Done) -> bool:
     return not head.before or done.told >= head.added
 
 
-def _known(history: Remembered) -> list[Head]:
+def _known(history: HeadHistory) -> list[Head]:
     """Every head, the one that was opened last first."""
     events = history.events([EVENT])
     ends = {ended_head(one): one for one in events if ended_head(one)}
@@ -150,7 +150,7 @@ def _known(history: Remembered) -> list[Head]:
     return sorted(known, key=lambda one: (one.opened, one.added), reverse=True)
 
 
-def _first_id(history: Remembered, event: Event) -> str:
+def _first_id(history: HeadHistory, event: Event) -> str:
     """The id that sessions know a head by, whatever was edited, undone and redone since."""
     from skinroutine.history.undoing import root_of  # noqa: PLC0415  who has no head does not wait for it
 

@@ -1,43 +1,44 @@
-"""A plan in the making: decides again after each answer, and knows what is still worth asking."""
+"""A plan in the making: judges again after each answer, and knows what is still worth asking."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
-from skinroutine.conditions import Answer, Facts
-from skinroutine.devices.heads import Head
-from skinroutine.devices.worn import still_to_tell, worn_reasons
+from skinroutine.conditions import Answer, Facts, NotSure
+from skinroutine.decide.dates import with_news
+from skinroutine.decide.evaluate import RuleIndex
+from skinroutine.decide.head_wear import still_to_tell, worn_reasons
+from skinroutine.decide.holds import hold_reasons
+from skinroutine.decide.limits import recent_crossings, watch_reasons
+from skinroutine.decide.rests import Rest
+from skinroutine.decide.schedule import following, restarts, rests, waits
+from skinroutine.decide.verdict import STRICTEST, Verdict, screen
 from skinroutine.history import Hold
-from skinroutine.interview import always_asked
-from skinroutine.limits import recent_crossings, watch_reasons
-from skinroutine.model import MILDEST_REFUSAL, Reason
-from skinroutine.next_dates import with_news
-from skinroutine.remembering import (
+from skinroutine.interview import Reads, always_asked
+from skinroutine.memory.heads import Head
+from skinroutine.memory.sessions import (
     FIRST,
     SINCE,
-    Remembered,
-    answered_past,
+    Past,
+    SessionHistory,
     areas_of,
-    hold_reasons,
     pasts_on,
     remembered_answers,
 )
-from skinroutine.rests import Past, Rest
+from skinroutine.model import MILDEST_REFUSAL, Reason, Step
 from skinroutine.rulebook import Book
-from skinroutine.schedule import following, restarts, rests, waits
-from skinroutine.screening import STRICTEST, Verdict, screen
 
 
-class Planning:
+class PlanDecision:
     """The rules, the history (None: not looked at) and the time of one plan."""
 
     def __init__(
         self,
         book: Book,
         now: datetime,
-        history: Remembered | None = None,
+        history: SessionHistory | None = None,
         holds: Iterable[Hold] = (),
         heads: Iterable[Head] = (),
     ) -> None:
@@ -45,6 +46,8 @@ class Planning:
         self.now = now
         self.history = history
         self.questions = book.questions("plan")
+        self.guards = book.guards
+        self._index = RuleIndex(book.screening)
         self.steps = [step for steps in book.steps.values() for step in steps]
         self.holds = hold_reasons(holds, book)
         self.heads = list(heads)
@@ -53,32 +56,40 @@ class Planning:
         self._read: dict[tuple[str, ...], list[Past]] = {}
         self.logged = history is not None and bool(history.last_sessions(treatment=book.treatment, limit=1))
 
-    def decide(self, answers: Mapping[str, Answer]) -> Verdict:
+    @property
+    def rules(self) -> list[Reads]:
+        """Everything that an answer could turn on."""
+        return [*self.book.screening, *self.steps, *self.book.intervals]
+
+    def judge(self, answers: Mapping[str, Answer]) -> Verdict:
         """The verdict for these answers, the history and the holds."""
-        facts = Facts(answers, self.book.guards)
+        return self._screened(answers)
+
+    def _screened(self, answers: Mapping[str, Answer], steps: Iterable[Step] = ()) -> Verdict:
         today = self.now.date()
         others = [*self.holds, *self._worn(answers), *waits(self.rests(answers), today)]
         others += [*self._restarts(answers), *self.watched]
-        return screen(self.book.screening, facts, today, others=others, steps=self.steps)
+        possible = self._index.possible(answers)
+        return screen(possible, Facts(answers, self.guards), today, others=others, steps=steps)
 
     def rests(self, answers: Mapping[str, Answer]) -> list[Rest]:
         """The gaps that sessions before this one call for."""
         pasts = self.pasts(answers)
-        return rests(self.book.treatment, self.book.intervals, pasts, self.book.guards, self.now)
+        return rests(self.book.treatment, self.book.intervals, pasts, self.guards, self.now)
 
     def _restarts(self, answers: Mapping[str, Answer]) -> list[Reason]:
         """A caution where the last session is so long ago that one starts again gently."""
         pasts = self.pasts(answers)
-        return restarts(self.book.treatment, self.book.intervals, pasts, self.book.guards, self.now)
+        return restarts(self.book.treatment, self.book.intervals, pasts, self.guards, self.now)
 
-    def open_now(self, facts: Facts) -> frozenset[str]:
+    def undecided(self, facts: Facts) -> frozenset[str]:
         """The questions that are still worth asking."""
-        verdict = self.decide(facts.answers)
+        verdict = self._screened(facts.answers, self.steps)
         if verdict.weight == STRICTEST:
             return frozenset()
         always = always_asked(self.questions, facts)
         heads = still_to_tell(self.heads, self.book.treatment, facts.answers)
-        return verdict.open | self._open_intervals(facts) | self._untold(facts) | heads | always
+        return verdict.undecided | self._open_intervals(facts) | self._untold(facts) | heads | always
 
     def _worn(self, answers: Mapping[str, Answer]) -> list[Reason]:
         """Why the head that is meant is used up; without a head no rule about them is read."""
@@ -104,7 +115,7 @@ class Planning:
         """Whether the person said it: what the history says of one area is no news of another."""
         return name in answers and answers[name] != self.recalled.get(name)
 
-    def _logged_on(self, history: Remembered, areas: tuple[str, ...]) -> list[Past]:
+    def _logged_on(self, history: SessionHistory, areas: tuple[str, ...]) -> list[Past]:
         """The sessions on these areas, read once: a plan decides again after each of its answers."""
         if areas not in self._read:
             self._read[areas] = pasts_on(history, self.book.library, areas, self.questions)
@@ -123,7 +134,7 @@ class Planning:
         }
         today = [Past(self.book.treatment, area, self.now, done, "") for area in areas_of(answers) or [""]]
         pasts = [*today, *self.pasts(answers)]
-        found = following(self.book.treatment, self.book.intervals, pasts, self.book.guards, self.now)
+        found = following(self.book.treatment, self.book.intervals, pasts, self.guards, self.now)
         return found.earliest.isoformat() if found else ""
 
     def _recalled(self) -> set[str]:
@@ -140,3 +151,13 @@ class Planning:
             return frozenset()
         wanted = {leaf.question for one in self.book.intervals for leaf, _ in one.when.leaves()}
         return frozenset(name for name in wanted & self._recalled() if name not in facts.answers)
+
+
+def answered_past(treatment: str, answers: Mapping[str, Answer], now: datetime) -> Past | None:
+    """The last session as an answers file gives it, by days; "not sure" is read as today."""
+    days = answers.get(SINCE)
+    if isinstance(days, NotSure):
+        return Past(treatment, "", now, answers, f"{SINCE}=not_sure")
+    if isinstance(days, bool) or not isinstance(days, int | float):
+        return None
+    return Past(treatment, "", now - timedelta(days=days), answers, f"{SINCE}={days:g}")

@@ -1,44 +1,33 @@
 """Answers that cannot go together: with each other, or with what was recorded not long before.
 
-The question is asked once more with both answers named; if they still clash the cautious one stands.
+The question is asked once more with both answers named; if they still conflict the cautious one stands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from skinroutine.answers import answer_of
 from skinroutine.conditions import Answer, Chosen, Condition, Facts, Not, Picked, holding
-from skinroutine.interview import Clash
+from skinroutine.interview import Conflict
+from skinroutine.memory.sessions import LONGEST, EarlierAnswers
 from skinroutine.model import Contradiction, Question
 from skinroutine.text import capital, days_ago
-
-LONGEST: Final = timedelta(days=14)
-"""Nothing older is held against an answer: skin that was sore a fortnight ago may well be calm."""
-
-
-class Statement(NamedTuple):
-    """What was recorded at some time before."""
-
-    happened: datetime
-    answers: Mapping[str, Answer]
-    offered: frozenset[str] | None = None
-    """The options that were on offer, where that is known: of all others it says nothing."""
 
 
 class Before(NamedTuple):
     """What was recorded before, newest first, the time now, and when the last session was."""
 
-    statements: list[Statement]
+    statements: list[EarlierAnswers]
     now: datetime
     since: datetime | None = None
 
 
-class Contradictions:
+class Conflicts:
     """The contradictions of one command, and what was recorded before."""
 
     def __init__(
@@ -53,24 +42,24 @@ class Contradictions:
         self.guards = guards
         self.before = before
 
-    def __call__(self, answers: Mapping[str, Answer]) -> Iterator[Clash]:
-        """The clashes in these answers. A "not sure" clashes with nothing: it is read cautiously as it is."""
+    def __call__(self, answers: Mapping[str, Answer]) -> Iterator[Conflict]:
+        """The conflicts in these answers. A "not sure" is in none: it is read cautiously as it is."""
         facts = Facts(answers, self.guards)
         for item in self.items:
             if item.asks in answers and _firm(item.when, facts):
                 found = self._against(item)
                 if found is not None or item.against is None:
-                    yield self._clash(item, answers[item.asks], found)
+                    yield self._conflict(item, answers[item.asks], found)
 
-    def settled(self, answers: dict[str, Answer]) -> list[Clash]:
-        """Put the cautious answers in place where nobody can be asked once more. Gives the clashes."""
-        settled: dict[str, Clash] = {}
-        while (clash := next((one for one in self(answers) if one.id not in settled), None)) is not None:
-            answers[clash.question] = clash.stands
-            settled[clash.id] = clash
+    def settled(self, answers: dict[str, Answer]) -> list[Conflict]:
+        """Put the cautious answers in place where nobody can be asked once more. Gives the conflicts."""
+        settled: dict[str, Conflict] = {}
+        while (conflict := next((one for one in self(answers) if one.id not in settled), None)) is not None:
+            answers[conflict.question] = conflict.stands
+            settled[conflict.id] = conflict
         return list(settled.values())
 
-    def _against(self, item: Contradiction) -> Statement | None:
+    def _against(self, item: Contradiction) -> EarlierAnswers | None:
         if item.against is None:
             return None
         oldest = self.before.now - min(
@@ -90,7 +79,7 @@ class Contradictions:
                 return None
         return None
 
-    def _clash(self, item: Contradiction, answer: Answer, against: Statement | None) -> Clash:
+    def _conflict(self, item: Contradiction, answer: Answer, against: EarlierAnswers | None) -> Conflict:
         question = self.questions[item.asks]
         words = days_ago(against.happened, self.before.now) if against else ""
         label = question.options.get(item.stands, item.stands)
@@ -98,7 +87,7 @@ class Contradictions:
         cautious = answer_of(question, item.stands)
         if isinstance(answer, Chosen) and isinstance(cautious, Chosen):
             cautious = Chosen(answer.options | cautious.options, answer.unseen)
-        return Clash(item.id, item.asks, capital(note), cautious)
+        return Conflict(item.id, item.asks, capital(note), cautious)
 
 
 def _each(item: Contradiction) -> Iterator[Contradiction]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from skinroutine.conditions import Answer, Chosen, NotSure
+from skinroutine.memory.facts import Fact, grown, parent_of
 from skinroutine.model import Question
-from skinroutine.profile.facts import Fact, grown, parent_of
 from skinroutine.text import NOT_SURE, answer_text
 
 
@@ -48,3 +48,11 @@ def _named(question: Question, option: str, found: Mapping[str, Fact], now: date
         return label
     days = grown(follower, now)
     return f"{label}, still" if not days else f"{label}, {days:g} days ago"
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """How long ago in words: today, yesterday, or so many days ago, by the calendar of ``now``."""
+    days = (now.date() - then.astimezone(now.tzinfo).date()).days
+    if days < 0:
+        return "at a time still to come"
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")

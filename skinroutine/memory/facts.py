@@ -12,9 +12,9 @@ from skinroutine.answers import plain
 from skinroutine.conditions import Answer, Chosen, NotSure
 from skinroutine.history import Event, Reader
 from skinroutine.history.events import FactRecord
-from skinroutine.interview import Given, taken
+from skinroutine.interview import Answered, taken
+from skinroutine.memory.stored_answers import are_words, recorded
 from skinroutine.model import Question, Span
-from skinroutine.stored_answers import are_words, recorded
 
 FACT: Final = "fact"
 AREAS: Final = "areas"
@@ -123,7 +123,7 @@ def grown_by(question: Question, answer: Answer, days: int) -> Answer:
 
 
 def said(
-    trail: Iterable[Given], known: Mapping[str, Answer], questions: Iterable[Question]
+    trail: Iterable[Answered], known: Mapping[str, Answer], questions: Iterable[Question]
 ) -> dict[str, list[str] | None]:
     """Which questions were answered in an interview, and the options of each that were on offer (None: all).
 
@@ -198,7 +198,9 @@ def parent_of(question: Question) -> str:
     return next((leaf.question for leaf, _ in question.when.leaves()), "")
 
 
-def _shown(given: Given, all_options: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, list[str] | None]]:
+def _shown(
+    given: Answered, all_options: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[str, list[str] | None]]:
     """The questions that one answer settled, with the options that it settled of each."""
     asking = given.asking
     if not asking.tells:

@@ -1,4 +1,4 @@
-"""A whole interview: forward, back, once more where answers clash, and again with one answer changed."""
+"""A whole interview: forward, back, once more where answers conflict, and again with one answer changed."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple
 
 from skinroutine.conditions import Answer, Facts, holding
+from skinroutine.interview.answered import AGAIN, Answered, Conflict, FindConflicts, again
 from skinroutine.interview.asking import (
     NEVER,
     Ask,
     Asking,
     Back,
-    Reads,
     as_offered,
     listing,
     next_asking,
     taken,
     whole,
 )
-from skinroutine.interview.given import AGAIN, Clash, Clashes, Given, again
-from skinroutine.interview.open_questions import Open, guards_of
-from skinroutine.interview.said_before import (
+from skinroutine.interview.pending import Decision
+from skinroutine.interview.reconfirm import STILL_SO, Recalled, reconfirm
+from skinroutine.interview.replay import (
     Key,
     Said,
     as_it_was,
@@ -30,7 +30,6 @@ from skinroutine.interview.said_before import (
     still_offered,
     with_more,
 )
-from skinroutine.interview.still_so import STILL_SO, Recalled, still_so
 from skinroutine.model import Question
 
 
@@ -41,15 +40,19 @@ class BackedOutError(Exception):
 class Subject(NamedTuple):
     """What an interview is about.
 
-    ``rules`` are all that turn on answers: an option is offered only while an open one reads it. ``stale``
-    are remembered answers whose time is up, by question. ``clashes`` finds answers that cannot both be true.
+    ``stale`` are remembered answers whose time is up, by question. ``conflicts`` finds answers that cannot
+    both be true. ``can_go_back`` lets a person back out of the first question, which raises BackedOutError.
     """
 
-    questions: list[Question]
-    open_now: Open
-    rules: Iterable[Reads] = ()
+    decision: Decision[object]
     stale: Mapping[str, Recalled] = {}
-    clashes: Clashes = lambda _: ()
+    conflicts: FindConflicts = lambda _: ()
+    can_go_back: bool = False
+
+    @property
+    def questions(self) -> list[Question]:
+        """What may be asked, in order."""
+        return self.decision.questions
 
 
 class Interview:
@@ -66,25 +69,23 @@ class Interview:
         ask: Ask,
         *,
         replay: Iterable[Said] = (),
-        keep: Callable[[list[Given]], None] = lambda _: None,
+        keep: Callable[[list[Answered]], None] = lambda _: None,
     ) -> None:
         self.subject = subject
         self.known = known
         self.ask = ask
         self.keep = keep
-        self.trail: list[Given] = []
-        self.leading = False
-        """Whether a person may go back from the first question, which raises BackedOutError."""
+        self.trail: list[Answered] = []
         self.at: Question | None = None
         """The question that is put now."""
-        self.rest: list[Given] = []
+        self.rest: list[Answered] = []
         """What ``use_rest`` took."""
         self.used: set[str] = set()
         """The questions whose answers ``use_rest`` took."""
-        self._rules = list(subject.rules)
-        self._silent: dict[str, Clash] = {}
+        self._rules = list(subject.decision.rules)
+        self._silent: dict[str, Conflict] = {}
         self._replay = {(one.question, one.screen): one for one in replay}
-        self.guards = guards_of(subject.questions)
+        self.guards = subject.decision.guards
         self._before: dict[Key, Answer] = {(name, ""): one.answer for name, one in subject.stale.items()}
 
     def run(self) -> int:
@@ -117,29 +118,29 @@ class Interview:
         for one in self.unused:
             asking = as_it_was(one, self.subject.questions)
             if asking is not None and not one.screen.startswith(AGAIN):
-                self.rest.append(Given(asking, one.answer, dict(self.known)))
+                self.rest.append(Answered(asking, one.answer, dict(self.known)))
                 for name, told in taken(self.known, asking, one.answer).items():
                     if told is not None and self._lacks(name):
                         self.known[name] = told
                         self.used.add(name)
-        self._stand({one.id for one in self.subject.clashes(self.known)})
+        self._stand({one.id for one in self.subject.conflicts(self.known)})
 
     @property
-    def stood(self) -> list[Clash]:
-        """The clashes in which the cautious answer stands, whatever was said."""
+    def stood(self) -> list[Conflict]:
+        """The conflicts in which the cautious answer stands, whatever was said."""
         stood = {one.stood.id: one.stood for one in self.trail if one.stood}
         return list({**stood, **self._silent}.values())
 
     def _next(self) -> Asking | None:
-        clash = self._clash()
-        if clash is not None:
-            return self._once_more(clash)
+        conflict = self._conflict()
+        if conflict is not None:
+            return self._once_more(conflict)
         facts = Facts(self.known, self.guards)
-        about = self.subject
-        following = next_asking(about.questions, facts, about.open_now(facts), self._rules)
+        decision = self.subject.decision
+        following = next_asking(decision.questions, facts, decision.undecided(facts), self._rules)
         if following is None or not self._is_stale(following):
             return following
-        return still_so(about.questions, facts, about.open_now, self._unsettled())
+        return reconfirm(decision, facts, self._unsettled())
 
     def _put(self, asking: Asking) -> None:
         answer = self._answered(asking)
@@ -149,7 +150,7 @@ class Interview:
         self._note(asking, answer)
         snapshot = dict(self.known)
         stood = self._take(asking, answer)
-        self.trail.append(Given(asking, answer, snapshot, stood))
+        self.trail.append(Answered(asking, answer, snapshot, stood))
         self.keep(self.trail)
 
     def _answered(self, asking: Asking) -> Answer | Back:
@@ -165,7 +166,7 @@ class Interview:
         listed = self._from_longer_list(asking)
         if listed is not None:
             return listed
-        behind = bool(self.trail) or self.leading
+        behind = bool(self.trail) or self.subject.can_go_back
         told = before_of_list(asking, self._before) if asking.extras else self._before.get(key, asking.before)
         self.at = asking.question
         return self.ask(asking._replace(can_go_back=behind, before=told))
@@ -199,10 +200,10 @@ class Interview:
         told = lines_apart(earlier, self.subject.questions)
         return next((one.answer for one in told if one.question == question.id), None)
 
-    def _take(self, asking: Asking, answer: Answer) -> Clash | None:
-        """Take an answer into what is known. Gives the clash that it leaves standing."""
-        clash_id = again(asking)
-        if not clash_id:
+    def _take(self, asking: Asking, answer: Answer) -> Conflict | None:
+        """Take an answer into what is known. Gives the conflict that it leaves standing."""
+        conflict_id = again(asking)
+        if not conflict_id:
             for name, told in taken(self.known, asking, answer).items():
                 if told is None:
                     self._forget(name)
@@ -210,21 +211,23 @@ class Interview:
                     self.known[name] = told
             return None
         self.known[asking.question.id] = as_offered(asking, answer)
-        return self._stand({*self._asked_clashes(), clash_id}).get(clash_id)
+        return self._stand({*self._asked_conflicts(), conflict_id}).get(conflict_id)
 
-    def _stand(self, ids: Container[str]) -> dict[str, Clash]:
-        """Put the cautious answer in place for each of these clashes; no later one undoes it."""
-        stood: dict[str, Clash] = {}
+    def _stand(self, ids: Container[str]) -> dict[str, Conflict]:
+        """Put the cautious answer in place for each of these conflicts; no later one undoes it."""
+        stood: dict[str, Conflict] = {}
         while True:
-            found = (one for one in self.subject.clashes(self.known) if one.id in ids and one.id not in stood)
-            clash = next(found, None)
-            if clash is None:
+            found = (
+                one for one in self.subject.conflicts(self.known) if one.id in ids and one.id not in stood
+            )
+            conflict = next(found, None)
+            if conflict is None:
                 self._silent |= stood
                 return stood
-            self.known[clash.question] = clash.stands
-            stood[clash.id] = clash
+            self.known[conflict.question] = conflict.stands
+            stood[conflict.id] = conflict
 
-    def _asked_clashes(self) -> set[str]:
+    def _asked_conflicts(self) -> set[str]:
         return {again(one.asking) for one in self.trail} - {""}
 
     def _forget(self, name: str) -> None:
@@ -248,16 +251,16 @@ class Interview:
         self._silent.clear()
         self.keep(self.trail)
 
-    def _clash(self) -> Clash | None:
-        asked = self._asked_clashes()
+    def _conflict(self) -> Conflict | None:
+        asked = self._asked_conflicts()
         self._stand(asked)
-        return next((one for one in self.subject.clashes(self.known) if one.id not in asked), None)
+        return next((one for one in self.subject.conflicts(self.known) if one.id not in asked), None)
 
-    def _once_more(self, clash: Clash) -> Asking:
-        question = next(one for one in self.subject.questions if one.id == clash.question)
+    def _once_more(self, conflict: Conflict) -> Asking:
+        question = next(one for one in self.subject.questions if one.id == conflict.question)
         asking = whole(question, self._rules, self.guards)
         return asking._replace(
-            screen=f"{AGAIN}{clash.id}", note=clash.note, before=self.known.get(clash.question)
+            screen=f"{AGAIN}{conflict.id}", note=conflict.note, before=self.known.get(conflict.question)
         )
 
     def _is_stale(self, asking: Asking) -> bool:

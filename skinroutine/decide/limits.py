@@ -7,14 +7,15 @@ from datetime import datetime
 from typing import NamedTuple
 
 from skinroutine.conditions import Answer, Condition, Facts, holding
+from skinroutine.decide.holds import HOLD
+from skinroutine.decide.rests import Rest
+from skinroutine.decide.schedule import after
 from skinroutine.history import Event, Hold, Reader
 from skinroutine.history.events import HoldRecord, ReleaseRecord
 from skinroutine.history.parts import NOTHING_PASSED, Crossing, PassedLimit, SessionWatch
+from skinroutine.memory.sessions import SessionHistory
 from skinroutine.model import MILDEST_REFUSAL, VERDICTS, Reason, Watch
-from skinroutine.remembering import HOLD, Remembered
-from skinroutine.rests import Rest
 from skinroutine.rulebook import Book
-from skinroutine.schedule import after
 from skinroutine.text import date_text
 
 _HELD = "Sessions were on hold until this was sorted out: {}"
@@ -240,7 +241,7 @@ def _day(event: Event, now: datetime) -> str:
     return date_text(event.happened.astimezone(now.tzinfo), year=False)
 
 
-def recent_crossings(history: Remembered) -> list[tuple[Event, Crossing]]:
+def recent_crossings(history: SessionHistory) -> list[tuple[Event, Crossing]]:
     """The last sessions that went past a limit, each with its limits."""
     sessions = history.events(["session"], limit=_LOOKED_BACK)
     found = [(event, history.crossing(event)) for event in sessions]

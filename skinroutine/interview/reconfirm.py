@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from skinroutine.conditions import ALWAYS, Answer, Condition, Facts, holding
-from skinroutine.interview.asking import Asking, Told
-from skinroutine.interview.open_questions import Open
+from skinroutine.interview.asking import Asking, ListLine
+from skinroutine.interview.pending import Decision
 from skinroutine.model import Question
 
 STILL_SO: Final = "still_so"
@@ -28,17 +28,15 @@ class Recalled(NamedTuple):
     when: Condition = ALWAYS
 
 
-def still_so(
-    questions: list[Question], facts: Facts, open_now: Open, stale: Mapping[str, Recalled]
-) -> Asking:
+def reconfirm(decision: Decision[object], facts: Facts, stale: Mapping[str, Recalled]) -> Asking:
     """One list of all stale answers that matter now, or would once the others are confirmed."""
     lines: dict[str, Recalled] = {}
     assumed = Facts(dict(facts.answers), facts.guards)
     while True:
-        wanted = open_now(assumed)
+        wanted = decision.undecided(assumed)
         found = {
             one.id: stale[one.id]
-            for one in questions
+            for one in decision.questions
             if one.id in stale and one.id not in lines and one.id in wanted
             and holding(one.when, assumed).truth and holding(stale[one.id].when, assumed).truth
         }  # fmt: skip
@@ -53,7 +51,7 @@ def still_so(
 def _asking(lines: Mapping[str, Recalled]) -> Asking:
     shown = {name: one.line for name, one in lines.items() if one.follows not in lines}
     tells = {
-        name: Told(one.fresh, one.answer, one.fresh, one.follows if one.follows in lines else "")
+        name: ListLine(one.fresh, one.answer, one.fresh, one.follows if one.follows in lines else "")
         for name, one in lines.items()
     }
     if len(shown) > 1:

@@ -8,16 +8,16 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Facts
+from skinroutine.decide.rests import Rest
+from skinroutine.decide.schedule import Lapse, Next, following
+from skinroutine.decide.verdict import screen
 from skinroutine.history import BARRED, Derived, Explained, Reader, Standing
+from skinroutine.memory.sessions import AREAS, Past, SessionHistory, pasts_on, remembered_answers
 from skinroutine.model import Question, Reason
-from skinroutine.remembering import AREAS, Remembered, pasts_on, remembered_answers
-from skinroutine.rests import Past, Rest
 from skinroutine.rulebook import Book, Library
-from skinroutine.schedule import Lapse, Next, following
-from skinroutine.screening import screen
 
 
-def untold(history: Remembered, book: Book, questions: Iterable[Question]) -> dict[str, Answer]:
+def untold(history: SessionHistory, book: Book, questions: Iterable[Question]) -> dict[str, Answer]:
     """What the history should know of the last sessions and does not, each "not sure".
 
     That is how a plan reads it where nobody is asked, so that no stored date is earlier than a plan.
@@ -35,7 +35,7 @@ def with_news(pasts: list[Past], treatment: str, news: Mapping[str, Answer]) -> 
     return [*pasts, *(past._replace(answers={**past.answers, **news}) for past in newest)]
 
 
-def next_on(history: Remembered, book: Book, areas: Iterable[str], now: datetime) -> dict[str, Next]:
+def next_on(history: SessionHistory, book: Book, areas: Iterable[str], now: datetime) -> dict[str, Next]:
     """When a treatment may next be done, by area, for those on which it was done."""
     news = untold(history, book, book.questions("plan"))
     found = {area: _next(history, book, area, news, now) for area in areas}
@@ -43,7 +43,7 @@ def next_on(history: Remembered, book: Book, areas: Iterable[str], now: datetime
 
 
 def _next(
-    history: Remembered, book: Book, area: str, news: Mapping[str, Answer], now: datetime
+    history: SessionHistory, book: Book, area: str, news: Mapping[str, Answer], now: datetime
 ) -> Next | None:
     pasts = pasts_on(history, book.library, [area], book.questions("plan"))
     if not any(past.treatment == book.treatment for past in pasts):

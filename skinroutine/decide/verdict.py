@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from skinroutine.conditions import Answer, Facts, holding
+from skinroutine.decide.evaluate import Fired, evaluate, reason, strictest_per_group, undecided_by
 from skinroutine.model import MILDEST_REFUSAL, PHASES, VERDICTS, Phase, Reason, Ruling, Step, VerdictName
-from skinroutine.weighing import Held, reason, told, weigh
 
 STRICTEST = len(VERDICTS) - 1
 
@@ -19,14 +19,14 @@ STRICTEST = len(VERDICTS) - 1
 class Verdict(Struct, frozen=True, kw_only=True):
     """What a plan comes to.
 
-    ``until`` is the date (ISO) before which it cannot change, or empty. ``open`` names the questions
+    ``until`` is the date (ISO) before which it cannot change, or empty. ``undecided`` names the questions
     that could still change the verdict, a reason or the checklist.
     """
 
     weight: int
     reasons: tuple[Reason, ...]
     until: str
-    open: frozenset[str]
+    undecided: frozenset[str]
 
     @property
     def name(self) -> VerdictName:
@@ -50,16 +50,16 @@ def screen(
     """The verdict for these facts.
 
     ``others`` are reasons that do not come from answers: intervals that are not over, holds. Once the
-    strictest verdict is reached nothing is open; steps matter only while a session may go ahead.
+    strictest verdict is reached nothing is undecided; steps matter only while a session may go ahead.
     """
-    weighed = weigh((one for one in rulings if one.weight or one.weight_if_not_sure), facts)
-    reasons = [_dated(held, facts.answers, today) for held in told(weighed.held) if held.weight]
+    found = evaluate((rule for rule in rulings if rule.weight or rule.weight_if_not_sure), facts)
+    reasons = [_dated(one, facts.answers, today) for one in strictest_per_group(found.fired) if one.weight]
     reasons = sorted([*reasons, *others], key=lambda one: -one.weight)
     weight = max((one.weight for one in reasons), default=0)
-    hanging = weighed.questions if weight < STRICTEST else frozenset[str]()
+    undecided = found.questions if weight < STRICTEST else frozenset[str]()
     if weight < MILDEST_REFUSAL:
-        hanging |= _open_steps(steps, facts)
-    return Verdict(weight=weight, reasons=tuple(reasons), until=_until(reasons, weight), open=hanging)
+        undecided |= undecided_by((step.when for step in steps), facts)
+    return Verdict(weight=weight, reasons=tuple(reasons), until=_until(reasons, weight), undecided=undecided)
 
 
 def checklist(steps: Mapping[Phase, Iterable[Step]], facts: Facts) -> dict[Phase, list[Step]]:
@@ -72,13 +72,9 @@ def shown(step: Step, facts: Facts) -> bool:
     return holding(step.when, facts).truth is not False
 
 
-def _open_steps(steps: Iterable[Step], facts: Facts) -> frozenset[str]:
-    return frozenset().union(*(holding(step.when, facts).open for step in steps))
-
-
-def _dated(held: Held, answers: Mapping[str, Answer], today: date) -> Reason:
-    made = reason(held)
-    until = held.ruling.until
+def _dated(fired: Fired, answers: Mapping[str, Answer], today: date) -> Reason:
+    made = reason(fired)
+    until = fired.ruling.until
     if until is None:
         return made
     if until.words:

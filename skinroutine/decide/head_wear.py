@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from skinroutine.conditions import NOT_SURE, Answer, Facts, NotSure, holding
-from skinroutine.devices.heads import CLAIMED, KIND, LENGTH, SINGLE, Head, fits
+from skinroutine.memory.heads import CLAIMED, KIND, LENGTH, SINGLE, Head, fits
 from skinroutine.model import VERDICTS, HeadLife, Reason
 from skinroutine.text import counted
 

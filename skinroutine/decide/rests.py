@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from math import ceil
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from skinroutine.conditions import Answer
+from skinroutine.memory.sessions import Past
 from skinroutine.model import Interval, Span
 from skinroutine.text import counted
 
 _IN_A_ROW = 2
 """From how many such sessions on missed rest adds up, where the rule does not say."""
-
-
-class Past(NamedTuple):
-    """A session that was done on one area, with the answers that its interval depends on.
-
-    ``told`` is how it is named as a cause: ``microneedling cheeks=2026-11-18``. That it came too early is no
-    ``limit`` here: the dates tell that.
-    """
-
-    treatment: str
-    area: str
-    happened: datetime
-    answers: Mapping[str, Answer]
-    told: str
-    limit: int = 0
-    """The strictest limit that the session went past, as a place among the verdicts; 0 for none."""
-    event: str = ""
-    """The id of the session in the history."""
 
 
 class Rest(NamedTuple):

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from skinroutine.answers import plain
 from skinroutine.conditions import ALWAYS, Answer, Chosen, Condition, Not, Picked
 from skinroutine.interview import Recalled
+from skinroutine.memory.facts import AREAS, Fact, grown, parent_of, span_of
+from skinroutine.memory.wording import line_of
 from skinroutine.model import Question
-from skinroutine.profile.facts import AREAS, Fact, grown, parent_of, span_of
-from skinroutine.profile.wording import line_of
 from skinroutine.text import days_ago
 
 

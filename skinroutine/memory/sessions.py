@@ -1,26 +1,24 @@
-"""What the history tells about a person: past sessions, the last reaction, holds."""
+"""What the history tells of sessions: those done on an area, how the skin took them, what was told lately."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, NotSure
-from skinroutine.contradictions import LONGEST, Statement
 from skinroutine.history import Event, Hold
 from skinroutine.history.events import FactRecord, PlanRecord, SessionRecord, told_in
 from skinroutine.history.parts import Crossing
-from skinroutine.model import VERDICTS, Question, Reason
-from skinroutine.rests import Past
+from skinroutine.memory.stored_answers import recorded, told_before
+from skinroutine.model import VERDICTS, Question
 from skinroutine.rulebook import Book, Library
-from skinroutine.stored_answers import recorded, told_before
-from skinroutine.text import date_text
 
 FIRST = "first_session"
 SINCE = "days_since_last_session"
-HOLD = "hold"
 AREAS = "areas"
+LONGEST: Final = timedelta(days=14)
+"""Nothing older is held against an answer: skin that was sore a fortnight ago may well be calm."""
 _TELLING: Final = ("session", "symptom-check", "plan", "fact")
 _MOST_TOLD: Final = 200
 """Events of two weeks that are looked at."""
@@ -28,7 +26,34 @@ RESTING = 100
 """How many sessions back a rest may still run: more than fit into the longest one."""
 
 
-class Remembered(Protocol):
+class Past(NamedTuple):
+    """A session that was done on one area, with the answers that its interval depends on.
+
+    ``told`` is how it is named as a cause: ``microneedling cheeks=2026-11-18``. That it came too early is no
+    ``limit`` here: the dates tell that.
+    """
+
+    treatment: str
+    area: str
+    happened: datetime
+    answers: Mapping[str, Answer]
+    told: str
+    limit: int = 0
+    """The strictest limit that the session went past, as a place among the verdicts; 0 for none."""
+    event: str = ""
+    """The id of the session in the history."""
+
+
+class EarlierAnswers(NamedTuple):
+    """What was recorded at some time before."""
+
+    happened: datetime
+    answers: Mapping[str, Answer]
+    offered: frozenset[str] | None = None
+    """The options that were on offer, where that is known: of all others it says nothing."""
+
+
+class SessionHistory(Protocol):
     """The part of a history that is read here: the file, or the file while it is being written."""
 
     def last_sessions(
@@ -52,13 +77,13 @@ class Remembered(Protocol):
         """The limits that a session went past."""
 
 
-def statements(history: Remembered, now: datetime) -> list[Statement]:
+def statements(history: SessionHistory, now: datetime) -> list[EarlierAnswers]:
     """What a person told in the last two weeks, newest first: in sessions, checks, plans and facts.
 
     A plan counts when its questions were asked: a file of answers may be anybody's.
     """
     return [
-        Statement(event.happened, _told_in(event), _offered_in(event))
+        EarlierAnswers(event.happened, _told_in(event), _offered_in(event))
         for event in history.events(_TELLING, limit=_MOST_TOLD)
         if now - LONGEST <= event.happened and (event.kind != "plan" or _was_asked(event))
     ]
@@ -85,7 +110,7 @@ def session_answers(event: Event, questions: Iterable[Question]) -> dict[str, An
 
 
 def told_answers(
-    history: Remembered, sessions: Iterable[Event], questions: list[Question]
+    history: SessionHistory, sessions: Iterable[Event], questions: list[Question]
 ) -> dict[str, dict[str, Answer]]:
     """The answers of sessions by id, with what was told later of how the skin took each.
 
@@ -106,7 +131,7 @@ def _followed(session: Event, later: Iterable[Event], questions: list[Question])
     return answers
 
 
-def remembered_answers(history: Remembered, book: Book, questions: list[Question]) -> dict[str, Answer]:
+def remembered_answers(history: SessionHistory, book: Book, questions: list[Question]) -> dict[str, Answer]:
     """What the history answers by itself: that it is not the first session, and the last reaction.
 
     Of the last sessions on all areas the strictest answer counts, and one that is missing leaves the
@@ -146,7 +171,7 @@ def _since_held(question: Question, answer: Answer, *, held: bool) -> Answer:
 
 
 def pasts_on(
-    history: Remembered, library: Library, areas: Iterable[str], questions: list[Question]
+    history: SessionHistory, library: Library, areas: Iterable[str], questions: list[Question]
 ) -> list[Past]:
     """The last sessions of every treatment on each of the areas, newest first.
 
@@ -174,7 +199,7 @@ def pasts_on(
 
 
 def _answers_by_treatment(
-    history: Remembered, library: Library, done: list[tuple[str, str, Event]], questions: list[Question]
+    history: SessionHistory, library: Library, done: list[tuple[str, str, Event]], questions: list[Question]
 ) -> dict[str, dict[str, Answer]]:
     """The answers of sessions by id, each read with the options that its own treatment has."""
     wanted = {question.id for question in questions}
@@ -191,61 +216,10 @@ def _limit_passed(event: Event) -> int:
     return max((rank for rank, verdict in enumerate(VERDICTS) if verdict in named), default=0)
 
 
-def answered_past(treatment: str, answers: Mapping[str, Answer], now: datetime) -> Past | None:
-    """The last session as an answers file gives it, by days; "not sure" is read as today."""
-    days = answers.get(SINCE)
-    if isinstance(days, NotSure):
-        return Past(treatment, "", now, answers, f"{SINCE}=not_sure")
-    if isinstance(days, bool) or not isinstance(days, int | float):
-        return None
-    return Past(treatment, "", now - timedelta(days=days), answers, f"{SINCE}={days:g}")
-
-
 def areas_of(answers: Mapping[str, Answer]) -> list[str]:
     """The areas that were named, in a steady order."""
     chosen = answers.get(AREAS)
     return sorted(chosen.options) if isinstance(chosen, Chosen) else []
-
-
-def hold_reasons(holds: Iterable[Hold], book: Book) -> list[Reason]:
-    """A hold says no to every treatment, whichever it was set for: the skin is the same."""
-    return [
-        Reason(
-            id=HOLD,
-            weight=len(VERDICTS) - 1,
-            message=_held(hold),
-            because=(f"hold={hold.rule}",),
-            sources=_cited(hold, book.library),
-            until=_least(hold),
-            why=f"{'A check found this' if hold.found else 'It was set for this'}: {hold.why}",
-            instead=_ends(hold),
-        )
-        for hold in {hold.rule: hold for hold in holds}.values()
-    ]
-
-
-def _held(hold: Hold) -> str:
-    if not hold.found:
-        return "A hold is in force, so no session until you end it."
-    when = date_text(hold.since)
-    return f"Sessions stay paused until {hold.professional} has cleared what you had on {when}."
-
-
-def _ends(hold: Hold) -> str:
-    if hold.professional:
-        return f"Once {hold.professional} has cleared you, record it: {hold.clearing}"
-    return "If it is no better, check again: skinroutine check-symptoms"
-
-
-def _cited(hold: Hold, library: Library) -> tuple[str, ...]:
-    """The sources of the rule that set a hold, which may be one of another treatment."""
-    book = Book(library, hold.treatment if hold.treatment in library.treatment_ids else "")
-    return next((one.sources for one in [*book.screening, *book.signs] if one.id == hold.rule), ())
-
-
-def _least(hold: Hold) -> str:
-    end = hold.since + timedelta(days=hold.least_days)
-    return end.date().isoformat() if hold.least_days else ""
 
 
 def _told(treatment: str, area: str, event: Event) -> str:

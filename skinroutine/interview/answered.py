@@ -1,4 +1,4 @@
-"""An answer as it was given, and the clash in which it may not have stood."""
+"""An answer as it was given, and the conflict in which it may not have stood."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Final, NamedTuple
 
 from skinroutine.conditions import Answer
 from skinroutine.interview.asking import Asking
-from skinroutine.interview.said_before import Key, Said
+from skinroutine.interview.replay import Key, Said
 
 AGAIN: Final = "again: "
-"""What the screen of a question begins with that is asked once more; the id of the clash follows."""
+"""What the screen of a question begins with that is asked once more; the id of the conflict follows."""
 
 
-class Clash(NamedTuple):
+class Conflict(NamedTuple):
     """Two answers that cannot both be true. ``note`` names both, ``stands`` is the cautious one."""
 
     id: str
@@ -22,13 +22,13 @@ class Clash(NamedTuple):
     stands: Answer
 
 
-class Given(NamedTuple):
-    """One answer as it was given, what was known before it, and the clash in which it did not stand."""
+class Answered(NamedTuple):
+    """One answer as it was given, what was known before it, and the conflict in which it did not stand."""
 
     asking: Asking
     answer: Answer
     before: dict[str, Answer]
-    stood: Clash | None = None
+    stood: Conflict | None = None
 
     @property
     def key(self) -> Key:
@@ -41,9 +41,9 @@ class Given(NamedTuple):
         return Said(*self.key, frozenset(self.asking.options), self.answer)
 
 
-Clashes = Callable[[Mapping[str, Answer]], Iterable[Clash]]
+FindConflicts = Callable[[Mapping[str, Answer]], Iterable[Conflict]]
 
 
 def again(asking: Asking) -> str:
-    """The id of the clash for which this is asked once more; empty where it is not."""
+    """The id of the conflict for which this is asked once more; empty where it is not."""
     return asking.screen.removeprefix(AGAIN) if asking.screen.startswith(AGAIN) else ""

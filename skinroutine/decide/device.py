@@ -1,0 +1,94 @@
+"""Devices against the rules: one that may be bought, and a head that is added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from skinroutine.conditions import NOT_SURE, Answer, Facts, NotSure
+from skinroutine.decide.evaluate import RuleIndex, undecided_by
+from skinroutine.decide.verdict import STRICTEST, Verdict, screen
+from skinroutine.interview import Reads, always_asked, when_of
+from skinroutine.memory.heads import KIND
+from skinroutine.model import VERDICTS, Device, Merit, Question, Reason, guards_of
+from skinroutine.rulebook import Book
+
+
+class DeviceDecision:
+    """A device before it is bought: its rules and the day. Judges again after each answer."""
+
+    def __init__(self, book: Book, today: date) -> None:
+        self.book = book
+        self.today = today
+        self.questions = book.questions("device-choose")
+        self.guards = guards_of(self.questions)
+        self.rules: list[Reads] = [*book.choosing, *book.merits]
+        self._index = RuleIndex(book.choosing)
+
+    def judge(self, answers: Mapping[str, Answer]) -> Verdict:
+        """The verdict for these answers: the strictest of what speaks against the device."""
+        possible, facts = self._index.possible(answers), Facts(answers, self.guards)
+        found = screen(possible, facts, self.today)
+        device = self.device(answers)
+        if device is None or device.home or not found.allowed:
+            return found
+        return screen(possible, facts, self.today, others=[_not_for_home(device)])
+
+    def undecided(self, facts: Facts) -> frozenset[str]:
+        """The questions that could still add something for the device or against it."""
+        found = self.judge(facts.answers)
+        if found.weight == STRICTEST:
+            return frozenset()
+        merits = undecided_by((one.when for one in self.book.merits), facts)
+        return found.undecided | merits | always_asked(self.questions, facts)
+
+    def merits(self, answers: Mapping[str, Answer]) -> list[Merit]:
+        """What speaks for the device, for sure: a "not sure" speaks for nothing."""
+        facts = Facts(answers, self.guards)
+        return [one for one in self.book.merits if one.when.weigh(facts, not_sure=False).truth]
+
+    def device(self, answers: Mapping[str, Answer]) -> Device | None:
+        """The kind of device, once it is named."""
+        kinds = self.book.library.treatment(self.book.treatment).devices
+        return next((one for one in kinds if one.id == answers.get(KIND)), None)
+
+    def to_find_out(self, answers: Mapping[str, Answer], verdict: Verdict) -> list[Question]:
+        """The questions that were not answered for sure and that a reason hangs on."""
+        pairs = {pair for one in verdict.reasons for pair in one.because}
+        unsure = {name for name, answer in answers.items() if isinstance(answer, NotSure)}
+        return [one for one in self.questions if one.id in unsure and f"{one.id}={NOT_SURE}" in pairs]
+
+
+class HeadDecision:
+    """A head that is added: how long it lasts turns on its answers, and what the rules say against it."""
+
+    def __init__(self, book: Book, today: date) -> None:
+        self.today = today
+        self.questions = book.questions("device-add")
+        self.guards = guards_of(self.questions)
+        self.rules: list[Reads] = [*book.lives, *book.choosing, *book.steps_of("device")]
+        self._index = RuleIndex(book.choosing)
+        self._ids = {question.id for question in self.questions}
+
+    def judge(self, answers: Mapping[str, Answer]) -> Verdict:
+        """The verdict of the rules about devices."""
+        return screen(self._index.possible(answers), Facts(answers, {}), self.today)
+
+    def undecided(self, facts: Facts) -> frozenset[str]:
+        """The questions that some rule about devices could turn on, and what is stored whatever it is."""
+        return (undecided_by(map(when_of, self.rules), facts) & self._ids) | always_asked(
+            self.questions, facts
+        )
+
+
+def _not_for_home(device: Device) -> Reason:
+    """What its treatment says of a device that is not for the home, where no rule does."""
+    return Reason(
+        id=device.id,
+        weight=len(VERDICTS) - 1,
+        message=device.say,
+        because=(f"{KIND}={device.id}",),
+        sources=device.sources,
+        disagreement=device.disagreement,
+        origin=device.origin,
+    )

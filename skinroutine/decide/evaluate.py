@@ -1,0 +1,130 @@
+"""Rulings held against facts: the reasons that hold, and the questions that could still add one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from skinroutine.conditions import Answer, Chosen, Condition, Every, Facts, Picked, holding
+from skinroutine.model import Reason, Ruling
+
+
+class Fired(NamedTuple):
+    """A ruling that holds, with its weight in this case and the answers behind it."""
+
+    ruling: Ruling
+    weight: int
+    because: tuple[str, ...]
+
+
+class Evaluation(NamedTuple):
+    """What rulings come to. ``undecided`` are those that hang on questions, with these questions."""
+
+    fired: tuple[Fired, ...]
+    undecided: tuple[tuple[Ruling, frozenset[str]], ...]
+
+    @property
+    def weight(self) -> int:
+        """The strictest weight that holds; 0 when nothing does."""
+        return max((fired.weight for fired in self.fired), default=0)
+
+    @property
+    def questions(self) -> frozenset[str]:
+        """Every question that some ruling hangs on."""
+        return frozenset().union(*(questions for _, questions in self.undecided))
+
+
+class RuleIndex:
+    """Rulings by an option that each cannot do without, so that those for other options are not evaluated."""
+
+    def __init__(self, rulings: Iterable[Ruling]) -> None:
+        self.rulings = list(rulings)
+        self._unindexed: list[int] = []
+        self._by_option: dict[str, dict[str, list[int]]] = {}
+        for place, ruling in enumerate(self.rulings):
+            self._add(place, next(required_picks(ruling.when), None))
+
+    def _add(self, place: int, pick: Picked | None) -> None:
+        if pick is None:
+            self._unindexed.append(place)
+            return
+        by_option = self._by_option.setdefault(pick.question, {})
+        for option in pick.options:
+            by_option.setdefault(option, []).append(place)
+
+    def possible(self, answers: Mapping[str, Answer]) -> list[Ruling]:
+        """The rulings that could hold under these answers, in their order; the others are false for sure."""
+        places = set(self._unindexed)
+        for question, by_option in self._by_option.items():
+            answer = answers.get(question)
+            # Not asked, "not sure" and any other kind of answer leave all of them to the evaluation.
+            named = answer.options | answer.unseen if isinstance(answer, Chosen) else by_option.keys()
+            places.update(place for option in named for place in by_option.get(option, ()))
+        return [self.rulings[place] for place in sorted(places)]
+
+
+def required_picks(condition: Condition) -> Iterator[Picked]:
+    """The options that a condition cannot do without."""
+    if isinstance(condition, Picked):
+        yield condition
+    elif isinstance(condition, Every):
+        for part in condition.parts():
+            yield from required_picks(part)
+
+
+def is_excluded(pick: Picked, answers: Mapping[str, Answer]) -> bool:
+    """Whether the question was answered in full and none of the options that are needed is there."""
+    answer = answers.get(pick.question)
+    return isinstance(answer, Chosen) and not pick.options & (answer.options | answer.unseen)
+
+
+def evaluate(rulings: Iterable[Ruling], facts: Facts) -> Evaluation:
+    """Evaluate all rulings. None is skipped, so that every reason that holds is named."""
+    fired, undecided = [], []
+    best: dict[str, tuple[int, int]] = {}
+    for place, ruling in enumerate(rulings):
+        milder = ruling.weight_if_not_sure
+        found = holding(ruling.when, facts, milder_if_not_sure=milder is not None, about=ruling.doubted)
+        if found.truth is None:
+            undecided.append((ruling, found.open, (ruling.weight, -place)))
+        if found.truth or (found.truth is None and not found.sure):
+            weight = ruling.weight if found.sure or milder is None else milder
+            fired.append(Fired(ruling, weight, found.because))
+            best[ruling.group] = max((weight, -place), best.get(ruling.group, (weight, -place)))
+    # What its group already outdoes would not be told, so that nothing hangs on it.
+    worth = [(rule, open_) for rule, open_, rank in undecided if rank > best.get(rule.group, (-1, 0))]
+    return Evaluation(tuple(fired), tuple(worth))
+
+
+def undecided_by(conditions: Iterable[Condition], facts: Facts) -> frozenset[str]:
+    """Every question that some of these conditions hang on."""
+    return frozenset().union(*(holding(when, facts).open for when in conditions))
+
+
+def strictest_per_group(fired: Iterable[Fired]) -> list[Fired]:
+    """The strictest of each group, strictest first; the order of the rules breaks ties."""
+    strictest: dict[str, Fired] = {}
+    for rule in fired:
+        if rule.ruling.weight and not rule.weight:
+            continue
+        known = strictest.get(rule.ruling.group)
+        if known is None or rule.weight > known.weight:
+            strictest[rule.ruling.group] = rule
+    return sorted(strictest.values(), key=lambda rule: -rule.weight)
+
+
+def reason(fired: Fired) -> Reason:
+    """A ruling that fired as the reason that a person is told."""
+    ruling = fired.ruling
+    return Reason(
+        id=ruling.id,
+        weight=fired.weight,
+        message=ruling.say,
+        because=fired.because,
+        sources=ruling.sources,
+        instead=ruling.instead,
+        why=ruling.why,
+        do=ruling.do,
+        disagreement=ruling.disagreement,
+        origin=ruling.origin,
+    )

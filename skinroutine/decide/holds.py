@@ -1,0 +1,54 @@
+"""Holds in force as the reasons why no session may be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Final
+
+from skinroutine.history import Hold
+from skinroutine.model import VERDICTS, Reason
+from skinroutine.rulebook import Book, Library
+
+HOLD: Final = "hold"
+
+
+def hold_reasons(holds: Iterable[Hold], book: Book) -> list[Reason]:
+    """A hold says no to every treatment, whichever it was set for: the skin is the same."""
+    return [
+        Reason(
+            id=HOLD,
+            weight=len(VERDICTS) - 1,
+            message=_held(hold),
+            because=(f"hold={hold.rule}",),
+            sources=_cited(hold, book.library),
+            until=_least(hold),
+            why=f"{'A check found this' if hold.found else 'It was set for this'}: {hold.why}",
+            instead=_ends(hold),
+        )
+        for hold in {hold.rule: hold for hold in holds}.values()
+    ]
+
+
+def _held(hold: Hold) -> str:
+    if not hold.found:
+        return "A hold is in force, so no session until you end it."
+    when = f"{hold.since:%a} {hold.since.day} {hold.since:%b %Y}"
+    return f"Sessions stay paused until {hold.professional} has cleared what you had on {when}."
+
+
+def _ends(hold: Hold) -> str:
+    if hold.professional:
+        return f"Once {hold.professional} has cleared you, record it: {hold.clearing}"
+    return "If it is no better, check again: skinroutine check-symptoms"
+
+
+def _cited(hold: Hold, library: Library) -> tuple[str, ...]:
+    """The sources of the rule that set a hold, which may be one of another treatment."""
+    book = Book(library, hold.treatment if hold.treatment in library.treatment_ids else "")
+    return next((one.sources for one in [*book.screening, *book.signs] if one.id == hold.rule), ())
+
+
+def _least(hold: Hold) -> str:
+    end = hold.since + timedelta(days=hold.least_days)
+    return end.date().isoformat() if hold.least_days else ""

@@ -1,0 +1,39 @@
+"""A session that is recorded or corrected: what its answers turn on, and the holds that they set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from skinroutine.conditions import Answer, Facts
+from skinroutine.decide.evaluate import evaluate
+from skinroutine.interview import Reads, always_asked, when_of
+from skinroutine.model import MILDEST_REFUSAL, Ruling, guards_of
+from skinroutine.rulebook import Book
+
+
+class SessionDecision:
+    """What was done, held against the rules that set a hold or a limit, and the gaps between sessions."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.questions = book.questions("log")
+        self.guards = guards_of(self.questions)
+        limiting = [rule for rule in book.screening if rule.hold or rule.weight >= MILDEST_REFUSAL]
+        self.rules: list[Reads] = [*limiting, *book.intervals]
+        self._conditions = [when_of(rule) for rule in self.rules]
+        self._ids = {question.id for question in self.questions}
+
+    def judge(self, answers: Mapping[str, Answer]) -> list[Ruling]:
+        """The rules by which these answers set a hold."""
+        return holds_of(self.book, answers)
+
+    def undecided(self, facts: Facts) -> frozenset[str]:
+        """What some interval or hold could turn on, and what is stored whatever it is."""
+        could = frozenset().union(*(one.weigh(facts, not_sure=True).open for one in self._conditions))
+        return (could & self._ids) | always_asked(self.questions, facts)
+
+
+def holds_of(book: Book, answers: Mapping[str, Answer]) -> list[Ruling]:
+    """The rules by which these answers set a hold."""
+    fired = evaluate((rule for rule in book.screening if rule.hold), Facts(answers, book.guards)).fired
+    return [one.ruling for one in fired if one.ruling.weight == one.weight]

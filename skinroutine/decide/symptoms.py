@@ -1,0 +1,150 @@
+"""Symptoms and rules to a level: the worst that holds, its reasons, and what to do in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from skinroutine.conditions import NOT_SURE, Answer, Chosen, Facts, Within
+from skinroutine.decide.evaluate import RuleIndex, evaluate, reason, strictest_per_group
+from skinroutine.model import MOST_STEPS, SYMPTOMS, LevelWords, Reason, Ruling, guards_of
+from skinroutine.rulebook import Book
+from skinroutine.rulebook.rulings import HOURS
+
+WORST = 4
+URGENT = 3
+"""From here on care cannot wait."""
+_LASTED: Final = ".hours"
+_BEGUN: Final = "begun_before"
+_JUST_OVER: Final = 0.01
+"""Hours past a bound, for rules that hold beyond it."""
+
+
+class Triage(Struct, frozen=True, kw_only=True):
+    """What symptoms come to. ``check_again`` is None where care comes first."""
+
+    level: int
+    words: LevelWords
+    reasons: tuple[Reason, ...]
+    actions: tuple[str, ...]
+    check_again: datetime | None
+    undecided: frozenset[str]
+
+
+def triage(rulings: Iterable[Ruling], facts: Facts, levels: Sequence[LevelWords], now: datetime) -> Triage:
+    """The level for these facts. ``levels`` holds the words of each level, 0 to 4, in order."""
+    found = evaluate(rulings, facts)
+    reasons = tuple(reason(fired) for fired in strictest_per_group(found.fired))
+    level = found.weight
+    words = levels[level]
+    again = now + timedelta(hours=words.check_again.hours) if words.check_again else None
+    return Triage(
+        level=level,
+        words=words,
+        reasons=reasons,
+        actions=_actions(reasons, words),
+        check_again=again,
+        undecided=found.questions if level < WORST else frozenset(),
+    )
+
+
+def _actions(reasons: Iterable[Reason], words: LevelWords) -> tuple[str, ...]:
+    """What the reasons ask for, then what the level does; where care cannot wait, getting it comes first.
+
+    At most nine: a list that is too long is not read, and what the level asks for is never dropped.
+    """
+    own = dict.fromkeys(step for one in reasons if one.weight == words.level for step in one.do)
+    room = [step for step in own if step not in words.do][: MOST_STEPS - len(words.do)]
+    first = 1 if words.level >= URGENT else 0
+    return (*words.do[:first], *room, *words.do[first:])
+
+
+class SymptomDecision:
+    """A check of symptoms: its rules and its time. Judges again after each answer."""
+
+    def __init__(self, book: Book, now: datetime) -> None:
+        self.book = book
+        self.now = now
+        self.questions = book.questions("check-symptoms")
+        self.guards = guards_of(self.questions)
+        self.rules: list[Ruling] = book.signs
+        self.levels: list[LevelWords] = book.levels
+        self._index = RuleIndex(self.rules)
+        self._ids = {question.id for question in self.questions}
+        self._turns = sorted({turn for one in self.rules for turn in _turns_of(one)})
+
+    def judge(self, answers: Mapping[str, Answer]) -> Triage:
+        """The level for these answers: the worst over the times that they could mean.
+
+        A symptom that has lasted longer than the session is ago began before it, and is judged by its own
+        time too: a new session does not make an old sign young again.
+        """
+        found = [self._judged_at(answers, time) for time in [*_times(answers), *self._unsure_times(answers)]]
+        worst = max(found, key=lambda one: one.level)
+        if worst.level == WORST or len(found) == 1:
+            return worst
+        return replace(worst, undecided=frozenset().union(*(one.undecided for one in found)))
+
+    def _judged_at(self, answers: Mapping[str, Answer], time: Mapping[str, Answer]) -> Triage:
+        facts = Facts({**answers, **time}, self.guards)
+        return triage(self._index.possible(facts.answers), facts, self.levels, self.now)
+
+    def undecided(self, facts: Facts) -> frozenset[str]:
+        """The questions that are still worth asking; the symptoms themselves always are."""
+        found = self.judge(facts.answers)
+        if found.level == WORST:
+            return frozenset()
+        still = found.undecided | ({SYMPTOMS} - set(facts.answers))
+        return still or self._older(facts.answers, found.level)
+
+    def _older(self, answers: Mapping[str, Answer], level: int) -> frozenset[str]:
+        """Whether a sign is older than the session, where that would make it worse; then how old."""
+        named = answers.get(SYMPTOMS)
+        lasted = (
+            {f"{SYMPTOMS}.{one}{_LASTED}" for one in named.options} if isinstance(named, Chosen) else set()
+        )
+        unknown = {one for one in lasted & self._ids if answers.get(one, NOT_SURE) is NOT_SURE}
+        if not unknown or answers.get(_BEGUN) is False or not self._worse_when_older(answers, level):
+            return frozenset()
+        return frozenset(unknown - answers.keys() if _BEGUN in answers else {_BEGUN} & self._ids)
+
+    def _worse_when_older(self, answers: Mapping[str, Answer], level: int) -> bool:
+        return any(self._judged_at(answers, time).level > level for time in self._later(answers))
+
+    def _later(self, answers: Mapping[str, Answer]) -> list[dict[str, Answer]]:
+        """Every time after that of the session at which some rule turns."""
+        told = answers.get(HOURS)
+        if isinstance(told, bool) or not isinstance(told, int | float):
+            return []
+        return [{HOURS: turn} for turn in self._turns if turn > told]
+
+    def _unsure_times(self, answers: Mapping[str, Answer]) -> list[dict[str, Answer]]:
+        """The times that a sign could be old which may have begun before, when nobody knows."""
+        begun = answers.get(_BEGUN, False) is not False
+        unsure = any(name.endswith(_LASTED) and one is NOT_SURE for name, one in answers.items())
+        return self._later(answers) if begun and unsure else []
+
+
+def _turns_of(ruling: Ruling) -> Iterator[float]:
+    """The hours since a session at which a rule turns, and just beyond."""
+    for leaf, _ in ruling.when.leaves():
+        if isinstance(leaf, Within) and leaf.question == HOURS:
+            yield from (bound + more for bound in leaf.bounds.values() for more in (0, _JUST_OVER))
+
+
+def _times(answers: Mapping[str, Answer]) -> list[dict[str, Answer]]:
+    """The hours since the session as told, and each symptom's own hours where these are more."""
+    told = answers.get(HOURS)
+    if isinstance(told, bool) or not isinstance(told, int | float):
+        return [{}]
+    lasted = {
+        hours
+        for name, hours in answers.items()
+        if name.endswith(_LASTED) and isinstance(hours, int | float) and hours > told
+    }
+    times: list[dict[str, Answer]] = [{HOURS: hours} for hours in sorted(lasted)]
+    return [{}, *times]
