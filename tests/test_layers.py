@@ -157,7 +157,7 @@ def test_a_tool_is_known_only_where_it_is_used(package: str, rooms: set[str]) ->
     assert known
 
 
-SHARED = {"typed", "conversation", "entry", "workflow", "limit_check", "finding_heads", "notify"}
+SHARED = {"typed", "conversation", "consent", "entry", "workflow", "limit_check", "finding_heads", "notify"}
 """What several slices of ``commands`` are made of; they know no slice."""
 
 

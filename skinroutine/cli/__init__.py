@@ -129,7 +129,8 @@ def _callback(function: Callback, *, of_group: bool = False) -> Callback:
     if of_group:
         kind = inspect.Parameter.KEYWORD_ONLY
         parameters.insert(0, inspect.Parameter("context", kind, annotation=typer.Context))
-    call.__annotations__ = {each.name: each.annotation for each in parameters}
+    call.__annotations__.update({each.name: each.annotation for each in parameters})
+    del call.__annotations__["options"], call.__annotations__["return"]
     call.__dict__["__signature__"] = inspect.Signature(parameters)  # where Typer looks for the options
     return call
 
