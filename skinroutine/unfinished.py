@@ -17,6 +17,7 @@ from skinroutine.interview import NEVER, STILL_SO, Asking, Said, lines_of
 from skinroutine.memory.stored_answers import are_words
 from skinroutine.model import Command, Question
 from skinroutine.private_files import write_whole
+from skinroutine.text import counted, spoken
 
 MOST_BYTES: Final = 1 << 20
 """No interview is as long; what is longer was not written here."""
@@ -38,9 +39,8 @@ class Unfinished(NamedTuple):
 
     def go_on(self, command: Command, when: str) -> Asking:
         """The question whether to go on with what was left at a time that is ``when`` in words."""
-        many = len(self.given)
-        count = "one answer" if many == 1 else f"{many} answers"
-        about = f" about {self.treatment.replace('_', ' ')}" if self.treatment else ""
+        count = counted(len(self.given), "answer", alone="one answer")
+        about = f" about {spoken(self.treatment)}" if self.treatment else ""
         question = Question(
             id="go_on", kind="yes_no", ask=f"You stopped on {when}{about}, after {count}. Go on from there?",
             why="What you said then is kept for 12 hours.", asked_by=(command,), not_sure=False,

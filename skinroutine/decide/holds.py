@@ -9,6 +9,7 @@ from typing import Final
 from skinroutine.history import Hold
 from skinroutine.model import VERDICTS, Reason
 from skinroutine.rulebook import Book, Library
+from skinroutine.text import date_text
 
 HOLD: Final = "hold"
 
@@ -33,7 +34,7 @@ def hold_reasons(holds: Iterable[Hold], book: Book) -> list[Reason]:
 def _held(hold: Hold) -> str:
     if not hold.found:
         return "A hold is in force, so no session until you end it."
-    when = f"{hold.since:%a} {hold.since.day} {hold.since:%b %Y}"
+    when = date_text(hold.since)
     return f"Sessions stay paused until {hold.professional} has cleared what you had on {when}."
 
 
