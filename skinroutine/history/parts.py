@@ -24,7 +24,7 @@ class AftercareWindow(StoredRecord):
     @property
     def is_whole(self) -> bool:
         """Whether it makes sense: in a damaged copy it may not."""
-        return bool(self.text) and self.starts != LONG_AGO
+        return self.starts != LONG_AGO
 
 
 class FollowUpLook(StoredRecord):
@@ -125,7 +125,7 @@ class StoredResult(StoredRecord):
     level: int | None = loose(form.WHOLE)
     actions: list[str] = loose(form.WORDS)
     unreviewed_rules: list[str] = loose(form.WORDS)
-    questions_asked: int | None = loose(form.WHOLE)
+    questions_asked: object = loose(form.ANSWER)
 
     @property
     def title(self) -> str:

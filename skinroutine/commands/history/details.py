@@ -26,7 +26,7 @@ def detail_items(event: Event, names: Mapping[str, str], now: datetime) -> Itera
     yield _item("when", f"{moment_there(event.happened, now)} ({ago(event.happened, now)})")
     yield _item("recorded", moment_there(event.recorded.astimezone(event.happened.tzinfo), now))
     for name, value in event.payload.content.items():
-        if name in _PARTS:
+        if name in _PARTS and isinstance(value, dict):
             yield from _PARTS[name](event)
         elif name == "past_limits":
             yield from _limits(event, now)
