@@ -1,6 +1,7 @@
 """Writes what the docs show of the program, from the program.
 
-    python docs/generate.py          writes README.md's transcripts, docs/plan.svg and docs/commands.md
+    python docs/generate.py     writes README.md's transcripts, docs/plan.svg, docs/commands.md, docs/json.md
+                                and the schemas
 
 ``tests/test_docs.py`` fails when a file is not what this would write.
 """
@@ -21,6 +22,7 @@ import time_machine
 from rich.console import Console
 from rich.terminal_theme import DIMMED_MONOKAI
 
+import json_documents
 from skinroutine.app import App
 from skinroutine.commands import plan
 from skinroutine.commands.typed import Typed
@@ -75,6 +77,7 @@ def files() -> dict[Path, str]:
             ROOT / "README.md": readme,
             ROOT / "docs" / "plan.svg": drawn,
             ROOT / "docs" / "commands.md": commands(),
+            **json_documents.files(COMMANDS),
         }
 
 

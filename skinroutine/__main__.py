@@ -114,15 +114,11 @@ def _refused(error: Exception, *, as_json: bool) -> int:
 
     assert isinstance(error, SkinroutineError)  # noqa: S101  the caller caught just that
     if as_json:
-        import json
+        from skinroutine.show.documents import ErrorDocument
+        from skinroutine.show.output import Output
 
-        data = {
-            "schema_version": 1,
-            "error": error.code,
-            "message": str(error),
-            "missing": getattr(error, "missing", []),
-        }
-        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        missing = getattr(error, "missing", [])
+        Output(as_json=True).data(ErrorDocument(error=error.code, message=str(error), missing=missing))
     sys.stderr.write(f"{error}\n")
     return error.status
 

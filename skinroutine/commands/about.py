@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from skinroutine.app import App
-from skinroutine.commands.about_screen import about_data, about_page, comparison_data, comparison_page
+from skinroutine.commands.about_screen import about_document, about_page, comparison_page, treatments_document
 from skinroutine.options import Treatment, command
 
 
@@ -13,8 +13,8 @@ def about(app: App, treatment: Treatment = "") -> int:
     library = app.library
     if treatment:
         told = library.treatment(library.known(treatment))
-        app.out.result(about_page(told), about_data(told))
+        app.out.result(about_page(told), about_document(told))
     else:
         told_all = list(library.treatments.values())
-        app.out.result(comparison_page(told_all), comparison_data(told_all))
+        app.out.result(comparison_page(told_all), treatments_document(told_all))
     return 0

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.model import Treatment
 from skinroutine.show.blocks import Block, Columns, Heading, Item, Page, Para
+from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.parts import FOOT
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
+
 
 _PARTS: Final = {
     "does": "What it does",
@@ -32,28 +37,54 @@ def about_page(told: Treatment) -> Page:
     ]
 
 
-def about_data(told: Treatment) -> dict[str, object]:
-    """One treatment as JSON: see ``docs/json.md``."""
-    return {
-        "schema_version": 1,
-        "treatment": told.id,
-        "name": told.name,
-        "summary": told.summary,
-        "about": [
-            {
-                "id": one.id,
-                "part": one.part,
-                "say": one.say,
-                "sources": list(one.sources),
-                "disagreement": one.disagreement or None,
-            }
-            for one in told.about
-        ],
-        "devices": [
-            {"id": one.id, "label": one.label, "home": one.home, "say": one.say, "sources": list(one.sources)}
-            for one in told.devices
-        ],
-    }
+class AboutSentence(JsonRecord):
+    """One thing that is said."""
+
+    id: Annotated[str, "The id of the sentence."]
+    part: Annotated[str, "What it is about: does, expect, not-expect, time, place, device, interval."]
+    say: Annotated[str, "The sentence in plain words."]
+    sources: kinds.Sources
+    disagreement: Annotated[str | None, "Who says otherwise, or null."]
+
+
+class AboutDevice(JsonRecord):
+    """One kind of device."""
+
+    id: Annotated[str, "The id of the device."]
+    label: Annotated[str, "The name of the device."]
+    home: Annotated[bool, "True when it may be used at home."]
+    say: Annotated[str, "What to know of it, in plain words."]
+    sources: kinds.Sources
+
+
+class AboutDocument(JsonDocument):
+    """What a treatment does. Without a name, it tells of all of them."""
+
+
+class AboutOne(AboutDocument):
+    """All that is told of one treatment."""
+
+    treatment: kinds.TreatmentId
+    name: Annotated[str, "The name of the treatment."]
+    summary: Annotated[str, "What it is, in one sentence."]
+    about: Annotated[Sequence[AboutSentence], "What is said of it."]
+    devices: Annotated[Sequence[AboutDevice], "The kinds of device."]
+
+
+class AboutAll(AboutDocument):
+    """All treatments."""
+
+    treatments: Annotated[Sequence[AboutOne], "The treatments."]
+
+
+def about_document(told: Treatment) -> AboutOne:
+    """One treatment as JSON."""
+    return AboutOne.of(
+        told,
+        treatment=told.id,
+        about=[AboutSentence.of(one) for one in told.about],
+        devices=[AboutDevice.of(one) for one in told.devices],
+    )
 
 
 def comparison_page(told: Sequence[Treatment]) -> Page:
@@ -71,9 +102,9 @@ def comparison_page(told: Sequence[Treatment]) -> Page:
     ]
 
 
-def comparison_data(told: Sequence[Treatment]) -> dict[str, object]:
+def treatments_document(told: Sequence[Treatment]) -> AboutAll:
     """All treatments as JSON."""
-    return {"schema_version": 1, "treatments": [about_data(one) for one in told]}
+    return AboutAll(treatments=[about_document(one) for one in told])
 
 
 def _parts(told: Treatment) -> Iterator[Block]:

@@ -73,7 +73,10 @@ def _found(history: History, now: datetime) -> Due:
 def _print(found: Due, *, as_json: bool, exit_code: bool) -> int:
     """Print what is due. Gives the exit status: 3 when nothing is and that was asked for."""
     if as_json:
-        _print_json(found)
+        from skinroutine.show.due_document import due_document  # noqa: PLC0415  the plain form does without it
+        from skinroutine.show.output import Output  # noqa: PLC0415  the same
+
+        Output(as_json=True).data(due_document(found.rows, found.checks, found.pause, found.today))
     else:
         sys.stdout.write(found.text)
     return NOT_NOW if exit_code and not found.rows and not found.checks else 0
@@ -115,27 +118,3 @@ def _line(row: Standing, today: date) -> str:
 
 def _asked(check: Check) -> str:
     return f"{treatment_text(check.treatment, check.areas)}: {check.ask} {check.answer}".rstrip()
-
-
-def _print_json(found: Due) -> None:
-    import json  # noqa: PLC0415  the plain form does without it
-
-    data = {
-        "schema_version": 1,
-        "due": [_row_data(row, found.today) for row in found.rows],
-        "checks": [check.data() for check in found.checks],
-        "paused": found.pause.data() if found.pause else None,
-    }
-    sys.stdout.write(json.dumps(data, indent=2) + "\n")
-
-
-def _row_data(row: Standing, today: date) -> dict[str, object]:
-    return {
-        "treatment": row.treatment,
-        "area": row.area,
-        "last_session": row.last_session.isoformat(),
-        "earliest": row.earliest.isoformat(),
-        "suggested": (row.suggested or row.earliest).isoformat(),
-        "overdue": row.overdue <= today,
-        "lapsed": bool(row.lapsed and row.lapsed <= today),
-    }

@@ -13,7 +13,15 @@ from skinroutine.interview import Asking
 from skinroutine.model import Question
 from skinroutine.options import Argument, NoInput, Option, command
 from skinroutine.prompts import EndOfInputError, asker
-from skinroutine.show.holds import ENDINGS, OWN, ended_data, ended_page, holds_data, holds_page
+from skinroutine.show.holds import (
+    ENDINGS,
+    OWN,
+    HoldAddDocument,
+    ended_document,
+    ended_page,
+    holds_document,
+    holds_page,
+)
 
 CLEARED: Final = "cleared"
 
@@ -28,7 +36,7 @@ class HoldError(UsageError):
 def show(app: App) -> int:
     """List the holds in force. Raises the errors of the history."""
     holds = app.history.holds()
-    app.out.result(holds_page(holds, app.now()), holds_data(holds))
+    app.out.result(holds_page(holds, app.now()), holds_document(holds))
     return 0
 
 
@@ -47,7 +55,7 @@ def add(
         raise HoldError('Say why: skinroutine hold add --why "A doctor told me to stop"')
     event = app.history.record(HoldRecord(treatment="", rule=OWN, why=why.strip(), least_days=days))
     holds, now = app.history.holds(), app.now()
-    app.out.result(holds_page(holds, now), {**holds_data(holds), "stored": event.id})
+    app.out.result(holds_page(holds, now), HoldAddDocument.of(holds_document(holds), stored=event.id))
     return 0
 
 
@@ -85,7 +93,7 @@ def end(
         drafts = [Draft(ReleaseRecord(hold=one.id, how=how)) for one in ended]
     events = app.history.write(drafts)
     page = ended_page(ended, ENDINGS[how], app.history.holds())
-    app.out.result(page, ended_data(ended, how, [event.id for event in events]))
+    app.out.result(page, ended_document(ended, how, [event.id for event in events]))
     return 0
 
 

@@ -9,7 +9,7 @@ from skinroutine.errors import UsageError
 from skinroutine.history import Draft
 from skinroutine.history.events import PauseRecord, ResumeRecord
 from skinroutine.options import Option, command
-from skinroutine.show.pauses import pause_data, paused_page, resume_data, resumed_page
+from skinroutine.show.pauses import PauseDocument, ResumeDocument, paused_page, paused_record, resumed_page
 from skinroutine.times import later_day
 
 
@@ -46,7 +46,7 @@ def pause(
         ]
     )
     begun = app.history.pause(now.date())
-    app.out.result(paused_page(begun, now, again=bool(running)), pause_data(begun))
+    app.out.result(paused_page(begun, now, again=bool(running)), PauseDocument(paused=paused_record(begun)))
     return 0
 
 
@@ -57,5 +57,6 @@ def resume(app: App) -> int:
     if not running:
         raise PauseError
     events = app.history.write([Draft(ResumeRecord(pause=one.id)) for one in running])
-    app.out.result(resumed_page(), resume_data(running, [event.id for event in events]))
+    document = ResumeDocument(ended=[one.id for one in running], stored=[one.id for one in events])
+    app.out.result(resumed_page(), document)
     return 0

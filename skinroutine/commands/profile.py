@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from skinroutine.answer_tree import shortened, with_settings
 from skinroutine.answers import plain, read_answers
 from skinroutine.app import App
-from skinroutine.commands.profile_screen import Line, profile_data, profile_page
+from skinroutine.commands.profile_screen import Line, profile_document, profile_page
 from skinroutine.conditions import Answer, Chosen
 from skinroutine.errors import UsageError
 from skinroutine.history import Draft
@@ -47,7 +47,7 @@ def _listed(app: App, done: str = "") -> int:
     lines = [
         Line(fact, treatment, _rules(app, fact.question.id, treatment)) for treatment, fact in _told(app)
     ]
-    app.out.result(profile_page(lines, now, done), profile_data(lines, now))
+    app.out.result(profile_page(lines, now, done), profile_document(lines, now))
     return 0
 
 

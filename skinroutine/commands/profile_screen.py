@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.answers import plain
 from skinroutine.conditions import Chosen
 from skinroutine.memory.facts import Fact, grown
 from skinroutine.memory.wording import words
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para
+from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import day, days_ago, first_few, joined, spoken
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
+
 
 _NAMED: Final = 3
 
@@ -29,9 +34,29 @@ def profile_page(lines: Sequence[Line], now: datetime, done: str) -> Page:
     return [*_done(done), *_facts(lines, now), *_foot(lines)]
 
 
-def profile_data(lines: Sequence[Line], now: datetime) -> dict[str, object]:
-    """The profile as JSON: see ``docs/json.md``."""
-    return {"schema_version": 1, "facts": [_fact_data(line, now) for line in lines]}
+class RememberedFact(JsonRecord):
+    """One fact."""
+
+    question: kinds.QuestionId
+    answer: kinds.Answer
+    open_options: Annotated[Sequence[kinds.OptionId], "The options that are still to be asked."]
+    told: Annotated[datetime, "When it was told."]
+    trusted_until: Annotated[datetime, "When a part of it first has to be asked again."]
+    confirm: Annotated[bool, "True when the next plan or check asks for it again."]
+    treatment: Annotated[str | None, "The id of the treatment that it is about. Null when it is about any."]
+    areas: Annotated[Sequence[kinds.AreaId], "The areas that it is about. It is empty when it is about any."]
+    rules: Annotated[Sequence[kinds.RuleId], "The rules that use it."]
+
+
+class ProfileDocument(JsonDocument):
+    """What is remembered of the person."""
+
+    facts: Annotated[Sequence[RememberedFact], "The facts."]
+
+
+def profile_document(lines: Sequence[Line], now: datetime) -> ProfileDocument:
+    """The profile as JSON."""
+    return ProfileDocument(facts=[_fact_record(line, now) for line in lines])
 
 
 def _done(done: str) -> Iterator[Block]:
@@ -103,16 +128,15 @@ def _used(rules: Sequence[str]) -> str:
     return f"Used by {first_few(rules, _NAMED)}." if rules else "No rule uses it."
 
 
-def _fact_data(line: Line, now: datetime) -> dict[str, object]:
+def _fact_record(line: Line, now: datetime) -> RememberedFact:
     fact, answer = line.fact, grown(line.fact, now)
-    return {
-        "question": fact.question.id,
-        "answer": plain({"": answer})[""],
-        "open_options": sorted(answer.unseen) if isinstance(answer, Chosen) else [],
-        "told": fact.since.isoformat(),
-        "trusted_until": until(fact).isoformat(),
-        "confirm": _time_is_up(fact, now) or _confirmed_each_time(fact),
-        "treatment": line.treatment or None,
-        "areas": sorted(fact.areas) if _of_areas(line) else [],
-        "rules": list(line.rules),
-    }
+    return RememberedFact.of(
+        line,
+        question=fact.question.id,
+        answer=plain({"": answer})[""],
+        open_options=sorted(answer.unseen) if isinstance(answer, Chosen) else [],
+        told=fact.since,
+        trusted_until=until(fact),
+        confirm=_time_is_up(fact, now) or _confirmed_each_time(fact),
+        areas=sorted(fact.areas) if _of_areas(line) else [],
+    )

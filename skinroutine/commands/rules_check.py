@@ -9,9 +9,9 @@ from typing import Annotated
 from skinroutine.app import App
 from skinroutine.options import Apart, Option, RulesFolder, command
 from skinroutine.render.findings_screen import (
-    explanation_data,
+    explanation_document,
     explanation_page,
-    findings_data,
+    findings_document,
     findings_page,
 )
 from skinroutine.review.checks import Checked, check_folder
@@ -35,13 +35,13 @@ def check(
     """
     if explain:
         told = explained(explain)
-        app.out.result(explanation_page(told), explanation_data(told))
+        app.out.result(explanation_page(told), explanation_document(told))
         return 0
     if folder is None or os.path.realpath(folder) == os.path.realpath(shipped()):
         found = check_rules(Library(layers()))
     else:
         found = _checked(app, folder)
-    app.out.result(findings_page(*found), findings_data(*found))
+    app.out.result(findings_page(*found), findings_document(*found))
     return 1 if found.findings else 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from skinroutine.app import App
 from skinroutine.commands.rules_test import laid_over
 from skinroutine.options import RulesFolder, command
-from skinroutine.render.coverage_screen import coverage_data, coverage_page
+from skinroutine.render.coverage_screen import coverage_document, coverage_page
 from skinroutine.review.casework import Casework, placed_cases
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.checks.concerns import summarise
@@ -34,5 +34,5 @@ def coverage(app: App, folder: RulesFolder = None) -> int:
     read = catalogue(library)
     entries = [entry for entry in read.entries if entry.layer == told.name]
     found, across = coverage_of(work, entries, tried), summarise(read, told)
-    app.out.result(coverage_page(found, across), coverage_data(found, across))
+    app.out.result(coverage_page(found, across), coverage_document(found, across))
     return 1 if across.unweighed else 0

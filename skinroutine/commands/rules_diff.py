@@ -7,7 +7,7 @@ from typing import Annotated
 
 from skinroutine.app import App
 from skinroutine.options import Argument, command
-from skinroutine.render.comparison_screen import comparison_data, comparison_page
+from skinroutine.render.comparison_screen import comparison_document, comparison_page
 from skinroutine.review.casework import Casework
 from skinroutine.review.comparing import compare
 from skinroutine.rulebook import Library, layers
@@ -31,7 +31,7 @@ def diff(
     """
     now = app.now()
     found = compare(Casework(library_of(old), now), Casework(library_of(new), now))
-    app.out.result(comparison_page(found), comparison_data(found))
+    app.out.result(comparison_page(found), comparison_document(found))
     return 1 if found.count("milder") else 0
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from skinroutine.app import App
 from skinroutine.options import Option, command
-from skinroutine.render.rules_screen import list_data, list_page
+from skinroutine.render.rules_screen import list_document, list_page
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.listing import Wanted, rows
 
@@ -26,5 +26,5 @@ def list_rules(
     """List the shipped rules and those of the person. Raises NoSuchFilterError and FileProblemsError."""
     wanted = Wanted(treatment, topic, verdict, level, source)
     found = rows(catalogue(app.library), wanted)
-    app.out.result(list_page(found), list_data(found))
+    app.out.result(list_page(found), list_document(found))
     return 0

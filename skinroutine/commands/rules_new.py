@@ -10,7 +10,7 @@ from typing import Annotated
 from skinroutine.app import App
 from skinroutine.options import Argument, Option, command
 from skinroutine.private_files import expanded
-from skinroutine.render.skeleton_screen import skeleton_data, skeleton_page
+from skinroutine.render.skeleton_screen import RulesNewDocument, skeleton_page
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.skeleton import write_skeleton
 from skinroutine.targets import refuse_own
@@ -31,7 +31,7 @@ def new(
     _refuse_home(app, treatment, folder)
     ids = {entry.id for entry in catalogue(app.library).entries}
     made = write_skeleton(treatment, folder, app.library.treatment_ids, ids)
-    app.out.result(skeleton_page(made), skeleton_data(made))
+    app.out.result(skeleton_page(made), RulesNewDocument.of(made, folder=str(made.folder)))
     return 0
 
 

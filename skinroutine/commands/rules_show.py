@@ -6,7 +6,7 @@ from typing import Annotated
 
 from skinroutine.app import App
 from skinroutine.options import Argument, command
-from skinroutine.render.sheet_screen import sheet_data, sheet_page
+from skinroutine.render.sheet_screen import sheet_document, sheet_page
 from skinroutine.review.casework import Casework
 from skinroutine.review.sheet import Sheets
 
@@ -17,5 +17,5 @@ def show(
 ) -> int:
     """Show every item with this id. Raises UnknownItemError and FileProblemsError."""
     sheets = Sheets(Casework(app.library, app.now())).of(name)
-    app.out.result(sheet_page(sheets), sheet_data(sheets))
+    app.out.result(sheet_page(sheets), sheet_document(sheets))
     return 0

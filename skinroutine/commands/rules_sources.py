@@ -6,7 +6,7 @@ from typing import Annotated
 
 from skinroutine.app import App
 from skinroutine.options import Option, command
-from skinroutine.render.rules_screen import sources_data, sources_page, unused_data, unused_page
+from skinroutine.render.rules_screen import sources_document, sources_page, unused_document, unused_page
 from skinroutine.review.bibliography import bibliography, unused
 from skinroutine.review.catalogue import catalogue
 
@@ -24,8 +24,8 @@ def sources(
     read = catalogue(app.library)
     if only_unused:
         found = unused(app.library, read)
-        app.out.result(unused_page(found), unused_data(found))
+        app.out.result(unused_page(found), unused_document(found))
     else:
         used = bibliography(read)
-        app.out.result(sources_page(used), sources_data(used))
+        app.out.result(sources_page(used), sources_document(used))
     return 0

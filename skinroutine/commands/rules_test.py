@@ -7,7 +7,7 @@ from pathlib import Path
 
 from skinroutine.app import App
 from skinroutine.options import RulesFolder, command
-from skinroutine.render.cases_screen import CasesView, cases_data, cases_page
+from skinroutine.render.cases_screen import CasesView, cases_document, cases_page
 from skinroutine.review.casework import Casework, NoCasesError, placed_cases
 from skinroutine.review.catalogue import catalogue
 from skinroutine.rulebook import Library, layers, shipped
@@ -28,7 +28,7 @@ def run_cases(app: App, folder: RulesFolder = None) -> int:
         raise NoCasesError(library.layers[-1].folder)
     places = {entry.id: f"{entry.file}:{entry.line}" for entry in catalogue(library).cited}
     view = CasesView(tried, places)
-    app.out.result(cases_page(view), cases_data(view))
+    app.out.result(cases_page(view), cases_document(view))
     return 1 if view.differing else 0
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from skinroutine.app import App
-from skinroutine.commands.why_screen import Behind, WhyView, why_data, why_page
+from skinroutine.commands.why_screen import WhyDocument, WhyRule, why_page
 from skinroutine.errors import SkinroutineError
 from skinroutine.history.events import PlanRecord, ResultRecord
 from skinroutine.model import Ruling
 from skinroutine.options import command
 from skinroutine.rulebook import Book, Library
+from skinroutine.show.documents import CitedSource
 
 
 class NothingAnsweredError(SkinroutineError):
@@ -29,42 +30,38 @@ def why(app: App) -> int:
     if event is None:
         raise NothingAnsweredError
     answered = ResultRecord.of(event)
-    view = WhyView(
+    document = WhyDocument.of(
         kind=event.kind,
         treatment=answered.treatment,
         happened=event.happened,
-        now=app.now(),
         result=answered.result.title,
-        behind=list(_behind(app.library, answered)),
-        disputed=list(_disputed(app.library, PlanRecord.of(event))),
+        reasons=list(_behind(app.library, answered)),
+        steps=list(_disputed(app.library, PlanRecord.of(event))),
     )
-    app.out.result(why_page(view), why_data(view))
+    app.out.result(why_page(document, app.now()), document)
     return 0
 
 
-def _behind(library: Library, answered: ResultRecord) -> Iterator[Behind]:
+def _behind(library: Library, answered: ResultRecord) -> Iterator[WhyRule]:
     known = _rules(library, answered.treatment)
     for reason in answered.result.reasons:
         rule = known.get(reason.id, Known("", ""))
-        yield Behind(
-            id=reason.id,
-            message=reason.message,
-            because=reason.because,
-            why=rule.why,
-            disagreement=rule.disagreement,
-            sources=[library.sources[name] for name in reason.sources if name in library.sources],
-        )
+        sources = _cited(library, reason.sources)
+        yield WhyRule.of(reason, why=rule.why, disagreement=rule.disagreement, sources=sources)
 
 
-def _disputed(library: Library, plan: PlanRecord) -> Iterator[Behind]:
+def _disputed(library: Library, plan: PlanRecord) -> Iterator[WhyRule]:
     """The steps of the checklists on which sources differ."""
     shown, treatment = plan.steps, plan.treatment
     if treatment not in library.treatment_ids:
         return
     for step in (step for steps in Book(library, treatment).steps.values() for step in steps):
         if step.id in shown and step.disagreement:
-            sources = [library.sources[name] for name in step.sources if name in library.sources]
-            yield Behind(step.id, step.text, (), step.why, step.disagreement, sources)
+            yield WhyRule.of(step, message=step.text, because=(), sources=_cited(library, step.sources))
+
+
+def _cited(library: Library, names: Iterable[str]) -> list[CitedSource]:
+    return [CitedSource.of(library.sources[name]) for name in names if name in library.sources]
 
 
 class Known:

@@ -4,84 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from skinroutine.model import Source
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para
+from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
 from skinroutine.text import moment, spoken
 
-
-class Behind(NamedTuple):
-    """One rule behind an answer."""
-
-    id: str
-    message: str
-    because: Sequence[str]
-    why: str
-    disagreement: str
-    sources: Sequence[Source]
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
 
 
-class WhyView(NamedTuple):
-    """What a screen shows of the reasons of the last answer."""
+class WhyRule(JsonRecord):
+    """One rule or step."""
 
-    kind: str
-    treatment: str
-    happened: datetime
-    now: datetime
-    result: str
-    behind: Sequence[Behind]
-    disputed: Sequence[Behind]
+    id: Annotated[str, "The id of the rule or step."]
+    message: Annotated[str, "What it says, in plain words."]
+    because: kinds.Reasons
+    why: Annotated[str | None, "Why it is there, or null."]
+    disagreement: Annotated[str | None, "Who says otherwise, or null."]
+    sources: Annotated[Sequence[CitedSource], "The sources that it rests on."]
 
 
-def why_page(view: WhyView) -> Page:
+class WhyDocument(JsonDocument, kind="about", happened="at"):
+    """The rules behind the last plan or check."""
+
+    kind: Annotated[Literal["plan", "symptom-check"], "What was answered last."]
+    treatment: Annotated[str | None, "The id of the treatment, or null for an emergency that came before it."]
+    happened: Annotated[datetime, "When it was answered."]
+    result: Annotated[str, "The verdict of the plan, or the name of the level."]
+    reasons: Annotated[Sequence[WhyRule], "The rules that held, strictest first."]
+    steps: Annotated[Sequence[WhyRule], "The steps of a plan on which sources differ."]
+
+
+def why_page(view: WhyDocument, now: datetime) -> Page:
     """The screen of the reasons."""
     what = "plan" if view.kind == "plan" else "symptom check"
-    when = moment(view.happened, view.now)
+    when = moment(view.happened, now)
     about = f", {spoken(view.treatment)}" if view.treatment else ""
     blocks: list[Block] = [Para(f"The {what} of {when}{about}: {view.result}", "strong")]
-    if not view.behind:
+    if not view.reasons:
         blocks.append(Para("No rule spoke against it."))
-    blocks += [block for one in view.behind for block in _behind(one)]
-    if view.disputed:
+    blocks += [block for one in view.reasons for block in _behind(one)]
+    if view.steps:
         blocks += [Para(""), Para("Steps of this plan on which sources differ:", "strong")]
-    return [*blocks, *(block for one in view.disputed for block in _behind(one))]
+    return [*blocks, *(block for one in view.steps for block in _behind(one))]
 
 
-def why_data(view: WhyView) -> dict[str, object]:
-    """The reasons as JSON: see ``docs/json.md``."""
-    return {
-        "schema_version": 1,
-        "about": view.kind,
-        "treatment": view.treatment or None,
-        "at": view.happened.isoformat(),
-        "result": view.result,
-        "reasons": [_data(one) for one in view.behind],
-        "steps": [_data(one) for one in view.disputed],
-    }
-
-
-def _data(one: Behind) -> dict[str, object]:
-    return {
-        "id": one.id,
-        "message": one.message,
-        "because": list(one.because),
-        "why": one.why or None,
-        "disagreement": one.disagreement or None,
-        "sources": [
-            {
-                "id": source.id,
-                "title": source.title,
-                "publisher": source.publisher,
-                "kind": source.kind,
-                "url": source.url or None,
-            }
-            for source in one.sources
-        ],
-    }
-
-
-def _behind(one: Behind) -> Iterator[Block]:
+def _behind(one: WhyRule) -> Iterator[Block]:
     yield Heading(one.id)
     yield Para(one.message, indent=2)
     if one.why:

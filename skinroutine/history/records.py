@@ -127,18 +127,6 @@ class Check(NamedTuple):
     opens: datetime
     closes: datetime
 
-    def data(self) -> dict[str, object]:
-        """Return it as a part of JSON."""
-        return {
-            "session": self.session,
-            "treatment": self.treatment,
-            "areas": list(self.areas),
-            "ask": self.ask,
-            "answer": self.answer or None,
-            "since": self.opens.isoformat(),
-            "until": self.closes.isoformat(),
-        }
-
 
 class Pause(NamedTuple):
     """A time without reminders: it ends with the day ``until`` or, without one, by a resume."""
@@ -147,15 +135,6 @@ class Pause(NamedTuple):
     since: datetime
     until: date | None
     why: str
-
-    def data(self) -> dict[str, object]:
-        """Return it as a part of JSON."""
-        return {
-            "id": self.id,
-            "since": self.since.isoformat(),
-            "until": self.until.isoformat() if self.until else None,
-            "why": self.why or None,
-        }
 
 
 class Hold(NamedTuple):

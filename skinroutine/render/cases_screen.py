@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.model import VERDICTS, Reason
-from skinroutine.render.sheet_screen import place_data
+from skinroutine.render.sheet_screen import CaseAtPlace, case_at_place
 from skinroutine.review.casework import PLAN, Tried
 from skinroutine.show.blocks import Block, Line, Page, Para
+from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import counted
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
 
 
 class CasesView(NamedTuple):
@@ -62,29 +66,53 @@ def _result(reason: Reason, one: Tried) -> str:
     return VERDICTS[reason.weight] if one.placed.command == PLAN else f"level {reason.weight}"
 
 
-def cases_data(view: CasesView) -> dict[str, object]:
+class MissingReason(JsonRecord):
+    """One reason that did not come."""
+
+    id: Annotated[str, "The id of the rule."]
+    place: kinds.RulePlace | None
+
+
+class GivenReason(JsonRecord):
+    """One reason that came."""
+
+    id: Annotated[str, "The id of the rule."]
+    result: Annotated[str, "What this rule gave: a verdict, or the word level and its number."]
+    because: kinds.Reasons
+    place: kinds.RulePlace | None
+
+
+class DifferingCase(CaseAtPlace):
+    """One case that differs."""
+
+    expected: Annotated[Mapping[str, kinds.Expected], "The result that the case asks for, and reasons."]
+    result: Annotated[str | None, "The verdict or the number of the level that came. Null when none did."]
+    missing: Annotated[Sequence[MissingReason], "The reasons that did not come."]
+    reasons: Annotated[Sequence[GivenReason], "The reasons that came."]
+    problem: Annotated[str | None, "Why the case could not be run, or null."]
+
+
+class RulesTestDocument(JsonDocument):
+    """The cases, and those that do not come out as they should."""
+
+    cases: Annotated[kinds.Count, "How many cases were run."]
+    differing: Annotated[Sequence[DifferingCase], "The cases that differ."]
+
+
+def cases_document(view: CasesView) -> RulesTestDocument:
     """The same as JSON."""
-    return {
-        "schema_version": 1,
-        "cases": len(view.tried),
-        "differing": [_data(one, view) for one in view.differing],
-    }
+    return RulesTestDocument(cases=len(view.tried), differing=[_record(one, view) for one in view.differing])
 
 
-def _data(one: Tried, view: CasesView) -> dict[str, object]:
-    return {
-        **place_data(one.placed),
-        "expected": one.placed.case.expect,
-        "result": None if one.came.problem else one.came.result,
-        "missing": [{"id": name, "place": view.places.get(name)} for name in one.missing],
-        "reasons": [
-            {
-                "id": reason.id,
-                "result": _result(reason, one),
-                "because": list(reason.because),
-                "place": view.places.get(reason.id),
-            }
+def _record(one: Tried, view: CasesView) -> DifferingCase:
+    return DifferingCase.of(
+        case_at_place(one.placed),
+        expected=one.placed.case.expect,
+        result=None if one.came.problem else one.came.result,
+        missing=[MissingReason(id=name, place=view.places.get(name)) for name in one.missing],
+        reasons=[
+            GivenReason.of(reason, result=_result(reason, one), place=view.places.get(reason.id))
             for reason in one.came.reasons
         ],
-        "problem": one.came.problem or None,
-    }
+        problem=one.came.problem,
+    )

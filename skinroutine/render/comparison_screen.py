@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from skinroutine.answers import plain
-from skinroutine.render.sheet_screen import place_data
+from skinroutine.render.sheet_screen import CaseAtPlace, case_at_place
 from skinroutine.review.casework import PLAN
 from skinroutine.review.comparing import KINDS, Comparison, Group, Kind
 from skinroutine.show.blocks import Block, Heading, Item, Line, Page, Para, Tone
+from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import counted
 
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
+
+
 SHOWN: Final = 3
+
+
 """The most cases that are named of one group; the rest is counted."""
 _TITLES: Final[dict[Kind, tuple[str, Tone]]] = {
     "milder": ("Milder", "bad"),
@@ -85,32 +93,63 @@ def _example(group: Group) -> str:
     return ", ".join(pairs) or "answers that no rule turns on"
 
 
-def comparison_data(found: Comparison) -> dict[str, object]:
+class UntilChange(JsonRecord):
+    """The day before which the verdict cannot change."""
+
+    old: Annotated[date | None, "That day under the old rules, or null."]
+    new: Annotated[date | None, "That day under the new rules, or null."]
+
+
+class RuleChange(JsonRecord):
+    """Changes that are alike."""
+
+    kind: Annotated[Kind, "Which way the results change."]
+    treatment: kinds.TreatmentId
+    command: Annotated[Literal["plan", "check-symptoms"], "The command whose result changes."]
+    old: Annotated[kinds.Weight, "The old verdict, or the number of the old level. Null when there is none."]
+    new: Annotated[kinds.Weight, "The new verdict, or the number of the new level. Null when there is none."]
+    until: Annotated[UntilChange, "The day before which the verdict cannot change."]
+    problem: Annotated[str | None, "Why it could not be answered, or null."]
+    rules: Annotated[Sequence[kinds.RuleId], "The rules that make the change."]
+    cases: Annotated[Sequence[CaseAtPlace], "The cases that show it."]
+    sampled: Annotated[kinds.Count, "How many of the made-up sets of answers show it."]
+    example: Annotated[Mapping[str, kinds.Answer], "Answers that show it, by the id of each question."]
+
+
+class RulesDiffDocument(JsonDocument):
+    """Whose result changes between two folders of rules."""
+
+    cases: Annotated[kinds.Count, "How many cases were run under both."]
+    samples: Annotated[kinds.Count, "How many made-up sets of answers were run under both."]
+    milder: Annotated[kinds.Count, "How many results get milder."]
+    unable: Annotated[kinds.Count, "How many can be answered under one of the two only."]
+    stricter: Annotated[kinds.Count, "How many results get stricter."]
+    other_reasons: Annotated[kinds.Count, "How many keep their result with other reasons."]
+    only_old: Annotated[kinds.TreatmentIds, "Treatments that only the old rules have."]
+    only_new: Annotated[kinds.TreatmentIds, "Treatments that only the new rules have."]
+    changes: Annotated[Sequence[RuleChange], "The changes, those that get milder first, like ones together."]
+
+
+def comparison_document(found: Comparison) -> RulesDiffDocument:
     """The same as JSON, each group with its cases and the answers of one that is in it."""
-    return {
-        "schema_version": 1,
-        "cases": found.cases,
-        "samples": found.samples,
+    return RulesDiffDocument.of(
+        found,
         **{kind: found.count(kind) for kind in KINDS},
-        "other_reasons": found.other_reasons,
-        "only_old": list(found.gone),
-        "only_new": list(found.added),
-        "changes": [_data(group) for group in found.groups],
-    }
+        only_old=found.gone,
+        only_new=found.added,
+        changes=[_record(group) for group in found.groups],
+    )
 
 
-def _data(group: Group) -> dict[str, object]:
+def _record(group: Group) -> RuleChange:
     one = group.changes[0]
-    return {
-        "kind": group.kind,
-        "treatment": group.treatment,
-        "command": group.command,
-        "old": group.old or None,
-        "new": group.new or None,
-        "until": {"old": one.old.until or None, "new": one.new.until or None},
-        "problem": one.old.problem or one.new.problem or None,
-        "rules": list(group.rules),
-        "cases": [place_data(placed) for placed in group.cases],
-        "sampled": group.samples,
-        "example": plain(one.new.answers or one.old.answers),
-    }
+    return RuleChange.of(
+        group,
+        old=group.old or None,
+        new=group.new or None,
+        until=UntilChange.of(old=one.old.until, new=one.new.until),
+        problem=one.old.problem or one.new.problem,
+        cases=[case_at_place(placed) for placed in group.cases],
+        sampled=group.samples,
+        example=plain(one.new.answers or one.old.answers),
+    )

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.review.checks.concerns import ConcernSummary, Unweighed
 from skinroutine.review.coverage import Coverage, State
 from skinroutine.review.units import Unit
 from skinroutine.show.blocks import Block, Heading, Item, Line, Page, Para
+from skinroutine.show.documents import JsonDocument, JsonRecord
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
 
 
 def coverage_page(found: Coverage, across: ConcernSummary) -> Page:
@@ -70,38 +75,70 @@ def _grouped(states: Iterable[State]) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def coverage_data(found: Coverage, across: ConcernSummary) -> dict[str, object]:
+class RuleUnit(JsonRecord):
+    """One rule, or one turn of a course."""
+
+    id: Annotated[str, "The id of the rule."]
+    turn: Annotated[str | None, "What this turn says. It is null for a whole rule."]
+    file: kinds.FilePath
+    line: kinds.LineInFile
+
+
+class UnseenAnswer(JsonRecord):
+    """One answer."""
+
+    treatment: kinds.TreatmentId
+    question: kinds.QuestionId
+    answer: Annotated[str, "The answer: yes, no, not sure, an option, a number, or none of these."]
+
+
+class UnweighedAnswer(JsonRecord, record="write"):
+    """One answer, and the treatment that says nothing of it."""
+
+    treatment: Annotated[str, "The id of the treatment that says nothing."]
+    question: kinds.QuestionId
+    answer: Annotated[str | None, "The option; null for a question without options."]
+    read_by: Annotated[Sequence[kinds.RuleId], "The ids of the rules that read it."]
+    file: Annotated[str, "The file to write the record to."]
+    line: Annotated[kinds.LineNumber, "The first free line of that file."]
+    record: Annotated[str, "The record to write, unless a rule is right."]
+
+
+class RulesCoverageDocument(JsonDocument):
+    """What no case tries, and what one treatment weighs and another does not."""
+
+    cases: Annotated[kinds.Count, "How many cases were run."]
+    rules: Annotated[kinds.Count, "How many rules and turns of a course there are."]
+    unfired: Annotated[Sequence[RuleUnit], "Those that no case fires."]
+    red_flags: Annotated[kinds.Count, "How many red flags there are."]
+    without_near_miss: Annotated[Sequence[RuleUnit], "The red flags that no case just misses."]
+    answers: Annotated[kinds.Count, "How many answers the rules can tell apart."]
+    unseen: Annotated[Sequence[UnseenAnswer], "The answers that no case gives."]
+    minded: Annotated[kinds.Count, "How many answers are to be weighed, counted for each treatment."]
+    unweighed: Annotated[
+        Sequence[UnweighedAnswer], "What one treatment's rules read and another neither reads nor records."
+    ]
+
+
+def coverage_document(found: Coverage, across: ConcernSummary) -> RulesCoverageDocument:
     """The same as JSON."""
-    return {
-        "schema_version": 1,
-        "cases": found.cases,
-        "rules": len(found.units),
-        "unfired": [_unit(one) for one in found.unfired],
-        "red_flags": len(found.red),
-        "without_near_miss": [_unit(one) for one in found.not_missed],
-        "answers": len(found.states),
-        "unseen": [one._asdict() for one in found.unseen],
-        "minded": across.minded,
-        "unweighed": [_gap(one) for one in across.unweighed],
-    }
+    return RulesCoverageDocument.of(
+        found,
+        rules=len(found.units),
+        unfired=[_unit(one) for one in found.unfired],
+        red_flags=len(found.red),
+        without_near_miss=[_unit(one) for one in found.not_missed],
+        answers=len(found.states),
+        unseen=[UnseenAnswer.of(one) for one in found.unseen],
+        minded=across.minded,
+        unweighed=[_gap(one) for one in across.unweighed],
+    )
 
 
-def _gap(one: Unweighed) -> dict[str, object]:
-    return {
-        "treatment": one.treatment,
-        "question": one.concern.question,
-        "answer": one.concern.option or None,
-        "read_by": [entry.id for entry in one.readers],
-        "file": one.file,
-        "line": one.line,
-        "write": one.record,
-    }
+def _gap(one: Unweighed) -> UnweighedAnswer:
+    readers = [entry.id for entry in one.readers]
+    return UnweighedAnswer.of(one, question=one.concern.question, answer=one.concern.option, read_by=readers)
 
 
-def _unit(one: Unit) -> dict[str, object]:
-    return {
-        "id": one.entry.id,
-        "turn": one.turn or None,
-        "file": one.entry.file,
-        "line": one.entry.line,
-    }
+def _unit(one: Unit) -> RuleUnit:
+    return RuleUnit.of(one.entry, turn=one.turn)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.review.findings import Explanation, Finding
 from skinroutine.show.blocks import Block, Heading, Line, Page, Para
+from skinroutine.show.documents import JsonDocument, JsonRecord
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
+
 
 LONGEST: Final = 400
+
+
 """A finding is cut beyond this: it may quote a whole value of a file that is no rule file at all."""
 
 
@@ -19,23 +26,40 @@ def findings_page(findings: Sequence[Finding], files: int, rules: int) -> Page:
     return [Line(_one_line(str(finding))) for finding in findings]
 
 
-def findings_data(findings: Sequence[Finding], files: int, rules: int) -> dict[str, object]:
+class CheckFinding(JsonRecord):
+    """One mistake."""
+
+    file: kinds.FilePath
+    line: kinds.LineInFile
+    code: Annotated[str, "The id of this sort of mistake."]
+    message: Annotated[str, "What is wrong."]
+    hint: Annotated[str | None, "What to do about it, or null."]
+
+
+class RulesCheckDocument(JsonDocument):
+    """What is wrong with the rules. With --explain, it tells what a code means."""
+
+
+class RulesCheckChecked(RulesCheckDocument):
+    """The rules were checked."""
+
+    files: Annotated[kinds.Count, "How many files were read."]
+    rules: Annotated[kinds.Count, "How many rules were read."]
+    findings: Annotated[Sequence[CheckFinding], "All that is wrong."]
+
+
+class RulesCheckExplained(RulesCheckDocument):
+    """A code was explained."""
+
+    code: Annotated[str, "The id of this sort of mistake."]
+    meaning: Annotated[str, "What the code means."]
+    wrong: Annotated[str, "A piece of a file before it is mended."]
+    right: Annotated[str, "The same piece after it is mended."]
+
+
+def findings_document(findings: Sequence[Finding], files: int, rules: int) -> RulesCheckChecked:
     """The findings as JSON."""
-    return {
-        "schema_version": 1,
-        "files": files,
-        "rules": rules,
-        "findings": [
-            {
-                "file": one.file,
-                "line": one.line,
-                "code": one.code,
-                "message": one.message,
-                "hint": one.hint or None,
-            }
-            for one in findings
-        ],
-    }
+    return RulesCheckChecked(files=files, rules=rules, findings=[CheckFinding.of(one) for one in findings])
 
 
 def explanation_page(told: Explanation) -> Page:
@@ -48,9 +72,9 @@ def explanation_page(told: Explanation) -> Page:
     ]
 
 
-def explanation_data(told: Explanation) -> dict[str, object]:
+def explanation_document(told: Explanation) -> RulesCheckExplained:
     """What a code means, as JSON."""
-    return {"schema_version": 1, **told._asdict()}
+    return RulesCheckExplained.of(told)
 
 
 def _piece(name: str, text: str) -> Iterator[Block]:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.review.bibliography import Unused, Used
 from skinroutine.review.listing import Row
 from skinroutine.show.blocks import Block, Heading, Item, Line, Page, Para
+from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
 
 
 def list_page(rows: Sequence[Row]) -> Page:
@@ -21,24 +26,35 @@ def list_page(rows: Sequence[Row]) -> Page:
     ]
 
 
-def list_data(rows: Sequence[Row]) -> dict[str, object]:
+class ListedRule(JsonRecord):
+    """One rule."""
+
+    id: Annotated[str, "The id of the rule."]
+    treatment: kinds.AnyTreatment
+    topic: kinds.Topic
+    result: Annotated[str, "What it comes to: a verdict, a level, a kind of step, or a length of time."]
+    say: Annotated[str, "What it tells a person."]
+    sources: kinds.Sources
+    file: kinds.FilePath
+    line: kinds.LineInFile
+
+
+class RulesListDocument(JsonDocument):
+    """The rules, in the order of the files."""
+
+    rules: Annotated[Sequence[ListedRule], "The rules that fit."]
+
+
+def list_document(rows: Sequence[Row]) -> RulesListDocument:
     """The same as JSON."""
-    return {
-        "schema_version": 1,
-        "rules": [
-            {
-                "id": row.entry.id,
-                "treatment": row.entry.treatment,
-                "topic": row.entry.topic,
-                "result": row.result,
-                "say": row.say,
-                "sources": list(getattr(row.entry.item, "sources", ())),
-                "file": row.entry.file,
-                "line": row.entry.line,
-            }
+    return RulesListDocument(
+        rules=[
+            ListedRule.of(
+                row.entry, result=row.result, say=row.say, sources=getattr(row.entry.item, "sources", ())
+            )
             for row in rows
-        ],
-    }
+        ]
+    )
 
 
 def sources_page(used: Sequence[Used]) -> Page:
@@ -54,20 +70,34 @@ def _source(one: Used) -> Iterator[Block]:
     yield Para(f"Used by: {', '.join(one.items) or 'nothing'}", indent=2)
 
 
-def sources_data(used: Sequence[Used]) -> dict[str, object]:
+class UsedSource(CitedSource, first=("id", "kind")):
+    """One source."""
+
+    items: Annotated[Sequence[Annotated[str, "The id of an item."]], "What cites it."]
+
+
+class RulesSourcesDocument(JsonDocument):
+    """The sources. With --unused, those that nothing rests on."""
+
+
+class RulesSourcesUsed(RulesSourcesDocument):
+    """All sources."""
+
+    sources: Annotated[Sequence[UsedSource], "The sources, in the order of the files."]
+
+
+class RulesSourcesUnused(RulesSourcesDocument):
+    """What nothing rests on."""
+
+    sources: Annotated[Sequence[kinds.SourceId], "The sources that nothing cites."]
+    of_sources: Annotated[kinds.Count, "How many sources there are in all."]
+    facts: Annotated[Sequence[Annotated[str, "The id of a fact."]], "The facts that nothing carries."]
+    of_facts: Annotated[kinds.Count, "How many facts there are in all."]
+
+
+def sources_document(used: Sequence[Used]) -> RulesSourcesUsed:
     """The same as JSON."""
-    return {"schema_version": 1, "sources": [_source_data(one) for one in used]}
-
-
-def _source_data(one: Used) -> dict[str, object]:
-    return {
-        "id": one.source.id,
-        "kind": one.source.kind,
-        "title": one.source.title,
-        "publisher": one.source.publisher,
-        "url": one.source.url or None,
-        "items": list(one.items),
-    }
+    return RulesSourcesUsed(sources=[UsedSource.of(one.source, items=one.items) for one in used])
 
 
 def unused_page(found: Unused) -> Page:
@@ -80,12 +110,6 @@ def unused_page(found: Unused) -> Page:
     ]
 
 
-def unused_data(found: Unused) -> dict[str, object]:
+def unused_document(found: Unused) -> RulesSourcesUnused:
     """The same as JSON."""
-    return {
-        "schema_version": 1,
-        "sources": [one.source.id for one in found.sources],
-        "of_sources": found.of_sources,
-        "facts": list(found.facts),
-        "of_facts": found.of_facts,
-    }
+    return RulesSourcesUnused.of(found, sources=[one.source.id for one in found.sources])

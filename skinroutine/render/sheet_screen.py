@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Annotated, Final
 
-from skinroutine.model import Source
 from skinroutine.review.casework import Placed
 from skinroutine.review.sheet import Sheet
-from skinroutine.review.strength import grade_of
+from skinroutine.review.strength import Grade, grade_of
 from skinroutine.show.blocks import Block, Heading, Item, Line, Page, Para
+from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
 from skinroutine.text import counted
 
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
+
+
 SHOWN: Final = 12
+
+
 """The most cases or items that are named; the rest is counted."""
 LONGEST: Final = 160
+
+
 """A rule that takes more letters than this is shown part by part."""
 
 
@@ -89,51 +97,97 @@ def _some(texts: Sequence[str]) -> Iterator[Block]:
         yield Item("-", f"and {len(texts) - SHOWN} more")
 
 
-def sheet_data(sheets: Sequence[Sheet]) -> dict[str, object]:
+class CaseAtPlace(JsonRecord):
+    """One case."""
+
+    case: Annotated[str, "What the case shows."]
+    treatment: kinds.TreatmentId
+    file: kinds.FilePath
+    line: kinds.LineInFile
+
+
+class ItemLine(JsonRecord):
+    """One thing that it says."""
+
+    label: Annotated[str, "What this line is. It is empty where the line before goes on."]
+    text: Annotated[str, "The words."]
+
+
+class GradeCounts(JsonRecord):
+    """How many sources there are of each grade."""
+
+    strong: Annotated[kinds.Count, "How many are strong."]
+    fair: Annotated[kinds.Count, "How many are fair."]
+    weak: Annotated[kinds.Count, "How many are weak."]
+
+
+class ItemStrength(JsonRecord):
+    """How strong its sources are. It is null for what needs no source."""
+
+    best: Annotated[Grade, "The grade of the best source."]
+    counts: Annotated[GradeCounts, "How many sources there are of each grade."]
+
+
+class GradedSource(CitedSource, first=("id", "kind", "grade")):
+    """One source."""
+
+    grade: Annotated[Grade, "How strong it is."]
+
+
+class ItemQuestion(JsonRecord):
+    """One question."""
+
+    id: kinds.QuestionId
+    ask: Annotated[str, "The question in plain words."]
+
+
+class RuleItem(JsonRecord):
+    """One item."""
+
+    id: Annotated[str, "The id of the item."]
+    kind: Annotated[str, "What it is, in words."]
+    treatment: kinds.AnyTreatment
+    topic: kinds.Topic
+    file: kinds.FilePath
+    line: kinds.LineInFile
+    sentence: Annotated[str | None, "When it holds and what then applies, as one sentence. Null for no rule."]
+    when: Annotated[Sequence[Annotated[str, "One part, in words."]], "The parts that must all hold."]
+    then: Annotated[str | None, "What applies when it holds. It is null for what is no rule."]
+    lines: Annotated[Sequence[ItemLine], "What else it says."]
+    strength: Annotated[ItemStrength | None, "How strong its sources are. Null for what needs no source."]
+    sources: Annotated[Sequence[GradedSource], "The sources that it rests on."]
+    disagreement: Annotated[str | None, "Who says otherwise, or null."]
+    evidence: Annotated[Sequence[Annotated[str, "The id of a fact."]], "The facts that it carries."]
+    questions: Annotated[Sequence[ItemQuestion], "The questions that it needs."]
+    cases: Annotated[Sequence[CaseAtPlace], "The cases that try it."]
+    used_by: Annotated[Sequence[Annotated[str, "The id of an item."]], "What reads or cites it."]
+
+
+class RulesShowDocument(JsonDocument):
+    """All that is known of one id."""
+
+    items: Annotated[Sequence[RuleItem], "The items with this id. There can be more than one."]
+
+
+def sheet_document(sheets: Sequence[Sheet]) -> RulesShowDocument:
     """The same as JSON, with all cases and items."""
-    return {"schema_version": 1, "items": [_data(one) for one in sheets]}
+    return RulesShowDocument(items=[_record(one) for one in sheets])
 
 
-def _data(one: Sheet) -> dict[str, object]:
-    return {
-        "id": one.entry.id,
-        "kind": one.told.kind,
-        "treatment": one.entry.treatment,
-        "topic": one.entry.topic,
-        "file": one.entry.file,
-        "line": one.entry.line,
-        "sentence": one.told.sentence or None,
-        "when": list(one.told.when),
-        "then": one.told.then or None,
-        "lines": [line._asdict() for line in one.told.lines],
-        "strength": None
-        if one.strength is None
-        else {"best": one.strength.best, "counts": dict(one.strength.counts)},
-        "sources": [_source(source) for source in one.sources],
-        "disagreement": one.disagreement or None,
-        "evidence": list(one.evidence),
-        "questions": [{"id": question.id, "ask": question.ask} for question in one.questions],
-        "cases": [] if one.cases is None else [place_data(placed) for placed in one.cases],
-        "used_by": list(one.used_by),
-    }
+def _record(one: Sheet) -> RuleItem:
+    entry, words = one.entry, one.told
+    return RuleItem.of(
+        one,
+        **{name: getattr(entry, name) for name in ("id", "treatment", "topic", "file", "line")},
+        **{name: getattr(words, name) for name in ("kind", "sentence", "when", "then")},
+        lines=[ItemLine.of(line) for line in words.lines],
+        strength=ItemStrength.of(one.strength) if one.strength else None,
+        sources=[GradedSource.of(source, grade=grade_of(source)) for source in one.sources],
+        questions=[ItemQuestion.of(question) for question in one.questions],
+        cases=[case_at_place(placed) for placed in one.cases or ()],
+    )
 
 
-def _source(source: Source) -> dict[str, object]:
-    return {
-        "id": source.id,
-        "kind": source.kind,
-        "grade": grade_of(source),
-        "title": source.title,
-        "publisher": source.publisher,
-        "url": source.url or None,
-    }
-
-
-def place_data(placed: Placed) -> dict[str, object]:
-    """A case by its sentence and place, as JSON."""
-    return {
-        "case": placed.case.case,
-        "treatment": placed.treatment,
-        "file": placed.file,
-        "line": placed.line,
-    }
+def case_at_place(placed: Placed) -> CaseAtPlace:
+    """A case by its sentence and place."""
+    return CaseAtPlace.of(placed, case=placed.case.case)

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.review.skeleton import Skeleton
 from skinroutine.show.blocks import Banner, Heading, Item, Page, Para
+from skinroutine.show.documents import JsonDocument
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
 
 
 def skeleton_page(made: Skeleton) -> Page:
@@ -23,11 +29,9 @@ def skeleton_page(made: Skeleton) -> Page:
     ]
 
 
-def skeleton_data(made: Skeleton) -> dict[str, object]:
-    """The same as JSON."""
-    return {
-        "schema_version": 1,
-        "treatment": made.treatment,
-        "folder": str(made.folder),
-        "files": list(made.files),
-    }
+class RulesNewDocument(JsonDocument):
+    """The treatment that was written to start from."""
+
+    treatment: kinds.TreatmentId
+    folder: Annotated[str, "The folder that was written."]
+    files: Annotated[Sequence[kinds.PathInFolder], "The files in it, in the order in which to read them."]

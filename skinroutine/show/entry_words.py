@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.history import Event
 from skinroutine.history.events import (
@@ -18,13 +18,26 @@ from skinroutine.history.events import (
     ResultRecord,
 )
 from skinroutine.memory.heads import head_in
+from skinroutine.show.documents import JsonRecord
 from skinroutine.show.head_words import described
 from skinroutine.text import kept_text, moment_there, short_hours, spoken, stored_day
 
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
+
+
 _LEFT_OUT: Final = frozenset({"treatment", "areas", "answers", "aftercare", "result", "note", "hold"})
+
+
 _MOST: Final = 60
+
+
 _ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
 _KINDS: Final = {"release": "end of hold", "resume": "end of pause", "follow-up": "follow-up"}
+
+
 """Kinds of entries that a person would not know by the name they are kept under."""
 
 
@@ -51,17 +64,47 @@ def dated(event: Event, now: datetime, hold: Event | None = None) -> str:
     return f"{words}, {when}" if words else when
 
 
-def entry_data(event: Event, short: str = "") -> dict[str, object]:
-    """An entry as JSON: see ``docs/json.md``."""
-    return {
-        "id": event.id,
-        "short": short or None,
-        "kind": event.kind,
-        "at": event.happened.isoformat(),
-        "recorded": event.recorded.isoformat(),
-        "replaces": event.replaces,
-        "data": {name: None if value == "" else value for name, value in event.payload.content.items()},
-    }
+class EntryContent(JsonRecord):
+    """What is kept of an entry, by the names that say what they mean whatever the kind."""
+
+    treatment: Annotated[str | None, "The id of the treatment. Null when it is about none in particular."]
+    areas: Annotated[Sequence[kinds.AreaId], "The areas, where the entry has some."]
+    answers: Annotated[Mapping[str, kinds.Answer], "What was done, by the id of each question."]
+    result: Annotated[Mapping[str, kinds.Kept], "What the command told, in its own form."]
+    reaction: Annotated[str, "How the skin took it."]
+    session: Annotated[str, "The id of the session that it follows."]
+    hours: Annotated[float, "How many hours after the session it was."]
+    note: Annotated[str | None, "The note, or null."]
+    rule: Annotated[str, "The id of the rule that set a hold. It is own when the person set it."]
+    why: Annotated[str | None, "The reason in plain words, or null."]
+    hold: Annotated[str, "The id of the hold that a release ends."]
+    how: Annotated[str, "How the hold ended: healed, seen or error."]
+
+
+class HistoryEntry(JsonRecord, happened="at", kept="data"):
+    """One entry of the history."""
+
+    id: Annotated[str, "The id of the entry."]
+    short: Annotated[str | None, "The least end of the id that names it. Null where no list was asked for."]
+    kind: Annotated[
+        str,
+        "What was recorded: session, follow-up, symptom-check, hold, release, device, fact, plan, pause or "
+        "resume. More may come.",
+    ]
+    happened: Annotated[datetime, "When it happened."]
+    recorded: Annotated[datetime, "When it was recorded."]
+    replaces: Annotated[str | None, "The id of the entry that it took the place of, or null."]
+    kept: Annotated[
+        Mapping[str, kinds.Kept],
+        "What was kept of it. The names depend on the kind, and a value that is not there is null.",
+        EntryContent,
+    ]
+
+
+def entry_record(event: Event, short: str = "") -> HistoryEntry:
+    """An entry as JSON."""
+    kept = {name: None if value == "" else value for name, value in event.payload.content.items()}
+    return HistoryEntry.of(event, short=short, kept=kept)
 
 
 def _areas(event: Event) -> Iterator[str]:

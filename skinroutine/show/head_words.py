@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.memory.heads import Head
 from skinroutine.show.blocks import Block, Heading, Item, Para
+from skinroutine.show.documents import JsonRecord
 from skinroutine.text import counted, joined, measured
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
 
 
 def described(head: Head) -> str:
@@ -34,24 +39,6 @@ def heads_in_use(heads: Sequence[Head], now: datetime) -> Iterator[Block]:
         yield Para("One that is done: skinroutine device retire NAME", indent=2)
 
 
-def heads_data(heads: Sequence[Head], now: datetime) -> list[dict[str, object]]:
-    """The heads in use as JSON."""
-    today = now.date()
-    return [
-        {
-            "id": head.id,
-            "name": head.name,
-            "treatment": head.treatment,
-            "uses": head.uses,
-            "most_uses": head.most_uses,
-            "days_open": head.open_for(today),
-            "most_days_open": head.most_days,
-            "worn": head.spent(today),
-        }
-        for head in heads
-    ]
-
-
 def head_used(head: Head | None, now: datetime) -> Iterator[Block]:
     """The head of a session that was logged, with that use."""
     if head is None:
@@ -61,9 +48,12 @@ def head_used(head: Head | None, now: datetime) -> Iterator[Block]:
         yield Para(f"{head.name} is worn out now. Take a new one for the next session.", "careful")
 
 
-def used_data(head: Head | None) -> dict[str, object] | None:
-    """The same as JSON; None where no head was used that is on the list."""
-    return None if head is None else {"id": head.id, "name": head.name, "uses": head.uses}
+class UsedHead(JsonRecord):
+    """The head that was used."""
+
+    id: Annotated[str, "The id of the head."]
+    name: Annotated[str, "What you call it."]
+    uses: Annotated[kinds.Count, "How often it has been used, with this session."]
 
 
 def _days(head: Head, today: date) -> str:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.history import Hold
 from skinroutine.show.blocks import Banner, Block, Item, Page, Para
+from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import ago, day, spoken
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
+
 
 ENDINGS: Final = {
     "healed": "It has healed",
@@ -16,7 +21,11 @@ ENDINGS: Final = {
     "error": "It was recorded in error",
     "cleared": "The professional it waited for has cleared it",
 }
+
+
 OWN: Final = "own"
+
+
 """Stands for the rule where a person set the hold."""
 
 
@@ -52,22 +61,48 @@ def waiting(hold: Hold) -> Page:
     return blocks
 
 
-def holds_data(holds: Sequence[Hold]) -> dict[str, object]:
-    """The holds in force as JSON: see ``docs/json.md``."""
-    return {
-        "schema_version": 1,
-        "holds": [
-            {
-                "id": hold.id,
-                "treatment": hold.treatment or None,
-                "since": hold.since.isoformat(),
-                "rule": hold.rule,
-                "why": hold.why,
-                "least_days": hold.least_days,
-            }
-            for hold in holds
-        ],
-    }
+class HoldInForce(JsonRecord):
+    """One hold."""
+
+    id: Annotated[str, "The id of the hold."]
+    treatment: Annotated[
+        str | None, "The id of the treatment that it was set for. Null for none in particular."
+    ]
+    since: Annotated[datetime, "When the hold was set."]
+    rule: Annotated[str, "The id of the rule that set it. It is own when you set it."]
+    why: Annotated[str, "The reason in plain words."]
+
+
+class HoldWithTime(HoldInForce):
+    """One hold."""
+
+    least_days: Annotated[kinds.Count, "Days that must pass before it can end as healed, 0 for none."]
+
+
+class HoldDocument(JsonDocument):
+    """The holds in force. While there is one, no session may be done."""
+
+    holds: Annotated[Sequence[HoldWithTime], "The holds in force. During one, no session may be done."]
+
+
+class HoldAddDocument(HoldDocument):
+    """The holds in force, with the one that was added."""
+
+    stored: Annotated[str, "The id of the hold that was added."]
+
+
+class HoldEndDocument(JsonDocument):
+    """The holds that were ended."""
+
+    ended: Annotated[Sequence[kinds.HoldId], "The holds that are over."]
+    treatments: Annotated[Sequence[kinds.HeldTreatment], "What each hold was set for, in the same order."]
+    how: Annotated[kinds.HoldEnding, "How it ended: it has healed, a professional has seen it, or an error."]
+    stored: Annotated[Sequence[kinds.EntryId], "What was written to the history, in the same order."]
+
+
+def holds_document(holds: Sequence[Hold]) -> HoldDocument:
+    """The holds in force as JSON."""
+    return HoldDocument(holds=[HoldWithTime.of(hold) for hold in holds])
 
 
 def ended_page(holds: Sequence[Hold], how: str, left: Sequence[Hold]) -> Page:
@@ -81,15 +116,11 @@ def ended_page(holds: Sequence[Hold], how: str, left: Sequence[Hold]) -> Page:
     return [*blocks, Para(f"It stays in your history.{step}")]
 
 
-def ended_data(holds: Sequence[Hold], how: str, stored: Sequence[str]) -> dict[str, object]:
+def ended_document(holds: Sequence[Hold], how: str, stored: Sequence[str]) -> HoldEndDocument:
     """Holds that were ended, as JSON."""
-    return {
-        "schema_version": 1,
-        "ended": [hold.id for hold in holds],
-        "treatments": [hold.treatment or None for hold in holds],
-        "how": how,
-        "stored": list(stored),
-    }
+    treatments = [hold.treatment or None for hold in holds]
+    ended = [hold.id for hold in holds]
+    return HoldEndDocument(ended=ended, treatments=treatments, how=how, stored=stored)
 
 
 def held_treatment(hold: Hold) -> str:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
-from typing import Final
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.history.parts import Crossing, PassedLimit, SessionWatch
 from skinroutine.model import MILDEST_REFUSAL, VERDICTS
 from skinroutine.show.blocks import Block, Heading, Item, Para, Tone
+from skinroutine.show.documents import JsonRecord
 from skinroutine.show.watch import CHECK, by_time, limit_text
 from skinroutine.text import counted, ending, moment
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
+
 
 _MILD: Final = VERDICTS[: MILDEST_REFUSAL + 1]
 
@@ -63,38 +68,41 @@ def check_at(watches: Sequence[SessionWatch], now: datetime) -> datetime | None:
     return min((one.check for one in watches if one.check and one.check > now), default=None)
 
 
+class PastLimit(JsonRecord):
+    """One limit."""
+
+    id: Annotated[str, "The id of the rule, or hold for a hold that was in force."]
+    verdict: Annotated[kinds.Refusal, "What a plan would have said because of this alone."]
+    message: Annotated[str, "The limit in plain words."]
+    because: Annotated[Sequence[kinds.Because], "The answers behind it, or the sessions."]
+    sources: Annotated[Sequence[kinds.SourceId], "The ids of its sources."]
+    sure: Annotated[bool, "False when only an answer of not sure makes it a limit."]
+    not_before: Annotated[date | None, "The day before which it could not be lifted, or null."]
+    watch_for: Annotated[Sequence[kinds.Sign], "The signs to watch for because of it."]
+    until: Annotated[datetime | None, "Until when to watch for them. Null when there is nothing to watch."]
+
+
+class SignList(JsonRecord):
+    """One list of signs."""
+
+    id: Annotated[str, "The id of the list in the rules."]
+    watch_for: Annotated[Sequence[kinds.Sign], "The signs to watch for."]
+    do: Annotated[Sequence[kinds.StepText], "What to do now."]
+    until: Annotated[datetime, "Until when to watch for them."]
+    check: Annotated[datetime | None, "When to look closely. It is null when no time is set."]
+
+
 def limits_data(crossing: Crossing, now: datetime) -> dict[str, object]:
-    """The same as JSON."""
-    at = check_at(crossing.watched(now), now)
+    """The fields of a document that tell of the limits that a session went past."""
     return {
-        "past_limits": [limit_data(one, crossing) for one in crossing.limits],
-        "watch": [_watch_data(one) for one in crossing.watches],
-        "check_symptoms_at": at.isoformat() if at else None,
+        "past_limits": [_past_limit(one, crossing) for one in crossing.limits],
+        "watch": [SignList.of(one) for one in crossing.watches],
+        "check_symptoms_at": check_at(crossing.watched(now), now),
     }
 
 
-def _watch_data(watch: SessionWatch) -> dict[str, object]:
-    return {
-        "id": watch.id,
-        "watch_for": watch.watch_for,
-        "do": watch.do,
-        "until": watch.until.isoformat(),
-        "check": watch.check.isoformat() if watch.check else None,
-    }
-
-
-def limit_data(limit: PassedLimit, crossing: Crossing) -> dict[str, object]:
-    """One limit as JSON, with the signs to watch for and the end of that time."""
+def _past_limit(limit: PassedLimit, crossing: Crossing) -> PastLimit:
+    """One limit, with the signs to watch for and the end of that time."""
     watches = crossing.watches_of(limit)
-    until = max((one.until for one in watches), default=None)
-    return {
-        "id": limit.id,
-        "verdict": limit.verdict,
-        "message": limit.message,
-        "because": limit.because,
-        "sources": limit.sources,
-        "sure": limit.sure,
-        "not_before": limit.not_before or None,
-        "watch_for": [sign for one in watches for sign in one.watch_for],
-        "until": until.isoformat() if until else None,
-    }
+    signs = [sign for one in watches for sign in one.watch_for]
+    return PastLimit.of(limit, watch_for=signs, until=max((one.until for one in watches), default=None))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping
 from typing import TextIO
 
 from skinroutine.show.blocks import Page
+from skinroutine.show.documents import JsonDocument
 from skinroutine.show.plain import WIDTH, plain_text
 
 
@@ -19,16 +19,20 @@ class Output:
         self.as_json = as_json
         self.plain = plain
 
-    def result(self, page: Page, data: Mapping[str, object]) -> None:
-        """The answer: the page, or its data when JSON was asked for."""
+    def result(self, page: Page, document: JsonDocument) -> None:
+        """The answer: the page, or its document when JSON was asked for."""
         if self.as_json:
-            self.data(data)
+            self.data(document)
         else:
-            self._show(page, sys.stdout)
+            self.page(page)
 
-    def data(self, data: Mapping[str, object]) -> None:
+    def page(self, page: Page) -> None:
+        """The page of the answer, where JSON was not asked for."""
+        self._show(page, sys.stdout)
+
+    def data(self, document: JsonDocument) -> None:
         """JSON on standard output, on one document's worth of lines."""
-        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n")
+        sys.stdout.write(json.dumps(document.data(), ensure_ascii=False, indent=2, default=str) + "\n")
 
     def talk(self, page: Page) -> None:
         """What is said on the way to the answer."""

@@ -8,19 +8,21 @@ from typing import Final
 from skinroutine.answers import plain
 from skinroutine.interview import Conflict
 from skinroutine.show.blocks import Block, Heading, Item, Tone
+from skinroutine.show.documents import ClashingAnswers
 
 FOOT: Final = "This comes from cited sources. It is no diagnosis."
+
+
 VERDICT_TONES: Final[Mapping[str, Tone]] = {"go": "good", "caution": "careful", "wait": "careful"}
+
+
 """By the name of a verdict; those that are not here are bad."""
 LEVEL_TONES: Final[Sequence[Tone]] = ("good", "careful", "careful", "bad", "bad")
 
 
-def contradictions_data(stood: Sequence[Conflict]) -> list[dict[str, object]]:
-    """The answers that clashed, as JSON: which question, what was said, and what counts."""
-    return [
-        {"id": one.id, "question": one.question, "message": one.note, "stands": plain({"": one.stands})[""]}
-        for one in stood
-    ]
+def contradictions(stood: Sequence[Conflict]) -> list[ClashingAnswers]:
+    """The answers that clashed: which question, what was said, and what counts."""
+    return [ClashingAnswers.of(one, message=one.note, stands=plain({"": one.stands})[""]) for one in stood]
 
 
 def clashing(stood: Sequence[Conflict]) -> Iterator[Block]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.history import Pause
 from skinroutine.show.blocks import Banner, Block, Page, Para
+from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import day, moment
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
 
 
 def paused_page(pause: Pause | None, now: datetime, *, again: bool) -> Page:
@@ -50,11 +55,28 @@ def clock_page(behind: datetime | None, now: datetime) -> Iterator[Block]:
         yield Para(said, "careful")
 
 
-def pause_data(pause: Pause | None) -> dict[str, object]:
-    """A pause as JSON: see ``docs/json.md``."""
-    return {"schema_version": 1, "paused": pause.data() if pause else None}
+class RunningPause(JsonRecord):
+    """The pause that runs, or null."""
+
+    id: Annotated[str, "The id of the pause."]
+    since: Annotated[datetime, "When the pause began."]
+    until: Annotated[date | None, "The day on which it ends. It is null when it runs until you end it."]
+    why: Annotated[str | None, "The reason that was given, or null."]
 
 
-def resume_data(ended: Sequence[Pause], stored: Sequence[str]) -> dict[str, object]:
-    """Pauses that were ended, as JSON."""
-    return {"schema_version": 1, "ended": [one.id for one in ended], "stored": list(stored)}
+class PauseDocument(JsonDocument):
+    """The pause that now runs."""
+
+    paused: Annotated[RunningPause | None, "The pause that now runs."]
+
+
+class ResumeDocument(JsonDocument):
+    """The pause is over."""
+
+    ended: Annotated[Sequence[Annotated[str, "The id of a pause."]], "The pauses that were ended."]
+    stored: Annotated[Sequence[kinds.EntryId], "What was recorded for this."]
+
+
+def paused_record(pause: Pause | None) -> RunningPause | None:
+    """A pause as a part of JSON."""
+    return RunningPause.of(pause) if pause else None

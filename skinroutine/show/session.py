@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.decide.schedule import Next, Window
 from skinroutine.history import Pause
@@ -12,11 +12,15 @@ from skinroutine.history.parts import NOTHING_PASSED, Crossing
 from skinroutine.interview import Conflict
 from skinroutine.memory.heads import Head
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
-from skinroutine.show.head_words import head_used, used_data
-from skinroutine.show.limits import limits_data, limits_page, tone_of
-from skinroutine.show.parts import clashing, contradictions_data
+from skinroutine.show.documents import JsonDocument, JsonRecord
+from skinroutine.show.head_words import UsedHead, head_used
+from skinroutine.show.limits import PastLimit, SignList, limits_data, limits_page, tone_of
+from skinroutine.show.parts import clashing, contradictions
 from skinroutine.show.pauses import clock_page, pause_page
 from skinroutine.text import ago, as_typed, day, moment, spoken, treatment_text, window_text
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
 
 
 class LogView(NamedTuple):
@@ -58,37 +62,75 @@ def follow_page(view: LogView) -> Page:
     return [*limits, *_holds(view), *_next(view), *_aftercare(view)]
 
 
-def log_data(view: LogView) -> dict[str, object]:
-    """The session as JSON: see ``docs/json.md``."""
-    dates = [found.earliest.isoformat() for found in view.following.values()]
-    return {
-        "schema_version": 1,
-        "stored": {
-            "id": view.event,
-            "treatment": view.treatment,
-            "at": view.happened.isoformat(),
-            "answers": dict(view.answers),
-            "note": view.note or None,
-            "photo": view.photo or None,
-            "head": used_data(view.head),
-        },
-        "next_earliest": max(dates, default=None),
-        "next": {area: found.earliest.isoformat() for area, found in view.following.items()},
-        "aftercare": [
-            {
-                "id": window.id,
-                "text": window.text,
-                "starts": window.starts.isoformat(),
-                "ends": window.ends.isoformat() if window.ends else None,
-            }
-            for window in view.windows
-        ],
-        "contradictions": contradictions_data(view.stood),
-        "too_early_until": view.early.isoformat() if view.early else None,
-        "hold": view.held,
-        "paused": view.pause is not None,
+class LogStored(JsonRecord):
+    """The session as it was stored."""
+
+    id: Annotated[str, "The id of this entry in the history."]
+    treatment: kinds.TreatmentId
+    at: Annotated[datetime, "When the session was done. After a reaction alone, it is when that was told."]
+    answers: Annotated[Mapping[str, kinds.Answer], "What was done, by the id of each question."]
+    note: Annotated[str | None, "The note, or null."]
+    photo: Annotated[str | None, "Where the photo is, as a whole path, or null. It is not copied."]
+    head: Annotated[UsedHead | None, "The head that was used, or null when none on your list fits."]
+
+
+class LogAftercare(JsonRecord):
+    """One step of aftercare."""
+
+    id: Annotated[str, "The id of the step."]
+    text: Annotated[str, "The step in plain words."]
+    starts: Annotated[datetime, "When the step begins to hold."]
+    ends: Annotated[datetime | None, "When the step is over. It is null when it has no end."]
+
+
+class LogDocument(JsonDocument):
+    """What was recorded of a session, or of the reaction to it, and what follows."""
+
+    stored: Annotated[LogStored, "The session as it was stored. After a reaction alone, it is that reaction."]
+    next_earliest: Annotated[
+        date | None,
+        "The day on which the wait for all these areas is over. A plan may still say no. It is null when no "
+        "rule sets one.",
+    ]
+    next: kinds.NextDates
+    aftercare: Annotated[Sequence[LogAftercare], "The aftercare of this session. Empty for a reaction alone."]
+    contradictions: kinds.Contradictions
+    too_early_until: Annotated[
+        date | None,
+        "The day until which the skin should have had a rest. It is null unless the session came before "
+        "that day.",
+    ]
+    hold: Annotated[bool, "True when sessions are on hold."]
+    paused: Annotated[bool, "True when a pause runs, so that nothing reminds you."]
+    past_limits: Annotated[
+        Sequence[PastLimit], "The limits that the session went past. Empty for a reaction."
+    ]
+    watch: Annotated[Sequence[SignList], "What to watch for after a limit was passed."]
+    check_symptoms_at: Annotated[
+        datetime | None, "When to run check-symptoms next after a limit was passed, or null."
+    ]
+
+
+class LogSession(LogDocument):
+    """A session was recorded."""
+
+
+def log_document(view: LogView) -> LogDocument:
+    """The session as JSON."""
+    dates = {area: found.earliest for area, found in view.following.items()}
+    head = UsedHead.of(view.head) if view.head else None
+    return LogSession.of(
+        view,
+        stored=LogStored.of(view, id=view.event, at=view.happened, head=head),
+        next_earliest=max(dates.values(), default=None),
+        next=dates,
+        aftercare=[LogAftercare.of(window) for window in view.windows],
+        contradictions=contradictions(view.stood),
+        too_early_until=view.early,
+        hold=view.held,
+        paused=view.pause is not None,
         **limits_data(view.crossing, view.now),
-    }
+    )
 
 
 def _stored(view: LogView) -> Iterator[Block]:

@@ -8,9 +8,11 @@ from typing import Final, NamedTuple
 
 from skinroutine.history.parts import PassedLimit, SessionWatch
 from skinroutine.show.blocks import Block, Heading, Item, Para
-from skinroutine.text import day, ending, hours_left, joined
+from skinroutine.text import day, ending, joined
 
 CHECK: Final = "skinroutine check-symptoms"
+
+
 _NOT_SURE: Final = "=not_sure"
 
 
@@ -56,19 +58,3 @@ def watched_page(watched: Sequence[Watched], now: datetime) -> Iterator[Block]:
             yield Para(f"Until {ending(until, now)}:", indent=2)
             yield from (Item("-", sign, "careful", indent=4) for sign in signs)
         yield Para(f"If one of these shows up: {CHECK}", indent=2)
-
-
-def watched_data(watched: Sequence[Watched], now: datetime) -> list[dict[str, object]]:
-    """The same as JSON."""
-    return [
-        {
-            "treatment": one.treatment,
-            "areas": list(one.areas),
-            "session": one.session,
-            "id": one.watch.id,
-            "watch_for": list(one.watch.watch_for),
-            "until": one.watch.until.isoformat(),
-            "hours_left": hours_left(one.watch.until, now),
-        }
-        for one in watched
-    ]

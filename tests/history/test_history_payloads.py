@@ -23,7 +23,7 @@ from skinroutine.history.fields import StoredRecord
 from skinroutine.history.intake import check_data
 from skinroutine.history.parts import StoredReason, StoredResult
 from skinroutine.memory.heads import head_in
-from skinroutine.show.entry_words import entry_data, entry_words
+from skinroutine.show.entry_words import entry_record, entry_words
 
 TESTS: Final = Path(__file__).resolve().parent.parent
 HOMES: Final = sorted(file.parent for file in TESTS.glob("homes/*/*/history.sql"))
@@ -120,7 +120,7 @@ def test_whatever_is_stored_is_read_without_an_error(record: type[Payload], data
     assert found.stored is stored
     event = Event("a", record.kind, START, START.astimezone(UTC), stored, None)
     assert isinstance(entry_words(event, noted=True), str)
-    assert entry_data(event)["kind"] == record.kind
+    assert entry_record(event).data()["kind"] == record.kind
     assert list(detail_items(event, {}, START))
     assert (head_in(event).id, list(in_force(event, START))) == ("a", in_force(event, START))
 

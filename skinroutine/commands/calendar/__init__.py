@@ -17,7 +17,7 @@ from skinroutine.commands.calendar.entries import (
     Treated,
     Window,
     entries,
-    entries_data,
+    entries_document,
 )
 from skinroutine.commands.calendar.file import FILE_START, calendar_bytes
 from skinroutine.commands.calendar.screen import written_page
@@ -60,9 +60,9 @@ def calendar(
     if output not in {"", "-"}:
         kind = FileKind(_TAKEN, "--output ~/skin.ics", [FILE_START])
         Target(output, app.own_places, kind).write([calendar_bytes(listed, view.now)])
-        app.out.result(written_page(listed, output), entries_data(listed, output))
+        app.out.result(written_page(listed, output), entries_document(listed, output))
     elif app.out.as_json:
-        app.out.data(entries_data(listed, ""))
+        app.out.data(entries_document(listed, ""))
     else:
         sys.stdout.buffer.write(calendar_bytes(listed, view.now))
         sys.stdout.buffer.flush()

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Final, Literal, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
 from uuid import UUID, uuid5
 
 from skinroutine.history import Hold, Standing
+from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.holds import healed_from, held_treatment
 from skinroutine.text import capital, day, harmless, moment_there, treatment_text
 
 Part = Literal["next", "aftercare", "checks"]
+
+
 PARTS: Final[tuple[Part, ...]] = ("next", "aftercare", "checks")
 
+
 BEGINNING: Final = datetime(2020, 1, 1, tzinfo=UTC)
+
+
 """No entry is older; what changed later has a higher number, which stays small enough for every program."""
 _NAMES: Final = UUID("0b3d6f1e-5c0a-4d53-9a5e-0d8c7a6c41d2")
+
+
 """What the ids of entries are made in; another one would double every entry at the next import."""
 _LAPSED: Final = "lapsed"
+
+
 _PRIVATE_TITLE: Final = "Reminder"
+
+
 _TAKEN_BACK: Final = "Taken back: the session was changed"
 
 
@@ -104,24 +116,28 @@ def entries(view: CalendarView) -> list[Entry]:
     return [_hidden(entry) for entry in wanted] if view.private else [_clean(entry) for entry in wanted]
 
 
-def entries_data(listed: Sequence[Entry], file: str) -> dict[str, object]:
-    """The entries as JSON: see ``docs/json.md``. ``file`` is empty when none was written."""
-    return {
-        "schema_version": 1,
-        "file": file or None,
-        "entries": [
-            {
-                "uid": entry.uid,
-                "part": entry.part,
-                "title": entry.title,
-                "text": entry.text or None,
-                "starts": entry.starts.isoformat(),
-                "ends": entry.ends.isoformat() if entry.ends else None,
-                "cancelled": entry.cancelled,
-            }
-            for entry in listed
-        ],
-    }
+class CalendarEntry(JsonRecord):
+    """One entry."""
+
+    uid: Annotated[str, "An id that stays the same, so that a new import brings the entry up to date."]
+    part: Annotated[Part, "A next date or a hold, a step of aftercare, or a look at the skin."]
+    title: Annotated[str, "The title. With --private, it tells nothing."]
+    text: Annotated[str | None, "The details in plain words, or null."]
+    starts: Annotated[str, "When it starts: a day for an entry of the whole day, or a time with offset."]
+    ends: Annotated[datetime | None, "When it ends. It is null when it has no end."]
+    cancelled: Annotated[bool, "True when it takes back an entry that you may have from before."]
+
+
+class CalendarDocument(JsonDocument):
+    """The entries of the calendar."""
+
+    file: Annotated[str | None, "The file that was written, as it was typed, or null."]
+    entries: Annotated[Sequence[CalendarEntry], "The entries of the calendar."]
+
+
+def entries_document(listed: Sequence[Entry], file: str) -> CalendarDocument:
+    """The entries as JSON. ``file`` is empty when none was written."""
+    return CalendarDocument(file=file, entries=[CalendarEntry.of(entry) for entry in listed])
 
 
 def _next(view: CalendarView) -> Iterator[Entry]:
@@ -248,6 +264,8 @@ def _one_line(text: str) -> str:
 
 
 MOST = 2**31 - 1
+
+
 """The greatest number that a calendar takes."""
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 from skinroutine.answers import plain
 from skinroutine.app import App
 from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, Check, judged
-from skinroutine.commands.check_symptoms.screen import SymptomView, alarm_page, symptom_data, symptom_page
+from skinroutine.commands.check_symptoms.screen import SymptomView, alarm_page, symptom_document, symptom_page
 from skinroutine.commands.conversation import Conversation
 from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment, last_treatment, unread_notes, without_treatment
@@ -78,7 +78,7 @@ def answer(app: App, treatment: str, typed: Typed) -> int:
     app.tell_doubts()
     stored, held = _store(app, check)
     view = _view(check, held=held)
-    app.out.result(symptom_page(view), symptom_data(view, stored))
+    app.out.result(symptom_page(view), symptom_document(view, stored))
     return check.found.level
 
 
@@ -239,7 +239,7 @@ def _store(app: App, check: Check) -> tuple[str, bool]:
     found = SymptomCheckRecord(
         treatment=check.treatment,
         answers=plain(check.answers),
-        result=StoredResult.read(symptom_data(view, "")),
+        result=StoredResult.read(symptom_document(view, "").data()),
     )
     written = [Draft(found)]
     try:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.decide.symptoms import Triage
 from skinroutine.interview import Conflict
-from skinroutine.model import Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
-from skinroutine.show.parts import FOOT, LEVEL_TONES, clashing, contradictions_data
+from skinroutine.show.documents import JsonDocument, RuleReason
+from skinroutine.show.parts import FOOT, LEVEL_TONES, clashing, contradictions
 from skinroutine.text import moment
 
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
+
+
 HANDED_OVER: Final = 2
+
+
 """From this level on somebody will see the skin, and a page for them is offered."""
 
 
@@ -48,29 +54,54 @@ def alarm_page(found: Triage) -> Page:
     ]
 
 
-def symptom_data(view: SymptomView, stored: str) -> dict[str, object]:
-    """The check as JSON: see ``docs/json.md``."""
+class SymptomReason(RuleReason, first=("id", "level")):
+    """One rule that holds."""
+
+    level: Annotated[kinds.Level, "The level of this rule alone."]
+
+
+class CheckSymptomsDocument(JsonDocument):
+    """How soon the skin needs care, and what to do."""
+
+    treatment: Annotated[str | None, "The id of the treatment, or null for an emergency that came before it."]
+    level: Annotated[
+        kinds.Level,
+        "How soon care is needed. 0 is the normal course. 1 is care at home. 2 is a pharmacist or doctor "
+        "within days. 3 is medical care the same day. 4 is the emergency services now.",
+    ]
+    name: Annotated[kinds.LevelName, "The name of the level."]
+    reasons: Annotated[Sequence[SymptomReason], "The rules that hold, strictest first."]
+    actions: Annotated[Sequence[kinds.ToDo], "What to do now, in order."]
+    back_if: Annotated[Sequence[kinds.Sign], "What should bring the person back at once."]
+    check_again: Annotated[
+        datetime | None,
+        "When to check again, to the minute, with the offset from UTC. It is null where care comes first.",
+    ]
+    hold: Annotated[bool, "True when sessions are now on hold."]
+    handover: Annotated[bool, "True when someone should see it, so that a page for them is of use."]
+    questions_asked: kinds.Asked
+    contradictions: kinds.Contradictions
+    unreviewed_rules: kinds.Unreviewed
+    stored: Annotated[str | None, "The id of this entry in the history, or null when nothing was stored."]
+
+
+def symptom_document(view: SymptomView, stored: str) -> CheckSymptomsDocument:
+    """The check as JSON."""
     found = view.found
-    return {
-        "schema_version": 1,
-        "treatment": view.treatment or None,
-        "level": found.level,
-        "name": found.words.name,
-        "reasons": [_reason_data(one) for one in found.reasons],
-        "actions": list(found.actions),
-        "back_if": list(found.words.back_if),
-        "check_again": _to_the_minute(found.check_again),
-        "hold": view.held,
-        "handover": found.level >= HANDED_OVER,
-        "questions_asked": view.asked,
-        "contradictions": contradictions_data(view.stood),
-        "unreviewed_rules": _unreviewed(view),
-        "stored": stored or None,
-    }
-
-
-def _to_the_minute(moment: datetime | None) -> str | None:
-    return moment.replace(second=0, microsecond=0).isoformat() if moment else None
+    return CheckSymptomsDocument.of(
+        found,
+        treatment=view.treatment,
+        name=found.words.name,
+        reasons=[SymptomReason.of(one, level=one.weight) for one in found.reasons],
+        back_if=found.words.back_if,
+        check_again=found.check_again and found.check_again.replace(second=0, microsecond=0),
+        hold=view.held,
+        handover=found.level >= HANDED_OVER,
+        questions_asked=view.asked,
+        contradictions=contradictions(view.stood),
+        unreviewed_rules=_unreviewed(view),
+        stored=stored,
+    )
 
 
 def _level(found: Triage) -> Iterator[Block]:
@@ -118,13 +149,3 @@ def _foot(view: SymptomView) -> Iterator[Block]:
 
 def _unreviewed(view: SymptomView) -> list[str]:
     return sorted({*view.own, *(one.origin for one in view.found.reasons if one.origin)})
-
-
-def _reason_data(one: Reason) -> dict[str, object]:
-    return {
-        "id": one.id,
-        "level": one.weight,
-        "because": list(one.because),
-        "message": one.message,
-        "sources": list(one.sources),
-    }

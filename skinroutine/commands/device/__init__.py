@@ -11,11 +11,11 @@ from skinroutine.app import App
 from skinroutine.commands.conversation import briefly
 from skinroutine.commands.device.screen import (
     HeadView,
-    added_data,
+    added_document,
     added_page,
-    listed_data,
+    listed_document,
     listed_page,
-    retired_data,
+    retired_document,
     retired_page,
 )
 from skinroutine.commands.finding_heads import HeadError, find_head
@@ -55,7 +55,7 @@ def show(app: App, *, everything: Annotated[bool, Option("--all", "Show retired 
     known = heads(app.history, retired=everything)
     views = [_viewed(app.library, one, now.date()) for one in known]
     short = app.history.short_ids([one.id for one in known]) if known else {}
-    app.out.result(listed_page(views, short, now, everything=everything), listed_data(views, now.date()))
+    app.out.result(listed_page(views, short, now, everything=everything), listed_document(views, now.date()))
     return 0
 
 
@@ -101,7 +101,7 @@ def add(
     event = app.history.record(head_record(head))
     view = _viewed(app.library, head._replace(id=event.id), now.date())
     reasons = list(decision.judge(described).reasons)
-    app.out.result(added_page(view, reasons, now), added_data(view, reasons, now.date()))
+    app.out.result(added_page(view, reasons, now), added_document(view, reasons, now.date()))
     return 0
 
 
@@ -119,7 +119,7 @@ def retire(
     if head.retired is not None:
         raise HeadError(f"{head.name} was retired on {head.retired.date()}. There is nothing to do.")
     event = app.history.record(end_record(head, why))
-    app.out.result(retired_page(head, ENDINGS.get(why, "")), retired_data(head, why, event.id))
+    app.out.result(retired_page(head, ENDINGS.get(why, "")), retired_document(head, why, event.id))
     return 0
 
 

@@ -8,7 +8,7 @@ from skinroutine.answers import plain
 from skinroutine.app import App
 from skinroutine.commands.conversation import briefly
 from skinroutine.commands.device import treatment_of
-from skinroutine.commands.device.choose_screen import ChoiceView, choice_data, choice_page
+from skinroutine.commands.device.choose_screen import ChoiceView, choice_document, choice_page
 from skinroutine.commands.typed import checked, complete, read_typed
 from skinroutine.conditions import Answer
 from skinroutine.decide.device import DeviceDecision
@@ -45,7 +45,7 @@ def choose(
     else:
         asked = briefly(app, "device-choose", ask, Subject(choosing), known).asked
     view = _view(choosing, known, asked)
-    app.out.result(choice_page(view), choice_data(view))
+    app.out.result(choice_page(view), choice_document(view))
     return 0
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
+from skinroutine.commands.device.screen import HeadReason
 from skinroutine.decide.verdict import Verdict
 from skinroutine.model import VERDICTS, Merit, Question, Reason, Statement, VerdictWords
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
+from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.parts import FOOT, VERDICT_TONES
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
 
 
 class ChoiceView(NamedTuple):
@@ -41,45 +46,62 @@ def choice_page(view: ChoiceView) -> Page:
     ]
 
 
-def choice_data(view: ChoiceView) -> dict[str, object]:
-    """The device as JSON: see ``docs/json.md``."""
-    return {
-        "schema_version": 1,
-        "treatment": view.treatment,
-        "answers": dict(view.answers),
-        "verdict": view.verdict.name,
-        "reasons": [_reason_data(one) for one in view.verdict.reasons],
-        "for": [
-            {"id": one.id, "point": one.point, "message": one.say, "sources": list(one.sources)}
-            for one in view.merits
-        ],
-        "find_out": [one.id for one in view.to_find_out],
-        "look_for": [
-            {
-                "id": one.id,
-                "message": one.say,
-                "sources": list(one.sources),
-                "disagreement": one.disagreement or None,
-            }
-            for one in view.look_for
-        ],
-        "questions_asked": view.asked,
-        "unreviewed_rules": _unreviewed(view),
-    }
+class ChoiceReason(HeadReason, first=("id", "verdict", "because", "message", "sources", "until", "instead")):
+    """One rule that holds."""
+
+    until: Annotated[str | None, "A day, or what must be so first, or null."]
+    instead: Annotated[str | None, "What to do instead, or null."]
+    disagreement: Annotated[str | None, "How sources differ, or null."]
 
 
-def _reason_data(one: Reason) -> dict[str, object]:
-    return {
-        "id": one.id,
-        "verdict": VERDICTS[one.weight],
-        "because": list(one.because),
-        "message": one.message,
-        "sources": list(one.sources),
-        "until": one.until or one.until_words or None,
-        "instead": one.instead or None,
-        "why": one.why or None,
-        "disagreement": one.disagreement or None,
-    }
+class ChoicePoint(JsonRecord, say="message"):
+    """One point."""
+
+    id: Annotated[str, "The id of the point."]
+    point: Annotated[str, "What it is about."]
+    say: Annotated[str, "What it says."]
+    sources: Annotated[Sequence[kinds.SourceId], "Where it comes from."]
+
+
+class ChoiceSign(JsonRecord, say="message"):
+    """One thing."""
+
+    id: Annotated[str, "The id of the sentence."]
+    say: Annotated[str, "What it says."]
+    sources: Annotated[Sequence[kinds.SourceId], "Where it comes from."]
+    disagreement: Annotated[str | None, "How sources differ, or null."]
+
+
+class DeviceChooseDocument(JsonDocument, merits="for"):
+    """What speaks for a device and against it. Nothing is stored."""
+
+    treatment: kinds.TreatmentId
+    answers: Annotated[Mapping[str, kinds.Answer], "What was told of the device, by the id of each question."]
+    verdict: Annotated[kinds.VerdictWord, "May it be used at home? The strictest rule decides."]
+    reasons: Annotated[Sequence[ChoiceReason], "What speaks against it, strictest first."]
+    merits: Annotated[Sequence[ChoicePoint], "What speaks for it."]
+    find_out: Annotated[Sequence[kinds.AnyQuestion], "What to find out first, and then ask again."]
+    look_for: Annotated[Sequence[ChoiceSign], "What to look for in any such device."]
+    questions_asked: Annotated[kinds.Count, "How many questions were put."]
+    unreviewed_rules: kinds.OwnRules
+
+
+def choice_document(view: ChoiceView) -> DeviceChooseDocument:
+    """The device as JSON."""
+    return DeviceChooseDocument.of(
+        view,
+        verdict=view.verdict.name,
+        reasons=[_reason_record(one) for one in view.verdict.reasons],
+        merits=[ChoicePoint.of(one) for one in view.merits],
+        find_out=[one.id for one in view.to_find_out],
+        look_for=[ChoiceSign.of(one) for one in view.look_for],
+        questions_asked=view.asked,
+        unreviewed_rules=_unreviewed(view),
+    )
+
+
+def _reason_record(one: Reason) -> ChoiceReason:
+    return ChoiceReason.of(one, verdict=VERDICTS[one.weight], until=one.until or one.until_words)
 
 
 def _against(view: ChoiceView) -> Iterator[Block]:

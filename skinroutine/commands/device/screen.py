@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.decide.head_wear import Limits
 from skinroutine.memory.heads import Head
 from skinroutine.model import VERDICTS, Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
+from skinroutine.show.documents import JsonDocument, JsonRecord, RuleReason
 from skinroutine.show.head_words import described, uses_words
 from skinroutine.text import counted, day
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
+
 
 ADD = "Note one: skinroutine device add"
 
@@ -41,9 +46,81 @@ def listed_page(
     return blocks
 
 
-def listed_data(views: Sequence[HeadView], today: date) -> dict[str, object]:
-    """The heads as JSON: see ``docs/json.md``."""
-    return {"schema_version": 1, "heads": [view_data(view, today) for view in views]}
+class LifeRule(JsonRecord):
+    """One rule."""
+
+    id: Annotated[str, "The id of the rule."]
+    say: Annotated[str, "What it says."]
+    sources: Annotated[Sequence[kinds.SourceId], "Where it comes from."]
+    disagreement: Annotated[str | None, "How sources differ, or null."]
+
+
+class ListedHead(JsonRecord, why="retired_why"):
+    """One head."""
+
+    id: Annotated[str, "The id of the head."]
+    name: Annotated[str, "What you call it."]
+    treatment: kinds.TreatmentId
+    kind: Annotated[str, "The kind of device."]
+    needle_mm: Annotated[float | None, "The length of the needles in mm, or null."]
+    opened: Annotated[date, "The day on which it was opened."]
+    single_use: Annotated[
+        bool | str | None, "True when made for one use, or not_sure. Null when nobody said."
+    ]
+    certified: Annotated[
+        bool | str | None, "True when said to be certified, or not_sure. Null when nobody said."
+    ]
+    uses: Annotated[kinds.Count, "How often it has been used."]
+    most_uses: Annotated[int | None, "After how many uses it is worn out, or null."]
+    days_open: Annotated[int, "How many days ago it was opened."]
+    most_days_open: Annotated[int | None, "After how many days it is worn out, or null."]
+    worn: Annotated[bool, "True when it is worn out."]
+    rules: Annotated[Sequence[LifeRule], "The rules that say how long it lasts."]
+    retired: Annotated[datetime | None, "When it was retired. It is null while it is in use."]
+    why: Annotated[str | None, "Why it was retired: worn, lost or damaged, or null."]
+
+
+class DeviceDocument(JsonDocument):
+    """The heads in use. With --all, it tells of retired ones too."""
+
+    heads: Annotated[Sequence[ListedHead], "The heads, the newest first."]
+
+
+class HeadReason(RuleReason, first=("id", "verdict", "because", "message", "why")):
+    """One rule that holds."""
+
+    verdict: Annotated[kinds.VerdictWord, "The verdict of this rule alone."]
+    why: Annotated[str | None, "Why it says so, or null."]
+
+
+class DeviceAddDocument(JsonDocument):
+    """A head that was added, and what speaks against it."""
+
+    added: Annotated[ListedHead, "One head."]
+    reasons: Annotated[Sequence[HeadReason], "What speaks against it, strictest first."]
+    stored: Annotated[str, "The id of this entry in the history."]
+
+
+class RetiredHead(JsonRecord):
+    """The head."""
+
+    id: Annotated[str, "The id of the head."]
+    name: Annotated[str, "What you call it."]
+    treatment: kinds.TreatmentId
+    uses: Annotated[kinds.Count, "How often it was used."]
+    why: Annotated[str | None, "Why it was retired: worn, lost or damaged, or null."]
+
+
+class DeviceRetireDocument(JsonDocument):
+    """A head that is no longer used. It stays in your history."""
+
+    retired: Annotated[RetiredHead, "The head."]
+    stored: Annotated[str, "The id of this entry in the history."]
+
+
+def listed_document(views: Sequence[HeadView], today: date) -> DeviceDocument:
+    """The heads as JSON."""
+    return DeviceDocument(heads=[_head_record(view, today) for view in views])
 
 
 def added_page(view: HeadView, reasons: Sequence[Reason], now: datetime) -> Page:
@@ -63,21 +140,10 @@ def added_page(view: HeadView, reasons: Sequence[Reason], now: datetime) -> Page
     return [*blocks, Para(""), Para("Each session that you log counts as a use: skinroutine log", "faint")]
 
 
-def added_data(view: HeadView, reasons: Sequence[Reason], today: date) -> dict[str, object]:
+def added_document(view: HeadView, reasons: Sequence[Reason], today: date) -> DeviceAddDocument:
     """A head that was added, as JSON."""
-    told = [
-        {
-            "id": one.id,
-            "verdict": VERDICTS[one.weight],
-            "because": list(one.because),
-            "message": one.message,
-            "why": one.why or None,
-            "sources": list(one.sources),
-        }
-        for one in reasons
-    ]
-    added = view_data(view, today)
-    return {"schema_version": 1, "added": added, "reasons": told, "stored": view.head.id}
+    against = [HeadReason.of(one, verdict=VERDICTS[one.weight]) for one in reasons]
+    return DeviceAddDocument(added=_head_record(view, today), reasons=against, stored=view.head.id)
 
 
 def retired_page(head: Head, why: str) -> Page:
@@ -89,47 +155,20 @@ def retired_page(head: Head, why: str) -> Page:
     ]
 
 
-def retired_data(head: Head, why: str, stored: str) -> dict[str, object]:
+def retired_document(head: Head, why: str, stored: str) -> DeviceRetireDocument:
     """A head that was retired, as JSON."""
-    told = {
-        "id": head.id,
-        "name": head.name,
-        "treatment": head.treatment,
-        "uses": head.uses,
-        "why": why or None,
-    }
-    return {"schema_version": 1, "retired": told, "stored": stored}
+    return DeviceRetireDocument(retired=RetiredHead.of(head, why=why), stored=stored)
 
 
-def view_data(view: HeadView, today: date) -> dict[str, object]:
-    """One head as JSON."""
-    head, limits = view.head, view.limits
-    return {
-        "id": head.id,
-        "name": head.name,
-        "treatment": head.treatment,
-        "kind": head.kind,
-        "needle_mm": head.needle_mm,
-        "opened": head.opened.isoformat(),
-        "single_use": head.single_use,
-        "certified": head.certified,
-        "uses": head.uses,
-        "most_uses": limits.uses,
-        "days_open": head.open_for(today),
-        "most_days_open": limits.days,
-        "worn": bool(limits.reached),
-        "rules": [
-            {
-                "id": one.id,
-                "say": one.say,
-                "sources": list(one.sources),
-                "disagreement": one.disagreement or None,
-            }
-            for one in limits.rules
-        ],
-        "retired": head.retired.isoformat() if head.retired else None,
-        "retired_why": head.why or None,
-    }
+def _head_record(view: HeadView, today: date) -> ListedHead:
+    return ListedHead.of(
+        view.head,
+        most_uses=view.limits.uses,
+        days_open=view.head.open_for(today),
+        most_days_open=view.limits.days,
+        worn=bool(view.limits.reached),
+        rules=[LifeRule.of(one) for one in view.limits.rules],
+    )
 
 
 def _listed(view: HeadView, now: datetime) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Final
 
 from skinroutine.app import App
-from skinroutine.commands.handover.data import handover_data
+from skinroutine.commands.handover.data import handover_record
 from skinroutine.commands.handover.document import document_of
 from skinroutine.commands.handover.gather import Wanted, gathered
 from skinroutine.commands.handover.records import Handover
@@ -150,7 +150,7 @@ def _content(handover: Handover, form: str) -> str:
 
 def _show(app: App, handover: Handover, form: str, output: Path | None) -> None:
     """The page on standard output; where it went into a file, that file's name."""
-    data = handover_data(handover, str(output) if output else "")
+    data = handover_record(handover, str(output) if output else "")
     if app.out.as_json:
         app.out.data(data)
     elif output:

@@ -14,7 +14,14 @@ from skinroutine.commands.history.find import (
     hold_ended_by,
     holds_set_with,
 )
-from skinroutine.commands.history.screen import Listed, Shown, list_data, list_page, show_data, show_page
+from skinroutine.commands.history.screen import (
+    Listed,
+    Shown,
+    list_document,
+    list_page,
+    show_document,
+    show_page,
+)
 from skinroutine.history import ENTRIES, Event
 from skinroutine.history.events import FollowUpRecord, ReleaseRecord
 from skinroutine.memory.heads import heads
@@ -82,7 +89,7 @@ def history(
     short = app.history.short_ids([event.id for event in found[:limit]])
     entries = [Listed(event, short[event.id], hold_ended_by(app.history, event)) for event in found[:limit]]
     more = len(found) > limit
-    app.out.result(list_page(entries, now, more=more), list_data(entries, more=more))
+    app.out.result(list_page(entries, now, more=more), list_document(entries, more=more))
     return 0
 
 
@@ -101,7 +108,7 @@ def show(app: App, part: EntryId) -> int:
         now=app.now(),
         names=_names(app, event),
     )
-    app.out.result(show_page(view), show_data(view))
+    app.out.result(show_page(view), show_document(view))
     return 0
 
 

@@ -15,7 +15,7 @@ from skinroutine.commands.history.chart_screen import (
     ChartView,
     Lasted,
     Marks,
-    chart_data,
+    chart_document,
     chart_page,
 )
 from skinroutine.commands.history.find import check_names
@@ -66,7 +66,7 @@ def show_chart(app: App, months: int, *, area: str = "", treatment: str = "") ->
         severities=_labels(charted.details.values()),
         levels={words.level: words.title for words in Book(app.library).levels},
     )
-    app.out.result(chart_page(view), chart_data(view))
+    app.out.result(chart_page(view), chart_document(view))
     return 0
 
 

@@ -9,24 +9,44 @@ from calendar import Calendar, day_abbr
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from string import ascii_lowercase
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
+from skinroutine.commands.history.screen import HistoryDocument
 from skinroutine.show.blocks import Block, Heading, Item, Line, Page, Para, Parts, Tone
+from skinroutine.show.documents import JsonRecord
 from skinroutine.show.parts import LEVEL_TONES
 from skinroutine.text import day, joined, month_text, spoken
 
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
+
+
 CHART_DAYS: Final = 8
+
+
 """The day of the session and the seven after it."""
 GONE: Final = "gone"
+
+
 THERE: Final = "there"
+
+
 SESSION: Final = "S"
+
+
 _OWN: Final[Mapping[str, str]] = {GONE: "-", THERE: "y", "": "."}
+
+
 _SAID: Final[Mapping[str, str]] = {
     GONE: "looked at, and not there",
     THERE: "there, but not told how bad",
     "": "not known",
 }
+
+
 _CELL: Final = 8
+
+
 _MOST_AREAS: Final = 2
 
 
@@ -87,32 +107,41 @@ def chart_page(view: ChartView) -> Page:
     return [*months, Para(""), *_key(view), *_lasting(view)]
 
 
-def chart_data(view: ChartView) -> dict[str, object]:
-    """The same as JSON: see ``docs/json.md``."""
-    return {
-        "schema_version": 1,
-        "since": view.first.isoformat(),
-        "days": [
-            {
-                "date": when.isoformat(),
-                "sessions": list(marks.sessions),
-                "reaction": marks.reaction or None,
-                "level": marks.level,
-            }
-            for when, marks in view.days.items()
-        ],
-        "lasted": [
-            {
-                "symptom": row.symptom,
-                "session": row.session,
-                "treatment": row.treatment,
-                "areas": list(row.areas),
-                "at": row.happened.isoformat(),
-                "days": [one or None for one in row.days],
-            }
-            for row in view.lasted
-        ],
-    }
+class ChartDay(JsonRecord, day="date"):
+    """One day."""
+
+    day: Annotated[date, "The day."]
+    sessions: Annotated[Sequence[Annotated[str, "The id of a session."]], "The sessions of that day."]
+    reaction: Annotated[str | None, "The strongest reaction of that day, an option of its question, or null."]
+    level: Annotated[int | None, "The highest level that a check found that day, from 0 to 4, or null."]
+
+
+class ChartRow(JsonRecord, happened="at"):
+    """One symptom after one session."""
+
+    symptom: Annotated[str, "The id of the symptom."]
+    session: Annotated[str, "The id of the session."]
+    treatment: kinds.TreatmentId
+    areas: kinds.Areas
+    happened: Annotated[datetime, "When the session was done."]
+    days: Annotated[Sequence[kinds.DayOfSymptom], "The day of the session and those after it, in order."]
+
+
+class HistoryChart(HistoryDocument):
+    """The chart of the last months."""
+
+    since: Annotated[date, "The first day of the chart."]
+    days: Annotated[Sequence[ChartDay], "The days on which something was done or told."]
+    lasted: Annotated[Sequence[ChartRow], "How long each symptom lasted after each session."]
+
+
+def chart_document(view: ChartView) -> HistoryChart:
+    """The same as JSON."""
+    return HistoryChart(
+        since=view.first,
+        days=[ChartDay.of(marks, day=when) for when, marks in view.days.items()],
+        lasted=[ChartRow.of(row, days=[one or None for one in row.days]) for row in view.lasted],
+    )
 
 
 def _months(view: ChartView) -> Iterator[date]:

@@ -16,7 +16,7 @@ from skinroutine.commands.entry import (
     starts_of,
     write_session,
 )
-from skinroutine.commands.history.edit_screen import EditView, edit_data, edit_page, shown
+from skinroutine.commands.history.edit_screen import EditView, edit_document, edit_page, shown
 from skinroutine.commands.history.find import holds_set_with, standing_entry
 from skinroutine.commands.limit_check import limits_corrected
 from skinroutine.commands.typed import Typed, checked, complete, read_typed
@@ -222,4 +222,4 @@ def _write(app: App, event: Event, entry: Entry, now: datetime) -> None:
     )
     stands = holds_set_with(app.history, [event])
     view = EditView(logged, event, plain(old), stands, len(in_force))
-    app.out.result(edit_page(view), edit_data(view))
+    app.out.result(edit_page(view), edit_document(view))

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.commands.history.screen import lifted_page, standing_page
 from skinroutine.history import Event, Hold
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import PassedLimit
 from skinroutine.show.blocks import Banner, Block, Item, Page, Para
-from skinroutine.show.session import LogView, follow_page, log_data
+from skinroutine.show.documents import ClashingAnswers, JsonRecord
+from skinroutine.show.session import LogDocument, LogView, follow_page, log_document
 from skinroutine.text import kept_text, moment_there, spoken, treatment_text
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
 
 
 class EditView(NamedTuple):
@@ -43,15 +48,37 @@ def edit_page(view: EditView) -> Page:
     ]
 
 
-def edit_data(view: EditView) -> dict[str, object]:
+class EditChange(JsonRecord, from_="from"):
+    """One change."""
+
+    from_: Annotated[str | float | bool | Sequence[kinds.OptionId] | None, "What it was, or null."]
+    to: Annotated[str | float | bool | Sequence[kinds.OptionId] | None, "What it is now, or null."]
+
+
+class HistoryEditDocument(LogDocument):
+    """A session as it is now recorded, what changed, and what follows from it."""
+
+    contradictions: Annotated[
+        Sequence[ClashingAnswers],
+        "Answers that cannot both be true. It is empty for a change.",
+        {"items": None},
+    ]
+    too_early_until: Annotated[date | None, "The same field as for log. It is null for a change."]
+    replaces: Annotated[str, "The id of the entry that it took the place of."]
+    changed: Annotated[Mapping[str, EditChange], "What is not as before: answers by question, at, note."]
+    holds_standing: Annotated[Sequence[kinds.HoldId], "The holds in force that were set with it before."]
+    no_longer_past: Annotated[Sequence[kinds.RuleId], "The limits that the older record alone was past."]
+
+
+def edit_document(view: EditView) -> HistoryEditDocument:
     """The same as JSON: as for ``log``, with what was replaced."""
-    return {
-        **log_data(view.session),
-        "replaces": view.older.id,
-        "changed": {name: {"from": old, "to": new} for name, old, new in _differing(view)},
-        "holds_standing": [hold.id for hold in view.stands],
-        "no_longer_past": [one.id for one in _no_longer(view)],
-    }
+    return HistoryEditDocument.of(
+        log_document(view.session),
+        replaces=view.older.id,
+        changed={name: EditChange.of(from_=old, to=new) for name, old, new in _differing(view)},
+        holds_standing=[hold.id for hold in view.stands],
+        no_longer_past=[one.id for one in _no_longer(view)],
+    )
 
 
 def _no_longer(view: EditView) -> list[PassedLimit]:

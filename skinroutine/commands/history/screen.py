@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from skinroutine.commands.history.details import detail_items
 from skinroutine.history import Event, Hold, Standing
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import PassedLimit
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
-from skinroutine.show.entry_words import dated, entry_data, entry_words, kind_words
+from skinroutine.show.documents import JsonDocument, JsonRecord
+from skinroutine.show.entry_words import (
+    HistoryEntry,
+    dated,
+    entry_record,
+    entry_words,
+    kind_words,
+)
 from skinroutine.show.watch import limit_text
 from skinroutine.text import day, moment_there, treatment_text
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
 
 
 class Listed(NamedTuple):
@@ -73,13 +83,20 @@ def list_page(entries: Sequence[Listed], now: datetime, *, more: bool) -> Page:
     return [*blocks, Para("See one of them: skinroutine history show ID", "faint")]
 
 
-def list_data(entries: Sequence[Listed], *, more: bool) -> dict[str, object]:
+class HistoryDocument(JsonDocument):
+    """What was recorded, newest first. With --chart, it tells of each day."""
+
+
+class HistoryList(HistoryDocument):
+    """The entries."""
+
+    entries: Annotated[Sequence[HistoryEntry], "The entries, newest first."]
+    more: Annotated[bool, "True when there are more than were asked for."]
+
+
+def list_document(entries: Sequence[Listed], *, more: bool) -> HistoryList:
     """The entries as JSON."""
-    return {
-        "schema_version": 1,
-        "entries": [entry_data(one.event, one.short) for one in entries],
-        "more": more,
-    }
+    return HistoryList(entries=[entry_record(one.event, one.short) for one in entries], more=more)
 
 
 def show_page(view: Shown) -> Page:
@@ -87,15 +104,23 @@ def show_page(view: Shown) -> Page:
     return [*_kept(view), *_fate(view), *_holds(view.holds, len(view.holds)), *_foot(view)]
 
 
-def show_data(view: Shown) -> dict[str, object]:
+class HistoryShowDocument(JsonDocument):
+    """One entry of the history, and what has become of it."""
+
+    entry: Annotated[HistoryEntry, "One entry of the history."]
+    state: Annotated[Literal["stands", "changed", "removed"], "It stands, or it was changed or removed."]
+    stands_now: Annotated[str | None, "The id of the entry that stands in its place, or null."]
+    holds: Annotated[Sequence[kinds.HoldId], "The holds in force that were set with it."]
+
+
+def show_document(view: Shown) -> HistoryShowDocument:
     """One entry as JSON."""
-    return {
-        "schema_version": 1,
-        "entry": entry_data(view.entry.event, view.entry.short),
-        "state": "stands" if not view.gone else "changed" if view.later else "removed",
-        "stands_now": view.later.event.id if view.later else None,
-        "holds": [hold.id for hold in view.holds],
-    }
+    return HistoryShowDocument(
+        entry=entry_record(view.entry.event, view.entry.short),
+        state="stands" if not view.gone else "changed" if view.later else "removed",
+        stands_now=view.later.event.id if view.later else None,
+        holds=[hold.id for hold in view.holds],
+    )
 
 
 def _kept(view: Shown) -> Iterator[Block]:
@@ -128,25 +153,52 @@ def changed_page(view: Changed) -> Page:
     ]
 
 
-def changed_data(view: Changed, name: str) -> dict[str, object]:
-    """The same as JSON; ``name`` says what was done: removed, undone or redone."""
-    rows = {(row.treatment, row.area): row for row in view.standings}
-    following = [
-        {
-            "treatment": treatment,
-            "area": area,
-            "earliest": rows[treatment, area].earliest if (treatment, area) in rows else None,
-        }
-        for treatment, area in view.areas
-    ]
-    return {
-        "schema_version": 1,
-        name: [entry_data(event) for event in view.events],
-        "stored": list(view.written),
-        "next": following,
-        "holds": [hold.id for hold in view.standing],
-        "no_longer_past": [limit.id for limit in view.lifted],
-    }
+class DateAgain(JsonRecord):
+    """One treatment of one area."""
+
+    treatment: kinds.TreatmentId
+    area: Annotated[str, "The id of the area."]
+    earliest: Annotated[date | None, "The day on which the wait is over. Null when no session is left there."]
+
+
+class ChangedEntries(JsonDocument):
+    """What was done to entries, and what follows from it."""
+
+    stored: Annotated[Sequence[kinds.EntryId], "What was recorded for this."]
+    next: Annotated[Sequence[DateAgain], "The dates that were worked out again."]
+    holds: Annotated[Sequence[kinds.HoldId], "The holds that were set with them and are still in force."]
+    no_longer_past: Annotated[Sequence[kinds.RuleId], "The limits that no session is past any more by this."]
+
+
+class HistoryRemoveDocument(ChangedEntries, first=("schema_version", "removed")):
+    """An entry was taken out. It is kept, and undo brings it back."""
+
+    removed: Annotated[Sequence[HistoryEntry], "The entries that it is about."]
+
+
+class UndoDocument(ChangedEntries, first=("schema_version", "undone")):
+    """What was recorded last was taken back. It is kept, and redo does it again."""
+
+    undone: Annotated[Sequence[HistoryEntry], "The entries that it is about."]
+
+
+class RedoDocument(ChangedEntries, first=("schema_version", "redone")):
+    """What was undone last was done again."""
+
+    redone: Annotated[Sequence[HistoryEntry], "The entries that it is about."]
+
+
+def changed_document(view: Changed, document: type[ChangedEntries], name: str) -> ChangedEntries:
+    """The same as JSON; ``name`` is that of the field with the entries."""
+    rows = {(row.treatment, row.area): row.earliest for row in view.standings}
+    return document.of(
+        view,
+        stored=view.written,
+        next=[DateAgain(treatment=key[0], area=key[1], earliest=rows.get(key)) for key in view.areas],
+        holds=[hold.id for hold in view.standing],
+        no_longer_past=[limit.id for limit in view.lifted],
+        **{name: [entry_record(event) for event in view.events]},
+    )
 
 
 def lifted_page(limits: Sequence[PassedLimit], now: datetime) -> Iterator[Block]:

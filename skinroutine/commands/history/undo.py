@@ -13,7 +13,14 @@ from skinroutine.commands.history.find import (
     pairs_of,
     standing_entry,
 )
-from skinroutine.commands.history.screen import Changed, changed_data, changed_page
+from skinroutine.commands.history.screen import (
+    Changed,
+    HistoryRemoveDocument,
+    RedoDocument,
+    UndoDocument,
+    changed_document,
+    changed_page,
+)
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import VOID, Event, History
 from skinroutine.history.events import SessionRecord
@@ -61,7 +68,7 @@ def undo(app: App) -> int:
     if not again and before - {hold.id for hold in app.history.holds()}:
         again.append("The hold is over again, as it was before that removal.")
     view = _view(app, "Undid", turn, again)
-    app.out.result(changed_page(view), changed_data(view, "undone"))
+    app.out.result(changed_page(view), changed_document(view, UndoDocument, "undone"))
     return 0
 
 
@@ -73,7 +80,7 @@ def redo(app: App) -> int:
         raise NothingToRedoError
     ended = any(event.kind == "release" for event in turn.events)
     view = _view(app, "Redid", turn, ["The hold is over again."] if ended else [])
-    app.out.result(changed_page(view), changed_data(view, "redone"))
+    app.out.result(changed_page(view), changed_document(view, RedoDocument, "redone"))
     return 0
 
 
@@ -94,7 +101,7 @@ def remove(app: App, part: EntryId) -> int:
             0, "What you told of it later stays in your history, but no longer on the handover page."
         )
     view = _view(app, "Removed", turn, after)
-    app.out.result(changed_page(view), changed_data(view, "removed"))
+    app.out.result(changed_page(view), changed_document(view, HistoryRemoveDocument, "removed"))
     return 0
 
 

@@ -49,7 +49,7 @@ from skinroutine.options import (
 )
 from skinroutine.prompts import asker
 from skinroutine.rulebook import Book
-from skinroutine.show.session import LogView, log_data, log_page
+from skinroutine.show.session import LogView, log_document, log_page
 
 ALLOWED: Final = VERDICTS[:MILDEST_REFUSAL]
 
@@ -199,7 +199,7 @@ def _show(app: App, entry: Entry, now: datetime, used: Head | None) -> None:
         head=used,
         crossing=entry.crossing,
     )
-    app.out.result(log_page(view), log_data(view))
+    app.out.result(log_page(view), log_document(view))
 
 
 def _too_early(app: App, entry: Entry) -> date | None:

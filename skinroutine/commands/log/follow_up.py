@@ -10,7 +10,7 @@ from skinroutine.answers import plain
 from skinroutine.app import App
 from skinroutine.clock import clock_behind
 from skinroutine.commands.entry import as_remembered, dates_on, hold_record, treated
-from skinroutine.commands.log.follow_up_screen import FollowUpView, follow_up_data, follow_up_page
+from skinroutine.commands.log.follow_up_screen import FollowUpView, follow_up_document, follow_up_page
 from skinroutine.commands.typed import Typed, checked
 from skinroutine.conditions import Answer
 from skinroutine.decide.dates import next_on
@@ -73,7 +73,7 @@ def follow_up(app: App, typed: Typed, *, note: str = "", photo: str = "") -> int
         photo=photo,
         behind=clock_behind((look.session.happened for look in looks), now),
     )
-    app.out.result(follow_up_page(view), follow_up_data(view))
+    app.out.result(follow_up_page(view), follow_up_document(view))
     return 0
 
 

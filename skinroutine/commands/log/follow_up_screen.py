@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.show.blocks import Banner, Block, Item, Page, Para
+from skinroutine.show.documents import JsonRecord
 from skinroutine.show.limits import limits_data
 from skinroutine.show.pauses import clock_page, pause_page
-from skinroutine.show.session import LogView, follow_page
+from skinroutine.show.session import LogDocument, LogStored, LogView, follow_page
 from skinroutine.text import moment_there, short_hours, treatment_text
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
 
 
 class FollowUpView(NamedTuple):
@@ -36,49 +40,72 @@ def follow_up_page(view: FollowUpView) -> Page:
     return [*_stored(view), *_usual(view), *follow_page(latest), *_ask(view), *pause_page(latest.pause)]
 
 
-def follow_up_data(view: FollowUpView) -> dict[str, object]:
-    """The reaction as JSON: all that ``log`` tells, and what only a reaction has. See ``docs/json.md``."""
+class SessionReaction(JsonRecord):
+    """The reaction to one session."""
+
+    id: Annotated[str, "The id of this entry in the history."]
+    session: Annotated[str, "The id of the session."]
+    treatment: kinds.TreatmentId
+    areas: kinds.Areas
+    hours: Annotated[float, "How many hours ago the session was."]
+    next: kinds.NextDates
+
+
+class ReactionStored(LogStored):
+    """The reaction as it was stored."""
+
+    reaction: Annotated[str, "How the skin took it, as an option of the question."]
+    sessions: Annotated[Sequence[SessionReaction], "The sessions that it belongs to, the last one first."]
+
+
+class LogReaction(LogDocument, first=("schema_version", "stored", "longer_than_usual", "usual_hours")):
+    """Only the reaction to the last session was recorded."""
+
+    stored: Annotated[ReactionStored, "The reaction as it was stored."]
+    longer_than_usual: Annotated[bool, "True when the skin takes longer than after the sessions before."]
+    usual_hours: Annotated[float | None, "The last hour of such a reaction before, where this one is longer."]
+
+
+def follow_up_document(view: FollowUpView) -> LogReaction:
+    """The reaction as JSON: all that ``log`` tells, and what only a reaction has."""
     latest = view.told[0]
     dates = sorted((found.earliest, area) for one in view.told for area, found in one.following.items())
-    nexts = {area: earliest.isoformat() for earliest, area in dates}
-    return {
-        "schema_version": 1,
-        "stored": _stored_data(view, latest),
-        "longer_than_usual": view.usual is not None,
-        "usual_hours": view.usual,
-        "next_earliest": max(nexts.values(), default=None),
-        "next": nexts,
-        "aftercare": [],
-        "contradictions": [],
-        "too_early_until": None,
-        "hold": latest.held,
-        "paused": latest.pause is not None,
+    nexts = {area: earliest for earliest, area in dates}
+    return LogReaction.of(
+        latest,
+        stored=_stored_reaction(view, latest),
+        longer_than_usual=view.usual is not None,
+        usual_hours=view.usual,
+        next_earliest=max(nexts.values(), default=None),
+        next=nexts,
+        aftercare=[],
+        contradictions=[],
+        too_early_until=None,
+        hold=latest.held,
+        paused=latest.pause is not None,
         **limits_data(latest.crossing, latest.now),
-    }
+    )
 
 
-def _stored_data(view: FollowUpView, latest: LogView) -> dict[str, object]:
-    return {
-        "id": view.events[0],
-        "treatment": latest.treatment,
-        "at": latest.now.isoformat(),
-        "answers": dict(latest.answers),
-        "note": latest.note or None,
-        "photo": view.photo or None,
-        "head": None,
-        "reaction": view.option,
-        "sessions": [
-            {
-                "id": event,
-                "session": one.event,
-                "treatment": one.treatment,
-                "areas": list(one.areas),
-                "hours": hours,
-                "next": {area: found.earliest.isoformat() for area, found in one.following.items()},
-            }
+def _stored_reaction(view: FollowUpView, latest: LogView) -> ReactionStored:
+    return ReactionStored.of(
+        latest,
+        id=view.events[0],
+        at=latest.now,
+        photo=view.photo,
+        head=None,
+        reaction=view.option,
+        sessions=[
+            SessionReaction.of(
+                one,
+                id=event,
+                session=one.event,
+                hours=hours,
+                next={area: found.earliest for area, found in one.following.items()},
+            )
             for event, one, hours in zip(view.events, view.told, view.hours, strict=True)
         ],
-    }
+    )
 
 
 def _stored(view: FollowUpView) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 from skinroutine.answers import plain, read_answers
 from skinroutine.app import App
 from skinroutine.commands.plan.answers import PlanAnswers, gather_answers
-from skinroutine.commands.plan.screen import PlanView, plan_data, plan_page
+from skinroutine.commands.plan.screen import PlanView, plan_document, plan_page
 from skinroutine.commands.typed import Typed, pick_treatment, read_typed
 from skinroutine.commands.workflow import ask_treatment, last_treatment, without_treatment
 from skinroutine.conditions import Answer, Chosen, Facts
@@ -166,7 +166,7 @@ def _shown(
     app: App, plan: Plan, *, example: bool = False, trial: Supposed | None = None, stored: str = ""
 ) -> int:
     view = view_of(plan, example=example, trial=trial)
-    app.out.result(plan_page(view), plan_data(view, stored))
+    app.out.result(plan_page(view), plan_document(view, stored))
     return plan.verdict.weight
 
 
@@ -229,7 +229,7 @@ def _store(app: App, plan: Plan) -> str:
         treatment=plan.planning.book.treatment,
         answers=plain(_own(plan)),
         unseen=_unseen(plan),
-        result=StoredResult.read(plan_data(view_of(plan), "")),
+        result=StoredResult.read(plan_document(view_of(plan), "").data()),
         steps=[step.id for steps in plan.steps.values() for step in steps],
     )
     try:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.decide.verdict import Verdict
 from skinroutine.interview import Conflict
 from skinroutine.model import MILDEST_REFUSAL, VERDICTS, Phase, Reason, Step, VerdictWords
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
-from skinroutine.show.parts import FOOT, VERDICT_TONES, clashing, contradictions_data
+from skinroutine.show.documents import JsonDocument, JsonRecord, RuleReason
+from skinroutine.show.parts import FOOT, VERDICT_TONES, clashing, contradictions
 from skinroutine.text import as_typed, day, yes_or_no
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
+
 
 _HEADINGS: Final[dict[Phase, str]] = {
     "device": "1. The device",
@@ -47,29 +52,74 @@ def plan_page(view: PlanView) -> Page:
     return [*_example(view), *_supposed(view), *_verdict(view), *_steps(view), *_after(view), *_foot(view)]
 
 
-def plan_data(view: PlanView, stored: str) -> dict[str, object]:
-    """The plan as JSON: see ``docs/json.md``."""
+class PlanReason(RuleReason, first=("id", "verdict")):
+    """One rule that holds."""
+
+    verdict: Annotated[kinds.VerdictWord, "The verdict of this rule alone."]
+    until: Annotated[str | None, "The day before which this reason stays, or in words what has to be over."]
+    instead: Annotated[str | None, "What to do instead, or null."]
+    why: Annotated[str | None, "Why the rule is there, or null."]
+
+
+class PlanDocument(JsonDocument):
+    """Whether a session may go ahead, and how."""
+
+    treatment: kinds.TreatmentId
+    verdict: Annotated[kinds.VerdictWord, "The strictest verdict of all rules that hold; go when none does."]
+    until: Annotated[date | None, "The day before which the verdict cannot change. Null when none is known."]
+    reasons: Annotated[Sequence[PlanReason], "The rules that hold, strictest first."]
+    next_earliest: Annotated[
+        date | None,
+        "The first day on which to plan again. If this session may go ahead, that is the one after it. It "
+        "is null when no day is known.",
+    ]
+    questions_asked: kinds.Asked
+    contradictions: kinds.Contradictions
+    supposed: Annotated[Sequence[kinds.Supposed], "What is only supposed in a trial. It is empty for a plan."]
+    unreviewed_rules: kinds.Unreviewed
+    stored: Annotated[str | None, "The id of this entry in the history, or null when nothing was stored."]
+
+
+class PlanChecklist(JsonRecord):
+    """What to do, step by step."""
+
+    device: Annotated[Sequence[kinds.StepText], "Steps for the device."]
+    prep: Annotated[Sequence[kinds.StepText], "Steps before the session."]
+    technique: Annotated[Sequence[kinds.StepText], "Steps while it is done."]
+    aftercare: Annotated[Sequence[kinds.StepText], "Steps after the session."]
+
+
+class PlanGoAhead(PlanDocument):
+    """A session may go ahead."""
+
+    verdict: Annotated[str, "The verdict lets the session go ahead.", {"enum": ["go", "caution"]}]
+    checklist: Annotated[PlanChecklist, "What to do, step by step."]
+
+
+class PlanNotNow(PlanDocument):
+    """A session may not go ahead."""
+
+    verdict: Annotated[kinds.Refusal, "The verdict does not let the session go ahead."]
+    meanwhile: Annotated[Sequence[kinds.ToDo], "What can be done instead."]
+
+
+def plan_document(view: PlanView, stored: str) -> PlanDocument:
+    """The plan as JSON."""
     verdict = view.verdict
-    data: dict[str, object] = {
-        "schema_version": 1,
-        "treatment": view.treatment,
-        "verdict": verdict.name,
-        "until": verdict.until or None,
-        "reasons": [_reason_data(one) for one in verdict.reasons],
-        "next_earliest": view.next_earliest or None,
-        "questions_asked": view.asked,
-        "contradictions": contradictions_data(view.stood),
-        "supposed": list(view.supposed),
-        "unreviewed_rules": _unreviewed(view),
-        "stored": stored or None,
-    }
-    if verdict.allowed:
-        data["checklist"] = {
-            phase: [step_text(step) for step in steps] for phase, steps in view.steps.items()
-        }
-    else:
-        data["meanwhile"] = _meanwhile(view)
-    return data
+    shared = PlanDocument.of(
+        view,
+        verdict=verdict.name,
+        until=verdict.until,
+        reasons=[_reason_record(one) for one in verdict.reasons],
+        questions_asked=view.asked,
+        contradictions=contradictions(view.stood),
+        unreviewed_rules=_unreviewed(view),
+        stored=stored,
+    )
+    if not verdict.allowed:
+        return PlanNotNow.of(shared, meanwhile=_meanwhile(view))
+    steps = {phase: [step_text(step) for step in steps] for phase, steps in view.steps.items()}
+    return PlanGoAhead.of(shared, checklist=steps)
 
 
 def step_text(step: Step) -> str:
@@ -179,14 +229,5 @@ def _unreviewed(view: PlanView) -> list[str]:
     return sorted({*view.own, *(origin for origin in origins if origin)})
 
 
-def _reason_data(one: Reason) -> dict[str, object]:
-    return {
-        "id": one.id,
-        "verdict": VERDICTS[one.weight],
-        "because": list(one.because),
-        "message": one.message,
-        "sources": list(one.sources),
-        "until": one.until or one.until_words or None,
-        "instead": one.instead or None,
-        "why": one.why or None,
-    }
+def _reason_record(one: Reason) -> PlanReason:
+    return PlanReason.of(one, verdict=VERDICTS[one.weight], until=one.until or one.until_words)

@@ -13,7 +13,7 @@ from typing import Annotated, Final
 
 from skinroutine.app import App
 from skinroutine.commands.remind.files import Reminder, cron, launchd, systemd
-from skinroutine.commands.remind.screen import reminder_data, reminder_page, reminder_text
+from skinroutine.commands.remind.screen import reminder_document, reminder_page, reminder_text
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.options import Apart, Argument, Option, command
 from skinroutine.text import clock_text
@@ -62,7 +62,7 @@ def remind(
     if only and only not in made.files:
         raise ReminderError(f"{only!r} is none of its files. Choose from: {', '.join(made.files)}")
     if app.out.as_json:
-        app.out.data(reminder_data(made))
+        app.out.data(reminder_document(made))
         return 0
     sys.stdout.write(made.files[only] if only else reminder_text(made))
     sys.stdout.flush()

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
 from skinroutine.commands.remind.files import Reminder
 from skinroutine.show.blocks import Heading, Line, Page
+from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import clock_text
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
 
 
 def reminder_text(made: Reminder) -> str:
@@ -24,15 +31,27 @@ def reminder_page(made: Reminder) -> Page:
     ]
 
 
-def reminder_data(made: Reminder) -> dict[str, object]:
-    """The reminder as JSON: see ``docs/json.md``."""
-    return {
-        "schema_version": 1,
-        "kind": made.kind,
-        "at": clock_text(made.at),
-        "files": [
-            {"name": name, "goes_to": made.places[name], "text": text} for name, text in made.files.items()
-        ],
-        "start": list(made.start),
-        "stop": list(made.stop),
-    }
+class ReminderFile(JsonRecord):
+    """One file."""
+
+    name: Annotated[str, "The name by which --only picks it."]
+    goes_to: Annotated[str, "Where the file goes, or what it is added to."]
+    text: Annotated[str, "All that the file holds."]
+
+
+class RemindDocument(JsonDocument):
+    """What this system needs to remind you each day. Nothing was changed."""
+
+    kind: Annotated[str, "What runs it: cron, systemd or launchd."]
+    at: Annotated[str, "The time of day, such as 09:00."]
+    files: Annotated[Sequence[ReminderFile], "The files that it needs."]
+    start: Annotated[Sequence[kinds.CommandText], "What to type to start it, in order."]
+    stop: Annotated[Sequence[kinds.CommandText], "What to type to stop it, in order."]
+
+
+def reminder_document(made: Reminder) -> RemindDocument:
+    """The reminder as JSON."""
+    files = [
+        ReminderFile(name=name, goes_to=made.places[name], text=text) for name, text in made.files.items()
+    ]
+    return RemindDocument.of(made, at=clock_text(made.at), files=files)

@@ -10,7 +10,7 @@ from typing import Final
 
 from skinroutine.app import App
 from skinroutine.clock import clock_behind
-from skinroutine.commands.status.screen import InForce, StatusView, status_data, status_page
+from skinroutine.commands.status.screen import InForce, StatusView, status_page
 from skinroutine.history import Event, Reader
 from skinroutine.history.events import SessionRecord
 from skinroutine.memory.heads import heads
@@ -29,7 +29,12 @@ def status(app: App) -> int:
     if app.unread is not None:
         app.warn(f"Your next dates are left out until this is mended: {app.unread}")
         view = view._replace(standings=[])
-    app.out.result(status_page(view), status_data(view))
+    if not app.out.as_json:
+        app.out.page(status_page(view))
+        return 0
+    from skinroutine.commands.status.document import status_document  # noqa: PLC0415  only JSON needs it
+
+    app.out.data(status_document(view))
     return 0
 
 

@@ -9,14 +9,18 @@ from typing import Final, NamedTuple
 from skinroutine.history import Check, Explained, Hold, Pause, Standing
 from skinroutine.memory.heads import Head
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Tone
-from skinroutine.show.head_words import heads_data, heads_in_use
+from skinroutine.show.head_words import heads_in_use
 from skinroutine.show.holds import held_treatment, waiting
 from skinroutine.show.pauses import clock_page, paused_text
-from skinroutine.show.watch import Watched, watched_data, watched_page
-from skinroutine.text import ago, day, hours_left, moment_there, spoken, treatment_text, window_text
+from skinroutine.show.watch import Watched, watched_page
+from skinroutine.text import ago, day, moment_there, spoken, treatment_text, window_text
 
 _LAPSED: Final = "lapsed"
+
+
 _NAMES: Final = {"suggested": "Better from", _LAPSED: "From"}
+
+
 """How a date is told besides the earliest one."""
 
 
@@ -58,66 +62,6 @@ def status_page(view: StatusView) -> Page:
             Para("After one: skinroutine log"),
         ]
     return blocks
-
-
-def status_data(view: StatusView) -> dict[str, object]:
-    """Where things stand as JSON: see ``docs/json.md``."""
-    today = view.now.date()
-    return {
-        "schema_version": 1,
-        "holds": [
-            {
-                "id": hold.id,
-                "treatment": hold.treatment or None,
-                "since": hold.since.isoformat(),
-                "rule": hold.rule,
-                "why": hold.why,
-            }
-            for hold in view.holds
-        ],
-        "aftercare": [
-            {
-                "treatment": one.treatment,
-                "areas": list(one.areas),
-                "text": one.text,
-                "starts": one.starts.isoformat(),
-                "ends": one.ends.isoformat() if one.ends else None,
-                "hours_left": hours_left(one.ends, view.now) if one.ends else None,
-                "session": one.session,
-            }
-            for one in view.aftercare
-        ],
-        "next": [_row_data(row, today, held=bool(view.holds)) for row in view.standings],
-        "checks": [check.data() for check in view.checks],
-        "paused": view.pause.data() if view.pause else None,
-        "clock_behind": view.behind is not None,
-        "heads": heads_data(view.heads, view.now),
-        "watch": watched_data(view.watched, view.now),
-    }
-
-
-def _row_data(row: Standing, today: date, *, held: bool) -> dict[str, object]:
-    return {
-        "treatment": row.treatment,
-        "area": row.area,
-        "last_session": row.last_session.isoformat(),
-        "earliest": row.earliest.isoformat(),
-        "suggested": (row.suggested or row.earliest).isoformat(),
-        "lapsed_from": row.lapsed.isoformat() if row.lapsed else None,
-        "due": row.earliest <= today and not held and not row.bar,
-        "overdue": row.overdue <= today and not row.bar,
-        "lapsed": bool(row.lapsed and row.lapsed <= today),
-        "why": [
-            {
-                "date": one.name,
-                "rule": one.rule,
-                "say": one.say,
-                "treatment": one.treatment,
-                "counted_from": one.counted.isoformat(),
-            }
-            for one in row.explained
-        ],
-    }
 
 
 def _pause(view: StatusView) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, Final
 
 from skinroutine.app import App
-from skinroutine.commands.transfer.screen import exported_data, exported_page
+from skinroutine.commands.transfer.screen import ExportDocument, exported_page
 from skinroutine.errors import UsageError
 from skinroutine.history import History
 from skinroutine.options import Argument, Option, command
@@ -71,7 +71,7 @@ def export(
     target.write(pieces)
     app.out.result(
         exported_page(file, pieces.entries, table=form == TABLE),
-        exported_data(file, form, pieces.entries),
+        ExportDocument.of(file=file, format=form, entries=pieces.entries),
     )
     return 0
 

@@ -13,7 +13,7 @@ from typing import Annotated, BinaryIO
 
 from skinroutine.app import App
 from skinroutine.commands.consent import agrees
-from skinroutine.commands.transfer.screen import ImportView, damage_lines, import_data, import_page
+from skinroutine.commands.transfer.screen import ImportView, damage_lines, import_document, import_page
 from skinroutine.commands.transfer.survey import DAMAGED, Survey, Surveyor
 from skinroutine.decide.dates import derived
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
@@ -93,7 +93,7 @@ def import_(
     ended = [hold for hold in before.values() if hold.id not in {one.id for one in after}]
     shown = [] if dry_run else after
     view = ImportView(name, dry_run, found.counts, found.missing, found.looked, shown, ended)
-    app.out.result(import_page(view), import_data(view))
+    app.out.result(import_page(view), import_document(view))
     return 0
 
 

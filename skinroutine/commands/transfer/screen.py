@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
 from skinroutine.history import Event, Hold
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Line, Page, Para
+from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.entry_words import kind_words
 from skinroutine.show.holds import held_treatment
 from skinroutine.text import counted, day, spoken
 
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
+
+
 MOST: Final = 20
+
+
 """How many lines are shown one by one outside a dry run."""
 _STATES: Final = ("new", "known", "conflict", "damaged")
 
@@ -51,9 +58,12 @@ def exported_page(file: str, entries: int, *, table: bool) -> Page:
     return [*blocks, Para("Anyone who can open this file can read it.")]
 
 
-def exported_data(file: str, form: str, entries: int) -> dict[str, object]:
-    """A file that was written, as JSON."""
-    return {"schema_version": 1, "file": file, "format": form, "entries": entries}
+class ExportDocument(JsonDocument):
+    """The file that was written. Without one, the entries are on standard output, a line of JSON for each."""
+
+    file: Annotated[str, "The file, as it was typed."]
+    format: Annotated[Literal["jsonl", "csv"], "Every entry as a line of JSON, or the sessions as a table."]
+    entries: Annotated[kinds.Count, "How many entries it holds. In a table, these are sessions."]
 
 
 def import_page(view: ImportView) -> Page:
@@ -63,27 +73,40 @@ def import_page(view: ImportView) -> Page:
     return [*_taken(view), *_left_out(view), *_held(view), *_last(view)]
 
 
-def import_data(view: ImportView) -> dict[str, object]:
+class ImportLine(JsonRecord):
+    """One line."""
+
+    line: Annotated[kinds.LineNumber, "The line in the file, from 1."]
+    state: Annotated[Literal["new", "known", "conflict", "damaged"], "What this line is to your history."]
+    kind: Annotated[str | None, "The kind of the entry. It is null when the line cannot be read."]
+    id: Annotated[str | None, "The id of the entry. It is null when the line cannot be read."]
+    why: Annotated[str | None, "What is wrong with the line, or null."]
+
+
+class ImportDocument(JsonDocument):
+    """What came in from a file, or what would come in."""
+
+    file: Annotated[str, "The file, as it was typed."]
+    dry_run: Annotated[bool, "True when it was only looked at and nothing was stored."]
+    new: Annotated[kinds.Count, "How many entries are new here."]
+    known: Annotated[kinds.Count, "How many entries were here already."]
+    conflict: Annotated[kinds.Count, "How many entries say something else here. What is here stays."]
+    damaged: Annotated[kinds.Count, "How many lines cannot be read."]
+    missing: Annotated[kinds.Count, "How many entries the file should have but lacks."]
+    lines: Annotated[Sequence[ImportLine], "Lines that were left out. In a dry run, these are all lines."]
+    holds: Annotated[Sequence[kinds.HoldId], "The holds that are now in force. It is empty in a dry run."]
+    ended_holds: Annotated[Sequence[kinds.HoldId], "The holds that this file ended here."]
+
+
+def import_document(view: ImportView) -> ImportDocument:
     """The same as JSON: in a dry run every line, else those that were not taken in."""
-    return {
-        "schema_version": 1,
-        "file": view.file,
-        "dry_run": view.dry_run,
+    return ImportDocument.of(
+        view,
         **{state: view.counts.get(state, 0) for state in _STATES},
-        "missing": view.missing,
-        "lines": [
-            {
-                "line": one.line,
-                "state": one.state,
-                "kind": one.kind or None,
-                "id": one.id or None,
-                "why": one.why or None,
-            }
-            for one in view.looked
-        ],
-        "holds": [hold.id for hold in view.holds],
-        "ended_holds": [hold.id for hold in view.ended],
-    }
+        lines=[ImportLine.of(one) for one in view.looked],
+        holds=[hold.id for hold in view.holds],
+        ended_holds=[hold.id for hold in view.ended],
+    )
 
 
 def damage_lines(file: str, looked: Sequence[Looked], missing: int) -> list[str]:

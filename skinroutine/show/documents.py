@@ -1,0 +1,111 @@
+"""What ``--json`` documents are made of: records, whose fields are the contract that ``docs/schema`` tells.
+
+``docs/generate.py`` makes the schemas and ``docs/json.md`` from their annotations. Nothing evaluates one
+while the program runs, so that a document costs no start-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, ClassVar, Self, dataclass_transform
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
+
+
+@dataclass_transform(kw_only_default=True)
+class JsonRecord:
+    """A part of a document. Its fields are its annotations, each with a sentence that describes it.
+
+    A text that is empty is null in JSON where the type says ``| None``. A field that has another name in JSON
+    gets it as a keyword of the class: ``class Change(JsonRecord, from_="from")``. ``first`` names the fields
+    that come before those that are inherited.
+    """
+
+    _fields: ClassVar[tuple[tuple[str, str, bool], ...]] = ()
+    """The name of each field in Python and in JSON, and whether it may be null."""
+
+    def __init__(self, **fields: object) -> None:
+        self.__dict__.update(fields)
+
+    def __init_subclass__(cls, *, first: Sequence[str] = (), **names: str) -> None:
+        inherited = [base.__annotations__ for base in reversed(cls.__mro__[:-2])]
+        kinds = {name: kind for found in inherited for name, kind in found.items()}
+        ordered = dict.fromkeys((*first, *kinds))
+        keys = {name: key for name, key, _ in cls._fields} | names
+        cls._fields = tuple((name, keys.get(name, name), "| None" in kinds[name]) for name in ordered)
+
+    @classmethod
+    def of(cls, source: object = None, **given: object) -> Self:
+        """Return the record with the fields that are given; the rest are those of ``source`` by that name."""
+        names = (name for name, _, _ in cls._fields if name not in given and not hasattr(cls, name))
+        return cls(**given, **{name: getattr(source, name) for name in names})
+
+    def data(self) -> dict[str, object]:
+        """Return it as JSON holds it, in the order in which the fields are declared."""
+        return {key: _plain(getattr(self, name), nullable) for name, key, nullable in self._fields}
+
+
+class JsonDocument(JsonRecord):
+    """A whole document: ``PlanDocument`` is what ``plan --json`` prints, ``PlanGoAhead`` one of its forms."""
+
+    schema_version: Annotated[
+        int, "The version of this form. It stays the same while fields are only added.", {"const": 1}
+    ] = 1
+
+
+class ClashingAnswers(JsonRecord):
+    """Two answers that clash."""
+
+    id: Annotated[str, "The id of the rule that found it."]
+    question: kinds.QuestionId
+    message: Annotated[str, "Both answers, in plain words."]
+    stands: Annotated[str | float | bool | Sequence[kinds.OptionId], "The answer that counts."]
+
+
+class RuleReason(JsonRecord):
+    """One rule that holds."""
+
+    id: Annotated[str, "The id of the rule."]
+    because: kinds.Reasons
+    message: Annotated[str, "The reason in plain words."]
+    sources: kinds.Sources
+
+
+class CitedSource(JsonRecord):
+    """One source."""
+
+    id: Annotated[str, "The id of the source."]
+    title: Annotated[str, "The title of the page or paper."]
+    publisher: Annotated[str, "Who put it out."]
+    kind: Annotated[str, "What sort of source it is, such as society or hospital."]
+    url: Annotated[str | None, "The address on the web, or null."]
+
+
+class MissingAnswer(JsonRecord):
+    """One answer that is needed."""
+
+    id: kinds.QuestionId
+    kind: Annotated[kinds.QuestionKind, "How it is answered: one option, any of them, a number, yes or no."]
+    options: Annotated[Sequence[kinds.OptionId], "The options that it has."]
+
+
+class ErrorDocument(JsonDocument):
+    """Why there is no answer."""
+
+    error: Annotated[str, "The id of this sort of error."]
+    message: Annotated[str, "What happened, where, and what to do next."]
+    missing: Annotated[Sequence[MissingAnswer], "The answers that are needed. It is empty for other errors."]
+
+
+def _plain(value: object, nullable: bool = False) -> object:  # noqa: FBT001, FBT002  a field by its place
+    if isinstance(value, JsonRecord):
+        return value.data()
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return None if nullable and value == "" else value
