@@ -1,0 +1,105 @@
+"""``rules check``: everything that is wrong with the shipped rules, or with a folder laid over them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Final
+
+from skinroutine.app import App
+from skinroutine.options import Apart, Option, RulesFolder, command
+from skinroutine.review.lint.findings import Explanation, Finding, explained
+from skinroutine.review.lint.run import CheckReport, check_folder
+from skinroutine.review.lint.run import check as check_rules
+from skinroutine.rulebook import Library, layers, shipped
+from skinroutine.rulebook.unread import leftovers, refuse_empty
+from skinroutine.show.blocks import Block, Heading, Line, Page, Para
+
+LONGEST: Final = 400
+"""A finding is cut beyond this: it may quote a whole value of a file that is no rule file at all."""
+
+
+@command(home=False, apart=(Apart("--explain", ("DIR",)),))
+def check(
+    app: App,
+    folder: RulesFolder = None,
+    explain: Annotated[str, Option("--explain", "Say what a code means.", "CODE")] = "",
+) -> int:
+    """Check the rules. Gives 1 when something is wrong with them, else 0.
+
+    ``folder`` is laid over the shipped rules, and only what is wrong in it is told; None checks the
+    shipped rules. ``explain`` names a code to explain in place of a check. Raises UnknownCodeError and
+    NoRulesFolderError.
+    """
+    if explain:
+        meaning = explained(explain)
+        app.out.result(explanation_page(meaning), explanation_data(meaning))
+        return 0
+    if folder is None or os.path.realpath(folder) == os.path.realpath(shipped()):
+        found = check_rules(Library(layers()))
+    else:
+        found = _checked(app, folder)
+    app.out.result(findings_page(*found), findings_data(*found))
+    return 1 if found.findings else 0
+
+
+def _checked(app: App, folder: Path) -> CheckReport:
+    library = Library(layers((folder,)))
+    refuse_empty(library.layers[1])
+    named = leftovers(library.layers[1])
+    if named:
+        app.warn(named)
+    return check_folder(library)
+
+
+def findings_page(findings: Sequence[Finding], files: int, rules: int) -> Page:
+    """One finding a line, as an editor reads it; or that there are none."""
+    if not findings:
+        return [Para(f"{files} files, {rules} rules: no problems")]
+    return [Line(_one_line(str(finding))) for finding in findings]
+
+
+def findings_data(findings: Sequence[Finding], files: int, rules: int) -> dict[str, object]:
+    """The findings as JSON."""
+    return {
+        "schema_version": 1,
+        "files": files,
+        "rules": rules,
+        "findings": [
+            {
+                "file": finding.file,
+                "line": finding.line,
+                "code": finding.code,
+                "message": finding.message,
+                "hint": finding.hint or None,
+            }
+            for finding in findings
+        ],
+    }
+
+
+def explanation_page(meaning: Explanation) -> Page:
+    """What a code means, with an example before and after."""
+    return [
+        Para(meaning.code, "strong"),
+        Para(meaning.meaning),
+        *_piece("Wrong", meaning.wrong),
+        *_piece("Right", meaning.right),
+    ]
+
+
+def explanation_data(meaning: Explanation) -> dict[str, object]:
+    """What a code means, as JSON."""
+    return {"schema_version": 1, **meaning._asdict()}
+
+
+def _piece(name: str, text: str) -> Iterator[Block]:
+    yield Heading(name)
+    for line in text.splitlines():
+        yield Line(f"  {line}")
+
+
+def _one_line(text: str) -> str:
+    plain = "".join(letter if letter.isprintable() else " " for letter in text)
+    return plain if len(plain) <= LONGEST else f"{plain[:LONGEST]}..."
