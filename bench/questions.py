@@ -34,7 +34,7 @@ from skinroutine.memory.facts import drafts, facts, said
 from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import areas_of, remembered_answers, session_answers, statements
 from skinroutine.model import Question
-from skinroutine.review.sampling import Sampler
+from skinroutine.review.sampler import Sampler
 from skinroutine.rulebook import Book, Library, layers
 
 SEED: Final = 20261120

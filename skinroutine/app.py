@@ -59,7 +59,7 @@ class App:
 
     def _check_own(self, library: Library) -> None:
         """Refuse own rules that would not be used as they stand, and name what holds no rules."""
-        from skinroutine.review.checks import refuse_unusable  # noqa: PLC0415  own rules alone need it
+        from skinroutine.review.lint.own_rules import refuse_unusable  # noqa: PLC0415  own rules alone need it
         from skinroutine.rulebook.unread import leftovers, refuse_empty  # noqa: PLC0415  the same
 
         if self.own_rules is not None:

@@ -16,7 +16,7 @@ from skinroutine.decide.symptoms import SymptomDecision, Triage
 from skinroutine.decide.verdict import Verdict, checklist
 from skinroutine.memory.sessions import FIRST, SINCE
 from skinroutine.model import Case, Question
-from skinroutine.review.sampling import turning_points
+from skinroutine.review.sampler import turning_points
 from skinroutine.rulebook import Book, Library, layers
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -16,7 +16,7 @@ from skinroutine.conditions import NOT_SURE, Answer, Facts
 from skinroutine.decide.device import DeviceDecision
 from skinroutine.interview import next_asking
 from skinroutine.model import VERDICTS, Question
-from skinroutine.review.reading_grade import reading_grade, sentences
+from skinroutine.review.grade import reading_grade, sentences
 from skinroutine.rulebook import Book
 from typed import flags, refused
 

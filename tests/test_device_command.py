@@ -10,7 +10,7 @@ import time_machine
 
 from conftest import Run
 from heads_typed import BLUE, add, listed, uses, worn_out
-from skinroutine.review.reading_grade import reading_grade, sentences
+from skinroutine.review.grade import reading_grade, sentences
 from typed import abraded, needled, refused
 
 DAY = 86400

@@ -15,7 +15,7 @@ from conftest import NOW, Run
 from handed_over import BUMPS, lived, written
 from skinroutine.history import Draft, History
 from skinroutine.history.events import payload_of
-from skinroutine.review.reading_grade import reading_grade
+from skinroutine.review.grade import reading_grade
 from skinroutine.show.plain import plain_text
 from typed import needled, refused, symptoms
 

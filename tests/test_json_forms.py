@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from json_promises import resolved, schemas
 from shipped import TREATMENTS, checking
 from skinroutine.model import VERDICTS
-from skinroutine.review.reading_grade import reading_grade
+from skinroutine.review.grade import reading_grade
 
 ALL = schemas()
 

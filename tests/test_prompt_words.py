@@ -15,7 +15,7 @@ from skinroutine.interview import BACK, Asking
 from skinroutine.model import Question
 from skinroutine.prompts.understanding import NotUnderstoodError, understood, word_for
 from skinroutine.prompts.wording import harmless, in_words, together, wrapped
-from skinroutine.review.reading_grade import reading_grade
+from skinroutine.review.grade import reading_grade
 from some_questions import a_question, chosen
 
 AREAS = {

@@ -28,7 +28,7 @@ from skinroutine.conditions import Picked, Within
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.history import Hold
 from skinroutine.model import MOST_STEPS, Question, Reason, SymptomRule
-from skinroutine.review.bibliography import facts_in
+from skinroutine.review.sources import facts_in
 from skinroutine.rulebook import Book
 
 TESTS = Path(__file__).resolve().parent

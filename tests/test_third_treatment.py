@@ -213,7 +213,7 @@ def folder_with(attempt: str, place: Path) -> str:
 def weaker(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A folder of rules that tries to make things milder, and nobody at the door to refuse it."""
     if request.param not in TAKEN_UP:
-        monkeypatch.setattr("skinroutine.review.checks.refuse_unusable", lambda _: None)
+        monkeypatch.setattr("skinroutine.review.lint.own_rules.refuse_unusable", lambda _: None)
     return folder_with(request.param, tmp_path)
 
 

@@ -97,8 +97,8 @@ def test_what_a_person_names_goes_through_the_guard() -> None:
         "private_files.py": {"write_pieces"},
         "targets.py": {"write_pieces", "refuse_own"},
         "unfinished.py": {"write_whole"},
-        "review/skeleton.py": {"write_folder"},
-        "commands/rules_new.py": {"refuse_own"},
+        "review/new.py": {"write_folder"},
+        "commands/rules/new.py": {"refuse_own"},
     }
 
 

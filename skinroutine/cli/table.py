@@ -92,34 +92,34 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
         "For rule authors: read, check, test and compare rules.",
         {
             "list": CommandEntry(
-                "rules_list:list_rules",
+                "rules.list:list_rules",
                 "List the rules, a line each: id, treatment, topic, result, and what it says.",
             ),
             "show": CommandEntry(
-                "rules_show:show",
+                "rules.show:show",
                 "Show one rule in words, with its evidence, its cases and the questions that it needs.",
             ),
             "check": CommandEntry(
-                "rules_check:check",
+                "rules.check:check",
                 "Tell all that is wrong with the rules, a line each; exits with 1 when something is.",
             ),
             "test": CommandEntry(
-                "rules_test:run_cases",
+                "rules.test:run_cases",
                 "Run the cases, and show those that differ as a diff; exits with 1 when some do.",
             ),
             "coverage": CommandEntry(
-                "rules_coverage:coverage",
+                "rules.coverage:coverage",
                 "Tell what no case tries, and what one treatment weighs and another does not.",
             ),
             "sources": CommandEntry(
-                "rules_sources:sources", "List the sources, each with the rules that use it."
+                "rules.sources:sources", "List the sources, each with the rules that use it."
             ),
             "diff": CommandEntry(
-                "rules_diff:diff",
+                "rules.diff:diff",
                 "Tell whose result changes between two folders of rules; exits with 1 when one gets milder.",
             ),
             "new": CommandEntry(
-                "rules_new:new", "Write a treatment to start from, which works as it stands."
+                "rules.new:new", "Write a treatment to start from, which works as it stands."
             ),
         },
     ),

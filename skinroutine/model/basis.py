@@ -49,13 +49,17 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Anything that has an id."""
 
     id: Text
+    """The name of this item. It must be the only one of its kind in all rules."""
 
 
 class Cited(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Anything that rests on sources. ``disagreement`` says in one sentence who says otherwise."""
 
     sources: Sources
+    """Ids from sources.yaml. At least one; use judgement for our own reading."""
     evidence: tuple[str, ...] = ()
+    """Ids of the facts that this rests on, from the evidence file."""
     disagreement: str = ""
+    """One sentence: who says otherwise."""
     origin: str = ""
     """Set when read: empty for the shipped rules, else the folder that the item came from."""

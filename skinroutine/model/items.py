@@ -14,29 +14,46 @@ class ScreeningRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Answers that call for a verdict."""
 
     when: Condition
+    """Under which answers this holds. Keys are questions, and all of them must hold."""
     verdict: VerdictName
+    """The result, mildest first: go, caution, wait, professional-first, no. Put no in quotes."""
     say: Text
+    """What the person is told: one plain sentence that starts with a verb."""
     until: Until | None = None
+    """When this can change: words, or a number of days after something with a date."""
     instead: str = ""
+    """What to do instead, in one sentence."""
     why: str = ""
+    """The reason, in one plain sentence."""
     hold: bool = False
+    """True puts a hold on the treatment when this holds as a session is logged."""
     hold_days: Annotated[int, Meta(ge=0, le=3660)] = 0
+    """The least days that the hold lasts, in days. 0 sets no least time."""
     if_not_sure: VerdictName | None = None
+    """What applies instead when only a 'not sure' makes this hold. It must be milder."""
     if_not_sure_about: tuple[Text, ...] = ()
+    """The questions for which if_not_sure applies. Without it: all of them."""
 
 
 class SymptomRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Symptoms that call for a level. ``do`` comes before what the level asks for."""
 
     when: Condition
+    """Under which answers this holds. Keys are questions, and all of them must hold."""
     level: Level
+    """0 expected, 1 self-care, 2 see someone, 3 care today, 4 emergency."""
     say: Text
+    """What the person is told: one plain sentence."""
     do: tuple[Text, ...] = ()
+    """What to do, step by step. It comes before what the level asks for."""
     why: str = ""
+    """The reason, in one plain sentence."""
     if_not_sure: Level | None = None
+    """What applies instead when only a 'not sure' makes this hold. It must be milder."""
     if_not_sure_about: tuple[Text, ...] = ()
+    """The questions for which if_not_sure applies. Without it: all of them."""
     cleared_by: Annotated[str, Meta(pattern=r"^([a-z]+(_[a-z]+)*)?$")] = ""
-    """Who alone can say that sessions may go on after this, such as allergy_specialist."""
+    """The one who can say that sessions may go on after this, such as eye_doctor."""
 
 
 class Contradiction(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -47,13 +64,21 @@ class Contradiction(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
     """
 
     asks: Text
+    """The question that is asked once more."""
     say: Text
+    """Both answers, in one or two plain sentences. {when} and {option} are filled in."""
     when: Condition = ALWAYS
+    """What is answered now. All must hold, without any 'not sure'."""
     against: Condition | None = None
+    """What was recorded before that it cannot go with."""
     within: Span | None = None
+    """How long what was recorded counts, such as 3 days. At most 14 days."""
     after_session: bool = False
+    """True counts only what was recorded since the last session."""
     vanished: tuple[Text, ...] = ()
+    """Options that were named before, and cannot be gone within that time."""
     stands: str = ""
+    """The answer that counts when the two still clash. It must be the more cautious one."""
 
 
 class Turn(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -63,37 +88,57 @@ class Turn(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
 
     level: Level
+    """0 expected, 1 self-care, 2 see someone, 3 care today, 4 emergency."""
     say: Text
+    """What the person is told from here on: one plain sentence."""
     since: Span | None = field(name="from", default=None)
+    """How long after the session this starts, such as 48 hours."""
     when: Condition | None = None
+    """Details of the same symptom, such as {trend: worsening}, without its name."""
     unless: Condition | None = None
+    """Details of the same symptom that keep this from holding."""
     if_not_sure: Level | None = None
+    """What applies instead when only a 'not sure' makes this hold. It must be milder."""
     do: tuple[Text, ...] = ()
+    """What to do, step by step. It comes before what the level asks for."""
 
 
 class Course(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How a symptom is expected to go."""
 
     course: Text
+    """The id of the symptom. This holds while the symptom is there."""
     say: Text
+    """What is normal, in one plain sentence. It is told at level 0."""
     when: Condition = ALWAYS
+    """Under which answers this holds. Keys are questions, and all of them must hold."""
     then: tuple[Turn, ...] = ()
+    """Where it stops being normal. Each entry that holds can raise the level."""
 
 
 class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One line of a checklist. Exactly one of ``do``, ``avoid``, ``pause`` and ``stop_if`` is set."""
 
     do: str = ""
+    """A thing to do. Start with a verb."""
     avoid: str = ""
+    """A thing to leave undone. Start with a verb."""
     pause: str = ""
+    """A point to stop and look, before anything touches the skin."""
     stop_if: str = ""
+    """A sign that ends the session."""
     when: Condition = ALWAYS
+    """Under which answers this holds. Keys are questions, and all of them must hold."""
     critical: bool = False
+    """True marks the step on the checklist."""
     lasts: Span | None = field(name="for", default=None)
+    """How long it holds after the session, such as 48 hours or 3 days."""
     starts: Span | None = field(name="from", default=None)
+    """How long after the session it starts, such as 24 hours."""
     why: str = ""
+    """The reason, in one plain sentence."""
     subject: str = ""
-    """What the step is about, in a word: a ``do`` and an ``avoid`` of one subject contradict each other."""
+    """One word for what the step is about. A do and an avoid of one subject clash."""
 
     @property
     def kind(self) -> str:
@@ -110,33 +155,38 @@ class OfLast(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How many of the last sessions must have been so. Those of one day are one session."""
 
     sessions: Annotated[int, Meta(ge=1, le=20)]
+    """How many sessions back to look. Those of one day count as one."""
     at_least: Annotated[int, Meta(ge=1, le=20)]
+    """In how many of them when must hold."""
     past_limit: VerdictName | None = None
-    """Set where they must have gone past a limit of this verdict, or a stricter one."""
+    """They must have gone past a limit of this verdict or a stricter one."""
 
 
 class Interval(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How long to leave between sessions on one area. The longest that holds wins."""
 
     say: Text
+    """What the person is told: one plain sentence."""
     when: Condition = ALWAYS
+    """Under which answers this holds. The answers are those of the session it counts from."""
     since: str = ""
-    """The treatment whose last session is counted from; empty for the same treatment."""
+    """The treatment whose last session is counted from. Leave it out for this one."""
     every: Span | None = None
+    """How long to wait for the next session, such as 7 days. The longest one wins."""
     never_within: Span | None = None
+    """A floor in true hours: no session before this, such as 72 hours."""
     stretch: Annotated[float, Meta(ge=1, le=10)] = 1
+    """Makes the longest interval that holds this many times as long. 1 or more."""
     overdue: Span | None = None
+    """How long until the next session counts as late, such as 28 days."""
     suggested: Span | None = None
-    """The usual gap, where it is longer than the least one."""
+    """The usual gap, where it is longer than every. It is shown and holds nobody back."""
     lapsed: Span | None = None
-    """From here on the last session is so long ago that the next one starts again gently."""
+    """From how long ago on the next session starts again gently. It gives a caution."""
     of_last: OfLast | None = None
-    """Set where ``when`` is asked of several of the last sessions and not of one alone."""
+    """Asks when of the last sessions and not of one, such as {sessions: 3, at_least: 2}."""
     adds_up: Span | None = None
-    """The most that a rest can come to, where what one early session after another missed is added.
-
-    ``of_last`` says from how many such sessions on.
-    """
+    """Adds the rest that one early session after another missed, up to this much. See of_last."""
 
     @property
     def rests(self) -> bool:
@@ -148,7 +198,9 @@ class NoConcern(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Answers that another treatment minds and this one does not. No decision reads it."""
 
     no_concern: Condition
+    """One question and its options that another treatment minds, such as {areas: [arms]}."""
     because: Text
+    """Why they are of no concern here, in one plain sentence."""
 
     @property
     def when(self) -> Condition:
@@ -163,28 +215,42 @@ class Watch(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
 
     watch_for: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    """The signs to watch for, one plain sentence each."""
     lasts: Span = field(name="for")
+    """How long to watch for them after the session, such as 7 days."""
     check: Span | None = None
+    """How long after the session to run check-symptoms, such as 24 hours."""
     do: tuple[Text, ...] = ()
+    """What to do now, step by step."""
     when: Condition = ALWAYS
+    """The answers it is about. It goes with the limits that rest on one of them."""
     verdict: VerdictName | None = None
+    """What a plan says at least while this lasts, such as caution."""
     say: str = ""
-    """What a plan says as long as it lasts, where ``verdict`` is set."""
+    """What that plan tells the person. {when}, {went} and {limit} are filled in."""
 
 
 class HeadLife(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """When a head has done its work: after so many uses, or so many days since it was opened."""
 
     say: Text
+    """What the person is told at the limit: one plain sentence that starts with a verb."""
     when: Condition = ALWAYS
+    """For which heads this holds. The answers are those that device add takes."""
     uses: Annotated[int, Meta(ge=1, le=1000)] | None = None
+    """After how many uses the head is done."""
     days_open: Annotated[int, Meta(ge=1, le=3660)] | None = None
+    """After how many days since it was opened the head is done."""
     why: str = ""
+    """The reason, in one plain sentence."""
 
 
 class Merit(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What speaks for a device before it is bought. It makes no verdict milder."""
 
     point: Text
+    """In a word, what about the device it speaks for, such as length or tips."""
     say: Text
+    """What speaks for the device: one plain sentence."""
     when: Condition = ALWAYS
+    """Under which answers of device choose this holds. It must hold for sure."""

@@ -19,45 +19,85 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What may be asked. See the head of ``rules/common/questions.yaml`` for each key."""
 
     kind: Literal["one", "many", "number", "yes_no"]
+    """one option, many options, a number, or yes_no."""
     name: str = ""
+    """What it is called in a list of answers: a word or two."""
     ask: Text
+    """The question as it is asked."""
     why: Text
+    """Why it is asked, in one plain sentence."""
     asked_by: tuple[Command, ...]
+    """The commands that may ask it. Leave the list empty for none."""
     told_to: tuple[Command, ...] = ()
+    """The commands that may be told the answer and do not ask for it."""
     ask_log: str = ""
+    """How log asks it, after the session."""
     options: dict[str, str] = field(default_factory=dict)
+    """The options: the id of each, and its words."""
     options_from: str = ""
+    """Take options from elsewhere: treatments, devices, symptoms or a question."""
     when: Condition = ALWAYS
+    """Under which answers the question is asked at all."""
     unit: str = ""
+    """The unit of the number, such as days, hours, mm or years."""
     least: float = 0
+    """The least number that can be given, in the unit."""
     most: float = 1e9
+    """The greatest number that can be given, in the unit."""
     only: tuple[str, ...] = ()
+    """The options for which a question with {braces} in its id is asked."""
     taken_of_others: bool = False
+    """True keeps an answer that a file gives for an option that only leaves out."""
     tells: Condition | None = None
+    """Where such an answer says that the option of only is there, which then counts as named."""
     unread: tuple[str, ...] = ()
+    """Options that an answers file may name although no rule turns on them. They are not asked."""
     not_sure: bool = True
+    """False refuses 'not sure' as an answer."""
     always: bool = False
+    """True asks it even when no rule needs it, as it is stored with the session."""
     at_least_one: bool = False
+    """True refuses an empty list."""
     left_out: Literal["needed", "not_sure", "optional"] = "needed"
+    """What it means that a file of answers does not give this."""
     left_out_by: dict[Command, Literal["needed", "not_sure", "optional"]] = field(default_factory=dict)
+    """The same for one command, by its name."""
     becomes: str = ""
+    """The question that this answer is kept as."""
     remembered: str = ""
+    """The fact by which the history knows the answer."""
     after_hold: dict[str, str] = field(default_factory=dict)
+    """What an answer becomes once the hold that it caused has ended."""
     trusted: Span | None = None
+    """How long the profile trusts an answer before it is confirmed. 0 days: each time."""
     trusted_options: dict[str, Span] = field(default_factory=dict)
+    """The same for single options. Without trusted, all others are asked each time."""
     trusted_within: tuple[Literal["treatment", "areas"], ...] = ()
+    """What must be the same for the profile to know it: treatment, areas."""
     follows: str = ""
+    """The question whose answer it hangs on: told anew when that one changes."""
     grows: Literal["", "daily", "over_zero"] = ""
+    """daily: the number is one more each day. over_zero: the same, but 0 stays 0."""
     listed_in: str = ""
+    """The question whose list asks for this one and others at once."""
     listed_as: str = ""
+    """The line of that list."""
     listed_means: bool = True
+    """The answer that a tick on that line gives."""
     listed_options: dict[str, str] = field(default_factory=dict)
+    """Options that are asked as lines of the list that listed_in names."""
     listed_rest: str = ""
+    """The answer when none of these lines is ticked."""
     never: str = ""
+    """The yes-or-no question to which 'never' in place of a number says yes."""
     charted: bool = False
+    """True puts the answer on the chart of history, as a letter."""
     screen_asks: dict[str, str] = field(default_factory=dict)
+    """How it is asked on each screen, by the name of the screen."""
     told_as: str = ""
+    """Its short name on a hand-over page. An answer without one is not shown there."""
     redacted_by: tuple[str, ...] = ()
+    """The words of handover --redact that keep this off a hand-over page."""
     screens: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Set when read: the options that are shown together, by the name of their screen."""
 
@@ -80,8 +120,11 @@ class Symptom(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A symptom as a person would name it, and the screen that it is shown on."""
 
     screen: Text
+    """The screen on which it is shown."""
     label: Text
+    """The symptom as a person would name it."""
     charted: bool = False
+    """True shows on the chart of history how long it lasted after each session."""
 
 
 def guards_of(questions: Iterable[Question]) -> dict[str, Condition]:

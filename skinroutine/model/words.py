@@ -13,77 +13,111 @@ class Source(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One entry of the bibliography."""
 
     title: Text
+    """The title of the page or paper."""
     publisher: Text
+    """Who put it out."""
     kind: Literal[
         "regulator", "society", "hospital", "peer-reviewed", "medical-reference",
         "charity", "manufacturer", "clinic", "media", "seed", "judgement",
     ]  # fmt: skip
+    """What sort of source it is; judgement is our own reading."""
     url: str = ""
+    """The address, if it has one."""
 
 
 class VerdictWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How a verdict is said."""
 
     verdict: VerdictName
+    """The result, mildest first: go, caution, wait, professional-first, no. Put no in quotes."""
     title: Text
+    """The word in capitals on the screen."""
     say: Text
+    """The sentence that goes with it."""
     buy: str = ""
+    """The same sentence for a device before it is bought."""
 
 
 class LevelWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How a level is said, what it asks for, and whether it blocks the next session."""
 
     level: Level
+    """0 expected, 1 self-care, 2 see someone, 3 care today, 4 emergency."""
     name: Text
+    """The word for the level in JSON."""
     title: Text
+    """The word in capitals on the screen."""
     say: Text
+    """The sentence that goes with it."""
     do: tuple[Text, ...] = ()
+    """What this level asks for, step by step."""
     back_if: tuple[Text, ...] = ()
+    """The signs that mean: check again at once."""
     check_again: Span | None = None
+    """How long until the next check, such as 24 hours."""
     hold: bool = False
+    """True blocks the next session."""
     hold_days: Annotated[int, Meta(ge=0, le=3660)] = 0
+    """The least days that the hold lasts, in days. 0 sets no least time."""
 
 
 class Device(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A kind of device that a treatment is done with."""
 
     label: Text
+    """The name of the device."""
     home: bool
+    """True when it may be used at home."""
     say: Text
+    """What it is, or why it is not for the home, in one plain sentence."""
     has: tuple[Text, ...] = ()
+    """The questions that only such a device raises, such as [needle_mm]."""
 
 
 class Statement(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One thing that ``about`` says of a treatment."""
 
     part: Literal["does", "expect", "not-expect", "time", "place", "device", "interval"]
+    """The part of the page that this stands in."""
     say: Text
+    """One thing about the treatment, in one plain sentence."""
 
 
 class Meanwhile(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What can be done while a session has to wait."""
 
     do: Text
+    """What can be done while a session has to wait. Start with a verb."""
 
 
 class FollowUp(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A look at the skin that is asked for some time after a session, and no longer than ``until``."""
 
     after: Span
+    """How long after the session to ask for it, such as 1 day."""
     until: Span
+    """How long after the session it is asked for no more, such as 7 days."""
     ask: Text
+    """What is asked: one plain question."""
 
 
 class Treatment(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A treatment as ``about`` tells it. Its id is the name of its folder."""
 
     name: Text
+    """The name of the treatment."""
     summary: Text
+    """What it is, in one plain sentence."""
     devices: Annotated[tuple[Device, ...], Meta(min_length=1)]
+    """The kinds of device that it is done with."""
     about: tuple[Statement, ...]
+    """What about tells: what it does, what to expect, where, how often."""
     meanwhile: tuple[Meanwhile, ...] = ()
+    """What can be done while a session has to wait."""
     follow_up: tuple[FollowUp, ...] = ()
+    """When status and due ask how the skin is, after a session."""
     order: int = 99
+    """Its place in lists. Small numbers come first."""
     id: str = ""
 
 
@@ -91,6 +125,10 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Answers or symptoms, and the result that they must give."""
 
     case: Text
+    """What the case shows, as one sentence."""
     expect: dict[str, str | int | list[str]]
+    """The result that must come: a verdict or a level, and the ids of its reasons."""
     answers: dict[str, object] | None = None
+    """Changes to the answers of example.yaml. null takes one out."""
     symptoms: dict[str, object] | None = None
+    """The answers for check-symptoms."""

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
 from skinroutine.errors import SkinroutineError
 from skinroutine.model import Cited
-from skinroutine.reading import FileProblemsError
-from skinroutine.review.findings import Finding
+from skinroutine.review.lint.findings import Finding, findings_of
 from skinroutine.rulebook.folders import COMMON, Layer
 from skinroutine.rulebook.library import Library, shown_path
 from skinroutine.rulebook.topics import TOPICS
 
 PAGE = "treatment"
+T = TypeVar("T", bound=Struct)
 
 
-class Entry(NamedTuple):
+class PlacedItem(NamedTuple):
     """One item, the file and line where it stands, and the treatment that it belongs to."""
 
     item: Struct
@@ -34,6 +34,16 @@ class Entry(NamedTuple):
         """The id of the item; empty when it has none."""
         return str(getattr(self.item, "id", ""))
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of the sources that it rests on."""
+        return self.item.sources if isinstance(self.item, Cited) else ()
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The ids of the facts that it carries."""
+        return self.item.evidence if isinstance(self.item, Cited) else ()
+
     def finding(self, code: str, message: str, hint: str = "") -> Finding:
         """A finding at this place."""
         return Finding(self.file, self.line, code, message, hint)
@@ -42,10 +52,10 @@ class Entry(NamedTuple):
 class Catalogue(NamedTuple):
     """All items, and the files that could not be read."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[PlacedItem, ...]
     findings: tuple[Finding, ...]
 
-    def of(self, *kinds: type[Struct], treatment: str = "") -> list[Entry]:
+    def of(self, *kinds: type[Struct], treatment: str = "") -> list[PlacedItem]:
         """The entries of these kinds, of one treatment and what is common to all when it is named."""
         return [
             entry
@@ -53,58 +63,40 @@ class Catalogue(NamedTuple):
             if isinstance(entry.item, kinds) and (not treatment or entry.treatment in {COMMON, treatment})
         ]
 
+    def each(self, kind: type[T], treatment: str = "") -> Iterator[tuple[PlacedItem, T]]:
+        """The entries of one kind, each with its item."""
+        for entry in self.of(kind, treatment=treatment):
+            if isinstance(entry.item, kind):
+                yield entry, entry.item
+
     @property
-    def cited(self) -> list[Entry]:
+    def cited(self) -> list[PlacedItem]:
         """The entries that rest on sources."""
         return self.of(Cited)
 
 
 def catalogue(library: Library) -> Catalogue:
     """Read every file of every layer."""
-    entries: list[Entry] = []
+    entries: list[PlacedItem] = []
     findings: list[Finding] = []
     for layer in library.layers:
         for folder in (COMMON, *layer.treatments()):
-            for file, topic in _files(layer, folder):
-                try:
-                    entries += _entries(library, layer, folder, file, topic)
-                except FileProblemsError as error:
-                    findings += [
-                        Finding(
-                            one.file,
-                            one.line,
-                            "file",
-                            f"{one.key}: {one.message}" if one.key else one.message,
-                        )
-                        for one in error.problems
-                    ]
-                except SkinroutineError as error:
-                    findings.append(Finding(shown_path(file), 1, "file", str(error)))
+            for topic in (*TOPICS, PAGE):
+                file = layer.folder / folder / f"{topic}.yaml"
+                if file.is_file():
+                    try:
+                        entries += _entries(library, layer, folder, file, topic)
+                    except SkinroutineError as error:
+                        findings += findings_of(error, shown_path(file))
     return Catalogue(tuple(entries), tuple(findings))
 
 
-def _files(layer: Layer, folder: str) -> Iterator[tuple[Path, str]]:
-    for topic in TOPICS:
-        file = layer.folder / folder / f"{topic}.yaml"
-        if file.is_file():
-            yield file, topic
-    page = layer.folder / folder / f"{PAGE}.yaml"
-    if page.is_file():
-        yield page, PAGE
-
-
-def _entries(library: Library, layer: Layer, folder: str, file: Path, topic: str) -> list[Entry]:
-    shown = shown_path(file)
+def _entries(library: Library, layer: Layer, folder: str, file: Path, topic: str) -> list[PlacedItem]:
     if topic == PAGE:
         page, lines = library.read_page(file)
-        return [
-            Entry(page, topic, folder, shown, 1, layer.name),
-            *(
-                Entry(item, topic, folder, shown, lines[part, place], layer.name)
-                for part in ("devices", "about", "meanwhile", "follow_up")
-                for place, item in enumerate(getattr(page, part))
-            ),
-        ]
-    return [
-        Entry(item, topic, folder, shown, line, layer.name) for line, item in library.read_lined(file, topic)
-    ]
+        lined: list[tuple[int, Struct]] = [(1, page)]
+        for part in ("devices", "about", "meanwhile", "follow_up"):
+            lined += [(lines[part, place], item) for place, item in enumerate(getattr(page, part))]
+    else:
+        lined = list(library.read_lined(file, topic))
+    return [PlacedItem(item, topic, folder, shown_path(file), line, layer.name) for line, item in lined]

@@ -1,17 +1,23 @@
-"""What the cases of the rules leave untried: rules, near misses of red flags, answers."""
+"""What the cases of the rules leave untried: rules, near misses of red flags, answers.
+
+A case just misses a rule when all of its conditions but one hold for sure, and that one is false although its
+question was answered. Where the one is a list of alternatives, all of them are false and at least one of them
+just so. A rule with a single condition is not missed by everybody whom it does not concern, but only by those
+who named something else there, gave the other answer, or a number beyond the bound.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from skinroutine.conditions import Answer, Chosen, Condition, NotSure, Picked
+from skinroutine.conditions import Answer, AnyOf, Chosen, Condition, Every, Facts, Leaf, NotSure, Picked
 from skinroutine.decide.evaluate import is_excluded, required_picks
 from skinroutine.model import Question
-from skinroutine.review.casework import CHECK, PLAN, Casework, Tried
-from skinroutine.review.catalogue import Entry
-from skinroutine.review.near_misses import just_misses
-from skinroutine.review.units import Unit, concerns, facts_of, fires, units_of
+from skinroutine.review.cases import CHECK, PLAN, CaseRun, CaseRunner
+from skinroutine.review.catalogue import PlacedItem
+from skinroutine.review.lint.satisfiable import conjuncts
+from skinroutine.review.units import Unit, facts_of, fires, units_of
 from skinroutine.rulebook.folders import COMMON
 
 _NOT_SURE: Final = "not sure"
@@ -19,7 +25,7 @@ _NUMBER: Final = "a number"
 _NONE: Final = "none of these"
 
 
-class State(NamedTuple):
+class AnswerState(NamedTuple):
     """One way to answer a question: yes, no, not sure, an option, a number."""
 
     treatment: str
@@ -34,8 +40,8 @@ class Coverage(NamedTuple):
     units: tuple[Unit, ...]
     unfired: tuple[Unit, ...]
     not_missed: tuple[Unit, ...]
-    states: tuple[State, ...]
-    unseen: tuple[State, ...]
+    states: tuple[AnswerState, ...]
+    unseen: tuple[AnswerState, ...]
 
     @property
     def red(self) -> list[Unit]:
@@ -43,53 +49,73 @@ class Coverage(NamedTuple):
         return [unit for unit in self.units if unit.red]
 
 
-def coverage(work: Casework, entries: Iterable[Entry], tried: Iterable[Tried]) -> Coverage:
+def coverage(work: CaseRunner, entries: Iterable[PlacedItem], runs: Iterable[CaseRun]) -> Coverage:
     """What the cases that were run leave untried of these items."""
-    ran = [one for one in tried if not one.came.problem]
+    runs = [run for run in runs if not run.result.problem]
     units = [unit for entry in entries for unit in units_of(entry)]
-    treatments = dict.fromkeys(one.placed.treatment for one in ran)
+    treatments = dict.fromkeys(run.placed.treatment for run in runs)
     states = [state for treatment in treatments for state in _states(work, treatment, units)]
-    seen = {state for one in ran for state in _seen(one)}
+    seen = {state for run in runs for state in _seen(run)}
     return Coverage(
-        cases=len(ran),
+        cases=len(runs),
         units=tuple(units),
-        unfired=tuple(unit for unit in units if not any(fires(unit, one, work) for one in ran)),
+        unfired=tuple(unit for unit in units if not any(fires(unit, run, work) for run in runs)),
         not_missed=tuple(
-            unit for unit in units if unit.red and not any(misses(unit, one, work) for one in ran)
+            unit for unit in units if unit.red and not any(misses(unit, run, work) for run in runs)
         ),
         states=tuple(states),
         unseen=tuple(state for state in states if state not in seen),
     )
 
 
-def misses(unit: Unit, tried: Tried, work: Casework) -> bool:
+def misses(unit: Unit, run: CaseRun, work: CaseRunner) -> bool:
     """Whether a case that was run is a near miss of a unit."""
-    if not concerns(unit, tried):
+    if not unit.concerns(run.placed):
         return False
-    far = sum(is_excluded(pick, tried.came.answers) for pick in required_picks(unit.when))
-    return far <= 1 and just_misses(unit.when, facts_of(tried, work))
+    far = sum(is_excluded(pick, run.result.answers) for pick in required_picks(unit.when))
+    return far <= 1 and just_misses(unit.when, facts_of(run, work))
 
 
-def _states(work: Casework, treatment: str, units: Iterable[Unit]) -> Iterator[State]:
+def just_misses(condition: Condition, facts: Facts) -> bool:
+    """Whether these answers are a near miss of a rule with this condition."""
+    parts = list(conjuncts(condition))
+    failing = [part for part in parts if not part.weigh(facts, not_sure=False).truth]
+    return len(failing) == 1 and _just_false(failing[0], facts, alone=len(parts) == 1)
+
+
+def _just_false(part: Condition, facts: Facts, *, alone: bool) -> bool:
+    if part.weigh(facts, not_sure=True).truth is not False:
+        return False
+    if isinstance(part, Leaf):
+        return _answered_otherwise(part, facts, alone=alone)
+    if isinstance(part, AnyOf):
+        return any(just_misses(alternative, facts) for alternative in part.parts())
+    if isinstance(part, Every):
+        return just_misses(part, facts)
+    return part.parts()[0].weigh(facts, not_sure=False).truth is True
+
+
+def _answered_otherwise(leaf: Leaf, facts: Facts, *, alone: bool) -> bool:
+    """An empty list is an answer only where the other conditions already speak of the same person."""
+    answer = facts.answers.get(leaf.question)
+    if answer is None or isinstance(answer, NotSure):
+        return False
+    return bool(answer.options) or not alone if isinstance(answer, Chosen) else True
+
+
+def _states(work: CaseRunner, treatment: str, units: Iterable[Unit]) -> Iterator[AnswerState]:
     """The answers that some of these rules can tell from others, question by question."""
     own = [unit for unit in units if unit.entry.treatment in {COMMON, treatment}]
     known: set[str] = set()
     for command in (PLAN, CHECK):
-        questions = [one for one in work.questions(treatment, command) if one.id not in known]
-        whens = [unit.when for unit in own if unit.command == command]
-        yield from _told_apart(treatment, questions, whens)
-        known |= {one.id for one in questions}
-
-
-def _told_apart(treatment: str, questions: Iterable[Question], whens: Iterable[Condition]) -> Iterator[State]:
-    read: dict[str, set[str]] = {}
-    for when in whens:
-        for leaf, _ in when.leaves():
+        read: dict[str, set[str]] = {}
+        for leaf in (leaf for unit in own if unit.command == command for leaf, _ in unit.when.leaves()):
             read.setdefault(leaf.question, set()).update(leaf.options if isinstance(leaf, Picked) else ())
-    for question in questions:
-        if question.id in read and question.asked_by:
-            for answer in _answers(question, read[question.id]):
-                yield State(treatment, question.id, answer)
+        for question in work.questions(treatment, command):
+            if question.id in read and question.asked_by and question.id not in known:
+                for answer in _answers(question, read[question.id]):
+                    yield AnswerState(treatment, question.id, answer)
+            known.add(question.id)
 
 
 def _answers(question: Question, read: set[str]) -> Iterator[str]:
@@ -105,10 +131,10 @@ def _answers(question: Question, read: set[str]) -> Iterator[str]:
         yield _NOT_SURE
 
 
-def _seen(tried: Tried) -> Iterator[State]:
-    for name, answer in tried.came.answers.items():
+def _seen(run: CaseRun) -> Iterator[AnswerState]:
+    for name, answer in run.result.answers.items():
         for words in _words(answer):
-            yield State(tried.placed.treatment, name, words)
+            yield AnswerState(run.placed.treatment, name, words)
 
 
 def _words(answer: Answer) -> Iterable[str]:

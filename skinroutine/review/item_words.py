@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
 
+from skinroutine.conditions import ALWAYS
 from skinroutine.model import (
     SYMPTOMS,
     Course,
@@ -17,7 +18,6 @@ from skinroutine.model import (
     Meanwhile,
     Merit,
     NoConcern,
-    OfLast,
     Question,
     ScreeningRule,
     Source,
@@ -27,10 +27,10 @@ from skinroutine.model import (
     Symptom,
     SymptomRule,
     Turn,
-    Until,
     Watch,
 )
-from skinroutine.review.wording import Ask, condition_words, conjunct_words, name_words
+from skinroutine.review.condition_words import condition_words, conjunct_words, name_words
+from skinroutine.review.lint.satisfiable import Ask
 
 _KINDS: Final[dict[type[Struct], str]] = {
     ScreeningRule: "a screening rule", SymptomRule: "a symptom rule", Course: "the course of a symptom",
@@ -40,23 +40,25 @@ _KINDS: Final[dict[type[Struct], str]] = {
     Statement: "a statement", Device: "a device", Meanwhile: "a thing to do meanwhile", Symptom: "a symptom",
     FollowUp: "a look at the skin after a session", Watch: "what to watch for after a limit was passed",
 }  # fmt: skip
+Lines = Iterator[tuple[str, str]]
+"""Labels and texts."""
 _STEPS: Final = {"do": "do this", "avoid": "leave this", "pause": "stop and look", "stop_if": "stop if"}
 
 
-class Line(NamedTuple):
+class ItemLine(NamedTuple):
     """One thing that an item says, and what it is; an entry of a list has no label of its own."""
 
     label: str
     text: str
 
 
-class Told(NamedTuple):
+class ItemInWords(NamedTuple):
     """An item in words. ``when`` are the parts that must all hold; ``then`` is empty for what is no rule."""
 
     kind: str
     when: Sequence[str]
     then: str
-    lines: Sequence[Line]
+    lines: Sequence[ItemLine]
 
     @property
     def sentence(self) -> str:
@@ -66,48 +68,47 @@ class Told(NamedTuple):
         return f"When {' and '.join(self.when)}, then {self.then}." if self.when else f"Always: {self.then}."
 
 
-def item_words(item: Struct, ask: Ask) -> Told:
+def item_words(item: Struct, ask: Ask) -> ItemInWords:
     """An item in words. ``ask`` gives the questions that its conditions name."""
-    kind = _KINDS.get(type(item), "an entry")
-    if isinstance(item, ScreeningRule):
-        when = conjunct_words(item.when, ask)
-        return Told(kind, when, f"the verdict is {item.verdict}", [*_screening(item)])
-    if isinstance(item, SymptomRule):
-        when = conjunct_words(item.when, ask)
-        return Told(kind, when, f"the level is {item.level}", [*_sign(item)])
+    kind, then = _KINDS.get(type(item), "an entry"), _THEN.get(type(item))
+    parts = conjunct_words(getattr(item, "when", ALWAYS), ask) if then else []
     if isinstance(item, Course):
-        when = [f"symptoms include '{_label(item.course, ask)}'", *conjunct_words(item.when, ask)]
-        return Told(kind, when, "this is its course", [*_course(item, ask)])
-    if isinstance(item, Step):
-        return Told(kind, conjunct_words(item.when, ask), _STEPS[item.kind], [*_step(item)])
-    if isinstance(item, Interval | HeadLife | Merit | Watch | NoConcern):
-        return Told(kind, conjunct_words(item.when, ask), *_unweighed(item))
-    return Told(kind, (), "", [*_entry(item, ask)])
+        question = ask(SYMPTOMS)
+        label = (question.options.get(item.course) if question else "") or name_words(item.course)
+        parts = [f"symptoms include '{label}'", *parts]
+    lines = [ItemLine(label, text) for label, text in _lines(item, ask) if text]
+    return ItemInWords(kind, parts, then(item) if then else "", lines)
 
 
-def _label(symptom: str, ask: Ask) -> str:
-    question = ask(SYMPTOMS)
-    return (question.options.get(symptom) if question else "") or name_words(symptom)
+def _lines(item: Struct, ask: Ask) -> Lines:
+    """All else that an item says, by label; what it leaves out has no text."""
+    if isinstance(item, Course):
+        return _course(item, ask)
+    if isinstance(item, Question):
+        return _question(item, ask)
+    return _LINES.get(type(item), _simple)(item)
 
 
-def _screening(rule: ScreeningRule) -> Iterator[Line]:
-    yield Line("It says", rule.say)
-    yield from _some("Until", _until(rule.until))
-    yield from _some("Why", rule.why)
-    yield from _some("Instead", rule.instead)
-    yield Line("If not sure", _if_not_sure(f"the verdict is {rule.if_not_sure or rule.verdict}", rule))
+def _screening(rule: ScreeningRule) -> Lines:
+    yield "It says", rule.say
+    until = rule.until
+    if until is not None:
+        yield "Until", until.words or f"{until.days} days after: {name_words(until.after)}"
+    yield "Why", rule.why
+    yield "Instead", rule.instead
+    yield "If not sure", _if_not_sure(f"the verdict is {rule.if_not_sure or rule.verdict}", rule)
     if rule.hold:
         least = f" for at least {rule.hold_days} days" if rule.hold_days else ""
-        yield Line("Hold", f"It blocks sessions{least} when it holds as one is logged")
+        yield "Hold", f"It blocks sessions{least} when it holds as one is logged"
 
 
-def _sign(rule: SymptomRule) -> Iterator[Line]:
-    yield Line("It says", rule.say)
-    yield from (Line("Do" if not place else "", text) for place, text in enumerate(rule.do))
-    yield from _some("Why", rule.why)
+def _sign(rule: SymptomRule) -> Lines:
+    yield "It says", rule.say
+    yield from _list("Do", rule.do)
+    yield "Why", rule.why
     level = rule.level if rule.if_not_sure is None else rule.if_not_sure
-    yield Line("If not sure", _if_not_sure(f"the level is {level}", rule))
-    yield from _some("Cleared by", name_words(rule.cleared_by))
+    yield "If not sure", _if_not_sure(f"the level is {level}", rule)
+    yield "Cleared by", name_words(rule.cleared_by)
 
 
 def _if_not_sure(then: str, rule: ScreeningRule | SymptomRule) -> str:
@@ -118,20 +119,13 @@ def _if_not_sure(then: str, rule: ScreeningRule | SymptomRule) -> str:
     return f"When it hangs on a 'not sure'{about}, then {then}"
 
 
-def _until(until: Until | None) -> str:
-    if until is None:
-        return ""
-    return until.words or f"{until.days} days after: {name_words(until.after)}"
-
-
-def _course(course: Course, ask: Ask) -> Iterator[Line]:
-    yield Line("Level 0", course.say)
+def _course(course: Course, ask: Ask) -> Lines:
+    yield "Level 0", course.say
     for turn in course.then:
-        unsure = (
-            "" if turn.if_not_sure is None else f" (level {turn.if_not_sure} when it hangs on 'not sure')"
-        )
-        yield Line(f"Level {turn.level}", f"{_turn(turn, ask, course.course)}: {turn.say}{unsure}")
-        yield from (Line("", text) for text in turn.do)
+        unsure = turn.if_not_sure
+        milder = "" if unsure is None else f" (level {unsure} when it hangs on 'not sure')"
+        yield f"Level {turn.level}", f"{_turn(turn, ask, course.course)}: {turn.say}{milder}"
+        yield from (("", text) for text in turn.do)
 
 
 def _turn(turn: Turn, ask: Ask, symptom: str) -> str:
@@ -146,19 +140,10 @@ def _turn(turn: Turn, ask: Ask, symptom: str) -> str:
     return ", ".join(parts) or "always"
 
 
-def _step(step: Step) -> Iterator[Line]:
-    yield Line("It says", step.text)
-    yield from _some("Time", _window(step.starts, step.lasts))
-    if step.critical:
-        yield Line("Marked", "critical")
-    yield from _some("Why", step.why)
-    yield from _some("About", step.subject)
-
-
 def _window(starts: Span | None, lasts: Span | None) -> str:
-    begin = f"from {starts.words}" if starts else ""
-    end = f"until {lasts.words}" if lasts else ""
-    return f"{' '.join(part for part in (begin, end) if part)} after the session" if begin or end else ""
+    parts = [f"from {starts.words}"] if starts else []
+    parts += [f"until {lasts.words}"] if lasts else []
+    return f"{' '.join(parts)} after the session" if parts else ""
 
 
 def _wait(interval: Interval) -> str:
@@ -170,83 +155,97 @@ def _wait(interval: Interval) -> str:
     return " and ".join(parts)
 
 
-def _interval(interval: Interval) -> Iterator[Line]:
-    yield Line("It says", interval.say)
+def _interval(interval: Interval) -> Lines:
+    yield "It says", interval.say
     what = f"the last session of {name_words(interval.since)}" if interval.since else "the last session"
-    yield Line("Counted from", f"{what} on that skin")
-    if interval.of_last:
-        yield Line("Asked of", _often(interval, interval.of_last))
-    yield from _some("Usual gap", interval.suggested.words if interval.suggested else "")
-    yield from _some("Late after", interval.overdue.words if interval.overdue else "")
+    yield "Counted from", f"{what} on that skin"
+    last = interval.of_last
+    if last and interval.adds_up:
+        yield "Asked of", f"{last.sessions} sessions, each but the first too early"
+    elif last:
+        past = f"were past a limit of {last.past_limit} or stricter" if last.past_limit else "were so"
+        asked = f"{last.at_least} of the last {last.sessions} sessions; it holds when they {past}"
+        yield "Asked of", asked
+    yield "Usual gap", interval.suggested.words if interval.suggested else ""
+    yield "Late after", interval.overdue.words if interval.overdue else ""
 
 
-def _often(interval: Interval, last: OfLast) -> str:
-    """Which of the last sessions must have been so."""
-    if interval.adds_up:
-        return f"{last.sessions} sessions, each but the first too early"
-    past = f"were past a limit of {last.past_limit} or stricter" if last.past_limit else "were so"
-    return f"{last.at_least} of the last {last.sessions} sessions; it holds when they {past}"
-
-
-def _unweighed(item: Interval | HeadLife | Merit | Watch | NoConcern) -> tuple[str, list[Line]]:
-    """What an item that gives no verdict and no level comes to, and what it says."""
-    if isinstance(item, Interval):
-        return _wait(item), [*_interval(item)]
-    if isinstance(item, HeadLife):
-        return "the head is done", [*_life(item)]
-    if isinstance(item, NoConcern):
-        return "nothing changes", [Line("Because", item.because)]
-    if isinstance(item, Watch):
-        then = f"watch for this {item.lasts.words} long, once a limit that rests on it was passed"
-        return then, [*_watch(item)]
-    return f"its {item.point} speaks for the device", [Line("It says", item.say)]
-
-
-def _watch(watch: Watch) -> Iterator[Line]:
-    yield from (Line("" if place else "Watch for", sign) for place, sign in enumerate(watch.watch_for))
-    yield from (Line("" if place else "Do", step) for place, step in enumerate(watch.do))
-    yield from _some("Look after", watch.check.words if watch.check else "")
+def _watch(watch: Watch) -> Lines:
+    yield from _list("Watch for", watch.watch_for)
+    yield from _list("Do", watch.do)
+    yield "Look after", watch.check.words if watch.check else ""
     if watch.verdict:
-        yield Line("A plan", f"is at least {watch.verdict} as long, and says: {watch.say}")
+        yield "A plan", f"is at least {watch.verdict} as long, and says: {watch.say}"
 
 
-def _life(life: HeadLife) -> Iterator[Line]:
-    yield Line("It says", life.say)
-    yield from _some("After uses", str(life.uses or ""))
-    yield from _some("After days", str(life.days_open or ""))
-    yield from _some("Why", life.why)
-
-
-def _entry(item: Struct, ask: Ask) -> Iterator[Line]:
-    if isinstance(item, Question):
-        yield from _question(item, ask)
-    elif isinstance(item, Source):
-        yield Line("Title", item.title)
-        yield Line("By", f"{item.publisher} ({item.kind})")
-        yield from _some("Address", item.url)
-    elif isinstance(item, Device | Symptom):
-        yield Line("Name", item.label)
-    if isinstance(item, FollowUp):
-        yield Line("It asks", item.ask)
-        yield Line("Time", _window(item.after, item.until))
-    for label, key in (("Part", "part"), ("It says", "say"), ("Do", "do"), ("Screen", "screen")):
-        yield from _some(label, str(getattr(item, key, "")))
-    if isinstance(item, Device):
-        yield Line("For the home", "yes" if item.home else "no")
-
-
-def _question(question: Question, ask: Ask) -> Iterator[Line]:
-    yield Line("It asks", question.ask)
-    yield Line("Why", question.why)
+def _question(question: Question, ask: Ask) -> Lines:
+    yield "It asks", question.ask
+    yield "Why", question.why
     numbers = f" from {question.least:g} to {question.most:g} {question.unit}".rstrip()
-    yield Line("Kind", question.kind.replace("_", " ") + (numbers if question.kind == "number" else ""))
-    yield Line("Asked by", ", ".join(question.asked_by) or "no command; an answers file may give it")
-    yield from _some("Asked when", condition_words(question.when, ask))
-    yield from (Line("Option", f"{label} [{name}]") for name, label in question.options.items())
-    yield Line("Not sure", "may be answered" if question.not_sure else "is no answer here")
-    yield Line("If left out", question.left_out.replace("_", " "))
+    yield "Kind", question.kind.replace("_", " ") + (numbers if question.kind == "number" else "")
+    yield "Asked by", ", ".join(question.asked_by) or "no command; an answers file may give it"
+    yield "Asked when", condition_words(question.when, ask)
+    yield from (("Option", f"{label} [{name}]") for name, label in question.options.items())
+    yield "Not sure", "may be answered" if question.not_sure else "is no answer here"
+    yield "If left out", question.left_out.replace("_", " ")
 
 
-def _some(label: str, text: str) -> Iterator[Line]:
-    if text:
-        yield Line(label, text)
+def _step(step: Step) -> Lines:
+    yield "It says", step.text
+    yield "Time", _window(step.starts, step.lasts)
+    yield "Marked", "critical" if step.critical else ""
+    yield "Why", step.why
+    yield "About", step.subject
+
+
+def _life(life: HeadLife) -> Lines:
+    yield "It says", life.say
+    yield "After uses", str(life.uses or "")
+    yield "After days", str(life.days_open or "")
+    yield "Why", life.why
+
+
+def _source(source: Source) -> Lines:
+    yield "Title", source.title
+    yield "By", f"{source.publisher} ({source.kind})"
+    yield "Address", source.url
+
+
+def _simple(item: Struct) -> Lines:
+    """Of what has few keys: what each says."""
+    yield "Name", getattr(item, "label", "")
+    if isinstance(item, FollowUp):
+        yield "It asks", item.ask
+        yield "Time", _window(item.after, item.until)
+    labels = (
+        ("Because", "because"),
+        ("Part", "part"),
+        ("It says", "say"),
+        ("Do", "do"),
+        ("Screen", "screen"),
+    )
+    yield from ((label, str(getattr(item, key, ""))) for label, key in labels)
+    if isinstance(item, Device):
+        yield "For the home", "yes" if item.home else "no"
+
+
+def _list(label: str, texts: Iterable[str]) -> Lines:
+    yield from (("" if place else label, text) for place, text in enumerate(texts))
+
+
+_THEN: Final[Mapping[type[Struct], Callable[[Any], str]]] = {
+    ScreeningRule: lambda rule: f"the verdict is {rule.verdict}",
+    SymptomRule: lambda rule: f"the level is {rule.level}",
+    Course: lambda _: "this is its course",
+    Step: lambda step: _STEPS[step.kind],
+    Interval: _wait,
+    HeadLife: lambda _: "the head is done",
+    Merit: lambda merit: f"its {merit.point} speaks for the device",
+    NoConcern: lambda _: "nothing changes",
+    Watch: lambda watch: f"watch for this {watch.lasts.words} long, once a limit that rests on it was passed",
+}
+"""What a rule comes to when it holds."""
+_LINES: Final[Mapping[type[Struct], Callable[[Any], Lines]]] = {
+    ScreeningRule: _screening, SymptomRule: _sign, Step: _step, Interval: _interval, HeadLife: _life,
+    Watch: _watch, Source: _source,
+}  # fmt: skip

@@ -21,8 +21,8 @@ from skinroutine.model import (
     SymptomRule,
 )
 from skinroutine.reading.problems import nearest
-from skinroutine.review.catalogue import Catalogue, Entry
-from skinroutine.review.checks.ruleset import RULES
+from skinroutine.review.catalogue import Catalogue, PlacedItem
+from skinroutine.review.lint.ruleset import RULES
 
 
 class NoSuchFilterError(UsageError):
@@ -36,7 +36,7 @@ class NoSuchFilterError(UsageError):
         super().__init__(f"There is no {what} {name!r}{nearest(name, known) or '.'}{choices}")
 
 
-class Wanted(NamedTuple):
+class RuleFilter(NamedTuple):
     """What a list is narrowed to; empty (level None) takes all."""
 
     treatment: str = ""
@@ -46,15 +46,15 @@ class Wanted(NamedTuple):
     source: str = ""
 
 
-class Row(NamedTuple):
+class RuleRow(NamedTuple):
     """One rule of the list."""
 
-    entry: Entry
+    entry: PlacedItem
     result: str
     say: str
 
 
-def rows(read: Catalogue, wanted: Wanted) -> list[Row]:
+def rows(read: Catalogue, wanted: RuleFilter) -> list[RuleRow]:
     """The rules, courses, steps and intervals that fit, in the order of the files.
 
     Raises NoSuchFilterError for a name that nothing has.
@@ -63,23 +63,27 @@ def rows(read: Catalogue, wanted: Wanted) -> list[Row]:
     for what, name, known in _names(read, rules, wanted):
         if name and name not in known:
             raise NoSuchFilterError(what, name, known, listed=what != "source")
-    return [Row(entry, result_of(entry.item), say_of(entry.item)) for entry in rules if _fits(entry, wanted)]
+    return [
+        RuleRow(entry, result_of(entry.item), say_of(entry.item)) for entry in rules if _fits(entry, wanted)
+    ]
 
 
-def _names(read: Catalogue, rules: list[Entry], wanted: Wanted) -> Iterator[tuple[str, str, Iterable[str]]]:
+def _names(
+    read: Catalogue, rules: list[PlacedItem], wanted: RuleFilter
+) -> Iterator[tuple[str, str, Iterable[str]]]:
     yield "treatment", wanted.treatment, {entry.treatment for entry in rules}
     yield "topic", wanted.topic, {entry.topic for entry in rules}
     yield "verdict", wanted.verdict, VERDICTS
     yield "source", wanted.source, {entry.id for entry in read.of(Source)}
 
 
-def _fits(entry: Entry, wanted: Wanted) -> bool:
+def _fits(entry: PlacedItem, wanted: RuleFilter) -> bool:
     return (
         wanted.treatment in {"", entry.treatment}
         and wanted.topic in {"", entry.topic}
         and (not wanted.verdict or getattr(entry.item, "verdict", "") == wanted.verdict)
         and (wanted.level is None or wanted.level in levels_of(entry.item))
-        and (not wanted.source or wanted.source in getattr(entry.item, "sources", ()))
+        and (not wanted.source or wanted.source in entry.sources)
     )
 
 
@@ -97,27 +101,15 @@ def result_of(item: Struct) -> str:
     if isinstance(item, Step):
         return item.kind.replace("_", " ")
     if isinstance(item, Interval):
-        return _length(item)
+        span = item.every or item.never_within or item.lapsed or item.adds_up
+        return f"times {item.stretch:g}" if item.stretch > 1 else span.words if span else ""
     if isinstance(item, HeadLife):
-        return head_life_words(item)
+        parts = [f"{item.uses} use{'s' if item.uses > 1 else ''}"] if item.uses else []
+        return " or ".join([*parts, *([f"{item.days_open} days"] if item.days_open else [])])
     if isinstance(item, Merit | NoConcern):
         return f"for: {item.point}" if isinstance(item, Merit) else "no concern"
     levels = levels_of(item)
     return f"level {levels[0]}" if len(levels) == 1 else f"level {levels[0]} to {levels[-1]}"
-
-
-def head_life_words(life: HeadLife) -> str:
-    """How long a head lasts: ``8 uses``, ``90 days``."""
-    parts = [f"{life.uses} use{'s' if life.uses > 1 else ''}"] if life.uses else []
-    parts += [f"{life.days_open} days"] if life.days_open else []
-    return " or ".join(parts)
-
-
-def _length(interval: Interval) -> str:
-    if interval.stretch > 1:
-        return f"times {interval.stretch:g}"
-    span = interval.every or interval.never_within or interval.lapsed or interval.adds_up
-    return span.words if span else ""
 
 
 def say_of(item: Struct) -> str:

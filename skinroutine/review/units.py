@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from skinroutine.conditions import Condition, Facts, holding
@@ -19,16 +19,16 @@ from skinroutine.model import (
     Step,
     SymptomRule,
 )
-from skinroutine.review.casework import (
+from skinroutine.review.cases import (
     CHECK,
     PLAN,
-    Came,
-    Casework,
-    Placed,
-    Tried,
+    CaseResult,
+    CaseRun,
+    CaseRunner,
+    PlacedCase,
 )
-from skinroutine.review.catalogue import Entry
-from skinroutine.review.checks.ruleset import CHOOSING
+from skinroutine.review.catalogue import PlacedItem
+from skinroutine.review.lint.ruleset import CHOOSING
 from skinroutine.rulebook.folders import COMMON
 from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
 
@@ -39,7 +39,7 @@ URGENT: Final = 3
 class Unit(NamedTuple):
     """One thing to exercise. ``turn`` is what a turn of a course says; ``red`` marks a red flag."""
 
-    entry: Entry
+    entry: PlacedItem
     command: Command
     when: Condition
     say: str
@@ -52,8 +52,12 @@ class Unit(NamedTuple):
         """The id of its item, and what the turn says where a course has several."""
         return f"{self.entry.id} (turn: {self.turn})" if self.turn else self.entry.id
 
+    def concerns(self, placed: PlacedCase) -> bool:
+        """Whether a case is run under the rules that this belongs to."""
+        return placed.command == self.command and self.entry.treatment in {COMMON, placed.treatment}
 
-def units_of(entry: Entry) -> list[Unit]:
+
+def units_of(entry: PlacedItem) -> list[Unit]:
     """What there is to exercise in an item.
 
     Nothing in what is no rule, in what only a purchase turns on, and in an interval that counts from
@@ -66,69 +70,55 @@ def units_of(entry: Entry) -> list[Unit]:
         (ruling,) = screening_rulings([item])
         return [Unit(entry, PLAN, item.when, item.say, red=ruling.weight == STRICTEST, ruling=ruling)]
     if isinstance(item, SymptomRule | Course):
-        return list(_signs(entry, item))
+        return [
+            Unit(entry, CHECK, sign.when, sign.say, sign.say if place else "", sign.weight >= URGENT, sign)
+            for place, sign in enumerate(symptom_rulings([item]))
+        ]
     if isinstance(item, Step):
         return [Unit(entry, PLAN, item.when, item.text)]
-    if isinstance(item, Interval) and not _of_the_past(item):
+    if isinstance(item, Interval) and not (item.since or item.of_last or item.adds_up):
         return [Unit(entry, PLAN, item.when, item.say)]
     return []
 
 
-def _of_the_past(interval: Interval) -> bool:
-    """Whether it turns on more than the answers about one session."""
-    return bool(interval.since or interval.of_last or interval.adds_up)
-
-
-def _signs(entry: Entry, item: SymptomRule | Course) -> Iterator[Unit]:
-    for place, ruling in enumerate(symptom_rulings([item])):
-        turn = ruling.say if place else ""
-        yield Unit(entry, CHECK, ruling.when, ruling.say, turn, ruling.weight >= URGENT, ruling)
-
-
-def fires(unit: Unit, tried: Tried, work: Casework) -> bool:
+def fires(unit: Unit, run: CaseRun, work: CaseRunner) -> bool:
     """Whether a case that was run exercises a unit: with its own result, not a milder one for "not sure".
 
     A step is exercised by being shown, an interval by keeping somebody waiting.
     """
-    came, item = tried.came, unit.entry.item
-    if came.problem or not concerns(unit, tried):
+    result, item = run.result, unit.entry.item
+    if result.problem or not unit.concerns(run.placed):
         return False
     if isinstance(item, Interval):
-        return any(one.id == item.id for one in came.reasons)
-    if any(is_excluded(pick, came.answers) for pick in required_picks(unit.when)):
+        return any(reason.id == item.id for reason in result.reasons)
+    if any(is_excluded(pick, result.answers) for pick in required_picks(unit.when)):
         return False
-    facts = facts_of(tried, work)
+    facts = facts_of(run, work)
     if unit.ruling is None:
-        return came.weight < MILDEST_REFUSAL and holding(unit.when, facts).truth is not False
+        return result.weight < MILDEST_REFUSAL and holding(unit.when, facts).truth is not False
     return any(fired.weight == unit.ruling.weight for fired in evaluate([unit.ruling], facts).fired)
 
 
-def concerns(unit: Unit, tried: Tried) -> bool:
-    """Whether a case is run under the rules that a unit belongs to."""
-    placed = tried.placed
-    return placed.command == unit.command and unit.entry.treatment in {COMMON, placed.treatment}
-
-
-def facts_of(tried: Tried, work: Casework) -> Facts:
+def facts_of(run: CaseRun, work: CaseRunner) -> Facts:
     """The answers of a case, with what is known of when each question applies."""
-    if tried.placed.command == PLAN:
-        return Facts(tried.came.answers, work.planning(tried.placed.treatment).book.guards)
-    return Facts(tried.came.answers, work.checking(tried.placed.treatment).guards)
+    if run.placed.command == PLAN:
+        return Facts(run.result.answers, work.planning(run.placed.treatment).book.guards)
+    return Facts(run.result.answers, work.checking(run.placed.treatment).guards)
 
 
-def exercising(entry: Entry, work: Casework, cases: Iterable[Placed]) -> list[Placed]:
+def exercising(entry: PlacedItem, work: CaseRunner, cases: Iterable[PlacedCase]) -> list[PlacedCase]:
     """The cases that exercise an item, or a turn of it."""
     units = units_of(entry)
     return [placed for placed in cases if any(_exercises(unit, placed, work) for unit in units)]
 
 
-def _exercises(unit: Unit, placed: Placed, work: Casework) -> bool:
+def _exercises(unit: Unit, placed: PlacedCase, work: CaseRunner) -> bool:
     """A case that cannot meet the condition by what it says is not run at all."""
-    if placed.command != unit.command or unit.entry.treatment not in {COMMON, placed.treatment}:
+    if not unit.concerns(placed):
         return False
     try:
-        given = Tried(placed, Came("", 0, (), work.given(placed)))
+        given = CaseRun(placed, CaseResult("", 0, (), work.given(placed)))
     except SkinroutineError:
         return False
     possible = unit.when.weigh(facts_of(given, work), not_sure=True).truth is not False
-    return possible and fires(unit, work.tried(placed), work)
+    return possible and fires(unit, work.run(placed), work)

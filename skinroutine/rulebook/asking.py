@@ -32,6 +32,31 @@ def asked_questions(
     return list(first.values())
 
 
+def parent_of(question: Question) -> str:
+    """The question whose options this one is asked for; empty when it is asked once."""
+    found = _TEMPLATE.search(question.id)
+    return found[1] if found else ""
+
+
+def names_of(written: str) -> re.Pattern[str]:
+    """The names that a question written with {braces} stands for; the first group is the option."""
+    return re.compile("([^.]+)".join(re.escape(part) for part in _TEMPLATE.split(written)[::2]))
+
+
+def for_option(question: Question, parent: Question, option: str) -> Question | None:
+    """A question that is asked once for each option, as asked for one; None where it never is."""
+    if option not in parent.options or (question.only and option not in question.only):
+        return None
+    label = parent.options[option]
+    return replace(
+        question,
+        id=_TEMPLATE.sub(option, question.id),
+        ask=question.ask.replace("{option}", label),
+        name=question.name.replace("{option}", label),
+        when=Every([Picked(parent.id, [option]), question.when]),
+    )
+
+
 def screens_of(symptoms: Iterable[Symptom]) -> dict[str, tuple[str, ...]]:
     """The symptoms that are shown together, by screen, in the order of the file."""
     screens: dict[str, tuple[str, ...]] = {}
@@ -56,17 +81,9 @@ def _filled(question: Question, questions: Iterable[Question], fillings: Mapping
 
 
 def _expanded(question: Question, filled: Mapping[str, Question]) -> Iterator[Question]:
-    found = _TEMPLATE.search(question.id)
-    if not found:
+    name = parent_of(question)
+    if not name:
         yield question
         return
-    parent = filled[found[1]]
-    for option, label in parent.options.items():
-        if not question.only or option in question.only:
-            yield replace(
-                question,
-                id=_TEMPLATE.sub(option, question.id),
-                ask=question.ask.replace("{option}", label),
-                name=question.name.replace("{option}", label),
-                when=Every([Picked(parent.id, [option]), question.when]),
-            )
+    parent = filled[name]
+    yield from filter(None, (for_option(question, parent, option) for option in parent.options))

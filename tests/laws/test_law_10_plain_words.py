@@ -15,7 +15,7 @@ from shipped import RULES, TREATMENTS, Answers, plan_edges, planning, values_of
 from skinroutine.conditions import NOT_SURE, Answer, Chosen, Facts
 from skinroutine.decide.verdict import checklist
 from skinroutine.model import PHASES, Phase
-from skinroutine.review.reading_grade import reading_grade
+from skinroutine.review.grade import reading_grade
 from skinroutine.show import output
 
 HIGHEST = 8

@@ -1,0 +1,129 @@
+"""``rules check``: everything that is wrong with the shipped rules, or with a folder laid over them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+from skinroutine.app import App
+from skinroutine.options import Apart, Option, RulesFolder, command
+from skinroutine.review.lint.findings import Explanation, Finding, explained
+from skinroutine.review.lint.run import CheckReport, check_folder
+from skinroutine.review.lint.run import check as check_rules
+from skinroutine.rulebook import Library, layers, shipped
+from skinroutine.rulebook.unread import leftovers, refuse_empty
+from skinroutine.show.blocks import Block, Heading, Line, Page, Para
+from skinroutine.show.documents import JsonDocument, JsonRecord
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
+
+
+LONGEST: Final = 400
+"""A finding is cut beyond this: it may quote a whole value of a file that is no rule file at all."""
+
+
+@command(home=False, apart=(Apart("--explain", ("DIR",)),))
+def check(
+    app: App,
+    folder: RulesFolder = None,
+    explain: Annotated[str, Option("--explain", "Say what a code means.", "CODE")] = "",
+) -> int:
+    """Check the rules. Gives 1 when something is wrong with them, else 0.
+
+    ``folder`` is laid over the shipped rules, and only what is wrong in it is told; None checks the
+    shipped rules. ``explain`` names a code to explain in place of a check. Raises UnknownCodeError and
+    NoRulesFolderError.
+    """
+    if explain:
+        meaning = explained(explain)
+        app.out.result(explanation_page(meaning), explanation_document(meaning))
+        return 0
+    if folder is None or os.path.realpath(folder) == os.path.realpath(shipped()):
+        found = check_rules(Library(layers()))
+    else:
+        found = _checked(app, folder)
+    app.out.result(findings_page(*found), findings_document(*found))
+    return 1 if found.findings else 0
+
+
+def _checked(app: App, folder: Path) -> CheckReport:
+    library = Library(layers((folder,)))
+    refuse_empty(library.layers[1])
+    named = leftovers(library.layers[1])
+    if named:
+        app.warn(named)
+    return check_folder(library)
+
+
+def findings_page(findings: Sequence[Finding], files: int, rules: int) -> Page:
+    """One finding a line, as an editor reads it; or that there are none."""
+    if not findings:
+        return [Para(f"{files} files, {rules} rules: no problems")]
+    return [Line(_one_line(str(finding))) for finding in findings]
+
+
+class CheckFinding(JsonRecord):
+    """One mistake."""
+
+    file: kinds.FilePath
+    line: kinds.LineInFile
+    code: Annotated[str, "The id of this sort of mistake."]
+    message: Annotated[str, "What is wrong."]
+    hint: Annotated[str | None, "What to do about it, or null."]
+
+
+class RulesCheckDocument(JsonDocument):
+    """What is wrong with the rules. With --explain, it tells what a code means."""
+
+
+class RulesCheckChecked(RulesCheckDocument):
+    """The rules were checked."""
+
+    files: Annotated[kinds.Count, "How many files were read."]
+    rules: Annotated[kinds.Count, "How many rules were read."]
+    findings: Annotated[Sequence[CheckFinding], "All that is wrong."]
+
+
+class RulesCheckExplained(RulesCheckDocument):
+    """A code was explained."""
+
+    code: Annotated[str, "The id of this sort of mistake."]
+    meaning: Annotated[str, "What the code means."]
+    wrong: Annotated[str, "A piece of a file before it is mended."]
+    right: Annotated[str, "The same piece after it is mended."]
+
+
+def findings_document(findings: Sequence[Finding], files: int, rules: int) -> RulesCheckChecked:
+    """The findings as JSON."""
+    return RulesCheckChecked(
+        files=files, rules=rules, findings=[CheckFinding.of(finding) for finding in findings]
+    )
+
+
+def explanation_page(meaning: Explanation) -> Page:
+    """What a code means, with an example before and after."""
+    return [
+        Para(meaning.code, "strong"),
+        Para(meaning.meaning),
+        *_piece("Wrong", meaning.wrong),
+        *_piece("Right", meaning.right),
+    ]
+
+
+def explanation_document(meaning: Explanation) -> RulesCheckExplained:
+    """What a code means, as JSON."""
+    return RulesCheckExplained.of(meaning)
+
+
+def _piece(name: str, text: str) -> Iterator[Block]:
+    yield Heading(name)
+    for line in text.splitlines():
+        yield Line(f"  {line}")
+
+
+def _one_line(text: str) -> str:
+    plain = "".join(letter if letter.isprintable() else " " for letter in text)
+    return plain if len(plain) <= LONGEST else f"{plain[:LONGEST]}..."

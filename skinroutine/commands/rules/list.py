@@ -1,0 +1,78 @@
+"""``rules list``: the rules, one line each, narrowed by treatment, topic, result or source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+from skinroutine.app import App
+from skinroutine.options import Option, command
+from skinroutine.review.catalogue import catalogue
+from skinroutine.review.listing import RuleFilter, RuleRow, rows
+from skinroutine.show.blocks import Line, Page, Para
+from skinroutine.show.documents import JsonDocument, JsonRecord
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
+
+
+@command(rules=True)
+def list_rules(
+    app: App,
+    *,
+    treatment: Annotated[str, Option("--treatment", "Rules of this folder; common is one too.")] = "",
+    topic: Annotated[str, Option("--topic", "Rules of this file, such as screening.")] = "",
+    verdict: Annotated[str, Option("--verdict", "Rules that give this verdict.")] = "",
+    level: Annotated[
+        int | None, Option("--level", "Rules that can give this level.", least=0, most=4)
+    ] = None,
+    source: Annotated[str, Option("--source", "Rules that cite this source.", "ID")] = "",
+) -> int:
+    """List the shipped rules and those of the person. Raises NoSuchFilterError and FileProblemsError."""
+    wanted = RuleFilter(treatment, topic, verdict, level, source)
+    found = rows(catalogue(app.library), wanted)
+    app.out.result(list_page(found), list_document(found))
+    return 0
+
+
+def list_page(rows: Sequence[RuleRow]) -> Page:
+    """One line a rule: its id, treatment, topic, result, and what it says."""
+    if not rows:
+        return [Para("No rule fits. Leave out one of the filters.")]
+    cells = [(row.entry.id, row.entry.treatment, row.entry.topic, row.result) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return [
+        Line("  ".join([*(f"{text:{width}}" for text, width in zip(cell, widths, strict=True)), row.say]))
+        for cell, row in zip(cells, rows, strict=True)
+    ]
+
+
+class ListedRule(JsonRecord):
+    """One rule."""
+
+    id: Annotated[str, "The id of the rule."]
+    treatment: kinds.AnyTreatment
+    topic: kinds.Topic
+    result: Annotated[str, "What it comes to: a verdict, a level, a kind of step, or a length of time."]
+    say: Annotated[str, "What it tells a person."]
+    sources: kinds.Sources
+    file: kinds.FilePath
+    line: kinds.LineInFile
+
+
+class RulesListDocument(JsonDocument):
+    """The rules, in the order of the files."""
+
+    rules: Annotated[Sequence[ListedRule], "The rules that fit."]
+
+
+def list_document(rows: Sequence[RuleRow]) -> RulesListDocument:
+    """The same as JSON."""
+    return RulesListDocument(
+        rules=[
+            ListedRule.of(
+                row.entry, result=row.result, say=row.say, sources=getattr(row.entry.item, "sources", ())
+            )
+            for row in rows
+        ]
+    )

@@ -1,0 +1,204 @@
+"""The cases of the rules, run as the commands would run them, and how what came differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from skinroutine.answers import MissingAnswersError, read_answers
+from skinroutine.conditions import Answer
+from skinroutine.decide.plan import PlanDecision
+from skinroutine.decide.symptoms import SymptomDecision
+from skinroutine.errors import SkinroutineError
+from skinroutine.interview import left_out
+from skinroutine.memory.sessions import FIRST, SINCE
+from skinroutine.model import VERDICTS, Case, Command, Question, Reason
+from skinroutine.rulebook import Book, Layer, Library
+from skinroutine.rulebook.library import shown_path
+
+Answers = dict[str, Answer]
+PLAN: Final[Command] = "plan"
+CHECK: Final[Command] = "check-symptoms"
+_REASONS: Final = "reasons"
+
+
+class NoCasesError(SkinroutineError):
+    """There is nothing to run."""
+
+    code = "no-cases"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} holds no cases. Write some in TREATMENT/cases/plan.yaml.")
+
+
+class PlacedCase(NamedTuple):
+    """A case, the treatment that it is about, and where it stands."""
+
+    case: Case
+    treatment: str
+    file: str
+    line: int
+
+    @property
+    def command(self) -> Command:
+        """What runs it."""
+        return PLAN if self.case.symptoms is None else CHECK
+
+    @property
+    def asks_for(self) -> str:
+        """The key of its result: a verdict, or a level."""
+        return "verdict" if self.command == PLAN else "level"
+
+
+class CaseResult(NamedTuple):
+    """What a case came to: a verdict or a level. ``problem`` says why it could not be run."""
+
+    name: str
+    weight: int
+    reasons: tuple[Reason, ...]
+    answers: Answers
+    until: str = ""
+    problem: str = ""
+
+    @property
+    def deciding(self) -> list[Reason]:
+        """The reasons that make the result what it is."""
+        return [reason for reason in self.reasons if reason.weight == self.weight]
+
+
+class CaseRun(NamedTuple):
+    """A case that was run."""
+
+    placed: PlacedCase
+    result: CaseResult
+
+    @property
+    def expected(self) -> str:
+        """The verdict or the level that the case asks for."""
+        return str(self.placed.case.expect.get(self.placed.asks_for, ""))
+
+    @property
+    def missing(self) -> list[str]:
+        """The reasons that the case asks for and that did not come."""
+        wanted = self.placed.case.expect.get(_REASONS, [])
+        given = {reason.id for reason in self.result.reasons}
+        return [name for name in wanted if name not in given] if isinstance(wanted, list) else []
+
+    @property
+    def other_result(self) -> bool:
+        """Whether the verdict or the level is another one."""
+        return self.expected != self.result.name
+
+    @property
+    def responsible(self) -> list[Reason]:
+        """What came instead: the rules that decided, or all that held when a reason is missing."""
+        if self.missing:
+            return list(self.result.reasons)
+        return self.result.deciding if self.other_result else []
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything is not as the case expects."""
+        return bool(self.result.problem or self.missing or self.other_result)
+
+
+class CaseRunner:
+    """Plans and checks without a history, under the rules of one library. ``now`` is when they are made."""
+
+    def __init__(self, library: Library, now: datetime) -> None:
+        self.library = library
+        self.now = now
+        self.planning = cache(self._planning)
+        self.checking = cache(self._checking)
+        self.example = cache(self._example)
+
+    def _planning(self, treatment: str) -> PlanDecision:
+        return PlanDecision(Book(self.library, treatment), self.now)
+
+    def _example(self, treatment: str) -> dict[str, object]:
+        """A typical person's answers, as typed."""
+        _, raw = self.library.example(treatment)
+        return dict(raw) if isinstance(raw, dict) else {}
+
+    def _checking(self, treatment: str) -> SymptomDecision:
+        return SymptomDecision(Book(self.library, treatment), self.now)
+
+    def questions(self, treatment: str, command: Command) -> list[Question]:
+        """What a command may ask."""
+        book = self.planning(treatment).book if command == PLAN else self.checking(treatment).book
+        return book.questions(command)
+
+    def raw(self, placed: PlacedCase) -> dict[str, object]:
+        """The answers of a case as they would be typed: those of a plan change the example's."""
+        if placed.command == CHECK:
+            return dict(placed.case.symptoms or {})
+        typed = {**self.example(placed.treatment), **(placed.case.answers or {})}
+        return {name: value for name, value in typed.items() if value is not None}
+
+    def given(self, placed: PlacedCase) -> Answers:
+        """The answers that a case gives, what it leaves out left out. Raises BadAnswersError."""
+        return self.read(self.raw(placed), placed.treatment, placed.command)
+
+    def read(self, raw: dict[str, object], treatment: str, command: Command) -> Answers:
+        """Typed answers as answers. Raises BadAnswersError."""
+        answers = read_answers(raw, self.questions(treatment, command))
+        return {FIRST: SINCE not in answers, **answers} if command == PLAN else answers
+
+    def run(self, placed: PlacedCase) -> CaseRun:
+        """Run one case. Nothing is raised for a case that cannot be run: it says why."""
+        complaint = _complaint(placed)
+        result = unable(complaint) if complaint else self.result_of(self.raw(placed), placed)
+        return CaseRun(placed, result)
+
+    def result_of(self, raw: dict[str, object], placed: PlacedCase) -> CaseResult:
+        """What typed answers to the questions of a case come to, or why they come to nothing."""
+        treatment, command = placed.treatment, placed.command
+        try:
+            answers = self.read(raw, treatment, command)
+            decision = self.planning(treatment) if command == PLAN else self.checking(treatment)
+            needed = left_out(command, decision, answers)
+            if needed:
+                raise MissingAnswersError(needed)
+            return self.judge(answers, treatment, command)
+        except SkinroutineError as error:
+            return unable(str(error))
+
+    def judge(self, answers: Answers, treatment: str, command: Command) -> CaseResult:
+        """What answers come to as they are, whatever may still be open."""
+        if command == PLAN:
+            verdict = self.planning(treatment).judge(answers)
+            return CaseResult(verdict.name, verdict.weight, verdict.reasons, answers, verdict.until)
+        found = self.checking(treatment).judge(answers)
+        return CaseResult(str(found.level), found.level, found.reasons, answers)
+
+
+def placed_cases(library: Library, layers: Iterable[Layer]) -> Iterator[PlacedCase]:
+    """The cases that stand in these folders. Raises FileProblemsError and UnreadableFileError."""
+    folders = [layer.folder for layer in layers]
+    for treatment, file in library.case_files():
+        if any(file.is_relative_to(folder) for folder in folders):
+            for line, case in library.read_lined(file, "cases"):
+                if isinstance(case, Case):
+                    yield PlacedCase(case, treatment, shown_path(file), line)
+
+
+def unable(why: str) -> CaseResult:
+    """The result of a case that cannot be run."""
+    return CaseResult("", -1, (), {}, problem=why.replace("\n", " "))
+
+
+def _complaint(placed: PlacedCase) -> str:
+    """What is wrong with the case itself; empty when it can be run."""
+    case, key = placed.case, placed.asks_for
+    if (case.answers is None) == (case.symptoms is None):
+        return "A case gives answers or symptoms, and not both."
+    unread = [name for name in case.expect if name not in {key, _REASONS}]
+    if unread:
+        return f"Nothing reads {unread[0]!r} under expect. Write {key} and {_REASONS}."
+    known = VERDICTS if placed.command == PLAN else range(5)
+    if case.expect.get(key) not in known:
+        return f"It expects no {key}. Write one of {', '.join(map(str, known))} under expect."
+    return "" if isinstance(case.expect.get(_REASONS, []), list) else "Write the reasons in [ ]."

@@ -1,0 +1,122 @@
+"""What is wrong with a set of rules, each with a code that can be explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from skinroutine.errors import SkinroutineError, UsageError
+from skinroutine.reading import FileProblemsError
+from skinroutine.reading.problems import nearest
+
+
+class Finding(NamedTuple):
+    """One problem: where it stands, its code, what is wrong, and what to do about it."""
+
+    file: str
+    line: int
+    code: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.file}:{self.line}: {self.code}: {self.message}{hint}"
+
+
+def findings_of(error: SkinroutineError, file: str) -> list[Finding]:
+    """What an error says of a file that cannot be read: each of its problems where it stands."""
+    if not isinstance(error, FileProblemsError):
+        return [Finding(file, 1, "file", str(error))]
+    return [
+        Finding(each.file, each.line, "file", f"{each.key}: {each.message}" if each.key else each.message)
+        for each in error.problems
+    ]
+
+
+class UnknownCodeError(UsageError):
+    """No finding has this code."""
+
+    code = "unknown-code"
+
+    def __init__(self, code: str, known: Iterable[str]) -> None:
+        known = list(known)
+        hint = nearest(code, known)
+        super().__init__(f"There is no code {code!r}{hint or '.'} Choose from: {', '.join(known)}.")
+
+
+class Explanation(NamedTuple):
+    """What a code means, and a piece of a rule file before and after it is mended."""
+
+    code: str
+    meaning: str
+    wrong: str
+    right: str
+
+
+def explained(code: str) -> Explanation:
+    """What a code means. Raises UnknownCodeError with the nearest code."""
+    if code not in CODES:
+        raise UnknownCodeError(code, CODES)
+    return Explanation(code, *CODES[code])
+
+
+CODES: Final[dict[str, tuple[str, str, str]]] = {
+    "file": ("The file cannot be read as rules: its YAML, a key or a value is wrong.",
+        "verdict: no", 'verdict: "no"'),
+    "unread-file": ("Nothing reads the file: its name or its place is wrong.",
+        "rules/my_treatment/screning.yaml", "rules/my_treatment/screening.yaml"),
+    "same-id": ("Two items have one id. An answer names rules by id, so each needs its own.",
+        "- id: my-rule   # twice", "- id: my-rule\n- id: my-other-rule"),
+    "unknown-source": ("An item cites a source that the list of sources does not have.",
+        "sources: [judgment]", "sources: [judgement]"),
+    "unused-source": ("The list of sources has one that no item cites.",
+        "- id: my-source   # in sources.yaml only", "sources: [my-source]   # in a rule"),
+    "unknown-question": ("A condition reads a question that is never asked there.",
+        "when: {skin_tody: sunburn}", "when: {skin_today: sunburn}"),
+    "unknown-option": ("A condition reads an option that its question does not have.",
+        "when: {skin_today: wart}", "when: {skin_today: warts}"),
+    "unknown-symptom": ("A course, or a condition, names a symptom that no one can choose.",
+        "course: tickel", "course: tickle"),
+    "unknown-treatment": ("There is no folder for the treatment that is named.",
+        "since: brushin", "since: brushing"),
+    "wrong-kind": ("A condition reads a question in a way that does not fit its kind.",
+        'when: {smoker: "yes"}', "when: {smoker: true}"),
+    "out-of-range": ("A bound lies outside the numbers that its question takes.",
+        "when: {age: {over: 180}}", "when: {age: {over: 80}}"),
+    "never-holds": ("The condition speaks against itself, so the item can never hold.",
+        "when: {age: {under: 18, over: 70}}", "when: {age: {at_least: 18, under: 70}}"),
+    "milder": ("More answers, or a 'not sure', could make the result milder. They may only make it stricter.",
+        "when: {symptoms: tickle, not: {symptoms: rash}}",
+        "when: {symptoms: tickle, not: {symptoms.tickle.trend: improving}}"),
+    "shadowed": ("Another rule with the same condition is as strict or stricter, so this one adds nothing.",
+        "{when: {skin_today: warts}, verdict: caution, ...}\n{when: {skin_today: warts}, verdict: wait, ...}",
+        "{when: {skin_today: warts}, verdict: wait, ...}"),
+    "overlap": ("Two rules that differ in one number hold at once, and their results differ.",
+        "wait: {days_since.peel: {under: 14}}\ncaution: {days_since.peel: {at_least: 7}}",
+        "wait: {days_since.peel: {under: 14}}\ncaution: {days_since.peel: {at_least: 14}}"),
+    "gap": ("Two rules that differ in one number leave a value between them that no rule covers.",
+        "when: {days_since.peel: {under: 7}}\nwhen: {days_since.peel: {over: 7}}",
+        "when: {days_since.peel: {under: 7}}\nwhen: {days_since.peel: {at_least: 7}}"),
+    "unread-question": ("No rule, step or interval reads the question, so it is never asked.",
+        "- id: skin_type   # in questions.yaml only", "when: {skin_type: dry}   # in a rule"),
+    "unread-option": ("No rule reads the option, so it is never on offer.",
+        "options: {warts: Warts, freckles: Freckles}", "options: {warts: Warts}"),
+    "no-concern": ("A record of no concern stands against a rule, or says nothing that anybody asks.",
+        "no_concern: {conditions: lupus}   # and a rule of this treatment reads lupus",
+        "when: {conditions: lupus}   # the rule alone"),
+    "contradiction": ("Two steps of one phase can hold at once and say opposite things of one subject.",
+        "{do: Put on a serum., subject: serum, ...}\n{avoid: Leave the skin bare., subject: serum, ...}",
+        "{avoid: Leave the skin bare., subject: serum, ...}"),
+    "long-checklist": ("More than nine steps of one phase can hold at once. Such a list is not read.",
+        "ten steps in prep.yaml", "nine steps in prep.yaml, or a `when` that lets in fewer"),
+    "grade": ("A sentence has a reading grade above 8. Use short words and say one thing.",
+        "say: Discontinue utilisation immediately subsequent to irritation.",
+        "say: Stop as soon as the skin is sore."),
+    "no-example": ("The treatment has no example.yaml, or its answers do not do for a plan.",
+        "my_treatment/ without example.yaml", "my_treatment/example.yaml with:\n  age: 34"),
+    "no-cases": ("The treatment has no cases that prove its rules.",
+        "my_treatment/ without cases/",
+        "my_treatment/cases/plan.yaml with:\n  - {case: Warts go first., answers: {...}, expect: {...}}"),
+}  # fmt: skip
+"""What each code means, and a piece of a rule file before and after it is mended."""

@@ -1,0 +1,125 @@
+"""Names that nothing stands behind, and questions that are read in a way that their kind does not allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from skinroutine.conditions import Leaf, Picked, Said, Within
+from skinroutine.model import Contradiction, Device, Interval, Question, ScreeningRule, SymptomRule
+from skinroutine.review.catalogue import PlacedItem
+from skinroutine.review.lint.findings import Finding
+from skinroutine.review.lint.memories import contradiction_faults, memory_faults
+from skinroutine.review.lint.ruleset import Reading, Ruleset, readings
+from skinroutine.review.lint.vocabulary import FILLED_BY, Fault, Vocabulary, likely, no_option
+from skinroutine.rulebook.asking import parent_of
+
+_MOST_OPTIONS: Final = 20
+"""Wrong options of one condition that are shown: more would bury the rest."""
+
+
+def unknown_names(ruleset: Ruleset) -> Iterator[Finding]:
+    """Questions, options, symptoms and treatments that are not there, wrong kinds and impossible bounds."""
+    for entry in ruleset.catalogue.entries:
+        vocabulary = ruleset.vocabulary(entry.treatment)
+        faults = [*_of_conditions(entry, vocabulary), *_of_item(entry, vocabulary, ruleset.treatments)]
+        for fault in dict.fromkeys(faults):
+            yield entry.finding(fault.code, f"{entry.id}: {fault.message}", fault.hint)
+
+
+def unknown_sources(entries: Iterable[PlacedItem], known: Iterable[str]) -> Iterator[Finding]:
+    """Items that cite what the bibliography does not have."""
+    known = frozenset(known)
+    for entry in entries:
+        for source in dict.fromkeys(entry.sources):
+            if source not in known:
+                hint = likely(source, known) or "add it to sources.yaml"
+                yield entry.finding("unknown-source", f"{entry.id}: there is no source {source!r}", hint)
+
+
+def _of_conditions(entry: PlacedItem, vocabulary: Vocabulary) -> Iterator[Fault]:
+    for reading in readings(entry):
+        for leaf, _ in reading.condition.leaves():
+            yield from _of_leaf(leaf, reading, vocabulary)
+
+
+def _of_leaf(leaf: Leaf, reading: Reading, vocabulary: Vocabulary) -> Iterator[Fault]:
+    command = reading.command
+    found = vocabulary.asked(leaf.question, command) if command else vocabulary.find(leaf.question)
+    if isinstance(found, Fault):
+        yield found
+    elif not _fits(leaf, found):
+        yield Fault("wrong-kind", f"{leaf.question} {_wrong(leaf)}", f"write {_right(found)}")
+    elif isinstance(leaf, Picked):
+        wrong = sorted(option for option in leaf.options if option not in found.options)[:_MOST_OPTIONS]
+        yield from (no_option(found.id, option, found.options) for option in wrong)
+    elif isinstance(leaf, Within):
+        for name, bound in leaf.bounds.items():
+            if not found.least <= bound <= found.most:
+                asked = f"the answer is from {found.least:g} to {found.most:g} {found.unit}".strip()
+                yield Fault("out-of-range", f"{leaf.question} {name} {bound:g} is no answer", asked)
+
+
+def _fits(leaf: Leaf, question: Question) -> bool:
+    if isinstance(leaf, Picked):
+        return question.kind in {"one", "many"}
+    return question.kind == ("yes_no" if isinstance(leaf, Said) else "number")
+
+
+def _wrong(leaf: Leaf) -> str:
+    if isinstance(leaf, Picked):
+        return "has no options"
+    return "is not a yes-or-no question" if isinstance(leaf, Said) else "is not a number"
+
+
+def _right(question: Question) -> str:
+    if question.kind == "number":
+        return "bounds, such as {under: 7}"
+    return "true or false" if question.kind == "yes_no" else "one of its options"
+
+
+def _of_item(entry: PlacedItem, vocabulary: Vocabulary, treatments: Iterable[str]) -> Iterator[Fault]:
+    item = entry.item
+    if isinstance(item, Question):
+        yield from _of_question(item, vocabulary)
+        yield from memory_faults(item, vocabulary)
+    elif isinstance(item, Contradiction):
+        yield from contradiction_faults(item, vocabulary)
+    elif isinstance(item, Interval) and item.since and item.since not in treatments:
+        message = f"there is no treatment {item.since!r}"
+        yield Fault("unknown-treatment", message, likely(item.since, treatments))
+    elif isinstance(item, ScreeningRule | SymptomRule):
+        yield from _of_rule(item, vocabulary)
+    elif isinstance(item, Device):
+        yield from (found for name in item.has if isinstance(found := vocabulary.find(name), Fault))
+
+
+def _of_rule(rule: ScreeningRule | SymptomRule, vocabulary: Vocabulary) -> Iterator[Fault]:
+    read = {leaf.question for leaf, _ in rule.when.leaves()}
+    for name in rule.if_not_sure_about:
+        if name not in read:
+            message = f"if_not_sure_about names {name!r}, which its when does not read"
+            yield Fault("unknown-question", message, likely(name, read))
+    until = rule.until if isinstance(rule, ScreeningRule) else None
+    if until is not None and until.after:
+        found = vocabulary.find(f"days_since.{until.after}")
+        if isinstance(found, Fault):
+            yield found._replace(message=f"until counts from {until.after!r}, but {found.message}")
+
+
+def _of_question(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:
+    parent, known = parent_of(question), vocabulary.questions
+    for name, others, use in (
+        (parent, (), "to be asked once for each option"),
+        (question.options_from, FILLED_BY, "to take options from"),
+        (question.becomes, (), "for it to become"),
+    ):
+        if name and name not in {*others, *known}:
+            yield Fault("unknown-question", f"there is no question {name!r} {use}")
+    if parent in known:
+        options = vocabulary.filled(known[parent]).options
+        yield from (no_option(parent, option, options) for option in question.only if option not in options)
+    own = vocabulary.filled(question).options
+    for option in (*question.after_hold, *question.after_hold.values(), *question.unread):
+        if option not in own:
+            yield no_option(question.id, option, own)

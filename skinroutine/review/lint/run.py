@@ -1,0 +1,150 @@
+"""All checks over a library, in an order in which one mistake is told once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from skinroutine.model import Course, Question, ScreeningRule, Source
+from skinroutine.review.catalogue import PAGE, Catalogue, PlacedItem, catalogue
+from skinroutine.review.grade import HIGHEST, reading_grade, sentences
+from skinroutine.review.lint.concerns import wrong_records
+from skinroutine.review.lint.files import (
+    missing_pages,
+    missing_proof,
+    poor_examples,
+    repeated_pages,
+    rule_files,
+    unread_files,
+    unreadable_proof,
+)
+from skinroutine.review.lint.findings import Finding
+from skinroutine.review.lint.logic import milder, never_holds, same_ids, shadowed
+from skinroutine.review.lint.names import unknown_names, unknown_sources
+from skinroutine.review.lint.numbers import gaps_and_overlaps
+from skinroutine.review.lint.ruleset import RULES, Ruleset, speaking_of
+from skinroutine.review.lint.steps import contradictions, long_checklists
+from skinroutine.review.lint.usage import unread, unused_sources
+from skinroutine.rulebook import Layer, Library
+
+_NAMING: Final = frozenset({"questions", "symptoms", "sources", "treatment"})
+"""Topics that other files name things from: where one cannot be read, every name would seem unknown."""
+_LOGIC: Final = (never_holds, milder, shadowed, gaps_and_overlaps, contradictions, long_checklists)
+SHOWN: Final = (
+    "ask", "ask_log", "say", "do", "avoid", "pause", "stop_if", "why", "because", "instead",
+    "disagreement", "summary", "back_if", "screen_asks", "buy", "watch_for",
+)  # fmt: skip
+"""The keys whose text a person is shown as sentences."""
+
+
+class CheckReport(NamedTuple):
+    """What was found, and how much was looked at."""
+
+    findings: tuple[Finding, ...]
+    files: int
+    rules: int
+
+
+def check(library: Library) -> CheckReport:
+    """Check all rules of a library."""
+    return _report(library, library.layers)
+
+
+def check_folder(library: Library) -> CheckReport:
+    """Check the last folder of a library as it lies over the others: only what is wrong in it is told."""
+    return _report(library, library.layers[-1:])
+
+
+def _report(library: Library, layers: tuple[Layer, ...]) -> CheckReport:
+    read = catalogue(library)
+    folders = [_whole(layer.folder) for layer in layers]
+
+    @cache
+    def inside(file: str) -> bool:
+        return any(_whole(Path(file)).is_relative_to(folder) for folder in folders)
+
+    found = {finding for finding in _findings(library, read, layers) if inside(finding.file)}
+    rules = [entry for entry in read.of(*RULES) if inside(entry.file)]
+    files = sum(len(rule_files(layer)) for layer in layers)
+    return CheckReport(tuple(sorted(found)), files, len(rules))
+
+
+def _whole(path: Path) -> Path:
+    """The whole path, links as they are: a file behind a link lies where the link does."""
+    return Path(os.path.normpath(path.absolute()))
+
+
+def _findings(library: Library, read: Catalogue, layers: tuple[Layer, ...]) -> Iterator[Finding]:
+    yield from read.findings
+    yield from same_ids(read.entries)
+    for layer in layers:
+        yield from _of_files(layer, library)
+    treatments = dict.fromkeys(entry.treatment for entry in read.entries if entry.topic == PAGE)
+    ruleset = Ruleset(read, treatments, speaking_of(read))
+    yield from hard_sentences(read.entries)
+    # A file that cannot be read takes its names with it: all that speaks of them would seem wrong.
+    broken = {Path(finding.file).stem for finding in read.findings}
+    if broken & _NAMING:
+        return
+    wrong = [
+        *unknown_names(ruleset),
+        *unknown_sources(read.entries, [entry.id for entry in read.of(Source)]),
+    ]
+    yield from wrong
+    sound = ruleset.without(wrong)
+    for each in _LOGIC:
+        yield from each(sound)
+    # What nothing reads can be told only where every reader is known.
+    if not broken:
+        yield from unread(ruleset)
+        yield from wrong_records(sound)
+        yield from unused_sources(ruleset)
+    if not broken and not wrong:
+        for layer in layers:
+            yield from poor_examples(layer, library, ruleset.treatments)
+
+
+def _of_files(layer: Layer, library: Library) -> Iterator[Finding]:
+    yield from unread_files(layer)
+    yield from missing_pages(layer, library)
+    yield from missing_proof(layer, library)
+    yield from unreadable_proof(layer, library)
+    if layer is not library.layers[0]:
+        yield from repeated_pages(layer, library.layers[0])
+
+
+def hard_sentences(entries: Iterable[PlacedItem]) -> Iterator[Finding]:
+    """Sentences above the highest grade that a person is shown."""
+    for entry in entries:
+        for sentence in (each for text in shown_texts(entry) for each in sentences(text)):
+            grade = reading_grade(sentence)
+            if grade > HIGHEST:
+                name = f"{entry.id}: " if entry.id else ""
+                hint = f"at most {HIGHEST:g}: use short, common words"
+                yield entry.finding("grade", f"{name}grade {grade:g}: {sentence}", hint)
+
+
+def shown_texts(entry: PlacedItem) -> Iterator[str]:
+    """The texts of an item that a person is shown."""
+    item = entry.item
+    yield from _texts(item)
+    if isinstance(item, Course):
+        for turn in item.then:
+            yield from _texts(turn)
+    if isinstance(item, ScreeningRule) and item.until is not None and item.until.words:
+        yield item.until.words
+
+
+def _texts(item: object) -> Iterator[str]:
+    for key in SHOWN:
+        value = getattr(item, key, "")
+        for text in (
+            (value,) if isinstance(value, str) else value.values() if isinstance(value, dict) else value
+        ):
+            asked = isinstance(item, Question)
+            plain = text.replace("({option})", "").replace("{option}", "it") if asked else text
+            if plain.strip():
+                yield plain.strip()

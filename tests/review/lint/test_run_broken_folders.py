@@ -1,0 +1,180 @@
+"""Folders of rules with one mistake each (``tests/broken_folders``), and the line that their author is told."""
+# ruff: noqa: E501  an expected line stands as it is printed
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from laid_over import LaidOver
+from skinroutine.reading import FileProblemsError
+from skinroutine.review.lint.findings import CODES
+from skinroutine.review.lint.own_rules import refuse_unusable
+from skinroutine.review.lint.run import check_folder
+
+BROKEN = Path(__file__).resolve().parent.parent.parent / "broken_folders"
+HERE = Path()
+
+TOLD_AND_REFUSED = {
+    "answer-to-what-is-not-asked": "microneedling/screening.yaml:1: never-holds: own-rule: its conditions contradict each other (no answers meet all of them at once)",
+    "bound-at-the-end-of-the-range": "microneedling/screening.yaml:1: never-holds: own-rule: its conditions contradict each other (no answers meet all of them at once)",
+    "bound-out-of-range": "microneedling/screening.yaml:1: out-of-range: own-rule: age over 180 is no answer (the answer is from 0 to 120 years)",
+    "bounds-of-options": "microneedling/screening.yaml:1: wrong-kind: own-rule: skin_today is not a number (write one of its options)",
+    "bounds-that-contradict": "microneedling/screening.yaml:1: never-holds: own-rule: its conditions contradict each other (no answers meet all of them at once)",
+    "cases-in-one-file": "microneedling/cases.yaml:1: unread-file: cases are read from a folder (put it in microneedling/cases/)",
+    "cases-without-rules": "microneedling/cases/own.yaml:1: unread-file: cases are read only beside a rule file (add a rule to microneedling/)",
+    "course-not-over-risk-factors": "microneedling/symptoms.yaml:1: milder: own-course: 'not' stands over risk_factors, so one more answer there would switch it off (say which of risk_factors it holds for)",
+    "course-of-unknown-symptom": "microneedling/symptoms.yaml:1: unknown-symptom: own-course: there is no symptom 'mila' (did you mean 'milia'?)",
+    "days-since-what-has-no-date": "microneedling/screening.yaml:1: unknown-question: own-rule: days_since.warts is never asked (only for sunburn, recent_tan, cold_sore_just_gone)",
+    "detail-not-without-its-option": "microneedling/screening.yaml:1: milder: own-rule: 'not' stands over days_since.retinol, which is asked only after another answer (name that answer beside the 'not')",
+    "detail-of-unknown-symptom": "microneedling/symptoms.yaml:1: unknown-symptom: own-sign: there is no symptom 'mila' (did you mean 'milia'?)",
+    "device-of-another-treatment": "microneedling/screening.yaml:1: unknown-option: own-rule: device_kind has no option 'diamond_tip'",
+    "doubt-about-an-unread-question": "microneedling/screening.yaml:1: unknown-question: own-rule: if_not_sure_about names 'age', which its when does not read",
+    "file-ending": "microneedling/screening.yml:1: unread-file: only files that end in .yaml are read (rename it to screening.yaml)",
+    "file-outside-a-folder": "screening.yaml:1: unread-file: rules are read only from the folder of a treatment (put it in NAME/ or common/)",
+    "file-too-deep": "rules/microneedling/screening.yaml:1: unread-file: nothing is read from a folder this deep (put it in rules/)",
+    "id-of-a-shipped-rule": "microneedling/screening.yaml:1: same-id: the id 'mn-warts' is taken (a shipped item has it)",
+    "id-of-another-treatment": "microneedling/screening.yaml:1: same-id: the id 'md-every-week' is taken (a shipped item has it)",
+    "id-twice": "microneedling/screening.yaml:7: same-id: the id 'own-rule' is taken (it stands at microneedling/screening.yaml:1)",
+    "interval-not-over-many": "microneedling/frequency.yaml:1: milder: own-gap: 'not' stands over areas, so one more answer there would switch it off (say which of areas it holds for)",
+    "interval-since-unknown-treatment": "microneedling/frequency.yaml:1: unknown-treatment: own-gap: there is no treatment 'microdermabrashion' (did you mean 'microdermabrasion'?)",
+    "level-not-sure-stricter": "microneedling/symptoms.yaml:1: milder: own-sign: 'not sure' counts for more than a yes (if_not_sure must be milder than the result itself)",
+    "level-words-again": "common/levels.yaml:1: same-id: the level '4' is taken (a shipped item has it)",
+    "misspelt-file": "microneedling/screning.yaml:1: unread-file: nothing reads a file named screning.yaml (did you mean 'screening'?)",
+    "misspelt-folder": "microneedlng/screening.yaml:1: unknown-treatment: there is no treatment 'microneedlng' (did you mean 'microneedling'?)",
+    "negated-detail-without-its-symptom": "microneedling/symptoms.yaml:1: milder: own-sign: 'not' stands over symptoms.redness.trend, which is asked only after another answer (name that answer beside the 'not')",
+    "no-text-at-all": "microneedling/screening.yaml:1: file: this file must be a list of items, each starting with a dash",
+    "not-inside-any": "microneedling/screening.yaml:1: milder: own-rule: 'not' stands over conditions, so one more answer there would switch it off (say which of conditions it holds for)",
+    "not-over-many": "microneedling/screening.yaml:1: milder: own-rule: 'not' stands over medicines, so one more answer there would switch it off (say which of medicines it holds for)",
+    "not-over-risk-factors": "microneedling/symptoms.yaml:1: milder: own-sign: 'not' stands over risk_factors, so one more answer there would switch it off (say which of risk_factors it holds for)",
+    "not-over-symptoms": "microneedling/symptoms.yaml:1: milder: own-sign: 'not' stands over symptoms, so one more answer there would switch it off (say which of symptoms it holds for)",
+    "not-sure-stricter": "microneedling/screening.yaml:1: milder: own-rule: 'not sure' counts for more than a yes (if_not_sure must be milder than the result itself)",
+    "open-bracket": "microneedling/screening.yaml:3: file: when.skin_today: this is no valid YAML; check its colons, quotes, brackets and indents, and the line above",
+    "option-and-not-that-option": "microneedling/screening.yaml:1: never-holds: own-rule: its conditions contradict each other (no answers meet all of them at once)",
+    "option-of-a-number": "microneedling/screening.yaml:1: wrong-kind: own-rule: age has no options (write bounds, such as {under: 7})",
+    "option-of-yes-or-no": "microneedling/screening.yaml:1: wrong-kind: own-rule: device_shared has no options (write true or false)",
+    "question-again": "common/questions.yaml:1: same-id: the id 'age' is taken (a shipped item has it)",
+    "question-for-each-of-nothing": "microneedling/questions.yaml:1: unknown-question: own_question.{smokes}: there is no question 'smokes' to be asked once for each option",
+    "question-of-another-command": "microneedling/screening.yaml:1: unknown-question: own-rule: risk_factors is not asked by plan, so this never holds (plan must be among its asked_by)",
+    "question-only-for-unknown-option": "microneedling/questions.yaml:1: unknown-option: own_question.{medicines}: medicines has no option 'retinal' (did you mean 'retinol'?)",
+    "question-that-becomes-nothing": "microneedling/questions.yaml:1: unknown-question: own_question: there is no question 'last_reacton' for it to become",
+    "question-that-leaves-unknown-options-unread": "microneedling/questions.yaml:1: unknown-option: own_question: own_question has no option 'tea'",
+    "question-under-unknown-question": "microneedling/questions.yaml:1: unknown-question: own_question: there is no question 'smokes'",
+    "question-with-options-from-nowhere": "microneedling/questions.yaml:1: unknown-question: own_question: there is no question 'region' to take options from",
+    "record-against-a-rule": "microneedling/no-concern.yaml:1: no-concern: own-record says that conditions=melasma is of no concern, and mn-melasma reads it (take it out of the record)",
+    "record-of-a-contradiction": "microneedling/no-concern.yaml:1: no-concern: own-record: a record names one question (one question and its options, such as {areas: [arms, legs]})",
+    "record-of-an-unknown-option": "microneedling/no-concern.yaml:1: unknown-option: own-record: conditions has no option 'asthmatic' (did you mean 'asthma'?)",
+    "record-of-two-questions": "microneedling/no-concern.yaml:1: no-concern: own-record: a record names one question (one question and its options, such as {areas: [arms, legs]})",
+    "record-of-what-is-not-asked": "microneedling/no-concern.yaml:1: no-concern: own-record: nobody is asked this before microneedling (take the record out)",
+    "record-of-what-no-treatment-minds": "microneedling/no-concern.yaml:1: no-concern: own-record: no treatment reads numbing_cream=none (take it out: a record is for what another treatment reads)",
+    "record-without-a-reason": "microneedling/no-concern.yaml:1: file: the key 'because' is missing",
+    "second-example": "microneedling/example.yaml:1: same-id: microneedling has a shipped example.yaml, which stands (take this file out)",
+    "second-page": "microneedling/treatment.yaml:1: same-id: microneedling has a shipped treatment.yaml, which stands (take this file out)",
+    "source-again": "common/sources.yaml:1: same-id: the id 'judgement' is taken (a shipped item has it)",
+    "symptom-again": "microneedling/symptoms.yaml:1: same-id: the id 'milia' is taken (a shipped item has it)",
+    "treatment-without-page": "brushing/example.yaml:1: unknown-treatment: there is no treatment 'brushing' (add brushing/treatment.yaml)",
+    "turn-not-sure-stricter": "microneedling/symptoms.yaml:1: milder: own-course: 'not sure' counts for more than a yes (if_not_sure must be milder than the result itself)",
+    "turn-that-never-comes": "microneedling/symptoms.yaml:1: never-holds: own-course: its conditions contradict each other (turn: They should have gone.) (no answers meet all of them at once)",
+    "turn-with-unknown-detail": "microneedling/symptoms.yaml:1: unknown-question: own-course: there is no question 'symptoms.milia.tend' (did you mean 'symptoms.milia.trend'?)",
+    "turn-with-unknown-option": "microneedling/symptoms.yaml:1: unknown-option: own-course: symptoms.milia.trend has no option 'better'",
+    "two-options-of-one": "microneedling/screening.yaml:1: never-holds: own-rule: its conditions contradict each other (no answers meet all of them at once)",
+    "unknown-detail": "microneedling/symptoms.yaml:1: unknown-question: own-sign: there is no question 'symptoms.milia.tend' (did you mean 'symptoms.milia.trend'?)",
+    "unknown-key": "microneedling/screening.yaml:4: file: becuse: nothing reads this key",
+    "unknown-option": "microneedling/screening.yaml:1: unknown-option: own-rule: skin_today has no option 'wart' (did you mean 'warts'?)",
+    "unknown-option-of-days-since": "microneedling/screening.yaml:1: unknown-option: own-rule: medicines has no option 'retinal' (did you mean 'retinol'?)",
+    "unknown-option-of-detail": "microneedling/symptoms.yaml:1: unknown-option: own-sign: symptoms.milia.trend has no option 'worse' (did you mean 'worsening'?)",
+    "unknown-question": "microneedling/screening.yaml:1: unknown-question: own-rule: there is no question 'skin_tody' (did you mean 'skin_today'?)",
+    "unknown-source": "microneedling/screening.yaml:1: unknown-source: own-rule: there is no source 'judgment' (did you mean 'judgement'?)",
+    "unknown-symptom": "microneedling/symptoms.yaml:1: unknown-symptom: own-sign: there is no symptom 'mila' (did you mean 'milia'?)",
+    "until-counts-from-nothing": "microneedling/screening.yaml:1: unknown-option: own-rule: until counts from 'retinal', but medicines has no option 'retinal' (did you mean 'retinol'?)",
+    "verdict-without-quotes": "microneedling/screening.yaml:3: file: verdict: YAML reads no as true or false; put it in quotes",
+    "verdict-words-again": "common/verdicts.yaml:1: same-id: the verdict 'wait' is taken (a shipped item has it)",
+    "yes-and-no": "microneedling/screening.yaml:1: never-holds: own-rule: its conditions contradict each other (no answers meet all of them at once)",
+    "yes-of-a-number": "microneedling/screening.yaml:1: wrong-kind: own-rule: age is not a yes-or-no question (write bounds, such as {under: 7})",
+    "yes-of-options": "microneedling/screening.yaml:1: wrong-kind: own-rule: skin_today is not a yes-or-no question (write one of its options)",
+}
+"""What would do nothing, or make a result milder: a person's own rules are not taken up with it."""
+
+TOLD_ONLY = {
+    "bounds-that-leave-a-number-out": "microneedling/screening.yaml:7: gap: own-second: between own-first and it, age 30 is left out (write at_most or at_least on one side)",
+    "bounds-that-leave-a-year-out": "microneedling/screening.yaml:7: gap: own-second: between own-first and it, age from 30 to under 31 is left out (write at_most or at_least on one side)",
+    "bounds-that-overlap": "microneedling/screening.yaml:7: overlap: own-second: it and own-first both hold for age from 25 to under 30 (let one begin where the other ends)",
+    "bounds-that-share-an-end": "microneedling/screening.yaml:7: overlap: own-second: it and own-first both hold for age 30 (let one begin where the other ends)",
+    "case-without-result": "microneedling/cases/own.yaml:1: file: the key 'expect' is missing",
+    "courses-that-overlap": "microneedling/symptoms.yaml:6: overlap: own-course-long: it and own-course-short both hold for needle_mm 0.5 (let one begin where the other ends)",
+    "example-that-is-a-list": "brushing/example.yaml:1: no-example: this file must give answers (write question: answer, a line each)",
+    "example-too-short": "brushing/example.yaml:1: no-example: skin_today is not answered (a plan would ask this person)",
+    "example-with-unknown-option": "brushing/example.yaml:1: no-example: areas: found 'cheek'; did you mean 'cheeks'? Write any of forehead, temples, eyelids, under_eyes, nose, cheeks, around_mouth, lips, chin, jaw, neck, chest, back, abdomen, arms, hands, legs, feet, scalp (a plan could not read this answer)",
+    "hard-say": "microneedling/screening.yaml:1: grade: own-rule: grade 38.3: Discontinue immediately following dermatological complications. (at most 8: use short, common words)",
+    "hard-step": "microneedling/technique.yaml:1: grade: own-step: grade 38.3: Discontinue immediately following dermatological complications. (at most 8: use short, common words)",
+    "hard-turn": "microneedling/symptoms.yaml:1: grade: own-course: grade 38.3: Discontinue immediately following dermatological complications. (at most 8: use short, common words)",
+    "hard-until": "microneedling/screening.yaml:1: grade: own-rule: grade 33.2: dermatological complications disappear entirely (at most 8: use short, common words)",
+    "hard-why": "microneedling/screening.yaml:1: grade: own-rule: grade 38.3: Discontinue immediately following dermatological complications. (at most 8: use short, common words)",
+    "intervals-that-leave-a-gap": "microneedling/frequency.yaml:7: gap: own-second: between own-first and it, needle_mm from 0.1 to under 0.2 is left out (write at_most or at_least on one side)",
+    "intervals-that-overlap": "microneedling/frequency.yaml:7: overlap: own-second: it and own-first both hold for needle_mm from 0.1 to under 0.2 (let one begin where the other ends)",
+    "milder-than-a-shipped-rule": "microneedling/screening.yaml:1: shadowed: own-rule: mn-warts holds under the same condition and is stricter (keep one of them)",
+    "narrow-bounds-that-are-milder": "microneedling/screening.yaml:7: overlap: own-second: it and own-first both hold for age from 0 to under 30 (let one begin where the other ends)",
+    "option-that-no-rule-reads": "microneedling/questions.yaml:1: unread-option: no rule reads 'coffee' of 'own_question' (add the rule that needs it, or take it out)",
+    "question-that-no-rule-reads": "microneedling/questions.yaml:1: unread-question: no rule reads 'own_question' (add the rule that needs the answer, or take the question out)",
+    "source-that-no-item-cites": "microneedling/sources.yaml:1: unused-source: no item cites 'my-book' (cite it where it is the reason, or take it out)",
+    "step-against-a-shipped-one": "microneedling/technique.yaml:1: contradiction: own-drag: mn-tech-no-drag says the opposite of 'dragging' in technique (change a condition, a time or a subject)",
+    "steps-against-each-other": "brushing/aftercare.yaml:7: contradiction: own-no-balm: own-balm says the opposite of 'balm' in aftercare (change a condition, a time or a subject)",
+    "symptom-that-no-rule-reads": "microneedling/symptoms.yaml:1: unread-option: no rule or course reads the symptom 'tickle' (add its course or a rule, or take it out)",
+    "ten-steps": "microneedling/prep.yaml:1: long-checklist: more than 9 steps of prep can hold at once for microneedling (join some, or let fewer hold)",
+    "ten-steps-under-conditions": "microneedling/technique.yaml:16: long-checklist: more than 9 steps of technique can hold at once for microneedling (join some, or let fewer hold)",
+    "treatment-without-cases": "brushing/treatment.yaml:1: no-cases: brushing has no cases (add brushing/cases/plan.yaml)",
+    "treatment-without-example": "brushing/treatment.yaml:1: no-example: brushing has no example (add brushing/example.yaml with a typical person's answers)",
+    "two-signs-under-one-condition": "microneedling/symptoms.yaml:7: shadowed: own-other-sign: own-sign holds under the same condition and is stricter (keep one of them)",
+}
+"""What can be used as it stands, and should still be mended."""
+
+ALL = TOLD_AND_REFUSED | TOLD_ONLY
+
+
+def test_every_broken_folder_is_in_the_table() -> None:
+    assert sorted(folder.name for folder in BROKEN.iterdir()) == sorted(ALL)
+
+
+def test_every_code_is_shown_by_a_broken_folder() -> None:
+    assert {line.split(": ")[1] for line in ALL.values()} == set(CODES)
+
+
+@pytest.mark.parametrize("name", sorted(ALL))
+def test_one_mistake_is_told_in_one_line(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(BROKEN / name)
+    assert [str(one) for one in check_folder(LaidOver(HERE)).findings] == [ALL[name]]
+
+
+@pytest.mark.parametrize("name", sorted(TOLD_AND_REFUSED))
+def test_own_rules_that_do_nothing_or_make_milder_are_refused(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(BROKEN / name)
+    with pytest.raises(FileProblemsError) as refused:
+        refuse_unusable(LaidOver(HERE))
+    assert str(refused.value) == TOLD_AND_REFUSED[name]
+
+
+@pytest.mark.parametrize("name", sorted(TOLD_ONLY))
+def test_own_rules_that_can_be_used_are_taken_up(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(BROKEN / name)
+    refuse_unusable(LaidOver(HERE))
+
+
+NO_PAGE = {
+    "questions": '- {id: own_q, kind: yes_no, ask: "Is it so?", why: It matters., asked_by: [plan]}\n',
+    "no-concern": "- {id: own-n, no_concern: {skin_today: warts}, because: It is fine., sources: [judgement]}\n",
+    "prep": "- {id: own-p, do: Wash your hands., sources: [judgement]}\n",
+    "frequency": "- {id: own-f, every: 7 days, say: Wait a week., sources: [judgement]}\n",
+}
+
+
+@pytest.mark.parametrize("topic", NO_PAGE)
+def test_a_folder_that_no_file_describes_is_one_finding_whatever_is_in_it(tmp_path: Path, topic: str) -> None:
+    file = tmp_path / "own" / "brushing" / f"{topic}.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(NO_PAGE[topic], encoding="utf-8")
+
+    found = check_folder(LaidOver(tmp_path / "own")).findings
+    assert [one.code for one in found] == ["unknown-treatment"]
