@@ -43,6 +43,11 @@ class Sheet(NamedTuple):
     used_by: tuple[str, ...]
 
     @property
+    def evidence(self) -> tuple[str, ...]:
+        """The facts that it carries."""
+        return self.entry.evidence
+
+    @property
     def disagreement(self) -> str:
         """Who says otherwise."""
         return self.entry.item.disagreement if isinstance(self.entry.item, Cited) else ""

@@ -45,7 +45,7 @@ Lines = Iterator[tuple[str, str]]
 _STEPS: Final = {"do": "do this", "avoid": "leave this", "pause": "stop and look", "stop_if": "stop if"}
 
 
-class ItemLine(NamedTuple):
+class LabelledText(NamedTuple):
     """One thing that an item says, and what it is; an entry of a list has no label of its own."""
 
     label: str
@@ -58,7 +58,7 @@ class ItemInWords(NamedTuple):
     kind: str
     when: Sequence[str]
     then: str
-    lines: Sequence[ItemLine]
+    lines: Sequence[LabelledText]
 
     @property
     def sentence(self) -> str:
@@ -76,7 +76,7 @@ def item_words(item: Struct, ask: Ask) -> ItemInWords:
         question = ask(SYMPTOMS)
         label = (question.options.get(item.course) if question else "") or name_words(item.course)
         parts = [f"symptoms include '{label}'", *parts]
-    lines = [ItemLine(label, text) for label, text in _lines(item, ask) if text]
+    lines = [LabelledText(label, text) for label, text in _lines(item, ask) if text]
     return ItemInWords(kind, parts, then(item) if then else "", lines)
 
 

@@ -20,7 +20,6 @@ from skinroutine.show.documents import JsonDocument, JsonRecord
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
 
-
 LONGEST: Final = 400
 """A finding is cut beyond this: it may quote a whole value of a file that is no rule file at all."""
 

@@ -23,7 +23,6 @@ from skinroutine.text import counted
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
 
-
 SHOWN: Final = 3
 """The most cases that are named of one group; the rest is counted."""
 _TITLES: Final[dict[Kind, tuple[str, Tone]]] = {

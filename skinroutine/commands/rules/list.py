@@ -70,9 +70,7 @@ def list_document(rows: Sequence[RuleRow]) -> RulesListDocument:
     """The same as JSON."""
     return RulesListDocument(
         rules=[
-            ListedRule.of(
-                row.entry, result=row.result, say=row.say, sources=getattr(row.entry.item, "sources", ())
-            )
+            ListedRule.of(row.entry, result=row.result, say=row.say, sources=row.entry.sources)
             for row in rows
         ]
     )

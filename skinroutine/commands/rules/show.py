@@ -18,7 +18,6 @@ from skinroutine.text import counted
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
 
-
 SHOWN: Final = 12
 """The most cases or items that are named; the rest is counted."""
 LONGEST: Final = 160
@@ -82,8 +81,8 @@ def _evidence(sheet: Sheet) -> Iterator[Block]:
             yield Para(source.url, "faint", indent=4)
     if sheet.disagreement:
         yield Para(f"Sources differ: {sheet.disagreement}", indent=2)
-    if sheet.entry.evidence:
-        yield Para(f"Facts: {', '.join(sheet.entry.evidence)}", indent=2)
+    if sheet.evidence:
+        yield Para(f"Facts: {', '.join(sheet.evidence)}", indent=2)
 
 
 def _questions(sheet: Sheet) -> Iterator[Block]:

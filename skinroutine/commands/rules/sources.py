@@ -74,9 +74,9 @@ class RulesSourcesUnused(RulesSourcesDocument):
     of_facts: Annotated[kinds.Count, "How many facts there are in all."]
 
 
-def sources_document(used: Sequence[SourceUse]) -> RulesSourcesUsed:
+def sources_document(uses: Sequence[SourceUse]) -> RulesSourcesUsed:
     """The same as JSON."""
-    return RulesSourcesUsed(sources=[UsedSource.of(each.source, items=each.items) for each in used])
+    return RulesSourcesUsed(sources=[UsedSource.of(used.source, items=used.items) for used in uses])
 
 
 def unused_page(found: Uncited) -> Page:
