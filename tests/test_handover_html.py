@@ -131,12 +131,40 @@ def test_nothing_is_drawn_outside_of_the_drawing(
 ) -> None:
     first, last = sorted([one, other])
     sessions = [
-        Session(str(place), when, "Rolling", [area], [], "", [], "")
+        Session(
+            id=str(place),
+            happened=when,
+            treatment="Rolling",
+            areas=[area],
+            settings=[],
+            reaction="",
+            later=[],
+            note="",
+            photos=[],
+        )
         for place, (when, area) in enumerate(done)
         if first <= when <= last
     ]
-    holds = [Held("h", first - timedelta(days=30), "", "r", "why", None, "")]
-    checks = [Check("c", last, "", "", 3, "get care", "", [], [], [], [], left_out=False)]
+    holds = [
+        Held(id="h", since=first - timedelta(days=30), treatment="", rule="r", why="why", ended=None, how="")
+    ]
+    checks = [
+        Check(
+            id="c",
+            happened=last,
+            treatment="",
+            after="",
+            level=3,
+            title="get care",
+            symptoms=[],
+            reasons=[],
+            actions=[],
+            unreviewed=[],
+            left_out=False,
+            say="",
+            rules=[],
+        )
+    ]
     page = Handover(NOW, first.date(), last.date(), [], [], [], sessions, checks, holds, [], {}, {})
     drawn = timeline(page)
     places = [float(one) for one in re.findall(r' (?:cx|x|x1|x2)="(-?[\d.]+)"', drawn)]

@@ -232,6 +232,7 @@ SET_FROM_OUTSIDE = {
     ("__main__.py", "sys.stderr"): "the same",
     ("prompts/canvas.py", "output.enable_cpr"): "the library has no argument for it",
     ("history/fields.py", "cls.fields"): "a class that is made learns its own keys",
+    ("show/documents.py", "cls._fields"): "the same",
     ("history/fields.py", "record.stored"): "a record is made from what was read, past its constructor",
 }
 """Fields that are set from outside their object, with the reason."""

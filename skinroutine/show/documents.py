@@ -19,8 +19,8 @@ class JsonRecord:
     """A part of a document. Its fields are its annotations, each with a sentence that describes it.
 
     A text that is empty is null in JSON where the type says ``| None``. A field that has another name in JSON
-    gets it as a keyword of the class: ``class Change(JsonRecord, from_="from")``. ``first`` names the fields
-    that come before those that are inherited.
+    gets it as a keyword of the class: ``class Change(JsonRecord, from_="from")``; an empty name keeps it out.
+    ``first`` names the fields that come before those that are inherited.
     """
 
     _fields: ClassVar[tuple[tuple[str, str, bool], ...]] = ()
@@ -34,13 +34,15 @@ class JsonRecord:
         kinds = {name: kind for found in inherited for name, kind in found.items()}
         ordered = dict.fromkeys((*first, *kinds))
         keys = {name: key for name, key, _ in cls._fields} | names
-        cls._fields = tuple((name, keys.get(name, name), "| None" in kinds[name]) for name in ordered)
+        shown = [name for name in ordered if keys.get(name) != ""]
+        cls._fields = tuple((name, keys.get(name, name), "| None" in kinds[name]) for name in shown)
 
     @classmethod
     def of(cls, source: object = None, **given: object) -> Self:
         """Return the record with the fields that are given; the rest are those of ``source`` by that name."""
-        names = (name for name, _, _ in cls._fields if name not in given and not hasattr(cls, name))
-        return cls(**given, **{name: getattr(source, name) for name in names})
+        names = [name for name, _, _ in cls._fields if name not in given]
+        taken = [name for name in names if hasattr(source, name) or not hasattr(cls, name)]
+        return cls(**given, **{name: getattr(source, name) for name in taken})
 
     def data(self) -> dict[str, object]:
         """Return it as JSON holds it, in the order in which the fields are declared."""

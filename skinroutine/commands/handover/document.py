@@ -9,11 +9,12 @@ from typing import Final, NamedTuple
 
 from skinroutine.commands.handover.records import (
     Check,
+    Detail,
     Device,
     Handover,
     Held,
-    Pairs,
     Plan,
+    RemovedSession,
     Rule,
     Session,
     Symptom,
@@ -176,7 +177,7 @@ def _past(one: Session) -> Iterator[Block]:
         yield Words(f"Some limits of {when} are left out, as the person asked.")
 
 
-def _removed(one: Session) -> Iterator[Block]:
+def _removed(one: RemovedSession) -> Iterator[Block]:
     """A session that was past a limit as it was logged, and that the person took out."""
     what = ", ".join([one.treatment, *(within(area) for area in one.areas), moment(one.happened)])
     if one.corrected:
@@ -231,15 +232,25 @@ def _holds(handover: Handover) -> Part:
 def _hold(one: Held) -> tuple[str, ...]:
     reason = f"{one.why} [{one.rule}]" if one.rule else "left out"
     treatment = f"{one.treatment}: " if one.treatment else ""
-    return (day(one.since), day(one.ended) if one.ended else "in force", f"{treatment}{reason}", one.how)
+    return (
+        day(one.since),
+        day(one.ended) if one.ended else "in force",
+        f"{treatment}{reason}",
+        one.how or "",
+    )
 
 
 def _plans(handover: Handover) -> Part:
     """Plans that came to the same, one after the other, are one row."""
     cited = numbered(handover)
-    alike = [list(found) for _, found in groupby(handover.plans, key=lambda one: one[1:])]
+    alike = [list(found) for _, found in groupby(handover.plans, key=_answered)]
     table = Table(("When", "Treatment", "Answer", "Because"), [_plan(found, cited) for found in alike])
     return Part("What was advised before sessions", [table] if alike else [])
+
+
+def _answered(one: Plan) -> tuple[object, ...]:
+    rules = [rule.data() for rule in one.rules]
+    return one.treatment, one.title, rules, one.unreviewed, one.left_out
 
 
 def _plan(alike: Sequence[Plan], cited: Cites) -> tuple[str, ...]:
@@ -281,8 +292,8 @@ def moment(when: datetime) -> str:
     return f"{day(when)}, {clock_text(when)}"
 
 
-def _paired(pairs: Pairs) -> str:
-    return "; ".join(f"{name}: {answer}" for name, answer in pairs)
+def _paired(details: Sequence[Detail]) -> str:
+    return "; ".join(f"{one.name}: {one.answer}" for one in details)
 
 
 def _stopped(title: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from skinroutine.commands.handover.alarms import whole_checks
 from skinroutine.commands.handover.judged import Judged, passed
 from skinroutine.commands.handover.owned import owned
-from skinroutine.commands.handover.records import Handover, Held, Rule, Session
+from skinroutine.commands.handover.records import Handover, Held, RemovedSession, Rule, Session
 from skinroutine.commands.handover.redaction import NOTES, Redaction
 from skinroutine.commands.handover.removals import removals
 from skinroutine.commands.handover.telling import told
@@ -96,19 +96,20 @@ class _Gathering:
         known = {one.id for one in stand}
         gone = [one for one in self._first_logged(event) if one.id not in known]
         shown = [one for one in [*stand, *gone] if not self._hides(event, one, hidden)]
-        return session._replace(
+        return Session.of(
+            session,
             limits=[_rule(one) for one in shown if one.id in known],
             corrected=[_rule(one) for one in shown if one.id not in known],
             left_out=len(shown) < len(stand) + len(gone),
         )
 
-    def _removed(self) -> Iterator[Session]:
+    def _removed(self) -> Iterator[RemovedSession]:
         """The sessions that were taken out though they were past a limit, with those limits."""
         hidden = self._hidden_rules()
         for event, limits in removals(self.history, self.wanted.since, self.wanted.until):
             shown = [_rule(one) for one in limits if not self._hides(event, one, hidden)]
             whole = len(shown) == len(limits)
-            yield self._session(event, [])._replace(corrected=shown, left_out=not whole)
+            yield RemovedSession.of(self._session(event, []), corrected=shown, left_out=not whole)
 
     def _first_logged(self, event: Event) -> list[PassedLimit]:
         """The limits of every older record that this one took the place of, each once."""
@@ -211,4 +212,4 @@ class _Gathering:
 
 
 def _rule(limit: PassedLimit) -> Rule:
-    return Rule(limit.id, limit.message, limit.sources)
+    return Rule.of(limit)

@@ -30,6 +30,7 @@ class Judged:
         level = result.level or 0
         words = self._levels.get(level)
         shown, left_out = self._shown(event)
+        rules = [_rule(one) for one in shown if one.level == level]
         return Check(
             id=event.id,
             happened=event.happened,
@@ -39,7 +40,8 @@ class Judged:
             title=words.title.lower() if words else result.name,
             say=words.say if words else "",
             symptoms=list(self._words.symptoms(treatment, answers)),
-            rules=[_rule(one) for one in shown if one.level == level],
+            rules=rules,
+            reasons=[one.id for one in rules],
             actions=_actions(result.actions, words, left_out=left_out),
             unreviewed=result.unreviewed_rules,
             left_out=left_out,
@@ -56,6 +58,7 @@ class Judged:
             treatment=self._words.treatment(plan.treatment),
             title=(words.title if words else verdict).lower(),
             rules=[_rule(one) for one in shown],
+            reasons=[one.id for one in shown],
             unreviewed=result.unreviewed_rules,
             left_out=left_out,
         )
@@ -90,4 +93,4 @@ def passed(hours: object) -> str:
 
 
 def _rule(reason: StoredReason) -> Rule:
-    return Rule(reason.id, reason.message, reason.sources)
+    return Rule.of(reason)

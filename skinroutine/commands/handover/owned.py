@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from skinroutine.commands.handover.records import Device
+from skinroutine.commands.handover.records import Detail, Device
 from skinroutine.commands.handover.wording import Words
 from skinroutine.history import History
 from skinroutine.memory.heads import CLAIMED, KIND, LENGTH, SINGLE, Head, heads
@@ -29,7 +29,7 @@ def _device(head: Head, words: Words) -> Device:
     return Device(
         name=head.name,
         added=head.added,
-        details=[*words.pairs(head.treatment, told), ("Used", counted(head.uses, "use"))],
+        details=[*words.pairs(head.treatment, told), Detail(name="Used", answer=counted(head.uses, "use"))],
         retired=head.retired,
         why=spoken(head.why),
     )

@@ -4,115 +4,137 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.model import Source
+from skinroutine.show.documents import JsonRecord
 
-Pairs = Sequence[tuple[str, str]]
-"""Names and answers, in the order of the questions."""
-
-
-class Told(NamedTuple):
-    """A fact about the person, as told on that day."""
-
-    question: str
-    name: str
-    answer: str
-    told: datetime
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
 
 
-class Device(NamedTuple):
-    """A device or head that was registered. ``retired`` is None while it is in use."""
+class Told(JsonRecord):
+    """One fact."""
 
-    name: str
-    added: datetime
-    details: Pairs
-    retired: datetime | None
-    why: str
-
-
-class Rule(NamedTuple):
-    """A rule that held, with what it told the person and the ids of its sources."""
-
-    id: str
-    message: str
-    sources: Sequence[str]
+    question: kinds.QuestionId
+    name: Annotated[str, "What it is about, in plain words."]
+    answer: Annotated[str, "What was told, in plain words."]
+    told: Annotated[date, "The day on which it was told."]
 
 
-class Session(NamedTuple):
-    """One session as logged. ``later``: how the skin was some time after. ``photos``: where they are.
+class Detail(JsonRecord):
+    """One detail."""
 
-    ``limits`` are the rules that it went past, ``corrected`` those that only an older record of it was
-    past; ``left_out`` is true where some are missing on purpose.
-    """
-
-    id: str
-    happened: datetime
-    treatment: str
-    areas: Sequence[str]
-    settings: Pairs
-    reaction: str
-    later: Sequence[str]
-    note: str
-    photos: Sequence[str] = ()
-    limits: Sequence[Rule] = ()
-    corrected: Sequence[Rule] = ()
-    left_out: bool = False
+    name: Annotated[str, "What it is about."]
+    answer: Annotated[str, "What was told."]
 
 
-class Symptom(NamedTuple):
-    """A symptom with the answers that were given about it."""
+class Device(JsonRecord, why="retired_why"):
+    """One head."""
 
-    name: str
-    details: Pairs
+    name: Annotated[str | None, "What the person calls it, or null."]
+    added: Annotated[datetime, "When it was added to the list."]
+    details: Annotated[Sequence[Detail], "More about it, in plain words."]
+    retired: Annotated[datetime | None, "When it was retired. It is null while it is in use."]
+    why: Annotated[str | None, "Why it was retired, or null."]
 
 
-class Check(NamedTuple):
-    """One check of symptoms: what was told, the level, and what was advised.
+class Rule(JsonRecord):
+    """One rule or limit."""
 
-    ``after`` is the time since the session in words. ``rules`` are those that gave the level.
-    ``left_out`` is true where a rule or an advice is missing because that was asked for.
-    """
+    id: Annotated[str, "The id of the rule."]
+    message: Annotated[str, "What it said."]
+    sources: Annotated[Sequence[kinds.SourceId], "Where it comes from."]
 
-    id: str
-    happened: datetime
-    treatment: str
-    after: str
-    level: int
-    title: str
+
+class RemovedSession(JsonRecord, happened="at", corrected="corrected_limits", left_out="limits_left_out"):
+    """One session that was removed."""
+
+    id: Annotated[str, "The id of the session."]
+    happened: Annotated[datetime, "When it was done."]
+    treatment: kinds.NameOfTreatment
+    areas: Annotated[Sequence[Annotated[str, "The name of an area."]], "The areas in plain words."]
+    corrected: Annotated[Sequence[Rule], "The limits that a correction took away."] = ()
+    left_out: Annotated[bool, "True when some limits are left out, as was asked for."] = False
+
+
+class Session(
+    RemovedSession,
+    first=(
+        "id",
+        "happened",
+        "treatment",
+        "areas",
+        "settings",
+        "reaction",
+        "later",
+        "note",
+        "photos",
+        "limits",
+    ),
+    settings="used",
+    limits="past_limits",
+):
+    """One session."""
+
+    settings: Annotated[Sequence[Detail], "More about it, in plain words."]
+    reaction: Annotated[str | None, "How the skin took it, or null."]
+    later: Annotated[Sequence[kinds.LaterLook], "How the skin was some time after."]
+    note: Annotated[str | None, "The note, or null."]
+    photos: Annotated[Sequence[kinds.PhotoPath], "The photos of the skin. They are not in the page."]
+    limits: Annotated[Sequence[Rule], "The limits that the session went past."] = ()
+
+
+class Symptom(JsonRecord):
+    """One symptom."""
+
+    name: Annotated[str, "The symptom in plain words."]
+    details: Annotated[Sequence[Detail], "More about it, in plain words."]
+
+
+class Check(JsonRecord, happened="at", unreviewed="unreviewed_rules", say="", rules=""):
+    """One check."""
+
+    id: Annotated[str, "The id of the check."]
+    happened: Annotated[datetime, "When it was done."]
+    treatment: Annotated[str | None, "The name of the treatment in plain words, or null."]
+    after: Annotated[str | None, "How long after the session it was, in plain words, or null."]
+    level: Annotated[kinds.Level, "How soon care was needed, from 0 to 4, as for check-symptoms."]
+    title: Annotated[str, "The level in plain words."]
+    symptoms: Annotated[Sequence[Symptom], "The symptoms that were named."]
+    reasons: kinds.RulesBehind
+    actions: Annotated[Sequence[kinds.ToDo], "What the person was told to do."]
+    unreviewed: kinds.OwnRules
+    left_out: kinds.LeftOut
     say: str
-    symptoms: Sequence[Symptom]
     rules: Sequence[Rule]
-    actions: Sequence[str]
-    unreviewed: Sequence[str]
-    left_out: bool
+    """Those that gave the level."""
 
 
-class Held(NamedTuple):
-    """A hold on sessions. ``ended`` is None while it is in force.
+class Held(JsonRecord, waits_for=""):
+    """One hold."""
 
-    ``waits_for`` is who has still to clear what a check found, where the hold that it set has ended.
-    """
-
-    id: str
-    since: datetime
-    treatment: str
-    rule: str
-    why: str
-    ended: datetime | None
-    how: str
+    id: Annotated[str, "The id of the hold."]
+    since: Annotated[datetime, "When it was set."]
+    treatment: Annotated[str | None, "The name of the treatment in plain words, or null."]
+    rule: Annotated[str | None, "The id of the rule that set it, or null."]
+    why: Annotated[str | None, "The reason in plain words, or null."]
+    ended: Annotated[datetime | None, "When it ended. It is null while it is in force."]
+    how: Annotated[str | None, "How it ended, in plain words, or null."]
     waits_for: str = ""
+    """Who has still to clear what a check found, where the hold that it set has ended."""
 
 
-class Plan(NamedTuple):
-    """What a plan answered, and the rules behind it."""
+class Plan(JsonRecord, happened="at", title="answer", unreviewed="unreviewed_rules", rules=""):
+    """One plan."""
 
-    happened: datetime
-    treatment: str
-    title: str
+    happened: Annotated[datetime, "When it was made."]
+    treatment: kinds.NameOfTreatment
+    title: Annotated[str, "The verdict in plain words."]
+    reasons: kinds.RulesBehind
+    unreviewed: kinds.OwnRules
+    left_out: kinds.LeftOut
     rules: Sequence[Rule]
-    unreviewed: Sequence[str]
-    left_out: bool
 
 
 class Handover(NamedTuple):
@@ -130,7 +152,7 @@ class Handover(NamedTuple):
     plans: Sequence[Plan]
     sources: Mapping[str, Source]
     levels: Mapping[int, str]
-    removed: Sequence[Session] = ()
+    removed: Sequence[RemovedSession] = ()
     """The sessions that were past a limit as they were logged, and were taken out later."""
 
     @property

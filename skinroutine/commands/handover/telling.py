@@ -50,7 +50,7 @@ def _told(question: Question, one: _Telling, newest: Mapping[str, _Telling], wor
     answers = {name: other.answers[name] for name, other in details.items()}
     dates = {name: other.told for name, other in details.items()}
     shown = words.dated(question, {**answers, question.id: one.answers[question.id]}, dates, one.treatment)
-    return Told(question.id, question.told_as, shown, one.told)
+    return Told(question=question.id, name=question.told_as, answer=shown, told=one.told.date())
 
 
 def _telling(event: Event) -> _Telling:

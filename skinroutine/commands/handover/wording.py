@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from skinroutine.commands.handover.records import Pairs, Symptom
+from skinroutine.commands.handover.records import Detail, Symptom
 from skinroutine.model import SYMPTOMS, Question
 from skinroutine.rulebook import Book, Library
 from skinroutine.text import answer_text, date_text, option_text, spoken
@@ -79,10 +79,10 @@ class Words:
         except OverflowError:
             return self.answer(detail, value)
 
-    def pairs(self, treatment: str, answers: Answers) -> Pairs:
+    def pairs(self, treatment: str, answers: Answers) -> list[Detail]:
         """Answers by their short names, in the order of the questions; those without one are left out."""
         return [
-            (question.told_as, within(self.answer(question, answers[name])))
+            Detail(name=question.told_as, answer=within(self.answer(question, answers[name])))
             for name, question in self.questions(treatment).items()
             if name in answers and question.told_as
         ]
@@ -94,7 +94,7 @@ class Words:
         for one in named if isinstance(named, list) else []:
             start = f"{SYMPTOMS}.{one}."
             about = {name: value for name, value in answers.items() if name.startswith(start)}
-            yield Symptom(option_text(one, labels), self.pairs(treatment, about))
+            yield Symptom(name=option_text(one, labels), details=self.pairs(treatment, about))
 
 
 def within(label: str) -> str:
