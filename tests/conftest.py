@@ -8,24 +8,35 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from hypothesis import HealthCheck, settings
 
+from checkout import FROZEN_CHECKOUT, TODAYS_CHECKOUT, environment, run_here
 from skinroutine.__main__ import main
+from skinroutine.rulebook import library
 
-pytest_plugins = ["child_processes", "in_a_terminal"]
+pytest_plugins = ["child_processes", "in_a_terminal", "rules_in_tests"]
 
 # A busy machine makes examples slowly: that says nothing about the code.
 settings.register_profile(
     "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("quick", settings.get_profile("steady"), max_examples=20)
 settings.load_profile("steady")
+_SETTINGS: Final = "_hypothesis_internal_use_settings"
+QUICK_PART: Final = 5
+"""Of so many examples that a test asks for, the quick tests try one; never fewer than their profile says."""
+
+# More texts than one run of the program ever reads: the shipped rules are parsed once for all tests.
+for reader in ("_items", "_page"):
+    setattr(library, reader, lru_cache(maxsize=2000)(getattr(library, reader).__wrapped__))
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +50,24 @@ def pytest_configure(config: pytest.Config) -> None:
     ours = {file.stem for room in ("tests", "docs", "bench") for file in (ROOT / room).rglob("*.py")}
     for name in sorted({"skinroutine", *ours}):
         config.addinivalue_line("filterwarnings", rf"error:::{name}(\.|$)")
+    if quick(config):
+        settings.load_profile("quick")
+
+
+def quick(config: pytest.Config) -> bool:
+    """Whether the long proofs are left out."""
+    return "not proof" in config.option.markexpr
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Fewer examples of each property in the quick tests; a law is held to as many as ever."""
+    tested = {getattr(item, "obj", None) for item in items if "laws" not in item.path.parts}
+    for test in tested if quick(config) else ():
+        asked = getattr(test, _SETTINGS, None)
+        if isinstance(asked, settings):
+            least = settings.get_profile("quick").max_examples
+            few = min(asked.max_examples, max(asked.max_examples // QUICK_PART, least))
+            setattr(test, _SETTINGS, settings(asked, max_examples=few))
 
 
 class Ran(NamedTuple):
@@ -82,6 +111,18 @@ def _alone(monkeypatch: pytest.MonkeyPatch, _nowhere: Iterator[Path]) -> None:
     monkeypatch.setenv("HOME", str(nobody))
     for name in ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "LINES", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _rules(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The program, here and in a child, ships the frozen rules; today's under the marker ``todays_rules``."""
+    todays = request.node.get_closest_marker("todays_rules")
+    checkout = TODAYS_CHECKOUT if todays else FROZEN_CHECKOUT
+    for name, value in environment(checkout).items():
+        monkeypatch.setenv(name, value)
+    run_here(checkout)
+    yield
+    run_here(FROZEN_CHECKOUT)
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ def terminal(home: Path) -> Open:
             "SKINROUTINE_HOME": str(home),
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
+            **{name: os.environ[name] for name in ("PYTHONPATH", "PYTHONSAFEPATH") if name in os.environ},
             **environment,
         }
         program = shlex.join([sys.executable, "-m", "skinroutine", *arguments])

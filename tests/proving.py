@@ -9,7 +9,11 @@ from random import Random
 from typing import NamedTuple
 
 from answer_bits import Bits, Masks, Scales, holds
-from shipped import (
+from skinroutine.conditions import NOT_SURE, Answer, Chosen, Picked
+from skinroutine.decide.schedule import restarts, rests, waits
+from skinroutine.memory.sessions import SINCE
+from skinroutine.model import MOST_STEPS, Interval, Phase, Question, Ruling, Step
+from todays_rules import (
     Answers,
     check_edges,
     checking,
@@ -19,10 +23,6 @@ from shipped import (
     somebody,
     values_of,
 )
-from skinroutine.conditions import NOT_SURE, Answer, Chosen, Picked
-from skinroutine.decide.schedule import restarts, rests, waits
-from skinroutine.memory.sessions import SINCE
-from skinroutine.model import MOST_STEPS, Interval, Phase, Question, Ruling, Step
 
 SYMPTOMS = "symptoms"
 NONE = Chosen(frozenset())

@@ -44,11 +44,13 @@ def test_nine_in_ten_first_plans_ask_at_most_fourteen_questions(rows: Rows, plan
     assert rows[plans].ninth <= 14
 
 
+@pytest.mark.proof
 def test_nine_in_ten_returning_plans_ask_at_most_five_questions(rows: Rows) -> None:
     assert len(rows["returning plan"].counts) >= 20
     assert rows["returning plan"].ninth <= 5
 
 
+@pytest.mark.proof
 def test_a_returning_plan_asks_less_than_half_of_a_first_one(rows: Rows) -> None:
     assert sum(rows["returning plan"].counts) / len(rows["returning plan"].counts) < 6
     assert sum(rows["first plan"].counts) / PEOPLE > 10

@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from shipped import (
+from skinroutine.app import App
+from skinroutine.conditions import Picked, Within
+from skinroutine.decide.plan import PlanDecision
+from skinroutine.history import Hold
+from skinroutine.model import MOST_STEPS, Question, Reason, SymptomRule
+from skinroutine.review.sources import facts_in
+from skinroutine.rulebook import Book
+from todays_rules import (
     LIBRARY,
     ROOT,
     RULES,
@@ -23,13 +30,8 @@ from shipped import (
     somebody,
     story,
 )
-from skinroutine.app import App
-from skinroutine.conditions import Picked, Within
-from skinroutine.decide.plan import PlanDecision
-from skinroutine.history import Hold
-from skinroutine.model import MOST_STEPS, Question, Reason, SymptomRule
-from skinroutine.review.sources import facts_in
-from skinroutine.rulebook import Book
+
+pytestmark = pytest.mark.todays_rules
 
 TESTS = Path(__file__).resolve().parent
 EVIDENCE = ROOT.parent / "shared" / "evidence"
@@ -74,7 +76,6 @@ FACTS = set(facts_in(RULES / "evidence.txt"))
 
 
 def test_every_rule_course_step_interval_device_and_statement_cites_at_least_one_source() -> None:
-    assert len(CITED) > 400
     assert [f"{where}: {one['id']}" for where, one in CITED if not one.get("sources")] == []
 
 
@@ -146,10 +147,6 @@ def test_where_sources_clash_some_item_cites_both_sides_and_says_so(question: st
     assert saying != []
 
 
-def test_there_are_26_questions_on_which_sources_clash() -> None:
-    assert len(CONFLICTS) == 26
-
-
 @pytest.mark.parametrize("treatment", TREATMENTS)
 def test_every_reason_of_any_result_names_a_source_of_the_bibliography(treatment: str) -> None:
     plan, check, luck = planning(treatment), checking(treatment), chances(5)
@@ -157,7 +154,7 @@ def test_every_reason_of_any_result_names_a_source_of_the_bibliography(treatment
     for _ in range(100):
         reasons += plan.judge(somebody(plan.questions, plan_edges(treatment), luck)).reasons
         reasons += check.judge(story(treatment, luck)[0]).reasons
-    assert len(reasons) > 100
+    assert reasons
     assert [one.id for one in reasons if not one.sources or set(one.sources) - LIBRARY.sources.keys()] == []
 
 
@@ -166,7 +163,8 @@ def test_every_reason_of_any_result_names_a_source_of_the_bibliography(treatment
 def test_a_hold_gives_the_sources_of_the_rule_that_set_it_for_whichever_treatment(
     treatment: str, held: str
 ) -> None:
-    rule = next(one for one in checking(held).rules if one.id.split("-")[1] == "sym")
+    shared = {one.id for name in TREATMENTS if name != held for one in checking(name).rules}
+    rule = next(one for one in checking(held).rules if one.id not in shared)
     hold = Hold("h1", held, datetime(2026, 11, 1).astimezone(), rule.id, rule.say, 0)
     place = App()
     place.library = LIBRARY
@@ -206,7 +204,6 @@ def test_every_symptom_by_itself_gives_a_reason(treatment: str) -> None:
         for option in leaf.options
     }
     assert {one.id for one in check.book.symptoms} - signs == set()
-    assert len(check.book.symptoms) == 69
 
 
 def test_a_symptom_rule_has_no_more_actions_than_a_list_that_is_read() -> None:

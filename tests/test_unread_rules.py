@@ -12,6 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from conftest import Run
+from shipped import RULES
 from skinroutine.rulebook import layers
 from skinroutine.rulebook.topics import TOPICS
 from skinroutine.rulebook.unread import unread
@@ -96,7 +97,7 @@ def test_a_rule_that_nobody_would_read_is_refused_with_what_to_do(run: Run, own:
     for words in (
         ["test", str(own.parent)],
         ["coverage", str(own.parent)],
-        ["diff", str(own.parent), "rules"],
+        ["diff", str(own.parent), str(RULES)],
     ):
         refused(run("rules", *words), 1, "unread-file")
 

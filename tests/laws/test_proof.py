@@ -23,11 +23,13 @@ from proving import (
     plan_proof,
     sampled,
 )
-from shipped import LIBRARY, TREATMENTS, Answers, checking, planning
 from skinroutine.conditions import NOT_SURE, Chosen, Facts, Not, Picked
 from skinroutine.decide.verdict import checklist
 from skinroutine.model import MILDEST_REFUSAL, Ruling, Step
 from skinroutine.reading.whens import span
+from todays_rules import LIBRARY, TREATMENTS, Answers, checking, planning
+
+pytestmark = pytest.mark.todays_rules
 
 SAMPLES = 100_000
 PARTS = 4
@@ -197,8 +199,7 @@ def test_no_checklist_that_any_answers_lead_to_contradicts_itself_or_has_over_ni
     lists = list(checklists(treatment))
     wrong = {(phase, one) for phase, steps in lists for one in complaints(steps)}
 
-    assert {phase for phase, steps in lists if steps} == {"device", "prep", "technique", "aftercare"}
-    assert max(len(steps) for _, steps in lists) >= 7
+    assert any(steps for _, steps in lists)
     assert wrong == set()
 
 
@@ -215,31 +216,26 @@ def test_these_checklists_are_those_that_people_get(treatment: str) -> None:
 # ---------------------------------------------------------------- the proof can fail
 
 
-@pytest.mark.parametrize(
-    ("kind", "question", "option"),
-    [
-        ("plan", "conditions", "dark_skin"),
-        ("check", "symptoms", "fever"),
-        ("check", "risk_factors", "asthma"),
-    ],
-)
-def test_a_rule_for_the_lack_of_an_option_is_found_by_the_pairs(
-    kind: str, question: str, option: str
-) -> None:
+@every_kind
+@every_treatment
+def test_a_rule_for_the_lack_of_an_option_is_found_by_the_pairs(kind: str, treatment: str) -> None:
+    proof = KINDS[kind](treatment)
+    options = [one for one in proof.changes if one.adds_to(proof.base) and not one.detail]
+    question, option, *_ = min(options, key=lambda one: proof.weight(one.on(proof.base)))
     lacking = Ruling(
         id="x", group="x", say="x", sources=("x",), weight=4, when=Not(Picked(question, [option]))
     )
     make: Callable[..., Proof] = KINDS[kind]
-    found = milder_in_pairs(make("microneedling", lacking), parts=40)
+    found = milder_in_pairs(make(treatment, lacking), parts=40)
     assert f"option='{option}'" in next(found)
 
 
-def test_a_not_sure_that_counts_for_less_than_any_answer_is_found_by_the_pairs() -> None:
-    proof = plan_proof("microneedling")
-    easy = proof._replace(weight=lambda answers: proof.weight(answers) - (answers["age"] is NOT_SURE))
-    found = [one for one in milder_in_pairs(easy, parts=10) if "age" in one]
-    assert found
-    assert "not sure of ('age', '', '')" in found[0]
+@every_treatment
+def test_a_not_sure_that_counts_for_less_than_any_answer_is_found_by_the_pairs(treatment: str) -> None:
+    proof = plan_proof(treatment)
+    name = next(one.question for one in proof.changes if one.value is NOT_SURE and not one.option)
+    easy = proof._replace(weight=lambda answers: proof.weight(answers) - (answers[name] is NOT_SURE))
+    assert any(f"not sure of ('{name}', '', '')" in one for one in milder_in_pairs(easy, parts=10))
 
 
 def test_steps_that_contradict_each_other_or_are_too_many_are_found() -> None:

@@ -62,7 +62,7 @@ def test_the_help_and_the_json_of_each_command_are_in_the_docs(name: str) -> Non
         ["sources", "--unused"],
         ["coverage", "tests/third"],
         ["test", "tests/third"],
-        ["diff", "rules", "rules"],
+        ["diff", "tests/frozen_rules", "tests/frozen_rules"],
     ],
     ids=" ".join,
 )

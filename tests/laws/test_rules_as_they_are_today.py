@@ -1,0 +1,55 @@
+"""Whatever the rules say today: no mistake, every case as expected, nothing untried, nothing unweighed."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Run
+from skinroutine.clock import here
+from skinroutine.review.cases import CaseRunner, placed_cases
+from skinroutine.review.catalogue import catalogue
+from skinroutine.review.coverage import Coverage, coverage
+from skinroutine.review.lint.concerns import summarise
+from skinroutine.review.lint.run import check
+from todays_rules import LIBRARY, TREATMENTS, cases
+
+pytestmark = pytest.mark.todays_rules
+
+
+@pytest.fixture(scope="module")
+def covered() -> Coverage:
+    work = CaseRunner(LIBRARY, here())
+    tried = [work.run(placed) for placed in placed_cases(LIBRARY, LIBRARY.layers)]
+    return coverage(work, catalogue(LIBRARY).entries, tried)
+
+
+def test_the_rules_have_no_mistake() -> None:
+    assert check(LIBRARY).findings == ()
+
+
+def test_rules_check_and_rules_test_say_so(run: Run) -> None:
+    checked = run("rules", "check")
+    tested = run("rules", "test")
+    assert (checked.status, tested.status) == (0, 0), checked.out + tested.out
+    assert checked.out.endswith(": no problems\n")
+    assert tested.out == f"{len(cases())} cases: all as expected\n"
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_the_example_of_each_treatment_goes_through_plan(run: Run, treatment: str) -> None:
+    assert run("plan", treatment, "--example", "--json").status == 0
+
+
+def test_what_one_treatment_minds_is_weighed_for_every_other() -> None:
+    found = summarise(catalogue(LIBRARY), LIBRARY.layers[0])
+    assert [(one.treatment, str(one.concern)) for one in found.unweighed] == []
+
+
+@pytest.mark.proof
+def test_every_rule_turn_step_and_interval_is_fired_by_a_case(covered: Coverage) -> None:
+    assert [unit.name for unit in covered.unfired] == []
+
+
+@pytest.mark.proof
+def test_every_red_flag_has_a_near_miss(covered: Coverage) -> None:
+    assert [unit.name for unit in covered.not_missed] == []

@@ -1,0 +1,59 @@
+"""The rules as they are today, whatever they say: for the laws and the cases alone.
+
+A test module that imports this is marked ``todays_rules``.
+"""
+
+from __future__ import annotations
+
+from checkout import ROOT, TODAYS_RULES
+from rule_set import (
+    THIRD,
+    Answers,
+    RuleSet,
+    applying,
+    chances,
+    check_result,
+    conditions_of,
+    plan_result,
+    somebody,
+    values_of,
+)
+
+RULES = TODAYS_RULES
+_SET = RuleSet(RULES)
+LIBRARY = _SET.library
+TREATMENTS = _SET.treatments
+planning = _SET.planning
+checking = _SET.checking
+plan_edges = _SET.plan_edges
+check_edges = _SET.check_edges
+example = _SET.example
+story = _SET.story
+cases = _SET.cases
+planned = _SET.planned
+checked = _SET.checked
+
+__all__ = [
+    "LIBRARY",
+    "ROOT",
+    "RULES",
+    "THIRD",
+    "TREATMENTS",
+    "Answers",
+    "applying",
+    "cases",
+    "chances",
+    "check_edges",
+    "check_result",
+    "checked",
+    "checking",
+    "conditions_of",
+    "example",
+    "plan_edges",
+    "plan_result",
+    "planned",
+    "planning",
+    "somebody",
+    "story",
+    "values_of",
+]
