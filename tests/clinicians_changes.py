@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from skinroutine.review.checks.concerns import summarise
-from skinroutine.review.skeleton import write_skeleton
-
 from skinroutine.review.catalogue import catalogue
+from skinroutine.review.lint.concerns import summarise
+from skinroutine.review.new import write_skeleton
 from skinroutine.rulebook import Library, layers
 
 NEEDLES: Final = "microneedling"

@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from skinroutine.review.sampling import turning_points
-
 from skinroutine.answers import read_answers
 from skinroutine.clock import here
 from skinroutine.commands.typed import complete
@@ -18,6 +16,7 @@ from skinroutine.decide.symptoms import SymptomDecision, Triage
 from skinroutine.decide.verdict import Verdict, checklist
 from skinroutine.memory.sessions import FIRST, SINCE
 from skinroutine.model import Case, Question
+from skinroutine.review.sampler import turning_points
 from skinroutine.rulebook import Book, Library, layers
 
 THIRD = Path(__file__).resolve().parent / "third"
