@@ -11,9 +11,9 @@ from functools import partial
 from random import Random
 from typing import Final, NamedTuple
 
-from skinroutine.conditions import NOT_SURE, Answer, Chosen
 from skinroutine.interview import NEVER, STILL_SO, Asking
-from skinroutine.model import Question
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen
 
 UNSURE: Final = 0.01
 """How many answers are "not sure", where that may be said: judgement."""

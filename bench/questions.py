@@ -22,20 +22,22 @@ sys.path.insert(0, str(Path(__file__).parent))  # so that a test can load this f
 
 from people import LAST_REACTIONS, LOGGED, Person
 
-from skinroutine.answers import plain
-from skinroutine.conditions import Answer, Chosen
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.symptoms import WORST, SymptomDecision
 from skinroutine.history import Draft, History
 from skinroutine.history.events import SessionRecord
 from skinroutine.interview import Asking, Interview, Subject
+from skinroutine.interview.answers import plain
 from skinroutine.memory.facts import drafts, facts, said
 from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import areas_of, remembered_answers, session_answers, statements
-from skinroutine.model import Question
 from skinroutine.review.sampler import Sampler
-from skinroutine.rulebook import Book, Library, layers
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer, Chosen
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
 
 SEED: Final = 20261120
 START: Final = datetime(2026, 3, 2, 19, 0, tzinfo=UTC)

@@ -8,17 +8,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from skinroutine.clock import here
 from skinroutine.errors import SkinroutineError
-from skinroutine.paths import Paths
+from skinroutine.machine import Paths, here
 from skinroutine.rule_files import named_after, own_folders, shipped, stored_under
 from skinroutine.show.output import Output
 from skinroutine.text import date_text
 
 if TYPE_CHECKING:
+    from skinroutine.files import OwnPlaces
     from skinroutine.history import History, Hold
-    from skinroutine.rulebook import Library
-    from skinroutine.targets import OwnPlaces
+    from skinroutine.rulebook.library import Library
 
 
 class App:
@@ -48,7 +47,8 @@ class App:
     @cached_property
     def library(self) -> Library:
         """The shipped rules and those of the person."""
-        from skinroutine.rulebook import Library, layers  # noqa: PLC0415  commands that read no rules skip it
+        from skinroutine.rulebook.folders import layers  # noqa: PLC0415  commands that read no rules skip it
+        from skinroutine.rulebook.library import Library  # noqa: PLC0415  commands that read no rules skip it
 
         own = own_folders(self.own_rules, self.paths.rules)
         library = Library(layers(tuple(own.values())))
@@ -74,7 +74,8 @@ class App:
 
         It stays in doubt whether the person's own rules would have asked for more.
         """
-        from skinroutine.rulebook import Library, layers  # noqa: PLC0415  the same
+        from skinroutine.rulebook.folders import layers  # noqa: PLC0415  the same
+        from skinroutine.rulebook.library import Library  # noqa: PLC0415  the same
 
         if self.own_rules is not None:
             raise error

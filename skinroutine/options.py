@@ -85,7 +85,7 @@ def usage_of(function: Callable[..., int]) -> Usage:
     return Usage(*found)
 
 
-Treatment = Annotated[str, Argument("The treatment; `skinroutine about` lists them.")]
+TreatmentName = Annotated[str, Argument("The treatment; `skinroutine about` lists them.")]
 ExitCode = Annotated[bool, Option("--exit-code", "Exit with 3 when the answer is not now.")]
 NoInput = Annotated[bool, Option("--no-input", "Ask nothing; name what is missing instead.")]
 AnswersFile = Annotated[str | None, Option("--answers", "Answers in YAML; - reads standard input.", "FILE")]

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from shipped import Answers
-from skinroutine.conditions import (
+from skinroutine.rulebook import Question, Ruling
+from skinroutine.rulebook.conditions import (
     NOT_SURE,
     Answer,
     AnyOf,
@@ -25,7 +26,6 @@ from skinroutine.conditions import (
     Said,
     Within,
 )
-from skinroutine.model import Question, Ruling
 
 
 class Clause(NamedTuple):

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from skinroutine.conditions import NOT_SURE, Chosen
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking
-from skinroutine.model import Question
 from skinroutine.prompts import EndOfInputError, asker
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import NOT_SURE, Chosen
 
 
 def asking_of(told: dict[str, Any]) -> Asking:

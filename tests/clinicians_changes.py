@@ -9,7 +9,8 @@ from typing import Final
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.lint.concerns import summarise
 from skinroutine.review.new import write_skeleton
-from skinroutine.rulebook import Library, layers
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
 
 NEEDLES: Final = "microneedling"
 ABRASION: Final = "microdermabrasion"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from skinroutine.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, NotSure
 from skinroutine.interview import NEVER, Ask, Asking, Interview, Reads, Subject
-from skinroutine.model import Question, guards_of
+from skinroutine.rulebook import Question, guards_of
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, NotSure
 
 Undecided = Callable[[Facts], frozenset[str]]
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from shipped import RULES
-from skinroutine.model import Treatment
-from skinroutine.rulebook import Library, layers
+from skinroutine.rulebook import Treatment
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
 
 SHIPPED = Library(layers())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from skinroutine.model import Question
+from skinroutine.rulebook import Question
 
 ANYWHERE: Final[tuple[object, ...]] = (
     None, [None], [[]], [[None]], [{}], {"x": None}, {"x": {"y": 1}}, "", " ", "null", "~", "???", "\u200b",

@@ -9,10 +9,10 @@ from random import Random
 from typing import NamedTuple
 
 from answer_bits import Bits, Masks, Scales, holds
-from skinroutine.conditions import NOT_SURE, Answer, Chosen, Picked
 from skinroutine.decide.schedule import restarts, rests, waits
 from skinroutine.memory.sessions import SINCE
-from skinroutine.model import MOST_STEPS, Interval, Phase, Question, Ruling, Step
+from skinroutine.rulebook import MOST_STEPS, Interval, Phase, Question, Ruling, Step
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Picked
 from todays_rules import (
     Answers,
     check_edges,

@@ -7,17 +7,19 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from skinroutine.answers import read_answers
-from skinroutine.clock import here
 from skinroutine.commands.typed import complete
-from skinroutine.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, holding
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.symptoms import SymptomDecision, Triage
 from skinroutine.decide.verdict import Verdict, checklist
+from skinroutine.interview.answers import read_answers
+from skinroutine.machine import here
 from skinroutine.memory.sessions import FIRST, SINCE
-from skinroutine.model import Case, Question
 from skinroutine.review.sampler import turning_points
-from skinroutine.rulebook import Book, Library, layers
+from skinroutine.rulebook import Case, Question
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, holding
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
 
 THIRD = Path(__file__).resolve().parent / "third"
 EDGE = 0.01

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from skinroutine.conditions import Chosen
-from skinroutine.model import Question
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import Chosen
 
 
 def a_question(name: str, kind: str, options: str = "", **keys: object) -> Question:

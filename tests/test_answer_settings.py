@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skinroutine.answer_tree import with_settings
-from skinroutine.answers import BadAnswersError, MissingAnswersError, plain, read_answers
-from skinroutine.conditions import NOT_SURE, Answer
 from skinroutine.errors import UsageError
+from skinroutine.interview.answer_tree import with_settings
+from skinroutine.interview.answers import BadAnswersError, MissingAnswersError, plain, read_answers
 from skinroutine.memory.stored_answers import recorded, unreadable
+from skinroutine.rulebook.conditions import NOT_SURE, Answer
 from some_questions import QUESTIONS, chosen
 
 # ------------------------------------------------------------------ settings

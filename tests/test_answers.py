@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from skinroutine.answers import BadAnswersError, answer_of, read_answers
-from skinroutine.conditions import NOT_SURE, Answer
+from skinroutine.interview.answers import BadAnswersError, answer_of, read_answers
+from skinroutine.rulebook.conditions import NOT_SURE, Answer
 from some_questions import QUESTIONS, a_question, chosen
 
 

@@ -23,13 +23,13 @@ from first_interview import (
     lines,
     put,
 )
-from skinroutine.conditions import Answer, Chosen
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking
-from skinroutine.model import Question
 from skinroutine.prompts.choosing import Choosing
+from skinroutine.prompts.typed_numbers import typed_number
 from skinroutine.prompts.wording import UNSURE
-from skinroutine.typed_numbers import typed_number
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import Answer, Chosen
 from typed import abraded
 
 RETURNING: Final = (*FIRST_TIME[:5], "30", *FIRST_TIME[6:], "as expected")

@@ -10,7 +10,7 @@ import time_machine
 from conftest import Ran, Run
 from first_interview import lines, put
 from shipped import TREATMENTS, Answers, chances, checking, story
-from skinroutine.conditions import NOT_SURE, Chosen, Facts
+from skinroutine.rulebook.conditions import NOT_SURE, Chosen, Facts
 from typed import flags, needled
 
 BEGUN = "Had any of this begun before that session?"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from skinroutine.reading import FileProblemsError
-from skinroutine.rulebook import Library
+from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.problems import FileProblemsError
 
 BROKEN = Path(__file__).parent / "broken"
 MISTAKES = [

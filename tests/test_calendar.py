@@ -21,7 +21,8 @@ from skinroutine.commands.calendar.entries import BEGINNING, CalendarView, Treat
 from skinroutine.commands.calendar.file import calendar_bytes
 from skinroutine.history import Derived, History, Standing
 from skinroutine.history.events import payload_of
-from skinroutine.rulebook import Library, layers
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
 from typed import needled, refused, symptoms
 
 LONDON = ZoneInfo("Europe/London")

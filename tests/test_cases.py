@@ -5,11 +5,11 @@ from functools import cache
 
 import pytest
 
-from skinroutine.conditions import Facts
 from skinroutine.decide.evaluate import evaluate
 from skinroutine.decide.symptoms import Triage
 from skinroutine.decide.verdict import Verdict
-from skinroutine.model import Case, Ruling
+from skinroutine.rulebook import Case, Ruling
+from skinroutine.rulebook.conditions import Facts
 from todays_rules import TREATMENTS, Answers, cases, checked, checking, example, planned, planning
 
 pytestmark = pytest.mark.todays_rules

@@ -13,7 +13,8 @@ from conftest import NOW, Run
 from old_homes import opened
 from skinroutine.history import Draft, History
 from skinroutine.history.events import payload_of
-from skinroutine.rulebook import Library, layers
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
 from typed import needled, needling, refused, symptoms
 
 AIRWAY = "mouth_throat_swelling"

@@ -16,12 +16,13 @@ import pytest
 
 from checkout import FROZEN_RULES, ROOT
 from clinicians_changes import CHANGES, rewrite
-from skinroutine.clock import here
+from skinroutine.machine import here
 from skinroutine.review.cases import CaseRunner, placed_cases
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.lint.concerns import summarise
 from skinroutine.review.lint.run import check
-from skinroutine.rulebook import Library, layers
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
 
 
 @pytest.fixture

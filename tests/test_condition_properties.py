@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skinroutine.conditions import (
+from skinroutine.rulebook.conditions import (
     NOT_SURE,
     Answer,
     AnyOf,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from skinroutine.conditions import (
+from skinroutine.rulebook.conditions import (
     ALWAYS,
     BOUNDS,
     NOT_SURE,

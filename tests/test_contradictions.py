@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from interviews import Wanted
 from shipped import LIBRARY, TREATMENTS, Answers, checking, example, plan_edges, planning, somebody
-from skinroutine.answers import read_answers
-from skinroutine.conditions import NOT_SURE, Answer, Chosen
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.interview import BACK, Asking, Back, Conflict, Interview, Subject
+from skinroutine.interview.answers import read_answers
 from skinroutine.memory.sessions import EarlierAnswers
-from skinroutine.model import Command, Contradiction
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import Command, Contradiction
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen
 from skinroutine.text import days_ago
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/London"))

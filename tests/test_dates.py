@@ -11,9 +11,9 @@ import pytest
 import time_machine
 
 from conftest import NOW, Run
-from skinroutine.clock import HERE
 from skinroutine.history import Draft, Explained, History, Standing
 from skinroutine.history.events import payload_of
+from skinroutine.machine import HERE
 from typed import abraded, needled, needling
 
 LONDON, NEW_YORK = ZoneInfo("Europe/London"), ZoneInfo("America/New_York")

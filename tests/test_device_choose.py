@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from conftest import NOW, Run
 from shipped import LIBRARY, TREATMENTS
-from skinroutine.conditions import NOT_SURE, Answer, Facts
 from skinroutine.decide.device import DeviceDecision
 from skinroutine.interview import next_asking
-from skinroutine.model import VERDICTS, Question
 from skinroutine.review.grade import reading_grade, sentences
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import VERDICTS, Question
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Facts
 from typed import flags, refused
 
 FINE = {"device_shared": "no", "made_for_home": "yes", "clear_manual": "yes"}

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from conftest import NOW, Run
 from heads_typed import BLUE, add, listed, planned, worn_out
 from shipped import LIBRARY
-from skinroutine.conditions import NOT_SURE, Answer
 from skinroutine.decide.head_wear import limits, still_to_tell, worn_reasons
 from skinroutine.memory.heads import Head
-from skinroutine.model import VERDICTS
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import VERDICTS
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import NOT_SURE, Answer
 from typed import RESTED, needled, needling
 
 DAY = 86400

@@ -12,7 +12,7 @@ import pytest
 import time_machine
 
 from old_homes import ASKED_ON, QUESTIONS, answered, kept, opened
-from skinroutine.model import VERDICTS
+from skinroutine.rulebook import VERDICTS
 from someone import run_program
 
 HOMES: Final = Path(__file__).with_name("homes")

@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from interviews import conduct
-from skinroutine.conditions import (
+from skinroutine.errors import StoppedError
+from skinroutine.interview import Asking, always_asked, next_asking, unasked
+from skinroutine.rulebook import Question, Ruling, guards_of
+from skinroutine.rulebook.conditions import (
     NOT_SURE,
     Answer,
     AnyOf,
@@ -18,9 +21,6 @@ from skinroutine.conditions import (
     Within,
     holding,
 )
-from skinroutine.errors import StoppedError
-from skinroutine.interview import Asking, always_asked, next_asking, unasked
-from skinroutine.model import Question, Ruling, guards_of
 
 A, B = Said("a", yes=True), Said("b", yes=True)
 

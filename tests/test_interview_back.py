@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviews import Wanted
-from skinroutine.conditions import (
+from skinroutine.interview import BACK, Answered, Asking, Back, BackedOutError, Conflict, Interview, Subject
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import (
     NOT_SURE,
     Answer,
     Chosen,
@@ -22,8 +24,6 @@ from skinroutine.conditions import (
     Within,
     holding,
 )
-from skinroutine.interview import BACK, Answered, Asking, Back, BackedOutError, Conflict, Interview, Subject
-from skinroutine.model import Question
 
 PEEL: Final = "days_since.peel"
 PEELED, NOTHING = Chosen(frozenset({"peel"})), Chosen(frozenset())

@@ -16,9 +16,9 @@ from msgspec import structs
 from conftest import Ran, Run
 from first_interview import CONDITIONS, DECIDE, FIRST_TIME, REVIEW, lines, put
 from interviews import Wanted
-from skinroutine.conditions import Answer, Chosen, Facts, Picked
 from skinroutine.interview import Asking, Conflict, Interview, Subject
-from skinroutine.model import Question
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import Answer, Chosen, Facts, Picked
 from typed import needling
 
 NAMED: Final = ("keloid", "allergy", "diabetes")

@@ -11,10 +11,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviews import conduct
-from skinroutine.conditions import NOT_SURE, Answer, AnyOf, Chosen, Condition, Every, Facts, Not, Picked, Said
 from skinroutine.decide.verdict import STRICTEST, Verdict, screen
 from skinroutine.interview import Asking
-from skinroutine.model import Question, Ruling, guards_of
+from skinroutine.rulebook import Question, Ruling, guards_of
+from skinroutine.rulebook.conditions import (
+    NOT_SURE,
+    Answer,
+    AnyOf,
+    Chosen,
+    Condition,
+    Every,
+    Facts,
+    Not,
+    Picked,
+    Said,
+)
 
 TODAY = date(2026, 11, 20)
 OPTIONS = ("x", "y", "z")

@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator
 
 from json_promises import resolved, schemas
 from shipped import TREATMENTS, checking
-from skinroutine.model import VERDICTS
 from skinroutine.review.grade import reading_grade
+from skinroutine.rulebook import VERDICTS
 
 ALL = schemas()
 

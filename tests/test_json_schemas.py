@@ -33,8 +33,8 @@ from shipped import (
 from skinroutine.cli import app_for
 from skinroutine.commands.check_symptoms.screen import SymptomView, symptom_document
 from skinroutine.commands.plan.screen import PlanView, plan_document
-from skinroutine.conditions import Facts
 from skinroutine.decide.verdict import checklist
+from skinroutine.rulebook.conditions import Facts
 
 ERROR = "error"
 ALL = schemas()

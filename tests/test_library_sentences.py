@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from skinroutine.history.intake import Line
 from skinroutine.history.journal import BadLineError, read_line
 from skinroutine.misfits import misfit
-from skinroutine.model import Case, Question, ScreeningRule
-from skinroutine.reading import FileProblemsError, read_yaml
-from skinroutine.rulebook import Library
+from skinroutine.rulebook import Case, Question, ScreeningRule
+from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.problems import FileProblemsError
+from skinroutine.rulebook.yaml_text import read_yaml
 
 BROKEN = Path(__file__).parent / "broken"
 PLAIN = st.recursive(

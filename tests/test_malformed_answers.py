@@ -13,12 +13,12 @@ import yaml
 from conftest import Ran, Run
 from malformed import for_a_file, for_a_line
 from shipped import LIBRARY, TREATMENTS
-from skinroutine.answer_tree import with_settings
-from skinroutine.answers import BadAnswersError, read_answers
 from skinroutine.errors import UsageError
+from skinroutine.interview.answer_tree import with_settings
+from skinroutine.interview.answers import BadAnswersError, read_answers
 from skinroutine.memory.stored_answers import recorded
-from skinroutine.model import Command, Question
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import Command, Question
+from skinroutine.rulebook.book import Book
 from typed import HEALTHY, RESTED, ROLLER
 
 COMMANDS: Final[tuple[Command, ...]] = ("plan", "log", "check-symptoms", "device-add", "device-choose")

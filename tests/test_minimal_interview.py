@@ -25,14 +25,14 @@ from shipped import (
     somebody,
     story,
 )
-from skinroutine.conditions import NOT_SURE, Answer, Chosen, Facts, holding
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.symptoms import WORST, SymptomDecision
 from skinroutine.decide.verdict import STRICTEST
 from skinroutine.interview import STILL_SO, Asking, Interview, Recalled, Subject
 from skinroutine.memory.facts import AREAS, Fact
 from skinroutine.memory.recall import recollect
-from skinroutine.model import Question, guards_of
+from skinroutine.rulebook import Question, guards_of
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, holding
 
 PEOPLE = 50
 CHECKS = 15

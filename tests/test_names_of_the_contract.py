@@ -11,7 +11,7 @@ import yaml
 
 from conftest import Ran, Run
 from shipped import LIBRARY, TREATMENTS
-from skinroutine.rulebook import Book
+from skinroutine.rulebook.book import Book
 
 DETAILS: Final[dict[str, object]] = {
     "severity": "mild", "trend": "improving", "area": "cheeks", "hours": 5, "temperature_c": 38.4, "count": 3,

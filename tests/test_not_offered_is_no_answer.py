@@ -10,11 +10,11 @@ import yaml
 
 from conftest import Ran, Run
 from first_interview import CONDITIONS, DECIDE, FIRST_TIME, REVIEW, lines, offered, put
-from skinroutine.conditions import Chosen
 from skinroutine.interview import Asking, Said
 from skinroutine.interview.replay import with_more
-from skinroutine.model import Question
 from skinroutine.prompts.wording import rows_before
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import Chosen
 from typed import needling, refused
 
 ASTHMA: Final = "Asthma or another lung disease"

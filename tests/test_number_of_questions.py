@@ -12,7 +12,7 @@ import pytest
 
 from conftest import ROOT
 from shipped import LIBRARY, TREATMENTS, chances
-from skinroutine.rulebook import Book
+from skinroutine.rulebook.book import Book
 
 PEOPLE = 160
 Rows = dict[str, Any]

@@ -13,9 +13,9 @@ from conftest import Ran, Run
 from first_interview import BEFORE, CHANGED, DECIDE, DURING, NUMBING, REVIEW, lines, offered, put
 from interviews import Wanted
 from rule_folders import laid_over_with
-from skinroutine.conditions import NOT_SURE, Answer, Chosen, Picked
 from skinroutine.interview import Asking, Interview, Said, Subject
-from skinroutine.model import Question
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Picked
 from typed import needling
 
 COVERED = "Will it be wrapped, or spread over a large area?"

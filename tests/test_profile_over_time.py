@@ -21,10 +21,10 @@ from first_interview import (
     lines,
     put,
 )
-from skinroutine.conditions import Answer, Chosen
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.memory.sessions import EarlierAnswers
-from skinroutine.model import Contradiction, Question
+from skinroutine.rulebook import Contradiction, Question
+from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.text import days_ago
 from typed import needling
 

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shipped import Answers, chances, plan_edges, planning, somebody
-from skinroutine.conditions import Chosen, NotSure
 from skinroutine.history import Event, Reader
 from skinroutine.memory.facts import drafts, facts
 from skinroutine.memory.recall import Recollection, recollect
+from skinroutine.rulebook.conditions import Chosen, NotSure
 
 QUESTIONS = planning("microneedling").questions
 OPTIONS = {one.id: set(one.options) for one in QUESTIONS}

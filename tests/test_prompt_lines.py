@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from skinroutine.conditions import NOT_SURE
 from skinroutine.interview import BACK, Asking
 from skinroutine.prompts import EndOfInputError, asker
 from skinroutine.prompts.lines import ask_by_lines
+from skinroutine.rulebook.conditions import NOT_SURE
 from some_questions import a_question, chosen
 
 AREAS = {"nose": "Nose", "back": "Back", "moles": "A mole or spot that is new, grows, bleeds or changes " * 2}

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skinroutine.conditions import NOT_SURE, Answer, Chosen
 from skinroutine.errors import StoppedError
 from skinroutine.interview import BACK, Asking
-from skinroutine.model import Question
 from skinroutine.prompts.understanding import NotUnderstoodError, understood, word_for
 from skinroutine.prompts.wording import harmless, in_words, together, wrapped
 from skinroutine.review.grade import reading_grade
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen
 from some_questions import a_question, chosen
 
 AREAS = {

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skinroutine.model import ScreeningRule, Step, Treatment
-from skinroutine.reading import Document, FileProblemsError, Problem, read_items, read_one, read_yaml
-from skinroutine.reading.whens import span, until
+from skinroutine.rulebook import ScreeningRule, Step, Treatment
+from skinroutine.rulebook.parse import read_items, read_one
+from skinroutine.rulebook.problems import FileProblemsError, Problem
 from skinroutine.rulebook.topics import TOPICS, kind_of
+from skinroutine.rulebook.whens import span, until
+from skinroutine.rulebook.yaml_text import Document, read_yaml
 
 
 def problems(text: str) -> list[str]:

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from skinroutine.conditions import Answer, Chosen, Facts, holding
 from skinroutine.decide.evaluate import evaluate
-from skinroutine.model import Case, Course, Interval, Question, ScreeningRule, Step, Symptom, SymptomRule
-from skinroutine.reading import FileProblemsError
 from skinroutine.rule_files import UnreadableFileError
-from skinroutine.rulebook import Book, Layer, Library, UnknownTreatmentError, layers
+from skinroutine.rulebook import Case, Course, Interval, Question, ScreeningRule, Step, Symptom, SymptomRule
 from skinroutine.rulebook.asking import asked_questions
-from skinroutine.rulebook.folders import NoRulesFolderError
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer, Chosen, Facts, holding
+from skinroutine.rulebook.folders import Layer, NoRulesFolderError, layers
+from skinroutine.rulebook.library import Library, UnknownTreatmentError
+from skinroutine.rulebook.problems import FileProblemsError
 from skinroutine.rulebook.topics import kind_of
 
 TREATMENT = """\

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from skinroutine.conditions import NOT_SURE, Answer, Chosen, Facts, Picked, Said, Within
 from skinroutine.decide.evaluate import evaluate, strictest_per_group
-from skinroutine.model import Course, ScreeningRule, Span, SymptomRule, Turn, Until
+from skinroutine.rulebook import Course, ScreeningRule, Span, SymptomRule, Turn, Until
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, Picked, Said, Within
 from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
 
 MILD, SEVERE = Picked("severity", ["mild"]), Picked("severity", ["severe"])

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from conftest import Run
 from first_interview import DECIDE, FIRST_TIME, lines
 from shipped import TREATMENTS, Answers, applying, chances, example, plan_edges, planning, somebody
-from skinroutine.answers import plain, read_answers
 from skinroutine.app import App
 from skinroutine.commands.plan.answers import PlanAnswers
 from skinroutine.commands.plan.saved import _word, save, target_for
-from skinroutine.model import guards_of
-from skinroutine.reading import read_yaml
+from skinroutine.interview.answers import plain, read_answers
+from skinroutine.rulebook import guards_of
+from skinroutine.rulebook.yaml_text import read_yaml
 from typed import HEALTHY, RESTED, ROLLER, abrasion, flags, needling, refused
 
 TRAPS = [

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skinroutine.conditions import NOT_SURE, Answer, Condition, Picked, Said, Within
 from skinroutine.decide.schedule import Next, following, restarts, rests, waits, windows
 from skinroutine.memory.sessions import Past
-from skinroutine.model import Interval, OfLast, Span, Step
+from skinroutine.rulebook import Interval, OfLast, Span, Step
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Condition, Picked, Said, Within
 
 LONDON, TOKYO = ZoneInfo("Europe/London"), ZoneInfo("Asia/Tokyo")
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=LONDON)

@@ -11,12 +11,12 @@ import pytest
 import yaml
 
 from skinroutine.app import App
-from skinroutine.conditions import Picked, Within
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.history import Hold
-from skinroutine.model import MOST_STEPS, Question, Reason, SymptomRule
 from skinroutine.review.sources import facts_in
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import MOST_STEPS, Question, Reason, SymptomRule
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Picked, Within
 from todays_rules import (
     LIBRARY,
     ROOT,

@@ -12,10 +12,10 @@ import time_machine
 
 from conftest import Ran, Run
 from first_interview import AGE, CONDITIONS, DECIDE, FIRST_TIME, lines, put
-from skinroutine.clock import here
 from skinroutine.history import History
 from skinroutine.history.events import payload_of
-from skinroutine.model import VERDICTS
+from skinroutine.machine import here
+from skinroutine.rulebook import VERDICTS
 from typed import HEALTHY, RESTED, ROLLER, flags, needled
 
 NO_ANSWERS: Final[tuple[object, ...]] = (

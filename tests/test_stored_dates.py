@@ -27,7 +27,8 @@ from skinroutine.decide.dates import derived
 from skinroutine.history import Draft, History, HistoryUnwritable, store
 from skinroutine.history.events import payload_of
 from skinroutine.history.failures import DENIED
-from skinroutine.rulebook import Library, layers
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
 from someone import run_program
 from typed import DIAMOND, HEALTHY, ROLLER, abraded, flags, needled, needling, refused
 

@@ -11,7 +11,7 @@ from time_machine import Traveller
 
 from conftest import Run
 from shipped import LIBRARY, ROOT, THIRD, TREATMENTS, cases, checked, checking, planned
-from skinroutine.model import Case
+from skinroutine.rulebook import Case
 
 OWN = ("--rules", str(THIRD))
 ALL_WELL = (

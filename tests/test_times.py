@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Run
-from skinroutine.clock import here
+from skinroutine.machine import here
 from skinroutine.times import BadTimeError, coming_day, later_day, past_day, past_moment
 from typed import abraded, needled, needling, refused
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from conftest import Run
 from shipped import RULES
-from skinroutine.rulebook import layers
+from skinroutine.rulebook.folders import layers
 from skinroutine.rulebook.topics import TOPICS
 from skinroutine.rulebook.unread import unread
 from typed import needling, refused, symptoms

@@ -15,7 +15,7 @@ import pytest
 
 from conftest import Ran, Run
 from skinroutine.cli.table import TABLE, GroupEntry
-from skinroutine.unfinished import Shelf
+from skinroutine.commands.stopped import Shelf
 from typed import abrasion, needled, needling, refused, symptoms
 
 NAMED: Final = ["--name", "mine", "--no-single-use", "--no-input"]

@@ -28,7 +28,7 @@ def test_a_deprecated_call_of_ours_is_an_error() -> None:
         module("somebodys_library", CALLED).old()
 
 
-@pytest.mark.parametrize("name", ["skinroutine", "skinroutine.reading.yaml_text", "conftest", "generate"])
+@pytest.mark.parametrize("name", ["skinroutine", "skinroutine.rulebook.yaml_text", "conftest", "generate"])
 def test_a_warning_from_any_module_of_ours_is_an_error(name: str) -> None:
     with pytest.raises(DeprecationWarning, match="old"):
         module(name, LIBRARY).old()

@@ -9,11 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from skinroutine.conditions import NOT_SURE, Answer, AnyOf, Condition, Every, Facts, Picked, Said, Within
 from skinroutine.decide.evaluate import evaluate, strictest_per_group
 from skinroutine.decide.symptoms import Triage, triage
 from skinroutine.decide.verdict import Verdict, checklist, screen
-from skinroutine.model import LevelWords, Reason, Ruling, Span, Step, Until
+from skinroutine.rulebook import LevelWords, Reason, Ruling, Span, Step, Until
+from skinroutine.rulebook.conditions import (
+    NOT_SURE,
+    Answer,
+    AnyOf,
+    Condition,
+    Every,
+    Facts,
+    Picked,
+    Said,
+    Within,
+)
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)

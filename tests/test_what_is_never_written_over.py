@@ -8,15 +8,17 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.main import get_command
 
 from conftest import ROOT, Run
-from skinroutine.rulebook import shipped
-from skinroutine.targets import FileInTheWay, FileKind, OwnPlaces, Target
+from skinroutine.cli import app_for
+from skinroutine.files import FileInTheWay, FileKind, OwnPlaces, Target
+from skinroutine.rule_files import shipped
 from typed import needled, needling, refused
 
 PACKAGE: Final = ROOT / "skinroutine"
@@ -45,17 +47,17 @@ _WRITING: Final = frozenset({
 _OF_TOOLS: Final = frozenset({"open", "replace", "link", "symlink", "copy", "copyfile", "copytree", "move"})
 """What `os` and `shutil` do to files; elsewhere the words mean something else."""
 EXPECTED: Final[Mapping[str, set[str]]] = {
-    "private_files.py": {"os.open", "fdopen", "replace", "unlink", "mkdir", "write_text", "rename", "rmtree"},
+    "files.py": {"os.open", "fdopen", "replace", "unlink", "mkdir", "write_text", "rename", "rmtree"},
     "history/files.py": {"os.open", "connect", "touch", "chmod", "unlink", "rename", "hardlink_to", "mkdir"},
     "history/copies.py": {"connect"},
     "rule_files.py": {"os.open"},
-    "unfinished.py": {"unlink", "rename"},
+    "commands/stopped.py": {"unlink", "rename"},
     "commands/transfer/import_.py": {"TemporaryFile"},
     "review/schema.py": {"mkdir", "write_text"},
     "__main__.py": {"open", "os.open"},
 }
-"""`history/files` makes the history, `history/copies` a copy in memory, `unfinished` drops a draft or sets it
-aside, an import keeps lines that nobody sees, and `review/schema` makes the schemas beside the shipped rules;
+"""`history/files` makes the history, `history/copies` a copy in memory, `commands/stopped` drops a draft or sets
+it aside, an import keeps lines that nobody sees, and `review/schema` makes the schemas beside the shipped rules;
 `rule_files` only reads, and `__main__` opens what takes nothing."""
 
 
@@ -94,9 +96,8 @@ def test_what_a_person_names_goes_through_the_guard() -> None:
         if used:
             found[file.relative_to(PACKAGE).as_posix()] = used
     assert found == {
-        "private_files.py": {"write_pieces"},
-        "targets.py": {"write_pieces", "refuse_own"},
-        "unfinished.py": {"write_whole"},
+        "files.py": {"write_pieces", "refuse_own"},
+        "commands/stopped.py": {"write_whole"},
         "review/new.py": {"write_folder"},
         "commands/rules/new.py": {"refuse_own"},
     }
@@ -109,16 +110,16 @@ def test_every_option_that_takes_a_file_to_write_is_in_the_table() -> None:
 
 
 def _options_that_name_files() -> set[str]:
+    """Every option of the program whose value is a path, or that its help calls a file."""
+    waiting: list[Any] = [get_command(app_for([], whole=True))]
     found = set()
-    for file in (PACKAGE / "cli").glob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.arg) and node.annotation:
-                words = ast.unparse(node.annotation)
-                found |= {node.arg} if words in NAMING or "Path" in words or "'FILE'" in words else set()
+    while waiting:
+        command = waiting.pop()
+        waiting += getattr(command, "commands", {}).values()
+        for param in command.params:
+            named = str(param.metavar or "").strip("[]") in {"FILE", "DIR"}
+            found |= {str(param.name)} if named or param.type.name == "path" else set()
     return found
-
-
-NAMING: Final = {"Folder", "AnswersFile", "Rules", "Home", "Photo"}
 
 
 # ---------------------------------------------------------------- by any spelling

@@ -15,7 +15,7 @@ MAKER: Final = "text.py"
 OTHER_DATES: Final = {
     "times/calendar.py": "names the day of the week that a date falls on",
     "times/grammar.py": "names the months that a date in numbers could mean",
-    "unfinished.py": "names a file that is put aside",
+    "commands/stopped.py": "names a file that is put aside",
 }
 FILES: Final = sorted(
     file for file in PACKAGE.rglob("*.py") if file.relative_to(PACKAGE).parts[0] not in {MAKER, "review"}

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Final
+
 from skinroutine.app import App
-from skinroutine.commands.about_screen import about_document, about_page, comparison_page, treatments_document
-from skinroutine.options import Treatment, command
+from skinroutine.options import TreatmentName, command
+from skinroutine.rulebook import Treatment
+from skinroutine.show.blocks import Block, Columns, Heading, Item, Page, Para
+from skinroutine.show.documents import JsonDocument, JsonRecord
+from skinroutine.show.parts import FOOT
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
 
 
 @command(rules=True)
-def about(app: App, treatment: Treatment = "") -> int:
+def about(app: App, treatment: TreatmentName = "") -> int:
     """Tell about one treatment, or about all. Raises UnknownTreatmentError and FileProblemsError."""
     library = app.library
     if treatment:
@@ -18,3 +27,117 @@ def about(app: App, treatment: Treatment = "") -> int:
         told_all = list(library.treatments.values())
         app.out.result(comparison_page(told_all), treatments_document(told_all))
     return 0
+
+
+_PARTS: Final = {
+    "does": "What it does",
+    "expect": "What to expect",
+    "not-expect": "What not to expect",
+    "time": "How long until it shows",
+    "interval": "How often",
+    "place": "At home or in a clinic",
+    "device": "Which device",
+}
+
+
+def about_page(told: Treatment) -> Page:
+    """One treatment, part by part, with where sources disagree."""
+    return [
+        Para(told.name, "strong"),
+        Para(told.summary),
+        *_parts(told),
+        *_devices(told),
+        Para(""),
+        Para(FOOT, "faint"),
+    ]
+
+
+class AboutSentence(JsonRecord):
+    """One thing that is said."""
+
+    id: Annotated[str, "The id of the sentence."]
+    part: Annotated[str, "What it is about: does, expect, not-expect, time, place, device, interval."]
+    say: Annotated[str, "The sentence in plain words."]
+    sources: kinds.Sources
+    disagreement: Annotated[str | None, "Who says otherwise, or null."]
+
+
+class AboutDevice(JsonRecord):
+    """One kind of device."""
+
+    id: Annotated[str, "The id of the device."]
+    label: Annotated[str, "The name of the device."]
+    home: Annotated[bool, "True when it may be used at home."]
+    say: Annotated[str, "What to know of it, in plain words."]
+    sources: kinds.Sources
+
+
+class AboutDocument(JsonDocument):
+    """What a treatment does. Without a name, it tells of all of them."""
+
+
+class AboutOne(AboutDocument):
+    """All that is told of one treatment."""
+
+    treatment: kinds.TreatmentId
+    name: Annotated[str, "The name of the treatment."]
+    summary: Annotated[str, "What it is, in one sentence."]
+    about: Annotated[Sequence[AboutSentence], "What is said of it."]
+    devices: Annotated[Sequence[AboutDevice], "The kinds of device."]
+
+
+class AboutAll(AboutDocument):
+    """All treatments."""
+
+    treatments: Annotated[Sequence[AboutOne], "The treatments."]
+
+
+def about_document(told: Treatment) -> AboutOne:
+    """One treatment as JSON."""
+    return AboutOne.of(
+        told,
+        treatment=told.id,
+        about=[AboutSentence.of(one) for one in told.about],
+        devices=[AboutDevice.of(one) for one in told.devices],
+    )
+
+
+def comparison_page(told: Sequence[Treatment]) -> Page:
+    """All treatments side by side."""
+    names = [one.name for one in told]
+    blocks: list[Block] = [Columns([names, [one.summary for one in told]])]
+    for part, heading in _PARTS.items():
+        cells = [" ".join(_said(one, part)) for one in told]
+        if any(cells):
+            blocks += [Heading(heading), Columns([names, cells])]
+    return [
+        *blocks,
+        Para(f"More on one of them: skinroutine about {told[0].id}", "faint"),
+        Para(FOOT, "faint"),
+    ]
+
+
+def treatments_document(told: Sequence[Treatment]) -> AboutAll:
+    """All treatments as JSON."""
+    return AboutAll(treatments=[about_document(one) for one in told])
+
+
+def _parts(told: Treatment) -> Iterator[Block]:
+    for part, heading in _PARTS.items():
+        said = [one for one in told.about if one.part == part]
+        if said:
+            yield Heading(heading)
+        for one in said:
+            yield Item("-", one.say)
+            if one.disagreement:
+                yield Para(f"Sources differ: {one.disagreement}", "faint", indent=4)
+
+
+def _devices(told: Treatment) -> Iterator[Block]:
+    yield Heading("The devices")
+    for device in told.devices:
+        yield Item("-", f"{device.label} ({'at home' if device.home else 'never at home'}): {device.say}")
+
+
+def _said(told: Treatment, part: str) -> list[str]:
+    return [one.say for one in told.about if one.part == part]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from skinroutine.app import App
 from skinroutine.interview import Asking
-from skinroutine.model import Question
 from skinroutine.prompts import EndOfInputError, asker
+from skinroutine.rulebook import Question
 
 
 def agrees(app: App, ask: str, why: str, *, before: bool | None = None) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
-from skinroutine.answers import MissingAnswersError
 from skinroutine.app import App
-from skinroutine.conditions import Answer, Chosen, Facts, holding
+from skinroutine.commands.stopped import Shelf, Unfinished
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
 from skinroutine.interview import (
     Answered,
@@ -22,13 +21,14 @@ from skinroutine.interview import (
     taken,
     unasked,
 )
+from skinroutine.interview.answers import MissingAnswersError
 from skinroutine.interview.asking import as_offered, whole
 from skinroutine.memory.facts import parent_of, said
 from skinroutine.memory.wording import words
-from skinroutine.model import Command, Question
 from skinroutine.prompts import EndOfInputError, is_terminal
+from skinroutine.rulebook import Command, Question
+from skinroutine.rulebook.conditions import Answer, Chosen, Facts, holding
 from skinroutine.text import moment
-from skinroutine.unfinished import Shelf, Unfinished
 
 _DECIDE: Final = "decide"
 Test = Callable[[], bool]

@@ -10,7 +10,7 @@ import sys
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from skinroutine.clock import here
+from skinroutine.machine import here
 from skinroutine.options import NOT_NOW, Option, bare, command
 from skinroutine.text import date_text, treatment_text
 
@@ -95,7 +95,7 @@ def quickly(arguments: list[str]) -> int | None:
 def _history(home: Path | None) -> History:
     """The history with the dates of today's rules. Raises the error of rules that cannot be read."""
     from skinroutine.history import History  # noqa: PLC0415  the same
-    from skinroutine.paths import Paths  # noqa: PLC0415  loaded only when this is the command
+    from skinroutine.machine import Paths  # noqa: PLC0415  loaded only when this is the command
     from skinroutine.rule_files import own_folders, shipped, stored_under  # noqa: PLC0415  the same
 
     paths = Paths(home)

@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from skinroutine.answers import plain
 from skinroutine.app import App
-from skinroutine.conditions import Answer, Facts
 from skinroutine.decide.dates import derived
 from skinroutine.decide.schedule import Window, after, windows
 from skinroutine.decide.verdict import shown
@@ -16,9 +14,12 @@ from skinroutine.history import Derived, Draft, Event, Reader
 from skinroutine.history.events import HoldRecord, SessionRecord
 from skinroutine.history.parts import NOTHING_PASSED, AftercareWindow, Crossing, FollowUpLook
 from skinroutine.interview import Conflict
+from skinroutine.interview.answers import plain
 from skinroutine.memory.sessions import areas_of, session_answers
-from skinroutine.model import Ruling, Step
-from skinroutine.rulebook import Book, Library
+from skinroutine.rulebook import Ruling, Step
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer, Facts
+from skinroutine.rulebook.library import Library
 
 RECENT: Final = timedelta(days=3)
 """A plan this old still tells what was on the skin and which medicines were used."""

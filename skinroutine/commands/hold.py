@@ -10,9 +10,9 @@ from skinroutine.errors import UsageError
 from skinroutine.history import Draft, Hold
 from skinroutine.history.events import ClearanceRecord, HoldRecord, ReleaseRecord
 from skinroutine.interview import Asking
-from skinroutine.model import Question
 from skinroutine.options import Argument, NoInput, Option, command
 from skinroutine.prompts import EndOfInputError, asker
+from skinroutine.rulebook import Question
 from skinroutine.show.holds import (
     ENDINGS,
     OWN,

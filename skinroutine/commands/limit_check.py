@@ -7,7 +7,6 @@ from typing import Final
 
 from skinroutine.app import App
 from skinroutine.commands.entry import RECENT, Entry
-from skinroutine.conditions import Answer
 from skinroutine.decide.limits import Earlier, SessionAsDone, crossing_of
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.history import Event
@@ -17,6 +16,7 @@ from skinroutine.memory.facts import facts, grown_by
 from skinroutine.memory.heads import Head, heads
 from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import session_answers
+from skinroutine.rulebook.conditions import Answer
 
 _PLANS: Final = 20
 """Plans that are looked at, newest first, for the one before the session."""

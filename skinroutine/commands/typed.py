@@ -7,15 +7,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from skinroutine.answer_tree import with_settings
-from skinroutine.answers import BadAnswersError, MissingAnswersError, read_answers
-from skinroutine.conditions import NOT_SURE, Answer, Facts
 from skinroutine.decide.conflicts import Conflicts
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.interview import Conflict, Decision, left_out, unasked
-from skinroutine.model import Command, Question
-from skinroutine.reading import read_yaml
-from skinroutine.reading.yaml_text import MOST_BYTES
+from skinroutine.interview.answer_tree import with_settings
+from skinroutine.interview.answers import BadAnswersError, MissingAnswersError, read_answers
+from skinroutine.rulebook import Command, Question
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Facts
+from skinroutine.rulebook.yaml_text import MOST_BYTES, read_yaml
 
 
 class NoAnswersFileError(SkinroutineError):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from skinroutine.answers import BadAnswersError, MissingAnswersError
 from skinroutine.app import App
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Reader
 from skinroutine.interview import Ask, Asking, Back, BackedOutError
+from skinroutine.interview.answers import BadAnswersError, MissingAnswersError
 from skinroutine.memory.stored_answers import unreadable
-from skinroutine.model import Command, Question
 from skinroutine.prompts import EndOfInputError
-from skinroutine.rulebook import Library
+from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.asking import asked_questions
+from skinroutine.rulebook.library import Library
 
 
 def ask_treatment(

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from skinroutine.answers import answer_of
-from skinroutine.conditions import Answer, Chosen, Condition, Facts, Not, Picked, holding
 from skinroutine.interview import Conflict
+from skinroutine.interview.answers import answer_of
 from skinroutine.memory.sessions import LONGEST, EarlierAnswers
-from skinroutine.model import Contradiction, Question
+from skinroutine.rulebook import Contradiction, Question
+from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Facts, Not, Picked, holding
 from skinroutine.text import capital, days_ago
 
 

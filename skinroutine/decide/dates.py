@@ -7,14 +7,15 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from skinroutine.conditions import NOT_SURE, Answer, Chosen, Facts
 from skinroutine.decide.rests import Rest
 from skinroutine.decide.schedule import Lapse, Next, following
 from skinroutine.decide.verdict import screen
 from skinroutine.history import BARRED, Derived, Explained, Reader, Standing
 from skinroutine.memory.sessions import AREAS, Past, SessionHistory, pasts_on, remembered_answers
-from skinroutine.model import Question, Reason
-from skinroutine.rulebook import Book, Library
+from skinroutine.rulebook import Question, Reason
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts
+from skinroutine.rulebook.library import Library
 
 
 def untold(history: SessionHistory, book: Book, questions: Iterable[Question]) -> dict[str, Answer]:

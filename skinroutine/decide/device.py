@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from skinroutine.conditions import NOT_SURE, Answer, Facts, NotSure
 from skinroutine.decide.evaluate import RuleIndex, undecided_by
 from skinroutine.decide.verdict import STRICTEST, Verdict, screen
 from skinroutine.interview import Reads, always_asked, when_of
 from skinroutine.memory.heads import KIND
-from skinroutine.model import VERDICTS, Device, Merit, Question, Reason, guards_of
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import VERDICTS, Device, Merit, Question, Reason, guards_of
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Facts, NotSure
 
 
 class DeviceDecision:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from skinroutine.conditions import Answer, Chosen, Condition, Every, Facts, Picked, holding
-from skinroutine.model import Reason, Ruling
+from skinroutine.rulebook import Reason, Ruling
+from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Every, Facts, Picked, holding
 
 
 class Fired(NamedTuple):

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from skinroutine.conditions import NOT_SURE, Answer, Facts, NotSure, holding
 from skinroutine.memory.heads import CLAIMED, KIND, LENGTH, SINGLE, Head, fits
-from skinroutine.model import VERDICTS, HeadLife, Reason
+from skinroutine.rulebook import VERDICTS, HeadLife, Reason
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Facts, NotSure, holding
 from skinroutine.text import counted
 
 _STRICTEST: Final = len(VERDICTS) - 1

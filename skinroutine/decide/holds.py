@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import Final
 
 from skinroutine.history import Hold
-from skinroutine.model import VERDICTS, Reason
-from skinroutine.rulebook import Book, Library
+from skinroutine.rulebook import VERDICTS, Reason
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.library import Library
 from skinroutine.text import date_text
 
 HOLD: Final = "hold"

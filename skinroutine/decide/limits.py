@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from skinroutine.conditions import Answer, Condition, Facts, holding
 from skinroutine.decide.holds import HOLD
 from skinroutine.decide.rests import Rest
 from skinroutine.decide.schedule import after
@@ -14,8 +13,9 @@ from skinroutine.history import Event, Hold, Reader
 from skinroutine.history.events import HoldRecord, ReleaseRecord
 from skinroutine.history.parts import NOTHING_PASSED, Crossing, PassedLimit, SessionWatch
 from skinroutine.memory.sessions import SessionHistory
-from skinroutine.model import MILDEST_REFUSAL, VERDICTS, Reason, Watch
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Reason, Watch
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer, Condition, Facts, holding
 from skinroutine.text import date_text
 
 _HELD = "Sessions were on hold until this was sorted out: {}"

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from skinroutine.conditions import Answer, Facts, NotSure
 from skinroutine.decide.dates import with_news
 from skinroutine.decide.evaluate import RuleIndex
 from skinroutine.decide.head_wear import still_to_tell, worn_reasons
@@ -27,8 +26,9 @@ from skinroutine.memory.sessions import (
     pasts_on,
     remembered_answers,
 )
-from skinroutine.model import MILDEST_REFUSAL, Reason, Step
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import MILDEST_REFUSAL, Reason, Step
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer, Facts, NotSure
 
 
 class PlanDecision:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from skinroutine.memory.sessions import Past
-from skinroutine.model import Interval, Span
+from skinroutine.rulebook import Interval, Span
 from skinroutine.text import counted
 
 _IN_A_ROW = 2

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from skinroutine.conditions import Condition, Facts, holding
 from skinroutine.decide.rests import Rest, added_up
 from skinroutine.memory.sessions import Past
-from skinroutine.model import VERDICTS, Interval, OfLast, Reason, Span, Step, VerdictName
+from skinroutine.rulebook import VERDICTS, Interval, OfLast, Reason, Span, Step, VerdictName
+from skinroutine.rulebook.conditions import Condition, Facts, holding
 
 Day = tuple[str, str, date]
 """A treatment and an area, and a day on which it was done there."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from skinroutine.conditions import Answer, Facts
 from skinroutine.decide.evaluate import evaluate
 from skinroutine.interview import Reads, always_asked, when_of
-from skinroutine.model import MILDEST_REFUSAL, Ruling, guards_of
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import MILDEST_REFUSAL, Ruling, guards_of
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer, Facts
 
 
 class SessionDecision:

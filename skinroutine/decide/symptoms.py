@@ -9,10 +9,10 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from skinroutine.conditions import NOT_SURE, Answer, Chosen, Facts, Within
 from skinroutine.decide.evaluate import RuleIndex, evaluate, reason, strictest_per_group
-from skinroutine.model import MOST_STEPS, SYMPTOMS, LevelWords, Reason, Ruling, guards_of
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import MOST_STEPS, SYMPTOMS, LevelWords, Reason, Ruling, guards_of
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, Within
 from skinroutine.rulebook.rulings import HOURS
 
 WORST = 4

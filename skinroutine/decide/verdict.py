@@ -9,9 +9,9 @@ from math import ceil
 from msgspec import Struct
 from msgspec.structs import replace
 
-from skinroutine.conditions import Answer, Facts, holding
 from skinroutine.decide.evaluate import Fired, evaluate, reason, strictest_per_group, undecided_by
-from skinroutine.model import MILDEST_REFUSAL, PHASES, VERDICTS, Phase, Reason, Ruling, Step, VerdictName
+from skinroutine.rulebook import MILDEST_REFUSAL, PHASES, VERDICTS, Phase, Reason, Ruling, Step, VerdictName
+from skinroutine.rulebook.conditions import Answer, Facts, holding
 
 STRICTEST = len(VERDICTS) - 1
 

@@ -9,11 +9,11 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from skinroutine.files import BESIDE, lost_link
 from skinroutine.history import failures
 from skinroutine.history.copies import migrated
 from skinroutine.history.failures import HistoryBusy, HistoryDamaged, HistoryTooNew, HistoryUnwritable
 from skinroutine.history.migrations import MIGRATIONS, is_foreign, migrate, version_of
-from skinroutine.private_files import BESIDE, lost_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

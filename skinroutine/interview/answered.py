@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
-from skinroutine.conditions import Answer
 from skinroutine.interview.asking import Asking
 from skinroutine.interview.replay import Key, Said
+from skinroutine.rulebook.conditions import Answer
 
 AGAIN: Final = "again: "
 """What the screen of a question begins with that is asked once more; the id of the conflict follows."""

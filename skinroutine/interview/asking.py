@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from skinroutine.conditions import (
+from skinroutine.rulebook import HeadLife, Interval, Merit, Question, Ruling, Step
+from skinroutine.rulebook.conditions import (
     NOT_SURE,
     Answer,
     Chosen,
@@ -16,7 +17,6 @@ from skinroutine.conditions import (
     Picked,
     holding,
 )
-from skinroutine.model import HeadLife, Interval, Merit, Question, Ruling, Step
 from skinroutine.text import first_few
 
 _NAMED: Final = 3

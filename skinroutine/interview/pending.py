@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol, TypeVar
 
-from skinroutine.conditions import NOT_SURE, Answer, Condition, Facts, holding
 from skinroutine.interview.asking import Reads
-from skinroutine.model import Command, Question
+from skinroutine.rulebook import Command, Question
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Condition, Facts, holding
 
 Result_co = TypeVar("Result_co", covariant=True)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from skinroutine.conditions import ALWAYS, Answer, Condition, Facts, holding
 from skinroutine.interview.asking import Asking, ListLine
 from skinroutine.interview.pending import Decision
-from skinroutine.model import Question
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import ALWAYS, Answer, Condition, Facts, holding
 
 STILL_SO: Final = "still_so"
 _WHY: Final = "These change with time, and what you confirm counts from today again."

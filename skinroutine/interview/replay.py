@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from skinroutine.conditions import Answer, Chosen, NotSure
 from skinroutine.interview.asking import Asking, lines_of, listing, taken, with_lines
-from skinroutine.model import Question
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
 
 Key = tuple[str, str]
 """A question and the screen of it that was shown."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple
 
-from skinroutine.conditions import Answer, Facts, holding
 from skinroutine.interview.answered import AGAIN, Answered, Conflict, FindConflicts, again
 from skinroutine.interview.asking import (
     NEVER,
@@ -30,7 +29,8 @@ from skinroutine.interview.replay import (
     still_offered,
     with_more,
 )
-from skinroutine.model import Question
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import Answer, Facts, holding
 
 
 class BackedOutError(Exception):

@@ -8,13 +8,13 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from skinroutine.answers import plain
-from skinroutine.conditions import Answer, Chosen, NotSure
 from skinroutine.history import Event, Reader
 from skinroutine.history.events import FactRecord
 from skinroutine.interview import Answered, taken
+from skinroutine.interview.answers import plain
 from skinroutine.memory.stored_answers import are_words, recorded
-from skinroutine.model import Question, Span
+from skinroutine.rulebook import Question, Span
+from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
 
 FACT: Final = "fact"
 AREAS: Final = "areas"

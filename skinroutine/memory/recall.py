@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from skinroutine.answers import plain
-from skinroutine.conditions import ALWAYS, Answer, Chosen, Condition, Not, Picked
 from skinroutine.interview import Recalled
+from skinroutine.interview.answers import plain
 from skinroutine.memory.facts import AREAS, Fact, grown, parent_of, span_of
 from skinroutine.memory.wording import line_of
-from skinroutine.model import Question
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import ALWAYS, Answer, Chosen, Condition, Not, Picked
 from skinroutine.text import days_ago
 
 

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple, Protocol
 
-from skinroutine.conditions import NOT_SURE, Answer, Chosen, NotSure
 from skinroutine.history import Event, Hold
 from skinroutine.history.events import FactRecord, PlanRecord, SessionRecord, told_in
 from skinroutine.history.parts import Crossing
 from skinroutine.memory.stored_answers import recorded, told_before
-from skinroutine.model import VERDICTS, Question
-from skinroutine.rulebook import Book, Library
+from skinroutine.rulebook import VERDICTS, Question
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
+from skinroutine.rulebook.library import Library
 
 FIRST = "first_session"
 SINCE = "days_since_last_session"

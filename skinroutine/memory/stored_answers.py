@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeGuard
 
-from skinroutine.answers import answer_of
-from skinroutine.conditions import NOT_SURE, Answer, Chosen
-from skinroutine.model import Question
+from skinroutine.interview.answers import answer_of
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen
 
 _NOT_SURE: Final = "not_sure"
 

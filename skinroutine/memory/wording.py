@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from skinroutine.conditions import Answer, Chosen, NotSure
 from skinroutine.memory.facts import Fact, grown, parent_of
-from skinroutine.model import Question
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
 from skinroutine.text import NOT_SURE, answer_text
 
 

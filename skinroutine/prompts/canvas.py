@@ -13,11 +13,11 @@ from prompt_toolkit.layout import Layout
 from prompt_toolkit.output import ColorDepth, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-from skinroutine.conditions import Answer
 from skinroutine.errors import StoppedError
 from skinroutine.interview import BACK, Back
 from skinroutine.prompts.drawing import Line
 from skinroutine.prompts.wording import signs
+from skinroutine.rulebook.conditions import Answer
 
 if TYPE_CHECKING:
     from prompt_toolkit.output import Output

@@ -11,11 +11,11 @@ import sys
 from collections.abc import Iterable
 from typing import Final
 
-from skinroutine.conditions import Answer
 from skinroutine.errors import StoppedError
 from skinroutine.interview import NEVER, Asking, Back
 from skinroutine.prompts.understanding import NotUnderstoodError, can_keep, understood, word_for
 from skinroutine.prompts.wording import NONE, WIDEST, bounds, harmless, in_words, rows, signs, wrapped
+from skinroutine.rulebook.conditions import Answer
 
 _READY: Final = "> "
 

@@ -11,12 +11,12 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
-from skinroutine.conditions import Answer
 from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import Canvas, fragments, go_back, size_of, stop_keys
 from skinroutine.prompts.choosing import Choosing
 from skinroutine.prompts.drawing import Line, list_lines
 from skinroutine.prompts.wording import FIRST, UNSURE, answer_of, harmless, rows, rows_before
+from skinroutine.rulebook.conditions import Answer
 
 _PAGE: Final = 8
 _ENDS: Final = 10_000

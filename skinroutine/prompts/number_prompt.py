@@ -13,13 +13,13 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.layout.processors import BeforeInput
 
-from skinroutine.conditions import Answer
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import Canvas, fragments, go_back, size_of, stop_keys
 from skinroutine.prompts.drawing import Line, head, hints, told, width_of
 from skinroutine.prompts.understanding import NotUnderstoodError, steered, understood
 from skinroutine.prompts.wording import FIRST, bounds, harmless, number_before
+from skinroutine.rulebook.conditions import Answer
 
 
 class NumberPrompt:

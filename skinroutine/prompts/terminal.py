@@ -13,7 +13,6 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.shortcuts import print_formatted_text
 
-from skinroutine.conditions import Answer
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import terminal_output
@@ -21,6 +20,7 @@ from skinroutine.prompts.drawing import width_of
 from skinroutine.prompts.list_prompt import ListPrompt
 from skinroutine.prompts.number_prompt import NumberPrompt
 from skinroutine.prompts.wording import harmless, in_words, signs, wrapped
+from skinroutine.rulebook.conditions import Answer
 
 ANSWER: Final = "bold"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from skinroutine.conditions import NOT_SURE, Answer
 from skinroutine.errors import StoppedError
 from skinroutine.interview import BACK, NEVER, Asking, Back
+from skinroutine.prompts.typed_numbers import typed_number
 from skinroutine.prompts.wording import (
     ALONE,
     FIRST,
@@ -19,8 +19,8 @@ from skinroutine.prompts.wording import (
     rows,
     rows_before,
 )
+from skinroutine.rulebook.conditions import NOT_SURE, Answer
 from skinroutine.text import spoken, yes_or_no
-from skinroutine.typed_numbers import typed_number
 
 Steering = Literal["back", "why", "skip", "quit", "keep"]
 

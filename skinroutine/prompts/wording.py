@@ -7,8 +7,8 @@ from textwrap import wrap
 from typing import Final
 
 from skinroutine import text as words
-from skinroutine.conditions import NOT_SURE, Answer, Chosen
 from skinroutine.interview import NEVER, Asking
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen
 
 NONE: Final = "none of these"
 UNSURE: Final = "not sure"

@@ -8,16 +8,17 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from skinroutine.answers import MissingAnswersError, read_answers
-from skinroutine.conditions import Answer
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.errors import SkinroutineError
 from skinroutine.interview import left_out
+from skinroutine.interview.answers import MissingAnswersError, read_answers
 from skinroutine.memory.sessions import FIRST, SINCE
-from skinroutine.model import VERDICTS, Case, Command, Question, Reason
-from skinroutine.rulebook import Book, Layer, Library
-from skinroutine.rulebook.library import shown_path
+from skinroutine.rulebook import VERDICTS, Case, Command, Question, Reason
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer
+from skinroutine.rulebook.folders import Layer
+from skinroutine.rulebook.library import Library, shown_path
 
 Answers = dict[str, Answer]
 PLAN: Final[Command] = "plan"

@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeVar
 from msgspec import Struct
 
 from skinroutine.errors import SkinroutineError
-from skinroutine.model import Cited
 from skinroutine.review.lint.findings import Finding, findings_of
+from skinroutine.rulebook import Cited
 from skinroutine.rulebook.folders import COMMON, Layer
 from skinroutine.rulebook.library import Library, shown_path
 from skinroutine.rulebook.topics import TOPICS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from skinroutine.conditions import AnyOf, Condition, Every, Leaf, Not, Picked, Said, Within
-from skinroutine.model import Question
 from skinroutine.review.lint.satisfiable import Ask, conjuncts
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import AnyOf, Condition, Every, Leaf, Not, Picked, Said, Within
 
 
 def condition_words(condition: Condition, ask: Ask) -> str:

@@ -11,13 +11,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from skinroutine.conditions import Answer, AnyOf, Chosen, Condition, Every, Facts, Leaf, NotSure, Picked
 from skinroutine.decide.evaluate import is_excluded, required_picks
-from skinroutine.model import Question
 from skinroutine.review.cases import CHECK, PLAN, CaseRun, CaseRunner
 from skinroutine.review.catalogue import PlacedItem
 from skinroutine.review.lint.satisfiable import conjuncts
 from skinroutine.review.units import Unit, facts_of, fires, units_of
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import (
+    Answer,
+    AnyOf,
+    Chosen,
+    Condition,
+    Every,
+    Facts,
+    Leaf,
+    NotSure,
+    Picked,
+)
 from skinroutine.rulebook.folders import COMMON
 
 _NOT_SURE: Final = "not sure"

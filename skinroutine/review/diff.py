@@ -7,10 +7,10 @@ from random import Random
 from typing import Final, Literal, NamedTuple
 
 from skinroutine.memory.sessions import FIRST, SINCE
-from skinroutine.model import Command, Interval, Question, Ruling
 from skinroutine.review.cases import CHECK, PLAN, Answers, CaseResult, CaseRunner, PlacedCase, placed_cases
 from skinroutine.review.lint.satisfiable import Key, key
 from skinroutine.review.sampler import Sampler
+from skinroutine.rulebook import Command, Interval, Question, Ruling
 
 SAMPLES: Final = 2_000
 SEED: Final = 20_261_120

@@ -7,8 +7,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from skinroutine.errors import UsageError
-from skinroutine.model import SYMPTOMS, Cited, Question, Source, Symptom
-from skinroutine.reading.problems import nearest
 from skinroutine.review.cases import CaseRunner, PlacedCase, placed_cases
 from skinroutine.review.catalogue import Catalogue, PlacedItem, catalogue
 from skinroutine.review.item_words import ItemInWords, item_words
@@ -16,9 +14,11 @@ from skinroutine.review.lint.ruleset import RULES, readings
 from skinroutine.review.lint.satisfiable import Ask
 from skinroutine.review.sources import Strength, bibliography, strength
 from skinroutine.review.units import exercising, units_of
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import SYMPTOMS, Cited, Question, Source, Symptom
 from skinroutine.rulebook.asking import names_of, parent_of
+from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.folders import COMMON
+from skinroutine.rulebook.problems import nearest
 
 
 class UnknownItemError(UsageError):

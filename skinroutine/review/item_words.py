@@ -7,8 +7,9 @@ from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
 
-from skinroutine.conditions import ALWAYS
-from skinroutine.model import (
+from skinroutine.review.condition_words import condition_words, conjunct_words, name_words
+from skinroutine.review.lint.satisfiable import Ask
+from skinroutine.rulebook import (
     SYMPTOMS,
     Course,
     Device,
@@ -29,8 +30,7 @@ from skinroutine.model import (
     Turn,
     Watch,
 )
-from skinroutine.review.condition_words import condition_words, conjunct_words, name_words
-from skinroutine.review.lint.satisfiable import Ask
+from skinroutine.rulebook.conditions import ALWAYS
 
 _KINDS: Final[dict[type[Struct], str]] = {
     ScreeningRule: "a screening rule", SymptomRule: "a symptom rule", Course: "the course of a symptom",

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from skinroutine.errors import UsageError
-from skinroutine.model import (
+from skinroutine.review.catalogue import Catalogue, PlacedItem
+from skinroutine.review.lint.ruleset import RULES
+from skinroutine.rulebook import (
     VERDICTS,
     Course,
     HeadLife,
@@ -20,9 +22,7 @@ from skinroutine.model import (
     Step,
     SymptomRule,
 )
-from skinroutine.reading.problems import nearest
-from skinroutine.review.catalogue import Catalogue, PlacedItem
-from skinroutine.review.lint.ruleset import RULES
+from skinroutine.rulebook.problems import nearest
 
 
 class NoSuchFilterError(UsageError):

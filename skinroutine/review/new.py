@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from skinroutine.errors import SkinroutineError, UsageError
-from skinroutine.private_files import write_folder
-from skinroutine.reading import FileProblemsError, read_yaml
-from skinroutine.rulebook import shipped
+from skinroutine.files import FileInTheWay, write_folder
+from skinroutine.rule_files import shipped
 from skinroutine.rulebook.folders import COMMON
-from skinroutine.targets import FileInTheWay
+from skinroutine.rulebook.problems import FileProblemsError
+from skinroutine.rulebook.yaml_text import read_yaml
 
 _PATTERN: Final = "new_treatment"
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")

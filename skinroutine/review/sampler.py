@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import Final
 
-from skinroutine.conditions import (
+from skinroutine.rulebook import Question, guards_of
+from skinroutine.rulebook.conditions import (
     NOT_SURE,
     Answer,
     AnyOf,
@@ -18,7 +19,6 @@ from skinroutine.conditions import (
     Within,
     holding,
 )
-from skinroutine.model import Question, guards_of
 
 EDGE: Final = 0.01
 """How far beside a bound a number is tried."""

@@ -20,12 +20,12 @@ from typing import Annotated, Final, Literal, Union, get_args, get_origin
 
 from msgspec import Meta, Struct, structs
 
-from skinroutine.conditions import BOUNDS, Condition
-from skinroutine.model import VERDICTS, Case, Cited, Question, Record, Source, Span, Step, Treatment, Until
-from skinroutine.model.basis import Level
-from skinroutine.reading.whens import MOST_HOURS
-from skinroutine.rulebook import shipped
+from skinroutine.rule_files import shipped
+from skinroutine.rulebook import VERDICTS, Case, Cited, Question, Record, Source, Span, Step, Treatment, Until
+from skinroutine.rulebook.basis import Level
+from skinroutine.rulebook.conditions import BOUNDS, Condition
 from skinroutine.rulebook.topics import TOPICS
+from skinroutine.rulebook.whens import MOST_HOURS
 
 Schema = dict[str, object]
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"

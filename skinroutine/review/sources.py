@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from skinroutine.model import Source
 from skinroutine.review.catalogue import Catalogue, PlacedItem
 from skinroutine.rule_files import UnreadableFileError
-from skinroutine.rulebook import Library
+from skinroutine.rulebook import Source
+from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.unread import FACTS
 
 

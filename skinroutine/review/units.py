@@ -5,20 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from skinroutine.conditions import Condition, Facts, holding
 from skinroutine.decide.evaluate import evaluate, is_excluded, required_picks
 from skinroutine.decide.verdict import STRICTEST
 from skinroutine.errors import SkinroutineError
-from skinroutine.model import (
-    MILDEST_REFUSAL,
-    Command,
-    Course,
-    Interval,
-    Ruling,
-    ScreeningRule,
-    Step,
-    SymptomRule,
-)
 from skinroutine.review.cases import (
     CHECK,
     PLAN,
@@ -29,6 +18,17 @@ from skinroutine.review.cases import (
 )
 from skinroutine.review.catalogue import PlacedItem
 from skinroutine.review.lint.ruleset import CHOOSING
+from skinroutine.rulebook import (
+    MILDEST_REFUSAL,
+    Command,
+    Course,
+    Interval,
+    Ruling,
+    ScreeningRule,
+    Step,
+    SymptomRule,
+)
+from skinroutine.rulebook.conditions import Condition, Facts, holding
 from skinroutine.rulebook.folders import COMMON
 from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
 

@@ -1,10 +1,57 @@
-"""Where the rules live, and what a command needs of them."""
+"""The records that everything else speaks of.
+
+They are frozen and are read from YAML by field name, so a field here is a key there. They know neither
+YAML nor a screen, and no treatment, symptom or device by name.
+"""
 
 from __future__ import annotations
 
-from skinroutine.rule_files import shipped
-from skinroutine.rulebook.books import Book
-from skinroutine.rulebook.folders import Layer, layers
-from skinroutine.rulebook.library import Library, UnknownTreatmentError
+from skinroutine.rulebook.basis import (
+    MILDEST_REFUSAL,
+    MOST_STEPS,
+    PHASES,
+    VERDICTS,
+    Cited,
+    Command,
+    Level,
+    Phase,
+    Record,
+    Span,
+    Until,
+    VerdictName,
+)
+from skinroutine.rulebook.pages import (
+    Case,
+    Device,
+    FollowUp,
+    LevelWords,
+    Meanwhile,
+    Source,
+    Statement,
+    Treatment,
+    VerdictWords,
+)
+from skinroutine.rulebook.questions import SYMPTOMS, Question, Symptom, guards_of
+from skinroutine.rulebook.results import Reason, Ruling
+from skinroutine.rulebook.rules import (
+    Contradiction,
+    Course,
+    HeadLife,
+    Interval,
+    Merit,
+    NoConcern,
+    OfLast,
+    ScreeningRule,
+    Step,
+    SymptomRule,
+    Turn,
+    Watch,
+)
 
-__all__ = ["Book", "Layer", "Library", "UnknownTreatmentError", "layers", "shipped"]
+__all__ = [
+    "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "SYMPTOMS", "VERDICTS", "Case", "Cited", "Command",
+    "Contradiction", "Course", "Device", "FollowUp", "HeadLife", "Interval", "Level", "LevelWords",
+    "Meanwhile", "Merit", "NoConcern", "OfLast", "Phase", "Question", "Reason", "Record", "Ruling",
+    "ScreeningRule", "Source", "Span", "Statement", "Step", "Symptom", "SymptomRule", "Treatment", "Turn",
+    "Until", "VerdictName", "VerdictWords", "Watch", "guards_of",
+]  # fmt: skip

@@ -8,8 +8,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from skinroutine.conditions import Every, Picked
-from skinroutine.model import Command, Question, Symptom
+from skinroutine.rulebook import Command, Question, Symptom
+from skinroutine.rulebook.conditions import Every, Picked
 
 _TEMPLATE: Final = re.compile(r"\{(\w+)\}")
 Labels = Mapping[str, str]

@@ -11,7 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from skinroutine.errors import UsageError
-from skinroutine.model import (
+from skinroutine.rule_files import UnreadableFileError, stored_under
+from skinroutine.rulebook import (
     SYMPTOMS,
     Cited,
     LevelWords,
@@ -22,11 +23,11 @@ from skinroutine.model import (
     Treatment,
     VerdictWords,
 )
-from skinroutine.reading import FileProblemsError, Problem, read_items, read_one, read_yaml
-from skinroutine.reading.problems import nearest
-from skinroutine.rule_files import UnreadableFileError, stored_under
 from skinroutine.rulebook.folders import COMMON, Layer
+from skinroutine.rulebook.parse import read_items, read_one
+from skinroutine.rulebook.problems import FileProblemsError, Problem, nearest
 from skinroutine.rulebook.topics import kind_of
+from skinroutine.rulebook.yaml_text import read_yaml
 
 T = TypeVar("T", bound=Struct)
 _NAMED_BY: Final[Mapping[type[Struct], str]] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from skinroutine.conditions import Condition, Every, Not, Picked, Within
-from skinroutine.model import SYMPTOMS, VERDICTS, Course, Ruling, ScreeningRule, SymptomRule, Turn
+from skinroutine.rulebook import SYMPTOMS, VERDICTS, Course, Ruling, ScreeningRule, SymptomRule, Turn
+from skinroutine.rulebook.conditions import Condition, Every, Not, Picked, Within
 
 HOURS: Final = "hours_since_session"
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from skinroutine.model import (
+from skinroutine.rulebook import (
     Case,
     Contradiction,
     Course,
@@ -25,7 +25,7 @@ from skinroutine.model import (
     VerdictWords,
     Watch,
 )
-from skinroutine.reading.problems import nearest
+from skinroutine.rulebook.problems import nearest
 
 Kind = type[Struct]
 _RULE: Final[dict[str, Kind]] = {"verdict": ScreeningRule}

@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from skinroutine.errors import UsageError
-from skinroutine.reading import FileProblemsError, Problem
-from skinroutine.reading.problems import nearest
 from skinroutine.rulebook.folders import COMMON, Layer
 from skinroutine.rulebook.library import shown_path
+from skinroutine.rulebook.problems import FileProblemsError, Problem, nearest
 from skinroutine.rulebook.topics import TOPICS
 
 CASES: Final = "cases"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.history.parts import Crossing, PassedLimit, SessionWatch
-from skinroutine.model import MILDEST_REFUSAL, VERDICTS
+from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
 from skinroutine.show.blocks import Block, Heading, Item, Para, Tone
 from skinroutine.show.documents import JsonRecord
 from skinroutine.show.watch import CHECK, by_time, limit_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from skinroutine.answers import plain
 from skinroutine.interview import Conflict
+from skinroutine.interview.answers import plain
 from skinroutine.show.blocks import Block, Heading, Item, Tone
 from skinroutine.show.documents import ClashingAnswers
 

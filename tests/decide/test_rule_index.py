@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shipped import TREATMENTS, chances, checking, plan_edges, planning, somebody, story
-from skinroutine.conditions import (
+from skinroutine.decide.evaluate import RuleIndex, evaluate
+from skinroutine.rulebook import Ruling
+from skinroutine.rulebook.conditions import (
     NOT_SURE,
     Answer,
     AnyOf,
@@ -18,8 +20,6 @@ from skinroutine.conditions import (
     Picked,
     Within,
 )
-from skinroutine.decide.evaluate import RuleIndex, evaluate
-from skinroutine.model import Ruling
 
 MANY = ("skin", "medicines")
 OPTIONS = "abc"

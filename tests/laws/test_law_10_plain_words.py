@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from skinroutine.conditions import NOT_SURE, Answer, Chosen, Facts
 from skinroutine.decide.symptoms import WORST
 from skinroutine.decide.verdict import checklist
-from skinroutine.model import PHASES, Phase
 from skinroutine.review.grade import reading_grade
+from skinroutine.rulebook import PHASES, Phase
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts
 from todays_rules import RULES, TREATMENTS, Answers, checking, plan_edges, planning, values_of
 
 pytestmark = pytest.mark.todays_rules

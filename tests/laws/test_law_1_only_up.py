@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skinroutine.app import App
-from skinroutine.conditions import Chosen, Facts, Within, holding
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.history import Hold
-from skinroutine.model import Question
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Chosen, Facts, Within, holding
 from todays_rules import (
     LIBRARY,
     THIRD,

@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
-from skinroutine.conditions import NOT_SURE, Chosen, Facts
 from skinroutine.decide.evaluate import evaluate
-from skinroutine.model import Question
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import NOT_SURE, Chosen, Facts
 from todays_rules import (
     TREATMENTS,
     Answers,

@@ -8,12 +8,12 @@ from itertools import islice, product
 import pytest
 
 from interviews import answered, conduct
-from skinroutine.conditions import Answer, Chosen, Condition, Facts, holding
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.symptoms import WORST, SymptomDecision
 from skinroutine.decide.verdict import STRICTEST
 from skinroutine.interview import NEVER, Asking, taken
-from skinroutine.model import VERDICTS, Question
+from skinroutine.rulebook import VERDICTS, Question
+from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Facts, holding
 from todays_rules import (
     TREATMENTS,
     Answers,

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 import pytest
 import time_machine
 
-from skinroutine.model import MILDEST_REFUSAL, VERDICTS
+from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
 from someone import Someone
 from typed import HEALTHY, flags
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skinroutine.conditions import Answer, Chosen
 from skinroutine.decide.limits import SessionAsDone, crossing_of
 from skinroutine.decide.schedule import following
 from skinroutine.memory.sessions import Past
-from skinroutine.model import MILDEST_REFUSAL, VERDICTS
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer, Chosen
 from todays_rules import LIBRARY, TREATMENTS, planning
 
 pytestmark = pytest.mark.todays_rules

@@ -23,10 +23,10 @@ from proving import (
     plan_proof,
     sampled,
 )
-from skinroutine.conditions import NOT_SURE, Chosen, Facts, Not, Picked
 from skinroutine.decide.verdict import checklist
-from skinroutine.model import MILDEST_REFUSAL, Ruling, Step
-from skinroutine.reading.whens import span
+from skinroutine.rulebook import MILDEST_REFUSAL, Ruling, Step
+from skinroutine.rulebook.conditions import NOT_SURE, Chosen, Facts, Not, Picked
+from skinroutine.rulebook.whens import span
 from todays_rules import LIBRARY, TREATMENTS, Answers, checking, planning
 
 pytestmark = pytest.mark.todays_rules

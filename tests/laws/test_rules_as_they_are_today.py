@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import Run
-from skinroutine.clock import here
+from skinroutine.machine import here
 from skinroutine.review.cases import CaseRunner, placed_cases
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.coverage import Coverage, coverage

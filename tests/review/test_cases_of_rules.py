@@ -10,9 +10,9 @@ import pytest
 from conftest import Run
 from rule_folders import laid_over_with, rows
 from shipped import LIBRARY, THIRD, cases, checked, planned
-from skinroutine.clock import here
-from skinroutine.model import Case
+from skinroutine.machine import here
 from skinroutine.review.cases import CaseRunner, PlacedCase, placed_cases
+from skinroutine.rulebook import Case
 
 RULE = """\
 - id: own-warts

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skinroutine.conditions import AnyOf, Condition, Every, Not, Picked, Said, Within
-from skinroutine.model import Question
-from skinroutine.reading.whens import condition
 from skinroutine.review.condition_words import condition_words, conjunct_words, name_words
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import AnyOf, Condition, Every, Not, Picked, Said, Within
+from skinroutine.rulebook.whens import condition
 
 QUESTIONS = {
     "skin_today": Question(

@@ -9,15 +9,16 @@ import pytest
 from conftest import Run
 from rule_folders import laid_over_with, rows
 from shipped import LIBRARY, RULES, THIRD, TREATMENTS, cases
-from skinroutine.clock import here
 from skinroutine.commands.rules import laid_over
-from skinroutine.model import VERDICTS, Case, Interval, NoConcern
+from skinroutine.machine import here
 from skinroutine.review.cases import CaseRunner, PlacedCase, placed_cases
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.coverage import AnswerState, Coverage, coverage
 from skinroutine.review.lint.ruleset import RULES as KINDS
 from skinroutine.review.units import fires, units_of
-from skinroutine.rulebook import Library, layers
+from skinroutine.rulebook import VERDICTS, Case, Interval, NoConcern
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
 
 RULE = """\
 - id: own-old-tan

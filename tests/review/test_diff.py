@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from conftest import Run
 from rule_folders import changed, rows
 from shipped import LIBRARY, RULES, THIRD, TREATMENTS, cases, example, planning
-from skinroutine.clock import here
 from skinroutine.commands.rules.diff import library_of
-from skinroutine.conditions import Chosen, Facts, NotSure, holding
-from skinroutine.model import VERDICTS
+from skinroutine.machine import here
 from skinroutine.review.cases import CaseResult, CaseRunner
 from skinroutine.review.diff import Comparison, change_of, compare
 from skinroutine.review.sampler import Sampler
-from skinroutine.rulebook import Library, layers
+from skinroutine.rulebook import VERDICTS
+from skinroutine.rulebook.conditions import Chosen, Facts, NotSure, holding
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
 
 SCREENING = "microneedling/screening.yaml"
 SHIPPED = CaseRunner(LIBRARY, here())

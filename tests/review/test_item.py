@@ -13,15 +13,16 @@ from hypothesis import strategies as st
 from conftest import Run
 from rule_folders import changed, laid_over_with, rows
 from shipped import LIBRARY
-from skinroutine.clock import here
 from skinroutine.commands.rules.show import sheet_page
-from skinroutine.model import Cited, Source
+from skinroutine.machine import here
 from skinroutine.review.cases import CaseRunner
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.item import Sheets
 from skinroutine.review.lint.ruleset import RULES as KINDS
 from skinroutine.review.sources import GRADES, strength, unused
-from skinroutine.rulebook import Library, layers
+from skinroutine.rulebook import Cited, Source
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
 from skinroutine.show.plain import plain_text
 
 READ = catalogue(LIBRARY)

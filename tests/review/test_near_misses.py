@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skinroutine.conditions import NOT_SURE, Answer, Chosen, Facts
-from skinroutine.reading.whens import condition
 from skinroutine.review.coverage import just_misses
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts
+from skinroutine.rulebook.whens import condition
 
 HIVES, RASH, NOBODY = Chosen(frozenset({"hives"})), Chosen(frozenset({"rash"})), Chosen(frozenset())
 BOTH = Chosen(frozenset({"hives", "rash"}))

@@ -12,10 +12,7 @@ from conftest import Run
 from shipped import RULES, TREATMENTS, cases, checked, checking, planned, planning
 from skinroutine.app import App
 from skinroutine.commands.rules import check, new
-from skinroutine.conditions import Facts
 from skinroutine.decide.evaluate import evaluate
-from skinroutine.model import Case, Ruling
-from skinroutine.reading import read_yaml
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.grade import reading_grade
 from skinroutine.review.new import (
@@ -25,7 +22,11 @@ from skinroutine.review.new import (
     write_skeleton,
 )
 from skinroutine.review.schema import schema_of
-from skinroutine.rulebook import Library, layers
+from skinroutine.rulebook import Case, Ruling
+from skinroutine.rulebook.conditions import Facts
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.yaml_text import read_yaml
 
 FILES = [
     "treatment.yaml", "aftercare.yaml", "device.yaml", "example.yaml", "frequency.yaml", "no-concern.yaml",

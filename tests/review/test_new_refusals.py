@@ -7,13 +7,14 @@ import pytest
 from shipped import LIBRARY, TREATMENTS
 from skinroutine.app import App
 from skinroutine.commands.rules import new
+from skinroutine.files import FileInTheWay
 from skinroutine.review.new import (
     SkeletonNotWrittenError,
     TreatmentNameError,
     write_skeleton,
 )
-from skinroutine.rulebook import Library, layers
-from skinroutine.targets import FileInTheWay
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
 
 
 def everything_in(folder: Path) -> list[str]:

@@ -15,20 +15,21 @@ from msgspec import Struct, structs
 
 from checkout import TODAYS_RULES
 from shipped import LIBRARY, RULES, THIRD
-from skinroutine import model
-from skinroutine.reading import FileProblemsError, read_items, read_one, read_yaml
-from skinroutine.reading.yaml_text import Document
+from skinroutine import rulebook
 from skinroutine.review.grade import reading_grade
 from skinroutine.review.schema import EXAMPLE, NAMES, PAGE, files, folder, meanings_of, schema_of
+from skinroutine.rulebook.parse import read_items, read_one
+from skinroutine.rulebook.problems import FileProblemsError
 from skinroutine.rulebook.topics import kind_of
+from skinroutine.rulebook.yaml_text import Document, read_yaml
 from test_broken_rules import BROKEN, MISTAKES
 
 BROKEN_FOLDERS = Path(__file__).parent.parent / "broken_folders"
 RECORDS = [
     kind
-    for name in model.__all__
-    if isinstance(kind := getattr(model, name), type) and issubclass(kind, Struct)
-    if kind not in (model.Ruling, model.Reason)
+    for name in rulebook.__all__
+    if isinstance(kind := getattr(rulebook, name), type) and issubclass(kind, Struct)
+    if kind not in (rulebook.Ruling, rulebook.Reason)
 ]
 UNEXPLAINED = {"Treatment": {"id"}}
 """Keys that no file may have: they are set when it is read."""
@@ -55,7 +56,7 @@ def refused_by_reader(name: str, data: object) -> bool:
     document = Document("a file", data, {(): 1})
     try:
         if name == PAGE:
-            read_one(document, model.Treatment)
+            read_one(document, rulebook.Treatment)
         elif name != EXAMPLE:
             read_items(document, kind_of(name))
     except FileProblemsError:

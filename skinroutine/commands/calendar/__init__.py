@@ -22,11 +22,11 @@ from skinroutine.commands.calendar.entries import (
 from skinroutine.commands.calendar.file import FILE_START, calendar_bytes
 from skinroutine.commands.calendar.screen import written_page
 from skinroutine.errors import UsageError
+from skinroutine.files import FileKind, Target
 from skinroutine.history import KINDS, Event, History
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.records import VOID
 from skinroutine.options import Option, command
-from skinroutine.targets import FileKind, Target
 
 LONGEST: Final = timedelta(days=60)
 """No aftercare runs longer; sessions before that are not looked at."""

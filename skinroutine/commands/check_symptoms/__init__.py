@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Annotated, Final
 
-from skinroutine.answers import plain
 from skinroutine.app import App
 from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, Check, judged
 from skinroutine.commands.check_symptoms.screen import SymptomView, alarm_page, symptom_document, symptom_page
 from skinroutine.commands.conversation import Conversation
 from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment, last_treatment, unread_notes, without_treatment
-from skinroutine.conditions import Answer, Chosen, Facts
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.symptoms import WORST, SymptomDecision
 from skinroutine.errors import SkinroutineError
@@ -21,13 +19,15 @@ from skinroutine.history import Draft, Event, Hold
 from skinroutine.history.events import HoldRecord, SymptomCheckRecord
 from skinroutine.history.parts import StoredResult
 from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_asking, taken
+from skinroutine.interview.answers import plain
 from skinroutine.memory.facts import drafts, read_facts
 from skinroutine.memory.recall import Recollection, recollect
 from skinroutine.memory.sessions import session_answers, statements
-from skinroutine.model import SYMPTOMS
-from skinroutine.options import NOT_NOW, AnswersFile, NoInput, Option, Settings, Treatment, command
+from skinroutine.options import NOT_NOW, AnswersFile, NoInput, Option, Settings, TreatmentName, command
 from skinroutine.prompts import EndOfInputError, asker
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import SYMPTOMS
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer, Chosen, Facts
 from skinroutine.rulebook.rulings import HOURS
 
 THIS_CHECK: Final = timedelta(hours=1)
@@ -46,7 +46,7 @@ class TooMildError(SkinroutineError):
 @command(rules=True)
 def check_symptoms(
     app: App,
-    treatment: Treatment = "",
+    treatment: TreatmentName = "",
     *,
     answers: AnswersFile = None,
     settings: Settings = None,

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from skinroutine.conditions import Answer
 from skinroutine.decide.symptoms import URGENT, SymptomDecision, Triage
 from skinroutine.errors import StoppedError
 from skinroutine.history.events import FactRecord
 from skinroutine.interview import Ask, Asking, Back, Conflict
-from skinroutine.rulebook import Book
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer
 
 SEE_SOMEONE: Final = 2
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Annotated, Final
 
-from skinroutine.answers import plain
 from skinroutine.app import App
 from skinroutine.commands.conversation import briefly
 from skinroutine.commands.device.screen import (
@@ -21,10 +20,10 @@ from skinroutine.commands.device.screen import (
 from skinroutine.commands.finding_heads import HeadError, find_head
 from skinroutine.commands.typed import checked, complete, pick_treatment, read_typed
 from skinroutine.commands.workflow import ask_treatment
-from skinroutine.conditions import Answer
 from skinroutine.decide.device import HeadDecision
 from skinroutine.decide.head_wear import limits
 from skinroutine.interview import Ask, Subject
+from skinroutine.interview.answers import plain
 from skinroutine.memory.heads import (
     BEFORE,
     CLAIMED,
@@ -36,10 +35,21 @@ from skinroutine.memory.heads import (
     head_record,
     heads,
 )
-from skinroutine.model import Command
-from skinroutine.options import AnswersFile, Argument, Needle, NoInput, Option, Settings, Treatment, command
+from skinroutine.options import (
+    AnswersFile,
+    Argument,
+    Needle,
+    NoInput,
+    Option,
+    Settings,
+    TreatmentName,
+    command,
+)
 from skinroutine.prompts import asker, is_terminal
-from skinroutine.rulebook import Book, Library
+from skinroutine.rulebook import Command
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer
+from skinroutine.rulebook.library import Library
 from skinroutine.text import measured, spoken
 from skinroutine.times import past_day
 
@@ -62,7 +72,7 @@ def show(app: App, *, everything: Annotated[bool, Option("--all", "Show retired 
 @command(rules=True)
 def add(
     app: App,
-    treatment: Treatment = "",
+    treatment: TreatmentName = "",
     *,
     kind: Annotated[str, Option("--kind", "The kind of device, such as roller.")] = "",
     needle: Needle = "",

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from skinroutine.answers import plain
 from skinroutine.app import App
 from skinroutine.commands.conversation import briefly
 from skinroutine.commands.device import treatment_of
 from skinroutine.commands.device.choose_screen import ChoiceView, choice_document, choice_page
 from skinroutine.commands.typed import checked, complete, read_typed
-from skinroutine.conditions import Answer
 from skinroutine.decide.device import DeviceDecision
 from skinroutine.interview import Subject
-from skinroutine.options import AnswersFile, NoInput, Settings, Treatment, command
+from skinroutine.interview.answers import plain
+from skinroutine.options import AnswersFile, NoInput, Settings, TreatmentName, command
 from skinroutine.prompts import asker
-from skinroutine.rulebook import Book
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer
 
 LOOK_FOR: Final = "device"
 """The part of what ``about`` tells that says what to look for."""
@@ -24,7 +24,7 @@ LOOK_FOR: Final = "device"
 @command(rules=True)
 def choose(
     app: App,
-    treatment: Treatment = "",
+    treatment: TreatmentName = "",
     *,
     answers: AnswersFile = None,
     settings: Settings = None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.commands.device.screen import HeadReason
 from skinroutine.decide.verdict import Verdict
-from skinroutine.model import VERDICTS, Merit, Question, Reason, Statement, VerdictWords
+from skinroutine.rulebook import VERDICTS, Merit, Question, Reason, Statement, VerdictWords
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.parts import FOOT, VERDICT_TONES

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.decide.head_wear import Limits
 from skinroutine.memory.heads import Head
-from skinroutine.model import VERDICTS, Reason
+from skinroutine.rulebook import VERDICTS, Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.documents import JsonDocument, JsonRecord, RuleReason
 from skinroutine.show.head_words import described, uses_words

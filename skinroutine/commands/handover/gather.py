@@ -17,8 +17,9 @@ from skinroutine.commands.handover.wording import Words, within
 from skinroutine.history import Event, History, Hold
 from skinroutine.history.events import FollowUpRecord, HoldRecord, ReleaseRecord, SessionRecord
 from skinroutine.history.parts import PassedLimit
-from skinroutine.model import Question
-from skinroutine.rulebook import Book, Library
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.library import Library
 
 _AREAS: Final = "areas"
 _PLANS: Final = 200

@@ -8,8 +8,8 @@ from skinroutine.commands.handover.wording import Words
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord, ResultRecord, SymptomCheckRecord
 from skinroutine.history.parts import StoredReason
-from skinroutine.model import LevelWords
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import LevelWords
+from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.rulings import HOURS
 from skinroutine.text import NOT_SURE, after_hours
 

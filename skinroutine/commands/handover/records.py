@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from skinroutine.model import Source
+from skinroutine.rulebook import Source
 from skinroutine.show.documents import JsonRecord
 
 if TYPE_CHECKING:

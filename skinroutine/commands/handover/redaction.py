@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from skinroutine.commands.handover.wording import Words
-from skinroutine.model import Question
-from skinroutine.rulebook import Library
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.library import Library
 
 NOTES = "notes"
 

@@ -11,7 +11,7 @@ from skinroutine.commands.handover.redaction import Redaction
 from skinroutine.commands.handover.wording import Words
 from skinroutine.history import Event
 from skinroutine.history.events import told_in
-from skinroutine.model import SYMPTOMS, Question
+from skinroutine.rulebook import SYMPTOMS, Question
 
 
 class _Telling(NamedTuple):

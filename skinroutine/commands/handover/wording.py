@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from skinroutine.commands.handover.records import Detail, Symptom
-from skinroutine.model import SYMPTOMS, Question
-from skinroutine.rulebook import Book, Library
+from skinroutine.rulebook import SYMPTOMS, Question
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.library import Library
 from skinroutine.text import answer_text, date_text, option_text, spoken
 
 DAYS: Final = "days"

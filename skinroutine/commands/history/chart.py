@@ -21,8 +21,8 @@ from skinroutine.commands.history.chart_screen import (
 from skinroutine.commands.history.find import check_names
 from skinroutine.history import Event
 from skinroutine.history.events import FollowUpRecord, SymptomCheckRecord
-from skinroutine.model import SYMPTOMS, Question, Symptom
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import SYMPTOMS, Question, Symptom
+from skinroutine.rulebook.book import Book
 
 _DAY: Final = timedelta(days=1)
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Final, NamedTuple
 
-from skinroutine.answers import plain
 from skinroutine.app import App
 from skinroutine.commands.conversation import briefly
 from skinroutine.commands.entry import (
@@ -20,15 +19,14 @@ from skinroutine.commands.history.edit_screen import EditView, edit_document, ed
 from skinroutine.commands.history.find import holds_set_with, standing_entry
 from skinroutine.commands.limit_check import limits_corrected
 from skinroutine.commands.typed import Typed, checked, complete, read_typed
-from skinroutine.conditions import Answer, Chosen, NotSure
 from skinroutine.decide.dates import next_on
 from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.errors import UsageError
 from skinroutine.history import Event
 from skinroutine.interview import Ask, Asking, Back, Subject
+from skinroutine.interview.answers import plain
 from skinroutine.memory.heads import done_in, head_of, heads
 from skinroutine.memory.sessions import areas_of, session_answers
-from skinroutine.model import Question
 from skinroutine.options import (
     AnswersFile,
     Areas,
@@ -44,7 +42,9 @@ from skinroutine.options import (
     session_settings,
 )
 from skinroutine.prompts import EndOfInputError, asker
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
 from skinroutine.show.session import LogView
 from skinroutine.text import spoken
 from skinroutine.times import past_moment

@@ -13,8 +13,9 @@ from skinroutine.history import Derived, Event, History, Hold, NoSuchEntry, Read
 from skinroutine.history.events import ReleaseRecord
 from skinroutine.history.undoing import earlier_ids
 from skinroutine.memory.sessions import AREAS
-from skinroutine.reading.problems import nearest
-from skinroutine.rulebook import Book, Library
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.problems import nearest
 from skinroutine.show.entry_words import kind_words
 from skinroutine.text import moment_there
 

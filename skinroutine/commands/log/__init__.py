@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Final
 
-from skinroutine.answers import plain
 from skinroutine.app import App
-from skinroutine.clock import clock_behind
 from skinroutine.commands.entry import (
     RECENT,
     Entry,
@@ -30,9 +28,10 @@ from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord
 from skinroutine.interview import Subject
+from skinroutine.interview.answers import plain
+from skinroutine.machine import clock_behind
 from skinroutine.memory.heads import Head
 from skinroutine.memory.sessions import areas_of, statements
-from skinroutine.model import MILDEST_REFUSAL, VERDICTS
 from skinroutine.options import (
     AnswersFile,
     Areas,
@@ -43,12 +42,13 @@ from skinroutine.options import (
     Option,
     Settings,
     Suction,
-    Treatment,
+    TreatmentName,
     command,
     session_settings,
 )
 from skinroutine.prompts import asker
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
+from skinroutine.rulebook.book import Book
 from skinroutine.show.session import LogView, log_document, log_page
 
 ALLOWED: Final = VERDICTS[:MILDEST_REFUSAL]
@@ -57,7 +57,7 @@ ALLOWED: Final = VERDICTS[:MILDEST_REFUSAL]
 @command(rules=True)
 def log(
     app: App,
-    treatment: Treatment = "",
+    treatment: TreatmentName = "",
     *,
     at: At = None,
     area: Areas = None,

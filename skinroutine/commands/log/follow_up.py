@@ -6,20 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from skinroutine.answers import plain
 from skinroutine.app import App
-from skinroutine.clock import clock_behind
 from skinroutine.commands.entry import as_remembered, dates_on, hold_record, treated
 from skinroutine.commands.log.follow_up_screen import FollowUpView, follow_up_document, follow_up_page
 from skinroutine.commands.typed import Typed, checked
-from skinroutine.conditions import Answer
 from skinroutine.decide.dates import next_on
 from skinroutine.decide.session import holds_of
 from skinroutine.history import Draft, Event
 from skinroutine.history.events import FollowUpRecord
+from skinroutine.interview.answers import plain
+from skinroutine.machine import clock_behind
 from skinroutine.memory.sessions import session_answers
-from skinroutine.model import Question, Ruling
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import Question, Ruling
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer
 from skinroutine.show.session import LogView
 
 USUAL: Final = 3

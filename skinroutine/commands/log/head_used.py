@@ -8,8 +8,8 @@ from datetime import datetime
 from skinroutine.app import App
 from skinroutine.commands.finding_heads import HeadError, find_head
 from skinroutine.commands.typed import Typed
-from skinroutine.conditions import Answer
 from skinroutine.memory.heads import KIND, LENGTH, Done, Head, fits, head_of, heads
+from skinroutine.rulebook.conditions import Answer
 
 
 def named_head(app: App, named: str, happened: datetime) -> Head | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from skinroutine.answer_tree import DoubleAnswer, shortened
-from skinroutine.answers import BadAnswersError
 from skinroutine.commands.typed import Typed
+from skinroutine.interview.answer_tree import DoubleAnswer, shortened
+from skinroutine.interview.answers import BadAnswersError
 
 _NOTE: Final = "note"
 

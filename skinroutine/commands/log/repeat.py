@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from skinroutine.answers import plain
 from skinroutine.app import App
 from skinroutine.commands.consent import agrees
 from skinroutine.commands.entry import Entry, treated
 from skinroutine.errors import StoppedError, UsageError
 from skinroutine.history import Event
+from skinroutine.interview.answers import plain
 from skinroutine.memory.sessions import areas_of, session_answers
 from skinroutine.prompts import is_terminal
 from skinroutine.text import moment, treatment_text

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
-from skinroutine.answers import plain, read_answers
 from skinroutine.app import App
 from skinroutine.commands.plan.answers import PlanAnswers, gather_answers
 from skinroutine.commands.plan.screen import PlanView, plan_document, plan_page
 from skinroutine.commands.typed import Typed, pick_treatment, read_typed
 from skinroutine.commands.workflow import ask_treatment, last_treatment, without_treatment
-from skinroutine.conditions import Answer, Chosen, Facts
 from skinroutine.decide.holds import HOLD
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.verdict import Verdict, checklist
@@ -21,9 +19,9 @@ from skinroutine.history import Draft
 from skinroutine.history.events import PlanRecord
 from skinroutine.history.parts import StoredResult
 from skinroutine.interview import BackedOutError
+from skinroutine.interview.answers import plain, read_answers
 from skinroutine.memory.heads import heads as heads_in_use
 from skinroutine.memory.sessions import FIRST, SINCE
-from skinroutine.model import MILDEST_REFUSAL, Phase, Step
 from skinroutine.options import (
     NOT_NOW,
     AnswersFile,
@@ -32,11 +30,13 @@ from skinroutine.options import (
     NoInput,
     Option,
     Settings,
-    Treatment,
+    TreatmentName,
     command,
 )
 from skinroutine.prompts import asker
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import MILDEST_REFUSAL, Phase, Step
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer, Chosen, Facts
 
 if TYPE_CHECKING:
     from skinroutine.commands.conversation import Conversation
@@ -80,7 +80,7 @@ class Plan(NamedTuple):
 @command(rules=True, apart=_APART)
 def plan(
     app: App,
-    treatment: Treatment = "",
+    treatment: TreatmentName = "",
     *,
     example: Annotated[
         bool, Option("--example", "Use a typical person's answers; ask and store nothing.")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from skinroutine.app import App
 from skinroutine.commands.typed import Typed, checked, without_asking
 from skinroutine.commands.workflow import unread_notes, unread_sessions
-from skinroutine.conditions import Answer
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.history.events import FactRecord
@@ -16,6 +15,7 @@ from skinroutine.interview import Conflict, Subject
 from skinroutine.memory.facts import drafts, read_facts
 from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import FIRST, SINCE, statements, strictest_told
+from skinroutine.rulebook.conditions import Answer
 
 if TYPE_CHECKING:
     from skinroutine.commands.conversation import Conversation

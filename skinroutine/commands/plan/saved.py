@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from skinroutine.answers import plain
 from skinroutine.app import App
 from skinroutine.commands.plan.answers import PlanAnswers
-from skinroutine.conditions import Chosen
 from skinroutine.decide.plan import PlanDecision
+from skinroutine.files import FileKind, Target
+from skinroutine.interview.answers import plain
 from skinroutine.interview.asking import whole
 from skinroutine.memory.sessions import FIRST
-from skinroutine.model import Question
-from skinroutine.targets import FileKind, Target
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import Chosen
 from skinroutine.text import clock_text, yes_or_no
 
 HEAD: Final = "# Answers for skinroutine plan. Run it again with: skinroutine plan --answers "

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.decide.verdict import Verdict
 from skinroutine.interview import Conflict
-from skinroutine.model import MILDEST_REFUSAL, VERDICTS, Phase, Reason, Step, VerdictWords
+from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Phase, Reason, Step, VerdictWords
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.documents import JsonDocument, JsonRecord, RuleReason
 from skinroutine.show.parts import FOOT, VERDICT_TONES, clashing, contradictions

@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from skinroutine.answer_tree import with_settings
 from skinroutine.app import App
 from skinroutine.commands.plan.answers import PlanAnswers, conflicts_of, unasked_plan
 from skinroutine.commands.typed import Typed, checked, pick_treatment
-from skinroutine.conditions import Answer, Chosen
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.errors import UsageError
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord
+from skinroutine.interview.answer_tree import with_settings
 from skinroutine.memory.facts import grown_by
 from skinroutine.memory.heads import heads
 from skinroutine.memory.sessions import FIRST, SINCE
 from skinroutine.memory.wording import words
-from skinroutine.rulebook import Book
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.text import day, moment
 from skinroutine.times import coming_day
 

@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from skinroutine.rulebook import Library, layers, shipped
+from skinroutine.rule_files import shipped
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.unread import refuse_unread
 from skinroutine.show.documents import JsonRecord
 

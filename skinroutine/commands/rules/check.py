@@ -12,7 +12,9 @@ from skinroutine.options import Apart, Option, RulesFolder, command
 from skinroutine.review.lint.findings import Explanation, Finding, explained
 from skinroutine.review.lint.run import CheckReport, check_folder
 from skinroutine.review.lint.run import check as check_rules
-from skinroutine.rulebook import Library, layers, shipped
+from skinroutine.rule_files import shipped
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.unread import leftovers, refuse_empty
 from skinroutine.show.blocks import Block, Heading, Line, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord

@@ -7,14 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-from skinroutine.answers import plain
 from skinroutine.app import App
 from skinroutine.commands.rules import CaseAtPlace, case_at_place
+from skinroutine.interview.answers import plain
 from skinroutine.options import Argument, command
 from skinroutine.review.cases import PLAN, CaseRunner
 from skinroutine.review.diff import KINDS, ChangeGroup, Comparison, Kind, compare
-from skinroutine.rulebook import Library, layers
-from skinroutine.rulebook.folders import COMMON
+from skinroutine.rulebook.folders import COMMON, layers
+from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.unread import refuse_unread
 from skinroutine.show.blocks import Block, Heading, Item, Line, Page, Para, Tone
 from skinroutine.show.documents import JsonDocument, JsonRecord

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.app import App
+from skinroutine.files import expanded, refuse_own
 from skinroutine.options import Argument, Option, command
-from skinroutine.private_files import expanded
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.new import Skeleton, write_skeleton
 from skinroutine.show.blocks import Banner, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument
-from skinroutine.targets import refuse_own
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds

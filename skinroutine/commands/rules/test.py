@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.app import App
 from skinroutine.commands.rules import CaseAtPlace, case_at_place, laid_over
-from skinroutine.model import VERDICTS, Reason
 from skinroutine.options import RulesFolder, command
 from skinroutine.review.cases import PLAN, CaseRun, CaseRunner, NoCasesError, placed_cases
 from skinroutine.review.catalogue import catalogue
+from skinroutine.rulebook import VERDICTS, Reason
 from skinroutine.show.blocks import Block, Line, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import counted

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from skinroutine.app import App
-from skinroutine.clock import clock_behind
 from skinroutine.commands.status.screen import InForce, StatusView, status_page
 from skinroutine.history import Event, Reader
 from skinroutine.history.events import SessionRecord
+from skinroutine.machine import clock_behind
 from skinroutine.memory.heads import heads
 from skinroutine.options import bare, command
 from skinroutine.show.watch import Watched

@@ -17,13 +17,13 @@ from skinroutine.commands.transfer.screen import ImportView, damage_lines, impor
 from skinroutine.commands.transfer.survey import DAMAGED, Survey, Surveyor
 from skinroutine.decide.dates import derived
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
+from skinroutine.files import expanded
 from skinroutine.history import Derived, Reader
 from skinroutine.history.journal import NewerFileError, kept_event
 from skinroutine.history.merging import KNOWN, NEW
 from skinroutine.options import Apart, Argument, NoInput, Option, command
-from skinroutine.private_files import expanded
 from skinroutine.prompts import is_terminal
-from skinroutine.rulebook import Library
+from skinroutine.rulebook.library import Library
 from skinroutine.text import counted
 
 

@@ -12,15 +12,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from skinroutine.conditions import Condition, Leaf, Picked
-from skinroutine.model import Device, Interval, NoConcern, ScreeningRule, Step
 from skinroutine.review.catalogue import PAGE, Catalogue, PlacedItem
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.ruleset import CHOOSING, Ruleset, readings, speaking_of
 from skinroutine.review.lint.satisfiable import conjuncts
 from skinroutine.review.lint.vocabulary import Fault, Vocabulary
-from skinroutine.rulebook import Layer
+from skinroutine.rulebook import Device, Interval, NoConcern, ScreeningRule, Step
 from skinroutine.rulebook.asking import parent_of
+from skinroutine.rulebook.conditions import Condition, Leaf, Picked
+from skinroutine.rulebook.folders import Layer
 from skinroutine.rulebook.library import shown_path
 
 RECORDS: Final = "no-concern"

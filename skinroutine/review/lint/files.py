@@ -6,17 +6,17 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from skinroutine.answers import read_answers
-from skinroutine.conditions import NOT_SURE, Answer, Facts, holding
 from skinroutine.decide.evaluate import evaluate
 from skinroutine.errors import SkinroutineError
 from skinroutine.interview import always_asked, unasked
-from skinroutine.model import Question
+from skinroutine.interview.answers import read_answers
 from skinroutine.review.lint.findings import Finding, findings_of
 from skinroutine.review.lint.vocabulary import likely
-from skinroutine.rulebook import Book, Layer, Library
-from skinroutine.rulebook.folders import COMMON
-from skinroutine.rulebook.library import shown_path
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Facts, holding
+from skinroutine.rulebook.folders import COMMON, Layer
+from skinroutine.rulebook.library import Library, shown_path
 from skinroutine.rulebook.unread import CASES, EXAMPLE, PAGE, unread
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from skinroutine.errors import SkinroutineError, UsageError
-from skinroutine.reading import FileProblemsError
-from skinroutine.reading.problems import nearest
+from skinroutine.rulebook.problems import FileProblemsError, nearest
 
 
 class Finding(NamedTuple):

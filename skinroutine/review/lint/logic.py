@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from skinroutine.conditions import Condition, Every, Leaf, Not, Picked
-from skinroutine.model import (
+from skinroutine.review.catalogue import PlacedItem
+from skinroutine.review.lint.findings import Finding
+from skinroutine.review.lint.ruleset import Ruleset, readings
+from skinroutine.review.lint.satisfiable import Ask, Key, can_hold, conjuncts, key
+from skinroutine.rulebook import (
     VERDICTS,
     Cited,
     Course,
@@ -19,10 +22,7 @@ from skinroutine.model import (
     SymptomRule,
     VerdictWords,
 )
-from skinroutine.review.catalogue import PlacedItem
-from skinroutine.review.lint.findings import Finding
-from skinroutine.review.lint.ruleset import Ruleset, readings
-from skinroutine.review.lint.satisfiable import Ask, Key, can_hold, conjuncts, key
+from skinroutine.rulebook.conditions import Condition, Every, Leaf, Not, Picked
 from skinroutine.rulebook.folders import COMMON
 
 _JUDGED = (ScreeningRule, SymptomRule, Course, Interval)

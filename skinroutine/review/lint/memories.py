@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from skinroutine.answers import answer_of
-from skinroutine.conditions import Picked
+from skinroutine.interview.answers import answer_of
 from skinroutine.memory.sessions import LONGEST
-from skinroutine.model import Contradiction, Question
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.ruleset import Ruleset
 from skinroutine.review.lint.vocabulary import Fault, Vocabulary, no_option
+from skinroutine.rulebook import Contradiction, Question
+from skinroutine.rulebook.conditions import Picked
 
 _UNSURE: Final = "not_sure"
 

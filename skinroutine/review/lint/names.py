@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from skinroutine.conditions import Leaf, Picked, Said, Within
-from skinroutine.model import Contradiction, Device, Interval, Question, ScreeningRule, SymptomRule
 from skinroutine.review.catalogue import PlacedItem
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.memories import contradiction_faults, memory_faults
 from skinroutine.review.lint.ruleset import Reading, Ruleset, readings
 from skinroutine.review.lint.vocabulary import FILLED_BY, Fault, Vocabulary, likely, no_option
+from skinroutine.rulebook import Contradiction, Device, Interval, Question, ScreeningRule, SymptomRule
 from skinroutine.rulebook.asking import parent_of
+from skinroutine.rulebook.conditions import Leaf, Picked, Said, Within
 
 _MOST_OPTIONS: Final = 20
 """Wrong options of one condition that are shown: more would bury the rest."""

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, islice
 from typing import Final, NamedTuple
 
-from skinroutine.conditions import ALWAYS, Condition, Within
-from skinroutine.model import VERDICTS, Course, Interval, Question, ScreeningRule, SymptomRule
 from skinroutine.review.catalogue import PlacedItem
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.ruleset import Ruleset
 from skinroutine.review.lint.satisfiable import Ask, Key, NumberRange, conjuncts, key
+from skinroutine.rulebook import VERDICTS, Course, Interval, Question, ScreeningRule, SymptomRule
+from skinroutine.rulebook.conditions import ALWAYS, Condition, Within
 
 _WEIGHED = (ScreeningRule, SymptomRule, Course, Interval)
 Strictness = tuple[float, ...]

@@ -10,8 +10,6 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
-from skinroutine.model import NoConcern
-from skinroutine.reading import FileProblemsError, Problem
 from skinroutine.review.catalogue import PlacedItem, catalogue
 from skinroutine.review.lint.files import missing_pages, repeated_pages, unread_files
 from skinroutine.review.lint.findings import Finding
@@ -19,8 +17,10 @@ from skinroutine.review.lint.logic import milder, name_of, never_holds, same_ids
 from skinroutine.review.lint.memories import replacing_contradictions
 from skinroutine.review.lint.names import unknown_names, unknown_sources
 from skinroutine.review.lint.ruleset import Ruleset, speaking_for
-from skinroutine.rulebook import Layer, Library
-from skinroutine.rulebook.folders import COMMON
+from skinroutine.rulebook import NoConcern
+from skinroutine.rulebook.folders import COMMON, Layer
+from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.problems import FileProblemsError, Problem
 
 _ID: Final = re.compile(r"^[- {]*(?:id|verdict|level): *[\"']?([\w.{}-]+)", re.MULTILINE)
 _TOPICS: Final = {

@@ -8,8 +8,11 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from skinroutine.conditions import Condition
-from skinroutine.model import (
+from skinroutine.review.catalogue import Catalogue, PlacedItem
+from skinroutine.review.lint.findings import Finding
+from skinroutine.review.lint.satisfiable import Ask
+from skinroutine.review.lint.vocabulary import Vocabulary
+from skinroutine.rulebook import (
     SYMPTOMS,
     Command,
     Contradiction,
@@ -26,12 +29,9 @@ from skinroutine.model import (
     SymptomRule,
     Watch,
 )
-from skinroutine.review.catalogue import Catalogue, PlacedItem
-from skinroutine.review.lint.findings import Finding
-from skinroutine.review.lint.satisfiable import Ask
-from skinroutine.review.lint.vocabulary import Vocabulary
-from skinroutine.rulebook import Library
+from skinroutine.rulebook.conditions import Condition
 from skinroutine.rulebook.folders import COMMON
+from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.rulings import symptom_rulings
 
 RULES: tuple[type[Struct], ...] = (

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from skinroutine.model import Course, Question, ScreeningRule, Source
 from skinroutine.review.catalogue import PAGE, Catalogue, PlacedItem, catalogue
 from skinroutine.review.grade import HIGHEST, reading_grade, sentences
 from skinroutine.review.lint.concerns import wrong_records
@@ -28,7 +27,9 @@ from skinroutine.review.lint.numbers import gaps_and_overlaps
 from skinroutine.review.lint.ruleset import RULES, Ruleset, speaking_of
 from skinroutine.review.lint.steps import contradictions, long_checklists
 from skinroutine.review.lint.usage import unread, unused_sources
-from skinroutine.rulebook import Layer, Library
+from skinroutine.rulebook import Course, Question, ScreeningRule, Source
+from skinroutine.rulebook.folders import Layer
+from skinroutine.rulebook.library import Library
 
 _NAMING: Final = frozenset({"questions", "symptoms", "sources", "treatment"})
 """Topics that other files name things from: where one cannot be read, every name would seem unknown."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from skinroutine.conditions import AnyOf, Condition, Every, Leaf, Not, Picked, Said, Within
-from skinroutine.model import Question
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import AnyOf, Condition, Every, Leaf, Not, Picked, Said, Within
 
 MOST_STEPS: Final = 5_000
 """Where the search has found nothing by then, the conditions count as possible: a check may not hang."""

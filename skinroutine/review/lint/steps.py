@@ -7,12 +7,12 @@ from itertools import islice, product
 from math import inf
 from typing import Final, NamedTuple
 
-from skinroutine.conditions import Condition
-from skinroutine.model import MOST_STEPS, PHASES, Step
 from skinroutine.review.catalogue import PlacedItem
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.ruleset import Ruleset
 from skinroutine.review.lint.satisfiable import Ask, Key, can_hold, key
+from skinroutine.rulebook import MOST_STEPS, PHASES, Step
+from skinroutine.rulebook.conditions import Condition
 from skinroutine.rulebook.folders import COMMON
 
 _MOST_TRIES: Final = 2_000

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skinroutine.conditions import Condition, Picked
-from skinroutine.model import SYMPTOMS, Question, Source, Symptom
 from skinroutine.review.catalogue import PlacedItem
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.ruleset import Ruleset, readings
 from skinroutine.review.lint.vocabulary import Vocabulary
+from skinroutine.rulebook import SYMPTOMS, Question, Source, Symptom
 from skinroutine.rulebook.asking import parent_of
+from skinroutine.rulebook.conditions import Condition, Picked
 from skinroutine.rulebook.folders import COMMON
 
 

@@ -12,9 +12,9 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from skinroutine.model import SYMPTOMS, Command, Question
-from skinroutine.reading.problems import nearest
+from skinroutine.rulebook import SYMPTOMS, Command, Question
 from skinroutine.rulebook.asking import for_option, names_of, parent_of
+from skinroutine.rulebook.problems import nearest
 
 FILLED_BY: Final = ("treatments", "devices", SYMPTOMS, "listed")
 _MANY: Final = 1_000

@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from conftest import Run
 from rule_folders import rows
 from shipped import LIBRARY, RULES, THIRD, TREATMENTS
-from skinroutine.conditions import Condition, Picked, Said, Within
-from skinroutine.model import Device, NoConcern
 from skinroutine.review.catalogue import Catalogue, PlacedItem, catalogue
 from skinroutine.review.lint.concerns import Concern, Concerns, summarise, wrong_records
 from skinroutine.review.lint.ruleset import Ruleset, speaking_of
 from skinroutine.review.lint.vocabulary import Vocabulary
+from skinroutine.rulebook import Device, NoConcern
+from skinroutine.rulebook.conditions import Condition, Picked, Said, Within
 
 SMOKER = "- {id: smoker, kind: yes_no, asked_by: [plan], ask: Do you smoke?, why: It slows healing.}\n"
 RULE = """\

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from laid_over import LaidOver
-from skinroutine.reading import FileProblemsError
 from skinroutine.review.lint.own_rules import refuse_unusable
 from skinroutine.review.lint.run import check_folder
+from skinroutine.rulebook.problems import FileProblemsError
 
 WORDS = [
     "id", "when", "verdict", "level", "course", "do", "avoid", "say", "sources", "then", "every", "for",

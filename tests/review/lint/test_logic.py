@@ -9,13 +9,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from skinroutine.conditions import Answer, Chosen, Condition, Facts
-from skinroutine.model import Question, ScreeningRule, guards_of
-from skinroutine.reading.whens import condition
 from skinroutine.review.catalogue import Catalogue, PlacedItem
 from skinroutine.review.lint.logic import milder
 from skinroutine.review.lint.ruleset import Ruleset
 from skinroutine.review.lint.vocabulary import Vocabulary
+from skinroutine.rulebook import Question, ScreeningRule, guards_of
+from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Facts
+from skinroutine.rulebook.whens import condition
 
 WRITTEN = [
     Question(id="foods", kind="many", ask="?", why="?", asked_by=("plan",), options={"egg": "", "nut": ""}),

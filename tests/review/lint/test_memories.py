@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from laid_over import SHIPPED, LaidOver
-from skinroutine.reading import FileProblemsError
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.lint.memories import replacing_contradictions
 from skinroutine.review.lint.names import unknown_names
 from skinroutine.review.lint.own_rules import refuse_unusable
 from skinroutine.review.lint.ruleset import Ruleset, speaking_for
 from skinroutine.review.lint.run import check_folder
+from skinroutine.rulebook.problems import FileProblemsError
 
 CLASH = "- {id: own-clash, %s, say: You said two things., sources: [judgement]}\n"
 WARTS = "asks: skin_today, when: {skin_today: warts}"

@@ -8,13 +8,14 @@ import pytest
 import yaml
 
 from shipped import LIBRARY, TREATMENTS
-from skinroutine.clock import here
-from skinroutine.model import Interval, ScreeningRule, SymptomRule
-from skinroutine.reading import FileProblemsError
+from skinroutine.machine import here
 from skinroutine.review.cases import CaseRunner, placed_cases
 from skinroutine.review.catalogue import PlacedItem, catalogue
 from skinroutine.review.lint.own_rules import refuse_unusable
-from skinroutine.rulebook import Library, layers
+from skinroutine.rulebook import Interval, ScreeningRule, SymptomRule
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.problems import FileProblemsError
 
 SHIPPED = [
     entry

@@ -12,15 +12,15 @@ from laid_over import SHIPPED, LaidOver
 from shipped import RULES, THIRD
 from skinroutine.app import App
 from skinroutine.commands.rules import check as check_command
-from skinroutine.model import MOST_STEPS, PHASES, Course, Interval, Step
-from skinroutine.reading import FileProblemsError
 from skinroutine.review.catalogue import PlacedItem, catalogue
 from skinroutine.review.grade import reading_grade
 from skinroutine.review.lint.findings import CODES, UnknownCodeError, explained
 from skinroutine.review.lint.own_rules import ids_in, refuse_unusable
 from skinroutine.review.lint.run import check, check_folder
-from skinroutine.rulebook import Library, layers
-from skinroutine.rulebook.folders import NoRulesFolderError
+from skinroutine.rulebook import MOST_STEPS, PHASES, Course, Interval, Step
+from skinroutine.rulebook.folders import NoRulesFolderError, layers
+from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.problems import FileProblemsError
 
 RULE = "- {id: own-rule, when: {skin_today: %s}, verdict: wait, say: Wait., sources: [judgement]}\n"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from laid_over import LaidOver
-from skinroutine.reading import FileProblemsError
 from skinroutine.review.lint.findings import CODES
 from skinroutine.review.lint.own_rules import refuse_unusable
 from skinroutine.review.lint.run import check_folder
+from skinroutine.rulebook.problems import FileProblemsError
 
 BROKEN = Path(__file__).resolve().parent.parent.parent / "broken_folders"
 HERE = Path()

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from skinroutine.conditions import NOT_SURE, Answer, Chosen, Condition, Facts
-from skinroutine.model import Question, guards_of
-from skinroutine.reading.whens import condition
 from skinroutine.review.lint.satisfiable import can_hold, key
+from skinroutine.rulebook import Question, guards_of
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Facts
+from skinroutine.rulebook.whens import condition
 
 
 def question(name: str, kind: str, **more: object) -> Question:

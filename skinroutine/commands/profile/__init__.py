@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Final
 
-from skinroutine.answer_tree import shortened, with_settings
-from skinroutine.answers import plain, read_answers
 from skinroutine.app import App
-from skinroutine.commands.profile_screen import Line, profile_document, profile_page
-from skinroutine.conditions import Answer, Chosen
+from skinroutine.commands.profile.screen import Line, profile_document, profile_page
 from skinroutine.errors import UsageError
 from skinroutine.history import Draft
 from skinroutine.history.events import FactRecord
 from skinroutine.interview import Reads
+from skinroutine.interview.answer_tree import shortened, with_settings
+from skinroutine.interview.answers import plain, read_answers
 from skinroutine.interview.asking import readers
 from skinroutine.memory.facts import AREAS, Fact, drafts, parent_of
 from skinroutine.memory.facts import facts as remembered_facts
 from skinroutine.memory.recall import is_outdated
-from skinroutine.model import Question
 from skinroutine.options import Apart, Argument, Option, command
-from skinroutine.reading.problems import nearest
-from skinroutine.rulebook import Book
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer, Chosen
+from skinroutine.rulebook.problems import nearest
 
 Scoped = tuple[str, Fact]
 """A fact, and the treatment that it is about (empty: any)."""

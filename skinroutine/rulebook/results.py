@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from skinroutine.conditions import Condition
-from skinroutine.model.basis import Until
+from skinroutine.rulebook.basis import Until
+from skinroutine.rulebook.conditions import Condition
 
 
 class Ruling(Struct, frozen=True, kw_only=True):

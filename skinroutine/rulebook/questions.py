@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from msgspec import field
 
-from skinroutine.conditions import ALWAYS, Condition
-from skinroutine.model.basis import Command, Record, Span, Text
+from skinroutine.rulebook.basis import Command, Record, Span, Text
+from skinroutine.rulebook.conditions import ALWAYS, Condition
 from skinroutine.text import spoken
 
 SYMPTOMS: Final = "symptoms"

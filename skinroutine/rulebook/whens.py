@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from skinroutine.conditions import BOUNDS, AnyOf, Condition, Every, Not, Picked, Said, Within
-from skinroutine.model import Span, Until
+from skinroutine.rulebook import Span, Until
+from skinroutine.rulebook.conditions import BOUNDS, AnyOf, Condition, Every, Not, Picked, Said, Within
 
 _SPAN: Final = re.compile(r"(\d+(?:\.\d+)?) (minute|hour|day|week)s?")
 MOST_HOURS: Final = 520 * 168

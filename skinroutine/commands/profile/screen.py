@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
-from skinroutine.answers import plain
-from skinroutine.conditions import Chosen
+from skinroutine.interview.answers import plain
 from skinroutine.memory.facts import Fact, grown
 from skinroutine.memory.wording import words
+from skinroutine.rulebook.conditions import Chosen
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import day, days_ago, first_few, joined, spoken

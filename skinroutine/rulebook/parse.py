@@ -9,12 +9,11 @@ from typing import Annotated, Final, Literal, TypeVar, get_args, get_origin
 import msgspec
 from msgspec import structs
 
-from skinroutine.conditions import Condition
 from skinroutine.misfits import Misfit, bare, is_of, misfit
-from skinroutine.model import Span, Until
-from skinroutine.reading import whens
-from skinroutine.reading.problems import FileProblemsError, Problem, nearest
-from skinroutine.reading.yaml_text import Document, Path
+from skinroutine.rulebook import Span, Until, whens
+from skinroutine.rulebook.conditions import Condition
+from skinroutine.rulebook.problems import FileProblemsError, Problem, nearest
+from skinroutine.rulebook.yaml_text import Document, Path
 
 T = TypeVar("T", bound=msgspec.Struct)
 _HOOKS: Final[Mapping[object, Callable[[object], object]]] = {

@@ -6,8 +6,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from skinroutine.conditions import Condition
-from skinroutine.model import (
+from skinroutine.rulebook import (
     PHASES,
     SYMPTOMS,
     Command,
@@ -29,6 +28,7 @@ from skinroutine.model import (
     guards_of,
 )
 from skinroutine.rulebook.asking import asked_questions, screens_of
+from skinroutine.rulebook.conditions import Condition
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import yaml
 from yaml.resolver import Resolver
 
-from skinroutine.reading.problems import FileProblemsError, Problem
+from skinroutine.rulebook.problems import FileProblemsError, Problem
 
 MOST_BYTES: Final = 1 << 20
 MOST_DEPTH: Final = 20

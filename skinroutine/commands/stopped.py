@@ -11,12 +11,12 @@ from typing import Any, Final, NamedTuple
 
 from msgspec import structs
 
-from skinroutine.answers import answer_of, plain
-from skinroutine.conditions import NOT_SURE, Answer, Chosen
+from skinroutine.files import write_whole
 from skinroutine.interview import NEVER, STILL_SO, Asking, Said, lines_of
+from skinroutine.interview.answers import answer_of, plain
 from skinroutine.memory.stored_answers import are_words
-from skinroutine.model import Command, Question
-from skinroutine.private_files import write_whole
+from skinroutine.rulebook import Command, Question
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen
 from skinroutine.text import counted, spoken
 
 MOST_BYTES: Final = 1 << 20

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from skinroutine.conditions import Answer, Chosen, Facts, Picked
-from skinroutine.model import Question
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import Answer, Chosen, Facts, Picked
 
 
 def owners_of(name: str, detail: str, questions: Iterable[Question]) -> list[Question]:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from skinroutine.answer_tree import DoubleAnswer, as_tree, shortened
-from skinroutine.borrowed_details import borrowed, owners_of, with_owners
-from skinroutine.conditions import NOT_SURE, Answer, Chosen, Picked
 from skinroutine.errors import UsageError
-from skinroutine.model import Question
-from skinroutine.reading.problems import nearest
+from skinroutine.interview.answer_tree import DoubleAnswer, as_tree, shortened
+from skinroutine.interview.borrowed_details import borrowed, owners_of, with_owners
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Picked
+from skinroutine.rulebook.problems import nearest
 from skinroutine.text import first_few, spoken, yes_or_no
 
 _NOT_SURE: Final = "not_sure"

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from skinroutine.model.basis import Cited, Level, Record, Span, Text, VerdictName
+from skinroutine.rulebook.basis import Cited, Level, Record, Span, Text, VerdictName
 
 
 class Source(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from skinroutine.answers import answer_of
-from skinroutine.conditions import Answer
-from skinroutine.model import Question
+from skinroutine.interview.answers import answer_of
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.conditions import Answer
 from skinroutine.text import singular
 
 _NOT_SURE: Final = "not_sure"

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
-from skinroutine.conditions import ALWAYS, Condition
-from skinroutine.model.basis import Cited, Level, Span, Text, Until, VerdictName
+from skinroutine.rulebook.basis import Cited, Level, Span, Text, Until, VerdictName
+from skinroutine.rulebook.conditions import ALWAYS, Condition
 
 
 class ScreeningRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
