@@ -59,22 +59,10 @@ class RemovedSession(JsonRecord, happened="at", corrected="corrected_limits", le
 
 
 class Session(
-    RemovedSession,
-    first=(
-        "id",
-        "happened",
-        "treatment",
-        "areas",
-        "settings",
-        "reaction",
-        "later",
-        "note",
-        "photos",
-        "limits",
-    ),
-    settings="used",
-    limits="past_limits",
-):
+    RemovedSession, settings="used", limits="past_limits",
+    first=("id", "happened", "treatment", "areas",
+           "settings", "reaction", "later", "note", "photos", "limits"),
+):  # fmt: skip
     """One session."""
 
     settings: Annotated[Sequence[Detail], "More about it, in plain words."]
