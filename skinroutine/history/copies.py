@@ -1,9 +1,10 @@
-"""A copy in memory of a history that can be read and not written: it answers like any other."""
+"""Histories in memory: one without entries, and a copy of a file that can be read and not written."""
 
 from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import cache
 from typing import TYPE_CHECKING
 
 from skinroutine.history.migrations import migrate
@@ -34,3 +35,21 @@ def copy_of(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.backup(copy)
     migrate(copy)
     return copy
+
+
+def without_entries() -> sqlite3.Connection:
+    """Return a new history in memory that holds nothing and answers like any other."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    if hasattr(connection, "deserialize"):  # not with SQLite before 3.36
+        connection.deserialize(_nothing())
+    else:
+        migrate(connection)
+    return connection
+
+
+@cache
+def _nothing() -> bytes:
+    # One run opens it many times, and all migrations take longer than the rest of the reading.
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection)
+        return connection.serialize()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from skinroutine.files import BESIDE, lost_link
 from skinroutine.history import failures
-from skinroutine.history.copies import migrated
+from skinroutine.history.copies import migrated, without_entries
 from skinroutine.history.failures import HistoryBusy, HistoryDamaged, HistoryTooNew, HistoryUnwritable
 from skinroutine.history.migrations import MIGRATIONS, is_foreign, migrate, version_of
 
@@ -55,7 +55,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     Raises HistoryTooNew, HistoryDamaged, HistoryUnwritable or HistoryBusy.
     """
     with _explained(path):
-        connection = _connect_existing(path) if is_there(path) else _connect_nothing()
+        connection = _connect_existing(path) if is_there(path) else without_entries()
         try:
             connection.execute("BEGIN")
             yield connection
@@ -250,12 +250,6 @@ def _connect_existing(path: Path) -> sqlite3.Connection:
     except BaseException:
         connection.close()
         raise
-    return connection
-
-
-def _connect_nothing() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(connection)
     return connection
 
 
