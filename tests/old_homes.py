@@ -26,6 +26,8 @@ LONDON: Final = ZoneInfo("Europe/London")
 STORED: Final = "history.db"
 KEPT: Final = ("unfinished-plan.json", "answers.yaml", "export.jsonl", "rules/microneedling/*.yaml")
 """What else of a home is kept, as it lies there."""
+BESIDE: Final = ("answers.yaml", "export.jsonl")
+"""Of these, what a person wrote beside it."""
 OWN_RULES: Final[Mapping[str, str]] = {
     "screening": """\
 - id: own-nose
@@ -99,10 +101,10 @@ def everyday(person: Someone) -> None:
     for day, scene in EVERYDAY.items():
         person.go_to(day)
         scene(person)
-    (person.home / "answers.yaml").unlink(missing_ok=True)
-    person.types(*needling("cheeks"), "--save-answers", str(person.home / "answers.yaml"))
+    (person.home.parent / "answers.yaml").unlink(missing_ok=True)
+    person.types(*needling("cheeks"), "--save-answers", str(person.home.parent / "answers.yaml"))
     person.types("plan", "microneedling", typed=STOPPED, status=130)
-    person.types("export", str(person.home / "export.jsonl"))
+    person.types("export", str(person.home.parent / "export.jsonl"))
 
 
 def a_slow_nose(person: Someone) -> None:
@@ -168,7 +170,7 @@ def alarmed(person: Someone) -> None:
         person.types(*symptoms(*told))
         person.later(days=15)
         person.types("hold", "end", "--how", how)
-    person.types("export", str(person.home / "export.jsonl"))
+    person.types("export", str(person.home.parent / "export.jsonl"))
 
 
 STORIES: Final[Mapping[str, Callable[[Someone], None]]] = {"everyday": everyday, "alarmed": alarmed}
@@ -256,11 +258,14 @@ def answers_of(folder: Path) -> dict[str, dict[str, Any]]:
 
 def main() -> None:
     """Type both homes and keep them in the folder that was named, with what they answer."""
-    for name, story in STORIES.items():
-        folder = Path(sys.argv[1]) / name
+    for title, story in STORIES.items():
+        folder = Path(sys.argv[1]) / title
         with TemporaryDirectory() as place, time_machine.travel(FIRST, tick=False) as clock:
             home = Path(place) / "home"
             story(Someone(home, clock))
+            for name in BESIDE:  # the program writes no result among its own files
+                if (home.parent / name).exists():
+                    (home.parent / name).replace(home / name)
             keep(home, folder)
         (folder / "answered.json").write_text(
             json.dumps(answers_of(folder), indent=1) + "\n", encoding="utf-8"

@@ -15,6 +15,8 @@ from old_homes import ASKED_ON, QUESTIONS, answered, kept, opened
 from skinroutine.rulebook import VERDICTS
 from someone import run_program
 
+pytestmark = pytest.mark.todays_rules
+
 HOMES: Final = Path(__file__).with_name("homes")
 STORIES: Final = sorted(folder.parent for folder in HOMES.glob("*/*/answered.json"))
 ASKED: Final = [
