@@ -1,7 +1,7 @@
 """Writes what the docs show of the program, from the program.
 
-    python docs/generate.py     writes README.md's transcripts, docs/plan.svg, docs/commands.md, docs/json.md
-                                and the schemas
+    python docs/generate.py     writes README.md's sample, the screens of docs/tour.md, docs/plan.svg,
+                                docs/commands.md, docs/json.md and the schemas
 
 ``tests/test_docs.py`` fails when a file is not what this would write.
 """
@@ -59,26 +59,67 @@ symptoms:
   warmth: {severity: moderate, trend: worsening, area: chin}
   fever: {temperature_c: 38.6}
 """
+ANSWERS = ("me.yaml", "symptoms.yaml")
+"""The files of answers that are typed in a transcript."""
+SAMPLE = "skinroutine plan --answers me.yaml --set skin_today=sunburn --set days_since.sunburn=10"
+TOUR = (
+    {"example": "skinroutine plan --example"},
+    {"wait": SAMPLE, "why": "skinroutine why"},
+    {
+        "log": "skinroutine log microneedling --area cheeks --device roller --needle 0.25",
+        "status": "skinroutine status",
+    },
+    {"symptoms": "skinroutine check-symptoms microneedling --answers symptoms.yaml"},
+)
+"""The transcripts of the tour, in the order in which they are typed; each group begins with no history."""
 
 
 def files() -> dict[Path, str]:
     """Every generated file and what it must hold."""
     with tempfile.TemporaryDirectory() as folder, time_machine.travel(NOON, tick=False):
         os.environ["SKINROUTINE_HOME"] = folder
-        readme = (ROOT / "README.md").read_text(encoding="utf-8")
         drawn = picture()
-        symptoms = Path(folder) / "symptoms.yaml"
-        symptoms.write_text(SYMPTOMS, encoding="utf-8")
-        readme = filled(readme, "example", head(printed("plan", "--example"), 52))
-        readme = filled(
-            readme, "symptoms", printed("check-symptoms", "microneedling", "--answers", str(symptoms))
-        )
+        typed = Path(folder) / "typed"
+        write_answers(typed)
         return {
-            ROOT / "README.md": readme,
+            ROOT / "README.md": sample(typed),
+            ROOT / "docs" / "tour.md": tour(typed),
             ROOT / "docs" / "plan.svg": drawn,
             ROOT / "docs" / "commands.md": commands(),
             **json_documents.files(COMMANDS),
         }
+
+
+def write_answers(folder: Path) -> None:
+    """The files of answers: a typical person's to a plan with the treatment, and those about a reaction."""
+    folder.mkdir()
+    example = (ROOT / "rules" / "microneedling" / "example.yaml").read_text(encoding="utf-8")
+    for name, text in zip(ANSWERS, [f"treatment: microneedling\n{example}", SYMPTOMS], strict=True):
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def sample(typed: Path) -> str:
+    """README.md with a plan of today: what is typed, and the first two lines of the answer."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    answer = transcript(SAMPLE, typed).splitlines()[:3]
+    return filled(readme, "sample", "\n".join(answer))
+
+
+def tour(typed: Path) -> str:
+    """The tour, with what each command prints in the history that those of its group have left."""
+    text = (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
+    for number, group in enumerate(TOUR):
+        os.environ["SKINROUTINE_HOME"] = str(typed / f"home-{number}")
+        for name, command in group.items():
+            text = filled(text, name, transcript(command, typed))
+    return text
+
+
+def transcript(command: str, typed: Path) -> str:
+    """A command as it is typed in the folder of the answers, and what it prints."""
+    program, *arguments = command.split()
+    paths = [str(typed / one) if one in ANSWERS else one for one in arguments]
+    return f"$ {program} {' '.join(arguments)}\n{printed(*paths)}"
 
 
 def filled(text: str, name: str, transcript: str) -> str:
@@ -86,11 +127,6 @@ def filled(text: str, name: str, transcript: str) -> str:
     block = "".join(f"    {line}".rstrip() + "\n" for line in transcript.splitlines())
     pattern = rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)"
     return re.sub(pattern, lambda found: f"{found[1]}\n{block}\n{found[2]}", text, flags=re.DOTALL)
-
-
-def head(text: str, lines: int) -> str:
-    """The first lines of a text, and a mark that there are more."""
-    return "\n".join([*text.splitlines()[:lines], "..."])
 
 
 def printed(*arguments: str) -> str:
