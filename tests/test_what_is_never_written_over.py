@@ -57,8 +57,8 @@ EXPECTED: Final[Mapping[str, set[str]]] = {
     "__main__.py": {"open", "os.open"},
 }
 """`history/files` makes the history, `history/copies` a copy in memory, `commands/stopped` drops a draft or
-sets it aside, an import keeps lines that nobody sees, and `review/schema` makes the schemas beside the shipped
-rules; `rule_files` only reads, and `__main__` opens what takes nothing."""
+sets it aside, an import keeps lines that nobody sees, and `review/schema` makes the schemas beside the
+shipped rules; `rule_files` only reads, and `__main__` opens what takes nothing."""
 
 
 def _writes(node: ast.Call) -> str:
