@@ -92,18 +92,18 @@ def test_every_file_stands_in_a_room_of_the_design() -> None:
     assert {room_of(file) for file in FILES} - {"__init__"} == set(ROOMS)
 
 
-@pytest.mark.parametrize("file", FILES, ids=shown)
-def test_an_import_never_points_up(file: Path) -> None:
+def up_from(file: Path) -> set[str]:
+    """The rooms that a file may not know and does."""
     room = room_of(file)
-    if room == "__init__":
-        assert rooms_known(file) == set()
-        return
-    below = set(ROOMS[: ROOMS.index(room) + 1])
-    assert rooms_known(file) <= below
+    below = set() if room == "__init__" else set(ROOMS[: ROOMS.index(room) + 1])
+    return rooms_known(file) - below
 
 
-@pytest.mark.parametrize("file", in_rooms(*CORE), ids=shown)
-def test_the_core_knows_no_file_no_screen_no_database_and_no_command_line(file: Path) -> None:
+def test_an_import_never_points_up() -> None:
+    assert {shown(file): up_from(file) for file in FILES if up_from(file)} == {}
+
+
+def test_the_core_knows_no_file_no_screen_no_database_and_no_command_line() -> None:
     edges = {
         "yaml",
         "rich",
@@ -117,25 +117,33 @@ def test_the_core_knows_no_file_no_screen_no_database_and_no_command_line(file: 
         "prompt_toolkit",
         "platformdirs",
     }
-    assert packages_known(file) & edges == set()
+    assert [shown(file) for file in in_rooms(*CORE) if packages_known(file) & edges] == []
 
 
-@pytest.mark.parametrize("file", in_rooms(*CORE, "times", "rulebook"), ids=shown)
-def test_neither_the_core_nor_the_reading_of_rules_looks_at_the_clock(file: Path) -> None:
-    asked = {
-        node.attr
+def looks_at_the_clock(file: Path) -> bool:
+    return "time" in packages_known(file) or any(
+        isinstance(node, ast.Attribute)
+        and node.attr in {"now", "today", "utcnow", "time", "time_ns"}
+        and isinstance(node.value, ast.Name)
+        and node.value.id in CLOCKS
         for node in ast.walk(tree(file))
-        if isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow", "time", "time_ns"}
-        if isinstance(node.value, ast.Name) and node.value.id in CLOCKS
-    }
-    assert asked == set()
-    assert "time" not in packages_known(file)
+    )
 
 
-@pytest.mark.parametrize("file", in_rooms(*CORE, "times", "rulebook", "history"), ids=shown)
-def test_nothing_below_the_prompts_prints(file: Path) -> None:
+def test_neither_the_core_nor_the_reading_of_rules_looks_at_the_clock() -> None:
+    files = in_rooms(*CORE, "times", "rulebook")
+    assert [shown(file) for file in files if looks_at_the_clock(file)] == []
+
+
+def called(file: Path) -> set[str]:
+    """The functions that a file calls by their bare names."""
     calls = [node.func for node in ast.walk(tree(file)) if isinstance(node, ast.Call)]
-    assert [call.id for call in calls if isinstance(call, ast.Name) and call.id in {"print", "input"}] == []
+    return {call.id for call in calls if isinstance(call, ast.Name)}
+
+
+def test_nothing_below_the_prompts_prints() -> None:
+    files = in_rooms(*CORE, "times", "rulebook", "history")
+    assert [shown(file) for file in files if called(file) & {"print", "input"}] == []
 
 
 @pytest.mark.parametrize(
@@ -204,16 +212,15 @@ def test_prompts_and_screens_decide_nothing() -> None:
     assert [shown(file) for file in in_rooms("prompts", "show") if deciding & imported(file)] == []
 
 
-@pytest.mark.parametrize("file", FILES, ids=shown)
-def test_no_file_can_reach_a_network(file: Path) -> None:
-    assert packages_known(file) & NETWORK == set()
+def test_no_file_can_reach_a_network() -> None:
+    assert [shown(file) for file in FILES if packages_known(file) & NETWORK] == []
 
 
-@pytest.mark.parametrize("file", FILES, ids=shown)
-def test_no_file_imports_by_a_name_that_is_only_known_when_it_runs(file: Path) -> None:
-    assert packages_known(file) & {"importlib", "imp", "runpy"} <= (
-        {"importlib"} if room_of(file) == "cli" else set()
-    )
+def test_no_file_imports_by_a_name_that_is_only_known_when_it_runs() -> None:
+    by_name = [(file, packages_known(file) & {"importlib", "imp", "runpy"}) for file in FILES]
+    allowed = {"importlib"}
+    found = [shown(file) for file, used in by_name if used - (allowed if room_of(file) == "cli" else set())]
+    assert found == []
 
 
 def test_only_the_history_reads_what_is_stored_with_an_event() -> None:
@@ -227,10 +234,11 @@ def test_all_keys_of_a_payload_are_seen_only_where_an_entry_is_shown_whole() -> 
     assert readers == ["commands/history/details.py", "show/entry_words.py"]
 
 
-@pytest.mark.parametrize("file", FILES, ids=shown)
-def test_no_file_is_over_300_lines_and_no_function_over_40(file: Path) -> None:
-    assert len(file.read_text(encoding="utf-8").splitlines()) <= 300
-    assert [one.name for one in functions(file) if lines_of(one) > 40] == []
+def test_no_file_is_over_300_lines_and_no_function_over_40() -> None:
+    lengths = {shown(file): len(file.read_text(encoding="utf-8").splitlines()) for file in FILES}
+    assert {name: length for name, length in lengths.items() if length > 300} == {}
+    long = [(shown(file), one.name) for file in FILES for one in functions(file) if lines_of(one) > 40]
+    assert long == []
 
 
 SET_FROM_OUTSIDE = {
@@ -253,10 +261,9 @@ def fields_set(file: Path) -> Iterator[str]:
             yield from [] if own else [ast.unparse(node)]
 
 
-@pytest.mark.parametrize("file", FILES, ids=shown)
-def test_an_object_gets_its_fields_from_its_constructor_and_sets_them_itself(file: Path) -> None:
-    allowed = {field for name, field in SET_FROM_OUTSIDE if name == shown(file)}
-    assert set(fields_set(file)) == allowed
+def test_an_object_gets_its_fields_from_its_constructor_and_sets_them_itself() -> None:
+    found = {(shown(file), field) for file in FILES for field in fields_set(file)}
+    assert found == SET_FROM_OUTSIDE.keys()
 
 
 def test_a_function_is_measured_without_its_docstring() -> None:
