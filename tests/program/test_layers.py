@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from checkout import ROOT
+from checkout import ROOT, TESTS
 
 PACKAGE = ROOT / "skinroutine"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -191,6 +191,16 @@ def test_a_slice_knows_no_other_slice_and_what_they_share_knows_none() -> None:
         found += [f"{shown(file)} -> {name}" for name in known - {own, ""}]
     assert found == []
     assert slice_of("skinroutine.commands.plan.screen") == "plan"
+
+
+OF_ALL_ROOMS = {"program", "laws"}
+"""Folders of tests that are about no room alone."""
+
+
+def test_a_test_stands_where_the_code_that_it_is_about_stands() -> None:
+    places = {file.relative_to(TESTS).parent for file in TESTS.rglob("test_*.py")}
+    rooms = [place for place in places if str(place) not in OF_ALL_ROOMS]
+    assert [str(one) for one in rooms if not list((PACKAGE / one.parent).glob(f"{one.name}*"))] == []
 
 
 def test_history_knows_neither_rules_nor_verdicts() -> None:
