@@ -3,7 +3,7 @@
     python docs/generate.py     writes README.md's sample, the screens of docs/tour.md, docs/plan.svg,
                                 docs/commands.md, docs/json.md and the schemas
 
-``tests/test_docs.py`` fails when a file is not what this would write.
+``tests/program/test_docs.py`` fails when a file is not what this would write.
 """
 
 from __future__ import annotations

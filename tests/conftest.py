@@ -18,11 +18,12 @@ import pytest
 import time_machine
 from hypothesis import HealthCheck, settings
 
+import checkout
 from checkout import FROZEN_CHECKOUT, TODAYS_CHECKOUT, environment, run_here
 from skinroutine.__main__ import main
 from skinroutine.rulebook import library
 
-pytest_plugins = ["child_processes", "in_a_terminal", "rules_in_tests"]
+pytest_plugins = ["child_processes", "in_a_terminal", "todays_rules_guard"]
 
 # A busy machine makes examples slowly: that says nothing about the code.
 settings.register_profile(
@@ -39,7 +40,7 @@ for reader in ("_items", "_page"):
     setattr(library, reader, lru_cache(maxsize=2000)(getattr(library, reader).__wrapped__))
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/London"))
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = checkout.ROOT
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -48,8 +49,8 @@ def pytest_configure(config: pytest.Config) -> None:
         # A shell starts a command in the background with Ctrl-C ignored, and every child would inherit that.
         signal.signal(signal.SIGINT, signal.default_int_handler)
     ours = {file.stem for room in ("tests", "docs", "bench") for file in (ROOT / room).rglob("*.py")}
-    for name in sorted({"skinroutine", *ours}):
-        config.addinivalue_line("filterwarnings", rf"error:::{name}(\.|$)")
+    # One filter for all of them: pytest reads each filter again before every test.
+    config.addinivalue_line("filterwarnings", rf"error:::({'|'.join(sorted({'skinroutine', *ours}))})(\.|$)")
     if quick(config):
         settings.load_profile("quick")
 

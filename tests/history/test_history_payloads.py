@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checkout import TESTS
 from history_facts import START, a_history, raw
 from old_homes import opened
 from skinroutine.commands.history.details import detail_items
@@ -25,8 +26,7 @@ from skinroutine.history.parts import StoredReason, StoredResult
 from skinroutine.memory.heads import head_in
 from skinroutine.show.entry_words import entry_record, entry_words
 
-TESTS: Final = Path(__file__).resolve().parent.parent
-HOMES: Final = sorted(file.parent for file in TESTS.glob("homes/*/*/history.sql"))
+HOMES: Final = sorted(file.parent for file in TESTS.glob("program/homes/*/*/history.sql"))
 PAYLOADS: Final = [*RECORDS.values(), DeviceEndRecord]
 
 texts = st.text(max_size=8)
@@ -80,8 +80,6 @@ def test_what_is_written_is_read_again(record: type[Payload], data: st.DataObjec
     assert record.read(stored) == record(**values)
     assert {name: getattr(record.read(stored), name) for name in values} == values
 
-
-# ------------------------------------------------------------------ what is no record
 
 junk = st.recursive(
     answers,
@@ -154,9 +152,6 @@ def test_a_photo_that_is_not_there_is_not_written() -> None:
     assert done.stored == {
         "treatment": "mn", "areas": ["cheeks"], "answers": {}, "note": "", "aftercare": [], "follow_up": [],
     }  # fmt: skip
-
-
-# ------------------------------------------------------------------ entries of before
 
 
 def kept_events(folder: Path, tmp_path: Path) -> list[Event]:

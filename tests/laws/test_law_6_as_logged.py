@@ -10,8 +10,8 @@ from typing import Any, Final, NamedTuple
 import pytest
 import time_machine
 
+from person import Someone
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
-from someone import Someone
 from typed import HEALTHY, flags
 
 NOW: Final = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)

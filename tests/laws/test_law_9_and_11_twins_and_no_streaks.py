@@ -115,9 +115,6 @@ def test_a_question_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
         main()
 
 
-# ---------------------------------------------------------------- law 11
-
-
 def texts() -> Iterator[tuple[str, str]]:
     """Every text that the program could show; in rules a streak is one on the skin."""
     for file in (ROOT / "skinroutine").rglob("*.py"):

@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 
-from proving import (
+from proof_rules import (
     SYMPTOMS,
     Change,
     Proof,
@@ -41,9 +41,6 @@ every_part = pytest.mark.parametrize("part", range(PARTS))
 
 def chance(seed: int) -> Random:
     return Random(seed)  # noqa: S311  no secret: the same people each time
-
-
-# ---------------------------------------------------------------- the compiled rules are the rules
 
 
 @every_treatment
@@ -79,9 +76,6 @@ def told(proof: Proof, answers: Answers) -> Answers:
     }
 
 
-# ---------------------------------------------------------------- contraindications, reasons and sources
-
-
 @every_treatment
 def test_no_plan_with_a_contraindication_goes_ahead_and_every_verdict_has_reasons_with_sources(
     treatment: str,
@@ -106,9 +100,6 @@ def test_every_level_above_expected_has_reasons_with_sources_and_at_most_nine_ac
         assert [one.id for one in found.reasons if not one.message or not set(one.sources)] == []
         assert {source for one in found.reasons for source in one.sources} <= set(LIBRARY.sources)
         assert 1 <= len(found.actions) <= 9
-
-
-# ---------------------------------------------------------------- pairs: each two answers, all else harmless
 
 
 @pytest.mark.proof
@@ -145,9 +136,6 @@ def mildest(
     if not unsure.option and isinstance(proof.base[unsure.question], Chosen):
         return proof.weight({**person, unsure.question: Chosen(frozenset())})
     return min(known[one] for one in others if one.value is not NOT_SURE and one in known)
-
-
-# ---------------------------------------------------------------- 100,000 people each
 
 
 @pytest.mark.proof
@@ -189,9 +177,6 @@ def assert_unsure_is_never_milder(proof: Proof, answers: Answers, listed: list[C
         assert after >= proof.weight({**answers, unsure.question: Chosen(frozenset())}), unsure
 
 
-# ---------------------------------------------------------------- checklists: all of them
-
-
 @every_treatment
 def test_no_checklist_that_any_answers_lead_to_contradicts_itself_or_has_over_nine_steps(
     treatment: str,
@@ -211,9 +196,6 @@ def test_these_checklists_are_those_that_people_get(treatment: str) -> None:
         facts = Facts(proof.bits.applying(answers), plan.book.guards)
         shown = checklist(plan.book.steps, facts)
         assert {(phase, tuple(step.id for step in steps)) for phase, steps in shown.items()} <= possible
-
-
-# ---------------------------------------------------------------- the proof can fail
 
 
 @every_kind

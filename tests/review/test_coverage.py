@@ -28,7 +28,7 @@ RULE = """\
   sources: [judgement]
 """
 NOT_IN_A_CASE = {"choosing", "heads"}
-"""Topics that no case can try; tests/test_device_choose.py and tests/test_device_worn.py do."""
+"""Topics that no case can try; test_device_choose.py and test_head_wear.py do."""
 QUESTION = "- {id: smoker, kind: yes_no, asked_by: [plan], ask: Do you smoke?, why: It slows healing.}\n"
 TAN = (
     "answers: {skin_today: [recent_tan], days_since: {recent_tan: %s}, smoker: %s}\n  expect: {verdict: %s}\n"

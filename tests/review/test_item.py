@@ -39,9 +39,6 @@ def source(kind: str) -> Source:
     return Source(id=kind, title="T", publisher="P", kind=kind)  # type: ignore[arg-type]  # from a list of kinds
 
 
-# ---------------------------------------------------------------- list
-
-
 def test_the_list_has_a_line_for_each_rule(run: Run) -> None:
     lines = run("rules", "list").out.splitlines()
     assert [line.split()[0] for line in lines] == [entry.id for entry in READ.of(*KINDS)]
@@ -111,9 +108,6 @@ def test_own_rules_are_listed_after_the_shipped_ones(run: Run, tmp_path: Path) -
     rule = "- {id: own, when: {skin_today: warts}, verdict: wait, say: Wait., sources: [judgement]}\n"
     lines = run("rules", "list", "--rules", str(laid_over_with(tmp_path, screening=rule))).out.splitlines()
     assert lines[-1].split()[0] == "own"
-
-
-# ---------------------------------------------------------------- show
 
 
 def test_a_rule_is_shown_in_words_with_evidence_questions_and_cases(run: Run) -> None:
@@ -206,9 +200,6 @@ def test_the_sheet_in_json_names_every_case_and_counts_the_sources(run: Run) -> 
     assert item["strength"] == {"best": "fair", "counts": {"strong": 0, "fair": 1, "weak": 1}}
 
 
-# ---------------------------------------------------------------- how strong
-
-
 @pytest.mark.parametrize(
     ("kinds", "words"),
     [
@@ -227,9 +218,6 @@ def test_the_best_source_says_how_strong_the_evidence_is(kinds: list[str], words
 def test_one_more_source_never_makes_the_evidence_weaker(kinds: list[str], more: str) -> None:
     before, after = strength(map(source, kinds)), strength(map(source, [*kinds, more]))
     assert GRADES.index(after.best) <= GRADES.index(before.best)
-
-
-# ---------------------------------------------------------------- sources
 
 
 def test_each_source_is_listed_with_the_items_that_use_it(run: Run) -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from msgspec import Struct, structs
 
-from checkout import TODAYS_RULES
+from broken_rules import BROKEN, MISTAKES
+from checkout import TESTS, TODAYS_RULES
 from shipped import LIBRARY, RULES, THIRD
 from skinroutine import rulebook
 from skinroutine.review.grade import reading_grade
@@ -22,9 +23,8 @@ from skinroutine.rulebook.parse import read_items, read_one
 from skinroutine.rulebook.problems import FileProblemsError
 from skinroutine.rulebook.topics import kind_of
 from skinroutine.rulebook.yaml_text import Document, read_yaml
-from test_broken_rules import BROKEN, MISTAKES
 
-BROKEN_FOLDERS = Path(__file__).parent.parent / "broken_folders"
+BROKEN_FOLDERS = TESTS / "broken_folders"
 RECORDS = [
     kind
     for name in rulebook.__all__

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from laid_over import LaidOver
+from rule_overlay import LaidOver
 from skinroutine.review.lint.own_rules import refuse_unusable
 from skinroutine.review.lint.run import check_folder
 from skinroutine.rulebook.problems import FileProblemsError

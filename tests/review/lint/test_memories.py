@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from laid_over import SHIPPED, LaidOver
+from rule_overlay import SHIPPED, LaidOver
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.lint.memories import replacing_contradictions
 from skinroutine.review.lint.names import unknown_names
@@ -54,9 +54,6 @@ def test_some_shipped_contradictions_put_an_answer_in_place_of_another() -> None
         "calm-log-after-trouble",
         "fever-without-a-reading",
     }
-
-
-# ------------------------------------------------------------------ contradictions
 
 
 @pytest.mark.parametrize(
@@ -151,9 +148,6 @@ def test_a_persons_own_contradiction_may_not_have_the_id_of_a_shipped_one(tmp_pa
     text = CLASH.replace("own-clash", "condition-cannot-be-gone") % "asks: skin_today, vanished: [warts]"
     with pytest.raises(FileProblemsError, match="the id 'condition-cannot-be-gone' is taken"):
         refuse_unusable(LaidOver(folder_with(tmp_path, "contradictions", text)))
-
-
-# ------------------------------------------------------------------ questions
 
 
 @pytest.mark.parametrize(

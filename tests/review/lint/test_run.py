@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from laid_over import SHIPPED, LaidOver
+from rule_overlay import SHIPPED, LaidOver
 from shipped import RULES, THIRD
 from skinroutine.app import App
 from skinroutine.commands.rules import check as check_command

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from laid_over import LaidOver
+from checkout import TESTS
+from rule_overlay import LaidOver
 from skinroutine.review.lint.findings import CODES
 from skinroutine.review.lint.own_rules import refuse_unusable
 from skinroutine.review.lint.run import check_folder
 from skinroutine.rulebook.problems import FileProblemsError
 
-BROKEN = Path(__file__).resolve().parent.parent.parent / "broken_folders"
+BROKEN = TESTS / "broken_folders"
 HERE = Path()
 
 TOLD_AND_REFUSED = {

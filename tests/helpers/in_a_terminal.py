@@ -1,0 +1,72 @@
+"""The program itself in a pseudo terminal, driven by keys."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from checkout import ROOT
+
+PATIENCE = 300
+"""Seconds after which what is waited for will not come any more, on the busiest machine."""
+UP, DOWN, ENTER, SPACE, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\r", " ", "\x03", "\x04"
+STOP = "Ctrl-C: stop"
+ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x08")
+
+Open = Callable[..., "pexpect.spawn[str]"]
+
+
+@pytest.fixture
+def terminal(home: Path) -> Open:
+    """Start the program in a terminal of 80 columns, in a home of its own."""
+
+    def opened(
+        *arguments: str, columns: int = 80, output: Path | None = None, **environment: str
+    ) -> pexpect.spawn[str]:
+        surroundings = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(home.parent),
+            "SKINROUTINE_HOME": str(home),
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            **{name: os.environ[name] for name in ("PYTHONPATH", "PYTHONSAFEPATH") if name in os.environ},
+            **environment,
+        }
+        program = shlex.join([sys.executable, "-m", "skinroutine", *arguments])
+        sent = f" > {shlex.quote(str(output))}" if output else ""
+        started = pexpect.spawn(
+            "/bin/sh",
+            ["-c", f"exec {program}{sent}"],
+            cwd=str(ROOT),
+            env=surroundings,
+            dimensions=(50, columns),
+            encoding="utf-8",
+            timeout=PATIENCE,
+        )
+        started.delaybeforesend = None  # keys are sent only after the program has drawn its question
+        started.delayafterclose = started.delayafterterminate = 0.01
+        return started
+
+    return opened
+
+
+def ended(started: pexpect.spawn[str]) -> tuple[int | None, str]:
+    """The exit status, and what was shown since the last expectation, without escape codes."""
+    started.expect(pexpect.EOF)
+    started.wait()  # the terminal closes before the process ends, and close() would end it by a signal
+    started.close()
+    return started.exitstatus, ESCAPES.sub("", str(started.before)).replace("\r", "")
+
+
+def answer(started: pexpect.spawn[str], question: str, keys: str) -> None:
+    """Wait for a question and the keys that it names; press these."""
+    started.expect_exact(question)
+    started.expect_exact(STOP)
+    started.send(keys)

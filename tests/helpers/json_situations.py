@@ -1,0 +1,174 @@
+"""What is typed to get the JSON of each command, in many situations.
+
+A new command gets an entry in ``SITUATIONS``, by the name of its schema: enough lines to show each of its
+fields filled once, and each of its forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from checkout import TESTS
+from command_lines import (
+    AGO,
+    BLUE,
+    DOCTOR,
+    FAINT,
+    FOLDERS,
+    KNOWN,
+    LUMP,
+    OWN,
+    PHOTO,
+    PLANNED,
+    SEVERE,
+    SHAVED,
+    TOO_DEEP,
+    Situation,
+)
+from json_records import RECORDS
+from rule_folders import laid_over_with
+from shipped import RULES, THIRD
+from typed import abraded, needled, needling, symptoms
+
+BROKEN_FOLDERS: Final = TESTS / "broken_folders"
+
+PUS: Final = symptoms(symptoms="pus_discharge")
+MILD: Final = symptoms(symptoms__redness__severity="mild", symptoms__redness__trend="improving")
+PEELING: Final = ["rules", "new", "peeling", "--into"]
+CASES: Final = """\
+- case: Warts are let be.
+  answers: {skin_today: [warts]}
+  expect: {verdict: caution, reasons: [mn-no-such-rule, own-warts]}
+- case: Nothing tells the treatment of this.
+  answers: {skin_todai: [warts]}
+  expect: {verdict: go}
+- case: A lump is mild.
+  symptoms: {hours_since_session: 20, needle_mm: 0.25, risk_factors: [], symptoms: {lump_nodule: {}}}
+  expect: {level: 0}
+"""
+RULE: Final = """\
+- id: own-warts
+  when: {skin_today: warts}
+  verdict: "no"
+  say: Leave warts alone.
+  sources: [judgement]
+"""
+
+SHARED: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("profile-show", "profile-set", "profile-forget"), "profile"),
+    "hold-list": "hold",
+    "device-list": "device",
+    "history-undo": "undo",
+    "history-redo": "redo",
+}
+"""Commands that print the same document as another, and the schema that they share."""
+SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
+    "plan": [
+        Situation(["plan", "--example"]),
+        Situation(["plan", *needling()], [needled()]),
+        Situation(["plan", *needling(skin_today="warts"), *OWN]),
+        Situation(["plan", *needling(skin_today="active_herpes")]),
+        Situation([*PLANNED, "--what-if", "needle_mm=0.5", "--on", "in 9 days"]),
+    ],
+    "log": [
+        Situation(needled(areas="cheeks,nose"), [[*needled(), "--at", "2 days ago"]]),
+        Situation(TOO_DEEP),
+        Situation([*needled(), "--at", "2 days ago", "--reaction", "none"], [PUS]),
+        Situation([*AGO, "--head", "blue", *PHOTO], [[*BLUE, "--opened", "9 days ago", "--uses", "3"]]),
+        Situation(
+            ["log", "--reaction", "none", "--note", "Calm.", *PHOTO],
+            [AGO, [*abraded(), "--at", "yesterday"], ["pause"]],
+        ),
+    ],
+    "check-symptoms": [
+        Situation(FAINT),
+        Situation(symptoms(symptoms="none")),
+        Situation(["check-symptoms", "dermaplaning", *SHAVED]),
+        Situation(symptoms(symptoms__fever__temperature_c="36.5")),
+        Situation(symptoms(symptoms="shared_device")),
+    ],
+    "status": [
+        Situation(["status"]),
+        Situation(["status"], [needled(areas="cheeks,nose"), abraded(areas="neck"), LUMP]),
+        Situation(["status"], [TOO_DEEP]),
+        Situation(["status"], [[*BLUE, "--opened", "9 days ago"], AGO, DOCTOR, ["pause", "--until", "mon"]]),
+    ],
+    "profile": [
+        Situation(["profile"]),
+        Situation(["profile", "show"], [[*KNOWN, "age=34", "conditions=eczema"]]),
+        Situation(["profile", "set", "recent_procedures=peel", "days_since.peel=9", "areas=cheeks"]),
+    ],
+    "due": [
+        Situation(["due", "--plain"], [[*needled(), "--at", "100 days ago"], needled(areas="nose")]),
+        Situation(["due"], [AGO]),
+        Situation(["due"], [AGO, ["pause", "--until", "mon", "--why", "holiday"]]),
+        Situation(["due", "--home", FOLDERS], [["pause", "--home", FOLDERS]]),
+    ],
+    "hold": [
+        Situation(["hold"]),
+        Situation(["hold"], [LUMP, SEVERE]),
+        Situation(["hold"], [FAINT]),
+    ],
+    "hold-add": [Situation(DOCTOR[:4], [LUMP])],
+    "hold-end": [
+        Situation(["hold", "end", "--how", "seen"], [LUMP, SEVERE]),
+        Situation(["hold", "end", "--how", "error"], [FAINT]),
+    ],
+    **RECORDS,
+    "about": [
+        Situation(["about"]),
+        Situation(["about", "microneedling"]),
+    ],
+    "why": [
+        Situation(["why"], [PLANNED]),
+        Situation(["why"], [["plan", *needling(skin_today="active_acne", device_kind="stamp")]]),
+        Situation(["why"], [FAINT]),
+    ],
+    "rules-list": [
+        Situation(["rules", "list"]),
+        Situation(["rules", "list", "--level", "4", "--verdict", "no"]),
+    ],
+    "rules-show": [Situation(["rules", "show", name]) for name in ("mn-weekly", "judgement", "mn-sunburn")],
+    "rules-check": [
+        Situation(["rules", "check"]),
+        Situation(["rules", "check", str(BROKEN_FOLDERS / "unknown-key")]),
+        Situation(["rules", "check", str(BROKEN_FOLDERS / "ten-steps")]),
+        Situation(["rules", "check", "--explain", "gap"]),
+    ],
+    "rules-test": [
+        Situation(["rules", "test", str(THIRD)]),
+        Situation(["rules", "test", f"{FOLDERS}/own"]),
+    ],
+    "rules-coverage": [
+        Situation(["rules", "coverage", str(THIRD)]),
+        Situation(["rules", "coverage", f"{FOLDERS}/own"]),
+    ],
+    "rules-sources": [
+        Situation(["rules", "sources"]),
+        Situation(["rules", "sources", "--unused"]),
+        Situation(["rules", "sources", "--unused", *OWN]),
+    ],
+    "rules-diff": [
+        Situation(["rules", "diff", str(RULES), str(RULES)]),
+        Situation(["rules", "diff", str(THIRD), f"{FOLDERS}/own"], [[*PEELING, f"{FOLDERS}/own"]]),
+    ],
+    "rules-new": [Situation([*PEELING, FOLDERS])],
+    "error": [
+        Situation(["plan", "--no-input"]),
+        Situation(["plan", *needling(age="cat", areas="moon")]),
+        Situation(["why"]),
+    ],
+}
+
+
+def folders_in(place: Path) -> None:
+    """``own`` has cases that differ, and a source and a fact that nothing uses."""
+    own = laid_over_with(
+        place,
+        screening=RULE,
+        cases__plan=CASES,
+        sources="- {id: own, title: T, publisher: P, kind: clinic}\n",
+    )
+    (own / "evidence.txt").write_text("own-fact\n", encoding="utf-8")

@@ -1,0 +1,76 @@
+"""Law 4: a clinician who changes a rule and its cases breaks no test.
+
+The changes are made to a copy of the frozen rules, so these tests stand whatever the shipped ones become.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from checkout import FROZEN_RULES, ROOT
+from clinicians_changes import CHANGES, rewrite
+from skinroutine.machine import here
+from skinroutine.review.cases import CaseRunner, placed_cases
+from skinroutine.review.catalogue import catalogue
+from skinroutine.review.lint.concerns import summarise
+from skinroutine.review.lint.run import check
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    """A copy of the rules that may be changed."""
+    shutil.copytree(FROZEN_RULES, tmp_path / "rules")
+    return tmp_path / "rules"
+
+
+def laws_over(rules: Path, *chosen: str) -> str:
+    """What pytest says of the laws and the cases, held against these rules."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", *chosen]
+    environment = {**os.environ, "LAWS_OVER": str(rules)}
+    for name in ("PYTHONPATH", "PYTHONSAFEPATH"):
+        del environment[name]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    ).stdout
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_with_its_cases_has_no_mistake_and_leaves_nothing_unweighed(rules: Path, name: str) -> None:
+    CHANGES[name](rules)
+    library = Library(layers(shipped_folder=rules))
+    work = CaseRunner(library, here())
+    tried = [work.run(placed) for placed in placed_cases(library, library.layers)]
+
+    assert check(library).findings == ()
+    assert [one.placed.case.case for one in tried if one.differs] == []
+    assert summarise(catalogue(library), library.layers[0]).unweighed == ()
+
+
+@pytest.mark.proof
+def test_all_changes_together_break_no_law(rules: Path) -> None:
+    for change in CHANGES.values():
+        change(rules)
+
+    said = laws_over(rules, "-m", "todays_rules and not proof", "--ignore", "tests/program/test_docs.py")
+
+    assert re.search(r"^\d+ passed", said.splitlines()[-1]), said
+
+
+@pytest.mark.proof
+def test_a_change_that_breaks_a_law_is_found(rules: Path) -> None:
+    condition = "  when: {numbing_cream: stronger}\n"
+    rewrite(rules / "common" / "screening.yaml", (condition, "  when: {not: {medicines: retinol}}\n"))
+
+    said = laws_over(rules, "tests/laws/test_law_1_only_up.py", "-m", "todays_rules and not proof")
+
+    assert "test_no_rule_asks_for_the_lack_of_an_option" in said

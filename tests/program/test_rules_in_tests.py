@@ -1,0 +1,67 @@
+"""Law 4: no test of the program reads a rule that a clinician may change; only the laws and the cases do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checkout import FROZEN_CHECKOUT, FROZEN_RULES, ROOT
+from child_processes import start_child
+from skinroutine.rule_files import shipped
+from todays_rules_guard import TODAYS, UNMARKED, opened
+
+TESTS = ROOT / "tests"
+OVER_TODAYS_RULES = {
+    "laws/test_cases.py",
+    "laws/test_law_10_plain_words.py",
+    "laws/test_law_1_only_up.py",
+    "laws/test_law_2_not_sure.py",
+    "laws/test_law_3_questions.py",
+    "laws/test_law_6_limits.py",
+    "laws/test_law_9_and_11_twins_and_no_streaks.py",
+    "laws/test_proof.py",
+    "laws/test_rules_as_they_are_today.py",
+    "laws/test_shipped_rules.py",
+    "program/test_homes_of_before.py",
+    "review/test_schema.py",
+}
+"""The laws and the cases, what a home of before answers, and the schemas for editors."""
+
+
+def files_that_say(*words: str) -> set[str]:
+    """The test files in which one of these stands."""
+    return {
+        file.relative_to(TESTS).as_posix()
+        for file in TESTS.rglob("test_*.py")
+        if any(word in file.read_text(encoding="utf-8") for word in words)
+        and file.name != Path(__file__).name
+    }
+
+
+def test_only_the_laws_and_the_cases_run_over_the_rules_of_today() -> None:
+    assert files_that_say(f"pytest.mark.{TODAYS}") == OVER_TODAYS_RULES
+    assert {"test_docs.py"} == UNMARKED
+
+
+def test_whatever_takes_the_rules_of_today_is_marked() -> None:
+    taking = files_that_say(f"from {TODAYS} import", "TODAYS_RULES", "from proof_rules import")
+    assert taking - OVER_TODAYS_RULES == set()
+
+
+def test_the_program_ships_the_frozen_rules_here_and_in_a_child() -> None:
+    child = start_child("from skinroutine.rule_files import shipped; print(shipped())")
+    assert shipped() == FROZEN_RULES
+    assert child.communicate()[0].strip() == str(FROZEN_RULES)
+    assert FROZEN_CHECKOUT not in ROOT.parents
+
+
+def test_a_rule_of_today_that_is_read_would_be_noticed() -> None:
+    file = ROOT / "rules" / "common" / "levels.yaml"
+    file.read_bytes()
+    seen = list(opened)
+    opened.clear()
+    assert seen == [str(file)]
+
+
+def test_the_frozen_rules_are_no_part_of_the_package() -> None:
+    assert not (ROOT / "skinroutine" / "rules").exists()
+    assert "frozen" not in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
