@@ -36,7 +36,7 @@ QUICK_PART: Final = 5
 """Of so many examples that a test asks for, the quick tests try one; never fewer than their profile says."""
 
 # More texts than one run of the program ever reads: the shipped rules are parsed once for all tests.
-for reader in ("_items", "_page"):
+for reader in ("_items", "_lined", "_page"):
     setattr(library, reader, lru_cache(maxsize=2000)(getattr(library, reader).__wrapped__))
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/London"))

@@ -169,9 +169,7 @@ class Library:
 
     def read_lined(self, file: Path, topic: str) -> list[tuple[int, Struct]]:
         """The items of one file with the line on which each starts."""
-        document = read_yaml(_text(file), shown_path(file))
-        items: list[Struct] = read_items(document, kind_of(topic))
-        return [(document.line((place,)), item) for place, item in enumerate(items)]
+        return list(_lined(_text(file), shown_path(file), topic))
 
     def read_page(self, file: Path) -> tuple[Treatment, dict[tuple[str, int], int]]:
         """A treatment's own page, and the line of each item of its lists, by list and place."""
@@ -199,6 +197,13 @@ def _items(text: str, shown: str, topic: str) -> tuple[Struct, ...]:
     """The items of a text. They are frozen, so that the same text is read once in the life of the program."""
     items: list[Struct] = read_items(read_yaml(text, shown), kind_of(topic))
     return tuple(items)
+
+
+@lru_cache(maxsize=_KEPT)
+def _lined(text: str, shown: str, topic: str) -> tuple[tuple[int, Struct], ...]:
+    document = read_yaml(text, shown)
+    items: list[Struct] = read_items(document, kind_of(topic))
+    return tuple((document.line((place,)), item) for place, item in enumerate(items))
 
 
 @lru_cache(maxsize=_KEPT)

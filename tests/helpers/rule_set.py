@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import Final
 
 from checkout import TESTS
 from skinroutine.commands.typed import complete
@@ -23,6 +24,8 @@ from skinroutine.rulebook.folders import layers
 from skinroutine.rulebook.library import Library
 
 THIRD = TESTS / "third"
+NOW: Final = here()
+"""When everything is decided, even if the first test that asks has set the clock: what is decided is kept."""
 EDGE = 0.01
 
 Answers = dict[str, Answer]
@@ -35,12 +38,12 @@ def _library(shipped: Path, *own: Path) -> Library:
 
 @cache
 def _planning(shipped: Path, treatment: str, *own: Path) -> PlanDecision:
-    return PlanDecision(Book(_library(shipped, *own), treatment), here())
+    return PlanDecision(Book(_library(shipped, *own), treatment), NOW)
 
 
 @cache
 def _checking(shipped: Path, treatment: str, *own: Path) -> SymptomDecision:
-    return SymptomDecision(Book(_library(shipped, *own), treatment), here())
+    return SymptomDecision(Book(_library(shipped, *own), treatment), NOW)
 
 
 @cache
