@@ -38,8 +38,8 @@ class OwnPlaces(NamedTuple):
 
     def _lead_to(self, file: Path) -> bool:
         above = (file, *file.parents)
-        near = any(_is_same(one, folder) for one in above[:2] for folder in self.folders)
-        return near or any(_is_same(one, tree) for one in above for tree in self.trees)
+        near = any(_is_same(place, folder) for place in above[:2] for folder in self.folders)
+        return near or any(_is_same(place, tree) for place in above for tree in self.trees)
 
     def _share(self, file: Path) -> bool:
         """Whether the file is one of these by another name: a hard link, or what their link leads to."""
@@ -135,15 +135,15 @@ def _is_database(file: Path) -> bool:
     """Whether a file is a database of SQLite, or would be taken for what belongs to one."""
     whole = [Path(str(file).removesuffix(ending)) for ending in BESIDE if str(file).endswith(ending)]
     return any(
-        one.is_file() and _beginning(one, len(_DATABASE)) == _DATABASE
+        spelling.is_file() and _beginning(spelling, len(_DATABASE)) == _DATABASE
         for near in (file, *whole)
-        for one in _spellings(near)
+        for spelling in _spellings(near)
     )
 
 
 def _is_special(file: Path) -> bool:
     """Whether this is a folder, a device, a pipe, or a name that the system makes up for an open file."""
-    if any(one.parent == Path("/dev") or one.is_relative_to("/proc") for one in _spellings(file)):
+    if any(path.parent == Path("/dev") or path.is_relative_to("/proc") for path in _spellings(file)):
         return True
     try:
         return not stat.S_ISREG(file.stat().st_mode)
@@ -156,12 +156,12 @@ def _spellings(file: Path) -> set[Path]:
     return {Path(os.path.realpath(file.parent), file.name), Path(os.path.realpath(file))}
 
 
-def _is_same(one: Path, other: Path) -> bool:
+def _is_same(path: Path, other: Path) -> bool:
     """Whether two paths are one place; of what is not there yet, also where only the case differs."""
     try:
-        return one.samefile(other)
+        return path.samefile(other)
     except OSError:
-        return not os.path.lexists(other) and str(one).casefold() == os.path.realpath(other).casefold()
+        return not os.path.lexists(other) and str(path).casefold() == os.path.realpath(other).casefold()
 
 
 def _number(file: Path) -> tuple[int, int] | None:

@@ -107,7 +107,9 @@ def bare(kind: Any, value: object = ...) -> tuple[Any, tuple[object, ...]]:  # n
         elif get_origin(kind) in {Union, UnionType} and value is not None:
             kinds = [part for part in get_args(kind) if part is not NoneType]
             kind = (
-                kinds[0] if len(kinds) == 1 else next((one for one in kinds if is_of(value, one)), kinds[0])
+                kinds[0]
+                if len(kinds) == 1
+                else next((part for part in kinds if is_of(value, part)), kinds[0])
             )
         else:
             return kind, bounds

@@ -111,7 +111,7 @@ def _files(folder: Path, wanted: Collection[str]) -> Iterator[str]:
         inside = _entries(entry.path)
         if not inside and not wanted:
             yield entry.path
-        yield from (one.path for one in inside if not wanted or one.name in wanted)
+        yield from (inner.path for inner in inside if not wanted or inner.name in wanted)
 
 
 def _entries(folder: str | Path) -> Sequence[os.DirEntry[str]]:

@@ -25,7 +25,7 @@ def untold(history: SessionHistory, book: Book, questions: Iterable[Question]) -
     """
     listed = list(questions)
     known = remembered_answers(history, book, listed)
-    asked = [one.id for one in listed if one.remembered and one.options]
+    asked = [question.id for question in listed if question.remembered and question.options]
     return {name: NOT_SURE for name in asked if name not in known} if known else {}
 
 
@@ -40,7 +40,7 @@ def next_on(history: SessionHistory, book: Book, areas: Iterable[str], now: date
     """When a treatment may next be done, by area, for those on which it was done."""
     news = untold(history, book, book.questions("plan"))
     found = {area: _next(history, book, area, news, now) for area in areas}
-    return {area: one for area, one in found.items() if one}
+    return {area: due for area, due in found.items() if due}
 
 
 def _next(
@@ -122,5 +122,5 @@ def _explained(found: Next) -> Iterator[Explained]:
         yield Explained(
             BARRED, found.bar.id, found.bar.message, found.rest.past.treatment, found.rest.counted
         )
-    for name, one in behind:
-        yield Explained(name, one.interval.id, one.interval.say, one.past.treatment, one.counted)
+    for name, origin in behind:
+        yield Explained(name, origin.interval.id, origin.interval.say, origin.past.treatment, origin.counted)

@@ -30,12 +30,12 @@ def limits(head: Head, lives: Iterable[HeadLife], today: date) -> Limits:
     A "not sure" counts in favour of a rule; what nobody was asked does not.
     """
     facts = Facts(described(head), {})
-    held = tuple(one for one in lives if holding(one.when, facts).truth)
+    held = tuple(life for life in lives if holding(life.when, facts).truth)
     return Limits(
-        uses=min((one.uses for one in held if one.uses is not None), default=None),
-        days=min((one.days_open for one in held if one.days_open is not None), default=None),
+        uses=min((life.uses for life in held if life.uses is not None), default=None),
+        days=min((life.days_open for life in held if life.days_open is not None), default=None),
         rules=held,
-        reached=tuple(one for one in held if _reached(one, head, today)),
+        reached=tuple(life for life in held if _reached(life, head, today)),
     )
 
 
@@ -77,16 +77,16 @@ def still_to_tell(heads: Iterable[Head], treatment: str, answers: Mapping[str, A
     """The questions that decide which head it is and are not answered yet."""
     kind = answers.get(KIND)
     told = LENGTH in answers or not isinstance(kind, str)
-    alike = (one for one in heads if (one.treatment, one.kind) == (treatment, kind))
+    alike = (head for head in heads if (head.treatment, head.kind) == (treatment, kind))
     return (
-        frozenset({LENGTH}) if not told and any(one.needle_mm is not None for one in alike) else frozenset()
+        frozenset({LENGTH}) if not told and any(head.needle_mm is not None for head in alike) else frozenset()
     )
 
 
 def _meant(heads: Iterable[Head], treatment: str, answers: Mapping[str, Answer]) -> Head | None:
     kind, told = answers.get(KIND), answers.get(LENGTH)
     needle = told if isinstance(told, int | float) and not isinstance(told, NotSure) else None
-    return next((one for one in heads if fits(one, treatment, str(kind), needle)), None)
+    return next((head for head in heads if fits(head, treatment, str(kind), needle)), None)
 
 
 def _reached(life: HeadLife, head: Head, today: date) -> bool:

@@ -48,7 +48,7 @@ def _ends(hold: Hold) -> str:
 def _cited(hold: Hold, library: Library) -> tuple[str, ...]:
     """The sources of the rule that set a hold, which may be one of another treatment."""
     book = Book(library, hold.treatment if hold.treatment in library.treatment_ids else "")
-    return next((one.sources for one in [*book.screening, *book.signs] if one.id == hold.rule), ())
+    return next((rule.sources for rule in [*book.screening, *book.signs] if rule.id == hold.rule), ())
 
 
 def _least(hold: Hold) -> str:

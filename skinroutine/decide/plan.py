@@ -127,7 +127,7 @@ class PlanDecision:
         Empty when a reason has no date: what has to heal, or to be asked, is not over on a day.
         """
         if not verdict.allowed:
-            dates = [one.until for one in verdict.reasons if one.weight >= MILDEST_REFUSAL]
+            dates = [reason.until for reason in verdict.reasons if reason.weight >= MILDEST_REFUSAL]
             return max(dates) if all(dates) else ""
         done = {
             name: answer for name, answer in answers.items() if name not in {FIRST, SINCE, *self._recalled()}
@@ -149,7 +149,7 @@ class PlanDecision:
         """Whether an interval could still lengthen: only what the person knows better than the history."""
         if not self.pasts(facts.answers):
             return frozenset()
-        wanted = {leaf.question for one in self.book.intervals for leaf, _ in one.when.leaves()}
+        wanted = {leaf.question for interval in self.book.intervals for leaf, _ in interval.when.leaves()}
         return frozenset(name for name in wanted & self._recalled() if name not in facts.answers)
 
 

@@ -68,12 +68,18 @@ def rests(
 ) -> list[Rest]:
     """What every interval that holds asks for, for the treatment that is planned."""
     done, known = list(pasts), list(intervals)
-    often = {one.id: _days_of_often(one, one.of_last, done, guards, now) for one in known if one.of_last}
-    listed = [(one, often.get(one.id)) for one in known if one.rests]
+    often = {
+        interval.id: _days_of_often(interval, interval.of_last, done, guards, now)
+        for interval in known
+        if interval.of_last
+    }
+    listed = [(interval, often.get(interval.id)) for interval in known if interval.rests]
     found = [
         rest
         for past in done
-        for rest in _rests_of(past, [one for one in listed if _counts(one[0], treatment, past)], guards, now)
+        for rest in _rests_of(
+            past, [pair for pair in listed if _counts(pair[0], treatment, past)], guards, now
+        )
     ]
     return [*found, *added_up(known, treatment, found)]
 
@@ -101,7 +107,7 @@ def following(
         rest=latest,
         suggested=usual.suggested,
         usual=usual,
-        lapse=min(_lapses(treatment, listed, done, guards, now), key=lambda one: one.since, default=None),
+        lapse=min(_lapses(treatment, listed, done, guards, now), key=lambda lapse: lapse.since, default=None),
     )
 
 
@@ -125,11 +131,11 @@ def restarts(
     """A reason for care for each rule by which the last session on one of the areas is long ago."""
     today = now.date()
     found = {
-        one.interval.id: one
-        for one in _lapses(treatment, list(intervals), pasts, guards, now)
-        if one.since <= today
+        lapse.interval.id: lapse
+        for lapse in _lapses(treatment, list(intervals), pasts, guards, now)
+        if lapse.since <= today
     }
-    return [_caution(one) for one in found.values()]
+    return [_caution(lapse) for lapse in found.values()]
 
 
 def windows(steps: Iterable[Step], happened: datetime) -> list[Window]:
@@ -161,21 +167,25 @@ def _rests_of(
     facts = Facts(past.answers, guards)
     day = _date(past, now)
     held = [
-        one
-        for one, often in intervals
-        if (holding(one.when, facts).truth if often is None else (past.treatment, past.area, day) in often)
+        interval
+        for interval, often in intervals
+        if (
+            holding(interval.when, facts).truth
+            if often is None
+            else (past.treatment, past.area, day) in often
+        )
     ]
-    every = max((one.every.days for one in held if one.every), default=0.0)
-    for one in held:
-        days = one.every.days if one.every else 0.0
-        if one.stretch > 1:
-            days = max(days, every * one.stretch)
+    every = max((interval.every.days for interval in held if interval.every), default=0.0)
+    for interval in held:
+        days = interval.every.days if interval.every else 0.0
+        if interval.stretch > 1:
+            days = max(days, every * interval.stretch)
         earliest = day + timedelta(days=ceil(days))
-        if one.never_within:
-            floor = after(past.happened, one.never_within).astimezone(now.tzinfo)
+        if interval.never_within:
+            floor = after(past.happened, interval.never_within).astimezone(now.tzinfo)
             earliest = max(earliest, _next_whole_day(floor))
-        usual = day + _days(one.suggested) if one.suggested else earliest
-        yield Rest(one, past, earliest, day, max(earliest, usual))
+        usual = day + _days(interval.suggested) if interval.suggested else earliest
+        yield Rest(interval, past, earliest, day, max(earliest, usual))
 
 
 def _days_of_often(
@@ -202,7 +212,7 @@ def _days_of_often(
         newest = sorted(days, reverse=True)
         for place, day in enumerate(newest):
             last = newest[place : place + wanted.sessions]
-            if sum(days[one] for one in last) >= wanted.at_least:
+            if sum(days[each] for each in last) >= wanted.at_least:
                 found.add((treatment, area, day))
     return found
 
@@ -221,10 +231,10 @@ def _lapses(
         if past.treatment == treatment and (known is None or past.happened > known.happened):
             newest[past.area] = past
     return [
-        Lapse(one, past, _date(past, now), _date(past, now) + _days(one.lapsed))
+        Lapse(interval, past, _date(past, now), _date(past, now) + _days(interval.lapsed))
         for past in newest.values()
-        for one in intervals
-        if one.lapsed and holding(one.when, Facts(past.answers, guards)).truth
+        for interval in intervals
+        if interval.lapsed and holding(interval.when, Facts(past.answers, guards)).truth
     ]
 
 

@@ -108,7 +108,7 @@ def _check_letters(data: object) -> None:
 def _check_depth(data: object) -> None:
     level = [data]
     for _ in range(_DEEPEST):
-        level = [inner for one in level for inner in _inside(one) if type(inner) in {dict, list}]
+        level = [inner for part in level for inner in _inside(part) if type(inner) in {dict, list}]
         if not level:
             return
     raise ValueError("it is form.nested too deep")

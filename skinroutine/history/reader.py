@@ -114,9 +114,11 @@ class Reader:
     def short_ids(self, ids: Collection[str], least: int = 6) -> dict[str, str]:
         """Return the shortest ending of each id, of ``least`` characters or more, that no other id has."""
         with self._opened() as db:
-            rows = db.execute(_ALIKE, (-least, -least, data_text({str(n): one for n, one in enumerate(ids)})))
+            rows = db.execute(
+                _ALIKE, (-least, -least, data_text({str(n): name for n, name in enumerate(ids)}))
+            )
             alike = [row[0] for row in rows]
-        return {one: _ending(one, alike, least) for one in ids}
+        return {name: _ending(name, alike, least) for name in ids}
 
     def everything(self) -> tuple[int, Iterator[Event]]:
         """Return how many events there are, and all as they were recorded: also what was replaced, and voids.
@@ -215,8 +217,8 @@ class Reader:
         from skinroutine.history.events import SessionRecord  # noqa: PLC0415  `due` reads no payload
 
         kept = SessionRecord.of(event).crossing
-        gone = {one.id for one in kept.limits if one.after and not any(map(self._stands, one.after))}
-        return kept.within(one.id for one in kept.limits if one.id not in gone) if gone else kept
+        gone = {limit.id for limit in kept.limits if limit.after and not any(map(self._stands, limit.after))}
+        return kept.within(limit.id for limit in kept.limits if limit.id not in gone) if gone else kept
 
     def _stands(self, event_id: str) -> bool:
         from skinroutine.history.undoing import stands_as  # noqa: PLC0415  it reads events with this module
@@ -262,9 +264,9 @@ def _pairs(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 def _ending(event_id: str, alike: Collection[str], least: int) -> str:
     lengths = range(least, len(event_id))
-    others = [one for one in alike if one != event_id]
+    others = [other for other in alike if other != event_id]
     endings = (event_id[-length:] for length in lengths)
-    return next((end for end in endings if not any(one.endswith(end) for one in others)), event_id)
+    return next((end for end in endings if not any(other.endswith(end) for other in others)), event_id)
 
 
 def _named(kinds: Collection[str]) -> Collection[str]:
@@ -290,7 +292,7 @@ def event_of(row: Row) -> Event:
 
 def _standing(row: Row, why: tuple[Explained, ...]) -> Standing:
     treatment, area, last, offset, earliest, overdue, *later, untold = row
-    suggested, lapsed = (date_of(one) if one else None for one in later)
+    suggested, lapsed = (date_of(text) if text else None for text in later)
     dates = (date_of(earliest), date_of(overdue), suggested, lapsed)
     return Standing(treatment, area, moment_of(last, offset), *dates, why, untold)
 

@@ -97,7 +97,7 @@ class Standing(NamedTuple):
     @property
     def bar(self) -> Explained | None:
         """The rule for which none of the dates counts, where there is one."""
-        return next((one for one in self.explained if one.name == BARRED), None)
+        return next((why for why in self.explained if why.name == BARRED), None)
 
 
 class Derived(NamedTuple):

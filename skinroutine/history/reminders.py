@@ -58,5 +58,7 @@ def running_pauses(db: sqlite3.Connection, today: date) -> list[Pause]:
         for pause_id, since, offset, until, why in rows
     ]
     return sorted(
-        found, key=lambda one: (one.until is None, one.until or today, one.since, one.id), reverse=True
+        found,
+        key=lambda pause: (pause.until is None, pause.until or today, pause.since, pause.id),
+        reverse=True,
     )

@@ -95,11 +95,11 @@ def stands_as(db: sqlite3.Connection, event_id: str) -> str | None:
         return event_id
     ahead, seen = [event_id], set[str]()
     while ahead:
-        for one in _ids_of(db, ahead.pop()):
-            if db.execute(_IS_LIVE, (one,)).fetchone():
-                return one
-            later = [row[0] for row in db.execute(_REPLACING, (one,)) if one not in seen]
-            seen.add(one)
+        for known_id in _ids_of(db, ahead.pop()):
+            if db.execute(_IS_LIVE, (known_id,)).fetchone():
+                return known_id
+            later = [row[0] for row in db.execute(_REPLACING, (known_id,)) if known_id not in seen]
+            seen.add(known_id)
             ahead += later
     return None
 
@@ -124,7 +124,7 @@ def _turn(db: sqlite3.Connection, events: list[Event], key: str) -> Turn:
         after = None if event.kind == VOID else event
         source, target = (after, before) if key == UNDOES else (before, after)
         drafts += _change(db, source, target, told)
-    return Turn(events, [one for found in replaced.values() for one in found], drafts)
+    return Turn(events, [earlier for found in replaced.values() for earlier in found], drafts)
 
 
 def _change(
@@ -139,19 +139,19 @@ def _change(
     if source is None and _live(db, target.id):
         return []
     again = _ids_of(db, target.id)
-    over = [row[0] for one in again for row in db.execute(_VOIDS, (one,))]
+    over = [row[0] for known_id in again for row in db.execute(_VOIDS, (known_id,))]
     data = {**_linked(db, target.payload.content), **told, AGAIN: again, **({OVER: over} if over else {})}
     return [Draft(payload_of(target.kind, data), target.happened, there)]
 
 
 def _live(db: sqlite3.Connection, event_id: str) -> str | None:
     """The id under which an event stands now."""
-    return next((one for one in _ids_of(db, event_id) if db.execute(_IS_LIVE, (one,)).fetchone()), None)
+    return next((entry for entry in _ids_of(db, event_id) if db.execute(_IS_LIVE, (entry,)).fetchone()), None)
 
 
 def _ids_of(db: sqlite3.Connection, event_id: str) -> list[str]:
     """All ids under which an event was recorded, the first one first."""
-    first = [one for event in _events(db, [event_id]) for one in event.payload.again[:1]]
+    first = [first_id for event in _events(db, [event_id]) for first_id in event.payload.again[:1]]
     root = first[0] if first else event_id
     return [root, *(row[0] for row in db.execute(_COPIES, (f'"{AGAIN}":["{root}"',)))]
 
@@ -165,4 +165,4 @@ def _linked(db: sqlite3.Connection, data: dict[str, object]) -> dict[str, object
 
 
 def _events(db: sqlite3.Connection, ids: Iterable[str]) -> list[Event]:
-    return [event_of(row) for one in ids for row in db.execute(_BY_ID, (one,))]
+    return [event_of(row) for event_id in ids for row in db.execute(_BY_ID, (event_id,))]

@@ -64,7 +64,7 @@ def append(connection: sqlite3.Connection, drafts: Sequence[Draft], now: datetim
     recorded = _record_time(connection, drafts, now)
     action = new_action(recorded)
     ids = sorted(new_id(action) for _ in drafts)  # of one time the larger id is the newer
-    events = [_event(draft, now, recorded, one) for draft, one in zip(drafts, ids, strict=True)]
+    events = [_event(draft, now, recorded, event_id) for draft, event_id in zip(drafts, ids, strict=True)]
     for event in events:
         _append_one(connection, event)
     if any(event.replaces for event in events):

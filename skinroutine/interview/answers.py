@@ -44,7 +44,7 @@ class MissingAnswersError(UsageError):
             {"id": question.id, "kind": question.kind, "options": list(question.options)}
             for question in self.questions
         ]
-        names = ", ".join(str(one["id"]) for one in self.missing)
+        names = ", ".join(str(question["id"]) for question in self.missing)
         super().__init__(
             f"These answers are missing: {names}. Give them with --set NAME=VALUE or --answers FILE."
         )
@@ -66,7 +66,7 @@ def read_answers(
     except UsageError as error:
         reader.complaints.append(str(error))
     if reader.complaints:
-        raise BadAnswersError(f"{where}{': ' if where else ''}{one}" for one in reader.complaints)
+        raise BadAnswersError(f"{where}{': ' if where else ''}{complaint}" for complaint in reader.complaints)
     return _with_parents(with_owners(reader.answers, reader.owners), reader.questions)
 
 
@@ -141,14 +141,14 @@ class _Reader:
             self.questions[name], self.owners[name] = borrowed(owners[0], name), owners[0]
             self._take_one(self.questions[name], value)
         else:
-            shown = first_few([one.id.split(".")[-2] for one in owners], 1)
+            shown = first_few([owner.id.split(".")[-2] for owner in owners], 1)
             self._complain(name, f"that belongs to {shown}; write it there, or leave it out")
 
     def _take_one(self, question: Question, value: object) -> None:
         known = len(self.complaints)
-        for one in value.values if isinstance(value, DoubleAnswer) else (value,):
+        for single in value.values if isinstance(value, DoubleAnswer) else (value,):
             try:
-                self.answers[question.id] = answer_of(question, one)
+                self.answers[question.id] = answer_of(question, single)
             except ValueError as error:
                 self._complain(question.id, str(error))
         if isinstance(value, DoubleAnswer) and len(self.complaints) == known:
@@ -199,9 +199,9 @@ def _option(question: Question, name: str) -> str:
         return name
     word = name.strip().lower()
     named = [
-        one
-        for one, label in question.options.items()
-        if word in {label.lower(), one.lower(), spoken(one).lower()}
+        option
+        for option, label in question.options.items()
+        if word in {label.lower(), option.lower(), spoken(option).lower()}
     ]
     if len(named) == 1:
         return named[0]

@@ -106,15 +106,17 @@ def whole(question: Question, rules: Iterable[Reads], guards: Mapping[str, Condi
     """A question as it is asked of a person who has said nothing yet, on one screen."""
     options = question.options
     if question.kind == "many" and not question.always:
-        read = _read(question.id, Facts({}, guards), [when_of(one) for one in rules], guards)
+        read = _read(question.id, Facts({}, guards), [when_of(rule) for rule in rules], guards)
         options = {name: label for name, label in options.items() if name in read}
     return Asking(question, options, read_by=readers(question.id, rules))
 
 
 def readers(question: str, rules: Iterable[Reads]) -> tuple[str, ...]:
     """The ids of the rules that turn on a question, in their order."""
-    named = [one for one in rules if not isinstance(one, Condition)]
-    return tuple(one.id for one in named if any(leaf.question == question for leaf, _ in one.when.leaves()))
+    named = [rule for rule in rules if not isinstance(rule, Condition)]
+    return tuple(
+        rule.id for rule in named if any(leaf.question == question for leaf, _ in rule.when.leaves())
+    )
 
 
 def taken(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> dict[str, Answer | None]:
@@ -151,10 +153,12 @@ def _together(asking: Asking, questions: list[Question], facts: Facts, undecided
     question = asking.question
     if question.listed_in and question.kind == "yes_no":
         return _in_list(asking, questions, facts, undecided)
-    asker = next((one for one in questions if one.never == question.id), None)
+    asker = next((other for other in questions if other.never == question.id), None)
     if asker is not None and asker.id not in facts.answers:
         return Asking(asker, asker.options, read_by=asking.read_by, never=question.id)
-    more = [one for one in questions if one.listed_in == question.id and _applies(one, facts, undecided)]
+    more = [
+        other for other in questions if other.listed_in == question.id and _applies(other, facts, undecided)
+    ]
     if question.kind != "many" or not more:
         return asking
     return with_lines(asking, more)
@@ -163,8 +167,8 @@ def _together(asking: Asking, questions: list[Question], facts: Facts, undecided
 def with_lines(asking: Asking, extras: Iterable[Question]) -> Asking:
     """The same list with the options of other questions as lines of it."""
     listed = list(extras)
-    lines = {name: label for one in listed for name, label in lines_of(one).items()}
-    rising = {one.id: (one.listed_rest, *one.listed_options) for one in listed}
+    lines = {name: label for extra in listed for name, label in lines_of(extra).items()}
+    rising = {extra.id: (extra.listed_rest, *extra.listed_options) for extra in listed}
     return asking._replace(options={**asking.options, **lines}, extras=rising)
 
 
@@ -176,8 +180,12 @@ def lines_of(question: Question) -> dict[str, str]:
 def _in_list(asking: Asking, questions: list[Question], facts: Facts, undecided: frozenset[str]) -> Asking:
     """The list that stands for this question and others like it; alone, the question asks for itself."""
     name = asking.question.listed_in
-    whole_list = next((one for one in questions if one.id == name), None)
-    members = [one for one in questions if one.listed_in == name and _applies(one, facts, undecided)]
+    whole_list = next((question for question in questions if question.id == name), None)
+    members = [
+        question
+        for question in questions
+        if question.listed_in == name and _applies(question, facts, undecided)
+    ]
     if whole_list is None or len(members) == 1:
         return asking
     return listing(whole_list, members)._replace(read_by=asking.read_by)
@@ -186,8 +194,8 @@ def _in_list(asking: Asking, questions: list[Question], facts: Facts, undecided:
 def listing(whole_list: Question, members: Iterable[Question]) -> Asking:
     """A list that stands for several questions of yes or no, a line for each."""
     listed = list(members)
-    tells = {one.id: ListLine(one.listed_means, not one.listed_means) for one in listed}
-    return Asking(whole_list, {one.id: one.listed_as for one in listed}, tells=tells)
+    tells = {member.id: ListLine(member.listed_means, not member.listed_means) for member in listed}
+    return Asking(whole_list, {member.id: member.listed_as for member in listed}, tells=tells)
 
 
 def _told(told: ListLine, name: str, answer: Answer) -> Answer | None:
@@ -202,7 +210,7 @@ def _extra(name: str, rising: tuple[str, ...], answer: Answer) -> Answer:
     if not isinstance(answer, Chosen):
         return NOT_SURE
     rest, *options = rising
-    return next((one for one in reversed(options) if f"{name}.{one}" in answer.options), rest)
+    return next((option for option in reversed(options) if f"{name}.{option}" in answer.options), rest)
 
 
 def _unseen(question: Question, answer: Answer | None) -> frozenset[str]:
@@ -218,25 +226,25 @@ def _read(
     return frozenset().union(
         *(
             leaf.options
-            for one in rules
-            if question in _open(one, facts)
-            for leaf in _leaves(when_of(one), guards)
+            for rule in rules
+            if question in _open(rule, facts)
+            for leaf in _leaves(when_of(rule), guards)
             if isinstance(leaf, Picked) and leaf.question == question
         )
     )
 
 
-def when_of(one: Reads) -> Condition:
+def when_of(rule: Reads) -> Condition:
     """The condition under which it holds."""
-    return one if isinstance(one, Condition) else one.when
+    return rule if isinstance(rule, Condition) else rule.when
 
 
-def _open(one: Reads, facts: Facts) -> frozenset[str]:
+def _open(rule: Reads, facts: Facts) -> frozenset[str]:
     """What it hangs on: a ruling with a milder weight also on what could still settle which applies."""
-    if not isinstance(one, Ruling):
-        return holding(when_of(one), facts).open
-    milder = one.weight_if_not_sure is not None
-    return holding(one.when, facts, milder_if_not_sure=milder, about=one.doubted).open
+    if not isinstance(rule, Ruling):
+        return holding(when_of(rule), facts).open
+    milder = rule.weight_if_not_sure is not None
+    return holding(rule.when, facts, milder_if_not_sure=milder, about=rule.doubted).open
 
 
 def _leaves(condition: Condition, guards: Mapping[str, Condition]) -> Iterator[Leaf]:

@@ -22,28 +22,28 @@ class Said(NamedTuple):
     answer: Answer
 
 
-def as_it_was(one: Said, questions: Iterable[Question]) -> Asking | None:
+def as_it_was(given: Said, questions: Iterable[Question]) -> Asking | None:
     """How something was put that was answered before; None for what is no question of this interview."""
     listed = list(questions)
-    question = next((each for each in listed if each.id == one.question), None)
+    question = next((each for each in listed if each.id == given.question), None)
     if question is None:
         return None
     members = [each for each in listed if each.listed_in == question.id]
     if any(each.listed_as for each in members):
-        return listing(question, [each for each in members if each.id in one.options])
-    extras = [each for each in members if lines_of(each).keys() & one.options]
+        return listing(question, [each for each in members if each.id in given.options])
+    extras = [each for each in members if lines_of(each).keys() & given.options]
     many = question.kind == "many"
-    options = {name: label for name, label in question.options.items() if name in one.options or not many}
+    options = {name: label for name, label in question.options.items() if name in given.options or not many}
     return with_lines(Asking(question, options, never=question.never), extras)
 
 
-def lines_apart(one: Said, questions: Iterable[Question]) -> Iterator[Said]:
+def lines_apart(given: Said, questions: Iterable[Question]) -> Iterator[Said]:
     """What the lines of a list said of other questions, as if each had been asked by itself."""
     listed = {each.id: each for each in questions}
-    asking = as_it_was(one, listed.values())
+    asking = as_it_was(given, listed.values())
     if asking is None or not asking.extras:
         return
-    for name, told in taken({}, asking, one.answer).items():
+    for name, told in taken({}, asking, given.answer).items():
         if name in asking.extras and told is not None:
             yield Said(name, "", frozenset(listed[name].options), told)
 
@@ -62,19 +62,19 @@ def before_of_list(asking: Asking, before: Mapping[Key, Answer]) -> Answer | Non
     """
     own = before.get((asking.question.id, asking.screen))
     told = {name: before.get((name, "")) for name in asking.extras}
-    if own is not None and all(isinstance(one, NotSure) for one in (own, *told.values())):
+    if own is not None and all(isinstance(part, NotSure) for part in (own, *told.values())):
         return own
-    if not isinstance(own, Chosen) or not all(isinstance(one, str) for one in told.values()):
+    if not isinstance(own, Chosen) or not all(isinstance(option, str) for option in told.values()):
         return None
-    ticked = {f"{name}.{one}" for name, one in told.items()} & asking.options.keys()
+    ticked = {f"{name}.{option}" for name, option in told.items()} & asking.options.keys()
     return Chosen((own.options & asking.question.options.keys()) | ticked, own.unseen)
 
 
-def with_more(one: Said, asking: Asking) -> Answer:
+def with_more(given: Said, asking: Asking) -> Answer:
     """An answer that was given when less was on offer: what is new is still to be said."""
-    if isinstance(one.answer, Chosen):
-        return Chosen(one.answer.options, frozenset(asking.options) - one.options)
-    return one.answer
+    if isinstance(given.answer, Chosen):
+        return Chosen(given.answer.options, frozenset(asking.options) - given.options)
+    return given.answer
 
 
 def still_offered(answer: Answer, asking: Asking) -> Answer:

@@ -84,9 +84,9 @@ class Interview:
         """The questions whose answers ``use_rest`` took."""
         self._rules = list(subject.decision.rules)
         self._silent: dict[str, Conflict] = {}
-        self._replay = {(one.question, one.screen): one for one in replay}
+        self._replay = {(given.question, given.screen): given for given in replay}
         self.guards = subject.decision.guards
-        self._before: dict[Key, Answer] = {(name, ""): one.answer for name, one in subject.stale.items()}
+        self._before: dict[Key, Answer] = {(name, ""): kept.answer for name, kept in subject.stale.items()}
 
     def run(self) -> int:
         """Ask to the end. Gives how many questions were put. Raises what ``ask`` raises."""
@@ -102,33 +102,35 @@ class Interview:
     @property
     def corrected(self) -> dict[str, Answer]:
         """What was said where a question was asked once more, by question: the first answer is over."""
-        return {one.key[0]: as_offered(one.asking, one.answer) for one in self.trail if again(one.asking)}
+        return {
+            step.key[0]: as_offered(step.asking, step.answer) for step in self.trail if again(step.asking)
+        }
 
     def but_for(self, name: str) -> list[Said]:
         """All that was said but the answer to one question and to what hangs on it; its other lines stay."""
-        told = [*(one.said for one in self.trail), *self.unused]
+        told = [*(step.said for step in self.trail), *self.unused]
         apart = [
-            part for one in told if one.question == name for part in lines_apart(one, self.subject.questions)
+            part for old in told if old.question == name for part in lines_apart(old, self.subject.questions)
         ]
         gone = {name, *hanging_on(name, self.subject.questions)}
-        return [*(one for one in told if one.question not in gone), *apart]
+        return [*(old for old in told if old.question not in gone), *apart]
 
     def use_rest(self) -> None:
         """Take what was said to questions that apply and are no longer put: every answer counts."""
-        for one in self.unused:
-            asking = as_it_was(one, self.subject.questions)
-            if asking is not None and not one.screen.startswith(AGAIN):
-                self.rest.append(Answered(asking, one.answer, dict(self.known)))
-                for name, told in taken(self.known, asking, one.answer).items():
+        for given in self.unused:
+            asking = as_it_was(given, self.subject.questions)
+            if asking is not None and not given.screen.startswith(AGAIN):
+                self.rest.append(Answered(asking, given.answer, dict(self.known)))
+                for name, told in taken(self.known, asking, given.answer).items():
                     if told is not None and self._lacks(name):
                         self.known[name] = told
                         self.used.add(name)
-        self._stand({one.id for one in self.subject.conflicts(self.known)})
+        self._stand({conflict.id for conflict in self.subject.conflicts(self.known)})
 
     @property
     def stood(self) -> list[Conflict]:
         """The conflicts in which the cautious answer stands, whatever was said."""
-        stood = {one.stood.id: one.stood for one in self.trail if one.stood}
+        stood = {step.stood.id: step.stood for step in self.trail if step.stood}
         return list({**stood, **self._silent}.values())
 
     def _next(self) -> Asking | None:
@@ -176,7 +178,7 @@ class Interview:
         self._before[key or (asking.question.id, asking.screen)] = answer
         if asking.extras:
             told = taken({}, asking, answer)
-            self._before |= {(name, ""): one for name, one in told.items() if one is not None}
+            self._before |= {(name, ""): part for name, part in told.items() if part is not None}
 
     def _from_longer_list(self, asking: Asking) -> Answer | None:
         """What was said before of these lines, where they stood in a longer list."""
@@ -186,7 +188,9 @@ class Interview:
         lists, names = {question.listed_in} - {""}, {question.id}
         if question.id == STILL_SO:
             lists, names = {STILL_SO}, set(asking.options)
-        key = next((at for at, one in self._replay.items() if at[0] in lists and one.options >= names), None)
+        key = next(
+            (at for at, given in self._replay.items() if at[0] in lists and given.options >= names), None
+        )
         if key is None:
             return None
         answer = self._replay.pop(key).answer
@@ -198,7 +202,7 @@ class Interview:
         if earlier is None:
             return None
         told = lines_apart(earlier, self.subject.questions)
-        return next((one.answer for one in told if one.question == question.id), None)
+        return next((line.answer for line in told if line.question == question.id), None)
 
     def _take(self, asking: Asking, answer: Answer) -> Conflict | None:
         """Take an answer into what is known. Gives the conflict that it leaves standing."""
@@ -218,7 +222,9 @@ class Interview:
         stood: dict[str, Conflict] = {}
         while True:
             found = (
-                one for one in self.subject.conflicts(self.known) if one.id in ids and one.id not in stood
+                other
+                for other in self.subject.conflicts(self.known)
+                if other.id in ids and other.id not in stood
             )
             conflict = next(found, None)
             if conflict is None:
@@ -228,13 +234,13 @@ class Interview:
             stood[conflict.id] = conflict
 
     def _asked_conflicts(self) -> set[str]:
-        return {again(one.asking) for one in self.trail} - {""}
+        return {again(step.asking) for step in self.trail} - {""}
 
     def _forget(self, name: str) -> None:
         """Know an answer no longer, nor what was told of the thing that it named."""
-        for one in self.subject.questions:
-            if name in {one.id, one.follows}:
-                self.known.pop(one.id, None)
+        for question in self.subject.questions:
+            if name in {question.id, question.follows}:
+                self.known.pop(question.id, None)
 
     def _lacks(self, name: str) -> bool:
         """Whether a question applies and nothing is known of it."""
@@ -254,10 +260,12 @@ class Interview:
     def _conflict(self) -> Conflict | None:
         asked = self._asked_conflicts()
         self._stand(asked)
-        return next((one for one in self.subject.conflicts(self.known) if one.id not in asked), None)
+        return next(
+            (conflict for conflict in self.subject.conflicts(self.known) if conflict.id not in asked), None
+        )
 
     def _once_more(self, conflict: Conflict) -> Asking:
-        question = next(one for one in self.subject.questions if one.id == conflict.question)
+        question = next(other for other in self.subject.questions if other.id == conflict.question)
         asking = whole(question, self._rules, self.guards)
         return asking._replace(
             screen=f"{AGAIN}{conflict.id}", note=conflict.note, before=self.known.get(conflict.question)
@@ -270,5 +278,5 @@ class Interview:
 
     def _unsettled(self) -> dict[str, Recalled]:
         """The stale answers that nobody was asked about yet."""
-        settled = {name for one in self.trail if one.key[0] == STILL_SO for name in one.asking.options}
-        return {name: one for name, one in self.subject.stale.items() if not settled & {name, one.follows}}
+        settled = {name for step in self.trail if step.key[0] == STILL_SO for name in step.asking.options}
+        return {name: kept for name, kept in self.subject.stale.items() if not settled & {name, kept.follows}}

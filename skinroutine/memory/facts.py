@@ -68,7 +68,7 @@ def read_facts(
     closed: set[str] = set()
     unread: list[Question] = []
     events = history.events([FACT], limit=MOST)
-    for event in sorted(events, key=lambda one: one.happened <= now, reverse=True):
+    for event in sorted(events, key=lambda entry: entry.happened <= now, reverse=True):
         name = FactRecord.of(event).question
         if name not in kept or name in closed or _of_another(event, kept[name], treatment):
             continue
@@ -107,7 +107,9 @@ def grown(fact: Fact, now: datetime) -> Answer:
     """The answer as it is by now: a number of days has grown; what was never told is left open."""
     answer = fact.answer
     if isinstance(answer, Chosen):
-        never = frozenset(one for one in fact.question.options if span_of(fact.question, one) is None)
+        never = frozenset(
+            option for option in fact.question.options if span_of(fact.question, option) is None
+        )
         untold = frozenset(fact.question.options) - fact.told.keys()
         return Chosen(answer.options - never, never | untold)
     return grown_by(fact.question, answer, max(0, (now - fact.since).days))
@@ -174,7 +176,7 @@ def _with(fact: Fact | None, event: Event, question: Question) -> Fact:
         return Fact(question, _answer_in(event, question), {"": event.happened}, where, record.about)
     shown = list(question.options) if record.options is None else record.options
     known = fact.told if fact else {}
-    new = {one: event.happened for one in shown if one not in known and one in question.options}
+    new = {option: event.happened for option in shown if option not in known and option in question.options}
     if fact is not None and question.trusted_within and fact.areas != where:
         return fact
     before = fact.answer.options if fact and isinstance(fact.answer, Chosen) else frozenset[str]()

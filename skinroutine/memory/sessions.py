@@ -126,7 +126,7 @@ def _followed(session: Event, later: Iterable[Event], questions: list[Question])
     answers = session_answers(session, questions)
     told = [answers, *(session_answers(event, questions) for event in later)]
     for question in questions:
-        found = [one[question.id] for one in told if question.id in one]
+        found = [known[question.id] for known in told if question.id in known]
         if question.remembered and question.options and found:
             answers[question.id] = strictest_told(question, found)
     return answers
@@ -147,8 +147,8 @@ def remembered_answers(history: SessionHistory, book: Book, questions: list[Ques
     told = list(told_answers(history, last, questions).values())
     held = bool(history.holds())
     for question in questions:
-        if question.remembered and question.options and all(question.id in one for one in told):
-            found = [_since_held(question, one[question.id], held=held) for one in told]
+        if question.remembered and question.options and all(question.id in answers for answers in told):
+            found = [_since_held(question, answers[question.id], held=held) for answers in told]
             known[question.id] = strictest_told(question, found)
     return known
 
@@ -160,8 +160,8 @@ def strictest_told(question: Question, answers: Iterable[Answer]) -> Answer:
     """
     listed = list(answers)
     ranks = {option: rank for rank, option in enumerate(question.options)}
-    known = [one for one in listed if not isinstance(one, NotSure)]
-    strictest = max(known, key=lambda one: ranks.get(str(one), 0), default=NOT_SURE)
+    known = [answer for answer in listed if not isinstance(answer, NotSure)]
+    strictest = max(known, key=lambda answer: ranks.get(str(answer), 0), default=NOT_SURE)
     held = str(strictest) in {*question.after_hold, *question.after_hold.values()}
     return strictest if held or len(known) == len(listed) else NOT_SURE
 
@@ -206,14 +206,14 @@ def _answers_by_treatment(
     wanted = {question.id for question in questions}
     found: dict[str, dict[str, Answer]] = {}
     for treatment in dict.fromkeys(treatment for treatment, _, _ in done):
-        own = [one for one in Book(library, treatment).questions("plan") if one.id in wanted]
+        own = [question for question in Book(library, treatment).questions("plan") if question.id in wanted]
         found |= told_answers(history, (event for name, _, event in done if name == treatment), own)
     return found
 
 
 def _limit_passed(event: Event) -> int:
     """The strictest limit that a session went past but for being too early, which its date tells."""
-    named = [one.verdict for one in SessionRecord.of(event).crossing.limits if not one.after]
+    named = [limit.verdict for limit in SessionRecord.of(event).crossing.limits if not limit.after]
     return max((rank for rank, verdict in enumerate(VERDICTS) if verdict in named), default=0)
 
 

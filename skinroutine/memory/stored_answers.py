@@ -44,7 +44,7 @@ def _by_shape(value: object) -> Answer | None:
 
 def are_words(value: object) -> TypeGuard[list[str]]:
     """Whether this is a list of words: what ``plain`` writes for several options."""
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
 
 
 def _recorded(question: Question, value: object) -> Answer:

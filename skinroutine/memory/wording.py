@@ -26,8 +26,10 @@ def line_of(fact: Fact, expired: frozenset[str], found: Mapping[str, Fact], now:
     """
     question, answer = fact.question, grown(fact, now)
     if not isinstance(answer, Chosen):
-        hanging = [one for one in found.values() if one.question.follows == question.id]
-        parts = [f"{one.question.called.lower()} {words(one.question, one.answer)}" for one in hanging]
+        hanging = [other for other in found.values() if other.question.follows == question.id]
+        parts = [
+            f"{other.question.called.lower()} {words(other.question, other.answer)}" for other in hanging
+        ]
         own = f"{question.called}: {words(question, answer)}{', still so' if fact.passing else ''}"
         return ", ".join([own, *parts])
     named = [_named(question, option, found, now) for option in question.options if option in answer.options]
@@ -43,7 +45,7 @@ def line_of(fact: Fact, expired: frozenset[str], found: Mapping[str, Fact], now:
 def _named(question: Question, option: str, found: Mapping[str, Fact], now: datetime) -> str:
     """An option with the time that is told about it, where there is one."""
     label = question.options[option]
-    follower = next((one for name, one in found.items() if name.endswith(f".{option}")), None)
+    follower = next((other for name, other in found.items() if name.endswith(f".{option}")), None)
     if follower is None or not follower.question.grows or parent_of(follower.question) != question.id:
         return label
     days = grown(follower, now)

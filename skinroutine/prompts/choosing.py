@@ -185,7 +185,9 @@ class Choosing:
         digits = len(str(len(self.names)))
         numbers = range(1, len(self.names) + 1)
         return [
-            one for one in numbers if str(one).startswith(typed) or str(one).zfill(digits).startswith(typed)
+            number
+            for number in numbers
+            if str(number).startswith(typed) or str(number).zfill(digits).startswith(typed)
         ]
 
     def _toggle(self, name: str) -> None:

@@ -27,7 +27,7 @@ class ListPrompt:
 
     def __init__(self, asking: Asking) -> None:
         offered, many = rows(asking), asking.question.kind == "many"
-        starts = [one for one in (asking.start, UNSURE) if one in offered and not many]
+        starts = [name for name in (asking.start, UNSURE) if name in offered and not many]
         self.asking = asking
         self.choosing = Choosing(
             offered, many=many, before=rows_before(asking), start=next(iter(starts), None)

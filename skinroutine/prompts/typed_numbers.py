@@ -32,5 +32,5 @@ def typed_number(question: Question, said: str) -> Answer:
         hours = float(length[1].replace(",", ".")) * _IN_HOURS[length[2]]
         return answer_of(question, hours / _IN_HOURS[unit])
     endings = [unit, singular(unit), unit.removeprefix("°")]
-    ending = next((one for one in endings if one and words.endswith(one)), "")
+    ending = next((word for word in endings if word and words.endswith(word)), "")
     return answer_of(question, words.removesuffix(ending).strip().replace(",", ".") or "an empty line")

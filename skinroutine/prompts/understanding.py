@@ -148,7 +148,7 @@ def _parts(asking: Asking, said: str) -> list[str]:
     if not parts:
         message = "Commas alone are no answer."
         raise NotUnderstoodError(message)
-    return [one for part in parts for one in (part.split() if _all_numbers(part) else [part])]
+    return [piece for part in parts for piece in (part.split() if _all_numbers(part) else [part])]
 
 
 def _all_numbers(text: str) -> bool:

@@ -57,7 +57,11 @@ class Book:
             "devices": {device.id: device.label for device in devices},
             SYMPTOMS: {symptom.id: symptom.label for symptom in symptoms},
         }
-        written = [one for one in self.library.questions(self.treatment) if one.options_from != "treatments"]
+        written = [
+            question
+            for question in self.library.questions(self.treatment)
+            if question.options_from != "treatments"
+        ]
         asked = asked_questions(written, command, fillings)
         return [_with_screens(question, symptoms) for question in asked]
 
@@ -125,9 +129,9 @@ class Book:
         asked = {question.id for question in self.questions("device-choose")}
         own = screening_rulings(self.library.items("choosing", self.treatment, ScreeningRule))
         return [
-            one
-            for one in [*self.screening, *own]
-            if {leaf.question for leaf, _ in one.when.leaves()} <= asked
+            rule
+            for rule in [*self.screening, *own]
+            if {leaf.question for leaf, _ in rule.when.leaves()} <= asked
         ]
 
     @cached_property

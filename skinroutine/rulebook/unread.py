@@ -83,29 +83,29 @@ def unread(layer: Layer) -> list[Unread]:
     if layer.name:
         return list(walk.inside(layer.folder, ()))
     return [
-        one for name in (COMMON, *layer.treatments()) for one in walk.inside(layer.folder / name, (name,))
+        entry for name in (COMMON, *layer.treatments()) for entry in walk.inside(layer.folder / name, (name,))
     ]
 
 
 def refuse_unread(*layers: Layer) -> None:
     """Refuse own folders with rules that nobody would read. Raises FileProblemsError."""
-    found = [one for layer in layers for one in unread(layer) if not one.harmless]
+    found = [entry for layer in layers for entry in unread(layer) if not entry.harmless]
     if found:
         raise FileProblemsError(
-            Problem(one.file, 1, "unread-file", f"{one.why} ({one.step})") for one in found
+            Problem(entry.file, 1, "unread-file", f"{entry.why} ({entry.step})") for entry in found
         )
 
 
 def refuse_empty(layer: Layer) -> None:
     """Refuse a folder that was named for its rules and has none. Raises NoRulesInFolderError."""
     has_rules = layer.treatments() or any((layer.folder / COMMON).glob("*.yaml"))
-    if not has_rules and all(one.harmless for one in unread(layer)):
+    if not has_rules and all(entry.harmless for entry in unread(layer)):
         raise NoRulesInFolderError(layer.folder)
 
 
 def leftovers(*layers: Layer) -> str:
     """A line that names what is not read and holds no rule; empty when there is nothing."""
-    names = [one.file for layer in layers for one in unread(layer) if one.harmless]
+    names = [entry.file for layer in layers for entry in unread(layer) if entry.harmless]
     if not names:
         return ""
     rest = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
@@ -131,7 +131,7 @@ class _Walk:
             return
         self._way.append(real)
         try:
-            names = sorted(one.name for one in folder.iterdir())
+            names = sorted(path.name for path in folder.iterdir())
         except OSError as error:
             yield _unopened(folder, error)
             names = []
@@ -251,7 +251,7 @@ def _is_familiar(path: Path, parts: tuple[str, ...]) -> bool:
 def _is_copy(name: str, beside: list[str]) -> bool:
     """Whether a name is that of a copy, a swap file or a lock, and the file itself is there too."""
     found = _COPY.fullmatch(name)
-    return found is not None and any(one in beside for one in found.groupdict().values())
+    return found is not None and any(part in beside for part in found.groupdict().values())
 
 
 def _unopened(path: Path, error: OSError) -> Unread:

@@ -160,7 +160,11 @@ def _without_clock(phrase: Phrase, day: date, now: datetime) -> datetime:
 
 def _moments(local: datetime, zone: tzinfo) -> list[datetime]:
     """The moments at which clocks show a local time: one, two in the hour that comes twice, or none."""
-    found = {one for one in _both(local, zone) if one.astimezone(zone).replace(tzinfo=None, fold=0) == local}
+    found = {
+        moment
+        for moment in _both(local, zone)
+        if moment.astimezone(zone).replace(tzinfo=None, fold=0) == local
+    }
     return sorted(found)
 
 
