@@ -92,12 +92,12 @@ def _rows(
 ) -> Iterator[Standing]:
     """The dates of one treatment that are to be stored anew: those that were made knowing something else."""
     news = untold(reader, book, book.questions("plan"))
-    told = ", ".join(sorted(news))
+    news_ids = ", ".join(sorted(news))
     for (treatment, area), before in stored.items():
-        if treatment == book.treatment and before != told:
+        if treatment == book.treatment and before != news_ids:
             found = _next(reader, book, area, news, now)
             if found:
-                yield _standing(reader, treatment, area, found)._replace(untold=told)
+                yield _standing(reader, treatment, area, found)._replace(untold=news_ids)
 
 
 def _standing(reader: Reader, treatment: str, area: str, found: Next) -> Standing:

@@ -21,7 +21,7 @@ def hold_reasons(holds: Iterable[Hold], book: Book) -> list[Reason]:
         Reason(
             id=HOLD,
             weight=len(VERDICTS) - 1,
-            message=_held(hold),
+            message=_message(hold),
             because=(f"hold={hold.rule}",),
             sources=_cited(hold, book.library),
             until=_least(hold),
@@ -32,7 +32,7 @@ def hold_reasons(holds: Iterable[Hold], book: Book) -> list[Reason]:
     ]
 
 
-def _held(hold: Hold) -> str:
+def _message(hold: Hold) -> str:
     if not hold.found:
         return "A hold is in force, so no session until you end it."
     when = date_text(hold.since)

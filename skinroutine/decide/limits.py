@@ -18,7 +18,7 @@ from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Condition, Facts, holding
 from skinroutine.text import date_text
 
-_HELD = "Sessions were on hold until this was sorted out: {}"
+_ON_HOLD = "Sessions were on hold until this was sorted out: {}"
 _NOT_SURE = "=not_sure"
 _LOOKED_BACK = 100
 """How many sessions back one may still be watched: more than fit into the longest time."""
@@ -129,7 +129,7 @@ def _message(reason: Reason, holds: Iterable[Hold]) -> str:
     if reason.id != HOLD:
         return reason.message
     why = next((hold.why for hold in holds if f"{HOLD}={hold.rule}" in reason.because), reason.why)
-    return _HELD.format(why)
+    return _ON_HOLD.format(why)
 
 
 def _is_sure(reason: Reason, session: SessionAsDone) -> bool:

@@ -99,8 +99,8 @@ class PlanDecision:
 
     def pasts(self, answers: Mapping[str, Answer]) -> list[Past]:
         """The sessions that intervals count from, with what is known now of how they went."""
-        told = answered_past(self.book.treatment, answers, self.now)
-        found = [told] if told else []
+        answered = answered_past(self.book.treatment, answers, self.now)
+        found = [answered] if answered else []
         if self.history is not None:
             found += self._logged_on(self.history, tuple(areas_of(answers)))
         new = {name: answers[name] for name in self._recalled() if self._is_new(name, answers)}

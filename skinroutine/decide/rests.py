@@ -78,8 +78,8 @@ def _added(interval: Interval, longest: Iterable[Rest]) -> Iterator[Rest]:
         else:
             run = _Run(1, rest.counted, rest, rest.earliest, rest.earliest)
         if run.sessions >= least:
-            told = replace(interval, say=_in_words(interval.say, run))
-            yield rest._replace(interval=told, earliest=run.until, suggested=run.until)
+            worded = replace(interval, say=_in_words(interval.say, run))
+            yield rest._replace(interval=worded, earliest=run.until, suggested=run.until)
 
 
 def _with(run: _Run, rest: Rest, most: Span | None, least: int) -> _Run:

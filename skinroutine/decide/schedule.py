@@ -166,7 +166,7 @@ def _rests_of(
 ) -> Iterable[Rest]:
     facts = Facts(past.answers, guards)
     day = _date(past, now)
-    held = [
+    applying = [
         interval
         for interval, often in intervals
         if (
@@ -175,8 +175,8 @@ def _rests_of(
             else (past.treatment, past.area, day) in often
         )
     ]
-    every = max((interval.every.days for interval in held if interval.every), default=0.0)
-    for interval in held:
+    every = max((interval.every.days for interval in applying if interval.every), default=0.0)
+    for interval in applying:
         days = interval.every.days if interval.every else 0.0
         if interval.stretch > 1:
             days = max(days, every * interval.stretch)
@@ -261,20 +261,20 @@ def after(happened: datetime, span: Span | None) -> datetime:
 
 
 def _caution(lapse: Lapse) -> Reason:
-    return _told(lapse.interval, lapse.past, "caution")
+    return _interval_reason(lapse.interval, lapse.past, "caution")
 
 
 def _reason(rest: Rest) -> Reason:
-    return _told(rest.interval, rest.past, "wait", rest.earliest.isoformat())
+    return _interval_reason(rest.interval, rest.past, "wait", rest.earliest.isoformat())
 
 
-def _told(interval: Interval, past: Past, verdict: VerdictName, until: str = "") -> Reason:
+def _interval_reason(interval: Interval, past: Past, verdict: VerdictName, until: str = "") -> Reason:
     """What an interval says after a session, as the reason that a person is told."""
     return Reason(
         id=interval.id,
         weight=VERDICTS.index(verdict),
         message=interval.say,
-        because=(past.told,),
+        because=(past.cause,),
         sources=interval.sources,
         until=until,
         disagreement=interval.disagreement,

@@ -119,10 +119,10 @@ class SymptomDecision:
 
     def _later(self, answers: Mapping[str, Answer]) -> list[dict[str, Answer]]:
         """Every time after that of the session at which some rule turns."""
-        told = answers.get(HOURS)
-        if isinstance(told, bool) or not isinstance(told, int | float):
+        since = answers.get(HOURS)
+        if isinstance(since, bool) or not isinstance(since, int | float):
             return []
-        return [{HOURS: turn} for turn in self._turns if turn > told]
+        return [{HOURS: turn} for turn in self._turns if turn > since]
 
     def _unsure_times(self, answers: Mapping[str, Answer]) -> list[dict[str, Answer]]:
         """The times that a sign could be old which may have begun before, when nobody knows."""
@@ -140,13 +140,13 @@ def _turns_of(ruling: Ruling) -> Iterator[float]:
 
 def _times(answers: Mapping[str, Answer]) -> list[dict[str, Answer]]:
     """The hours since the session as told, and each symptom's own hours where these are more."""
-    told = answers.get(HOURS)
-    if isinstance(told, bool) or not isinstance(told, int | float):
+    since = answers.get(HOURS)
+    if isinstance(since, bool) or not isinstance(since, int | float):
         return [{}]
     lasted = {
         hours
         for name, hours in answers.items()
-        if name.endswith(_LASTED) and isinstance(hours, int | float) and hours > told
+        if name.endswith(_LASTED) and isinstance(hours, int | float) and hours > since
     }
     times: list[dict[str, Answer]] = [{HOURS: hours} for hours in sorted(lasted)]
     return [{}, *times]

@@ -116,31 +116,31 @@ def _turned(event: Event) -> list[str]:
 
 
 def _turn(db: sqlite3.Connection, events: list[Event], key: str) -> Turn:
-    told: dict[str, object] = {key: [event.id for event in events]}
+    link: dict[str, object] = {key: [event.id for event in events]}
     replaced = {event.id: _events(db, [event.replaces]) for event in events if event.replaces}
     drafts = []
     for event in events:
         before = next(iter(replaced.get(event.id, [])), None)
         after = None if event.kind == VOID else event
         source, target = (after, before) if key == UNDOES else (before, after)
-        drafts += _change(db, source, target, told)
+        drafts += _change(db, source, target, link)
     return Turn(events, [earlier for found in replaced.values() for earlier in found], drafts)
 
 
 def _change(
-    db: sqlite3.Connection, source: Event | None, target: Event | None, told: dict[str, object]
+    db: sqlite3.Connection, source: Event | None, target: Event | None, link: dict[str, object]
 ) -> list[Draft]:
     """What puts ``target`` where ``source`` is; nothing where that was changed by other means since."""
     there = _live(db, source.id) if source else None
     if source is not None and there is None:
         return []
     if target is None:
-        return [Draft(VoidRecord.read(told), replaces=there)]
+        return [Draft(VoidRecord.read(link), replaces=there)]
     if source is None and _live(db, target.id):
         return []
     again = _ids_of(db, target.id)
     over = [row[0] for known_id in again for row in db.execute(_VOIDS, (known_id,))]
-    data = {**_linked(db, target.payload.content), **told, AGAIN: again, **({OVER: over} if over else {})}
+    data = {**_linked(db, target.payload.content), **link, AGAIN: again, **({OVER: over} if over else {})}
     return [Draft(payload_of(target.kind, data), target.happened, there)]
 
 

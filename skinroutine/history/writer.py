@@ -66,7 +66,7 @@ def append(connection: sqlite3.Connection, drafts: Sequence[Draft], now: datetim
     ids = sorted(new_id(action) for _ in drafts)  # of one time the larger id is the newer
     events = [_event(draft, now, recorded, event_id) for draft, event_id in zip(drafts, ids, strict=True)]
     for event in events:
-        _append_one(connection, event)
+        _append_event(connection, event)
     if any(event.replaces for event in events):
         folds.forget_untreated(connection)
     return events
@@ -96,7 +96,7 @@ def _event(draft: Draft, now: datetime, recorded: datetime, event_id: str) -> Ev
     return Event(event_id, draft.kind, happened, recorded, draft.payload.stored, draft.replaces)
 
 
-def _append_one(connection: sqlite3.Connection, event: Event) -> None:
+def _append_event(connection: sqlite3.Connection, event: Event) -> None:
     if event.replaces is not None:
         _check_target(connection, event.replaces)
         folds.take_out(connection, event.replaces)

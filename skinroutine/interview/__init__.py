@@ -22,11 +22,32 @@ from skinroutine.interview.asking import (
 )
 from skinroutine.interview.pending import Decision, always_asked, left_out, unasked
 from skinroutine.interview.reconfirm import STILL_SO, Recalled
-from skinroutine.interview.replay import Said
+from skinroutine.interview.replay import GivenAnswer
 from skinroutine.interview.run import BackedOutError, Interview, Subject
 
 __all__ = [
-    "BACK", "NEVER", "STILL_SO", "Answered", "Ask", "Asking", "Back", "BackedOutError", "Conflict",
-    "Decision", "FindConflicts", "Interview", "ListLine", "Reads", "Recalled", "Said", "Subject",
-    "always_asked", "left_out", "lines_of", "next_asking", "taken", "unasked", "when_of",
+    "BACK",
+    "NEVER",
+    "STILL_SO",
+    "Answered",
+    "Ask",
+    "Asking",
+    "Back",
+    "BackedOutError",
+    "Conflict",
+    "Decision",
+    "FindConflicts",
+    "GivenAnswer",
+    "Interview",
+    "ListLine",
+    "Reads",
+    "Recalled",
+    "Subject",
+    "always_asked",
+    "left_out",
+    "lines_of",
+    "next_asking",
+    "taken",
+    "unasked",
+    "when_of",
 ]  # fmt: skip

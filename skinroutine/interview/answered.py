@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
 from skinroutine.interview.asking import Asking
-from skinroutine.interview.replay import Key, Said
+from skinroutine.interview.replay import GivenAnswer, Key
 from skinroutine.rulebook.conditions import Answer
 
 AGAIN: Final = "again: "
@@ -28,7 +28,7 @@ class Answered(NamedTuple):
     asking: Asking
     answer: Answer
     before: dict[str, Answer]
-    stood: Conflict | None = None
+    conflict: Conflict | None = None
 
     @property
     def key(self) -> Key:
@@ -36,9 +36,9 @@ class Answered(NamedTuple):
         return self.asking.question.id, self.asking.screen
 
     @property
-    def said(self) -> Said:
+    def given(self) -> GivenAnswer:
         """What was said, without the question."""
-        return Said(*self.key, frozenset(self.asking.options), self.answer)
+        return GivenAnswer(*self.key, frozenset(self.asking.options), self.answer)
 
 
 FindConflicts = Callable[[Mapping[str, Answer]], Iterable[Conflict]]

@@ -95,7 +95,7 @@ class _Reader:
         elif isinstance(value, Mapping) and self._names_inside(name):
             self._take_named(question, value)
         else:
-            self._take_one(question, value)
+            self._take_answer(question, value)
 
     def _names_inside(self, name: str) -> bool:
         return any(known.startswith(f"{name}.") for known in self.questions)
@@ -121,7 +121,7 @@ class _Reader:
             found.append(option)
             self._take_details(f"{question.id}.{option}", details)
         if len(found) == len(named):
-            self._take_one(question, found)
+            self._take_answer(question, found)
 
     def _take_details(self, name: str, details: object) -> None:
         if isinstance(details, Mapping):
@@ -139,12 +139,12 @@ class _Reader:
             self.take(name, value)
         elif owners[0].taken_of_others:
             self.questions[name], self.owners[name] = borrowed(owners[0], name), owners[0]
-            self._take_one(self.questions[name], value)
+            self._take_answer(self.questions[name], value)
         else:
             shown = first_few([owner.id.split(".")[-2] for owner in owners], 1)
             self._complain(name, f"that belongs to {shown}; write it there, or leave it out")
 
-    def _take_one(self, question: Question, value: object) -> None:
+    def _take_answer(self, question: Question, value: object) -> None:
         known = len(self.complaints)
         for single in value.values if isinstance(value, DoubleAnswer) else (value,):
             try:
@@ -165,7 +165,7 @@ def answer_of(question: Question, value: object) -> Answer:
             return NOT_SURE
         message = f"not_sure is no answer here; write {_expected(question)}"
         raise ValueError(message)
-    reading = {"many": _many, "one": _one, "number": _number, "yes_no": _yes_no}
+    reading = {"many": _many, "one": _single, "number": _number, "yes_no": _yes_no}
     return reading[question.kind](question, value)
 
 
@@ -184,7 +184,7 @@ def _many(question: Question, value: object) -> Answer:
     return Chosen(frozenset(names))
 
 
-def _one(question: Question, value: object) -> Answer:
+def _single(question: Question, value: object) -> Answer:
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     word = yes_or_no(value) if isinstance(value, bool) else value

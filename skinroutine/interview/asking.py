@@ -122,7 +122,7 @@ def readers(question: str, rules: Iterable[Reads]) -> tuple[str, ...]:
 def taken(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> dict[str, Answer | None]:
     """What an answer tells, by question. None: the question is known to be unknown, and still to be asked."""
     if asking.tells:
-        return {name: _told(told, name, answer) for name, told in asking.tells.items()}
+        return {name: _line_answer(line, name, answer) for name, line in asking.tells.items()}
     if asking.never and answer == NEVER:
         return {asking.never: True}
     found: dict[str, Answer | None] = {asking.never: False} if asking.never else {}
@@ -198,11 +198,11 @@ def listing(whole_list: Question, members: Iterable[Question]) -> Asking:
     return Asking(whole_list, {member.id: member.listed_as for member in listed}, tells=tells)
 
 
-def _told(told: ListLine, name: str, answer: Answer) -> Answer | None:
+def _line_answer(line: ListLine, name: str, answer: Answer) -> Answer | None:
     if isinstance(answer, NotSure):
-        return told.unsure
-    ticked = (told.line or name) in answer.options if isinstance(answer, Chosen) else answer is False
-    return told.ticked if ticked else told.left
+        return line.unsure
+    ticked = (line.line or name) in answer.options if isinstance(answer, Chosen) else answer is False
+    return line.ticked if ticked else line.left
 
 
 def _extra(name: str, rising: tuple[str, ...], answer: Answer) -> Answer:

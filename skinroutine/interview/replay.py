@@ -13,7 +13,7 @@ Key = tuple[str, str]
 """A question and the screen of it that was shown."""
 
 
-class Said(NamedTuple):
+class GivenAnswer(NamedTuple):
     """An answer, the screen that it was given to, and the options that were on offer there."""
 
     question: str
@@ -22,7 +22,7 @@ class Said(NamedTuple):
     answer: Answer
 
 
-def as_it_was(given: Said, questions: Iterable[Question]) -> Asking | None:
+def as_it_was(given: GivenAnswer, questions: Iterable[Question]) -> Asking | None:
     """How something was put that was answered before; None for what is no question of this interview."""
     listed = list(questions)
     question = next((each for each in listed if each.id == given.question), None)
@@ -37,15 +37,15 @@ def as_it_was(given: Said, questions: Iterable[Question]) -> Asking | None:
     return with_lines(Asking(question, options, never=question.never), extras)
 
 
-def lines_apart(given: Said, questions: Iterable[Question]) -> Iterator[Said]:
+def lines_apart(given: GivenAnswer, questions: Iterable[Question]) -> Iterator[GivenAnswer]:
     """What the lines of a list said of other questions, as if each had been asked by itself."""
     listed = {each.id: each for each in questions}
     asking = as_it_was(given, listed.values())
     if asking is None or not asking.extras:
         return
-    for name, told in taken({}, asking, given.answer).items():
-        if name in asking.extras and told is not None:
-            yield Said(name, "", frozenset(listed[name].options), told)
+    for name, answer in taken({}, asking, given.answer).items():
+        if name in asking.extras and answer is not None:
+            yield GivenAnswer(name, "", frozenset(listed[name].options), answer)
 
 
 def hanging_on(name: str, questions: Iterable[Question]) -> Iterator[str]:
@@ -61,16 +61,16 @@ def before_of_list(asking: Asking, before: Mapping[Key, Answer]) -> Answer | Non
     An answer to half of the list must not be kept as one to all of it.
     """
     own = before.get((asking.question.id, asking.screen))
-    told = {name: before.get((name, "")) for name in asking.extras}
-    if own is not None and all(isinstance(part, NotSure) for part in (own, *told.values())):
+    lines = {name: before.get((name, "")) for name in asking.extras}
+    if own is not None and all(isinstance(part, NotSure) for part in (own, *lines.values())):
         return own
-    if not isinstance(own, Chosen) or not all(isinstance(option, str) for option in told.values()):
+    if not isinstance(own, Chosen) or not all(isinstance(option, str) for option in lines.values()):
         return None
-    ticked = {f"{name}.{option}" for name, option in told.items()} & asking.options.keys()
+    ticked = {f"{name}.{option}" for name, option in lines.items()} & asking.options.keys()
     return Chosen((own.options & asking.question.options.keys()) | ticked, own.unseen)
 
 
-def with_more(given: Said, asking: Asking) -> Answer:
+def with_more(given: GivenAnswer, asking: Asking) -> Answer:
     """An answer that was given when less was on offer: what is new is still to be said."""
     if isinstance(given.answer, Chosen):
         return Chosen(given.answer.options, frozenset(asking.options) - given.options)

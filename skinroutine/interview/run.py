@@ -20,8 +20,8 @@ from skinroutine.interview.asking import (
 from skinroutine.interview.pending import Decision
 from skinroutine.interview.reconfirm import STILL_SO, Recalled, reconfirm
 from skinroutine.interview.replay import (
+    GivenAnswer,
     Key,
-    Said,
     as_it_was,
     before_of_list,
     hanging_on,
@@ -68,7 +68,7 @@ class Interview:
         known: dict[str, Answer],
         ask: Ask,
         *,
-        replay: Iterable[Said] = (),
+        replay: Iterable[GivenAnswer] = (),
         keep: Callable[[list[Answered]], None] = lambda _: None,
     ) -> None:
         self.subject = subject
@@ -95,7 +95,7 @@ class Interview:
         return len(self.trail)
 
     @property
-    def unused(self) -> list[Said]:
+    def unused(self) -> list[GivenAnswer]:
         """What was said before to questions that were not put again."""
         return list(self._replay.values())
 
@@ -106,14 +106,14 @@ class Interview:
             step.key[0]: as_offered(step.asking, step.answer) for step in self.trail if again(step.asking)
         }
 
-    def but_for(self, name: str) -> list[Said]:
+    def but_for(self, name: str) -> list[GivenAnswer]:
         """All that was said but the answer to one question and to what hangs on it; its other lines stay."""
-        told = [*(step.said for step in self.trail), *self.unused]
+        given = [*(step.given for step in self.trail), *self.unused]
         apart = [
-            part for old in told if old.question == name for part in lines_apart(old, self.subject.questions)
+            part for old in given if old.question == name for part in lines_apart(old, self.subject.questions)
         ]
         gone = {name, *hanging_on(name, self.subject.questions)}
-        return [*(old for old in told if old.question not in gone), *apart]
+        return [*(old for old in given if old.question not in gone), *apart]
 
     def use_rest(self) -> None:
         """Take what was said to questions that apply and are no longer put: every answer counts."""
@@ -121,17 +121,17 @@ class Interview:
             asking = as_it_was(given, self.subject.questions)
             if asking is not None and not given.screen.startswith(AGAIN):
                 self.rest.append(Answered(asking, given.answer, dict(self.known)))
-                for name, told in taken(self.known, asking, given.answer).items():
-                    if told is not None and self._lacks(name):
-                        self.known[name] = told
+                for name, answer in taken(self.known, asking, given.answer).items():
+                    if answer is not None and self._lacks(name):
+                        self.known[name] = answer
                         self.used.add(name)
-        self._stand({conflict.id for conflict in self.subject.conflicts(self.known)})
+        self._overrule({conflict.id for conflict in self.subject.conflicts(self.known)})
 
     @property
-    def stood(self) -> list[Conflict]:
+    def overruled(self) -> list[Conflict]:
         """The conflicts in which the cautious answer stands, whatever was said."""
-        stood = {step.stood.id: step.stood for step in self.trail if step.stood}
-        return list({**stood, **self._silent}.values())
+        conflicts = {step.conflict.id: step.conflict for step in self.trail if step.conflict}
+        return list({**conflicts, **self._silent}.values())
 
     def _next(self) -> Asking | None:
         conflict = self._conflict()
@@ -151,8 +151,8 @@ class Interview:
             return
         self._note(asking, answer)
         snapshot = dict(self.known)
-        stood = self._take(asking, answer)
-        self.trail.append(Answered(asking, answer, snapshot, stood))
+        overruled = self._take(asking, answer)
+        self.trail.append(Answered(asking, answer, snapshot, overruled))
         self.keep(self.trail)
 
     def _answered(self, asking: Asking) -> Answer | Back:
@@ -169,16 +169,17 @@ class Interview:
         if listed is not None:
             return listed
         behind = bool(self.trail) or self.subject.can_go_back
-        told = before_of_list(asking, self._before) if asking.extras else self._before.get(key, asking.before)
+        extras = asking.extras
+        before = before_of_list(asking, self._before) if extras else self._before.get(key, asking.before)
         self.at = asking.question
-        return self.ask(asking._replace(can_go_back=behind, before=told))
+        return self.ask(asking._replace(can_go_back=behind, before=before))
 
     def _note(self, asking: Asking, answer: Answer, key: Key | None = None) -> None:
         """Keep an answer, to show it should this be asked again; of a list also what its lines said."""
         self._before[key or (asking.question.id, asking.screen)] = answer
         if asking.extras:
-            told = taken({}, asking, answer)
-            self._before |= {(name, ""): part for name, part in told.items() if part is not None}
+            lines = taken({}, asking, answer)
+            self._before |= {(name, ""): part for name, part in lines.items() if part is not None}
 
     def _from_longer_list(self, asking: Asking) -> Answer | None:
         """What was said before of these lines, where they stood in a longer list."""
@@ -201,37 +202,37 @@ class Interview:
         earlier = self._replay.get((question.listed_in, ""))
         if earlier is None:
             return None
-        told = lines_apart(earlier, self.subject.questions)
-        return next((line.answer for line in told if line.question == question.id), None)
+        lines = lines_apart(earlier, self.subject.questions)
+        return next((line.answer for line in lines if line.question == question.id), None)
 
     def _take(self, asking: Asking, answer: Answer) -> Conflict | None:
         """Take an answer into what is known. Gives the conflict that it leaves standing."""
         conflict_id = again(asking)
         if not conflict_id:
-            for name, told in taken(self.known, asking, answer).items():
-                if told is None:
+            for name, part in taken(self.known, asking, answer).items():
+                if part is None:
                     self._forget(name)
                 else:
-                    self.known[name] = told
+                    self.known[name] = part
             return None
         self.known[asking.question.id] = as_offered(asking, answer)
-        return self._stand({*self._asked_conflicts(), conflict_id}).get(conflict_id)
+        return self._overrule({*self._asked_conflicts(), conflict_id}).get(conflict_id)
 
-    def _stand(self, ids: Container[str]) -> dict[str, Conflict]:
+    def _overrule(self, ids: Container[str]) -> dict[str, Conflict]:
         """Put the cautious answer in place for each of these conflicts; no later one undoes it."""
-        stood: dict[str, Conflict] = {}
+        overruled: dict[str, Conflict] = {}
         while True:
             found = (
                 other
                 for other in self.subject.conflicts(self.known)
-                if other.id in ids and other.id not in stood
+                if other.id in ids and other.id not in overruled
             )
             conflict = next(found, None)
             if conflict is None:
-                self._silent |= stood
-                return stood
+                self._silent |= overruled
+                return overruled
             self.known[conflict.question] = conflict.stands
-            stood[conflict.id] = conflict
+            overruled[conflict.id] = conflict
 
     def _asked_conflicts(self) -> set[str]:
         return {again(step.asking) for step in self.trail} - {""}
@@ -259,7 +260,7 @@ class Interview:
 
     def _conflict(self) -> Conflict | None:
         asked = self._asked_conflicts()
-        self._stand(asked)
+        self._overrule(asked)
         return next(
             (conflict for conflict in self.subject.conflicts(self.known) if conflict.id not in asked), None
         )

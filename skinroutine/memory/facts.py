@@ -30,7 +30,7 @@ class Fact(NamedTuple):
 
     question: Question
     answer: Answer
-    told: Mapping[str, datetime]
+    answered_at: Mapping[str, datetime]
     areas: frozenset[str]
     about: object = None
     """The answer that it hangs on, as it was recorded: which device a needle length was told of."""
@@ -38,7 +38,7 @@ class Fact(NamedTuple):
     @property
     def since(self) -> datetime:
         """When the oldest part of it was told."""
-        return min(self.told.values())
+        return min(self.answered_at.values())
 
     @property
     def passing(self) -> bool:
@@ -85,7 +85,7 @@ def read_facts(
 def _is_whole(fact: Fact | None) -> bool:
     """Whether newer answers say all that there is to say, so that nothing hangs on an older one."""
     return fact is not None and (
-        not isinstance(fact.answer, Chosen) or fact.told.keys() >= fact.question.options.keys()
+        not isinstance(fact.answer, Chosen) or fact.answered_at.keys() >= fact.question.options.keys()
     )
 
 
@@ -110,7 +110,7 @@ def grown(fact: Fact, now: datetime) -> Answer:
         never = frozenset(
             option for option in fact.question.options if span_of(fact.question, option) is None
         )
-        untold = frozenset(fact.question.options) - fact.told.keys()
+        untold = frozenset(fact.question.options) - fact.answered_at.keys()
         return Chosen(answer.options - never, never | untold)
     return grown_by(fact.question, answer, max(0, (now - fact.since).days))
 
@@ -124,7 +124,7 @@ def grown_by(question: Question, answer: Answer, days: int) -> Answer:
     return min(answer + days, question.most)
 
 
-def said(
+def options_answered(
     trail: Iterable[Answered], known: Mapping[str, Answer], questions: Iterable[Question]
 ) -> dict[str, list[str] | None]:
     """Which questions were answered in an interview, and the options of each that were on offer (None: all).
@@ -158,7 +158,7 @@ def drafts(
             unsure = isinstance(answer, NotSure)
             yield FactRecord(
                 question=question.id,
-                answer=None if unsure else _told_answer(answer, shown[question.id]),
+                answer=None if unsure else _plain_answer(answer, shown[question.id]),
                 options=shown[question.id],
                 treatment=treatment,
                 areas=sorted(areas.options) if isinstance(areas, Chosen) else [],
@@ -175,7 +175,7 @@ def _with(fact: Fact | None, event: Event, question: Question) -> Fact:
     if not are_words(answer):
         return Fact(question, _answer_in(event, question), {"": event.happened}, where, record.about)
     shown = list(question.options) if record.options is None else record.options
-    known = fact.told if fact else {}
+    known = fact.answered_at if fact else {}
     new = {option: event.happened for option in shown if option not in known and option in question.options}
     if fact is not None and question.trusted_within and fact.areas != where:
         return fact
@@ -210,16 +210,16 @@ def _shown(
         own = sorted(asking.options.keys() & all_options.get(asking.question.id, frozenset()))
         yield asking.question.id, own if many else None
         yield from ((name, None) for name in (*asking.extras, *([asking.never] * bool(asking.never))))
-    for name, told in asking.tells.items():
-        left = told.left
+    for name, line in asking.tells.items():
+        left = line.left
         if not isinstance(left, Chosen):
             yield name, None
         elif taken({}, asking, given.answer)[name] == left:
-            open_before = told.ticked.unseen if isinstance(told.ticked, Chosen) else all_options[name]
+            open_before = line.ticked.unseen if isinstance(line.ticked, Chosen) else all_options[name]
             yield name, sorted(open_before - left.unseen)
 
 
-def _told_answer(answer: Answer, shown: list[str] | None) -> object:
+def _plain_answer(answer: Answer, shown: list[str] | None) -> object:
     if isinstance(answer, Chosen) and shown is not None:
         answer = Chosen(answer.options & frozenset(shown))
     return plain({"": answer})[""]

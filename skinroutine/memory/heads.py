@@ -62,14 +62,14 @@ class Head(NamedTuple):
 class Done(NamedTuple):
     """What a session tells of its head. ``needle_mm`` is None where that is not known.
 
-    ``told`` is when it was logged, for one that is logged now, else when it happened.
+    ``logged`` is when it was logged, for one that is logged now, else when it happened.
     """
 
     treatment: str
     kind: str
     needle_mm: float | None
     happened: datetime
-    told: datetime
+    logged: datetime
     head: str = ""
 
 
@@ -124,7 +124,7 @@ def done_in(event: Event) -> Done:
         kind=str(answers.get(KIND) or ""),
         needle_mm=_number(answers.get(LENGTH)),
         happened=event.happened,
-        told=event.happened,
+        logged=event.happened,
         head=session.head,
     )
 
@@ -133,7 +133,7 @@ def _in_use(head: Head, done: Done) -> bool:
     """Whether it was in use then; the uses that were told when it was added are not counted twice."""
     if head.opened > done.happened.date() or (head.retired is not None and done.happened >= head.retired):
         return False
-    return not head.before or done.told >= head.added
+    return not head.before or done.logged >= head.added
 
 
 def _known(history: HeadHistory) -> list[Head]:

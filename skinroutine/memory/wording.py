@@ -33,7 +33,7 @@ def line_of(fact: Fact, expired: frozenset[str], found: Mapping[str, Fact], now:
         own = f"{question.called}: {words(question, answer)}{', still so' if fact.passing else ''}"
         return ", ".join([own, *parts])
     named = [_named(question, option, found, now) for option in question.options if option in answer.options]
-    if expired >= fact.told.keys():
+    if expired >= fact.answered_at.keys():
         return f"{question.called}: {'; '.join(named) or 'none'}"
     listed = [option for option in question.options if option in expired]
     still = [question.options[option] for option in listed if option in answer.options]

@@ -141,9 +141,9 @@ class Choosing:
         if not self.shown:
             self._nothing_fits()
             return ()
-        return self._enter_many() if self.many else self._enter_one()
+        return self._enter_many() if self.many else self._enter_row()
 
-    def _enter_one(self) -> tuple[str, ...]:
+    def _enter_row(self) -> tuple[str, ...]:
         if self.pointer is None:
             several = self.typing and len(self.shown) > 1
             self.message = (

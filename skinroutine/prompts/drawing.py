@@ -51,10 +51,10 @@ def hints(asking: Asking, *answering: str, clearing: bool = False) -> list[str]:
     ]
 
 
-def told(message: str, keys: Sequence[str], width: int) -> list[Line]:
+def foot_lines(message: str, keys: Sequence[str], width: int) -> list[Line]:
     """What the person should know now, and the keys."""
-    said = [Line(line, _BOLD) for line in wrapped(message, width)] if message else []
-    return said + [Line(line) for line in together(keys, width)]
+    lines = [Line(line, _BOLD) for line in wrapped(message, width)] if message else []
+    return lines + [Line(line) for line in together(keys, width)]
 
 
 def _foot(asking: Asking, choosing: Choosing, width: int) -> list[Line]:
@@ -63,7 +63,7 @@ def _foot(asking: Asking, choosing: Choosing, width: int) -> list[Line]:
     if len(choosing.names) >= LONG and not choosing.filter:
         answering.append("letters: filter")
     keys = hints(asking, "↑↓: move", *answering, clearing=bool(choosing.filter))
-    return (filtering if choosing.filter else []) + told(choosing.message, keys, width)
+    return (filtering if choosing.filter else []) + foot_lines(choosing.message, keys, width)
 
 
 def _keys_that_choose(choosing: Choosing) -> list[str]:

@@ -18,9 +18,9 @@ _IN_HOURS: Final = {"hours": 1, "days": 24, "hour": 1, "day": 24, "week": 168, "
 """Lengths of time in hours; a month counts as four weeks and a year as 52, so that no wait ends early."""
 
 
-def typed_number(question: Question, said: str) -> Answer:
+def typed_number(question: Question, text: str) -> Answer:
     """A number as a person types it: with its unit, with a comma, or "not sure". Raises ValueError."""
-    words = said.strip().lower()
+    words = text.strip().lower()
     if words in {"not sure", _NOT_SURE}:
         return answer_of(question, _NOT_SURE)
     if _THOUSANDS.fullmatch(words):

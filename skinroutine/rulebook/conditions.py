@@ -139,8 +139,8 @@ class AnyOf(_Joined):
 
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
         outcomes = [part.weigh(facts, not_sure=not_sure) for part in self._parts]
-        held = [outcome for outcome in outcomes if outcome.truth]
-        return Outcome(truth=True, because=_because(held)) if held else _joined(outcomes, truth=False)
+        true = [outcome for outcome in outcomes if outcome.truth]
+        return Outcome(truth=True, because=_because(true)) if true else _joined(outcomes, truth=False)
 
 
 class Not(Condition):
@@ -210,7 +210,7 @@ class Picked(Leaf):
         return Outcome(truth=None, open=frozenset({self.question})) if unseen else _FALSE
 
 
-class Said(Leaf):
+class YesNo(Leaf):
     """The answer is yes, or is no."""
 
     def __init__(self, question: str, *, yes: bool) -> None:
@@ -218,7 +218,7 @@ class Said(Leaf):
         self.yes = yes
 
     def under(self, prefix: str) -> Condition:
-        return Said(prefix + self.question, yes=self.yes)
+        return YesNo(prefix + self.question, yes=self.yes)
 
     def test(self, answer: Answer) -> Outcome:
         return self._found(truth=answer is self.yes, answer=answer)

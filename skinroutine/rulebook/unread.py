@@ -171,9 +171,9 @@ class _Walk:
         if not stat.S_ISREG(mode):
             yield Unread(shown_path(path), "this is no plain file", "put a plain file in its place")
         elif path.suffix == ".yaml" and not path.name.startswith("."):
-            told = self._misplaced(parts, path)
-            if told:
-                yield Unread(shown_path(path), *told)
+            misplaced = self._misplaced(parts, path)
+            if misplaced:
+                yield Unread(shown_path(path), *misplaced)
         else:
             yield _of_another_name(path, parts, beside)
 
