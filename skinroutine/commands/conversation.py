@@ -22,9 +22,9 @@ from skinroutine.interview import (
     unasked,
 )
 from skinroutine.interview.answers import MissingAnswersError
-from skinroutine.interview.asking import as_offered, whole
+from skinroutine.interview.question import as_offered, whole
+from skinroutine.memory.fact_words import words
 from skinroutine.memory.facts import options_answered, parent_of
-from skinroutine.memory.wording import words
 from skinroutine.prompts import EndOfInputError, is_terminal
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts, holding

@@ -49,7 +49,7 @@ class Next(Struct, frozen=True, kw_only=True):
     bar: Reason | None = None
 
 
-class Window(Struct, frozen=True, kw_only=True):
+class TimedStep(Struct, frozen=True, kw_only=True):
     """One step of aftercare with its times. ``ends`` is None for a step without an end."""
 
     id: str
@@ -138,10 +138,10 @@ def restarts(
     return [_caution(lapse) for lapse in found.values()]
 
 
-def windows(steps: Iterable[Step], happened: datetime) -> list[Window]:
+def windows(steps: Iterable[Step], happened: datetime) -> list[TimedStep]:
     """The steps of aftercare that have times, counted from the session."""
     return [
-        Window(
+        TimedStep(
             id=step.id,
             kind=step.kind,
             text=step.text,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from skinroutine.history.codec import action_of
-from skinroutine.history.failures import (
+from skinroutine.history.errors import (
     EntryGone,
     HistoryBusy,
     HistoryDamaged,
@@ -18,13 +18,13 @@ from skinroutine.history.records import (
     ENTRIES,
     KINDS,
     VOID,
-    Check,
     Derived,
     Draft,
     Event,
     Explained,
     Hold,
     Pause,
+    SkinCheck,
     Standing,
 )
 from skinroutine.history.store import History
@@ -34,7 +34,6 @@ __all__ = [
     "ENTRIES",
     "KINDS",
     "VOID",
-    "Check",
     "Derived",
     "Draft",
     "EntryGone",
@@ -50,6 +49,7 @@ __all__ = [
     "NoSuchEntry",
     "Pause",
     "Reader",
+    "SkinCheck",
     "Standing",
     "action_of",
 ]

@@ -6,10 +6,9 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from skinroutine.history.codec import data_of, data_text, date_of, moment_of, utc_text
-from skinroutine.history.holds import holds_in_force
+from skinroutine.history.in_force import follow_up_rows, holds_in_force, open_checks, running_pauses
 from skinroutine.history.migrations import stored_under
 from skinroutine.history.records import ENTRIES, Event, Explained, Hold, Standing
-from skinroutine.history.reminders import follow_up_rows, open_checks, running_pauses
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from skinroutine.history.parts import Crossing
-    from skinroutine.history.records import Check, Pause
+    from skinroutine.history.records import Pause, SkinCheck
 
 Row = tuple[Any, ...]
 PAGE = 1000
@@ -221,12 +220,12 @@ class Reader:
         return kept.within(limit.id for limit in kept.limits if limit.id not in gone) if gone else kept
 
     def _stands(self, event_id: str) -> bool:
-        from skinroutine.history.undoing import stands_as  # noqa: PLC0415  it reads events with this module
+        from skinroutine.history.undo import stands_as  # noqa: PLC0415  it reads events with this module
 
         with self._opened() as db:
             return stands_as(db, event_id) is not None
 
-    def checks(self, now: datetime) -> list[Check]:
+    def checks(self, now: datetime) -> list[SkinCheck]:
         """Return the looks at the skin that are due at this aware moment and were not taken yet."""
         with self._opened() as db:
             return open_checks(db, now)

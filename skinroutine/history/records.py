@@ -113,7 +113,7 @@ class Derived(NamedTuple):
     cleared_by: Mapping[str, str]
 
 
-class Check(NamedTuple):
+class SkinCheck(NamedTuple):
     """A look at the skin that is asked for after a session, between ``opens`` and ``closes``.
 
     ``answer`` is the command that records it.

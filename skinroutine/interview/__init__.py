@@ -6,8 +6,8 @@ while some rule is open on it, which the conditions decide by proof.
 
 from __future__ import annotations
 
-from skinroutine.interview.answered import Answered, Conflict, FindConflicts
-from skinroutine.interview.asking import (
+from skinroutine.interview.pending import Decision, always_asked, left_out, unasked
+from skinroutine.interview.question import (
     BACK,
     NEVER,
     Ask,
@@ -20,9 +20,8 @@ from skinroutine.interview.asking import (
     taken,
     when_of,
 )
-from skinroutine.interview.pending import Decision, always_asked, left_out, unasked
 from skinroutine.interview.reconfirm import STILL_SO, Recalled
-from skinroutine.interview.replay import GivenAnswer
+from skinroutine.interview.replay import Answered, Conflict, FindConflicts, GivenAnswer
 from skinroutine.interview.run import BackedOutError, Interview, Subject
 
 __all__ = [

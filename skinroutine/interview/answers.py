@@ -59,7 +59,9 @@ def read_answers(
     ``where`` names the file for the complaints. A key without a value, an entry without a word and a list
     in a list are refused like an unknown word. Raises BadAnswersError with all complaints.
     """
-    reader = _Reader({question.id: question for question in questions if question.options_from != "listed"})
+    reader = _AnswerReader(
+        {question.id: question for question in questions if question.options_from != "listed"}
+    )
     try:
         for key, value in as_tree(raw).items():
             reader.take(key, value)
@@ -80,7 +82,7 @@ def _with_parents(answers: dict[str, Answer], questions: Mapping[str, Question])
     return answers
 
 
-class _Reader:
+class _AnswerReader:
     def __init__(self, questions: Mapping[str, Question]) -> None:
         self.questions = dict(questions)
         self.owners: dict[str, Question] = {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from skinroutine.interview.asking import Asking, ListLine
 from skinroutine.interview.pending import Decision
+from skinroutine.interview.question import Asking, ListLine
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import ALWAYS, Answer, Condition, Facts, holding
 

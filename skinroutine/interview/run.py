@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple
 
-from skinroutine.interview.answered import AGAIN, Answered, Conflict, FindConflicts, again
-from skinroutine.interview.asking import (
+from skinroutine.interview.pending import Decision
+from skinroutine.interview.question import (
     NEVER,
     Ask,
     Asking,
@@ -17,11 +17,15 @@ from skinroutine.interview.asking import (
     taken,
     whole,
 )
-from skinroutine.interview.pending import Decision
 from skinroutine.interview.reconfirm import STILL_SO, Recalled, reconfirm
 from skinroutine.interview.replay import (
+    AGAIN,
+    Answered,
+    Conflict,
+    FindConflicts,
     GivenAnswer,
     Key,
+    again,
     as_it_was,
     before_of_list,
     hanging_on,

@@ -152,7 +152,7 @@ def _known(history: HeadHistory) -> list[Head]:
 
 def _first_id(history: HeadHistory, event: Event) -> str:
     """The id that sessions know a head by, whatever was edited, undone and redone since."""
-    from skinroutine.history.undoing import root_of  # noqa: PLC0415  who has no head does not wait for it
+    from skinroutine.history.undo import root_of  # noqa: PLC0415  who has no head does not wait for it
 
     earlier: Event | None = event
     while earlier is not None and earlier.kind == EVENT:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from skinroutine.interview import Recalled
 from skinroutine.interview.answers import plain
+from skinroutine.memory.fact_words import line_of
 from skinroutine.memory.facts import AREAS, Fact, grown, parent_of, span_of
-from skinroutine.memory.wording import line_of
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import ALWAYS, Answer, Chosen, Condition, Not, Picked
 from skinroutine.text import days_ago

@@ -15,8 +15,8 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from skinroutine.errors import StoppedError
 from skinroutine.interview import BACK, Back
-from skinroutine.prompts.drawing import Line
-from skinroutine.prompts.wording import signs
+from skinroutine.prompts.labels import signs
+from skinroutine.prompts.list_view import ScreenLine
 from skinroutine.rulebook.conditions import Answer
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def terminal_output() -> Output:
     return output
 
 
-def fragments(lines: Sequence[Line]) -> StyleAndTextTuples:
+def fragments(lines: Sequence[ScreenLine]) -> StyleAndTextTuples:
     """Lines as the library draws them, with the cursor on the line that is pointed at."""
     drawn: StyleAndTextTuples = []
     for line in lines:

@@ -13,8 +13,8 @@ from typing import Final
 
 from skinroutine.errors import StoppedError
 from skinroutine.interview import NEVER, Asking, Back
-from skinroutine.prompts.understanding import NotUnderstoodError, can_keep, parse_line, word_for
-from skinroutine.prompts.wording import NONE, WIDEST, bounds, harmless, in_words, rows, signs, wrapped
+from skinroutine.prompts.labels import NONE, WIDEST, bounds, harmless, in_words, rows, signs, wrapped
+from skinroutine.prompts.parse_line import NotUnderstoodError, can_keep, parse_line, word_for
 from skinroutine.rulebook.conditions import Answer
 
 _READY: Final = "> "

@@ -16,9 +16,9 @@ from prompt_toolkit.layout.processors import BeforeInput
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import Canvas, fragments, go_back, size_of, stop_keys
-from skinroutine.prompts.drawing import Line, foot_lines, head, hints, width_of
-from skinroutine.prompts.understanding import NotUnderstoodError, parse_line, steering_in
-from skinroutine.prompts.wording import FIRST, bounds, harmless, number_before
+from skinroutine.prompts.labels import FIRST, bounds, harmless, number_before
+from skinroutine.prompts.list_view import ScreenLine, foot_lines, head, hints, width_of
+from skinroutine.prompts.parse_line import NotUnderstoodError, parse_line, steering_in
 from skinroutine.rulebook.conditions import Answer
 
 
@@ -34,7 +34,7 @@ class NumberPrompt:
         self.buffer = Buffer(multiline=False, document=document, on_text_changed=self._changed)
         self.why = False
         self.message = ""
-        self.lines: list[Line] = []
+        self.lines: list[ScreenLine] = []
 
     def ask(self) -> Answer | Back:
         """The answer, or BACK. Raises StoppedError on Ctrl-C and Ctrl-D."""

@@ -16,10 +16,10 @@ from prompt_toolkit.shortcuts import print_formatted_text
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import terminal_output
-from skinroutine.prompts.drawing import width_of
+from skinroutine.prompts.labels import harmless, in_words, signs, wrapped
 from skinroutine.prompts.list_prompt import ListPrompt
+from skinroutine.prompts.list_view import width_of
 from skinroutine.prompts.number_prompt import NumberPrompt
-from skinroutine.prompts.wording import harmless, in_words, signs, wrapped
 from skinroutine.rulebook.conditions import Answer
 
 ANSWER: Final = "bold"

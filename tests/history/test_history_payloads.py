@@ -19,9 +19,9 @@ from skinroutine.commands.history.details import detail_items
 from skinroutine.commands.status import in_force
 from skinroutine.history import KINDS, Event, History
 from skinroutine.history import fields as form
+from skinroutine.history.event_shapes import check_data
 from skinroutine.history.events import RECORDS, DeviceEndRecord, HoldRecord, Payload, SessionRecord
 from skinroutine.history.fields import StoredRecord
-from skinroutine.history.intake import check_data
 from skinroutine.history.parts import StoredReason, StoredResult
 from skinroutine.memory.heads import head_in
 from skinroutine.show.entry_words import entry_record, entry_words

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from example_questions import a_question, chosen
 from skinroutine.errors import StoppedError
 from skinroutine.interview import BACK, Asking
-from skinroutine.prompts.understanding import NotUnderstoodError, parse_line, word_for
-from skinroutine.prompts.wording import harmless, in_words, together, wrapped
+from skinroutine.prompts.labels import harmless, in_words, together, wrapped
+from skinroutine.prompts.parse_line import NotUnderstoodError, parse_line, word_for
 from skinroutine.review.grade import reading_grade
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen

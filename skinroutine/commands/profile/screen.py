@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.interview.answers import plain
+from skinroutine.memory.fact_words import words
 from skinroutine.memory.facts import Fact, grown
-from skinroutine.memory.wording import words
 from skinroutine.rulebook.conditions import Chosen
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord

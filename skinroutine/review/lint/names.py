@@ -11,8 +11,8 @@ from skinroutine.review.lint.memories import contradiction_faults, memory_faults
 from skinroutine.review.lint.ruleset import Reading, Ruleset, readings
 from skinroutine.review.lint.vocabulary import FILLED_BY, Fault, Vocabulary, likely, no_option
 from skinroutine.rulebook import Contradiction, Device, Interval, Question, ScreeningRule, SymptomRule
-from skinroutine.rulebook.asking import parent_of
 from skinroutine.rulebook.conditions import Leaf, Picked, Within, YesNo
+from skinroutine.rulebook.templates import parent_of
 
 _MOST_OPTIONS: Final = 20
 """Wrong options of one condition that are shown: more would bury the rest."""

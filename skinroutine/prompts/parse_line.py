@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal
 
 from skinroutine.errors import StoppedError
 from skinroutine.interview import BACK, NEVER, Asking, Back
-from skinroutine.prompts.typed_numbers import typed_number
-from skinroutine.prompts.wording import (
+from skinroutine.interview.answers import answer_of as answer_to
+from skinroutine.prompts.labels import (
     ALONE,
     FIRST,
     NEEDED,
@@ -19,8 +20,9 @@ from skinroutine.prompts.wording import (
     rows,
     rows_before,
 )
+from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer
-from skinroutine.text import spoken, yes_or_no
+from skinroutine.text import singular, spoken, yes_or_no
 
 Steering = Literal["back", "why", "skip", "quit", "keep"]
 
@@ -36,6 +38,12 @@ _NONE: Final = ("none", "nothing")
 _ANSWERING: Final = ("skip", "keep")
 _LISTED: Final = 4
 _LONGEST: Final = 40
+_NOT_SURE: Final = "not_sure"
+_LENGTH_OF_TIME: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(hour|day|week|month|year)s?(?: ago)?")
+_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3})+\b.*")
+"""A comma that is a decimal one for some and stands between thousands for others."""
+_IN_HOURS: Final = {"hours": 1, "days": 24, "hour": 1, "day": 24, "week": 168, "month": 672, "year": 8736}
+"""Lengths of time in hours; a month counts as four weeks and a year as 52, so that no wait ends early."""
 
 
 class NotUnderstoodError(ValueError):
@@ -128,6 +136,24 @@ def _number(asking: Asking, typed: str) -> Answer:
     except ValueError:
         message = f"{_quoted(typed)} is no number that fits."
         raise NotUnderstoodError(message) from None
+
+
+def typed_number(question: Question, text: str) -> Answer:
+    """A number as a person types it: with its unit, with a comma, or "not sure". Raises ValueError."""
+    words = text.strip().lower()
+    if words in {"not sure", _NOT_SURE}:
+        return answer_to(question, _NOT_SURE)
+    if _THOUSANDS.fullmatch(words):
+        message = "write the number without a comma"
+        raise ValueError(message)
+    unit = question.unit.lower()
+    length = _LENGTH_OF_TIME.fullmatch(words)
+    if unit in _IN_HOURS and length and length[2] in _IN_HOURS:
+        hours = float(length[1].replace(",", ".")) * _IN_HOURS[length[2]]
+        return answer_to(question, hours / _IN_HOURS[unit])
+    endings = [unit, singular(unit), unit.removeprefix("°")]
+    ending = next((word for word in endings if word and words.endswith(word)), "")
+    return answer_to(question, words.removesuffix(ending).strip().replace(",", ".") or "an empty line")
 
 
 def _rows(asking: Asking, typed: str) -> Answer:

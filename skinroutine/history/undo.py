@@ -36,7 +36,7 @@ _VOIDS = "SELECT id FROM events WHERE replaces = ? AND kind = 'void'"
 _COPIES = "SELECT id FROM events WHERE instr(data, ?) ORDER BY recorded, id"
 
 
-class Turn(NamedTuple):
+class UndoStep(NamedTuple):
     """One step back or forth: the action, what it had replaced or voided, and what has to be added."""
 
     events: list[Event]
@@ -50,7 +50,7 @@ class Turn(NamedTuple):
         return [event for event in [*self.earlier, *self.events] if event.kind != VOID]
 
 
-def to_undo(db: sqlite3.Connection) -> Turn | None:
+def to_undo(db: sqlite3.Connection) -> UndoStep | None:
     """Return the step that takes back the newest action that stands, or None."""
     undone: dict[str, bool] = {}
     for events in _actions_back(db):
@@ -64,7 +64,7 @@ def to_undo(db: sqlite3.Connection) -> Turn | None:
     return None
 
 
-def to_redo(db: sqlite3.Connection) -> Turn | None:
+def to_redo(db: sqlite3.Connection) -> UndoStep | None:
     """Return the step that does again what was undone last, or None once something new was done."""
     known: set[str] = set()
     for events in _actions_back(db):
@@ -115,7 +115,7 @@ def _turned(event: Event) -> list[str]:
     return event.payload.undoes or event.payload.redoes
 
 
-def _turn(db: sqlite3.Connection, events: list[Event], key: str) -> Turn:
+def _turn(db: sqlite3.Connection, events: list[Event], key: str) -> UndoStep:
     link: dict[str, object] = {key: [event.id for event in events]}
     replaced = {event.id: _events(db, [event.replaces]) for event in events if event.replaces}
     drafts = []
@@ -124,7 +124,7 @@ def _turn(db: sqlite3.Connection, events: list[Event], key: str) -> Turn:
         after = None if event.kind == VOID else event
         source, target = (after, before) if key == UNDOES else (before, after)
         drafts += _change(db, source, target, link)
-    return Turn(events, [earlier for found in replaced.values() for earlier in found], drafts)
+    return UndoStep(events, [earlier for found in replaced.values() for earlier in found], drafts)
 
 
 def _change(

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from skinroutine.prompts.wording import ALONE, NONE
+from skinroutine.prompts.labels import ALONE, NONE
 
 LONG = 8
 """A list of so many rows or more says that it can be filtered."""
 
 
-class Choosing:
+class ListState:
     """The state of one list.
 
     ``rows`` gives the labels by name, ``many`` whether several may be ticked. ``before`` is what was chosen

@@ -16,9 +16,9 @@ from skinroutine.history.events import (
     SessionRecord,
     SymptomCheckRecord,
 )
+from skinroutine.history.in_force import AREAS_APART
 from skinroutine.history.migrations import stored_under
 from skinroutine.history.records import Derived
-from skinroutine.history.reminders import AREAS_APART
 
 if TYPE_CHECKING:
     import sqlite3

@@ -40,7 +40,7 @@ Answer = bool | int | float | str | list[str]
 """What an answer can be: a null or a list in a list was never said by anybody."""
 
 
-class Line(Struct, frozen=True, forbid_unknown_fields=True):
+class EventLine(Struct, frozen=True, forbid_unknown_fields=True):
     """One event as a line of a file."""
 
     id: Id
@@ -69,7 +69,7 @@ def check_data(kind: str, data: Mapping[str, Any]) -> None:
 
 def misfit_of_line(raw: Mapping[str, Any]) -> Misfit | None:
     """Return what is wrong with the first part of a line that is no event, the line before its data."""
-    found = misfit(raw, Line)
+    found = misfit(raw, EventLine)
     kind, data = raw.get("kind"), raw.get("data")
     if found is None and kind in _SHAPES and isinstance(data, dict):
         return misfit(data, _SHAPES[str(kind)])
