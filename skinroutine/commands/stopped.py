@@ -57,9 +57,8 @@ class Unfinished(NamedTuple):
             never = question is not None and question.never and told == NEVER
             answer = _confirmed(told) if name == STILL_SO else NEVER if never else _fitting(question, told)
             if answer is not None:
-                found.append(
-                    GivenAnswer(name, str(one["screen"]), frozenset(map(str, one["options"])), answer)
-                )
+                options = frozenset(map(str, one["options"]))
+                found.append(GivenAnswer(name, str(one["screen"]), options, answer))
         return found
 
     def corrected(self, questions: Iterable[Question]) -> dict[str, Answer]:

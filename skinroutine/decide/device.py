@@ -56,11 +56,8 @@ class DeviceDecision:
         """The questions that were not answered for sure and that a reason hangs on."""
         pairs = {pair for reason in verdict.reasons for pair in reason.because}
         unsure = {name for name, answer in answers.items() if isinstance(answer, NotSure)}
-        return [
-            question
-            for question in self.questions
-            if question.id in unsure and f"{question.id}={NOT_SURE}" in pairs
-        ]
+        turned = {name for name in unsure if f"{name}={NOT_SURE}" in pairs}
+        return [question for question in self.questions if question.id in turned]
 
 
 class HeadDecision:

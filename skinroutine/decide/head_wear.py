@@ -78,11 +78,8 @@ def still_to_tell(heads: Iterable[Head], treatment: str, answers: Mapping[str, A
     kind = answers.get(KIND)
     known = LENGTH in answers or not isinstance(kind, str)
     alike = (head for head in heads if (head.treatment, head.kind) == (treatment, kind))
-    return (
-        frozenset({LENGTH})
-        if not known and any(head.needle_mm is not None for head in alike)
-        else frozenset()
-    )
+    unsettled = not known and any(head.needle_mm is not None for head in alike)
+    return frozenset({LENGTH}) if unsettled else frozenset()
 
 
 def _head_of(heads: Iterable[Head], treatment: str, answers: Mapping[str, Answer]) -> Head | None:

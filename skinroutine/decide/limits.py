@@ -200,9 +200,8 @@ def _still_watched(watch: Watch, sessions: Iterable[tuple[Event, Crossing]], now
 
 def _reason(watch: Watch, passed: Sequence[_Watched], now: datetime) -> Reason:
     """One reason for all of them, which names the strictest limit, of several the newest."""
-    causes = (
-        pair for watched in passed for pair in (f"past_limits={watched.limit.id}", *watched.limit.because)
-    )
+    limits = [watched.limit for watched in passed]
+    causes = (pair for limit in limits for pair in (f"past_limits={limit.id}", *limit.because))
     return Reason(
         id=watch.id,
         weight=VERDICTS.index(watch.verdict or VERDICTS[0]),

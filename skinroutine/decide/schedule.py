@@ -68,18 +68,12 @@ def rests(
 ) -> list[Rest]:
     """What every interval that holds asks for, for the treatment that is planned."""
     done, known = list(pasts), list(intervals)
-    often = {
-        interval.id: _days_of_often(interval, interval.of_last, done, guards, now)
-        for interval in known
-        if interval.of_last
-    }
+    often = {item.id: _days_of_often(item, item.of_last, done, guards, now) for item in known if item.of_last}
     listed = [(interval, often.get(interval.id)) for interval in known if interval.rests]
     found = [
         rest
         for past in done
-        for rest in _rests_of(
-            past, [pair for pair in listed if _counts(pair[0], treatment, past)], guards, now
-        )
+        for rest in _rests_of(past, [row for row in listed if _counts(row[0], treatment, past)], guards, now)
     ]
     return [*found, *added_up(known, treatment, found)]
 
@@ -165,15 +159,11 @@ def _rests_of(
     now: datetime,
 ) -> Iterable[Rest]:
     facts = Facts(past.answers, guards)
-    day = _date(past, now)
+    day, place = _date(past, now), (past.treatment, past.area)
     applying = [
         interval
         for interval, often in intervals
-        if (
-            holding(interval.when, facts).truth
-            if often is None
-            else (past.treatment, past.area, day) in often
-        )
+        if ((*place, day) in often if often is not None else holding(interval.when, facts).truth)
     ]
     every = max((interval.every.days for interval in applying if interval.every), default=0.0)
     for interval in applying:

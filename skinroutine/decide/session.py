@@ -29,9 +29,8 @@ class SessionDecision:
 
     def undecided(self, facts: Facts) -> frozenset[str]:
         """What some interval or hold could turn on, and what is stored whatever it is."""
-        could = frozenset().union(
-            *(condition.weigh(facts, not_sure=True).open for condition in self._conditions)
-        )
+        outcomes = [condition.weigh(facts, not_sure=True) for condition in self._conditions]
+        could = frozenset().union(*(outcome.open for outcome in outcomes))
         return (could & self._ids) | always_asked(self.questions, facts)
 
 

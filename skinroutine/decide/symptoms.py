@@ -104,11 +104,8 @@ class SymptomDecision:
     def _older(self, answers: Mapping[str, Answer], level: int) -> frozenset[str]:
         """Whether a sign is older than the session, where that would make it worse; then how old."""
         named = answers.get(SYMPTOMS)
-        lasted = (
-            {f"{SYMPTOMS}.{option}{_LASTED}" for option in named.options}
-            if isinstance(named, Chosen)
-            else set()
-        )
+        options = named.options if isinstance(named, Chosen) else ()
+        lasted = {f"{SYMPTOMS}.{option}{_LASTED}" for option in options}
         unknown = {name for name in lasted & self._ids if answers.get(name, NOT_SURE) is NOT_SURE}
         if not unknown or answers.get(_BEGUN) is False or not self._worse_when_older(answers, level):
             return frozenset()

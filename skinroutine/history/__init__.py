@@ -30,26 +30,7 @@ from skinroutine.history.records import (
 from skinroutine.history.store import History
 
 __all__ = [
-    "BARRED",
-    "ENTRIES",
-    "KINDS",
-    "VOID",
-    "Derived",
-    "Draft",
-    "EntryGone",
-    "Event",
-    "Explained",
-    "History",
-    "HistoryBusy",
-    "HistoryDamaged",
-    "HistoryTooNew",
-    "HistoryUnwritable",
-    "Hold",
-    "HoldStands",
-    "NoSuchEntry",
-    "Pause",
-    "Reader",
-    "SkinCheck",
-    "Standing",
-    "action_of",
-]
+    "BARRED", "ENTRIES", "KINDS", "VOID", "Derived", "Draft", "EntryGone", "Event", "Explained", "History",
+    "HistoryBusy", "HistoryDamaged", "HistoryTooNew", "HistoryUnwritable", "Hold", "HoldStands",
+    "NoSuchEntry", "Pause", "Reader", "SkinCheck", "Standing", "action_of",
+]  # fmt: skip

@@ -57,10 +57,8 @@ def open_checks(db: sqlite3.Connection, now: datetime) -> list[SkinCheck]:
     for session, treatment, areas, ask, answer, opens, closes in rows:
         if session in found or any(row[3] >= opens for _, row in follow_up_rows(db, [session])):
             continue
-        named = tuple(areas.split(AREAS_APART))
-        found[session] = SkinCheck(
-            session, treatment, named, ask, answer, moment_of(opens), moment_of(closes)
-        )
+        named, times = tuple(areas.split(AREAS_APART)), (moment_of(opens), moment_of(closes))
+        found[session] = SkinCheck(session, treatment, named, ask, answer, *times)
     return list(found.values())
 
 
@@ -71,11 +69,8 @@ def running_pauses(db: sqlite3.Connection, today: date) -> list[Pause]:
         Pause(pause_id, moment_of(since, offset), date_of(until) if until else None, why)
         for pause_id, since, offset, until, why in rows
     ]
-    return sorted(
-        found,
-        key=lambda pause: (pause.until is None, pause.until or today, pause.since, pause.id),
-        reverse=True,
-    )
+    found.sort(key=lambda pause: (pause.until is None, pause.until or today, pause.since, pause.id))
+    return found[::-1]
 
 
 def holds_in_force(db: sqlite3.Connection) -> list[Hold]:

@@ -113,9 +113,8 @@ class Reader:
     def short_ids(self, ids: Collection[str], least: int = 6) -> dict[str, str]:
         """Return the shortest ending of each id, of ``least`` characters or more, that no other id has."""
         with self._opened() as db:
-            rows = db.execute(
-                _ALIKE, (-least, -least, data_text({str(n): name for n, name in enumerate(ids)}))
-            )
+            numbered = data_text({str(place): name for place, name in enumerate(ids)})
+            rows = db.execute(_ALIKE, (-least, -least, numbered))
             alike = [row[0] for row in rows]
         return {name: _ending(name, alike, least) for name in ids}
 

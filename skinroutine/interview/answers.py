@@ -59,9 +59,8 @@ def read_answers(
     ``where`` names the file for the complaints. A key without a value, an entry without a word and a list
     in a list are refused like an unknown word. Raises BadAnswersError with all complaints.
     """
-    reader = _AnswerReader(
-        {question.id: question for question in questions if question.options_from != "listed"}
-    )
+    own = [question for question in questions if question.options_from != "listed"]
+    reader = _AnswerReader({question.id: question for question in own})
     try:
         for key, value in as_tree(raw).items():
             reader.take(key, value)

@@ -113,10 +113,8 @@ def whole(question: Question, rules: Iterable[Reads], guards: Mapping[str, Condi
 
 def readers(question: str, rules: Iterable[Reads]) -> tuple[str, ...]:
     """The ids of the rules that turn on a question, in their order."""
-    named = [rule for rule in rules if not isinstance(rule, Condition)]
-    return tuple(
-        rule.id for rule in named if any(leaf.question == question for leaf, _ in rule.when.leaves())
-    )
+    named = [(rule.id, rule.when.leaves()) for rule in rules if not isinstance(rule, Condition)]
+    return tuple(name for name, leaves in named if any(leaf.question == question for leaf, _ in leaves))
 
 
 def taken(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> dict[str, Answer | None]:
@@ -156,9 +154,8 @@ def _together(asking: Asking, questions: list[Question], facts: Facts, undecided
     asker = next((other for other in questions if other.never == question.id), None)
     if asker is not None and asker.id not in facts.answers:
         return Asking(asker, asker.options, read_by=asking.read_by, never=question.id)
-    more = [
-        other for other in questions if other.listed_in == question.id and _applies(other, facts, undecided)
-    ]
+    lines = [other for other in questions if other.listed_in == question.id]
+    more = [line for line in lines if _applies(line, facts, undecided)]
     if question.kind != "many" or not more:
         return asking
     return with_lines(asking, more)
@@ -181,11 +178,8 @@ def _in_list(asking: Asking, questions: list[Question], facts: Facts, undecided:
     """The list that stands for this question and others like it; alone, the question asks for itself."""
     name = asking.question.listed_in
     whole_list = next((question for question in questions if question.id == name), None)
-    members = [
-        question
-        for question in questions
-        if question.listed_in == name and _applies(question, facts, undecided)
-    ]
+    lines = [question for question in questions if question.listed_in == name]
+    members = [line for line in lines if _applies(line, facts, undecided)]
     if whole_list is None or len(members) == 1:
         return asking
     return listing(whole_list, members)._replace(read_by=asking.read_by)
