@@ -135,9 +135,9 @@ def _is_database(file: Path) -> bool:
     """Whether a file is a database of SQLite, or would be taken for what belongs to one."""
     whole = [Path(str(file).removesuffix(ending)) for ending in BESIDE if str(file).endswith(ending)]
     return any(
-        spelling.is_file() and _beginning(spelling, len(_DATABASE)) == _DATABASE
+        path.is_file() and _beginning(path, len(_DATABASE)) == _DATABASE
         for near in (file, *whole)
-        for spelling in _spellings(near)
+        for path in _spellings(near)
     )
 
 

@@ -106,11 +106,8 @@ def bare(kind: Any, value: object = ...) -> tuple[Any, tuple[object, ...]]:  # n
             bounds, kind = (*bounds, *kind.__metadata__), get_args(kind)[0]
         elif get_origin(kind) in {Union, UnionType} and value is not None:
             kinds = [part for part in get_args(kind) if part is not NoneType]
-            kind = (
-                kinds[0]
-                if len(kinds) == 1
-                else next((part for part in kinds if is_of(value, part)), kinds[0])
-            )
+            fitting = kinds if len(kinds) == 1 else [part for part in kinds if is_of(value, part)]
+            kind = (fitting or kinds)[0]
         else:
             return kind, bounds
 

@@ -106,9 +106,8 @@ class Interview:
     @property
     def corrected(self) -> dict[str, Answer]:
         """What was said where a question was asked once more, by question: the first answer is over."""
-        return {
-            step.key[0]: as_offered(step.asking, step.answer) for step in self.trail if again(step.asking)
-        }
+        steps = [step for step in self.trail if again(step.asking)]
+        return {step.key[0]: as_offered(step.asking, step.answer) for step in steps}
 
     def but_for(self, name: str) -> list[GivenAnswer]:
         """All that was said but the answer to one question and to what hangs on it; its other lines stay."""
@@ -193,9 +192,8 @@ class Interview:
         lists, names = {question.listed_in} - {""}, {question.id}
         if question.id == STILL_SO:
             lists, names = {STILL_SO}, set(asking.options)
-        key = next(
-            (at for at, given in self._replay.items() if at[0] in lists and given.options >= names), None
-        )
+        fitting = (key for key, old in self._replay.items() if key[0] in lists and old.options >= names)
+        key = next(fitting, None)
         if key is None:
             return None
         answer = self._replay.pop(key).answer
@@ -226,12 +224,8 @@ class Interview:
         """Put the cautious answer in place for each of these conflicts; no later one undoes it."""
         overruled: dict[str, Conflict] = {}
         while True:
-            found = (
-                other
-                for other in self.subject.conflicts(self.known)
-                if other.id in ids and other.id not in overruled
-            )
-            conflict = next(found, None)
+            conflicts = self.subject.conflicts(self.known)
+            conflict = next((new for new in conflicts if new.id in ids and new.id not in overruled), None)
             if conflict is None:
                 self._silent |= overruled
                 return overruled
@@ -265,9 +259,7 @@ class Interview:
     def _conflict(self) -> Conflict | None:
         asked = self._asked_conflicts()
         self._overrule(asked)
-        return next(
-            (conflict for conflict in self.subject.conflicts(self.known) if conflict.id not in asked), None
-        )
+        return next((new for new in self.subject.conflicts(self.known) if new.id not in asked), None)
 
     def _once_more(self, conflict: Conflict) -> Asking:
         question = next(other for other in self.subject.questions if other.id == conflict.question)

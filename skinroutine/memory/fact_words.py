@@ -26,9 +26,11 @@ def line_of(fact: Fact, expired: frozenset[str], found: Mapping[str, Fact], now:
     """
     question, answer = fact.question, grown(fact, now)
     if not isinstance(answer, Chosen):
-        hanging = [other for other in found.values() if other.question.follows == question.id]
+        hanging = [(other.question, other.answer) for other in found.values()]
         parts = [
-            f"{other.question.called.lower()} {words(other.question, other.answer)}" for other in hanging
+            f"{other.called.lower()} {words(other, its)}"
+            for other, its in hanging
+            if other.follows == question.id
         ]
         own = f"{question.called}: {words(question, answer)}{', still so' if fact.passing else ''}"
         return ", ".join([own, *parts])

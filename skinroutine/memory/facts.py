@@ -107,9 +107,8 @@ def grown(fact: Fact, now: datetime) -> Answer:
     """The answer as it is by now: a number of days has grown; what was never told is left open."""
     answer = fact.answer
     if isinstance(answer, Chosen):
-        never = frozenset(
-            option for option in fact.question.options if span_of(fact.question, option) is None
-        )
+        question = fact.question
+        never = frozenset(option for option in question.options if span_of(question, option) is None)
         untold = frozenset(fact.question.options) - fact.answered_at.keys()
         return Chosen(answer.options - never, never | untold)
     return grown_by(fact.question, answer, max(0, (now - fact.since).days))

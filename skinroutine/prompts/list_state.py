@@ -183,12 +183,9 @@ class ListState:
     def _numbered(self, typed: str) -> list[int]:
         """The numbers that may be meant: ``1`` may be the start of 12, and ``0`` of 01."""
         digits = len(str(len(self.names)))
-        numbers = range(1, len(self.names) + 1)
-        return [
-            number
-            for number in numbers
-            if str(number).startswith(typed) or str(number).zfill(digits).startswith(typed)
-        ]
+        numbers = [(number, str(number)) for number in range(1, len(self.names) + 1)]
+        plain = {number for number, text in numbers if text.startswith(typed)}
+        return [number for number, text in numbers if number in plain or text.zfill(digits).startswith(typed)]
 
     def _toggle(self, name: str) -> None:
         if name in self.ticked:

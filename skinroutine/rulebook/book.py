@@ -57,11 +57,8 @@ class Book:
             "devices": {device.id: device.label for device in devices},
             SYMPTOMS: {symptom.id: symptom.label for symptom in symptoms},
         }
-        written = [
-            question
-            for question in self.library.questions(self.treatment)
-            if question.options_from != "treatments"
-        ]
+        questions = self.library.questions(self.treatment)
+        written = [question for question in questions if question.options_from != "treatments"]
         asked = asked_questions(written, command, fillings)
         return [_with_screens(question, symptoms) for question in asked]
 

@@ -160,11 +160,8 @@ def _without_clock(phrase: Phrase, day: date, now: datetime) -> datetime:
 
 def _moments(local: datetime, zone: tzinfo) -> list[datetime]:
     """The moments at which clocks show a local time: one, two in the hour that comes twice, or none."""
-    found = {
-        moment
-        for moment in _both(local, zone)
-        if moment.astimezone(zone).replace(tzinfo=None, fold=0) == local
-    }
+    moments = [(moment, moment.astimezone(zone)) for moment in _both(local, zone)]
+    found = {moment for moment, shown in moments if shown.replace(tzinfo=None, fold=0) == local}
     return sorted(found)
 
 
