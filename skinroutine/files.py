@@ -161,6 +161,7 @@ def _is_same(path: Path, other: Path) -> bool:
     try:
         return path.samefile(other)
     except OSError:
+        # On a disk that keeps no case apart both names are one file, once it is made.
         return not os.path.lexists(other) and str(path).casefold() == os.path.realpath(other).casefold()
 
 
@@ -226,6 +227,7 @@ def write_whole(file: Path, content: bytes, *, folder: bool = False) -> None:
 
 def write_pieces(file: Path, pieces: Iterable[bytes], *, folder: bool = False) -> None:
     """The same piece by piece. An error while the pieces are made changes nothing either."""
+    # Beside its place, not in a folder for such files: a rename is whole only within one disk.
     beside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         if folder:
@@ -244,6 +246,7 @@ def _write_new(file: Path, pieces: Iterable[bytes]) -> None:
     with os.fdopen(descriptor, "wb") as stream:
         stream.writelines(pieces)
         stream.flush()
+        # A power cut after the rename could else leave an empty file under the new name.
         os.fsync(stream.fileno())
 
 

@@ -48,6 +48,7 @@ def misfit(value: object, kind: Any, decode: Decode | None = None) -> Misfit | N
 
 
 def _inside(path: Path, value: object, kind: Any, decode: Decode | None) -> Misfit | None:  # noqa: ANN401  the same
+    # Each part is put to msgspec by itself: no sentence of the library has to be read.
     error = _refusal(value, kind, decode)
     if error is None:
         return None

@@ -54,6 +54,7 @@ class Conflicts:
     def settled(self, answers: dict[str, Answer]) -> list[Conflict]:
         """Put the cautious answers in place where nobody can be asked once more. Gives the conflicts."""
         settled: dict[str, Conflict] = {}
+        # One at a time: a cautious answer may end another conflict, or begin one.
         while (conflict := next((new for new in self(answers) if new.id not in settled), None)) is not None:
             answers[conflict.question] = conflict.stands
             settled[conflict.id] = conflict

@@ -29,6 +29,7 @@ def limits(head: Head, lives: Iterable[HeadLife], today: date) -> Limits:
 
     A "not sure" counts in favour of a rule; what nobody was asked does not.
     """
+    # No guards: a head is described whole, whatever an interview would ask.
     facts = Facts(described(head), {})
     applying = tuple(life for life in lives if holding(life.when, facts).truth)
     return Limits(

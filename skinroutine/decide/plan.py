@@ -85,6 +85,7 @@ class PlanDecision:
     def undecided(self, facts: Facts) -> frozenset[str]:
         """The questions that are still worth asking."""
         verdict = self._screened(facts.answers, self.steps)
+        # Nothing is stricter: no answer could change it.
         if verdict.weight == STRICTEST:
             return frozenset()
         always = always_asked(self.questions, facts)
@@ -158,6 +159,7 @@ def answered_past(treatment: str, answers: Mapping[str, Answer], now: datetime) 
     days = answers.get(SINCE)
     if isinstance(days, NotSure):
         return Past(treatment, "", now, answers, f"{SINCE}=not_sure")
+    # For Python true is the number 1.
     if isinstance(days, bool) or not isinstance(days, int | float):
         return None
     return Past(treatment, "", now - timedelta(days=days), answers, f"{SINCE}={days:g}")

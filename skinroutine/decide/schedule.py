@@ -170,6 +170,7 @@ def _rests_of(
         days = interval.every.days if interval.every else 0.0
         if interval.stretch > 1:
             days = max(days, every * interval.stretch)
+        # By the calendar, as people count: seven days after an evening the whole day is free.
         earliest = day + timedelta(days=ceil(days))
         if interval.never_within:
             floor = after(past.happened, interval.never_within).astimezone(now.tzinfo)
@@ -247,6 +248,7 @@ def after(happened: datetime, span: Span | None) -> datetime:
     """The moment so long after a session, in hours that pass, whatever the clocks do meanwhile."""
     if span is None:
         return happened
+    # Python adds to a local time by its clock: over a change of the clocks an hour is lost or won.
     return (happened.astimezone(UTC) + timedelta(hours=span.hours)).astimezone(happened.tzinfo)
 
 

@@ -85,6 +85,7 @@ class SymptomDecision:
         """
         found = [self._judged_at(answers, time) for time in [*_times(answers), *self._unsure_times(answers)]]
         worst = max(found, key=lambda judged: judged.level)
+        # At the worst no answer can change it: nothing is left to ask.
         if worst.level == WORST or len(found) == 1:
             return worst
         return replace(worst, undecided=frozenset().union(*(judged.undecided for judged in found)))

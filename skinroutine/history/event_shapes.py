@@ -59,6 +59,7 @@ class EventLine(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check_data(kind: str, data: Mapping[str, Any]) -> None:
     """Raise ValueError (msgspec.ValidationError too) for data that some command would stumble over."""
+    # First: msgspec and json call themselves for every level, and give up at some depth.
     _check_depth(data)
     treatment = data.get("treatment")
     if isinstance(treatment, str) and treatment:

@@ -235,6 +235,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode=rw"
     connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
+        # A build of SQLite may come with less; what was recorded must outlast a power cut.
         connection.execute("PRAGMA synchronous = FULL")
     except BaseException:
         connection.close()

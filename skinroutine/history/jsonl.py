@@ -57,6 +57,7 @@ def lines_of(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
     while line := stream.readline(LONGEST_LINE + 1):
         number += 1
         rest = line
+        # The rest of it is passed over, so that the lines after it keep their numbers.
         while len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):
             rest = stream.readline(LONGEST_LINE + 1)
         if line.strip():
@@ -113,6 +114,7 @@ def _json(line: bytes) -> object:
     if len(line) > LONGEST_LINE:
         raise BadLineError("it is longer than 1 MiB")
     try:
+        # Editors on Windows put a mark before the first line.
         return _DECODER.decode(line.decode("utf-8-sig").strip())
     except BadLineError:
         raise

@@ -71,6 +71,7 @@ def merge(connection: sqlite3.Connection, events: Iterable[Event]) -> Merged:
         counts[state] += 1
         if state == NEW:
             insert(connection, event)
+    # They may be older than what is there: all that follows from any event is worked out again.
     if counts[NEW]:
         settle(connection)
         projections.rebuild(connection, _live(connection))

@@ -150,6 +150,7 @@ def _add_follow_up(connection: sqlite3.Connection, event: Event) -> None:
 
 def _add_pause(connection: sqlite3.Connection, event: Event) -> None:
     pause, since = PauseRecord.of(event), (utc_text(event.happened), offset_minutes(event.happened))
+    # A day that cannot be read leaves the pause open, rather than ending it unseen.
     until = pause.until if _is_day(pause.until) else None
     connection.execute(_ADD_PAUSE, (event.id, *since, until, pause.why))
 

@@ -168,6 +168,7 @@ class History(Reader):
             if find(connection) is None:
                 return None
         with writing(self._path) as connection:
+            # Asked again inside the transaction: another process may have undone it meanwhile.
             turn = find(connection)
             if turn is None:
                 return None

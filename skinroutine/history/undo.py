@@ -54,6 +54,7 @@ def to_undo(db: sqlite3.Connection) -> UndoStep | None:
     """Return the step that takes back the newest action that stands, or None."""
     undone: dict[str, bool] = {}
     for events in _actions_back(db):
+        # From the newest back: the last word on an action is met first, and stays.
         turned = _turned(events[0])
         if turned:
             undone.setdefault(action_of(turned[0]), bool(events[0].payload.undoes))
@@ -106,6 +107,7 @@ def stands_as(db: sqlite3.Connection, event_id: str) -> str | None:
 
 def _actions_back(db: sqlite3.Connection) -> Iterator[list[Event]]:
     rows = (event_of(row) for row in db.execute(_BACK))
+    # One write shares the beginning of its ids, and so lies together in this order.
     for _, events in groupby(rows, lambda event: action_of(event.id)):
         yield list(events)[::-1]
 

@@ -86,11 +86,13 @@ def _record_time(connection: sqlite3.Connection, drafts: Sequence[Draft], now: d
     """Now, but after all that was recorded before, and after what is replaced: the order is told by it."""
     found = [connection.execute(_LAST, (utc_text(now + _ASTRAY),)).fetchone()[0]]
     found += [connection.execute(_RECORDED, (draft.replaces,)).fetchone()[0] for draft in drafts]
+    # A microsecond is the smallest step that the text keeps.
     before = [moment_of(text) + timedelta(microseconds=1) for text in found if text]
     return max([moment_of(utc_text(now)), *before])
 
 
 def _event(draft: Draft, now: datetime, recorded: datetime, event_id: str) -> Event:
+    # Through its text, as it will be read: an event is the same before and after.
     happened = draft.happened or now
     happened = moment_of(utc_text(happened), offset_minutes(happened))
     return Event(event_id, draft.kind, happened, recorded, draft.payload.stored, draft.replaces)

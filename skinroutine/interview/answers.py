@@ -177,6 +177,7 @@ def _many(question: Question, value: object) -> Answer:
             f"found {_shown(value)}; write a list such as [{', '.join(list(question.options)[:2])}], or []"
         )
         raise ValueError(message)
+    # Typed with --set an empty list is a text.
     names = parts if parts != ["none"] and value != "[]" else []
     names = [_option(question, name) for name in names]
     if question.at_least_one and not names:

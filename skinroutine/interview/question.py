@@ -151,6 +151,7 @@ def _together(asking: Asking, questions: list[Question], facts: Facts, undecided
     question = asking.question
     if question.listed_in and question.kind == "yes_no":
         return _in_list(asking, questions, facts, undecided)
+    # One screen for both: a "never" there answers this question too.
     asker = next((other for other in questions if other.never == question.id), None)
     if asker is not None and asker.id not in facts.answers:
         return Asking(asker, asker.options, read_by=asking.read_by, never=question.id)
@@ -264,5 +265,6 @@ def _merged(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> Answ
     chosen = before.options if isinstance(before, Chosen) else frozenset[str]()
     shown = frozenset(asking.options)
     unseen = _unseen(question, before) - shown
+    # A line of another question is an answer to that one, not to the list.
     own = answer.options & question.options.keys() if asking.extras else answer.options
     return Chosen(chosen | own, unseen)

@@ -70,6 +70,7 @@ def as_it_was(given: GivenAnswer, questions: Iterable[Question]) -> Asking | Non
     members = [each for each in listed if each.listed_in == question.id]
     if any(each.listed_as for each in members):
         return listing(question, [each for each in members if each.id in given.options])
+    # A draft keeps no more than the options: they tell which lines were there.
     extras = [each for each in members if lines_of(each).keys() & given.options]
     many = question.kind == "many"
     options = {name: label for name, label in question.options.items() if name in given.options or not many}

@@ -153,6 +153,7 @@ class Interview:
             self._go_back()
             return
         self._note(asking, answer)
+        # Before the answer is taken: going back puts all of this back.
         snapshot = dict(self.known)
         overruled = self._take(asking, answer)
         self.trail.append(Answered(asking, answer, snapshot, overruled))
@@ -161,6 +162,7 @@ class Interview:
     def _answered(self, asking: Asking) -> Answer | Back:
         """What was said to this before, or what is said now where more is on offer than then."""
         key = (asking.question.id, asking.screen)
+        # Taken out: should the question come again, the person is asked.
         earlier = self._replay.pop(key, None)
         if earlier is not None:
             self._note(as_it_was(earlier, self.subject.questions) or asking, earlier.answer, key)
@@ -223,6 +225,7 @@ class Interview:
     def _overrule(self, ids: Container[str]) -> dict[str, Conflict]:
         """Put the cautious answer in place for each of these conflicts; no later one undoes it."""
         overruled: dict[str, Conflict] = {}
+        # A cautious answer may begin another conflict; each of them is settled once, so that this ends.
         while True:
             conflicts = self.subject.conflicts(self.known)
             conflict = next((new for new in conflicts if new.id in ids and new.id not in overruled), None)
@@ -253,10 +256,12 @@ class Interview:
         last = self.trail.pop()
         self.known.clear()
         self.known.update(last.before)
+        # What stood without being asked is found anew from the answers that are left.
         self._silent.clear()
         self.keep(self.trail)
 
     def _conflict(self) -> Conflict | None:
+        # Nobody is asked about a conflict twice: the cautious answer stands, whatever came since.
         asked = self._asked_conflicts()
         self._overrule(asked)
         return next((new for new in self.subject.conflicts(self.known) if new.id not in asked), None)

@@ -68,6 +68,7 @@ def read_facts(
     closed: set[str] = set()
     unread: list[Question] = []
     events = history.events([FACT], limit=MOST)
+    # The sort is stable: the newest first still, those of a clock that was ahead behind all others.
     for event in sorted(events, key=lambda entry: entry.happened <= now, reverse=True):
         name = FactRecord.of(event).question
         if name not in kept or name in closed or _of_another(event, kept[name], treatment):
@@ -76,6 +77,7 @@ def read_facts(
             closed.add(name)
         elif not _can_be_read(event, kept[name]):
             closed.add(name)
+            # A newer answer to all of it leaves nothing to be read from this one.
             unread += [] if _is_whole(found.get(name)) else [kept[name]]
         else:
             found[name] = _with(found.get(name), event, kept[name])

@@ -96,6 +96,7 @@ def heads(history: HeadHistory, *, retired: bool = False) -> list[Head]:
     if not shown:
         return []
     first = min(head.opened for head in shown)
+    # A day earlier: where the head was opened it may have been the day before.
     start = datetime.combine(first, datetime.min.time(), shown[0].added.tzinfo) - timedelta(days=1)
     used = [head_of(known, done_in(event)) for event in history.sessions_since(start)]
     ids = [head.id for head in used if head]

@@ -178,6 +178,7 @@ def pasts_on(
 
     A gentle session does not end the longer rest that one before it asks for.
     """
+    # Of each treatment by itself: the newest of all could be of one that calls for no rest.
     done = [
         (treatment, area, event)
         for area in areas

@@ -46,6 +46,8 @@ class Canvas(Application[Answer | Back]):
 
     def _on_resize(self) -> None:
         columns = self.output.get_size().columns
+        # The library goes up by the lines that it drew, not by those that the terminal made of them:
+        # https://github.com/prompt-toolkit/python-prompt-toolkit/issues/1933
         self.output.cursor_up(sum((len(line) - 1) // columns for line in self._above() if line))
         super()._on_resize()
 
@@ -54,6 +56,8 @@ def terminal_output() -> Output:
     """Standard error, never asked where its cursor is: not every terminal answers."""
     output = create_output(stdout=sys.stderr)
     if isinstance(output, Vt100_Output):
+        # Where no answer comes the library waits, then warns on the screen:
+        # https://github.com/prompt-toolkit/python-prompt-toolkit/issues/535
         output.enable_cpr = False
     return output
 

@@ -62,6 +62,7 @@ def parse_line(asking: Asking, line: str) -> Answer | Back:
     if asking.question.kind == "number":
         steering = steering_in(asking, typed)
         return _number(asking, typed) if steering is None else _followed(asking, steering)
+    # An option comes before a word that steers: it may be called "back" or "keep".
     exact = _exact(asking, typed)
     if exact:
         return answer_of(asking, exact)
@@ -168,6 +169,7 @@ def _rows(asking: Asking, typed: str) -> Answer:
 
 def _parts(asking: Asking, typed: str) -> list[str]:
     """What is listed in a line: between commas, or between blanks where all of it is numbers."""
+    # A label may hold a comma itself.
     if "," in typed and len(_fitting(asking, typed)) == 1:
         return [typed]
     parts = [part.strip() for part in typed.split(",") if part.strip()]

@@ -129,6 +129,7 @@ class _Walk:
         if real in self._way:
             yield Unread(shown_path(folder), "this link leads back to a folder around it", "remove the link")
             return
+        # Only the folders around this one: a second link to the same place is no circle.
         self._way.append(real)
         try:
             names = sorted(path.name for path in folder.iterdir())
@@ -146,6 +147,7 @@ class _Walk:
             yield Unread(shown_path(path), "an editor or a system made it", "remove it", harmless=True)
             return
         try:
+            # Nothing is opened before its kind is known: a pipe would keep the command waiting.
             mode = path.stat().st_mode
         except FileNotFoundError:
             yield Unread(
@@ -234,6 +236,7 @@ def _rename(name: str, parts: tuple[str, ...], beside: list[str]) -> str:
 
 
 def _text(found: bytes) -> str:
+    # Notepad saved what it called Unicode as UTF-16.
     wide = found.startswith((b"\xff\xfe", b"\xfe\xff"))
     return found.decode("utf-16" if wide else "utf-8", errors="replace")
 
