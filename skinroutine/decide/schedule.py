@@ -180,11 +180,7 @@ def _rests_of(
 
 
 def _days_of_often(
-    interval: Interval,
-    wanted: OfLast,
-    pasts: Iterable[Past],
-    guards: Mapping[str, Condition],
-    now: datetime,
+    interval: Interval, wanted: OfLast, pasts: Iterable[Past], guards: Mapping[str, Condition], now: datetime
 ) -> set[Day]:
     """The days of sessions that, with those before them, met the condition often enough.
 

@@ -42,21 +42,13 @@ class History(Reader):
         self._now = now
 
     def record(
-        self,
-        payload: Payload,
-        *,
-        happened: datetime | None = None,
-        replaces: str | None = None,
+        self, payload: Payload, *, happened: datetime | None = None, replaces: str | None = None
     ) -> Event:
         """Write one event and return it; for the errors see ``write``."""
         return self.write([Draft(payload, happened, replaces)])[0]
 
     def void(
-        self,
-        event_id: str,
-        *,
-        payload: Payload | None = None,
-        standing: Restate | None = None,
+        self, event_id: str, *, payload: Payload | None = None, standing: Restate | None = None
     ) -> Event:
         """Take an event out by a new one that voids it, and return the new one.
 
@@ -157,9 +149,7 @@ class History(Reader):
         return self._turned(to_redo, standing)
 
     def _turned(
-        self,
-        find: Callable[[sqlite3.Connection], UndoStep | None],
-        standing: RestateAfter,
+        self, find: Callable[[sqlite3.Connection], UndoStep | None], standing: RestateAfter
     ) -> UndoStep | None:
         from skinroutine.history import projections
         from skinroutine.history.writer import append, checked
