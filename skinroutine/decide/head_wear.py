@@ -52,7 +52,7 @@ def described(head: Head) -> dict[str, Answer]:
     return found
 
 
-def worn_reasons(
+def wear_reasons(
     heads: Iterable[Head],
     lives: Iterable[HeadLife],
     treatment: str,

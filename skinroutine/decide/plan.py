@@ -8,7 +8,7 @@ from functools import cached_property
 
 from skinroutine.decide.dates import with_news
 from skinroutine.decide.evaluate import RuleIndex
-from skinroutine.decide.head_wear import still_to_tell, worn_reasons
+from skinroutine.decide.head_wear import still_to_tell, wear_reasons
 from skinroutine.decide.holds import hold_reasons
 from skinroutine.decide.limits import recent_crossings, watch_reasons
 from skinroutine.decide.rests import Rest
@@ -67,7 +67,7 @@ class PlanDecision:
 
     def _screened(self, answers: Mapping[str, Answer], steps: Iterable[Step] = ()) -> Verdict:
         today = self.now.date()
-        others = [*self.holds, *self._worn(answers), *waits(self.rests(answers), today)]
+        others = [*self.holds, *self._wear(answers), *waits(self.rests(answers), today)]
         others += [*self._restarts(answers), *self.watched]
         possible = self._index.possible(answers)
         return screen(possible, Facts(answers, self.guards), today, others=others, steps=steps)
@@ -92,11 +92,11 @@ class PlanDecision:
         heads = still_to_tell(self.heads, self.book.treatment, facts.answers)
         return verdict.undecided | self._open_intervals(facts) | self._untold(facts) | heads | always
 
-    def _worn(self, answers: Mapping[str, Answer]) -> list[Reason]:
+    def _wear(self, answers: Mapping[str, Answer]) -> list[Reason]:
         """Why the head that is meant is used up; without a head no rule about them is read."""
         if not self.heads:
             return []
-        return worn_reasons(self.heads, self.book.lives, self.book.treatment, answers, self.now)
+        return wear_reasons(self.heads, self.book.lives, self.book.treatment, answers, self.now)
 
     def pasts(self, answers: Mapping[str, Answer]) -> list[Past]:
         """The sessions that intervals count from, with what is known now of how they went."""

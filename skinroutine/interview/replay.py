@@ -88,7 +88,7 @@ def lines_apart(given: GivenAnswer, questions: Iterable[Question]) -> Iterator[G
             yield GivenAnswer(name, "", frozenset(listed[name].options), answer)
 
 
-def hanging_on(name: str, questions: Iterable[Question]) -> Iterator[str]:
+def followers_of(name: str, questions: Iterable[Question]) -> Iterator[str]:
     """The questions that are told anew with this one, and the lists that ask them as lines."""
     for each in questions:
         if name and each.follows == name:

@@ -28,7 +28,7 @@ from skinroutine.interview.replay import (
     again,
     as_it_was,
     before_of_list,
-    hanging_on,
+    followers_of,
     lines_apart,
     still_offered,
     with_more,
@@ -115,7 +115,7 @@ class Interview:
         apart = [
             part for old in given if old.question == name for part in lines_apart(old, self.subject.questions)
         ]
-        gone = {name, *hanging_on(name, self.subject.questions)}
+        gone = {name, *followers_of(name, self.subject.questions)}
         return [*(old for old in given if old.question not in gone), *apart]
 
     def use_rest(self) -> None:

@@ -26,10 +26,10 @@ def line_of(fact: Fact, expired: frozenset[str], found: Mapping[str, Fact], now:
     """
     question, answer = fact.question, grown(fact, now)
     if not isinstance(answer, Chosen):
-        hanging = [(other.question, other.answer) for other in found.values()]
+        others = [(other.question, other.answer) for other in found.values()]
         parts = [
             f"{other.called.lower()} {words(other, its)}"
-            for other, its in hanging
+            for other, its in others
             if other.follows == question.id
         ]
         own = f"{question.called}: {words(question, answer)}{', still so' if fact.passing else ''}"

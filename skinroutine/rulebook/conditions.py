@@ -281,8 +281,8 @@ def holding(
 
 
 def _joined(outcomes: list[Outcome], *, truth: bool) -> Outcome:
-    if hanging := [outcome.open for outcome in outcomes if outcome.truth is None]:
-        return Outcome(truth=None, open=frozenset().union(*hanging))
+    if undecided := [outcome.open for outcome in outcomes if outcome.truth is None]:
+        return Outcome(truth=None, open=frozenset().union(*undecided))
     return Outcome(truth=True, because=_because(outcomes)) if truth else _FALSE
 
 
