@@ -32,6 +32,7 @@ def untold(history: SessionHistory, book: Book, questions: Iterable[Question]) -
 def with_news(pasts: list[Past], treatment: str, news: Mapping[str, Answer]) -> list[Past]:
     """Sessions, and the newest of the treatment on each area as they are by what is known now."""
     own = [past for past in pasts if past.treatment == treatment]
+    # From behind, so that of each area the newest stays.
     newest = {past.area: past for past in reversed(own)}.values()
     return [*pasts, *(past._replace(answers={**past.answers, **news}) for past in newest)]
 
@@ -54,6 +55,7 @@ def _next(
         following(book.treatment, book.intervals, done, book.guards, now)
         for done in (with_news(pasts, book.treatment, news), pasts)
     )
+    # What is not known yet may only lengthen a wait: ``sooner`` is the date without it.
     if found is None or known is None or known.earliest >= found.earliest:
         return replace(found, bar=bar) if found else None
     return replace(found, sooner=known.earliest, bar=bar)

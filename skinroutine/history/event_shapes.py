@@ -112,7 +112,7 @@ def _check_depth(data: object) -> None:
         level = [inner for part in level for inner in _inside(part) if type(inner) in {dict, list}]
         if not level:
             return
-    raise ValueError("it is form.nested too deep")
+    raise ValueError("it is nested too deep")
 
 
 def _inside(value: object) -> Iterable[object]:

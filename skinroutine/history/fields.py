@@ -104,6 +104,7 @@ class StoredRecord:
         return isinstance(other, type(self)) and self.stored == other.stored
 
     def __hash__(self) -> int:
+        # By its keys: what stands under them may be lists, which have no hash.
         return hash(frozenset(self.stored))
 
     def __repr__(self) -> str:

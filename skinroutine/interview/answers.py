@@ -231,6 +231,7 @@ def _figure(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:
+        # A whole number has no end in YAML and JSON.
         return float(value)
     except OverflowError:
         return None

@@ -78,6 +78,7 @@ class NumberPrompt:
             self.message = FIRST
 
     def _paste(self, event: KeyPressEvent) -> None:
+        # A pasted text may hold signs that steer a terminal.
         event.current_buffer.insert_text(harmless(event.data))
 
     def _enter(self, event: KeyPressEvent) -> None:

@@ -219,3 +219,11 @@ def test_every_key_of_an_entry_that_was_kept_has_a_name(tmp_path: Path) -> None:
 def test_every_entry_that_was_kept_may_come_from_elsewhere(tmp_path: Path) -> None:
     for event in all_kept(tmp_path):
         check_data(event.kind, event.stored)
+
+
+def test_data_that_is_nested_too_deep_is_refused_in_words() -> None:
+    nested: object = []
+    for _ in range(30):
+        nested = [nested]
+    with pytest.raises(ValueError, match=r"^it is nested too deep$"):
+        check_data("void", {"note": nested})
