@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from example_questions import a_question
 from skinroutine.interview import Asking
+from skinroutine.prompts.labels import ALONE, NONE, UNSURE
 from skinroutine.prompts.list_state import ListState
 from skinroutine.prompts.list_view import list_lines
-from skinroutine.prompts.labels import ALONE, NONE, UNSURE
 
 FEW = {"eyelids": "Eyelids", "nose": "Nose", "cheeks": "Cheeks", "chin": "Chin"}
 LAST = {NONE: "None of these", UNSURE: "Not sure"}
