@@ -29,7 +29,7 @@ from skinroutine.history import Draft, History
 from skinroutine.history.events import SessionRecord
 from skinroutine.interview import Asking, Interview, Subject
 from skinroutine.interview.answers import plain
-from skinroutine.memory.facts import drafts, facts, said
+from skinroutine.memory.facts import drafts, facts, options_answered
 from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import areas_of, remembered_answers, session_answers, statements
 from skinroutine.review.sampler import Sampler
@@ -188,7 +188,9 @@ def talked(
     interview = Interview(subject, known, person.says)
     asked = interview.run()
     interview.use_rest()
-    new = drafts(said(interview.trail, known, subject.questions), known, subject.questions, treatment)
+    new = drafts(
+        options_answered(interview.trail, known, subject.questions), known, subject.questions, treatment
+    )
     history.write([Draft(fact) for fact in new])
     return asked
 

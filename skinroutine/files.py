@@ -38,8 +38,8 @@ class OwnPlaces(NamedTuple):
 
     def _lead_to(self, file: Path) -> bool:
         above = (file, *file.parents)
-        near = any(_is_same(one, folder) for one in above[:2] for folder in self.folders)
-        return near or any(_is_same(one, tree) for one in above for tree in self.trees)
+        near = any(_is_same(place, folder) for place in above[:2] for folder in self.folders)
+        return near or any(_is_same(place, tree) for place in above for tree in self.trees)
 
     def _share(self, file: Path) -> bool:
         """Whether the file is one of these by another name: a hard link, or what their link leads to."""
@@ -135,15 +135,15 @@ def _is_database(file: Path) -> bool:
     """Whether a file is a database of SQLite, or would be taken for what belongs to one."""
     whole = [Path(str(file).removesuffix(ending)) for ending in BESIDE if str(file).endswith(ending)]
     return any(
-        one.is_file() and _beginning(one, len(_DATABASE)) == _DATABASE
+        path.is_file() and _beginning(path, len(_DATABASE)) == _DATABASE
         for near in (file, *whole)
-        for one in _spellings(near)
+        for path in _spellings(near)
     )
 
 
 def _is_special(file: Path) -> bool:
     """Whether this is a folder, a device, a pipe, or a name that the system makes up for an open file."""
-    if any(one.parent == Path("/dev") or one.is_relative_to("/proc") for one in _spellings(file)):
+    if any(path.parent == Path("/dev") or path.is_relative_to("/proc") for path in _spellings(file)):
         return True
     try:
         return not stat.S_ISREG(file.stat().st_mode)
@@ -156,12 +156,13 @@ def _spellings(file: Path) -> set[Path]:
     return {Path(os.path.realpath(file.parent), file.name), Path(os.path.realpath(file))}
 
 
-def _is_same(one: Path, other: Path) -> bool:
+def _is_same(path: Path, other: Path) -> bool:
     """Whether two paths are one place; of what is not there yet, also where only the case differs."""
     try:
-        return one.samefile(other)
+        return path.samefile(other)
     except OSError:
-        return not os.path.lexists(other) and str(one).casefold() == os.path.realpath(other).casefold()
+        # On a disk that keeps no case apart both names are one file, once it is made.
+        return not os.path.lexists(other) and str(path).casefold() == os.path.realpath(other).casefold()
 
 
 def _number(file: Path) -> tuple[int, int] | None:
@@ -226,6 +227,7 @@ def write_whole(file: Path, content: bytes, *, folder: bool = False) -> None:
 
 def write_pieces(file: Path, pieces: Iterable[bytes], *, folder: bool = False) -> None:
     """The same piece by piece. An error while the pieces are made changes nothing either."""
+    # Beside its place, not in a folder for such files: a rename is whole only within one disk.
     beside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         if folder:
@@ -244,6 +246,7 @@ def _write_new(file: Path, pieces: Iterable[bytes]) -> None:
     with os.fdopen(descriptor, "wb") as stream:
         stream.writelines(pieces)
         stream.flush()
+        # A power cut after the rename could else leave an empty file under the new name.
         os.fsync(stream.fileno())
 
 

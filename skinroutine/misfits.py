@@ -48,6 +48,7 @@ def misfit(value: object, kind: Any, decode: Decode | None = None) -> Misfit | N
 
 
 def _inside(path: Path, value: object, kind: Any, decode: Decode | None) -> Misfit | None:  # noqa: ANN401  the same
+    # Each part is put to msgspec by itself: no sentence of the library has to be read.
     error = _refusal(value, kind, decode)
     if error is None:
         return None
@@ -106,9 +107,8 @@ def bare(kind: Any, value: object = ...) -> tuple[Any, tuple[object, ...]]:  # n
             bounds, kind = (*bounds, *kind.__metadata__), get_args(kind)[0]
         elif get_origin(kind) in {Union, UnionType} and value is not None:
             kinds = [part for part in get_args(kind) if part is not NoneType]
-            kind = (
-                kinds[0] if len(kinds) == 1 else next((one for one in kinds if is_of(value, one)), kinds[0])
-            )
+            fitting = kinds if len(kinds) == 1 else [part for part in kinds if is_of(value, part)]
+            kind = (fitting or kinds)[0]
         else:
             return kind, bounds
 

@@ -63,6 +63,7 @@ def own_folders(named: Path | None, kept: Path) -> dict[str, Path]:
 def _is_there(folder: Path) -> bool:
     """Whether there is such a folder; False only where that is certain."""
     try:
+        # Opened, not only asked for: a folder that may not be read is a folder too.
         os.scandir(folder).close()
     except (FileNotFoundError, NotADirectoryError) as error:
         link = lost_link(folder)
@@ -111,7 +112,7 @@ def _files(folder: Path, wanted: Collection[str]) -> Iterator[str]:
         inside = _entries(entry.path)
         if not inside and not wanted:
             yield entry.path
-        yield from (one.path for one in inside if not wanted or one.name in wanted)
+        yield from (inner.path for inner in inside if not wanted or inner.name in wanted)
 
 
 def _entries(folder: str | Path) -> Sequence[os.DirEntry[str]]:
@@ -125,6 +126,7 @@ def _entries(folder: str | Path) -> Sequence[os.DirEntry[str]]:
 def _bytes(file: str) -> bytes:
     """What a file says; one that cannot be read differs from any that can."""
     try:
+        # No stream around it: `due` reads all of these files at each start.
         number = os.open(file, _READ)
     except OSError as error:
         return f"unreadable {error.errno}".encode()

@@ -15,16 +15,16 @@ from skinroutine.interview import (
     Back,
     BackedOutError,
     Conflict,
+    GivenAnswer,
     Interview,
-    Said,
     Subject,
     taken,
     unasked,
 )
 from skinroutine.interview.answers import MissingAnswersError
-from skinroutine.interview.asking import as_offered, whole
-from skinroutine.memory.facts import parent_of, said
-from skinroutine.memory.wording import words
+from skinroutine.interview.question import as_offered, whole
+from skinroutine.memory.fact_words import words
+from skinroutine.memory.facts import options_answered, parent_of
 from skinroutine.prompts import EndOfInputError, is_terminal
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts, holding
@@ -154,8 +154,8 @@ class Conversation:
             if not name:
                 self._drop()
                 told = [*interview.trail, *interview.rest]
-                shown = said(told, known, subject.questions) | self._shown_again(subject, known)
-                return InterviewResult(len(interview.trail), shown, interview.stood)
+                shown = options_answered(told, known, subject.questions) | self._shown_again(subject, known)
+                return InterviewResult(len(interview.trail), shown, interview.overruled)
             self._changed |= interview.corrected
             replay = interview.but_for(self._change(interview, name))
             self._shelve(replay)
@@ -176,7 +176,7 @@ class Conversation:
             if one.id in self._changed and one.id in known
         }
 
-    def _interview(self, subject: Subject, known: dict[str, Answer], replay: list[Said]) -> Interview:
+    def _interview(self, subject: Subject, known: dict[str, Answer], replay: list[GivenAnswer]) -> Interview:
         guards = subject.decision.guards
         for name in [one for one in self._changed if one in guards]:
             if holding(guards[name], Facts(known, guards)).truth is False:
@@ -186,7 +186,7 @@ class Conversation:
         self.interview = Interview(about, known, self.ask, replay=replay, keep=self._keep)
         return self.interview
 
-    def _replay(self, subject: Subject) -> list[Said]:
+    def _replay(self, subject: Subject) -> list[GivenAnswer]:
         if self._taken_up is None:
             return []
         corrected = self._taken_up.corrected(subject.questions)
@@ -252,15 +252,15 @@ class Conversation:
         if self._kept:
             self._shelf.drop()
 
-    def _told(self, trail: list[Answered]) -> list[Said]:
+    def _told(self, trail: list[Answered]) -> list[GivenAnswer]:
         """All answers, those among them that were not called for again."""
         unused = self.interview.unused if self.interview else []
-        return [*(one.said for one in trail), *unused]
+        return [*(one.given for one in trail), *unused]
 
     def _keep(self, trail: list[Answered]) -> None:
         self._shelve(self._told(trail))
 
-    def _shelve(self, told: Iterable[Said]) -> None:
+    def _shelve(self, told: Iterable[GivenAnswer]) -> None:
         """Keep what was said. Where that cannot be, the interview goes on: it is a comfort, no record."""
         if not self.keeping:
             return

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skinroutine.app import App
-    from skinroutine.history import Check, History, Pause, Standing
+    from skinroutine.history import History, Pause, SkinCheck, Standing
 
 
 @command()
@@ -49,7 +49,7 @@ class Due(NamedTuple):
     """What may be done again, and the looks at the skin that are open; nothing in a pause."""
 
     rows: Sequence[Standing]
-    checks: Sequence[Check]
+    checks: Sequence[SkinCheck]
     pause: Pause | None
     today: date
 
@@ -116,5 +116,5 @@ def _line(row: Standing, today: date) -> str:
     return f"{where}: may be done again since {row.earliest}{better}, {last}"
 
 
-def _asked(check: Check) -> str:
+def _asked(check: SkinCheck) -> str:
     return f"{treatment_text(check.treatment, check.areas)}: {check.ask} {check.answer}".rstrip()

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from skinroutine.app import App
 from skinroutine.decide.dates import derived
-from skinroutine.decide.schedule import Window, after, windows
+from skinroutine.decide.schedule import TimedStep, after, windows
 from skinroutine.decide.verdict import shown
 from skinroutine.history import Derived, Draft, Event, Reader
 from skinroutine.history.events import HoldRecord, SessionRecord
@@ -54,7 +54,7 @@ def as_remembered(known: Mapping[str, Answer], book: Book) -> dict[str, Answer]:
     return kept
 
 
-def starts_of(app: App, entry: Entry, plan: Event | None = None) -> list[Window]:
+def starts_of(app: App, entry: Entry, plan: Event | None = None) -> list[TimedStep]:
     """The aftercare that starts with the session; the last plan counts where none is handed in."""
     plan = plan or app.history.newest(["plan"], entry.book.treatment)
     return windows(_aftercare(entry, plan), entry.happened)
@@ -76,7 +76,7 @@ def write_session(
     app: App,
     entry: Entry,
     holds: Iterable[Ruling],
-    starts: Iterable[Window],
+    starts: Iterable[TimedStep],
     now: datetime,
     *,
     replaces: Event | None = None,
@@ -145,7 +145,7 @@ def hold_record(treatment: str, rule: Ruling) -> HoldRecord:
     return HoldRecord(treatment=treatment, rule=rule.id, why=rule.say, least_days=rule.hold_days)
 
 
-def _window(window: Window) -> AftercareWindow:
+def _window(window: TimedStep) -> AftercareWindow:
     return AftercareWindow(
         id=window.id, kind=window.kind, text=window.text, starts=window.starts, ends=window.ends
     )

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import structs
 
 from skinroutine.files import write_whole
-from skinroutine.interview import NEVER, STILL_SO, Asking, Said, lines_of
+from skinroutine.interview import NEVER, STILL_SO, Asking, GivenAnswer, lines_of
 from skinroutine.interview.answers import answer_of, plain
 from skinroutine.memory.stored_answers import are_words
 from skinroutine.rulebook import Command, Question
@@ -47,7 +47,7 @@ class Unfinished(NamedTuple):
         )  # fmt: skip
         return Asking(question, {})
 
-    def said(self, questions: Iterable[Question]) -> list[Said]:
+    def said(self, questions: Iterable[Question]) -> list[GivenAnswer]:
         """The answers as they were given; what fits no question any more is left out, to be asked again."""
         known = _as_asked(questions)
         found = []
@@ -57,7 +57,8 @@ class Unfinished(NamedTuple):
             never = question is not None and question.never and told == NEVER
             answer = _confirmed(told) if name == STILL_SO else NEVER if never else _fitting(question, told)
             if answer is not None:
-                found.append(Said(name, str(one["screen"]), frozenset(map(str, one["options"])), answer))
+                options = frozenset(map(str, one["options"]))
+                found.append(GivenAnswer(name, str(one["screen"]), options, answer))
         return found
 
     def corrected(self, questions: Iterable[Question]) -> dict[str, Answer]:
@@ -94,7 +95,7 @@ class Shelf:
         return os.path.lexists(self.file) and self.load() is None
 
     def keep(
-        self, treatment: str, now: datetime, given: Iterable[Said], changed: Mapping[str, Answer]
+        self, treatment: str, now: datetime, given: Iterable[GivenAnswer], changed: Mapping[str, Answer]
     ) -> None:
         """Put what was answered so far into the file. Raises FileNotWrittenError."""
         answers = [

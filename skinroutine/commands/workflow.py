@@ -12,8 +12,8 @@ from skinroutine.interview.answers import BadAnswersError, MissingAnswersError
 from skinroutine.memory.stored_answers import unreadable
 from skinroutine.prompts import EndOfInputError
 from skinroutine.rulebook import Command, Question
-from skinroutine.rulebook.asking import asked_questions
 from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.templates import asked_questions
 
 
 def ask_treatment(

@@ -38,7 +38,7 @@ class Conflicts:
         before: Before,
     ) -> None:
         self.questions = {question.id: question for question in questions}
-        self.items = [one for item in items if item.asks in self.questions for one in _each(item)]
+        self.items = [case for item in items if item.asks in self.questions for case in _each(item)]
         self.guards = guards
         self.before = before
 
@@ -54,7 +54,8 @@ class Conflicts:
     def settled(self, answers: dict[str, Answer]) -> list[Conflict]:
         """Put the cautious answers in place where nobody can be asked once more. Gives the conflicts."""
         settled: dict[str, Conflict] = {}
-        while (conflict := next((one for one in self(answers) if one.id not in settled), None)) is not None:
+        # One at a time: a cautious answer may end another conflict, or begin one.
+        while (conflict := next((new for new in self(answers) if new.id not in settled), None)) is not None:
             answers[conflict.question] = conflict.stands
             settled[conflict.id] = conflict
         return list(settled.values())
@@ -67,14 +68,14 @@ class Conflicts:
         )
         if item.after_session and self.before.since is not None:
             oldest = max(oldest, self.before.since)
-        for one in self.before.statements:
-            if not oldest <= one.happened <= self.before.now:
+        for statement in self.before.statements:
+            if not oldest <= statement.happened <= self.before.now:
                 continue
-            unsaid = one.offered is not None and item.stands not in one.offered
-            if item.vanished and (item.asks not in one.answers or unsaid):
+            unsaid = statement.offered is not None and item.stands not in statement.offered
+            if item.vanished and (item.asks not in statement.answers or unsaid):
                 continue
-            if _firm(item.against, Facts(one.answers, {})):
-                return one
+            if _firm(item.against, Facts(statement.answers, {})):
+                return statement
             if item.vanished:
                 return None
         return None

@@ -25,13 +25,14 @@ def untold(history: SessionHistory, book: Book, questions: Iterable[Question]) -
     """
     listed = list(questions)
     known = remembered_answers(history, book, listed)
-    asked = [one.id for one in listed if one.remembered and one.options]
+    asked = [question.id for question in listed if question.remembered and question.options]
     return {name: NOT_SURE for name in asked if name not in known} if known else {}
 
 
 def with_news(pasts: list[Past], treatment: str, news: Mapping[str, Answer]) -> list[Past]:
     """Sessions, and the newest of the treatment on each area as they are by what is known now."""
     own = [past for past in pasts if past.treatment == treatment]
+    # From behind, so that of each area the newest stays.
     newest = {past.area: past for past in reversed(own)}.values()
     return [*pasts, *(past._replace(answers={**past.answers, **news}) for past in newest)]
 
@@ -40,7 +41,7 @@ def next_on(history: SessionHistory, book: Book, areas: Iterable[str], now: date
     """When a treatment may next be done, by area, for those on which it was done."""
     news = untold(history, book, book.questions("plan"))
     found = {area: _next(history, book, area, news, now) for area in areas}
-    return {area: one for area, one in found.items() if one}
+    return {area: due for area, due in found.items() if due}
 
 
 def _next(
@@ -54,6 +55,7 @@ def _next(
         following(book.treatment, book.intervals, done, book.guards, now)
         for done in (with_news(pasts, book.treatment, news), pasts)
     )
+    # What is not known yet may only lengthen a wait: ``sooner`` is the date without it.
     if found is None or known is None or known.earliest >= found.earliest:
         return replace(found, bar=bar) if found else None
     return replace(found, sooner=known.earliest, bar=bar)
@@ -92,12 +94,12 @@ def _rows(
 ) -> Iterator[Standing]:
     """The dates of one treatment that are to be stored anew: those that were made knowing something else."""
     news = untold(reader, book, book.questions("plan"))
-    told = ", ".join(sorted(news))
+    news_ids = ", ".join(sorted(news))
     for (treatment, area), before in stored.items():
-        if treatment == book.treatment and before != told:
+        if treatment == book.treatment and before != news_ids:
             found = _next(reader, book, area, news, now)
             if found:
-                yield _standing(reader, treatment, area, found)._replace(untold=told)
+                yield _standing(reader, treatment, area, found)._replace(untold=news_ids)
 
 
 def _standing(reader: Reader, treatment: str, area: str, found: Next) -> Standing:
@@ -122,5 +124,5 @@ def _explained(found: Next) -> Iterator[Explained]:
         yield Explained(
             BARRED, found.bar.id, found.bar.message, found.rest.past.treatment, found.rest.counted
         )
-    for name, one in behind:
-        yield Explained(name, one.interval.id, one.interval.say, one.past.treatment, one.counted)
+    for name, origin in behind:
+        yield Explained(name, origin.interval.id, origin.interval.say, origin.past.treatment, origin.counted)

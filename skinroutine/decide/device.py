@@ -39,24 +39,25 @@ class DeviceDecision:
         found = self.judge(facts.answers)
         if found.weight == STRICTEST:
             return frozenset()
-        merits = undecided_by((one.when for one in self.book.merits), facts)
+        merits = undecided_by((merit.when for merit in self.book.merits), facts)
         return found.undecided | merits | always_asked(self.questions, facts)
 
     def merits(self, answers: Mapping[str, Answer]) -> list[Merit]:
         """What speaks for the device, for sure: a "not sure" speaks for nothing."""
         facts = Facts(answers, self.guards)
-        return [one for one in self.book.merits if one.when.weigh(facts, not_sure=False).truth]
+        return [merit for merit in self.book.merits if merit.when.weigh(facts, not_sure=False).truth]
 
     def device(self, answers: Mapping[str, Answer]) -> Device | None:
         """The kind of device, once it is named."""
         kinds = self.book.library.treatment(self.book.treatment).devices
-        return next((one for one in kinds if one.id == answers.get(KIND)), None)
+        return next((kind for kind in kinds if kind.id == answers.get(KIND)), None)
 
     def to_find_out(self, answers: Mapping[str, Answer], verdict: Verdict) -> list[Question]:
         """The questions that were not answered for sure and that a reason hangs on."""
-        pairs = {pair for one in verdict.reasons for pair in one.because}
+        pairs = {pair for reason in verdict.reasons for pair in reason.because}
         unsure = {name for name, answer in answers.items() if isinstance(answer, NotSure)}
-        return [one for one in self.questions if one.id in unsure and f"{one.id}={NOT_SURE}" in pairs]
+        turned = {name for name in unsure if f"{name}={NOT_SURE}" in pairs}
+        return [question for question in self.questions if question.id in turned]
 
 
 class HeadDecision:

@@ -29,21 +29,22 @@ def limits(head: Head, lives: Iterable[HeadLife], today: date) -> Limits:
 
     A "not sure" counts in favour of a rule; what nobody was asked does not.
     """
+    # No guards: a head is described whole, whatever an interview would ask.
     facts = Facts(described(head), {})
-    held = tuple(one for one in lives if holding(one.when, facts).truth)
+    applying = tuple(life for life in lives if holding(life.when, facts).truth)
     return Limits(
-        uses=min((one.uses for one in held if one.uses is not None), default=None),
-        days=min((one.days_open for one in held if one.days_open is not None), default=None),
-        rules=held,
-        reached=tuple(one for one in held if _reached(one, head, today)),
+        uses=min((life.uses for life in applying if life.uses is not None), default=None),
+        days=min((life.days_open for life in applying if life.days_open is not None), default=None),
+        rules=applying,
+        reached=tuple(life for life in applying if _reached(life, head, today)),
     )
 
 
 def described(head: Head) -> dict[str, Answer]:
     """A head as answers to the questions that describe it."""
-    told = {KIND: head.kind, LENGTH: head.needle_mm, SINGLE: head.single_use, CLAIMED: head.certified}
+    described = {KIND: head.kind, LENGTH: head.needle_mm, SINGLE: head.single_use, CLAIMED: head.certified}
     found: dict[str, Answer] = {}
-    for name, value in told.items():
+    for name, value in described.items():
         if value == _NOT_SURE:
             found[name] = NOT_SURE
         elif isinstance(value, str | int | float):
@@ -51,7 +52,7 @@ def described(head: Head) -> dict[str, Answer]:
     return found
 
 
-def worn_reasons(
+def wear_reasons(
     heads: Iterable[Head],
     lives: Iterable[HeadLife],
     treatment: str,
@@ -66,7 +67,7 @@ def worn_reasons(
     listed = list(heads)
     if still_to_tell(listed, treatment, answers):
         return []
-    head = _meant(listed, treatment, answers)
+    head = _head_of(listed, treatment, answers)
     if head is None:
         return []
     today = now.date()
@@ -76,17 +77,16 @@ def worn_reasons(
 def still_to_tell(heads: Iterable[Head], treatment: str, answers: Mapping[str, Answer]) -> frozenset[str]:
     """The questions that decide which head it is and are not answered yet."""
     kind = answers.get(KIND)
-    told = LENGTH in answers or not isinstance(kind, str)
-    alike = (one for one in heads if (one.treatment, one.kind) == (treatment, kind))
-    return (
-        frozenset({LENGTH}) if not told and any(one.needle_mm is not None for one in alike) else frozenset()
-    )
+    known = LENGTH in answers or not isinstance(kind, str)
+    alike = (head for head in heads if (head.treatment, head.kind) == (treatment, kind))
+    unsettled = not known and any(head.needle_mm is not None for head in alike)
+    return frozenset({LENGTH}) if unsettled else frozenset()
 
 
-def _meant(heads: Iterable[Head], treatment: str, answers: Mapping[str, Answer]) -> Head | None:
-    kind, told = answers.get(KIND), answers.get(LENGTH)
-    needle = told if isinstance(told, int | float) and not isinstance(told, NotSure) else None
-    return next((one for one in heads if fits(one, treatment, str(kind), needle)), None)
+def _head_of(heads: Iterable[Head], treatment: str, answers: Mapping[str, Answer]) -> Head | None:
+    kind, length = answers.get(KIND), answers.get(LENGTH)
+    needle = length if isinstance(length, int | float) and not isinstance(length, NotSure) else None
+    return next((head for head in heads if fits(head, treatment, str(kind), needle)), None)
 
 
 def _reached(life: HeadLife, head: Head, today: date) -> bool:
@@ -97,9 +97,9 @@ def _reached(life: HeadLife, head: Head, today: date) -> bool:
 def _reason(head: Head, life: HeadLife, today: date) -> Reason:
     by_uses = life.uses is not None and head.uses >= life.uses
     since = f"was opened {head.open_for(today)} days ago"
-    told = counted(head.uses, "use") if by_uses else f"opened {head.opened.isoformat()}"
+    wear = counted(head.uses, "use") if by_uses else f"opened {head.opened.isoformat()}"
     parts = (
-        f"No session with {head.name}, as it {f'has had {told}' if by_uses else since}.",
+        f"No session with {head.name}, as it {f'has had {wear}' if by_uses else since}.",
         life.why,
         life.disagreement,
     )
@@ -107,7 +107,7 @@ def _reason(head: Head, life: HeadLife, today: date) -> Reason:
         id=life.id,
         weight=_STRICTEST,
         message=life.say,
-        because=(f"head={head.name}, {told}",),
+        because=(f"head={head.name}, {wear}",),
         sources=life.sources,
         until_words="you take a new head",
         instead="Take a new head, and note it: skinroutine device add",

@@ -21,7 +21,7 @@ def hold_reasons(holds: Iterable[Hold], book: Book) -> list[Reason]:
         Reason(
             id=HOLD,
             weight=len(VERDICTS) - 1,
-            message=_held(hold),
+            message=_message(hold),
             because=(f"hold={hold.rule}",),
             sources=_cited(hold, book.library),
             until=_least(hold),
@@ -32,7 +32,7 @@ def hold_reasons(holds: Iterable[Hold], book: Book) -> list[Reason]:
     ]
 
 
-def _held(hold: Hold) -> str:
+def _message(hold: Hold) -> str:
     if not hold.found:
         return "A hold is in force, so no session until you end it."
     when = date_text(hold.since)
@@ -48,7 +48,7 @@ def _ends(hold: Hold) -> str:
 def _cited(hold: Hold, library: Library) -> tuple[str, ...]:
     """The sources of the rule that set a hold, which may be one of another treatment."""
     book = Book(library, hold.treatment if hold.treatment in library.treatment_ids else "")
-    return next((one.sources for one in [*book.screening, *book.signs] if one.id == hold.rule), ())
+    return next((rule.sources for rule in [*book.screening, *book.signs] if rule.id == hold.rule), ())
 
 
 def _least(hold: Hold) -> str:

@@ -18,7 +18,7 @@ from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Condition, Facts, holding
 from skinroutine.text import date_text
 
-_HELD = "Sessions were on hold until this was sorted out: {}"
+_ON_HOLD = "Sessions were on hold until this was sorted out: {}"
 _NOT_SURE = "=not_sure"
 _LOOKED_BACK = 100
 """How many sessions back one may still be watched: more than fit into the longest time."""
@@ -79,7 +79,7 @@ class Earlier:
         return Hold(event.id, hold.treatment, event.happened, hold.rule, hold.why, hold.least_days)
 
     def _of_then(self, events: Iterable[Event]) -> list[Event]:
-        return [one for one in events if one.happened <= self._moment and one.id != self._without]
+        return [event for event in events if event.happened <= self._moment and event.id != self._without]
 
 
 class SessionAsDone(NamedTuple):
@@ -102,26 +102,26 @@ def crossing_of(
     for rest in rests:
         if rest.earliest > day:
             early.setdefault(rest.interval.id, []).append(rest.past.event)
-    refusing = [one for one in reasons if one.weight >= MILDEST_REFUSAL]
+    refusing = [reason for reason in reasons if reason.weight >= MILDEST_REFUSAL]
     if not refusing:
         return NOTHING_PASSED
     causes = dict(_because_of(session))
     limits = [
         PassedLimit(
-            id=one.id,
-            verdict=VERDICTS[one.weight],
-            message=_message(one, holds),
-            because=list(one.because),
-            sources=list(one.sources),
-            sure=_is_sure(one, session),
-            not_before=one.until,
-            after=list(dict.fromkeys(filter(None, early.get(one.id, ())))),
-            watch=[name for name, because in causes.items() if _goes_with(because, one)],
+            id=reason.id,
+            verdict=VERDICTS[reason.weight],
+            message=_message(reason, holds),
+            because=list(reason.because),
+            sources=list(reason.sources),
+            sure=_is_sure(reason, session),
+            not_before=reason.until,
+            after=list(dict.fromkeys(filter(None, early.get(reason.id, ())))),
+            watch=[name for name, because in causes.items() if _goes_with(because, reason)],
         )
-        for one in refusing
+        for reason in refusing
     ]
     named = {name for limit in limits for name in limit.watch}
-    watches = [_timed(one, session.happened) for one in session.book.watches if one.id in named]
+    watches = [_timed(watch, session.happened) for watch in session.book.watches if watch.id in named]
     return Crossing(limits, watches)
 
 
@@ -129,12 +129,12 @@ def _message(reason: Reason, holds: Iterable[Hold]) -> str:
     if reason.id != HOLD:
         return reason.message
     why = next((hold.why for hold in holds if f"{HOLD}={hold.rule}" in reason.because), reason.why)
-    return _HELD.format(why)
+    return _ON_HOLD.format(why)
 
 
 def _is_sure(reason: Reason, session: SessionAsDone) -> bool:
     """Whether known answers alone make it a limit; a gap and a hold are known."""
-    rule = next((one for one in session.book.screening if one.id == reason.id), None)
+    rule = next((screening for screening in session.book.screening if screening.id == reason.id), None)
     return rule is None or holding(rule.when, _facts(session)).sure
 
 
@@ -144,10 +144,10 @@ def _facts(session: SessionAsDone) -> Facts:
 
 def _because_of(session: SessionAsDone) -> Iterator[tuple[str, tuple[str, ...] | None]]:
     """What to watch for after this session, with the answers behind it; None for what goes with all."""
-    for one in session.book.watches:
-        found = holding(one.when, _facts(session))
+    for watch in session.book.watches:
+        found = holding(watch.when, _facts(session))
         if found.truth:
-            yield one.id, found.because if _reads(one.when) else None
+            yield watch.id, found.because if _reads(watch.when) else None
 
 
 def _reads(when: Condition) -> bool:
@@ -200,14 +200,15 @@ def _still_watched(watch: Watch, sessions: Iterable[tuple[Event, Crossing]], now
 
 def _reason(watch: Watch, passed: Sequence[_Watched], now: datetime) -> Reason:
     """One reason for all of them, which names the strictest limit, of several the newest."""
-    causes = (pair for one in passed for pair in (f"past_limits={one.limit.id}", *one.limit.because))
+    limits = [watched.limit for watched in passed]
+    causes = (pair for limit in limits for pair in (f"past_limits={limit.id}", *limit.because))
     return Reason(
         id=watch.id,
         weight=VERDICTS.index(watch.verdict or VERDICTS[0]),
         message=_words(watch, passed, now),
         because=tuple(dict.fromkeys(causes)),
         sources=watch.sources,
-        until=max(one.until for one in passed).astimezone(now.tzinfo).date().isoformat(),
+        until=max(watched.until for watched in passed).astimezone(now.tzinfo).date().isoformat(),
         instead="If a sign shows up, check it before anything else: skinroutine check-symptoms",
         disagreement=watch.disagreement,
         origin=watch.origin,
@@ -215,7 +216,7 @@ def _reason(watch: Watch, passed: Sequence[_Watched], now: datetime) -> Reason:
 
 
 def _words(watch: Watch, passed: Sequence[_Watched], now: datetime) -> str:
-    worst = max(passed, key=lambda one: _rank(one.limit))
+    worst = max(passed, key=lambda watched: _rank(watched.limit))
     filled = (
         (watch.say or "{limit}")
         .replace("{went}", _went([worst]))
@@ -224,13 +225,13 @@ def _words(watch: Watch, passed: Sequence[_Watched], now: datetime) -> str:
     )
     more, first = len(passed) - 1, _day(passed[-1].event, now)
     since = "that day" if first == _day(passed[0].event, now) else f"since {first}"
-    others = [one for one in passed if one is not worst]
+    others = [watched for watched in passed if watched is not worst]
     return f"{filled} You {_went(others)} past {more} more {since}." if more else filled
 
 
 def _went(passed: Iterable[_Watched]) -> str:
     """Nobody is told that they did what they were not sure of."""
-    return "went" if any(one.limit.sure for one in passed) else "may have gone"
+    return "went" if any(watched.limit.sure for watched in passed) else "may have gone"
 
 
 def _rank(limit: PassedLimit) -> int:

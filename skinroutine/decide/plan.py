@@ -8,7 +8,7 @@ from functools import cached_property
 
 from skinroutine.decide.dates import with_news
 from skinroutine.decide.evaluate import RuleIndex
-from skinroutine.decide.head_wear import still_to_tell, worn_reasons
+from skinroutine.decide.head_wear import still_to_tell, wear_reasons
 from skinroutine.decide.holds import hold_reasons
 from skinroutine.decide.limits import recent_crossings, watch_reasons
 from skinroutine.decide.rests import Rest
@@ -67,7 +67,7 @@ class PlanDecision:
 
     def _screened(self, answers: Mapping[str, Answer], steps: Iterable[Step] = ()) -> Verdict:
         today = self.now.date()
-        others = [*self.holds, *self._worn(answers), *waits(self.rests(answers), today)]
+        others = [*self.holds, *self._wear(answers), *waits(self.rests(answers), today)]
         others += [*self._restarts(answers), *self.watched]
         possible = self._index.possible(answers)
         return screen(possible, Facts(answers, self.guards), today, others=others, steps=steps)
@@ -85,22 +85,23 @@ class PlanDecision:
     def undecided(self, facts: Facts) -> frozenset[str]:
         """The questions that are still worth asking."""
         verdict = self._screened(facts.answers, self.steps)
+        # Nothing is stricter: no answer could change it.
         if verdict.weight == STRICTEST:
             return frozenset()
         always = always_asked(self.questions, facts)
         heads = still_to_tell(self.heads, self.book.treatment, facts.answers)
         return verdict.undecided | self._open_intervals(facts) | self._untold(facts) | heads | always
 
-    def _worn(self, answers: Mapping[str, Answer]) -> list[Reason]:
+    def _wear(self, answers: Mapping[str, Answer]) -> list[Reason]:
         """Why the head that is meant is used up; without a head no rule about them is read."""
         if not self.heads:
             return []
-        return worn_reasons(self.heads, self.book.lives, self.book.treatment, answers, self.now)
+        return wear_reasons(self.heads, self.book.lives, self.book.treatment, answers, self.now)
 
     def pasts(self, answers: Mapping[str, Answer]) -> list[Past]:
         """The sessions that intervals count from, with what is known now of how they went."""
-        told = answered_past(self.book.treatment, answers, self.now)
-        found = [told] if told else []
+        answered = answered_past(self.book.treatment, answers, self.now)
+        found = [answered] if answered else []
         if self.history is not None:
             found += self._logged_on(self.history, tuple(areas_of(answers)))
         new = {name: answers[name] for name in self._recalled() if self._is_new(name, answers)}
@@ -127,7 +128,7 @@ class PlanDecision:
         Empty when a reason has no date: what has to heal, or to be asked, is not over on a day.
         """
         if not verdict.allowed:
-            dates = [one.until for one in verdict.reasons if one.weight >= MILDEST_REFUSAL]
+            dates = [reason.until for reason in verdict.reasons if reason.weight >= MILDEST_REFUSAL]
             return max(dates) if all(dates) else ""
         done = {
             name: answer for name, answer in answers.items() if name not in {FIRST, SINCE, *self._recalled()}
@@ -149,7 +150,7 @@ class PlanDecision:
         """Whether an interval could still lengthen: only what the person knows better than the history."""
         if not self.pasts(facts.answers):
             return frozenset()
-        wanted = {leaf.question for one in self.book.intervals for leaf, _ in one.when.leaves()}
+        wanted = {leaf.question for interval in self.book.intervals for leaf, _ in interval.when.leaves()}
         return frozenset(name for name in wanted & self._recalled() if name not in facts.answers)
 
 
@@ -158,6 +159,7 @@ def answered_past(treatment: str, answers: Mapping[str, Answer], now: datetime) 
     days = answers.get(SINCE)
     if isinstance(days, NotSure):
         return Past(treatment, "", now, answers, f"{SINCE}=not_sure")
+    # For Python true is the number 1.
     if isinstance(days, bool) or not isinstance(days, int | float):
         return None
     return Past(treatment, "", now - timedelta(days=days), answers, f"{SINCE}={days:g}")

@@ -49,20 +49,20 @@ def added_up(intervals: Iterable[Interval], treatment: str, rests: Iterable[Rest
 
     Without it the tenth session of ten days would call for no more rest than the first.
     """
-    adding = [one for one in intervals if one.adds_up]
+    adding = [interval for interval in intervals if interval.adds_up]
     if not adding:
         return
     own = [rest for rest in rests if rest.past.treatment == treatment]
     for area in dict.fromkeys(rest.past.area for rest in own):
         longest = _longest([rest for rest in own if rest.past.area == area])
-        for one in adding:
-            yield from _added(one, longest)
+        for interval in adding:
+            yield from _added(interval, longest)
 
 
 def _longest(rests: Iterable[Rest]) -> list[Rest]:
     """The longest rest of each session, oldest first. What happened in one minute is one session."""
     found: dict[datetime, Rest] = {}
-    for rest in sorted(rests, key=lambda one: one.past.happened):
+    for rest in sorted(rests, key=lambda each: each.past.happened):
         minute = rest.past.happened.replace(second=0, microsecond=0)
         if minute not in found or rest.earliest > found[minute].earliest:
             found[minute] = rest
@@ -78,8 +78,8 @@ def _added(interval: Interval, longest: Iterable[Rest]) -> Iterator[Rest]:
         else:
             run = _Run(1, rest.counted, rest, rest.earliest, rest.earliest)
         if run.sessions >= least:
-            told = replace(interval, say=_in_words(interval.say, run))
-            yield rest._replace(interval=told, earliest=run.until, suggested=run.until)
+            worded = replace(interval, say=_in_words(interval.say, run))
+            yield rest._replace(interval=worded, earliest=run.until, suggested=run.until)
 
 
 def _with(run: _Run, rest: Rest, most: Span | None, least: int) -> _Run:

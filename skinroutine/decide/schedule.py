@@ -49,7 +49,7 @@ class Next(Struct, frozen=True, kw_only=True):
     bar: Reason | None = None
 
 
-class Window(Struct, frozen=True, kw_only=True):
+class TimedStep(Struct, frozen=True, kw_only=True):
     """One step of aftercare with its times. ``ends`` is None for a step without an end."""
 
     id: str
@@ -68,12 +68,12 @@ def rests(
 ) -> list[Rest]:
     """What every interval that holds asks for, for the treatment that is planned."""
     done, known = list(pasts), list(intervals)
-    often = {one.id: _days_of_often(one, one.of_last, done, guards, now) for one in known if one.of_last}
-    listed = [(one, often.get(one.id)) for one in known if one.rests]
+    often = {item.id: _days_of_often(item, item.of_last, done, guards, now) for item in known if item.of_last}
+    listed = [(interval, often.get(interval.id)) for interval in known if interval.rests]
     found = [
         rest
         for past in done
-        for rest in _rests_of(past, [one for one in listed if _counts(one[0], treatment, past)], guards, now)
+        for rest in _rests_of(past, [row for row in listed if _counts(row[0], treatment, past)], guards, now)
     ]
     return [*found, *added_up(known, treatment, found)]
 
@@ -101,7 +101,7 @@ def following(
         rest=latest,
         suggested=usual.suggested,
         usual=usual,
-        lapse=min(_lapses(treatment, listed, done, guards, now), key=lambda one: one.since, default=None),
+        lapse=min(_lapses(treatment, listed, done, guards, now), key=lambda lapse: lapse.since, default=None),
     )
 
 
@@ -125,17 +125,17 @@ def restarts(
     """A reason for care for each rule by which the last session on one of the areas is long ago."""
     today = now.date()
     found = {
-        one.interval.id: one
-        for one in _lapses(treatment, list(intervals), pasts, guards, now)
-        if one.since <= today
+        lapse.interval.id: lapse
+        for lapse in _lapses(treatment, list(intervals), pasts, guards, now)
+        if lapse.since <= today
     }
-    return [_caution(one) for one in found.values()]
+    return [_caution(lapse) for lapse in found.values()]
 
 
-def windows(steps: Iterable[Step], happened: datetime) -> list[Window]:
+def windows(steps: Iterable[Step], happened: datetime) -> list[TimedStep]:
     """The steps of aftercare that have times, counted from the session."""
     return [
-        Window(
+        TimedStep(
             id=step.id,
             kind=step.kind,
             text=step.text,
@@ -159,31 +159,28 @@ def _rests_of(
     now: datetime,
 ) -> Iterable[Rest]:
     facts = Facts(past.answers, guards)
-    day = _date(past, now)
-    held = [
-        one
-        for one, often in intervals
-        if (holding(one.when, facts).truth if often is None else (past.treatment, past.area, day) in often)
+    day, place = _date(past, now), (past.treatment, past.area)
+    applying = [
+        interval
+        for interval, often in intervals
+        if ((*place, day) in often if often is not None else holding(interval.when, facts).truth)
     ]
-    every = max((one.every.days for one in held if one.every), default=0.0)
-    for one in held:
-        days = one.every.days if one.every else 0.0
-        if one.stretch > 1:
-            days = max(days, every * one.stretch)
+    every = max((interval.every.days for interval in applying if interval.every), default=0.0)
+    for interval in applying:
+        days = interval.every.days if interval.every else 0.0
+        if interval.stretch > 1:
+            days = max(days, every * interval.stretch)
+        # By the calendar, as people count: seven days after an evening the whole day is free.
         earliest = day + timedelta(days=ceil(days))
-        if one.never_within:
-            floor = after(past.happened, one.never_within).astimezone(now.tzinfo)
+        if interval.never_within:
+            floor = after(past.happened, interval.never_within).astimezone(now.tzinfo)
             earliest = max(earliest, _next_whole_day(floor))
-        usual = day + _days(one.suggested) if one.suggested else earliest
-        yield Rest(one, past, earliest, day, max(earliest, usual))
+        usual = day + _days(interval.suggested) if interval.suggested else earliest
+        yield Rest(interval, past, earliest, day, max(earliest, usual))
 
 
 def _days_of_often(
-    interval: Interval,
-    wanted: OfLast,
-    pasts: Iterable[Past],
-    guards: Mapping[str, Condition],
-    now: datetime,
+    interval: Interval, wanted: OfLast, pasts: Iterable[Past], guards: Mapping[str, Condition], now: datetime
 ) -> set[Day]:
     """The days of sessions that, with those before them, met the condition often enough.
 
@@ -202,7 +199,7 @@ def _days_of_often(
         newest = sorted(days, reverse=True)
         for place, day in enumerate(newest):
             last = newest[place : place + wanted.sessions]
-            if sum(days[one] for one in last) >= wanted.at_least:
+            if sum(days[each] for each in last) >= wanted.at_least:
                 found.add((treatment, area, day))
     return found
 
@@ -221,10 +218,10 @@ def _lapses(
         if past.treatment == treatment and (known is None or past.happened > known.happened):
             newest[past.area] = past
     return [
-        Lapse(one, past, _date(past, now), _date(past, now) + _days(one.lapsed))
+        Lapse(interval, past, _date(past, now), _date(past, now) + _days(interval.lapsed))
         for past in newest.values()
-        for one in intervals
-        if one.lapsed and holding(one.when, Facts(past.answers, guards)).truth
+        for interval in intervals
+        if interval.lapsed and holding(interval.when, Facts(past.answers, guards)).truth
     ]
 
 
@@ -247,24 +244,25 @@ def after(happened: datetime, span: Span | None) -> datetime:
     """The moment so long after a session, in hours that pass, whatever the clocks do meanwhile."""
     if span is None:
         return happened
+    # Python adds to a local time by its clock: over a change of the clocks an hour is lost or won.
     return (happened.astimezone(UTC) + timedelta(hours=span.hours)).astimezone(happened.tzinfo)
 
 
 def _caution(lapse: Lapse) -> Reason:
-    return _told(lapse.interval, lapse.past, "caution")
+    return _interval_reason(lapse.interval, lapse.past, "caution")
 
 
 def _reason(rest: Rest) -> Reason:
-    return _told(rest.interval, rest.past, "wait", rest.earliest.isoformat())
+    return _interval_reason(rest.interval, rest.past, "wait", rest.earliest.isoformat())
 
 
-def _told(interval: Interval, past: Past, verdict: VerdictName, until: str = "") -> Reason:
+def _interval_reason(interval: Interval, past: Past, verdict: VerdictName, until: str = "") -> Reason:
     """What an interval says after a session, as the reason that a person is told."""
     return Reason(
         id=interval.id,
         weight=VERDICTS.index(verdict),
         message=interval.say,
-        because=(past.told,),
+        because=(past.cause,),
         sources=interval.sources,
         until=until,
         disagreement=interval.disagreement,

@@ -29,11 +29,12 @@ class SessionDecision:
 
     def undecided(self, facts: Facts) -> frozenset[str]:
         """What some interval or hold could turn on, and what is stored whatever it is."""
-        could = frozenset().union(*(one.weigh(facts, not_sure=True).open for one in self._conditions))
+        outcomes = [condition.weigh(facts, not_sure=True) for condition in self._conditions]
+        could = frozenset().union(*(outcome.open for outcome in outcomes))
         return (could & self._ids) | always_asked(self.questions, facts)
 
 
 def holds_of(book: Book, answers: Mapping[str, Answer]) -> list[Ruling]:
     """The rules by which these answers set a hold."""
     fired = evaluate((rule for rule in book.screening if rule.hold), Facts(answers, book.guards)).fired
-    return [one.ruling for one in fired if one.ruling.weight == one.weight]
+    return [match.ruling for match in fired if match.ruling.weight == match.weight]

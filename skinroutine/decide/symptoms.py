@@ -57,7 +57,7 @@ def _actions(reasons: Iterable[Reason], words: LevelWords) -> tuple[str, ...]:
 
     At most nine: a list that is too long is not read, and what the level asks for is never dropped.
     """
-    own = dict.fromkeys(step for one in reasons if one.weight == words.level for step in one.do)
+    own = dict.fromkeys(step for cause in reasons if cause.weight == words.level for step in cause.do)
     room = [step for step in own if step not in words.do][: MOST_STEPS - len(words.do)]
     first = 1 if words.level >= URGENT else 0
     return (*words.do[:first], *room, *words.do[first:])
@@ -75,7 +75,7 @@ class SymptomDecision:
         self.levels: list[LevelWords] = book.levels
         self._index = RuleIndex(self.rules)
         self._ids = {question.id for question in self.questions}
-        self._turns = sorted({turn for one in self.rules for turn in _turns_of(one)})
+        self._turns = sorted({turn for rule in self.rules for turn in _turns_of(rule)})
 
     def judge(self, answers: Mapping[str, Answer]) -> Triage:
         """The level for these answers: the worst over the times that they could mean.
@@ -84,10 +84,11 @@ class SymptomDecision:
         time too: a new session does not make an old sign young again.
         """
         found = [self._judged_at(answers, time) for time in [*_times(answers), *self._unsure_times(answers)]]
-        worst = max(found, key=lambda one: one.level)
+        worst = max(found, key=lambda judged: judged.level)
+        # At the worst no answer can change it: nothing is left to ask.
         if worst.level == WORST or len(found) == 1:
             return worst
-        return replace(worst, undecided=frozenset().union(*(one.undecided for one in found)))
+        return replace(worst, undecided=frozenset().union(*(judged.undecided for judged in found)))
 
     def _judged_at(self, answers: Mapping[str, Answer], time: Mapping[str, Answer]) -> Triage:
         facts = Facts({**answers, **time}, self.guards)
@@ -104,10 +105,9 @@ class SymptomDecision:
     def _older(self, answers: Mapping[str, Answer], level: int) -> frozenset[str]:
         """Whether a sign is older than the session, where that would make it worse; then how old."""
         named = answers.get(SYMPTOMS)
-        lasted = (
-            {f"{SYMPTOMS}.{one}{_LASTED}" for one in named.options} if isinstance(named, Chosen) else set()
-        )
-        unknown = {one for one in lasted & self._ids if answers.get(one, NOT_SURE) is NOT_SURE}
+        options = named.options if isinstance(named, Chosen) else ()
+        lasted = {f"{SYMPTOMS}.{option}{_LASTED}" for option in options}
+        unknown = {name for name in lasted & self._ids if answers.get(name, NOT_SURE) is NOT_SURE}
         if not unknown or answers.get(_BEGUN) is False or not self._worse_when_older(answers, level):
             return frozenset()
         return frozenset(unknown - answers.keys() if _BEGUN in answers else {_BEGUN} & self._ids)
@@ -117,15 +117,15 @@ class SymptomDecision:
 
     def _later(self, answers: Mapping[str, Answer]) -> list[dict[str, Answer]]:
         """Every time after that of the session at which some rule turns."""
-        told = answers.get(HOURS)
-        if isinstance(told, bool) or not isinstance(told, int | float):
+        since = answers.get(HOURS)
+        if isinstance(since, bool) or not isinstance(since, int | float):
             return []
-        return [{HOURS: turn} for turn in self._turns if turn > told]
+        return [{HOURS: turn} for turn in self._turns if turn > since]
 
     def _unsure_times(self, answers: Mapping[str, Answer]) -> list[dict[str, Answer]]:
         """The times that a sign could be old which may have begun before, when nobody knows."""
         begun = answers.get(_BEGUN, False) is not False
-        unsure = any(name.endswith(_LASTED) and one is NOT_SURE for name, one in answers.items())
+        unsure = any(name.endswith(_LASTED) and answer is NOT_SURE for name, answer in answers.items())
         return self._later(answers) if begun and unsure else []
 
 
@@ -138,13 +138,13 @@ def _turns_of(ruling: Ruling) -> Iterator[float]:
 
 def _times(answers: Mapping[str, Answer]) -> list[dict[str, Answer]]:
     """The hours since the session as told, and each symptom's own hours where these are more."""
-    told = answers.get(HOURS)
-    if isinstance(told, bool) or not isinstance(told, int | float):
+    since = answers.get(HOURS)
+    if isinstance(since, bool) or not isinstance(since, int | float):
         return [{}]
     lasted = {
         hours
         for name, hours in answers.items()
-        if name.endswith(_LASTED) and isinstance(hours, int | float) and hours > told
+        if name.endswith(_LASTED) and isinstance(hours, int | float) and hours > since
     }
     times: list[dict[str, Answer]] = [{HOURS: hours} for hours in sorted(lasted)]
     return [{}, *times]

@@ -53,9 +53,9 @@ def screen(
     strictest verdict is reached nothing is undecided; steps matter only while a session may go ahead.
     """
     found = evaluate((rule for rule in rulings if rule.weight or rule.weight_if_not_sure), facts)
-    reasons = [_dated(one, facts.answers, today) for one in strictest_per_group(found.fired) if one.weight]
-    reasons = sorted([*reasons, *others], key=lambda one: -one.weight)
-    weight = max((one.weight for one in reasons), default=0)
+    reasons = [_dated(hit, facts.answers, today) for hit in strictest_per_group(found.fired) if hit.weight]
+    reasons = sorted([*reasons, *others], key=lambda cause: -cause.weight)
+    weight = max((cause.weight for cause in reasons), default=0)
     undecided = found.questions if weight < STRICTEST else frozenset[str]()
     if weight < MILDEST_REFUSAL:
         undecided |= undecided_by((step.when for step in steps), facts)
@@ -86,4 +86,4 @@ def _dated(fired: Fired, answers: Mapping[str, Answer], today: date) -> Reason:
 
 def _until(reasons: Iterable[Reason], weight: int) -> str:
     """The last date among the reasons that make the verdict what it is."""
-    return max((one.until for one in reasons if one.weight == weight), default="")
+    return max((cause.until for cause in reasons if cause.weight == weight), default="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from skinroutine.history.codec import action_of
-from skinroutine.history.failures import (
+from skinroutine.history.errors import (
     EntryGone,
     HistoryBusy,
     HistoryDamaged,
@@ -18,38 +18,19 @@ from skinroutine.history.records import (
     ENTRIES,
     KINDS,
     VOID,
-    Check,
     Derived,
     Draft,
     Event,
     Explained,
     Hold,
     Pause,
+    SkinCheck,
     Standing,
 )
 from skinroutine.history.store import History
 
 __all__ = [
-    "BARRED",
-    "ENTRIES",
-    "KINDS",
-    "VOID",
-    "Check",
-    "Derived",
-    "Draft",
-    "EntryGone",
-    "Event",
-    "Explained",
-    "History",
-    "HistoryBusy",
-    "HistoryDamaged",
-    "HistoryTooNew",
-    "HistoryUnwritable",
-    "Hold",
-    "HoldStands",
-    "NoSuchEntry",
-    "Pause",
-    "Reader",
-    "Standing",
-    "action_of",
-]
+    "BARRED", "ENTRIES", "KINDS", "VOID", "Derived", "Draft", "EntryGone", "Event", "Explained", "History",
+    "HistoryBusy", "HistoryDamaged", "HistoryTooNew", "HistoryUnwritable", "Hold", "HoldStands",
+    "NoSuchEntry", "Pause", "Reader", "SkinCheck", "Standing", "action_of",
+]  # fmt: skip

@@ -229,7 +229,7 @@ def payload_of(kind: str, stored: Mapping[str, object]) -> Payload:
     return RECORDS.get(kind, Payload).read(stored)
 
 
-def told_in(event: Event) -> Mapping[str, object]:
+def answers_in(event: Event) -> Mapping[str, object]:
     """Return the answers in an event, by question; a fact is one answer."""
     if event.kind != FactRecord.kind:
         return event.payload.answers

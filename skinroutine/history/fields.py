@@ -83,8 +83,8 @@ class StoredRecord:
     fields: ClassVar[Mapping[str, Field]] = {}
 
     def __init_subclass__(cls) -> None:
-        own = {name: one for name, one in vars(cls).items() if isinstance(one, Field)}
-        cls.fields = own | {name: one for name, one in cls.fields.items() if name not in own}
+        own = {name: value for name, value in vars(cls).items() if isinstance(value, Field)}
+        cls.fields = own | {name: field for name, field in cls.fields.items() if name not in own}
 
     def __init__(self, **values: object) -> None:
         self.stored: Stored = {}
@@ -104,6 +104,7 @@ class StoredRecord:
         return isinstance(other, type(self)) and self.stored == other.stored
 
     def __hash__(self) -> int:
+        # By its keys: what stands under them may be lists, which have no hash.
         return hash(frozenset(self.stored))
 
     def __repr__(self) -> str:
@@ -115,11 +116,11 @@ def _is_number(value: object) -> bool:
 
 
 def _words(value: object) -> list[str]:
-    return [str(one) for one in value] if isinstance(value, list) else []
+    return [str(word) for word in value] if isinstance(value, list) else []
 
 
 def _options(value: object) -> list[str] | None:
-    whole = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    whole = isinstance(value, list) and all(isinstance(word, str) for word in value)
     return cast("list[str]", value) if whole else None
 
 
@@ -128,7 +129,7 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 
 def _lists(value: object) -> Mapping[str, list[str]]:
-    return {name: list(map(str, one)) for name, one in _mapping(value).items() if isinstance(one, list)}
+    return {name: list(map(str, words)) for name, words in _mapping(value).items() if isinstance(words, list)}
 
 
 def _number(value: object) -> float | None:
@@ -192,7 +193,7 @@ MAYBE_MOMENT: Final = Form(_moment, str, _iso)
 
 def nested(record: type[R]) -> Form[R]:
     """The form of a record within a record."""
-    return Form(record.read, dict, lambda one: one.stored, record)
+    return Form(record.read, dict, lambda inner: inner.stored, record)
 
 
 def each(record: type[R]) -> Form[list[R]]:
@@ -207,8 +208,8 @@ def maybe_each(record: type[R]) -> Form[list[R] | None]:
 
 def _records(record: type[R], value: object) -> list[R] | None:
     listed = value if isinstance(value, list) else None
-    return None if listed is None else [record.read(one) for one in listed if isinstance(one, dict)]
+    return None if listed is None else [record.read(part) for part in listed if isinstance(part, dict)]
 
 
 def _stored(records: list[R]) -> list[Stored]:
-    return [one.stored for one in records]
+    return [record.stored for record in records]

@@ -10,9 +10,9 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from skinroutine.files import BESIDE, lost_link
-from skinroutine.history import failures
+from skinroutine.history import errors
 from skinroutine.history.copies import migrated, without_entries
-from skinroutine.history.failures import HistoryBusy, HistoryDamaged, HistoryTooNew, HistoryUnwritable
+from skinroutine.history.errors import HistoryBusy, HistoryDamaged, HistoryTooNew, HistoryUnwritable
 from skinroutine.history.migrations import MIGRATIONS, is_foreign, migrate, version_of
 
 if TYPE_CHECKING:
@@ -27,24 +27,24 @@ _PART = 512  # bytes: the pages of a database have this size or a multiple
 _PAUSE_SECONDS = 0.01
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _OBSTACLES = {
-    sqlite3.SQLITE_FULL: failures.FULL,
-    sqlite3.SQLITE_IOERR: failures.BROKEN,
-    sqlite3.SQLITE_NOLFS: failures.BROKEN,
-    sqlite3.SQLITE_CANTOPEN: failures.DENIED,
-    sqlite3.SQLITE_READONLY: failures.DENIED,
-    sqlite3.SQLITE_PERM: failures.DENIED,
-    sqlite3.SQLITE_AUTH: failures.DENIED,
+    sqlite3.SQLITE_FULL: errors.FULL,
+    sqlite3.SQLITE_IOERR: errors.BROKEN,
+    sqlite3.SQLITE_NOLFS: errors.BROKEN,
+    sqlite3.SQLITE_CANTOPEN: errors.DENIED,
+    sqlite3.SQLITE_READONLY: errors.DENIED,
+    sqlite3.SQLITE_PERM: errors.DENIED,
+    sqlite3.SQLITE_AUTH: errors.DENIED,
 }
 _OS_OBSTACLES = {
-    errno.EACCES: failures.DENIED,
-    errno.EPERM: failures.DENIED,
-    errno.EROFS: failures.DENIED,
-    errno.ENOSPC: failures.FULL,
-    errno.EDQUOT: failures.FULL,
-    errno.ENOTDIR: failures.BLOCKED,
-    errno.EEXIST: failures.BLOCKED,
-    errno.EISDIR: failures.FOLDER,
-    errno.ELOOP: failures.CIRCLE,
+    errno.EACCES: errors.DENIED,
+    errno.EPERM: errors.DENIED,
+    errno.EROFS: errors.DENIED,
+    errno.ENOSPC: errors.FULL,
+    errno.EDQUOT: errors.FULL,
+    errno.ENOTDIR: errors.BLOCKED,
+    errno.EEXIST: errors.BLOCKED,
+    errno.EISDIR: errors.FOLDER,
+    errno.ELOOP: errors.CIRCLE,
 }
 
 
@@ -94,7 +94,7 @@ def is_there(path: Path) -> bool:
     except OSError as error:
         raise _unwritable(path, error) from error
     if not stat.S_ISREG(found.st_mode):
-        raise HistoryUnwritable(path, failures.FOLDER if stat.S_ISDIR(found.st_mode) else failures.NOT_A_FILE)
+        raise HistoryUnwritable(path, errors.FOLDER if stat.S_ISDIR(found.st_mode) else errors.NOT_A_FILE)
     if not found.st_size or (found.st_size % _PART and not os.path.lexists(f"{path}{BESIDE[0]}")):
         raise HistoryDamaged(path)
     return True
@@ -104,11 +104,11 @@ def _appeared_without_traces(path: Path) -> bool:
     """Refuse to take a history that is out of reach for one that was never begun."""
     link = lost_link(path)
     if link is not None:
-        raise HistoryUnwritable(path, failures.lost(link, str(link.readlink())))
+        raise HistoryUnwritable(path, errors.lost(link, str(link.readlink())))
     if not any(os.path.lexists(f"{path}{ending}") for ending in BESIDE):
         return False
     if not os.path.lexists(path):  # in this order: a file comes before its journal
-        raise HistoryUnwritable(path, failures.ORPHAN)
+        raise HistoryUnwritable(path, errors.ORPHAN)
     return is_there(path)  # another process made it this moment
 
 
@@ -235,6 +235,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode=rw"
     connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
+        # A build of SQLite may come with less; what was recorded must outlast a power cut.
         connection.execute("PRAGMA synchronous = FULL")
     except BaseException:
         connection.close()
@@ -288,4 +289,4 @@ def _failure(path: Path, error: sqlite3.DatabaseError) -> SkinroutineError:
 
 
 def _unwritable(path: Path, error: OSError) -> HistoryUnwritable:
-    return HistoryUnwritable(path, _OS_OBSTACLES.get(error.errno or 0, failures.BROKEN))
+    return HistoryUnwritable(path, _OS_OBSTACLES.get(error.errno or 0, errors.BROKEN))

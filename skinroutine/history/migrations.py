@@ -230,5 +230,6 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[tuple[str, ...]] = M
     for step in steps[done:]:
         for statement in step:
             connection.execute(statement)
+    # Both numbers belong to the transaction: a kill leaves them with the tables that they speak of.
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute(f"PRAGMA user_version = {len(steps)}")

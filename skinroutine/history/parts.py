@@ -82,18 +82,18 @@ class Crossing(NamedTuple):
 
     def watched(self, now: datetime) -> list[SessionWatch]:
         """Return what is still to watch for, the one that ends first at the front."""
-        return sorted((one for one in self.watches if one.until > now), key=lambda one: one.until)
+        return sorted((watch for watch in self.watches if watch.until > now), key=lambda watch: watch.until)
 
     def watches_of(self, limit: PassedLimit) -> list[SessionWatch]:
         """Return what to watch for because of one limit."""
-        return [one for one in self.watches if one.id in limit.watch]
+        return [watch for watch in self.watches if watch.id in limit.watch]
 
     def within(self, ids: Iterable[str]) -> Crossing:
         """Return the part of it that is about these limits, with what to watch for after them."""
         kept = frozenset(ids)
-        limits = [one for one in self.limits if one.id in kept]
-        named = {name for one in limits for name in one.watch}
-        return Crossing(limits, [one for one in self.watches if one.id in named])
+        limits = [limit for limit in self.limits if limit.id in kept]
+        named = {name for limit in limits for name in limit.watch}
+        return Crossing(limits, [watch for watch in self.watches if watch.id in named])
 
 
 NOTHING_PASSED = Crossing()

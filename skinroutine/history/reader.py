@@ -6,10 +6,9 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from skinroutine.history.codec import data_of, data_text, date_of, moment_of, utc_text
-from skinroutine.history.holds import holds_in_force
+from skinroutine.history.in_force import follow_up_rows, holds_in_force, open_checks, running_pauses
 from skinroutine.history.migrations import stored_under
 from skinroutine.history.records import ENTRIES, Event, Explained, Hold, Standing
-from skinroutine.history.reminders import follow_up_rows, open_checks, running_pauses
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from skinroutine.history.parts import Crossing
-    from skinroutine.history.records import Check, Pause
+    from skinroutine.history.records import Pause, SkinCheck
 
 Row = tuple[Any, ...]
 PAGE = 1000
@@ -114,9 +113,10 @@ class Reader:
     def short_ids(self, ids: Collection[str], least: int = 6) -> dict[str, str]:
         """Return the shortest ending of each id, of ``least`` characters or more, that no other id has."""
         with self._opened() as db:
-            rows = db.execute(_ALIKE, (-least, -least, data_text({str(n): one for n, one in enumerate(ids)})))
+            numbered = data_text({str(place): name for place, name in enumerate(ids)})
+            rows = db.execute(_ALIKE, (-least, -least, numbered))
             alike = [row[0] for row in rows]
-        return {one: _ending(one, alike, least) for one in ids}
+        return {name: _ending(name, alike, least) for name in ids}
 
     def everything(self) -> tuple[int, Iterator[Event]]:
         """Return how many events there are, and all as they were recorded: also what was replaced, and voids.
@@ -215,16 +215,16 @@ class Reader:
         from skinroutine.history.events import SessionRecord  # noqa: PLC0415  `due` reads no payload
 
         kept = SessionRecord.of(event).crossing
-        gone = {one.id for one in kept.limits if one.after and not any(map(self._stands, one.after))}
-        return kept.within(one.id for one in kept.limits if one.id not in gone) if gone else kept
+        gone = {limit.id for limit in kept.limits if limit.after and not any(map(self._stands, limit.after))}
+        return kept.within(limit.id for limit in kept.limits if limit.id not in gone) if gone else kept
 
     def _stands(self, event_id: str) -> bool:
-        from skinroutine.history.undoing import stands_as  # noqa: PLC0415  it reads events with this module
+        from skinroutine.history.undo import stands_as  # noqa: PLC0415  it reads events with this module
 
         with self._opened() as db:
             return stands_as(db, event_id) is not None
 
-    def checks(self, now: datetime) -> list[Check]:
+    def checks(self, now: datetime) -> list[SkinCheck]:
         """Return the looks at the skin that are due at this aware moment and were not taken yet."""
         with self._opened() as db:
             return open_checks(db, now)
@@ -262,9 +262,9 @@ def _pairs(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 def _ending(event_id: str, alike: Collection[str], least: int) -> str:
     lengths = range(least, len(event_id))
-    others = [one for one in alike if one != event_id]
+    others = [other for other in alike if other != event_id]
     endings = (event_id[-length:] for length in lengths)
-    return next((end for end in endings if not any(one.endswith(end) for one in others)), event_id)
+    return next((end for end in endings if not any(other.endswith(end) for other in others)), event_id)
 
 
 def _named(kinds: Collection[str]) -> Collection[str]:
@@ -290,7 +290,7 @@ def event_of(row: Row) -> Event:
 
 def _standing(row: Row, why: tuple[Explained, ...]) -> Standing:
     treatment, area, last, offset, earliest, overdue, *later, untold = row
-    suggested, lapsed = (date_of(one) if one else None for one in later)
+    suggested, lapsed = (date_of(text) if text else None for text in later)
     dates = (date_of(earliest), date_of(overdue), suggested, lapsed)
     return Standing(treatment, area, moment_of(last, offset), *dates, why, untold)
 

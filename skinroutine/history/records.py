@@ -97,7 +97,7 @@ class Standing(NamedTuple):
     @property
     def bar(self) -> Explained | None:
         """The rule for which none of the dates counts, where there is one."""
-        return next((one for one in self.explained if one.name == BARRED), None)
+        return next((why for why in self.explained if why.name == BARRED), None)
 
 
 class Derived(NamedTuple):
@@ -113,7 +113,7 @@ class Derived(NamedTuple):
     cleared_by: Mapping[str, str]
 
 
-class Check(NamedTuple):
+class SkinCheck(NamedTuple):
     """A look at the skin that is asked for after a session, between ``opens`` and ``closes``.
 
     ``answer`` is the command that records it.

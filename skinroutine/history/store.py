@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skinroutine.history.events import Payload
-    from skinroutine.history.merging import Merged
+    from skinroutine.history.merge import Merged
     from skinroutine.history.records import Derived, Standing
-    from skinroutine.history.undoing import Turn
+    from skinroutine.history.undo import UndoStep
+
+    Restate = Callable[[Reader], Derived | Iterable[Standing]]
+    RestateAfter = Callable[[Reader, list[Event]], Derived | Iterable[Standing]]
 
 
 class History(Reader):
@@ -39,21 +42,13 @@ class History(Reader):
         self._now = now
 
     def record(
-        self,
-        payload: Payload,
-        *,
-        happened: datetime | None = None,
-        replaces: str | None = None,
+        self, payload: Payload, *, happened: datetime | None = None, replaces: str | None = None
     ) -> Event:
         """Write one event and return it; for the errors see ``write``."""
         return self.write([Draft(payload, happened, replaces)])[0]
 
     def void(
-        self,
-        event_id: str,
-        *,
-        payload: Payload | None = None,
-        standing: Callable[[Reader], Derived | Iterable[Standing]] | None = None,
+        self, event_id: str, *, payload: Payload | None = None, standing: Restate | None = None
     ) -> Event:
         """Take an event out by a new one that voids it, and return the new one.
 
@@ -63,11 +58,7 @@ class History(Reader):
 
         return self.write([Draft(payload or VoidRecord(), replaces=event_id)], standing)[0]
 
-    def write(
-        self,
-        entries: Sequence[Draft],
-        standing: Callable[[Reader], Derived | Iterable[Standing]] | None = None,
-    ) -> list[Event]:
+    def write(self, entries: Sequence[Draft], standing: Restate | None = None) -> list[Event]:
         """Write several events and what stands after them, all or nothing, and return them.
 
         ``standing`` is called inside the transaction, with a reader that already sees the
@@ -79,7 +70,7 @@ class History(Reader):
         that names nothing, EntryGone for one that was replaced or voided before, HoldStands
         for a hold: only a release ends it.
         """
-        from skinroutine.history import folds
+        from skinroutine.history import projections
         from skinroutine.history.writer import append, checked
 
         drafts = [checked(entry) for entry in entries]
@@ -88,25 +79,21 @@ class History(Reader):
         with writing(self._path) as connection:
             events = append(connection, drafts, self._now())
             if standing is not None:
-                folds.restate(connection, standing(Reader(lambda: nullcontext(connection))))
+                projections.restate(connection, standing(Reader(lambda: nullcontext(connection))))
         return events
 
-    def merge(
-        self,
-        events: Iterable[Event],
-        standing: Callable[[Reader], Derived | Iterable[Standing]],
-    ) -> Merged:
+    def merge(self, events: Iterable[Event], standing: Restate) -> Merged:
         """Add events of another machine and return what came of it; an error in ``events`` adds none.
 
         They may come in any order. One that is known stays as it is, whatever the other one says. Two
         histories with the same events agree in everything. ``standing`` is called as in ``write``.
         """
-        from skinroutine.history import folds, merging
+        from skinroutine.history import merge, projections
 
         with writing(self._path) as connection:
-            merged = merging.merge(connection, events)
+            merged = merge.merge(connection, events)
             if merged.new:
-                folds.restate(connection, standing(Reader(lambda: nullcontext(connection))))
+                projections.restate(connection, standing(Reader(lambda: nullcontext(connection))))
         return merged
 
     def renew(self, make: Callable[[Reader], Derived]) -> None:
@@ -116,67 +103,66 @@ class History(Reader):
         """
         from weakref import finalize
 
-        from skinroutine.history import folds
+        from skinroutine.history import projections
         from skinroutine.history.copies import copy_of
-        from skinroutine.history.failures import HistoryBusy, HistoryUnwritable
+        from skinroutine.history.errors import HistoryBusy, HistoryUnwritable
 
         try:
             with writing(self._path) as connection:
-                folds.restate(connection, make(Reader(lambda: nullcontext(connection))))
+                projections.restate(connection, make(Reader(lambda: nullcontext(connection))))
         except (HistoryUnwritable, HistoryBusy):
             with reading(self._path) as connection:
                 copy = copy_of(connection)
             finalize(self, copy.close)  # the copy lives as long as this; Python 3.13 warns of one left open
             self._opened = lambda: nullcontext(copy)
-            folds.restate(copy, make(self))
+            projections.restate(copy, make(self))
 
     def states(self, events: Iterable[Event]) -> list[str]:
         """Return what each event of another machine is to this history: "new", "known" or "conflict"."""
-        from skinroutine.history import merging
+        from skinroutine.history import merge
 
         with reading(self._path) as connection:
-            return [merging.state_of(connection, event) for event in events]
+            return [merge.state_of(connection, event) for event in events]
 
     def standing_of(self, event_id: str) -> Event | None:
         """Return what stands in place of an event after all edits, undos and redos; else None."""
-        from skinroutine.history import undoing
+        from skinroutine.history import undo
 
         with reading(self._path) as connection:
-            found = undoing.stands_as(connection, event_id)
+            found = undo.stands_as(connection, event_id)
         return self.event(found) if found else None
 
-    def undo(self, standing: Callable[[Reader, list[Event]], Derived | Iterable[Standing]]) -> Turn | None:
+    def undo(self, standing: RestateAfter) -> UndoStep | None:
         """Take back the newest action that stands, by new events; None when there is none.
 
         A hold that was set with it stays. ``standing`` is called as in ``write``, with the events whose
         place changed; it gives the rows of what they treated.
         """
-        from skinroutine.history.undoing import to_undo
+        from skinroutine.history.undo import to_undo
 
         return self._turned(to_undo, standing)
 
-    def redo(self, standing: Callable[[Reader, list[Event]], Derived | Iterable[Standing]]) -> Turn | None:
+    def redo(self, standing: RestateAfter) -> UndoStep | None:
         """Do again what was undone last; None when there is none, or when something new was done since."""
-        from skinroutine.history.undoing import to_redo
+        from skinroutine.history.undo import to_redo
 
         return self._turned(to_redo, standing)
 
     def _turned(
-        self,
-        find: Callable[[sqlite3.Connection], Turn | None],
-        standing: Callable[[Reader, list[Event]], Derived | Iterable[Standing]],
-    ) -> Turn | None:
-        from skinroutine.history import folds
+        self, find: Callable[[sqlite3.Connection], UndoStep | None], standing: RestateAfter
+    ) -> UndoStep | None:
+        from skinroutine.history import projections
         from skinroutine.history.writer import append, checked
 
         with reading(self._path) as connection:  # with nothing to do no file is made
             if find(connection) is None:
                 return None
         with writing(self._path) as connection:
+            # Asked again inside the transaction: another process may have undone it meanwhile.
             turn = find(connection)
             if turn is None:
                 return None
             written = append(connection, [checked(draft) for draft in turn.drafts], self._now())
             seen = Reader(lambda: nullcontext(connection))
-            folds.restate(connection, standing(seen, turn.touched))
+            projections.restate(connection, standing(seen, turn.touched))
         return turn._replace(written=tuple(written))

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from skinroutine.history import fields as form
-from skinroutine.history import folds
+from skinroutine.history import projections
 from skinroutine.history.codec import (
     data_of,
     data_text,
@@ -16,8 +16,8 @@ from skinroutine.history.codec import (
     offset_minutes,
     utc_text,
 )
+from skinroutine.history.errors import EntryGone, HoldStands, NoSuchEntry
 from skinroutine.history.events import RECORDS, payload_of
-from skinroutine.history.failures import EntryGone, HoldStands, NoSuchEntry
 from skinroutine.history.fields import REQUIRED
 from skinroutine.history.records import KINDS, VOID, Draft, Event
 
@@ -51,7 +51,7 @@ def checked(draft: Draft) -> Draft:
     if draft.happened is not None:
         utc_text(draft.happened)
     stored = data_of(data_text(draft.payload.stored))
-    if draft.kind in folds.ADDERS:  # what the small tables are made of
+    if draft.kind in projections.ADDERS:  # what the small tables are made of
         _check_shape(draft.kind, stored)
     return draft._replace(payload=payload_of(draft.kind, stored))
 
@@ -64,11 +64,11 @@ def append(connection: sqlite3.Connection, drafts: Sequence[Draft], now: datetim
     recorded = _record_time(connection, drafts, now)
     action = new_action(recorded)
     ids = sorted(new_id(action) for _ in drafts)  # of one time the larger id is the newer
-    events = [_event(draft, now, recorded, one) for draft, one in zip(drafts, ids, strict=True)]
+    events = [_event(draft, now, recorded, event_id) for draft, event_id in zip(drafts, ids, strict=True)]
     for event in events:
-        _append_one(connection, event)
+        _append_event(connection, event)
     if any(event.replaces for event in events):
-        folds.forget_untreated(connection)
+        projections.forget_untreated(connection)
     return events
 
 
@@ -86,24 +86,26 @@ def _record_time(connection: sqlite3.Connection, drafts: Sequence[Draft], now: d
     """Now, but after all that was recorded before, and after what is replaced: the order is told by it."""
     found = [connection.execute(_LAST, (utc_text(now + _ASTRAY),)).fetchone()[0]]
     found += [connection.execute(_RECORDED, (draft.replaces,)).fetchone()[0] for draft in drafts]
+    # A microsecond is the smallest step that the text keeps.
     before = [moment_of(text) + timedelta(microseconds=1) for text in found if text]
     return max([moment_of(utc_text(now)), *before])
 
 
 def _event(draft: Draft, now: datetime, recorded: datetime, event_id: str) -> Event:
+    # Through its text, as it will be read: an event is the same before and after.
     happened = draft.happened or now
     happened = moment_of(utc_text(happened), offset_minutes(happened))
     return Event(event_id, draft.kind, happened, recorded, draft.payload.stored, draft.replaces)
 
 
-def _append_one(connection: sqlite3.Connection, event: Event) -> None:
+def _append_event(connection: sqlite3.Connection, event: Event) -> None:
     if event.replaces is not None:
         _check_target(connection, event.replaces)
-        folds.take_out(connection, event.replaces)
+        projections.take_out(connection, event.replaces)
     if event.kind in _NAMED:
         _check_named(connection, _NAMED[event.kind], str(event.stored[_NAMED[event.kind]]))
     insert(connection, event)
-    folds.add(connection, event)
+    projections.add(connection, event)
 
 
 def _check_target(connection: sqlite3.Connection, event_id: str) -> None:

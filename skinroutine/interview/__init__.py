@@ -6,8 +6,8 @@ while some rule is open on it, which the conditions decide by proof.
 
 from __future__ import annotations
 
-from skinroutine.interview.answered import Answered, Conflict, FindConflicts
-from skinroutine.interview.asking import (
+from skinroutine.interview.pending import Decision, always_asked, left_out, unasked
+from skinroutine.interview.question import (
     BACK,
     NEVER,
     Ask,
@@ -20,13 +20,12 @@ from skinroutine.interview.asking import (
     taken,
     when_of,
 )
-from skinroutine.interview.pending import Decision, always_asked, left_out, unasked
 from skinroutine.interview.reconfirm import STILL_SO, Recalled
-from skinroutine.interview.replay import Said
+from skinroutine.interview.replay import Answered, Conflict, FindConflicts, GivenAnswer
 from skinroutine.interview.run import BackedOutError, Interview, Subject
 
 __all__ = [
     "BACK", "NEVER", "STILL_SO", "Answered", "Ask", "Asking", "Back", "BackedOutError", "Conflict",
-    "Decision", "FindConflicts", "Interview", "ListLine", "Reads", "Recalled", "Said", "Subject",
+    "Decision", "FindConflicts", "GivenAnswer", "Interview", "ListLine", "Reads", "Recalled", "Subject",
     "always_asked", "left_out", "lines_of", "next_asking", "taken", "unasked", "when_of",
 ]  # fmt: skip

@@ -115,8 +115,8 @@ def _add(tree: Tree, path: list[str], value: object, name: str) -> None:
     tree[head] = _joined(_branch(tree[head], name), inner, name) if head in tree else inner
 
 
-def _joined(one: Tree, other: Tree, name: str) -> Tree:
-    joined = dict(one)
+def _joined(tree: Tree, other: Tree, name: str) -> Tree:
+    joined = dict(tree)
     for key, value in other.items():
         there = joined.get(key, {})
         if not isinstance(value, dict) or not isinstance(there, dict):

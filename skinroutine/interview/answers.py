@@ -44,7 +44,7 @@ class MissingAnswersError(UsageError):
             {"id": question.id, "kind": question.kind, "options": list(question.options)}
             for question in self.questions
         ]
-        names = ", ".join(str(one["id"]) for one in self.missing)
+        names = ", ".join(str(question["id"]) for question in self.missing)
         super().__init__(
             f"These answers are missing: {names}. Give them with --set NAME=VALUE or --answers FILE."
         )
@@ -59,14 +59,15 @@ def read_answers(
     ``where`` names the file for the complaints. A key without a value, an entry without a word and a list
     in a list are refused like an unknown word. Raises BadAnswersError with all complaints.
     """
-    reader = _Reader({question.id: question for question in questions if question.options_from != "listed"})
+    own = [question for question in questions if question.options_from != "listed"]
+    reader = _AnswerReader({question.id: question for question in own})
     try:
         for key, value in as_tree(raw).items():
             reader.take(key, value)
     except UsageError as error:
         reader.complaints.append(str(error))
     if reader.complaints:
-        raise BadAnswersError(f"{where}{': ' if where else ''}{one}" for one in reader.complaints)
+        raise BadAnswersError(f"{where}{': ' if where else ''}{complaint}" for complaint in reader.complaints)
     return _with_parents(with_owners(reader.answers, reader.owners), reader.questions)
 
 
@@ -80,7 +81,7 @@ def _with_parents(answers: dict[str, Answer], questions: Mapping[str, Question])
     return answers
 
 
-class _Reader:
+class _AnswerReader:
     def __init__(self, questions: Mapping[str, Question]) -> None:
         self.questions = dict(questions)
         self.owners: dict[str, Question] = {}
@@ -95,7 +96,7 @@ class _Reader:
         elif isinstance(value, Mapping) and self._names_inside(name):
             self._take_named(question, value)
         else:
-            self._take_one(question, value)
+            self._take_answer(question, value)
 
     def _names_inside(self, name: str) -> bool:
         return any(known.startswith(f"{name}.") for known in self.questions)
@@ -121,7 +122,7 @@ class _Reader:
             found.append(option)
             self._take_details(f"{question.id}.{option}", details)
         if len(found) == len(named):
-            self._take_one(question, found)
+            self._take_answer(question, found)
 
     def _take_details(self, name: str, details: object) -> None:
         if isinstance(details, Mapping):
@@ -139,16 +140,16 @@ class _Reader:
             self.take(name, value)
         elif owners[0].taken_of_others:
             self.questions[name], self.owners[name] = borrowed(owners[0], name), owners[0]
-            self._take_one(self.questions[name], value)
+            self._take_answer(self.questions[name], value)
         else:
-            shown = first_few([one.id.split(".")[-2] for one in owners], 1)
+            shown = first_few([owner.id.split(".")[-2] for owner in owners], 1)
             self._complain(name, f"that belongs to {shown}; write it there, or leave it out")
 
-    def _take_one(self, question: Question, value: object) -> None:
+    def _take_answer(self, question: Question, value: object) -> None:
         known = len(self.complaints)
-        for one in value.values if isinstance(value, DoubleAnswer) else (value,):
+        for single in value.values if isinstance(value, DoubleAnswer) else (value,):
             try:
-                self.answers[question.id] = answer_of(question, one)
+                self.answers[question.id] = answer_of(question, single)
             except ValueError as error:
                 self._complain(question.id, str(error))
         if isinstance(value, DoubleAnswer) and len(self.complaints) == known:
@@ -165,7 +166,7 @@ def answer_of(question: Question, value: object) -> Answer:
             return NOT_SURE
         message = f"not_sure is no answer here; write {_expected(question)}"
         raise ValueError(message)
-    reading = {"many": _many, "one": _one, "number": _number, "yes_no": _yes_no}
+    reading = {"many": _many, "one": _single, "number": _number, "yes_no": _yes_no}
     return reading[question.kind](question, value)
 
 
@@ -176,6 +177,7 @@ def _many(question: Question, value: object) -> Answer:
             f"found {_shown(value)}; write a list such as [{', '.join(list(question.options)[:2])}], or []"
         )
         raise ValueError(message)
+    # Typed with --set an empty list is a text.
     names = parts if parts != ["none"] and value != "[]" else []
     names = [_option(question, name) for name in names]
     if question.at_least_one and not names:
@@ -184,7 +186,7 @@ def _many(question: Question, value: object) -> Answer:
     return Chosen(frozenset(names))
 
 
-def _one(question: Question, value: object) -> Answer:
+def _single(question: Question, value: object) -> Answer:
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     word = yes_or_no(value) if isinstance(value, bool) else value
@@ -199,9 +201,9 @@ def _option(question: Question, name: str) -> str:
         return name
     word = name.strip().lower()
     named = [
-        one
-        for one, label in question.options.items()
-        if word in {label.lower(), one.lower(), spoken(one).lower()}
+        option
+        for option, label in question.options.items()
+        if word in {label.lower(), option.lower(), spoken(option).lower()}
     ]
     if len(named) == 1:
         return named[0]
@@ -229,6 +231,7 @@ def _figure(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:
+        # A whole number has no end in YAML and JSON.
         return float(value)
     except OverflowError:
         return None

@@ -13,7 +13,8 @@ from skinroutine.rulebook.conditions import Answer, Chosen, Facts, Picked
 def owners_of(name: str, detail: str, questions: Iterable[Question]) -> list[Question]:
     """The questions for this detail of other options of the same list."""
     group = f"{name.partition('.')[0]}."
-    return [one for one in questions if one.id.startswith(group) and one.id.endswith(f".{detail}")]
+    own = [question for question in questions if question.id.startswith(group)]
+    return [question for question in own if question.id.endswith(f".{detail}")]
 
 
 def borrowed(owner: Question, name: str) -> Question:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol, TypeVar
 
-from skinroutine.interview.asking import Reads
+from skinroutine.interview.question import Reads
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Condition, Facts, holding
 

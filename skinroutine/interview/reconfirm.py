@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from skinroutine.interview.asking import Asking, ListLine
 from skinroutine.interview.pending import Decision
+from skinroutine.interview.question import Asking, ListLine
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import ALWAYS, Answer, Condition, Facts, holding
 
@@ -35,24 +35,24 @@ def reconfirm(decision: Decision[object], facts: Facts, stale: Mapping[str, Reca
     while True:
         wanted = decision.undecided(assumed)
         found = {
-            one.id: stale[one.id]
-            for one in decision.questions
-            if one.id in stale and one.id not in lines and one.id in wanted
-            and holding(one.when, assumed).truth and holding(stale[one.id].when, assumed).truth
+            question.id: stale[question.id]
+            for question in decision.questions
+            if question.id in stale and question.id not in lines and question.id in wanted
+            and holding(question.when, assumed).truth and holding(stale[question.id].when, assumed).truth
         }  # fmt: skip
         if not found:
             break
         lines |= found
-        answers = {**assumed.answers, **{name: one.answer for name, one in found.items()}}
+        answers = {**assumed.answers, **{name: kept.answer for name, kept in found.items()}}
         assumed = Facts(answers, facts.guards)
     return _asking(lines)
 
 
 def _asking(lines: Mapping[str, Recalled]) -> Asking:
-    shown = {name: one.line for name, one in lines.items() if one.follows not in lines}
+    shown = {name: kept.line for name, kept in lines.items() if kept.follows not in lines}
     tells = {
-        name: ListLine(one.fresh, one.answer, one.fresh, one.follows if one.follows in lines else "")
-        for name, one in lines.items()
+        name: ListLine(kept.fresh, kept.answer, kept.fresh, kept.follows if kept.follows in lines else "")
+        for name, kept in lines.items()
     }
     if len(shown) > 1:
         question = Question(

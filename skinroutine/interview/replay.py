@@ -1,19 +1,22 @@
-"""What was said before to a question that comes again: in an interview taken up, or after a change."""
+"""Answers as they were given, and what they say to a question that comes again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
-from skinroutine.interview.asking import Asking, lines_of, listing, taken, with_lines
+from skinroutine.interview.question import Asking, lines_of, listing, taken, with_lines
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
+
+AGAIN: Final = "again: "
+"""What the screen of a question begins with that is asked once more; the id of the conflict follows."""
 
 Key = tuple[str, str]
 """A question and the screen of it that was shown."""
 
 
-class Said(NamedTuple):
+class GivenAnswer(NamedTuple):
     """An answer, the screen that it was given to, and the options that were on offer there."""
 
     question: str
@@ -22,33 +25,70 @@ class Said(NamedTuple):
     answer: Answer
 
 
-def as_it_was(one: Said, questions: Iterable[Question]) -> Asking | None:
+class Conflict(NamedTuple):
+    """Two answers that cannot both be true. ``note`` names both, ``stands`` is the cautious one."""
+
+    id: str
+    question: str
+    note: str
+    stands: Answer
+
+
+class Answered(NamedTuple):
+    """One answer as it was given, what was known before it, and the conflict in which it did not stand."""
+
+    asking: Asking
+    answer: Answer
+    before: dict[str, Answer]
+    conflict: Conflict | None = None
+
+    @property
+    def key(self) -> Key:
+        """The question and the screen of it."""
+        return self.asking.question.id, self.asking.screen
+
+    @property
+    def given(self) -> GivenAnswer:
+        """What was said, without the question."""
+        return GivenAnswer(*self.key, frozenset(self.asking.options), self.answer)
+
+
+FindConflicts = Callable[[Mapping[str, Answer]], Iterable[Conflict]]
+
+
+def again(asking: Asking) -> str:
+    """The id of the conflict for which this is asked once more; empty where it is not."""
+    return asking.screen.removeprefix(AGAIN) if asking.screen.startswith(AGAIN) else ""
+
+
+def as_it_was(given: GivenAnswer, questions: Iterable[Question]) -> Asking | None:
     """How something was put that was answered before; None for what is no question of this interview."""
     listed = list(questions)
-    question = next((each for each in listed if each.id == one.question), None)
+    question = next((each for each in listed if each.id == given.question), None)
     if question is None:
         return None
     members = [each for each in listed if each.listed_in == question.id]
     if any(each.listed_as for each in members):
-        return listing(question, [each for each in members if each.id in one.options])
-    extras = [each for each in members if lines_of(each).keys() & one.options]
+        return listing(question, [each for each in members if each.id in given.options])
+    # A draft keeps no more than the options: they tell which lines were there.
+    extras = [each for each in members if lines_of(each).keys() & given.options]
     many = question.kind == "many"
-    options = {name: label for name, label in question.options.items() if name in one.options or not many}
+    options = {name: label for name, label in question.options.items() if name in given.options or not many}
     return with_lines(Asking(question, options, never=question.never), extras)
 
 
-def lines_apart(one: Said, questions: Iterable[Question]) -> Iterator[Said]:
+def lines_apart(given: GivenAnswer, questions: Iterable[Question]) -> Iterator[GivenAnswer]:
     """What the lines of a list said of other questions, as if each had been asked by itself."""
     listed = {each.id: each for each in questions}
-    asking = as_it_was(one, listed.values())
+    asking = as_it_was(given, listed.values())
     if asking is None or not asking.extras:
         return
-    for name, told in taken({}, asking, one.answer).items():
-        if name in asking.extras and told is not None:
-            yield Said(name, "", frozenset(listed[name].options), told)
+    for name, answer in taken({}, asking, given.answer).items():
+        if name in asking.extras and answer is not None:
+            yield GivenAnswer(name, "", frozenset(listed[name].options), answer)
 
 
-def hanging_on(name: str, questions: Iterable[Question]) -> Iterator[str]:
+def followers_of(name: str, questions: Iterable[Question]) -> Iterator[str]:
     """The questions that are told anew with this one, and the lists that ask them as lines."""
     for each in questions:
         if name and each.follows == name:
@@ -61,20 +101,20 @@ def before_of_list(asking: Asking, before: Mapping[Key, Answer]) -> Answer | Non
     An answer to half of the list must not be kept as one to all of it.
     """
     own = before.get((asking.question.id, asking.screen))
-    told = {name: before.get((name, "")) for name in asking.extras}
-    if own is not None and all(isinstance(one, NotSure) for one in (own, *told.values())):
+    lines = {name: before.get((name, "")) for name in asking.extras}
+    if own is not None and all(isinstance(part, NotSure) for part in (own, *lines.values())):
         return own
-    if not isinstance(own, Chosen) or not all(isinstance(one, str) for one in told.values()):
+    if not isinstance(own, Chosen) or not all(isinstance(option, str) for option in lines.values()):
         return None
-    ticked = {f"{name}.{one}" for name, one in told.items()} & asking.options.keys()
+    ticked = {f"{name}.{option}" for name, option in lines.items()} & asking.options.keys()
     return Chosen((own.options & asking.question.options.keys()) | ticked, own.unseen)
 
 
-def with_more(one: Said, asking: Asking) -> Answer:
+def with_more(given: GivenAnswer, asking: Asking) -> Answer:
     """An answer that was given when less was on offer: what is new is still to be said."""
-    if isinstance(one.answer, Chosen):
-        return Chosen(one.answer.options, frozenset(asking.options) - one.options)
-    return one.answer
+    if isinstance(given.answer, Chosen):
+        return Chosen(given.answer.options, frozenset(asking.options) - given.options)
+    return given.answer
 
 
 def still_offered(answer: Answer, asking: Asking) -> Answer:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple
 
-from skinroutine.interview.answered import AGAIN, Answered, Conflict, FindConflicts, again
-from skinroutine.interview.asking import (
+from skinroutine.interview.pending import Decision
+from skinroutine.interview.question import (
     NEVER,
     Ask,
     Asking,
@@ -17,14 +17,18 @@ from skinroutine.interview.asking import (
     taken,
     whole,
 )
-from skinroutine.interview.pending import Decision
 from skinroutine.interview.reconfirm import STILL_SO, Recalled, reconfirm
 from skinroutine.interview.replay import (
+    AGAIN,
+    Answered,
+    Conflict,
+    FindConflicts,
+    GivenAnswer,
     Key,
-    Said,
+    again,
     as_it_was,
     before_of_list,
-    hanging_on,
+    followers_of,
     lines_apart,
     still_offered,
     with_more,
@@ -68,7 +72,7 @@ class Interview:
         known: dict[str, Answer],
         ask: Ask,
         *,
-        replay: Iterable[Said] = (),
+        replay: Iterable[GivenAnswer] = (),
         keep: Callable[[list[Answered]], None] = lambda _: None,
     ) -> None:
         self.subject = subject
@@ -84,9 +88,9 @@ class Interview:
         """The questions whose answers ``use_rest`` took."""
         self._rules = list(subject.decision.rules)
         self._silent: dict[str, Conflict] = {}
-        self._replay = {(one.question, one.screen): one for one in replay}
+        self._replay = {(given.question, given.screen): given for given in replay}
         self.guards = subject.decision.guards
-        self._before: dict[Key, Answer] = {(name, ""): one.answer for name, one in subject.stale.items()}
+        self._before: dict[Key, Answer] = {(name, ""): kept.answer for name, kept in subject.stale.items()}
 
     def run(self) -> int:
         """Ask to the end. Gives how many questions were put. Raises what ``ask`` raises."""
@@ -95,41 +99,42 @@ class Interview:
         return len(self.trail)
 
     @property
-    def unused(self) -> list[Said]:
+    def unused(self) -> list[GivenAnswer]:
         """What was said before to questions that were not put again."""
         return list(self._replay.values())
 
     @property
     def corrected(self) -> dict[str, Answer]:
         """What was said where a question was asked once more, by question: the first answer is over."""
-        return {one.key[0]: as_offered(one.asking, one.answer) for one in self.trail if again(one.asking)}
+        steps = [step for step in self.trail if again(step.asking)]
+        return {step.key[0]: as_offered(step.asking, step.answer) for step in steps}
 
-    def but_for(self, name: str) -> list[Said]:
+    def but_for(self, name: str) -> list[GivenAnswer]:
         """All that was said but the answer to one question and to what hangs on it; its other lines stay."""
-        told = [*(one.said for one in self.trail), *self.unused]
+        given = [*(step.given for step in self.trail), *self.unused]
         apart = [
-            part for one in told if one.question == name for part in lines_apart(one, self.subject.questions)
+            part for old in given if old.question == name for part in lines_apart(old, self.subject.questions)
         ]
-        gone = {name, *hanging_on(name, self.subject.questions)}
-        return [*(one for one in told if one.question not in gone), *apart]
+        gone = {name, *followers_of(name, self.subject.questions)}
+        return [*(old for old in given if old.question not in gone), *apart]
 
     def use_rest(self) -> None:
         """Take what was said to questions that apply and are no longer put: every answer counts."""
-        for one in self.unused:
-            asking = as_it_was(one, self.subject.questions)
-            if asking is not None and not one.screen.startswith(AGAIN):
-                self.rest.append(Answered(asking, one.answer, dict(self.known)))
-                for name, told in taken(self.known, asking, one.answer).items():
-                    if told is not None and self._lacks(name):
-                        self.known[name] = told
+        for given in self.unused:
+            asking = as_it_was(given, self.subject.questions)
+            if asking is not None and not given.screen.startswith(AGAIN):
+                self.rest.append(Answered(asking, given.answer, dict(self.known)))
+                for name, answer in taken(self.known, asking, given.answer).items():
+                    if answer is not None and self._lacks(name):
+                        self.known[name] = answer
                         self.used.add(name)
-        self._stand({one.id for one in self.subject.conflicts(self.known)})
+        self._overrule({conflict.id for conflict in self.subject.conflicts(self.known)})
 
     @property
-    def stood(self) -> list[Conflict]:
+    def overruled(self) -> list[Conflict]:
         """The conflicts in which the cautious answer stands, whatever was said."""
-        stood = {one.stood.id: one.stood for one in self.trail if one.stood}
-        return list({**stood, **self._silent}.values())
+        conflicts = {step.conflict.id: step.conflict for step in self.trail if step.conflict}
+        return list({**conflicts, **self._silent}.values())
 
     def _next(self) -> Asking | None:
         conflict = self._conflict()
@@ -148,14 +153,16 @@ class Interview:
             self._go_back()
             return
         self._note(asking, answer)
+        # Before the answer is taken: going back puts all of this back.
         snapshot = dict(self.known)
-        stood = self._take(asking, answer)
-        self.trail.append(Answered(asking, answer, snapshot, stood))
+        overruled = self._take(asking, answer)
+        self.trail.append(Answered(asking, answer, snapshot, overruled))
         self.keep(self.trail)
 
     def _answered(self, asking: Asking) -> Answer | Back:
         """What was said to this before, or what is said now where more is on offer than then."""
         key = (asking.question.id, asking.screen)
+        # Taken out: should the question come again, the person is asked.
         earlier = self._replay.pop(key, None)
         if earlier is not None:
             self._note(as_it_was(earlier, self.subject.questions) or asking, earlier.answer, key)
@@ -167,16 +174,17 @@ class Interview:
         if listed is not None:
             return listed
         behind = bool(self.trail) or self.subject.can_go_back
-        told = before_of_list(asking, self._before) if asking.extras else self._before.get(key, asking.before)
+        extras = asking.extras
+        before = before_of_list(asking, self._before) if extras else self._before.get(key, asking.before)
         self.at = asking.question
-        return self.ask(asking._replace(can_go_back=behind, before=told))
+        return self.ask(asking._replace(can_go_back=behind, before=before))
 
     def _note(self, asking: Asking, answer: Answer, key: Key | None = None) -> None:
         """Keep an answer, to show it should this be asked again; of a list also what its lines said."""
         self._before[key or (asking.question.id, asking.screen)] = answer
         if asking.extras:
-            told = taken({}, asking, answer)
-            self._before |= {(name, ""): one for name, one in told.items() if one is not None}
+            lines = taken({}, asking, answer)
+            self._before |= {(name, ""): part for name, part in lines.items() if part is not None}
 
     def _from_longer_list(self, asking: Asking) -> Answer | None:
         """What was said before of these lines, where they stood in a longer list."""
@@ -186,7 +194,8 @@ class Interview:
         lists, names = {question.listed_in} - {""}, {question.id}
         if question.id == STILL_SO:
             lists, names = {STILL_SO}, set(asking.options)
-        key = next((at for at, one in self._replay.items() if at[0] in lists and one.options >= names), None)
+        fitting = (key for key, old in self._replay.items() if key[0] in lists and old.options >= names)
+        key = next(fitting, None)
         if key is None:
             return None
         answer = self._replay.pop(key).answer
@@ -197,44 +206,43 @@ class Interview:
         earlier = self._replay.get((question.listed_in, ""))
         if earlier is None:
             return None
-        told = lines_apart(earlier, self.subject.questions)
-        return next((one.answer for one in told if one.question == question.id), None)
+        lines = lines_apart(earlier, self.subject.questions)
+        return next((line.answer for line in lines if line.question == question.id), None)
 
     def _take(self, asking: Asking, answer: Answer) -> Conflict | None:
         """Take an answer into what is known. Gives the conflict that it leaves standing."""
         conflict_id = again(asking)
         if not conflict_id:
-            for name, told in taken(self.known, asking, answer).items():
-                if told is None:
+            for name, part in taken(self.known, asking, answer).items():
+                if part is None:
                     self._forget(name)
                 else:
-                    self.known[name] = told
+                    self.known[name] = part
             return None
         self.known[asking.question.id] = as_offered(asking, answer)
-        return self._stand({*self._asked_conflicts(), conflict_id}).get(conflict_id)
+        return self._overrule({*self._asked_conflicts(), conflict_id}).get(conflict_id)
 
-    def _stand(self, ids: Container[str]) -> dict[str, Conflict]:
+    def _overrule(self, ids: Container[str]) -> dict[str, Conflict]:
         """Put the cautious answer in place for each of these conflicts; no later one undoes it."""
-        stood: dict[str, Conflict] = {}
+        overruled: dict[str, Conflict] = {}
+        # A cautious answer may begin another conflict; each of them is settled once, so that this ends.
         while True:
-            found = (
-                one for one in self.subject.conflicts(self.known) if one.id in ids and one.id not in stood
-            )
-            conflict = next(found, None)
+            conflicts = self.subject.conflicts(self.known)
+            conflict = next((new for new in conflicts if new.id in ids and new.id not in overruled), None)
             if conflict is None:
-                self._silent |= stood
-                return stood
+                self._silent |= overruled
+                return overruled
             self.known[conflict.question] = conflict.stands
-            stood[conflict.id] = conflict
+            overruled[conflict.id] = conflict
 
     def _asked_conflicts(self) -> set[str]:
-        return {again(one.asking) for one in self.trail} - {""}
+        return {again(step.asking) for step in self.trail} - {""}
 
     def _forget(self, name: str) -> None:
         """Know an answer no longer, nor what was told of the thing that it named."""
-        for one in self.subject.questions:
-            if name in {one.id, one.follows}:
-                self.known.pop(one.id, None)
+        for question in self.subject.questions:
+            if name in {question.id, question.follows}:
+                self.known.pop(question.id, None)
 
     def _lacks(self, name: str) -> bool:
         """Whether a question applies and nothing is known of it."""
@@ -248,16 +256,18 @@ class Interview:
         last = self.trail.pop()
         self.known.clear()
         self.known.update(last.before)
+        # What stood without being asked is found anew from the answers that are left.
         self._silent.clear()
         self.keep(self.trail)
 
     def _conflict(self) -> Conflict | None:
+        # Nobody is asked about a conflict twice: the cautious answer stands, whatever came since.
         asked = self._asked_conflicts()
-        self._stand(asked)
-        return next((one for one in self.subject.conflicts(self.known) if one.id not in asked), None)
+        self._overrule(asked)
+        return next((new for new in self.subject.conflicts(self.known) if new.id not in asked), None)
 
     def _once_more(self, conflict: Conflict) -> Asking:
-        question = next(one for one in self.subject.questions if one.id == conflict.question)
+        question = next(other for other in self.subject.questions if other.id == conflict.question)
         asking = whole(question, self._rules, self.guards)
         return asking._replace(
             screen=f"{AGAIN}{conflict.id}", note=conflict.note, before=self.known.get(conflict.question)
@@ -270,5 +280,5 @@ class Interview:
 
     def _unsettled(self) -> dict[str, Recalled]:
         """The stale answers that nobody was asked about yet."""
-        settled = {name for one in self.trail if one.key[0] == STILL_SO for name in one.asking.options}
-        return {name: one for name, one in self.subject.stale.items() if not settled & {name, one.follows}}
+        settled = {name for step in self.trail if step.key[0] == STILL_SO for name in step.asking.options}
+        return {name: kept for name, kept in self.subject.stale.items() if not settled & {name, kept.follows}}

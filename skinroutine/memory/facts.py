@@ -30,7 +30,7 @@ class Fact(NamedTuple):
 
     question: Question
     answer: Answer
-    told: Mapping[str, datetime]
+    answered_at: Mapping[str, datetime]
     areas: frozenset[str]
     about: object = None
     """The answer that it hangs on, as it was recorded: which device a needle length was told of."""
@@ -38,7 +38,7 @@ class Fact(NamedTuple):
     @property
     def since(self) -> datetime:
         """When the oldest part of it was told."""
-        return min(self.told.values())
+        return min(self.answered_at.values())
 
     @property
     def passing(self) -> bool:
@@ -68,7 +68,8 @@ def read_facts(
     closed: set[str] = set()
     unread: list[Question] = []
     events = history.events([FACT], limit=MOST)
-    for event in sorted(events, key=lambda one: one.happened <= now, reverse=True):
+    # The sort is stable: the newest first still, those of a clock that was ahead behind all others.
+    for event in sorted(events, key=lambda entry: entry.happened <= now, reverse=True):
         name = FactRecord.of(event).question
         if name not in kept or name in closed or _of_another(event, kept[name], treatment):
             continue
@@ -76,6 +77,7 @@ def read_facts(
             closed.add(name)
         elif not _can_be_read(event, kept[name]):
             closed.add(name)
+            # A newer answer to all of it leaves nothing to be read from this one.
             unread += [] if _is_whole(found.get(name)) else [kept[name]]
         else:
             found[name] = _with(found.get(name), event, kept[name])
@@ -85,7 +87,7 @@ def read_facts(
 def _is_whole(fact: Fact | None) -> bool:
     """Whether newer answers say all that there is to say, so that nothing hangs on an older one."""
     return fact is not None and (
-        not isinstance(fact.answer, Chosen) or fact.told.keys() >= fact.question.options.keys()
+        not isinstance(fact.answer, Chosen) or fact.answered_at.keys() >= fact.question.options.keys()
     )
 
 
@@ -107,8 +109,9 @@ def grown(fact: Fact, now: datetime) -> Answer:
     """The answer as it is by now: a number of days has grown; what was never told is left open."""
     answer = fact.answer
     if isinstance(answer, Chosen):
-        never = frozenset(one for one in fact.question.options if span_of(fact.question, one) is None)
-        untold = frozenset(fact.question.options) - fact.told.keys()
+        question = fact.question
+        never = frozenset(option for option in question.options if span_of(question, option) is None)
+        untold = frozenset(fact.question.options) - fact.answered_at.keys()
         return Chosen(answer.options - never, never | untold)
     return grown_by(fact.question, answer, max(0, (now - fact.since).days))
 
@@ -122,7 +125,7 @@ def grown_by(question: Question, answer: Answer, days: int) -> Answer:
     return min(answer + days, question.most)
 
 
-def said(
+def options_answered(
     trail: Iterable[Answered], known: Mapping[str, Answer], questions: Iterable[Question]
 ) -> dict[str, list[str] | None]:
     """Which questions were answered in an interview, and the options of each that were on offer (None: all).
@@ -156,7 +159,7 @@ def drafts(
             unsure = isinstance(answer, NotSure)
             yield FactRecord(
                 question=question.id,
-                answer=None if unsure else _told_answer(answer, shown[question.id]),
+                answer=None if unsure else _plain_answer(answer, shown[question.id]),
                 options=shown[question.id],
                 treatment=treatment,
                 areas=sorted(areas.options) if isinstance(areas, Chosen) else [],
@@ -173,8 +176,8 @@ def _with(fact: Fact | None, event: Event, question: Question) -> Fact:
     if not are_words(answer):
         return Fact(question, _answer_in(event, question), {"": event.happened}, where, record.about)
     shown = list(question.options) if record.options is None else record.options
-    known = fact.told if fact else {}
-    new = {one: event.happened for one in shown if one not in known and one in question.options}
+    known = fact.answered_at if fact else {}
+    new = {option: event.happened for option in shown if option not in known and option in question.options}
     if fact is not None and question.trusted_within and fact.areas != where:
         return fact
     before = fact.answer.options if fact and isinstance(fact.answer, Chosen) else frozenset[str]()
@@ -208,16 +211,16 @@ def _shown(
         own = sorted(asking.options.keys() & all_options.get(asking.question.id, frozenset()))
         yield asking.question.id, own if many else None
         yield from ((name, None) for name in (*asking.extras, *([asking.never] * bool(asking.never))))
-    for name, told in asking.tells.items():
-        left = told.left
+    for name, line in asking.tells.items():
+        left = line.left
         if not isinstance(left, Chosen):
             yield name, None
         elif taken({}, asking, given.answer)[name] == left:
-            open_before = told.ticked.unseen if isinstance(told.ticked, Chosen) else all_options[name]
+            open_before = line.ticked.unseen if isinstance(line.ticked, Chosen) else all_options[name]
             yield name, sorted(open_before - left.unseen)
 
 
-def _told_answer(answer: Answer, shown: list[str] | None) -> object:
+def _plain_answer(answer: Answer, shown: list[str] | None) -> object:
     if isinstance(answer, Chosen) and shown is not None:
         answer = Chosen(answer.options & frozenset(shown))
     return plain({"": answer})[""]

@@ -62,14 +62,14 @@ class Head(NamedTuple):
 class Done(NamedTuple):
     """What a session tells of its head. ``needle_mm`` is None where that is not known.
 
-    ``told`` is when it was logged, for one that is logged now, else when it happened.
+    ``logged`` is when it was logged, for one that is logged now, else when it happened.
     """
 
     treatment: str
     kind: str
     needle_mm: float | None
     happened: datetime
-    told: datetime
+    logged: datetime
     head: str = ""
 
 
@@ -92,21 +92,22 @@ def heads(history: HeadHistory, *, retired: bool = False) -> list[Head]:
     Sessions are read from when the first of them was opened. Raises the errors of the history.
     """
     known = _known(history)
-    shown = [one for one in known if retired or one.retired is None]
+    shown = [head for head in known if retired or head.retired is None]
     if not shown:
         return []
-    first = min(one.opened for one in shown)
+    first = min(head.opened for head in shown)
+    # A day earlier: where the head was opened it may have been the day before.
     start = datetime.combine(first, datetime.min.time(), shown[0].added.tzinfo) - timedelta(days=1)
     used = [head_of(known, done_in(event)) for event in history.sessions_since(start)]
-    ids = [one.id for one in used if one]
-    return [one._replace(uses=(one.before or 0) + ids.count(one.id)) for one in shown]
+    ids = [head.id for head in used if head]
+    return [head._replace(uses=(head.before or 0) + ids.count(head.id)) for head in shown]
 
 
 def head_of(known: Iterable[Head], done: Done) -> Head | None:
     """The head that a session was done with: the one that it names, else the newest that it could be."""
-    fitting = [one for one in known if fits(one, done.treatment, done.kind, done.needle_mm)]
-    named = next((one for one in fitting if one.id == done.head), None)
-    return named or next((one for one in fitting if _in_use(one, done)), None)
+    fitting = [head for head in known if fits(head, done.treatment, done.kind, done.needle_mm)]
+    named = next((head for head in fitting if head.id == done.head), None)
+    return named or next((head for head in fitting if _in_use(head, done)), None)
 
 
 def fits(head: Head, treatment: str, kind: str, needle_mm: float | None) -> bool:
@@ -124,7 +125,7 @@ def done_in(event: Event) -> Done:
         kind=str(answers.get(KIND) or ""),
         needle_mm=_number(answers.get(LENGTH)),
         happened=event.happened,
-        told=event.happened,
+        logged=event.happened,
         head=session.head,
     )
 
@@ -133,13 +134,13 @@ def _in_use(head: Head, done: Done) -> bool:
     """Whether it was in use then; the uses that were told when it was added are not counted twice."""
     if head.opened > done.happened.date() or (head.retired is not None and done.happened >= head.retired):
         return False
-    return not head.before or done.told >= head.added
+    return not head.before or done.logged >= head.added
 
 
 def _known(history: HeadHistory) -> list[Head]:
     """Every head, the one that was opened last first."""
     events = history.events([EVENT])
-    ends = {ended_head(one): one for one in events if ended_head(one)}
+    ends = {ended_head(device): device for device in events if ended_head(device)}
     known = []
     for event in reversed(events):
         if not ended_head(event):
@@ -147,12 +148,12 @@ def _known(history: HeadHistory) -> list[Head]:
             end = ends.get(head.id)
             why = DeviceEndRecord.of(end).why if end else ""
             known.append(head._replace(retired=end.happened if end else None, why=why))
-    return sorted(known, key=lambda one: (one.opened, one.added), reverse=True)
+    return sorted(known, key=lambda each: (each.opened, each.added), reverse=True)
 
 
 def _first_id(history: HeadHistory, event: Event) -> str:
     """The id that sessions know a head by, whatever was edited, undone and redone since."""
-    from skinroutine.history.undoing import root_of  # noqa: PLC0415  who has no head does not wait for it
+    from skinroutine.history.undo import root_of  # noqa: PLC0415  who has no head does not wait for it
 
     earlier: Event | None = event
     while earlier is not None and earlier.kind == EVENT:

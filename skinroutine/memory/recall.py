@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from skinroutine.interview import Recalled
 from skinroutine.interview.answers import plain
+from skinroutine.memory.fact_words import line_of
 from skinroutine.memory.facts import AREAS, Fact, grown, parent_of, span_of
-from skinroutine.memory.wording import line_of
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import ALWAYS, Answer, Chosen, Condition, Not, Picked
 from skinroutine.text import days_ago
@@ -37,8 +37,8 @@ def recollect(found: Mapping[str, Fact], questions: Iterable[Question], now: dat
         if expired:
             whole = grown(fact, now)
             follows = parent_of(listed[name]) if parent_of(listed[name]) in found else ""
-            told = min(fact.told[option] for option in expired)
-            line = f"{line_of(fact, expired, found, now)} ({days_ago(told, now)})"
+            oldest = min(fact.answered_at[option] for option in expired)
+            line = f"{line_of(fact, expired, found, now)} ({days_ago(oldest, now)})"
             stale[name] = Recalled(whole, trusted, line, follows, _where(fact, listed))
     return Recollection(known, stale)
 
@@ -52,8 +52,8 @@ def is_outdated(fact: Fact, found: Mapping[str, Fact]) -> bool:
         return False
     if fact.question.follows:
         return parent.since > fact.since
-    told = parent.told.get(fact.question.id.rsplit(".", 1)[-1])
-    return told is not None and told > fact.since
+    since = parent.answered_at.get(fact.question.id.rsplit(".", 1)[-1])
+    return since is not None and since > fact.since
 
 
 def _expired(fact: Fact, now: datetime) -> frozenset[str]:
@@ -63,12 +63,12 @@ def _expired(fact: Fact, now: datetime) -> frozenset[str]:
     """
     return frozenset(
         option
-        for option, told in fact.told.items()
+        for option, then in fact.answered_at.items()
         if (span := span_of(fact.question, option)) is not None
         and (
             fact.passing
             or AREAS in fact.question.trusted_within
-            or not timedelta(0) <= now - told < timedelta(hours=span.hours)
+            or not timedelta(0) <= now - then < timedelta(hours=span.hours)
         )
     )
 
@@ -77,7 +77,7 @@ def _trusted(fact: Fact, now: datetime) -> Answer | None:
     expired, whole = _expired(fact, now), grown(fact, now)
     if not isinstance(whole, Chosen):
         return None if expired else whole
-    if expired >= fact.told.keys():
+    if expired >= fact.answered_at.keys():
         return None
     return Chosen(whole.options - expired, whole.unseen | expired)
 

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple, Protocol
 
 from skinroutine.history import Event, Hold
-from skinroutine.history.events import FactRecord, PlanRecord, SessionRecord, told_in
+from skinroutine.history.events import FactRecord, PlanRecord, SessionRecord, answers_in
 from skinroutine.history.parts import Crossing
-from skinroutine.memory.stored_answers import recorded, told_before
+from skinroutine.memory.stored_answers import answers_by_shape, recorded
 from skinroutine.rulebook import VERDICTS, Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
@@ -21,7 +21,7 @@ AREAS = "areas"
 LONGEST: Final = timedelta(days=14)
 """Nothing older is held against an answer: skin that was sore a fortnight ago may well be calm."""
 _TELLING: Final = ("session", "symptom-check", "plan", "fact")
-_MOST_TOLD: Final = 200
+_MOST_STATEMENTS: Final = 200
 """Events of two weeks that are looked at."""
 RESTING = 100
 """How many sessions back a rest may still run: more than fit into the longest one."""
@@ -30,7 +30,7 @@ RESTING = 100
 class Past(NamedTuple):
     """A session that was done on one area, with the answers that its interval depends on.
 
-    ``told`` is how it is named as a cause: ``microneedling cheeks=2026-11-18``. That it came too early is no
+    ``cause`` is how it is named as a cause: ``microneedling cheeks=2026-11-18``. That it came too early is no
     ``limit`` here: the dates tell that.
     """
 
@@ -38,7 +38,7 @@ class Past(NamedTuple):
     area: str
     happened: datetime
     answers: Mapping[str, Answer]
-    told: str
+    cause: str
     limit: int = 0
     """The strictest limit that the session went past, as a place among the verdicts; 0 for none."""
     event: str = ""
@@ -84,14 +84,14 @@ def statements(history: SessionHistory, now: datetime) -> list[EarlierAnswers]:
     A plan counts when its questions were asked: a file of answers may be anybody's.
     """
     return [
-        EarlierAnswers(event.happened, _told_in(event), _offered_in(event))
-        for event in history.events(_TELLING, limit=_MOST_TOLD)
+        EarlierAnswers(event.happened, _answers_in(event), _offered_in(event))
+        for event in history.events(_TELLING, limit=_MOST_STATEMENTS)
         if now - LONGEST <= event.happened and (event.kind != "plan" or _was_asked(event))
     ]
 
 
-def _told_in(event: Event) -> dict[str, Answer]:
-    return told_before(told_in(event))
+def _answers_in(event: Event) -> dict[str, Answer]:
+    return answers_by_shape(answers_in(event))
 
 
 def _offered_in(event: Event) -> frozenset[str] | None:
@@ -110,7 +110,7 @@ def session_answers(event: Event, questions: Iterable[Question]) -> dict[str, An
     return recorded(event.payload.answers, questions)
 
 
-def told_answers(
+def reported_answers(
     history: SessionHistory, sessions: Iterable[Event], questions: list[Question]
 ) -> dict[str, dict[str, Answer]]:
     """The answers of sessions by id, with what was told later of how the skin took each.
@@ -124,11 +124,11 @@ def told_answers(
 
 def _followed(session: Event, later: Iterable[Event], questions: list[Question]) -> dict[str, Answer]:
     answers = session_answers(session, questions)
-    told = [answers, *(session_answers(event, questions) for event in later)]
+    reports = [answers, *(session_answers(event, questions) for event in later)]
     for question in questions:
-        found = [one[question.id] for one in told if question.id in one]
+        found = [known[question.id] for known in reports if question.id in known]
         if question.remembered and question.options and found:
-            answers[question.id] = strictest_told(question, found)
+            answers[question.id] = strictest_answer(question, found)
     return answers
 
 
@@ -144,31 +144,31 @@ def remembered_answers(history: SessionHistory, book: Book, questions: list[Ques
     if not last:
         return {}
     known: dict[str, Answer] = {FIRST: False}
-    told = list(told_answers(history, last, questions).values())
-    held = bool(history.holds())
+    reports = list(reported_answers(history, last, questions).values())
+    on_hold = bool(history.holds())
     for question in questions:
-        if question.remembered and question.options and all(question.id in one for one in told):
-            found = [_since_held(question, one[question.id], held=held) for one in told]
-            known[question.id] = strictest_told(question, found)
+        if question.remembered and question.options and all(question.id in answers for answers in reports):
+            found = [_after_hold(question, answers[question.id], on_hold=on_hold) for answers in reports]
+            known[question.id] = strictest_answer(question, found)
     return known
 
 
-def strictest_told(question: Question, answers: Iterable[Answer]) -> Answer:
+def strictest_answer(question: Question, answers: Iterable[Answer]) -> Answer:
     """Of several answers to a remembered question the strictest: its options are in that order.
 
     "Not sure" stands before all but the answers that a hold was set for.
     """
     listed = list(answers)
     ranks = {option: rank for rank, option in enumerate(question.options)}
-    known = [one for one in listed if not isinstance(one, NotSure)]
-    strictest = max(known, key=lambda one: ranks.get(str(one), 0), default=NOT_SURE)
-    held = str(strictest) in {*question.after_hold, *question.after_hold.values()}
-    return strictest if held or len(known) == len(listed) else NOT_SURE
+    known = [answer for answer in listed if not isinstance(answer, NotSure)]
+    strictest = max(known, key=lambda answer: ranks.get(str(answer), 0), default=NOT_SURE)
+    with_hold = str(strictest) in {*question.after_hold, *question.after_hold.values()}
+    return strictest if with_hold or len(known) == len(listed) else NOT_SURE
 
 
-def _since_held(question: Question, answer: Answer, *, held: bool) -> Answer:
+def _after_hold(question: Question, answer: Answer, *, on_hold: bool) -> Answer:
     """What an answer has become once the hold that it caused has ended."""
-    return answer if held else question.after_hold.get(str(answer), answer)
+    return answer if on_hold else question.after_hold.get(str(answer), answer)
 
 
 def pasts_on(
@@ -178,6 +178,7 @@ def pasts_on(
 
     A gentle session does not end the longer rest that one before it asks for.
     """
+    # Of each treatment by itself: the newest of all could be of one that calls for no rest.
     done = [
         (treatment, area, event)
         for area in areas
@@ -191,7 +192,7 @@ def pasts_on(
             area,
             event.happened,
             answers[event.id],
-            _told(treatment, area, event),
+            _cause(treatment, area, event),
             _limit_passed(event),
             event.id,
         )
@@ -206,14 +207,14 @@ def _answers_by_treatment(
     wanted = {question.id for question in questions}
     found: dict[str, dict[str, Answer]] = {}
     for treatment in dict.fromkeys(treatment for treatment, _, _ in done):
-        own = [one for one in Book(library, treatment).questions("plan") if one.id in wanted]
-        found |= told_answers(history, (event for name, _, event in done if name == treatment), own)
+        own = [question for question in Book(library, treatment).questions("plan") if question.id in wanted]
+        found |= reported_answers(history, (event for name, _, event in done if name == treatment), own)
     return found
 
 
 def _limit_passed(event: Event) -> int:
     """The strictest limit that a session went past but for being too early, which its date tells."""
-    named = [one.verdict for one in SessionRecord.of(event).crossing.limits if not one.after]
+    named = [limit.verdict for limit in SessionRecord.of(event).crossing.limits if not limit.after]
     return max((rank for rank, verdict in enumerate(VERDICTS) if verdict in named), default=0)
 
 
@@ -223,5 +224,5 @@ def areas_of(answers: Mapping[str, Answer]) -> list[str]:
     return sorted(chosen.options) if isinstance(chosen, Chosen) else []
 
 
-def _told(treatment: str, area: str, event: Event) -> str:
+def _cause(treatment: str, area: str, event: Event) -> str:
     return f"{treatment} {area}={event.happened.date()}"

@@ -28,7 +28,7 @@ def unreadable(raw: Mapping[str, object], questions: Iterable[Question]) -> list
     return [question for question in found if _recorded(question, raw[question.id]) is NOT_SURE]
 
 
-def told_before(raw: Mapping[str, object]) -> dict[str, Answer]:
+def answers_by_shape(raw: Mapping[str, object]) -> dict[str, Answer]:
     """Answers as ``plain`` wrote them, by their shape alone: whatever question they once were to."""
     found = {name: _by_shape(value) for name, value in raw.items()}
     return {name: answer for name, answer in found.items() if answer is not None}
@@ -44,7 +44,7 @@ def _by_shape(value: object) -> Answer | None:
 
 def are_words(value: object) -> TypeGuard[list[str]]:
     """Whether this is a list of words: what ``plain`` writes for several options."""
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
 
 
 def _recorded(question: Question, value: object) -> Answer:

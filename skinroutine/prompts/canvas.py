@@ -15,8 +15,8 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from skinroutine.errors import StoppedError
 from skinroutine.interview import BACK, Back
-from skinroutine.prompts.drawing import Line
-from skinroutine.prompts.wording import signs
+from skinroutine.prompts.labels import signs
+from skinroutine.prompts.list_view import ScreenLine
 from skinroutine.rulebook.conditions import Answer
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ class Canvas(Application[Answer | Back]):
 
     def _on_resize(self) -> None:
         columns = self.output.get_size().columns
+        # The library goes up by the lines that it drew, not by those that the terminal made of them:
+        # https://github.com/prompt-toolkit/python-prompt-toolkit/issues/1933
         self.output.cursor_up(sum((len(line) - 1) // columns for line in self._above() if line))
         super()._on_resize()
 
@@ -54,11 +56,13 @@ def terminal_output() -> Output:
     """Standard error, never asked where its cursor is: not every terminal answers."""
     output = create_output(stdout=sys.stderr)
     if isinstance(output, Vt100_Output):
+        # Where no answer comes the library waits, then warns on the screen:
+        # https://github.com/prompt-toolkit/python-prompt-toolkit/issues/535
         output.enable_cpr = False
     return output
 
 
-def fragments(lines: Sequence[Line]) -> StyleAndTextTuples:
+def fragments(lines: Sequence[ScreenLine]) -> StyleAndTextTuples:
     """Lines as the library draws them, with the cursor on the line that is pointed at."""
     drawn: StyleAndTextTuples = []
     for line in lines:

@@ -13,8 +13,8 @@ from typing import Final
 
 from skinroutine.errors import StoppedError
 from skinroutine.interview import NEVER, Asking, Back
-from skinroutine.prompts.understanding import NotUnderstoodError, can_keep, understood, word_for
-from skinroutine.prompts.wording import NONE, WIDEST, bounds, harmless, in_words, rows, signs, wrapped
+from skinroutine.prompts.labels import NONE, WIDEST, bounds, harmless, in_words, rows, signs, wrapped
+from skinroutine.prompts.parse_line import NotUnderstoodError, can_keep, parse_line, word_for
 from skinroutine.rulebook.conditions import Answer
 
 _READY: Final = "> "
@@ -40,7 +40,7 @@ def _asked(asking: Asking) -> Answer | Back:
     while True:
         line = _line()
         try:
-            answer = understood(asking, line)
+            answer = parse_line(asking, line)
         except NotUnderstoodError as error:
             _reply(str(error))
             _say(wrapped(_accepted(asking), _width()))

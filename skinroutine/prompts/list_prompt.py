@@ -13,9 +13,9 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
 from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import Canvas, fragments, go_back, size_of, stop_keys
-from skinroutine.prompts.choosing import Choosing
-from skinroutine.prompts.drawing import Line, list_lines
-from skinroutine.prompts.wording import FIRST, UNSURE, answer_of, harmless, rows, rows_before
+from skinroutine.prompts.labels import FIRST, UNSURE, answer_of, harmless, rows, rows_before
+from skinroutine.prompts.list_state import ListState
+from skinroutine.prompts.list_view import ScreenLine, list_lines
 from skinroutine.rulebook.conditions import Answer
 
 _PAGE: Final = 8
@@ -27,13 +27,11 @@ class ListPrompt:
 
     def __init__(self, asking: Asking) -> None:
         offered, many = rows(asking), asking.question.kind == "many"
-        starts = [one for one in (asking.start, UNSURE) if one in offered and not many]
+        starts = [name for name in (asking.start, UNSURE) if name in offered and not many]
         self.asking = asking
-        self.choosing = Choosing(
-            offered, many=many, before=rows_before(asking), start=next(iter(starts), None)
-        )
+        self.state = ListState(offered, many=many, before=rows_before(asking), start=next(iter(starts), None))
         self.why = False
-        self.lines: list[Line] = []
+        self.lines: list[ScreenLine] = []
 
     def ask(self) -> Answer | Back:
         """The answer, or BACK. Raises StoppedError on Ctrl-C and Ctrl-D."""
@@ -43,7 +41,7 @@ class ListPrompt:
 
     def _drawn(self) -> StyleAndTextTuples:
         columns, height = size_of(get_app())
-        self.lines = list_lines(self.asking, self.choosing, columns, height, why=self.why)
+        self.lines = list_lines(self.asking, self.state, columns, height, why=self.why)
         return fragments(self.lines)
 
     def _above(self) -> list[str]:
@@ -51,16 +49,16 @@ class ListPrompt:
         return [line.text for line in self.lines[: places[0] if places else 0]]
 
     def _keys(self) -> KeyBindings:
-        keys, choosing = KeyBindings(), self.choosing
+        keys, state = KeyBindings(), self.state
         plain: dict[str, Callable[[], object]] = {
-            "up": lambda: choosing.move(-1),
-            "down": lambda: choosing.move(1),
-            "pageup": lambda: choosing.leap(-_PAGE),
-            "pagedown": lambda: choosing.leap(_PAGE),
-            "home": lambda: choosing.leap(-_ENDS),
-            "end": lambda: choosing.leap(_ENDS),
-            "backspace": choosing.rub_out,
-            "space": choosing.space,
+            "up": lambda: state.move(-1),
+            "down": lambda: state.move(1),
+            "pageup": lambda: state.leap(-_PAGE),
+            "pagedown": lambda: state.leap(_PAGE),
+            "home": lambda: state.leap(-_ENDS),
+            "end": lambda: state.leap(_ENDS),
+            "backspace": state.rub_out,
+            "space": state.space,
             "?": self._tell_why,
         }
         for key, does in plain.items():
@@ -80,14 +78,14 @@ class ListPrompt:
         if self.asking.can_go_back:
             go_back(event)
         else:
-            self.choosing.say(FIRST)
+            self.state.say(FIRST)
 
     def _escape(self, event: KeyPressEvent) -> None:
-        if not self.choosing.clear():
+        if not self.state.clear():
             self._back(event)
 
     def _enter(self, event: KeyPressEvent) -> None:
-        names = self.choosing.enter()
+        names = self.state.enter()
         if names:
             event.app.exit(result=answer_of(self.asking, names))
 
@@ -95,11 +93,11 @@ class ListPrompt:
         """A figure goes to its row, a letter filters; a key without a sign does nothing."""
         text = harmless(event.data) if event.data.isprintable() or len(event.data) > 1 else ""
         if text.isascii() and text.isdigit() and len(text) == 1:
-            self.choosing.digit(text)
+            self.state.digit(text)
         elif text in {",", ";"}:
-            self.choosing.separate()
+            self.state.separate()
         elif text and "\x1b" not in event.data:
-            self.choosing.letter(text)
+            self.state.letter(text)
 
 
 def _without_event(does: Callable[[], object]) -> Callable[[KeyPressEvent], None]:

@@ -16,9 +16,9 @@ from prompt_toolkit.layout.processors import BeforeInput
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import Canvas, fragments, go_back, size_of, stop_keys
-from skinroutine.prompts.drawing import Line, head, hints, told, width_of
-from skinroutine.prompts.understanding import NotUnderstoodError, steered, understood
-from skinroutine.prompts.wording import FIRST, bounds, harmless, number_before
+from skinroutine.prompts.labels import FIRST, bounds, harmless, number_before
+from skinroutine.prompts.list_view import ScreenLine, foot_lines, head, hints, width_of
+from skinroutine.prompts.parse_line import NotUnderstoodError, parse_line, steering_in
 from skinroutine.rulebook.conditions import Answer
 
 
@@ -34,7 +34,7 @@ class NumberPrompt:
         self.buffer = Buffer(multiline=False, document=document, on_text_changed=self._changed)
         self.why = False
         self.message = ""
-        self.lines: list[Line] = []
+        self.lines: list[ScreenLine] = []
 
     def ask(self) -> Answer | Back:
         """The answer, or BACK. Raises StoppedError on Ctrl-C and Ctrl-D."""
@@ -54,7 +54,7 @@ class NumberPrompt:
         unsure = ["type “skip”: not sure"] if self.asking.question.not_sure else []
         never = ["type “never”"] if self.asking.never else []
         keys = hints(self.asking, "Enter: done", *never, *unsure)
-        return fragments(told(self.message, keys, width_of(size_of(get_app())[0])))
+        return fragments(foot_lines(self.message, keys, width_of(size_of(get_app())[0])))
 
     def _keys(self) -> KeyBindings:
         keys = KeyBindings()
@@ -78,16 +78,17 @@ class NumberPrompt:
             self.message = FIRST
 
     def _paste(self, event: KeyPressEvent) -> None:
+        # A pasted text may hold signs that steer a terminal.
         event.current_buffer.insert_text(harmless(event.data))
 
     def _enter(self, event: KeyPressEvent) -> None:
-        said = self.buffer.text
+        typed = self.buffer.text
         try:
-            if steered(self.asking, " ".join(said.lower().split())) == "why":
+            if steering_in(self.asking, " ".join(typed.lower().split())) == "why":
                 self.why, self.message = True, ""
                 self.buffer.reset()
                 return
-            answer = understood(self.asking, said)
+            answer = parse_line(self.asking, typed)
         except NotUnderstoodError as error:
             self.message = f"{error} {_needed(self.asking)}"
         except StoppedError as stopped:

@@ -16,10 +16,10 @@ from prompt_toolkit.shortcuts import print_formatted_text
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import terminal_output
-from skinroutine.prompts.drawing import width_of
+from skinroutine.prompts.labels import harmless, in_words, signs, wrapped
 from skinroutine.prompts.list_prompt import ListPrompt
+from skinroutine.prompts.list_view import width_of
 from skinroutine.prompts.number_prompt import NumberPrompt
-from skinroutine.prompts.wording import harmless, in_words, signs, wrapped
 from skinroutine.rulebook.conditions import Answer
 
 ANSWER: Final = "bold"
@@ -45,14 +45,14 @@ def ask_in_terminal(asking: Asking) -> Answer | Back:
 def _say_outcome(asking: Asking, answer: Answer | Back) -> None:
     """Leave question and answer on one line, or below each other where they need more."""
     width = width_of(terminal_output().get_size().columns)
-    said = "(back)" if isinstance(answer, Back) else in_words(asking, answer)
+    outcome = "(back)" if isinstance(answer, Back) else in_words(asking, answer)
     question = harmless(asking.text)
-    if len(f"{question}  {said}") <= width:
+    if len(f"{question}  {outcome}") <= width:
         _say("", [f"{question}  "], end="")
-        _say(ANSWER, [said])
+        _say(ANSWER, [outcome])
     else:
         _say("", wrapped(question, width))
-        _say(ANSWER, wrapped(said, width, "  "))
+        _say(ANSWER, wrapped(outcome, width, "  "))
 
 
 def _say(style: str, lines: Sequence[str], end: str = "\n") -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from skinroutine.review.lint.satisfiable import Ask, conjuncts
 from skinroutine.rulebook import Question
-from skinroutine.rulebook.conditions import AnyOf, Condition, Every, Leaf, Not, Picked, Said, Within
+from skinroutine.rulebook.conditions import AnyOf, Condition, Every, Leaf, Not, Picked, Within, YesNo
 
 
 def condition_words(condition: Condition, ask: Ask) -> str:
@@ -57,7 +57,7 @@ def _leaf(leaf: Leaf, ask: Ask, *, negated: bool = False) -> str:
         if question is not None and question.kind == "many" and name.endswith("s"):
             verb = "do not include" if negated else "include"
         return f"{name} {verb} {_options(leaf.options, question)}"
-    if isinstance(leaf, Said):
+    if isinstance(leaf, YesNo):
         return f"{name} {verb} {'yes' if leaf.yes else 'no'}"
     assert isinstance(leaf, Within)  # noqa: S101  there are three kinds of leaf
     unit = f" {question.unit}" if question and question.unit else ""

@@ -15,10 +15,10 @@ from skinroutine.review.lint.satisfiable import Ask
 from skinroutine.review.sources import Strength, bibliography, strength
 from skinroutine.review.units import exercising, units_of
 from skinroutine.rulebook import SYMPTOMS, Cited, Question, Source, Symptom
-from skinroutine.rulebook.asking import names_of, parent_of
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.folders import COMMON
 from skinroutine.rulebook.problems import nearest
+from skinroutine.rulebook.templates import names_of, parent_of
 
 
 class UnknownItemError(UsageError):

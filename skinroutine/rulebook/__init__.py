@@ -32,7 +32,6 @@ from skinroutine.rulebook.pages import (
     VerdictWords,
 )
 from skinroutine.rulebook.questions import SYMPTOMS, Question, Symptom, guards_of
-from skinroutine.rulebook.results import Reason, Ruling
 from skinroutine.rulebook.rules import (
     Contradiction,
     Course,
@@ -47,6 +46,7 @@ from skinroutine.rulebook.rules import (
     Turn,
     Watch,
 )
+from skinroutine.rulebook.rulings import Reason, Ruling
 
 __all__ = [
     "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "SYMPTOMS", "VERDICTS", "Case", "Cited", "Command",

@@ -27,10 +27,10 @@ from skinroutine.rulebook import (
     Watch,
     guards_of,
 )
-from skinroutine.rulebook.asking import asked_questions, screens_of
 from skinroutine.rulebook.conditions import Condition
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
+from skinroutine.rulebook.templates import asked_questions, screens_of
 
 
 class Book:
@@ -57,7 +57,8 @@ class Book:
             "devices": {device.id: device.label for device in devices},
             SYMPTOMS: {symptom.id: symptom.label for symptom in symptoms},
         }
-        written = [one for one in self.library.questions(self.treatment) if one.options_from != "treatments"]
+        questions = self.library.questions(self.treatment)
+        written = [question for question in questions if question.options_from != "treatments"]
         asked = asked_questions(written, command, fillings)
         return [_with_screens(question, symptoms) for question in asked]
 
@@ -125,9 +126,9 @@ class Book:
         asked = {question.id for question in self.questions("device-choose")}
         own = screening_rulings(self.library.items("choosing", self.treatment, ScreeningRule))
         return [
-            one
-            for one in [*self.screening, *own]
-            if {leaf.question for leaf, _ in one.when.leaves()} <= asked
+            rule
+            for rule in [*self.screening, *own]
+            if {leaf.question for leaf, _ in rule.when.leaves()} <= asked
         ]
 
     @cached_property

@@ -20,6 +20,7 @@ class NotSure:
 
 
 NOT_SURE: Final = NotSure()
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 class Chosen(NamedTuple):
@@ -56,10 +57,7 @@ class Facts:
     """
 
     def __init__(
-        self,
-        answers: Mapping[str, Answer],
-        guards: Mapping[str, Condition],
-        doubted: frozenset[str] = frozenset(),
+        self, answers: Mapping[str, Answer], guards: Mapping[str, Condition], doubted: frozenset[str] = _NONE
     ) -> None:
         self.answers = answers
         self.guards = guards
@@ -79,6 +77,7 @@ class Facts:
         guard = self.guards.get(question)
         if guard is None:
             return Outcome(truth=None, open=frozenset({question}))
+        # Whether a question applies is put in doubt by any "not sure", not only by those that a rule names.
         undoubted = Facts(self.answers, self.guards)
         firm = guard.weigh(undoubted, not_sure=False)
         if firm.truth:
@@ -139,8 +138,8 @@ class AnyOf(_Joined):
 
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
         outcomes = [part.weigh(facts, not_sure=not_sure) for part in self._parts]
-        held = [outcome for outcome in outcomes if outcome.truth]
-        return Outcome(truth=True, because=_because(held)) if held else _joined(outcomes, truth=False)
+        true = [outcome for outcome in outcomes if outcome.truth]
+        return Outcome(truth=True, because=_because(true)) if true else _joined(outcomes, truth=False)
 
 
 class Not(Condition):
@@ -162,6 +161,7 @@ class Not(Condition):
         outcome = self._part.weigh(facts, not_sure=not not_sure)
         if outcome.truth is None:
             return outcome
+        # A part that does not hold names nothing: what it read is the reason.
         because = tuple(
             f"{leaf.question}={_shown(facts.answers[leaf.question])}"
             for leaf, _ in self._part.leaves()
@@ -210,7 +210,7 @@ class Picked(Leaf):
         return Outcome(truth=None, open=frozenset({self.question})) if unseen else _FALSE
 
 
-class Said(Leaf):
+class YesNo(Leaf):
     """The answer is yes, or is no."""
 
     def __init__(self, question: str, *, yes: bool) -> None:
@@ -218,7 +218,7 @@ class Said(Leaf):
         self.yes = yes
 
     def under(self, prefix: str) -> Condition:
-        return Said(prefix + self.question, yes=self.yes)
+        return YesNo(prefix + self.question, yes=self.yes)
 
     def test(self, answer: Answer) -> Outcome:
         return self._found(truth=answer is self.yes, answer=answer)
@@ -243,6 +243,7 @@ class Within(Leaf):
         return Within(prefix + self.question, self.bounds)
 
     def test(self, answer: Answer) -> Outcome:
+        # For Python true is the number 1.
         if isinstance(answer, bool) or not isinstance(answer, int | float):
             return _FALSE
         inside = all(BOUNDS[name](answer, bound) for name, bound in self.bounds.items())
@@ -262,11 +263,7 @@ class Holding(NamedTuple):
 
 
 def holding(
-    condition: Condition,
-    facts: Facts,
-    *,
-    milder_if_not_sure: bool = False,
-    about: frozenset[str] = frozenset(),
+    condition: Condition, facts: Facts, *, milder_if_not_sure: bool = False, about: frozenset[str] = _NONE
 ) -> Holding:
     """Whether a rule with this condition holds.
 
@@ -284,8 +281,8 @@ def holding(
 
 
 def _joined(outcomes: list[Outcome], *, truth: bool) -> Outcome:
-    if hanging := [outcome.open for outcome in outcomes if outcome.truth is None]:
-        return Outcome(truth=None, open=frozenset().union(*hanging))
+    if undecided := [outcome.open for outcome in outcomes if outcome.truth is None]:
+        return Outcome(truth=None, open=frozenset().union(*undecided))
     return Outcome(truth=True, because=_because(outcomes)) if truth else _FALSE
 
 

@@ -42,10 +42,7 @@ def layers(own: tuple[Path, ...] = (), *, shipped_folder: Path | None = None) ->
     for folder in own:
         _refuse_unreadable(folder)
     first = Layer(shipped_folder or shipped())
-    return (
-        first,
-        *(Layer(folder, Path(os.path.realpath(folder)).name or str(folder)) for folder in own),
-    )
+    return (first, *(Layer(folder, Path(os.path.realpath(folder)).name or str(folder)) for folder in own))
 
 
 def _refuse_unreadable(folder: Path) -> None:

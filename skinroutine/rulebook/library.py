@@ -192,6 +192,7 @@ class Library:
         return [_unreviewed(item, layer.name) for item in items]
 
 
+# By its text, not by its path: a file that changed is read anew.
 @lru_cache(maxsize=_KEPT)
 def _items(text: str, shown: str, topic: str) -> tuple[Struct, ...]:
     """The items of a text. They are frozen, so that the same text is read once in the life of the program."""

@@ -131,7 +131,7 @@ def _at_once(value: dict[str, object], kind: type[T]) -> T | None:
 
 
 def _holds_records(part: object) -> bool:
-    return isinstance(part, list) and any(isinstance(one, dict) for one in part)
+    return isinstance(part, list) and any(isinstance(item, dict) for item in part)
 
 
 def _decode(kind: object, value: object) -> object:

@@ -1,14 +1,62 @@
-"""Rules and courses as rulings to weigh. A course becomes one ruling for each of its turns."""
+"""Rules and courses as rulings to weigh, and the reasons that held. A course becomes one ruling a turn."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from skinroutine.rulebook import SYMPTOMS, VERDICTS, Course, Ruling, ScreeningRule, SymptomRule, Turn
+from msgspec import Struct
+
+from skinroutine.rulebook.basis import VERDICTS, Until
 from skinroutine.rulebook.conditions import Condition, Every, Not, Picked, Within
+from skinroutine.rulebook.questions import SYMPTOMS
+from skinroutine.rulebook.rules import Course, ScreeningRule, SymptomRule, Turn
 
 HOURS: Final = "hours_since_session"
+
+
+class Ruling(Struct, frozen=True, kw_only=True):
+    """A rule, or a part of a course, as something to weigh.
+
+    ``weight`` is its place among the verdicts, or its level; ``weight_if_not_sure`` applies when only
+    a "not sure" makes it hold, about one of the ``doubted`` questions if any are named. Of the rulings
+    of one ``group`` only the strictest is told.
+    """
+
+    id: str
+    when: Condition
+    weight: int
+    say: str
+    sources: tuple[str, ...]
+    group: str
+    weight_if_not_sure: int | None = None
+    doubted: frozenset[str] = frozenset()
+    until: Until | None = None
+    instead: str = ""
+    why: str = ""
+    do: tuple[str, ...] = ()
+    hold: bool = False
+    hold_days: int = 0
+    disagreement: str = ""
+    origin: str = ""
+
+
+class Reason(Struct, frozen=True, kw_only=True):
+    """A ruling that held, and the answers that made it hold, as ``question=answer``."""
+
+    id: str
+    weight: int
+    message: str
+    because: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    until: str = ""
+    """The date (ISO) before which this reason cannot go away, or empty."""
+    until_words: str = ""
+    instead: str = ""
+    why: str = ""
+    do: tuple[str, ...] = ()
+    disagreement: str = ""
+    origin: str = ""
 
 
 def screening_rulings(rules: Iterable[ScreeningRule]) -> list[Ruling]:
@@ -97,5 +145,6 @@ def _turn(course: Course, turn: Turn, when: Condition) -> Ruling:
 
 def _own_details(symptom: str, turn: Turn) -> frozenset[str]:
     """A milder level for a "not sure" is for the details of the turn, not for when or how the session was."""
-    conditions = [one.under(f"{SYMPTOMS}.{symptom}.") for one in (turn.when, turn.unless) if one]
-    return frozenset(leaf.question for one in conditions for leaf, _ in one.leaves())
+    prefix = f"{SYMPTOMS}.{symptom}."
+    conditions = [condition.under(prefix) for condition in (turn.when, turn.unless) if condition]
+    return frozenset(leaf.question for condition in conditions for leaf, _ in condition.leaves())

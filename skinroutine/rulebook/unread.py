@@ -83,29 +83,29 @@ def unread(layer: Layer) -> list[Unread]:
     if layer.name:
         return list(walk.inside(layer.folder, ()))
     return [
-        one for name in (COMMON, *layer.treatments()) for one in walk.inside(layer.folder / name, (name,))
+        entry for name in (COMMON, *layer.treatments()) for entry in walk.inside(layer.folder / name, (name,))
     ]
 
 
 def refuse_unread(*layers: Layer) -> None:
     """Refuse own folders with rules that nobody would read. Raises FileProblemsError."""
-    found = [one for layer in layers for one in unread(layer) if not one.harmless]
+    found = [entry for layer in layers for entry in unread(layer) if not entry.harmless]
     if found:
         raise FileProblemsError(
-            Problem(one.file, 1, "unread-file", f"{one.why} ({one.step})") for one in found
+            Problem(entry.file, 1, "unread-file", f"{entry.why} ({entry.step})") for entry in found
         )
 
 
 def refuse_empty(layer: Layer) -> None:
     """Refuse a folder that was named for its rules and has none. Raises NoRulesInFolderError."""
     has_rules = layer.treatments() or any((layer.folder / COMMON).glob("*.yaml"))
-    if not has_rules and all(one.harmless for one in unread(layer)):
+    if not has_rules and all(entry.harmless for entry in unread(layer)):
         raise NoRulesInFolderError(layer.folder)
 
 
 def leftovers(*layers: Layer) -> str:
     """A line that names what is not read and holds no rule; empty when there is nothing."""
-    names = [one.file for layer in layers for one in unread(layer) if one.harmless]
+    names = [entry.file for layer in layers for entry in unread(layer) if entry.harmless]
     if not names:
         return ""
     rest = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
@@ -129,9 +129,10 @@ class _Walk:
         if real in self._way:
             yield Unread(shown_path(folder), "this link leads back to a folder around it", "remove the link")
             return
+        # Only the folders around this one: a second link to the same place is no circle.
         self._way.append(real)
         try:
-            names = sorted(one.name for one in folder.iterdir())
+            names = sorted(path.name for path in folder.iterdir())
         except OSError as error:
             yield _unopened(folder, error)
             names = []
@@ -146,6 +147,7 @@ class _Walk:
             yield Unread(shown_path(path), "an editor or a system made it", "remove it", harmless=True)
             return
         try:
+            # Nothing is opened before its kind is known: a pipe would keep the command waiting.
             mode = path.stat().st_mode
         except FileNotFoundError:
             yield Unread(
@@ -171,9 +173,9 @@ class _Walk:
         if not stat.S_ISREG(mode):
             yield Unread(shown_path(path), "this is no plain file", "put a plain file in its place")
         elif path.suffix == ".yaml" and not path.name.startswith("."):
-            told = self._misplaced(parts, path)
-            if told:
-                yield Unread(shown_path(path), *told)
+            misplaced = self._misplaced(parts, path)
+            if misplaced:
+                yield Unread(shown_path(path), *misplaced)
         else:
             yield _of_another_name(path, parts, beside)
 
@@ -234,6 +236,7 @@ def _rename(name: str, parts: tuple[str, ...], beside: list[str]) -> str:
 
 
 def _text(found: bytes) -> str:
+    # Notepad saved what it called Unicode as UTF-16.
     wide = found.startswith((b"\xff\xfe", b"\xfe\xff"))
     return found.decode("utf-16" if wide else "utf-8", errors="replace")
 
@@ -251,7 +254,7 @@ def _is_familiar(path: Path, parts: tuple[str, ...]) -> bool:
 def _is_copy(name: str, beside: list[str]) -> bool:
     """Whether a name is that of a copy, a swap file or a lock, and the file itself is there too."""
     found = _COPY.fullmatch(name)
-    return found is not None and any(one in beside for one in found.groupdict().values())
+    return found is not None and any(part in beside for part in found.groupdict().values())
 
 
 def _unopened(path: Path, error: OSError) -> Unread:

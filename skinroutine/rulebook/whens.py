@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from skinroutine.rulebook import Span, Until
-from skinroutine.rulebook.conditions import BOUNDS, AnyOf, Condition, Every, Not, Picked, Said, Within
+from skinroutine.rulebook.conditions import BOUNDS, AnyOf, Condition, Every, Not, Picked, Within, YesNo
 
 _SPAN: Final = re.compile(r"(\d+(?:\.\d+)?) (minute|hour|day|week)s?")
 MOST_HOURS: Final = 520 * 168
@@ -40,7 +40,7 @@ def _part(key: str, value: object) -> Condition:
 
 def _leaf(question: str, value: object) -> Condition:
     if isinstance(value, bool):
-        return Said(question, yes=value)
+        return YesNo(question, yes=value)
     if isinstance(value, str):
         return Picked(question, [value])
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):

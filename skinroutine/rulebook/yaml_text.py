@@ -57,6 +57,7 @@ def read_yaml(text: str, file: str, *, words_for_truth: bool = False) -> Documen
     ``words_for_truth`` takes a bare yes or no as an answer, as people write it; rule files refuse it,
     where "no" is a verdict. Raises FileProblemsError.
     """
+    # The two loaders refuse other characters in other words: they see only what passes here.
     _check_text(text, file)
     builder = _Builder(file, words_for_truth=words_for_truth)
     try:
@@ -221,6 +222,7 @@ class _Builder:
         if tag == "bool" and (text.lower() in {"true", "false"} or self.words_for_truth):
             return text.lower() in {"true", "yes", "on"}
         if tag == "int" and _INTEGER.fullmatch(text):
+            # Python refuses to make a whole number of more than 4,300 digits.
             return int(text) if len(text) < MOST_DEPTH else float(text)
         if tag == "float" and _DECIMAL.fullmatch(text):
             return float(text)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
-from skinroutine.history import Check, Pause, Standing
+from skinroutine.history import Pause, SkinCheck, Standing
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.pauses import RunningPause, paused_record
 
@@ -49,7 +49,7 @@ class DueDocument(JsonDocument):
 
 
 def due_document(
-    rows: Sequence[Standing], checks: Sequence[Check], pause: Pause | None, today: date
+    rows: Sequence[Standing], checks: Sequence[SkinCheck], pause: Pause | None, today: date
 ) -> DueDocument:
     """What is due, as JSON."""
     due = [DueDate.of(row, **dates_of(row, today), overdue=row.overdue <= today) for row in rows]
@@ -62,6 +62,6 @@ def dates_of(row: Standing, today: date) -> dict[str, object]:
     return {"suggested": row.suggested or row.earliest, "lapsed": lapsed}
 
 
-def looks(checks: Sequence[Check]) -> list[SkinLook]:
+def looks(checks: Sequence[SkinCheck]) -> list[SkinLook]:
     """The looks at the skin that are asked for."""
     return [SkinLook.of(one) for one in checks]

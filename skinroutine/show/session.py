@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from skinroutine.decide.schedule import Next, Window
+from skinroutine.decide.schedule import Next, TimedStep
 from skinroutine.history import Pause
 from skinroutine.history.parts import NOTHING_PASSED, Crossing
 from skinroutine.interview import Conflict
@@ -36,7 +36,7 @@ class LogView(NamedTuple):
     prefilled: str
     early: date | None
     following: Mapping[str, Next]
-    windows: Sequence[Window]
+    windows: Sequence[TimedStep]
     holds: Sequence[str]
     held: bool
     stood: Sequence[Conflict] = ()

@@ -67,6 +67,7 @@ def _dated(named: Dated, today: date, *, past: bool) -> date:
             return date(named.year, named.month, named.day)
         except ValueError:
             raise PhraseError("isn't a day in the calendar.") from None
+    # Day by day: 29 February may be eight years away.
     way = timedelta(days=-1 if past else 1)
     for steps in range(_LEAP):
         day = today + steps * way
@@ -140,6 +141,7 @@ def _at(phrase: Phrase, day: date, now: datetime) -> datetime:
     moments = _moments(local, zone)
     if not moments:
         raise PhraseError(f"never came: on {date_text(day)} the clocks skipped {clock_text(local)}.")
+    # Of an hour that comes twice the later one that has passed, so that no wait ends early.
     reached = [moment for moment in moments if moment <= now.astimezone(UTC) + SLACK]
     return _with_offset(reached[-1] if reached else moments[0], zone)
 
@@ -160,12 +162,14 @@ def _without_clock(phrase: Phrase, day: date, now: datetime) -> datetime:
 
 def _moments(local: datetime, zone: tzinfo) -> list[datetime]:
     """The moments at which clocks show a local time: one, two in the hour that comes twice, or none."""
-    found = {one for one in _both(local, zone) if one.astimezone(zone).replace(tzinfo=None, fold=0) == local}
+    moments = [(moment, moment.astimezone(zone)) for moment in _both(local, zone)]
+    found = {moment for moment, shown in moments if shown.replace(tzinfo=None, fold=0) == local}
     return sorted(found)
 
 
 def _both(local: datetime, zone: tzinfo) -> list[datetime]:
     """A local time as moments of UTC, by the offset before and after a change of the clocks."""
+    # In UTC, as Python compares times of one zone by their clocks, whatever their offsets.
     folds = [local.replace(tzinfo=zone, fold=fold).utcoffset() or timedelta() for fold in (0, 1)]
     return [(local - offset).replace(tzinfo=UTC) for offset in folds]
 

@@ -63,7 +63,7 @@ def _piece(text: str, place: int, *, glued: bool) -> tuple[Piece, int]:
     """The piece that reaches farthest, and where it ends; only a zone may be glued to what is before it."""
     patterns = ZONES if glued else (*PIECES, *ZONES)
     matches = [(match, meaning) for pattern, meaning in patterns if (match := pattern.match(text, place))]
-    for match, meaning in sorted(matches, key=lambda one: -one[0].end()):
+    for match, meaning in sorted(matches, key=lambda found: -found[0].end()):
         with suppress(PhraseError):
             return meaning(match), match.end()
     raise PhraseError(_why_not(text))

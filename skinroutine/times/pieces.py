@@ -103,11 +103,13 @@ def _now(_: re.Match[str]) -> Piece:
 
 def _length(found: re.Match[str]) -> Piece:
     """A length of time from now, or a bare one; in days where it names neither hours nor minutes."""
+    # "In 2 days ago" is no length of time.
     if found["ahead"] and found["end"]:
         raise PhraseError
     shift, exact = _added_up(found["length"])
     sign = -1 if found["end"] == " ago" else 1
     bare = not (found["ahead"] or found["end"])
+    # A bare "2 hours" may be ago or from now; bare days are a length, for those who ask for one.
     if exact is not None and bare:
         raise PhraseError
     if exact is not None:
@@ -181,6 +183,7 @@ def _clock_of(named: dict[str, str]) -> Clock:
     half = named.get("half", "")
     if hour not in (range(1, 13) if half else range(24)) or max(minute, second) > 59:  # noqa: PLR2004  of an hour
         raise PhraseError
+    # Twelve at night ends one day and begins the next.
     edge = half == "a" and (hour, minute, second) == (_HALF_DAY, 0, 0)
     return Clock(
         hour,

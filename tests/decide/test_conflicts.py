@@ -246,7 +246,7 @@ def test_the_question_is_put_once_more_with_both_answers_named() -> None:
     )
     said = known["skin_today"]
     assert isinstance(said, Chosen)
-    assert (sorted(said.options), interview.stood) == (["broken_skin"], [])
+    assert (sorted(said.options), interview.overruled) == (["broken_skin"], [])
 
 
 def test_who_says_the_same_again_is_not_asked_a_third_time_and_the_cautious_answer_stands() -> None:
@@ -255,12 +255,12 @@ def test_who_says_the_same_again_is_not_asked_a_third_time_and_the_cautious_answ
     said = known["skin_today"]
     assert isinstance(said, Chosen)
     assert (len(person.put), sorted(said.options)) == (2, ["broken_skin", "old_scar"])
-    assert [one.id for one in interview.stood] == ["no-broken-skin-after-bleeding"]
+    assert [one.id for one in interview.overruled] == ["no-broken-skin-after-bleeding"]
 
 
 def test_who_is_not_sure_when_asked_again_is_taken_at_their_word() -> None:
     known, interview = asked_about_skin(Heard(Chosen(frozenset()), NOT_SURE))
-    assert (known["skin_today"], interview.stood) == (NOT_SURE, [])
+    assert (known["skin_today"], interview.overruled) == (NOT_SURE, [])
 
 
 def test_who_goes_back_from_the_second_asking_may_answer_the_first_anew() -> None:
@@ -269,7 +269,7 @@ def test_who_goes_back_from_the_second_asking_may_answer_the_first_anew() -> Non
     assert len(person.put) == 3
     said = known["skin_today"]
     assert isinstance(said, Chosen)
-    assert (sorted(said.options), interview.stood) == (["broken_skin"], [])
+    assert (sorted(said.options), interview.overruled) == (["broken_skin"], [])
 
 
 def before(luck: Any) -> Before:

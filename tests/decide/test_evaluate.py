@@ -21,8 +21,8 @@ from skinroutine.rulebook.conditions import (
     Every,
     Facts,
     Picked,
-    Said,
     Within,
+    YesNo,
 )
 
 TODAY = date(2026, 11, 20)
@@ -38,7 +38,7 @@ LEVELS = [
 
 
 def yes(question: str) -> Condition:
-    return Said(question, yes=True)
+    return YesNo(question, yes=True)
 
 
 def a_ruling(name: str, weight: int, when: Condition | None = None, *, milder: int | None = None) -> Ruling:

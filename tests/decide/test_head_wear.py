@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from conftest import NOW, Run
 from heads_typed import BLUE, add, listed, planned, worn_out
 from shipped import LIBRARY
-from skinroutine.decide.head_wear import limits, still_to_tell, worn_reasons
+from skinroutine.decide.head_wear import limits, still_to_tell, wear_reasons
 from skinroutine.memory.heads import Head
 from skinroutine.rulebook import VERDICTS
 from skinroutine.rulebook.book import Book
@@ -232,7 +232,7 @@ def test_a_reason_is_given_just_when_the_answers_name_that_head_and_it_is_done(
     uses: int, answers: dict[str, Answer]
 ) -> None:
     worn = head(uses=uses)
-    found = worn_reasons([worn], BOOK.lives, "microneedling", answers, NOW)
+    found = wear_reasons([worn], BOOK.lives, "microneedling", answers, NOW)
     named = answers.get("device_kind") == "roller" and answers.get("needle_mm") in {0.25, NOT_SURE}
     assert [one.id for one in found] == (["mn-head-uses"] if named and uses >= 8 else [])
     assert all(VERDICTS[one.weight] == "no" for one in found)

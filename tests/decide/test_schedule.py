@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from skinroutine.decide.schedule import Next, following, restarts, rests, waits, windows
 from skinroutine.memory.sessions import Past
 from skinroutine.rulebook import Interval, OfLast, Span, Step
-from skinroutine.rulebook.conditions import NOT_SURE, Answer, Condition, Picked, Said, Within
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Condition, Picked, Within, YesNo
 
 LONDON, TOKYO = ZoneInfo("Europe/London"), ZoneInfo("Asia/Tokyo")
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=LONDON)
@@ -87,7 +87,7 @@ def test_nothing_done_means_no_date() -> None:
 
 
 def test_a_session_under_no_interval_means_no_date() -> None:
-    never = an_interval(every=days(7), when=Said("x", yes=True))
+    never = an_interval(every=days(7), when=YesNo("x", yes=True))
     assert following("mn", [never], [a_session(NOW, x=False)], {}, NOW) is None
 
 
@@ -95,7 +95,7 @@ def test_a_session_under_no_interval_means_no_date() -> None:
     ("numbing", "expected"), [("none", date(2026, 11, 8)), (NOT_SURE, date(2026, 12, 1))]
 )
 def test_questions_that_do_not_apply_do_not_lengthen_an_interval(numbing: Answer, expected: date) -> None:
-    covered = an_interval("covered", every=days(30), when=Said("covered", yes=True))
+    covered = an_interval("covered", every=days(30), when=YesNo("covered", yes=True))
     guards: dict[str, Condition] = {"covered": Picked("numbing", ["strong"])}
     past = a_session(datetime(2026, 11, 1, 9, 0, tzinfo=LONDON), numbing=numbing)
     found = following("mn", [WEEKLY, covered], [past], guards, NOW)

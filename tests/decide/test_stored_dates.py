@@ -26,8 +26,8 @@ from skinroutine import rule_files
 from skinroutine.commands.entry import dates_on
 from skinroutine.decide.dates import derived
 from skinroutine.history import Draft, History, HistoryUnwritable, store
+from skinroutine.history.errors import DENIED
 from skinroutine.history.events import payload_of
-from skinroutine.history.failures import DENIED
 from skinroutine.rulebook.folders import layers
 from skinroutine.rulebook.library import Library
 from typed import DIAMOND, HEALTHY, ROLLER, abraded, flags, needled, needling, refused

@@ -23,8 +23,8 @@ from skinroutine.rulebook.conditions import (
     Leaf,
     Not,
     Picked,
-    Said,
     Within,
+    YesNo,
 )
 
 
@@ -93,7 +93,7 @@ class Bits:
                 assert positive
                 assert leaf.question not in self.guarded, "a question behind a question behind a question"
                 if leaf.question == name:
-                    assert isinstance(leaf, Picked | Said)
+                    assert isinstance(leaf, Picked | YesNo)
                     answers = leaf.options if isinstance(leaf, Picked) else [leaf.yes]
                     for answer in [*answers, NOT_SURE]:
                         found.setdefault(answer, []).append(guarded)
@@ -255,7 +255,7 @@ def strictest(clauses: Iterable[tuple[int, int, int]], bits: int) -> int:
 def _test_of(leaf: Leaf) -> object:
     if isinstance(leaf, Picked):
         return leaf.options
-    if isinstance(leaf, Said):
+    if isinstance(leaf, YesNo):
         return leaf.yes
     assert isinstance(leaf, Within)
     return tuple(sorted(leaf.bounds.items()))

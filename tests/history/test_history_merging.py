@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from history_facts import START, hold, release, session, weekly
 from skinroutine.history import ENTRIES, KINDS, EntryGone, Event, History, HoldStands, Reader, Standing
 from skinroutine.history.events import payload_of
-from skinroutine.history.journal import BadLineError, line_of, read_line
-from skinroutine.history.rivals import beaten
+from skinroutine.history.jsonl import BadLineError, line_of, read_line
+from skinroutine.history.merge import beaten
 
 PICKS = st.integers(0, 30)
 AREAS = st.lists(st.sampled_from(["cheeks", "nose"]), max_size=2)

@@ -19,9 +19,9 @@ from skinroutine.commands.history.details import detail_items
 from skinroutine.commands.status import in_force
 from skinroutine.history import KINDS, Event, History
 from skinroutine.history import fields as form
+from skinroutine.history.event_shapes import check_data
 from skinroutine.history.events import RECORDS, DeviceEndRecord, HoldRecord, Payload, SessionRecord
 from skinroutine.history.fields import StoredRecord
-from skinroutine.history.intake import check_data
 from skinroutine.history.parts import StoredReason, StoredResult
 from skinroutine.memory.heads import head_in
 from skinroutine.show.entry_words import entry_record, entry_words
@@ -219,3 +219,11 @@ def test_every_key_of_an_entry_that_was_kept_has_a_name(tmp_path: Path) -> None:
 def test_every_entry_that_was_kept_may_come_from_elsewhere(tmp_path: Path) -> None:
     for event in all_kept(tmp_path):
         check_data(event.kind, event.stored)
+
+
+def test_data_that_is_nested_too_deep_is_refused_in_words() -> None:
+    nested: object = []
+    for _ in range(30):
+        nested = [nested]
+    with pytest.raises(ValueError, match=r"^it is nested too deep$"):
+        check_data("void", {"note": nested})

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from skinroutine.history import Reader, Standing
-    from skinroutine.history.undoing import Turn
+    from skinroutine.history.undo import UndoStep
 
 State = dict[int, tuple[tuple[str, ...], int]]
 """The sessions that stand: their areas and their day, by a number of their own."""
@@ -42,11 +42,11 @@ def all_of(reader: Reader, _events: Iterable[Event]) -> list[Standing]:
     return weekly(reader)
 
 
-def undo(history: History) -> Turn | None:
+def undo(history: History) -> UndoStep | None:
     return history.undo(all_of)
 
 
-def redo(history: History) -> Turn | None:
+def redo(history: History) -> UndoStep | None:
     return history.redo(all_of)
 
 

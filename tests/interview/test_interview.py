@@ -17,12 +17,12 @@ from skinroutine.rulebook.conditions import (
     Every,
     Facts,
     Picked,
-    Said,
     Within,
+    YesNo,
     holding,
 )
 
-A, B = Said("a", yes=True), Said("b", yes=True)
+A, B = YesNo("a", yes=True), YesNo("b", yes=True)
 
 
 def a_question(name: str, kind: str = "yes_no", **keys: object) -> Question:
@@ -241,7 +241,7 @@ def test_the_name_of_the_screen_goes_with_the_question() -> None:
 
 def test_the_details_of_a_symptom_are_asked_once_it_is_named() -> None:
     detail = a_question("s.u.worse", when=Every([Picked("s", ["u"])]))
-    rules: list[Condition] = [*reads(*"uw"), Every([Picked("s", ["u"]), Said("s.u.worse", yes=True)])]
+    rules: list[Condition] = [*reads(*"uw"), Every([Picked("s", ["u"]), YesNo("s.u.worse", yes=True)])]
     named, other = Person({"s.u.worse": False}, s=Chosen(frozenset("u"))), Person(s=Chosen(frozenset()))
     for person in (named, other):
         interviewed([SCREENED, detail], rules, person, {})

@@ -20,8 +20,8 @@ from skinroutine.rulebook.conditions import (
     Every,
     Facts,
     Picked,
-    Said,
     Within,
+    YesNo,
     holding,
 )
 
@@ -42,13 +42,13 @@ QUESTIONS: Final = [
     a_question("done", "many", options={"peel": "Peel", "laser": "Laser"}),
     a_question(PEEL, "number", most=9, when=Every([Picked("done", ["peel"])])),
     a_question("medicine"),
-    a_question("dose", "number", most=9, when=Every([Said("medicine", yes=True)])),
+    a_question("dose", "number", most=9, when=Every([YesNo("medicine", yes=True)])),
 ]
 RULES: Final[list[Condition]] = [
-    Said("well", yes=False),
+    YesNo("well", yes=False),
     Picked("done", ["laser"]),
     Within(PEEL, {"under": 7}),
-    Said("medicine", yes=True),
+    YesNo("medicine", yes=True),
     Within("dose", {"under": 7}),
 ]
 
@@ -191,7 +191,7 @@ def test_back_from_a_clash_puts_the_answer_that_brought_it() -> None:
     assert found.run() == 3
     assert script.heard == ["well", "done", "medicine", "well", "medicine"]
     assert [one.note for one in script.put] == ["", "", "", CLASHING, ""]
-    assert (found.known["well"], found.stood) == (True, [])
+    assert (found.known["well"], found.overruled) == (True, [])
 
 
 def test_back_after_a_clash_puts_it_once_more_with_its_words() -> None:
@@ -204,7 +204,7 @@ def test_back_after_a_clash_puts_it_once_more_with_its_words() -> None:
 def test_an_answer_that_still_clashes_after_a_walk_back_does_not_stand() -> None:
     found = interview(Script(True, NOTHING, True, True, BACK, True, 5), well_with_medicine)
     found.run()
-    assert (found.known["well"], [one.id for one in found.stood]) == (False, ["well-with-medicine"])
+    assert (found.known["well"], [one.id for one in found.overruled]) == (False, ["well-with-medicine"])
 
 
 YES_NO: st.SearchStrategy[Answer] = st.sampled_from([True, False, NOT_SURE])

@@ -65,19 +65,19 @@ def test_a_second_clash_on_a_question_does_not_undo_the_careful_answer_of_the_fi
     interview, shown = interviewed([[]])
     assert shown == ["", "again: keloid", "again: allergy", "again: diabetes"]
     assert interview.known == {"illnesses": Chosen(frozenset(NAMED))}
-    assert {one.id for one in interview.stood} == set(NAMED)
+    assert {one.id for one in interview.overruled} == set(NAMED)
 
 
 def test_a_clash_that_was_cleared_and_comes_back_is_settled_without_a_word() -> None:
     interview, shown = interviewed([[], ["keloid"], ["allergy", "diabetes"]])
     assert shown == ["", "again: keloid", "again: allergy"]
     assert interview.known == {"illnesses": Chosen(frozenset(NAMED))}
-    assert [one.id for one in interview.stood] == ["keloid"]
+    assert [one.id for one in interview.overruled] == ["keloid"]
 
 
 def test_an_answer_that_clashes_with_nothing_is_asked_once_and_nothing_stands() -> None:
     interview, shown = interviewed([NAMED])
-    assert (shown, interview.stood) == ([""], [])
+    assert (shown, interview.overruled) == ([""], [])
 
 
 def test_a_clash_that_another_answer_brings_back_stands_before_the_next_question() -> None:
@@ -103,7 +103,7 @@ def test_a_clash_that_another_answer_brings_back_stands_before_the_next_question
     interview = Interview(Subject(Wanted([head, old, fixed], undecided), conflicts=clashes), known, ask)
     interview.run()
     assert shown == ["head", "head again: seen", "old", "fixed"]
-    assert (known["head"], [one.id for one in interview.stood]) == ("bad", ["seen"])
+    assert (known["head"], [one.id for one in interview.overruled]) == ("bad", ["seen"])
 
 
 @settings(max_examples=60)

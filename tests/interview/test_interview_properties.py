@@ -24,7 +24,7 @@ from skinroutine.rulebook.conditions import (
     Facts,
     Not,
     Picked,
-    Said,
+    YesNo,
 )
 
 TODAY = date(2026, 11, 20)
@@ -52,7 +52,7 @@ QUESTIONS = [
     a_question("m", "many", screens=True),
     a_question("b", "yes_no"),
     a_question("c", "one"),
-    a_question("d", "yes_no", Every([Said("b", yes=True)])),
+    a_question("d", "yes_no", Every([YesNo("b", yes=True)])),
 ]
 GUARDS = guards_of(QUESTIONS)
 
@@ -61,7 +61,7 @@ def leaf(part: str, *, yes: bool) -> Condition:
     """A condition on one question; none is true, or false, under every answer."""
     if part.startswith("m_"):
         return Picked("m", [part[-1]])
-    return Picked("c", ["x"]) if part == "c" else Said(part, yes=yes)
+    return Picked("c", ["x"]) if part == "c" else YesNo(part, yes=yes)
 
 
 @st.composite

@@ -10,9 +10,9 @@ import yaml
 
 from conftest import Ran, Run
 from first_interview import CONDITIONS, DECIDE, FIRST_TIME, REVIEW, lines, offered, put
-from skinroutine.interview import Asking, Said
+from skinroutine.interview import Asking, GivenAnswer
 from skinroutine.interview.replay import with_more
-from skinroutine.prompts.wording import rows_before
+from skinroutine.prompts.labels import rows_before
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Chosen
 from typed import needling, refused
@@ -151,5 +151,5 @@ def test_of_a_longer_list_only_what_was_named_is_ticked_beforehand(
     options = {"eczema": "Eczema", "asthma": "Asthma"}
     question = Question(id="ill", kind="many", ask="?", why=".", asked_by=("plan",), options=options)
     asking = Asking(question, options)
-    shorter = Said("ill", "", frozenset({"eczema"}), Chosen(frozenset(ticked)))
+    shorter = GivenAnswer("ill", "", frozenset({"eczema"}), Chosen(frozenset(ticked)))
     assert tuple(rows_before(asking._replace(before=with_more(shorter, asking)))) == beforehand

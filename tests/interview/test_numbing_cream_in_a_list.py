@@ -13,7 +13,7 @@ from conftest import Ran, Run
 from first_interview import BEFORE, CHANGED, DECIDE, DURING, NUMBING, REVIEW, lines, offered, put
 from interviews import Wanted
 from rule_folders import laid_over_with
-from skinroutine.interview import Asking, Interview, Said, Subject
+from skinroutine.interview import Asking, GivenAnswer, Interview, Subject
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Picked
 from typed import needling
@@ -243,7 +243,7 @@ def test_an_answer_to_half_of_the_list_is_never_offered_as_one_to_all_of_it(said
     wanted = Wanted(
         list_and_cream(), lambda facts: frozenset({"skin", "cream"} - facts.answers.keys()), rules
     )
-    Interview(Subject(wanted), known, ask, replay=[Said("skin", "", frozenset({"oil"}), said)]).run()
+    Interview(Subject(wanted), known, ask, replay=[GivenAnswer("skin", "", frozenset({"oil"}), said)]).run()
     assert [(list(one.options), one.before) for one in asked] == [
         (["oil", "cream.weak", "cream.strong"], None)
     ]

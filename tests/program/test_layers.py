@@ -233,6 +233,33 @@ def test_no_file_imports_by_a_name_that_is_only_known_when_it_runs() -> None:
     assert found == []
 
 
+DIALECT = {"one", "told", "said", "held", "stood", "meant", "came"}
+DIALECT_LEFT = {"show", "review", "machine", "options", "app", "commands", "cli", "__main__"}
+"""Rooms in which these words are still names."""
+TWICE_LEFT = {
+    "Check", "Cited", "Device", "Document", "Entry", "Line", "Plan", "Symptom", "Told", "Wanted", "Words",
+}  # fmt: skip
+"""Classes of ``commands`` that still have the name of another."""
+
+
+def names_in(file: Path) -> set[str]:
+    """Whatever a file gives a name or calls by one."""
+    fields = [
+        getattr(node, field, None) for node in ast.walk(tree(file)) for field in ("id", "name", "arg", "attr")
+    ]
+    return {name for name in fields if isinstance(name, str)}
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if room_of(file) not in DIALECT_LEFT], ids=shown)
+def test_a_name_says_what_the_thing_is(file: Path) -> None:
+    assert names_in(file) & DIALECT == set()
+
+
+def test_no_class_has_the_name_of_another() -> None:
+    names = [node.name for file in FILES for node in ast.walk(tree(file)) if isinstance(node, ast.ClassDef)]
+    assert {name for name in names if names.count(name) > 1} <= TWICE_LEFT
+
+
 def test_only_the_history_reads_what_is_stored_with_an_event() -> None:
     """Everybody else reads the fields of its payload: one place knows the keys, and what they may hold."""
     outside = [file for file in FILES if room_of(file) != "history"]

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkout import TESTS
-from skinroutine.history.intake import Line
-from skinroutine.history.journal import BadLineError, read_line
+from skinroutine.history.event_shapes import EventLine
+from skinroutine.history.jsonl import BadLineError, read_line
 from skinroutine.misfits import misfit
 from skinroutine.rulebook import Case, Question, ScreeningRule
 from skinroutine.rulebook.library import Library
@@ -111,7 +111,7 @@ def test_a_control_character_is_refused_without_asking_the_parser(
         read_yaml(f"a: b\nc: {letter}", "f.yaml")
 
 
-@given(value=PLAIN, kind=st.sampled_from([Case, Question, ScreeningRule, Line]))
+@given(value=PLAIN, kind=st.sampled_from([Case, Question, ScreeningRule, EventLine]))
 def test_what_does_not_fit_is_found_just_where_msgspec_refuses(
     value: object, kind: type[msgspec.Struct]
 ) -> None:

@@ -51,7 +51,7 @@ def test_what_a_shell_prompt_calls_loads_no_command_line_no_rules_and_nothing_to
 @pytest.mark.parametrize(
     ("command", "left_out"),
     [
-        (needled(), {"skinroutine.times", "skinroutine.history.undoing"}),
+        (needled(), {"skinroutine.times", "skinroutine.history.undo"}),
         (["plan", *needling()], {"skinroutine.commands.plan.what_if", "skinroutine.commands.plan.saved"}),
     ],
     ids=["log", "plan"],

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from example_questions import a_question
 from skinroutine.interview import Asking
-from skinroutine.prompts.choosing import Choosing
-from skinroutine.prompts.drawing import list_lines
-from skinroutine.prompts.wording import ALONE, NONE, UNSURE
+from skinroutine.prompts.labels import ALONE, NONE, UNSURE
+from skinroutine.prompts.list_state import ListState
+from skinroutine.prompts.list_view import list_lines
 
 FEW = {"eyelids": "Eyelids", "nose": "Nose", "cheeks": "Cheeks", "chin": "Chin"}
 LAST = {NONE: "None of these", UNSURE: "Not sure"}
@@ -28,11 +28,11 @@ KEYS = (
 )
 
 
-def many(rows: dict[str, str] = FEW | LAST) -> Choosing:
-    return Choosing(rows, many=True)
+def many(rows: dict[str, str] = FEW | LAST) -> ListState:
+    return ListState(rows, many=True)
 
 
-def press(choosing: Choosing, key: str) -> tuple[str, ...]:
+def press(choosing: ListState, key: str) -> tuple[str, ...]:
     """Press one key; gives the answer, if that was one."""
     ways = {
         "up": lambda: choosing.move(-1), "down": lambda: choosing.move(1), "page": lambda: choosing.leap(8),
@@ -50,7 +50,7 @@ def press(choosing: Choosing, key: str) -> tuple[str, ...]:
     return ()
 
 
-def pressed(choosing: Choosing, keys: str) -> Choosing:
+def pressed(choosing: ListState, keys: str) -> ListState:
     for key in keys:
         press(choosing, {"⏎": "enter", "␣": "space", "↓": "down"}.get(key, key))
     return choosing
@@ -62,13 +62,13 @@ def test_a_list_for_several_starts_on_the_first_row_with_nothing_ticked() -> Non
 
 
 def test_a_list_for_one_has_no_pointer_unless_a_start_is_named() -> None:
-    assert Choosing(FEW, many=False).pointer is None
-    assert Choosing(FEW | LAST, many=False, start=UNSURE).pointer == UNSURE
-    assert Choosing(FEW | LAST, many=False, start=UNSURE, before=["chin"]).pointer == "chin"
+    assert ListState(FEW, many=False).pointer is None
+    assert ListState(FEW | LAST, many=False, start=UNSURE).pointer == UNSURE
+    assert ListState(FEW | LAST, many=False, start=UNSURE, before=["chin"]).pointer == "chin"
 
 
 def test_typed_letters_never_put_the_pointer_of_a_list_for_one_on_one_of_several() -> None:
-    choosing = pressed(Choosing(FEW, many=False), "ch")
+    choosing = pressed(ListState(FEW, many=False), "ch")
     assert (choosing.shown, choosing.pointer, choosing.enter()) == (["cheeks", "chin"], None, ())
     assert choosing.message == "Several lines fit: type more, or choose one."
     assert pressed(choosing, "i").enter() == ("chin",)
@@ -139,7 +139,7 @@ def test_whatever_keys_are_pressed_enter_gives_what_is_ticked_and_in_sight(keys:
 
 @given(st.lists(st.sampled_from(KEYS), max_size=25))
 def test_whatever_keys_are_pressed_a_list_for_one_gives_the_row_of_the_pointer(keys: list[str]) -> None:
-    choosing = Choosing(FEW, many=False)
+    choosing = ListState(FEW, many=False)
     for place, key in enumerate(keys):
         seen, shown = choosing.pointer, choosing.shown
         names = press(choosing, key)

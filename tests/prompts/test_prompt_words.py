@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from example_questions import a_question, chosen
 from skinroutine.errors import StoppedError
 from skinroutine.interview import BACK, Asking
-from skinroutine.prompts.understanding import NotUnderstoodError, understood, word_for
-from skinroutine.prompts.wording import harmless, in_words, together, wrapped
+from skinroutine.prompts.labels import harmless, in_words, together, wrapped
+from skinroutine.prompts.parse_line import NotUnderstoodError, parse_line, word_for
 from skinroutine.review.grade import reading_grade
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen
@@ -54,7 +54,7 @@ def needed(asking: Asking) -> Asking:
 
 def refusal(asking: Asking, line: str) -> str:
     with pytest.raises(NotUnderstoodError) as refused:
-        understood(asking, line)
+        parse_line(asking, line)
     return str(refused.value)
 
 
@@ -91,13 +91,13 @@ def refusal(asking: Asking, line: str) -> str:
     ],
 )
 def test_a_line_is_an_answer(asking: Asking, line: str, answer: Answer) -> None:
-    assert understood(asking, line) == answer
+    assert parse_line(asking, line) == answer
 
 
 @pytest.mark.parametrize("word", ["back", "b", "<", " BACK "])
 def test_back_goes_back_where_there_is_a_question_before(word: str) -> None:
     for asking in (one(), yes_no(), years()):
-        assert understood(asking._replace(can_go_back=True), word) is BACK
+        assert parse_line(asking._replace(can_go_back=True), word) is BACK
         assert refusal(asking, word) == "This is the first question."
 
 
@@ -113,17 +113,17 @@ def test_why_gives_the_reason_and_the_rules(word: str) -> None:
 def test_quit_stops(word: str) -> None:
     for asking in (many(), one(), yes_no(), years()):
         with pytest.raises(StoppedError):
-            understood(asking, word)
+            parse_line(asking, word)
 
 
 def test_the_word_of_an_option_is_the_option_and_another_word_steers() -> None:
     asking = many(can_go_back=True)
-    assert understood(asking, "back") == chosen("back")
-    assert understood(asking, "<") is BACK
+    assert parse_line(asking, "back") == chosen("back")
+    assert parse_line(asking, "<") is BACK
     assert word_for(asking, "back") == "<"
     assert word_for(one(), "back") == "back"
     exit_too = Asking(a_question("x", "one"), {"quit": "Quit", "why": "Why"})
-    assert understood(exit_too, "quit") == "quit"
+    assert parse_line(exit_too, "quit") == "quit"
     assert (word_for(exit_too, "quit"), word_for(exit_too, "why")) == ("q", "w")
 
 
@@ -179,7 +179,7 @@ def test_what_is_no_answer_is_told(asking: Asking, line: str, complaint: str) ->
     ],
 )
 def test_keep_gives_the_answer_from_before(asking: Asking, kept: Answer, word: str) -> None:
-    assert understood(asking, word) == kept
+    assert parse_line(asking, word) == kept
 
 
 def test_options_that_were_not_shown_yet_are_no_answer_to_keep() -> None:
@@ -209,7 +209,7 @@ def test_an_answer_in_words(asking: Asking, answer: Answer, words: str) -> None:
 def test_a_line_is_an_answer_or_told_and_never_an_option_that_it_does_not_begin(line: str) -> None:
     for asking in (needed(many()), needed(one())):
         try:
-            answer = understood(asking, line)
+            answer = parse_line(asking, line)
         except (NotUnderstoodError, StoppedError):
             continue
         names = answer.options if isinstance(answer, Chosen) else [answer]

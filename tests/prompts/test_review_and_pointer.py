@@ -25,9 +25,9 @@ from first_interview import (
 )
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking
-from skinroutine.prompts.choosing import Choosing
-from skinroutine.prompts.typed_numbers import typed_number
-from skinroutine.prompts.wording import UNSURE
+from skinroutine.prompts.labels import UNSURE
+from skinroutine.prompts.list_state import ListState
+from skinroutine.prompts.parse_line import typed_number
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen
 from typed import abraded
@@ -136,9 +136,9 @@ def test_the_pointer_waits_on_the_treatment_that_was_logged_last(
 ROWS: Final = {"none": "No", "low": "Lowest", "lower": "Lower", "not": "Not at all", UNSURE: "Not sure"}
 
 
-def one_answer(letters: str) -> Choosing:
+def one_answer(letters: str) -> ListState:
     """A list for one answer that waits on "Not sure", after these letters."""
-    choosing = Choosing(ROWS, many=False, start=UNSURE)
+    choosing = ListState(ROWS, many=False, start=UNSURE)
     for letter in letters:
         choosing.letter(letter)
     return choosing
@@ -173,7 +173,7 @@ def test_whatever_is_typed_enter_gives_the_one_line_that_fits_or_the_word_itself
 
 @pytest.mark.parametrize("many", [False, True])
 def test_figures_do_nothing_while_no_line_fits_the_letters(many: bool) -> None:
-    choosing = Choosing({name: one for name, one in ROWS.items() if name != UNSURE}, many=many)
+    choosing = ListState({name: one for name, one in ROWS.items() if name != UNSURE}, many=many)
     for key in "xyz":
         choosing.letter(key)
     choosing.digit("1")

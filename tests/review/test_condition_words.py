@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from skinroutine.review.condition_words import condition_words, conjunct_words, name_words
 from skinroutine.rulebook import Question
-from skinroutine.rulebook.conditions import AnyOf, Condition, Every, Not, Picked, Said, Within
+from skinroutine.rulebook.conditions import AnyOf, Condition, Every, Not, Picked, Within, YesNo
 from skinroutine.rulebook.whens import condition
 
 QUESTIONS = {
@@ -83,7 +83,7 @@ def test_a_condition_that_always_holds_has_no_words() -> None:
 NAMES = st.sampled_from(["skin_today", "device", "age", "symptoms.rash.trend", "nobody_asks_this"])
 LEAVES: st.SearchStrategy[Condition] = st.one_of(
     st.builds(Picked, NAMES, st.lists(st.sampled_from(["sunburn", "pen", "odd one"]), min_size=1)),
-    st.builds(lambda name, yes: Said(name, yes=yes), NAMES, st.booleans()),
+    st.builds(lambda name, yes: YesNo(name, yes=yes), NAMES, st.booleans()),
     st.builds(
         Within, NAMES, st.dictionaries(st.sampled_from(["under", "over"]), st.floats(0, 99), min_size=1)
     ),

@@ -16,8 +16,8 @@ from skinroutine.rulebook.conditions import (
     Facts,
     Not,
     Picked,
-    Said,
     Within,
+    YesNo,
     holding,
 )
 
@@ -25,7 +25,7 @@ YES_NO = ("a", "b", "c", "d")
 OPTIONS = ("x", "y", "z")
 
 LEAVES = st.one_of(
-    st.builds(lambda name, yes: Said(name, yes=yes), st.sampled_from(YES_NO), st.booleans()),
+    st.builds(lambda name, yes: YesNo(name, yes=yes), st.sampled_from(YES_NO), st.booleans()),
     st.builds(Picked, st.just("m"), st.sets(st.sampled_from(OPTIONS), min_size=1)),
     st.builds(
         lambda bound, number: Within("n", {bound: number}),

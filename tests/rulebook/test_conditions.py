@@ -16,12 +16,12 @@ from skinroutine.rulebook.conditions import (
     Not,
     Outcome,
     Picked,
-    Said,
     Within,
+    YesNo,
     holding,
 )
 
-A, B, C = Said("a", yes=True), Said("b", yes=True), Said("c", yes=True)
+A, B, C = YesNo("a", yes=True), YesNo("b", yes=True), YesNo("c", yes=True)
 
 
 def truth(
@@ -88,12 +88,12 @@ def test_any_of_nothing_never_holds() -> None:
         (Picked("q", ["x"]), Chosen(frozenset("xz")), True),
         (Picked("q", ["x"]), Chosen(frozenset("z")), False),
         (Picked("q", ["x"]), Chosen(frozenset()), False),
-        (Said("q", yes=True), True, True),
-        (Said("q", yes=True), False, False),
-        (Said("q", yes=False), False, True),
-        (Said("q", yes=False), True, False),
-        (Said("q", yes=True), 1, False),
-        (Said("q", yes=False), 0, False),
+        (YesNo("q", yes=True), True, True),
+        (YesNo("q", yes=True), False, False),
+        (YesNo("q", yes=False), False, True),
+        (YesNo("q", yes=False), True, False),
+        (YesNo("q", yes=True), 1, False),
+        (YesNo("q", yes=False), 0, False),
         (Within("q", {"under": 3}), 3, False),
         (Within("q", {"under": 3}), 2.9, True),
         (Within("q", {"over": 3}), 3, False),
@@ -120,7 +120,7 @@ def test_there_are_four_bounds() -> None:
 
 
 @pytest.mark.parametrize(
-    "condition", [Picked("q", ["x"]), Said("q", yes=True), Said("q", yes=False), Within("q", {"under": 7})]
+    "condition", [Picked("q", ["x"]), YesNo("q", yes=True), YesNo("q", yes=False), Within("q", {"under": 7})]
 )
 def test_not_sure_counts_in_favour_of_a_rule_and_of_its_opposite(condition: Condition) -> None:
     facts = Facts({"q": NOT_SURE}, {})
@@ -221,7 +221,7 @@ def test_one_chosen_option_is_enough_whatever_is_unseen() -> None:
     ("condition", "answers", "because"),
     [
         (A, {"a": True}, ("a=yes",)),
-        (Said("a", yes=False), {"a": False}, ("a=no",)),
+        (YesNo("a", yes=False), {"a": False}, ("a=no",)),
         (A, {"a": NOT_SURE}, ("a=not_sure",)),
         (Picked("q", ["x", "y"]), {"q": Chosen(frozenset("yxz"))}, ("q=x", "q=y")),
         (Picked("q", ["x"]), {"q": "x"}, ("q=x",)),
@@ -259,7 +259,7 @@ def test_a_settled_condition_is_open_on_nothing() -> None:
 
 
 def test_a_condition_can_be_put_on_the_details_of_a_symptom() -> None:
-    parts: list[Condition] = [Picked("q", ["x"]), AnyOf([Said("b", yes=True), Within("n", {"over": 1})])]
+    parts: list[Condition] = [Picked("q", ["x"]), AnyOf([YesNo("b", yes=True), Within("n", {"over": 1})])]
     moved = Not(Every(parts)).under("symptoms.fever.")
     assert [(leaf.question, positive) for leaf, positive in moved.leaves()] == [
         ("symptoms.fever.q", False),

@@ -10,12 +10,12 @@ import pytest
 from skinroutine.decide.evaluate import evaluate
 from skinroutine.rule_files import UnreadableFileError
 from skinroutine.rulebook import Case, Course, Interval, Question, ScreeningRule, Step, Symptom, SymptomRule
-from skinroutine.rulebook.asking import asked_questions
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts, holding
 from skinroutine.rulebook.folders import Layer, NoRulesFolderError, layers
 from skinroutine.rulebook.library import Library, UnknownTreatmentError
 from skinroutine.rulebook.problems import FileProblemsError
+from skinroutine.rulebook.templates import asked_questions
 from skinroutine.rulebook.topics import kind_of
 
 TREATMENT = """\

@@ -6,7 +6,7 @@ import pytest
 
 from skinroutine.decide.evaluate import evaluate, strictest_per_group
 from skinroutine.rulebook import Course, ScreeningRule, Span, SymptomRule, Turn, Until
-from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, Picked, Said, Within
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, Picked, Within, YesNo
 from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
 
 MILD, SEVERE = Picked("severity", ["mild"]), Picked("severity", ["severe"])
@@ -72,7 +72,7 @@ def test_of_one_course_only_the_strictest_turn_is_told() -> None:
 def test_a_screening_rule_keeps_all_that_it_says() -> None:
     rule = ScreeningRule(
         id="sore",
-        when=Said("sore", yes=True),
+        when=YesNo("sore", yes=True),
         verdict="professional-first",
         if_not_sure="caution",
         say="Ask first.",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from skinroutine.history import Event, History
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import PassedLimit
-from skinroutine.history.undoing import root_of
+from skinroutine.history.undo import root_of
 
 
 class Removal(NamedTuple):

@@ -10,7 +10,7 @@ from skinroutine.commands.handover.records import Told
 from skinroutine.commands.handover.redaction import Redaction
 from skinroutine.commands.handover.wording import Words
 from skinroutine.history import Event
-from skinroutine.history.events import told_in
+from skinroutine.history.events import answers_in
 from skinroutine.rulebook import SYMPTOMS, Question
 
 
@@ -54,4 +54,4 @@ def _told(question: Question, one: _Telling, newest: Mapping[str, _Telling], wor
 
 
 def _telling(event: Event) -> _Telling:
-    return _Telling(event.happened, event.payload.treatment, told_in(event))
+    return _Telling(event.happened, event.payload.treatment, answers_in(event))

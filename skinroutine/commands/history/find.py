@@ -11,7 +11,7 @@ from skinroutine.decide.dates import derived
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.history import Derived, Event, History, Hold, NoSuchEntry, Reader, Standing, action_of
 from skinroutine.history.events import ReleaseRecord
-from skinroutine.history.undoing import earlier_ids
+from skinroutine.history.undo import earlier_ids
 from skinroutine.memory.sessions import AREAS
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.library import Library

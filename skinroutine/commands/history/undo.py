@@ -25,7 +25,7 @@ from skinroutine.errors import SkinroutineError
 from skinroutine.history import VOID, Event, History
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import PassedLimit
-from skinroutine.history.undoing import Turn
+from skinroutine.history.undo import UndoStep
 from skinroutine.options import EntryId, command
 from skinroutine.show.entry_words import dated, kind_words
 
@@ -92,7 +92,7 @@ def remove(app: App, part: EntryId) -> int:
     """
     event = standing_entry(app, part)
     removed = app.history.void(event.id, standing=lambda reader: moved_by(app, reader, [event]))
-    turn = Turn([event], [], [], (removed,))
+    turn = UndoStep([event], [], [], (removed,))
     after = ["To bring it back: skinroutine undo"]
     if event.kind in _GOES_ON:
         after.insert(0, _GOES_ON[event.kind])
@@ -105,7 +105,7 @@ def remove(app: App, part: EntryId) -> int:
     return 0
 
 
-def _view(app: App, word: str, turn: Turn, after: Sequence[str]) -> Changed:
+def _view(app: App, word: str, turn: UndoStep, after: Sequence[str]) -> Changed:
     history = app.history
     told = [event for event in turn.events if event.kind not in {"hold", "plan"}]
     return Changed(
@@ -131,7 +131,7 @@ def _lifted(history: History, touched: Sequence[Event]) -> list[PassedLimit]:
     return [limit for limit in found.values() if limit.id not in stand]
 
 
-def _line(app: App, event: Event, turn: Turn) -> str:
+def _line(app: App, event: Event, turn: UndoStep) -> str:
     """What one event of the action did, in words."""
     earlier = next((one for one in turn.earlier if one.id == event.replaces), None)
     if event.kind == VOID and earlier is not None:

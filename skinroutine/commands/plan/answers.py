@@ -14,7 +14,7 @@ from skinroutine.history.events import FactRecord
 from skinroutine.interview import Conflict, Subject
 from skinroutine.memory.facts import drafts, read_facts
 from skinroutine.memory.recall import recollect
-from skinroutine.memory.sessions import FIRST, SINCE, statements, strictest_told
+from skinroutine.memory.sessions import FIRST, SINCE, statements, strictest_answer
 from skinroutine.rulebook.conditions import Answer
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _never_milder(
 ) -> dict[str, Answer]:
     """What is typed beside something remembered: the stricter of the two stands."""
     return {
-        question.id: strictest_told(question, [recalled[question.id], typed[question.id]])
+        question.id: strictest_answer(question, [recalled[question.id], typed[question.id]])
         for question in planning.questions
         if question.options and question.id in recalled and question.id in typed
     }

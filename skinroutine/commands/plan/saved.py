@@ -13,7 +13,7 @@ from skinroutine.commands.plan.answers import PlanAnswers
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.files import FileKind, Target
 from skinroutine.interview.answers import plain
-from skinroutine.interview.asking import whole
+from skinroutine.interview.question import whole
 from skinroutine.memory.sessions import FIRST
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Chosen

@@ -14,10 +14,10 @@ from skinroutine.errors import UsageError
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord
 from skinroutine.interview.answer_tree import with_settings
+from skinroutine.memory.fact_words import words
 from skinroutine.memory.facts import grown_by
 from skinroutine.memory.heads import heads
 from skinroutine.memory.sessions import FIRST, SINCE
-from skinroutine.memory.wording import words
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.text import day, moment

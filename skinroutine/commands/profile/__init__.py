@@ -13,7 +13,7 @@ from skinroutine.history.events import FactRecord
 from skinroutine.interview import Reads
 from skinroutine.interview.answer_tree import shortened, with_settings
 from skinroutine.interview.answers import plain, read_answers
-from skinroutine.interview.asking import readers
+from skinroutine.interview.question import readers
 from skinroutine.memory.facts import AREAS, Fact, drafts, parent_of
 from skinroutine.memory.facts import facts as remembered_facts
 from skinroutine.memory.recall import is_outdated

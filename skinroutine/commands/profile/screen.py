@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.interview.answers import plain
+from skinroutine.memory.fact_words import words
 from skinroutine.memory.facts import Fact, grown
-from skinroutine.memory.wording import words
 from skinroutine.rulebook.conditions import Chosen
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
@@ -96,7 +96,7 @@ def until(fact: Fact) -> datetime:
     """When a part of a fact first has to be confirmed, what is confirmed each time left out."""
     ends = [
         told + timedelta(hours=span.hours)
-        for option, told in fact.told.items()
+        for option, told in fact.answered_at.items()
         if (span := fact.question.trusted_options.get(option, fact.question.trusted)) and span.hours
     ]
     return min(ends, default=fact.since)
@@ -112,11 +112,11 @@ def _trust(fact: Fact, now: datetime) -> str:
 
 def _time_is_up(fact: Fact, now: datetime) -> bool:
     """Whether it has to be confirmed; what a clock that was ahead has dated is not trusted at all."""
-    return until(fact) <= now or max(fact.told.values()) > now
+    return until(fact) <= now or max(fact.answered_at.values()) > now
 
 
 def _confirmed_each_time(fact: Fact) -> bool:
-    spans = [fact.question.trusted_options.get(one, fact.question.trusted) for one in fact.told]
+    spans = [fact.question.trusted_options.get(one, fact.question.trusted) for one in fact.answered_at]
     return (
         fact.passing
         or "areas" in fact.question.trusted_within

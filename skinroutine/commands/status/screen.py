@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from skinroutine.history import Check, Explained, Hold, Pause, Standing
+from skinroutine.history import Explained, Hold, Pause, SkinCheck, Standing
 from skinroutine.memory.heads import Head
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.head_words import heads_in_use
@@ -44,7 +44,7 @@ class StatusView(NamedTuple):
     now: datetime
     heads: Sequence[Head] = ()
     pause: Pause | None = None
-    checks: Sequence[Check] = ()
+    checks: Sequence[SkinCheck] = ()
     watched: Sequence[Watched] = ()
     behind: datetime | None = None
     """The last session, when the clock says that it is still to come."""

@@ -85,7 +85,7 @@ def _refuse_unused(form: str, *, force: bool, as_json: bool) -> None:
 
 
 def _lines(history: History) -> Iterator[str]:
-    from skinroutine.history.journal import head_line, line_of  # noqa: PLC0415  only this form needs it
+    from skinroutine.history.jsonl import head_line, line_of  # noqa: PLC0415  only this form needs it
 
     many, events = history.everything()
     yield head_line(many)

@@ -19,8 +19,8 @@ from skinroutine.decide.dates import derived
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
 from skinroutine.files import expanded
 from skinroutine.history import Derived, Reader
-from skinroutine.history.journal import NewerFileError, kept_event
-from skinroutine.history.merging import KNOWN, NEW
+from skinroutine.history.jsonl import NewerFileError, kept_event
+from skinroutine.history.merge import KNOWN, NEW
 from skinroutine.options import Apart, Argument, NoInput, Option, command
 from skinroutine.prompts import is_terminal
 from skinroutine.rulebook.library import Library

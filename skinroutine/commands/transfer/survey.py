@@ -9,8 +9,8 @@ from typing import BinaryIO, Final, NamedTuple
 
 from skinroutine.commands.transfer.screen import Looked, about
 from skinroutine.history import Event, History
-from skinroutine.history.journal import BadLineError, Head, lines_of, read_line
-from skinroutine.history.merging import CONFLICT, KNOWN, NEW
+from skinroutine.history.jsonl import BadLineError, ExportHead, lines_of, read_line
+from skinroutine.history.merge import CONFLICT, KNOWN, NEW
 from skinroutine.history.writer import row_of
 
 DAMAGED: Final = "damaged"
@@ -77,7 +77,7 @@ class Surveyor:
             except BadLineError as error:
                 yield _Line(number, text, str(error))
                 continue
-            if isinstance(found, Head):
+            if isinstance(found, ExportHead):
                 self._heads.append(found.events)
             else:
                 yield _Line(number, text, found)

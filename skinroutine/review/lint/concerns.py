@@ -18,10 +18,10 @@ from skinroutine.review.lint.ruleset import CHOOSING, Ruleset, readings, speakin
 from skinroutine.review.lint.satisfiable import conjuncts
 from skinroutine.review.lint.vocabulary import Fault, Vocabulary
 from skinroutine.rulebook import Device, Interval, NoConcern, ScreeningRule, Step
-from skinroutine.rulebook.asking import parent_of
 from skinroutine.rulebook.conditions import Condition, Leaf, Picked
 from skinroutine.rulebook.folders import Layer
 from skinroutine.rulebook.library import shown_path
+from skinroutine.rulebook.templates import parent_of
 
 RECORDS: Final = "no-concern"
 """The topic of what a treatment does not mind, and the code of what is wrong with it."""

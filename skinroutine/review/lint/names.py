@@ -11,8 +11,8 @@ from skinroutine.review.lint.memories import contradiction_faults, memory_faults
 from skinroutine.review.lint.ruleset import Reading, Ruleset, readings
 from skinroutine.review.lint.vocabulary import FILLED_BY, Fault, Vocabulary, likely, no_option
 from skinroutine.rulebook import Contradiction, Device, Interval, Question, ScreeningRule, SymptomRule
-from skinroutine.rulebook.asking import parent_of
-from skinroutine.rulebook.conditions import Leaf, Picked, Said, Within
+from skinroutine.rulebook.conditions import Leaf, Picked, Within, YesNo
+from skinroutine.rulebook.templates import parent_of
 
 _MOST_OPTIONS: Final = 20
 """Wrong options of one condition that are shown: more would bury the rest."""
@@ -63,13 +63,13 @@ def _of_leaf(leaf: Leaf, reading: Reading, vocabulary: Vocabulary) -> Iterator[F
 def _fits(leaf: Leaf, question: Question) -> bool:
     if isinstance(leaf, Picked):
         return question.kind in {"one", "many"}
-    return question.kind == ("yes_no" if isinstance(leaf, Said) else "number")
+    return question.kind == ("yes_no" if isinstance(leaf, YesNo) else "number")
 
 
 def _wrong(leaf: Leaf) -> str:
     if isinstance(leaf, Picked):
         return "has no options"
-    return "is not a yes-or-no question" if isinstance(leaf, Said) else "is not a number"
+    return "is not a yes-or-no question" if isinstance(leaf, YesNo) else "is not a number"
 
 
 def _right(question: Question) -> str:

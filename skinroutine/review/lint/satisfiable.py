@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from skinroutine.rulebook import Question
-from skinroutine.rulebook.conditions import AnyOf, Condition, Every, Leaf, Not, Picked, Said, Within
+from skinroutine.rulebook.conditions import AnyOf, Condition, Every, Leaf, Not, Picked, Within, YesNo
 
 MOST_STEPS: Final = 5_000
 """Where the search has found nothing by then, the conditions count as possible: a check may not hang."""
@@ -157,7 +157,7 @@ def _narrowed(leaf: Leaf, question: Question, room: Room, *, wanted: bool) -> It
         yield from _numbers(leaf, room, wanted=wanted)
     elif isinstance(leaf, Picked) and isinstance(room, OptionsLeft):
         yield from _several(leaf.options & frozenset(question.options), room, wanted=wanted)
-    elif isinstance(leaf, Picked | Said) and isinstance(room, frozenset):
+    elif isinstance(leaf, Picked | YesNo) and isinstance(room, frozenset):
         named = leaf.options if isinstance(leaf, Picked) else frozenset({leaf.yes})
         left = room & named if wanted else room - named
         if left:
@@ -208,7 +208,7 @@ def conjuncts(condition: Condition) -> Iterator[Condition]:
 def _leaf(leaf: Leaf) -> Key:
     if isinstance(leaf, Picked):
         return (leaf.question, "picked", leaf.options)
-    if isinstance(leaf, Said):
+    if isinstance(leaf, YesNo):
         return (leaf.question, "said", leaf.yes)
     assert isinstance(leaf, Within)  # noqa: S101  there are three kinds of leaf
     return (leaf.question, "within", frozenset(leaf.bounds.items()))

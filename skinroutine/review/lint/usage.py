@@ -9,9 +9,9 @@ from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.ruleset import Ruleset, readings
 from skinroutine.review.lint.vocabulary import Vocabulary
 from skinroutine.rulebook import SYMPTOMS, Question, Source, Symptom
-from skinroutine.rulebook.asking import parent_of
 from skinroutine.rulebook.conditions import Condition, Picked
 from skinroutine.rulebook.folders import COMMON
+from skinroutine.rulebook.templates import parent_of
 
 
 def unread(ruleset: Ruleset) -> Iterator[Finding]:

@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from skinroutine.rulebook import SYMPTOMS, Command, Question
-from skinroutine.rulebook.asking import for_option, names_of, parent_of
 from skinroutine.rulebook.problems import nearest
+from skinroutine.rulebook.templates import for_option, names_of, parent_of
 
 FILLED_BY: Final = ("treatments", "devices", SYMPTOMS, "listed")
 _MANY: Final = 1_000

@@ -17,7 +17,7 @@ from conftest import NOW, Run
 from shipped import planning
 from skinroutine.history import Draft, Event, History
 from skinroutine.history.events import payload_of
-from skinroutine.memory.sessions import told_answers
+from skinroutine.memory.sessions import reported_answers
 from typed import abraded, needled, needling, refused, symptoms
 
 HOUR = 3600
@@ -239,7 +239,7 @@ def test_one_more_look_never_makes_what_is_known_of_a_session_milder(
 
     def rank(told: list[str]) -> int:
         history: Any = Told([an_event("follow-up", one) for one in told])
-        answers = told_answers(history, [an_event("session", own)], QUESTIONS)["session"]
+        answers = reported_answers(history, [an_event("session", own)], QUESTIONS)["session"]
         return options.index(str(answers["last_reaction"])) if "last_reaction" in answers else -1
 
     assert rank([*looks, more]) >= rank(looks) >= rank([])

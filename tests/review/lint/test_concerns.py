@@ -17,7 +17,7 @@ from skinroutine.review.lint.concerns import Concern, Concerns, summarise, wrong
 from skinroutine.review.lint.ruleset import Ruleset, speaking_of
 from skinroutine.review.lint.vocabulary import Vocabulary
 from skinroutine.rulebook import Device, NoConcern
-from skinroutine.rulebook.conditions import Condition, Picked, Said, Within
+from skinroutine.rulebook.conditions import Condition, Picked, Within, YesNo
 
 SMOKER = "- {id: smoker, kind: yes_no, asked_by: [plan], ask: Do you smoke?, why: It slows healing.}\n"
 RULE = """\
@@ -119,7 +119,7 @@ def condition_of(concern: Concern, treatment: str) -> Condition:
         return Picked(concern.question, [concern.option])
     if getattr(question, "kind", "") == "number":
         return Within(concern.question, {"at_least": 0})
-    return Said(concern.question, yes=True)
+    return YesNo(concern.question, yes=True)
 
 
 def own_rules(place: Path, *, record: str = "") -> Path:

@@ -36,7 +36,7 @@ _VOIDS = "SELECT id FROM events WHERE replaces = ? AND kind = 'void'"
 _COPIES = "SELECT id FROM events WHERE instr(data, ?) ORDER BY recorded, id"
 
 
-class Turn(NamedTuple):
+class UndoStep(NamedTuple):
     """One step back or forth: the action, what it had replaced or voided, and what has to be added."""
 
     events: list[Event]
@@ -50,10 +50,11 @@ class Turn(NamedTuple):
         return [event for event in [*self.earlier, *self.events] if event.kind != VOID]
 
 
-def to_undo(db: sqlite3.Connection) -> Turn | None:
+def to_undo(db: sqlite3.Connection) -> UndoStep | None:
     """Return the step that takes back the newest action that stands, or None."""
     undone: dict[str, bool] = {}
     for events in _actions_back(db):
+        # From the newest back: the last word on an action is met first, and stays.
         turned = _turned(events[0])
         if turned:
             undone.setdefault(action_of(turned[0]), bool(events[0].payload.undoes))
@@ -64,7 +65,7 @@ def to_undo(db: sqlite3.Connection) -> Turn | None:
     return None
 
 
-def to_redo(db: sqlite3.Connection) -> Turn | None:
+def to_redo(db: sqlite3.Connection) -> UndoStep | None:
     """Return the step that does again what was undone last, or None once something new was done."""
     known: set[str] = set()
     for events in _actions_back(db):
@@ -95,17 +96,18 @@ def stands_as(db: sqlite3.Connection, event_id: str) -> str | None:
         return event_id
     ahead, seen = [event_id], set[str]()
     while ahead:
-        for one in _ids_of(db, ahead.pop()):
-            if db.execute(_IS_LIVE, (one,)).fetchone():
-                return one
-            later = [row[0] for row in db.execute(_REPLACING, (one,)) if one not in seen]
-            seen.add(one)
+        for known_id in _ids_of(db, ahead.pop()):
+            if db.execute(_IS_LIVE, (known_id,)).fetchone():
+                return known_id
+            later = [row[0] for row in db.execute(_REPLACING, (known_id,)) if known_id not in seen]
+            seen.add(known_id)
             ahead += later
     return None
 
 
 def _actions_back(db: sqlite3.Connection) -> Iterator[list[Event]]:
     rows = (event_of(row) for row in db.execute(_BACK))
+    # One write shares the beginning of its ids, and so lies together in this order.
     for _, events in groupby(rows, lambda event: action_of(event.id)):
         yield list(events)[::-1]
 
@@ -115,43 +117,43 @@ def _turned(event: Event) -> list[str]:
     return event.payload.undoes or event.payload.redoes
 
 
-def _turn(db: sqlite3.Connection, events: list[Event], key: str) -> Turn:
-    told: dict[str, object] = {key: [event.id for event in events]}
+def _turn(db: sqlite3.Connection, events: list[Event], key: str) -> UndoStep:
+    link: dict[str, object] = {key: [event.id for event in events]}
     replaced = {event.id: _events(db, [event.replaces]) for event in events if event.replaces}
     drafts = []
     for event in events:
         before = next(iter(replaced.get(event.id, [])), None)
         after = None if event.kind == VOID else event
         source, target = (after, before) if key == UNDOES else (before, after)
-        drafts += _change(db, source, target, told)
-    return Turn(events, [one for found in replaced.values() for one in found], drafts)
+        drafts += _change(db, source, target, link)
+    return UndoStep(events, [earlier for found in replaced.values() for earlier in found], drafts)
 
 
 def _change(
-    db: sqlite3.Connection, source: Event | None, target: Event | None, told: dict[str, object]
+    db: sqlite3.Connection, source: Event | None, target: Event | None, link: dict[str, object]
 ) -> list[Draft]:
     """What puts ``target`` where ``source`` is; nothing where that was changed by other means since."""
     there = _live(db, source.id) if source else None
     if source is not None and there is None:
         return []
     if target is None:
-        return [Draft(VoidRecord.read(told), replaces=there)]
+        return [Draft(VoidRecord.read(link), replaces=there)]
     if source is None and _live(db, target.id):
         return []
     again = _ids_of(db, target.id)
-    over = [row[0] for one in again for row in db.execute(_VOIDS, (one,))]
-    data = {**_linked(db, target.payload.content), **told, AGAIN: again, **({OVER: over} if over else {})}
+    over = [row[0] for known_id in again for row in db.execute(_VOIDS, (known_id,))]
+    data = {**_linked(db, target.payload.content), **link, AGAIN: again, **({OVER: over} if over else {})}
     return [Draft(payload_of(target.kind, data), target.happened, there)]
 
 
 def _live(db: sqlite3.Connection, event_id: str) -> str | None:
     """The id under which an event stands now."""
-    return next((one for one in _ids_of(db, event_id) if db.execute(_IS_LIVE, (one,)).fetchone()), None)
+    return next((entry for entry in _ids_of(db, event_id) if db.execute(_IS_LIVE, (entry,)).fetchone()), None)
 
 
 def _ids_of(db: sqlite3.Connection, event_id: str) -> list[str]:
     """All ids under which an event was recorded, the first one first."""
-    first = [one for event in _events(db, [event_id]) for one in event.payload.again[:1]]
+    first = [first_id for event in _events(db, [event_id]) for first_id in event.payload.again[:1]]
     root = first[0] if first else event_id
     return [root, *(row[0] for row in db.execute(_COPIES, (f'"{AGAIN}":["{root}"',)))]
 
@@ -165,4 +167,4 @@ def _linked(db: sqlite3.Connection, data: dict[str, object]) -> dict[str, object
 
 
 def _events(db: sqlite3.Connection, ids: Iterable[str]) -> list[Event]:
-    return [event_of(row) for one in ids for row in db.execute(_BY_ID, (one,))]
+    return [event_of(row) for event_id in ids for row in db.execute(_BY_ID, (event_id,))]

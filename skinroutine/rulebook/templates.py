@@ -75,8 +75,9 @@ def _filled(question: Question, questions: Iterable[Question], fillings: Mapping
     if not question.options_from:
         return question
     others = {other.id: other.options for other in questions}
-    others["listed"] = {one.id: one.listed_as for one in questions if one.listed_in == question.id}
+    others["listed"] = {line.id: line.listed_as for line in questions if line.listed_in == question.id}
     labels = fillings.get(question.options_from, others.get(question.options_from, {}))
+    # Its own words come before those that are filled in.
     return replace(question, options={**labels, **question.options})
 
 

@@ -105,6 +105,7 @@ def rows_before(asking: Asking) -> tuple[str, ...]:
     if before is NOT_SURE:
         names = {UNSURE}
     elif isinstance(before, Chosen):
+        # Nothing chosen is "none of these" only where all of it was on offer.
         unseen = before.unseen & asking.options.keys()
         names = before.options & asking.options.keys() or (set() if unseen else {NONE})
     elif isinstance(before, bool):
@@ -121,6 +122,7 @@ def in_words(asking: Asking, answer: Answer) -> str:
     if answer == NEVER and asking.never:
         return "Never"
     if asking.question.kind == "number" and isinstance(answer, int | float):
+        # All figures that a float holds: a number is shown as it was typed.
         return words.measured(answer, asking.question.unit, digits=15)
     labels = [rows(asking)[name] for name in rows_before(asking._replace(before=answer))]
     return ("; " if any("," in label for label in labels) else ", ").join(labels)

@@ -16,9 +16,9 @@ from skinroutine.history.events import (
     SessionRecord,
     SymptomCheckRecord,
 )
+from skinroutine.history.in_force import AREAS_APART
 from skinroutine.history.migrations import stored_under
 from skinroutine.history.records import Derived
-from skinroutine.history.reminders import AREAS_APART
 
 if TYPE_CHECKING:
     import sqlite3
@@ -121,14 +121,14 @@ def _put(connection: sqlite3.Connection, standings: Iterable[Standing]) -> None:
         connection.execute(_RESTATE, _standing_row(standing))
         pair = (standing.treatment, standing.area)
         connection.execute(_UNEXPLAIN, pair)
-        rows = [(*pair, *one[:-1], one.counted.isoformat()) for one in standing.explained]
+        rows = [(*pair, *why[:-1], why.counted.isoformat()) for why in standing.explained]
         connection.executemany(_EXPLAIN, rows)
 
 
 def _standing_row(standing: Standing) -> tuple[str | int | None, ...]:
     last = standing.last_session
     listed = (standing.earliest, standing.overdue, standing.suggested, standing.lapsed)
-    dates = (one.isoformat() if one else None for one in listed)
+    dates = (day.isoformat() if day else None for day in listed)
     return (standing.treatment, standing.area, utc_text(last), offset_minutes(last), *dates, standing.untold)
 
 
@@ -150,6 +150,7 @@ def _add_follow_up(connection: sqlite3.Connection, event: Event) -> None:
 
 def _add_pause(connection: sqlite3.Connection, event: Event) -> None:
     pause, since = PauseRecord.of(event), (utc_text(event.happened), offset_minutes(event.happened))
+    # A day that cannot be read leaves the pause open, rather than ending it unseen.
     until = pause.until if _is_day(pause.until) else None
     connection.execute(_ADD_PAUSE, (event.id, *since, until, pause.why))
 
@@ -171,9 +172,9 @@ def _add_findings(connection: sqlite3.Connection, event: Event) -> None:
     """What a check found, by rule; what makes no sense, as in a damaged copy, is left out."""
     check = SymptomCheckRecord.of(event)
     about = (check.treatment, utc_text(event.happened), offset_minutes(event.happened))
-    for one in check.result.reasons:
-        if one.id:
-            connection.execute(_ADD_FINDING, (event.id, one.id, one.message, one.level or 0, *about))
+    for reason in check.result.reasons:
+        if reason.id:
+            connection.execute(_ADD_FINDING, (event.id, reason.id, reason.message, reason.level or 0, *about))
 
 
 def _add_clearance(connection: sqlite3.Connection, event: Event) -> None:

@@ -106,21 +106,21 @@ def whole(question: Question, rules: Iterable[Reads], guards: Mapping[str, Condi
     """A question as it is asked of a person who has said nothing yet, on one screen."""
     options = question.options
     if question.kind == "many" and not question.always:
-        read = _read(question.id, Facts({}, guards), [when_of(one) for one in rules], guards)
+        read = _read(question.id, Facts({}, guards), [when_of(rule) for rule in rules], guards)
         options = {name: label for name, label in options.items() if name in read}
     return Asking(question, options, read_by=readers(question.id, rules))
 
 
 def readers(question: str, rules: Iterable[Reads]) -> tuple[str, ...]:
     """The ids of the rules that turn on a question, in their order."""
-    named = [one for one in rules if not isinstance(one, Condition)]
-    return tuple(one.id for one in named if any(leaf.question == question for leaf, _ in one.when.leaves()))
+    named = [(rule.id, rule.when.leaves()) for rule in rules if not isinstance(rule, Condition)]
+    return tuple(name for name, leaves in named if any(leaf.question == question for leaf, _ in leaves))
 
 
 def taken(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> dict[str, Answer | None]:
     """What an answer tells, by question. None: the question is known to be unknown, and still to be asked."""
     if asking.tells:
-        return {name: _told(told, name, answer) for name, told in asking.tells.items()}
+        return {name: _line_answer(line, name, answer) for name, line in asking.tells.items()}
     if asking.never and answer == NEVER:
         return {asking.never: True}
     found: dict[str, Answer | None] = {asking.never: False} if asking.never else {}
@@ -151,10 +151,12 @@ def _together(asking: Asking, questions: list[Question], facts: Facts, undecided
     question = asking.question
     if question.listed_in and question.kind == "yes_no":
         return _in_list(asking, questions, facts, undecided)
-    asker = next((one for one in questions if one.never == question.id), None)
+    # One screen for both: a "never" there answers this question too.
+    asker = next((other for other in questions if other.never == question.id), None)
     if asker is not None and asker.id not in facts.answers:
         return Asking(asker, asker.options, read_by=asking.read_by, never=question.id)
-    more = [one for one in questions if one.listed_in == question.id and _applies(one, facts, undecided)]
+    lines = [other for other in questions if other.listed_in == question.id]
+    more = [line for line in lines if _applies(line, facts, undecided)]
     if question.kind != "many" or not more:
         return asking
     return with_lines(asking, more)
@@ -163,8 +165,8 @@ def _together(asking: Asking, questions: list[Question], facts: Facts, undecided
 def with_lines(asking: Asking, extras: Iterable[Question]) -> Asking:
     """The same list with the options of other questions as lines of it."""
     listed = list(extras)
-    lines = {name: label for one in listed for name, label in lines_of(one).items()}
-    rising = {one.id: (one.listed_rest, *one.listed_options) for one in listed}
+    lines = {name: label for extra in listed for name, label in lines_of(extra).items()}
+    rising = {extra.id: (extra.listed_rest, *extra.listed_options) for extra in listed}
     return asking._replace(options={**asking.options, **lines}, extras=rising)
 
 
@@ -176,8 +178,9 @@ def lines_of(question: Question) -> dict[str, str]:
 def _in_list(asking: Asking, questions: list[Question], facts: Facts, undecided: frozenset[str]) -> Asking:
     """The list that stands for this question and others like it; alone, the question asks for itself."""
     name = asking.question.listed_in
-    whole_list = next((one for one in questions if one.id == name), None)
-    members = [one for one in questions if one.listed_in == name and _applies(one, facts, undecided)]
+    whole_list = next((question for question in questions if question.id == name), None)
+    lines = [question for question in questions if question.listed_in == name]
+    members = [line for line in lines if _applies(line, facts, undecided)]
     if whole_list is None or len(members) == 1:
         return asking
     return listing(whole_list, members)._replace(read_by=asking.read_by)
@@ -186,15 +189,15 @@ def _in_list(asking: Asking, questions: list[Question], facts: Facts, undecided:
 def listing(whole_list: Question, members: Iterable[Question]) -> Asking:
     """A list that stands for several questions of yes or no, a line for each."""
     listed = list(members)
-    tells = {one.id: ListLine(one.listed_means, not one.listed_means) for one in listed}
-    return Asking(whole_list, {one.id: one.listed_as for one in listed}, tells=tells)
+    tells = {member.id: ListLine(member.listed_means, not member.listed_means) for member in listed}
+    return Asking(whole_list, {member.id: member.listed_as for member in listed}, tells=tells)
 
 
-def _told(told: ListLine, name: str, answer: Answer) -> Answer | None:
+def _line_answer(line: ListLine, name: str, answer: Answer) -> Answer | None:
     if isinstance(answer, NotSure):
-        return told.unsure
-    ticked = (told.line or name) in answer.options if isinstance(answer, Chosen) else answer is False
-    return told.ticked if ticked else told.left
+        return line.unsure
+    ticked = (line.line or name) in answer.options if isinstance(answer, Chosen) else answer is False
+    return line.ticked if ticked else line.left
 
 
 def _extra(name: str, rising: tuple[str, ...], answer: Answer) -> Answer:
@@ -202,7 +205,7 @@ def _extra(name: str, rising: tuple[str, ...], answer: Answer) -> Answer:
     if not isinstance(answer, Chosen):
         return NOT_SURE
     rest, *options = rising
-    return next((one for one in reversed(options) if f"{name}.{one}" in answer.options), rest)
+    return next((option for option in reversed(options) if f"{name}.{option}" in answer.options), rest)
 
 
 def _unseen(question: Question, answer: Answer | None) -> frozenset[str]:
@@ -218,25 +221,25 @@ def _read(
     return frozenset().union(
         *(
             leaf.options
-            for one in rules
-            if question in _open(one, facts)
-            for leaf in _leaves(when_of(one), guards)
+            for rule in rules
+            if question in _open(rule, facts)
+            for leaf in _leaves(when_of(rule), guards)
             if isinstance(leaf, Picked) and leaf.question == question
         )
     )
 
 
-def when_of(one: Reads) -> Condition:
+def when_of(rule: Reads) -> Condition:
     """The condition under which it holds."""
-    return one if isinstance(one, Condition) else one.when
+    return rule if isinstance(rule, Condition) else rule.when
 
 
-def _open(one: Reads, facts: Facts) -> frozenset[str]:
+def _open(rule: Reads, facts: Facts) -> frozenset[str]:
     """What it hangs on: a ruling with a milder weight also on what could still settle which applies."""
-    if not isinstance(one, Ruling):
-        return holding(when_of(one), facts).open
-    milder = one.weight_if_not_sure is not None
-    return holding(one.when, facts, milder_if_not_sure=milder, about=one.doubted).open
+    if not isinstance(rule, Ruling):
+        return holding(when_of(rule), facts).open
+    milder = rule.weight_if_not_sure is not None
+    return holding(rule.when, facts, milder_if_not_sure=milder, about=rule.doubted).open
 
 
 def _leaves(condition: Condition, guards: Mapping[str, Condition]) -> Iterator[Leaf]:
@@ -262,5 +265,6 @@ def _merged(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> Answ
     chosen = before.options if isinstance(before, Chosen) else frozenset[str]()
     shown = frozenset(asking.options)
     unseen = _unseen(question, before) - shown
+    # A line of another question is an answer to that one, not to the list.
     own = answer.options & question.options.keys() if asking.extras else answer.options
     return Chosen(chosen | own, unseen)

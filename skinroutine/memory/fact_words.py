@@ -26,12 +26,16 @@ def line_of(fact: Fact, expired: frozenset[str], found: Mapping[str, Fact], now:
     """
     question, answer = fact.question, grown(fact, now)
     if not isinstance(answer, Chosen):
-        hanging = [one for one in found.values() if one.question.follows == question.id]
-        parts = [f"{one.question.called.lower()} {words(one.question, one.answer)}" for one in hanging]
+        others = [(other.question, other.answer) for other in found.values()]
+        parts = [
+            f"{other.called.lower()} {words(other, its)}"
+            for other, its in others
+            if other.follows == question.id
+        ]
         own = f"{question.called}: {words(question, answer)}{', still so' if fact.passing else ''}"
         return ", ".join([own, *parts])
     named = [_named(question, option, found, now) for option in question.options if option in answer.options]
-    if expired >= fact.told.keys():
+    if expired >= fact.answered_at.keys():
         return f"{question.called}: {'; '.join(named) or 'none'}"
     listed = [option for option in question.options if option in expired]
     still = [question.options[option] for option in listed if option in answer.options]
@@ -43,7 +47,7 @@ def line_of(fact: Fact, expired: frozenset[str], found: Mapping[str, Fact], now:
 def _named(question: Question, option: str, found: Mapping[str, Fact], now: datetime) -> str:
     """An option with the time that is told about it, where there is one."""
     label = question.options[option]
-    follower = next((one for name, one in found.items() if name.endswith(f".{option}")), None)
+    follower = next((other for name, other in found.items() if name.endswith(f".{option}")), None)
     if follower is None or not follower.question.grows or parent_of(follower.question) != question.id:
         return label
     days = grown(follower, now)

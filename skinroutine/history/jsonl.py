@@ -8,7 +8,7 @@ from typing import BinaryIO, Final, NamedTuple
 
 import msgspec
 
-from skinroutine.history.intake import Line, check_data, misfit_of_line
+from skinroutine.history.event_shapes import EventLine, check_data, misfit_of_line
 from skinroutine.history.records import KINDS, VOID, Event
 from skinroutine.misfits import Excess, Misfit, Missing
 
@@ -26,7 +26,7 @@ class NewerFileError(Exception):
     """The file was written by a version that knows more than this one."""
 
 
-class Head(NamedTuple):
+class ExportHead(NamedTuple):
     """The first line: how many events follow."""
 
     events: int
@@ -57,13 +57,14 @@ def lines_of(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
     while line := stream.readline(LONGEST_LINE + 1):
         number += 1
         rest = line
+        # The rest of it is passed over, so that the lines after it keep their numbers.
         while len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):
             rest = stream.readline(LONGEST_LINE + 1)
         if line.strip():
             yield number, line
 
 
-def read_line(line: bytes) -> Event | Head:
+def read_line(line: bytes) -> Event | ExportHead:
     """Return what a line says. Raises BadLineError, or NewerFileError for the head of a newer version."""
     raw = _json(line)
     if not isinstance(raw, dict):
@@ -75,7 +76,7 @@ def read_line(line: bytes) -> Event | Head:
         shown = kind[:40] if kind.isprintable() else "not a word"
         raise BadLineError(f"its kind ({shown}) is from a newer skinroutine, so update this one")
     try:
-        found = msgspec.convert(raw, Line)
+        found = msgspec.convert(raw, EventLine)
         if found.kind == VOID and found.replaces is None:
             raise BadLineError("it does not name the entry that it takes out")
         check_data(found.kind, found.data)
@@ -89,20 +90,20 @@ def read_line(line: bytes) -> Event | Head:
 
 def kept_event(line: bytes) -> Event:
     """Return the event of a line that ``read_line`` took for one before."""
-    return _event(msgspec.convert(json.loads(line), Line))
+    return _event(msgspec.convert(json.loads(line), EventLine))
 
 
-def _event(line: Line) -> Event:
+def _event(line: EventLine) -> Event:
     return Event(line.id, line.kind, line.happened, line.recorded, line.data, line.replaces)
 
 
-def _head(raw: dict[str, object]) -> Head:
+def _head(raw: dict[str, object]) -> ExportHead:
     version, events = raw.get("version"), raw.get("events")
     if raw["skinroutine"] != "history" or not isinstance(version, int) or not isinstance(events, int):
         raise BadLineError("it is no head of an export")
     if version > VERSION:
         raise NewerFileError
-    return Head(events)
+    return ExportHead(events)
 
 
 def _text(data: dict[str, object]) -> str:
@@ -113,6 +114,7 @@ def _json(line: bytes) -> object:
     if len(line) > LONGEST_LINE:
         raise BadLineError("it is longer than 1 MiB")
     try:
+        # Editors on Windows put a mark before the first line.
         return _DECODER.decode(line.decode("utf-8-sig").strip())
     except BadLineError:
         raise

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from skinroutine.prompts.wording import ALONE, NONE
+from skinroutine.prompts.labels import ALONE, NONE
 
 LONG = 8
 """A list of so many rows or more says that it can be filtered."""
 
 
-class Choosing:
+class ListState:
     """The state of one list.
 
     ``rows`` gives the labels by name, ``many`` whether several may be ticked. ``before`` is what was chosen
@@ -141,9 +141,9 @@ class Choosing:
         if not self.shown:
             self._nothing_fits()
             return ()
-        return self._enter_many() if self.many else self._enter_one()
+        return self._enter_many() if self.many else self._enter_row()
 
-    def _enter_one(self) -> tuple[str, ...]:
+    def _enter_row(self) -> tuple[str, ...]:
         if self.pointer is None:
             several = self.typing and len(self.shown) > 1
             self.message = (
@@ -183,10 +183,9 @@ class Choosing:
     def _numbered(self, typed: str) -> list[int]:
         """The numbers that may be meant: ``1`` may be the start of 12, and ``0`` of 01."""
         digits = len(str(len(self.names)))
-        numbers = range(1, len(self.names) + 1)
-        return [
-            one for one in numbers if str(one).startswith(typed) or str(one).zfill(digits).startswith(typed)
-        ]
+        numbers = [(number, str(number)) for number in range(1, len(self.names) + 1)]
+        plain = {number for number, text in numbers if text.startswith(typed)}
+        return [number for number, text in numbers if number in plain or text.zfill(digits).startswith(typed)]
 
     def _toggle(self, name: str) -> None:
         if name in self.ticked:

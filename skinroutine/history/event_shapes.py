@@ -40,7 +40,7 @@ Answer = bool | int | float | str | list[str]
 """What an answer can be: a null or a list in a list was never said by anybody."""
 
 
-class Line(Struct, frozen=True, forbid_unknown_fields=True):
+class EventLine(Struct, frozen=True, forbid_unknown_fields=True):
     """One event as a line of a file."""
 
     id: Id
@@ -59,6 +59,7 @@ class Line(Struct, frozen=True, forbid_unknown_fields=True):
 
 def check_data(kind: str, data: Mapping[str, Any]) -> None:
     """Raise ValueError (msgspec.ValidationError too) for data that some command would stumble over."""
+    # First: msgspec and json call themselves for every level, and give up at some depth.
     _check_depth(data)
     treatment = data.get("treatment")
     if isinstance(treatment, str) and treatment:
@@ -69,7 +70,7 @@ def check_data(kind: str, data: Mapping[str, Any]) -> None:
 
 def misfit_of_line(raw: Mapping[str, Any]) -> Misfit | None:
     """Return what is wrong with the first part of a line that is no event, the line before its data."""
-    found = misfit(raw, Line)
+    found = misfit(raw, EventLine)
     kind, data = raw.get("kind"), raw.get("data")
     if found is None and kind in _SHAPES and isinstance(data, dict):
         return misfit(data, _SHAPES[str(kind)])
@@ -108,10 +109,10 @@ def _check_letters(data: object) -> None:
 def _check_depth(data: object) -> None:
     level = [data]
     for _ in range(_DEEPEST):
-        level = [inner for one in level for inner in _inside(one) if type(inner) in {dict, list}]
+        level = [inner for part in level for inner in _inside(part) if type(inner) in {dict, list}]
         if not level:
             return
-    raise ValueError("it is form.nested too deep")
+    raise ValueError("it is nested too deep")
 
 
 def _inside(value: object) -> Iterable[object]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal
 
 from skinroutine.errors import StoppedError
 from skinroutine.interview import BACK, NEVER, Asking, Back
-from skinroutine.prompts.typed_numbers import typed_number
-from skinroutine.prompts.wording import (
+from skinroutine.interview.answers import answer_of as answer_to
+from skinroutine.prompts.labels import (
     ALONE,
     FIRST,
     NEEDED,
@@ -19,8 +20,9 @@ from skinroutine.prompts.wording import (
     rows,
     rows_before,
 )
+from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer
-from skinroutine.text import spoken, yes_or_no
+from skinroutine.text import singular, spoken, yes_or_no
 
 Steering = Literal["back", "why", "skip", "quit", "keep"]
 
@@ -36,36 +38,43 @@ _NONE: Final = ("none", "nothing")
 _ANSWERING: Final = ("skip", "keep")
 _LISTED: Final = 4
 _LONGEST: Final = 40
+_NOT_SURE: Final = "not_sure"
+_LENGTH_OF_TIME: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(hour|day|week|month|year)s?(?: ago)?")
+_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3})+\b.*")
+"""A comma that is a decimal one for some and stands between thousands for others."""
+_IN_HOURS: Final = {"hours": 1, "days": 24, "hour": 1, "day": 24, "week": 168, "month": 672, "year": 8736}
+"""Lengths of time in hours; a month counts as four weeks and a year as 52, so that no wait ends early."""
 
 
 class NotUnderstoodError(ValueError):
     """A line that is no answer to the question."""
 
 
-def understood(asking: Asking, line: str) -> Answer | Back:
+def parse_line(asking: Asking, line: str) -> Answer | Back:
     """The answer that a line gives, or BACK.
 
     Raises NotUnderstoodError, which says why the line is no answer, and StoppedError where it says stop.
     """
-    said = " ".join(line.lower().split())
-    if not said:
+    typed = " ".join(line.lower().split())
+    if not typed:
         message = "An empty line is no answer."
         raise NotUnderstoodError(message)
     if asking.question.kind == "number":
-        steering = steered(asking, said)
-        return _number(asking, said) if steering is None else _followed(asking, steering)
-    exact = _exact(asking, said)
+        steering = steering_in(asking, typed)
+        return _number(asking, typed) if steering is None else _followed(asking, steering)
+    # An option comes before a word that steers: it may be called "back" or "keep".
+    exact = _exact(asking, typed)
     if exact:
         return answer_of(asking, exact)
-    steering = steered(asking, said)
-    return _rows(asking, said) if steering is None else _followed(asking, steering)
+    steering = steering_in(asking, typed)
+    return _rows(asking, typed) if steering is None else _followed(asking, steering)
 
 
-def steered(asking: Asking, said: str) -> Steering | None:
+def steering_in(asking: Asking, typed: str) -> Steering | None:
     """What a line in small letters asks of the prompt; None where it is no such word, or an option."""
     for steering, words in STEERING.items():
-        if said in words and not _exact(asking, said):
-            _one_meaning(asking, said, steering)
+        if typed in words and not _exact(asking, typed):
+            _refuse_two_meanings(asking, typed, steering)
             return steering
     return None
 
@@ -80,12 +89,12 @@ def can_keep(asking: Asking) -> bool:
     return bool(number_before(asking) if asking.question.kind == "number" else rows_before(asking))
 
 
-def _one_meaning(asking: Asking, said: str, steering: Steering) -> None:
+def _refuse_two_meanings(asking: Asking, typed: str, steering: Steering) -> None:
     """A single letter may not answer where an option begins with it: it could be meant for either."""
     labels = rows(asking).items()
-    likely = [label for name, label in labels if name not in ALONE and label.lower().startswith(said)]
-    if steering in _ANSWERING and len(said) == 1 and likely:
-        message = f'\'{said}\' could be "{steering}" or "{likely[0]}". Type the whole word.'
+    likely = [label for name, label in labels if name not in ALONE and label.lower().startswith(typed)]
+    if steering in _ANSWERING and len(typed) == 1 and likely:
+        message = f'\'{typed}\' could be "{steering}" or "{likely[0]}". Type the whole word.'
         raise NotUnderstoodError(message)
 
 
@@ -120,35 +129,54 @@ def _kept(asking: Asking) -> Answer:
     return answer_of(asking, rows_before(asking))
 
 
-def _number(asking: Asking, said: str) -> Answer:
-    if asking.never and said == NEVER:
+def _number(asking: Asking, typed: str) -> Answer:
+    if asking.never and typed == NEVER:
         return NEVER
     try:
-        return typed_number(asking.question, said)
+        return typed_number(asking.question, typed)
     except ValueError:
-        message = f"{_quoted(said)} is no number that fits."
+        message = f"{_quoted(typed)} is no number that fits."
         raise NotUnderstoodError(message) from None
 
 
-def _rows(asking: Asking, said: str) -> Answer:
+def typed_number(question: Question, text: str) -> Answer:
+    """A number as a person types it: with its unit, with a comma, or "not sure". Raises ValueError."""
+    words = text.strip().lower()
+    if words in {"not sure", _NOT_SURE}:
+        return answer_to(question, _NOT_SURE)
+    if _THOUSANDS.fullmatch(words):
+        message = "write the number without a comma"
+        raise ValueError(message)
+    unit = question.unit.lower()
+    length = _LENGTH_OF_TIME.fullmatch(words)
+    if unit in _IN_HOURS and length and length[2] in _IN_HOURS:
+        hours = float(length[1].replace(",", ".")) * _IN_HOURS[length[2]]
+        return answer_to(question, hours / _IN_HOURS[unit])
+    endings = [unit, singular(unit), unit.removeprefix("°")]
+    ending = next((word for word in endings if word and words.endswith(word)), "")
+    return answer_to(question, words.removesuffix(ending).strip().replace(",", ".") or "an empty line")
+
+
+def _rows(asking: Asking, typed: str) -> Answer:
     if asking.question.kind != "many":
-        return answer_of(asking, [_row(asking, said)])
-    names = frozenset(_row(asking, part) for part in _parts(asking, said))
+        return answer_of(asking, [_row(asking, typed)])
+    names = frozenset(_row(asking, part) for part in _parts(asking, typed))
     if len(names) > 1 and names & ALONE:
         message = f'"{rows(asking)[min(names & ALONE)]}" stands alone.'
         raise NotUnderstoodError(message)
     return answer_of(asking, names)
 
 
-def _parts(asking: Asking, said: str) -> list[str]:
+def _parts(asking: Asking, typed: str) -> list[str]:
     """What is listed in a line: between commas, or between blanks where all of it is numbers."""
-    if "," in said and len(_fitting(asking, said)) == 1:
-        return [said]
-    parts = [part.strip() for part in said.split(",") if part.strip()]
+    # A label may hold a comma itself.
+    if "," in typed and len(_fitting(asking, typed)) == 1:
+        return [typed]
+    parts = [part.strip() for part in typed.split(",") if part.strip()]
     if not parts:
         message = "Commas alone are no answer."
         raise NotUnderstoodError(message)
-    return [one for part in parts for one in (part.split() if _all_numbers(part) else [part])]
+    return [piece for part in parts for piece in (part.split() if _all_numbers(part) else [part])]
 
 
 def _all_numbers(text: str) -> bool:
@@ -159,31 +187,31 @@ def _is_number(word: str) -> bool:
     return word.isascii() and word.isdigit()
 
 
-def _row(asking: Asking, said: str) -> str:
+def _row(asking: Asking, typed: str) -> str:
     names = list(rows(asking))
-    if _is_number(said):
-        if len(said) <= _LONGEST and 1 <= int(said) <= len(names):
-            return names[int(said) - 1]
-        message = f"There is no option {_short(said)}."
+    if _is_number(typed):
+        if len(typed) <= _LONGEST and 1 <= int(typed) <= len(names):
+            return names[int(typed) - 1]
+        message = f"There is no option {_short(typed)}."
         raise NotUnderstoodError(message)
-    found = _fitting(asking, said)
+    found = _fitting(asking, typed)
     if len(found) == 1:
         return found[0]
-    message = _several(asking, said, found) if found else f"{_quoted(said)} is not among the options."
+    message = _several(asking, typed, found) if found else f"{_quoted(typed)} is not among the options."
     raise NotUnderstoodError(message)
 
 
-def _several(asking: Asking, said: str, found: list[str]) -> str:
+def _several(asking: Asking, typed: str, found: list[str]) -> str:
     labels = [rows(asking)[name] for name in found]
     more = f"; and {len(labels) - _LISTED} more" if len(labels) > _LISTED else ""
-    return f"{_quoted(said)} fits {len(found)} options: {'; '.join(labels[:_LISTED])}{more}."
+    return f"{_quoted(typed)} fits {len(found)} options: {'; '.join(labels[:_LISTED])}{more}."
 
 
-def _exact(asking: Asking, said: str) -> list[str]:
+def _exact(asking: Asking, typed: str) -> list[str]:
     """The option whose id or words a line is; "y" and "n" are whole words where only yes or no is asked."""
-    if asking.question.kind == "yes_no" and said in {"y", "n"}:
-        return [yes_or_no(said == "y")]
-    words = spoken(said)
+    if asking.question.kind == "yes_no" and typed in {"y", "n"}:
+        return [yes_or_no(typed == "y")]
+    words = spoken(typed)
     found = [
         name
         for name, label in rows(asking).items()
@@ -192,22 +220,22 @@ def _exact(asking: Asking, said: str) -> list[str]:
     return found[:1]
 
 
-def _fitting(asking: Asking, said: str) -> list[str]:
+def _fitting(asking: Asking, typed: str) -> list[str]:
     """The rows that are this word, or else those that begin with it."""
-    exact = _exact(asking, said)
+    exact = _exact(asking, typed)
     if exact:
         return exact
-    offered, start = rows(asking), spoken(said)
-    if NONE in offered and said in _NONE:
+    offered, start = rows(asking), spoken(typed)
+    if NONE in offered and typed in _NONE:
         return [NONE]
     words = {name: (spoken(name), label.lower()) for name, label in offered.items()}
     return [name for name, ways in words.items() if any(way.startswith(start) for way in ways)]
 
 
-def _quoted(said: str) -> str:
-    return f"'{_short(said)}'"
+def _quoted(typed: str) -> str:
+    return f"'{_short(typed)}'"
 
 
-def _short(said: str) -> str:
-    shown = harmless(said)
+def _short(typed: str) -> str:
+    shown = harmless(typed)
     return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"

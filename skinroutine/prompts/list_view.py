@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from skinroutine.interview import Asking
-from skinroutine.prompts.choosing import LONG, Choosing
-from skinroutine.prompts.wording import WIDEST, together, wrapped
+from skinroutine.prompts.labels import WIDEST, together, wrapped
+from skinroutine.prompts.list_state import LONG, ListState
 
 _BOLD: Final = "bold"
 
 
-class Line(NamedTuple):
+class ScreenLine(NamedTuple):
     """One line of a screen; ``pointed`` where the cursor belongs."""
 
     text: str
@@ -25,18 +25,18 @@ def width_of(columns: int) -> int:
     return min(columns - 1, WIDEST)
 
 
-def head(asking: Asking, width: int, *, why: bool) -> list[Line]:
+def head(asking: Asking, width: int, *, why: bool) -> list[ScreenLine]:
     """The question, and why it is asked where the person wants to know."""
-    lines = [Line(line, _BOLD) for line in wrapped(asking.text, width)]
-    return lines + [Line(line) for line in wrapped(asking.why, width, "  ")] if why else lines
+    lines = [ScreenLine(line, _BOLD) for line in wrapped(asking.text, width)]
+    return lines + [ScreenLine(line) for line in wrapped(asking.why, width, "  ")] if why else lines
 
 
-def list_lines(asking: Asking, choosing: Choosing, columns: int, height: int, *, why: bool) -> list[Line]:
+def list_lines(asking: Asking, state: ListState, columns: int, height: int, *, why: bool) -> list[ScreenLine]:
     """The whole prompt: question, rows, filter, what to know, and which keys there are."""
     width = width_of(columns)
-    above, below = head(asking, width, why=why), _foot(asking, choosing, width)
-    blocks = [_row(choosing, name, width) for name in choosing.shown]
-    pointed = choosing.shown.index(choosing.pointer) if choosing.pointer in choosing.shown else 0
+    above, below = head(asking, width, why=why), _foot(asking, state, width)
+    blocks = [_row(state, name, width) for name in state.shown]
+    pointed = state.shown.index(state.pointer) if state.pointer in state.shown else 0
     return above + _part(blocks, pointed, height - 1 - len(above) - len(below)) + below
 
 
@@ -51,47 +51,47 @@ def hints(asking: Asking, *answering: str, clearing: bool = False) -> list[str]:
     ]
 
 
-def told(message: str, keys: Sequence[str], width: int) -> list[Line]:
+def foot_lines(message: str, keys: Sequence[str], width: int) -> list[ScreenLine]:
     """What the person should know now, and the keys."""
-    said = [Line(line, _BOLD) for line in wrapped(message, width)] if message else []
-    return said + [Line(line) for line in together(keys, width)]
+    lines = [ScreenLine(line, _BOLD) for line in wrapped(message, width)] if message else []
+    return lines + [ScreenLine(line) for line in together(keys, width)]
 
 
-def _foot(asking: Asking, choosing: Choosing, width: int) -> list[Line]:
-    filtering = [Line(line) for line in wrapped(f"Filter: {choosing.filter}", width)]
-    answering = _keys_that_choose(choosing)
-    if len(choosing.names) >= LONG and not choosing.filter:
+def _foot(asking: Asking, state: ListState, width: int) -> list[ScreenLine]:
+    filtering = [ScreenLine(line) for line in wrapped(f"Filter: {state.filter}", width)]
+    answering = _keys_that_choose(state)
+    if len(state.names) >= LONG and not state.filter:
         answering.append("letters: filter")
-    keys = hints(asking, "↑↓: move", *answering, clearing=bool(choosing.filter))
-    return (filtering if choosing.filter else []) + told(choosing.message, keys, width)
+    keys = hints(asking, "↑↓: move", *answering, clearing=bool(state.filter))
+    return (filtering if state.filter else []) + foot_lines(state.message, keys, width)
 
 
-def _keys_that_choose(choosing: Choosing) -> list[str]:
-    if not choosing.many:
+def _keys_that_choose(state: ListState) -> list[str]:
+    if not state.many:
         return ["Enter: choose"]
-    if choosing.typing:
+    if state.typing:
         return ["Enter: tick"]
-    return ["Space: tick", "Enter: show all" if choosing.filter else "Enter: done"]
+    return ["Space: tick", "Enter: show all" if state.filter else "Enter: done"]
 
 
-def _row(choosing: Choosing, name: str, width: int) -> list[Line]:
-    here = choosing.pointer == name
-    box = ("[x] " if name in choosing.ticked else "[ ] ") if choosing.many else ""
-    digits = len(str(len(choosing.names)))
-    first = f"{'>' if here else ' '} {box}{choosing.names.index(name) + 1:>{digits}}  "
-    lines = wrapped(choosing.rows[name], width, first)
-    return [Line(text, _BOLD if here else "", here and not place) for place, text in enumerate(lines)]
+def _row(state: ListState, name: str, width: int) -> list[ScreenLine]:
+    here = state.pointer == name
+    box = ("[x] " if name in state.ticked else "[ ] ") if state.many else ""
+    digits = len(str(len(state.names)))
+    first = f"{'>' if here else ' '} {box}{state.names.index(name) + 1:>{digits}}  "
+    lines = wrapped(state.rows[name], width, first)
+    return [ScreenLine(text, _BOLD if here else "", here and not place) for place, text in enumerate(lines)]
 
 
-def _part(blocks: Sequence[Sequence[Line]], pointed: int, room: int) -> list[Line]:
+def _part(blocks: Sequence[Sequence[ScreenLine]], pointed: int, room: int) -> list[ScreenLine]:
     """As many rows around the pointer as there is room for, each whole, and how many are out of sight."""
     if sum(map(len, blocks)) <= room or not blocks:
         return [line for block in blocks for line in block]
     first, last = _around([len(block) for block in blocks], pointed, room - 2)
     return [
-        Line(f"  … {first} more above" if first else ""),
+        ScreenLine(f"  … {first} more above" if first else ""),
         *(line for block in blocks[first:last] for line in block),
-        Line(f"  … {len(blocks) - last} more below" if last < len(blocks) else ""),
+        ScreenLine(f"  … {len(blocks) - last} more below" if last < len(blocks) else ""),
     ]
 
 
