@@ -68,5 +68,5 @@ def _of_value(error: Any, param: Any, see: str) -> str:  # noqa: ANN401  the sam
 
 def _options(command: Any, *, flags: bool = False) -> list[str]:  # noqa: ANN401  the same
     """The options of a command as they are typed; only those without a value where ``flags``."""
-    params = [one for one in command.params if one.param_type_name == "option"]
-    return [name for one in params if one.is_flag or not flags for name in one.opts]
+    params = [param for param in command.params if param.param_type_name == "option"]
+    return [name for param in params if param.is_flag or not flags for name in param.opts]

@@ -97,17 +97,17 @@ def about_document(told: Treatment) -> AboutOne:
     return AboutOne.of(
         told,
         treatment=told.id,
-        about=[AboutSentence.of(one) for one in told.about],
-        devices=[AboutDevice.of(one) for one in told.devices],
+        about=[AboutSentence.of(sentence) for sentence in told.about],
+        devices=[AboutDevice.of(device) for device in told.devices],
     )
 
 
 def comparison_page(told: Sequence[Treatment]) -> Page:
     """All treatments side by side."""
-    names = [one.name for one in told]
-    blocks: list[Block] = [Columns([names, [one.summary for one in told]])]
+    names = [treatment.name for treatment in told]
+    blocks: list[Block] = [Columns([names, [treatment.summary for treatment in told]])]
     for part, heading in _PARTS.items():
-        cells = [" ".join(_said(one, part)) for one in told]
+        cells = [" ".join(_said(treatment, part)) for treatment in told]
         if any(cells):
             blocks += [Heading(heading), Columns([names, cells])]
     return [
@@ -119,18 +119,18 @@ def comparison_page(told: Sequence[Treatment]) -> Page:
 
 def treatments_document(told: Sequence[Treatment]) -> AboutAll:
     """All treatments as JSON."""
-    return AboutAll(treatments=[about_document(one) for one in told])
+    return AboutAll(treatments=[about_document(treatment) for treatment in told])
 
 
 def _parts(told: Treatment) -> Iterator[Block]:
     for part, heading in _PARTS.items():
-        said = [one for one in told.about if one.part == part]
+        said = [sentence for sentence in told.about if sentence.part == part]
         if said:
             yield Heading(heading)
-        for one in said:
-            yield Item("-", one.say)
-            if one.disagreement:
-                yield Para(f"Sources differ: {one.disagreement}", "faint", indent=4)
+        for sentence in said:
+            yield Item("-", sentence.say)
+            if sentence.disagreement:
+                yield Para(f"Sources differ: {sentence.disagreement}", "faint", indent=4)
 
 
 def _devices(told: Treatment) -> Iterator[Block]:
@@ -140,4 +140,4 @@ def _devices(told: Treatment) -> Iterator[Block]:
 
 
 def _said(told: Treatment, part: str) -> list[str]:
-    return [one.say for one in told.about if one.part == part]
+    return [sentence.say for sentence in told.about if sentence.part == part]

@@ -162,26 +162,26 @@ class Conversation:
 
     def _undisturbed(self, base: Mapping[str, Answer], subject: Subject) -> dict[str, Answer]:
         """What was known at first, without what hangs on an answer that was changed since."""
-        parents = {one.id: parent_of(one) for one in subject.questions}
-        return {name: one for name, one in base.items() if parents.get(name) not in self._changed}
+        parents = {question.id: parent_of(question) for question in subject.questions}
+        return {name: answer for name, answer in base.items() if parents.get(name) not in self._changed}
 
     def _shown_again(self, subject: Subject, known: Mapping[str, Answer]) -> dict[str, list[str] | None]:
         """What was changed in the review, with the options that were on offer there (None: all)."""
         decision = subject.decision
         return {
-            one.id: sorted(whole(one, decision.rules, decision.guards).options)
-            if one.kind == "many"
+            question.id: sorted(whole(question, decision.rules, decision.guards).options)
+            if question.kind == "many"
             else None
-            for one in subject.questions
-            if one.id in self._changed and one.id in known
+            for question in subject.questions
+            if question.id in self._changed and question.id in known
         }
 
     def _interview(self, subject: Subject, known: dict[str, Answer], replay: list[Said]) -> Interview:
         guards = subject.decision.guards
-        for name in [one for one in self._changed if one in guards]:
+        for name in [name for name in self._changed if name in guards]:
             if holding(guards[name], Facts(known, guards)).truth is False:
                 known.pop(name, None)
-        stale = {name: one for name, one in subject.stale.items() if one.follows not in self._changed}
+        stale = {name: fact for name, fact in subject.stale.items() if fact.follows not in self._changed}
         about = subject._replace(stale=stale)
         self.interview = Interview(about, known, self.ask, replay=replay, keep=self._keep)
         return self.interview
@@ -218,13 +218,13 @@ class Conversation:
 
     def _told_now(self, interview: Interview) -> set[str]:
         """The questions that were answered in this interview."""
-        asked = {name for one in interview.trail for name in (one.asking.question.id, one.asking.never)}
+        asked = {name for step in interview.trail for name in (step.asking.question.id, step.asking.never)}
         return asked | interview.used | self._changed.keys()
 
     def _change(self, interview: Interview, name: str) -> str:
         """Ask one question again. Gives it; empty where the person went back."""
         decision = interview.subject.decision
-        question = next(one for one in decision.questions if one.id == name)
+        question = next(question for question in decision.questions if question.id == name)
         asking = whole(question, decision.rules, decision.guards)
         never = question.never if question.never in self._told_now(interview) else ""
         asking = asking._replace(before=interview.known[name], can_go_back=True, never=never)
@@ -236,10 +236,10 @@ class Conversation:
         if isinstance(answer, Back):
             return ""
         told = taken({}, asking, answer) if never else {name: as_offered(asking, answer)}
-        for one in decision.questions:
-            if one.follows == name:
-                self._changed.pop(one.id, None)
-        self._changed |= {key: one for key, one in told.items() if one is not None}
+        for follower in decision.questions:
+            if follower.follows == name:
+                self._changed.pop(follower.id, None)
+        self._changed |= {key: value for key, value in told.items() if value is not None}
         return name
 
     def _drop(self) -> None:
@@ -255,7 +255,7 @@ class Conversation:
     def _told(self, trail: list[Answered]) -> list[Said]:
         """All answers, those among them that were not called for again."""
         unused = self.interview.unused if self.interview else []
-        return [*(one.said for one in trail), *unused]
+        return [*(step.said for step in trail), *unused]
 
     def _keep(self, trail: list[Answered]) -> None:
         self._shelve(self._told(trail))
@@ -275,9 +275,11 @@ class Conversation:
         facts = Facts(known, subject.decision.guards)
         left = unasked(subject.questions, facts, subject.decision.undecided(facts))
         put = self.interview.at if self.interview else None
-        names = {one.id for one in left}
+        names = {question.id for question in left}
         again = [
-            one for one in subject.questions if put and one.id == put.id and not {one.id, one.never} & names
+            question
+            for question in subject.questions
+            if put and question.id == put.id and not {question.id, question.never} & names
         ]
         return [*again, *left]
 

@@ -21,14 +21,14 @@ class HeadError(UsageError):
 def find_head(known: Iterable[Head], named: str) -> Head:
     """The head of this name, or whose id begins or ends so. Raises HeadError for none and for several."""
     listed, wanted = list(known), " ".join(named.casefold().split())
-    found = [one for one in listed if one.name.casefold() == wanted]
+    found = [head for head in listed if head.name.casefold() == wanted]
     if not found and len(wanted) >= SHORTEST_ID:
-        found = [one for one in listed if one.id.startswith(wanted) or one.id.endswith(wanted)]
+        found = [head for head in listed if head.id.startswith(wanted) or head.id.endswith(wanted)]
     if not found:
         raise HeadError(
             f'No head of yours is called "{named}". List them with: skinroutine device list --all'
         )
     if len(found) > 1:
-        ids = ", ".join(one.id for one in found)
+        ids = ", ".join(head.id for head in found)
         raise HeadError(f'"{named}" fits {len(found)} heads. Name one by its id: {ids}')
     return found[0]

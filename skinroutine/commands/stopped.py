@@ -51,13 +51,15 @@ class Unfinished(NamedTuple):
         """The answers as they were given; what fits no question any more is left out, to be asked again."""
         known = _as_asked(questions)
         found = []
-        for one in self.given:
-            name, told = str(one["question"]), one["answer"]
+        for answered in self.given:
+            name, told = str(answered["question"]), answered["answer"]
             question = known.get(name)
             never = question is not None and question.never and told == NEVER
             answer = _confirmed(told) if name == STILL_SO else NEVER if never else _fitting(question, told)
             if answer is not None:
-                found.append(Said(name, str(one["screen"]), frozenset(map(str, one["options"])), answer))
+                found.append(
+                    Said(name, str(answered["screen"]), frozenset(map(str, answered["options"])), answer)
+                )
         return found
 
     def corrected(self, questions: Iterable[Question]) -> dict[str, Answer]:
@@ -81,7 +83,7 @@ class Shelf:
                 return None
             data = json.loads(self.file.read_text(encoding="utf-8"))
             stopped = datetime.fromisoformat(data["stopped"])
-            given = [one for one in data["given"] if _whole(one)]
+            given = [answered for answered in data["given"] if _whole(answered)]
             rules = str(data.get("rules") or "")
             found = Unfinished(str(data["treatment"]), stopped, given, dict(data["changed"]), rules)
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
@@ -99,12 +101,12 @@ class Shelf:
         """Put what was answered so far into the file. Raises FileNotWrittenError."""
         answers = [
             {
-                "question": one.question,
-                "screen": one.screen,
-                "options": sorted(one.options),
-                "answer": plain({"": one.answer})[""],
+                "question": answered.question,
+                "screen": answered.screen,
+                "options": sorted(answered.options),
+                "answer": plain({"": answered.answer})[""],
             }
-            for one in given
+            for answered in given
         ]
         data = {
             "treatment": treatment,
@@ -149,10 +151,10 @@ class Shelf:
             return
 
 
-def _whole(one: object) -> bool:
+def _whole(answered: object) -> bool:
     """Whether this is an answer with all that belongs to it."""
     keys = {"question", "screen", "options", "answer"}
-    return isinstance(one, dict) and keys <= set(one) and are_words(one["options"])
+    return isinstance(answered, dict) and keys <= set(answered) and are_words(answered["options"])
 
 
 def _as_asked(questions: Iterable[Question]) -> dict[str, Question]:

@@ -22,11 +22,13 @@ LEVEL_TONES: Final[Sequence[Tone]] = ("good", "careful", "careful", "bad", "bad"
 
 def contradictions(stood: Sequence[Conflict]) -> list[ClashingAnswers]:
     """The answers that clashed: which question, what was said, and what counts."""
-    return [ClashingAnswers.of(one, message=one.note, stands=plain({"": one.stands})[""]) for one in stood]
+    return [
+        ClashingAnswers.of(clash, message=clash.note, stands=plain({"": clash.stands})[""]) for clash in stood
+    ]
 
 
 def clashing(stood: Sequence[Conflict]) -> Iterator[Block]:
     """The answers that clashed, in words."""
     if stood:
         yield Heading("Answers that clash")
-        yield from (Item("-", f"{one.note} The more careful answer counts.") for one in stood)
+        yield from (Item("-", f"{clash.note} The more careful answer counts.") for clash in stood)

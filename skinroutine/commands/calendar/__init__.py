@@ -72,10 +72,10 @@ def calendar(
 
 
 def _parts(what: str) -> list[Part]:
-    named = [one.strip() for one in what.split(",")] if what else []
-    for one in named:
-        if one not in PARTS:
-            raise NoSuchPartError(one)
+    named = [word.strip() for word in what.split(",")] if what else []
+    for word in named:
+        if word not in PARTS:
+            raise NoSuchPartError(word)
     return [part for part in PARTS if part in named or not named]
 
 
@@ -90,8 +90,8 @@ def _view(app: App, parts: list[Part], *, private: bool) -> CalendarView:
         holds=history.holds(),
         paused=history.pause(now.date()) is not None,
         sessions=[done for _, done in told],
-        windows=[one for event, done in told for one in _windows(event, done, now)],
-        checks=[one for event, done in told for one in _checks(event, done, now)],
+        windows=[window for event, done in told for window in _windows(event, done, now)],
+        checks=[check for event, done in told for check in _checks(event, done, now)],
         changed=last.recorded if last else BEGINNING,
         now=now,
         local=_local,
@@ -135,17 +135,17 @@ def _treated(event: Event, versions: list[Event], *, gone: bool) -> Treated:
 
 def _windows(event: Event, done: Treated, now: datetime) -> Iterator[Window]:
     """The aftercare that is not over; after an edit all of it, so that importing again corrects it."""
-    for one in SessionRecord.of(event).aftercare:
-        ahead = one.ends is None or one.ends > now
-        if one.is_whole and (done.gone or event.replaces or ahead):
-            yield Window(done, one.id, one.text, one.starts, one.ends)
+    for step in SessionRecord.of(event).aftercare:
+        ahead = step.ends is None or step.ends > now
+        if step.is_whole and (done.gone or event.replaces or ahead):
+            yield Window(done, step.id, step.text, step.starts, step.ends)
 
 
 def _checks(event: Event, done: Treated, now: datetime) -> Iterator[Check]:
     """The checks whose time is not over; after an edit all of them, for the same reason."""
-    for one in SessionRecord.of(event).follow_up:
-        if one.is_whole and (done.gone or event.replaces or one.closes > now):
-            yield Check(done, one.id, one.ask, one.answer, one.opens)
+    for look in SessionRecord.of(event).follow_up:
+        if look.is_whole and (done.gone or event.replaces or look.closes > now):
+            yield Check(done, look.id, look.ask, look.answer, look.opens)
 
 
 def _local(moment: datetime) -> datetime:

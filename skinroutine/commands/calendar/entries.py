@@ -106,8 +106,8 @@ def entries(view: CalendarView) -> list[Entry]:
     """The entries of the parts that are wanted; private ones say nothing about what they are for."""
     made = {
         "next": [*_holds(view), *_next(view), *_done_nowhere(view)],
-        "aftercare": [_window(one, view) for one in view.windows],
-        "checks": [_check(one) for one in view.checks],
+        "aftercare": [_window(window, view) for window in view.windows],
+        "checks": [_check(check) for check in view.checks],
     }
     first: dict[str, Entry] = {}
     for entry in (entry for part in view.parts for entry in made[part]):
@@ -164,9 +164,9 @@ def _before_next(row: Standing, view: CalendarView) -> str:
     later = row.suggested if row.suggested and row.suggested > row.earliest else None
     better = f" Better from {day(later, row.earliest)}." if later else ""
     gently = "".join(
-        f"\nFrom {day(row.lapsed, row.earliest)} on: {one.say}"
-        for one in row.explained
-        if row.lapsed and one.name == _LAPSED
+        f"\nFrom {day(row.lapsed, row.earliest)} on: {reason.say}"
+        for reason in row.explained
+        if row.lapsed and reason.name == _LAPSED
     )
     return (
         f"Last done {last}.{better}{gently}\nBefore you start, see if today is a good day: skinroutine plan"

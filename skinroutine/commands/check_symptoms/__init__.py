@@ -168,7 +168,7 @@ def _red_flags(app: App, ask: Ask, treatment: str, before: Answer | None) -> Che
             first = None
         else:
             told = {} if isinstance(answer, Back) else taken(known, first, answer)
-            known |= {name: one for name, one in told.items() if one is not None}
+            known |= {name: answer for name, answer in told.items() if answer is not None}
     return judged(checking, known)._replace(asked=int(first is not None))
 
 
@@ -178,7 +178,7 @@ def _own_unseen(answers: Mapping[str, Answer], checking: SymptomDecision) -> dic
     if not isinstance(named, Chosen):
         return dict(answers)
     common = Book(checking.book.library).symptoms
-    own = {one.id for one in checking.book.symptoms} - {one.id for one in common}
+    own = {symptom.id for symptom in checking.book.symptoms} - {symptom.id for symptom in common}
     return {**answers, SYMPTOMS: Chosen(named.options, named.unseen | own)}
 
 
@@ -190,7 +190,7 @@ def _alarm(app: App, check: Check) -> None:
 
 def _known(app: App, checking: SymptomDecision, typed: Mapping[str, Answer]) -> dict[str, Answer]:
     profile = _profile(app, checking)
-    for sentence in unread_notes(one for one in profile.unread if one.id not in typed):
+    for sentence in unread_notes(question for question in profile.unread if question.id not in typed):
         app.warn(sentence)
     return {**profile.known, **_from_history(app, checking), **typed}
 

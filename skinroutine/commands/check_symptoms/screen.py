@@ -92,7 +92,7 @@ def symptom_document(view: SymptomView, stored: str) -> CheckSymptomsDocument:
         found,
         treatment=view.treatment,
         name=found.words.name,
-        reasons=[SymptomReason.of(one, level=one.weight) for one in found.reasons],
+        reasons=[SymptomReason.of(reason, level=reason.weight) for reason in found.reasons],
         back_if=found.words.back_if,
         check_again=found.check_again and found.check_again.replace(second=0, microsecond=0),
         hold=view.held,
@@ -114,11 +114,11 @@ def _level(found: Triage) -> Iterator[Block]:
 
 def _reasons(found: Triage) -> Iterator[Block]:
     """The reasons for this level; milder ones are left to ``why``, so that the worst is not lost."""
-    deciding = [one for one in found.reasons if one.weight == found.level]
+    deciding = [reason for reason in found.reasons if reason.weight == found.level]
     if deciding:
         yield Heading("Why")
-    for one in deciding:
-        yield Item("-", f"{one.message} [{one.id}]")
+    for reason in deciding:
+        yield Item("-", f"{reason.message} [{reason.id}]")
 
 
 def _return(view: SymptomView) -> Iterator[Block]:
@@ -148,4 +148,4 @@ def _foot(view: SymptomView) -> Iterator[Block]:
 
 
 def _unreviewed(view: SymptomView) -> list[str]:
-    return sorted({*view.own, *(one.origin for one in view.found.reasons if one.origin)})
+    return sorted({*view.own, *(reason.origin for reason in view.found.reasons if reason.origin)})

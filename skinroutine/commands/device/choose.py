@@ -63,7 +63,7 @@ def _view(choosing: DeviceDecision, known: dict[str, Answer], asked: int) -> Cho
         words=book.verdicts[verdict.name],
         merits=choosing.merits(known),
         to_find_out=choosing.to_find_out(known, verdict),
-        look_for=[one for one in told.about if one.part == LOOK_FOR],
+        look_for=[sentence for sentence in told.about if sentence.part == LOOK_FOR],
         asked=asked,
         own=book.library.unreviewed(book.treatment),
     )

@@ -127,7 +127,7 @@ def _time(since: str | None, until: str | None, now: datetime) -> tuple[datetime
 
 def _redacted(app: App, named: Sequence[str]) -> list[str]:
     """What is left out; several words may be typed with commas."""
-    words = [word.strip().lower() for one in named for word in one.split(",")]
+    words = [word.strip().lower() for words in named for word in words.split(",")]
     known = redactions(app.library)
     unknown = [word for word in words if word not in known]
     if unknown:
@@ -166,7 +166,7 @@ def _write(app: App, file: Path, content: str, form: str, *, force: bool) -> Non
     from skinroutine.commands.handover.markdown import START as MARKDOWN_START  # noqa: PLC0415  the same
     from skinroutine.files import FileKind, Target  # noqa: PLC0415  the same
 
-    starts = [one.encode() for one in (HTML_START, MARKDOWN_START, TEXT_START)]
+    starts = [start.encode() for start in (HTML_START, MARKDOWN_START, TEXT_START)]
     kind = FileKind(_TAKEN, f"--output ~/page.{_ENDINGS[form]}", starts)
     target = Target(file, app.own_places, kind, force=force)
     target.write([content.encode("utf-8")])

@@ -16,7 +16,11 @@ ONE_CHECK: Final = timedelta(hours=1)
 def whole_checks(checks: Sequence[Event]) -> list[Event]:
     """The checks without those that are the beginning of the next one. Newest first, in and out."""
     later = [None, *checks][: len(checks)]
-    return [one for one, newer in zip(checks, later, strict=True) if newer is None or not _begins(one, newer)]
+    return [
+        check
+        for check, newer in zip(checks, later, strict=True)
+        if newer is None or not _begins(check, newer)
+    ]
 
 
 def _begins(older: Event, newer: Event) -> bool:

@@ -103,10 +103,10 @@ def _lead(handover: Handover) -> Iterator[str]:
     else:
         scale = f" of {max(handover.levels, default=last.level)}"
         yield f"Last check, {moment(last.happened)}: {_level(last, scale)}. {_why(last)}".strip()
-        worst = max(handover.checks, key=lambda one: one.level)
+        worst = max(handover.checks, key=lambda check: check.level)
         if worst.level > last.level:
             yield f"Worst check in this time, {moment(worst.happened)}: {_level(worst)}."
-    past = sum(bool(one.limits or one.left_out) for one in handover.sessions)
+    past = sum(bool(session.limits or session.left_out) for session in handover.sessions)
     if past:
         yield f"Sessions past a limit in this time: {past} of {len(handover.sessions)}."
     for hold in handover.in_force:
@@ -129,114 +129,125 @@ def _notes(handover: Handover) -> Iterator[str]:
 
 
 def _person(handover: Handover) -> Part:
-    rows = [(one.name, one.answer, day(one.told)) for one in handover.told]
+    rows = [(fact.name, fact.answer, day(fact.told)) for fact in handover.told]
     return Part(
         "The person", [Table(("What", "As told", "Told on"), rows, "{}: {} (told on {})")] if rows else []
     )
 
 
 def _devices(handover: Handover) -> Part:
-    rows = [_device(one) for one in handover.devices]
+    rows = [_device(device) for device in handover.devices]
     return Part("Devices", [Table(("Name", "Added", "Details", "No longer used"), rows)] if rows else [])
 
 
-def _device(one: Device) -> tuple[str, ...]:
-    gone = [day(one.retired), one.why] if one.retired else []
-    return (one.name or "no name", day(one.added), _paired(one.details), ", ".join(filter(None, gone)))
+def _device(device: Device) -> tuple[str, ...]:
+    gone = [day(device.retired), device.why] if device.retired else []
+    return (
+        device.name or "no name",
+        day(device.added),
+        _paired(device.details),
+        ", ".join(filter(None, gone)),
+    )
 
 
 def _sessions(handover: Handover) -> Part:
     columns = ("When", "Treatment", "Areas", "Used", "Reaction and note")
-    rows = [_session(one) for one in handover.sessions]
-    past = [block for one in handover.sessions for block in _past(one)]
-    past += [block for one in handover.removed for block in _removed(one)]
+    rows = [_session(session) for session in handover.sessions]
+    past = [block for session in handover.sessions for block in _past(session)]
+    past += [block for session in handover.removed for block in _removed(session)]
     empty = Words("No session was logged in this time.")
     return Part("Sessions, newest first", [Table(columns, rows) if rows else empty, *past])
 
 
-def _session(one: Session) -> tuple[str, ...]:
-    areas = ", ".join([*one.areas[:1], *(within(area) for area in one.areas[1:])])
-    took = "; ".join(filter(None, [one.reaction, *one.later])) or "Not told"
-    note = f'; note: "{one.note}"' if one.note else ""
-    photos = "".join(f"; photo: {photo}" for photo in one.photos)
-    return (moment(one.happened), one.treatment, areas, _paired(one.settings), f"{took}{note}{photos}")
+def _session(session: Session) -> tuple[str, ...]:
+    areas = ", ".join([*session.areas[:1], *(within(area) for area in session.areas[1:])])
+    took = "; ".join(filter(None, [session.reaction, *session.later])) or "Not told"
+    note = f'; note: "{session.note}"' if session.note else ""
+    photos = "".join(f"; photo: {photo}" for photo in session.photos)
+    return (
+        moment(session.happened),
+        session.treatment,
+        areas,
+        _paired(session.settings),
+        f"{took}{note}{photos}",
+    )
 
 
-def _past(one: Session) -> Iterator[Block]:
+def _past(session: Session) -> Iterator[Block]:
     """The limits that a session went past, in the words of their rules, and those that were corrected.
 
     Their sources are those of the plan that would have said so; they would fill the page.
     """
-    when = f"the session of {moment(one.happened)}"
-    if one.limits:
-        yield Points(f"Past a limit in {when}", [_ruled(rule, {}) for rule in one.limits])
-    if one.corrected:
-        gone = [_ruled(rule, {}) for rule in one.corrected]
+    when = f"the session of {moment(session.happened)}"
+    if session.limits:
+        yield Points(f"Past a limit in {when}", [_ruled(rule, {}) for rule in session.limits])
+    if session.corrected:
+        gone = [_ruled(rule, {}) for rule in session.corrected]
         yield Points(f"First logged as past a limit, then corrected, in {when}", gone)
-    if one.left_out:
+    if session.left_out:
         yield Words(f"Some limits of {when} are left out, as the person asked.")
 
 
-def _removed(one: RemovedSession) -> Iterator[Block]:
+def _removed(session: RemovedSession) -> Iterator[Block]:
     """A session that was past a limit as it was logged, and that the person took out."""
-    what = ", ".join([one.treatment, *(within(area) for area in one.areas), moment(one.happened)])
-    if one.corrected:
-        gone = [_ruled(rule, {}) for rule in one.corrected]
+    what = ", ".join([session.treatment, *(within(area) for area in session.areas), moment(session.happened)])
+    if session.corrected:
+        gone = [_ruled(rule, {}) for rule in session.corrected]
         yield Points(f"First logged as past a limit, then removed: {what}", gone)
-    if one.left_out:
+    if session.left_out:
         yield Words(f"Removed: {what}. Some of its limits are left out, as the person asked.")
 
 
 def _checks(handover: Handover) -> Part:
     cited = numbered(handover)
-    blocks = [block for one in handover.checks for block in _check(one, cited)]
+    blocks = [block for check in handover.checks for block in _check(check, cited)]
     scale = ", ".join(f"{level} {title}" for level, title in sorted(handover.levels.items()))
     return Part("Checks of symptoms", [*blocks, Words(f"Levels: {scale}.")] if blocks else [])
 
 
-def _check(one: Check, cited: Cites) -> Iterator[Block]:
-    after = f"{one.after} after the session" if one.after else ""
-    about = ", ".join(part for part in (one.treatment, after) if part)
-    yield Words(f"{moment(one.happened)}{f' ({about})' if about else ''}: {_level(one)}", strong=True)
-    symptoms = [_symptom(symptom) for symptom in one.symptoms]
+def _check(check: Check, cited: Cites) -> Iterator[Block]:
+    after = f"{check.after} after the session" if check.after else ""
+    about = ", ".join(part for part in (check.treatment, after) if part)
+    yield Words(f"{moment(check.happened)}{f' ({about})' if about else ''}: {_level(check)}", strong=True)
+    symptoms = [_symptom(symptom) for symptom in check.symptoms]
     yield Points("Symptoms as told", symptoms or ["none of those asked about"])
-    yield Points("Why this level", [_ruled(rule, cited) for rule in one.rules] or [_no_reason(one)])
-    yield Points("What was advised", one.actions, run_on=True)
-    if one.left_out:
+    yield Points("Why this level", [_ruled(rule, cited) for rule in check.rules] or [_no_reason(check)])
+    yield Points("What was advised", check.actions, run_on=True)
+    if check.left_out:
         yield Words("Some reasons or advice are not shown. They would tell what the person left out.")
-    for name in one.unreviewed:
+    for name in check.unreviewed:
         yield Words(f"Unreviewed rules: {name}")
 
 
-def _why(one: Check) -> str:
-    return one.rules[0].message if one.rules else one.say
+def _why(check: Check) -> str:
+    return check.rules[0].message if check.rules else check.say
 
 
-def _no_reason(one: Check) -> str:
-    return "left out" if one.left_out else "no rule held"
+def _no_reason(check: Check) -> str:
+    return "left out" if check.left_out else "no rule held"
 
 
-def _level(one: Check, scale: str = "") -> str:
-    return f"level {one.level}{scale}, {one.title}"
+def _level(check: Check, scale: str = "") -> str:
+    return f"level {check.level}{scale}, {check.title}"
 
 
-def _symptom(one: Symptom) -> str:
-    return f"{one.name} ({_paired(one.details)})" if one.details else one.name
+def _symptom(symptom: Symptom) -> str:
+    return f"{symptom.name} ({_paired(symptom.details)})" if symptom.details else symptom.name
 
 
 def _holds(handover: Handover) -> Part:
-    rows = [_hold(one) for one in handover.holds]
+    rows = [_hold(hold) for hold in handover.holds]
     return Part("Holds on sessions", [Table(("From", "To", "Reason", "How it ended"), rows)] if rows else [])
 
 
-def _hold(one: Held) -> tuple[str, ...]:
-    reason = f"{one.why} [{one.rule}]" if one.rule else "left out"
-    treatment = f"{one.treatment}: " if one.treatment else ""
+def _hold(hold: Held) -> tuple[str, ...]:
+    reason = f"{hold.why} [{hold.rule}]" if hold.rule else "left out"
+    treatment = f"{hold.treatment}: " if hold.treatment else ""
     return (
-        day(one.since),
-        day(one.ended) if one.ended else "in force",
+        day(hold.since),
+        day(hold.ended) if hold.ended else "in force",
         f"{treatment}{reason}",
-        one.how or "",
+        hold.how or "",
     )
 
 
@@ -248,18 +259,18 @@ def _plans(handover: Handover) -> Part:
     return Part("What was advised before sessions", [table] if alike else [])
 
 
-def _answered(one: Plan) -> tuple[object, ...]:
-    rules = [rule.data() for rule in one.rules]
-    return one.treatment, one.title, rules, one.unreviewed, one.left_out
+def _answered(plan: Plan) -> tuple[object, ...]:
+    rules = [rule.data() for rule in plan.rules]
+    return plan.treatment, plan.title, rules, plan.unreviewed, plan.left_out
 
 
 def _plan(alike: Sequence[Plan], cited: Cites) -> tuple[str, ...]:
-    one = alike[0]
-    when = moment(one.happened) if len(alike) == 1 else ", ".join(day(other.happened) for other in alike)
-    hidden = ["Some reasons are left out."] if one.left_out else []
-    reasons = [*(_ruled(rule, cited) for rule in one.rules), *hidden] or ["no rule against it"]
-    own = [f"Unreviewed rules: {name}" for name in one.unreviewed]
-    return (when, one.treatment, one.title, " ".join([*reasons, *own]))
+    plan = alike[0]
+    when = moment(plan.happened) if len(alike) == 1 else ", ".join(day(other.happened) for other in alike)
+    hidden = ["Some reasons are left out."] if plan.left_out else []
+    reasons = [*(_ruled(rule, cited) for rule in plan.rules), *hidden] or ["no rule against it"]
+    own = [f"Unreviewed rules: {name}" for name in plan.unreviewed]
+    return (when, plan.treatment, plan.title, " ".join([*reasons, *own]))
 
 
 def _ruled(rule: Rule, cited: Cites) -> str:
@@ -271,7 +282,10 @@ def _ruled(rule: Rule, cited: Cites) -> str:
 
 def _sources(handover: Handover) -> Part:
     cited = [(number, handover.sources[name]) for name, number in numbered(handover).items()]
-    rows = [(number, f"{_stopped(one.title)} {one.publisher} [{one.id}]", one.url) for number, one in cited]
+    rows = [
+        (number, f"{_stopped(source.title)} {source.publisher} [{source.id}]", source.url)
+        for number, source in cited
+    ]
     return Part("Sources", [Cited(rows)] if rows else [])
 
 
@@ -293,7 +307,7 @@ def moment(when: datetime) -> str:
 
 
 def _paired(details: Sequence[Detail]) -> str:
-    return "; ".join(f"{one.name}: {one.answer}" for one in details)
+    return "; ".join(f"{detail.name}: {detail.answer}" for detail in details)
 
 
 def _stopped(title: str) -> str:

@@ -88,19 +88,19 @@ class _Gathering:
         later = self.history.follow_ups([event.id for event in sessions])
         hidden = self._hidden_rules()
         for event in sessions:
-            after = sorted(later.get(event.id, []), key=lambda one: one.happened)
+            after = sorted(later.get(event.id, []), key=lambda event: event.happened)
             yield self._with_limits(event, self._session(event, after), hidden)
 
     def _with_limits(self, event: Event, session: Session, hidden: set[str]) -> Session:
         """The session with the limits that it went past, and those that a correction took away."""
         stand = self.history.crossing(event).limits
-        known = {one.id for one in stand}
-        gone = [one for one in self._first_logged(event) if one.id not in known]
-        shown = [one for one in [*stand, *gone] if not self._hides(event, one, hidden)]
+        known = {limit.id for limit in stand}
+        gone = [limit for limit in self._first_logged(event) if limit.id not in known]
+        shown = [limit for limit in [*stand, *gone] if not self._hides(event, limit, hidden)]
         return Session.of(
             session,
-            limits=[_rule(one) for one in shown if one.id in known],
-            corrected=[_rule(one) for one in shown if one.id not in known],
+            limits=[_rule(limit) for limit in shown if limit.id in known],
+            corrected=[_rule(limit) for limit in shown if limit.id not in known],
             left_out=len(shown) < len(stand) + len(gone),
         )
 
@@ -108,7 +108,7 @@ class _Gathering:
         """The sessions that were taken out though they were past a limit, with those limits."""
         hidden = self._hidden_rules()
         for event, limits in removals(self.history, self.wanted.since, self.wanted.until):
-            shown = [_rule(one) for one in limits if not self._hides(event, one, hidden)]
+            shown = [_rule(limit) for limit in limits if not self._hides(event, limit, hidden)]
             whole = len(shown) == len(limits)
             yield RemovedSession.of(self._session(event, []), corrected=shown, left_out=not whole)
 
@@ -117,7 +117,7 @@ class _Gathering:
         found: dict[str, PassedLimit] = {}
         older = self.history.event(event.replaces) if event.replaces else None
         while older is not None:
-            found = {one.id: one for one in SessionRecord.of(older).crossing.limits} | found
+            found = {limit.id: limit for limit in SessionRecord.of(older).crossing.limits} | found
             older = self.history.event(older.replaces) if older.replaces else None
         return list(found.values())
 
@@ -129,7 +129,7 @@ class _Gathering:
     def _session(self, event: Event, later: Sequence[Event]) -> Session:
         done, treatment = event.payload, event.payload.treatment
         questions, answers = self.words.questions(treatment), done.answers
-        reactions = {one.becomes: one for one in questions.values() if one.becomes}
+        reactions = {question.becomes: question for question in questions.values() if question.becomes}
         used = {name: value for name, value in answers.items() if name not in {_AREAS, *reactions}}
         took = [self.words.label(questions.get(name), answers[name]) for name in reactions if name in answers]
         return Session(
@@ -139,9 +139,9 @@ class _Gathering:
             areas=[self.words.label(questions.get(_AREAS), area) for area in done.areas],
             settings=self.words.pairs(treatment, used),
             reaction="; ".join(took),
-            later=[self._later(one, questions) for one in later],
+            later=[self._later(look, questions) for look in later],
             note=self._noted(done.note),
-            photos=[photo for one in (event, *later) if (photo := self._noted(one.payload.photo))],
+            photos=[photo for noted in (event, *later) if (photo := self._noted(noted.payload.photo))],
         )
 
     def _noted(self, text: str) -> str:
@@ -152,7 +152,7 @@ class _Gathering:
         """How the skin was some hours after the session: ``26 hours after it: longer than expected``."""
         told = FollowUpRecord.of(event)
         note, answers = self._noted(told.note), told.answers
-        asked = next((one for one in questions.values() if one.becomes), None)
+        asked = next((question for question in questions.values() if question.becomes), None)
         if asked and asked.becomes in answers:
             took = self.words.label(questions.get(asked.becomes), answers[asked.becomes])
         else:

@@ -18,7 +18,7 @@ class Judged:
     """Turns stored results into records, in the words of the rules that all treatments share."""
 
     def __init__(self, common: Book, words: Words, redaction: Redaction) -> None:
-        self._levels = {one.level: one for one in common.levels}
+        self._levels = {level.level: level for level in common.levels}
         self._verdicts = common.verdicts
         self._words = words
         self._redaction = redaction
@@ -30,7 +30,7 @@ class Judged:
         level = result.level or 0
         words = self._levels.get(level)
         shown, left_out = self._shown(event)
-        rules = [_rule(one) for one in shown if one.level == level]
+        rules = [_rule(reason) for reason in shown if reason.level == level]
         return Check(
             id=event.id,
             happened=event.happened,
@@ -41,7 +41,7 @@ class Judged:
             say=words.say if words else "",
             symptoms=list(self._words.symptoms(treatment, answers)),
             rules=rules,
-            reasons=[one.id for one in rules],
+            reasons=[rule.id for rule in rules],
             actions=_actions(result.actions, words, left_out=left_out),
             unreviewed=result.unreviewed_rules,
             left_out=left_out,
@@ -57,8 +57,8 @@ class Judged:
             happened=event.happened,
             treatment=self._words.treatment(plan.treatment),
             title=(words.title if words else verdict).lower(),
-            rules=[_rule(one) for one in shown],
-            reasons=[one.id for one in shown],
+            rules=[_rule(reason) for reason in shown],
+            reasons=[reason.id for reason in shown],
             unreviewed=result.unreviewed_rules,
             left_out=left_out,
         )
@@ -67,20 +67,20 @@ class Judged:
         """The ids of the rules that held here because of what is left out."""
         record = ResultRecord.of(event)
         hides = self._redaction.hides_reason
-        return {one.id for one in record.result.reasons if hides(record.treatment, one.because)}
+        return {reason.id for reason in record.result.reasons if hides(record.treatment, reason.because)}
 
     def _shown(self, event: Event) -> tuple[list[StoredReason], bool]:
         """The reasons that may be told, and whether others may not."""
         record = ResultRecord.of(event)
         found, treatment = record.result.reasons, record.treatment
-        shown = [one for one in found if not self._redaction.hides_reason(treatment, one.because)]
+        shown = [reason for reason in found if not self._redaction.hides_reason(treatment, reason.because)]
         return shown, len(shown) < len(found)
 
 
 def _actions(actions: list[str], words: LevelWords | None, *, left_out: bool) -> list[str]:
     """What was advised; what a rule added could tell what is left out, so that the level's own stays."""
     usual = words.do if words else ()
-    return [one for one in actions if not left_out or one in usual]
+    return [action for action in actions if not left_out or action in usual]
 
 
 def passed(hours: object) -> str:

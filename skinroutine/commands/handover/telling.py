@@ -25,14 +25,14 @@ def told(events: Iterable[Event], words: Words, redaction: Redaction) -> list[To
 
     A date that was told before the answer that it belongs to is left out: the answer has changed since.
     """
-    tellings = sorted((_telling(event) for event in events), key=lambda one: one.told)
-    newest: dict[str, _Telling] = {name: one for one in tellings for name in one.answers}
-    treatments = dict.fromkeys(one.treatment for one in tellings)
+    tellings = sorted((_telling(event) for event in events), key=lambda telling: telling.told)
+    newest: dict[str, _Telling] = {name: telling for telling in tellings for name in telling.answers}
+    treatments = dict.fromkeys(telling.treatment for telling in tellings)
     found: dict[str, Told] = {}
     for question in _about_a_person(words, treatments):
-        one = newest.get(question.id)
-        if one is not None and question.id not in found and not redaction.hides(question):
-            found[question.id] = _told(question, one, newest, words)
+        telling = newest.get(question.id)
+        if telling is not None and question.id not in found and not redaction.hides(question):
+            found[question.id] = _told(question, telling, newest, words)
     return list(found.values())
 
 
@@ -45,12 +45,14 @@ def _about_a_person(words: Words, treatments: Iterable[str]) -> Iterator[Questio
                 yield question
 
 
-def _told(question: Question, one: _Telling, newest: Mapping[str, _Telling], words: Words) -> Told:
-    details = {name: other for name, other in newest.items() if "." in name and other.told >= one.told}
+def _told(question: Question, telling: _Telling, newest: Mapping[str, _Telling], words: Words) -> Told:
+    details = {name: other for name, other in newest.items() if "." in name and other.told >= telling.told}
     answers = {name: other.answers[name] for name, other in details.items()}
     dates = {name: other.told for name, other in details.items()}
-    shown = words.dated(question, {**answers, question.id: one.answers[question.id]}, dates, one.treatment)
-    return Told(question=question.id, name=question.told_as, answer=shown, told=one.told.date())
+    shown = words.dated(
+        question, {**answers, question.id: telling.answers[question.id]}, dates, telling.treatment
+    )
+    return Told(question=question.id, name=question.told_as, answer=shown, told=telling.told.date())
 
 
 def _telling(event: Event) -> _Telling:

@@ -70,9 +70,12 @@ def timeline(handover: Handover) -> str:
 
 def _told(handover: Handover) -> str:
     """The drawing in words, for who does not see it."""
-    sessions = [f"{one.treatment}, {', '.join(one.areas)}: {day(one.happened)}." for one in handover.sessions]
-    checks = [f"Check of symptoms, {day(one.happened)}: level {one.level}." for one in handover.checks]
-    holds = [_span(one) for one in handover.holds]
+    sessions = [
+        f"{session.treatment}, {', '.join(session.areas)}: {day(session.happened)}."
+        for session in handover.sessions
+    ]
+    checks = [f"Check of symptoms, {day(check.happened)}: level {check.level}." for check in handover.checks]
+    holds = [_span(hold) for hold in handover.holds]
     return " ".join([*sessions, *checks, *holds])
 
 
@@ -83,7 +86,7 @@ def _span(hold: Held) -> str:
 
 
 def _key(handover: Handover) -> str:
-    kinds = dict.fromkeys(one.treatment for one in handover.sessions)
+    kinds = dict.fromkeys(session.treatment for session in handover.sessions)
     parts = [f"{_SHAPE_NAMES[app % len(_SHAPES)]}: {text_of(name)}" for app, name in enumerate(kinds)]
     parts += ["Number in a ring: level of a check of symptoms, 0 to 4"] if handover.checks else []
     parts += ["Striped bar: on hold"] if handover.holds else []
@@ -93,24 +96,31 @@ def _key(handover: Handover) -> str:
 def _lanes(handover: Handover, scale: _Scale) -> Iterator[_Lane]:
     yield from _session_lanes(handover.sessions, scale)
     if handover.checks:
-        yield _Lane("Checks of symptoms", [_ring(*one) for one in _clusters(handover.checks, scale)])
+        yield _Lane("Checks of symptoms", [_ring(*cluster) for cluster in _clusters(handover.checks, scale)])
     if handover.holds:
         yield _Lane("On hold", [_bar(hold, scale) for hold in handover.holds])
 
 
 def _session_lanes(sessions: Sequence[Session], scale: _Scale) -> Iterator[_Lane]:
     """A lane for the areas that were treated together; one for each treatment where these are too many."""
-    kinds = list(dict.fromkeys(one.treatment for one in sessions))
+    kinds = list(dict.fromkeys(session.treatment for session in sessions))
     together: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for treatment, area in dict.fromkeys((one.treatment, area) for one in sessions for area in one.areas):
-        done = tuple(one.id for one in sessions if one.treatment == treatment and area in one.areas)
+    for treatment, area in dict.fromkeys(
+        (session.treatment, area) for session in sessions for area in session.areas
+    ):
+        done = tuple(
+            session.id for session in sessions if session.treatment == treatment and area in session.areas
+        )
         together.setdefault((treatment, done), []).append(area)
     if len(together) > MOST_LANES:
-        together = {(kind, tuple(one.id for one in sessions if one.treatment == kind)): [] for kind in kinds}
-    by_id = {one.id: one for one in sessions}
+        together = {
+            (kind, tuple(session.id for session in sessions if session.treatment == kind)): []
+            for kind in kinds
+        }
+    by_id = {session.id: session for session in sessions}
     for (treatment, ids), areas in sorted(together.items(), key=lambda pair: kinds.index(pair[0][0])):
         name = f"{treatment}: {', '.join(area.lower() for area in areas)}" if areas else treatment
-        yield _Lane(name, [_done(by_id[one], kinds.index(treatment), scale) for one in ids])
+        yield _Lane(name, [_done(by_id[session_id], kinds.index(treatment), scale) for session_id in ids])
 
 
 def _lane(lane: _Lane, top: int) -> Iterator[str]:
@@ -141,7 +151,7 @@ def _done(session: Session, kind: int, scale: _Scale) -> str:
 def _clusters(checks: Sequence[Check], scale: _Scale) -> Iterator[tuple[float, list[Check]]]:
     """Checks that would cover each other, together at the place of their first."""
     start, near = 0.0, list[Check]()
-    for check in sorted(checks, key=lambda one: one.happened):
+    for check in sorted(checks, key=lambda check: check.happened):
         here = scale.place(check.happened)
         if near and here - start < NEAR:
             near.append(check)
@@ -154,9 +164,9 @@ def _clusters(checks: Sequence[Check], scale: _Scale) -> Iterator[tuple[float, l
 
 
 def _ring(x: float, checks: Sequence[Check]) -> str:
-    level = max(one.level for one in checks)
+    level = max(check.level for check in checks)
     high = " high" if level >= SEEN else ""
-    said = "; ".join(f"{moment(one.happened)}: level {one.level}, {one.title}" for one in checks)
+    said = "; ".join(f"{moment(check.happened)}: level {check.level}, {check.title}" for check in checks)
     return (
         f'<g><circle class="ring{high}" cx="{x:g}" cy="0" r="8"/>'
         f'<text class="digit{high}" x="{x:g}" y="4">{level}</text><title>{text_of(said)}</title></g>'
@@ -181,7 +191,7 @@ def _range(first: float, last: float, step: float) -> Iterator[float]:
 
 
 def _ticks(scale: _Scale, bottom: int) -> Iterator[str]:
-    step = next((one for one in _STEPS if scale.days / one <= _MOST_TICKS), _STEPS[-1])
+    step = next((days for days in _STEPS if scale.days / days <= _MOST_TICKS), _STEPS[-1])
     long = scale.days > _STEPS[-3]
     for gone in range(0, scale.days, step):
         when = scale.since + timedelta(days=gone)

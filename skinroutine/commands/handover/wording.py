@@ -53,7 +53,7 @@ class Words:
         value = answers[question.id]
         if not isinstance(value, list):
             return self.answer(question, value)
-        shown = [self._with_date(question, one, answers, told, treatment) for one in value]
+        shown = [self._with_date(question, option, answers, told, treatment) for option in value]
         return "; ".join(shown) or self.answer(question, value)
 
     def _with_date(
@@ -92,10 +92,10 @@ class Words:
         """Each symptom that was named, with the answers about it."""
         question = self.questions(treatment).get(SYMPTOMS)
         named, labels = answers.get(SYMPTOMS), question.options if question else {}
-        for one in named if isinstance(named, list) else []:
-            start = f"{SYMPTOMS}.{one}."
+        for symptom in named if isinstance(named, list) else []:
+            start = f"{SYMPTOMS}.{symptom}."
             about = {name: value for name, value in answers.items() if name.startswith(start)}
-            yield Symptom(name=option_text(one, labels), details=self.pairs(treatment, about))
+            yield Symptom(name=option_text(symptom, labels), details=self.pairs(treatment, about))
 
 
 def within(label: str) -> str:

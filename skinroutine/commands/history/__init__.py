@@ -116,7 +116,7 @@ def _names(app: App, event: Event) -> dict[str, str]:
     """What the ids that an entry is kept with stand for: its head, and the session or hold it is about."""
     known = {head.id: head.name for head in heads(app.history, retired=True)}
     ids = [FollowUpRecord.of(event).session, ReleaseRecord.of(event).hold]
-    found = [about for one in ids if one and (about := app.history.event(one))]
+    found = [about for id_ in ids if id_ and (about := app.history.event(id_))]
     return known | {about.id: dated(about, app.now()) for about in found}
 
 

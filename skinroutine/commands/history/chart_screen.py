@@ -91,7 +91,9 @@ class ChartView(NamedTuple):
         for option in [*self.reactions, *self.severities]:
             if option not in found:
                 taken = {*found.values(), SESSION.lower()}
-                found[option] = next(one for one in [*option, *ascii_lowercase, "?"] if _fits(one, taken))
+                found[option] = next(
+                    letter for letter in [*option, *ascii_lowercase, "?"] if _fits(letter, taken)
+                )
         return found
 
 
@@ -140,7 +142,7 @@ def chart_document(view: ChartView) -> HistoryChart:
     return HistoryChart(
         since=view.first,
         days=[ChartDay.of(marks, day=when) for when, marks in view.days.items()],
-        lasted=[ChartRow.of(row, days=[one or None for one in row.days]) for row in view.lasted],
+        lasted=[ChartRow.of(row, days=[sign or None for sign in row.days]) for row in view.lasted],
     )
 
 
@@ -211,14 +213,14 @@ def _lasting(view: ChartView) -> Iterator[Block]:
         for row in rows:
             yield Parts([*_row(view, row), (_name(view, row), "plain")])
         yield Para("")
-        yield from _letters(view, {one for row in rows for one in row.days})
+        yield from _letters(view, {sign for row in rows for sign in row.days})
 
 
 def _row(view: ChartView, row: Lasted) -> Iterator[tuple[str, Tone]]:
-    for one in row.days:
-        order = list(view.severities if one in view.severities else view.reactions)
-        tone: Tone = {GONE: "good", THERE: "careful", "": "faint"}.get(one) or _tone(one, order)  # type: ignore[assignment]  # the values are tones
-        yield view.letters.get(one, "."), tone
+    for sign in row.days:
+        order = list(view.severities if sign in view.severities else view.reactions)
+        tone: Tone = {GONE: "good", THERE: "careful", "": "faint"}.get(sign) or _tone(sign, order)  # type: ignore[assignment]  # the values are tones
+        yield view.letters.get(sign, "."), tone
         yield "  ", "plain"
 
 

@@ -64,8 +64,8 @@ def _result(event: Event) -> Iterator[Block]:
 
 
 def _limits(event: Event, now: datetime) -> Iterator[Block]:
-    for one in SessionRecord.of(event).crossing.limits:
-        yield _item("past a limit", limit_text(one, now.date()))
+    for limit in SessionRecord.of(event).crossing.limits:
+        yield _item("past a limit", limit_text(limit, now.date()))
 
 
 def _life(event: Event) -> Iterator[Block]:

@@ -167,29 +167,34 @@ def _asked(questions: list[Question], before: Mapping[str, Answer], ask: Ask | N
     choice = Question(
         id="change", kind="many", ask="What do you want to change?", asked_by=("log",),
         why="The time and the note are changed with --at and --note.",
-        options={one.id: f"{spoken(one.id)}: {shown(told.get(one.id))}" for one in questions},
+        options={
+            question.id: f"{spoken(question.id)}: {shown(told.get(question.id))}" for question in questions
+        },
         not_sure=False, at_least_one=True,
     )  # fmt: skip
     try:
         chosen = ask(Asking(choice, choice.options))
         wanted = chosen.options if isinstance(chosen, Chosen) else frozenset()
-        return _anew([one for one in questions if one.id in wanted], before, ask)
+        return _anew([question for question in questions if question.id in wanted], before, ask)
     except EndOfInputError:
         raise EditError(SAY_WHAT) from None
 
 
 def _anew(questions: list[Question], before: Mapping[str, Answer], ask: Ask) -> dict[str, Answer]:
     """Each of these questions once more, with the answer that stands."""
-    told = {one.id: ask(Asking(one, one.options, before=before.get(one.id))) for one in questions}
+    told = {
+        question.id: ask(Asking(question, question.options, before=before.get(question.id)))
+        for question in questions
+    }
     return {name: answer for name, answer in told.items() if not isinstance(answer, Back)}
 
 
 def _plan_of(app: App, event: Event) -> Event | None:
     """The plan that was the last one when the session was first recorded."""
     plans = app.history.events(["plan"])
-    about = [one for one in plans if one.payload.treatment == event.payload.treatment]
-    near = [one for one in about if abs(one.happened - event.happened) <= RECENT]
-    return max(near, key=lambda one: (one.recorded <= event.recorded, one.recorded), default=None)
+    about = [plan for plan in plans if plan.payload.treatment == event.payload.treatment]
+    near = [plan for plan in about if abs(plan.happened - event.happened) <= RECENT]
+    return max(near, key=lambda plan: (plan.recorded <= event.recorded, plan.recorded), default=None)
 
 
 def _write(app: App, event: Event, entry: Entry, now: datetime) -> None:

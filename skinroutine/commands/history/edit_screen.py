@@ -77,13 +77,13 @@ def edit_document(view: EditView) -> HistoryEditDocument:
         replaces=view.older.id,
         changed={name: EditChange.of(from_=old, to=new) for name, old, new in _differing(view)},
         holds_standing=[hold.id for hold in view.stands],
-        no_longer_past=[one.id for one in _no_longer(view)],
+        no_longer_past=[limit.id for limit in _no_longer(view)],
     )
 
 
 def _no_longer(view: EditView) -> list[PassedLimit]:
-    kept = {one.id for one in view.session.crossing.limits}
-    return [one for one in SessionRecord.of(view.older).crossing.limits if one.id not in kept]
+    kept = {limit.id for limit in view.session.crossing.limits}
+    return [limit for limit in SessionRecord.of(view.older).crossing.limits if limit.id not in kept]
 
 
 def _changes(view: EditView) -> Iterator[Block]:
@@ -98,7 +98,7 @@ def _differing(view: EditView) -> Iterator[tuple[str, object, object]]:
     new, older = view.session, view.older
     if new.happened != older.happened:
         yield "at", older.happened.isoformat(), new.happened.isoformat()
-    for name in [*new.answers, *(one for one in view.answers if one not in new.answers)]:
+    for name in [*new.answers, *(name for name in view.answers if name not in new.answers)]:
         old, now = view.answers.get(name), new.answers.get(name)
         if old != now:
             yield name, old, now

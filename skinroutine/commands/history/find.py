@@ -53,8 +53,8 @@ def check_names(app: App, area: str, treatment: str) -> None:
     Raises NothingListedError for an area or a treatment that neither the rules nor the history know.
     """
     done = app.history.treated()
-    areas = {*_areas_known(app.library), *(one for _, one in done)}
-    treatments = {*app.library.treatment_ids, *(one for one, _ in done)}
+    areas = {*_areas_known(app.library), *(name for _, name in done)}
+    treatments = {*app.library.treatment_ids, *(name for name, _ in done)}
     for what, name, known in (("area", area, areas), ("treatment", treatment, treatments)):
         if name and name not in known:
             choices = f"Choose from: {', '.join(sorted(known))}."
@@ -102,7 +102,9 @@ def entry_named(app: App, part: str) -> Event:
 def _told(app: App, ids: list[str]) -> str:
     """Those of the entries that stand, the newest first."""
     now, history = app.now(), app.history
-    events = [event for one in ids if (event := history.event(one)) and not history.successor(one)]
+    events = [
+        event for event_id in ids if (event := history.event(event_id)) and not history.successor(event_id)
+    ]
     listed = events[:_MOST_LISTED]
     short = history.short_ids([event.id for event in listed])
     told = [
@@ -125,7 +127,7 @@ def holds_set_with(history: History, events: Iterable[Event]) -> list[Hold]:
         event = ahead.pop()
         if action_of(event.id) not in actions:
             actions.add(action_of(event.id))
-            ahead += [one for name in earlier_ids(event) if (one := history.event(name))]
+            ahead += [earlier for name in earlier_ids(event) if (earlier := history.event(name))]
     return [hold for hold in history.holds() if action_of(hold.id) in actions]
 
 

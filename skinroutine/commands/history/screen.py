@@ -73,11 +73,14 @@ def list_page(entries: Sequence[Listed], now: datetime, *, more: bool) -> Page:
     if not entries:
         return [Para("No entry fits."), Para("After a session: skinroutine log")]
     blocks: list[Block] = []
-    for one in entries:
-        when, words = moment_there(one.event.happened, now), entry_words(one.event, one.hold, noted=True)
-        past = ", past a limit" if SessionRecord.of(one.event).crossing.limits else ""
-        text = f"{when}: {kind_words(one.event.kind)}{', ' if words else ''}{words}{past}"
-        blocks.append(Item(one.short, text, "bad" if one.event.kind == "hold" else "plain"))
+    for entry in entries:
+        when, words = (
+            moment_there(entry.event.happened, now),
+            entry_words(entry.event, entry.hold, noted=True),
+        )
+        past = ", past a limit" if SessionRecord.of(entry.event).crossing.limits else ""
+        text = f"{when}: {kind_words(entry.event.kind)}{', ' if words else ''}{words}{past}"
+        blocks.append(Item(entry.short, text, "bad" if entry.event.kind == "hold" else "plain"))
     if more:
         blocks.append(Para("There are more. Show them with a higher --limit.", "faint"))
     return [*blocks, Para("See one of them: skinroutine history show ID", "faint")]
@@ -96,7 +99,7 @@ class HistoryList(HistoryDocument):
 
 def list_document(entries: Sequence[Listed], *, more: bool) -> HistoryList:
     """The entries as JSON."""
-    return HistoryList(entries=[entry_record(one.event, one.short) for one in entries], more=more)
+    return HistoryList(entries=[entry_record(entry.event, entry.short) for entry in entries], more=more)
 
 
 def show_page(view: Shown) -> Page:
@@ -203,8 +206,8 @@ def changed_document(view: Changed, document: type[ChangedEntries], name: str) -
 
 def lifted_page(limits: Sequence[PassedLimit], now: datetime) -> Iterator[Block]:
     """What a correction lowers: the limits that a session is no longer past."""
-    for one in limits:
-        yield Item("-", f"no longer past a limit: {limit_text(one, now.date())}")
+    for limit in limits:
+        yield Item("-", f"no longer past a limit: {limit_text(limit, now.date())}")
 
 
 def standing_page(holds: Sequence[Hold], held: int) -> Page:

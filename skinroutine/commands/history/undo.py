@@ -133,7 +133,7 @@ def _lifted(history: History, touched: Sequence[Event]) -> list[PassedLimit]:
 
 def _line(app: App, event: Event, turn: Turn) -> str:
     """What one event of the action did, in words."""
-    earlier = next((one for one in turn.earlier if one.id == event.replaces), None)
+    earlier = next((other for other in turn.earlier if other.id == event.replaces), None)
     if event.kind == VOID and earlier is not None:
         return f"the removal of {_named(app, earlier)}"
     if earlier is not None:

@@ -59,7 +59,7 @@ def follow_up(app: App, typed: Typed, *, note: str = "", photo: str = "") -> int
     events = app.history.write(
         [
             *(Draft(_record(look, note, photo)) for look in looks),
-            *(Draft(hold_record(name, one)) for name, one in holds),
+            *(Draft(hold_record(name, hold)) for name, hold in holds),
         ],
         dates_on(app.library, _areas(looks), now),
     )
@@ -126,9 +126,9 @@ def _usual(app: App, look: Look, looks: Sequence[Look]) -> float | None:
     """
     if not _shows(look.book, look.told):
         return None
-    own = {one.session.id for one in looks}
+    own = {look.session.id for look in looks}
     listed = app.history.last_sessions(treatment=look.book.treatment, limit=USUAL + len(own))
-    earlier = [one.id for one in listed if one.id not in own and one.happened < look.session.happened]
+    earlier = [event.id for event in listed if event.id not in own and event.happened < look.session.happened]
     before = [event for told in app.history.follow_ups(earlier[:USUAL]).values() for event in told]
     questions = look.book.questions("plan")
     hours = [(_hours(event), _shows(look.book, session_answers(event, questions))) for event in before]
@@ -172,8 +172,12 @@ def _log_view(app: App, look: Look, holds: Iterable[tuple[str, Ruling]], note: s
 
 def _words(look: Look) -> str:
     """The reaction as it is asked, without the hint in brackets."""
-    asked: dict[str, Question] = {one.id: one for one in look.book.questions("log") if one.becomes}
-    labels = [one.options[look.reaction] for one in asked.values() if look.reaction in one.options]
+    asked: dict[str, Question] = {
+        question.id: question for question in look.book.questions("log") if question.becomes
+    }
+    labels = [
+        question.options[look.reaction] for question in asked.values() if look.reaction in question.options
+    ]
     return next(iter(labels), look.reaction).split(" (")[0]
 
 

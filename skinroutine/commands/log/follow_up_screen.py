@@ -69,7 +69,9 @@ class LogReaction(LogDocument, first=("schema_version", "stored", "longer_than_u
 def follow_up_document(view: FollowUpView) -> LogReaction:
     """The reaction as JSON: all that ``log`` tells, and what only a reaction has."""
     latest = view.told[0]
-    dates = sorted((found.earliest, area) for one in view.told for area, found in one.following.items())
+    dates = sorted(
+        (found.earliest, area) for reaction in view.told for area, found in reaction.following.items()
+    )
     nexts = {area: earliest for earliest, area in dates}
     return LogReaction.of(
         latest,
@@ -97,22 +99,22 @@ def _stored_reaction(view: FollowUpView, latest: LogView) -> ReactionStored:
         reaction=view.option,
         sessions=[
             SessionReaction.of(
-                one,
+                reaction,
                 id=event,
-                session=one.event,
+                session=reaction.event,
                 hours=hours,
-                next={area: found.earliest for area, found in one.following.items()},
+                next={area: found.earliest for area, found in reaction.following.items()},
             )
-            for event, one, hours in zip(view.events, view.told, view.hours, strict=True)
+            for event, reaction, hours in zip(view.events, view.told, view.hours, strict=True)
         ],
     )
 
 
 def _stored(view: FollowUpView) -> Iterator[Block]:
     yield Banner("LOGGED", f"your reaction: {view.reaction}", "good")
-    for one, hours in zip(view.told, view.hours, strict=True):
-        done = f"{short_hours(hours)} after the session of {moment_there(one.happened, one.now)}"
-        yield Item("-", f"{treatment_text(one.treatment, one.areas)}: {done}")
+    for reaction, hours in zip(view.told, view.hours, strict=True):
+        done = f"{short_hours(hours)} after the session of {moment_there(reaction.happened, reaction.now)}"
+        yield Item("-", f"{treatment_text(reaction.treatment, reaction.areas)}: {done}")
     if view.told[0].note:
         yield Item("-", f"note: {view.told[0].note}")
     if view.photo:
@@ -137,5 +139,5 @@ def _ask(view: FollowUpView) -> Iterator[Block]:
         yield Para("If something worries you: skinroutine check-symptoms", "faint")
 
 
-def _latest(one: LogView) -> str:
-    return max((found.earliest.isoformat() for found in one.following.values()), default="")
+def _latest(session: LogView) -> str:
+    return max((found.earliest.isoformat() for found in session.following.values()), default="")

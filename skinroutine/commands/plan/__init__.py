@@ -144,14 +144,14 @@ def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None)
     """What a screen needs to know of a plan."""
     book, verdict = plan.planning.book, plan.verdict
     treatment = book.library.treatment(book.treatment)
-    held = any(one.id == HOLD for one in verdict.reasons)
+    held = any(reason.id == HOLD for reason in verdict.reasons)
     return PlanView(
         treatment=book.treatment,
         name=treatment.name,
         verdict=verdict,
         words=book.verdicts[verdict.name],
         steps=plan.steps,
-        meanwhile=[] if held else [one.do for one in treatment.meanwhile],
+        meanwhile=[] if held else [step.do for step in treatment.meanwhile],
         next_earliest=plan.next_earliest,
         asked=plan.answered.asked,
         today=plan.planning.now.date(),
@@ -242,7 +242,11 @@ def _store(app: App, plan: Plan) -> str:
 def _unseen(plan: Plan) -> dict[str, list[str]]:
     """The options of each list that nobody was asked about: they are not left out, they are not known."""
     answers = plan.answered.answers.items()
-    return {name: sorted(one.unseen) for name, one in answers if isinstance(one, Chosen) and one.unseen}
+    return {
+        name: sorted(answer.unseen)
+        for name, answer in answers
+        if isinstance(answer, Chosen) and answer.unseen
+    }
 
 
 def _own(plan: Plan) -> Mapping[str, Answer]:

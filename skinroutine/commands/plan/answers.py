@@ -48,7 +48,7 @@ def gather_answers(
     recalled = planning.recalled
     found, unread = read_facts(app.history, planning.questions, planning.now, planning.book.treatment)
     profile = recollect(found, planning.questions, planning.now)
-    for sentence in unread_notes(one for one in unread if one.id not in answers):
+    for sentence in unread_notes(question for question in unread if question.id not in answers):
         app.warn(sentence)
     for session in unread_sessions(app.history, planning.questions, planning.book.treatment):
         app.warn(session)
@@ -63,7 +63,7 @@ def gather_answers(
     conflicts = conflicts_of(app, planning)
     if talk is None:
         return unasked_plan(planning, known, conflicts)
-    stale = {name: one for name, one in profile.stale.items() if name not in answers}
+    stale = {name: fact for name, fact in profile.stale.items() if name not in answers}
     return _asked(planning, known, Subject(planning, stale, conflicts, can_go_back), talk)
 
 

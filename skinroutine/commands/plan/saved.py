@@ -75,7 +75,7 @@ def _flat(text: str) -> str:
 
 def _value(value: object) -> str:
     if isinstance(value, list):
-        return f"[{', '.join(_word(str(one)) for one in value)}]"
+        return f"[{', '.join(_word(str(item)) for item in value)}]"
     if isinstance(value, bool):
         return yes_or_no(value)
     return _word(value) if isinstance(value, str) else repr(value)

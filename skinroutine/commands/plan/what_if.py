@@ -105,7 +105,11 @@ def _moment_of(on: str, now: datetime) -> datetime:
 
 def _later(planning: PlanDecision, answers: Mapping[str, Answer], days: int) -> dict[str, Answer]:
     """Answers as they will be that many days on."""
-    return {one.id: grown_by(one, answers[one.id], days) for one in planning.questions if one.id in answers}
+    return {
+        question.id: grown_by(question, answers[question.id], days)
+        for question in planning.questions
+        if question.id in answers
+    }
 
 
 def _told(
@@ -130,9 +134,9 @@ def _words(
     then, now = times
     tried = {setting.partition("=")[0].strip() for setting in what_if}
     found = [
-        f"{one.called}: {words(one, told.answers[one.id])}."
-        for one in planning.questions
-        if one.id in tried and one.id in told.answers
+        f"{question.called}: {words(question, told.answers[question.id])}."
+        for question in planning.questions
+        if question.id in tried and question.id in told.answers
     ]
     found += [f"On {day(then.date(), now.date())}, if your skin is still as you told."] if on else []
     return [*found, *([f"The rest is from your plan of {moment(last.happened, now)}."] if last else [])]

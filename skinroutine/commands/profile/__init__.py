@@ -64,9 +64,9 @@ def put(
     not remembered, or whose treatment or areas are not said.
     """
     settings = facts or []
-    for one in settings:
-        if "=" not in one.strip().strip("="):
-            raise ProfileError(f"{shortened(one)}: write {_PUT} question=value, such as: {_PUT} age=35")
+    for setting in settings:
+        if "=" not in setting.strip().strip("="):
+            raise ProfileError(f"{shortened(setting)}: write {_PUT} question=value, such as: {_PUT} age=35")
     raw = with_settings({}, settings)
     if not raw:
         raise ProfileError(f"Say what to remember, such as: {_PUT} medicines=none")
@@ -77,13 +77,13 @@ def put(
             message = f"{question.id} is remembered for one treatment. Add --treatment {treatments}."
             raise ProfileError(message)
     answers = read_answers(raw, questions)
-    kept = [one for one in questions if one.id in answers and one.id != AREAS]
+    kept = [question for question in questions if question.id in answers and question.id != AREAS]
     if not kept:
         raise ProfileError("Areas alone are nothing to remember. Say what was done there too.")
     _check(kept, answers)
-    shown = {one.id: None for one in kept}
+    shown = {question.id: None for question in kept}
     app.history.write([Draft(fact) for fact in drafts(shown, answers, questions, treatment)])
-    return _listed(app, f"Changed: {', '.join(one.called for one in kept)}.")
+    return _listed(app, f"Changed: {', '.join(question.called for question in kept)}.")
 
 
 @command(rules=True, apart=(Apart("--all", ("QUESTION...",)),))
@@ -105,7 +105,11 @@ def forget(
     for name in wanted:
         if name not in ids:
             raise ProfileError(f"There is no fact about {name}{nearest(name, ids)}.")
-    going = [one for one in known if {one[1].question.id, parent_of(one[1].question)} & set(wanted)]
+    going = [
+        (treatment, fact)
+        for treatment, fact in known
+        if {fact.question.id, parent_of(fact.question)} & set(wanted)
+    ]
     app.history.write([Draft(FactRecord.forgotten(fact.question.id, treatment)) for treatment, fact in going])
     return _listed(app, f"Forgotten: {', '.join(fact.question.called for _, fact in going)}.")
 
@@ -115,7 +119,9 @@ def _all(app: App) -> list[Scoped]:
     found: dict[tuple[str, str], Fact] = {}
     for treatment in app.library.treatment_ids:
         book = Book(app.library, treatment)
-        questions = {one.id: one for one in [*book.questions("plan"), *book.questions("check-symptoms")]}
+        questions = {
+            question.id: question for question in [*book.questions("plan"), *book.questions("check-symptoms")]
+        }
         for name, fact in remembered_facts(app.history, questions.values(), app.now(), treatment).items():
             scope = treatment if "treatment" in fact.question.trusted_within else ""
             found.setdefault((name, scope), fact)
@@ -128,13 +134,13 @@ def _told(app: App) -> list[Scoped]:
     return [
         (scope, fact)
         for scope, fact in known
-        if not is_outdated(fact, {one.question.id: one for about, one in known if about in {"", scope}})
+        if not is_outdated(fact, {other.question.id: other for about, other in known if about in {"", scope}})
     ]
 
 
 def _applies(fact: Fact, found: Mapping[tuple[str, str], Fact]) -> bool:
     """Whether what it is about is still named: days since a medicine that was dropped say nothing."""
-    parent = next((one for (name, _), one in found.items() if name == parent_of(fact.question)), None)
+    parent = next((other for (name, _), other in found.items() if name == parent_of(fact.question)), None)
     named = parent.answer if parent else None
     return not isinstance(named, Chosen) or fact.question.id.rsplit(".", 1)[-1] in named.options
 

@@ -116,7 +116,7 @@ def _time_is_up(fact: Fact, now: datetime) -> bool:
 
 
 def _confirmed_each_time(fact: Fact) -> bool:
-    spans = [fact.question.trusted_options.get(one, fact.question.trusted) for one in fact.told]
+    spans = [fact.question.trusted_options.get(option, fact.question.trusted) for option in fact.told]
     return (
         fact.passing
         or "areas" in fact.question.trusted_within

@@ -75,10 +75,10 @@ def _checks(view: StatusView) -> Iterator[Block]:
     if not view.checks:
         return
     yield Heading("A check is due")
-    for one in view.checks:
-        yield Item("-", f"{treatment_text(one.treatment, one.areas)}: {one.ask}", "careful")
-        if one.answer:
-            yield Para(f"Record it: {one.answer}", indent=4)
+    for check in view.checks:
+        yield Item("-", f"{treatment_text(check.treatment, check.areas)}: {check.ask}", "careful")
+        if check.answer:
+            yield Para(f"Record it: {check.answer}", indent=4)
 
 
 def _holds(view: StatusView) -> Iterator[Block]:
@@ -94,12 +94,12 @@ def _holds(view: StatusView) -> Iterator[Block]:
 
 
 def _aftercare(view: StatusView) -> Iterator[Block]:
-    sessions = dict.fromkeys(one.session for one in view.aftercare)
+    sessions = dict.fromkeys(step.session for step in view.aftercare)
     for session in sessions:
-        steps = [one for one in view.aftercare if one.session == session]
+        steps = [step for step in view.aftercare if step.session == session]
         yield Heading(f"Aftercare now: {treatment_text(steps[0].treatment, steps[0].areas)}")
-        for one in steps:
-            yield Item("-", window_text(one.text, one.starts, one.ends, view.now))
+        for step in steps:
+            yield Item("-", window_text(step.text, step.starts, step.ends, view.now))
 
 
 def _next(view: StatusView) -> Iterator[Block]:
@@ -133,15 +133,15 @@ def _whys(row: Standing, today: date) -> Iterator[str]:
     late = row.overdue <= today or bool(row.lapsed and row.lapsed <= today)
     for name in ("earliest", *_NAMES):
         if name != _LAPSED or late:
-            yield from (_why(one, row, today) for one in row.explained if one.name == name)
+            yield from (_why(reason, row, today) for reason in row.explained if reason.name == name)
 
 
-def _why(one: Explained, row: Standing, today: date) -> str:
+def _why(reason: Explained, row: Standing, today: date) -> str:
     """Why a date is what it is: from which session it counts, how many days, and by which rule."""
     dates = {"earliest": row.earliest, "suggested": row.suggested, "lapsed": row.lapsed}
-    reached = dates.get(one.name) or row.earliest
-    other = f" {spoken(one.treatment)} on" if one.treatment != row.treatment else ""
-    counted = f"{(reached - one.counted).days} days after{other} {day(one.counted, today)}"
-    if one.name in _NAMES:
-        counted = f"{_NAMES[one.name]} {day(reached, today)}, {counted}"
-    return f"{counted}: {one.say} [{one.rule}]"
+    reached = dates.get(reason.name) or row.earliest
+    other = f" {spoken(reason.treatment)} on" if reason.treatment != row.treatment else ""
+    counted = f"{(reached - reason.counted).days} days after{other} {day(reason.counted, today)}"
+    if reason.name in _NAMES:
+        counted = f"{_NAMES[reason.name]} {day(reached, today)}, {counted}"
+    return f"{counted}: {reason.say} [{reason.rule}]"

@@ -90,7 +90,7 @@ def import_(
             _check_wanted(app, name, found, yes=yes, ask=file != "-" and not no_input)
             found = _taken(app, kept, found)
     after = app.history.holds()
-    ended = [hold for hold in before.values() if hold.id not in {one.id for one in after}]
+    ended = [hold for hold in before.values() if hold.id not in {hold.id for hold in after}]
     shown = [] if dry_run else after
     view = ImportView(name, dry_run, found.counts, found.missing, found.looked, shown, ended)
     app.out.result(import_page(view), import_document(view))

@@ -69,7 +69,7 @@ class ExportDocument(JsonDocument):
 def import_page(view: ImportView) -> Page:
     """The screen of a file that was looked at, or taken in."""
     if view.dry_run:
-        return [*(_shown(view.file, one) for one in view.looked), *_totals(view)]
+        return [*(_shown(view.file, line) for line in view.looked), *_totals(view)]
     return [*_taken(view), *_left_out(view), *_held(view), *_last(view)]
 
 
@@ -103,7 +103,7 @@ def import_document(view: ImportView) -> ImportDocument:
     return ImportDocument.of(
         view,
         **{state: view.counts.get(state, 0) for state in _STATES},
-        lines=[ImportLine.of(one) for one in view.looked],
+        lines=[ImportLine.of(line) for line in view.looked],
         holds=[hold.id for hold in view.holds],
         ended_holds=[hold.id for hold in view.ended],
     )
@@ -111,7 +111,7 @@ def import_document(view: ImportView) -> ImportDocument:
 
 def damage_lines(file: str, looked: Sequence[Looked], missing: int) -> list[str]:
     """What is damaged, a line each: which file and line, and what is wrong."""
-    lines = [f"{file}:{one.line}: {one.why}" for one in looked if one.state == "damaged"]
+    lines = [f"{file}:{line.line}: {line.why}" for line in looked if line.state == "damaged"]
     told = lines[:MOST]
     if len(lines) > MOST:
         told.append(f"{file}: {counted(len(lines) - MOST, 'more line is', 'more lines are')} damaged")
@@ -126,10 +126,10 @@ def about(event: Event, now: datetime) -> str:
     return ", ".join([*(spoken(name) for name in names if name), day(event.happened.date(), now.date())])
 
 
-def _shown(file: str, one: Looked) -> Line:
-    kind = f" {kind_words(one.kind)}" if one.kind else ""
-    said = f"{one.state}{kind}"
-    return Line(": ".join(part for part in (f"{file}:{one.line}", said, one.about, one.why) if part))
+def _shown(file: str, line: Looked) -> Line:
+    kind = f" {kind_words(line.kind)}" if line.kind else ""
+    said = f"{line.state}{kind}"
+    return Line(": ".join(part for part in (f"{file}:{line.line}", said, line.about, line.why) if part))
 
 
 def _totals(view: ImportView) -> Iterator[Block]:
@@ -155,10 +155,10 @@ def _left_out(view: ImportView) -> Iterator[Block]:
     if damaged:
         yield Heading("Left out, because it is damaged")
         yield from (Item("-", line, "careful") for line in damaged)
-    conflicts = [one for one in view.looked if one.state == "conflict"]
+    conflicts = [line for line in view.looked if line.state == "conflict"]
     if conflicts:
         yield Heading("Left out, because the entry here says something else")
-        yield from (Item("-", _shown(view.file, one).text, "careful") for one in conflicts[:MOST])
+        yield from (Item("-", _shown(view.file, line).text, "careful") for line in conflicts[:MOST])
         if len(conflicts) > MOST:
             yield Item("-", f"and {len(conflicts) - MOST} more", "careful")
 

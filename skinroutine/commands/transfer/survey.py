@@ -53,10 +53,10 @@ class Surveyor:
         """Look through the file; lines that are new or known are told only if ``every`` is wanted."""
         counts: Counter[str] = Counter()
         looked: list[Looked] = []
-        for one in self._looked(stream):
-            counts[one.state] += 1
-            if every or one.state in {CONFLICT, DAMAGED}:
-                looked.append(one)
+        for line in self._looked(stream):
+            counts[line.state] += 1
+            if every or line.state in {CONFLICT, DAMAGED}:
+                looked.append(line)
         missing = max(0, sum(self._heads) - counts.total())
         return Survey(counts, missing, looked, bool(self._heads))
 
