@@ -11,7 +11,7 @@ from skinroutine.show.blocks import Banner, Block, Heading, Item, Line, Page, Pa
 TEXT_START: Final = f"{parts.TITLE}\nMade with: {parts.MARK}\n"
 
 
-def handover_page(document: parts.Document) -> Page:
+def handover_page(document: parts.PrintedPage) -> Page:
     """The page for a terminal, or for a file of plain text."""
     lead, *more = document.lead
     return [
@@ -39,7 +39,7 @@ def _block(block: parts.Block) -> Iterator[Block]:
     elif isinstance(block, parts.Points):
         yield Para(block.lead, indent=2)
         yield from (Item("-", text, indent=4) for text in block.items)
-    elif isinstance(block, parts.Words):
+    elif isinstance(block, parts.Paragraph):
         yield Para(block.text, "strong" if block.strong else "plain")
     else:
         for number, title, url in block.rows:

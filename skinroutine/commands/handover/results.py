@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from skinroutine.commands.handover.records import Check, Plan, Rule
-from skinroutine.commands.handover.redaction import Redaction
-from skinroutine.commands.handover.wording import Words
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+from skinroutine.commands.handover.records import HandoverCheck, HandoverPlan, HandoverRule
+from skinroutine.commands.handover.wording import AnswerWords, Redaction
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord, ResultRecord, SymptomCheckRecord
 from skinroutine.history.parts import StoredReason
@@ -14,16 +17,16 @@ from skinroutine.rulebook.rulings import HOURS
 from skinroutine.text import NOT_SURE, after_hours
 
 
-class Judged:
+class Results:
     """Turns stored results into records, in the words of the rules that all treatments share."""
 
-    def __init__(self, common: Book, words: Words, redaction: Redaction) -> None:
+    def __init__(self, common: Book, words: AnswerWords, redaction: Redaction) -> None:
         self._levels = {level.level: level for level in common.levels}
         self._verdicts = common.verdicts
         self._words = words
         self._redaction = redaction
 
-    def check(self, event: Event) -> Check:
+    def check(self, event: Event) -> HandoverCheck:
         """A check of symptoms, with the rules that gave its level."""
         check = SymptomCheckRecord.of(event)
         treatment, answers, result = check.treatment, check.answers, check.result
@@ -31,7 +34,7 @@ class Judged:
         words = self._levels.get(level)
         shown, left_out = self._shown(event)
         rules = [_rule(reason) for reason in shown if reason.level == level]
-        return Check(
+        return HandoverCheck(
             id=event.id,
             happened=event.happened,
             treatment=self._words.treatment(treatment) if treatment else "",
@@ -47,13 +50,13 @@ class Judged:
             left_out=left_out,
         )
 
-    def plan(self, event: Event) -> Plan:
+    def plan(self, event: Event) -> HandoverPlan:
         """A plan, with the rules behind its verdict."""
         plan = PlanRecord.of(event)
         verdict, result = plan.result.verdict, plan.result
         words = self._verdicts.get(verdict)
         shown, left_out = self._shown(event)
-        return Plan(
+        return HandoverPlan(
             happened=event.happened,
             treatment=self._words.treatment(plan.treatment),
             title=(words.title if words else verdict).lower(),
@@ -92,5 +95,41 @@ def passed(hours: object) -> str:
     return after_hours(hours)
 
 
-def _rule(reason: StoredReason) -> Rule:
-    return Rule.of(reason)
+def _rule(reason: StoredReason) -> HandoverRule:
+    return HandoverRule.of(reason)
+
+
+ONE_CHECK: Final = timedelta(hours=1)
+"""As long as one check may take to answer."""
+
+
+def whole_checks(checks: Sequence[Event]) -> list[Event]:
+    """The checks without those that are the beginning of the next one. Newest first, in and out."""
+    later = [None, *checks][: len(checks)]
+    return [
+        check
+        for check, newer in zip(checks, later, strict=True)
+        if newer is None or not _begins(check, newer)
+    ]
+
+
+def _begins(older: Event, newer: Event) -> bool:
+    """Whether all that was told first was told again soon after, with a result as serious or more."""
+    first, then = older.payload.answers, newer.payload.answers
+    return (
+        newer.happened - older.happened <= ONE_CHECK
+        and older.payload.treatment in {"", newer.payload.treatment}
+        and _level(older) <= _level(newer)
+        and all(_repeated(first, then, name) for name in first)
+    )
+
+
+def _repeated(first: Mapping[str, object], then: Mapping[str, object], name: str) -> bool:
+    before, after = first[name], then.get(name)
+    if isinstance(before, list) and isinstance(after, list):
+        return set(map(str, before)) <= set(map(str, after))
+    return name in then and before == after
+
+
+def _level(check: Event) -> int:
+    return SymptomCheckRecord.of(check).result.level or 0
