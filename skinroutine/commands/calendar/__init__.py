@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from typing import Annotated, Final
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.app import App
 from skinroutine.commands.calendar.entries import (
     BEGINNING,
     PARTS,
+    CalendarEntry,
     CalendarView,
     Check,
     Part,
@@ -18,15 +19,19 @@ from skinroutine.commands.calendar.entries import (
     Window,
     entries,
     entries_document,
+    sequence,
 )
-from skinroutine.commands.calendar.file import FILE_START, calendar_bytes
-from skinroutine.commands.calendar.screen import written_page
 from skinroutine.errors import UsageError
 from skinroutine.files import FileKind, Target
 from skinroutine.history import KINDS, Event, History
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.records import VOID
 from skinroutine.options import Option, command
+from skinroutine.show.blocks import Banner, Block, Page, Para
+from skinroutine.text import counted
+
+if TYPE_CHECKING:
+    import icalendar
 
 LONGEST: Final = timedelta(days=60)
 """No aftercare runs longer; sessions before that are not looked at."""
@@ -154,3 +159,61 @@ def _local(moment: datetime) -> datetime:
         return moment.astimezone()
     except ValueError:
         return moment.astimezone(UTC)
+
+
+PRODUCT: Final = "-//skinroutine//skinroutine//EN"
+FILE_START: Final = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODUCT}\r\n".encode()
+"""How each calendar of this program begins."""
+
+
+def calendar_bytes(listed: Iterable[CalendarEntry], now: datetime) -> bytes:
+    """The entries as one calendar in UTF-8, with times in UTC and whole days as dates."""
+    import icalendar  # noqa: PLC0415  costs 60 ms, and one command alone needs it
+
+    made = icalendar.Calendar()
+    made.add("version", "2.0")
+    made.add("prodid", PRODUCT)
+    made.add("method", "PUBLISH")
+    for entry in listed:
+        made.add_component(_event(entry, now.astimezone(UTC)))
+    return bytes(made.to_ical())
+
+
+def _event(entry: CalendarEntry, stamp: datetime) -> icalendar.Event:
+    """Never marked as busy, and private: a shared calendar shows others neither the title nor the text."""
+    import icalendar  # noqa: PLC0415  the same
+
+    event = icalendar.Event()
+    event.add("uid", entry.uid)
+    event.add("dtstamp", stamp)
+    event.add("dtstart", _moment(entry.starts))
+    if entry.ends is not None:
+        event.add("dtend", _moment(entry.ends))
+    event.add("summary", entry.title)
+    if entry.text:
+        event.add("description", entry.text)
+    event.add("sequence", sequence(entry))
+    event.add("last-modified", entry.changed.astimezone(UTC))
+    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PRIVATE")
+    return event
+
+
+def _moment(when: date) -> date:
+    return when.astimezone(UTC).replace(microsecond=0) if isinstance(when, datetime) else when
+
+
+def written_page(listed: Sequence[CalendarEntry], file: str) -> Page:
+    """Where the calendar is, and how to use it."""
+    kept = sum(not entry.cancelled for entry in listed)
+    taken = len(listed) - kept
+    many = counted(kept, "entry", "entries")
+    blocks: list[Block] = [Banner("WRITTEN", f"{file} holds {many}.", "good")]
+    if taken:
+        many = counted(taken, "entry", "entries")
+        blocks.append(Para(f"It takes back {many} that you may have from before."))
+    blocks.append(
+        Para("Import it into your calendar. Import it again after each log to bring it up to date.")
+    )
+    return blocks

@@ -17,7 +17,6 @@ from skinroutine.commands.device.screen import (
     retired_document,
     retired_page,
 )
-from skinroutine.commands.finding_heads import HeadError, find_head
 from skinroutine.commands.typed import checked, complete, pick_treatment, read_typed
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.device import HeadDecision
@@ -31,7 +30,9 @@ from skinroutine.memory.heads import (
     LENGTH,
     SINGLE,
     Head,
+    HeadError,
     end_record,
+    find_head,
     head_record,
     heads,
 )

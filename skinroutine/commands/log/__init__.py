@@ -15,10 +15,8 @@ from skinroutine.commands.entry import (
     write_session,
 )
 from skinroutine.commands.limit_check import limits_passed
+from skinroutine.commands.log.details import head_done_with, named_head, noted, photo_path, with_head
 from skinroutine.commands.log.follow_up import follow_up, meant
-from skinroutine.commands.log.head_used import head_done_with, named_head, with_head
-from skinroutine.commands.log.note import noted
-from skinroutine.commands.log.photo import photo_path
 from skinroutine.commands.log.repeat import Repeat, check_new, refuse_again
 from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment

@@ -17,8 +17,8 @@ from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
 from conftest import NOW, Run
+from skinroutine.commands.calendar import calendar_bytes
 from skinroutine.commands.calendar.entries import BEGINNING, CalendarView, Treated, Window, entries
-from skinroutine.commands.calendar.file import calendar_bytes
 from skinroutine.history import Derived, History, Standing
 from skinroutine.history.events import payload_of
 from skinroutine.rulebook.folders import layers
