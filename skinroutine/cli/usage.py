@@ -117,8 +117,8 @@ def _check_together(usage: Usage, typed: Iterable[str]) -> None:
             raise OptionsClashError(f"{apart.option} and {beside[0]} do not go together. {apart.instead}")
     for option, needed in usage.needs.items():
         if option in names and needed not in names:
-            said = f"{option} does nothing without {needed}"
-            raise OptionsClashError(f"{said}. Add {needed}, or leave {option} out.")
+            message = f"{option} does nothing without {needed}"
+            raise OptionsClashError(f"{message}. Add {needed}, or leave {option} out.")
 
 
 def _takes_one(param: Any) -> bool:  # noqa: ANN401  the same

@@ -153,8 +153,8 @@ class Conversation:
             name = self._review(interview) if reviewing() else ""
             if not name:
                 self._drop()
-                told = [*interview.trail, *interview.rest]
-                shown = said(told, known, subject.questions) | self._shown_again(subject, known)
+                given = [*interview.trail, *interview.rest]
+                shown = said(given, known, subject.questions) | self._shown_again(subject, known)
                 return InterviewResult(len(interview.trail), shown, interview.stood)
             self._changed |= interview.corrected
             replay = interview.but_for(self._change(interview, name))
@@ -191,15 +191,15 @@ class Conversation:
             return []
         corrected = self._taken_up.corrected(subject.questions)
         self._changed = {name: _joined(answer, self.first.get(name)) for name, answer in corrected.items()}
-        return self._taken_up.said(subject.questions)
+        return self._taken_up.replayed(subject.questions)
 
     def _review(self, interview: Interview) -> str:
         """The question whose answer the person wants to change; empty when all are right."""
-        told_now = self._told_now(interview)
+        answered_now = self._answered_now(interview)
         lines = {
             question.id: f"{question.called}: {words(question, interview.known[question.id])}"
             for question in interview.subject.questions
-            if question.id in interview.known and (question.id in told_now or not question.remembered)
+            if question.id in interview.known and (question.id in answered_now or not question.remembered)
             if holding(question.when, Facts(interview.known, interview.guards)).truth is not False
         }
         if not lines:
@@ -216,7 +216,7 @@ class Conversation:
             raise UnconfirmedError from None
         return "" if chosen == _DECIDE else str(chosen)
 
-    def _told_now(self, interview: Interview) -> set[str]:
+    def _answered_now(self, interview: Interview) -> set[str]:
         """The questions that were answered in this interview."""
         asked = {name for step in interview.trail for name in (step.asking.question.id, step.asking.never)}
         return asked | interview.used | self._changed.keys()
@@ -226,7 +226,7 @@ class Conversation:
         decision = interview.subject.decision
         question = next(question for question in decision.questions if question.id == name)
         asking = whole(question, decision.rules, decision.guards)
-        never = question.never if question.never in self._told_now(interview) else ""
+        never = question.never if question.never in self._answered_now(interview) else ""
         asking = asking._replace(before=interview.known[name], can_go_back=True, never=never)
         try:
             answer = self.ask(asking)
@@ -235,11 +235,11 @@ class Conversation:
             raise MissingAnswersError([question]) from None
         if isinstance(answer, Back):
             return ""
-        told = taken({}, asking, answer) if never else {name: as_offered(asking, answer)}
+        given = taken({}, asking, answer) if never else {name: as_offered(asking, answer)}
         for follower in decision.questions:
             if follower.follows == name:
                 self._changed.pop(follower.id, None)
-        self._changed |= {key: value for key, value in told.items() if value is not None}
+        self._changed |= {key: value for key, value in given.items() if value is not None}
         return name
 
     def _drop(self) -> None:
@@ -252,21 +252,21 @@ class Conversation:
         if self._kept:
             self._shelf.drop()
 
-    def _told(self, trail: list[Answered]) -> list[Said]:
+    def _given(self, trail: list[Answered]) -> list[Said]:
         """All answers, those among them that were not called for again."""
         unused = self.interview.unused if self.interview else []
         return [*(step.said for step in trail), *unused]
 
     def _keep(self, trail: list[Answered]) -> None:
-        self._shelve(self._told(trail))
+        self._shelve(self._given(trail))
 
-    def _shelve(self, told: Iterable[Said]) -> None:
+    def _shelve(self, given: Iterable[Said]) -> None:
         """Keep what was said. Where that cannot be, the interview goes on: it is a comfort, no record."""
         if not self.keeping:
             return
         self._kept = True
         try:
-            self._shelf.keep(self._treatment, self.app.now(), told, self._changed)
+            self._shelf.keep(self._treatment, self.app.now(), given, self._changed)
         except SkinroutineError:
             self._shelf.drop()
 
@@ -286,8 +286,8 @@ class Conversation:
     def _stopped(self, error: StoppedError) -> StoppedError:
         if not self.keeping or self._shelf.load() is None:
             return error
-        said_so_far = "Stopped. Nothing was decided." if str(error) == str(StoppedError()) else str(error)
-        return StoppedError(f"{said_so_far} Your answers are kept for 12 hours: run it again to go on.")
+        so_far = "Stopped. Nothing was decided." if str(error) == str(StoppedError()) else str(error)
+        return StoppedError(f"{so_far} Your answers are kept for 12 hours: run it again to go on.")
 
 
 def _joined(corrected: Answer, now: Answer | None) -> Answer:

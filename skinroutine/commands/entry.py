@@ -36,7 +36,7 @@ class Entry(NamedTuple):
     head: str = ""
     """The id of the head that it was done with."""
     photo: str = ""
-    stood: Sequence[Conflict] = ()
+    clashes: Sequence[Conflict] = ()
     """The cautious answers that stand because two answers conflict."""
     crossing: Crossing = NOTHING_PASSED
     """The limits that it went past."""
@@ -120,14 +120,14 @@ def looks_of(entry: Entry, now: datetime) -> list[FollowUpLook]:
     """
     later = entry.book.library.treatment(entry.book.treatment).follow_up
     answer = f"skinroutine log --reaction {'|'.join(_words(entry.book))}"
-    told = any(
+    seen = any(
         question.becomes in entry.answers for question in entry.book.questions("log") if question.becomes
     )
     looks = [(step, after(entry.happened, step.after), after(entry.happened, step.until)) for step in later]
     return [
         FollowUpLook(id=step.id, ask=step.ask, answer=answer, opens=opens, closes=closes)
         for step, opens, closes in looks
-        if not (told and opens <= now)
+        if not (seen and opens <= now)
     ]
 
 

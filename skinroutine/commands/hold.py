@@ -99,9 +99,9 @@ def end(
 
 def _set(found: list[Hold]) -> list[Hold]:
     """Those that were set, and that a release ends; what a check found ends otherwise."""
-    held = [hold for hold in found if not hold.found]
-    if held:
-        return held
+    ending = [hold for hold in found if not hold.found]
+    if ending:
+        return ending
     hold = found[0]
     raise HoldError(f"Only {hold.professional} can clear this: {hold.why} Once they have: {hold.clearing}")
 

@@ -95,11 +95,11 @@ def _known(app: App, entry: Entry, planning: PlanDecision) -> Mapping[str, Answe
     if plan is None:
         return trusted
     days = max(0, (happened.date() - plan.happened.astimezone(happened.tzinfo).date()).days)
-    told = session_answers(plan, planning.questions)
+    answers = session_answers(plan, planning.questions)
     grown = {
-        question.id: grown_by(question, told[question.id], days)
+        question.id: grown_by(question, answers[question.id], days)
         for question in planning.questions
-        if question.id in told
+        if question.id in answers
     }
     return {**trusted, **grown}
 

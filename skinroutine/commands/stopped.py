@@ -47,15 +47,15 @@ class Unfinished(NamedTuple):
         )  # fmt: skip
         return Asking(question, {})
 
-    def said(self, questions: Iterable[Question]) -> list[Said]:
+    def replayed(self, questions: Iterable[Question]) -> list[Said]:
         """The answers as they were given; what fits no question any more is left out, to be asked again."""
         known = _as_asked(questions)
         found = []
         for answered in self.given:
-            name, told = str(answered["question"]), answered["answer"]
+            name, value = str(answered["question"]), answered["answer"]
             question = known.get(name)
-            never = question is not None and question.never and told == NEVER
-            answer = _confirmed(told) if name == STILL_SO else NEVER if never else _fitting(question, told)
+            never = question is not None and question.never and value == NEVER
+            answer = _confirmed(value) if name == STILL_SO else NEVER if never else _fitting(question, value)
             if answer is not None:
                 found.append(
                     Said(name, str(answered["screen"]), frozenset(map(str, answered["options"])), answer)
@@ -65,7 +65,7 @@ class Unfinished(NamedTuple):
     def corrected(self, questions: Iterable[Question]) -> dict[str, Answer]:
         """What was changed in the review, by question; what fits no question any more is left out."""
         known = {question.id: question for question in questions}
-        found = {name: _fitting(known.get(name), told) for name, told in self.changed.items()}
+        found = {name: _fitting(known.get(name), value) for name, value in self.changed.items()}
         return {name: answer for name, answer in found.items() if answer is not None}
 
 
@@ -167,18 +167,18 @@ def _as_asked(questions: Iterable[Question]) -> dict[str, Question]:
     return known
 
 
-def _fitting(question: Question | None, told: object) -> Answer | None:
+def _fitting(question: Question | None, value: object) -> Answer | None:
     """An answer that its question would take today."""
     try:
-        return answer_of(question, told) if question else None
+        return answer_of(question, value) if question else None
     except ValueError:
         return None
 
 
-def _confirmed(told: object) -> Answer | None:
+def _confirmed(value: object) -> Answer | None:
     """What was said of remembered facts: of one line it is asked as a yes or no."""
-    if told == plain({"": NOT_SURE})[""]:
+    if value == plain({"": NOT_SURE})[""]:
         return NOT_SURE
-    if are_words(told):
-        return Chosen(frozenset(told))
-    return told if isinstance(told, bool) else None
+    if are_words(value):
+        return Chosen(frozenset(value))
+    return value if isinstance(value, bool) else None

@@ -11,8 +11,6 @@ from skinroutine.show.blocks import Block, Heading, Item, Para
 from skinroutine.text import day, ending, joined
 
 CHECK: Final = "skinroutine check-symptoms"
-
-
 _NOT_SURE: Final = "=not_sure"
 
 

@@ -11,12 +11,12 @@ from skinroutine.app import App
 from skinroutine.commands.calendar.entries import (
     BEGINNING,
     PARTS,
+    CalendarCheck,
     CalendarEntry,
+    CalendarSession,
     CalendarView,
-    Check,
+    CalendarWindow,
     Part,
-    Treated,
-    Window,
     entries,
     entries_document,
     sequence,
@@ -88,15 +88,15 @@ def _view(app: App, parts: list[Part], *, private: bool) -> CalendarView:
     now = app.now()
     history = app.dated_history
     last = history.newest(KINDS)
-    told = list(_told(history, now - LONGEST))
+    treated = list(_treated_since(history, now - LONGEST))
     return CalendarView(
         parts=parts,
         standings=history.standings(),
         holds=history.holds(),
         paused=history.pause(now.date()) is not None,
-        sessions=[done for _, done in told],
-        windows=[window for event, done in told for window in _windows(event, done, now)],
-        checks=[check for event, done in told for check in _checks(event, done, now)],
+        sessions=[done for _, done in treated],
+        windows=[window for event, done in treated for window in _windows(event, done, now)],
+        checks=[check for event, done in treated for check in _checks(event, done, now)],
         changed=last.recorded if last else BEGINNING,
         now=now,
         local=_local,
@@ -104,7 +104,7 @@ def _view(app: App, parts: list[Part], *, private: bool) -> CalendarView:
     )
 
 
-def _told(history: History, since: datetime) -> Iterator[tuple[Event, Treated]]:
+def _treated_since(history: History, since: datetime) -> Iterator[tuple[Event, CalendarSession]]:
     """The sessions since then, and after them what they once were and those that were taken out."""
     live = [(event, _earlier(history, event)) for event in history.sessions_since(since)]
     for event, before in live:
@@ -127,8 +127,8 @@ def _earlier(history: History, event: Event) -> list[Event]:
     return found
 
 
-def _treated(event: Event, versions: list[Event], *, gone: bool) -> Treated:
-    return Treated(
+def _treated(event: Event, versions: list[Event], *, gone: bool) -> CalendarSession:
+    return CalendarSession(
         key=versions[-1].id,
         treatment=event.payload.treatment,
         areas=event.payload.areas,
@@ -138,19 +138,19 @@ def _treated(event: Event, versions: list[Event], *, gone: bool) -> Treated:
     )
 
 
-def _windows(event: Event, done: Treated, now: datetime) -> Iterator[Window]:
+def _windows(event: Event, done: CalendarSession, now: datetime) -> Iterator[CalendarWindow]:
     """The aftercare that is not over; after an edit all of it, so that importing again corrects it."""
     for step in SessionRecord.of(event).aftercare:
         ahead = step.ends is None or step.ends > now
         if step.is_whole and (done.gone or event.replaces or ahead):
-            yield Window(done, step.id, step.text, step.starts, step.ends)
+            yield CalendarWindow(done, step.id, step.text, step.starts, step.ends)
 
 
-def _checks(event: Event, done: Treated, now: datetime) -> Iterator[Check]:
+def _checks(event: Event, done: CalendarSession, now: datetime) -> Iterator[CalendarCheck]:
     """The checks whose time is not over; after an edit all of them, for the same reason."""
     for look in SessionRecord.of(event).follow_up:
         if look.is_whole and (done.gone or event.replaces or look.closes > now):
-            yield Check(done, look.id, look.ask, look.answer, look.opens)
+            yield CalendarCheck(done, look.id, look.ask, look.answer, look.opens)
 
 
 def _local(moment: datetime) -> datetime:

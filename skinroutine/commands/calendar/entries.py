@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from skinroutine.history import Hold, Standing
 from skinroutine.show.documents import JsonDocument, JsonRecord
-from skinroutine.show.holds import healed_from, held_treatment
+from skinroutine.show.holds import healed_from, treatment_on_hold
 from skinroutine.text import capital, day, harmless, moment_there, treatment_text
 
 Part = Literal["next", "aftercare", "checks"]
@@ -25,7 +25,7 @@ _PRIVATE_TITLE: Final = "Reminder"
 _TAKEN_BACK: Final = "Taken back: the session was changed"
 
 
-class Treated(NamedTuple):
+class CalendarSession(NamedTuple):
     """A session. ``key`` is the id that it had first, which an edit keeps; ``changed`` the last edit.
 
     One that is ``gone`` was edited since or taken out; only what it once put into a calendar matters.
@@ -39,20 +39,20 @@ class Treated(NamedTuple):
     gone: bool = False
 
 
-class Window(NamedTuple):
+class CalendarWindow(NamedTuple):
     """A step of the aftercare of a session. ``ends`` is None for a step without an end."""
 
-    session: Treated
+    session: CalendarSession
     id: str
     text: str
     starts: datetime
     ends: datetime | None
 
 
-class Check(NamedTuple):
+class CalendarCheck(NamedTuple):
     """When the skin should be looked at after a session; ``answer`` is the command that records it."""
 
-    session: Treated
+    session: CalendarSession
     id: str
     ask: str
     answer: str
@@ -69,9 +69,9 @@ class CalendarView(NamedTuple):
     standings: Sequence[Standing]
     holds: Sequence[Hold]
     paused: bool
-    sessions: Sequence[Treated]
-    windows: Sequence[Window]
-    checks: Sequence[Check]
+    sessions: Sequence[CalendarSession]
+    windows: Sequence[CalendarWindow]
+    checks: Sequence[CalendarCheck]
     changed: datetime
     now: datetime
     local: Callable[[datetime], datetime]
@@ -123,9 +123,9 @@ def entries_document(listed: Sequence[CalendarEntry], file: str) -> CalendarDocu
 
 def _next(view: CalendarView) -> Iterator[CalendarEntry]:
     """The first day of each treatment and area; where a session may not be, it is taken back instead."""
-    held = "a hold is in force" if view.holds else "your sessions are paused" if view.paused else ""
+    blocked_by = "a hold is in force" if view.holds else "your sessions are paused" if view.paused else ""
     for row in view.standings:
-        why = held or ("this skin is left out" if row.bar else "")
+        why = blocked_by or ("this skin is left out" if row.bar else "")
         blocked = bool(why)
         what = capital(treatment_text(row.treatment, [row.area]))
         yield CalendarEntry(
@@ -173,21 +173,21 @@ def _holds(view: CalendarView) -> Iterator[CalendarEntry]:
         yield CalendarEntry(
             uid=_uid("hold", hold.id),
             part="next",
-            title=f"On hold, {held_treatment(hold)}: may be ended from today if it has healed",
+            title=f"On hold, {treatment_on_hold(hold)}: may be ended from today if it has healed",
             text=f"{hold.why}\nWhen it has healed, say so: skinroutine hold end",
             starts=healed_from(hold),
             changed=view.changed,
         )
 
 
-def _window(window: Window, view: CalendarView) -> CalendarEntry:
+def _window(window: CalendarWindow, view: CalendarView) -> CalendarEntry:
     return CalendarEntry(
         uid=_uid(window.session.key, window.id),
         part="aftercare",
         title=window.text
         if window.ends is None
-        else f"{window.text.rstrip('.')} ({_until(window.ends, view)})",
-        text=f"Aftercare of {_told(window.session)}, done {_when(window.session.happened, view)}.",
+        else f"{window.text.rstrip('.')} (until {_when(window.ends, view)})",
+        text=f"Aftercare of {_treated(window.session)}, done {_when(window.session.happened, view)}.",
         starts=window.starts,
         ends=window.ends,
         changed=window.session.changed,
@@ -195,11 +195,11 @@ def _window(window: Window, view: CalendarView) -> CalendarEntry:
     )
 
 
-def _check(check: Check) -> CalendarEntry:
+def _check(check: CalendarCheck) -> CalendarEntry:
     return CalendarEntry(
         uid=_uid(check.session.key, "check", check.id),
         part="checks",
-        title=f"{check.ask} ({_told(check.session)})",
+        title=f"{check.ask} ({_treated(check.session)})",
         text=(f"Record it: {check.answer}\n" if check.answer else "")
         + "If something worries you: skinroutine check-symptoms",
         starts=check.at,
@@ -208,16 +208,12 @@ def _check(check: Check) -> CalendarEntry:
     )
 
 
-def _until(ends: datetime, view: CalendarView) -> str:
-    return f"until {_when(ends, view)}"
-
-
 def _when(when: datetime, view: CalendarView) -> str:
     """The time that the clocks here show at that moment, whatever they show today."""
     return moment_there(view.local(when), view.now)
 
 
-def _told(session: Treated) -> str:
+def _treated(session: CalendarSession) -> str:
     return treatment_text(session.treatment, session.areas)
 
 

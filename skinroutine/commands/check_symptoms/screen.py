@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 
 HANDED_OVER: Final = 2
-
-
 """From this level on somebody will see the skin, and a page for them is offered."""
 
 
@@ -29,17 +27,17 @@ class SymptomView(NamedTuple):
     treatment: str
     found: Triage
     now: datetime
-    held: bool
+    on_hold: bool
     asked: int
     own: Sequence[str] = ()
     """The folders of own rules that the treatment comes from, when it is not a shipped one."""
-    stood: Sequence[Conflict] = ()
+    clashes: Sequence[Conflict] = ()
     """The cautious answers that stand because two answers conflict."""
 
 
 def symptom_page(view: SymptomView) -> Page:
     """The screen of a check."""
-    return [*_level(view.found), *_reasons(view.found), *clashing(view.stood), *_return(view), *_foot(view)]
+    return [*_level(view.found), *_reasons(view.found), *clashing(view.clashes), *_return(view), *_foot(view)]
 
 
 def alarm_page(found: Triage) -> Page:
@@ -95,10 +93,10 @@ def symptom_document(view: SymptomView, stored: str) -> CheckSymptomsDocument:
         reasons=[SymptomReason.of(reason, level=reason.weight) for reason in found.reasons],
         back_if=found.words.back_if,
         check_again=found.check_again and found.check_again.replace(second=0, microsecond=0),
-        hold=view.held,
+        hold=view.on_hold,
         handover=found.level >= HANDED_OVER,
         questions_asked=view.asked,
-        contradictions=contradictions(view.stood),
+        contradictions=contradictions(view.clashes),
         unreviewed_rules=_unreviewed(view),
         stored=stored,
     )
@@ -137,7 +135,7 @@ def _return(view: SymptomView) -> Iterator[Block]:
 
 def _foot(view: SymptomView) -> Iterator[Block]:
     yield Para("")
-    if view.held:
+    if view.on_hold:
         yield Para("Sessions are on hold. A plan says no until you end it: skinroutine hold end", "strong")
     for name in _unreviewed(view):
         yield Para(f"Unreviewed rules: {name}", "careful")

@@ -174,10 +174,10 @@ def _opened(text: str | None, now: datetime) -> date:
     return day
 
 
-def _name(said: str, answers: Mapping[str, Answer], known: Iterable[Head]) -> str:
+def _name(named: str, answers: Mapping[str, Answer], known: Iterable[Head]) -> str:
     """The name that was given, or one made of the kind and the length that no other head has."""
     taken = {head.name.casefold(): head for head in known}
-    wanted = " ".join(said.split())
+    wanted = " ".join(named.split())
     if len(wanted) > LONGEST_NAME:
         raise HeadError(f"--name is longer than {LONGEST_NAME} characters. Choose a shorter one.")
     if wanted and wanted.casefold() in taken:
@@ -190,7 +190,7 @@ def _name(said: str, answers: Mapping[str, Answer], known: Iterable[Head]) -> st
 
 
 def _head(book: Book, answers: Mapping[str, Answer], name: str, opened: date, now: datetime) -> Head:
-    told = plain(answers)
+    values = plain(answers)
     length, before = answers.get(LENGTH), answers.get(BEFORE)
     return Head(
         id="",
@@ -199,8 +199,8 @@ def _head(book: Book, answers: Mapping[str, Answer], name: str, opened: date, no
         kind=str(answers[KIND]),
         needle_mm=length if isinstance(length, int | float) else None,
         opened=opened,
-        single_use=told.get(SINGLE),
-        certified=told.get(CLAIMED),
+        single_use=values.get(SINGLE),
+        certified=values.get(CLAIMED),
         before=before if isinstance(before, int) else None,
         most_uses=None,
         most_days=None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.commands.device.screen import HeadReason
 from skinroutine.decide.verdict import Verdict
-from skinroutine.rulebook import VERDICTS, Merit, Question, Reason, Statement, VerdictWords
+from skinroutine.rulebook import VERDICTS, Merit, Question, Statement, VerdictWords
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.parts import FOOT, VERDICT_TONES
@@ -34,9 +34,9 @@ class ChoiceView(NamedTuple):
 
 def choice_page(view: ChoiceView) -> Page:
     """The screen of a device that was judged."""
-    said = view.words.buy or view.words.say
+    advice = view.words.buy or view.words.say
     return [
-        Banner(view.words.title, f"{view.name}. {said}", VERDICT_TONES.get(view.verdict.name, "bad")),
+        Banner(view.words.title, f"{view.name}. {advice}", VERDICT_TONES.get(view.verdict.name, "bad")),
         *([Para(view.kind)] if view.kind else []),
         *_against(view),
         *_to_find_out(view),
@@ -91,17 +91,16 @@ def choice_document(view: ChoiceView) -> DeviceChooseDocument:
     return DeviceChooseDocument.of(
         view,
         verdict=view.verdict.name,
-        reasons=[_reason_record(reason) for reason in view.verdict.reasons],
+        reasons=[
+            ChoiceReason.of(reason, verdict=VERDICTS[reason.weight], until=reason.until or reason.until_words)
+            for reason in view.verdict.reasons
+        ],
         merits=[ChoicePoint.of(merit) for merit in view.merits],
         find_out=[question.id for question in view.to_find_out],
         look_for=[ChoiceSign.of(sign) for sign in view.look_for],
         questions_asked=view.asked,
         unreviewed_rules=_unreviewed(view),
     )
-
-
-def _reason_record(reason: Reason) -> ChoiceReason:
-    return ChoiceReason.of(reason, verdict=VERDICTS[reason.weight], until=reason.until or reason.until_words)
 
 
 def _against(view: ChoiceView) -> Iterator[Block]:

@@ -26,7 +26,10 @@ def personal_facts(events: Iterable[Event], words: AnswerWords, redaction: Redac
 
     A date that was told before the answer that it belongs to is left out: the answer has changed since.
     """
-    statements = sorted((_statement(event) for event in events), key=lambda statement: statement.at)
+    statements = sorted(
+        (_Statement(event.happened, event.payload.treatment, told_in(event)) for event in events),
+        key=lambda statement: statement.at,
+    )
     newest: dict[str, _Statement] = {
         name: statement for statement in statements for name in statement.answers
     }
@@ -58,10 +61,6 @@ def _fact(
         question, {**answers, question.id: statement.answers[question.id]}, dates, statement.treatment
     )
     return HandoverFact(question=question.id, name=question.told_as, answer=shown, since=statement.at.date())
-
-
-def _statement(event: Event) -> _Statement:
-    return _Statement(event.happened, event.payload.treatment, told_in(event))
 
 
 def devices_in_use(

@@ -122,8 +122,8 @@ class _Gatherer:
         shown = [limit for limit in [*stand, *gone] if not self._hides(event, limit, hidden)]
         return HandoverSession.of(
             session,
-            limits=[_rule(limit) for limit in shown if limit.id in known],
-            corrected=[_rule(limit) for limit in shown if limit.id not in known],
+            limits=[HandoverRule.of(limit) for limit in shown if limit.id in known],
+            corrected=[HandoverRule.of(limit) for limit in shown if limit.id not in known],
             left_out=len(shown) < len(stand) + len(gone),
         )
 
@@ -131,7 +131,7 @@ class _Gatherer:
         """The sessions that were taken out though they were past a limit, with those limits."""
         hidden = self._hidden_rules()
         for event, limits in removals(self.history, self.scope.since, self.scope.until):
-            shown = [_rule(limit) for limit in limits if not self._hides(event, limit, hidden)]
+            shown = [HandoverRule.of(limit) for limit in limits if not self._hides(event, limit, hidden)]
             whole = len(shown) == len(limits)
             yield HandoverRemoval.of(self._session(event, []), corrected=shown, left_out=not whole)
 
@@ -233,10 +233,6 @@ class _Gatherer:
         _, events = self.history.everything()  # a hold stands though the check that set it was removed
         checks = (event for event in events if event.kind == "symptom-check")
         return own | {rule for event in checks for rule in self.results.hidden_rules(event)}
-
-
-def _rule(limit: PassedLimit) -> HandoverRule:
-    return HandoverRule.of(limit)
 
 
 class Removal(NamedTuple):

@@ -33,7 +33,7 @@ class Results:
         level = result.level or 0
         words = self._levels.get(level)
         shown, left_out = self._shown(event)
-        rules = [_rule(reason) for reason in shown if reason.level == level]
+        rules = [HandoverRule.of(reason) for reason in shown if reason.level == level]
         return HandoverCheck(
             id=event.id,
             happened=event.happened,
@@ -60,7 +60,7 @@ class Results:
             happened=event.happened,
             treatment=self._words.treatment(plan.treatment),
             title=(words.title if words else verdict).lower(),
-            rules=[_rule(reason) for reason in shown],
+            rules=[HandoverRule.of(reason) for reason in shown],
             reasons=[reason.id for reason in shown],
             unreviewed=result.unreviewed_rules,
             left_out=left_out,
@@ -93,10 +93,6 @@ def passed(hours: object) -> str:
     if isinstance(hours, bool) or not isinstance(hours, int | float):
         return ""
     return after_hours(hours)
-
-
-def _rule(reason: StoredReason) -> HandoverRule:
-    return HandoverRule.of(reason)
 
 
 ONE_CHECK: Final = timedelta(hours=1)

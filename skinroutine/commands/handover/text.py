@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from skinroutine.commands.handover import document as parts
-from skinroutine.show.blocks import Banner, Block, Heading, Item, Line, Page, Para
+from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, TextLine
 
 TEXT_START: Final = f"{parts.TITLE}\nMade with: {parts.MARK}\n"
 
@@ -62,6 +62,6 @@ def written_page(file: str) -> Page:
     """What is said once a page is in a file."""
     return [
         Banner("WRITTEN", "The page for a professional is in this file:", "good"),
-        Line(file),
+        TextLine(file),
         Para("Read it through before you hand it over. It holds what you told about your health."),
     ]

@@ -35,7 +35,7 @@ class Charted(NamedTuple):
     reactions: dict[str, Question]
 
 
-class Told(NamedTuple):
+class DayNote(NamedTuple):
     """What a check or a follow-up tells of the days after a session."""
 
     event: Event
@@ -51,13 +51,13 @@ def show_chart(app: App, months: int, *, area: str = "", treatment: str = "") ->
     done = [event for event in app.history.events(["session"]) if _wanted(event, area, treatment)]
     if not done:
         check_names(app, area.strip().replace(" ", "_"), treatment)
-    told = list(_told(app, done))
+    notes = list(_day_notes(app, done))
     view = ChartView(
         first=first,
         now=now,
-        days=_days([*done, *_apart(app, treatment)], told, charted, first),
+        days=_days([*done, *_apart(app, treatment)], notes, charted, first),
         lasted=[
-            _lasted(session, symptom, told, charted)
+            _lasted(session, symptom, notes, charted)
             for symptom in charted.symptoms
             for session in done
             if session.happened.date() >= first
@@ -101,19 +101,19 @@ def _wanted(event: Event, area: str, treatment: str) -> bool:
     return (not named or named in treated(event)) and (not treatment or about == treatment)
 
 
-def _told(app: App, done: list[Event]) -> Iterator[Told]:
+def _day_notes(app: App, done: list[Event]) -> Iterator[DayNote]:
     """The checks and follow-ups that belong to one of these sessions."""
     by_id = {event.id: event for event in done}
     for name, events in app.history.follow_ups(by_id).items():
-        yield from (Told(event, by_id[name], _told_at(event, by_id[name])) for event in events)
+        yield from (DayNote(event, by_id[name], _noted_at(event, by_id[name])) for event in events)
     everything = app.history.events(["session"])
     for event in app.history.events(["symptom-check"]):
         session = next((other for other in everything if _comes_after(event, other)), None)
         if session is not None and session in done:
-            yield Told(event, session, event.happened)
+            yield DayNote(event, session, event.happened)
 
 
-def _told_at(follow_up: Event, session: Event) -> datetime:
+def _noted_at(follow_up: Event, session: Event) -> datetime:
     hours = FollowUpRecord.of(follow_up).hours
     return follow_up.happened if hours is None else session.happened + timedelta(hours=hours)
 
@@ -134,19 +134,19 @@ def _apart(app: App, treatment: str) -> Iterator[Event]:
             yield event
 
 
-def _days(done: list[Event], told: list[Told], charted: Charted, first: date) -> dict[date, Marks]:
+def _days(done: list[Event], notes: list[DayNote], charted: Charted, first: date) -> dict[date, Marks]:
     """What is marked on each day; of two reactions on one day the stronger one, of two levels the higher."""
     found: dict[date, Marks] = {}
     order = list(_labels(charted.reactions.values()))
-    entries = [*((event, event.happened) for event in done), *((note.event, note.at) for note in told)]
+    entries = [*((event, event.happened) for event in done), *((note.event, note.at) for note in notes)]
     for event, at in entries:
         day = at.date()
         old = found.get(day, Marks())
-        said = [reaction for reaction in (old.reaction, _reaction(event, charted)) if reaction in order]
+        reactions = [reaction for reaction in (old.reaction, _reaction(event, charted)) if reaction in order]
         levels = [level for level in (old.level, _level(event)) if level is not None]
         found[day] = Marks(
             sessions=(*old.sessions, event.id) if event.kind == "session" else old.sessions,
-            reaction=max(said, key=order.index, default=""),
+            reaction=max(reactions, key=order.index, default=""),
             level=max(levels, default=None),
         )
     return {day: found[day] for day in sorted(found) if day >= first}
@@ -155,29 +155,31 @@ def _days(done: list[Event], told: list[Told], charted: Charted, first: date) ->
 def _reaction(event: Event, charted: Charted) -> str:
     """How the skin took it, as a session or a follow-up tells."""
     given = event.payload.answers
-    told = [FollowUpRecord.of(event).reaction, *(given.get(name) for name in charted.reactions)]
+    reactions = [FollowUpRecord.of(event).reaction, *(given.get(name) for name in charted.reactions)]
     options = _labels(charted.reactions.values())
-    return next((str(reaction) for reaction in told if isinstance(reaction, str) and reaction in options), "")
+    return next(
+        (str(reaction) for reaction in reactions if isinstance(reaction, str) and reaction in options), ""
+    )
 
 
 def _level(event: Event) -> int | None:
     return SymptomCheckRecord.of(event).result.level if event.kind == "symptom-check" else None
 
 
-def _lasted(session: Event, symptom: Symptom, told: list[Told], charted: Charted) -> Lasted:
+def _lasted(session: Event, symptom: Symptom, notes: list[DayNote], charted: Charted) -> Lasted:
     """What is known of a symptom on each of the days after a session; the worst of what a day tells."""
     details = [
         detail for name, detail in charted.details.items() if name.startswith(f"{SYMPTOMS}.{symptom.id}.")
     ]
     grades = list(_labels(details))
     reactions = list(_labels(charted.reactions.values()))
-    ranks = [*reactions, GONE, *(grade for grade in grades[:-1]), THERE, *grades[-1:]]
+    ranks = [*reactions, GONE, *grades[:-1], THERE, *grades[-1:]]
     days = [""] * CHART_DAYS
-    for note in told:
+    for note in notes:
         day = (note.at - session.happened) // _DAY
         if note.session.id == session.id and 0 <= day < CHART_DAYS:
-            said = [days[day], _grade(note.event, symptom, details) or _reaction(note.event, charted)]
-            days[day] = max(said, key=lambda word: ranks.index(word) if word in ranks else -1)
+            found = [days[day], _grade(note.event, symptom, details) or _reaction(note.event, charted)]
+            days[day] = max(found, key=lambda word: ranks.index(word) if word in ranks else -1)
     areas = treated(session)
     return Lasted(symptom.id, session.id, session.payload.treatment, areas, session.happened, tuple(days))
 

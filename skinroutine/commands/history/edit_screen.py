@@ -30,7 +30,7 @@ class EditView(NamedTuple):
     older: Event
     answers: Mapping[str, object]
     stands: Sequence[Hold]
-    held: int
+    in_force: int
 
 
 def edit_page(view: EditView) -> Page:
@@ -41,7 +41,7 @@ def edit_page(view: EditView) -> Page:
         Banner("CHANGED", f"{done}, {moment_there(new.happened, new.now)}", "good"),
         *_changes(view),
         *lifted_page(_no_longer(view), new.now),
-        *standing_page(view.stands, view.held),
+        *standing_page(view.stands, view.in_force),
         *follow_page(new),
         Para(""),
         Para("To take this change back: skinroutine undo", "faint"),

@@ -36,9 +36,9 @@ class EntryChangedError(SkinroutineError):
     code = "entry-changed"
 
     def __init__(self, part: str, now: str) -> None:
-        told = f"What stands now is {now}" if now else "To bring it back, if that was the last step"
+        stands = f"What stands now is {now}" if now else "To bring it back, if that was the last step"
         step = "" if now else ": skinroutine undo"
-        super().__init__(f"Entry {part} was {'changed' if now else 'removed'} before. {told}{step}.")
+        super().__init__(f"Entry {part} was {'changed' if now else 'removed'} before. {stands}{step}.")
 
 
 class NothingListedError(UsageError):
@@ -92,14 +92,16 @@ def entry_named(app: App, part: str) -> Event:
         raise UnclearEntryError(f"Type at least {LEAST} characters of the id. See: skinroutine history")
     found = app.history.named(part.strip())
     if len(found) > 1:
-        raise UnclearEntryError(f'"{part}" fits {len(found)} entries: {_told(app, found)}. Type more of it.')
+        raise UnclearEntryError(
+            f'"{part}" fits {len(found)} entries: {_in_words(app, found)}. Type more of it.'
+        )
     event = app.history.event(found[0]) if found else None
     if event is None:
         raise NoSuchEntry(part)
     return event
 
 
-def _told(app: App, ids: list[str]) -> str:
+def _in_words(app: App, ids: list[str]) -> str:
     """Those of the entries that stand, the newest first."""
     now, history = app.now(), app.history
     events = [
@@ -107,11 +109,11 @@ def _told(app: App, ids: list[str]) -> str:
     ]
     listed = events[:_MOST_LISTED]
     short = history.short_ids([event.id for event in listed])
-    told = [
+    words = [
         f"{short[event.id]} ({kind_words(event.kind)}, {moment_there(event.happened, now)})"
         for event in listed
     ]
-    return ", ".join([*told, *(["and more"] if len(events) > _MOST_LISTED else [])])
+    return ", ".join([*words, *(["and more"] if len(events) > _MOST_LISTED else [])])
 
 
 def hold_ended_by(history: History, event: Event) -> Event | None:

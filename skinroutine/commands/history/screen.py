@@ -63,7 +63,7 @@ class Changed(NamedTuple):
     areas: Sequence[tuple[str, str]]
     standings: Sequence[Standing]
     standing: Sequence[Hold]
-    held: int
+    in_force: int
     now: datetime
     lifted: Sequence[PassedLimit] = ()
 
@@ -151,7 +151,7 @@ def changed_page(view: Changed) -> Page:
         *(Item("-", line) for line in rest),
         *lifted_page(view.lifted, view.now),
         *(Para(line, "strong") for line in view.after),
-        *_holds(view.standing, view.held),
+        *_holds(view.standing, view.in_force),
         *_dates(view),
     ]
 
@@ -210,15 +210,15 @@ def lifted_page(limits: Sequence[PassedLimit], now: datetime) -> Iterator[Block]
         yield Item("-", f"no longer past a limit: {limit_text(limit, now.date())}")
 
 
-def standing_page(holds: Sequence[Hold], held: int) -> Page:
+def standing_page(holds: Sequence[Hold], in_force: int) -> Page:
     """The holds that a changed session had set, and how they end; ``held`` holds are in force in all."""
-    return list(_holds(holds, held))
+    return list(_holds(holds, in_force))
 
 
-def _holds(holds: Sequence[Hold], held: int) -> Iterator[Block]:
+def _holds(holds: Sequence[Hold], in_force: int) -> Iterator[Block]:
     """A command without an id would end every hold, so the id is named where there is another one."""
     for hold in holds:
-        which = f" {hold.id}" if held > 1 else ""
+        which = f" {hold.id}" if in_force > 1 else ""
         yield Para("")
         yield Para(f"The hold stands: {hold.why}", "bad")
         yield Para(f"If it was set in error, end it with: skinroutine hold end{which} --how error")
@@ -237,4 +237,4 @@ def _dates(view: Changed) -> Iterator[Block]:
             yield Item("-", f"{name}: no next session. {row.bar.say}")
         else:
             when = f"from {day(row.earliest, view.now.date())} at the earliest."
-            yield Item("-", f"{name}: {'on hold, else ' if view.held else ''}{when}")
+            yield Item("-", f"{name}: {'on hold, else ' if view.in_force else ''}{when}")

@@ -64,7 +64,7 @@ def undo(app: App) -> int:
     if turn is None:
         raise NothingToUndoError
     kinds = {event.kind for event in turn.events}
-    again = [said for kind, said in _GOES_ON.items() if kind in kinds]
+    again = [sentence for kind, sentence in _GOES_ON.items() if kind in kinds]
     if not again and before - {hold.id for hold in app.history.holds()}:
         again.append("The hold is over again, as it was before that removal.")
     view = _view(app, "Undid", turn, again)
@@ -118,7 +118,7 @@ def _view(app: App, word: str, turn: Turn, after: Sequence[str]) -> Changed:
         areas=pairs_of(turn.touched),
         standings=history.standings(),
         standing=holds_set_with(history, turn.touched),
-        held=len(history.holds()),
+        in_force=len(history.holds()),
         now=app.now(),
     )
 

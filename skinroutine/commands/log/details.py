@@ -31,9 +31,9 @@ def with_head(typed: Typed, head: Head | None) -> Typed:
     """What was typed, over what a head that was named tells of its treatment, kind and length."""
     if head is None:
         return typed
-    told = {"treatment": head.treatment, KIND: head.kind, LENGTH: head.needle_mm}
+    known = {"treatment": head.treatment, KIND: head.kind, LENGTH: head.needle_mm}
     return typed._replace(
-        raw={**{name: value for name, value in told.items() if value is not None}, **typed.raw}
+        raw={**{name: value for name, value in known.items() if value is not None}, **typed.raw}
     )
 
 
@@ -83,22 +83,22 @@ class NoPhotoError(SkinroutineError):
 
     code = "no-photo"
 
-    def __init__(self, said: str) -> None:
-        told = said if said.isprintable() else repr(said)
+    def __init__(self, typed: str) -> None:
+        shown = typed if typed.isprintable() else repr(typed)
         super().__init__(
-            f"{told}: there is no such file, so nothing was stored. Check the path of the photo."
+            f"{shown}: there is no such file, so nothing was stored. Check the path of the photo."
         )
 
 
-def photo_path(said: str) -> str:
+def photo_path(typed: str) -> str:
     """The whole path of a photo that is there; empty for none. Raises NoPhotoError."""
-    if not said:
+    if not typed:
         return ""
     try:
-        file = Path(said).expanduser()
+        file = Path(typed).expanduser()
         there = file.is_file()
     except (OSError, RuntimeError, ValueError):  # no right to look, no such home, a sign that no path has
         there = False
     if not there:
-        raise NoPhotoError(said)
+        raise NoPhotoError(typed)
     return str(file.absolute())

@@ -144,20 +144,20 @@ def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None)
     """What a screen needs to know of a plan."""
     book, verdict = plan.planning.book, plan.verdict
     treatment = book.library.treatment(book.treatment)
-    held = any(reason.id == HOLD for reason in verdict.reasons)
+    on_hold = any(reason.id == HOLD for reason in verdict.reasons)
     return PlanView(
         treatment=book.treatment,
         name=treatment.name,
         verdict=verdict,
         words=book.verdicts[verdict.name],
         steps=plan.steps,
-        meanwhile=[] if held else [step.do for step in treatment.meanwhile],
+        meanwhile=[] if on_hold else [step.do for step in treatment.meanwhile],
         next_earliest=plan.next_earliest,
         asked=plan.answered.asked,
         today=plan.planning.now.date(),
         example=plain(_own(plan)) if example else {},
         own=book.library.unreviewed(book.treatment),
-        stood=plan.answered.stood,
+        clashes=plan.answered.clashes,
         supposed=trial.words if trial else (),
     )
 
@@ -213,11 +213,11 @@ def _about(
     return _decided(planning, gather_answers(app, planning, typed, talk, can_go_back=can_go_back))
 
 
-def _decided(planning: PlanDecision, told: PlanAnswers) -> Plan:
-    verdict = planning.judge(told.answers)
-    facts = Facts(told.answers, planning.book.guards)
+def _decided(planning: PlanDecision, answered: PlanAnswers) -> Plan:
+    verdict = planning.judge(answered.answers)
+    facts = Facts(answered.answers, planning.book.guards)
     steps = checklist(planning.book.steps, facts) if verdict.allowed else {}
-    return Plan(planning, told, verdict, steps, planning.next_after(told.answers, verdict))
+    return Plan(planning, answered, verdict, steps, planning.next_after(answered.answers, verdict))
 
 
 def _store(app: App, plan: Plan) -> str:

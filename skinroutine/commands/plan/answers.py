@@ -26,7 +26,7 @@ class PlanAnswers(NamedTuple):
 
     answers: dict[str, Answer]
     asked: int = 0
-    stood: tuple[Conflict, ...] = ()
+    clashes: tuple[Conflict, ...] = ()
     facts: tuple[FactRecord, ...] = ()
 
 
@@ -76,7 +76,7 @@ def conflicts_of(app: App, planning: PlanDecision) -> Conflicts:
 
 def unasked_plan(planning: PlanDecision, known: dict[str, Answer], conflicts: Conflicts) -> PlanAnswers:
     """The answers of a plan where nobody can be asked. Raises MissingAnswersError."""
-    return PlanAnswers(known, stood=tuple(without_asking("plan", planning, known, conflicts)))
+    return PlanAnswers(known, clashes=tuple(without_asking("plan", planning, known, conflicts)))
 
 
 def _asked(

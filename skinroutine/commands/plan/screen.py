@@ -41,7 +41,7 @@ class PlanView(NamedTuple):
     example: Mapping[str, object]
     own: Sequence[str] = ()
     """The folders of own rules that the treatment comes from, when it is not a shipped one."""
-    stood: Sequence[Conflict] = ()
+    clashes: Sequence[Conflict] = ()
     """The cautious answers that stand because two answers conflict."""
     supposed: Sequence[str] = ()
     """What is only supposed, a sentence each."""
@@ -110,9 +110,12 @@ def plan_document(view: PlanView, stored: str) -> PlanDocument:
         view,
         verdict=verdict.name,
         until=verdict.until,
-        reasons=[_reason_record(reason) for reason in verdict.reasons],
+        reasons=[
+            PlanReason.of(reason, verdict=VERDICTS[reason.weight], until=reason.until or reason.until_words)
+            for reason in verdict.reasons
+        ],
         questions_asked=view.asked,
-        contradictions=contradictions(view.stood),
+        contradictions=contradictions(view.clashes),
         unreviewed_rules=_unreviewed(view),
         stored=stored,
     )
@@ -166,7 +169,7 @@ def _verdict(view: PlanView) -> Iterator[Block]:
         yield Heading("Why")
     for reason in verdict.reasons:
         yield Item("-", _reason(reason, view))
-    yield from clashing(view.stood)
+    yield from clashing(view.clashes)
     if not verdict.allowed:
         yield Heading("What you can do meanwhile")
         yield from (Item("-", text) for text in _meanwhile(view))
@@ -184,8 +187,8 @@ def _until(reason: Reason, today: date) -> str:
     if reason.until:
         words = "Not before" if reason.weight >= MILDEST_REFUSAL else "Until"
         return f" {words} {day(date.fromisoformat(reason.until), today)}."
-    said = "until" in reason.message.lower()
-    return f" Until {reason.until_words}." if reason.until_words and not said else ""
+    worded = "until" in reason.message.lower()
+    return f" Until {reason.until_words}." if reason.until_words and not worded else ""
 
 
 def _meanwhile(view: PlanView) -> list[str]:
@@ -227,7 +230,3 @@ def _unreviewed(view: PlanView) -> list[str]:
     origins = [reason.origin for reason in view.verdict.reasons]
     origins += [step.origin for steps in view.steps.values() for step in steps]
     return sorted({*view.own, *(origin for origin in origins if origin)})
-
-
-def _reason_record(reason: Reason) -> PlanReason:
-    return PlanReason.of(reason, verdict=VERDICTS[reason.weight], until=reason.until or reason.until_words)

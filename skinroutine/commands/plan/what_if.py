@@ -61,7 +61,9 @@ def supposed(app: App, treatment: str, typed: Typed, what_if: tuple[str, ...], o
     last = None if typed.raw else _last(app, treatment, now)
     if not typed.raw and last is None:
         raise NothingToSupposeError
-    raw: Mapping[str, Any] = typed.raw if last is None else _answers_of(last)
+    raw: Mapping[str, Any] = (
+        typed.raw if last is None else {**last.payload.answers, "treatment": last.payload.treatment or None}
+    )
     wanted = pick_treatment(treatment, raw.get("treatment"), app.library.treatment_ids)
     if not wanted:
         raise NothingToSupposeError
@@ -73,19 +75,15 @@ def supposed(app: App, treatment: str, typed: Typed, what_if: tuple[str, ...], o
         checked(raw, planning.questions, typed.where if last is None else "your last plan"), last
     )
     tried = checked(with_settings({}, what_if, "--what-if"), planning.questions, "")
-    told = _told(app, planning, _later(planning, before, (then.date() - now.date()).days), tried)
+    answered = _answered(app, planning, _later(planning, before, (then.date() - now.date()).days), tried)
     return Supposed(
-        planning, told, tuple(_words(planning, told, what_if, last, (then, now), on=on is not None))
+        planning, answered, tuple(_words(planning, answered, what_if, last, (then, now), on=on is not None))
     )
 
 
 def _last(app: App, treatment: str, now: datetime) -> Event | None:
     plan = app.history.newest(["plan"], treatment or None)
     return plan if plan is not None and now - plan.happened <= FRESH else None
-
-
-def _answers_of(plan: Event) -> dict[str, Any]:
-    return {**plan.payload.answers, "treatment": plan.payload.treatment or None}
 
 
 def _as_asked(answers: dict[str, Answer], plan: Event | None) -> dict[str, Answer]:
@@ -112,7 +110,7 @@ def _later(planning: PlanDecision, answers: Mapping[str, Answer], days: int) -> 
     }
 
 
-def _told(
+def _answered(
     app: App, planning: PlanDecision, later: Mapping[str, Answer], tried: Mapping[str, Answer]
 ) -> PlanAnswers:
     """The answers with what is tried put over them, and what the history knows under them."""
@@ -123,7 +121,7 @@ def _told(
 
 def _words(
     planning: PlanDecision,
-    told: PlanAnswers,
+    answered: PlanAnswers,
     what_if: tuple[str, ...],
     last: Event | None,
     times: tuple[datetime, datetime],
@@ -134,9 +132,9 @@ def _words(
     then, now = times
     tried = {setting.partition("=")[0].strip() for setting in what_if}
     found = [
-        f"{question.called}: {words(question, told.answers[question.id])}."
+        f"{question.called}: {words(question, answered.answers[question.id])}."
         for question in planning.questions
-        if question.id in tried and question.id in told.answers
+        if question.id in tried and question.id in answered.answers
     ]
     found += [f"On {day(then.date(), now.date())}, if your skin is still as you told."] if on else []
     return [*found, *([f"The rest is from your plan of {moment(last.happened, now)}."] if last else [])]

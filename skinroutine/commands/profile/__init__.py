@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Final
 
 from skinroutine.app import App
-from skinroutine.commands.profile.screen import Line, profile_document, profile_page
+from skinroutine.commands.profile.screen import UsedFact, profile_document, profile_page
 from skinroutine.errors import UsageError
 from skinroutine.history import Draft
 from skinroutine.history.events import FactRecord
@@ -45,7 +45,8 @@ def _listed(app: App, done: str = "") -> int:
     """List what is remembered; ``done`` says what was just changed."""
     now = app.now()
     lines = [
-        Line(fact, treatment, _rules(app, fact.question.id, treatment)) for treatment, fact in _told(app)
+        UsedFact(fact, treatment, _rules(app, fact.question.id, treatment))
+        for treatment, fact in _current(app)
     ]
     app.out.result(profile_page(lines, now, done), profile_document(lines, now))
     return 0
@@ -128,7 +129,7 @@ def _all(app: App) -> list[Scoped]:
     return [(scope, fact) for (_, scope), fact in found.items() if _applies(fact, found)]
 
 
-def _told(app: App) -> list[Scoped]:
+def _current(app: App) -> list[Scoped]:
     """Every fact that still counts: the needle length of another device does not."""
     known = _all(app)
     return [

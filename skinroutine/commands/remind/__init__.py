@@ -15,7 +15,7 @@ from skinroutine.app import App
 from skinroutine.commands.remind.files import Reminder, cron, launchd, systemd
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.options import Apart, Argument, Option, command
-from skinroutine.show.blocks import Heading, Line, Page
+from skinroutine.show.blocks import Heading, Page, TextLine
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import clock_text
 
@@ -79,7 +79,9 @@ def _made(app: App, kind: str, at: str, *, private: bool) -> Reminder:
     if kind not in KINDS:
         raise ReminderError(f"{kind!r} is not known. Choose from: {', '.join(KINDS)}")
     when = _time(at)
-    home = ["--home", str(app.paths.history.parent)] if _is_named(app) else []
+    # a program without these settings would look for the history elsewhere
+    moved = app.paths.home is not None or os.environ.get("XDG_DATA_HOME")
+    home = ["--home", str(app.paths.history.parent)] if moved else []
     options = [*(["--private"] if private else []), *home]
     command = [*program(), "due", "--notify", *options]
     _refuse_signs(command, kind)
@@ -109,11 +111,6 @@ def _refuse_signs(command: list[str], kind: str) -> None:
             raise UnwritablePathError(word, kind)
 
 
-def _is_named(app: App) -> bool:
-    """Whether the history is not where a program without these settings would look for it."""
-    return app.paths.home is not None or bool(os.environ.get("XDG_DATA_HOME"))
-
-
 def program() -> list[str]:
     """How this program is started from anywhere: its own path, or Python with its name."""
     called = Path(sys.argv[0])
@@ -134,9 +131,9 @@ def reminder_page(made: Reminder) -> Page:
     """How to start the reminder and how to stop it."""
     return [
         Heading("Nothing was changed. To get a notice each day when something is due:"),
-        *(Line(f"  {step}") for step in made.start),
+        *(TextLine(f"  {step}") for step in made.start),
         Heading("To stop it:"),
-        *(Line(f"  {step}") for step in made.stop),
+        *(TextLine(f"  {step}") for step in made.stop),
     ]
 
 

@@ -40,10 +40,10 @@ def status(app: App) -> int:
 
 def quickly(arguments: list[str]) -> int | None:
     """The same from bare arguments; None when they say more than this understands."""
-    told = bare(arguments, frozenset({"--json", "--plain"}))
-    if told is None:
+    typed = bare(arguments, frozenset({"--json", "--plain"}))
+    if typed is None:
         return None
-    return status(App(home=told.home, as_json="--json" in told.flags, plain="--plain" in told.flags))
+    return status(App(home=typed.home, as_json="--json" in typed.flags, plain="--plain" in typed.flags))
 
 
 def _view(history: Reader, now: datetime) -> StatusView:

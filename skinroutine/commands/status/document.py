@@ -97,7 +97,7 @@ def status_document(view: StatusView) -> StatusDocument:
             StepInForce.of(step, hours_left=step.ends and hours_left(step.ends, now))
             for step in view.aftercare
         ],
-        next=[_next(row, today, held=bool(view.holds)) for row in view.standings],
+        next=[_next(row, today, on_hold=bool(view.holds)) for row in view.standings],
         checks=looks(view.checks),
         paused=paused_record(view.pause),
         clock_behind=view.behind is not None,
@@ -117,12 +117,12 @@ def status_document(view: StatusView) -> StatusDocument:
     )
 
 
-def _next(row: Standing, today: date, *, held: bool) -> NextDate:
+def _next(row: Standing, today: date, *, on_hold: bool) -> NextDate:
     return NextDate.of(
         row,
         **dates_of(row, today),
         lapsed_from=row.lapsed,
-        due=row.earliest <= today and not held and not row.bar,
+        due=row.earliest <= today and not on_hold and not row.bar,
         overdue=row.overdue <= today and not row.bar,
         why=[ReasonOfDate.of(reason, counted_from=reason.counted) for reason in row.explained],
     )

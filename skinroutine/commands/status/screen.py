@@ -10,17 +10,13 @@ from skinroutine.history import Check, Explained, Hold, Pause, Standing
 from skinroutine.memory.heads import Head
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.head_words import heads_in_use
-from skinroutine.show.holds import held_treatment, waiting
+from skinroutine.show.holds import treatment_on_hold, waiting
 from skinroutine.show.pauses import clock_page, paused_text
 from skinroutine.show.watch import Watched, watched_page
 from skinroutine.text import ago, day, moment_there, spoken, treatment_text, window_text
 
 _LAPSED: Final = "lapsed"
-
-
 _NAMES: Final = {"suggested": "Better from", _LAPSED: "From"}
-
-
 """How a date is told besides the earliest one."""
 
 
@@ -53,8 +49,8 @@ class StatusView(NamedTuple):
 def status_page(view: StatusView) -> Page:
     """The screen of where things stand."""
     watched = watched_page(view.watched, view.now)
-    told = [*_holds(view), *_pause(view), *watched, *_checks(view), *_aftercare(view), *_next(view)]
-    blocks = [*told, *heads_in_use(view.heads, view.now)]
+    blocks = [*_holds(view), *_pause(view), *watched, *_checks(view), *_aftercare(view), *_next(view)]
+    blocks = [*blocks, *heads_in_use(view.heads, view.now)]
     if not blocks:
         blocks = [
             Para("No session is logged yet."),
@@ -87,7 +83,7 @@ def _holds(view: StatusView) -> Iterator[Block]:
     yield Heading("On hold: no sessions")
     for hold in view.holds:
         since = day(hold.since.astimezone(view.now.tzinfo).date(), view.now.date())
-        yield Item("-", f"{held_treatment(hold)}, since {since}: {hold.why} [{hold.rule}]", "bad")
+        yield Item("-", f"{treatment_on_hold(hold)}, since {since}: {hold.why} [{hold.rule}]", "bad")
         yield from waiting(hold) if hold.cleared_by else ()
     if any(not hold.cleared_by for hold in view.holds):
         yield Para("When it is over, say how it ended: skinroutine hold end", indent=2)
