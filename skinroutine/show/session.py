@@ -33,12 +33,12 @@ class LogView(NamedTuple):
     happened: datetime
     now: datetime
     note: str
-    prefilled: str
-    early: date | None
     following: Mapping[str, Next]
-    windows: Sequence[Window]
     holds: Sequence[str]
     on_hold: bool
+    windows: Sequence[Window] = ()
+    prefilled: str = ""
+    early: date | None = None
     clashes: Sequence[Conflict] = ()
     photo: str = ""
     pause: Pause | None = None

@@ -201,6 +201,7 @@ def _event(entry: CalendarEntry, stamp: datetime) -> icalendar.Event:
 
 
 def _moment(when: date) -> date:
+    # iCalendar has no parts of a second (RFC 5545, 3.3.12)
     return when.astimezone(UTC).replace(microsecond=0) if isinstance(when, datetime) else when
 
 

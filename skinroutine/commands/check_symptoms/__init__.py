@@ -7,8 +7,13 @@ from datetime import timedelta
 from typing import Annotated, Final
 
 from skinroutine.app import App
-from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, SymptomCheck, judged
-from skinroutine.commands.check_symptoms.screen import SymptomView, alarm_page, symptom_document, symptom_page
+from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, judged
+from skinroutine.commands.check_symptoms.screen import (
+    SymptomCheck,
+    alarm_page,
+    symptom_document,
+    symptom_page,
+)
 from skinroutine.commands.conversation import Conversation
 from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment, last_treatment, unread_notes, without_treatment
@@ -77,8 +82,8 @@ def answer(app: App, treatment: str, typed: Typed) -> int:
         raise TooMildError(app.doubts[0])
     app.tell_doubts()
     stored, on_hold = _store(app, check)
-    view = _view(check, on_hold=on_hold)
-    app.out.result(symptom_page(view), symptom_document(view, stored))
+    check = check._replace(on_hold=on_hold)
+    app.out.result(symptom_page(check), symptom_document(check, stored))
     return check.found.level
 
 
@@ -114,7 +119,7 @@ def _asked(app: App, wanted: str, typed: Typed, ask: Ask) -> SymptomCheck:
 
 def _asked_on(app: App, wanted: str, typed: Typed, alarm: Alarm, early: SymptomCheck) -> SymptomCheck:
     """What was left unfinished, the treatment, and the rest. Raises BackedOutError."""
-    alarm.sound(early)
+    alarm.sound(early)  # before a draft is taken up, which asks again: what cannot wait is said first
     talk = Conversation(app, "check-symptoms", alarm, first=early.answers)
     taken_up = talk.take_up(wanted)
     while True:
@@ -235,12 +240,13 @@ def _last_session(app: App, treatment: str) -> Event | None:
 
 def _store(app: App, check: SymptomCheck) -> tuple[str, bool]:
     """Keep the check and the hold that it calls for. Gives its id and whether sessions are blocked."""
-    view = _view(check, on_hold=check.found.words.hold)
+    document = symptom_document(check._replace(on_hold=check.found.words.hold), "")
     found = SymptomCheckRecord(
         treatment=check.treatment,
         answers=plain(check.answers),
-        result=StoredResult.read(symptom_document(view, "").data()),
+        result=StoredResult.read(document.data()),
     )
+    # in one write: a machine that stops in between would keep a check without its hold
     written = [Draft(found)]
     try:
         holds = app.history.holds()
@@ -252,11 +258,6 @@ def _store(app: App, check: SymptomCheck) -> tuple[str, bool]:
     except SkinroutineError as error:
         app.warn(f"This check was not stored, and no hold is set. {error}")
         return "", False
-
-
-def _view(check: SymptomCheck, *, on_hold: bool) -> SymptomView:
-    own = check.book.library.unreviewed(check.treatment)
-    return SymptomView(check.treatment, check.found, check.now, on_hold, check.asked, own, check.clashes)
 
 
 def _covered(holds: list[Hold], check: SymptomCheck) -> bool:

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final
 
-from skinroutine.decide.symptoms import URGENT, SymptomDecision, Triage
+from skinroutine.commands.check_symptoms.screen import SymptomCheck
+from skinroutine.decide.symptoms import URGENT, SymptomDecision
 from skinroutine.errors import StoppedError
-from skinroutine.history.events import FactRecord
-from skinroutine.interview import Ask, Asking, Back, Conflict
-from skinroutine.rulebook.book import Book
+from skinroutine.interview import Ask, Asking, Back
 from skinroutine.rulebook.conditions import Answer
 
 SEE_SOMEONE: Final = 2
-
-
-class SymptomCheck(NamedTuple):
-    """Symptoms that were judged."""
-
-    book: Book
-    treatment: str
-    answers: dict[str, Answer]
-    found: Triage
-    asked: int
-    now: datetime
-    clashes: tuple[Conflict, ...] = ()
-    facts: tuple[FactRecord, ...] = ()
 
 
 def judged(checking: SymptomDecision, known: dict[str, Answer]) -> SymptomCheck:

@@ -211,8 +211,6 @@ def _write(app: App, event: Event, entry: Entry, now: datetime) -> None:
         happened=entry.happened,
         now=now,
         note=entry.note,
-        prefilled="",
-        early=None,
         following=next_on(app.history, entry.book, areas, now),
         windows=starts,
         holds=[ruling.say for ruling in holds],
