@@ -12,7 +12,7 @@ from skinroutine.decide.plan import PlanDecision
 from skinroutine.history import Event
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import Crossing
-from skinroutine.memory.facts import facts, grown_by
+from skinroutine.memory.facts import days_later, facts
 from skinroutine.memory.heads import Head, heads
 from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import session_answers
@@ -96,12 +96,7 @@ def _known(app: App, entry: Entry, planning: PlanDecision) -> Mapping[str, Answe
         return trusted
     days = max(0, (happened.date() - plan.happened.astimezone(happened.tzinfo).date()).days)
     answers = session_answers(plan, planning.questions)
-    grown = {
-        question.id: grown_by(question, answers[question.id], days)
-        for question in planning.questions
-        if question.id in answers
-    }
-    return {**trusted, **grown}
+    return trusted | days_later(planning.questions, answers, days)
 
 
 def _plan_before(app: App, entry: Entry) -> Event | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.app import App
-from skinroutine.commands.plan.answers import PlanAnswers, gather_answers
+from skinroutine.commands.plan.answers import PlanAnswers, gather_answers, planning_of
 from skinroutine.commands.plan.screen import PlanView, plan_document, plan_page
 from skinroutine.commands.typed import Typed, pick_treatment, read_typed
 from skinroutine.commands.workflow import ask_treatment, last_treatment, without_treatment
@@ -20,7 +20,6 @@ from skinroutine.history.events import PlanRecord
 from skinroutine.history.parts import StoredResult
 from skinroutine.interview import BackedOutError
 from skinroutine.interview.answers import plain, read_answers
-from skinroutine.memory.heads import heads as heads_in_use
 from skinroutine.memory.sessions import FIRST, SINCE
 from skinroutine.options import (
     NOT_NOW,
@@ -203,13 +202,7 @@ def _planned(app: App, named: str, typed: Typed) -> Plan:
 def _about(
     app: App, treatment: str, typed: Typed, talk: Conversation | None, *, can_go_back: bool = False
 ) -> Plan:
-    planning = PlanDecision(
-        Book(app.library, treatment),
-        app.now(),
-        app.history,
-        app.history.holds(),
-        heads_in_use(app.history),
-    )
+    planning = planning_of(app, treatment, app.now())
     return _decided(planning, gather_answers(app, planning, typed, talk, can_go_back=can_go_back))
 
 

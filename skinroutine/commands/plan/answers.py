@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from skinroutine.app import App
@@ -13,8 +14,10 @@ from skinroutine.decide.plan import PlanDecision
 from skinroutine.history.events import FactRecord
 from skinroutine.interview import Conflict, Subject
 from skinroutine.memory.facts import drafts, read_facts
+from skinroutine.memory.heads import heads
 from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import FIRST, SINCE, statements, strictest_told
+from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
 
 if TYPE_CHECKING:
@@ -28,6 +31,12 @@ class PlanAnswers(NamedTuple):
     asked: int = 0
     clashes: tuple[Conflict, ...] = ()
     facts: tuple[FactRecord, ...] = ()
+
+
+def planning_of(app: App, treatment: str, now: datetime) -> PlanDecision:
+    """What a plan of that time is decided by: the rules, the history with its holds, and the heads."""
+    book = Book(app.library, treatment)
+    return PlanDecision(book, now, app.history, app.history.holds(), heads(app.history))
 
 
 def gather_answers(

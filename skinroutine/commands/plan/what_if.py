@@ -7,18 +7,16 @@ from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from skinroutine.app import App
-from skinroutine.commands.plan.answers import PlanAnswers, conflicts_of, unasked_plan
+from skinroutine.commands.plan.answers import PlanAnswers, conflicts_of, planning_of, unasked_plan
 from skinroutine.commands.typed import Typed, checked, pick_treatment
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.errors import UsageError
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord
 from skinroutine.interview.answer_tree import with_settings
-from skinroutine.memory.facts import grown_by
-from skinroutine.memory.heads import heads
+from skinroutine.memory.facts import days_later
 from skinroutine.memory.sessions import FIRST, SINCE
 from skinroutine.memory.wording import words
-from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.text import day, moment
 from skinroutine.times import coming_day
@@ -68,14 +66,14 @@ def supposed(app: App, treatment: str, typed: Typed, what_if: tuple[str, ...], o
     if not wanted:
         raise NothingToSupposeError
     then = _moment_of(on, now) if on is not None else now
-    planning = PlanDecision(
-        Book(app.library, wanted), then, app.history, app.history.holds(), heads(app.history)
-    )
+    planning = planning_of(app, wanted, then)
     before = _as_asked(
         checked(raw, planning.questions, typed.where if last is None else "your last plan"), last
     )
     tried = checked(with_settings({}, what_if, "--what-if"), planning.questions, "")
-    answered = _answered(app, planning, _later(planning, before, (then.date() - now.date()).days), tried)
+    answered = _answered(
+        app, planning, days_later(planning.questions, before, (then.date() - now.date()).days), tried
+    )
     return Supposed(
         planning, answered, tuple(_words(planning, answered, what_if, last, (then, now), on=on is not None))
     )
@@ -99,15 +97,6 @@ def _as_asked(answers: dict[str, Answer], plan: Event | None) -> dict[str, Answe
 def _moment_of(on: str, now: datetime) -> datetime:
     when = coming_day(on, now)
     return now.replace(year=when.year, month=when.month, day=when.day)
-
-
-def _later(planning: PlanDecision, answers: Mapping[str, Answer], days: int) -> dict[str, Answer]:
-    """Answers as they will be that many days on."""
-    return {
-        question.id: grown_by(question, answers[question.id], days)
-        for question in planning.questions
-        if question.id in answers
-    }
 
 
 def _answered(
