@@ -48,6 +48,7 @@ def _answered(arguments: list[str]) -> int:
 
 def _steady_streams() -> None:
     """A closed stream is an empty one, and a letter that the output lacks stops no answer."""
+    # Python has None for a stream that was closed before it started: `skinroutine plan <&-`
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  stands until exit
     if sys.stdout is None:

@@ -19,10 +19,10 @@ def in_our_words(command: Any, ctx: Any, args: list[str]) -> Iterator[None]:  # 
     try:
         yield
     except TyperException as error:
-        said = _said(error, command, ctx, typed)
-        if not said:
+        message = _complaint(error, command, ctx, typed)
+        if not message:
             raise
-        raise UsageError(said) from None
+        raise UsageError(message) from None
 
 
 def name_of(param: Any) -> str:  # noqa: ANN401  the same
@@ -41,7 +41,7 @@ def path_of(ctx: Any) -> str:  # noqa: ANN401  the same
     return " ".join(names)
 
 
-def _said(error: Any, command: Any, ctx: Any, typed: list[str]) -> str:  # noqa: ANN401  the same
+def _complaint(error: Any, command: Any, ctx: Any, typed: list[str]) -> str:  # noqa: ANN401  the same
     """The sentence for an error, told by what it carries; empty for help, which is no error of ours."""
     see = " ".join(f"See: skinroutine {path_of(ctx)} --help".split())
     option, param = getattr(error, "option_name", None), getattr(error, "param", None)
@@ -68,5 +68,5 @@ def _of_value(error: Any, param: Any, see: str) -> str:  # noqa: ANN401  the sam
 
 def _options(command: Any, *, flags: bool = False) -> list[str]:  # noqa: ANN401  the same
     """The options of a command as they are typed; only those without a value where ``flags``."""
-    params = [one for one in command.params if one.param_type_name == "option"]
-    return [name for one in params if one.is_flag or not flags for name in one.opts]
+    params = [param for param in command.params if param.param_type_name == "option"]
+    return [name for param in params if param.is_flag or not flags for name in param.opts]

@@ -112,13 +112,13 @@ def _check(
 def _check_together(usage: Usage, typed: Iterable[str]) -> None:
     names = set(typed)
     for apart in usage.apart:
-        beside = [one for one in apart.others if one in names]
+        beside = [other for other in apart.others if other in names]
         if apart.option in names and beside and apart.unless not in names:
             raise OptionsClashError(f"{apart.option} and {beside[0]} do not go together. {apart.instead}")
     for option, needed in usage.needs.items():
         if option in names and needed not in names:
-            said = f"{option} does nothing without {needed}"
-            raise OptionsClashError(f"{said}. Add {needed}, or leave {option} out.")
+            message = f"{option} does nothing without {needed}"
+            raise OptionsClashError(f"{message}. Add {needed}, or leave {option} out.")
 
 
 def _takes_one(param: Any) -> bool:  # noqa: ANN401  the same
@@ -135,4 +135,4 @@ def _is_typed(value: object) -> bool:
 def _is_empty(value: object) -> bool:
     if isinstance(value, str):
         return not value.strip()
-    return isinstance(value, list | tuple) and any(_is_empty(one) for one in value)
+    return isinstance(value, list | tuple) and any(_is_empty(item) for item in value)

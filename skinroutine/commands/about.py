@@ -21,11 +21,11 @@ def about(app: App, treatment: TreatmentName = "") -> int:
     """Tell about one treatment, or about all. Raises UnknownTreatmentError and FileProblemsError."""
     library = app.library
     if treatment:
-        told = library.treatment(library.known(treatment))
-        app.out.result(about_page(told), about_document(told))
+        page = library.treatment(library.known(treatment))
+        app.out.result(about_page(page), about_document(page))
     else:
-        told_all = list(library.treatments.values())
-        app.out.result(comparison_page(told_all), treatments_document(told_all))
+        every = list(library.treatments.values())
+        app.out.result(comparison_page(every), treatments_document(every))
     return 0
 
 
@@ -40,13 +40,13 @@ _PARTS: Final = {
 }
 
 
-def about_page(told: Treatment) -> Page:
+def about_page(treatment: Treatment) -> Page:
     """One treatment, part by part, with where sources disagree."""
     return [
-        Para(told.name, "strong"),
-        Para(told.summary),
-        *_parts(told),
-        *_devices(told),
+        Para(treatment.name, "strong"),
+        Para(treatment.summary),
+        *_parts(treatment),
+        *_devices(treatment),
         Para(""),
         Para(FOOT, "faint"),
     ]
@@ -92,52 +92,52 @@ class AboutAll(AboutDocument):
     treatments: Annotated[Sequence[AboutOne], "The treatments."]
 
 
-def about_document(told: Treatment) -> AboutOne:
+def about_document(treatment: Treatment) -> AboutOne:
     """One treatment as JSON."""
     return AboutOne.of(
-        told,
-        treatment=told.id,
-        about=[AboutSentence.of(one) for one in told.about],
-        devices=[AboutDevice.of(one) for one in told.devices],
+        treatment,
+        treatment=treatment.id,
+        about=[AboutSentence.of(sentence) for sentence in treatment.about],
+        devices=[AboutDevice.of(device) for device in treatment.devices],
     )
 
 
-def comparison_page(told: Sequence[Treatment]) -> Page:
+def comparison_page(treatments: Sequence[Treatment]) -> Page:
     """All treatments side by side."""
-    names = [one.name for one in told]
-    blocks: list[Block] = [Columns([names, [one.summary for one in told]])]
+    names = [treatment.name for treatment in treatments]
+    blocks: list[Block] = [Columns([names, [treatment.summary for treatment in treatments]])]
     for part, heading in _PARTS.items():
-        cells = [" ".join(_said(one, part)) for one in told]
+        cells = [" ".join(_sentences(treatment, part)) for treatment in treatments]
         if any(cells):
             blocks += [Heading(heading), Columns([names, cells])]
     return [
         *blocks,
-        Para(f"More on one of them: skinroutine about {told[0].id}", "faint"),
+        Para(f"More on one of them: skinroutine about {treatments[0].id}", "faint"),
         Para(FOOT, "faint"),
     ]
 
 
-def treatments_document(told: Sequence[Treatment]) -> AboutAll:
+def treatments_document(treatments: Sequence[Treatment]) -> AboutAll:
     """All treatments as JSON."""
-    return AboutAll(treatments=[about_document(one) for one in told])
+    return AboutAll(treatments=[about_document(treatment) for treatment in treatments])
 
 
-def _parts(told: Treatment) -> Iterator[Block]:
+def _parts(treatment: Treatment) -> Iterator[Block]:
     for part, heading in _PARTS.items():
-        said = [one for one in told.about if one.part == part]
-        if said:
+        sentences = [sentence for sentence in treatment.about if sentence.part == part]
+        if sentences:
             yield Heading(heading)
-        for one in said:
-            yield Item("-", one.say)
-            if one.disagreement:
-                yield Para(f"Sources differ: {one.disagreement}", "faint", indent=4)
+        for sentence in sentences:
+            yield Item("-", sentence.say)
+            if sentence.disagreement:
+                yield Para(f"Sources differ: {sentence.disagreement}", "faint", indent=4)
 
 
-def _devices(told: Treatment) -> Iterator[Block]:
+def _devices(treatment: Treatment) -> Iterator[Block]:
     yield Heading("The devices")
-    for device in told.devices:
+    for device in treatment.devices:
         yield Item("-", f"{device.label} ({'at home' if device.home else 'never at home'}): {device.say}")
 
 
-def _said(told: Treatment, part: str) -> list[str]:
-    return [one.say for one in told.about if one.part == part]
+def _sentences(treatment: Treatment, part: str) -> list[str]:
+    return [sentence.say for sentence in treatment.about if sentence.part == part]

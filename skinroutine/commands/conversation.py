@@ -153,8 +153,8 @@ class Conversation:
             name = self._review(interview) if reviewing() else ""
             if not name:
                 self._drop()
-                told = [*interview.trail, *interview.rest]
-                shown = options_answered(told, known, subject.questions) | self._shown_again(subject, known)
+                given = [*interview.trail, *interview.rest]
+                shown = options_answered(given, known, subject.questions) | self._shown_again(subject, known)
                 return InterviewResult(len(interview.trail), shown, interview.overruled)
             self._changed |= interview.corrected
             replay = interview.but_for(self._change(interview, name))
@@ -162,26 +162,26 @@ class Conversation:
 
     def _undisturbed(self, base: Mapping[str, Answer], subject: Subject) -> dict[str, Answer]:
         """What was known at first, without what hangs on an answer that was changed since."""
-        parents = {one.id: parent_of(one) for one in subject.questions}
-        return {name: one for name, one in base.items() if parents.get(name) not in self._changed}
+        parents = {question.id: parent_of(question) for question in subject.questions}
+        return {name: answer for name, answer in base.items() if parents.get(name) not in self._changed}
 
     def _shown_again(self, subject: Subject, known: Mapping[str, Answer]) -> dict[str, list[str] | None]:
         """What was changed in the review, with the options that were on offer there (None: all)."""
         decision = subject.decision
         return {
-            one.id: sorted(whole(one, decision.rules, decision.guards).options)
-            if one.kind == "many"
+            question.id: sorted(whole(question, decision.rules, decision.guards).options)
+            if question.kind == "many"
             else None
-            for one in subject.questions
-            if one.id in self._changed and one.id in known
+            for question in subject.questions
+            if question.id in self._changed and question.id in known
         }
 
     def _interview(self, subject: Subject, known: dict[str, Answer], replay: list[GivenAnswer]) -> Interview:
         guards = subject.decision.guards
-        for name in [one for one in self._changed if one in guards]:
+        for name in [name for name in self._changed if name in guards]:
             if holding(guards[name], Facts(known, guards)).truth is False:
                 known.pop(name, None)
-        stale = {name: one for name, one in subject.stale.items() if one.follows not in self._changed}
+        stale = {name: fact for name, fact in subject.stale.items() if fact.follows not in self._changed}
         about = subject._replace(stale=stale)
         self.interview = Interview(about, known, self.ask, replay=replay, keep=self._keep)
         return self.interview
@@ -191,15 +191,15 @@ class Conversation:
             return []
         corrected = self._taken_up.corrected(subject.questions)
         self._changed = {name: _joined(answer, self.first.get(name)) for name, answer in corrected.items()}
-        return self._taken_up.said(subject.questions)
+        return self._taken_up.replayed(subject.questions)
 
     def _review(self, interview: Interview) -> str:
         """The question whose answer the person wants to change; empty when all are right."""
-        told_now = self._told_now(interview)
+        answered_now = self._answered_now(interview)
         lines = {
             question.id: f"{question.called}: {words(question, interview.known[question.id])}"
             for question in interview.subject.questions
-            if question.id in interview.known and (question.id in told_now or not question.remembered)
+            if question.id in interview.known and (question.id in answered_now or not question.remembered)
             if holding(question.when, Facts(interview.known, interview.guards)).truth is not False
         }
         if not lines:
@@ -216,17 +216,17 @@ class Conversation:
             raise UnconfirmedError from None
         return "" if chosen == _DECIDE else str(chosen)
 
-    def _told_now(self, interview: Interview) -> set[str]:
+    def _answered_now(self, interview: Interview) -> set[str]:
         """The questions that were answered in this interview."""
-        asked = {name for one in interview.trail for name in (one.asking.question.id, one.asking.never)}
+        asked = {name for step in interview.trail for name in (step.asking.question.id, step.asking.never)}
         return asked | interview.used | self._changed.keys()
 
     def _change(self, interview: Interview, name: str) -> str:
         """Ask one question again. Gives it; empty where the person went back."""
         decision = interview.subject.decision
-        question = next(one for one in decision.questions if one.id == name)
+        question = next(question for question in decision.questions if question.id == name)
         asking = whole(question, decision.rules, decision.guards)
-        never = question.never if question.never in self._told_now(interview) else ""
+        never = question.never if question.never in self._answered_now(interview) else ""
         asking = asking._replace(before=interview.known[name], can_go_back=True, never=never)
         try:
             answer = self.ask(asking)
@@ -235,11 +235,11 @@ class Conversation:
             raise MissingAnswersError([question]) from None
         if isinstance(answer, Back):
             return ""
-        told = taken({}, asking, answer) if never else {name: as_offered(asking, answer)}
-        for one in decision.questions:
-            if one.follows == name:
-                self._changed.pop(one.id, None)
-        self._changed |= {key: one for key, one in told.items() if one is not None}
+        given = taken({}, asking, answer) if never else {name: as_offered(asking, answer)}
+        for follower in decision.questions:
+            if follower.follows == name:
+                self._changed.pop(follower.id, None)
+        self._changed |= {key: value for key, value in given.items() if value is not None}
         return name
 
     def _drop(self) -> None:
@@ -252,21 +252,21 @@ class Conversation:
         if self._kept:
             self._shelf.drop()
 
-    def _told(self, trail: list[Answered]) -> list[GivenAnswer]:
+    def _given(self, trail: list[Answered]) -> list[GivenAnswer]:
         """All answers, those among them that were not called for again."""
         unused = self.interview.unused if self.interview else []
-        return [*(one.given for one in trail), *unused]
+        return [*(step.given for step in trail), *unused]
 
     def _keep(self, trail: list[Answered]) -> None:
-        self._shelve(self._told(trail))
+        self._shelve(self._given(trail))
 
-    def _shelve(self, told: Iterable[GivenAnswer]) -> None:
+    def _shelve(self, given: Iterable[GivenAnswer]) -> None:
         """Keep what was said. Where that cannot be, the interview goes on: it is a comfort, no record."""
         if not self.keeping:
             return
         self._kept = True
         try:
-            self._shelf.keep(self._treatment, self.app.now(), told, self._changed)
+            self._shelf.keep(self._treatment, self.app.now(), given, self._changed)
         except SkinroutineError:
             self._shelf.drop()
 
@@ -275,17 +275,19 @@ class Conversation:
         facts = Facts(known, subject.decision.guards)
         left = unasked(subject.questions, facts, subject.decision.undecided(facts))
         put = self.interview.at if self.interview else None
-        names = {one.id for one in left}
+        names = {question.id for question in left}
         again = [
-            one for one in subject.questions if put and one.id == put.id and not {one.id, one.never} & names
+            question
+            for question in subject.questions
+            if put and question.id == put.id and not {question.id, question.never} & names
         ]
         return [*again, *left]
 
     def _stopped(self, error: StoppedError) -> StoppedError:
         if not self.keeping or self._shelf.load() is None:
             return error
-        said_so_far = "Stopped. Nothing was decided." if str(error) == str(StoppedError()) else str(error)
-        return StoppedError(f"{said_so_far} Your answers are kept for 12 hours: run it again to go on.")
+        so_far = "Stopped. Nothing was decided." if str(error) == str(StoppedError()) else str(error)
+        return StoppedError(f"{so_far} Your answers are kept for 12 hours: run it again to go on.")
 
 
 def _joined(corrected: Answer, now: Answer | None) -> Answer:

@@ -62,12 +62,12 @@ class Due(NamedTuple):
 
 def _found(history: History, now: datetime) -> Due:
     today = now.date()
-    with history.snapshot() as told:
-        pause = told.pause(today)
-        if pause or told.holds():
+    with history.snapshot() as reader:
+        pause = reader.pause(today)
+        if pause or reader.holds():
             return Due((), (), pause, today)
-        rows = [row for row in told.standings() if row.earliest <= today and not row.bar]
-        return Due(rows, told.checks(now), pause, today)
+        rows = [row for row in reader.standings() if row.earliest <= today and not row.bar]
+        return Due(rows, reader.checks(now), pause, today)
 
 
 def _print(found: Due, *, as_json: bool, exit_code: bool) -> int:
@@ -84,12 +84,12 @@ def _print(found: Due, *, as_json: bool, exit_code: bool) -> int:
 
 def quickly(arguments: list[str]) -> int | None:
     """The same from bare arguments; None when they say more than this understands."""
-    told = bare(arguments, frozenset({"--json", "--plain", "--exit-code"}))
-    if told is None:
+    typed = bare(arguments, frozenset({"--json", "--plain", "--exit-code"}))
+    if typed is None:
         return None
-    history = _history(told.home)
+    history = _history(typed.home)
     found = _found(history, here())
-    return _print(found, as_json="--json" in told.flags, exit_code="--exit-code" in told.flags)
+    return _print(found, as_json="--json" in typed.flags, exit_code="--exit-code" in typed.flags)
 
 
 def _history(home: Path | None) -> History:

@@ -36,7 +36,7 @@ class Entry(NamedTuple):
     head: str = ""
     """The id of the head that it was done with."""
     photo: str = ""
-    stood: Sequence[Conflict] = ()
+    clashes: Sequence[Conflict] = ()
     """The cautious answers that stand because two answers conflict."""
     crossing: Crossing = NOTHING_PASSED
     """The limits that it went past."""
@@ -44,7 +44,7 @@ class Entry(NamedTuple):
 
 def as_remembered(known: Mapping[str, Answer], book: Book) -> dict[str, Answer]:
     """Answers under the name that later plans know them by; one that it has no option for is left out."""
-    questions = {one.id: one for one in [*book.questions("plan"), *book.questions("log")]}
+    questions = {question.id: question for question in [*book.questions("plan"), *book.questions("log")]}
     kept = dict(known)
     for name, answer in known.items():
         later = questions.get(questions[name].becomes)
@@ -98,7 +98,7 @@ def write_session(
         head=entry.head or (older.head if older else ""),
     )
     drafts = [Draft(session, entry.happened, replaces.id if replaces else None)]
-    drafts += [Draft(hold_record(treatment, one)) for one in holds]
+    drafts += [Draft(hold_record(treatment, hold)) for hold in holds]
     touched = {*areas_of(entry.answers), *(treated(replaces) if replaces else ())}
     return app.history.write(drafts, dates_on(app.library, sorted(touched), now))
 
@@ -120,23 +120,25 @@ def looks_of(entry: Entry, now: datetime) -> list[FollowUpLook]:
     """
     later = entry.book.library.treatment(entry.book.treatment).follow_up
     answer = f"skinroutine log --reaction {'|'.join(_words(entry.book))}"
-    told = any(one.becomes in entry.answers for one in entry.book.questions("log") if one.becomes)
-    looks = [(one, after(entry.happened, one.after), after(entry.happened, one.until)) for one in later]
+    seen = any(
+        question.becomes in entry.answers for question in entry.book.questions("log") if question.becomes
+    )
+    looks = [(step, after(entry.happened, step.after), after(entry.happened, step.until)) for step in later]
     return [
-        FollowUpLook(id=one.id, ask=one.ask, answer=answer, opens=opens, closes=closes)
-        for one, opens, closes in looks
-        if not (told and opens <= now)
+        FollowUpLook(id=step.id, ask=step.ask, answer=answer, opens=opens, closes=closes)
+        for step, opens, closes in looks
+        if not (seen and opens <= now)
     ]
 
 
 def _words(book: Book) -> list[str]:
     """How a reaction may be named: what a later plan has an option for."""
-    later = {one.id: one.options for one in book.questions("plan")}
+    later = {question.id: question.options for question in book.questions("plan")}
     return [
         option
-        for one in book.questions("log")
-        for option in one.options
-        if one.becomes and option in later.get(one.becomes, {})
+        for question in book.questions("log")
+        for option in question.options
+        if question.becomes and option in later.get(question.becomes, {})
     ]
 
 

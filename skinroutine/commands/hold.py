@@ -85,12 +85,12 @@ def end(
         raise HoldError(f"--by names who cleared it. Write --how {CLEARED} --by {by}")
     if how == CLEARED:
         by = by or (_asked_by(app, found) if asking else "")
-        drafts, ended = _cleared(found, by, now), [one for one in found if one.cleared_by == by]
+        drafts, ended = _cleared(found, by, now), [hold for hold in found if hold.cleared_by == by]
     else:
         ended = _set(found)
-        for one in ended:
-            _check_days(one, how, now)
-        drafts = [Draft(ReleaseRecord(hold=one.id, how=how)) for one in ended]
+        for ending in ended:
+            _check_days(ending, how, now)
+        drafts = [Draft(ReleaseRecord(hold=ending.id, how=how)) for ending in ended]
     events = app.history.write(drafts)
     page = ended_page(ended, ENDINGS[how], app.history.holds())
     app.out.result(page, ended_document(ended, how, [event.id for event in events]))
@@ -99,11 +99,11 @@ def end(
 
 def _set(found: list[Hold]) -> list[Hold]:
     """Those that were set, and that a release ends; what a check found ends otherwise."""
-    held = [one for one in found if not one.found]
-    if held:
-        return held
-    one = found[0]
-    raise HoldError(f"Only {one.professional} can clear this: {one.why} Once they have: {one.clearing}")
+    ending = [hold for hold in found if not hold.found]
+    if ending:
+        return ending
+    hold = found[0]
+    raise HoldError(f"Only {hold.professional} can clear this: {hold.why} Once they have: {hold.clearing}")
 
 
 def _cleared(found: list[Hold], by: str, now: datetime) -> list[Draft]:
@@ -111,26 +111,26 @@ def _cleared(found: list[Hold], by: str, now: datetime) -> list[Draft]:
 
     A check that a wrong clock has dated ahead of now is cleared too.
     """
-    waiting = sorted({one.cleared_by for one in found if one.cleared_by})
+    waiting = sorted({hold.cleared_by for hold in found if hold.cleared_by})
     if not waiting:
         raise HoldError("None of these holds waits for a specialist. Say: skinroutine hold end --how seen")
     if by not in waiting:
         raise HoldError(f"Say who cleared you: --how {CLEARED} --by {', --by '.join(waiting)}.")
-    theirs = [one for one in found if one.cleared_by == by]
-    happened = max(now, *(one.since for one in theirs))
-    releases = [Draft(ReleaseRecord(hold=one.id, how=CLEARED)) for one in theirs if not one.found]
+    theirs = [hold for hold in found if hold.cleared_by == by]
+    happened = max(now, *(hold.since for hold in theirs))
+    releases = [Draft(ReleaseRecord(hold=hold.id, how=CLEARED)) for hold in theirs if not hold.found]
     return [Draft(ClearanceRecord(who=by, rule=theirs[0].rule), happened), *releases]
 
 
 def _endings(found: list[Hold]) -> dict[str, str]:
     """The ways in which one of these can end: nobody clears what waits for nobody."""
-    waiting = any(one.cleared_by for one in found)
+    waiting = any(hold.cleared_by for hold in found)
     return {name: words for name, words in ENDINGS.items() if waiting or name != CLEARED}
 
 
 def _asked_by(app: App, found: list[Hold]) -> str:
     """Who cleared it, by name."""
-    waiting = {one.cleared_by: f"{one.professional.capitalize()} has" for one in found if one.cleared_by}
+    waiting = {hold.cleared_by: f"{hold.professional.capitalize()} has" for hold in found if hold.cleared_by}
     return _answer(app, "by", "Who has cleared you for sessions?", waiting)
 
 

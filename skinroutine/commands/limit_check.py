@@ -12,7 +12,7 @@ from skinroutine.decide.plan import PlanDecision
 from skinroutine.history import Event
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import Crossing
-from skinroutine.memory.facts import facts, grown_by
+from skinroutine.memory.facts import days_later, facts
 from skinroutine.memory.heads import Head, heads
 from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import session_answers
@@ -39,12 +39,12 @@ def limits_corrected(app: App, entry: Entry, older: Event) -> Crossing:
     found = _passed(app, entry, older.id)
     before, changed = SessionRecord.of(older).crossing, _changed(entry, older)
     kept = [
-        one
-        for one in before.limits
-        if one.id not in {new.id for new in found.limits} and not _is_about(one.because, changed)
+        limit
+        for limit in before.limits
+        if limit.id not in {new.id for new in found.limits} and not _is_about(limit.because, changed)
     ]
-    names = {name for one in kept for name in one.watch} - {one.id for one in found.watches}
-    watches = [one for one in before.watches if one.id in names]
+    names = {name for limit in kept for name in limit.watch} - {watch.id for watch in found.watches}
+    watches = [watch for watch in before.watches if watch.id in names]
     return Crossing([*found.limits, *kept], [*found.watches, *watches])
 
 
@@ -56,12 +56,12 @@ def _changed(entry: Entry, older: Event) -> frozenset[str]:
     """The questions whose answers were changed; with the time, all that only the time could tell."""
     questions = entry.book.questions("plan")
     old = session_answers(older, questions)
-    names = {one.id for one in questions if old.get(one.id) != entry.answers.get(one.id)}
+    names = {question.id for question in questions if old.get(question.id) != entry.answers.get(question.id)}
     if entry.happened == older.happened and "areas" not in names:
         return frozenset(names)
     limits = SessionRecord.of(older).crossing.limits
-    timed = {pair.partition("=")[0] for one in limits for pair in one.because}
-    return frozenset(names | (timed - {one.id for one in questions}))
+    timed = {pair.partition("=")[0] for limit in limits for pair in limit.because}
+    return frozenset(names | (timed - {question.id for question in questions}))
 
 
 def _passed(app: App, entry: Entry, older: str) -> Crossing:
@@ -82,7 +82,7 @@ def _heads(app: App, entry: Entry) -> list[Head]:
 
 def _done(entry: Entry) -> dict[str, Answer]:
     """What was done, without how the skin took it: that came after."""
-    later = {one.id for one in entry.book.questions("plan") if one.remembered}
+    later = {question.id for question in entry.book.questions("plan") if question.remembered}
     return {name: answer for name, answer in entry.answers.items() if name not in later}
 
 
@@ -95,9 +95,8 @@ def _known(app: App, entry: Entry, planning: PlanDecision) -> Mapping[str, Answe
     if plan is None:
         return trusted
     days = max(0, (happened.date() - plan.happened.astimezone(happened.tzinfo).date()).days)
-    told = session_answers(plan, planning.questions)
-    grown = {one.id: grown_by(one, told[one.id], days) for one in planning.questions if one.id in told}
-    return {**trusted, **grown}
+    answers = session_answers(plan, planning.questions)
+    return trusted | days_later(planning.questions, answers, days)
 
 
 def _plan_before(app: App, entry: Entry) -> Event | None:
@@ -106,11 +105,11 @@ def _plan_before(app: App, entry: Entry) -> Event | None:
     plans = app.history.events(["plan"], limit=_PLANS)
     return next(
         (
-            one
-            for one in plans
-            if one.payload.treatment == entry.book.treatment
-            and one.happened.astimezone(entry.happened.tzinfo).date() <= day
-            and entry.happened - one.happened <= RECENT
+            plan
+            for plan in plans
+            if plan.payload.treatment == entry.book.treatment
+            and plan.happened.astimezone(entry.happened.tzinfo).date() <= day
+            and entry.happened - plan.happened <= RECENT
         ),
         None,
     )

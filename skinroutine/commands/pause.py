@@ -42,7 +42,7 @@ def pause(
     app.history.write(
         [
             Draft(pause, replaces=running[0].id if running else None),
-            *(Draft(ResumeRecord(pause=one.id)) for one in running[1:]),
+            *(Draft(ResumeRecord(pause=pause.id)) for pause in running[1:]),
         ]
     )
     begun = app.history.pause(now.date())
@@ -56,7 +56,7 @@ def resume(app: App) -> int:
     running = app.history.pauses(app.now().date())
     if not running:
         raise PauseError
-    events = app.history.write([Draft(ResumeRecord(pause=one.id)) for one in running])
-    document = ResumeDocument(ended=[one.id for one in running], stored=[one.id for one in events])
+    events = app.history.write([Draft(ResumeRecord(pause=pause.id)) for pause in running])
+    document = ResumeDocument(ended=[pause.id for pause in running], stored=[event.id for event in events])
     app.out.result(resumed_page(), document)
     return 0

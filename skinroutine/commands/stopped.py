@@ -47,24 +47,24 @@ class Unfinished(NamedTuple):
         )  # fmt: skip
         return Asking(question, {})
 
-    def said(self, questions: Iterable[Question]) -> list[GivenAnswer]:
+    def replayed(self, questions: Iterable[Question]) -> list[GivenAnswer]:
         """The answers as they were given; what fits no question any more is left out, to be asked again."""
         known = _as_asked(questions)
         found = []
-        for one in self.given:
-            name, told = str(one["question"]), one["answer"]
+        for answered in self.given:
+            name, value = str(answered["question"]), answered["answer"]
             question = known.get(name)
-            never = question is not None and question.never and told == NEVER
-            answer = _confirmed(told) if name == STILL_SO else NEVER if never else _fitting(question, told)
+            never = question is not None and question.never and value == NEVER
+            answer = _confirmed(value) if name == STILL_SO else NEVER if never else _fitting(question, value)
             if answer is not None:
-                options = frozenset(map(str, one["options"]))
-                found.append(GivenAnswer(name, str(one["screen"]), options, answer))
+                options = frozenset(map(str, answered["options"]))
+                found.append(GivenAnswer(name, str(answered["screen"]), options, answer))
         return found
 
     def corrected(self, questions: Iterable[Question]) -> dict[str, Answer]:
         """What was changed in the review, by question; what fits no question any more is left out."""
         known = {question.id: question for question in questions}
-        found = {name: _fitting(known.get(name), told) for name, told in self.changed.items()}
+        found = {name: _fitting(known.get(name), value) for name, value in self.changed.items()}
         return {name: answer for name, answer in found.items() if answer is not None}
 
 
@@ -82,7 +82,7 @@ class Shelf:
                 return None
             data = json.loads(self.file.read_text(encoding="utf-8"))
             stopped = datetime.fromisoformat(data["stopped"])
-            given = [one for one in data["given"] if _whole(one)]
+            given = [answered for answered in data["given"] if _whole(answered)]
             rules = str(data.get("rules") or "")
             found = Unfinished(str(data["treatment"]), stopped, given, dict(data["changed"]), rules)
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
@@ -100,12 +100,12 @@ class Shelf:
         """Put what was answered so far into the file. Raises FileNotWrittenError."""
         answers = [
             {
-                "question": one.question,
-                "screen": one.screen,
-                "options": sorted(one.options),
-                "answer": plain({"": one.answer})[""],
+                "question": answered.question,
+                "screen": answered.screen,
+                "options": sorted(answered.options),
+                "answer": plain({"": answered.answer})[""],
             }
-            for one in given
+            for answered in given
         ]
         data = {
             "treatment": treatment,
@@ -150,10 +150,10 @@ class Shelf:
             return
 
 
-def _whole(one: object) -> bool:
+def _whole(answered: object) -> bool:
     """Whether this is an answer with all that belongs to it."""
     keys = {"question", "screen", "options", "answer"}
-    return isinstance(one, dict) and keys <= set(one) and are_words(one["options"])
+    return isinstance(answered, dict) and keys <= set(answered) and are_words(answered["options"])
 
 
 def _as_asked(questions: Iterable[Question]) -> dict[str, Question]:
@@ -166,18 +166,18 @@ def _as_asked(questions: Iterable[Question]) -> dict[str, Question]:
     return known
 
 
-def _fitting(question: Question | None, told: object) -> Answer | None:
+def _fitting(question: Question | None, value: object) -> Answer | None:
     """An answer that its question would take today."""
     try:
-        return answer_of(question, told) if question else None
+        return answer_of(question, value) if question else None
     except ValueError:
         return None
 
 
-def _confirmed(told: object) -> Answer | None:
+def _confirmed(value: object) -> Answer | None:
     """What was said of remembered facts: of one line it is asked as a yes or no."""
-    if told == plain({"": NOT_SURE})[""]:
+    if value == plain({"": NOT_SURE})[""]:
         return NOT_SURE
-    if are_words(told):
-        return Chosen(frozenset(told))
-    return told if isinstance(told, bool) else None
+    if are_words(value):
+        return Chosen(frozenset(value))
+    return value if isinstance(value, bool) else None

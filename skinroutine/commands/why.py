@@ -83,10 +83,10 @@ def _rules(library: Library, treatment: str) -> dict[str, Known]:
     """Every rule that could have held, by id; none of a treatment that is gone."""
     book = Book(library, treatment if treatment in library.treatment_ids else "")
     rulings: list[Ruling] = [*book.screening, *book.signs]
-    known = {one.id: Known(one.why, one.disagreement) for one in rulings}
-    known |= {one.id: Known(one.why, one.disagreement) for one in book.lives}
-    known |= {one.id: Known("", one.disagreement) for one in book.watches}
-    return known | {one.id: Known("", one.disagreement) for one in book.intervals}
+    known = {ruling.id: Known(ruling.why, ruling.disagreement) for ruling in rulings}
+    known |= {life.id: Known(life.why, life.disagreement) for life in book.lives}
+    known |= {watch.id: Known("", watch.disagreement) for watch in book.watches}
+    return known | {interval.id: Known("", interval.disagreement) for interval in book.intervals}
 
 
 class WhyRule(JsonRecord):
@@ -119,22 +119,22 @@ def why_page(view: WhyDocument, now: datetime) -> Page:
     blocks: list[Block] = [Para(f"The {what} of {when}{about}: {view.result}", "strong")]
     if not view.reasons:
         blocks.append(Para("No rule spoke against it."))
-    blocks += [block for one in view.reasons for block in _behind_page(one)]
+    blocks += [block for reason in view.reasons for block in _behind_page(reason)]
     if view.steps:
         blocks += [Para(""), Para("Steps of this plan on which sources differ:", "strong")]
-    return [*blocks, *(block for one in view.steps for block in _behind_page(one))]
+    return [*blocks, *(block for step in view.steps for block in _behind_page(step))]
 
 
-def _behind_page(one: WhyRule) -> Iterator[Block]:
-    yield Heading(one.id)
-    yield Para(one.message, indent=2)
-    if one.why:
-        yield Para(one.why, indent=2)
-    if one.because:
-        yield Para(f"It holds because of: {', '.join(one.because)}", indent=2)
-    if one.disagreement:
-        yield Para(f"Sources differ: {one.disagreement}", indent=2)
-    for source in one.sources:
+def _behind_page(rule: WhyRule) -> Iterator[Block]:
+    yield Heading(rule.id)
+    yield Para(rule.message, indent=2)
+    if rule.why:
+        yield Para(rule.why, indent=2)
+    if rule.because:
+        yield Para(f"It holds because of: {', '.join(rule.because)}", indent=2)
+    if rule.disagreement:
+        yield Para(f"Sources differ: {rule.disagreement}", indent=2)
+    for source in rule.sources:
         yield Item("-", f"{source.title}. {source.publisher} ({source.kind}) [{source.id}]", indent=4)
         if source.url:
             yield Para(source.url, "faint", indent=6)

@@ -60,7 +60,9 @@ def without_treatment(
         except BadAnswersError:
             continue
     shared = (
-        [one for name, one in missed[0].items() if all(name in others for others in missed)] if missed else []
+        [question for name, question in missed[0].items() if all(name in others for others in missed)]
+        if missed
+        else []
     )
     return MissingAnswersError([_question(library, command), *shared])
 
@@ -78,7 +80,7 @@ def unread_sessions(history: Reader, questions: Iterable[Question], treatment: s
         done = event.payload
         unclear = listed if done.lost_answers else unreadable(done.answers, listed)
         if unclear:
-            names = ", ".join(one.called.lower() for one in unclear[:3])
+            names = ", ".join(question.called.lower() for question in unclear[:3])
             yield (
                 f"Your session of {event.happened.date()} has answers that can't be read ({names}). "
                 f"They count as not sure. To mend it: skinroutine history edit {event.id}"

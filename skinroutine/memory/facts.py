@@ -125,6 +125,15 @@ def grown_by(question: Question, answer: Answer, days: int) -> Answer:
     return min(answer + days, question.most)
 
 
+def days_later(questions: Iterable[Question], answers: Mapping[str, Answer], days: int) -> dict[str, Answer]:
+    """Answers to these questions as they will be that many days on."""
+    return {
+        question.id: grown_by(question, answers[question.id], days)
+        for question in questions
+        if question.id in answers
+    }
+
+
 def options_answered(
     trail: Iterable[Answered], known: Mapping[str, Answer], questions: Iterable[Question]
 ) -> dict[str, list[str] | None]:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple, Protocol
 
+from skinroutine.errors import UsageError
 from skinroutine.history import Event
 from skinroutine.history.events import DeviceEndRecord, DeviceRecord, SessionRecord
 from skinroutine.history.parts import HeadLimits
@@ -22,6 +23,8 @@ SINGLE: Final = "head_single_use"
 CLAIMED: Final = "device_cleared"
 BEFORE: Final = "head_used_before"
 """The questions that describe a head."""
+SHORTEST_ID: Final = 4
+"""Fewer characters of an id than this name no head."""
 _EARLIEST: Final = 1970
 """A year before it is no day on which a head was opened."""
 
@@ -212,3 +215,25 @@ def _number(value: object) -> float | None:
 
 def _opened(added: DeviceRecord, otherwise: date) -> date:
     return added.opened if added.opened and added.opened.year >= _EARLIEST else otherwise
+
+
+class HeadError(UsageError):
+    """A head cannot be added, found, used or retired as it was asked for."""
+
+    code = "head"
+
+
+def find_head(known: Iterable[Head], named: str) -> Head:
+    """The head of this name, or whose id begins or ends so. Raises HeadError for none and for several."""
+    listed, wanted = list(known), " ".join(named.casefold().split())
+    found = [head for head in listed if head.name.casefold() == wanted]
+    if not found and len(wanted) >= SHORTEST_ID:
+        found = [head for head in listed if head.id.startswith(wanted) or head.id.endswith(wanted)]
+    if not found:
+        raise HeadError(
+            f'No head of yours is called "{named}". List them with: skinroutine device list --all'
+        )
+    if len(found) > 1:
+        ids = ", ".join(head.id for head in found)
+        raise HeadError(f'"{named}" fits {len(found)} heads. Name one by its id: {ids}')
+    return found[0]

@@ -39,7 +39,7 @@ class Item(NamedTuple):
     indent: int = 2
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """One line that is never broken, as an editor or another program reads it."""
 
     text: str
@@ -57,5 +57,5 @@ class Columns(NamedTuple):
     rows: Sequence[Sequence[str]]
 
 
-Block = Banner | Heading | Para | Item | Line | Parts | Columns
+Block = Banner | Heading | Para | Item | TextLine | Parts | Columns
 Page = Sequence[Block]

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from skinroutine.show.blocks import Banner, Block, Columns, Heading, Item, Line, Page, Para, Parts, Tone
+from skinroutine.show.blocks import Banner, Block, Columns, Heading, Item, Page, Para, Parts, TextLine, Tone
 from skinroutine.show.plain import NARROWEST_COLUMN
 from skinroutine.text import harmless
 
@@ -28,7 +28,7 @@ def show(page: Page, console: Console) -> None:
     """Print the page. Text is never read as markup."""
     width = min(console.width, _WIDEST)
     for block in page:
-        broken = not isinstance(block, Line | Parts)
+        broken = not isinstance(block, TextLine | Parts)
         console.print(_drawn(block, width), width=width, highlight=False, soft_wrap=not broken)
 
 
@@ -42,13 +42,13 @@ def _drawn(block: Block, width: int) -> RenderableType:
         return Padding(_text(block.text, style=STYLES[block.tone]), (0, 0, 0, block.indent))
     if isinstance(block, Item):
         return _item(block)
-    if isinstance(block, Line | Parts):
+    if isinstance(block, TextLine | Parts):
         return _line(block)
     return _columns(block, width)
 
 
-def _line(line: Line | Parts) -> Text:
-    if isinstance(line, Line):
+def _line(line: TextLine | Parts) -> Text:
+    if isinstance(line, TextLine):
         return _text(line.text)
     return Text.assemble(*((harmless(text), STYLES[tone]) for text, tone in line.parts))
 

@@ -29,7 +29,7 @@ PhotoPath = Annotated[str, "Where a photo is, as a whole path."]
 Redacted = Annotated[str, "Such as notes, conditions or medicines."]
 Supposed = Annotated[str, "One thing that is supposed."]
 PathInFolder = Annotated[str, "The path of a file in that folder."]
-HeldTreatment = Annotated[str | None, "The id of a treatment, or null for an emergency that came before it."]
+HoldTreatment = Annotated[str | None, "The id of a treatment, or null for an emergency that came before it."]
 DayOfSymptom = Annotated[
     str | None,
     "How bad it was, or how the skin took it. It is gone when it was not there, there when nobody said how "

@@ -105,9 +105,9 @@ def _plain(value: object, nullable: bool = False) -> object:  # noqa: FBT001, FB
     if isinstance(value, JsonRecord):
         return value.data()
     if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
     return None if nullable and value == "" else value

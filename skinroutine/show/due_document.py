@@ -64,4 +64,4 @@ def dates_of(row: Standing, today: date) -> dict[str, object]:
 
 def looks(checks: Sequence[SkinCheck]) -> list[SkinLook]:
     """The looks at the skin that are asked for."""
-    return [SkinLook.of(one) for one in checks]
+    return [SkinLook.of(check) for check in checks]

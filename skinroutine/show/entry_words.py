@@ -27,17 +27,9 @@ if TYPE_CHECKING:
 
 
 _LEFT_OUT: Final = frozenset({"treatment", "areas", "answers", "aftercare", "result", "note", "hold"})
-
-
 _MOST: Final = 60
-
-
 _ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
-
 _KINDS: Final = {"release": "end of hold", "resume": "end of pause", "follow-up": "follow-up"}
-
-
 """Kinds of entries that a person would not know by the name they are kept under."""
 
 
@@ -141,15 +133,15 @@ def _head(event: Event) -> Iterator[str]:
 
 
 def _follow_up(event: Event) -> Iterator[str]:
-    told = FollowUpRecord.of(event)
-    yield "" if told.hours is None else f"{short_hours(told.hours)} after"
-    yield f"reaction: {spoken(told.reaction or 'not told')}"
+    look = FollowUpRecord.of(event)
+    yield "" if look.hours is None else f"{short_hours(look.hours)} after"
+    yield f"reaction: {spoken(look.reaction or 'not told')}"
 
 
 def _fact(event: Event) -> Iterator[str]:
     fact = FactRecord.of(event)
-    said = "forgotten" if fact.answer is None else kept_text(fact.answer)
-    yield f"{spoken(fact.question)}: {said}"
+    answer = "forgotten" if fact.answer is None else kept_text(fact.answer)
+    yield f"{spoken(fact.question)}: {answer}"
 
 
 def _pause(event: Event) -> Iterator[str]:

@@ -21,11 +21,7 @@ ENDINGS: Final = {
     "error": "It was recorded in error",
     "cleared": "The professional it waited for has cleared it",
 }
-
-
 OWN: Final = "own"
-
-
 """Stands for the rule where a person set the hold."""
 
 
@@ -36,7 +32,7 @@ def holds_page(holds: Sequence[Hold], now: datetime) -> Page:
     blocks: list[Block] = [Para("On hold: no sessions until you end it.", "strong")]
     for hold in holds:
         blocks.append(
-            Item("-", f"{held_treatment(hold)}, set {ago(hold.since, now)}: {hold.why} [{hold.rule}]")
+            Item("-", f"{treatment_on_hold(hold)}, set {ago(hold.since, now)}: {hold.why} [{hold.rule}]")
         )
         if hold.cleared_by:
             blocks += waiting(hold)
@@ -95,7 +91,7 @@ class HoldEndDocument(JsonDocument):
     """The holds that were ended."""
 
     ended: Annotated[Sequence[kinds.HoldId], "The holds that are over."]
-    treatments: Annotated[Sequence[kinds.HeldTreatment], "What each hold was set for, in the same order."]
+    treatments: Annotated[Sequence[kinds.HoldTreatment], "What each hold was set for, in the same order."]
     how: Annotated[kinds.HoldEnding, "How it ended: it has healed, a professional has seen it, or an error."]
     stored: Annotated[Sequence[kinds.EntryId], "What was written to the history, in the same order."]
 
@@ -107,7 +103,7 @@ def holds_document(holds: Sequence[Hold]) -> HoldDocument:
 
 def ended_page(holds: Sequence[Hold], how: str, left: Sequence[Hold]) -> Page:
     """Holds that were ended, and ``left``, those that are still in force."""
-    names = ", ".join(dict.fromkeys(held_treatment(hold) for hold in holds))
+    names = ", ".join(dict.fromkeys(treatment_on_hold(hold) for hold in holds))
     blocks: list[Block] = [Banner("ENDED", f"The hold on {names} is over. {how}.", "good")]
     for hold in left:
         blocks.append(Item("-", f"Sessions stay paused: {hold.why}", "bad"))
@@ -123,7 +119,7 @@ def ended_document(holds: Sequence[Hold], how: str, stored: Sequence[str]) -> Ho
     return HoldEndDocument(ended=ended, treatments=treatments, how=how, stored=stored)
 
 
-def held_treatment(hold: Hold) -> str:
+def treatment_on_hold(hold: Hold) -> str:
     """The treatment that a hold was set for; an emergency may come before it is known."""
     return spoken(hold.treatment) or "all treatments"
 

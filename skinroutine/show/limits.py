@@ -27,12 +27,14 @@ def limits_page(crossing: Crossing, now: datetime, *, dated: bool = True) -> Ite
     """
     if not crossing.limits:
         return
-    sure = [one for one in crossing.limits if one.sure]
-    unsure = [one for one in crossing.limits if not one.sure]
+    sure = [limit for limit in crossing.limits if limit.sure]
+    unsure = [limit for limit in crossing.limits if not limit.sure]
     for heading, limits in (("This went past", sure), ("This may have gone past", unsure)):
         if limits:
             yield Heading(f"{heading} {counted(len(limits), 'limit', alone='a limit')}")
-            yield from (Item("-", limit_text(one, now.date(), dated=dated), _tone(one)) for one in limits)
+            yield from (
+                Item("-", limit_text(limit, now.date(), dated=dated), _tone(limit)) for limit in limits
+            )
     ahead = crossing.watched(now)
     steps = dict.fromkeys(step for watch in ahead for step in watch.do)
     if steps:
@@ -50,7 +52,7 @@ def tone_of(crossing: Crossing) -> Tone:
     """How grave it is that a session was logged."""
     if not crossing.limits:
         return "good"
-    return "bad" if any(_tone(one) == "bad" for one in crossing.limits) else "careful"
+    return "bad" if any(_tone(limit) == "bad" for limit in crossing.limits) else "careful"
 
 
 def _tone(limit: PassedLimit) -> Tone:
@@ -65,7 +67,7 @@ def _check(ahead: Sequence[SessionWatch], now: datetime) -> str:
 
 def check_at(watches: Sequence[SessionWatch], now: datetime) -> datetime | None:
     """The next time to look closely; None where it has passed."""
-    return min((one.check for one in watches if one.check and one.check > now), default=None)
+    return min((watch.check for watch in watches if watch.check and watch.check > now), default=None)
 
 
 class PastLimit(JsonRecord):
@@ -95,8 +97,8 @@ class SignList(JsonRecord):
 def limits_data(crossing: Crossing, now: datetime) -> dict[str, object]:
     """The fields of a document that tell of the limits that a session went past."""
     return {
-        "past_limits": [_past_limit(one, crossing) for one in crossing.limits],
-        "watch": [SignList.of(one) for one in crossing.watches],
+        "past_limits": [_past_limit(limit, crossing) for limit in crossing.limits],
+        "watch": [SignList.of(watch) for watch in crossing.watches],
         "check_symptoms_at": check_at(crossing.watched(now), now),
     }
 
@@ -104,5 +106,5 @@ def limits_data(crossing: Crossing, now: datetime) -> dict[str, object]:
 def _past_limit(limit: PassedLimit, crossing: Crossing) -> PastLimit:
     """One limit, with the signs to watch for and the end of that time."""
     watches = crossing.watches_of(limit)
-    signs = [sign for one in watches for sign in one.watch_for]
-    return PastLimit.of(limit, watch_for=signs, until=max((one.until for one in watches), default=None))
+    signs = [sign for watch in watches for sign in watch.watch_for]
+    return PastLimit.of(limit, watch_for=signs, until=max((watch.until for watch in watches), default=None))

@@ -11,22 +11,21 @@ from skinroutine.show.blocks import Block, Heading, Item, Tone
 from skinroutine.show.documents import ClashingAnswers
 
 FOOT: Final = "This comes from cited sources. It is no diagnosis."
-
-
 VERDICT_TONES: Final[Mapping[str, Tone]] = {"go": "good", "caution": "careful", "wait": "careful"}
-
-
 """By the name of a verdict; those that are not here are bad."""
 LEVEL_TONES: Final[Sequence[Tone]] = ("good", "careful", "careful", "bad", "bad")
 
 
-def contradictions(stood: Sequence[Conflict]) -> list[ClashingAnswers]:
+def contradictions(clashes: Sequence[Conflict]) -> list[ClashingAnswers]:
     """The answers that clashed: which question, what was said, and what counts."""
-    return [ClashingAnswers.of(one, message=one.note, stands=plain({"": one.stands})[""]) for one in stood]
+    return [
+        ClashingAnswers.of(clash, message=clash.note, stands=plain({"": clash.stands})[""])
+        for clash in clashes
+    ]
 
 
-def clashing(stood: Sequence[Conflict]) -> Iterator[Block]:
+def clashing(clashes: Sequence[Conflict]) -> Iterator[Block]:
     """The answers that clashed, in words."""
-    if stood:
+    if clashes:
         yield Heading("Answers that clash")
-        yield from (Item("-", f"{one.note} The more careful answer counts.") for one in stood)
+        yield from (Item("-", f"{clash.note} The more careful answer counts.") for clash in clashes)

@@ -51,8 +51,8 @@ def pause_page(pause: Pause | None) -> Iterator[Block]:
 def clock_page(behind: datetime | None, now: datetime) -> Iterator[Block]:
     """That the clock is behind what was recorded, where it is."""
     if behind is not None:
-        said = f"The clock here is behind your last session, {moment(behind, now)}. Set it right."
-        yield Para(said, "careful")
+        text = f"The clock here is behind your last session, {moment(behind, now)}. Set it right."
+        yield Para(text, "careful")
 
 
 class RunningPause(JsonRecord):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Final
 
-from skinroutine.show.blocks import Banner, Block, Columns, Heading, Item, Line, Page, Para, Parts
+from skinroutine.show.blocks import Banner, Block, Columns, Heading, Item, Page, Para, Parts, TextLine
 from skinroutine.text import harmless
 
 WIDTH: Final = 80
@@ -31,7 +31,7 @@ def _lines(block: Block, width: int) -> Iterator[str]:
         yield from _wrapped(block.text, width, " " * block.indent)
     elif isinstance(block, Item):
         yield from _item(block, width)
-    elif isinstance(block, Line):
+    elif isinstance(block, TextLine):
         yield block.text
     elif isinstance(block, Parts):
         yield "".join(text for text, _ in block.parts).rstrip()

@@ -33,13 +33,13 @@ class LogView(NamedTuple):
     happened: datetime
     now: datetime
     note: str
-    prefilled: str
-    early: date | None
     following: Mapping[str, Next]
-    windows: Sequence[TimedStep]
     holds: Sequence[str]
-    held: bool
-    stood: Sequence[Conflict] = ()
+    on_hold: bool
+    windows: Sequence[TimedStep] = ()
+    prefilled: str = ""
+    early: date | None = None
+    clashes: Sequence[Conflict] = ()
     photo: str = ""
     pause: Pause | None = None
     head: Head | None = None
@@ -53,7 +53,7 @@ def log_page(view: LogView) -> Page:
     """The screen of a session that was recorded."""
     wrong = [Para("Typed something wrong? Take it back and log it anew: skinroutine undo")]
     mistyped = wrong if view.crossing.limits else []
-    return [*_stored(view), *clashing(view.stood), *follow_page(view), *mistyped, *pause_page(view.pause)]
+    return [*_stored(view), *clashing(view.clashes), *follow_page(view), *mistyped, *pause_page(view.pause)]
 
 
 def follow_page(view: LogView) -> Page:
@@ -125,9 +125,9 @@ def log_document(view: LogView) -> LogDocument:
         next_earliest=max(dates.values(), default=None),
         next=dates,
         aftercare=[LogAftercare.of(window) for window in view.windows],
-        contradictions=contradictions(view.stood),
+        contradictions=contradictions(view.clashes),
         too_early_until=view.early,
-        hold=view.held,
+        hold=view.on_hold,
         paused=view.pause is not None,
         **limits_data(view.crossing, view.now),
     )
@@ -162,7 +162,7 @@ def _holds(view: LogView) -> Iterator[Block]:
 
 
 def _next(view: LogView) -> Iterator[Block]:
-    if view.held:
+    if view.on_hold:
         yield Para("")
         yield Para("No session while you are on hold. See how it ends: skinroutine hold", "strong")
         return

@@ -11,8 +11,6 @@ from skinroutine.show.blocks import Block, Heading, Item, Para
 from skinroutine.text import day, ending, joined
 
 CHECK: Final = "skinroutine check-symptoms"
-
-
 _NOT_SURE: Final = "=not_sure"
 
 
@@ -50,8 +48,10 @@ def limit_text(limit: PassedLimit, today: date, *, dated: bool = True) -> str:
 
 def watched_page(watched: Sequence[Watched], now: datetime) -> Iterator[Block]:
     """What is to watch for after sessions past a limit, for the days between; by treatment and areas."""
-    for treatment, areas in dict.fromkeys((one.treatment, tuple(one.areas)) for one in watched):
-        own = [one.watch for one in watched if (one.treatment, tuple(one.areas)) == (treatment, areas)]
+    for treatment, areas in dict.fromkeys((signs.treatment, tuple(signs.areas)) for signs in watched):
+        own = [
+            signs.watch for signs in watched if (signs.treatment, tuple(signs.areas)) == (treatment, areas)
+        ]
         named = joined([treatment, *areas])
         yield Heading(f"Watch for this after going past a limit: {named}")
         for until, signs in by_time(own):

@@ -31,7 +31,8 @@ from shipped import (
     story,
 )
 from skinroutine.cli import app_for
-from skinroutine.commands.check_symptoms.screen import SymptomView, symptom_document
+from skinroutine.commands.check_symptoms.alarm import judged
+from skinroutine.commands.check_symptoms.screen import symptom_document
 from skinroutine.commands.plan.screen import PlanView, plan_document
 from skinroutine.decide.verdict import checklist
 from skinroutine.rulebook.conditions import Facts
@@ -126,10 +127,9 @@ def plan_of(treatment: str, answers: Answers) -> Any:
 
 
 def check_of(treatment: str, answers: Answers) -> Any:
-    found = checking(treatment).judge(answers)
-    return json.loads(
-        json.dumps(symptom_document(SymptomView(treatment, found, NOW, found.words.hold, 0), "").data())
-    )
+    check = judged(checking(treatment), answers)
+    document = symptom_document(check._replace(on_hold=check.found.words.hold), "")
+    return json.loads(json.dumps(document.data()))
 
 
 @settings(max_examples=40)

@@ -171,7 +171,6 @@ SHARED = {
     "entry",
     "workflow",
     "limit_check",
-    "finding_heads",
     "notify",
 }
 """What several slices of ``commands`` are made of; they know no slice."""

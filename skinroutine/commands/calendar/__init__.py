@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from typing import Annotated, Final
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.app import App
 from skinroutine.commands.calendar.entries import (
     BEGINNING,
     PARTS,
+    CalendarCheck,
+    CalendarEntry,
+    CalendarSession,
     CalendarView,
-    Check,
+    CalendarWindow,
     Part,
-    Treated,
-    Window,
     entries,
     entries_document,
+    sequence,
 )
-from skinroutine.commands.calendar.file import FILE_START, calendar_bytes
-from skinroutine.commands.calendar.screen import written_page
 from skinroutine.errors import UsageError
 from skinroutine.files import FileKind, Target
 from skinroutine.history import KINDS, Event, History
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.records import VOID
 from skinroutine.options import Option, command
+from skinroutine.show.blocks import Banner, Block, Page, Para
+from skinroutine.text import counted
+
+if TYPE_CHECKING:
+    import icalendar
 
 LONGEST: Final = timedelta(days=60)
 """No aftercare runs longer; sessions before that are not looked at."""
@@ -72,10 +77,10 @@ def calendar(
 
 
 def _parts(what: str) -> list[Part]:
-    named = [one.strip() for one in what.split(",")] if what else []
-    for one in named:
-        if one not in PARTS:
-            raise NoSuchPartError(one)
+    named = [word.strip() for word in what.split(",")] if what else []
+    for word in named:
+        if word not in PARTS:
+            raise NoSuchPartError(word)
     return [part for part in PARTS if part in named or not named]
 
 
@@ -83,15 +88,15 @@ def _view(app: App, parts: list[Part], *, private: bool) -> CalendarView:
     now = app.now()
     history = app.dated_history
     last = history.newest(KINDS)
-    told = list(_told(history, now - LONGEST))
+    treated = list(_treated_since(history, now - LONGEST))
     return CalendarView(
         parts=parts,
         standings=history.standings(),
         holds=history.holds(),
         paused=history.pause(now.date()) is not None,
-        sessions=[done for _, done in told],
-        windows=[one for event, done in told for one in _windows(event, done, now)],
-        checks=[one for event, done in told for one in _checks(event, done, now)],
+        sessions=[done for _, done in treated],
+        windows=[window for event, done in treated for window in _windows(event, done, now)],
+        checks=[check for event, done in treated for check in _checks(event, done, now)],
         changed=last.recorded if last else BEGINNING,
         now=now,
         local=_local,
@@ -99,7 +104,7 @@ def _view(app: App, parts: list[Part], *, private: bool) -> CalendarView:
     )
 
 
-def _told(history: History, since: datetime) -> Iterator[tuple[Event, Treated]]:
+def _treated_since(history: History, since: datetime) -> Iterator[tuple[Event, CalendarSession]]:
     """The sessions since then, and after them what they once were and those that were taken out."""
     live = [(event, _earlier(history, event)) for event in history.sessions_since(since)]
     for event, before in live:
@@ -122,8 +127,8 @@ def _earlier(history: History, event: Event) -> list[Event]:
     return found
 
 
-def _treated(event: Event, versions: list[Event], *, gone: bool) -> Treated:
-    return Treated(
+def _treated(event: Event, versions: list[Event], *, gone: bool) -> CalendarSession:
+    return CalendarSession(
         key=versions[-1].id,
         treatment=event.payload.treatment,
         areas=event.payload.areas,
@@ -133,19 +138,19 @@ def _treated(event: Event, versions: list[Event], *, gone: bool) -> Treated:
     )
 
 
-def _windows(event: Event, done: Treated, now: datetime) -> Iterator[Window]:
+def _windows(event: Event, done: CalendarSession, now: datetime) -> Iterator[CalendarWindow]:
     """The aftercare that is not over; after an edit all of it, so that importing again corrects it."""
-    for one in SessionRecord.of(event).aftercare:
-        ahead = one.ends is None or one.ends > now
-        if one.is_whole and (done.gone or event.replaces or ahead):
-            yield Window(done, one.id, one.text, one.starts, one.ends)
+    for step in SessionRecord.of(event).aftercare:
+        ahead = step.ends is None or step.ends > now
+        if step.is_whole and (done.gone or event.replaces or ahead):
+            yield CalendarWindow(done, step.id, step.text, step.starts, step.ends)
 
 
-def _checks(event: Event, done: Treated, now: datetime) -> Iterator[Check]:
+def _checks(event: Event, done: CalendarSession, now: datetime) -> Iterator[CalendarCheck]:
     """The checks whose time is not over; after an edit all of them, for the same reason."""
-    for one in SessionRecord.of(event).follow_up:
-        if one.is_whole and (done.gone or event.replaces or one.closes > now):
-            yield Check(done, one.id, one.ask, one.answer, one.opens)
+    for look in SessionRecord.of(event).follow_up:
+        if look.is_whole and (done.gone or event.replaces or look.closes > now):
+            yield CalendarCheck(done, look.id, look.ask, look.answer, look.opens)
 
 
 def _local(moment: datetime) -> datetime:
@@ -154,3 +159,62 @@ def _local(moment: datetime) -> datetime:
         return moment.astimezone()
     except ValueError:
         return moment.astimezone(UTC)
+
+
+PRODUCT: Final = "-//skinroutine//skinroutine//EN"
+FILE_START: Final = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODUCT}\r\n".encode()
+"""How each calendar of this program begins."""
+
+
+def calendar_bytes(listed: Iterable[CalendarEntry], now: datetime) -> bytes:
+    """The entries as one calendar in UTF-8, with times in UTC and whole days as dates."""
+    import icalendar  # noqa: PLC0415  costs 60 ms, and one command alone needs it
+
+    made = icalendar.Calendar()
+    made.add("version", "2.0")
+    made.add("prodid", PRODUCT)
+    made.add("method", "PUBLISH")
+    for entry in listed:
+        made.add_component(_event(entry, now.astimezone(UTC)))
+    return bytes(made.to_ical())
+
+
+def _event(entry: CalendarEntry, stamp: datetime) -> icalendar.Event:
+    """Never marked as busy, and private: a shared calendar shows others neither the title nor the text."""
+    import icalendar  # noqa: PLC0415  the same
+
+    event = icalendar.Event()
+    event.add("uid", entry.uid)
+    event.add("dtstamp", stamp)
+    event.add("dtstart", _moment(entry.starts))
+    if entry.ends is not None:
+        event.add("dtend", _moment(entry.ends))
+    event.add("summary", entry.title)
+    if entry.text:
+        event.add("description", entry.text)
+    event.add("sequence", sequence(entry))
+    event.add("last-modified", entry.changed.astimezone(UTC))
+    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PRIVATE")
+    return event
+
+
+def _moment(when: date) -> date:
+    # iCalendar has no parts of a second (RFC 5545, 3.3.12)
+    return when.astimezone(UTC).replace(microsecond=0) if isinstance(when, datetime) else when
+
+
+def written_page(listed: Sequence[CalendarEntry], file: str) -> Page:
+    """Where the calendar is, and how to use it."""
+    kept = sum(not entry.cancelled for entry in listed)
+    taken = len(listed) - kept
+    many = counted(kept, "entry", "entries")
+    blocks: list[Block] = [Banner("WRITTEN", f"{file} holds {many}.", "good")]
+    if taken:
+        many = counted(taken, "entry", "entries")
+        blocks.append(Para(f"It takes back {many} that you may have from before."))
+    blocks.append(
+        Para("Import it into your calendar. Import it again after each log to bring it up to date.")
+    )
+    return blocks

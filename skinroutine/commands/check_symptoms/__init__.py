@@ -7,8 +7,13 @@ from datetime import timedelta
 from typing import Annotated, Final
 
 from skinroutine.app import App
-from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, Check, judged
-from skinroutine.commands.check_symptoms.screen import SymptomView, alarm_page, symptom_document, symptom_page
+from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, judged
+from skinroutine.commands.check_symptoms.screen import (
+    SymptomCheck,
+    alarm_page,
+    symptom_document,
+    symptom_page,
+)
 from skinroutine.commands.conversation import Conversation
 from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment, last_treatment, unread_notes, without_treatment
@@ -76,13 +81,13 @@ def answer(app: App, treatment: str, typed: Typed) -> int:
     if app.doubts and check.found.level < SEE_SOMEONE:
         raise TooMildError(app.doubts[0])
     app.tell_doubts()
-    stored, held = _store(app, check)
-    view = _view(check, held=held)
-    app.out.result(symptom_page(view), symptom_document(view, stored))
+    stored, on_hold = _store(app, check)
+    check = check._replace(on_hold=on_hold)
+    app.out.result(symptom_page(check), symptom_document(check, stored))
     return check.found.level
 
 
-def _checked(app: App, named: str, typed: Typed, ask: Ask | None) -> Check:
+def _checked(app: App, named: str, typed: Typed, ask: Ask | None) -> SymptomCheck:
     wanted = pick_treatment(named, typed.raw.get("treatment"), app.library.treatment_ids)
     if ask is not None:
         return _asked(app, wanted, typed, ask)
@@ -94,11 +99,11 @@ def _checked(app: App, named: str, typed: Typed, ask: Ask | None) -> Check:
     checking = SymptomDecision(Book(app.library, wanted), app.now())
     known = _known(app, checking, checked(typed.raw, checking.questions, typed.where))
     conflicts = _conflicts(app, checking)
-    stood = without_asking("check-symptoms", checking, known, conflicts)
-    return judged(checking, known)._replace(stood=tuple(stood))
+    clashes = without_asking("check-symptoms", checking, known, conflicts)
+    return judged(checking, known)._replace(clashes=tuple(clashes))
 
 
-def _asked(app: App, wanted: str, typed: Typed, ask: Ask) -> Check:
+def _asked(app: App, wanted: str, typed: Typed, ask: Ask) -> SymptomCheck:
     """The first screen, then the rest; from there a person may go back to the first screen."""
     alarm = Alarm(ask, lambda check: _alarm(app, check))
     before: Answer | None = None
@@ -112,9 +117,9 @@ def _asked(app: App, wanted: str, typed: Typed, ask: Ask) -> Check:
             before = early.answers.get(SYMPTOMS)
 
 
-def _asked_on(app: App, wanted: str, typed: Typed, alarm: Alarm, early: Check) -> Check:
+def _asked_on(app: App, wanted: str, typed: Typed, alarm: Alarm, early: SymptomCheck) -> SymptomCheck:
     """What was left unfinished, the treatment, and the rest. Raises BackedOutError."""
-    alarm.sound(early)
+    alarm.sound(early)  # before a draft is taken up, which asks again: what cannot wait is said first
     talk = Conversation(app, "check-symptoms", alarm, first=early.answers)
     taken_up = talk.take_up(wanted)
     while True:
@@ -137,7 +142,7 @@ def _asked_on(app: App, wanted: str, typed: Typed, alarm: Alarm, early: Check) -
 
 def _talked(
     app: App, talk: Conversation, alarm: Alarm, checking: SymptomDecision, known: dict[str, Answer]
-) -> Check:
+) -> SymptomCheck:
     """The rest of the questions. An emergency is not reviewed before it is told."""
     treatment = checking.book.treatment
     alarm.watch(checking, known)
@@ -145,17 +150,17 @@ def _talked(
     subject = Subject(checking, stale, _conflicts(app, checking), can_go_back=True)
     result = talk.about(treatment, subject, known, reviewing=lambda: checking.judge(known).level < WORST)
     new = tuple(drafts(result.shown, known, checking.questions, treatment))
-    return judged(checking, known)._replace(asked=result.asked, stood=tuple(result.conflicts), facts=new)
+    return judged(checking, known)._replace(asked=result.asked, clashes=tuple(result.conflicts), facts=new)
 
 
-def _common_check(app: App, typed: Typed) -> Check:
+def _common_check(app: App, typed: Typed) -> SymptomCheck:
     """What was typed, by the rules that hold for all: an emergency needs no treatment to be one."""
     checking = SymptomDecision(Book(app.library), app.now())
     known = checked(typed.raw, checking.questions, typed.where)
     return judged(checking, known)
 
 
-def _red_flags(app: App, ask: Ask, treatment: str, before: Answer | None) -> Check:
+def _red_flags(app: App, ask: Ask, treatment: str, before: Answer | None) -> SymptomCheck:
     """The first screen, before all else: it is asked again whatever was said an hour ago."""
     checking = SymptomDecision(Book(app.library, treatment), app.now())
     known: dict[str, Answer] = {}
@@ -167,8 +172,8 @@ def _red_flags(app: App, ask: Ask, treatment: str, before: Answer | None) -> Che
         except EndOfInputError:
             first = None
         else:
-            told = {} if isinstance(answer, Back) else taken(known, first, answer)
-            known |= {name: one for name, one in told.items() if one is not None}
+            new = {} if isinstance(answer, Back) else taken(known, first, answer)
+            known |= {name: answer for name, answer in new.items() if answer is not None}
     return judged(checking, known)._replace(asked=int(first is not None))
 
 
@@ -178,11 +183,11 @@ def _own_unseen(answers: Mapping[str, Answer], checking: SymptomDecision) -> dic
     if not isinstance(named, Chosen):
         return dict(answers)
     common = Book(checking.book.library).symptoms
-    own = {one.id for one in checking.book.symptoms} - {one.id for one in common}
+    own = {symptom.id for symptom in checking.book.symptoms} - {symptom.id for symptom in common}
     return {**answers, SYMPTOMS: Chosen(named.options, named.unseen | own)}
 
 
-def _alarm(app: App, check: Check) -> None:
+def _alarm(app: App, check: SymptomCheck) -> None:
     """Say what cannot wait, and keep it: who stops here has been told, and the hold stands."""
     _store(app, check)
     app.out.talk(alarm_page(check.found))
@@ -190,7 +195,7 @@ def _alarm(app: App, check: Check) -> None:
 
 def _known(app: App, checking: SymptomDecision, typed: Mapping[str, Answer]) -> dict[str, Answer]:
     profile = _profile(app, checking)
-    for sentence in unread_notes(one for one in profile.unread if one.id not in typed):
+    for sentence in unread_notes(question for question in profile.unread if question.id not in typed):
         app.warn(sentence)
     return {**profile.known, **_from_history(app, checking), **typed}
 
@@ -206,10 +211,10 @@ def _profile(app: App, checking: SymptomDecision) -> Recollection:
 
 def _conflicts(app: App, checking: SymptomDecision) -> Conflicts:
     try:
-        told = statements(app.history, checking.now)
+        earlier = statements(app.history, checking.now)
     except SkinroutineError:  # the same
-        told = []
-    before = Before(told, checking.now)
+        earlier = []
+    before = Before(earlier, checking.now)
     return Conflicts(checking.book.contradictions, checking.questions, checking.guards, before)
 
 
@@ -220,8 +225,8 @@ def _from_history(app: App, checking: SymptomDecision) -> dict[str, Answer]:
         return {}
     hours = (checking.now - last.happened).total_seconds() / 3600
     ids = {question.id for question in checking.questions}
-    told = session_answers(last, checking.book.questions("plan"))
-    known = {name: answer for name, answer in told.items() if name in ids}
+    earlier = session_answers(last, checking.book.questions("plan"))
+    known = {name: answer for name, answer in earlier.items() if name in ids}
     return {**known, HOURS: round(hours, 1)} if hours >= 0 else known
 
 
@@ -233,48 +238,44 @@ def _last_session(app: App, treatment: str) -> Event | None:
         return None
 
 
-def _store(app: App, check: Check) -> tuple[str, bool]:
+def _store(app: App, check: SymptomCheck) -> tuple[str, bool]:
     """Keep the check and the hold that it calls for. Gives its id and whether sessions are blocked."""
-    view = _view(check, held=check.found.words.hold)
+    document = symptom_document(check._replace(on_hold=check.found.words.hold), "")
     found = SymptomCheckRecord(
         treatment=check.treatment,
         answers=plain(check.answers),
-        result=StoredResult.read(symptom_document(view, "").data()),
+        result=StoredResult.read(document.data()),
     )
+    # in one write: a machine that stops in between would keep a check without its hold
     written = [Draft(found)]
     try:
-        held = app.history.holds()
+        holds = app.history.holds()
         if check.found.words.hold:
-            written += [] if _covered(held, check) else [Draft(_hold(check))]
+            written += [] if _covered(holds, check) else [Draft(_hold(check))]
         written += [Draft(fact) for fact in check.facts]
         event = app.history.write(written)[0]
-        return event.id, bool(held) or check.found.words.hold
+        return event.id, bool(holds) or check.found.words.hold
     except SkinroutineError as error:
         app.warn(f"This check was not stored, and no hold is set. {error}")
         return "", False
 
 
-def _view(check: Check, *, held: bool) -> SymptomView:
-    own = check.book.library.unreviewed(check.treatment)
-    return SymptomView(check.treatment, check.found, check.now, held, check.asked, own, check.stood)
-
-
-def _covered(held: list[Hold], check: Check) -> bool:
+def _covered(holds: list[Hold], check: SymptomCheck) -> bool:
     """Whether a hold stands that lasts as long: one for the same rule, or one from this very check."""
     ends = check.now + timedelta(days=check.found.words.hold_days)
     return any(
         hold.since + timedelta(days=hold.least_days) >= ends - THIS_CHECK
         and (hold.rule == _rule(check) or hold.since >= check.now - THIS_CHECK)
-        for hold in held
+        for hold in holds
     )
 
 
-def _hold(check: Check) -> HoldRecord:
+def _hold(check: SymptomCheck) -> HoldRecord:
     reason = check.found.reasons[0] if check.found.reasons else None
     why = reason.message if reason else check.found.words.say
     days = check.found.words.hold_days
     return HoldRecord(treatment=check.treatment, rule=_rule(check), why=why, least_days=days)
 
 
-def _rule(check: Check) -> str:
+def _rule(check: SymptomCheck) -> str:
     return check.found.reasons[0].id if check.found.reasons else check.found.words.name

@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final
 
-from skinroutine.decide.symptoms import URGENT, SymptomDecision, Triage
+from skinroutine.commands.check_symptoms.screen import SymptomCheck
+from skinroutine.decide.symptoms import URGENT, SymptomDecision
 from skinroutine.errors import StoppedError
-from skinroutine.history.events import FactRecord
-from skinroutine.interview import Ask, Asking, Back, Conflict
-from skinroutine.rulebook.book import Book
+from skinroutine.interview import Ask, Asking, Back
 from skinroutine.rulebook.conditions import Answer
 
 SEE_SOMEONE: Final = 2
 
 
-class Check(NamedTuple):
-    """Symptoms that were judged."""
-
-    book: Book
-    treatment: str
-    answers: dict[str, Answer]
-    found: Triage
-    asked: int
-    now: datetime
-    stood: tuple[Conflict, ...] = ()
-    facts: tuple[FactRecord, ...] = ()
-
-
-def judged(checking: SymptomDecision, known: dict[str, Answer]) -> Check:
+def judged(checking: SymptomDecision, known: dict[str, Answer]) -> SymptomCheck:
     """These answers, judged."""
-    return Check(checking.book, checking.book.treatment, known, checking.judge(known), 0, checking.now)
+    return SymptomCheck(checking.book, checking.book.treatment, known, checking.judge(known), 0, checking.now)
 
 
 class Alarm:
@@ -40,10 +25,10 @@ class Alarm:
     What was said stands: answers may still be corrected, but the end is never milder than it.
     """
 
-    def __init__(self, ask: Ask, say: Callable[[Check], None]) -> None:
+    def __init__(self, ask: Ask, say: Callable[[SymptomCheck], None]) -> None:
         self.ask = ask
         self.say = say
-        self.said: Check | None = None
+        self.shown: SymptomCheck | None = None
         """The worst check whose actions were said."""
         self._checking: SymptomDecision | None = None
         self._known: dict[str, Answer] = {}
@@ -52,16 +37,16 @@ class Alarm:
         """Look at these answers before each question."""
         self._checking, self._known = checking, known
 
-    def sound(self, check: Check) -> None:
+    def sound(self, check: SymptomCheck) -> None:
         """Say what cannot wait, once for each level."""
-        if check.found.level >= URGENT and check.found.level > (self.said.found.level if self.said else 0):
-            self.said = check
+        if check.found.level >= URGENT and check.found.level > (self.shown.found.level if self.shown else 0):
+            self.shown = check
             self.say(check)
 
-    def at_least(self, check: Check) -> Check:
+    def at_least(self, check: SymptomCheck) -> SymptomCheck:
         """The check, or what was said before where that was worse."""
-        worse = self.said is not None and self.said.found.level > check.found.level
-        return check._replace(found=self.said.found) if worse and self.said else check
+        worse = self.shown is not None and self.shown.found.level > check.found.level
+        return check._replace(found=self.shown.found) if worse and self.shown else check
 
     def __call__(self, asking: Asking) -> Answer | Back:
         """Ask. Who stops once something was said that stands is not told otherwise."""
@@ -70,6 +55,6 @@ class Alarm:
         try:
             return self.ask(asking)
         except StoppedError:
-            if self.said is None:
+            if self.shown is None:
                 raise
             raise StoppedError("Stopped. What was said above stands.") from None

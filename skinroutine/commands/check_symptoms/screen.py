@@ -7,7 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.decide.symptoms import Triage
+from skinroutine.history.events import FactRecord
 from skinroutine.interview import Conflict
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, RuleReason
 from skinroutine.show.parts import FOOT, LEVEL_TONES, clashing, contradictions
@@ -18,28 +21,33 @@ if TYPE_CHECKING:
 
 
 HANDED_OVER: Final = 2
-
-
 """From this level on somebody will see the skin, and a page for them is offered."""
 
 
-class SymptomView(NamedTuple):
-    """What a screen shows of symptoms that were judged."""
+class SymptomCheck(NamedTuple):
+    """Symptoms that were judged; ``on_hold`` when no session may be done now."""
 
+    book: Book
     treatment: str
+    answers: dict[str, Answer]
     found: Triage
-    now: datetime
-    held: bool
     asked: int
-    own: Sequence[str] = ()
-    """The folders of own rules that the treatment comes from, when it is not a shipped one."""
-    stood: Sequence[Conflict] = ()
+    now: datetime
+    clashes: tuple[Conflict, ...] = ()
     """The cautious answers that stand because two answers conflict."""
+    facts: tuple[FactRecord, ...] = ()
+    on_hold: bool = False
 
 
-def symptom_page(view: SymptomView) -> Page:
+def symptom_page(check: SymptomCheck) -> Page:
     """The screen of a check."""
-    return [*_level(view.found), *_reasons(view.found), *clashing(view.stood), *_return(view), *_foot(view)]
+    return [
+        *_level(check.found),
+        *_reasons(check.found),
+        *clashing(check.clashes),
+        *_return(check),
+        *_foot(check),
+    ]
 
 
 def alarm_page(found: Triage) -> Page:
@@ -85,21 +93,21 @@ class CheckSymptomsDocument(JsonDocument):
     stored: Annotated[str | None, "The id of this entry in the history, or null when nothing was stored."]
 
 
-def symptom_document(view: SymptomView, stored: str) -> CheckSymptomsDocument:
+def symptom_document(check: SymptomCheck, stored: str) -> CheckSymptomsDocument:
     """The check as JSON."""
-    found = view.found
+    found = check.found
     return CheckSymptomsDocument.of(
         found,
-        treatment=view.treatment,
+        treatment=check.treatment,
         name=found.words.name,
-        reasons=[SymptomReason.of(one, level=one.weight) for one in found.reasons],
+        reasons=[SymptomReason.of(reason, level=reason.weight) for reason in found.reasons],
         back_if=found.words.back_if,
         check_again=found.check_again and found.check_again.replace(second=0, microsecond=0),
-        hold=view.held,
+        hold=check.on_hold,
         handover=found.level >= HANDED_OVER,
-        questions_asked=view.asked,
-        contradictions=contradictions(view.stood),
-        unreviewed_rules=_unreviewed(view),
+        questions_asked=check.asked,
+        contradictions=contradictions(check.clashes),
+        unreviewed_rules=_unreviewed(check),
         stored=stored,
     )
 
@@ -114,38 +122,39 @@ def _level(found: Triage) -> Iterator[Block]:
 
 def _reasons(found: Triage) -> Iterator[Block]:
     """The reasons for this level; milder ones are left to ``why``, so that the worst is not lost."""
-    deciding = [one for one in found.reasons if one.weight == found.level]
+    deciding = [reason for reason in found.reasons if reason.weight == found.level]
     if deciding:
         yield Heading("Why")
-    for one in deciding:
-        yield Item("-", f"{one.message} [{one.id}]")
+    for reason in deciding:
+        yield Item("-", f"{reason.message} [{reason.id}]")
 
 
-def _return(view: SymptomView) -> Iterator[Block]:
-    words = view.found.words
+def _return(check: SymptomCheck) -> Iterator[Block]:
+    words = check.found.words
     if words.back_if:
         yield Heading(
-            "Get help, or check again at once, if" if view.found.level < len(LEVEL_TONES) - 1 else "And then"
+            "Get help, or check again at once, if" if check.found.level < len(LEVEL_TONES) - 1 else "And then"
         )
         yield from (Item("-", text) for text in words.back_if)
-    if view.found.check_again:
+    if check.found.check_again:
         yield Para("")
         yield Para(
-            f"Check again by {moment(view.found.check_again, view.now)}, even if it is no worse.", "strong"
+            f"Check again by {moment(check.found.check_again, check.now)}, even if it is no worse.", "strong"
         )
 
 
-def _foot(view: SymptomView) -> Iterator[Block]:
+def _foot(check: SymptomCheck) -> Iterator[Block]:
     yield Para("")
-    if view.held:
+    if check.on_hold:
         yield Para("Sessions are on hold. A plan says no until you end it: skinroutine hold end", "strong")
-    for name in _unreviewed(view):
+    for name in _unreviewed(check):
         yield Para(f"Unreviewed rules: {name}", "careful")
-    if view.found.level >= HANDED_OVER:
+    if check.found.level >= HANDED_OVER:
         yield Para("For whoever sees you: skinroutine handover --output handover.html", "strong")
     yield Para("The rules and sources behind this: skinroutine why", "faint")
     yield Para(FOOT, "faint")
 
 
-def _unreviewed(view: SymptomView) -> list[str]:
-    return sorted({*view.own, *(one.origin for one in view.found.reasons if one.origin)})
+def _unreviewed(check: SymptomCheck) -> list[str]:
+    own = check.book.library.unreviewed(check.treatment)
+    return sorted({*own, *(reason.origin for reason in check.found.reasons if reason.origin)})

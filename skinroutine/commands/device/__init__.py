@@ -17,7 +17,6 @@ from skinroutine.commands.device.screen import (
     retired_document,
     retired_page,
 )
-from skinroutine.commands.finding_heads import HeadError, find_head
 from skinroutine.commands.typed import checked, complete, pick_treatment, read_typed
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.device import HeadDecision
@@ -31,7 +30,9 @@ from skinroutine.memory.heads import (
     LENGTH,
     SINGLE,
     Head,
+    HeadError,
     end_record,
+    find_head,
     head_record,
     heads,
 )
@@ -63,8 +64,8 @@ def show(app: App, *, everything: Annotated[bool, Option("--all", "Show retired 
     """List the heads in use, or all of them. Raises the errors of the history and of the rules."""
     now = app.now()
     known = heads(app.history, retired=everything)
-    views = [_viewed(app.library, one, now.date()) for one in known]
-    short = app.history.short_ids([one.id for one in known]) if known else {}
+    views = [_viewed(app.library, head, now.date()) for head in known]
+    short = app.history.short_ids([head.id for head in known]) if known else {}
     app.out.result(listed_page(views, short, now, everything=everything), listed_document(views, now.date()))
     return 0
 
@@ -145,7 +146,11 @@ def treatment_of(
     """The treatment that is named, or the only one with this kind of device, or the one that is chosen."""
     wanted = pick_treatment(named, raw.get("treatment"), library.treatment_ids)
     kind = str(raw.get(KIND, ""))
-    having = [name for name, one in library.treatments.items() if kind in {each.id for each in one.devices}]
+    having = [
+        name
+        for name, treatment in library.treatments.items()
+        if kind in {each.id for each in treatment.devices}
+    ]
     if not wanted and len(having) == 1:
         return having[0]
     return wanted or ask_treatment(library, command, ask)
@@ -169,10 +174,10 @@ def _opened(text: str | None, now: datetime) -> date:
     return day
 
 
-def _name(said: str, answers: Mapping[str, Answer], known: Iterable[Head]) -> str:
+def _name(named: str, answers: Mapping[str, Answer], known: Iterable[Head]) -> str:
     """The name that was given, or one made of the kind and the length that no other head has."""
-    taken = {one.name.casefold(): one for one in known}
-    wanted = " ".join(said.split())
+    taken = {head.name.casefold(): head for head in known}
+    wanted = " ".join(named.split())
     if len(wanted) > LONGEST_NAME:
         raise HeadError(f"--name is longer than {LONGEST_NAME} characters. Choose a shorter one.")
     if wanted and wanted.casefold() in taken:
@@ -181,11 +186,11 @@ def _name(said: str, answers: Mapping[str, Answer], known: Iterable[Head]) -> st
     mm = f" {measured(length, 'mm')}" if isinstance(length, int | float) else ""
     plain_name = f"{spoken(str(answers[KIND]))}{mm}"
     names = [wanted or plain_name, *(f"{plain_name}, no. {number}" for number in range(2, len(taken) + 3))]
-    return next(one for one in names if one.casefold() not in taken)
+    return next(name for name in names if name.casefold() not in taken)
 
 
 def _head(book: Book, answers: Mapping[str, Answer], name: str, opened: date, now: datetime) -> Head:
-    told = plain(answers)
+    values = plain(answers)
     length, before = answers.get(LENGTH), answers.get(BEFORE)
     return Head(
         id="",
@@ -194,8 +199,8 @@ def _head(book: Book, answers: Mapping[str, Answer], name: str, opened: date, no
         kind=str(answers[KIND]),
         needle_mm=length if isinstance(length, int | float) else None,
         opened=opened,
-        single_use=told.get(SINGLE),
-        certified=told.get(CLAIMED),
+        single_use=values.get(SINGLE),
+        certified=values.get(CLAIMED),
         before=before if isinstance(before, int) else None,
         most_uses=None,
         most_days=None,

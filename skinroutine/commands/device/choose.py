@@ -51,19 +51,19 @@ def choose(
 
 def _view(choosing: DeviceDecision, known: dict[str, Answer], asked: int) -> ChoiceView:
     book = choosing.book
-    told = book.library.treatment(book.treatment)
+    treatment = book.library.treatment(book.treatment)
     verdict = choosing.judge(known)
     device = choosing.device(known)
     return ChoiceView(
         treatment=book.treatment,
-        name=told.name,
+        name=treatment.name,
         kind=f"{device.label}: {device.say}" if device else "",
         answers=plain(known),
         verdict=verdict,
         words=book.verdicts[verdict.name],
         merits=choosing.merits(known),
         to_find_out=choosing.to_find_out(known, verdict),
-        look_for=[one for one in told.about if one.part == LOOK_FOR],
+        look_for=[sentence for sentence in treatment.about if sentence.part == LOOK_FOR],
         asked=asked,
         own=book.library.unreviewed(book.treatment),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.commands.device.screen import HeadReason
 from skinroutine.decide.verdict import Verdict
-from skinroutine.rulebook import VERDICTS, Merit, Question, Reason, Statement, VerdictWords
+from skinroutine.rulebook import VERDICTS, Merit, Question, Statement, VerdictWords
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.parts import FOOT, VERDICT_TONES
@@ -34,9 +34,9 @@ class ChoiceView(NamedTuple):
 
 def choice_page(view: ChoiceView) -> Page:
     """The screen of a device that was judged."""
-    said = view.words.buy or view.words.say
+    advice = view.words.buy or view.words.say
     return [
-        Banner(view.words.title, f"{view.name}. {said}", VERDICT_TONES.get(view.verdict.name, "bad")),
+        Banner(view.words.title, f"{view.name}. {advice}", VERDICT_TONES.get(view.verdict.name, "bad")),
         *([Para(view.kind)] if view.kind else []),
         *_against(view),
         *_to_find_out(view),
@@ -91,50 +91,52 @@ def choice_document(view: ChoiceView) -> DeviceChooseDocument:
     return DeviceChooseDocument.of(
         view,
         verdict=view.verdict.name,
-        reasons=[_reason_record(one) for one in view.verdict.reasons],
-        merits=[ChoicePoint.of(one) for one in view.merits],
-        find_out=[one.id for one in view.to_find_out],
-        look_for=[ChoiceSign.of(one) for one in view.look_for],
+        reasons=[
+            ChoiceReason.of(reason, verdict=VERDICTS[reason.weight], until=reason.until or reason.until_words)
+            for reason in view.verdict.reasons
+        ],
+        merits=[ChoicePoint.of(merit) for merit in view.merits],
+        find_out=[question.id for question in view.to_find_out],
+        look_for=[ChoiceSign.of(sign) for sign in view.look_for],
         questions_asked=view.asked,
         unreviewed_rules=_unreviewed(view),
     )
 
 
-def _reason_record(one: Reason) -> ChoiceReason:
-    return ChoiceReason.of(one, verdict=VERDICTS[one.weight], until=one.until or one.until_words)
-
-
 def _against(view: ChoiceView) -> Iterator[Block]:
     if view.verdict.reasons:
         yield Heading("What speaks against it")
-    for one in view.verdict.reasons:
-        yield Item("-", " ".join(part for part in (one.message, one.why, one.instead, f"[{one.id}]") if part))
-        if one.disagreement:
-            yield Para(f"Sources differ: {one.disagreement}", "faint", indent=4)
-        yield _sources(one.sources)
+    for reason in view.verdict.reasons:
+        yield Item(
+            "-",
+            " ".join(part for part in (reason.message, reason.why, reason.instead, f"[{reason.id}]") if part),
+        )
+        if reason.disagreement:
+            yield Para(f"Sources differ: {reason.disagreement}", "faint", indent=4)
+        yield _sources(reason.sources)
 
 
 def _to_find_out(view: ChoiceView) -> Iterator[Block]:
     if view.to_find_out:
         yield Heading("Find this out first, and ask again")
-    yield from (Item("-", one.ask) for one in view.to_find_out)
+    yield from (Item("-", question.ask) for question in view.to_find_out)
 
 
 def _for(view: ChoiceView) -> Iterator[Block]:
     if view.merits:
         yield Heading("What speaks for it")
-    for one in view.merits:
-        yield Item("-", f"{one.say} [{one.id}]")
-        yield _sources(one.sources)
+    for merit in view.merits:
+        yield Item("-", f"{merit.say} [{merit.id}]")
+        yield _sources(merit.sources)
 
 
 def _look_for(view: ChoiceView) -> Iterator[Block]:
     if view.look_for:
         yield Heading("What to look for in a shop")
-    for one in view.look_for:
-        yield Item("-", one.say)
-        if one.disagreement:
-            yield Para(f"Sources differ: {one.disagreement}", "faint", indent=4)
+    for sign in view.look_for:
+        yield Item("-", sign.say)
+        if sign.disagreement:
+            yield Para(f"Sources differ: {sign.disagreement}", "faint", indent=4)
 
 
 def _foot(view: ChoiceView) -> Iterator[Block]:
@@ -152,7 +154,7 @@ def _sources(names: Sequence[str]) -> Block:
 
 
 def _unreviewed(view: ChoiceView) -> list[str]:
-    origins = [one.origin for one in view.verdict.reasons]
-    origins += [one.origin for one in view.merits]
-    origins += [one.origin for one in view.look_for]
+    origins = [reason.origin for reason in view.verdict.reasons]
+    origins += [merit.origin for merit in view.merits]
+    origins += [sign.origin for sign in view.look_for]
     return sorted({*view.own, *(origin for origin in origins if origin)})

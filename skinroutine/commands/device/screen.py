@@ -134,15 +134,15 @@ def added_page(view: HeadView, reasons: Sequence[Reason], now: datetime) -> Page
     if reasons:
         blocks.append(Heading("Before you use it"))
         blocks += [
-            Item("-", " ".join(part for part in (one.message, one.why, f"[{one.id}]") if part))
-            for one in reasons
+            Item("-", " ".join(part for part in (reason.message, reason.why, f"[{reason.id}]") if part))
+            for reason in reasons
         ]
     return [*blocks, Para(""), Para("Each session that you log counts as a use: skinroutine log", "faint")]
 
 
 def added_document(view: HeadView, reasons: Sequence[Reason], today: date) -> DeviceAddDocument:
     """A head that was added, as JSON."""
-    against = [HeadReason.of(one, verdict=VERDICTS[one.weight]) for one in reasons]
+    against = [HeadReason.of(reason, verdict=VERDICTS[reason.weight]) for reason in reasons]
     return DeviceAddDocument(added=_head_record(view, today), reasons=against, stored=view.head.id)
 
 
@@ -167,7 +167,7 @@ def _head_record(view: HeadView, today: date) -> ListedHead:
         days_open=view.head.open_for(today),
         most_days_open=view.limits.days,
         worn=bool(view.limits.reached),
-        rules=[LifeRule.of(one) for one in view.limits.rules],
+        rules=[LifeRule.of(rule) for rule in view.limits.rules],
     )
 
 
@@ -188,10 +188,10 @@ def _listed(view: HeadView, now: datetime) -> Iterator[Block]:
 
 def _spent(view: HeadView) -> Iterator[Block]:
     """What is said of a head that has come to a limit, and how far advice differs."""
-    for one in view.limits.reached:
-        yield Para(f"Worn out: {one.say} [{one.id}]", "bad", indent=4)
-        if one.disagreement:
-            yield Para(f"Sources differ: {one.disagreement}", "faint", indent=4)
+    for limit in view.limits.reached:
+        yield Para(f"Worn out: {limit.say} [{limit.id}]", "bad", indent=4)
+        if limit.disagreement:
+            yield Para(f"Sources differ: {limit.disagreement}", "faint", indent=4)
 
 
 def _opened(head: Head, now: datetime) -> str:

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Annotated, Final
 
 from skinroutine.app import App
-from skinroutine.commands.handover.data import handover_record
 from skinroutine.commands.handover.document import document_of
-from skinroutine.commands.handover.gather import Wanted, gathered
-from skinroutine.commands.handover.records import Handover
-from skinroutine.commands.handover.redaction import redactions
+from skinroutine.commands.handover.gather import PageScope, gather
+from skinroutine.commands.handover.records import HandoverDocument
 from skinroutine.commands.handover.text import TEXT_START, handover_page, written_page
+from skinroutine.commands.handover.wording import redactions
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.options import Apart, Option, command
 from skinroutine.show.holds import ENDINGS, OWN
@@ -87,8 +86,8 @@ def handover(
     now = app.now()
     form = _form(form, output, app)
     first, last = _time(since, until, now)
-    wanted = Wanted(first, last, _redacted(app, redact or []), ENDINGS, OWN)
-    found = gathered(app.history, app.library, wanted, now)
+    scope = PageScope(first, last, _redacted(app, redact or []), ENDINGS, OWN)
+    found = gather(app.history, app.library, scope, now, str(output or ""))
     if not found.removed and not app.history.events(limit=1):
         raise NothingRecordedError
     app.tell_doubts()
@@ -127,7 +126,7 @@ def _time(since: str | None, until: str | None, now: datetime) -> tuple[datetime
 
 def _redacted(app: App, named: Sequence[str]) -> list[str]:
     """What is left out; several words may be typed with commas."""
-    words = [word.strip().lower() for one in named for word in one.split(",")]
+    words = [word.strip().lower() for words in named for word in words.split(",")]
     known = redactions(app.library)
     unknown = [word for word in words if word not in known]
     if unknown:
@@ -135,7 +134,7 @@ def _redacted(app: App, named: Sequence[str]) -> list[str]:
     return words
 
 
-def _content(handover: Handover, form: str) -> str:
+def _content(handover: HandoverDocument, form: str) -> str:
     if form == TEXT:
         return plain_text(handover_page(document_of(handover)))
     if form == HTML:
@@ -148,15 +147,14 @@ def _content(handover: Handover, form: str) -> str:
     return handover_markdown(document_of(handover))
 
 
-def _show(app: App, handover: Handover, form: str, output: Path | None) -> None:
+def _show(app: App, handover: HandoverDocument, form: str, output: Path | None) -> None:
     """The page on standard output; where it went into a file, that file's name."""
-    data = handover_record(handover, str(output) if output else "")
     if app.out.as_json:
-        app.out.data(data)
+        app.out.data(handover)
     elif output:
-        app.out.result(written_page(str(output)), data)
+        app.out.result(written_page(str(output)), handover)
     elif form == TEXT:
-        app.out.result(handover_page(document_of(handover)), data)
+        app.out.result(handover_page(document_of(handover)), handover)
     else:
         sys.stdout.write(_content(handover, form))
 
@@ -166,7 +164,7 @@ def _write(app: App, file: Path, content: str, form: str, *, force: bool) -> Non
     from skinroutine.commands.handover.markdown import START as MARKDOWN_START  # noqa: PLC0415  the same
     from skinroutine.files import FileKind, Target  # noqa: PLC0415  the same
 
-    starts = [one.encode() for one in (HTML_START, MARKDOWN_START, TEXT_START)]
+    starts = [start.encode() for start in (HTML_START, MARKDOWN_START, TEXT_START)]
     kind = FileKind(_TAKEN, f"--output ~/page.{_ENDINGS[form]}", starts)
     target = Target(file, app.own_places, kind, force=force)
     target.write([content.encode("utf-8")])

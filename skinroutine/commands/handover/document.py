@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from skinroutine.commands.handover.records import (
-    Check,
     Detail,
-    Device,
-    Handover,
-    Held,
-    Plan,
-    RemovedSession,
-    Rule,
-    Session,
-    Symptom,
+    HandoverCheck,
+    HandoverDevice,
+    HandoverDocument,
+    HandoverHold,
+    HandoverPlan,
+    HandoverRemoval,
+    HandoverRule,
+    HandoverSession,
+    HandoverSymptom,
 )
-from skinroutine.commands.handover.wording import within
+from skinroutine.commands.handover.wording import day, moment, within
 from skinroutine.show.parts import FOOT
-from skinroutine.text import clock_text, counted, date_text, plural
+from skinroutine.text import counted, plural
 
 TITLE: Final = "Home skin treatment: a page for a professional"
 MARK: Final = "skinroutine handover"
@@ -47,21 +46,21 @@ class Points(NamedTuple):
     run_on: bool = False
 
 
-class Words(NamedTuple):
+class Paragraph(NamedTuple):
     """Running text."""
 
     text: str
     strong: bool = False
 
 
-class Cited(NamedTuple):
+class Bibliography(NamedTuple):
     """The bibliography: number, title with publisher, address."""
 
     rows: Sequence[tuple[str, str, str]]
 
 
 Cites = Mapping[str, str]
-Block = Table | Points | Words | Cited
+Block = Table | Points | Paragraph | Bibliography
 
 
 class Part(NamedTuple):
@@ -71,7 +70,7 @@ class Part(NamedTuple):
     blocks: Sequence[Block]
 
 
-class Document(NamedTuple):
+class PrintedPage(NamedTuple):
     """The whole page. Of ``lead`` the first line says why it is handed over."""
 
     title: str
@@ -81,32 +80,24 @@ class Document(NamedTuple):
     foot: str
 
 
-def document_of(handover: Handover) -> Document:
+def document_of(handover: HandoverDocument) -> PrintedPage:
     """The page of a hand-over. What there is nothing to say about has no part."""
-    parts = [
-        _person(handover),
-        _devices(handover),
-        _sessions(handover),
-        _checks(handover),
-        _holds(handover),
-        _plans(handover),
-        _sources(handover),
-    ]
-    kept = [part for part in parts if part.blocks]
-    return Document(TITLE, list(_lead(handover)), list(_notes(handover)), kept, FOOT)
+    parts = (_person, _devices, _sessions, _checks, _holds, _plans, _sources)
+    kept = [part for part in (make(handover) for make in parts) if part.blocks]
+    return PrintedPage(TITLE, list(_lead(handover)), list(_notes(handover)), kept, FOOT)
 
 
-def _lead(handover: Handover) -> Iterator[str]:
+def _lead(handover: HandoverDocument) -> Iterator[str]:
     last = next(iter(handover.checks), None)
     if last is None:
         yield "No check of symptoms in this time."
     else:
         scale = f" of {max(handover.levels, default=last.level)}"
         yield f"Last check, {moment(last.happened)}: {_level(last, scale)}. {_why(last)}".strip()
-        worst = max(handover.checks, key=lambda one: one.level)
+        worst = max(handover.checks, key=lambda check: check.level)
         if worst.level > last.level:
             yield f"Worst check in this time, {moment(worst.happened)}: {_level(worst)}."
-    past = sum(bool(one.limits or one.left_out) for one in handover.sessions)
+    past = sum(bool(session.limits or session.left_out) for session in handover.sessions)
     if past:
         yield f"Sessions past a limit in this time: {past} of {len(handover.sessions)}."
     for hold in handover.in_force:
@@ -119,7 +110,7 @@ def _lead(handover: Handover) -> Iterator[str]:
         yield "No hold on sessions is in force."
 
 
-def _notes(handover: Handover) -> Iterator[str]:
+def _notes(handover: HandoverDocument) -> Iterator[str]:
     sessions, checks = counted(len(handover.sessions), "session"), counted(len(handover.checks), "check")
     span = f"From {day(handover.since)} to {day(handover.until)}"
     yield f"{span}: {sessions}, {checks} of symptoms. Made {moment(handover.made)}."
@@ -128,119 +119,127 @@ def _notes(handover: Handover) -> Iterator[str]:
         yield f"The person left this out: {', '.join(handover.redacted)}."
 
 
-def _person(handover: Handover) -> Part:
-    rows = [(one.name, one.answer, day(one.told)) for one in handover.told]
+def _person(handover: HandoverDocument) -> Part:
+    rows = [(fact.name, fact.answer, day(fact.since)) for fact in handover.facts]
     return Part(
         "The person", [Table(("What", "As told", "Told on"), rows, "{}: {} (told on {})")] if rows else []
     )
 
 
-def _devices(handover: Handover) -> Part:
-    rows = [_device(one) for one in handover.devices]
+def _devices(handover: HandoverDocument) -> Part:
+    rows = [_device(device) for device in handover.devices]
     return Part("Devices", [Table(("Name", "Added", "Details", "No longer used"), rows)] if rows else [])
 
 
-def _device(one: Device) -> tuple[str, ...]:
-    gone = [day(one.retired), one.why] if one.retired else []
-    return (one.name or "no name", day(one.added), _paired(one.details), ", ".join(filter(None, gone)))
+def _device(device: HandoverDevice) -> tuple[str, ...]:
+    gone = [day(device.retired), device.why] if device.retired else []
+    return (
+        device.name or "no name",
+        day(device.added),
+        _paired(device.details),
+        ", ".join(filter(None, gone)),
+    )
 
 
-def _sessions(handover: Handover) -> Part:
+def _sessions(handover: HandoverDocument) -> Part:
     columns = ("When", "Treatment", "Areas", "Used", "Reaction and note")
-    rows = [_session(one) for one in handover.sessions]
-    past = [block for one in handover.sessions for block in _past(one)]
-    past += [block for one in handover.removed for block in _removed(one)]
-    empty = Words("No session was logged in this time.")
+    rows = [_session(session) for session in handover.sessions]
+    past = [block for session in handover.sessions for block in _past(session)]
+    past += [block for session in handover.removed for block in _removed(session)]
+    empty = Paragraph("No session was logged in this time.")
     return Part("Sessions, newest first", [Table(columns, rows) if rows else empty, *past])
 
 
-def _session(one: Session) -> tuple[str, ...]:
-    areas = ", ".join([*one.areas[:1], *(within(area) for area in one.areas[1:])])
-    took = "; ".join(filter(None, [one.reaction, *one.later])) or "Not told"
-    note = f'; note: "{one.note}"' if one.note else ""
-    photos = "".join(f"; photo: {photo}" for photo in one.photos)
-    return (moment(one.happened), one.treatment, areas, _paired(one.settings), f"{took}{note}{photos}")
+def _session(session: HandoverSession) -> tuple[str, ...]:
+    areas = ", ".join([*session.areas[:1], *(within(area) for area in session.areas[1:])])
+    took = "; ".join(filter(None, [session.reaction, *session.later])) or "Not told"
+    note = f'; note: "{session.note}"' if session.note else ""
+    photos = "".join(f"; photo: {photo}" for photo in session.photos)
+    return (
+        moment(session.happened),
+        session.treatment,
+        areas,
+        _paired(session.settings),
+        f"{took}{note}{photos}",
+    )
 
 
-def _past(one: Session) -> Iterator[Block]:
+def _past(session: HandoverSession) -> Iterator[Block]:
     """The limits that a session went past, in the words of their rules, and those that were corrected.
 
     Their sources are those of the plan that would have said so; they would fill the page.
     """
-    when = f"the session of {moment(one.happened)}"
-    if one.limits:
-        yield Points(f"Past a limit in {when}", [_ruled(rule, {}) for rule in one.limits])
-    if one.corrected:
-        gone = [_ruled(rule, {}) for rule in one.corrected]
+    when = f"the session of {moment(session.happened)}"
+    if session.limits:
+        yield Points(f"Past a limit in {when}", [_ruled(rule, {}) for rule in session.limits])
+    if session.corrected:
+        gone = [_ruled(rule, {}) for rule in session.corrected]
         yield Points(f"First logged as past a limit, then corrected, in {when}", gone)
-    if one.left_out:
-        yield Words(f"Some limits of {when} are left out, as the person asked.")
+    if session.left_out:
+        yield Paragraph(f"Some limits of {when} are left out, as the person asked.")
 
 
-def _removed(one: RemovedSession) -> Iterator[Block]:
+def _removed(session: HandoverRemoval) -> Iterator[Block]:
     """A session that was past a limit as it was logged, and that the person took out."""
-    what = ", ".join([one.treatment, *(within(area) for area in one.areas), moment(one.happened)])
-    if one.corrected:
-        gone = [_ruled(rule, {}) for rule in one.corrected]
+    what = ", ".join([session.treatment, *(within(area) for area in session.areas), moment(session.happened)])
+    if session.corrected:
+        gone = [_ruled(rule, {}) for rule in session.corrected]
         yield Points(f"First logged as past a limit, then removed: {what}", gone)
-    if one.left_out:
-        yield Words(f"Removed: {what}. Some of its limits are left out, as the person asked.")
+    if session.left_out:
+        yield Paragraph(f"Removed: {what}. Some of its limits are left out, as the person asked.")
 
 
-def _checks(handover: Handover) -> Part:
+def _checks(handover: HandoverDocument) -> Part:
     cited = numbered(handover)
-    blocks = [block for one in handover.checks for block in _check(one, cited)]
+    blocks = [block for check in handover.checks for block in _check(check, cited)]
     scale = ", ".join(f"{level} {title}" for level, title in sorted(handover.levels.items()))
-    return Part("Checks of symptoms", [*blocks, Words(f"Levels: {scale}.")] if blocks else [])
+    return Part("Checks of symptoms", [*blocks, Paragraph(f"Levels: {scale}.")] if blocks else [])
 
 
-def _check(one: Check, cited: Cites) -> Iterator[Block]:
-    after = f"{one.after} after the session" if one.after else ""
-    about = ", ".join(part for part in (one.treatment, after) if part)
-    yield Words(f"{moment(one.happened)}{f' ({about})' if about else ''}: {_level(one)}", strong=True)
-    symptoms = [_symptom(symptom) for symptom in one.symptoms]
+def _check(check: HandoverCheck, cited: Cites) -> Iterator[Block]:
+    after = f"{check.after} after the session" if check.after else ""
+    about = ", ".join(part for part in (check.treatment, after) if part)
+    yield Paragraph(f"{moment(check.happened)}{f' ({about})' if about else ''}: {_level(check)}", strong=True)
+    symptoms = [_symptom(symptom) for symptom in check.symptoms]
     yield Points("Symptoms as told", symptoms or ["none of those asked about"])
-    yield Points("Why this level", [_ruled(rule, cited) for rule in one.rules] or [_no_reason(one)])
-    yield Points("What was advised", one.actions, run_on=True)
-    if one.left_out:
-        yield Words("Some reasons or advice are not shown. They would tell what the person left out.")
-    for name in one.unreviewed:
-        yield Words(f"Unreviewed rules: {name}")
+    no_reason = "left out" if check.left_out else "no rule held"
+    yield Points("Why this level", [_ruled(rule, cited) for rule in check.rules] or [no_reason])
+    yield Points("What was advised", check.actions, run_on=True)
+    if check.left_out:
+        yield Paragraph("Some reasons or advice are not shown. They would tell what the person left out.")
+    for name in check.unreviewed:
+        yield Paragraph(f"Unreviewed rules: {name}")
 
 
-def _why(one: Check) -> str:
-    return one.rules[0].message if one.rules else one.say
+def _why(check: HandoverCheck) -> str:
+    return check.rules[0].message if check.rules else check.say
 
 
-def _no_reason(one: Check) -> str:
-    return "left out" if one.left_out else "no rule held"
+def _level(check: HandoverCheck, scale: str = "") -> str:
+    return f"level {check.level}{scale}, {check.title}"
 
 
-def _level(one: Check, scale: str = "") -> str:
-    return f"level {one.level}{scale}, {one.title}"
+def _symptom(symptom: HandoverSymptom) -> str:
+    return f"{symptom.name} ({_paired(symptom.details)})" if symptom.details else symptom.name
 
 
-def _symptom(one: Symptom) -> str:
-    return f"{one.name} ({_paired(one.details)})" if one.details else one.name
-
-
-def _holds(handover: Handover) -> Part:
-    rows = [_hold(one) for one in handover.holds]
+def _holds(handover: HandoverDocument) -> Part:
+    rows = [_hold(hold) for hold in handover.holds]
     return Part("Holds on sessions", [Table(("From", "To", "Reason", "How it ended"), rows)] if rows else [])
 
 
-def _hold(one: Held) -> tuple[str, ...]:
-    reason = f"{one.why} [{one.rule}]" if one.rule else "left out"
-    treatment = f"{one.treatment}: " if one.treatment else ""
+def _hold(hold: HandoverHold) -> tuple[str, ...]:
+    reason = f"{hold.why} [{hold.rule}]" if hold.rule else "left out"
+    treatment = f"{hold.treatment}: " if hold.treatment else ""
     return (
-        day(one.since),
-        day(one.ended) if one.ended else "in force",
+        day(hold.since),
+        day(hold.ended) if hold.ended else "in force",
         f"{treatment}{reason}",
-        one.how or "",
+        hold.how or "",
     )
 
 
-def _plans(handover: Handover) -> Part:
+def _plans(handover: HandoverDocument) -> Part:
     """Plans that came to the same, one after the other, are one row."""
     cited = numbered(handover)
     alike = [list(found) for _, found in groupby(handover.plans, key=_answered)]
@@ -248,52 +247,43 @@ def _plans(handover: Handover) -> Part:
     return Part("What was advised before sessions", [table] if alike else [])
 
 
-def _answered(one: Plan) -> tuple[object, ...]:
-    rules = [rule.data() for rule in one.rules]
-    return one.treatment, one.title, rules, one.unreviewed, one.left_out
+def _answered(plan: HandoverPlan) -> tuple[object, ...]:
+    rules = [rule.data() for rule in plan.rules]
+    return plan.treatment, plan.title, rules, plan.unreviewed, plan.left_out
 
 
-def _plan(alike: Sequence[Plan], cited: Cites) -> tuple[str, ...]:
-    one = alike[0]
-    when = moment(one.happened) if len(alike) == 1 else ", ".join(day(other.happened) for other in alike)
-    hidden = ["Some reasons are left out."] if one.left_out else []
-    reasons = [*(_ruled(rule, cited) for rule in one.rules), *hidden] or ["no rule against it"]
-    own = [f"Unreviewed rules: {name}" for name in one.unreviewed]
-    return (when, one.treatment, one.title, " ".join([*reasons, *own]))
+def _plan(alike: Sequence[HandoverPlan], cited: Cites) -> tuple[str, ...]:
+    plan = alike[0]
+    when = moment(plan.happened) if len(alike) == 1 else ", ".join(day(other.happened) for other in alike)
+    hidden = ["Some reasons are left out."] if plan.left_out else []
+    reasons = [*(_ruled(rule, cited) for rule in plan.rules), *hidden] or ["no rule against it"]
+    own = [f"Unreviewed rules: {name}" for name in plan.unreviewed]
+    return (when, plan.treatment, plan.title, " ".join([*reasons, *own]))
 
 
-def _ruled(rule: Rule, cited: Cites) -> str:
+def _ruled(rule: HandoverRule, cited: Cites) -> str:
     """What a rule says, with its id and the numbers of its sources."""
     numbers = [cited[name] for name in rule.sources if name in cited]
     sources = f"; {plural(len(numbers), 'source')} {', '.join(numbers)}" if numbers else ""
     return f"{rule.message} [{rule.id}{sources}]"
 
 
-def _sources(handover: Handover) -> Part:
-    cited = [(number, handover.sources[name]) for name, number in numbered(handover).items()]
-    rows = [(number, f"{_stopped(one.title)} {one.publisher} [{one.id}]", one.url) for number, one in cited]
-    return Part("Sources", [Cited(rows)] if rows else [])
+def _sources(handover: HandoverDocument) -> Part:
+    numbers = numbered(handover)
+    rows = [
+        (numbers[source.id], f"{_stopped(source.title)} {source.publisher} [{source.id}]", source.url or "")
+        for source in handover.sources
+    ]
+    return Part("Sources", [Bibliography(rows)] if rows else [])
 
 
-def numbered(handover: Handover) -> Cites:
+def numbered(handover: HandoverDocument) -> Cites:
     """The sources of all rules on the page by id, with their numbers."""
-    named = dict.fromkeys(name for rule in handover.rules for name in rule.sources)
-    known = [name for name in named if name in handover.sources]
-    return {name: str(number) for number, name in enumerate(known, 1)}
-
-
-def day(when: date) -> str:
-    """``20 Nov 2026``."""
-    return date_text(when, weekday=False)
-
-
-def moment(when: datetime) -> str:
-    """``20 Nov 2026, 21:00``, on the clock of the place where it happened."""
-    return f"{day(when)}, {clock_text(when)}"
+    return {source.id: str(number) for number, source in enumerate(handover.sources, 1)}
 
 
 def _paired(details: Sequence[Detail]) -> str:
-    return "; ".join(f"{one.name}: {one.answer}" for one in details)
+    return "; ".join(f"{detail.name}: {detail.answer}" for detail in details)
 
 
 def _stopped(title: str) -> str:

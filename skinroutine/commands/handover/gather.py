@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from skinroutine.commands.handover.alarms import whole_checks
-from skinroutine.commands.handover.judged import Judged, passed
-from skinroutine.commands.handover.owned import owned
-from skinroutine.commands.handover.records import Handover, Held, RemovedSession, Rule, Session
-from skinroutine.commands.handover.redaction import NOTES, Redaction
-from skinroutine.commands.handover.removals import removals
-from skinroutine.commands.handover.telling import told
-from skinroutine.commands.handover.wording import Words, within
+from skinroutine.commands.handover.facts import devices_in_use, personal_facts
+from skinroutine.commands.handover.records import (
+    HandoverDocument,
+    HandoverHold,
+    HandoverRemoval,
+    HandoverRule,
+    HandoverSession,
+)
+from skinroutine.commands.handover.results import Results, passed, whole_checks
+from skinroutine.commands.handover.wording import NOTES, AnswerWords, Redaction, within
 from skinroutine.history import Event, History, Hold
 from skinroutine.history.events import FollowUpRecord, HoldRecord, ReleaseRecord, SessionRecord
 from skinroutine.history.parts import PassedLimit
+from skinroutine.history.undo import root_of
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.library import Library
+from skinroutine.show.documents import CitedSource
 
 _AREAS: Final = "areas"
 _PLANS: Final = 200
 
 
-class Wanted(NamedTuple):
+class PageScope(NamedTuple):
     """The time that a page is about, both ends included, and what it leaves out.
 
     ``endings`` says each way in which a hold can end in words, ``own_hold`` names the rule of a person's own.
@@ -38,86 +42,105 @@ class Wanted(NamedTuple):
     own_hold: str
 
 
-def gathered(history: History, library: Library, wanted: Wanted, made: datetime) -> Handover:
-    """Everything that was recorded in that time. Raises the errors of the history and of the rules."""
-    return _Gathering(history, library, wanted).handover(made)
+def gather(
+    history: History, library: Library, scope: PageScope, made: datetime, file: str
+) -> HandoverDocument:
+    """Everything that was recorded in that time, for the page that goes into ``file`` (empty: none).
+
+    Raises the errors of the history and of the rules.
+    """
+    return _Gatherer(history, library, scope).handover(made, file)
 
 
-class _Gathering:
-    def __init__(self, history: History, library: Library, wanted: Wanted) -> None:
+class _Gatherer:
+    def __init__(self, history: History, library: Library, scope: PageScope) -> None:
         self.history = history
         self.library = library
-        self.wanted = wanted
-        self.words = Words(library)
-        self.redaction = Redaction(wanted.redacted, self.words)
+        self.scope = scope
+        self.words = AnswerWords(library)
+        self.redaction = Redaction(scope.redacted, self.words)
         self.common = Book(library)
-        self.judged = Judged(self.common, self.words, self.redaction)
+        self.results = Results(self.common, self.words, self.redaction)
 
-    def handover(self, made: datetime) -> Handover:
-        checks, plans = whole_checks(self._between("symptom-check")), self._between("plan")
-        facts = [*checks, *plans, *self._earlier_plans(), *self._until("fact")]
-        return Handover(
+    def handover(self, made: datetime, file: str) -> HandoverDocument:
+        events, planned = whole_checks(self._between("symptom-check")), self._between("plan")
+        checks = [self.results.check(event) for event in events]
+        plans = [self.results.plan(event) for event in planned]
+        rules = [rule for check in checks for rule in check.rules]
+        rules += [rule for plan in plans for rule in plan.rules]
+        rules = list({(rule.id, rule.message): rule for rule in rules}.values())
+        return HandoverDocument(
             made=made,
-            since=self.wanted.since.date(),
-            until=self.wanted.until.date(),
+            since=self.scope.since.date(),
+            until=self.scope.until.date(),
             redacted=sorted(self.redaction.named),
-            told=told(facts, self.words, self.redaction),
-            devices=owned(self.history, self.wanted.since, self.wanted.until, self.words),
+            facts=personal_facts(
+                [*events, *planned, *self._earlier_plans(), *self._until("fact")], self.words, self.redaction
+            ),
+            devices=devices_in_use(self.history, self.scope.since, self.scope.until, self.words),
             sessions=list(self._sessions()),
             removed=list(self._removed()),
-            checks=[self.judged.check(event) for event in checks],
+            checks=checks,
             holds=list(self._holds()),
-            plans=[self.judged.plan(event) for event in plans],
-            sources=self.library.sources,
+            plans=plans,
+            rules=rules,
+            sources=self._sources(rules),
+            file=file,
             levels={level.level: level.title.lower() for level in self.common.levels},
         )
 
+    def _sources(self, rules: Iterable[HandoverRule]) -> list[CitedSource]:
+        """Those of all rules on the page, once each; one that the rules no longer know is left out."""
+        known = self.library.sources
+        named = dict.fromkeys(name for rule in rules for name in rule.sources)
+        return [CitedSource.of(known[name]) for name in named if name in known]
+
     def _between(self, kind: str) -> list[Event]:
-        return self.history.between(kind, self.wanted.since, self.wanted.until)
+        return self.history.between(kind, self.scope.since, self.scope.until)
 
     def _until(self, kind: str) -> list[Event]:
-        return [event for event in self.history.events([kind]) if event.happened <= self.wanted.until]
+        return [event for event in self.history.events([kind]) if event.happened <= self.scope.until]
 
     def _earlier_plans(self) -> list[Event]:
         """The last plans of all: what was told before that time still tells of the person."""
         newest = self.history.events(["plan"], limit=_PLANS)
-        return [event for event in newest if event.happened < self.wanted.since]
+        return [event for event in newest if event.happened < self.scope.since]
 
-    def _sessions(self) -> Iterator[Session]:
+    def _sessions(self) -> Iterator[HandoverSession]:
         sessions = self._between("session")
         later = self.history.follow_ups([event.id for event in sessions])
         hidden = self._hidden_rules()
         for event in sessions:
-            after = sorted(later.get(event.id, []), key=lambda one: one.happened)
+            after = sorted(later.get(event.id, []), key=lambda event: event.happened)
             yield self._with_limits(event, self._session(event, after), hidden)
 
-    def _with_limits(self, event: Event, session: Session, hidden: set[str]) -> Session:
+    def _with_limits(self, event: Event, session: HandoverSession, hidden: set[str]) -> HandoverSession:
         """The session with the limits that it went past, and those that a correction took away."""
         stand = self.history.crossing(event).limits
-        known = {one.id for one in stand}
-        gone = [one for one in self._first_logged(event) if one.id not in known]
-        shown = [one for one in [*stand, *gone] if not self._hides(event, one, hidden)]
-        return Session.of(
+        known = {limit.id for limit in stand}
+        gone = [limit for limit in self._first_logged(event) if limit.id not in known]
+        shown = [limit for limit in [*stand, *gone] if not self._hides(event, limit, hidden)]
+        return HandoverSession.of(
             session,
-            limits=[_rule(one) for one in shown if one.id in known],
-            corrected=[_rule(one) for one in shown if one.id not in known],
+            limits=[HandoverRule.of(limit) for limit in shown if limit.id in known],
+            corrected=[HandoverRule.of(limit) for limit in shown if limit.id not in known],
             left_out=len(shown) < len(stand) + len(gone),
         )
 
-    def _removed(self) -> Iterator[RemovedSession]:
+    def _removed(self) -> Iterator[HandoverRemoval]:
         """The sessions that were taken out though they were past a limit, with those limits."""
         hidden = self._hidden_rules()
-        for event, limits in removals(self.history, self.wanted.since, self.wanted.until):
-            shown = [_rule(one) for one in limits if not self._hides(event, one, hidden)]
+        for event, limits in removals(self.history, self.scope.since, self.scope.until):
+            shown = [HandoverRule.of(limit) for limit in limits if not self._hides(event, limit, hidden)]
             whole = len(shown) == len(limits)
-            yield RemovedSession.of(self._session(event, []), corrected=shown, left_out=not whole)
+            yield HandoverRemoval.of(self._session(event, []), corrected=shown, left_out=not whole)
 
     def _first_logged(self, event: Event) -> list[PassedLimit]:
         """The limits of every older record that this one took the place of, each once."""
         found: dict[str, PassedLimit] = {}
         older = self.history.event(event.replaces) if event.replaces else None
         while older is not None:
-            found = {one.id: one for one in SessionRecord.of(older).crossing.limits} | found
+            found = {limit.id: limit for limit in SessionRecord.of(older).crossing.limits} | found
             older = self.history.event(older.replaces) if older.replaces else None
         return list(found.values())
 
@@ -126,22 +149,22 @@ class _Gathering:
         treatment, causes = event.payload.treatment, {pair.partition("=")[2] for pair in limit.because}
         return self.redaction.hides_reason(treatment, limit.because) or not causes.isdisjoint(hidden)
 
-    def _session(self, event: Event, later: Sequence[Event]) -> Session:
+    def _session(self, event: Event, later: Sequence[Event]) -> HandoverSession:
         done, treatment = event.payload, event.payload.treatment
         questions, answers = self.words.questions(treatment), done.answers
-        reactions = {one.becomes: one for one in questions.values() if one.becomes}
+        reactions = {question.becomes: question for question in questions.values() if question.becomes}
         used = {name: value for name, value in answers.items() if name not in {_AREAS, *reactions}}
         took = [self.words.label(questions.get(name), answers[name]) for name in reactions if name in answers]
-        return Session(
+        return HandoverSession(
             id=event.id,
             happened=event.happened,
             treatment=self.words.treatment(treatment),
             areas=[self.words.label(questions.get(_AREAS), area) for area in done.areas],
             settings=self.words.pairs(treatment, used),
             reaction="; ".join(took),
-            later=[self._later(one, questions) for one in later],
+            later=[self._later(look, questions) for look in later],
             note=self._noted(done.note),
-            photos=[photo for one in (event, *later) if (photo := self._noted(one.payload.photo))],
+            photos=[photo for noted in (event, *later) if (photo := self._noted(noted.payload.photo))],
         )
 
     def _noted(self, text: str) -> str:
@@ -150,31 +173,31 @@ class _Gathering:
 
     def _later(self, event: Event, questions: Mapping[str, Question]) -> str:
         """How the skin was some hours after the session: ``26 hours after it: longer than expected``."""
-        told = FollowUpRecord.of(event)
-        note, answers = self._noted(told.note), told.answers
-        asked = next((one for one in questions.values() if one.becomes), None)
+        look = FollowUpRecord.of(event)
+        note, answers = self._noted(look.note), look.answers
+        asked = next((question for question in questions.values() if question.becomes), None)
         if asked and asked.becomes in answers:
             took = self.words.label(questions.get(asked.becomes), answers[asked.becomes])
         else:
-            took = self.words.label(asked, told.reaction)
-        said = f' ("{note}")' if note else ""
-        return f"{passed(told.hours)} after it: {within(took)}{said}"
+            took = self.words.label(asked, look.reaction)
+        noted = f' ("{note}")' if note else ""
+        return f"{passed(look.hours)} after it: {within(took)}{noted}"
 
-    def _holds(self) -> Iterator[Held]:
+    def _holds(self) -> Iterator[HandoverHold]:
         """Those of that time, and those that run into it."""
         ended = {ReleaseRecord.of(event).hold: event for event in reversed(self.history.events(["release"]))}
         hidden = self._hidden_rules()
         for event in self._until("hold"):
             end = ended.get(event.id)
-            if end is None or end.happened >= self.wanted.since:
-                yield self._held(event, end, hidden)
+            if end is None or end.happened >= self.scope.since:
+                yield self._set(event, end, hidden)
         for hold in self.history.holds():
-            if hold.found and hold.since <= self.wanted.until:
+            if hold.found and hold.since <= self.scope.until:
                 yield self._waiting(hold, hidden)
 
-    def _waiting(self, hold: Hold, hidden: set[str]) -> Held:
+    def _waiting(self, hold: Hold, hidden: set[str]) -> HandoverHold:
         """What a check found that a professional has to clear, and nobody has."""
-        return Held(
+        return HandoverHold(
             id=hold.id,
             since=hold.since,
             treatment=self.words.treatment(hold.treatment) if hold.treatment else "",
@@ -185,18 +208,18 @@ class _Gathering:
             waits_for=hold.professional,
         )
 
-    def _held(self, event: Event, end: Event | None, hidden: set[str]) -> Held:
+    def _set(self, event: Event, end: Event | None, hidden: set[str]) -> HandoverHold:
         hold = HoldRecord.of(event)
         treatment, rule = hold.treatment, hold.rule
         how = ReleaseRecord.of(end).how if end else ""
-        return Held(
+        return HandoverHold(
             id=event.id,
             since=event.happened,
             treatment=self.words.treatment(treatment) if treatment else "",
             rule="" if rule in hidden else rule,
             why="" if rule in hidden else hold.why,
             ended=end.happened if end else None,
-            how=self.wanted.endings.get(how, how),
+            how=self.scope.endings.get(how, how),
         )
 
     def _hidden_rules(self) -> set[str]:
@@ -204,13 +227,37 @@ class _Gathering:
 
         What a person wrote of a hold of their own is a note.
         """
-        own = {self.wanted.own_hold} if NOTES in self.redaction.named else set[str]()
+        own = {self.scope.own_hold} if NOTES in self.redaction.named else set[str]()
         if not self.redaction.named - {NOTES}:
             return own
         _, events = self.history.everything()  # a hold stands though the check that set it was removed
         checks = (event for event in events if event.kind == "symptom-check")
-        return own | {rule for event in checks for rule in self.judged.hidden_rules(event)}
+        return own | {rule for event in checks for rule in self.results.hidden_rules(event)}
 
 
-def _rule(limit: PassedLimit) -> Rule:
-    return Rule.of(limit)
+class Removal(NamedTuple):
+    """The last record of a session that was past a limit, and all limits that its records were past."""
+
+    event: Event
+    limits: list[PassedLimit]
+
+
+def removals(history: History, since: datetime, until: datetime) -> Iterator[Removal]:
+    """Yield what was taken out of the sessions of that time, newest first, each session once.
+
+    Raises the errors of the history.
+    """
+    records: dict[str, list[Event]] = {}
+    for event in history.gone("session", since, until):
+        if SessionRecord.of(event).crossing.limits and history.standing_of(event.id) is None:
+            records.setdefault(_first(history, event), []).append(event)
+    for events in records.values():
+        limits = {limit.id: limit for event in events for limit in SessionRecord.of(event).crossing.limits}
+        yield Removal(events[-1], list(limits.values()))
+
+
+def _first(history: History, event: Event) -> str:
+    """The id under which a session was recorded first, before every change, undo and redo."""
+    root = history.event(root_of(event)) or event
+    older = history.event(root.replaces) if root.replaces else None
+    return _first(history, older) if older else root.id

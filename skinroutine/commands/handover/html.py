@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from html import escape
 from itertools import count
+from pathlib import Path
 from typing import Final
 
 from skinroutine.commands.handover import document as parts
-from skinroutine.commands.handover.style import STYLE
 from skinroutine.text import harmless
 
 START: Final = f"<!doctype html>\n<!-- {parts.MARK} -->\n"
@@ -17,14 +17,16 @@ POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 _DATE: Final = re.compile(r"\b\d{1,2} [A-Z][a-z]{2} \d{4}(, \d\d:\d\d)?")
 _LONG_WORD: Final = 24
 _ADDRESS: Final = re.compile(r"https?://\S+")
+_STYLE: Final = Path(__file__).with_name("page.css")
+"""How the page looks: light, dark and on paper (A4 and Letter). It loads nothing."""
 
 
-def handover_html(document: parts.Document, drawing: str) -> str:
+def handover_html(document: parts.PrintedPage, drawing: str) -> str:
     """The page. ``drawing`` is the timeline as HTML, or empty."""
     return "".join(f"{line}\n" for line in [START.rstrip("\n"), *_head(document), *_body(document, drawing)])
 
 
-def _head(document: parts.Document) -> Iterator[str]:
+def _head(document: parts.PrintedPage) -> Iterator[str]:
     yield '<html lang="en-GB">'
     yield "<head>"
     yield '<meta charset="utf-8">'
@@ -33,11 +35,11 @@ def _head(document: parts.Document) -> Iterator[str]:
     yield '<meta name="referrer" content="no-referrer">'
     yield '<meta name="robots" content="noindex">'
     yield f"<title>{text_of(document.title)}</title>"
-    yield f"<style>\n{STYLE}</style>"
+    yield f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>"
     yield "</head>"
 
 
-def _body(document: parts.Document, drawing: str) -> Iterator[str]:
+def _body(document: parts.PrintedPage, drawing: str) -> Iterator[str]:
     yield "<body>"
     yield "<header>"
     yield f"<h1>{text_of(document.title)}</h1>"
@@ -64,7 +66,7 @@ def _block(block: parts.Block, title: str) -> Iterator[str]:
         yield from _table(block, title)
     elif isinstance(block, parts.Points):
         yield f"<dl><dt>{text_of(block.lead)}</dt><dd>{_points(block)}</dd></dl>"
-    elif isinstance(block, parts.Words):
+    elif isinstance(block, parts.Paragraph):
         yield (
             f"<h3>{text_of(block.text)}</h3>"
             if block.strong

@@ -16,7 +16,7 @@ _LINKS: Final = re.compile(r"(?i)\b(https?|ftp|www|mailto)([:.])|@")
 """What some readers turn into a link by themselves."""
 
 
-def handover_markdown(document: parts.Document) -> str:
+def handover_markdown(document: parts.PrintedPage) -> str:
     """The page, ending in a line feed."""
     lead, *more = document.lead
     blocks = [
@@ -44,7 +44,7 @@ def _block(block: parts.Block) -> Iterator[str]:
     elif isinstance(block, parts.Points):
         yield f"{_plain(block.lead)}:"
         yield "\n".join(f"- {_plain(text)}" for text in block.items)
-    elif isinstance(block, parts.Words):
+    elif isinstance(block, parts.Paragraph):
         yield f"**{_plain(block.text)}**" if block.strong else _plain(block.text)
     else:
         yield "\n".join(f"{number}. {_plain(title)}{_link(url)}" for number, title, url in block.rows)

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
-from skinroutine.rulebook import Source
-from skinroutine.show.documents import JsonRecord
+from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
 
 
-class Told(JsonRecord):
+class HandoverFact(JsonRecord, since="told"):
     """One fact."""
 
     question: kinds.QuestionId
     name: Annotated[str, "What it is about, in plain words."]
     answer: Annotated[str, "What was told, in plain words."]
-    told: Annotated[date, "The day on which it was told."]
+    since: Annotated[date, "The day on which it was told."]
 
 
 class Detail(JsonRecord):
@@ -29,7 +28,7 @@ class Detail(JsonRecord):
     answer: Annotated[str, "What was told."]
 
 
-class Device(JsonRecord, why="retired_why"):
+class HandoverDevice(JsonRecord, why="retired_why"):
     """One head."""
 
     name: Annotated[str | None, "What the person calls it, or null."]
@@ -39,7 +38,7 @@ class Device(JsonRecord, why="retired_why"):
     why: Annotated[str | None, "Why it was retired, or null."]
 
 
-class Rule(JsonRecord):
+class HandoverRule(JsonRecord):
     """One rule or limit."""
 
     id: Annotated[str, "The id of the rule."]
@@ -47,19 +46,19 @@ class Rule(JsonRecord):
     sources: Annotated[Sequence[kinds.SourceId], "Where it comes from."]
 
 
-class RemovedSession(JsonRecord, happened="at", corrected="corrected_limits", left_out="limits_left_out"):
+class HandoverRemoval(JsonRecord, happened="at", corrected="corrected_limits", left_out="limits_left_out"):
     """One session that was removed."""
 
     id: Annotated[str, "The id of the session."]
     happened: Annotated[datetime, "When it was done."]
     treatment: kinds.NameOfTreatment
     areas: Annotated[Sequence[Annotated[str, "The name of an area."]], "The areas in plain words."]
-    corrected: Annotated[Sequence[Rule], "The limits that a correction took away."] = ()
+    corrected: Annotated[Sequence[HandoverRule], "The limits that a correction took away."] = ()
     left_out: Annotated[bool, "True when some limits are left out, as was asked for."] = False
 
 
-class Session(
-    RemovedSession, settings="used", limits="past_limits",
+class HandoverSession(
+    HandoverRemoval, settings="used", limits="past_limits",
     first=("id", "happened", "treatment", "areas",
            "settings", "reaction", "later", "note", "photos", "limits"),
 ):  # fmt: skip
@@ -70,17 +69,17 @@ class Session(
     later: Annotated[Sequence[kinds.LaterLook], "How the skin was some time after."]
     note: Annotated[str | None, "The note, or null."]
     photos: Annotated[Sequence[kinds.PhotoPath], "The photos of the skin. They are not in the page."]
-    limits: Annotated[Sequence[Rule], "The limits that the session went past."] = ()
+    limits: Annotated[Sequence[HandoverRule], "The limits that the session went past."] = ()
 
 
-class Symptom(JsonRecord):
+class HandoverSymptom(JsonRecord):
     """One symptom."""
 
     name: Annotated[str, "The symptom in plain words."]
     details: Annotated[Sequence[Detail], "More about it, in plain words."]
 
 
-class Check(JsonRecord, happened="at", unreviewed="unreviewed_rules", say="", rules=""):
+class HandoverCheck(JsonRecord, happened="at", unreviewed="unreviewed_rules", say="", rules=""):
     """One check."""
 
     id: Annotated[str, "The id of the check."]
@@ -89,17 +88,17 @@ class Check(JsonRecord, happened="at", unreviewed="unreviewed_rules", say="", ru
     after: Annotated[str | None, "How long after the session it was, in plain words, or null."]
     level: Annotated[kinds.Level, "How soon care was needed, from 0 to 4, as for check-symptoms."]
     title: Annotated[str, "The level in plain words."]
-    symptoms: Annotated[Sequence[Symptom], "The symptoms that were named."]
+    symptoms: Annotated[Sequence[HandoverSymptom], "The symptoms that were named."]
     reasons: kinds.RulesBehind
     actions: Annotated[Sequence[kinds.ToDo], "What the person was told to do."]
     unreviewed: kinds.OwnRules
     left_out: kinds.LeftOut
     say: str
-    rules: Sequence[Rule]
+    rules: Sequence[HandoverRule]
     """Those that gave the level."""
 
 
-class Held(JsonRecord, waits_for=""):
+class HandoverHold(JsonRecord, waits_for=""):
     """One hold."""
 
     id: Annotated[str, "The id of the hold."]
@@ -113,7 +112,7 @@ class Held(JsonRecord, waits_for=""):
     """Who has still to clear what a check found, where the hold that it set has ended."""
 
 
-class Plan(JsonRecord, happened="at", title="answer", unreviewed="unreviewed_rules", rules=""):
+class HandoverPlan(JsonRecord, happened="at", title="answer", unreviewed="unreviewed_rules", rules=""):
     """One plan."""
 
     happened: Annotated[datetime, "When it was made."]
@@ -122,35 +121,30 @@ class Plan(JsonRecord, happened="at", title="answer", unreviewed="unreviewed_rul
     reasons: kinds.RulesBehind
     unreviewed: kinds.OwnRules
     left_out: kinds.LeftOut
-    rules: Sequence[Rule]
+    rules: Sequence[HandoverRule]
 
 
-class Handover(NamedTuple):
-    """All that a page tells. Lists are newest first; ``levels`` names each level by its number."""
+class HandoverDocument(JsonDocument, facts="person", removed="removed_sessions", levels=""):
+    """The page for a professional. What was told is in plain words, as on the page."""
 
-    made: datetime
-    since: date
-    until: date
-    redacted: Sequence[str]
-    told: Sequence[Told]
-    devices: Sequence[Device]
-    sessions: Sequence[Session]
-    checks: Sequence[Check]
-    holds: Sequence[Held]
-    plans: Sequence[Plan]
-    sources: Mapping[str, Source]
+    made: Annotated[datetime, "When the page was made."]
+    since: Annotated[date, "The first day that it tells of."]
+    until: Annotated[date, "The last day that it tells of."]
+    redacted: Annotated[Sequence[kinds.Redacted], "What was left out."]
+    facts: Annotated[Sequence[HandoverFact], "What the person told of themselves."]
+    devices: Annotated[Sequence[HandoverDevice], "The heads that were in use in that time."]
+    sessions: Annotated[Sequence[HandoverSession], "The sessions, newest first."]
+    removed: Annotated[Sequence[HandoverRemoval], "Sessions past a limit that were removed later."]
+    checks: Annotated[Sequence[HandoverCheck], "The checks of symptoms, newest first."]
+    holds: Annotated[Sequence[HandoverHold], "The holds, newest first."]
+    plans: Annotated[Sequence[HandoverPlan], "The plans, newest first."]
+    rules: Annotated[Sequence[HandoverRule], "The rules behind the checks and plans."]
+    sources: Annotated[Sequence[CitedSource], "The sources of these rules, in the order of the page."]
+    file: Annotated[str | None, "The file that was written, or null."]
     levels: Mapping[int, str]
-    removed: Sequence[RemovedSession] = ()
-    """The sessions that were past a limit as they were logged, and were taken out later."""
+    """The name of each level of a check by its number."""
 
     @property
-    def in_force(self) -> list[Held]:
+    def in_force(self) -> list[HandoverHold]:
         """The holds that nobody has ended."""
         return [hold for hold in self.holds if hold.ended is None]
-
-    @property
-    def rules(self) -> list[Rule]:
-        """Every rule behind an answer, once for each thing that it said."""
-        lists = [*(check.rules for check in self.checks), *(plan.rules for plan in self.plans)]
-        named = [rule for rules in lists for rule in rules]
-        return list({(rule.id, rule.message): rule for rule in named}.values())

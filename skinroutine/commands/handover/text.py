@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from skinroutine.commands.handover import document as parts
-from skinroutine.show.blocks import Banner, Block, Heading, Item, Line, Page, Para
+from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, TextLine
 
 TEXT_START: Final = f"{parts.TITLE}\nMade with: {parts.MARK}\n"
 
 
-def handover_page(document: parts.Document) -> Page:
+def handover_page(document: parts.PrintedPage) -> Page:
     """The page for a terminal, or for a file of plain text."""
     lead, *more = document.lead
     return [
@@ -39,7 +39,7 @@ def _block(block: parts.Block) -> Iterator[Block]:
     elif isinstance(block, parts.Points):
         yield Para(block.lead, indent=2)
         yield from (Item("-", text, indent=4) for text in block.items)
-    elif isinstance(block, parts.Words):
+    elif isinstance(block, parts.Paragraph):
         yield Para(block.text, "strong" if block.strong else "plain")
     else:
         for number, title, url in block.rows:
@@ -62,6 +62,6 @@ def written_page(file: str) -> Page:
     """What is said once a page is in a file."""
     return [
         Banner("WRITTEN", "The page for a professional is in this file:", "good"),
-        Line(file),
+        TextLine(file),
         Para("Read it through before you hand it over. It holds what you told about your health."),
     ]

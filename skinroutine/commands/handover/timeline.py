@@ -9,9 +9,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from skinroutine.commands.handover.document import day, moment
 from skinroutine.commands.handover.html import text_of
-from skinroutine.commands.handover.records import Check, Handover, Held, Session
+from skinroutine.commands.handover.records import (
+    HandoverCheck,
+    HandoverDocument,
+    HandoverHold,
+    HandoverSession,
+)
+from skinroutine.commands.handover.wording import day, moment
 from skinroutine.text import date_text
 
 WIDTH: Final = 720
@@ -47,7 +52,7 @@ class _Lane(NamedTuple):
     drawn: Sequence[str]
 
 
-def timeline(handover: Handover) -> str:
+def timeline(handover: HandoverDocument) -> str:
     """The drawing as a figure in HTML; empty where nothing happened."""
     scale = _Scale(handover.since, (handover.until - handover.since).days + 1)
     lanes = list(_lanes(handover, scale))
@@ -58,7 +63,7 @@ def timeline(handover: Handover) -> str:
         "<figure>",
         f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="time-title time-text">',
         '<title id="time-title">Timeline</title>',
-        f'<desc id="time-text">{text_of(_told(handover))}</desc>',
+        f'<desc id="time-text">{text_of(_in_words(handover))}</desc>',
         *_ticks(scale, TOP + LANE * len(lanes)),
         *(line for row, lane in enumerate(lanes) for line in _lane(lane, TOP + LANE * row)),
         "</svg>",
@@ -68,49 +73,59 @@ def timeline(handover: Handover) -> str:
     return "\n".join(lines)
 
 
-def _told(handover: Handover) -> str:
+def _in_words(handover: HandoverDocument) -> str:
     """The drawing in words, for who does not see it."""
-    sessions = [f"{one.treatment}, {', '.join(one.areas)}: {day(one.happened)}." for one in handover.sessions]
-    checks = [f"Check of symptoms, {day(one.happened)}: level {one.level}." for one in handover.checks]
-    holds = [_span(one) for one in handover.holds]
+    sessions = [
+        f"{session.treatment}, {', '.join(session.areas)}: {day(session.happened)}."
+        for session in handover.sessions
+    ]
+    checks = [f"Check of symptoms, {day(check.happened)}: level {check.level}." for check in handover.checks]
+    holds = [_span(hold) for hold in handover.holds]
     return " ".join([*sessions, *checks, *holds])
 
 
-def _span(hold: Held) -> str:
+def _span(hold: HandoverHold) -> str:
     return (
         f"On hold from {day(hold.since)} {f'to {day(hold.ended)}' if hold.ended else 'on, still in force'}."
     )
 
 
-def _key(handover: Handover) -> str:
-    kinds = dict.fromkeys(one.treatment for one in handover.sessions)
+def _key(handover: HandoverDocument) -> str:
+    kinds = dict.fromkeys(session.treatment for session in handover.sessions)
     parts = [f"{_SHAPE_NAMES[app % len(_SHAPES)]}: {text_of(name)}" for app, name in enumerate(kinds)]
     parts += ["Number in a ring: level of a check of symptoms, 0 to 4"] if handover.checks else []
     parts += ["Striped bar: on hold"] if handover.holds else []
     return ". ".join(parts) + "."
 
 
-def _lanes(handover: Handover, scale: _Scale) -> Iterator[_Lane]:
+def _lanes(handover: HandoverDocument, scale: _Scale) -> Iterator[_Lane]:
     yield from _session_lanes(handover.sessions, scale)
     if handover.checks:
-        yield _Lane("Checks of symptoms", [_ring(*one) for one in _clusters(handover.checks, scale)])
+        yield _Lane("Checks of symptoms", [_ring(*cluster) for cluster in _clusters(handover.checks, scale)])
     if handover.holds:
         yield _Lane("On hold", [_bar(hold, scale) for hold in handover.holds])
 
 
-def _session_lanes(sessions: Sequence[Session], scale: _Scale) -> Iterator[_Lane]:
+def _session_lanes(sessions: Sequence[HandoverSession], scale: _Scale) -> Iterator[_Lane]:
     """A lane for the areas that were treated together; one for each treatment where these are too many."""
-    kinds = list(dict.fromkeys(one.treatment for one in sessions))
+    kinds = list(dict.fromkeys(session.treatment for session in sessions))
     together: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for treatment, area in dict.fromkeys((one.treatment, area) for one in sessions for area in one.areas):
-        done = tuple(one.id for one in sessions if one.treatment == treatment and area in one.areas)
+    for treatment, area in dict.fromkeys(
+        (session.treatment, area) for session in sessions for area in session.areas
+    ):
+        done = tuple(
+            session.id for session in sessions if session.treatment == treatment and area in session.areas
+        )
         together.setdefault((treatment, done), []).append(area)
     if len(together) > MOST_LANES:
-        together = {(kind, tuple(one.id for one in sessions if one.treatment == kind)): [] for kind in kinds}
-    by_id = {one.id: one for one in sessions}
+        together = {
+            (kind, tuple(session.id for session in sessions if session.treatment == kind)): []
+            for kind in kinds
+        }
+    by_id = {session.id: session for session in sessions}
     for (treatment, ids), areas in sorted(together.items(), key=lambda pair: kinds.index(pair[0][0])):
         name = f"{treatment}: {', '.join(area.lower() for area in areas)}" if areas else treatment
-        yield _Lane(name, [_done(by_id[one], kinds.index(treatment), scale) for one in ids])
+        yield _Lane(name, [_done(by_id[session_id], kinds.index(treatment), scale) for session_id in ids])
 
 
 def _lane(lane: _Lane, top: int) -> Iterator[str]:
@@ -132,16 +147,16 @@ _SHAPES: Final = (
 _SHAPE_NAMES: Final = ("Dot", "Square", "Triangle", "Diamond")
 
 
-def _done(session: Session, kind: int, scale: _Scale) -> str:
-    said = f"<title>{text_of(f'{session.treatment}, {moment(session.happened)}')}</title>"
+def _done(session: HandoverSession, kind: int, scale: _Scale) -> str:
+    title = f"<title>{text_of(f'{session.treatment}, {moment(session.happened)}')}</title>"
     drawn = _SHAPES[kind % len(_SHAPES)].replace("{x}", f"{scale.place(session.happened):g}")
-    return drawn.replace("{title}", said)
+    return drawn.replace("{title}", title)
 
 
-def _clusters(checks: Sequence[Check], scale: _Scale) -> Iterator[tuple[float, list[Check]]]:
+def _clusters(checks: Sequence[HandoverCheck], scale: _Scale) -> Iterator[tuple[float, list[HandoverCheck]]]:
     """Checks that would cover each other, together at the place of their first."""
-    start, near = 0.0, list[Check]()
-    for check in sorted(checks, key=lambda one: one.happened):
+    start, near = 0.0, list[HandoverCheck]()
+    for check in sorted(checks, key=lambda check: check.happened):
         here = scale.place(check.happened)
         if near and here - start < NEAR:
             near.append(check)
@@ -153,17 +168,17 @@ def _clusters(checks: Sequence[Check], scale: _Scale) -> Iterator[tuple[float, l
         yield start, near
 
 
-def _ring(x: float, checks: Sequence[Check]) -> str:
-    level = max(one.level for one in checks)
+def _ring(x: float, checks: Sequence[HandoverCheck]) -> str:
+    level = max(check.level for check in checks)
     high = " high" if level >= SEEN else ""
-    said = "; ".join(f"{moment(one.happened)}: level {one.level}, {one.title}" for one in checks)
+    listed = "; ".join(f"{moment(check.happened)}: level {check.level}, {check.title}" for check in checks)
     return (
         f'<g><circle class="ring{high}" cx="{x:g}" cy="0" r="8"/>'
-        f'<text class="digit{high}" x="{x:g}" y="4">{level}</text><title>{text_of(said)}</title></g>'
+        f'<text class="digit{high}" x="{x:g}" y="4">{level}</text><title>{text_of(listed)}</title></g>'
     )
 
 
-def _bar(hold: Held, scale: _Scale) -> str:
+def _bar(hold: HandoverHold, scale: _Scale) -> str:
     """A framed bar with stripes, open to the right while the hold is in force."""
     first = min(scale.place(hold.since), WIDTH - RIGHT - 6)
     last = max(scale.place(hold.ended) if hold.ended else WIDTH - RIGHT, first + 6)
@@ -181,7 +196,7 @@ def _range(first: float, last: float, step: float) -> Iterator[float]:
 
 
 def _ticks(scale: _Scale, bottom: int) -> Iterator[str]:
-    step = next((one for one in _STEPS if scale.days / one <= _MOST_TICKS), _STEPS[-1])
+    step = next((days for days in _STEPS if scale.days / days <= _MOST_TICKS), _STEPS[-1])
     long = scale.days > _STEPS[-3]
     for gone in range(0, scale.days, step):
         when = scale.since + timedelta(days=gone)

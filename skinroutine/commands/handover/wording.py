@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from skinroutine.commands.handover.records import Detail, Symptom
+from skinroutine.commands.handover.records import Detail, HandoverSymptom
 from skinroutine.rulebook import SYMPTOMS, Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.library import Library
-from skinroutine.text import answer_text, date_text, option_text, spoken
+from skinroutine.text import answer_text, clock_text, date_text, option_text, spoken
 
 DAYS: Final = "days"
 Answers = Mapping[str, object]
 
 
-class Words:
+class AnswerWords:
     """The names and labels of all questions, by treatment."""
 
     def __init__(self, library: Library) -> None:
@@ -44,16 +44,16 @@ class Words:
         return self.answer(question, value) if question else spoken(str(value))
 
     def dated(
-        self, question: Question, answers: Answers, told: Mapping[str, datetime], treatment: str
+        self, question: Question, answers: Answers, given: Mapping[str, datetime], treatment: str
     ) -> str:
         """An answer with many options, each with the date that its own question gives.
 
-        ``told`` is when each answer was given: days run from then.
+        ``given`` is when each answer was given: days run from then.
         """
         value = answers[question.id]
         if not isinstance(value, list):
             return self.answer(question, value)
-        shown = [self._with_date(question, one, answers, told, treatment) for one in value]
+        shown = [self._with_date(question, option, answers, given, treatment) for option in value]
         return "; ".join(shown) or self.answer(question, value)
 
     def _with_date(
@@ -61,22 +61,22 @@ class Words:
         question: Question,
         option: object,
         answers: Answers,
-        told: Mapping[str, datetime],
+        given: Mapping[str, datetime],
         treatment: str,
     ) -> str:
         shown, questions = option_text(option, question.options), self.questions(treatment)
         for name, value in answers.items():
             detail = questions.get(name)
             if detail and detail.told_as and name.rpartition(".")[2] == option:
-                return f"{shown}, {detail.told_as.lower()}: {self._date(detail, value, told[name])}"
+                return f"{shown}, {detail.told_as.lower()}: {self._date(detail, value, given[name])}"
         return shown
 
-    def _date(self, detail: Question, value: object, told: datetime) -> str:
+    def _date(self, detail: Question, value: object, given: datetime) -> str:
         """Days before the day of telling as a date."""
         if detail.unit != DAYS or isinstance(value, bool) or not isinstance(value, int | float):
             return self.answer(detail, value)
         try:
-            return date_text(told - timedelta(days=value), weekday=False)
+            return date_text(given - timedelta(days=value), weekday=False)
         except OverflowError:
             return self.answer(detail, value)
 
@@ -88,16 +88,53 @@ class Words:
             if name in answers and question.told_as
         ]
 
-    def symptoms(self, treatment: str, answers: Answers) -> Iterator[Symptom]:
+    def symptoms(self, treatment: str, answers: Answers) -> Iterator[HandoverSymptom]:
         """Each symptom that was named, with the answers about it."""
         question = self.questions(treatment).get(SYMPTOMS)
         named, labels = answers.get(SYMPTOMS), question.options if question else {}
-        for one in named if isinstance(named, list) else []:
-            start = f"{SYMPTOMS}.{one}."
+        for symptom in named if isinstance(named, list) else []:
+            start = f"{SYMPTOMS}.{symptom}."
             about = {name: value for name, value in answers.items() if name.startswith(start)}
-            yield Symptom(name=option_text(one, labels), details=self.pairs(treatment, about))
+            yield HandoverSymptom(name=option_text(symptom, labels), details=self.pairs(treatment, about))
 
 
 def within(label: str) -> str:
     """A label inside a line: its first letter is small, unless it starts a short form such as HIV."""
     return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+
+
+NOTES = "notes"
+
+
+def redactions(library: Library) -> list[str]:
+    """What can be left out: notes, and what the questions name."""
+    named = {word for question in library.questions() for word in question.redacted_by}
+    return [NOTES, *sorted(named)]
+
+
+class Redaction:
+    """The words of what is left out. A rule that held because of such an answer is left out with it."""
+
+    def __init__(self, named: Iterable[str], words: AnswerWords) -> None:
+        self.named = frozenset(named)
+        self._words = words
+
+    def hides(self, question: Question) -> bool:
+        """Whether the answer to this question is left out."""
+        return not self.named.isdisjoint(question.redacted_by)
+
+    def hides_reason(self, treatment: str, because: Iterable[str]) -> bool:
+        """Whether a reason, by the answers behind it, would tell what is left out."""
+        questions = self._words.questions(treatment)
+        asked = [questions.get(pair.partition("=")[0]) for pair in because]
+        return any(question is not None and self.hides(question) for question in asked)
+
+
+def day(when: date) -> str:
+    """``20 Nov 2026``."""
+    return date_text(when, weekday=False)
+
+
+def moment(when: datetime) -> str:
+    """``20 Nov 2026, 21:00``, on the clock of the place where it happened."""
+    return f"{day(when)}, {clock_text(when)}"

@@ -33,7 +33,7 @@ QUIET = frozenset({"plan", "fact"})
 """Kinds that nobody did to the skin; they are listed only when all is asked for."""
 
 
-class Wanted(NamedTuple):
+class HistoryFilter(NamedTuple):
     """Which entries to list. Empty and None mean any; days are those of the place where it happened."""
 
     area: str = ""
@@ -71,7 +71,7 @@ def history(
 
         return show_chart(app, months, area=area, treatment=treatment)
     now = app.now()
-    wanted = Wanted(
+    wanted = HistoryFilter(
         area.strip().replace(" ", "_"),
         treatment,
         None if since is None else past_day(since, now, "--since"),
@@ -116,18 +116,18 @@ def _names(app: App, event: Event) -> dict[str, str]:
     """What the ids that an entry is kept with stand for: its head, and the session or hold it is about."""
     known = {head.id: head.name for head in heads(app.history, retired=True)}
     ids = [FollowUpRecord.of(event).session, ReleaseRecord.of(event).hold]
-    found = [about for one in ids if one and (about := app.history.event(one))]
+    found = [about for id_ in ids if id_ and (about := app.history.event(id_))]
     return known | {about.id: dated(about, app.now()) for about in found}
 
 
-def _found(app: App, wanted: Wanted, limit: int) -> list[Event]:
+def _found(app: App, wanted: HistoryFilter, limit: int) -> list[Event]:
     kinds = [kind for kind in ENTRIES if wanted.everything or kind not in QUIET]
-    if wanted._replace(everything=False) == Wanted():
+    if wanted._replace(everything=False) == HistoryFilter():
         return app.history.events(kinds, limit=limit)
     return [event for event in app.history.events(kinds) if _fits(app, event, wanted)][:limit]
 
 
-def _fits(app: App, event: Event, wanted: Wanted) -> bool:
+def _fits(app: App, event: Event, wanted: HistoryFilter) -> bool:
     day = event.happened.date()
     about = hold_ended_by(app.history, event) if wanted.treatment else None
     return (

@@ -35,7 +35,7 @@ class Charted(NamedTuple):
     reactions: dict[str, Question]
 
 
-class Told(NamedTuple):
+class DayNote(NamedTuple):
     """What a check or a follow-up tells of the days after a session."""
 
     event: Event
@@ -51,13 +51,13 @@ def show_chart(app: App, months: int, *, area: str = "", treatment: str = "") ->
     done = [event for event in app.history.events(["session"]) if _wanted(event, area, treatment)]
     if not done:
         check_names(app, area.strip().replace(" ", "_"), treatment)
-    told = list(_told(app, done))
+    notes = list(_day_notes(app, done))
     view = ChartView(
         first=first,
         now=now,
-        days=_days([*done, *_apart(app, treatment)], told, charted, first),
+        days=_days([*done, *_apart(app, treatment)], notes, charted, first),
         lasted=[
-            _lasted(session, symptom, told, charted)
+            _lasted(session, symptom, notes, charted)
             for symptom in charted.symptoms
             for session in done
             if session.happened.date() >= first
@@ -72,17 +72,21 @@ def show_chart(app: App, months: int, *, area: str = "", treatment: str = "") ->
 
 def _charted(app: App) -> Charted:
     books = [Book(app.library), *(Book(app.library, name) for name in app.library.treatment_ids)]
-    symptoms = {one.id: one for book in books for one in book.symptoms if one.charted}
-    questions = {one.id: one for book in books for one in book.questions(None) if one.charted}
-    ours = {name for one in symptoms for name in questions if name.startswith(f"{SYMPTOMS}.{one}.")}
+    symptoms = {symptom.id: symptom for book in books for symptom in book.symptoms if symptom.charted}
+    questions = {
+        question.id: question for book in books for question in book.questions(None) if question.charted
+    }
+    ours = {name for symptom in symptoms for name in questions if name.startswith(f"{SYMPTOMS}.{symptom}.")}
     reactions = {
-        name: one for name, one in questions.items() if not name.startswith(f"{SYMPTOMS}.") and one.options
+        name: question
+        for name, question in questions.items()
+        if not name.startswith(f"{SYMPTOMS}.") and question.options
     }
     return Charted(list(symptoms.values()), {name: questions[name] for name in ours}, reactions)
 
 
 def _labels(questions: Iterable[Question]) -> dict[str, str]:
-    return {option: label for one in questions for option, label in one.options.items()}
+    return {option: label for question in questions for option, label in question.options.items()}
 
 
 def _first_of(today: date, months: int) -> date:
@@ -97,19 +101,19 @@ def _wanted(event: Event, area: str, treatment: str) -> bool:
     return (not named or named in treated(event)) and (not treatment or about == treatment)
 
 
-def _told(app: App, done: list[Event]) -> Iterator[Told]:
+def _day_notes(app: App, done: list[Event]) -> Iterator[DayNote]:
     """The checks and follow-ups that belong to one of these sessions."""
     by_id = {event.id: event for event in done}
     for name, events in app.history.follow_ups(by_id).items():
-        yield from (Told(event, by_id[name], _told_at(event, by_id[name])) for event in events)
+        yield from (DayNote(event, by_id[name], _noted_at(event, by_id[name])) for event in events)
     everything = app.history.events(["session"])
     for event in app.history.events(["symptom-check"]):
-        session = next((one for one in everything if _comes_after(event, one)), None)
+        session = next((other for other in everything if _comes_after(event, other)), None)
         if session is not None and session in done:
-            yield Told(event, session, event.happened)
+            yield DayNote(event, session, event.happened)
 
 
-def _told_at(follow_up: Event, session: Event) -> datetime:
+def _noted_at(follow_up: Event, session: Event) -> datetime:
     hours = FollowUpRecord.of(follow_up).hours
     return follow_up.happened if hours is None else session.happened + timedelta(hours=hours)
 
@@ -126,23 +130,23 @@ def _apart(app: App, treatment: str) -> Iterator[Event]:
     everything = app.history.events(["session"])
     for event in app.history.events(["symptom-check"]):
         wanted = not treatment or event.payload.treatment in ("", treatment)
-        if wanted and not any(_comes_after(event, one) for one in everything):
+        if wanted and not any(_comes_after(event, other) for other in everything):
             yield event
 
 
-def _days(done: list[Event], told: list[Told], charted: Charted, first: date) -> dict[date, Marks]:
+def _days(done: list[Event], notes: list[DayNote], charted: Charted, first: date) -> dict[date, Marks]:
     """What is marked on each day; of two reactions on one day the stronger one, of two levels the higher."""
     found: dict[date, Marks] = {}
     order = list(_labels(charted.reactions.values()))
-    entries = [*((one, one.happened) for one in done), *((one.event, one.at) for one in told)]
+    entries = [*((event, event.happened) for event in done), *((note.event, note.at) for note in notes)]
     for event, at in entries:
         day = at.date()
         old = found.get(day, Marks())
-        said = [one for one in (old.reaction, _reaction(event, charted)) if one in order]
-        levels = [one for one in (old.level, _level(event)) if one is not None]
+        reactions = [reaction for reaction in (old.reaction, _reaction(event, charted)) if reaction in order]
+        levels = [level for level in (old.level, _level(event)) if level is not None]
         found[day] = Marks(
             sessions=(*old.sessions, event.id) if event.kind == "session" else old.sessions,
-            reaction=max(said, key=order.index, default=""),
+            reaction=max(reactions, key=order.index, default=""),
             level=max(levels, default=None),
         )
     return {day: found[day] for day in sorted(found) if day >= first}
@@ -151,27 +155,31 @@ def _days(done: list[Event], told: list[Told], charted: Charted, first: date) ->
 def _reaction(event: Event, charted: Charted) -> str:
     """How the skin took it, as a session or a follow-up tells."""
     given = event.payload.answers
-    told = [FollowUpRecord.of(event).reaction, *(given.get(name) for name in charted.reactions)]
+    reactions = [FollowUpRecord.of(event).reaction, *(given.get(name) for name in charted.reactions)]
     options = _labels(charted.reactions.values())
-    return next((str(one) for one in told if isinstance(one, str) and one in options), "")
+    return next(
+        (str(reaction) for reaction in reactions if isinstance(reaction, str) and reaction in options), ""
+    )
 
 
 def _level(event: Event) -> int | None:
     return SymptomCheckRecord.of(event).result.level if event.kind == "symptom-check" else None
 
 
-def _lasted(session: Event, symptom: Symptom, told: list[Told], charted: Charted) -> Lasted:
+def _lasted(session: Event, symptom: Symptom, notes: list[DayNote], charted: Charted) -> Lasted:
     """What is known of a symptom on each of the days after a session; the worst of what a day tells."""
-    details = [one for name, one in charted.details.items() if name.startswith(f"{SYMPTOMS}.{symptom.id}.")]
+    details = [
+        detail for name, detail in charted.details.items() if name.startswith(f"{SYMPTOMS}.{symptom.id}.")
+    ]
     grades = list(_labels(details))
     reactions = list(_labels(charted.reactions.values()))
-    ranks = [*reactions, GONE, *(one for one in grades[:-1]), THERE, *grades[-1:]]
+    ranks = [*reactions, GONE, *grades[:-1], THERE, *grades[-1:]]
     days = [""] * CHART_DAYS
-    for one in told:
-        day = (one.at - session.happened) // _DAY
-        if one.session.id == session.id and 0 <= day < CHART_DAYS:
-            said = [days[day], _grade(one.event, symptom, details) or _reaction(one.event, charted)]
-            days[day] = max(said, key=lambda word: ranks.index(word) if word in ranks else -1)
+    for note in notes:
+        day = (note.at - session.happened) // _DAY
+        if note.session.id == session.id and 0 <= day < CHART_DAYS:
+            found = [days[day], _grade(note.event, symptom, details) or _reaction(note.event, charted)]
+            days[day] = max(found, key=lambda word: ranks.index(word) if word in ranks else -1)
     areas = treated(session)
     return Lasted(symptom.id, session.id, session.payload.treatment, areas, session.happened, tuple(days))
 
@@ -187,5 +195,5 @@ def _grade(event: Event, symptom: Symptom, details: list[Question]) -> str:
         return ""
     if symptom.id not in named:
         return GONE if _level(event) == 0 else ""
-    found = [given.get(one.id) for one in details]
-    return next((str(one) for one in found if one in _labels(details)), THERE)
+    found = [given.get(detail.id) for detail in details]
+    return next((str(option) for option in found if option in _labels(details)), THERE)

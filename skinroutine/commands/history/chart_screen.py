@@ -12,7 +12,7 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.commands.history.screen import HistoryDocument
-from skinroutine.show.blocks import Block, Heading, Item, Line, Page, Para, Parts, Tone
+from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Parts, TextLine, Tone
 from skinroutine.show.documents import JsonRecord
 from skinroutine.show.parts import LEVEL_TONES
 from skinroutine.text import day, joined, month_text, spoken
@@ -22,31 +22,17 @@ if TYPE_CHECKING:
 
 
 CHART_DAYS: Final = 8
-
-
 """The day of the session and the seven after it."""
 GONE: Final = "gone"
-
-
 THERE: Final = "there"
-
-
 SESSION: Final = "S"
-
-
 _OWN: Final[Mapping[str, str]] = {GONE: "-", THERE: "y", "": "."}
-
-
-_SAID: Final[Mapping[str, str]] = {
+_WORDS: Final[Mapping[str, str]] = {
     GONE: "looked at, and not there",
     THERE: "there, but not told how bad",
     "": "not known",
 }
-
-
 _CELL: Final = 8
-
-
 _MOST_AREAS: Final = 2
 
 
@@ -91,7 +77,9 @@ class ChartView(NamedTuple):
         for option in [*self.reactions, *self.severities]:
             if option not in found:
                 taken = {*found.values(), SESSION.lower()}
-                found[option] = next(one for one in [*option, *ascii_lowercase, "?"] if _fits(one, taken))
+                found[option] = next(
+                    letter for letter in [*option, *ascii_lowercase, "?"] if _fits(letter, taken)
+                )
         return found
 
 
@@ -140,7 +128,7 @@ def chart_document(view: ChartView) -> HistoryChart:
     return HistoryChart(
         since=view.first,
         days=[ChartDay.of(marks, day=when) for when, marks in view.days.items()],
-        lasted=[ChartRow.of(row, days=[one or None for one in row.days]) for row in view.lasted],
+        lasted=[ChartRow.of(row, days=[sign or None for sign in row.days]) for row in view.lasted],
     )
 
 
@@ -153,14 +141,12 @@ def _months(view: ChartView) -> Iterator[date]:
 
 def _month(view: ChartView, month: date) -> Iterator[Block]:
     yield Heading(f"{month_text(month)}")
-    yield Line(" ".join(f" {name:<{_CELL - 1}}" for name in day_abbr).rstrip())
+    yield TextLine(" ".join(f" {name:<{_CELL - 1}}" for name in day_abbr).rstrip())
     for week in Calendar().monthdatescalendar(month.year, month.month):
-        cells = [_cell(view, when) if when.month == month.month else _blank() for when in week]
+        cells = [
+            _cell(view, when) if when.month == month.month else [(" " * _CELL, "plain")] for when in week
+        ]
         yield Parts([part for cell in cells for part in [*cell, (" ", "plain")]])
-
-
-def _blank() -> list[tuple[str, Tone]]:
-    return [(" " * _CELL, "plain")]
 
 
 def _cell(view: ChartView, when: date) -> list[tuple[str, Tone]]:
@@ -207,24 +193,24 @@ def _lasting(view: ChartView) -> Iterator[Block]:
     for symptom in dict.fromkeys(row.symptom for row in view.lasted):
         rows = [row for row in view.lasted if row.symptom == symptom]
         yield Heading(f"How long {spoken(symptom)} lasted, by day after the session")
-        yield Line("  ".join(map(str, range(CHART_DAYS))))
+        yield TextLine("  ".join(map(str, range(CHART_DAYS))))
         for row in rows:
             yield Parts([*_row(view, row), (_name(view, row), "plain")])
         yield Para("")
-        yield from _letters(view, {one for row in rows for one in row.days})
+        yield from _letters(view, {sign for row in rows for sign in row.days})
 
 
 def _row(view: ChartView, row: Lasted) -> Iterator[tuple[str, Tone]]:
-    for one in row.days:
-        order = list(view.severities if one in view.severities else view.reactions)
-        tone: Tone = {GONE: "good", THERE: "careful", "": "faint"}.get(one) or _tone(one, order)  # type: ignore[assignment]  # the values are tones
-        yield view.letters.get(one, "."), tone
+    for sign in row.days:
+        order = list(view.severities if sign in view.severities else view.reactions)
+        tone: Tone = {GONE: "good", THERE: "careful", "": "faint"}.get(sign) or _tone(sign, order)  # type: ignore[assignment]  # the values are tones
+        yield view.letters.get(sign, "."), tone
         yield "  ", "plain"
 
 
 def _letters(view: ChartView, told: set[str]) -> Iterator[Block]:
     """The words of the letters that are used."""
-    words = {**view.reactions, **view.severities, **_SAID}
+    words = {**view.reactions, **view.severities, **_WORDS}
     for option, letter in view.letters.items():
         if option in told and option in words:
             yield Item(letter, _lower(words[option]))

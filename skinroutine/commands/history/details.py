@@ -13,7 +13,7 @@ from skinroutine.show.watch import limit_text
 from skinroutine.text import ago, kept_text, moment_there, spoken, stored_day
 
 _IN_THE_TITLE: Final = frozenset({"treatment", "retires"})
-_SAID: Final[Mapping[str, str]] = {
+_WORDS: Final[Mapping[str, str]] = {
     "hours": "hours after the session",
     "used_before": "uses before",
 }
@@ -40,7 +40,7 @@ def _plain(name: str, value: object, names: Mapping[str, str]) -> Iterator[Block
     if kept or name == "answer":
         text = str(value)
         words = stored_day(text) if name in _DAYS else names.get(text) or _words(name, value)
-        yield _item(_SAID.get(name, spoken(name)), words)
+        yield _item(_WORDS.get(name, spoken(name)), words)
 
 
 def _words(name: str, value: object) -> str:
@@ -53,7 +53,7 @@ def _words(name: str, value: object) -> str:
 def _answers(event: Event) -> Iterator[Block]:
     """The answers; of a follow-up its own words tell the same."""
     for name, answer in event.payload.answers.items() if event.kind != "follow-up" else ():
-        yield _item(_SAID.get(name, spoken(name).replace(".", ", ")), kept_text(answer))
+        yield _item(_WORDS.get(name, spoken(name).replace(".", ", ")), kept_text(answer))
 
 
 def _result(event: Event) -> Iterator[Block]:
@@ -64,8 +64,8 @@ def _result(event: Event) -> Iterator[Block]:
 
 
 def _limits(event: Event, now: datetime) -> Iterator[Block]:
-    for one in SessionRecord.of(event).crossing.limits:
-        yield _item("past a limit", limit_text(one, now.date()))
+    for limit in SessionRecord.of(event).crossing.limits:
+        yield _item("past a limit", limit_text(limit, now.date()))
 
 
 def _life(event: Event) -> Iterator[Block]:

@@ -103,7 +103,8 @@ def edit(
     known = _changed(app, book, before, change)
     now = app.now()
     happened = past_moment(at, now) if at is not None else event.happened
-    entry = Entry(book, _kept(event, book, known), happened, _note(event, note))
+    note = event.payload.note if note is None else note
+    entry = Entry(book, _kept(event, book, known), happened, note)
     _write(app, event, entry._replace(crossing=limits_corrected(app, entry, event)), now)
     return 0
 
@@ -120,9 +121,9 @@ def _as_logged(event: Event, book: Book) -> dict[str, Answer]:
     """What was recorded, under the names by which ``log`` asks for it; what cannot be read is asked anew."""
     asked = book.questions("log")
     later = {question.becomes: question.id for question in asked if question.becomes}
-    told = session_answers(event, [*book.questions("plan"), *asked])
+    recorded = session_answers(event, [*book.questions("plan"), *asked])
     sure = {question.id: not question.not_sure for question in asked}
-    named = {later.get(name, name): answer for name, answer in told.items()}
+    named = {later.get(name, name): answer for name, answer in recorded.items()}
     return {
         name: answer
         for name, answer in named.items()
@@ -134,13 +135,9 @@ def _kept(event: Event, book: Book, known: Mapping[str, Answer]) -> dict[str, An
     """The answers to store: those that log does not know stay as they were recorded."""
     asked = book.questions("log")
     replaced = {name for question in asked for name in (question.id, question.becomes)}
-    told = session_answers(event, [*book.questions("plan"), *asked])
-    rest = {name: answer for name, answer in told.items() if name not in replaced}
+    recorded = session_answers(event, [*book.questions("plan"), *asked])
+    rest = {name: answer for name, answer in recorded.items() if name not in replaced}
     return {**rest, **as_remembered(known, book)}
-
-
-def _note(event: Event, note: str | None) -> str:
-    return event.payload.note if note is None else note
 
 
 def _changed(app: App, book: Book, before: Mapping[str, Answer], change: Change) -> dict[str, Answer]:
@@ -163,33 +160,38 @@ def _asked(questions: list[Question], before: Mapping[str, Answer], ask: Ask | N
     """What a person wants to change: which answers, each shown as it is, then each of them anew."""
     if ask is None:
         raise EditError(SAY_WHAT)
-    told = plain(before)
+    known = plain(before)
     choice = Question(
         id="change", kind="many", ask="What do you want to change?", asked_by=("log",),
         why="The time and the note are changed with --at and --note.",
-        options={one.id: f"{spoken(one.id)}: {shown(told.get(one.id))}" for one in questions},
+        options={
+            question.id: f"{spoken(question.id)}: {shown(known.get(question.id))}" for question in questions
+        },
         not_sure=False, at_least_one=True,
     )  # fmt: skip
     try:
         chosen = ask(Asking(choice, choice.options))
         wanted = chosen.options if isinstance(chosen, Chosen) else frozenset()
-        return _anew([one for one in questions if one.id in wanted], before, ask)
+        return _anew([question for question in questions if question.id in wanted], before, ask)
     except EndOfInputError:
         raise EditError(SAY_WHAT) from None
 
 
 def _anew(questions: list[Question], before: Mapping[str, Answer], ask: Ask) -> dict[str, Answer]:
     """Each of these questions once more, with the answer that stands."""
-    told = {one.id: ask(Asking(one, one.options, before=before.get(one.id))) for one in questions}
-    return {name: answer for name, answer in told.items() if not isinstance(answer, Back)}
+    changed = {
+        question.id: ask(Asking(question, question.options, before=before.get(question.id)))
+        for question in questions
+    }
+    return {name: answer for name, answer in changed.items() if not isinstance(answer, Back)}
 
 
 def _plan_of(app: App, event: Event) -> Event | None:
     """The plan that was the last one when the session was first recorded."""
     plans = app.history.events(["plan"])
-    about = [one for one in plans if one.payload.treatment == event.payload.treatment]
-    near = [one for one in about if abs(one.happened - event.happened) <= RECENT]
-    return max(near, key=lambda one: (one.recorded <= event.recorded, one.recorded), default=None)
+    about = [plan for plan in plans if plan.payload.treatment == event.payload.treatment]
+    near = [plan for plan in about if abs(plan.happened - event.happened) <= RECENT]
+    return max(near, key=lambda plan: (plan.recorded <= event.recorded, plan.recorded), default=None)
 
 
 def _write(app: App, event: Event, entry: Entry, now: datetime) -> None:
@@ -209,12 +211,10 @@ def _write(app: App, event: Event, entry: Entry, now: datetime) -> None:
         happened=entry.happened,
         now=now,
         note=entry.note,
-        prefilled="",
-        early=None,
         following=next_on(app.history, entry.book, areas, now),
         windows=starts,
         holds=[ruling.say for ruling in holds],
-        held=bool(in_force),
+        on_hold=bool(in_force),
         photo=events[0].payload.photo,
         pause=app.history.pause(now.date()),
         head=head_of(heads(app.history, retired=True), done_in(events[0])),

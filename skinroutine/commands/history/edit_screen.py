@@ -30,7 +30,7 @@ class EditView(NamedTuple):
     older: Event
     answers: Mapping[str, object]
     stands: Sequence[Hold]
-    held: int
+    in_force: int
 
 
 def edit_page(view: EditView) -> Page:
@@ -41,7 +41,7 @@ def edit_page(view: EditView) -> Page:
         Banner("CHANGED", f"{done}, {moment_there(new.happened, new.now)}", "good"),
         *_changes(view),
         *lifted_page(_no_longer(view), new.now),
-        *standing_page(view.stands, view.held),
+        *standing_page(view.stands, view.in_force),
         *follow_page(new),
         Para(""),
         Para("To take this change back: skinroutine undo", "faint"),
@@ -77,13 +77,13 @@ def edit_document(view: EditView) -> HistoryEditDocument:
         replaces=view.older.id,
         changed={name: EditChange.of(from_=old, to=new) for name, old, new in _differing(view)},
         holds_standing=[hold.id for hold in view.stands],
-        no_longer_past=[one.id for one in _no_longer(view)],
+        no_longer_past=[limit.id for limit in _no_longer(view)],
     )
 
 
 def _no_longer(view: EditView) -> list[PassedLimit]:
-    kept = {one.id for one in view.session.crossing.limits}
-    return [one for one in SessionRecord.of(view.older).crossing.limits if one.id not in kept]
+    kept = {limit.id for limit in view.session.crossing.limits}
+    return [limit for limit in SessionRecord.of(view.older).crossing.limits if limit.id not in kept]
 
 
 def _changes(view: EditView) -> Iterator[Block]:
@@ -98,7 +98,7 @@ def _differing(view: EditView) -> Iterator[tuple[str, object, object]]:
     new, older = view.session, view.older
     if new.happened != older.happened:
         yield "at", older.happened.isoformat(), new.happened.isoformat()
-    for name in [*new.answers, *(one for one in view.answers if one not in new.answers)]:
+    for name in [*new.answers, *(name for name in view.answers if name not in new.answers)]:
         old, now = view.answers.get(name), new.answers.get(name)
         if old != now:
             yield name, old, now

@@ -36,9 +36,9 @@ class EntryChangedError(SkinroutineError):
     code = "entry-changed"
 
     def __init__(self, part: str, now: str) -> None:
-        told = f"What stands now is {now}" if now else "To bring it back, if that was the last step"
+        stands = f"What stands now is {now}" if now else "To bring it back, if that was the last step"
         step = "" if now else ": skinroutine undo"
-        super().__init__(f"Entry {part} was {'changed' if now else 'removed'} before. {told}{step}.")
+        super().__init__(f"Entry {part} was {'changed' if now else 'removed'} before. {stands}{step}.")
 
 
 class NothingListedError(UsageError):
@@ -53,8 +53,8 @@ def check_names(app: App, area: str, treatment: str) -> None:
     Raises NothingListedError for an area or a treatment that neither the rules nor the history know.
     """
     done = app.history.treated()
-    areas = {*_areas_known(app.library), *(one for _, one in done)}
-    treatments = {*app.library.treatment_ids, *(one for one, _ in done)}
+    areas = {*_areas_known(app.library), *(name for _, name in done)}
+    treatments = {*app.library.treatment_ids, *(name for name, _ in done)}
     for what, name, known in (("area", area, areas), ("treatment", treatment, treatments)):
         if name and name not in known:
             choices = f"Choose from: {', '.join(sorted(known))}."
@@ -92,24 +92,28 @@ def entry_named(app: App, part: str) -> Event:
         raise UnclearEntryError(f"Type at least {LEAST} characters of the id. See: skinroutine history")
     found = app.history.named(part.strip())
     if len(found) > 1:
-        raise UnclearEntryError(f'"{part}" fits {len(found)} entries: {_told(app, found)}. Type more of it.')
+        raise UnclearEntryError(
+            f'"{part}" fits {len(found)} entries: {_in_words(app, found)}. Type more of it.'
+        )
     event = app.history.event(found[0]) if found else None
     if event is None:
         raise NoSuchEntry(part)
     return event
 
 
-def _told(app: App, ids: list[str]) -> str:
+def _in_words(app: App, ids: list[str]) -> str:
     """Those of the entries that stand, the newest first."""
     now, history = app.now(), app.history
-    events = [event for one in ids if (event := history.event(one)) and not history.successor(one)]
+    events = [
+        event for event_id in ids if (event := history.event(event_id)) and not history.successor(event_id)
+    ]
     listed = events[:_MOST_LISTED]
     short = history.short_ids([event.id for event in listed])
-    told = [
+    words = [
         f"{short[event.id]} ({kind_words(event.kind)}, {moment_there(event.happened, now)})"
         for event in listed
     ]
-    return ", ".join([*told, *(["and more"] if len(events) > _MOST_LISTED else [])])
+    return ", ".join([*words, *(["and more"] if len(events) > _MOST_LISTED else [])])
 
 
 def hold_ended_by(history: History, event: Event) -> Event | None:
@@ -125,7 +129,7 @@ def holds_set_with(history: History, events: Iterable[Event]) -> list[Hold]:
         event = ahead.pop()
         if action_of(event.id) not in actions:
             actions.add(action_of(event.id))
-            ahead += [one for name in earlier_ids(event) if (one := history.event(name))]
+            ahead += [earlier for name in earlier_ids(event) if (earlier := history.event(name))]
     return [hold for hold in history.holds() if action_of(hold.id) in actions]
 
 

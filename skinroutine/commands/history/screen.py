@@ -63,7 +63,7 @@ class Changed(NamedTuple):
     areas: Sequence[tuple[str, str]]
     standings: Sequence[Standing]
     standing: Sequence[Hold]
-    held: int
+    in_force: int
     now: datetime
     lifted: Sequence[PassedLimit] = ()
 
@@ -73,11 +73,14 @@ def list_page(entries: Sequence[Listed], now: datetime, *, more: bool) -> Page:
     if not entries:
         return [Para("No entry fits."), Para("After a session: skinroutine log")]
     blocks: list[Block] = []
-    for one in entries:
-        when, words = moment_there(one.event.happened, now), entry_words(one.event, one.hold, noted=True)
-        past = ", past a limit" if SessionRecord.of(one.event).crossing.limits else ""
-        text = f"{when}: {kind_words(one.event.kind)}{', ' if words else ''}{words}{past}"
-        blocks.append(Item(one.short, text, "bad" if one.event.kind == "hold" else "plain"))
+    for entry in entries:
+        when, words = (
+            moment_there(entry.event.happened, now),
+            entry_words(entry.event, entry.hold, noted=True),
+        )
+        past = ", past a limit" if SessionRecord.of(entry.event).crossing.limits else ""
+        text = f"{when}: {kind_words(entry.event.kind)}{', ' if words else ''}{words}{past}"
+        blocks.append(Item(entry.short, text, "bad" if entry.event.kind == "hold" else "plain"))
     if more:
         blocks.append(Para("There are more. Show them with a higher --limit.", "faint"))
     return [*blocks, Para("See one of them: skinroutine history show ID", "faint")]
@@ -96,7 +99,7 @@ class HistoryList(HistoryDocument):
 
 def list_document(entries: Sequence[Listed], *, more: bool) -> HistoryList:
     """The entries as JSON."""
-    return HistoryList(entries=[entry_record(one.event, one.short) for one in entries], more=more)
+    return HistoryList(entries=[entry_record(entry.event, entry.short) for entry in entries], more=more)
 
 
 def show_page(view: Shown) -> Page:
@@ -148,7 +151,7 @@ def changed_page(view: Changed) -> Page:
         *(Item("-", line) for line in rest),
         *lifted_page(view.lifted, view.now),
         *(Para(line, "strong") for line in view.after),
-        *_holds(view.standing, view.held),
+        *_holds(view.standing, view.in_force),
         *_dates(view),
     ]
 
@@ -203,19 +206,19 @@ def changed_document(view: Changed, document: type[ChangedEntries], name: str) -
 
 def lifted_page(limits: Sequence[PassedLimit], now: datetime) -> Iterator[Block]:
     """What a correction lowers: the limits that a session is no longer past."""
-    for one in limits:
-        yield Item("-", f"no longer past a limit: {limit_text(one, now.date())}")
+    for limit in limits:
+        yield Item("-", f"no longer past a limit: {limit_text(limit, now.date())}")
 
 
-def standing_page(holds: Sequence[Hold], held: int) -> Page:
+def standing_page(holds: Sequence[Hold], in_force: int) -> Page:
     """The holds that a changed session had set, and how they end; ``held`` holds are in force in all."""
-    return list(_holds(holds, held))
+    return list(_holds(holds, in_force))
 
 
-def _holds(holds: Sequence[Hold], held: int) -> Iterator[Block]:
+def _holds(holds: Sequence[Hold], in_force: int) -> Iterator[Block]:
     """A command without an id would end every hold, so the id is named where there is another one."""
     for hold in holds:
-        which = f" {hold.id}" if held > 1 else ""
+        which = f" {hold.id}" if in_force > 1 else ""
         yield Para("")
         yield Para(f"The hold stands: {hold.why}", "bad")
         yield Para(f"If it was set in error, end it with: skinroutine hold end{which} --how error")
@@ -234,4 +237,4 @@ def _dates(view: Changed) -> Iterator[Block]:
             yield Item("-", f"{name}: no next session. {row.bar.say}")
         else:
             when = f"from {day(row.earliest, view.now.date())} at the earliest."
-            yield Item("-", f"{name}: {'on hold, else ' if view.held else ''}{when}")
+            yield Item("-", f"{name}: {'on hold, else ' if view.in_force else ''}{when}")

@@ -64,7 +64,7 @@ def undo(app: App) -> int:
     if turn is None:
         raise NothingToUndoError
     kinds = {event.kind for event in turn.events}
-    again = [said for kind, said in _GOES_ON.items() if kind in kinds]
+    again = [sentence for kind, sentence in _GOES_ON.items() if kind in kinds]
     if not again and before - {hold.id for hold in app.history.holds()}:
         again.append("The hold is over again, as it was before that removal.")
     view = _view(app, "Undid", turn, again)
@@ -118,7 +118,7 @@ def _view(app: App, word: str, turn: UndoStep, after: Sequence[str]) -> Changed:
         areas=pairs_of(turn.touched),
         standings=history.standings(),
         standing=holds_set_with(history, turn.touched),
-        held=len(history.holds()),
+        in_force=len(history.holds()),
         now=app.now(),
     )
 
@@ -133,7 +133,7 @@ def _lifted(history: History, touched: Sequence[Event]) -> list[PassedLimit]:
 
 def _line(app: App, event: Event, turn: UndoStep) -> str:
     """What one event of the action did, in words."""
-    earlier = next((one for one in turn.earlier if one.id == event.replaces), None)
+    earlier = next((other for other in turn.earlier if other.id == event.replaces), None)
     if event.kind == VOID and earlier is not None:
         return f"the removal of {_named(app, earlier)}"
     if earlier is not None:

@@ -15,10 +15,8 @@ from skinroutine.commands.entry import (
     write_session,
 )
 from skinroutine.commands.limit_check import limits_passed
-from skinroutine.commands.log.follow_up import follow_up, meant
-from skinroutine.commands.log.head_used import head_done_with, named_head, with_head
-from skinroutine.commands.log.note import noted
-from skinroutine.commands.log.photo import photo_path
+from skinroutine.commands.log.details import head_done_with, named_head, noted, photo_path, with_head
+from skinroutine.commands.log.follow_up import follow_up, is_follow_up
 from skinroutine.commands.log.repeat import Repeat, check_new, refuse_again
 from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment
@@ -103,7 +101,7 @@ def record(
     happened = _when(at, now)
     named = named_head(app, head, happened)
     typed = with_head(typed, named)
-    if meant(app, treatment, typed, at) and _usable_plan(app, treatment, now) is None:
+    if is_follow_up(app, treatment, typed, at) and _usable_plan(app, treatment, now) is None:
         refuse_again(twice)
         return follow_up(app, typed, note=note, photo=photo)
     book, raw, prefilled = _start(app, treatment, typed, happened)
@@ -112,13 +110,13 @@ def record(
     known = checked(raw, decision.questions, typed.where)
     conflicts = _conflicts(app, book, happened)
     if ask is None:
-        stood = without_asking("log", decision, known, conflicts)
+        clashes = without_asking("log", decision, known, conflicts)
     else:
         from skinroutine.commands.conversation import briefly  # noqa: PLC0415  only who is asked waits for it
 
-        stood = briefly(app, "log", ask, Subject(decision, conflicts=conflicts), known).conflicts
+        clashes = briefly(app, "log", ask, Subject(decision, conflicts=conflicts), known).conflicts
     entry = Entry(
-        book, as_remembered(known, book), happened, note, prefilled, photo=photo, stood=tuple(stood)
+        book, as_remembered(known, book), happened, note, prefilled, photo=photo, clashes=tuple(clashes)
     )
     check_new(app, entry, twice)
     used = head_done_with(app, book.treatment, entry.answers, happened, named)
@@ -191,8 +189,8 @@ def _show(app: App, entry: Entry, now: datetime, used: Head | None) -> None:
         following=next_on(app.history, entry.book, areas, now),
         windows=starts,
         holds=[ruling.say for ruling in holds],
-        held=bool(app.history.holds()),
-        stood=entry.stood,
+        on_hold=bool(app.history.holds()),
+        clashes=entry.clashes,
         photo=entry.photo,
         pause=app.history.pause(now.date()),
         behind=clock_behind(latest, now),

@@ -32,11 +32,11 @@ class Look(NamedTuple):
     session: Event
     book: Book
     reaction: str
-    told: dict[str, Answer]
+    answers: dict[str, Answer]
     hours: float
 
 
-def meant(app: App, treatment: str, typed: Typed, at: str | None) -> bool:
+def is_follow_up(app: App, treatment: str, typed: Typed, at: str | None) -> bool:
     """Whether nothing but a reaction was typed, and a session is there that it belongs to."""
     if treatment or at is not None or not typed.raw:
         return False
@@ -59,13 +59,13 @@ def follow_up(app: App, typed: Typed, *, note: str = "", photo: str = "") -> int
     events = app.history.write(
         [
             *(Draft(_record(look, note, photo)) for look in looks),
-            *(Draft(hold_record(name, one)) for name, one in holds),
+            *(Draft(hold_record(name, hold)) for name, hold in holds),
         ],
-        dates_on(app.library, _areas(looks), now),
+        dates_on(app.library, sorted({area for look in looks for area in treated(look.session)}), now),
     )
     view = FollowUpView(
         events=[event.id for event in events if event.kind == "follow-up"],
-        told=[_log_view(app, look, holds, note, now) for look in looks],
+        sessions=[_log_view(app, look, holds, note, now) for look in looks],
         hours=[look.hours for look in looks],
         reaction=_words(looks[0]),
         option=looks[0].reaction,
@@ -100,7 +100,7 @@ def _record(look: Look, note: str, photo: str) -> FollowUpRecord:
         areas=treated(look.session),
         hours=look.hours,
         reaction=look.reaction,
-        answers=plain(look.told),
+        answers=plain(look.answers),
         note=note,
         photo=photo,
     )
@@ -111,9 +111,9 @@ def _holds(looks: Iterable[Look]) -> list[tuple[str, Ruling]]:
     found: dict[str, tuple[str, Ruling]] = {}
     for look in looks:
         answers = session_answers(look.session, look.book.questions("plan"))
-        before = {name: answer for name, answer in answers.items() if name not in look.told}
+        before = {name: answer for name, answer in answers.items() if name not in look.answers}
         known = {rule.id for rule in holds_of(look.book, before)}
-        for rule in holds_of(look.book, {**before, **look.told}):
+        for rule in holds_of(look.book, {**before, **look.answers}):
             if rule.id not in known:
                 found.setdefault(rule.id, (look.book.treatment, rule))
     return list(found.values())
@@ -124,30 +124,29 @@ def _usual(app: App, look: Look, looks: Sequence[Look]) -> float | None:
 
     0 when it was calm by then each time; None when it is not later, or nothing tells.
     """
-    if not _shows(look.book, look.told):
+    if not _shows(look.book, look.answers):
         return None
-    own = {one.session.id for one in looks}
+    own = {look.session.id for look in looks}
     listed = app.history.last_sessions(treatment=look.book.treatment, limit=USUAL + len(own))
-    earlier = [one.id for one in listed if one.id not in own and one.happened < look.session.happened]
-    before = [event for told in app.history.follow_ups(earlier[:USUAL]).values() for event in told]
+    earlier = [event.id for event in listed if event.id not in own and event.happened < look.session.happened]
+    before = [event for events in app.history.follow_ups(earlier[:USUAL]).values() for event in events]
     questions = look.book.questions("plan")
-    hours = [(_hours(event), _shows(look.book, session_answers(event, questions))) for event in before]
+    hours = [
+        (FollowUpRecord.of(event).hours or 0.0, _shows(look.book, session_answers(event, questions)))
+        for event in before
+    ]
     latest = max((hour for hour, shown in hours if shown), default=0.0)
     tells = any(shown or hour <= look.hours for hour, shown in hours)
     return latest if tells and look.hours > latest else None
 
 
-def _shows(book: Book, told: Mapping[str, Answer]) -> bool:
+def _shows(book: Book, answers: Mapping[str, Answer]) -> bool:
     """Whether the skin still shows something: any answer but the mildest, which comes first."""
     return any(
-        told[question.id] != next(iter(question.options))
+        answers[question.id] != next(iter(question.options))
         for question in book.questions("plan")
-        if question.options and question.id in told
+        if question.options and question.id in answers
     )
-
-
-def _hours(event: Event) -> float:
-    return FollowUpRecord.of(event).hours or 0.0
 
 
 def _log_view(app: App, look: Look, holds: Iterable[tuple[str, Ruling]], note: str, now: datetime) -> LogView:
@@ -155,30 +154,27 @@ def _log_view(app: App, look: Look, holds: Iterable[tuple[str, Ruling]], note: s
     return LogView(
         event=look.session.id,
         treatment=look.book.treatment,
-        answers=plain(look.told),
+        answers=plain(look.answers),
         areas=areas,
         happened=look.session.happened,
         now=now,
         note=note,
-        prefilled="",
-        early=None,
         following=next_on(app.history, look.book, areas, now),
-        windows=(),
         holds=[rule.say for _, rule in holds],
-        held=bool(app.history.holds()),
+        on_hold=bool(app.history.holds()),
         pause=app.history.pause(now.date()),
     )
 
 
 def _words(look: Look) -> str:
     """The reaction as it is asked, without the hint in brackets."""
-    asked: dict[str, Question] = {one.id: one for one in look.book.questions("log") if one.becomes}
-    labels = [one.options[look.reaction] for one in asked.values() if look.reaction in one.options]
+    asked: dict[str, Question] = {
+        question.id: question for question in look.book.questions("log") if question.becomes
+    }
+    labels = [
+        question.options[look.reaction] for question in asked.values() if look.reaction in question.options
+    ]
     return next(iter(labels), look.reaction).split(" (")[0]
-
-
-def _areas(looks: Iterable[Look]) -> list[str]:
-    return sorted({area for look in looks for area in treated(look.session)})
 
 
 def _treatment(event: Event) -> str:

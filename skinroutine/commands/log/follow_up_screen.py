@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 class FollowUpView(NamedTuple):
     """What a screen shows of a reaction.
 
-    ``told`` are the sessions that it belongs to, the last one first, and ``hours`` how long ago each was.
+    ``sessions`` are those that it belongs to, the last one first, and ``hours`` how long ago each was.
     ``usual`` is the latest hour of such a reaction before, when this one lasts longer.
     """
 
     events: Sequence[str]
-    told: Sequence[LogView]
+    sessions: Sequence[LogView]
     hours: Sequence[float]
     reaction: str
     option: str
@@ -36,7 +36,7 @@ class FollowUpView(NamedTuple):
 
 def follow_up_page(view: FollowUpView) -> Page:
     """The screen of a reaction that was recorded."""
-    latest = max(view.told, key=_latest)
+    latest = max(view.sessions, key=_latest)
     return [*_stored(view), *_usual(view), *follow_page(latest), *_ask(view), *pause_page(latest.pause)]
 
 
@@ -68,8 +68,10 @@ class LogReaction(LogDocument, first=("schema_version", "stored", "longer_than_u
 
 def follow_up_document(view: FollowUpView) -> LogReaction:
     """The reaction as JSON: all that ``log`` tells, and what only a reaction has."""
-    latest = view.told[0]
-    dates = sorted((found.earliest, area) for one in view.told for area, found in one.following.items())
+    latest = view.sessions[0]
+    dates = sorted(
+        (found.earliest, area) for session in view.sessions for area, found in session.following.items()
+    )
     nexts = {area: earliest for earliest, area in dates}
     return LogReaction.of(
         latest,
@@ -81,7 +83,7 @@ def follow_up_document(view: FollowUpView) -> LogReaction:
         aftercare=[],
         contradictions=[],
         too_early_until=None,
-        hold=latest.held,
+        hold=latest.on_hold,
         paused=latest.pause is not None,
         **limits_data(latest.crossing, latest.now),
     )
@@ -97,27 +99,27 @@ def _stored_reaction(view: FollowUpView, latest: LogView) -> ReactionStored:
         reaction=view.option,
         sessions=[
             SessionReaction.of(
-                one,
+                session,
                 id=event,
-                session=one.event,
+                session=session.event,
                 hours=hours,
-                next={area: found.earliest for area, found in one.following.items()},
+                next={area: found.earliest for area, found in session.following.items()},
             )
-            for event, one, hours in zip(view.events, view.told, view.hours, strict=True)
+            for event, session, hours in zip(view.events, view.sessions, view.hours, strict=True)
         ],
     )
 
 
 def _stored(view: FollowUpView) -> Iterator[Block]:
     yield Banner("LOGGED", f"your reaction: {view.reaction}", "good")
-    for one, hours in zip(view.told, view.hours, strict=True):
-        done = f"{short_hours(hours)} after the session of {moment_there(one.happened, one.now)}"
-        yield Item("-", f"{treatment_text(one.treatment, one.areas)}: {done}")
-    if view.told[0].note:
-        yield Item("-", f"note: {view.told[0].note}")
+    for session, hours in zip(view.sessions, view.hours, strict=True):
+        done = f"{short_hours(hours)} after the session of {moment_there(session.happened, session.now)}"
+        yield Item("-", f"{treatment_text(session.treatment, session.areas)}: {done}")
+    if view.sessions[0].note:
+        yield Item("-", f"note: {view.sessions[0].note}")
     if view.photo:
         yield Item("-", f"photo: {view.photo}")
-    yield from clock_page(view.behind, view.told[0].now)
+    yield from clock_page(view.behind, view.sessions[0].now)
 
 
 def _usual(view: FollowUpView) -> Iterator[Block]:
@@ -125,17 +127,17 @@ def _usual(view: FollowUpView) -> Iterator[Block]:
         return
     yield Para("")
     yield Para("This is longer than your usual.", "careful")
-    told = f"Before, the last sign of it was after {short_hours(view.usual)}."
-    yield Para(told if view.usual else "Before, your skin was calm by then.", indent=2)
-    if not view.told[0].holds:
+    before = f"Before, the last sign of it was after {short_hours(view.usual)}."
+    yield Para(before if view.usual else "Before, your skin was calm by then.", indent=2)
+    if not view.sessions[0].holds:
         yield Para("Check what to do: skinroutine check-symptoms", "strong", indent=2)
 
 
 def _ask(view: FollowUpView) -> Iterator[Block]:
-    if view.usual is None and not view.told[0].holds:
+    if view.usual is None and not view.sessions[0].holds:
         yield Para("")
         yield Para("If something worries you: skinroutine check-symptoms", "faint")
 
 
-def _latest(one: LogView) -> str:
-    return max((found.earliest.isoformat() for found in one.following.values()), default="")
+def _latest(session: LogView) -> str:
+    return max((found.earliest.isoformat() for found in session.following.values()), default="")

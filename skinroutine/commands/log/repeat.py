@@ -64,16 +64,16 @@ def check_new(app: App, entry: Entry, twice: Repeat) -> None:
 def _same(app: App, entry: Entry) -> Event | None:
     """The newest session of this treatment that this one repeats."""
     near = app.history.between("session", entry.happened - NEAR, entry.happened + NEAR)
-    own = [one for one in near[:_LOOKED_AT] if one.payload.treatment == entry.book.treatment]
-    return next((one for one in own if _repeats(entry, one)), None)
+    own = [event for event in near[:_LOOKED_AT] if event.payload.treatment == entry.book.treatment]
+    return next((event for event in own if _repeats(entry, event)), None)
 
 
 def _repeats(entry: Entry, event: Event) -> bool:
     """In one minute nobody treats the same area twice; later it is the same answers that tell."""
     if _minute(entry.happened) == _minute(event.happened):
         return not set(areas_of(entry.answers)).isdisjoint(treated(event))
-    questions = [one for one in entry.book.questions("plan") if not one.remembered]
-    done = {one.id: entry.answers[one.id] for one in questions if one.id in entry.answers}
+    questions = [question for question in entry.book.questions("plan") if not question.remembered]
+    done = {question.id: entry.answers[question.id] for question in questions if question.id in entry.answers}
     return plain(done) == plain(session_answers(event, questions))
 
 

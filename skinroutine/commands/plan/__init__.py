@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.app import App
-from skinroutine.commands.plan.answers import PlanAnswers, gather_answers
+from skinroutine.commands.plan.answers import PlanAnswers, gather_answers, planning_of
 from skinroutine.commands.plan.screen import PlanView, plan_document, plan_page
 from skinroutine.commands.typed import Typed, pick_treatment, read_typed
 from skinroutine.commands.workflow import ask_treatment, last_treatment, without_treatment
@@ -20,7 +20,6 @@ from skinroutine.history.events import PlanRecord
 from skinroutine.history.parts import StoredResult
 from skinroutine.interview import BackedOutError
 from skinroutine.interview.answers import plain, read_answers
-from skinroutine.memory.heads import heads as heads_in_use
 from skinroutine.memory.sessions import FIRST, SINCE
 from skinroutine.options import (
     NOT_NOW,
@@ -144,20 +143,20 @@ def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None)
     """What a screen needs to know of a plan."""
     book, verdict = plan.planning.book, plan.verdict
     treatment = book.library.treatment(book.treatment)
-    held = any(one.id == HOLD for one in verdict.reasons)
+    on_hold = any(reason.id == HOLD for reason in verdict.reasons)
     return PlanView(
         treatment=book.treatment,
         name=treatment.name,
         verdict=verdict,
         words=book.verdicts[verdict.name],
         steps=plan.steps,
-        meanwhile=[] if held else [one.do for one in treatment.meanwhile],
+        meanwhile=[] if on_hold else [step.do for step in treatment.meanwhile],
         next_earliest=plan.next_earliest,
         asked=plan.answered.asked,
         today=plan.planning.now.date(),
         example=plain(_own(plan)) if example else {},
         own=book.library.unreviewed(book.treatment),
-        stood=plan.answered.stood,
+        clashes=plan.answered.clashes,
         supposed=trial.words if trial else (),
     )
 
@@ -203,21 +202,15 @@ def _planned(app: App, named: str, typed: Typed) -> Plan:
 def _about(
     app: App, treatment: str, typed: Typed, talk: Conversation | None, *, can_go_back: bool = False
 ) -> Plan:
-    planning = PlanDecision(
-        Book(app.library, treatment),
-        app.now(),
-        app.history,
-        app.history.holds(),
-        heads_in_use(app.history),
-    )
+    planning = planning_of(app, treatment, app.now())
     return _decided(planning, gather_answers(app, planning, typed, talk, can_go_back=can_go_back))
 
 
-def _decided(planning: PlanDecision, told: PlanAnswers) -> Plan:
-    verdict = planning.judge(told.answers)
-    facts = Facts(told.answers, planning.book.guards)
+def _decided(planning: PlanDecision, answered: PlanAnswers) -> Plan:
+    verdict = planning.judge(answered.answers)
+    facts = Facts(answered.answers, planning.book.guards)
     steps = checklist(planning.book.steps, facts) if verdict.allowed else {}
-    return Plan(planning, told, verdict, steps, planning.next_after(told.answers, verdict))
+    return Plan(planning, answered, verdict, steps, planning.next_after(answered.answers, verdict))
 
 
 def _store(app: App, plan: Plan) -> str:
@@ -242,7 +235,11 @@ def _store(app: App, plan: Plan) -> str:
 def _unseen(plan: Plan) -> dict[str, list[str]]:
     """The options of each list that nobody was asked about: they are not left out, they are not known."""
     answers = plan.answered.answers.items()
-    return {name: sorted(one.unseen) for name, one in answers if isinstance(one, Chosen) and one.unseen}
+    return {
+        name: sorted(answer.unseen)
+        for name, answer in answers
+        if isinstance(answer, Chosen) and answer.unseen
+    }
 
 
 def _own(plan: Plan) -> Mapping[str, Answer]:

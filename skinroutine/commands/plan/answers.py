@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from skinroutine.app import App
@@ -13,8 +14,10 @@ from skinroutine.decide.plan import PlanDecision
 from skinroutine.history.events import FactRecord
 from skinroutine.interview import Conflict, Subject
 from skinroutine.memory.facts import drafts, read_facts
+from skinroutine.memory.heads import heads
 from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import FIRST, SINCE, statements, strictest_answer
+from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
 
 if TYPE_CHECKING:
@@ -26,8 +29,14 @@ class PlanAnswers(NamedTuple):
 
     answers: dict[str, Answer]
     asked: int = 0
-    stood: tuple[Conflict, ...] = ()
+    clashes: tuple[Conflict, ...] = ()
     facts: tuple[FactRecord, ...] = ()
+
+
+def planning_of(app: App, treatment: str, now: datetime) -> PlanDecision:
+    """What a plan of that time is decided by: the rules, the history with its holds, and the heads."""
+    book = Book(app.library, treatment)
+    return PlanDecision(book, now, app.history, app.history.holds(), heads(app.history))
 
 
 def gather_answers(
@@ -48,7 +57,7 @@ def gather_answers(
     recalled = planning.recalled
     found, unread = read_facts(app.history, planning.questions, planning.now, planning.book.treatment)
     profile = recollect(found, planning.questions, planning.now)
-    for sentence in unread_notes(one for one in unread if one.id not in answers):
+    for sentence in unread_notes(question for question in unread if question.id not in answers):
         app.warn(sentence)
     for session in unread_sessions(app.history, planning.questions, planning.book.treatment):
         app.warn(session)
@@ -63,7 +72,7 @@ def gather_answers(
     conflicts = conflicts_of(app, planning)
     if talk is None:
         return unasked_plan(planning, known, conflicts)
-    stale = {name: one for name, one in profile.stale.items() if name not in answers}
+    stale = {name: fact for name, fact in profile.stale.items() if name not in answers}
     return _asked(planning, known, Subject(planning, stale, conflicts, can_go_back), talk)
 
 
@@ -76,7 +85,7 @@ def conflicts_of(app: App, planning: PlanDecision) -> Conflicts:
 
 def unasked_plan(planning: PlanDecision, known: dict[str, Answer], conflicts: Conflicts) -> PlanAnswers:
     """The answers of a plan where nobody can be asked. Raises MissingAnswersError."""
-    return PlanAnswers(known, stood=tuple(without_asking("plan", planning, known, conflicts)))
+    return PlanAnswers(known, clashes=tuple(without_asking("plan", planning, known, conflicts)))
 
 
 def _asked(

@@ -31,33 +31,33 @@ def target_for(app: App, file: Path) -> Target:
     return Target(file, app.own_places, kind)
 
 
-def save(target: Target, planning: PlanDecision, told: PlanAnswers) -> None:
+def save(target: Target, planning: PlanDecision, answered: PlanAnswers) -> None:
     """Write the answers of a plan, each under its question. Raises FileInTheWay and FileNotWrittenError."""
-    lines = _lines(target.file, planning, told)
+    lines = _lines(target.file, planning, answered)
     target.write([f"{line}\n".encode() for line in lines], folder=True)
 
 
-def _lines(file: Path, planning: PlanDecision, told: PlanAnswers) -> Iterator[str]:
+def _lines(file: Path, planning: PlanDecision, answered: PlanAnswers) -> Iterator[str]:
     yield f"{HEAD}{file.name}"
     saved = f"{planning.now.date()} {clock_text(planning.now)}"
     yield f"# Saved on {saved}. Skin changes: look again before you repeat it."
     yield f"treatment: {_word(planning.book.treatment)}"
-    answers = plain(told.answers)
+    answers = plain(answered.answers)
     for question in planning.questions:
         if question.id in answers and not (question.id == FIRST and planning.logged):
             yield ""
             yield f"# {_flat(question.ask)}"
             if question.options:
                 yield from _options(question.options)
-            if _is_whole(question, planning, told):
+            if _is_whole(question, planning, answered):
                 yield f"{_word(question.id)}: {_value(answers[question.id])}"
             else:
                 yield "# Left out: you were not asked about all of these. Write [] or a list."
 
 
-def _is_whole(question: Question, planning: PlanDecision, told: PlanAnswers) -> bool:
+def _is_whole(question: Question, planning: PlanDecision, answered: PlanAnswers) -> bool:
     """Whether every option that some rule reads was on offer: else an empty list would say no to the rest."""
-    answer = told.answers[question.id]
+    answer = answered.answers[question.id]
     if not isinstance(answer, Chosen) or not answer.unseen:
         return True
     return not answer.unseen & whole(question, planning.rules, planning.guards).options.keys()
@@ -75,7 +75,7 @@ def _flat(text: str) -> str:
 
 def _value(value: object) -> str:
     if isinstance(value, list):
-        return f"[{', '.join(_word(str(one)) for one in value)}]"
+        return f"[{', '.join(_word(str(item)) for item in value)}]"
     if isinstance(value, bool):
         return yes_or_no(value)
     return _word(value) if isinstance(value, str) else repr(value)

@@ -41,7 +41,7 @@ class PlanView(NamedTuple):
     example: Mapping[str, object]
     own: Sequence[str] = ()
     """The folders of own rules that the treatment comes from, when it is not a shipped one."""
-    stood: Sequence[Conflict] = ()
+    clashes: Sequence[Conflict] = ()
     """The cautious answers that stand because two answers conflict."""
     supposed: Sequence[str] = ()
     """What is only supposed, a sentence each."""
@@ -110,9 +110,12 @@ def plan_document(view: PlanView, stored: str) -> PlanDocument:
         view,
         verdict=verdict.name,
         until=verdict.until,
-        reasons=[_reason_record(one) for one in verdict.reasons],
+        reasons=[
+            PlanReason.of(reason, verdict=VERDICTS[reason.weight], until=reason.until or reason.until_words)
+            for reason in verdict.reasons
+        ],
         questions_asked=view.asked,
-        contradictions=contradictions(view.stood),
+        contradictions=contradictions(view.clashes),
         unreviewed_rules=_unreviewed(view),
         stored=stored,
     )
@@ -164,32 +167,32 @@ def _verdict(view: PlanView) -> Iterator[Block]:
         )
     if verdict.reasons:
         yield Heading("Why")
-    for one in verdict.reasons:
-        yield Item("-", _reason(one, view))
-    yield from clashing(view.stood)
+    for reason in verdict.reasons:
+        yield Item("-", _reason(reason, view))
+    yield from clashing(view.clashes)
     if not verdict.allowed:
         yield Heading("What you can do meanwhile")
         yield from (Item("-", text) for text in _meanwhile(view))
 
 
-def _reason(one: Reason, view: PlanView) -> str:
+def _reason(reason: Reason, view: PlanView) -> str:
     """What to do, until when, what else where a session may go ahead, and why."""
-    also = one.instead if view.verdict.allowed else ""
-    parts = [f"{one.message}{_until(one, view.today)}", also, one.why, f"[{one.id}]"]
+    also = reason.instead if view.verdict.allowed else ""
+    parts = [f"{reason.message}{_until(reason, view.today)}", also, reason.why, f"[{reason.id}]"]
     return " ".join(part for part in parts if part)
 
 
-def _until(one: Reason, today: date) -> str:
+def _until(reason: Reason, today: date) -> str:
     """When a reason is over: a session waits for that day only where the reason refuses it."""
-    if one.until:
-        words = "Not before" if one.weight >= MILDEST_REFUSAL else "Until"
-        return f" {words} {day(date.fromisoformat(one.until), today)}."
-    said = "until" in one.message.lower()
-    return f" Until {one.until_words}." if one.until_words and not said else ""
+    if reason.until:
+        words = "Not before" if reason.weight >= MILDEST_REFUSAL else "Until"
+        return f" {words} {day(date.fromisoformat(reason.until), today)}."
+    worded = "until" in reason.message.lower()
+    return f" Until {reason.until_words}." if reason.until_words and not worded else ""
 
 
 def _meanwhile(view: PlanView) -> list[str]:
-    own = [one.instead for one in view.verdict.reasons if one.instead]
+    own = [reason.instead for reason in view.verdict.reasons if reason.instead]
     return list(dict.fromkeys([*own, *view.meanwhile]))
 
 
@@ -224,10 +227,6 @@ def _foot(view: PlanView) -> Iterator[Block]:
 
 
 def _unreviewed(view: PlanView) -> list[str]:
-    origins = [one.origin for one in view.verdict.reasons]
+    origins = [reason.origin for reason in view.verdict.reasons]
     origins += [step.origin for steps in view.steps.values() for step in steps]
     return sorted({*view.own, *(origin for origin in origins if origin)})
-
-
-def _reason_record(one: Reason) -> PlanReason:
-    return PlanReason.of(one, verdict=VERDICTS[one.weight], until=one.until or one.until_words)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from skinroutine.app import App
-from skinroutine.commands.plan.answers import PlanAnswers, conflicts_of, unasked_plan
+from skinroutine.commands.plan.answers import PlanAnswers, conflicts_of, planning_of, unasked_plan
 from skinroutine.commands.typed import Typed, checked, pick_treatment
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.errors import UsageError
@@ -15,10 +15,8 @@ from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord
 from skinroutine.interview.answer_tree import with_settings
 from skinroutine.memory.fact_words import words
-from skinroutine.memory.facts import grown_by
-from skinroutine.memory.heads import heads
+from skinroutine.memory.facts import days_later
 from skinroutine.memory.sessions import FIRST, SINCE
-from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.text import day, moment
 from skinroutine.times import coming_day
@@ -61,31 +59,29 @@ def supposed(app: App, treatment: str, typed: Typed, what_if: tuple[str, ...], o
     last = None if typed.raw else _last(app, treatment, now)
     if not typed.raw and last is None:
         raise NothingToSupposeError
-    raw: Mapping[str, Any] = typed.raw if last is None else _answers_of(last)
+    raw: Mapping[str, Any] = (
+        typed.raw if last is None else {**last.payload.answers, "treatment": last.payload.treatment or None}
+    )
     wanted = pick_treatment(treatment, raw.get("treatment"), app.library.treatment_ids)
     if not wanted:
         raise NothingToSupposeError
     then = _moment_of(on, now) if on is not None else now
-    planning = PlanDecision(
-        Book(app.library, wanted), then, app.history, app.history.holds(), heads(app.history)
-    )
+    planning = planning_of(app, wanted, then)
     before = _as_asked(
         checked(raw, planning.questions, typed.where if last is None else "your last plan"), last
     )
     tried = checked(with_settings({}, what_if, "--what-if"), planning.questions, "")
-    told = _told(app, planning, _later(planning, before, (then.date() - now.date()).days), tried)
+    answered = _answered(
+        app, planning, days_later(planning.questions, before, (then.date() - now.date()).days), tried
+    )
     return Supposed(
-        planning, told, tuple(_words(planning, told, what_if, last, (then, now), on=on is not None))
+        planning, answered, tuple(_words(planning, answered, what_if, last, (then, now), on=on is not None))
     )
 
 
 def _last(app: App, treatment: str, now: datetime) -> Event | None:
     plan = app.history.newest(["plan"], treatment or None)
     return plan if plan is not None and now - plan.happened <= FRESH else None
-
-
-def _answers_of(plan: Event) -> dict[str, Any]:
-    return {**plan.payload.answers, "treatment": plan.payload.treatment or None}
 
 
 def _as_asked(answers: dict[str, Answer], plan: Event | None) -> dict[str, Answer]:
@@ -103,12 +99,7 @@ def _moment_of(on: str, now: datetime) -> datetime:
     return now.replace(year=when.year, month=when.month, day=when.day)
 
 
-def _later(planning: PlanDecision, answers: Mapping[str, Answer], days: int) -> dict[str, Answer]:
-    """Answers as they will be that many days on."""
-    return {one.id: grown_by(one, answers[one.id], days) for one in planning.questions if one.id in answers}
-
-
-def _told(
+def _answered(
     app: App, planning: PlanDecision, later: Mapping[str, Answer], tried: Mapping[str, Answer]
 ) -> PlanAnswers:
     """The answers with what is tried put over them, and what the history knows under them."""
@@ -119,7 +110,7 @@ def _told(
 
 def _words(
     planning: PlanDecision,
-    told: PlanAnswers,
+    answered: PlanAnswers,
     what_if: tuple[str, ...],
     last: Event | None,
     times: tuple[datetime, datetime],
@@ -130,9 +121,9 @@ def _words(
     then, now = times
     tried = {setting.partition("=")[0].strip() for setting in what_if}
     found = [
-        f"{one.called}: {words(one, told.answers[one.id])}."
-        for one in planning.questions
-        if one.id in tried and one.id in told.answers
+        f"{question.called}: {words(question, answered.answers[question.id])}."
+        for question in planning.questions
+        if question.id in tried and question.id in answered.answers
     ]
     found += [f"On {day(then.date(), now.date())}, if your skin is still as you told."] if on else []
     return [*found, *([f"The rest is from your plan of {moment(last.happened, now)}."] if last else [])]

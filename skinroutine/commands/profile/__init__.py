@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Final
 
 from skinroutine.app import App
-from skinroutine.commands.profile.screen import Line, profile_document, profile_page
+from skinroutine.commands.profile.screen import UsedFact, profile_document, profile_page
 from skinroutine.errors import UsageError
 from skinroutine.history import Draft
 from skinroutine.history.events import FactRecord
@@ -45,7 +45,8 @@ def _listed(app: App, done: str = "") -> int:
     """List what is remembered; ``done`` says what was just changed."""
     now = app.now()
     lines = [
-        Line(fact, treatment, _rules(app, fact.question.id, treatment)) for treatment, fact in _told(app)
+        UsedFact(fact, treatment, _rules(app, fact.question.id, treatment))
+        for treatment, fact in _current(app)
     ]
     app.out.result(profile_page(lines, now, done), profile_document(lines, now))
     return 0
@@ -64,9 +65,9 @@ def put(
     not remembered, or whose treatment or areas are not said.
     """
     settings = facts or []
-    for one in settings:
-        if "=" not in one.strip().strip("="):
-            raise ProfileError(f"{shortened(one)}: write {_PUT} question=value, such as: {_PUT} age=35")
+    for setting in settings:
+        if "=" not in setting.strip().strip("="):
+            raise ProfileError(f"{shortened(setting)}: write {_PUT} question=value, such as: {_PUT} age=35")
     raw = with_settings({}, settings)
     if not raw:
         raise ProfileError(f"Say what to remember, such as: {_PUT} medicines=none")
@@ -77,13 +78,13 @@ def put(
             message = f"{question.id} is remembered for one treatment. Add --treatment {treatments}."
             raise ProfileError(message)
     answers = read_answers(raw, questions)
-    kept = [one for one in questions if one.id in answers and one.id != AREAS]
+    kept = [question for question in questions if question.id in answers and question.id != AREAS]
     if not kept:
         raise ProfileError("Areas alone are nothing to remember. Say what was done there too.")
     _check(kept, answers)
-    shown = {one.id: None for one in kept}
+    shown = {question.id: None for question in kept}
     app.history.write([Draft(fact) for fact in drafts(shown, answers, questions, treatment)])
-    return _listed(app, f"Changed: {', '.join(one.called for one in kept)}.")
+    return _listed(app, f"Changed: {', '.join(question.called for question in kept)}.")
 
 
 @command(rules=True, apart=(Apart("--all", ("QUESTION...",)),))
@@ -105,7 +106,11 @@ def forget(
     for name in wanted:
         if name not in ids:
             raise ProfileError(f"There is no fact about {name}{nearest(name, ids)}.")
-    going = [one for one in known if {one[1].question.id, parent_of(one[1].question)} & set(wanted)]
+    going = [
+        (treatment, fact)
+        for treatment, fact in known
+        if {fact.question.id, parent_of(fact.question)} & set(wanted)
+    ]
     app.history.write([Draft(FactRecord.forgotten(fact.question.id, treatment)) for treatment, fact in going])
     return _listed(app, f"Forgotten: {', '.join(fact.question.called for _, fact in going)}.")
 
@@ -115,26 +120,28 @@ def _all(app: App) -> list[Scoped]:
     found: dict[tuple[str, str], Fact] = {}
     for treatment in app.library.treatment_ids:
         book = Book(app.library, treatment)
-        questions = {one.id: one for one in [*book.questions("plan"), *book.questions("check-symptoms")]}
+        questions = {
+            question.id: question for question in [*book.questions("plan"), *book.questions("check-symptoms")]
+        }
         for name, fact in remembered_facts(app.history, questions.values(), app.now(), treatment).items():
             scope = treatment if "treatment" in fact.question.trusted_within else ""
             found.setdefault((name, scope), fact)
     return [(scope, fact) for (_, scope), fact in found.items() if _applies(fact, found)]
 
 
-def _told(app: App) -> list[Scoped]:
+def _current(app: App) -> list[Scoped]:
     """Every fact that still counts: the needle length of another device does not."""
     known = _all(app)
     return [
         (scope, fact)
         for scope, fact in known
-        if not is_outdated(fact, {one.question.id: one for about, one in known if about in {"", scope}})
+        if not is_outdated(fact, {other.question.id: other for about, other in known if about in {"", scope}})
     ]
 
 
 def _applies(fact: Fact, found: Mapping[tuple[str, str], Fact]) -> bool:
     """Whether what it is about is still named: days since a medicine that was dropped say nothing."""
-    parent = next((one for (name, _), one in found.items() if name == parent_of(fact.question)), None)
+    parent = next((other for (name, _), other in found.items() if name == parent_of(fact.question)), None)
     named = parent.answer if parent else None
     return not isinstance(named, Chosen) or fact.question.id.rsplit(".", 1)[-1] in named.options
 

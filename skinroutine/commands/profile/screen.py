@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NAMED: Final = 3
 
 
-class Line(NamedTuple):
+class UsedFact(NamedTuple):
     """A fact, the treatment that it is about (empty: any), and the ids of the rules that use it."""
 
     fact: Fact
@@ -29,18 +29,18 @@ class Line(NamedTuple):
     rules: Sequence[str]
 
 
-def profile_page(lines: Sequence[Line], now: datetime, done: str) -> Page:
+def profile_page(lines: Sequence[UsedFact], now: datetime, done: str) -> Page:
     """The screen of the profile."""
     return [*_done(done), *_facts(lines, now), *_foot(lines)]
 
 
-class RememberedFact(JsonRecord):
+class RememberedFact(JsonRecord, since="told"):
     """One fact."""
 
     question: kinds.QuestionId
     answer: kinds.Answer
     open_options: Annotated[Sequence[kinds.OptionId], "The options that are still to be asked."]
-    told: Annotated[datetime, "When it was told."]
+    since: Annotated[datetime, "When it was told."]
     trusted_until: Annotated[datetime, "When a part of it first has to be asked again."]
     confirm: Annotated[bool, "True when the next plan or check asks for it again."]
     treatment: Annotated[str | None, "The id of the treatment that it is about. Null when it is about any."]
@@ -54,7 +54,7 @@ class ProfileDocument(JsonDocument):
     facts: Annotated[Sequence[RememberedFact], "The facts."]
 
 
-def profile_document(lines: Sequence[Line], now: datetime) -> ProfileDocument:
+def profile_document(lines: Sequence[UsedFact], now: datetime) -> ProfileDocument:
     """The profile as JSON."""
     return ProfileDocument(facts=[_fact_record(line, now) for line in lines])
 
@@ -64,7 +64,7 @@ def _done(done: str) -> Iterator[Block]:
         yield Para(done, "strong")
 
 
-def _facts(lines: Sequence[Line], now: datetime) -> Iterator[Block]:
+def _facts(lines: Sequence[UsedFact], now: datetime) -> Iterator[Block]:
     if not lines:
         yield Para("Nothing is remembered of you yet. A plan or a check that asks you will fill this in.")
         return
@@ -73,30 +73,30 @@ def _facts(lines: Sequence[Line], now: datetime) -> Iterator[Block]:
         about = [spoken(line.treatment)] if line.treatment else []
         about += [f"on {joined(sorted(line.fact.areas))}"] if _of_areas(line) else []
         where = f" ({', '.join(about)})" if about else ""
-        said = words(line.fact.question, grown(line.fact, now))
+        answer = words(line.fact.question, grown(line.fact, now))
         yield Item(
             "-",
-            f"{line.fact.question.called}{where}: {said}. Told {days_ago(line.fact.since, now)}, "
+            f"{line.fact.question.called}{where}: {answer}. Told {days_ago(line.fact.since, now)}, "
             f"{_trust(line.fact, now)}. {_used(line.rules)}",
         )
 
 
-def _foot(lines: Sequence[Line]) -> Iterator[Block]:
+def _foot(lines: Sequence[UsedFact]) -> Iterator[Block]:
     yield Para("")
     yield Para("To change a fact: skinroutine profile set medicines=none", "faint")
     if lines:
         yield Para("To drop one: skinroutine profile forget medicines", "faint")
 
 
-def _of_areas(line: Line) -> bool:
+def _of_areas(line: UsedFact) -> bool:
     return "areas" in line.fact.question.trusted_within
 
 
 def until(fact: Fact) -> datetime:
     """When a part of a fact first has to be confirmed, what is confirmed each time left out."""
     ends = [
-        told + timedelta(hours=span.hours)
-        for option, told in fact.answered_at.items()
+        when + timedelta(hours=span.hours)
+        for option, when in fact.answered_at.items()
         if (span := fact.question.trusted_options.get(option, fact.question.trusted)) and span.hours
     ]
     return min(ends, default=fact.since)
@@ -116,7 +116,7 @@ def _time_is_up(fact: Fact, now: datetime) -> bool:
 
 
 def _confirmed_each_time(fact: Fact) -> bool:
-    spans = [fact.question.trusted_options.get(one, fact.question.trusted) for one in fact.answered_at]
+    spans = [fact.question.trusted_options.get(option, fact.question.trusted) for option in fact.answered_at]
     return (
         fact.passing
         or "areas" in fact.question.trusted_within
@@ -128,14 +128,14 @@ def _used(rules: Sequence[str]) -> str:
     return f"Used by {first_few(rules, _NAMED)}." if rules else "No rule uses it."
 
 
-def _fact_record(line: Line, now: datetime) -> RememberedFact:
+def _fact_record(line: UsedFact, now: datetime) -> RememberedFact:
     fact, answer = line.fact, grown(line.fact, now)
     return RememberedFact.of(
         line,
         question=fact.question.id,
         answer=plain({"": answer})[""],
         open_options=sorted(answer.unseen) if isinstance(answer, Chosen) else [],
-        told=fact.since,
+        since=fact.since,
         trusted_until=until(fact),
         confirm=_time_is_up(fact, now) or _confirmed_each_time(fact),
         areas=sorted(fact.areas) if _of_areas(line) else [],

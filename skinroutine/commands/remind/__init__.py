@@ -6,17 +6,21 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.app import App
 from skinroutine.commands.remind.files import Reminder, cron, launchd, systemd
-from skinroutine.commands.remind.screen import reminder_document, reminder_page, reminder_text
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.options import Apart, Argument, Option, command
+from skinroutine.show.blocks import Heading, Page, TextLine
+from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import clock_text
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
 
 KINDS: Final[Mapping[str, Callable[[list[str], time, str], Reminder]]] = {
     "cron": cron,
@@ -75,7 +79,9 @@ def _made(app: App, kind: str, at: str, *, private: bool) -> Reminder:
     if kind not in KINDS:
         raise ReminderError(f"{kind!r} is not known. Choose from: {', '.join(KINDS)}")
     when = _time(at)
-    home = ["--home", str(app.paths.history.parent)] if _is_named(app) else []
+    # a program without these settings would look for the history elsewhere
+    moved = app.paths.home is not None or os.environ.get("XDG_DATA_HOME")
+    home = ["--home", str(app.paths.history.parent)] if moved else []
     options = [*(["--private"] if private else []), *home]
     command = [*program(), "due", "--notify", *options]
     _refuse_signs(command, kind)
@@ -105,11 +111,6 @@ def _refuse_signs(command: list[str], kind: str) -> None:
             raise UnwritablePathError(word, kind)
 
 
-def _is_named(app: App) -> bool:
-    """Whether the history is not where a program without these settings would look for it."""
-    return app.paths.home is not None or bool(os.environ.get("XDG_DATA_HOME"))
-
-
 def program() -> list[str]:
     """How this program is started from anywhere: its own path, or Python with its name."""
     called = Path(sys.argv[0])
@@ -117,3 +118,46 @@ def program() -> list[str]:
     if called.name == "__main__.py" or found is None:
         return [sys.executable, "-m", "skinroutine"]
     return [str(Path(found).absolute())]
+
+
+def reminder_text(made: Reminder) -> str:
+    """The files; where there are several, each below its name in a comment."""
+    if len(made.files) == 1:
+        return next(iter(made.files.values()))
+    return "\n".join(f"# {made.places[name]}\n{text}" for name, text in made.files.items())
+
+
+def reminder_page(made: Reminder) -> Page:
+    """How to start the reminder and how to stop it."""
+    return [
+        Heading("Nothing was changed. To get a notice each day when something is due:"),
+        *(TextLine(f"  {step}") for step in made.start),
+        Heading("To stop it:"),
+        *(TextLine(f"  {step}") for step in made.stop),
+    ]
+
+
+class ReminderFile(JsonRecord):
+    """One file."""
+
+    name: Annotated[str, "The name by which --only picks it."]
+    goes_to: Annotated[str, "Where the file goes, or what it is added to."]
+    text: Annotated[str, "All that the file holds."]
+
+
+class RemindDocument(JsonDocument):
+    """What this system needs to remind you each day. Nothing was changed."""
+
+    kind: Annotated[str, "What runs it: cron, systemd or launchd."]
+    at: Annotated[str, "The time of day, such as 09:00."]
+    files: Annotated[Sequence[ReminderFile], "The files that it needs."]
+    start: Annotated[Sequence[kinds.CommandText], "What to type to start it, in order."]
+    stop: Annotated[Sequence[kinds.CommandText], "What to type to stop it, in order."]
+
+
+def reminder_document(made: Reminder) -> RemindDocument:
+    """The reminder as JSON."""
+    files = [
+        ReminderFile(name=name, goes_to=made.places[name], text=text) for name, text in made.files.items()
+    ]
+    return RemindDocument.of(made, at=clock_text(made.at), files=files)

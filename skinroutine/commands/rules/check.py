@@ -16,7 +16,7 @@ from skinroutine.rule_files import shipped
 from skinroutine.rulebook.folders import layers
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.unread import leftovers, refuse_empty
-from skinroutine.show.blocks import Block, Heading, Line, Page, Para
+from skinroutine.show.blocks import Block, Heading, Page, Para, TextLine
 from skinroutine.show.documents import JsonDocument, JsonRecord
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def findings_page(findings: Sequence[Finding], files: int, rules: int) -> Page:
     """One finding a line, as an editor reads it; or that there are none."""
     if not findings:
         return [Para(f"{files} files, {rules} rules: no problems")]
-    return [Line(_one_line(str(finding))) for finding in findings]
+    return [TextLine(_one_line(str(finding))) for finding in findings]
 
 
 class CheckFinding(JsonRecord):
@@ -122,7 +122,7 @@ def explanation_document(meaning: Explanation) -> RulesCheckExplained:
 def _piece(name: str, text: str) -> Iterator[Block]:
     yield Heading(name)
     for line in text.splitlines():
-        yield Line(f"  {line}")
+        yield TextLine(f"  {line}")
 
 
 def _one_line(text: str) -> str:

@@ -15,7 +15,7 @@ from skinroutine.review.coverage import coverage as coverage_of
 from skinroutine.review.lint.concerns import ConcernSummary, Unweighed, summarise
 from skinroutine.review.units import Unit
 from skinroutine.rulebook.folders import COMMON
-from skinroutine.show.blocks import Block, Heading, Item, Line, Page, Para
+from skinroutine.show.blocks import Block, Heading, Item, Page, Para, TextLine
 from skinroutine.show.documents import JsonDocument, JsonRecord
 
 if TYPE_CHECKING:
@@ -74,16 +74,16 @@ def _unweighed(missing: Sequence[Unweighed]) -> Iterator[Block]:
         yield Para("Write a rule that reads the answer, or the record that is shown.")
     for gap in missing:
         readers = ", ".join(entry.id for entry in gap.readers)
-        yield Line(
+        yield TextLine(
             f"  {gap.file}:{gap.line}: {gap.treatment} says nothing of {gap.concern} (read by {readers})"
         )
-        yield Line(f"    {gap.record}")
+        yield TextLine(f"    {gap.record}")
 
 
 def _units(title: str, units: Sequence[Unit]) -> Iterator[Block]:
     if units:
         yield Heading(title)
-        yield from (Line(f"  {unit.entry.file}:{unit.entry.line}: {unit.name}") for unit in units)
+        yield from (TextLine(f"  {unit.entry.file}:{unit.entry.line}: {unit.name}") for unit in units)
 
 
 def _states(found: Coverage) -> Iterator[Block]:

@@ -16,7 +16,7 @@ from skinroutine.review.diff import KINDS, ChangeGroup, Comparison, Kind, compar
 from skinroutine.rulebook.folders import COMMON, layers
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.unread import refuse_unread
-from skinroutine.show.blocks import Block, Heading, Item, Line, Page, Para, Tone
+from skinroutine.show.blocks import Block, Heading, Item, Page, Para, TextLine, Tone
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import counted
 
@@ -91,9 +91,9 @@ def _kind(kind: Kind, found: Comparison) -> Iterator[Block]:
     for group in groups:
         yield Item("-", _group(group), _TITLES[kind][1])
         for placed in group.cases[:SHOWN]:
-            yield Line(f"      {placed.file}:{placed.line}: {placed.case.case}")
+            yield TextLine(f"      {placed.file}:{placed.line}: {placed.case.case}")
         if len(group.cases) > SHOWN:
-            yield Line(f"      and {len(group.cases) - SHOWN} more cases")
+            yield TextLine(f"      and {len(group.cases) - SHOWN} more cases")
         if not group.cases:
             yield Para(f"such as {_example(group)}", "faint", indent=6)
 

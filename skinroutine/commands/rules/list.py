@@ -9,7 +9,7 @@ from skinroutine.app import App
 from skinroutine.options import Option, command
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.listing import RuleFilter, RuleRow, rows
-from skinroutine.show.blocks import Line, Page, Para
+from skinroutine.show.blocks import Page, Para, TextLine
 from skinroutine.show.documents import JsonDocument, JsonRecord
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def list_page(rows: Sequence[RuleRow]) -> Page:
     cells = [(row.entry.id, row.entry.treatment, row.entry.topic, row.result) for row in rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return [
-        Line("  ".join([*(f"{text:{width}}" for text, width in zip(cell, widths, strict=True)), row.say]))
+        TextLine("  ".join([*(f"{text:{width}}" for text, width in zip(cell, widths, strict=True)), row.say]))
         for cell, row in zip(cells, rows, strict=True)
     ]
 

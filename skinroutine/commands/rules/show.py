@@ -11,7 +11,7 @@ from skinroutine.options import Argument, command
 from skinroutine.review.cases import CaseRunner, PlacedCase
 from skinroutine.review.item import Sheet, Sheets
 from skinroutine.review.sources import Grade, grade_of
-from skinroutine.show.blocks import Block, Heading, Item, Line, Page, Para
+from skinroutine.show.blocks import Block, Heading, Item, Page, Para, TextLine
 from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
 from skinroutine.text import counted
 
@@ -43,7 +43,7 @@ def _sheet(sheet: Sheet, *, first: bool) -> Iterator[Block]:
     if not first:
         yield Para("")
     yield Para(f"{sheet.entry.id}: {sheet.words.kind}", "strong")
-    yield Line(f"{sheet.entry.file}:{sheet.entry.line}")
+    yield TextLine(f"{sheet.entry.file}:{sheet.entry.line}")
     yield from _rule(sheet)
     yield Para("")
     for label, text in sheet.words.lines:

@@ -11,7 +11,7 @@ from skinroutine.options import RulesFolder, command
 from skinroutine.review.cases import PLAN, CaseRun, CaseRunner, NoCasesError, placed_cases
 from skinroutine.review.catalogue import catalogue
 from skinroutine.rulebook import VERDICTS, Reason
-from skinroutine.show.blocks import Block, Line, Page, Para
+from skinroutine.show.blocks import Block, Page, Para, TextLine
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import counted
 
@@ -61,16 +61,18 @@ def cases_page(view: CasesView) -> Page:
 
 def _diff(case_run: CaseRun, view: CasesView) -> Iterator[Block]:
     key = case_run.placed.asks_for
-    yield Line(f"{case_run.placed.file}:{case_run.placed.line}: {case_run.placed.case.case}")
+    yield TextLine(f"{case_run.placed.file}:{case_run.placed.line}: {case_run.placed.case.case}")
     if case_run.result.problem:
-        yield Line(f"  ! {case_run.result.problem}")
+        yield TextLine(f"  ! {case_run.result.problem}")
     else:
         if case_run.other_result:
-            yield Line(f"  - {key}: {case_run.expected}")
-            yield Line(f"  + {key}: {case_run.result.name}")
-        yield from (Line(f"  - reason: {_place(name, view)}") for name in case_run.missing)
-        yield from (Line(f"  + reason: {_reason(reason, case_run, view)}") for reason in case_run.responsible)
-    yield Line("")
+            yield TextLine(f"  - {key}: {case_run.expected}")
+            yield TextLine(f"  + {key}: {case_run.result.name}")
+        yield from (TextLine(f"  - reason: {_place(name, view)}") for name in case_run.missing)
+        yield from (
+            TextLine(f"  + reason: {_reason(reason, case_run, view)}") for reason in case_run.responsible
+        )
+    yield TextLine("")
 
 
 def _place(name: str, view: CasesView) -> str:

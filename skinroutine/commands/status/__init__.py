@@ -40,23 +40,23 @@ def status(app: App) -> int:
 
 def quickly(arguments: list[str]) -> int | None:
     """The same from bare arguments; None when they say more than this understands."""
-    told = bare(arguments, frozenset({"--json", "--plain"}))
-    if told is None:
+    typed = bare(arguments, frozenset({"--json", "--plain"}))
+    if typed is None:
         return None
-    return status(App(home=told.home, as_json="--json" in told.flags, plain="--plain" in told.flags))
+    return status(App(home=typed.home, as_json="--json" in typed.flags, plain="--plain" in typed.flags))
 
 
 def _view(history: Reader, now: datetime) -> StatusView:
     sessions = history.sessions_since(now - LONGEST)
     return StatusView(
         holds=history.holds(),
-        aftercare=[one for event in sessions for one in in_force(event, now)],
+        aftercare=[step for event in sessions for step in in_force(event, now)],
         standings=history.standings(),
         now=now,
         heads=heads(history),
         pause=history.pause(now.date()),
         checks=history.checks(now),
-        watched=[one for event in sessions for one in watched_after(history, event, now)],
+        watched=[signs for event in sessions for signs in watched_after(history, event, now)],
         behind=clock_behind((event.happened for event in history.last_sessions(limit=1)), now),
     )
 
@@ -66,14 +66,14 @@ def watched_after(history: Reader, event: Event, now: datetime) -> list[Watched]
     if not SessionRecord.of(event).crossing.limits:
         return []
     ahead = history.crossing(event).watched(now)
-    return [Watched(event.payload.treatment, event.payload.areas, event.id, one) for one in ahead]
+    return [Watched(event.payload.treatment, event.payload.areas, event.id, watch) for watch in ahead]
 
 
 def in_force(event: Event, now: datetime) -> list[InForce]:
     """The steps of aftercare of one session that hold now, or will."""
     done = SessionRecord.of(event)
     return [
-        InForce(done.treatment, done.areas, one.text, one.starts, one.ends, event.id)
-        for one in done.aftercare
-        if one.is_whole and one.ends is not None and one.ends > now
+        InForce(done.treatment, done.areas, step.text, step.starts, step.ends, event.id)
+        for step in done.aftercare
+        if step.is_whole and step.ends is not None and step.ends > now
     ]

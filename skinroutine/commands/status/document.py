@@ -94,32 +94,35 @@ def status_document(view: StatusView) -> StatusDocument:
     return StatusDocument(
         holds=[HoldInForce.of(hold) for hold in view.holds],
         aftercare=[
-            StepInForce.of(one, hours_left=one.ends and hours_left(one.ends, now)) for one in view.aftercare
+            StepInForce.of(step, hours_left=step.ends and hours_left(step.ends, now))
+            for step in view.aftercare
         ],
-        next=[_next(row, today, held=bool(view.holds)) for row in view.standings],
+        next=[_next(row, today, on_hold=bool(view.holds)) for row in view.standings],
         checks=looks(view.checks),
         paused=paused_record(view.pause),
         clock_behind=view.behind is not None,
-        heads=[HeadInUse.of(one, days_open=one.open_for(today), worn=one.spent(today)) for one in view.heads],
+        heads=[
+            HeadInUse.of(head, days_open=head.open_for(today), worn=head.spent(today)) for head in view.heads
+        ],
         watch=[
             SignsAhead.of(
-                one,
-                id=one.watch.id,
-                watch_for=one.watch.watch_for,
-                until=one.watch.until,
-                hours_left=hours_left(one.watch.until, now),
+                signs,
+                id=signs.watch.id,
+                watch_for=signs.watch.watch_for,
+                until=signs.watch.until,
+                hours_left=hours_left(signs.watch.until, now),
             )
-            for one in view.watched
+            for signs in view.watched
         ],
     )
 
 
-def _next(row: Standing, today: date, *, held: bool) -> NextDate:
+def _next(row: Standing, today: date, *, on_hold: bool) -> NextDate:
     return NextDate.of(
         row,
         **dates_of(row, today),
         lapsed_from=row.lapsed,
-        due=row.earliest <= today and not held and not row.bar,
+        due=row.earliest <= today and not on_hold and not row.bar,
         overdue=row.overdue <= today and not row.bar,
-        why=[ReasonOfDate.of(one, counted_from=one.counted) for one in row.explained],
+        why=[ReasonOfDate.of(reason, counted_from=reason.counted) for reason in row.explained],
     )

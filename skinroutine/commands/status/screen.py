@@ -10,17 +10,13 @@ from skinroutine.history import Explained, Hold, Pause, SkinCheck, Standing
 from skinroutine.memory.heads import Head
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.head_words import heads_in_use
-from skinroutine.show.holds import held_treatment, waiting
+from skinroutine.show.holds import treatment_on_hold, waiting
 from skinroutine.show.pauses import clock_page, paused_text
 from skinroutine.show.watch import Watched, watched_page
 from skinroutine.text import ago, day, moment_there, spoken, treatment_text, window_text
 
 _LAPSED: Final = "lapsed"
-
-
 _NAMES: Final = {"suggested": "Better from", _LAPSED: "From"}
-
-
 """How a date is told besides the earliest one."""
 
 
@@ -53,8 +49,8 @@ class StatusView(NamedTuple):
 def status_page(view: StatusView) -> Page:
     """The screen of where things stand."""
     watched = watched_page(view.watched, view.now)
-    told = [*_holds(view), *_pause(view), *watched, *_checks(view), *_aftercare(view), *_next(view)]
-    blocks = [*told, *heads_in_use(view.heads, view.now)]
+    blocks = [*_holds(view), *_pause(view), *watched, *_checks(view), *_aftercare(view), *_next(view)]
+    blocks = [*blocks, *heads_in_use(view.heads, view.now)]
     if not blocks:
         blocks = [
             Para("No session is logged yet."),
@@ -75,10 +71,10 @@ def _checks(view: StatusView) -> Iterator[Block]:
     if not view.checks:
         return
     yield Heading("A check is due")
-    for one in view.checks:
-        yield Item("-", f"{treatment_text(one.treatment, one.areas)}: {one.ask}", "careful")
-        if one.answer:
-            yield Para(f"Record it: {one.answer}", indent=4)
+    for check in view.checks:
+        yield Item("-", f"{treatment_text(check.treatment, check.areas)}: {check.ask}", "careful")
+        if check.answer:
+            yield Para(f"Record it: {check.answer}", indent=4)
 
 
 def _holds(view: StatusView) -> Iterator[Block]:
@@ -87,19 +83,19 @@ def _holds(view: StatusView) -> Iterator[Block]:
     yield Heading("On hold: no sessions")
     for hold in view.holds:
         since = day(hold.since.astimezone(view.now.tzinfo).date(), view.now.date())
-        yield Item("-", f"{held_treatment(hold)}, since {since}: {hold.why} [{hold.rule}]", "bad")
+        yield Item("-", f"{treatment_on_hold(hold)}, since {since}: {hold.why} [{hold.rule}]", "bad")
         yield from waiting(hold) if hold.cleared_by else ()
     if any(not hold.cleared_by for hold in view.holds):
         yield Para("When it is over, say how it ended: skinroutine hold end", indent=2)
 
 
 def _aftercare(view: StatusView) -> Iterator[Block]:
-    sessions = dict.fromkeys(one.session for one in view.aftercare)
+    sessions = dict.fromkeys(step.session for step in view.aftercare)
     for session in sessions:
-        steps = [one for one in view.aftercare if one.session == session]
+        steps = [step for step in view.aftercare if step.session == session]
         yield Heading(f"Aftercare now: {treatment_text(steps[0].treatment, steps[0].areas)}")
-        for one in steps:
-            yield Item("-", window_text(one.text, one.starts, one.ends, view.now))
+        for step in steps:
+            yield Item("-", window_text(step.text, step.starts, step.ends, view.now))
 
 
 def _next(view: StatusView) -> Iterator[Block]:
@@ -133,15 +129,15 @@ def _whys(row: Standing, today: date) -> Iterator[str]:
     late = row.overdue <= today or bool(row.lapsed and row.lapsed <= today)
     for name in ("earliest", *_NAMES):
         if name != _LAPSED or late:
-            yield from (_why(one, row, today) for one in row.explained if one.name == name)
+            yield from (_why(reason, row, today) for reason in row.explained if reason.name == name)
 
 
-def _why(one: Explained, row: Standing, today: date) -> str:
+def _why(reason: Explained, row: Standing, today: date) -> str:
     """Why a date is what it is: from which session it counts, how many days, and by which rule."""
     dates = {"earliest": row.earliest, "suggested": row.suggested, "lapsed": row.lapsed}
-    reached = dates.get(one.name) or row.earliest
-    other = f" {spoken(one.treatment)} on" if one.treatment != row.treatment else ""
-    counted = f"{(reached - one.counted).days} days after{other} {day(one.counted, today)}"
-    if one.name in _NAMES:
-        counted = f"{_NAMES[one.name]} {day(reached, today)}, {counted}"
-    return f"{counted}: {one.say} [{one.rule}]"
+    reached = dates.get(reason.name) or row.earliest
+    other = f" {spoken(reason.treatment)} on" if reason.treatment != row.treatment else ""
+    counted = f"{(reached - reason.counted).days} days after{other} {day(reason.counted, today)}"
+    if reason.name in _NAMES:
+        counted = f"{_NAMES[reason.name]} {day(reached, today)}, {counted}"
+    return f"{counted}: {reason.say} [{reason.rule}]"

@@ -83,6 +83,7 @@ def import_(
     the errors of the history.
     """
     name = "standard input" if file == "-" else file
+    # what is taken in is what was looked at: a pipe is read once, and a file may change in between
     with tempfile.TemporaryFile() as kept:
         found = _surveyed(app, file, name, kept, every=dry_run)
         before = {} if dry_run else {hold.id: hold for hold in app.history.holds()}
@@ -90,7 +91,8 @@ def import_(
             _check_wanted(app, name, found, yes=yes, ask=file != "-" and not no_input)
             found = _taken(app, kept, found)
     after = app.history.holds()
-    ended = [hold for hold in before.values() if hold.id not in {one.id for one in after}]
+    still = {hold.id for hold in after}
+    ended = [hold for hold in before.values() if hold.id not in still]
     shown = [] if dry_run else after
     view = ImportView(name, dry_run, found.counts, found.missing, found.looked, shown, ended)
     app.out.result(import_page(view), import_document(view))

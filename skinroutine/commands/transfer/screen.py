@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple
 
 from skinroutine.history import Event, Hold
-from skinroutine.show.blocks import Banner, Block, Heading, Item, Line, Page, Para
+from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, TextLine
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.entry_words import kind_words
-from skinroutine.show.holds import held_treatment
+from skinroutine.show.holds import treatment_on_hold
 from skinroutine.text import counted, day, spoken
 
 if TYPE_CHECKING:
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 
 
 MOST: Final = 20
-
-
 """How many lines are shown one by one outside a dry run."""
 _STATES: Final = ("new", "known", "conflict", "damaged")
 
 
-class Looked(NamedTuple):
-    """What was found on one line of the file: its state, and why when it is damaged or in conflict."""
+class ImportLine(JsonRecord, about=""):
+    """One line."""
 
-    line: int
-    state: str
-    kind: str = ""
-    id: str = ""
+    line: Annotated[kinds.LineNumber, "The line in the file, from 1."]
+    state: Annotated[
+        str, {"enum": ["new", "known", "conflict", "damaged"]}, "What this line is to your history."
+    ]
+    kind: Annotated[str | None, "The kind of the entry. It is null when the line cannot be read."] = ""
+    id: Annotated[str | None, "The id of the entry. It is null when the line cannot be read."] = ""
+    why: Annotated[str | None, "What is wrong with the line, or null."] = ""
     about: str = ""
-    why: str = ""
 
 
 class ImportView(NamedTuple):
@@ -42,7 +42,7 @@ class ImportView(NamedTuple):
     dry_run: bool
     counts: Mapping[str, int]
     missing: int
-    looked: Sequence[Looked]
+    looked: Sequence[ImportLine]
     holds: Sequence[Hold] = ()
     ended: Sequence[Hold] = ()
 
@@ -50,7 +50,7 @@ class ImportView(NamedTuple):
 def exported_page(file: str, entries: int, *, table: bool) -> Page:
     """The screen of a file that was written."""
     what = counted(entries, "session" if table else "entry", "sessions" if table else "entries")
-    blocks: list[Block] = [Banner("EXPORTED", f"{what}, to this file:", "good"), Line(f"  {file}")]
+    blocks: list[Block] = [Banner("EXPORTED", f"{what}, to this file:", "good"), TextLine(f"  {file}")]
     if table:
         blocks.append(Para("A table cannot be imported. To keep or move everything, use --format jsonl."))
     else:
@@ -69,18 +69,8 @@ class ExportDocument(JsonDocument):
 def import_page(view: ImportView) -> Page:
     """The screen of a file that was looked at, or taken in."""
     if view.dry_run:
-        return [*(_shown(view.file, one) for one in view.looked), *_totals(view)]
-    return [*_taken(view), *_left_out(view), *_held(view), *_last(view)]
-
-
-class ImportLine(JsonRecord):
-    """One line."""
-
-    line: Annotated[kinds.LineNumber, "The line in the file, from 1."]
-    state: Annotated[Literal["new", "known", "conflict", "damaged"], "What this line is to your history."]
-    kind: Annotated[str | None, "The kind of the entry. It is null when the line cannot be read."]
-    id: Annotated[str | None, "The id of the entry. It is null when the line cannot be read."]
-    why: Annotated[str | None, "What is wrong with the line, or null."]
+        return [*(_shown(view.file, line) for line in view.looked), *_totals(view)]
+    return [*_taken(view), *_left_out(view), *_on_hold(view), *_last(view)]
 
 
 class ImportDocument(JsonDocument):
@@ -103,21 +93,21 @@ def import_document(view: ImportView) -> ImportDocument:
     return ImportDocument.of(
         view,
         **{state: view.counts.get(state, 0) for state in _STATES},
-        lines=[ImportLine.of(one) for one in view.looked],
+        lines=view.looked,
         holds=[hold.id for hold in view.holds],
         ended_holds=[hold.id for hold in view.ended],
     )
 
 
-def damage_lines(file: str, looked: Sequence[Looked], missing: int) -> list[str]:
+def damage_lines(file: str, looked: Sequence[ImportLine], missing: int) -> list[str]:
     """What is damaged, a line each: which file and line, and what is wrong."""
-    lines = [f"{file}:{one.line}: {one.why}" for one in looked if one.state == "damaged"]
-    told = lines[:MOST]
+    lines = [f"{file}:{line.line}: {line.why}" for line in looked if line.state == "damaged"]
+    shown = lines[:MOST]
     if len(lines) > MOST:
-        told.append(f"{file}: {counted(len(lines) - MOST, 'more line is', 'more lines are')} damaged")
+        shown.append(f"{file}: {counted(len(lines) - MOST, 'more line is', 'more lines are')} damaged")
     if missing:
-        told.append(f"{file}: {counted(missing, 'entry is', 'entries are')} missing from the file")
-    return told
+        shown.append(f"{file}: {counted(missing, 'entry is', 'entries are')} missing from the file")
+    return shown
 
 
 def about(event: Event, now: datetime) -> str:
@@ -126,10 +116,10 @@ def about(event: Event, now: datetime) -> str:
     return ", ".join([*(spoken(name) for name in names if name), day(event.happened.date(), now.date())])
 
 
-def _shown(file: str, one: Looked) -> Line:
-    kind = f" {kind_words(one.kind)}" if one.kind else ""
-    said = f"{one.state}{kind}"
-    return Line(": ".join(part for part in (f"{file}:{one.line}", said, one.about, one.why) if part))
+def _shown(file: str, line: ImportLine) -> TextLine:
+    kind = f" {kind_words(line.kind)}" if line.kind else ""
+    state = f"{line.state}{kind}"
+    return TextLine(": ".join(part for part in (f"{file}:{line.line}", state, line.about, line.why) if part))
 
 
 def _totals(view: ImportView) -> Iterator[Block]:
@@ -155,21 +145,21 @@ def _left_out(view: ImportView) -> Iterator[Block]:
     if damaged:
         yield Heading("Left out, because it is damaged")
         yield from (Item("-", line, "careful") for line in damaged)
-    conflicts = [one for one in view.looked if one.state == "conflict"]
+    conflicts = [line for line in view.looked if line.state == "conflict"]
     if conflicts:
         yield Heading("Left out, because the entry here says something else")
-        yield from (Item("-", _shown(view.file, one).text, "careful") for one in conflicts[:MOST])
+        yield from (Item("-", _shown(view.file, line).text, "careful") for line in conflicts[:MOST])
         if len(conflicts) > MOST:
             yield Item("-", f"and {len(conflicts) - MOST} more", "careful")
 
 
-def _held(view: ImportView) -> Iterator[Block]:
+def _on_hold(view: ImportView) -> Iterator[Block]:
     if view.ended:
         yield Heading("Holds that were ended on the other machine")
-        yield from (Item("-", f"{held_treatment(hold)}: {hold.why}") for hold in view.ended)
+        yield from (Item("-", f"{treatment_on_hold(hold)}: {hold.why}") for hold in view.ended)
     if view.holds:
         yield Heading("On hold: no sessions")
-        yield from (Item("-", f"{held_treatment(hold)}: {hold.why}", "bad") for hold in view.holds)
+        yield from (Item("-", f"{treatment_on_hold(hold)}: {hold.why}", "bad") for hold in view.holds)
         yield Para("See how a hold ends: skinroutine hold", indent=2)
 
 

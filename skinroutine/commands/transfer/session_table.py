@@ -59,5 +59,5 @@ def _cell(value: object) -> str:
         value = "; ".join(map(str, value)) or "none"
     if isinstance(value, int | float):
         return str(value)
-    text = "".join(one if one in _KEPT else harmless(one) for one in str(value))
+    text = "".join(sign if sign in _KEPT else harmless(sign) for sign in str(value))
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

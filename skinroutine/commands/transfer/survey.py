@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import BinaryIO, Final, NamedTuple
 
-from skinroutine.commands.transfer.screen import Looked, about
+from skinroutine.commands.transfer.screen import ImportLine, about
 from skinroutine.history import Event, History
 from skinroutine.history.jsonl import BadLineError, ExportHead, lines_of, read_line
 from skinroutine.history.merge import CONFLICT, KNOWN, NEW
@@ -22,7 +22,7 @@ class Survey(NamedTuple):
 
     counts: Counter[str]
     missing: int
-    looked: list[Looked]
+    looked: list[ImportLine]
     has_head: bool
 
     @property
@@ -52,15 +52,15 @@ class Surveyor:
     def survey(self, stream: BinaryIO, *, every: bool) -> Survey:
         """Look through the file; lines that are new or known are told only if ``every`` is wanted."""
         counts: Counter[str] = Counter()
-        looked: list[Looked] = []
-        for one in self._looked(stream):
-            counts[one.state] += 1
-            if every or one.state in {CONFLICT, DAMAGED}:
-                looked.append(one)
+        looked: list[ImportLine] = []
+        for line in self._looked(stream):
+            counts[line.state] += 1
+            if every or line.state in {CONFLICT, DAMAGED}:
+                looked.append(line)
         missing = max(0, sum(self._heads) - counts.total())
         return Survey(counts, missing, looked, bool(self._heads))
 
-    def _looked(self, stream: BinaryIO) -> Iterator[Looked]:
+    def _looked(self, stream: BinaryIO) -> Iterator[ImportLine]:
         waiting: list[_Line] = []
         for line in self._lines(stream):
             waiting.append(line)
@@ -82,17 +82,23 @@ class Surveyor:
             else:
                 yield _Line(number, text, found)
 
-    def _compared(self, lines: list[_Line]) -> Iterator[Looked]:
+    def _compared(self, lines: list[_Line]) -> Iterator[ImportLine]:
         states = iter(self._history.states(line.found for line in lines if isinstance(line.found, Event)))
         for number, text, found in lines:
             if isinstance(found, str):
-                yield Looked(number, DAMAGED, why=found)
+                yield ImportLine(line=number, state=DAMAGED, why=found)
                 continue
             state = self._among_all(next(states), found)
             if state == NEW:
                 self._kept.write(text.rstrip(b"\r\n") + b"\n")
-            why = "the entry here stays" if state == CONFLICT else ""
-            yield Looked(number, state, found.kind, found.id, about(found, self._now), why)
+            yield ImportLine(
+                line=number,
+                state=state,
+                kind=found.kind,
+                id=found.id,
+                about=about(found, self._now),
+                why="the entry here stays" if state == CONFLICT else "",
+            )
 
     def _among_all(self, state: str, event: Event) -> str:
         """The state of an entry that this very file may have named before."""

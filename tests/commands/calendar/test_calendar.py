@@ -17,8 +17,14 @@ from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
 from conftest import NOW, Run
-from skinroutine.commands.calendar.entries import BEGINNING, CalendarView, Treated, Window, entries
-from skinroutine.commands.calendar.file import calendar_bytes
+from skinroutine.commands.calendar import calendar_bytes
+from skinroutine.commands.calendar.entries import (
+    BEGINNING,
+    CalendarSession,
+    CalendarView,
+    CalendarWindow,
+    entries,
+)
 from skinroutine.history import Derived, History, Standing
 from skinroutine.history.events import payload_of
 from skinroutine.rulebook.folders import layers
@@ -365,11 +371,14 @@ def test_aftercare_that_makes_no_sense_is_left_out(run: Run, home: Path, damaged
 @settings(max_examples=60)
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_no_text_of_a_shared_history_breaks_the_file(text: str, area: str) -> None:
-    done = Treated("id", "t", [area], NOW, NOW)
+    done = CalendarSession("id", "t", [area], NOW, NOW)
     view = CalendarView(
         parts=("aftercare",), standings=[], holds=[], paused=False, sessions=[], checks=[],
         changed=BEGINNING, now=NOW,
-        windows=[Window(done, "w", text, NOW, None), Window(done, "v", "next", NOW, NOW + timedelta(days=1))],
+        windows=[
+            CalendarWindow(done, "w", text, NOW, None),
+            CalendarWindow(done, "v", "next", NOW, NOW + timedelta(days=1)),
+        ],
         local=lambda moment: moment, private=False,
     )  # fmt: skip
     made = entries(view)

@@ -16,11 +16,16 @@ from hypothesis import strategies as st
 
 from conftest import NOW, Run
 from handover_pages import lived, written
-from skinroutine.commands.handover.document import Document, Part, Table, Words
+from skinroutine.commands.handover import html
+from skinroutine.commands.handover.document import Paragraph, Part, PrintedPage, Table
 from skinroutine.commands.handover.html import text_of
 from skinroutine.commands.handover.markdown import handover_markdown
-from skinroutine.commands.handover.records import Check, Handover, Held, Session
-from skinroutine.commands.handover.style import DARK, LIGHT
+from skinroutine.commands.handover.records import (
+    HandoverCheck,
+    HandoverDocument,
+    HandoverHold,
+    HandoverSession,
+)
 from skinroutine.commands.handover.timeline import timeline
 from typed import needled
 
@@ -131,7 +136,7 @@ def test_nothing_is_drawn_outside_of_the_drawing(
 ) -> None:
     first, last = sorted([one, other])
     sessions = [
-        Session(
+        HandoverSession(
             id=str(place),
             happened=when,
             treatment="Rolling",
@@ -146,10 +151,12 @@ def test_nothing_is_drawn_outside_of_the_drawing(
         if first <= when <= last
     ]
     holds = [
-        Held(id="h", since=first - timedelta(days=30), treatment="", rule="r", why="why", ended=None, how="")
+        HandoverHold(
+            id="h", since=first - timedelta(days=30), treatment="", rule="r", why="why", ended=None, how=""
+        )
     ]
     checks = [
-        Check(
+        HandoverCheck(
             id="c",
             happened=last,
             treatment="",
@@ -165,7 +172,23 @@ def test_nothing_is_drawn_outside_of_the_drawing(
             rules=[],
         )
     ]
-    page = Handover(NOW, first.date(), last.date(), [], [], [], sessions, checks, holds, [], {}, {})
+    page = HandoverDocument(
+        made=NOW,
+        since=first.date(),
+        until=last.date(),
+        redacted=[],
+        facts=[],
+        devices=[],
+        sessions=sessions,
+        removed=[],
+        checks=checks,
+        holds=holds,
+        plans=[],
+        rules=[],
+        sources=[],
+        file="",
+        levels={},
+    )
     drawn = timeline(page)
     places = [float(one) for one in re.findall(r' (?:cx|x|x1|x2)="(-?[\d.]+)"', drawn)]
     places += [float(one) for one in re.findall(r"[MH](-?[\d.]+)", drawn)]
@@ -201,7 +224,7 @@ ACTIVE = re.compile(r"(?<!\\)(?:\\\\)*[\[\]<>`*_|#!]|(?i:https?:|www\.)|@")
 
 
 SIGNS = "\\`*_{}[]<>#|!&~@"
-PLAIN = Document("T", ["L"], [], [Part("P", [Table(("a", "b"), [("x", "")]), Words("")])], "F")
+PLAIN = PrintedPage("T", ["L"], [], [Part("P", [Table(("a", "b"), [("x", "")]), Paragraph("")])], "F")
 
 
 def active(page: str) -> int:
@@ -212,7 +235,7 @@ def active(page: str) -> int:
 @given(st.text(SIGNS) | st.text() | st.sampled_from([*SIGNS, "https://x.org", "www.x.org", "a@x.org"]))
 def test_no_text_is_ever_markdown(text: str) -> None:
     page = handover_markdown(
-        Document("T", ["L"], [], [Part("P", [Table(("a", "b"), [("x", text)]), Words(text)])], "F")
+        PrintedPage("T", ["L"], [], [Part("P", [Table(("a", "b"), [("x", text)]), Paragraph(text)])], "F")
     )
     assert active(page) == active(handover_markdown(PLAIN))
     assert len(page.splitlines()) == len(handover_markdown(PLAIN).splitlines())
@@ -226,6 +249,9 @@ def brightness(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+LIGHT, DARK, _ = re.findall(r":root \{[^}]*\}", Path(html.__file__).with_name("page.css").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from skinroutine.commands.handover.records import Check, Plan, Rule
-from skinroutine.commands.handover.redaction import Redaction
-from skinroutine.commands.handover.wording import Words
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+from skinroutine.commands.handover.records import HandoverCheck, HandoverPlan, HandoverRule
+from skinroutine.commands.handover.wording import AnswerWords, Redaction
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord, ResultRecord, SymptomCheckRecord
 from skinroutine.history.parts import StoredReason
@@ -14,24 +17,24 @@ from skinroutine.rulebook.rulings import HOURS
 from skinroutine.text import NOT_SURE, after_hours
 
 
-class Judged:
+class Results:
     """Turns stored results into records, in the words of the rules that all treatments share."""
 
-    def __init__(self, common: Book, words: Words, redaction: Redaction) -> None:
-        self._levels = {one.level: one for one in common.levels}
+    def __init__(self, common: Book, words: AnswerWords, redaction: Redaction) -> None:
+        self._levels = {level.level: level for level in common.levels}
         self._verdicts = common.verdicts
         self._words = words
         self._redaction = redaction
 
-    def check(self, event: Event) -> Check:
+    def check(self, event: Event) -> HandoverCheck:
         """A check of symptoms, with the rules that gave its level."""
         check = SymptomCheckRecord.of(event)
         treatment, answers, result = check.treatment, check.answers, check.result
         level = result.level or 0
         words = self._levels.get(level)
         shown, left_out = self._shown(event)
-        rules = [_rule(one) for one in shown if one.level == level]
-        return Check(
+        rules = [HandoverRule.of(reason) for reason in shown if reason.level == level]
+        return HandoverCheck(
             id=event.id,
             happened=event.happened,
             treatment=self._words.treatment(treatment) if treatment else "",
@@ -41,24 +44,24 @@ class Judged:
             say=words.say if words else "",
             symptoms=list(self._words.symptoms(treatment, answers)),
             rules=rules,
-            reasons=[one.id for one in rules],
+            reasons=[rule.id for rule in rules],
             actions=_actions(result.actions, words, left_out=left_out),
             unreviewed=result.unreviewed_rules,
             left_out=left_out,
         )
 
-    def plan(self, event: Event) -> Plan:
+    def plan(self, event: Event) -> HandoverPlan:
         """A plan, with the rules behind its verdict."""
         plan = PlanRecord.of(event)
         verdict, result = plan.result.verdict, plan.result
         words = self._verdicts.get(verdict)
         shown, left_out = self._shown(event)
-        return Plan(
+        return HandoverPlan(
             happened=event.happened,
             treatment=self._words.treatment(plan.treatment),
             title=(words.title if words else verdict).lower(),
-            rules=[_rule(one) for one in shown],
-            reasons=[one.id for one in shown],
+            rules=[HandoverRule.of(reason) for reason in shown],
+            reasons=[reason.id for reason in shown],
             unreviewed=result.unreviewed_rules,
             left_out=left_out,
         )
@@ -67,20 +70,20 @@ class Judged:
         """The ids of the rules that held here because of what is left out."""
         record = ResultRecord.of(event)
         hides = self._redaction.hides_reason
-        return {one.id for one in record.result.reasons if hides(record.treatment, one.because)}
+        return {reason.id for reason in record.result.reasons if hides(record.treatment, reason.because)}
 
     def _shown(self, event: Event) -> tuple[list[StoredReason], bool]:
         """The reasons that may be told, and whether others may not."""
         record = ResultRecord.of(event)
         found, treatment = record.result.reasons, record.treatment
-        shown = [one for one in found if not self._redaction.hides_reason(treatment, one.because)]
+        shown = [reason for reason in found if not self._redaction.hides_reason(treatment, reason.because)]
         return shown, len(shown) < len(found)
 
 
 def _actions(actions: list[str], words: LevelWords | None, *, left_out: bool) -> list[str]:
     """What was advised; what a rule added could tell what is left out, so that the level's own stays."""
     usual = words.do if words else ()
-    return [one for one in actions if not left_out or one in usual]
+    return [action for action in actions if not left_out or action in usual]
 
 
 def passed(hours: object) -> str:
@@ -92,5 +95,37 @@ def passed(hours: object) -> str:
     return after_hours(hours)
 
 
-def _rule(reason: StoredReason) -> Rule:
-    return Rule.of(reason)
+ONE_CHECK: Final = timedelta(hours=1)
+"""As long as one check may take to answer."""
+
+
+def whole_checks(checks: Sequence[Event]) -> list[Event]:
+    """The checks without those that are the beginning of the next one. Newest first, in and out."""
+    later = [None, *checks][: len(checks)]
+    return [
+        check
+        for check, newer in zip(checks, later, strict=True)
+        if newer is None or not _begins(check, newer)
+    ]
+
+
+def _begins(older: Event, newer: Event) -> bool:
+    """Whether all that was told first was told again soon after, with a result as serious or more."""
+    first, then = older.payload.answers, newer.payload.answers
+    return (
+        newer.happened - older.happened <= ONE_CHECK
+        and older.payload.treatment in {"", newer.payload.treatment}
+        and _level(older) <= _level(newer)
+        and all(_repeated(first, then, name) for name in first)
+    )
+
+
+def _repeated(first: Mapping[str, object], then: Mapping[str, object], name: str) -> bool:
+    before, after = first[name], then.get(name)
+    if isinstance(before, list) and isinstance(after, list):
+        return set(map(str, before)) <= set(map(str, after))
+    return name in then and before == after
+
+
+def _level(check: Event) -> int:
+    return SymptomCheckRecord.of(check).result.level or 0

@@ -1,0 +1,104 @@
+"""What is named with a session: the head it was done with, a note, and where a photo is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from skinroutine.app import App
+from skinroutine.commands.typed import Typed
+from skinroutine.errors import SkinroutineError
+from skinroutine.interview.answer_tree import DoubleAnswer, shortened
+from skinroutine.interview.answers import BadAnswersError
+from skinroutine.memory.heads import KIND, LENGTH, Done, Head, HeadError, find_head, fits, head_of, heads
+from skinroutine.rulebook.conditions import Answer
+
+
+def named_head(app: App, named: str, happened: datetime) -> Head | None:
+    """The head that was named for a session; None where none was. Raises HeadError."""
+    if not named:
+        return None
+    head = find_head(heads(app.history, retired=True), named)
+    if head.opened > happened.date():
+        opened = f"{head.name} was opened on {head.opened.isoformat()}, which is after this session."
+        raise HeadError(f"{opened} Name another head, or leave --head out.")
+    return head
+
+
+def with_head(typed: Typed, head: Head | None) -> Typed:
+    """What was typed, over what a head that was named tells of its treatment, kind and length."""
+    if head is None:
+        return typed
+    known = {"treatment": head.treatment, KIND: head.kind, LENGTH: head.needle_mm}
+    return typed._replace(
+        raw={**{name: value for name, value in known.items() if value is not None}, **typed.raw}
+    )
+
+
+def head_done_with(
+    app: App, treatment: str, answers: Mapping[str, Answer], happened: datetime, named: Head | None
+) -> Head | None:
+    """The head with the use of this session counted; the newest that fits where none was named.
+
+    Raises HeadError when the head that was named is of another kind or length than the session.
+    """
+    length = answers.get(LENGTH)
+    needle = length if isinstance(length, int | float) else None
+    done = Done(treatment, str(answers.get(KIND) or ""), needle, happened, app.now())
+    if named is not None and not fits(named, done.treatment, done.kind, done.needle_mm):
+        raise HeadError(
+            f"{named.name} is another kind or length of head than this session tells. Name one of them."
+        )
+    found = named or head_of(heads(app.history), done)
+    return found._replace(uses=found.uses + 1) if found else None
+
+
+_NOTE: Final = "note"
+
+
+def noted(typed: Typed, note: str) -> tuple[Typed, str]:
+    """The answers without the note that may be among them, and the note; ``note`` is that of the option.
+
+    Raises BadAnswersError for a note that is no text, and for two notes.
+    """
+    if _NOTE not in typed.raw:
+        return typed, note
+    written = typed.raw[_NOTE]
+    where = f"{typed.where}: " if typed.where else ""
+    if note or isinstance(written, DoubleAnswer):
+        raise BadAnswersError([f"{where}{_NOTE}: it is written twice; keep one of the notes"])
+    if not isinstance(written, str):
+        shown = "nothing" if written is None else shortened(str(written))
+        raise BadAnswersError(
+            [f'{where}{_NOTE}: found {shown}; write a text in quotes, such as "left cheek"']
+        )
+    rest = {name: value for name, value in typed.raw.items() if name != _NOTE}
+    return typed._replace(raw=rest), written
+
+
+class NoPhotoError(SkinroutineError):
+    """No file is where the photo should be."""
+
+    code = "no-photo"
+
+    def __init__(self, typed: str) -> None:
+        shown = typed if typed.isprintable() else repr(typed)
+        super().__init__(
+            f"{shown}: there is no such file, so nothing was stored. Check the path of the photo."
+        )
+
+
+def photo_path(typed: str) -> str:
+    """The whole path of a photo that is there; empty for none. Raises NoPhotoError."""
+    if not typed:
+        return ""
+    try:
+        file = Path(typed).expanduser()
+        there = file.is_file()
+    except (OSError, RuntimeError, ValueError):  # no right to look, no such home, a sign that no path has
+        there = False
+    if not there:
+        raise NoPhotoError(typed)
+    return str(file.absolute())
