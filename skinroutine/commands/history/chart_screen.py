@@ -208,11 +208,11 @@ def _row(view: ChartView, row: Lasted) -> Iterator[tuple[str, Tone]]:
         yield "  ", "plain"
 
 
-def _letters(view: ChartView, told: set[str]) -> Iterator[Block]:
+def _letters(view: ChartView, used: set[str]) -> Iterator[Block]:
     """The words of the letters that are used."""
     words = {**view.reactions, **view.severities, **_WORDS}
     for option, letter in view.letters.items():
-        if option in told and option in words:
+        if option in used and option in words:
             yield Item(letter, _lower(words[option]))
 
 

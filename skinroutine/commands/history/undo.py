@@ -107,10 +107,10 @@ def remove(app: App, part: EntryId) -> int:
 
 def _view(app: App, word: str, turn: UndoStep, after: Sequence[str]) -> Changed:
     history = app.history
-    told = [event for event in turn.events if event.kind not in {"hold", "plan"}]
+    shown = [event for event in turn.events if event.kind not in {"hold", "plan"}]
     return Changed(
         word=word,
-        lines=[_line(app, event, turn) for event in told or turn.events],
+        lines=[_line(app, event, turn) for event in shown or turn.events],
         lifted=_lifted(history, turn.touched),
         after=after,
         events=[event for event in turn.events if event.kind != VOID] or turn.earlier,
