@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Final
 
 from skinroutine.app import App
@@ -157,10 +157,10 @@ def _found(holds: list[Hold], named: str) -> list[Hold]:
 
 
 def _check_days(hold: Hold, how: str, now: datetime) -> None:
-    end = hold.since + timedelta(days=hold.least_days)
-    if how == "healed" and end > now:
+    if how == "healed" and hold.least_end > now:
         step = hold.clearing if hold.cleared_by else "skinroutine hold end --how seen"
         raise HoldError(
-            f"This hold runs until {end.date()} at the least. If {hold.professional or 'a professional'} "
+            f"This hold runs until {hold.least_end.date()} at the least. "
+            f"If {hold.professional or 'a professional'} "
             f"has {'cleared you' if hold.cleared_by else 'seen it'}, say: {step}"
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Final
 
 from skinroutine.history import Hold
@@ -52,5 +51,4 @@ def _cited(hold: Hold, library: Library) -> tuple[str, ...]:
 
 
 def _least(hold: Hold) -> str:
-    end = hold.since + timedelta(days=hold.least_days)
-    return end.date().isoformat() if hold.least_days else ""
+    return hold.least_end.date().isoformat() if hold.least_days else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skinroutine.text import spoken
@@ -152,6 +152,11 @@ class Hold(NamedTuple):
     least_days: int
     cleared_by: str = ""
     found: bool = False
+
+    @property
+    def least_end(self) -> datetime:
+        """The moment until which it lasts at the least: before it nothing ends it as healed."""
+        return self.since + timedelta(days=self.least_days)
 
     @property
     def professional(self) -> str:

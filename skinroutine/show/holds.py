@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.history import Hold
@@ -126,4 +126,4 @@ def treatment_on_hold(hold: Hold) -> str:
 
 def healed_from(hold: Hold) -> date:
     """The first day on which a hold may be ended as healed."""
-    return (hold.since + timedelta(days=hold.least_days)).date()
+    return hold.least_end.date()

@@ -264,7 +264,7 @@ def _covered(holds: list[Hold], check: SymptomCheck) -> bool:
     """Whether a hold stands that lasts as long: one for the same rule, or one from this very check."""
     ends = check.now + timedelta(days=check.found.words.hold_days)
     return any(
-        hold.since + timedelta(days=hold.least_days) >= ends - THIS_CHECK
+        hold.least_end >= ends - THIS_CHECK
         and (hold.rule == _rule(check) or hold.since >= check.now - THIS_CHECK)
         for hold in holds
     )
