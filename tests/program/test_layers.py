@@ -214,7 +214,7 @@ def test_history_knows_neither_rules_nor_verdicts() -> None:
 
 def test_prompts_and_screens_decide_nothing() -> None:
     deciding = {
-        "skinroutine.decide.evaluate.weigh",
+        "skinroutine.decide.evaluate.evaluate",
         "skinroutine.decide.verdict.screen",
         "skinroutine.decide.symptoms.triage",
     }
