@@ -38,8 +38,8 @@ def app_for(arguments: Sequence[str], *, whole: bool = False) -> typer.Typer:
     Typer builds the options of every command it is given, which costs more than most commands take.
     ``whole`` builds every command with its options. Raises NoSuchCommandError and OptionsClashError.
     """
+    _check_known(arguments, TABLE)
     called, *rest = arguments or [""]
-    _check_known(called, TABLE)
     check_order(arguments, TABLE)
     app = _typer(
         StrictGroup,
@@ -50,15 +50,18 @@ def app_for(arguments: Sequence[str], *, whole: bool = False) -> typer.Typer:
     app.callback()(_nothing)
     for name, entry in _wanted(TABLE, called).items():
         if isinstance(entry, GroupEntry):
-            app.add_typer(_group(entry, rest if name == called else [], whole=whole), name=name)
+            inner = rest if name == called else []
+            built = _group(entry, inner, whole=whole) if whole or name == called else _listed(entry)
+            app.add_typer(built, name=name)
         else:
             _add(app, name, entry, whole=whole or name == called)
     return app
 
 
-def _check_known(name: str, known: Iterable[str]) -> None:
-    """Refuse a first word that is no command. Raises NoSuchCommandError."""
-    if name and not name.startswith("-") and name not in known:
+def _check_known(arguments: Sequence[str], known: Iterable[str]) -> None:
+    """Refuse a first word that is no command, an empty one too. Raises NoSuchCommandError."""
+    name = next(iter(arguments), "-")
+    if not name.startswith("-") and name not in known:
         raise NoSuchCommandError(name, list(known))
 
 
@@ -69,7 +72,7 @@ def _wanted(entries: Mapping[str, Entry], called: str) -> Mapping[str, Entry]:
 
 def _group(group: GroupEntry, arguments: Sequence[str], *, whole: bool) -> typer.Typer:
     called = next(iter(arguments), "")
-    _check_known(called, group.commands)
+    _check_known(arguments, group.commands)
     if group.bare:
         bare = _function(group.bare)
         built = _typer(strict_group(usage_of(bare)), help=group.help)
@@ -80,6 +83,13 @@ def _group(group: GroupEntry, arguments: Sequence[str], *, whole: bool) -> typer
         built = _typer(StrictGroup, help=group.help, no_args_is_help=True)
     for name, entry in _wanted(group.commands, called).items():
         _add(built, name, entry, whole=whole or name == called)
+    return built
+
+
+def _listed(group: GroupEntry) -> typer.Typer:
+    """A group that is only listed: what it does is not imported for its line of help."""
+    built = _typer(StrictGroup, help=group.help)
+    built.callback()(_nothing)
     return built
 
 

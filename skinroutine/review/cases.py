@@ -151,8 +151,12 @@ class CaseRunner:
     def run(self, placed: PlacedCase) -> CaseRun:
         """Run one case. Nothing is raised for a case that cannot be run: it says why."""
         complaint = _complaint(placed)
-        result = unable(complaint) if complaint else self.result_of(self.raw(placed), placed)
-        return CaseRun(placed, result)
+        if complaint:
+            return CaseRun(placed, unable(complaint))
+        try:
+            return CaseRun(placed, self.result_of(self.raw(placed), placed))
+        except SkinroutineError as error:
+            return CaseRun(placed, unable(str(error)))
 
     def result_of(self, raw: dict[str, object], placed: PlacedCase) -> CaseResult:
         """What typed answers to the questions of a case come to, or why they come to nothing."""

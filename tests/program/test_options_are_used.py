@@ -170,6 +170,12 @@ def test_what_the_command_line_cannot_take_is_an_error_in_json_too(run: Run) -> 
     assert (ran.status, ran.json["error"]) == (2, "usage")
 
 
+@pytest.mark.parametrize("typed", [[""], ["", "status"], ["hold", ""], ["rules", ""], ["history", ""]])
+def test_an_empty_word_is_no_command_and_is_refused_in_json_too(run: Run, typed: list[str]) -> None:
+    refused(run(*typed), 2, "There is no command ''. Try one of: ")
+    assert run(*typed, "--json").json["error"] == "no-such-command"
+
+
 def test_again_beside_a_reaction_alone_is_refused(run: Run) -> None:
     run(*needled())
     refused(run("log", "--reaction", "none", "--again"), 2, "--again is for a session")

@@ -23,7 +23,7 @@ except SystemExit as left:
 sys.stdout = sys.__stderr__
 print(*sys.modules, file=sys.stderr)
 """
-WRITING = {f"skinroutine.history.{name}" for name in ("writer", "folds", "merging", "rivals", "undoing")}
+WRITING = {f"skinroutine.history.{name}" for name in ("writer", "projections", "merge", "undo")}
 SCREENS = {"rich", "prompt_toolkit", "icalendar", "platformdirs"}
 ASKING = {"skinroutine.commands.conversation", "skinroutine.prompts.terminal"}
 RULES = {"yaml", "msgspec", "typer", "skinroutine.rulebook", "skinroutine.prompts", "skinroutine.review"}
@@ -74,3 +74,18 @@ def test_the_quick_way_to_the_status_says_the_same_as_the_command_line(run: Run,
 @pytest.mark.parametrize("arguments", [["--hlep"], ["--home"], ["extra"], ["--home=/tmp"], ["--", "--json"]])
 def test_what_the_quick_way_does_not_know_is_left_to_the_command_line(arguments: list[str]) -> None:
     assert status.quickly(arguments) is None
+
+
+def test_the_help_of_the_program_imports_no_command() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", LOADED, "--help"],
+        cwd=ROOT, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    modules = set(ran.stderr.splitlines()[-1].split())
+    assert {name for name in modules if name.startswith("skinroutine.commands.")} == set()
+    assert "skinroutine.cli.table" in modules
+
+
+def test_the_modules_that_no_command_may_load_are_there() -> None:
+    known = {path.stem for path in (ROOT / "skinroutine" / "history").glob("*.py")}
+    assert {name.rsplit(".", 1)[-1] for name in WRITING} - known == set()

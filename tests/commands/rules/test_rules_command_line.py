@@ -96,3 +96,9 @@ def test_a_code_of_rules_check_is_explained(run: Run) -> None:
     ran = run("rules", "check", "--explain", "gap")
     assert ran.status == 0
     assert ran.out.startswith("gap\n")
+
+
+def test_a_case_that_cannot_be_run_is_named_beside_the_others(run: Run) -> None:
+    ran = run("rules", "test", "tests/broken_folders/treatment-without-example")
+    assert (ran.status, ran.out.splitlines()[-1]) == (1, "1 case, 1 differs")
+    assert "example.yaml:1: this file is missing" in ran.out
