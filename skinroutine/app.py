@@ -15,7 +15,7 @@ from skinroutine.show.output import Output
 from skinroutine.text import date_text
 
 if TYPE_CHECKING:
-    from skinroutine.files import OwnPlaces
+    from skinroutine.files.targets import OwnPlaces
     from skinroutine.history import History, Hold
     from skinroutine.rulebook.library import Library
 

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from skinroutine.files import expanded
+from skinroutine.files.private import expanded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from skinroutine.files import OwnPlaces
+    from skinroutine.files.targets import OwnPlaces
 
 HOME = "SKINROUTINE_HOME"
 
@@ -43,7 +43,7 @@ class Paths:
 
     def own(self, *more: Path) -> OwnPlaces:
         """What no result is written over: these folders, the usual ones, the rules, and ``more`` rules."""
-        from skinroutine.files import OwnPlaces  # noqa: PLC0415  the same
+        from skinroutine.files.targets import OwnPlaces  # noqa: PLC0415  the same
         from skinroutine.rule_files import shipped  # noqa: PLC0415  `due` knows paths, and reads no rules
 
         data, config = self._system("user_data_path"), self._system("user_config_path")

@@ -16,7 +16,7 @@ except ImportError:
     from hashlib import blake2b
 
 from skinroutine.errors import SkinroutineError
-from skinroutine.files import lost_link
+from skinroutine.files.private import lost_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from msgspec import structs
 
-from skinroutine.files import write_whole
+from skinroutine.files.private import write_whole
 from skinroutine.interview import NEVER, STILL_SO, Asking, GivenAnswer, lines_of
 from skinroutine.interview.answers import answer_of, plain
 from skinroutine.memory.stored_answers import are_words

@@ -9,7 +9,7 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from skinroutine.files import BESIDE, lost_link
+from skinroutine.files.private import BESIDE, lost_link
 from skinroutine.history import errors
 from skinroutine.history.copies import migrated, without_entries
 from skinroutine.history.errors import HistoryBusy, HistoryDamaged, HistoryTooNew, HistoryUnwritable

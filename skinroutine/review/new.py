@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from skinroutine.errors import SkinroutineError, UsageError
-from skinroutine.files import FileInTheWay, write_folder
+from skinroutine.files.private import write_folder
+from skinroutine.files.targets import FileInTheWay
 from skinroutine.rule_files import shipped
 from skinroutine.rulebook.folders import COMMON
 from skinroutine.rulebook.problems import FileProblemsError

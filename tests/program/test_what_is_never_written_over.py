@@ -17,7 +17,7 @@ from typer.main import get_command
 
 from conftest import ROOT, Run
 from skinroutine.cli import app_for
-from skinroutine.files import FileInTheWay, FileKind, OwnPlaces, Target
+from skinroutine.files.targets import FileInTheWay, FileKind, OwnPlaces, Target
 from skinroutine.rule_files import shipped
 from typed import needled, needling, refused
 
@@ -44,7 +44,7 @@ _WRITING: Final = frozenset({
 _OF_TOOLS: Final = frozenset({"open", "replace", "link", "symlink", "copy", "copyfile", "copytree", "move"})
 """What `os` and `shutil` do to files; elsewhere the words mean something else."""
 EXPECTED: Final[Mapping[str, set[str]]] = {
-    "files.py": {"os.open", "fdopen", "replace", "unlink", "mkdir", "write_text", "rename", "rmtree"},
+    "files/private.py": {"os.open", "fdopen", "replace", "unlink", "mkdir", "write_text", "rename", "rmtree"},
     "history/files.py": {"os.open", "connect", "touch", "chmod", "unlink", "rename", "hardlink_to", "mkdir"},
     "history/copies.py": {"connect"},
     "rule_files.py": {"os.open"},
@@ -93,7 +93,8 @@ def test_what_a_person_names_goes_through_the_guard() -> None:
         if used:
             found[file.relative_to(PACKAGE).as_posix()] = used
     assert found == {
-        "files.py": {"write_pieces", "refuse_own"},
+        "files/private.py": {"write_pieces"},
+        "files/targets.py": {"write_pieces", "refuse_own"},
         "commands/stopped.py": {"write_whole"},
         "review/new.py": {"write_folder"},
         "commands/rules/new.py": {"refuse_own"},

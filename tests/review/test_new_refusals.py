@@ -7,7 +7,7 @@ import pytest
 from shipped import LIBRARY, TREATMENTS
 from skinroutine.app import App
 from skinroutine.commands.rules import new
-from skinroutine.files import FileInTheWay
+from skinroutine.files.targets import FileInTheWay
 from skinroutine.review.new import (
     SkeletonNotWrittenError,
     TreatmentNameError,

@@ -22,7 +22,7 @@ from skinroutine.commands.calendar.entries import (
     sequence,
 )
 from skinroutine.errors import UsageError
-from skinroutine.files import FileKind, Target
+from skinroutine.files.targets import FileKind, Target
 from skinroutine.history import KINDS, Event, History
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.records import VOID

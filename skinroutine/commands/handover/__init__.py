@@ -162,7 +162,7 @@ def _show(app: App, handover: HandoverDocument, form: str, output: Path | None) 
 def _write(app: App, file: Path, content: str, form: str, *, force: bool) -> None:
     from skinroutine.commands.handover.html import START as HTML_START  # noqa: PLC0415  files alone need it
     from skinroutine.commands.handover.markdown import START as MARKDOWN_START  # noqa: PLC0415  the same
-    from skinroutine.files import FileKind, Target  # noqa: PLC0415  the same
+    from skinroutine.files.targets import FileKind, Target  # noqa: PLC0415  the same
 
     starts = [start.encode() for start in (HTML_START, MARKDOWN_START, TEXT_START)]
     kind = FileKind(_TAKEN, f"--output ~/page.{_ENDINGS[form]}", starts)

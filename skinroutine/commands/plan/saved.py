@@ -11,7 +11,7 @@ from typing import Final
 from skinroutine.app import App
 from skinroutine.commands.plan.answers import PlanAnswers
 from skinroutine.decide.plan import PlanDecision
-from skinroutine.files import FileKind, Target
+from skinroutine.files.targets import FileKind, Target
 from skinroutine.interview.answers import plain
 from skinroutine.interview.question import whole
 from skinroutine.memory.sessions import FIRST

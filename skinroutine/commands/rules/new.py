@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.app import App
-from skinroutine.files import expanded, refuse_own
+from skinroutine.files.private import expanded
+from skinroutine.files.targets import refuse_own
 from skinroutine.options import Argument, Option, command
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.new import Skeleton, write_skeleton

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 from skinroutine.app import App
 from skinroutine.commands.transfer.screen import ExportDocument, exported_page
 from skinroutine.errors import UsageError
-from skinroutine.files import FileKind, Target
+from skinroutine.files.targets import FileKind, Target
 from skinroutine.history import History
 from skinroutine.options import Argument, Option, command
 

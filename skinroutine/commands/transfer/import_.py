@@ -17,7 +17,7 @@ from skinroutine.commands.transfer.screen import ImportView, damage_lines, impor
 from skinroutine.commands.transfer.survey import DAMAGED, Survey, Surveyor
 from skinroutine.decide.dates import derived
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
-from skinroutine.files import expanded
+from skinroutine.files.private import expanded
 from skinroutine.history import Derived, Reader
 from skinroutine.history.jsonl import NewerFileError, kept_event
 from skinroutine.history.merge import KNOWN, NEW

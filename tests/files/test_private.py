@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from skinroutine.files import FileNotWrittenError, write_pieces, write_whole
+from skinroutine.files.private import FileNotWrittenError, write_pieces, write_whole
 
 
 @pytest.fixture(autouse=True)
