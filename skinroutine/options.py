@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final, NamedTuple, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 NOT_NOW: Final = 3
 """The exit status of ``--exit-code``: not now, nothing is due, or someone should see it."""
@@ -16,49 +16,78 @@ NOT_NOW: Final = 3
 Run = TypeVar("Run", bound=Callable[..., int])
 
 
-class Option(NamedTuple):
+# Plain classes: a named tuple takes ten times as long to make, and `due` waits for each of them.
+class Option:
     """An option as it is typed; ``off`` is the form that says no, ``least`` and ``most`` bound a number."""
 
-    name: str
-    help: str
-    metavar: str | None = None
-    off: str = ""
-    least: int | None = None
-    most: int | None = None
-    shows_default: bool = True
+    def __init__(  # noqa: PLR0913  what can be said of an option, by name
+        self,
+        name: str,
+        help: str,  # noqa: A002  it is what Typer calls it too
+        metavar: str | None = None,
+        *,
+        off: str = "",
+        least: int | None = None,
+        most: int | None = None,
+        shows_default: bool = True,
+    ) -> None:
+        self.name = name
+        self.help = help
+        self.metavar = metavar
+        self.off = off
+        self.least = least
+        self.most = most
+        self.shows_default = shows_default
 
 
-class Argument(NamedTuple):
-    """A word behind the command; ``metavar`` is what the help calls it (empty: its name in capitals)."""
+class Argument:
+    """A word behind the command; ``metavar`` is what the help calls it (None: its name in capitals)."""
 
-    help: str
-    metavar: str | None = None
+    def __init__(self, help: str, metavar: str | None = None) -> None:  # noqa: A002  the same
+        self.help = help
+        self.metavar = metavar
 
 
-class Apart(NamedTuple):
+class Apart:
     """An option, and those that have no effect beside it, but for where ``unless`` is given too.
 
     A positional argument goes by what the help calls it.
     """
 
-    option: str
-    others: tuple[str, ...]
-    instead: str = "Leave one of them out."
-    unless: str = ""
+    def __init__(
+        self,
+        option: str,
+        others: tuple[str, ...],
+        instead: str = "Leave one of them out.",
+        unless: str = "",
+    ) -> None:
+        self.option = option
+        self.others = others
+        self.instead = instead
+        self.unless = unless
 
 
-class Usage(NamedTuple):
+class Usage:
     """What the command line has to know of a command beside its options.
 
     ``rules`` and ``home`` say whether it takes these; ``needs`` names options that do something only beside
     another one, ``may_be_empty`` those whose empty value says something.
     """
 
-    rules: bool = False
-    home: bool = True
-    apart: tuple[Apart, ...] = ()
-    needs: Mapping[str, str] = {}
-    may_be_empty: frozenset[str] = frozenset()
+    def __init__(
+        self,
+        *,
+        rules: bool = False,
+        home: bool = True,
+        apart: tuple[Apart, ...] = (),
+        needs: Mapping[str, str] | None = None,
+        may_be_empty: frozenset[str] = frozenset(),
+    ) -> None:
+        self.rules = rules
+        self.home = home
+        self.apart = apart
+        self.needs = needs or {}
+        self.may_be_empty = may_be_empty
 
 
 def command(
@@ -70,7 +99,7 @@ def command(
     may_be_empty: frozenset[str] = frozenset(),
 ) -> Callable[[Run], Run]:
     """Mark a function as a command: its first parameter is the ``App`` that is made from what it takes."""
-    usage = Usage(rules, home, apart, needs or {}, may_be_empty)
+    usage = Usage(rules=rules, home=home, apart=apart, needs=needs, may_be_empty=may_be_empty)
 
     def marked(function: Run) -> Run:
         function.__dict__["usage"] = usage
@@ -81,8 +110,8 @@ def command(
 
 def usage_of(function: Callable[..., int]) -> Usage:
     """What ``@command`` said of a function."""
-    found: Any = function.__dict__["usage"]
-    return Usage(*found)
+    found: Usage = function.__dict__["usage"]
+    return found
 
 
 TreatmentName = Annotated[str, Argument("The treatment; `skinroutine about` lists them.")]
@@ -130,15 +159,8 @@ SURROUNDINGS: Final[Mapping[str, tuple[Any, Option, object]]] = {
 """What the ``App`` is made from: parameter, type, option, and what stands where it is not typed."""
 
 
-class Bare(NamedTuple):
-    """The home that was named, if one was, and the flags that were given."""
-
-    home: Path | None
-    flags: frozenset[str]
-
-
-def bare(arguments: list[str], known: frozenset[str]) -> Bare | None:
-    """What the arguments say; None when they say more than ``--home`` and the flags that are known.
+def bare(arguments: list[str], known: frozenset[str]) -> tuple[Path | None, frozenset[str]] | None:
+    """The home that is named, if one is, and the flags; None when the arguments say more than these.
 
     ``due`` and ``status`` read theirs so, without the command line, which takes longer to load than such a
     command takes in all: a shell prompt calls them again and again.
@@ -156,4 +178,4 @@ def bare(arguments: list[str], known: frozenset[str]) -> Bare | None:
             flags.add(argument)
         else:
             return None
-    return Bare(home, frozenset(flags))
+    return home, frozenset(flags)

@@ -87,9 +87,10 @@ def quickly(arguments: list[str]) -> int | None:
     typed = bare(arguments, frozenset({"--json", "--plain", "--exit-code"}))
     if typed is None:
         return None
-    history = _history(typed.home)
+    home, flags = typed
+    history = _history(home)
     found = _found(history, here())
-    return _print(found, as_json="--json" in typed.flags, exit_code="--exit-code" in typed.flags)
+    return _print(found, as_json="--json" in flags, exit_code="--exit-code" in flags)
 
 
 def _history(home: Path | None) -> History:

@@ -43,7 +43,8 @@ def quickly(arguments: list[str]) -> int | None:
     typed = bare(arguments, frozenset({"--json", "--plain"}))
     if typed is None:
         return None
-    return status(App(home=typed.home, as_json="--json" in typed.flags, plain="--plain" in typed.flags))
+    home, flags = typed
+    return status(App(home=home, as_json="--json" in flags, plain="--plain" in flags))
 
 
 def _view(history: Reader, now: datetime) -> StatusView:
