@@ -10,15 +10,11 @@ from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Every, Fa
 
 
 class Fired(NamedTuple):
-    """A ruling that holds, with its weight in this case and the answers behind it.
-
-    ``sure`` is False when only a "not sure" makes it hold.
-    """
+    """A ruling that holds, with its weight in this case and the answers behind it."""
 
     ruling: Ruling
     weight: int
     because: tuple[str, ...]
-    sure: bool = True
 
 
 class Evaluation(NamedTuple):
@@ -93,7 +89,7 @@ def evaluate(rulings: Iterable[Ruling], facts: Facts) -> Evaluation:
             undecided.append((ruling, found.open, (ruling.weight, -place)))
         if found.truth or (found.truth is None and not found.sure):
             weight = ruling.weight if found.sure or milder is None else milder
-            fired.append(Fired(ruling, weight, found.because, found.sure))
+            fired.append(Fired(ruling, weight, found.because))
             best[ruling.group] = max((weight, -place), best.get(ruling.group, (weight, -place)))
     # What its group already outdoes would not be told, so that nothing hangs on it.
     worth = [(rule, open_) for rule, open_, rank in undecided if rank > best.get(rule.group, (-1, 0))]
@@ -123,7 +119,7 @@ def reason(fired: Fired) -> Reason:
     return Reason(
         id=ruling.id,
         weight=fired.weight,
-        message=ruling.say if fired.sure else ruling.say_if_not_sure or ruling.say,
+        message=ruling.say,
         because=fired.because,
         sources=ruling.sources,
         instead=ruling.instead,
