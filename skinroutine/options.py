@@ -115,7 +115,6 @@ def usage_of(function: Callable[..., int]) -> Usage:
 
 
 TreatmentName = Annotated[str, Argument("The treatment; `skinroutine about` lists them.")]
-ExitCode = Annotated[bool, Option("--exit-code", "Exit with 3 when the answer is not now.")]
 NoInput = Annotated[bool, Option("--no-input", "Ask nothing; name what is missing instead.")]
 AnswersFile = Annotated[str | None, Option("--answers", "Answers in YAML; - reads standard input.", "FILE")]
 Settings = Annotated[list[str] | None, Option("--set", "One answer; may be repeated.", "QUESTION=VALUE")]

@@ -75,10 +75,9 @@ def _group(group: GroupEntry, arguments: Sequence[str], *, whole: bool) -> typer
     _check_known(arguments, group.commands)
     if group.bare:
         bare = _function(group.bare)
-        built = _typer(strict_group(usage_of(bare)), help=group.help)
-        built.callback(invoke_without_command=True, cls=strict_group(usage_of(bare)))(
-            _callback(bare, of_group=True)
-        )
+        strict = strict_group(usage_of(bare))
+        built = _typer(strict, help=group.help)
+        built.callback(invoke_without_command=True, cls=strict)(_callback(bare, of_group=True))
     else:
         built = _typer(StrictGroup, help=group.help, no_args_is_help=True)
     for name, entry in _wanted(group.commands, called).items():
@@ -131,9 +130,9 @@ def _callback(function: Callback, *, of_group: bool = False) -> Callback:
 
     def call(**options: Any) -> int:  # noqa: ANN401  whatever the parameters say
         context = options.pop("context", None)
-        app = App(**{name: options.pop(name) for name in taken})
         if context is not None and context.invoked_subcommand is not None:
             return 0
+        app = App(**{name: options.pop(name) for name in taken})
         return function(app, **options)
 
     if of_group:

@@ -25,6 +25,11 @@ class GroupEntry(NamedTuple):
     bare: str = ""
 
 
+UNDO: Final = CommandEntry(
+    "history.undo:undo",
+    "Take back what was recorded last. Again takes back one more; a hold stays.",
+)
+REDO: Final = CommandEntry("history.undo:redo", "Do again what was undone last.")
 TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
     "plan": CommandEntry("plan:plan", "Before a session: may it go ahead, and how."),
     "log": CommandEntry(
@@ -58,11 +63,8 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
         "One page for a professional, to read or to print.\n\n"
         "What was done, how the skin took it, what was advised and why.",
     ),
-    "undo": CommandEntry(
-        "history.undo:undo",
-        "Take back what was recorded last. Again takes back one more; a hold stays.",
-    ),
-    "redo": CommandEntry("history.undo:redo", "Do again what was undone last."),
+    "undo": UNDO,
+    "redo": REDO,
     "export": CommandEntry("transfer.export:export", "Write your history as JSON Lines, or sessions as CSV."),
     "import": CommandEntry(
         "transfer.import_:import_",
@@ -134,11 +136,8 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
             "remove": CommandEntry(
                 "history.undo:remove", "Take an entry out. Undo brings it back; a hold stays."
             ),
-            "undo": CommandEntry(
-                "history.undo:undo",
-                "Take back what was recorded last. Again takes back one more; a hold stays.",
-            ),
-            "redo": CommandEntry("history.undo:redo", "Do again what was undone last."),
+            "undo": UNDO,
+            "redo": REDO,
         },
         bare="history:history",
     ),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skinroutine.history import fields as form
 from skinroutine.history.fields import LONG_AGO, StoredRecord, loose, optional, required
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+
+LONGEST_AFTERCARE: Final = timedelta(days=60)
+"""No aftercare runs longer: what is in force now began in a session since then."""
 
 
 class AftercareWindow(StoredRecord):

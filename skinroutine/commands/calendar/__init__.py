@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.app import App
@@ -25,6 +25,7 @@ from skinroutine.errors import UsageError
 from skinroutine.files.targets import FileKind, Target
 from skinroutine.history import KINDS, Event, History
 from skinroutine.history.events import SessionRecord
+from skinroutine.history.parts import LONGEST_AFTERCARE
 from skinroutine.history.records import VOID
 from skinroutine.options import Option, command
 from skinroutine.show.blocks import Banner, Block, Page, Para
@@ -33,8 +34,6 @@ from skinroutine.text import counted
 if TYPE_CHECKING:
     import icalendar
 
-LONGEST: Final = timedelta(days=60)
-"""No aftercare runs longer; sessions before that are not looked at."""
 _TAKEN: Final = "is there and is no calendar of skinroutine. Name another file."
 _MOST_VOIDS: Final = 1000
 
@@ -88,7 +87,7 @@ def _view(app: App, parts: list[Part], *, private: bool) -> CalendarView:
     now = app.now()
     history = app.dated_history
     last = history.newest(KINDS)
-    treated = list(_treated_since(history, now - LONGEST))
+    treated = list(_treated_since(history, now - LONGEST_AFTERCARE))
     return CalendarView(
         parts=parts,
         standings=history.standings(),

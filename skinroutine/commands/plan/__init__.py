@@ -25,7 +25,6 @@ from skinroutine.options import (
     NOT_NOW,
     AnswersFile,
     Apart,
-    ExitCode,
     NoInput,
     Option,
     Settings,
@@ -94,7 +93,7 @@ def plan(
     save_answers: Annotated[
         Path | None, Option("--save-answers", "Write the answers to a file.", "FILE")
     ] = None,
-    exit_code: ExitCode = False,
+    exit_code: Annotated[bool, Option("--exit-code", "Exit with 3 when the answer is not now.")] = False,
 ) -> int:
     """Plan a session. Gives the exit status. Raises what ``answer`` raises."""
     typed = read_typed(answers, settings or [], no_input=no_input)

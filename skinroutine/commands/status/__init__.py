@@ -5,20 +5,17 @@ It reads the history alone, and is loaded without the command line where its arg
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from skinroutine.app import App
 from skinroutine.commands.status.screen import InForce, StatusView, status_page
 from skinroutine.history import Event, Reader
 from skinroutine.history.events import SessionRecord
+from skinroutine.history.parts import LONGEST_AFTERCARE
 from skinroutine.machine import clock_behind
 from skinroutine.memory.heads import heads
 from skinroutine.options import bare, command
 from skinroutine.show.watch import Watched
-
-LONGEST: Final = timedelta(days=60)
-"""No aftercare runs longer; sessions before that are not looked at."""
 
 
 @command()
@@ -48,7 +45,7 @@ def quickly(arguments: list[str]) -> int | None:
 
 
 def _view(history: Reader, now: datetime) -> StatusView:
-    sessions = history.sessions_since(now - LONGEST)
+    sessions = history.sessions_since(now - LONGEST_AFTERCARE)
     return StatusView(
         holds=history.holds(),
         aftercare=[step for event in sessions for step in in_force(event, now)],
