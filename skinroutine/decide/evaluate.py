@@ -10,11 +10,15 @@ from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Every, Fa
 
 
 class Fired(NamedTuple):
-    """A ruling that holds, with its weight in this case and the answers behind it."""
+    """A ruling that holds, with its weight in this case and the answers behind it.
+
+    ``sure`` is False when only a "not sure" makes it hold.
+    """
 
     ruling: Ruling
     weight: int
     because: tuple[str, ...]
+    sure: bool = True
 
 
 class Evaluation(NamedTuple):
@@ -89,7 +93,7 @@ def evaluate(rulings: Iterable[Ruling], facts: Facts) -> Evaluation:
             undecided.append((ruling, found.open, (ruling.weight, -place)))
         if found.truth or (found.truth is None and not found.sure):
             weight = ruling.weight if found.sure or milder is None else milder
-            fired.append(Fired(ruling, weight, found.because))
+            fired.append(Fired(ruling, weight, found.because, found.sure))
             best[ruling.group] = max((weight, -place), best.get(ruling.group, (weight, -place)))
     # What its group already outdoes would not be told, so that nothing hangs on it.
     worth = [(rule, open_) for rule, open_, rank in undecided if rank > best.get(rule.group, (-1, 0))]
@@ -119,7 +123,7 @@ def reason(fired: Fired) -> Reason:
     return Reason(
         id=ruling.id,
         weight=fired.weight,
-        message=ruling.say,
+        message=ruling.say if fired.sure else ruling.say_if_not_sure or ruling.say,
         because=fired.because,
         sources=ruling.sources,
         instead=ruling.instead,

@@ -9,8 +9,8 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from skinroutine.decide.evaluate import RuleIndex, evaluate, reason, strictest_per_group
-from skinroutine.rulebook import MOST_STEPS, SYMPTOMS, LevelWords, Reason, Ruling, guards_of
+from skinroutine.decide.evaluate import Fired, RuleIndex, evaluate, reason, strictest_per_group
+from skinroutine.rulebook import SYMPTOMS, LevelWords, Reason, Ruling, guards_of
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, Within
 from skinroutine.rulebook.rulings import HOURS
@@ -46,21 +46,29 @@ def triage(rulings: Iterable[Ruling], facts: Facts, levels: Sequence[LevelWords]
         level=level,
         words=words,
         reasons=reasons,
-        actions=_actions(reasons, words),
+        actions=_actions(found.fired, words),
         check_again=again,
         undecided=found.questions if level < WORST else frozenset(),
     )
 
 
-def _actions(reasons: Iterable[Reason], words: LevelWords) -> tuple[str, ...]:
-    """What the reasons ask for, then what the level does; where care cannot wait, getting it comes first.
+def _actions(fired: Iterable[Fired], words: LevelWords) -> tuple[str, ...]:
+    """What all that fired asks for, the strictest first, then what the level does.
 
-    At most nine: a list that is too long is not read, and what the level asks for is never dropped.
+    A strict result never hides a step of a mild one: first aid is left out only where its own rule says so.
+    Where care cannot wait, getting it comes first.
     """
-    own = dict.fromkeys(step for cause in reasons if cause.weight == words.level for step in cause.do)
-    room = [step for step in own if step not in words.do][: MOST_STEPS - len(words.do)]
+    strictest = sorted(fired, key=lambda rule: -rule.weight)
+    own = dict.fromkeys(step for rule in strictest for step in steps_at(words.level, rule))
     first = 1 if words.level >= URGENT else 0
-    return (*words.do[:first], *room, *words.do[first:])
+    return (*words.do[:first], *(step for step in own if step not in words.do), *words.do[first:])
+
+
+def steps_at(level: int, fired: Fired) -> Iterator[str]:
+    """The steps of a rule at a result; none of one that a "not sure" made count for nothing."""
+    if fired.weight or not fired.ruling.weight:
+        yield from fired.ruling.do
+        yield from (below.step for below in fired.ruling.do_below if level < below.level)
 
 
 class SymptomDecision:

@@ -25,6 +25,7 @@ from skinroutine.rulebook import (
     Span,
     Statement,
     Step,
+    StepBelow,
     Symptom,
     SymptomRule,
     Turn,
@@ -105,9 +106,11 @@ def _screening(rule: ScreeningRule) -> Lines:
 def _sign(rule: SymptomRule) -> Lines:
     yield "It says", rule.say
     yield from _list("Do", rule.do)
+    yield from _list("Do", [_below(step) for step in rule.do_below])
     yield "Why", rule.why
     level = rule.level if rule.if_not_sure is None else rule.if_not_sure
     yield "If not sure", _if_not_sure(f"the level is {level}", rule)
+    yield "Asked apart", name_words(rule.asked_apart)
     yield "Cleared by", name_words(rule.cleared_by)
 
 
@@ -125,7 +128,11 @@ def _course(course: Course, ask: Ask) -> Lines:
         unsure = turn.if_not_sure
         milder = "" if unsure is None else f" (level {unsure} when it hangs on 'not sure')"
         yield f"Level {turn.level}", f"{_turn(turn, ask, course.course)}: {turn.say}{milder}"
-        yield from (("", text) for text in turn.do)
+        yield from (("", text) for text in (*turn.do, *(_below(step) for step in turn.do_below)))
+
+
+def _below(step: StepBelow) -> str:
+    return f"{step.step} (below level {step.level}: {step.because})"
 
 
 def _turn(turn: Turn, ask: Ask, symptom: str) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from skinroutine.rulebook.basis import VERDICTS, Until
 from skinroutine.rulebook.conditions import Condition, Every, Not, Picked, Within
 from skinroutine.rulebook.questions import SYMPTOMS
-from skinroutine.rulebook.rules import Course, ScreeningRule, SymptomRule, Turn
+from skinroutine.rulebook.rules import Course, ScreeningRule, StepBelow, SymptomRule, Turn
 
 HOURS: Final = "hours_since_session"
 
@@ -30,11 +30,13 @@ class Ruling(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     group: str
     weight_if_not_sure: int | None = None
+    say_if_not_sure: str = ""
     doubted: frozenset[str] = frozenset()
     until: Until | None = None
     instead: str = ""
     why: str = ""
     do: tuple[str, ...] = ()
+    do_below: tuple[StepBelow, ...] = ()
     hold: bool = False
     hold_days: int = 0
     disagreement: str = ""
@@ -70,6 +72,7 @@ def screening_rulings(rules: Iterable[ScreeningRule]) -> list[Ruling]:
             weight_if_not_sure=VERDICTS.index(rule.if_not_sure) if rule.if_not_sure else None,
             doubted=frozenset(rule.if_not_sure_about),
             say=rule.say,
+            say_if_not_sure=rule.say_if_not_sure,
             sources=rule.sources,
             until=rule.until,
             instead=rule.instead,
@@ -101,8 +104,10 @@ def _of_rule(rule: SymptomRule) -> Ruling:
         weight_if_not_sure=rule.if_not_sure,
         doubted=frozenset(rule.if_not_sure_about),
         say=rule.say,
+        say_if_not_sure=rule.say_if_not_sure,
         sources=rule.sources,
         do=rule.do,
+        do_below=rule.do_below,
         why=rule.why,
         disagreement=rule.disagreement,
         origin=rule.origin,
@@ -136,8 +141,10 @@ def _turn(course: Course, turn: Turn, when: Condition) -> Ruling:
         weight_if_not_sure=turn.if_not_sure,
         doubted=_own_details(course.course, turn),
         say=turn.say,
+        say_if_not_sure=turn.say_if_not_sure,
         sources=course.sources,
         do=turn.do,
+        do_below=turn.do_below,
         disagreement=course.disagreement,
         origin=course.origin,
     )
