@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
-from skinroutine.decide.symptoms import Triage
+from skinroutine.decide.symptoms import WORST, Triage
 from skinroutine.history.events import FactRecord
 from skinroutine.interview import Conflict
 from skinroutine.rulebook.book import Book
@@ -125,8 +125,13 @@ def _reasons(found: Triage) -> Iterator[Block]:
     deciding = [reason for reason in found.reasons if reason.weight == found.level]
     if deciding:
         yield Heading("Why")
+    shown: set[str] = set()
     for reason in deciding:
         yield Item("-", f"{reason.message} [{reason.id}]")
+        # No voice is stricter than an emergency: there the line would only be in the way.
+        if reason.disagreement and found.level < WORST and reason.disagreement not in shown:
+            yield Para(f"Sources differ: {reason.disagreement}", "faint", indent=4)
+            shown.add(reason.disagreement)
 
 
 def _return(check: SymptomCheck) -> Iterator[Block]:
