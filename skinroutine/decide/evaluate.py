@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from skinroutine.rulebook import Reason, Ruling
-from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Every, Facts, Picked, holding
+from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Every, Facts, NotSure, Picked, holding
 
 
 class Fired(NamedTuple):
     """A ruling that holds, with its weight in this case and the answers behind it.
 
-    ``sure`` is False when only a "not sure" makes it hold.
+    ``sure`` is False when only a "not sure" makes it hold, ``left_out`` True when only what was left out does.
     """
 
     ruling: Ruling
     weight: int
     because: tuple[str, ...]
     sure: bool = True
+    left_out: bool = False
 
 
 class Evaluation(NamedTuple):
@@ -87,13 +88,12 @@ def evaluate(rulings: Iterable[Ruling], facts: Facts) -> Evaluation:
     fired, undecided = [], []
     best: dict[str, tuple[int, int]] = {}
     for place, ruling in enumerate(rulings):
-        milder = ruling.weight_if_not_sure
-        found = holding(ruling.when, facts, milder_if_not_sure=milder is not None, about=ruling.doubted)
+        found = holding(ruling.when, facts, milder_if_not_sure=ruling.milder, about=ruling.doubted)
         if found.truth is None:
             undecided.append((ruling, found.open, (ruling.weight, -place)))
         if found.truth or (found.truth is None and not found.sure):
-            weight = ruling.weight if found.sure or milder is None else milder
-            fired.append(Fired(ruling, weight, found.because, found.sure))
+            weight = ruling.weight_of(found)
+            fired.append(Fired(ruling, weight, found.because, found.sure, found.left_out))
             best[ruling.group] = max((weight, -place), best.get(ruling.group, (weight, -place)))
     # What its group already outdoes would not be told, so that nothing hangs on it.
     worth = [(rule, open_) for rule, open_, rank in undecided if rank > best.get(rule.group, (-1, 0))]
@@ -115,6 +115,14 @@ def strictest_per_group(fired: Iterable[Fired]) -> list[Fired]:
         if known is None or rule.weight > known.weight:
             strictest[rule.ruling.group] = rule
     return sorted(strictest.values(), key=lambda rule: -rule.weight)
+
+
+def silent_on(fired: Iterable[Fired], facts: Facts, weight: int) -> tuple[str, ...]:
+    """The questions that were left out and could have made the result stricter than this weight."""
+    missing = {name for name, answer in facts.answers.items() if isinstance(answer, NotSure) and answer.left_out}
+    stricter = (rule.ruling.when for rule in fired if rule.left_out and rule.ruling.weight > weight)
+    read = {leaf.question for when in stricter for leaf, _ in when.leaves()}
+    return tuple(name for name in facts.answers if name in missing & read)
 
 
 def reason(fired: Fired) -> Reason:

@@ -9,10 +9,10 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from skinroutine.decide.evaluate import Fired, RuleIndex, evaluate, reason, strictest_per_group
+from skinroutine.decide.evaluate import Fired, RuleIndex, evaluate, reason, silent_on, strictest_per_group
 from skinroutine.rulebook import SYMPTOMS, LevelWords, Reason, Ruling, guards_of
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, Within
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, NotSure, Within
 from skinroutine.rulebook.rulings import HOURS
 
 WORST = 4
@@ -33,6 +33,8 @@ class Triage(Struct, frozen=True, kw_only=True):
     actions: tuple[str, ...]
     check_again: datetime | None
     undecided: frozenset[str]
+    left_out: tuple[str, ...] = ()
+    """The details that were left out and could have made it worse."""
 
 
 def triage(rulings: Iterable[Ruling], facts: Facts, levels: Sequence[LevelWords], now: datetime) -> Triage:
@@ -49,6 +51,7 @@ def triage(rulings: Iterable[Ruling], facts: Facts, levels: Sequence[LevelWords]
         actions=_actions(found.fired, words),
         check_again=again,
         undecided=found.questions if level < WORST else frozenset(),
+        left_out=silent_on(found.fired, facts, level),
     )
 
 
@@ -115,7 +118,7 @@ class SymptomDecision:
         named = answers.get(SYMPTOMS)
         options = named.options if isinstance(named, Chosen) else ()
         lasted = {f"{SYMPTOMS}.{option}{_LASTED}" for option in options}
-        unknown = {name for name in lasted & self._ids if answers.get(name, NOT_SURE) is NOT_SURE}
+        unknown = {name for name in lasted & self._ids if isinstance(answers.get(name, NOT_SURE), NotSure)}
         if not unknown or answers.get(_BEGUN) is False or not self._worse_when_older(answers, level):
             return frozenset()
         return frozenset(unknown - answers.keys() if _BEGUN in answers else {_BEGUN} & self._ids)
@@ -133,7 +136,7 @@ class SymptomDecision:
     def _unsure_times(self, answers: Mapping[str, Answer]) -> list[dict[str, Answer]]:
         """The times that a sign could be old which may have begun before, when nobody knows."""
         begun = answers.get(_BEGUN, False) is not False
-        unsure = any(name.endswith(_LASTED) and answer is NOT_SURE for name, answer in answers.items())
+        unsure = any(name.endswith(_LASTED) and isinstance(answer, NotSure) for name, answer in answers.items())
         return self._later(answers) if begun and unsure else []
 
 

@@ -63,7 +63,7 @@ class Book:
         return [_with_screens(question, symptoms) for question in asked]
 
     @cached_property
-    def guards(self) -> dict[str, Condition]:
+    def guards(self) -> Guards:
         """Under which answers each question about a session applies at all."""
         return guards_of(self.questions("plan"))
 

@@ -13,13 +13,21 @@ from skinroutine.text import yes_or_no
 
 
 class NotSure:
-    """The answer of a person who does not know. There is one: ``NOT_SURE``."""
+    """An answer that nobody knows. There are two: ``NOT_SURE`` and ``LEFT_OUT``.
+
+    ``left_out`` is True where nobody was asked, because an answers file does not give it: a person who is not
+    sure has looked, and a file that is silent says nothing.
+    """
+
+    def __init__(self, *, left_out: bool = False) -> None:
+        self.left_out = left_out
 
     def __repr__(self) -> str:
         return "not_sure"
 
 
 NOT_SURE: Final = NotSure()
+LEFT_OUT: Final = NotSure(left_out=True)
 _NONE: Final[frozenset[str]] = frozenset()
 
 
@@ -48,30 +56,61 @@ class Outcome(NamedTuple):
 _FALSE: Final = Outcome(truth=False)
 
 
+class Guards(dict[str, "Condition"]):
+    """By question, the condition under which it is asked.
+
+    ``possible`` gives the options that a "not sure" can stand for, where a question names them: what a person
+    cannot be unsure of is not among them.
+    """
+
+    def __init__(self, guards: Mapping[str, Condition], possible: Mapping[str, frozenset[str]]) -> None:
+        super().__init__(guards)
+        self.possible = possible
+
+
 class Facts:
     """The answers so far, and under which answers each question applies at all.
 
     ``guards`` gives, by question, the condition under which it is asked. One whose guard is false does
     not apply; one whose guard hangs on a "not sure" is itself "not sure". ``doubted`` limits what a "not
-    sure" can put in doubt: about any other question it counts in favour of the rule in any case.
+    sure" can put in doubt: about any other question it counts in favour of the rule in any case. With
+    ``left_out_only`` only what was left out can put a rule in doubt.
     """
 
     def __init__(
-        self, answers: Mapping[str, Answer], guards: Mapping[str, Condition], doubted: frozenset[str] = _NONE
+        self,
+        answers: Mapping[str, Answer],
+        guards: Mapping[str, Condition],
+        doubted: frozenset[str] = _NONE,
+        *,
+        left_out_only: bool = False,
     ) -> None:
         self.answers = answers
         self.guards = guards
         self.doubted = doubted
+        self.left_out_only = left_out_only
 
-    def weigh(self, question: str, test: Callable[[Answer], Outcome], *, not_sure: bool) -> Outcome:
-        """Put the answer to a test; ``not_sure`` is the truth that a "not sure" counts as."""
+    def weigh(self, leaf: Leaf, *, not_sure: bool) -> Outcome:
+        """Put the answer to its test; ``not_sure`` is the truth that a "not sure" counts as."""
+        question = leaf.question
         answer = self.answers[question] if question in self.answers else self._unasked(question)
         if isinstance(answer, Outcome):
             return answer
-        if isinstance(answer, NotSure):
-            settled = bool(self.doubted) and question not in self.doubted
-            return Outcome(truth=not_sure != settled, because=(f"{question}=not_sure",))
-        return test(answer)
+        if not isinstance(answer, NotSure):
+            return leaf.test(answer)
+        truth = None if answer.left_out else leaf.settled(self._possible(question))
+        if truth is None:
+            truth = not_sure != self._counts(question, answer)
+        return Outcome(truth=truth, because=(f"{question}=not_sure",))
+
+    def _possible(self, question: str) -> frozenset[str]:
+        """What a "not sure" about a question can stand for; empty where it can be anything."""
+        return self.guards.possible.get(question, _NONE) if isinstance(self.guards, Guards) else _NONE
+
+    def _counts(self, question: str, answer: NotSure) -> bool:
+        """Whether a "not sure" counts in favour of the rule in any case."""
+        undoubted = bool(self.doubted) and question not in self.doubted
+        return undoubted or (self.left_out_only and not answer.left_out)
 
     def _unasked(self, question: str) -> Outcome | NotSure:
         guard = self.guards.get(question)
@@ -85,7 +124,10 @@ class Facts:
         asked = guard.weigh(undoubted, not_sure=True)
         if not asked.truth:
             return asked
-        return NOT_SURE if firm.truth is False else firm
+        if firm.truth is None:
+            return firm
+        known = guard.weigh(Facts(self.answers, self.guards, left_out_only=True), not_sure=False)
+        return LEFT_OUT if known.truth is False else NOT_SURE
 
 
 class Condition:
@@ -180,7 +222,11 @@ class Leaf(Condition):
         yield self, positive
 
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
-        return facts.weigh(self.question, self.test, not_sure=not_sure)
+        return facts.weigh(self, not_sure=not_sure)
+
+    def settled(self, possible: frozenset[str]) -> bool | None:
+        """What this comes to whichever of these options it is; None where that differs."""
+        return None
 
     def test(self, answer: Answer) -> Outcome:
         """What a known answer makes of this."""
@@ -199,6 +245,12 @@ class Picked(Leaf):
 
     def under(self, prefix: str) -> Condition:
         return Picked(prefix + self.question, self.options)
+
+    def settled(self, possible: frozenset[str]) -> bool | None:
+        """Whether all of these options are among those wanted, or none of them is."""
+        if not possible or (possible & self.options and possible - self.options):
+            return None
+        return bool(possible & self.options)
 
     def test(self, answer: Answer) -> Outcome:
         if not isinstance(answer, Chosen):
@@ -254,12 +306,16 @@ ALWAYS: Final = Every(())
 
 
 class Holding(NamedTuple):
-    """Whether a rule holds: ``truth`` as in Outcome, ``sure`` False when only a "not sure" makes it."""
+    """Whether a rule holds: ``truth`` as in Outcome, ``sure`` False when only a "not sure" makes it.
+
+    ``left_out`` is True when only what was left out makes it hold.
+    """
 
     truth: bool | None
     sure: bool = True
     because: tuple[str, ...] = ()
     open: frozenset[str] = frozenset()
+    left_out: bool = False
 
 
 def holding(
@@ -267,17 +323,23 @@ def holding(
 ) -> Holding:
     """Whether a rule with this condition holds.
 
-    A "not sure" counts in favour of the rule. ``milder_if_not_sure`` says that the rule has a milder
-    result for that case, so that it stays open while an unasked question could settle which applies;
-    ``about`` names the questions that the milder result is for (none: all).
+    A "not sure" counts in favour of the rule, and so does what was left out. ``milder_if_not_sure`` says that
+    the rule has a milder result for such a case, so that it stays open while an unasked question could settle
+    which applies; ``about`` names the questions that the milder result is for (none: all).
     """
     cautious = condition.weigh(facts, not_sure=True)
     if cautious.truth is not True:
         return Holding(cautious.truth, open=cautious.open)
     firm = condition.weigh(Facts(facts.answers, facts.guards, about), not_sure=False)
-    if firm.truth is None and milder_if_not_sure:
-        return Holding(None, sure=False, because=cautious.because, open=firm.open)
-    return Holding(truth=True, sure=firm.truth is not False, because=cautious.because)
+    if firm.truth:
+        return Holding(truth=True, because=cautious.because)
+    asked = condition.weigh(Facts(facts.answers, facts.guards, about, left_out_only=True), not_sure=False)
+    silent, hanging = asked.truth is not True, firm.open | asked.open
+    if hanging and milder_if_not_sure:
+        return Holding(None, sure=False, because=cautious.because, open=hanging, left_out=silent)
+    return Holding(
+        truth=True, sure=firm.truth is not False, because=cautious.because, left_out=asked.truth is False
+    )
 
 
 def _joined(outcomes: list[Outcome], *, truth: bool) -> Outcome:

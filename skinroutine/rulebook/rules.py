@@ -31,8 +31,10 @@ class ScreeningRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
     """The least days that the hold lasts, in days. 0 sets no least time."""
     if_not_sure: VerdictName | None = None
     """What applies instead when only a 'not sure' makes this hold. It is one step milder."""
+    if_left_out: VerdictName | None = None
+    """What applies instead when only what was left out makes this hold: a file of answers does not give it."""
     if_not_sure_about: tuple[Text, ...] = ()
-    """The questions for which if_not_sure applies. Without it: all of them."""
+    """The questions for which if_not_sure and if_left_out apply. Without it: all of them."""
     say_if_not_sure: str = ""
     """What the person is told instead when only a 'not sure' makes this hold: one plain sentence."""
 
@@ -65,12 +67,12 @@ class SymptomRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The reason, in one plain sentence."""
     if_not_sure: Level | None = None
     """What applies instead when only a 'not sure' makes this hold. It is one step milder."""
+    if_left_out: Level | None = None
+    """What applies instead when only what was left out makes this hold: a file of answers does not give it."""
     if_not_sure_about: tuple[Text, ...] = ()
-    """The questions for which if_not_sure applies. Without it: all of them."""
+    """The questions for which if_not_sure and if_left_out apply. Without it: all of them."""
     say_if_not_sure: str = ""
     """What the person is told instead when only a 'not sure' makes this hold: one plain sentence."""
-    asked_apart: str = ""
-    """A symptom that asks for the same by name, so that a 'not sure' here may count for less."""
     cleared_by: Annotated[str, Meta(pattern=r"^([a-z]+(_[a-z]+)*)?$")] = ""
     """The one who can say that sessions may go on after this, such as eye_doctor."""
 
@@ -118,6 +120,8 @@ class Turn(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Details of the same symptom that keep this from holding."""
     if_not_sure: Level | None = None
     """What applies instead when only a 'not sure' makes this hold. It is one step milder."""
+    if_left_out: Level | None = None
+    """What applies instead when only what was left out makes this hold: a file of answers does not give it."""
     say_if_not_sure: str = ""
     """What the person is told instead when only a 'not sure' makes this hold: one plain sentence."""
     do: tuple[Text, ...] = ()

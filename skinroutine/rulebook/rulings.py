@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from skinroutine.rulebook.basis import VERDICTS, Until
-from skinroutine.rulebook.conditions import Condition, Every, Not, Picked, Within
+from skinroutine.rulebook.conditions import Condition, Every, Holding, Not, Picked, Within
 from skinroutine.rulebook.questions import SYMPTOMS
 from skinroutine.rulebook.rules import Course, ScreeningRule, StepBelow, SymptomRule, Turn
 
@@ -19,8 +19,9 @@ class Ruling(Struct, frozen=True, kw_only=True):
     """A rule, or a part of a course, as something to weigh.
 
     ``weight`` is its place among the verdicts, or its level; ``weight_if_not_sure`` applies when only
-    a "not sure" makes it hold, about one of the ``doubted`` questions if any are named. Of the rulings
-    of one ``group`` only the strictest is told.
+    a "not sure" makes it hold, about one of the ``doubted`` questions if any are named, and
+    ``weight_if_left_out`` when only what was left out does. Of the rulings of one ``group`` only the strictest
+    is told.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Ruling(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     group: str
     weight_if_not_sure: int | None = None
+    weight_if_left_out: int | None = None
     say_if_not_sure: str = ""
     doubted: frozenset[str] = frozenset()
     until: Until | None = None
@@ -41,6 +43,20 @@ class Ruling(Struct, frozen=True, kw_only=True):
     hold_days: int = 0
     disagreement: str = ""
     origin: str = ""
+
+    @property
+    def milder(self) -> bool:
+        """Whether something milder applies in doubt."""
+        return self.weight_if_not_sure is not None or self.weight_if_left_out is not None
+
+    def weight_of(self, found: Holding) -> int:
+        """What it counts for, as far as it holds."""
+        weight = self.weight
+        if not found.sure and self.weight_if_not_sure is not None:
+            weight = self.weight_if_not_sure
+        if found.left_out and self.weight_if_left_out is not None:
+            weight = self.weight_if_left_out
+        return weight
 
 
 class Reason(Struct, frozen=True, kw_only=True):
@@ -70,6 +86,7 @@ def screening_rulings(rules: Iterable[ScreeningRule]) -> list[Ruling]:
             when=rule.when,
             weight=VERDICTS.index(rule.verdict),
             weight_if_not_sure=VERDICTS.index(rule.if_not_sure) if rule.if_not_sure else None,
+            weight_if_left_out=VERDICTS.index(rule.if_left_out) if rule.if_left_out else None,
             doubted=frozenset(rule.if_not_sure_about),
             say=rule.say,
             say_if_not_sure=rule.say_if_not_sure,
@@ -102,6 +119,7 @@ def _of_rule(rule: SymptomRule) -> Ruling:
         when=rule.when,
         weight=rule.level,
         weight_if_not_sure=rule.if_not_sure,
+        weight_if_left_out=rule.if_left_out,
         doubted=frozenset(rule.if_not_sure_about),
         say=rule.say,
         say_if_not_sure=rule.say_if_not_sure,
@@ -139,6 +157,7 @@ def _turn(course: Course, turn: Turn, when: Condition) -> Ruling:
         when=when,
         weight=turn.level,
         weight_if_not_sure=turn.if_not_sure,
+        weight_if_left_out=turn.if_left_out,
         doubted=_own_details(course.course, turn),
         say=turn.say,
         say_if_not_sure=turn.say_if_not_sure,

@@ -53,12 +53,17 @@ def _of_item(entry: PlacedItem) -> Iterator[_Shown]:
 
 
 def _of_part(part: SymptomRule | Turn) -> Iterator[_Shown]:
-    """A message is shown at its own level; a step there and at every higher one, unless its rule ends it."""
-    least = part.level if part.if_not_sure is None else part.if_not_sure
-    unsure = frozenset({least})
-    yield _Shown(part.say, frozenset({part.level}) | (frozenset() if part.say_if_not_sure else unsure))
+    """A message is shown at its own level; a step there and at every higher one, unless its rule ends it.
+
+    What a doubt makes count for nothing is not shown at all.
+    """
+    unsure = part.level if part.if_not_sure is None else part.if_not_sure
+    silent = unsure if part.if_left_out is None else part.if_left_out
+    doubtful = frozenset(level for level in (unsure, silent) if level or not part.level)
+    yield _Shown(part.say, frozenset({part.level}) | (frozenset() if part.say_if_not_sure else doubtful))
     if part.say_if_not_sure:
-        yield _Shown(part.say_if_not_sure, unsure)
+        yield _Shown(part.say_if_not_sure, doubtful)
+    least = min({part.level, *doubtful})
     for step in part.do:
         yield _Shown(step, frozenset(range(least, WORST + 1)))
     for below in part.do_below:
