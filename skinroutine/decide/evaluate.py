@@ -12,7 +12,8 @@ from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Every, Fa
 class Fired(NamedTuple):
     """A ruling that holds, with its weight in this case and the answers behind it.
 
-    ``sure`` is False when only a "not sure" makes it hold, ``left_out`` True when only what was left out does.
+    ``sure`` is False when only a "not sure" makes it hold, ``left_out`` True when only what was left out
+    does.
     """
 
     ruling: Ruling
@@ -119,7 +120,9 @@ def strictest_per_group(fired: Iterable[Fired]) -> list[Fired]:
 
 def silent_on(fired: Iterable[Fired], facts: Facts, weight: int) -> tuple[str, ...]:
     """The questions that were left out and could have made the result stricter than this weight."""
-    missing = {name for name, answer in facts.answers.items() if isinstance(answer, NotSure) and answer.left_out}
+    missing = {
+        name for name, answer in facts.answers.items() if isinstance(answer, NotSure) and answer.left_out
+    }
     stricter = (rule.ruling.when for rule in fired if rule.left_out and rule.ruling.weight > weight)
     read = {leaf.question for when in stricter for leaf, _ in when.leaves()}
     return tuple(name for name in facts.answers if name in missing & read)

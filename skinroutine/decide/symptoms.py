@@ -136,7 +136,9 @@ class SymptomDecision:
     def _unsure_times(self, answers: Mapping[str, Answer]) -> list[dict[str, Answer]]:
         """The times that a sign could be old which may have begun before, when nobody knows."""
         begun = answers.get(_BEGUN, False) is not False
-        unsure = any(name.endswith(_LASTED) and isinstance(answer, NotSure) for name, answer in answers.items())
+        unsure = any(
+            name.endswith(_LASTED) and isinstance(answer, NotSure) for name, answer in answers.items()
+        )
         return self._later(answers) if begun and unsure else []
 
 

@@ -9,7 +9,7 @@ from math import ceil
 from msgspec import Struct
 from msgspec.structs import replace
 
-from skinroutine.decide.evaluate import Fired, evaluate, reason, strictest_per_group, undecided_by
+from skinroutine.decide.evaluate import Fired, evaluate, reason, silent_on, strictest_per_group, undecided_by
 from skinroutine.rulebook import MILDEST_REFUSAL, PHASES, VERDICTS, Phase, Reason, Ruling, Step, VerdictName
 from skinroutine.rulebook.conditions import Answer, Facts, holding
 
@@ -27,6 +27,8 @@ class Verdict(Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...]
     until: str
     undecided: frozenset[str]
+    left_out: tuple[str, ...] = ()
+    """The questions that were left out and could have made it stricter."""
 
     @property
     def name(self) -> VerdictName:
@@ -59,7 +61,13 @@ def screen(
     undecided = found.questions if weight < STRICTEST else frozenset[str]()
     if weight < MILDEST_REFUSAL:
         undecided |= undecided_by((step.when for step in steps), facts)
-    return Verdict(weight=weight, reasons=tuple(reasons), until=_until(reasons, weight), undecided=undecided)
+    return Verdict(
+        weight=weight,
+        reasons=tuple(reasons),
+        until=_until(reasons, weight),
+        undecided=undecided,
+        left_out=silent_on(found.fired, facts, weight),
+    )
 
 
 def checklist(steps: Mapping[Phase, Iterable[Step]], facts: Facts) -> dict[Phase, list[Step]]:

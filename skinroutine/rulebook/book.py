@@ -27,7 +27,7 @@ from skinroutine.rulebook import (
     Watch,
     guards_of,
 )
-from skinroutine.rulebook.conditions import Condition
+from skinroutine.rulebook.conditions import Guards
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
 from skinroutine.rulebook.templates import asked_questions, screens_of

@@ -224,7 +224,7 @@ class Leaf(Condition):
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
         return facts.weigh(self, not_sure=not_sure)
 
-    def settled(self, possible: frozenset[str]) -> bool | None:
+    def settled(self, possible: frozenset[str]) -> bool | None:  # noqa: ARG002  only options are named
         """What this comes to whichever of these options it is; None where that differs."""
         return None
 

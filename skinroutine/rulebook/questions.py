@@ -55,7 +55,7 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     not_sure: bool = True
     """False refuses 'not sure' as an answer."""
     not_sure_can_be: tuple[Text, ...] = ()
-    """The options that a 'not sure' can stand for. Without it: any. Leave out what a person knows for sure."""
+    """The options that a 'not sure' can stand for, without those that a person knows for sure."""
     not_sure_label: str = ""
     """The words of the line for 'not sure', where they say what it can stand for."""
     always: bool = False
@@ -132,7 +132,7 @@ class Symptom(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 def guards_of(questions: Iterable[Question]) -> Guards:
-    """The condition under which each question is asked, for those that have one, and what a doubt can mean."""
+    """When each question is asked, for those that are not always, and what a "not sure" can mean."""
     listed = list(questions)
     return Guards(
         {question.id: question.when for question in listed if question.when.parts()},

@@ -32,7 +32,7 @@ class ScreeningRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
     if_not_sure: VerdictName | None = None
     """What applies instead when only a 'not sure' makes this hold. It is one step milder."""
     if_left_out: VerdictName | None = None
-    """What applies instead when only what was left out makes this hold: a file of answers does not give it."""
+    """What applies instead when only what an answers file leaves out makes this hold."""
     if_not_sure_about: tuple[Text, ...] = ()
     """The questions for which if_not_sure and if_left_out apply. Without it: all of them."""
     say_if_not_sure: str = ""
@@ -68,7 +68,7 @@ class SymptomRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     if_not_sure: Level | None = None
     """What applies instead when only a 'not sure' makes this hold. It is one step milder."""
     if_left_out: Level | None = None
-    """What applies instead when only what was left out makes this hold: a file of answers does not give it."""
+    """What applies instead when only what an answers file leaves out makes this hold."""
     if_not_sure_about: tuple[Text, ...] = ()
     """The questions for which if_not_sure and if_left_out apply. Without it: all of them."""
     say_if_not_sure: str = ""
@@ -121,7 +121,7 @@ class Turn(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     if_not_sure: Level | None = None
     """What applies instead when only a 'not sure' makes this hold. It is one step milder."""
     if_left_out: Level | None = None
-    """What applies instead when only what was left out makes this hold: a file of answers does not give it."""
+    """What applies instead when only what an answers file leaves out makes this hold."""
     say_if_not_sure: str = ""
     """What the person is told instead when only a 'not sure' makes this hold: one plain sentence."""
     do: tuple[Text, ...] = ()

@@ -20,8 +20,8 @@ class Ruling(Struct, frozen=True, kw_only=True):
 
     ``weight`` is its place among the verdicts, or its level; ``weight_if_not_sure`` applies when only
     a "not sure" makes it hold, about one of the ``doubted`` questions if any are named, and
-    ``weight_if_left_out`` when only what was left out does. Of the rulings of one ``group`` only the strictest
-    is told.
+    ``weight_if_left_out`` when only what was left out does. Of the rulings of one ``group`` only the
+    strictest is told.
     """
 
     id: str

@@ -60,6 +60,10 @@ Asked = Annotated[Count, "How many questions were put to the person."]
 Unreviewed = Annotated[
     Sequence[Folder], "The folders of rules of your own that this answer rests on. They were not reviewed."
 ]
+Unanswered = Annotated[
+    Sequence[AnyQuestion],
+    "The questions that nobody answered, as the answers file left them out, and that could make it stricter.",
+]
 Contradictions = Annotated[
     Sequence[ClashingAnswers], "Answers that cannot both be true. The more careful one counts."
 ]

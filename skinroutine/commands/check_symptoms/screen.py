@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
@@ -13,7 +13,7 @@ from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, RuleReason
-from skinroutine.show.parts import FOOT, LEVEL_TONES, clashing, contradictions
+from skinroutine.show.parts import FOOT, LEVEL_TONES, clashing, contradictions, left_out
 from skinroutine.text import moment
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class SymptomCheck(NamedTuple):
 def symptom_page(check: SymptomCheck) -> Page:
     """The screen of a check."""
     return [
-        *_level(check.found),
+        *_level(check.found, left_out(check.found.left_out, check.book.questions("check-symptoms"))),
         *_reasons(check.found),
         *clashing(check.clashes),
         *_return(check),
@@ -89,6 +89,7 @@ class CheckSymptomsDocument(JsonDocument):
     handover: Annotated[bool, "True when someone should see it, so that a page for them is of use."]
     questions_asked: kinds.Asked
     contradictions: kinds.Contradictions
+    left_out: kinds.Unanswered
     unreviewed_rules: kinds.Unreviewed
     stored: Annotated[str | None, "The id of this entry in the history, or null when nothing was stored."]
 
@@ -112,9 +113,10 @@ def symptom_document(check: SymptomCheck, stored: str) -> CheckSymptomsDocument:
     )
 
 
-def _level(found: Triage) -> Iterator[Block]:
+def _level(found: Triage, missing: Iterable[Block] = ()) -> Iterator[Block]:
     words = found.words
     yield Banner(words.title, words.say, LEVEL_TONES[found.level])
+    yield from missing
     yield Heading("What to do now")
     for number, action in enumerate(found.actions, 1):
         yield Item(f"{number}.", action)

@@ -156,6 +156,7 @@ def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None)
         example=plain(_own(plan)) if example else {},
         own=book.library.unreviewed(book.treatment),
         clashes=plan.answered.clashes,
+        questions=plan.planning.questions,
         supposed=trial.words if trial else (),
     )
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.decide.verdict import Verdict
 from skinroutine.interview import Conflict
-from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Phase, Reason, Step, VerdictWords
+from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Phase, Question, Reason, Step, VerdictWords
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.documents import JsonDocument, JsonRecord, RuleReason
-from skinroutine.show.parts import FOOT, VERDICT_TONES, clashing, contradictions
+from skinroutine.show.parts import FOOT, VERDICT_TONES, clashing, contradictions, left_out
 from skinroutine.text import as_typed, day, yes_or_no
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class PlanView(NamedTuple):
     """The folders of own rules that the treatment comes from, when it is not a shipped one."""
     clashes: Sequence[Conflict] = ()
     """The cautious answers that stand because two answers conflict."""
+    questions: Sequence[Question] = ()
+    """What a plan may ask."""
     supposed: Sequence[str] = ()
     """What is only supposed, a sentence each."""
 
@@ -75,6 +77,7 @@ class PlanDocument(JsonDocument):
     ]
     questions_asked: kinds.Asked
     contradictions: kinds.Contradictions
+    left_out: kinds.Unanswered
     supposed: Annotated[Sequence[kinds.Supposed], "What is only supposed in a trial. It is empty for a plan."]
     unreviewed_rules: kinds.Unreviewed
     stored: Annotated[str | None, "The id of this entry in the history, or null when nothing was stored."]
@@ -116,6 +119,7 @@ def plan_document(view: PlanView, stored: str) -> PlanDocument:
         ],
         questions_asked=view.asked,
         contradictions=contradictions(view.clashes),
+        left_out=verdict.left_out,
         unreviewed_rules=_unreviewed(view),
         stored=stored,
     )
@@ -161,6 +165,7 @@ def _supposed(view: PlanView) -> Iterator[Block]:
 def _verdict(view: PlanView) -> Iterator[Block]:
     verdict = view.verdict
     yield Banner(view.words.title, f"{view.name}. {view.words.say}", VERDICT_TONES.get(verdict.name, "bad"))
+    yield from left_out(verdict.left_out, view.questions)
     if verdict.until and not verdict.allowed:
         yield Para(
             f"This cannot change before {day(date.fromisoformat(verdict.until), view.today)}.", "strong"

@@ -57,8 +57,8 @@ def _doubts(entry: PlacedItem) -> Iterator[_Doubt]:
     item = entry.item
     if isinstance(item, ScreeningRule):
         unsure = item.if_not_sure or item.verdict
-        ranks = (VERDICTS.index(name) for name in (item.verdict, unsure, item.if_left_out or unsure))
-        yield _Doubt(*ranks, scale=VERDICTS)
+        sure, doubt, silent = map(VERDICTS.index, (item.verdict, unsure, item.if_left_out or unsure))
+        yield _Doubt(sure, doubt, silent, VERDICTS)
     elif isinstance(item, SymptomRule | Course):
         yield from map(_of_level, (item,) if isinstance(item, SymptomRule) else item.then)
 
