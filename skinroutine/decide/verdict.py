@@ -54,7 +54,7 @@ def screen(
     ``others`` are reasons that do not come from answers: intervals that are not over, holds. Once the
     strictest verdict is reached nothing is undecided; steps matter only while a session may go ahead.
     """
-    found = evaluate((rule for rule in rulings if rule.weight), facts)
+    found = evaluate((rule for rule in rulings if rule.weight or rule.milder), facts)
     reasons = [_dated(hit, facts.answers, today) for hit in strictest_per_group(found.fired) if hit.weight]
     reasons = sorted([*reasons, *others], key=lambda cause: -cause.weight)
     weight = max((cause.weight for cause in reasons), default=0)

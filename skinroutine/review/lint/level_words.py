@@ -43,7 +43,7 @@ def words_of_other_levels(ruleset: Ruleset) -> Iterator[Finding]:
 def _of_item(entry: PlacedItem) -> Iterator[_Shown]:
     item = entry.item
     if isinstance(item, LevelWords):
-        yield from (_Shown(text, frozenset({item.level})) for text in (item.say, *item.do))
+        yield from (_Shown(text, frozenset({item.level})) for text in (item.title, item.say, *item.do))
     elif isinstance(item, SymptomRule):
         yield from _of_part(item)
     elif isinstance(item, Course):

@@ -50,6 +50,8 @@ def poor_orders(ruleset: Ruleset) -> Iterator[Finding]:
     for entry in ruleset.catalogue.of(*_STEPPED):
         for text in _steps(entry.item):
             yield from _poor(entry, text)
+        for text in (*getattr(entry.item, "back_if", ()), *getattr(entry.item, "watch_for", ())):
+            yield from _pieces(entry, text)
 
 
 def _steps(item: Struct) -> Iterator[str]:
@@ -66,12 +68,24 @@ def _steps(item: Struct) -> Iterator[str]:
 
 
 def _poor(entry: PlacedItem, text: str) -> Iterator[Finding]:
-    name = f"{entry.id}: " if entry.id else ""
-    if not _WHOLE.search(text) or text[:1].islower():
-        hint = "in a list in brackets, put a sentence with a comma in quotes"
-        yield entry.finding("split-step", f"{name}{text!r} is a piece of a sentence", hint)
+    if _is_piece(text):
+        yield from _pieces(entry, text)
     elif not starts_with_verb(text):
-        yield entry.finding("no-verb", f"{name}{text!r} starts with no verb", "say what to do first")
+        yield entry.finding("no-verb", f"{_name(entry)}{text!r} starts with no verb", "say what to do first")
+
+
+def _pieces(entry: PlacedItem, text: str) -> Iterator[Finding]:
+    if _is_piece(text):
+        hint = "in a list in brackets, put a sentence with a comma in quotes"
+        yield entry.finding("split-step", f"{_name(entry)}{text!r} is a piece of a sentence", hint)
+
+
+def _is_piece(text: str) -> bool:
+    return not _WHOLE.search(text) or text[:1].islower()
+
+
+def _name(entry: PlacedItem) -> str:
+    return f"{entry.id}: " if entry.id else ""
 
 
 def starts_with_verb(text: str) -> bool:
