@@ -12,15 +12,13 @@ from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Every, Fa
 class Fired(NamedTuple):
     """A ruling that holds, with its weight in this case and the answers behind it.
 
-    ``sure`` is False when only a "not sure" makes it hold, ``left_out`` True when only what was left out
-    does.
+    ``sure`` is False when only a "not sure" makes it hold, or what was left out.
     """
 
     ruling: Ruling
     weight: int
     because: tuple[str, ...]
     sure: bool = True
-    left_out: bool = False
 
 
 class Evaluation(NamedTuple):
@@ -94,7 +92,7 @@ def evaluate(rulings: Iterable[Ruling], facts: Facts) -> Evaluation:
             undecided.append((ruling, found.open, (ruling.weight, -place)))
         if found.truth or (found.truth is None and not found.sure):
             weight = ruling.weight_of(found)
-            fired.append(Fired(ruling, weight, found.because, found.sure, found.left_out))
+            fired.append(Fired(ruling, weight, found.because, found.sure))
             best[ruling.group] = max((weight, -place), best.get(ruling.group, (weight, -place)))
     # What its group already outdoes would not be told, so that nothing hangs on it.
     worth = [(rule, open_) for rule, open_, rank in undecided if rank > best.get(rule.group, (-1, 0))]
@@ -123,7 +121,7 @@ def silent_on(fired: Iterable[Fired], facts: Facts, weight: int) -> tuple[str, .
     missing = {
         name for name, answer in facts.answers.items() if isinstance(answer, NotSure) and answer.left_out
     }
-    stricter = (rule.ruling.when for rule in fired if rule.left_out and rule.ruling.weight > weight)
+    stricter = (rule.ruling.when for rule in fired if not rule.sure and rule.ruling.weight > weight)
     read = {leaf.question for when in stricter for leaf, _ in when.leaves()}
     return tuple(name for name in facts.answers if name in missing & read)
 
