@@ -60,8 +60,11 @@ def stories(treatment: str, symptom: str) -> list[Answers]:
 
 
 def doubts(treatment: str, symptom: str) -> Iterator[tuple[Question, Answers]]:
+    """Each detail of a symptom that some rule reads, in each of its stories."""
+    # What no rule reads only tells how old a sign is: another question asks whether it began before.
+    read = {leaf.question for rule in checking(treatment).rules for leaf, _ in rule.when.leaves()}
     for question in checking(treatment).questions:
-        if question.id.startswith(f"symptoms.{symptom}.") and question.not_sure:
+        if question.id.startswith(f"symptoms.{symptom}.") and question.not_sure and question.id in read:
             yield from ((question, told) for told in stories(treatment, symptom))
 
 
