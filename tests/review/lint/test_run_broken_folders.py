@@ -61,6 +61,7 @@ TOLD_AND_REFUSED = {
     "question-only-for-unknown-option": "microneedling/questions.yaml:1: unknown-option: own_question.{medicines}: medicines has no option 'retinal' (did you mean 'retinol'?)",
     "question-that-becomes-nothing": "microneedling/questions.yaml:1: unknown-question: own_question: there is no question 'last_reacton' for it to become",
     "question-that-leaves-unknown-options-unread": "microneedling/questions.yaml:1: unknown-option: own_question: own_question has no option 'tea'",
+    "question-whose-not-sure-can-be-anything-else": "microneedling/questions.yaml:1: unknown-option: own_question: own_question has no option 'tea'",
     "question-under-unknown-question": "microneedling/questions.yaml:1: unknown-question: own_question: there is no question 'smokes'",
     "question-with-options-from-nowhere": "microneedling/questions.yaml:1: unknown-question: own_question: there is no question 'region' to take options from",
     "record-against-a-rule": "microneedling/no-concern.yaml:1: no-concern: own-record says that conditions=melasma is of no concern, and mn-melasma reads it (take it out of the record)",
