@@ -27,7 +27,8 @@ from skinroutine.memory.fact_words import words
 from skinroutine.memory.facts import options_answered, parent_of
 from skinroutine.prompts import EndOfInputError, is_terminal
 from skinroutine.rulebook import Command, Question
-from skinroutine.rulebook.conditions import Answer, Chosen, Facts, holding
+from skinroutine.rulebook.conditions import Answer, Chosen, Facts
+from skinroutine.rulebook.doubt import holding
 from skinroutine.text import moment
 
 _DECIDE: Final = "decide"

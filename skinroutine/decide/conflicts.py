@@ -15,7 +15,8 @@ from skinroutine.interview import Conflict
 from skinroutine.interview.answers import answer_of
 from skinroutine.memory.sessions import LONGEST, EarlierAnswers
 from skinroutine.rulebook import Contradiction, Question
-from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Facts, Not, Picked, holding
+from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Facts, Not, Picked
+from skinroutine.rulebook.doubt import holding
 from skinroutine.text import capital, days_ago
 
 

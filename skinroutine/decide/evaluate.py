@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from skinroutine.rulebook import Reason, Ruling
-from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Every, Facts, NotSure, Picked, holding
+from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Every, Facts, NotSure, Picked
+from skinroutine.rulebook.doubt import holding
 
 
 class Fired(NamedTuple):

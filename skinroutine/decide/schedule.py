@@ -16,7 +16,8 @@ from msgspec import Struct
 from skinroutine.decide.rests import Rest, added_up
 from skinroutine.memory.sessions import Past
 from skinroutine.rulebook import VERDICTS, Interval, OfLast, Reason, Span, Step, VerdictName
-from skinroutine.rulebook.conditions import Condition, Facts, holding
+from skinroutine.rulebook.conditions import Condition, Facts
+from skinroutine.rulebook.doubt import holding
 
 Day = tuple[str, str, date]
 """A treatment and an area, and a day on which it was done there."""

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from skinroutine.decide.evaluate import Fired, evaluate, reason, silent_on, strictest_per_group, undecided_by
 from skinroutine.rulebook import MILDEST_REFUSAL, PHASES, VERDICTS, Phase, Reason, Ruling, Step, VerdictName
-from skinroutine.rulebook.conditions import Answer, Facts, holding
+from skinroutine.rulebook.conditions import Answer, Facts
+from skinroutine.rulebook.doubt import holding
 
 STRICTEST = len(VERDICTS) - 1
 

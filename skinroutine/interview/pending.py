@@ -7,7 +7,8 @@ from typing import Protocol, TypeVar
 
 from skinroutine.interview.question import Reads
 from skinroutine.rulebook import Command, Question
-from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Condition, Facts, holding
+from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Condition, Facts
+from skinroutine.rulebook.doubt import holding
 
 Result_co = TypeVar("Result_co", covariant=True)
 

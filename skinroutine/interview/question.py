@@ -6,17 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from skinroutine.rulebook import HeadLife, Interval, Merit, Question, Ruling, Step
-from skinroutine.rulebook.conditions import (
-    NOT_SURE,
-    Answer,
-    Chosen,
-    Condition,
-    Facts,
-    Leaf,
-    NotSure,
-    Picked,
-    holding,
-)
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, Leaf, NotSure, Picked
+from skinroutine.rulebook.doubt import holding
 from skinroutine.text import first_few
 
 _NAMED: Final = 3

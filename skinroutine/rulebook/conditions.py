@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from skinroutine.rulebook.outcome import FALSE, Outcome, joined, reasons_of
 from skinroutine.text import yes_or_no
 
 
@@ -39,21 +40,6 @@ class Chosen(NamedTuple):
 
 
 Answer = str | bool | float | Chosen | NotSure
-
-
-class Outcome(NamedTuple):
-    """What a condition comes to.
-
-    ``truth`` is None while it is open; ``because`` names the answers that make it true, as
-    ``question=answer``; ``open`` the questions that it hangs on.
-    """
-
-    truth: bool | None
-    because: tuple[str, ...] = ()
-    open: frozenset[str] = frozenset()
-
-
-_FALSE: Final = Outcome(truth=False)
 
 
 class Guards(dict[str, "Condition"]):
@@ -170,9 +156,9 @@ class Every(_Joined):
         for part in self._parts:
             outcome = part.weigh(facts, not_sure=not_sure)
             if outcome.truth is False:
-                return _FALSE
+                return FALSE
             outcomes.append(outcome)
-        return _joined(outcomes, truth=True)
+        return joined(outcomes, truth=True)
 
 
 class AnyOf(_Joined):
@@ -181,7 +167,7 @@ class AnyOf(_Joined):
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
         outcomes = [part.weigh(facts, not_sure=not_sure) for part in self._parts]
         true = [outcome for outcome in outcomes if outcome.truth]
-        return Outcome(truth=True, because=_because(true)) if true else _joined(outcomes, truth=False)
+        return Outcome(truth=True, because=reasons_of(true)) if true else joined(outcomes, truth=False)
 
 
 class Not(Condition):
@@ -259,7 +245,7 @@ class Picked(Leaf):
         if hits:
             return Outcome(truth=True, because=tuple(f"{self.question}={hit}" for hit in hits))
         unseen = self.options & answer.unseen
-        return Outcome(truth=None, open=frozenset({self.question})) if unseen else _FALSE
+        return Outcome(truth=None, open=frozenset({self.question})) if unseen else FALSE
 
 
 class YesNo(Leaf):
@@ -297,59 +283,12 @@ class Within(Leaf):
     def test(self, answer: Answer) -> Outcome:
         # For Python true is the number 1.
         if isinstance(answer, bool) or not isinstance(answer, int | float):
-            return _FALSE
+            return FALSE
         inside = all(BOUNDS[name](answer, bound) for name, bound in self.bounds.items())
         return self._found(truth=inside, answer=answer)
 
 
 ALWAYS: Final = Every(())
-
-
-class Holding(NamedTuple):
-    """Whether a rule holds: ``truth`` as in Outcome, ``sure`` False when only a "not sure" makes it.
-
-    ``left_out`` is True when only what was left out makes it hold.
-    """
-
-    truth: bool | None
-    sure: bool = True
-    because: tuple[str, ...] = ()
-    open: frozenset[str] = frozenset()
-    left_out: bool = False
-
-
-def holding(
-    condition: Condition, facts: Facts, *, milder_if_not_sure: bool = False, about: frozenset[str] = _NONE
-) -> Holding:
-    """Whether a rule with this condition holds.
-
-    A "not sure" counts in favour of the rule, and so does what was left out. ``milder_if_not_sure`` says that
-    the rule has a milder result for such a case, so that it stays open while an unasked question could settle
-    which applies; ``about`` names the questions that the milder result is for (none: all).
-    """
-    cautious = condition.weigh(facts, not_sure=True)
-    if cautious.truth is not True:
-        return Holding(cautious.truth, open=cautious.open)
-    firm = condition.weigh(Facts(facts.answers, facts.guards, about), not_sure=False)
-    if firm.truth:
-        return Holding(truth=True, because=cautious.because)
-    asked = condition.weigh(Facts(facts.answers, facts.guards, about, left_out_only=True), not_sure=False)
-    silent, hanging = asked.truth is not True, firm.open | asked.open
-    if hanging and milder_if_not_sure:
-        return Holding(None, sure=False, because=cautious.because, open=hanging, left_out=silent)
-    return Holding(
-        truth=True, sure=firm.truth is not False, because=cautious.because, left_out=asked.truth is False
-    )
-
-
-def _joined(outcomes: list[Outcome], *, truth: bool) -> Outcome:
-    if undecided := [outcome.open for outcome in outcomes if outcome.truth is None]:
-        return Outcome(truth=None, open=frozenset().union(*undecided))
-    return Outcome(truth=True, because=_because(outcomes)) if truth else _FALSE
-
-
-def _because(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(pair for outcome in outcomes for pair in outcome.because))
 
 
 def _shown(answer: Answer) -> str:

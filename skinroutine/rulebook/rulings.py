@@ -8,7 +8,8 @@ from typing import Final
 from msgspec import Struct
 
 from skinroutine.rulebook.basis import VERDICTS, Until
-from skinroutine.rulebook.conditions import Condition, Every, Holding, Not, Picked, Within
+from skinroutine.rulebook.conditions import Condition, Every, Not, Picked, Within
+from skinroutine.rulebook.doubt import Holding
 from skinroutine.rulebook.questions import SYMPTOMS
 from skinroutine.rulebook.rules import Course, ScreeningRule, StepBelow, SymptomRule, Turn
 

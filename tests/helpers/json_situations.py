@@ -85,6 +85,7 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
     "check-symptoms": [
         Situation(FAINT),
         Situation(symptoms(symptoms="none")),
+        Situation(symptoms(symptoms="redness")),
         Situation(["check-symptoms", "dermaplaning", *SHAVED]),
         Situation(symptoms(symptoms__fever__temperature_c="36.5")),
         Situation(symptoms(symptoms="shared_device")),
