@@ -46,20 +46,25 @@ def _of_item(entry: PlacedItem) -> Iterator[_Shown]:
         yield from (_Shown(text, frozenset({item.level})) for text in (item.title, item.say, *item.do))
     elif isinstance(item, SymptomRule):
         yield from _of_part(item)
+        yield _Shown(item.disagreement, frozenset({item.level, *_doubtful(item)}))
     elif isinstance(item, Course):
         yield _Shown(item.say, frozenset({0}))
         for turn in item.then:
             yield from _of_part(turn)
+        told = frozenset(level for turn in item.then for level in (turn.level, *_doubtful(turn)))
+        yield _Shown(item.disagreement, told | {0})
+
+
+def _doubtful(part: SymptomRule | Turn) -> frozenset[int]:
+    """The results at which a doubt shows it: none where it then counts for nothing."""
+    unsure = part.level if part.if_not_sure is None else part.if_not_sure
+    silent = unsure if part.if_left_out is None else part.if_left_out
+    return frozenset(level for level in (unsure, silent) if level or not part.level)
 
 
 def _of_part(part: SymptomRule | Turn) -> Iterator[_Shown]:
-    """A message is shown at its own level; a step there and at every higher one, unless its rule ends it.
-
-    What a doubt makes count for nothing is not shown at all.
-    """
-    unsure = part.level if part.if_not_sure is None else part.if_not_sure
-    silent = unsure if part.if_left_out is None else part.if_left_out
-    doubtful = frozenset(level for level in (unsure, silent) if level or not part.level)
+    """A message is shown at its own level; a step there and at every higher one, unless its rule ends it."""
+    doubtful = _doubtful(part)
     yield _Shown(part.say, frozenset({part.level}) | (frozenset() if part.say_if_not_sure else doubtful))
     if part.say_if_not_sure:
         yield _Shown(part.say_if_not_sure, doubtful)
