@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
 import pytest
 
+from skinroutine.decide import symptoms
+from skinroutine.decide.evaluate import Fired
 from skinroutine.decide.symptoms import WORST, Triage
 from skinroutine.review.lint.orders import starts_with_verb
 from skinroutine.rulebook.conditions import Chosen
@@ -54,18 +57,43 @@ def beside(answers: Answers, sign: str) -> Answers:
     return {**answers, "symptoms": Chosen(before.options | {sign})}
 
 
+def lost(treatment: str, level: int) -> list[tuple[str, str, str]]:
+    """The steps of any case that are gone when a sign of this level comes to it, and no rule says why."""
+    signs, check = alone(treatment, level), checking(treatment)
+    found = []
+    for place, (name, answers, before) in enumerate(told(treatment)):
+        sign = signs[place % len(signs)]
+        after = check.judge(beside(answers, sign))
+        assert after.level >= before.level
+        gone = own_steps(before) - set(after.actions) - ended(treatment, after.level)
+        found += [(name, sign, step) for step in sorted(gone)]
+    return found
+
+
 @pytest.mark.parametrize("level", [URGENT, WORST])
 @pytest.mark.parametrize("treatment", TREATMENTS)
 def test_no_step_of_any_rule_is_gone_when_a_worse_sign_comes_to_it(treatment: str, level: int) -> None:
-    signs = alone(treatment, level)
-    lost = []
-    for place, (name, answers, before) in enumerate(told(treatment)):
-        sign = signs[place % len(signs)]
-        after = checking(treatment).judge(beside(answers, sign))
-        assert after.level >= before.level
-        gone = own_steps(before) - set(after.actions) - ended(treatment, after.level)
-        lost += [(name, sign, step) for step in sorted(gone)]
-    assert lost == []
+    assert lost(treatment, level) == []
+
+
+def test_some_case_hears_each_step_of_every_rule() -> None:
+    heard = {step for name in TREATMENTS for _, _, result in told(name) for step in result.actions}
+    rules = [rule for name in TREATMENTS for rule in checking(name).rules]
+    steps = {step for rule in rules for step in (*rule.do, *(below.step for below in rule.do_below))}
+    assert steps - heard == set()
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_a_result_that_tells_only_what_its_strictest_rules_say_is_found(
+    treatment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = symptoms.steps_at
+
+    def only_at_its_own(level: int, fired: Fired) -> Iterator[str]:
+        return whole(level, fired) if fired.weight == level else iter(())
+
+    monkeypatch.setattr(symptoms, "steps_at", only_at_its_own)
+    assert lost(treatment, WORST) != []
 
 
 @pytest.mark.parametrize("treatment", TREATMENTS)
