@@ -51,8 +51,8 @@ def _of_item(entry: PlacedItem) -> Iterator[_Shown]:
         yield _Shown(item.say, frozenset({0}))
         for turn in item.then:
             yield from _of_part(turn)
-        told = frozenset(level for turn in item.then for level in (turn.level, *_doubtful(turn)))
-        yield _Shown(item.disagreement, told | {0})
+        levels = frozenset(level for turn in item.then for level in (turn.level, *_doubtful(turn)))
+        yield _Shown(item.disagreement, levels | {0})
 
 
 def _doubtful(part: SymptomRule | Turn) -> frozenset[int]:
