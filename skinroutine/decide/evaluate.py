@@ -6,20 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from skinroutine.rulebook import Reason, Ruling
-from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Every, Facts, NotSure, Picked
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Every, Facts, NotSure, Picked
 from skinroutine.rulebook.doubt import holding
 
 
 class Fired(NamedTuple):
     """A ruling that holds, with its weight in this case and the answers behind it.
 
-    ``sure`` is False when only a "not sure" makes it hold, or what was left out.
+    ``sure`` is False when only a "not sure" makes it hold, or what was left out; ``doubts`` names the questions
+    without an answer that it cannot hold without, at whatever weight.
     """
 
     ruling: Ruling
     weight: int
     because: tuple[str, ...]
     sure: bool = True
+    doubts: tuple[str, ...] = ()
 
 
 class Evaluation(NamedTuple):
@@ -93,11 +95,19 @@ def evaluate(rulings: Iterable[Ruling], facts: Facts) -> Evaluation:
             undecided.append((ruling, found.open, (ruling.weight, -place)))
         if found.truth or (found.truth is None and not found.sure):
             weight = ruling.weight_of(found)
-            fired.append(Fired(ruling, weight, found.because, found.sure))
+            doubts = _doubts(ruling.when, facts, found.because)
+            fired.append(Fired(ruling, weight, found.because, found.sure, doubts))
             best[ruling.group] = max((weight, -place), best.get(ruling.group, (weight, -place)))
     # What its group already outdoes would not be told, so that nothing hangs on it.
     worth = [(rule, open_) for rule, open_, rank in undecided if rank > best.get(rule.group, (-1, 0))]
     return Evaluation(tuple(fired), tuple(worth))
+
+
+def _doubts(when: Condition, facts: Facts, because: Iterable[str]) -> tuple[str, ...]:
+    """The questions whose "not sure" a condition cannot hold without."""
+    mark = f"={NOT_SURE}"
+    unsure = tuple(pair.removesuffix(mark) for pair in because if pair.endswith(mark))
+    return () if not unsure or when.weigh(facts, not_sure=False).truth else unsure
 
 
 def undecided_by(conditions: Iterable[Condition], facts: Facts) -> frozenset[str]:
@@ -135,6 +145,7 @@ def reason(fired: Fired) -> Reason:
         weight=fired.weight,
         message=ruling.say if fired.sure else ruling.say_if_not_sure or ruling.say,
         because=fired.because,
+        doubts=fired.doubts,
         sources=ruling.sources,
         instead=ruling.instead,
         why=ruling.why,

@@ -118,6 +118,7 @@ class StoredReason(StoredRecord):
     because: list[str] = required(form.WORDS)
     sources: list[str] = required(form.WORDS)
     level: int | None = loose(form.WHOLE)
+    not_sure_about: list[str] = loose(form.WORDS)
 
 
 class StoredResult(StoredRecord):

@@ -58,6 +58,8 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The options that a 'not sure' can stand for, without those that a person knows for sure."""
     not_sure_label: str = ""
     """The words of the line for 'not sure', where they say what it can stand for."""
+    find_out: str = ""
+    """How a person who is not sure can find out, in one plain sentence."""
     always: bool = False
     """True asks it even when no rule needs it, as it is stored with the session."""
     at_least_one: bool = False

@@ -67,6 +67,8 @@ class Reason(Struct, frozen=True, kw_only=True):
     weight: int
     message: str
     because: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    """The questions whose "not sure" alone makes this hold. Without any it is a fact."""
     sources: tuple[str, ...] = ()
     until: str = ""
     """The date (ISO) before which this reason cannot go away, or empty."""

@@ -66,13 +66,14 @@ class ClashingAnswers(JsonRecord):
     stands: Annotated[str | float | bool | Sequence[kinds.OptionId], "The answer that counts."]
 
 
-class RuleReason(JsonRecord):
+class RuleReason(JsonRecord, doubts="not_sure_about"):
     """One rule that holds."""
 
     id: Annotated[str, "The id of the rule."]
     because: kinds.Reasons
     message: Annotated[str, "The reason in plain words."]
     sources: kinds.Sources
+    doubts: kinds.Doubts
 
 
 class CitedSource(JsonRecord):

@@ -124,6 +124,7 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
     ],
     "why": [
         Situation(["why"], [PLANNED]),
+        Situation(["why"], [["plan", *needling(device_shared="not_sure")]]),
         Situation(["why"], [["plan", *needling(skin_today="active_acne", device_kind="stamp")]]),
         Situation(["why"], [FAINT]),
     ],

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
+from skinroutine.commands.plan.doubts import Doubt, doubt_text
 from skinroutine.decide.verdict import Verdict
 from skinroutine.interview import Conflict
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Phase, Question, Reason, Step, VerdictWords
@@ -41,6 +42,10 @@ class PlanView(NamedTuple):
     example: Mapping[str, object]
     own: Sequence[str] = ()
     """The folders of own rules that the treatment comes from, when it is not a shipped one."""
+    doubts: Sequence[Doubt] = ()
+    """The questions with a "not sure" that counts."""
+    titles: Mapping[str, str] = {}
+    """The title of each verdict, by its name."""
     clashes: Sequence[Conflict] = ()
     """The cautious answers that stand because two answers conflict."""
     questions: Sequence[Question] = ()
@@ -166,18 +171,32 @@ def _verdict(view: PlanView) -> Iterator[Block]:
     verdict = view.verdict
     yield Banner(view.words.title, f"{view.name}. {view.words.say}", VERDICT_TONES.get(verdict.name, "bad"))
     yield from left_out(verdict.left_out, view.questions)
-    if verdict.until and not verdict.allowed:
+    if verdict.until and not verdict.allowed and not _may_end_sooner(verdict):
         yield Para(
             f"This cannot change before {day(date.fromisoformat(verdict.until), view.today)}.", "strong"
         )
-    if verdict.reasons:
+    known = [reason for reason in verdict.reasons if not reason.doubts]
+    if known:
         yield Heading("Why")
-    for reason in verdict.reasons:
-        yield Item("-", _reason(reason, view))
+    yield from (Item("-", _reason(reason, view)) for reason in known)
+    yield from _doubts(view)
     yield from clashing(view.clashes)
     if not verdict.allowed:
         yield Heading("What you can do meanwhile")
         yield from (Item("-", text) for text in _meanwhile(view))
+
+
+def _may_end_sooner(verdict: Verdict) -> bool:
+    """Whether only a "not sure" makes the verdict what it is, so that an answer could change it today."""
+    return all(reason.doubts for reason in verdict.reasons if reason.weight == verdict.weight)
+
+
+def _doubts(view: PlanView) -> Iterator[Block]:
+    if view.doubts:
+        yield Heading("Where you were not sure")
+    for doubt in view.doubts:
+        now, worst = (view.titles[VERDICTS[weight]] for weight in (doubt.weight, doubt.worst))
+        yield Item("-", doubt_text(doubt, now, worst))
 
 
 def _reason(reason: Reason, view: PlanView) -> str:
@@ -197,7 +216,7 @@ def _until(reason: Reason, today: date) -> str:
 
 
 def _meanwhile(view: PlanView) -> list[str]:
-    own = [reason.instead for reason in view.verdict.reasons if reason.instead]
+    own = [reason.instead for reason in view.verdict.reasons if reason.instead and not reason.doubts]
     return list(dict.fromkeys([*own, *view.meanwhile]))
 
 
