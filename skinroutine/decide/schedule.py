@@ -58,6 +58,8 @@ class TimedStep(Struct, frozen=True, kw_only=True):
     text: str
     starts: datetime
     ends: datetime | None
+    subject: str = ""
+    excludes: tuple[str, ...] = ()
 
 
 def rests(
@@ -142,6 +144,8 @@ def windows(steps: Iterable[Step], happened: datetime) -> list[TimedStep]:
             text=step.text,
             starts=after(happened, step.starts),
             ends=after(happened, step.lasts) if step.lasts else None,
+            subject=step.subject,
+            excludes=step.excludes,
         )
         for step in steps
         if step.lasts or step.starts

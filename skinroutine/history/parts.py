@@ -24,6 +24,8 @@ class AftercareWindow(StoredRecord):
     text: str = required(form.TEXT)
     starts: datetime = required(form.MOMENT)
     ends: datetime | None = required(form.MAYBE_MOMENT)
+    subject: str = loose(form.TEXT)
+    excludes: list[str] = loose(form.WORDS)
 
     @property
     def is_whole(self) -> bool:

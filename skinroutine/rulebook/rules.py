@@ -166,6 +166,8 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The reason, in one plain sentence."""
     subject: str = ""
     """One word for what the step is about. A do and an avoid of one subject clash."""
+    excludes: tuple[Text, ...] = ()
+    """Subjects of other treatments' steps that have to wait on this skin until this step is over."""
 
     @property
     def kind(self) -> str:
