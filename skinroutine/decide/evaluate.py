@@ -13,8 +13,8 @@ from skinroutine.rulebook.doubt import holding
 class Fired(NamedTuple):
     """A ruling that holds, with its weight in this case and the answers behind it.
 
-    ``sure`` is False when only a "not sure" makes it hold, or what was left out; ``doubts`` names the questions
-    without an answer that it cannot hold without, at whatever weight.
+    ``sure`` is False when only a "not sure" makes it hold, or what was left out; ``doubts`` names the
+    questions without an answer that it cannot hold without, at whatever weight.
     """
 
     ruling: Ruling
