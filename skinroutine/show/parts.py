@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from skinroutine.interview import Conflict
@@ -34,6 +34,13 @@ def left_out(names: Sequence[str], questions: Iterable[Question]) -> Iterator[Bl
         called = {question.id: _short(question) for question in questions}
         missing = first_few([called.get(name, name) for name in names], _NAMED)
         yield Para(f"Left out: {missing}. The result could be stricter. Add {', '.join(names)}.", "careful")
+
+
+def unsure(names: Collection[str], questions: Iterable[Question]) -> Iterator[Block]:
+    """What a reason hangs on that a person was not sure of; nothing for a fact."""
+    called = [_short(question) for question in questions if question.id in names]
+    if called:
+        yield Para(f"It counts because you were not sure: {first_few(called, _NAMED)}.", "faint", indent=4)
 
 
 def _short(question: Question) -> str:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 from skinroutine.decide.symptoms import WORST, Triage
 from skinroutine.history.events import FactRecord
 from skinroutine.interview import Conflict
+from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, RuleReason
-from skinroutine.show.parts import FOOT, LEVEL_TONES, clashing, contradictions, left_out
+from skinroutine.show.parts import FOOT, LEVEL_TONES, clashing, contradictions, left_out, unsure
 from skinroutine.text import moment
 
 if TYPE_CHECKING:
@@ -41,9 +42,10 @@ class SymptomCheck(NamedTuple):
 
 def symptom_page(check: SymptomCheck) -> Page:
     """The screen of a check."""
+    questions = check.book.questions("check-symptoms")
     return [
-        *_level(check.found, left_out(check.found.left_out, check.book.questions("check-symptoms"))),
-        *_reasons(check.found),
+        *_level(check.found, left_out(check.found.left_out, questions)),
+        *_reasons(check.found, questions),
         *clashing(check.clashes),
         *_return(check),
         *_foot(check),
@@ -122,7 +124,7 @@ def _level(found: Triage, missing: Iterable[Block] = ()) -> Iterator[Block]:
         yield Item(f"{number}.", action)
 
 
-def _reasons(found: Triage) -> Iterator[Block]:
+def _reasons(found: Triage, questions: Sequence[Question]) -> Iterator[Block]:
     """The reasons for this level; milder ones are left to ``why``, so that the worst is not lost."""
     deciding = [reason for reason in found.reasons if reason.weight == found.level]
     if deciding:
@@ -130,6 +132,7 @@ def _reasons(found: Triage) -> Iterator[Block]:
     shown: set[str] = set()
     for reason in deciding:
         yield Item("-", f"{reason.message} [{reason.id}]")
+        yield from unsure(set(reason.doubts) - set(found.left_out), questions)
         # No voice is stricter than an emergency: there the line would only be in the way.
         if reason.disagreement and found.level < WORST and reason.disagreement not in shown:
             yield Para(f"Sources differ: {reason.disagreement}", "faint", indent=4)
