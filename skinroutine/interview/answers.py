@@ -13,13 +13,15 @@ from skinroutine.interview.borrowed_details import borrowed, owners_of, with_own
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure, Picked
 from skinroutine.rulebook.problems import nearest
-from skinroutine.text import first_few, spoken, yes_or_no
+from skinroutine.text import first_few, harmless, spoken, yes_or_no
 
 _NOT_SURE: Final = "not_sure"
 _WORDS: Final = {"yes": True, "true": True, "no": False, "false": False}
 _NUMBER: Final = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 """Figures as people write them: no exponent, no figures of another script."""
 _LONGEST_NAME: Final = 60
+LONGEST_TEXT: Final = 1000
+"""Letters of a text in words of one's own."""
 _LISTED: Final = 9
 """Parts of a value that are shown where it is refused."""
 
@@ -166,7 +168,7 @@ def answer_of(question: Question, value: object) -> Answer:
             return NOT_SURE
         message = f"not_sure is no answer here; write {_expected(question)}"
         raise ValueError(message)
-    reading = {"many": _many, "one": _single, "number": _number, "yes_no": _yes_no}
+    reading = {"many": _many, "one": _single, "number": _number, "yes_no": _yes_no, "text": _text}
     return reading[question.kind](question, value)
 
 
@@ -244,6 +246,13 @@ def _yes_no(question: Question, value: object) -> Answer:
     return found
 
 
+def _text(question: Question, value: object) -> Answer:
+    words = " ".join(harmless(value).split()) if isinstance(value, str) else ""
+    if not words or len(words) > LONGEST_TEXT:
+        raise _unfit(question, value)
+    return words
+
+
 def _truth(value: object) -> bool | None:
     if isinstance(value, str):
         return _WORDS.get(value.lower())
@@ -276,6 +285,8 @@ def _expected(question: Question) -> str:
     unsure = " or not_sure" if question.not_sure else ""
     if question.kind == "yes_no":
         return f"yes, no{unsure}"
+    if question.kind == "text":
+        return f"some words, at most {LONGEST_TEXT} letters"
     if question.kind == "number":
         return f"a number of {question.unit} from {question.least:g} to {question.most:g}{unsure}"
     return f"{'any' if question.kind == 'many' else 'one'} of {', '.join(question.options)}{unsure}"

@@ -63,6 +63,8 @@ class SymptomRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What to do, step by step. It is told at every result that is as high or higher."""
     do_below: tuple[StepBelow, ...] = ()
     """Steps that are told only while the result is below a level, each with the reason."""
+    look_for: tuple[Text, ...] = ()
+    """Signs that mean: check again at once, or get help. They come before those of the level."""
     why: str = ""
     """The reason, in one plain sentence."""
     if_not_sure: Level | None = None

@@ -96,7 +96,7 @@ def _checked(app: App, named: str, typed: Typed, ask: Ask | None) -> SymptomChec
         if early.found.level == WORST:
             return early
         raise without_treatment(app.library, "check-symptoms", lambda name: _checked(app, name, typed, None))
-    checking = SymptomDecision(Book(app.library, wanted), app.now())
+    checking = SymptomDecision(Book(app.library, wanted), app.now(), asking=False)
     known = _known(app, checking, checked(typed.raw, checking.questions, typed.where))
     conflicts = _conflicts(app, checking)
     clashes = without_asking("check-symptoms", checking, known, conflicts)

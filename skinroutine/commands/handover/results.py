@@ -12,6 +12,7 @@ from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord, ResultRecord, SymptomCheckRecord
 from skinroutine.history.parts import StoredReason
 from skinroutine.rulebook import LevelWords
+from skinroutine.decide.symptoms import is_anything_named
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.rulings import HOURS
 from skinroutine.text import NOT_SURE, after_hours
@@ -32,6 +33,7 @@ class Results:
         treatment, answers, result = check.treatment, check.answers, check.result
         level = result.level or 0
         words = self._levels.get(level)
+        words = words and words.where_named(anything=is_anything_named(answers))
         shown, left_out = self._shown(event)
         rules = [HandoverReason.of(reason) for reason in shown if reason.level == level]
         return HandoverCheck(
