@@ -48,7 +48,7 @@ class UnconfirmedError(UsageError):
 
 
 class InterviewResult(NamedTuple):
-    """How many questions were put, what was answered now, and the conflicts that were settled cautiously."""
+    """How many questions were put, what was answered now, and the clashes, as they ended."""
 
     asked: int
     shown: Mapping[str, list[str] | None]
@@ -156,7 +156,7 @@ class Conversation:
                 self._drop()
                 given = [*interview.trail, *interview.rest]
                 shown = options_answered(given, known, subject.questions) | self._shown_again(subject, known)
-                return InterviewResult(len(interview.trail), shown, interview.overruled)
+                return InterviewResult(len(interview.trail), shown, interview.ended_clashes)
             self._changed |= interview.corrected
             replay = interview.but_for(self._change(interview, name))
             self._shelve(replay)
@@ -198,7 +198,7 @@ class Conversation:
         """The question whose answer the person wants to change; empty when all are right."""
         answered_now = self._answered_now(interview)
         lines = {
-            question.id: f"{question.called}: {words(question, interview.known[question.id])}"
+            question.id: self._line(interview, question)
             for question in interview.subject.questions
             if question.id in interview.known and (question.id in answered_now or not question.remembered)
             if holding(question.when, Facts(interview.known, interview.guards)).truth is not False
@@ -217,6 +217,12 @@ class Conversation:
             raise UnconfirmedError from None
         return "" if chosen == _DECIDE else str(chosen)
 
+    def _line(self, interview: Interview, question: Question) -> str:
+        """An answer as the person gave it, and what counts in its place."""
+        own, counts = interview.own(question.id), words(question, interview.known[question.id])
+        said_now = words(question, own) if own is not None else counts
+        return f"{question.called}: {said_now}{'' if said_now == counts else f' (but this counts: {counts})'}"
+
     def _answered_now(self, interview: Interview) -> set[str]:
         """The questions that were answered in this interview."""
         asked = {name for step in interview.trail for name in (step.asking.question.id, step.asking.never)}
@@ -228,7 +234,7 @@ class Conversation:
         question = next(question for question in decision.questions if question.id == name)
         asking = whole(question, decision.rules, decision.guards)
         never = question.never if question.never in self._answered_now(interview) else ""
-        asking = asking._replace(before=interview.known[name], can_go_back=True, never=never)
+        asking = asking._replace(before=interview.own(name), can_go_back=True, never=never)
         try:
             answer = self.ask(asking)
         except EndOfInputError:

@@ -13,7 +13,7 @@ from typing import Final
 
 from skinroutine.errors import StoppedError
 from skinroutine.interview import NEVER, Asking, Back
-from skinroutine.prompts.labels import NONE, WIDEST, bounds, harmless, in_words, rows, signs, wrapped
+from skinroutine.prompts.labels import NONE, WIDEST, bounds, harmless, in_words, noted, rows, signs, wrapped
 from skinroutine.prompts.parse_line import NotUnderstoodError, can_keep, parse_line, word_for
 from skinroutine.rulebook.conditions import Answer
 
@@ -79,7 +79,7 @@ def _reply(text: str) -> None:
 
 
 def _prompt(asking: Asking, width: int) -> list[str]:
-    lines = ["", *(wrapped(asking.note, width) if asking.note else []), *wrapped(asking.text, width)]
+    lines = ["", *noted(asking, width), *wrapped(asking.text, width)]
     if asking.question.kind != "number":
         lines += _numbered(asking, width)
     if can_keep(asking) and asking.before is not None:

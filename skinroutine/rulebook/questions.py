@@ -19,7 +19,7 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What may be asked. See the head of ``rules/common/questions.yaml`` for each key."""
 
     kind: Literal["one", "many", "number", "yes_no", "text"]
-    """one option, many options, a number, yes_no, or text: words that no rule reads and nobody is asked for."""
+    """one option, many options, a number, yes_no, or text, which no rule reads and nobody is asked for."""
     name: str = ""
     """What it is called in a list of answers: a word or two."""
     ask: Text

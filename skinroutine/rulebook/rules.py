@@ -89,7 +89,7 @@ class Contradiction(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
     asks: Text
     """The question that is asked once more."""
     say: Text
-    """Both answers, in one or two plain sentences. {when} and {option} are filled in."""
+    """Both answers, in one or two plain sentences. {when}, {then}, {now} and {option} are filled in."""
     when: Condition = ALWAYS
     """What is answered now. All must hold, without any 'not sure'."""
     against: Condition | None = None
@@ -102,6 +102,10 @@ class Contradiction(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Options that were named before, and cannot be gone within that time."""
     stands: str = ""
     """The answer that counts when the two still clash. It must be the more cautious one."""
+    gone: str = ""
+    """The choice of a person who says that what was recorded before is over, in a few words."""
+    can_go: bool = False
+    """True where it can be over so soon, so that a person who says so is believed."""
 
 
 class Turn(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

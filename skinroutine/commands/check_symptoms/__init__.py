@@ -215,7 +215,13 @@ def _conflicts(app: App, checking: SymptomDecision) -> Conflicts:
     except SkinroutineError:  # the same
         earlier = []
     before = Before(earlier, checking.now)
-    return Conflicts(checking.book.contradictions, checking.questions, checking.guards, before)
+    return Conflicts(
+        checking.book.contradictions,
+        checking.questions,
+        checking.guards,
+        before,
+        lambda: checking.book.questions(None),
+    )
 
 
 def _from_history(app: App, checking: SymptomDecision) -> dict[str, Answer]:

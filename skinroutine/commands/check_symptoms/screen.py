@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
-from skinroutine.decide.symptoms import WORST, Triage
+from skinroutine.decide.symptoms import URGENT, WORST, Triage
 from skinroutine.history.events import FactRecord
 from skinroutine.interview import Conflict
 from skinroutine.rulebook import Question
@@ -41,12 +41,14 @@ class SymptomCheck(NamedTuple):
 
 
 def symptom_page(check: SymptomCheck) -> Page:
-    """The screen of a check."""
+    """The screen of a check. Which answer counts is said first, unless help has to come before all."""
     questions = check.book.questions("check-symptoms")
+    clashes, waits = list(clashing(check.clashes)), check.found.level < URGENT
     return [
+        *(clashes if waits else ()),
         *_level(check.found, left_out(check.found.left_out, questions)),
         *_reasons(check.found, questions),
-        *clashing(check.clashes),
+        *(() if waits else clashes),
         *_return(check),
         *_foot(check),
     ]

@@ -8,11 +8,11 @@ from typing import Final
 
 from skinroutine.commands.handover.records import HandoverCheck, HandoverPlan, HandoverReason
 from skinroutine.commands.handover.wording import AnswerWords, Redaction
+from skinroutine.decide.symptoms import is_anything_named
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord, ResultRecord, SymptomCheckRecord
 from skinroutine.history.parts import StoredReason
 from skinroutine.rulebook import LevelWords
-from skinroutine.decide.symptoms import is_anything_named
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.rulings import HOURS
 from skinroutine.text import NOT_SURE, after_hours
