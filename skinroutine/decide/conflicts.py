@@ -92,7 +92,8 @@ class Conflicts:
         if isinstance(answer, Chosen) and isinstance(cautious, Chosen):
             cautious = Chosen(answer.options | cautious.options, answer.unseen)
         if against is None:
-            return Conflict(item.id, item.asks, capital(item.say.replace("{option}", label)), cautious)
+            note, what = capital(item.say.replace("{option}", label)), question.options.get(item.stands, "")
+            return Conflict(item.id, item.asks, note, cautious, what=what)
         today = against.happened.astimezone(self.before.now.tzinfo).date() == self.before.now.date()
         when = "earlier today" if today else days_ago(against.happened, self.before.now)
         what = self._named(item, against) or label

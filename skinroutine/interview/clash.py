@@ -49,7 +49,7 @@ def clash_asking(conflicts: Sequence[Conflict]) -> Asking:
     first = conflicts[0]
     options = {
         **({GONE: f"{first.gone} ({_if_gone(conflicts)})"} if first.gone else {}),
-        KEEP: f"Keep what I said {first.when}" if first.when else "Count the more careful answer",
+        KEEP: f"Keep what I said {first.when}" if first.when else _careful(first),
         CHANGE: "Change today's answer" if first.when else "Change my answer",
     }
     question = Question(
@@ -58,6 +58,10 @@ def clash_asking(conflicts: Sequence[Conflict]) -> Asking:
     )  # fmt: skip
     screen = AGAIN + " ".join(conflict.id for conflict in conflicts)
     return Asking(question, options, screen, note="\n".join(_notes(conflicts)))
+
+
+def _careful(conflict: Conflict) -> str:
+    return f"Count this too: {conflict.what}" if conflict.what else "Count the more careful answer"
 
 
 def _notes(conflicts: Iterable[Conflict]) -> list[str]:
@@ -101,7 +105,7 @@ def outcome_of(conflict: Conflict, choice: Answer, today: Answer | None) -> Conf
 def _insisted(conflict: Conflict) -> str:
     """Which answer counts against what the person said last, why, and how that ends."""
     if not conflict.when:
-        return f"{_CAREFUL} {conflict.what}".strip()
+        return f"{_CAREFUL} It is: {conflict.what}." if conflict.what else f"{conflict.note} {_CAREFUL}"
     why = "You didn't say that it has gone." if conflict.can_go else "It can't be over so soon."
     return f"{conflict.what}: you said this {conflict.when}, and it counts until {conflict.until}. {why}"
 

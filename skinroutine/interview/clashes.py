@@ -17,6 +17,7 @@ from skinroutine.interview.clash import (
 )
 from skinroutine.interview.question import Asking
 from skinroutine.interview.replay import Answered, GivenAnswer
+from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer
 
 FindConflicts = Callable[[Mapping[str, Answer]], Iterable[Conflict]]
@@ -58,6 +59,13 @@ class Clashes:
         last = self._trail[-1] if self._trail else None
         change = last is not None and last.key[0] == CLASH and last.answer == CHANGE
         return self._seen[clashes_of(last.asking.screen)[0]].question if last and change else ""
+
+    def about(self, asking: Asking, questions: Iterable[Question]) -> Question:
+        """The question that is put, or that the clashes are about which are put."""
+        if asking.question.id != CLASH:
+            return asking.question
+        name = self._seen[clashes_of(asking.screen)[0]].question
+        return next(question for question in questions if question.id == name)
 
     def take(self, asking: Asking, answer: Answer) -> None:
         """Take a choice, which the trail ends with, or the answer that was given anew."""

@@ -181,7 +181,7 @@ class Interview:
         behind = bool(self.trail) or self.subject.can_go_back
         extras = asking.extras
         before = before_of_list(asking, self._before) if extras else self._before.get(key, asking.before)
-        self.at = asking.question
+        self.at = self._clashes.about(asking, self.subject.questions)
         return self.ask(asking._replace(can_go_back=behind, before=before))
 
     def _choice_before(self, asking: Asking) -> GivenAnswer | None:
