@@ -23,7 +23,7 @@ from skinroutine.interview import (
 )
 from skinroutine.interview.answers import MissingAnswersError
 from skinroutine.interview.question import as_offered, whole
-from skinroutine.memory.fact_words import words
+from skinroutine.memory.fact_words import counting
 from skinroutine.memory.facts import options_answered, parent_of
 from skinroutine.prompts import EndOfInputError, is_terminal
 from skinroutine.rulebook import Command, Question
@@ -198,7 +198,8 @@ class Conversation:
         """The question whose answer the person wants to change; empty when all are right."""
         answered_now = self._answered_now(interview)
         lines = {
-            question.id: self._line(interview, question)
+            question.id: f"{question.called}: "
+            + counting(question, interview.own(question.id), interview.known)
             for question in interview.subject.questions
             if question.id in interview.known and (question.id in answered_now or not question.remembered)
             if holding(question.when, Facts(interview.known, interview.guards)).truth is not False
@@ -216,12 +217,6 @@ class Conversation:
             self._forget()
             raise UnconfirmedError from None
         return "" if chosen == _DECIDE else str(chosen)
-
-    def _line(self, interview: Interview, question: Question) -> str:
-        """An answer as the person gave it, and what counts in its place."""
-        own, counts = interview.own(question.id), words(question, interview.known[question.id])
-        said_now = words(question, own) if own is not None else counts
-        return f"{question.called}: {said_now}{'' if said_now == counts else f' (but this counts: {counts})'}"
 
     def _answered_now(self, interview: Interview) -> set[str]:
         """The questions that were answered in this interview."""

@@ -20,8 +20,6 @@ _WORDS: Final = {"yes": True, "true": True, "no": False, "false": False}
 _NUMBER: Final = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 """Figures as people write them: no exponent, no figures of another script."""
 _LONGEST_NAME: Final = 60
-LONGEST_TEXT: Final = 1000
-"""Letters of a text in words of one's own."""
 _LISTED: Final = 9
 """Parts of a value that are shown where it is refused."""
 
@@ -248,15 +246,14 @@ def _yes_no(question: Question, value: object) -> Answer:
 
 def _text(question: Question, value: object) -> Answer:
     words = " ".join(harmless(value).split()) if isinstance(value, str) else ""
-    if not words or len(words) > LONGEST_TEXT:
-        raise _unfit(question, value)
-    return words
+    if 0 < len(words) <= question.most:
+        return words
+    raise _unfit(question, value)
 
 
 def _truth(value: object) -> bool | None:
-    if isinstance(value, str):
-        return _WORDS.get(value.lower())
-    return value if isinstance(value, bool) else None
+    found = _WORDS.get(value.lower()) if isinstance(value, str) else value
+    return found if isinstance(found, bool) else None
 
 
 def _unfit(question: Question, value: object) -> ValueError:
@@ -283,10 +280,8 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 def _expected(question: Question) -> str:
     """What an answer to this question looks like, in words."""
     unsure = " or not_sure" if question.not_sure else ""
-    if question.kind == "yes_no":
-        return f"yes, no{unsure}"
-    if question.kind == "text":
-        return f"some words, at most {LONGEST_TEXT} letters"
+    if question.kind in {"yes_no", "text"}:
+        return f"{'yes, no' if question.kind == 'yes_no' else f'{question.most:g} letters at most'}{unsure}"
     if question.kind == "number":
         return f"a number of {question.unit} from {question.least:g} to {question.most:g}{unsure}"
     return f"{'any' if question.kind == 'many' else 'one'} of {', '.join(question.options)}{unsure}"

@@ -43,7 +43,7 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     least: float = 0
     """The least number that can be given, in the unit."""
     most: float = 1e9
-    """The greatest number that can be given, in the unit."""
+    """The greatest number that can be given, in the unit; of a text the most letters."""
     only: tuple[str, ...] = ()
     """The options for which a question with {braces} in its id is asked."""
     taken_of_others: bool = False

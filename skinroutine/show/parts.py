@@ -52,12 +52,12 @@ def _short(question: Question) -> str:
 
 def clashing(clashes: Sequence[Conflict]) -> Iterator[Block]:
     """Which answer counts where two clashed; what the person has read, or chosen, is not said again."""
-    told = [clash for clash in clashes if clash.outcome]
-    if told:
+    unread = [clash for clash in clashes if clash.outcome]
+    if unread:
         yield Heading("Your answers don't agree")
         yield from (
-            Item("-", clash.outcome if clash.asked else f"{clash.note} {clash.outcome}") for clash in told
+            Item("-", clash.outcome if clash.asked else f"{clash.note} {clash.outcome}") for clash in unread
         )
-        if any(clash.when for clash in told):
+        if any(clash.when for clash in unread):
             yield Para("Was it a mistake then? Take that entry back: skinroutine history", "faint")
         yield Para("")

@@ -1,4 +1,4 @@
-"""Answers that clash are put to the person once, who chooses; nothing is ticked that the person did not tick."""
+"""Answers that clash are put to the person once, who chooses; nothing is ticked by itself."""
 
 from __future__ import annotations
 
@@ -244,6 +244,16 @@ def planned(run: Run, *typed: str, options: tuple[str, ...] = ("--plain",)) -> R
     return run("plan", "microneedling", *options, typed=lines("cheeks", "none", *typed))
 
 
+def stood(ran: Ran) -> list[tuple[str, object]]:
+    found: Any = ran.json["contradictions"]
+    return [(one["id"], one["stands"]) for one in found]
+
+
+def reasons(ran: Ran) -> set[str]:
+    found: Any = ran.json["reasons"]
+    return {one["id"] for one in found}
+
+
 def flat(text: str) -> str:
     return " ".join(text.split())
 
@@ -261,16 +271,14 @@ def test_who_says_that_soreness_has_gone_is_asked_about_the_skin_once_and_may_go
     after(run, clock, SORE)
     ran = planned(run, "gone", *REST, options=("--json",))
     assert put(ran.err).count(SKIN) == 1
-    assert "mn-irritated-skin" not in [one["id"] for one in ran.json["reasons"]]
-    assert [(one["id"], one["stands"]) for one in ran.json["contradictions"]] == [
-        ("calm-skin-after-soreness", [])
-    ]
+    assert "mn-irritated-skin" not in reasons(ran)
+    assert stood(ran) == [("calm-skin-after-soreness", [])]
 
 
 def test_who_keeps_what_was_said_gets_it_counted(run: Run, clock: time_machine.Traveller) -> None:
     after(run, clock, SORE)
     ran = planned(run, "keep", *REST, options=("--json",))
-    assert "mn-irritated-skin" in [one["id"] for one in ran.json["reasons"]]
+    assert "mn-irritated-skin" in reasons(ran)
 
 
 def test_what_counts_against_the_last_word_is_said_before_the_verdict(
@@ -294,7 +302,7 @@ def test_a_choice_that_was_made_is_not_asked_for_again_after_a_change_in_the_rev
     after(run, clock, SORE)
     ran = planned(run, "gone", *REST[:-1], "age", "35", DECIDE, options=("--json",))
     assert flat(ran.err).count(CLASHES) == 1
-    assert [one["stands"] for one in ran.json["contradictions"]] == [[]]
+    assert stood(ran) == [("calm-skin-after-soreness", [])]
 
 
 def test_an_answer_that_is_changed_back_in_the_review_is_not_asked_about_again(
@@ -303,7 +311,7 @@ def test_an_answer_that_is_changed_back_in_the_review_is_not_asked_about_again(
     after(run, clock, SORE)
     ran = planned(run, "keep", *REST[:-1], "skin today", "none", DECIDE, options=("--json",))
     assert flat(ran.err).count(CLASHES) == 1
-    assert "mn-irritated-skin" in [one["id"] for one in ran.json["reasons"]]
+    assert "mn-irritated-skin" in reasons(ran)
 
 
 def test_a_file_is_settled_at_once_and_says_so_before_the_verdict(
