@@ -198,8 +198,7 @@ class Conversation:
         """The question whose answer the person wants to change; empty when all are right."""
         answered_now = self._answered_now(interview)
         lines = {
-            question.id: f"{question.called}: "
-            + counting(question, interview.own(question.id), interview.known)
+            question.id: counting(question, interview.own(question.id), interview.known)
             for question in interview.subject.questions
             if question.id in interview.known and (question.id in answered_now or not question.remembered)
             if holding(question.when, Facts(interview.known, interview.guards)).truth is not False

@@ -10,9 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from skinroutine.decide.evaluate import Fired, RuleIndex, evaluate, reason, silent_on, strictest_per_group
-from skinroutine.rulebook import SYMPTOMS, LevelWords, Reason, Ruling, guards_of
+from skinroutine.rulebook import SYMPTOMS, LevelWords, Question, Reason, Ruling, guards_of
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, NotSure, Within
+from skinroutine.rulebook.doubt import holding
 from skinroutine.rulebook.rulings import HOURS
 
 WORST = 4
@@ -96,7 +97,10 @@ class SymptomDecision:
     def __init__(self, book: Book, now: datetime, *, asking: bool = True) -> None:
         self.book = book
         self.now = now
-        self.questions = book.questions("check-symptoms")
+        every = book.questions("check-symptoms")
+        self.questions = [question for question in every if question.kind != "text"]
+        self.texts = [question for question in every if question.kind == "text"]
+        """What may be told in words of one's own: no rule reads it."""
         self.guards = guards_of(self.questions)
         self.rules: list[Ruling] = book.signs
         self.levels: list[LevelWords] = book.levels
@@ -104,6 +108,15 @@ class SymptomDecision:
         self._spared = frozenset(rule.id for rule in self.rules if not asking and not _reads_signs(rule))
         self._ids = {question.id for question in self.questions}
         self._turns = sorted({turn for rule in self.rules for turn in _turns_of(rule)})
+
+    def open_texts(self, answers: Mapping[str, Answer]) -> list[Question]:
+        """What may still be told in words of one's own; nothing where care cannot wait."""
+        facts, waits = Facts(answers, self.guards), self.judge(answers).level < URGENT
+        return [
+            text
+            for text in self.texts
+            if waits and text.id not in answers and holding(text.when, facts).truth
+        ]
 
     def judge(self, answers: Mapping[str, Answer]) -> Triage:
         """The level for these answers: the worst over the times that they could mean.

@@ -44,7 +44,7 @@ class Results:
             level=level,
             title=words.title.lower() if words else result.name,
             say=words.say if words else "",
-            symptoms=list(self._words.symptoms(treatment, answers)),
+            symptoms=list(self._words.symptoms(treatment, self._redaction.kept(treatment, answers))),
             rules=rules,
             reasons=[rule.id for rule in rules],
             actions=_actions(result.actions, words, left_out=left_out),
