@@ -350,3 +350,20 @@ def test_in_a_terminal_nothing_is_ticked_where_a_clash_is_put(terminal: Open, ke
     started.expect_exact(counts)
     started.send(CTRL_C)
     assert ended(started)[0] == 130
+
+
+def test_a_choice_outlives_an_interruption(terminal: Open) -> None:
+    ended(terminal(*SORE))
+    ended(terminal("hold", "end", "--how", "seen"))
+    started = terminal("plan", "microneedling")
+    answer(started, "Which areas will you treat?", f"cheeks{ENTER}{ENTER}")
+    answer(started, "What do you see there today?", f"none{ENTER}{ENTER}")
+    answer(started, "Which is right?", f"it has{ENTER}{ENTER}")
+    answer(started, "Which of these apply to you?", CTRL_C)
+    ended(started)
+    started = terminal("plan", "microneedling")
+    answer(started, "1  Yes", f"yes{ENTER}{ENTER}")
+    put_next = started.expect_exact(["Which is right?", "Which of these apply to you?"])
+    started.send(CTRL_C)
+    ended(started)
+    assert put_next == 1
