@@ -13,10 +13,9 @@ from skinroutine.interview.borrowed_details import borrowed, owners_of, with_own
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure, Picked
 from skinroutine.rulebook.problems import nearest
-from skinroutine.text import first_few, harmless, spoken, yes_or_no
+from skinroutine.text import first_few, harmless, spoken, truth_of, yes_or_no
 
 _NOT_SURE: Final = "not_sure"
-_WORDS: Final = {"yes": True, "true": True, "no": False, "false": False}
 _NUMBER: Final = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 """Figures as people write them: no exponent, no figures of another script."""
 _LONGEST_NAME: Final = 60
@@ -128,7 +127,7 @@ class _AnswerReader:
         if isinstance(details, Mapping):
             for key, value in details.items():
                 self._take_detail(f"{name}.{key}", str(key), value)
-        elif _truth(details) is not True:
+        elif truth_of(details) is not True:
             self._complain(
                 name, f"write its details in {{ }}, such as {{severity: mild}}, not {_shown(details)}"
             )
@@ -238,7 +237,7 @@ def _figure(value: object) -> float | None:
 
 
 def _yes_no(question: Question, value: object) -> Answer:
-    found = _truth(value)
+    found = truth_of(value)
     if found is None:
         raise _unfit(question, value)
     return found
@@ -249,11 +248,6 @@ def _text(question: Question, value: object) -> Answer:
     if 0 < len(words) <= question.most:
         return words
     raise _unfit(question, value)
-
-
-def _truth(value: object) -> bool | None:
-    found = _WORDS.get(value.lower()) if isinstance(value, str) else value
-    return found if isinstance(found, bool) else None
 
 
 def _unfit(question: Question, value: object) -> ValueError:
