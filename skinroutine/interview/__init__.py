@@ -6,6 +6,8 @@ while some rule is open on it, which the conditions decide by proof.
 
 from __future__ import annotations
 
+from skinroutine.interview.clash import CHOICES, CLASH, Conflict
+from skinroutine.interview.clashes import FindConflicts
 from skinroutine.interview.pending import Decision, always_asked, left_out, unasked
 from skinroutine.interview.question import (
     BACK,
@@ -21,11 +23,11 @@ from skinroutine.interview.question import (
     when_of,
 )
 from skinroutine.interview.reconfirm import STILL_SO, Recalled
-from skinroutine.interview.replay import Answered, Conflict, FindConflicts, GivenAnswer
+from skinroutine.interview.replay import Answered, GivenAnswer
 from skinroutine.interview.run import BackedOutError, Interview, Subject
 
 __all__ = [
-    "BACK", "NEVER", "STILL_SO", "Answered", "Ask", "Asking", "Back", "BackedOutError", "Conflict",
-    "Decision", "FindConflicts", "GivenAnswer", "Interview", "ListLine", "Reads", "Recalled", "Subject",
-    "always_asked", "left_out", "lines_of", "next_asking", "taken", "unasked", "when_of",
+    "BACK", "CHOICES", "CLASH", "NEVER", "STILL_SO", "Answered", "Ask", "Asking", "Back", "BackedOutError",
+    "Conflict", "Decision", "FindConflicts", "GivenAnswer", "Interview", "ListLine", "Reads", "Recalled",
+    "Subject",    "always_asked", "left_out", "lines_of", "next_asking", "taken", "unasked", "when_of",
 ]  # fmt: skip

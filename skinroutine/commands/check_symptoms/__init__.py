@@ -29,7 +29,7 @@ from skinroutine.memory.facts import drafts, read_facts
 from skinroutine.memory.recall import Recollection, recollect
 from skinroutine.memory.sessions import session_answers, statements
 from skinroutine.options import NOT_NOW, AnswersFile, NoInput, Option, Settings, TreatmentName, command
-from skinroutine.prompts import EndOfInputError, asker
+from skinroutine.prompts import EndOfInputError, ask_words, asker
 from skinroutine.rulebook import SYMPTOMS
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts
@@ -96,8 +96,8 @@ def _checked(app: App, named: str, typed: Typed, ask: Ask | None) -> SymptomChec
         if early.found.level == WORST:
             return early
         raise without_treatment(app.library, "check-symptoms", lambda name: _checked(app, name, typed, None))
-    checking = SymptomDecision(Book(app.library, wanted), app.now())
-    known = _known(app, checking, checked(typed.raw, checking.questions, typed.where))
+    checking = SymptomDecision(Book(app.library, wanted), app.now(), asking=False)
+    known = _known(app, checking, _typed_answers(typed, checking))
     conflicts = _conflicts(app, checking)
     clashes = without_asking("check-symptoms", checking, known, conflicts)
     return judged(checking, known)._replace(clashes=tuple(clashes))
@@ -128,7 +128,7 @@ def _asked_on(app: App, wanted: str, typed: Typed, alarm: Alarm, early: SymptomC
         )
         checking = SymptomDecision(Book(app.library, treatment), app.now())
         first = early.answers if early.treatment else _own_unseen(early.answers, checking)
-        answers = first | checked(typed.raw, checking.questions, typed.where)
+        answers = first | _typed_answers(typed, checking)
         known = _known(app, checking, answers)
         app.tell_doubts()
         try:
@@ -140,6 +140,10 @@ def _asked_on(app: App, wanted: str, typed: Typed, alarm: Alarm, early: SymptomC
         return alarm.at_least(check)._replace(asked=early.asked + check.asked)
 
 
+def _typed_answers(typed: Typed, checking: SymptomDecision) -> dict[str, Answer]:
+    return checked(typed.raw, [*checking.questions, *checking.texts], typed.where)
+
+
 def _talked(
     app: App, talk: Conversation, alarm: Alarm, checking: SymptomDecision, known: dict[str, Answer]
 ) -> SymptomCheck:
@@ -149,6 +153,8 @@ def _talked(
     stale = _profile(app, checking).stale
     subject = Subject(checking, stale, _conflicts(app, checking), can_go_back=True)
     result = talk.about(treatment, subject, known, reviewing=lambda: checking.judge(known).level < WORST)
+    added = {text.id: ask_words(text)[: int(text.most)] for text in checking.open_texts(known)}
+    known |= {name: words for name, words in added.items() if words}
     new = tuple(drafts(result.shown, known, checking.questions, treatment))
     return judged(checking, known)._replace(asked=result.asked, clashes=tuple(result.conflicts), facts=new)
 
@@ -156,7 +162,7 @@ def _talked(
 def _common_check(app: App, typed: Typed) -> SymptomCheck:
     """What was typed, by the rules that hold for all: an emergency needs no treatment to be one."""
     checking = SymptomDecision(Book(app.library), app.now())
-    known = checked(typed.raw, checking.questions, typed.where)
+    known = _typed_answers(typed, checking)
     return judged(checking, known)
 
 
@@ -215,7 +221,13 @@ def _conflicts(app: App, checking: SymptomDecision) -> Conflicts:
     except SkinroutineError:  # the same
         earlier = []
     before = Before(earlier, checking.now)
-    return Conflicts(checking.book.contradictions, checking.questions, checking.guards, before)
+    return Conflicts(
+        checking.book.contradictions,
+        checking.questions,
+        checking.guards,
+        before,
+        lambda: checking.book.questions(None),
+    )
 
 
 def _from_history(app: App, checking: SymptomDecision) -> dict[str, Answer]:

@@ -55,8 +55,9 @@ class PlanView(NamedTuple):
 
 
 def plan_page(view: PlanView) -> Page:
-    """The screen of a plan."""
-    return [*_example(view), *_supposed(view), *_verdict(view), *_steps(view), *_after(view), *_foot(view)]
+    """The screen of a plan: which answer counts where two clash is said before the verdict."""
+    head = [*_example(view), *_supposed(view), *clashing(view.clashes)]
+    return [*head, *_verdict(view), *_steps(view), *_after(view), *_foot(view)]
 
 
 class PlanReason(RuleReason, first=("id", "verdict")):
@@ -180,7 +181,6 @@ def _verdict(view: PlanView) -> Iterator[Block]:
         yield Heading("Why")
     yield from (Item("-", _reason(reason, view)) for reason in known)
     yield from _doubts(view)
-    yield from clashing(view.clashes)
     if not verdict.allowed:
         yield Heading("What you can do meanwhile")
         yield from (Item("-", text) for text in _meanwhile(view))
