@@ -11,29 +11,20 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
 import checkout
+import effort  # noqa: F401  it registers the profiles
 from checkout import FROZEN_CHECKOUT, TODAYS_CHECKOUT, environment, run_here
 from skinroutine.__main__ import main
 from skinroutine.rulebook import library
 
 pytest_plugins = ["child_processes", "in_a_terminal", "todays_rules_guard"]
-
-# A busy machine makes examples slowly: that says nothing about the code.
-settings.register_profile(
-    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.register_profile("quick", settings.get_profile("steady"), max_examples=20)
-settings.load_profile("steady")
-_SETTINGS: Final = "_hypothesis_internal_use_settings"
-QUICK_PART: Final = 5
-"""Of so many examples that a test asks for, the quick tests try one; never fewer than their profile says."""
 
 # More texts than one run of the program ever reads: the shipped rules are parsed once for all tests.
 for reader in ("_items", "_lined", "_page"):
@@ -51,24 +42,8 @@ def pytest_configure(config: pytest.Config) -> None:
     ours = {file.stem for room in ("tests", "docs", "bench") for file in (ROOT / room).rglob("*.py")}
     # One filter for all of them: pytest reads each filter again before every test.
     config.addinivalue_line("filterwarnings", rf"error:::({'|'.join(sorted({'skinroutine', *ours}))})(\.|$)")
-    if quick(config):
-        settings.load_profile("quick")
-
-
-def quick(config: pytest.Config) -> bool:
-    """Whether the long proofs are left out."""
-    return "not proof" in config.option.markexpr
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Fewer examples of each property in the quick tests; a law is held to as many as ever."""
-    tested = {getattr(item, "obj", None) for item in items if "laws" not in item.path.parts}
-    for test in tested if quick(config) else ():
-        asked = getattr(test, _SETTINGS, None)
-        if isinstance(asked, settings):
-            least = settings.get_profile("quick").max_examples
-            few = min(asked.max_examples, max(asked.max_examples // QUICK_PART, least))
-            setattr(test, _SETTINGS, settings(asked, max_examples=few))
+    if "not proof" in config.option.markexpr:
+        settings.load_profile("quick")  # before any test is imported: `examples` reads it there
 
 
 class Ran(NamedTuple):
