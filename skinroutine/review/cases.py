@@ -151,18 +151,16 @@ class CaseRunner:
     def run(self, placed: PlacedCase) -> CaseRun:
         """Run one case. Nothing is raised for a case that cannot be run: it says why."""
         complaint = _complaint(placed)
-        if complaint:
-            return CaseRun(placed, unable(complaint))
-        try:
-            return CaseRun(placed, self.result_of(self.raw(placed), placed))
-        except SkinroutineError as error:
-            return CaseRun(placed, unable(str(error)))
+        return CaseRun(placed, unable(complaint) if complaint else self.result_of(placed))
 
-    def result_of(self, raw: dict[str, object], placed: PlacedCase) -> CaseResult:
-        """What typed answers to the questions of a case come to, or why they come to nothing."""
+    def result_of(self, placed: PlacedCase, raw: dict[str, object] | None = None) -> CaseResult:
+        """What a case comes to, with other typed answers than its own where they are given.
+
+        What cannot be judged is a result that says why.
+        """
         treatment, command = placed.treatment, placed.command
         try:
-            answers = self.read(raw, treatment, command)
+            answers = self.read(self.raw(placed) if raw is None else raw, treatment, command)
             decision = self.planning(treatment) if command == PLAN else self.checking(treatment)
             needed = left_out(command, decision, answers)
             if needed:

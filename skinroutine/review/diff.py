@@ -126,7 +126,7 @@ def _cases(old: CaseRunner, new: CaseRunner, shared: list[str], touched: list[Ki
             known.add(name)
             if kindred in touched:
                 yield (
-                    change_of(*kindred, old.result_of(raw, placed), new.result_of(raw, placed), placed),
+                    change_of(*kindred, old.result_of(placed, raw), new.result_of(placed, raw), placed),
                     placed,
                 )
             else:

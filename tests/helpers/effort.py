@@ -7,7 +7,7 @@ from typing import Final
 
 from hypothesis import HealthCheck, settings
 
-FEWEST: Final = 20
+FEWEST: Final = 10
 _WHOLE: Final = 100
 """What hypothesis tries where nobody says how much."""
 
