@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -46,6 +46,7 @@ class Vocabulary:
         self._fillings = fillings
         self._found: dict[str, Question | Fault] = {}
         self._taken: dict[str, dict[str, str]] = {}
+        self.templates_of = cache(self._templates_of)
 
     def find(self, name: str) -> Question | Fault:
         """The question of this name with all of its options, or why there is none."""
@@ -79,7 +80,7 @@ class Vocabulary:
         message = f"{name} is not asked by {command}, so this never holds"
         return Fault("unknown-question", message, f"{command} must be among its asked_by")
 
-    def templates_of(self, name: str) -> list[tuple[Question, str]]:
+    def _templates_of(self, name: str) -> list[tuple[Question, str]]:
         """The questions that are asked once for each option, where the name fits; with that option."""
         fits = ((template, pattern.fullmatch(name)) for template, pattern in self._patterns)
         return [(template, found[1]) for template, found in fits if found]
