@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -62,6 +63,7 @@ class Ran(NamedTuple):
 
 
 Run = Callable[..., Ran]
+LiveOnce = Callable[[Callable[[], object]], None]
 
 
 class Typing(io.StringIO):
@@ -114,6 +116,28 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     place = tmp_path / "home"
     monkeypatch.setenv("SKINROUTINE_HOME", str(place))
     return place
+
+
+@pytest.fixture(scope="session")
+def _lived_homes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Callable[[], object]], Path]:
+    """The place of the home that a function of a test file leaves, once it was called."""
+    base = tmp_path_factory.mktemp("lived")
+    return lambda live: base / f"{live.__module__}.{live.__qualname__}"
+
+
+@pytest.fixture
+def live_once(home: Path, _lived_homes: Callable[..., Path]) -> LiveOnce:
+    """Fill the home as this function does: it is called for the first test, the others get a copy."""
+
+    def living(live: Callable[[], object]) -> None:
+        kept = _lived_homes(live)
+        if kept.exists():
+            shutil.copytree(kept, home)
+        else:
+            live()
+            shutil.copytree(home, kept)
+
+    return living
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.main import get_command
 
-from conftest import ROOT, Run
+from conftest import ROOT, LiveOnce, Run
 from skinroutine.cli import app_for
 from skinroutine.files.targets import FileInTheWay, FileKind, OwnPlaces, Target
 from skinroutine.rule_files import shipped
@@ -169,15 +169,19 @@ SPELLINGS: Final[Mapping[str, Callable[[Path, Path], object]]] = {
 
 
 @pytest.fixture
-def lived_in(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def lived_in(run: Run, home: Path, live_once: LiveOnce, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home with a session, a draft and a rule of one's own, seen from the folder above."""
-    rule = home / "rules" / "microneedling" / "screening.yaml"
-    rule.parent.mkdir(parents=True)
-    rule.write_text(
-        "- id: own\n  when: {skin_today: warts}\n  verdict: wait\n  say: Wait.\n  sources: [judgement]\n"
-    )
-    run(*needled(), "--at", "9 days ago")
-    (home / "unfinished-plan.json").write_text("{}")
+
+    def live() -> None:
+        rule = home / "rules" / "microneedling" / "screening.yaml"
+        rule.parent.mkdir(parents=True)
+        rule.write_text(
+            "- id: own\n  when: {skin_today: warts}\n  verdict: wait\n  say: Wait.\n  sources: [judgement]\n"
+        )
+        run(*needled(), "--at", "9 days ago")
+        (home / "unfinished-plan.json").write_text("{}")
+
+    live_once(live)
     monkeypatch.chdir(home.parent)
     monkeypatch.setenv("HOME", str(home.parent))
     return home

@@ -14,7 +14,8 @@ from typing import Any, TextIO
 import pexpect
 import pytest
 
-from conftest import ROOT
+from checkout import FROZEN_CHECKOUT, ROOT
+from checkout import environment as run_environment
 from in_a_terminal import PATIENCE
 from small_screen import SmallScreen
 
@@ -126,7 +127,7 @@ class Asker:
             "PATH": os.environ["PATH"],
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
-            "PYTHONPATH": str(ROOT),
+            **run_environment(FROZEN_CHECKOUT),
         }
         program = str(ROOT / "tests" / "asked_in_turn.py")
         process = pexpect.spawn(

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from conftest import Run
+from conftest import LiveOnce, Run
 from effort import examples
 from skinroutine.show import Banner, Block, Columns, Heading, Item, Para
 from skinroutine.show.colour import show
@@ -36,17 +36,16 @@ def _clock(clock: time_machine.Traveller) -> None:
 
 
 @pytest.fixture
-def lived_in(run: Run) -> Run:
+def lived_in(run: Run, live_once: LiveOnce) -> Run:
     """A history with sessions of both treatments, late ones, and a hold."""
-    run(
-        *needled(areas="cheeks,nose,around_mouth,chin,jaw,forehead,temples"),
-        "--at",
-        "8 days ago",
-        "--note",
-        "n" * 200,
-    )
-    run(*abraded(areas="neck"), "--at", "9 days ago", "--reaction", "prolonged")
-    run(*symptoms(symptoms="lump_nodule,red_streaks"))
+
+    def live() -> None:
+        areas = "cheeks,nose,around_mouth,chin,jaw,forehead,temples"
+        run(*needled(areas=areas), "--at", "8 days ago", "--note", "n" * 200)
+        run(*abraded(areas="neck"), "--at", "9 days ago", "--reaction", "prolonged")
+        run(*symptoms(symptoms="lump_nodule,red_streaks"))
+
+    live_once(live)
     return run
 
 
