@@ -16,7 +16,7 @@ def main() -> None:
     _steady_streams()
     _spare_the_collector()
     try:
-        status = _answered([_readable(argument) for argument in sys.argv[1:]])
+        status = _answer([_readable(argument) for argument in sys.argv[1:]])
         sys.stdout.flush()
     except BrokenPipeError:
         _to_nowhere()
@@ -34,13 +34,13 @@ def _readable(argument: str) -> str:
     return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _answered(arguments: list[str]) -> int:
+def _answer(arguments: list[str]) -> int:
     from skinroutine.errors import SkinroutineError
 
     try:
         return _run(arguments)
     except SkinroutineError as error:
-        return _refused(error, as_json="--json" in arguments)
+        return _refuse(error, as_json="--json" in arguments)
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. Nothing was decided and nothing was stored.\n")
         return INTERRUPTED
@@ -72,7 +72,7 @@ def _to_nowhere() -> None:
 
 def _run(arguments: list[str]) -> int:
     status = _quick(arguments)
-    return _typed(arguments) if status is None else status
+    return _run_typed(arguments) if status is None else status
 
 
 def _quick(arguments: list[str]) -> int | None:
@@ -93,7 +93,7 @@ def _quick(arguments: list[str]) -> int | None:
     return None
 
 
-def _typed(arguments: list[str]) -> int:
+def _run_typed(arguments: list[str]) -> int:
     from typer.exceptions import Abort, TyperException
 
     from skinroutine.cli import app_for
@@ -110,7 +110,7 @@ def _typed(arguments: list[str]) -> int:
     return status
 
 
-def _refused(error: Exception, *, as_json: bool) -> int:
+def _refuse(error: Exception, *, as_json: bool) -> int:
     from skinroutine.errors import SkinroutineError
 
     assert isinstance(error, SkinroutineError)  # noqa: S101  the caller caught just that

@@ -54,7 +54,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
     Raises HistoryTooNew, HistoryDamaged, HistoryUnwritable or HistoryBusy.
     """
-    with _explained(path):
+    with _explain(path):
         connection = _connect_existing(path) if is_there(path) else without_entries()
         try:
             connection.execute("BEGIN")
@@ -69,7 +69,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
 
     Creates the file (0600) and its folders (0700). Raises the same errors as ``reading``.
     """
-    with _explained(path):
+    with _explain(path):
         create(path)
         connection = _connect(path)
         try:
@@ -90,7 +90,7 @@ def is_there(path: Path) -> bool:
     try:
         found = path.stat()
     except FileNotFoundError:
-        return _appeared_without_traces(path)
+        return _check_traces(path)
     except OSError as error:
         raise _unwritable(path, error) from error
     if not stat.S_ISREG(found.st_mode):
@@ -100,7 +100,7 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def _appeared_without_traces(path: Path) -> bool:
+def _check_traces(path: Path) -> bool:
     """Refuse to take a history that is out of reach for one that was never begun."""
     link = lost_link(path)
     if link is not None:
@@ -271,7 +271,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> int:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def _explain(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.ProgrammingError:

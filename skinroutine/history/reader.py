@@ -90,7 +90,7 @@ class Reader:
         """Return the events of these kinds (all but "void" if none is named)."""
         many = _no_limit(limit)
         with self._opened() as db:
-            rows = [row for kind in _named(kinds) for row in db.execute(_OF_KIND, (kind, many))]
+            rows = [row for kind in _ids_like(kinds) for row in db.execute(_OF_KIND, (kind, many))]
             rows.sort(key=lambda row: (row[3], *_record(row)), reverse=True)
             return [event_of(row) for row in rows[:limit]]
 
@@ -125,7 +125,7 @@ class Reader:
         """
         with self._opened() as db:
             many, last = db.execute(_EXTENT).fetchone()
-        return many, self._everything(last)
+        return many, self._all_events(last)
 
     def sessions(self) -> Iterator[Event]:
         """Yield the sessions that stand, oldest first; nobody who records has to wait for it."""
@@ -135,7 +135,7 @@ class Reader:
             last = page[-1]
             after = (utc_text(last.happened), utc_text(last.recorded), last.id)
 
-    def _everything(self, last: int) -> Iterator[Event]:
+    def _all_events(self, last: int) -> Iterator[Event]:
         after = ("", "")
         while page := self._events(_PAGE, *after, last, PAGE):
             yield from page
@@ -146,7 +146,7 @@ class Reader:
         query = _NEWEST if treatment is None else _NEWEST_OF_TREATMENT
         about = () if treatment is None else (treatment,)
         with self._opened() as db:
-            rows = [row for kind in _named(kinds) for row in db.execute(query, (kind, *about))]
+            rows = [row for kind in _ids_like(kinds) for row in db.execute(query, (kind, *about))]
             return event_of(max(rows, key=_record)) if rows else None
 
     def last_sessions(
@@ -186,7 +186,7 @@ class Reader:
         with self._opened() as db:
             why: dict[tuple[str, str], tuple[Explained, ...]] = {}
             for treatment, area, *rest in db.execute(_EXPLAINED):
-                why[treatment, area] = (*why.get((treatment, area), ()), _explained(*rest))
+                why[treatment, area] = (*why.get((treatment, area), ()), _explain(*rest))
             return [_standing(row, why.get(row[:2], ())) for row in db.execute(_STANDINGS)]
 
     def stored_under(self) -> str:
@@ -267,7 +267,7 @@ def _ending(event_id: str, alike: Collection[str], least: int) -> str:
     return next((end for end in endings if not any(other.endswith(end) for other in others)), event_id)
 
 
-def _named(kinds: Collection[str]) -> Collection[str]:
+def _ids_like(kinds: Collection[str]) -> Collection[str]:
     if isinstance(kinds, str):
         return (kinds,)
     return set(kinds) or ENTRIES
@@ -295,5 +295,5 @@ def _standing(row: Row, why: tuple[Explained, ...]) -> Standing:
     return Standing(treatment, area, moment_of(last, offset), *dates, why, untold)
 
 
-def _explained(name: str, rule: str, say: str, treatment: str, counted: str) -> Explained:
+def _explain(name: str, rule: str, say: str, treatment: str, counted: str) -> Explained:
     return Explained(name, rule, say, treatment, date_of(counted))

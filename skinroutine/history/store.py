@@ -140,15 +140,15 @@ class History(Reader):
         """
         from skinroutine.history.undo import to_undo
 
-        return self._turned(to_undo, standing)
+        return self._turn(to_undo, standing)
 
     def redo(self, standing: RestateAfter) -> UndoStep | None:
         """Do again what was undone last; None when there is none, or when something new was done since."""
         from skinroutine.history.undo import to_redo
 
-        return self._turned(to_redo, standing)
+        return self._turn(to_redo, standing)
 
-    def _turned(
+    def _turn(
         self, find: Callable[[sqlite3.Connection], UndoStep | None], standing: RestateAfter
     ) -> UndoStep | None:
         from skinroutine.history import projections

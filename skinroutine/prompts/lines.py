@@ -30,12 +30,12 @@ def ask_by_lines(asking: Asking) -> Answer | Back:
     Raises EndOfInputError at end of input and StoppedError on quit, Ctrl-C, and Ctrl-D in a terminal.
     """
     try:
-        return _asked(asking)
+        return _ask(asking)
     except KeyboardInterrupt:
         raise StoppedError from None
 
 
-def _asked(asking: Asking) -> Answer | Back:
+def _ask(asking: Asking) -> Answer | Back:
     _say(_prompt(asking, _width()))
     while True:
         line = _line()
@@ -43,7 +43,7 @@ def _asked(asking: Asking) -> Answer | Back:
             answer = parse_line(asking, line)
         except NotUnderstoodError as error:
             _reply(str(error))
-            _say(wrapped(_accepted(asking), _width()))
+            _say(wrapped(_accept(asking), _width()))
             continue
         if not isinstance(answer, Back):
             _reply(f"Answer: {in_words(asking, answer).rstrip('.')}.")
@@ -81,14 +81,14 @@ def _reply(text: str) -> None:
 def _prompt(asking: Asking, width: int) -> list[str]:
     lines = ["", *(wrapped(asking.note, width) if asking.note else []), *wrapped(asking.text, width)]
     if asking.question.kind != "number":
-        lines += _numbered(asking, width)
+        lines += _number_lines(asking, width)
     if can_keep(asking) and asking.before is not None:
         keep = f'Type "{word_for(asking, "keep")}" to keep it.'
         lines += wrapped(f"Your answer was: {in_words(asking, asking.before).rstrip('.')}. {keep}", width)
-    return [*lines, *wrapped(_accepted(asking), width)]
+    return [*lines, *wrapped(_accept(asking), width)]
 
 
-def _numbered(asking: Asking, width: int) -> list[str]:
+def _number_lines(asking: Asking, width: int) -> list[str]:
     offered = rows(asking).values()
     digits = len(str(len(offered)))
     return [
@@ -98,7 +98,7 @@ def _numbered(asking: Asking, width: int) -> list[str]:
     ]
 
 
-def _accepted(asking: Asking) -> str:
+def _accept(asking: Asking) -> str:
     """What may be typed: the answers first, then the words that steer."""
     words = [
         *(["none"] if NONE in rows(asking) else []),

@@ -31,7 +31,7 @@ class NumberPrompt:
         self.asking = asking
         self.label = f"In {unit}: " if unit else "Number: "
         document = Document(before, len(before))
-        self.buffer = Buffer(multiline=False, document=document, on_text_changed=self._changed)
+        self.buffer = Buffer(multiline=False, document=document, on_text_changed=self._keep_change)
         self.why = False
         self.message = ""
         self.lines: list[ScreenLine] = []
@@ -65,7 +65,7 @@ class NumberPrompt:
         stop_keys(keys)
         return keys
 
-    def _changed(self, _: Buffer) -> None:
+    def _keep_change(self, _: Buffer) -> None:
         self.message = ""
 
     def _tell_why(self, _: KeyPressEvent) -> None:
@@ -90,14 +90,14 @@ class NumberPrompt:
                 return
             answer = parse_line(self.asking, typed)
         except NotUnderstoodError as error:
-            self.message = f"{error} {_needed(self.asking)}"
+            self.message = f"{error} {_hint(self.asking)}"
         except StoppedError as stopped:
             event.app.exit(exception=stopped)
         else:
             event.app.exit(result=answer)
 
 
-def _needed(asking: Asking) -> str:
+def _hint(asking: Asking) -> str:
     words = ["“never”"] * bool(asking.never) + ["“not sure”"] * asking.question.not_sure
     return f"Type a number, {bounds(asking)}{', or ' if words else ''}{' or '.join(words)}."
 

@@ -112,11 +112,11 @@ class CaseRunner:
     def __init__(self, library: Library, now: datetime) -> None:
         self.library = library
         self.now = now
-        self.planning = cache(self._planning)
-        self.checking = cache(self._checking)
+        self.planning = cache(self._plan_decision)
+        self.checking = cache(self._check_decision)
         self.example = cache(self._example)
 
-    def _planning(self, treatment: str) -> PlanDecision:
+    def _plan_decision(self, treatment: str) -> PlanDecision:
         return PlanDecision(Book(self.library, treatment), self.now)
 
     def _example(self, treatment: str) -> dict[str, object]:
@@ -124,7 +124,7 @@ class CaseRunner:
         _, raw = self.library.example(treatment)
         return dict(raw) if isinstance(raw, dict) else {}
 
-    def _checking(self, treatment: str) -> SymptomDecision:
+    def _check_decision(self, treatment: str) -> SymptomDecision:
         return SymptomDecision(Book(self.library, treatment), self.now)
 
     def questions(self, treatment: str, command: Command) -> list[Question]:

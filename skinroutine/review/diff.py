@@ -101,7 +101,7 @@ def compare(old: CaseRunner, new: CaseRunner, samples: int = SAMPLES) -> Compari
     return Comparison(
         cases=sum(placed is not None for _, placed in pairs),
         samples=sum(placed is None for _, placed in pairs),
-        groups=tuple(_grouped(change for change, _ in pairs if isinstance(change, ResultChange))),
+        groups=tuple(_group(change for change, _ in pairs if isinstance(change, ResultChange))),
         other_reasons=sum(change is True for change, _ in pairs),
         gone=tuple(name for name in old.library.treatment_ids if name not in shared),
         added=tuple(name for name in new.library.treatment_ids if name not in shared),
@@ -190,7 +190,7 @@ def _lengths(intervals: list[Interval]) -> set[float]:
     return {span.days * factor for span in spans for factor in (1, *(rule.stretch for rule in intervals))}
 
 
-def _grouped(changes: Iterable[ResultChange]) -> list[ChangeGroup]:
+def _group(changes: Iterable[ResultChange]) -> list[ChangeGroup]:
     """The changes that are alike together: what is milder first, then what most answers meet."""
     alike: dict[tuple[Kind, str, Command, str, str, tuple[str, ...]], list[ResultChange]] = {}
     for change in changes:

@@ -29,10 +29,10 @@ def show(page: Page, console: Console) -> None:
     width = min(console.width, _WIDEST)
     for block in page:
         broken = not isinstance(block, TextLine | Parts)
-        console.print(_drawn(block, width), width=width, highlight=False, soft_wrap=not broken)
+        console.print(_draw(block, width), width=width, highlight=False, soft_wrap=not broken)
 
 
-def _drawn(block: Block, width: int) -> RenderableType:
+def _draw(block: Block, width: int) -> RenderableType:
     if isinstance(block, Banner):
         style = STYLES[block.tone]
         return Text.assemble((f" {block.word} ", f"reverse {style}"), " ", (harmless(block.text), "bold"))

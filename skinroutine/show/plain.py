@@ -23,12 +23,12 @@ def plain_text(page: Page, width: int = WIDTH) -> str:
 
 def _lines(block: Block, width: int) -> Iterator[str]:
     if isinstance(block, Banner):
-        yield from _wrapped(f"{block.word}: {block.text}", width)
+        yield from _wrap(f"{block.word}: {block.text}", width)
     elif isinstance(block, Heading):
         yield ""
-        yield from _wrapped(block.text, width)
+        yield from _wrap(block.text, width)
     elif isinstance(block, Para):
-        yield from _wrapped(block.text, width, " " * block.indent)
+        yield from _wrap(block.text, width, " " * block.indent)
     elif isinstance(block, Item):
         yield from _item(block, width)
     elif isinstance(block, TextLine):
@@ -39,9 +39,9 @@ def _lines(block: Block, width: int) -> Iterator[str]:
         yield from _columns(block, width)
 
 
-def _stacked(name: str, text: str, width: int) -> Iterator[str]:
+def _stack(name: str, text: str, width: int) -> Iterator[str]:
     yield name
-    yield from _wrapped(text, width, "  ")
+    yield from _wrap(text, width, "  ")
 
 
 def _item(item: Item, width: int) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _item(item: Item, width: int) -> Iterator[str]:
     ) or [first.rstrip()]
 
 
-def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+def _wrap(text: str, width: int, indent: str = "") -> list[str]:
     return wrap(
         text,
         width,
@@ -73,7 +73,7 @@ def _columns(block: Columns, width: int) -> Iterator[str]:
     each = (width - 2 * (len(names) - 1)) // len(names)
     if each < NARROWEST_COLUMN:
         yield from (
-            line for row in rows for pair in zip(names, row, strict=True) for line in _stacked(*pair, width)
+            line for row in rows for pair in zip(names, row, strict=True) for line in _stack(*pair, width)
         )
         return
     for row in [names, *rows]:

@@ -35,7 +35,7 @@ def days_of(phrase: Phrase, today: date, *, past: bool) -> list[date]:
     if isinstance(phrase.day, Shift):
         days = [shifted(today, phrase.day)]
     elif phrase.day:
-        days = [_dated(phrase.day, today, past=past)]
+        days = [_date(phrase.day, today, past=past)]
     else:
         return _weekdays(phrase.weekday, today, past=past) if phrase.weekday else []
     if phrase.weekday and days[0].weekday() != phrase.weekday.number:
@@ -60,7 +60,7 @@ def _weekdays(weekday: Weekday, today: date, *, past: bool) -> list[date]:
     return [today, today + timedelta(days=-_WEEK if past else _WEEK)]
 
 
-def _dated(named: Dated, today: date, *, past: bool) -> date:
+def _date(named: Dated, today: date, *, past: bool) -> date:
     """The day itself, or the nearest one that has its number and month."""
     if named.year:
         try:

@@ -21,7 +21,9 @@ settings.load_profile("steady")
 
 def some(many: int) -> int:
     """Of so many the part that is tried under the profile that is loaded, and never fewer than ``FEWEST``."""
-    return min(many, max(many * settings.default.max_examples // _WHOLE, FEWEST))
+    loaded = settings.default
+    part = loaded.max_examples if loaded else _WHOLE
+    return min(many, max(many * part // _WHOLE, FEWEST))
 
 
 def examples(many: int, *, allowed: Sequence[HealthCheck] = ()) -> settings:

@@ -87,7 +87,7 @@ def _view(app: App, parts: list[Part], *, private: bool) -> CalendarView:
     now = app.now()
     history = app.dated_history
     last = history.newest(KINDS)
-    treated = list(_treated_since(history, now - LONGEST_AFTERCARE))
+    treated = list(_sessions_since(history, now - LONGEST_AFTERCARE))
     return CalendarView(
         parts=parts,
         standings=history.standings(),
@@ -103,17 +103,17 @@ def _view(app: App, parts: list[Part], *, private: bool) -> CalendarView:
     )
 
 
-def _treated_since(history: History, since: datetime) -> Iterator[tuple[Event, CalendarSession]]:
+def _sessions_since(history: History, since: datetime) -> Iterator[tuple[Event, CalendarSession]]:
     """The sessions since then, and after them what they once were and those that were taken out."""
     live = [(event, _earlier(history, event)) for event in history.sessions_since(since)]
     for event, before in live:
-        yield event, _treated(event, [event, *before], gone=False)
+        yield event, _session_of(event, [event, *before], gone=False)
     voids = [void for void in history.events([VOID], limit=_MOST_VOIDS) if void.happened >= since]
     taken_out = [(void, _earlier(history, void)) for void in voids]
     for newest, before in [*live, *taken_out]:
         for event in before:
             if event.kind == "session" and event.happened >= since:
-                yield event, _treated(event, before, gone=True)._replace(changed=newest.recorded)
+                yield event, _session_of(event, before, gone=True)._replace(changed=newest.recorded)
 
 
 def _earlier(history: History, event: Event) -> list[Event]:
@@ -126,7 +126,7 @@ def _earlier(history: History, event: Event) -> list[Event]:
     return found
 
 
-def _treated(event: Event, versions: list[Event], *, gone: bool) -> CalendarSession:
+def _session_of(event: Event, versions: list[Event], *, gone: bool) -> CalendarSession:
     return CalendarSession(
         key=versions[-1].id,
         treatment=event.payload.treatment,

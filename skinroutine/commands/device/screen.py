@@ -38,7 +38,7 @@ def listed_page(
     blocks: list[Block] = [Para("Your heads" if everything else "Your heads in use", "strong")]
     for view in views:
         blocks += [
-            *_listed(view, now),
+            *_list_lines(view, now),
             Para(f"id {short.get(view.head.id, view.head.id)}", "faint", indent=4),
         ]
     if any(view.head.retired is None for view in views):
@@ -128,7 +128,7 @@ def added_page(view: HeadView, reasons: Sequence[Reason], now: datetime) -> Page
     head = view.head
     blocks: list[Block] = [
         Banner("ADDED", f"{head.name}, {described(head)}", "good"),
-        Para(f"{uses_words(head.uses, view.limits.uses)}, {_opened(head, now)}."),
+        Para(f"{uses_words(head.uses, view.limits.uses)}, {_opening(head, now)}."),
         *_spent(view),
     ]
     if reasons:
@@ -171,10 +171,10 @@ def _head_record(view: HeadView, today: date) -> ListedHead:
     )
 
 
-def _listed(view: HeadView, now: datetime) -> Iterator[Block]:
+def _list_lines(view: HeadView, now: datetime) -> Iterator[Block]:
     head, limits = view.head, view.limits
     tone: Tone = "bad" if limits.reached else "plain"
-    parts = [uses_words(head.uses, limits.uses), _opened(head, now)]
+    parts = [uses_words(head.uses, limits.uses), _opening(head, now)]
     if limits.days is not None:
         parts.append(f"day {head.open_for(now.date())} of {limits.days}")
     if head.retired is not None:
@@ -194,5 +194,5 @@ def _spent(view: HeadView) -> Iterator[Block]:
             yield Para(f"Sources differ: {limit.disagreement}", "faint", indent=4)
 
 
-def _opened(head: Head, now: datetime) -> str:
+def _opening(head: Head, now: datetime) -> str:
     return f"opened {day(head.opened, now.date())}"

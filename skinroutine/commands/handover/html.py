@@ -94,8 +94,8 @@ def _table(table: parts.Table, title: str) -> Iterator[str]:
     yield f"<thead><tr>{names}</tr></thead>"
     yield "<tbody>"
     for first, *rest in table.rows:
-        cells = "".join(f"<td{_breaks(cell)}>{_dated(cell)}</td>" for cell in rest)
-        yield f'<tr><th scope="row"{_breaks(first)}>{_dated(first)}</th>{cells}</tr>'
+        cells = "".join(f"<td{_breaks(cell)}>{_date(cell)}</td>" for cell in rest)
+        yield f'<tr><th scope="row"{_breaks(first)}>{_date(first)}</th>{cells}</tr>'
     yield "</tbody></table></div>"
 
 
@@ -104,7 +104,7 @@ def _breaks(cell: str) -> str:
     return ' class="long"' if any(len(word) > _LONG_WORD for word in cell.split()) else ""
 
 
-def _dated(cell: str) -> str:
+def _date(cell: str) -> str:
     """A cell whose dates stay on one line."""
     return _DATE.sub(lambda found: found[0].replace(" ", "&nbsp;"), text_of(cell))
 

@@ -32,7 +32,7 @@ class Results:
         treatment, answers, result = check.treatment, check.answers, check.result
         level = result.level or 0
         words = self._levels.get(level)
-        shown, left_out = self._shown(event)
+        shown, left_out = self._reasons_shown(event)
         rules = [HandoverReason.of(reason) for reason in shown if reason.level == level]
         return HandoverCheck(
             id=event.id,
@@ -55,7 +55,7 @@ class Results:
         plan = PlanRecord.of(event)
         verdict, result = plan.result.verdict, plan.result
         words = self._verdicts.get(verdict)
-        shown, left_out = self._shown(event)
+        shown, left_out = self._reasons_shown(event)
         return HandoverPlan(
             happened=event.happened,
             treatment=self._words.treatment(plan.treatment),
@@ -72,7 +72,7 @@ class Results:
         hides = self._redaction.hides_reason
         return {reason.id for reason in record.result.reasons if hides(record.treatment, reason.because)}
 
-    def _shown(self, event: Event) -> tuple[list[StoredReason], bool]:
+    def _reasons_shown(self, event: Event) -> tuple[list[StoredReason], bool]:
         """The reasons that may be told, and whether others may not."""
         record = ResultRecord.of(event)
         found, treatment = record.result.reasons, record.treatment
@@ -116,11 +116,11 @@ def _begins(older: Event, newer: Event) -> bool:
         newer.happened - older.happened <= ONE_CHECK
         and older.payload.treatment in {"", newer.payload.treatment}
         and _level(older) <= _level(newer)
-        and all(_repeated(first, then, name) for name in first)
+        and all(_repeats(first, then, name) for name in first)
     )
 
 
-def _repeated(first: Mapping[str, object], then: Mapping[str, object], name: str) -> bool:
+def _repeats(first: Mapping[str, object], then: Mapping[str, object], name: str) -> bool:
     before, after = first[name], then.get(name)
     if isinstance(before, list) and isinstance(after, list):
         return set(map(str, before)) <= set(map(str, after))

@@ -83,7 +83,7 @@ def history(
             f"--since is {wanted.since} and --until is {wanted.until}. Name a first day before the last."
         )
         raise NothingListedError(message)
-    found = _found(app, wanted, limit + 1)
+    found = _find(app, wanted, limit + 1)
     if not found:
         check_names(app, wanted.area, treatment)
     short = app.history.short_ids([event.id for event in found[:limit]])
@@ -120,7 +120,7 @@ def _names(app: App, event: Event) -> dict[str, str]:
     return known | {about.id: dated(about, app.now()) for about in found}
 
 
-def _found(app: App, wanted: HistoryFilter, limit: int) -> list[Event]:
+def _find(app: App, wanted: HistoryFilter, limit: int) -> list[Event]:
     kinds = [kind for kind in ENTRIES if wanted.everything or kind not in QUIET]
     if wanted._replace(everything=False) == HistoryFilter():
         return app.history.events(kinds, limit=limit)

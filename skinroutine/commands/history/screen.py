@@ -104,7 +104,7 @@ def list_document(entries: Sequence[Listed], *, more: bool) -> HistoryList:
 
 def show_page(view: Shown) -> Page:
     """One entry with all that was kept of it."""
-    return [*_kept(view), *_fate(view), *_holds(view.holds, len(view.holds)), *_foot(view)]
+    return [*_kept_lines(view), *_fate(view), *_holds(view.holds, len(view.holds)), *_foot(view)]
 
 
 class HistoryShowDocument(JsonDocument):
@@ -126,7 +126,7 @@ def show_document(view: Shown) -> HistoryShowDocument:
     )
 
 
-def _kept(view: Shown) -> Iterator[Block]:
+def _kept_lines(view: Shown) -> Iterator[Block]:
     event = view.entry.event
     yield Banner(kind_words(event.kind).upper(), dated(event, view.now, view.entry.hold), "strong")
     yield from detail_items(event, view.names, view.now)

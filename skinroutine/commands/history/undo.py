@@ -111,7 +111,7 @@ def _view(app: App, word: str, turn: UndoStep, after: Sequence[str]) -> Changed:
     return Changed(
         word=word,
         lines=[_line(app, event, turn) for event in shown or turn.events],
-        lifted=_lifted(history, turn.touched),
+        lifted=_limits_lifted(history, turn.touched),
         after=after,
         events=[event for event in turn.events if event.kind != VOID] or turn.earlier,
         written=[event.id for event in turn.written],
@@ -123,7 +123,7 @@ def _view(app: App, word: str, turn: UndoStep, after: Sequence[str]) -> Changed:
     )
 
 
-def _lifted(history: History, touched: Sequence[Event]) -> list[PassedLimit]:
+def _limits_lifted(history: History, touched: Sequence[Event]) -> list[PassedLimit]:
     """The limits that these sessions were past, and that nothing which stands for them now is past."""
     found = {limit.id: limit for event in touched for limit in SessionRecord.of(event).crossing.limits}
     now = [standing for event in touched if (standing := history.standing_of(event.id))]
@@ -135,13 +135,13 @@ def _line(app: App, event: Event, turn: UndoStep) -> str:
     """What one event of the action did, in words."""
     earlier = next((other for other in turn.earlier if other.id == event.replaces), None)
     if event.kind == VOID and earlier is not None:
-        return f"the removal of {_named(app, earlier)}"
+        return f"the removal of {_name_of(app, earlier)}"
     if earlier is not None:
-        return f"the change to {_named(app, event)}"
-    return _named(app, event)
+        return f"the change to {_name_of(app, event)}"
+    return _name_of(app, event)
 
 
-def _named(app: App, event: Event) -> str:
+def _name_of(app: App, event: Event) -> str:
     """An entry in words; a session goes without saying that it is one."""
     if event.kind == "release":
         return f"the end of the hold on {dated(event, app.now(), hold_ended_by(app.history, event))}"

@@ -45,12 +45,12 @@ def check(
     if folder is None or os.path.realpath(folder) == os.path.realpath(shipped()):
         found = check_rules(Library(layers()))
     else:
-        found = _checked(app, folder)
+        found = _check(app, folder)
     app.out.result(findings_page(*found), findings_document(*found))
     return 1 if found.findings else 0
 
 
-def _checked(app: App, folder: Path) -> CheckReport:
+def _check(app: App, folder: Path) -> CheckReport:
     library = Library(layers((folder,)))
     refuse_empty(library.layers[1])
     named = leftovers(library.layers[1])

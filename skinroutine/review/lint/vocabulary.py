@@ -106,7 +106,7 @@ class Vocabulary:
                 return Fault("unknown-question", f"{name} is never asked", f"only for {', '.join(fits)}")
         if not templates:
             few = len(self._found) < _MANY
-            known = [_filled_like(name, written) for written in self.questions] if few else []
+            known = [_fill_like(name, written) for written in self.questions] if few else []
             return Fault("unknown-question", f"there is no question {name!r}", likely(name, known))
         _, first, option = templates[0]
         return no_option(first.id, option, [each for _, parent, _ in templates for each in parent.options])
@@ -124,7 +124,7 @@ def likely(word: str, words: Iterable[str]) -> str:
     return nearest(word, words).removeprefix("; ")
 
 
-def _filled_like(name: str, written: str) -> str:
+def _fill_like(name: str, written: str) -> str:
     """A question's name with the option of another name in it, to compare the two."""
     parts, wanted = name.split("."), written.split(".")
     pairs = zip(wanted, [*parts, *wanted[len(parts) :]], strict=False)
