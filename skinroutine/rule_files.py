@@ -84,10 +84,10 @@ def stored_under(folders: Sequence[Path]) -> str:
     and with any change at all to a person's own files.
     """
     zone = f"{time.timezone} {time.altzone} {' '.join(time.tzname)}"
-    return named_after(folders, STORED_FROM, _WORKED_OUT, zone)
+    return name_after(folders, STORED_FROM, _WORKED_OUT, zone)
 
 
-def named_after(folders: Sequence[Path], topics: Collection[str] = (), *also: str) -> str:
+def name_after(folders: Sequence[Path], topics: Collection[str] = (), *also: str) -> str:
     """The name of what these folders say. Of the first one these topics alone count; none: all of them."""
     digest = blake2b(digest_size=16)
     for text in also:

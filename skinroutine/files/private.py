@@ -27,7 +27,7 @@ class NoSuchUserError(UsageError):
         )
 
 
-def expanded(named: str | Path) -> Path:
+def expand(named: str | Path) -> Path:
     """The path with ``~`` written out. Raises NoSuchUserError."""
     file = Path(named)
     try:

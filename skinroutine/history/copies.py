@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def migrated(connection: sqlite3.Connection, begin: Callable[[], None]) -> sqlite3.Connection:
+def migrate_or_copy(connection: sqlite3.Connection, begin: Callable[[], None]) -> sqlite3.Connection:
     """Return the file with all steps behind it, or a copy of it where it cannot be written.
 
     ``begin`` starts a write and takes the steps that the file still lacks.

@@ -192,7 +192,7 @@ MOMENT: Final = Form(lambda value: _moment(value) or LONG_AGO, str, _iso)
 MAYBE_MOMENT: Final = Form(_moment, str, _iso)
 
 
-def nested(record: type[R]) -> Form[R]:
+def form_of(record: type[R]) -> Form[R]:
     """The form of a record within a record."""
     return Form(record.read, dict, lambda inner: inner.stored, record)
 

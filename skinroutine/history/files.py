@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from skinroutine.files.private import BESIDE, lost_link
 from skinroutine.history import errors
-from skinroutine.history.copies import migrated, without_entries
+from skinroutine.history.copies import migrate_or_copy, without_entries
 from skinroutine.history.errors import HistoryBusy, HistoryDamaged, HistoryTooNew, HistoryUnwritable
 from skinroutine.history.migrations import MIGRATIONS, is_foreign, migrate, version_of
 
@@ -49,7 +49,7 @@ _OS_OBSTACLES = {
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
+def open_snapshot(path: Path) -> Iterator[sqlite3.Connection]:
     """Open one snapshot of the history; with no file an empty one, and no file is made.
 
     Raises HistoryTooNew, HistoryDamaged, HistoryUnwritable or HistoryBusy.
@@ -64,7 +64,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[sqlite3.Connection]:
+def open_transaction(path: Path) -> Iterator[sqlite3.Connection]:
     """Open the one transaction of a write; it is kept only if the block ends without an error.
 
     Creates the file (0600) and its folders (0700). Raises the same errors as ``reading``.
@@ -247,7 +247,7 @@ def _connect_existing(path: Path) -> sqlite3.Connection:
     connection = _connect(path)
     try:
         if _check(connection, path) < len(MIGRATIONS):
-            return migrated(connection, lambda: _begin(connection, path))
+            return migrate_or_copy(connection, lambda: _begin(connection, path))
     except BaseException:
         connection.close()
         raise

@@ -39,7 +39,7 @@ _ASTRAY = timedelta(days=1)
 """A clock that is set back by less keeps the order of what is recorded; beyond that the clock was wrong."""
 
 
-def checked(draft: Draft) -> Draft:
+def check_draft(draft: Draft) -> Draft:
     """Return the draft with its data as it will be read back.
 
     Raises ValueError or TypeError for what the history cannot keep: an unknown kind, a

@@ -41,7 +41,7 @@ def harmless(text: str) -> str:
     return words.harmless(" ".join(text.split()))
 
 
-def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
+def wrap_label(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
     """A text as lines of at most ``width`` columns, broken between words.
 
     ``first`` stands before the first line and ``rest`` before the others; blanks as long as ``first``

@@ -13,7 +13,7 @@ from typing import Final
 
 from skinroutine.errors import StoppedError
 from skinroutine.interview import NEVER, Asking, Back
-from skinroutine.prompts.labels import NONE, WIDEST, bounds, harmless, in_words, rows, signs, wrapped
+from skinroutine.prompts.labels import NONE, WIDEST, bounds, harmless, in_words, rows, signs, wrap_label
 from skinroutine.prompts.parse_line import NotUnderstoodError, can_keep, parse_line, word_for
 from skinroutine.rulebook.conditions import Answer
 
@@ -43,7 +43,7 @@ def _ask(asking: Asking) -> Answer | Back:
             answer = parse_line(asking, line)
         except NotUnderstoodError as error:
             _reply(str(error))
-            _say(wrapped(_accept(asking), _width()))
+            _say(wrap_label(_accept(asking), _width()))
             continue
         if not isinstance(answer, Back):
             _reply(f"Answer: {in_words(asking, answer).rstrip('.')}.")
@@ -74,18 +74,18 @@ def _say(lines: Iterable[str]) -> None:
 
 def _reply(text: str) -> None:
     """Say something where the cursor may still stand behind the sign that asks for a line."""
-    first, *rest = wrapped(text, _width(), _READY, "")
+    first, *rest = wrap_label(text, _width(), _READY, "")
     _say([first.removeprefix(_READY), *rest])
 
 
 def _prompt(asking: Asking, width: int) -> list[str]:
-    lines = ["", *(wrapped(asking.note, width) if asking.note else []), *wrapped(asking.text, width)]
+    lines = ["", *(wrap_label(asking.note, width) if asking.note else []), *wrap_label(asking.text, width)]
     if asking.question.kind != "number":
         lines += _number_lines(asking, width)
     if can_keep(asking) and asking.before is not None:
         keep = f'Type "{word_for(asking, "keep")}" to keep it.'
-        lines += wrapped(f"Your answer was: {in_words(asking, asking.before).rstrip('.')}. {keep}", width)
-    return [*lines, *wrapped(_accept(asking), width)]
+        lines += wrap_label(f"Your answer was: {in_words(asking, asking.before).rstrip('.')}. {keep}", width)
+    return [*lines, *wrap_label(_accept(asking), width)]
 
 
 def _number_lines(asking: Asking, width: int) -> list[str]:
@@ -94,7 +94,7 @@ def _number_lines(asking: Asking, width: int) -> list[str]:
     return [
         line
         for number, label in enumerate(offered, 1)
-        for line in wrapped(label, width, f"  {number:>{digits}}  ")
+        for line in wrap_label(label, width, f"  {number:>{digits}}  ")
     ]
 
 

@@ -18,7 +18,7 @@ from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import Canvas, fragments, go_back, size_of, stop_keys
 from skinroutine.prompts.labels import FIRST, bounds, harmless, number_before
 from skinroutine.prompts.list_view import ScreenLine, foot_lines, head, hints, width_of
-from skinroutine.prompts.parse_line import NotUnderstoodError, parse_line, steering_in
+from skinroutine.prompts.parse_line import NotUnderstoodError, find_steering, parse_line
 from skinroutine.rulebook.conditions import Answer
 
 
@@ -84,7 +84,7 @@ class NumberPrompt:
     def _enter(self, event: KeyPressEvent) -> None:
         typed = self.buffer.text
         try:
-            if steering_in(self.asking, " ".join(typed.lower().split())) == "why":
+            if find_steering(self.asking, " ".join(typed.lower().split())) == "why":
                 self.why, self.message = True, ""
                 self.buffer.reset()
                 return

@@ -60,17 +60,17 @@ def parse_line(asking: Asking, line: str) -> Answer | Back:
         message = "An empty line is no answer."
         raise NotUnderstoodError(message)
     if asking.question.kind == "number":
-        steering = steering_in(asking, typed)
+        steering = find_steering(asking, typed)
         return _number(asking, typed) if steering is None else _follow(asking, steering)
     # An option comes before a word that steers: it may be called "back" or "keep".
     exact = _exact(asking, typed)
     if exact:
         return answer_of(asking, exact)
-    steering = steering_in(asking, typed)
+    steering = find_steering(asking, typed)
     return _rows(asking, typed) if steering is None else _follow(asking, steering)
 
 
-def steering_in(asking: Asking, typed: str) -> Steering | None:
+def find_steering(asking: Asking, typed: str) -> Steering | None:
     """What a line in small letters asks of the prompt; None where it is no such word, or an option."""
     for steering, words in STEERING.items():
         if typed in words and not _exact(asking, typed):
@@ -133,13 +133,13 @@ def _number(asking: Asking, typed: str) -> Answer:
     if asking.never and typed == NEVER:
         return NEVER
     try:
-        return typed_number(asking.question, typed)
+        return parse_number(asking.question, typed)
     except ValueError:
         message = f"{_quote(typed)} is no number that fits."
         raise NotUnderstoodError(message) from None
 
 
-def typed_number(question: Question, text: str) -> Answer:
+def parse_number(question: Question, text: str) -> Answer:
     """A number as a person types it: with its unit, with a comma, or "not sure". Raises ValueError."""
     words = text.strip().lower()
     if words in {"not sure", _NOT_SURE}:

@@ -13,7 +13,7 @@ from skinroutine.review.item_words import ItemInWords, item_words
 from skinroutine.review.lint.ruleset import RULES, readings
 from skinroutine.review.lint.satisfiable import Ask
 from skinroutine.review.sources import Strength, bibliography, strength
-from skinroutine.review.units import exercising, units_of
+from skinroutine.review.units import cases_for, units_of
 from skinroutine.rulebook import SYMPTOMS, Cited, Question, Source, Symptom
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.folders import COMMON
@@ -89,7 +89,7 @@ class Sheets:
             words=item_words(entry.item, ask),
             sources=sources,
             strength=strength(sources) if isinstance(entry.item, Cited) else None,
-            cases=tuple(exercising(entry, self.work, self._cases)) if units_of(entry) else None,
+            cases=tuple(cases_for(entry, self.work, self._cases)) if units_of(entry) else None,
             questions=tuple(question for name in read if (question := ask(name)) is not None),
             used_by=tuple(dict.fromkeys(self._users(entry))),
         )

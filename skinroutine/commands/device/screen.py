@@ -11,7 +11,7 @@ from skinroutine.memory.heads import Head
 from skinroutine.rulebook import VERDICTS, Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.documents import JsonDocument, JsonRecord, RuleReason
-from skinroutine.show.head_words import described, uses_words
+from skinroutine.show.head_words import describe_head, uses_words
 from skinroutine.text import counted, day
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def added_page(view: HeadView, reasons: Sequence[Reason], now: datetime) -> Page
     """A head that was added, and what speaks against it."""
     head = view.head
     blocks: list[Block] = [
-        Banner("ADDED", f"{head.name}, {described(head)}", "good"),
+        Banner("ADDED", f"{head.name}, {describe_head(head)}", "good"),
         Para(f"{uses_words(head.uses, view.limits.uses)}, {_opening(head, now)}."),
         *_spent(view),
     ]
@@ -181,7 +181,7 @@ def _list_lines(view: HeadView, now: datetime) -> Iterator[Block]:
         tone = "faint"
         parts.append(f"retired {day(head.retired.date(), now.date())}")
         parts += [head.why] if head.why else []
-    yield Item("-", f"{head.name} ({described(head)}): {', '.join(parts)}", tone)
+    yield Item("-", f"{head.name} ({describe_head(head)}): {', '.join(parts)}", tone)
     if head.retired is None:
         yield from _spent(view)
 

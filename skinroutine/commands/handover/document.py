@@ -191,7 +191,7 @@ def _removal_lines(session: HandoverRemoval) -> Iterator[Block]:
 
 
 def _checks(handover: HandoverDocument) -> Part:
-    cited = numbered(handover)
+    cited = number_sources(handover)
     blocks = [block for check in handover.checks for block in _check(check, cited)]
     scale = ", ".join(f"{level} {title}" for level, title in sorted(handover.levels.items()))
     return Part("Checks of symptoms", [*blocks, Paragraph(f"Levels: {scale}.")] if blocks else [])
@@ -242,7 +242,7 @@ def _hold(hold: HandoverHold) -> tuple[str, ...]:
 
 def _plans(handover: HandoverDocument) -> Part:
     """Plans that came to the same, one after the other, are one row."""
-    cited = numbered(handover)
+    cited = number_sources(handover)
     alike = [list(found) for _, found in groupby(handover.plans, key=_answer_cells)]
     table = Table(("When", "Treatment", "Answer", "Because"), [_plan(found, cited) for found in alike])
     return Part("What was advised before sessions", [table] if alike else [])
@@ -272,7 +272,7 @@ def _rule_text(rule: HandoverRule, cited: Cites) -> str:
 
 
 def _sources(handover: HandoverDocument) -> Part:
-    numbers = numbered(handover)
+    numbers = number_sources(handover)
     rows = [
         (numbers[source.id], f"{_stop_text(source.title)} {source.publisher} [{source.id}]", source.url or "")
         for source in handover.sources
@@ -280,7 +280,7 @@ def _sources(handover: HandoverDocument) -> Part:
     return Part("Sources", [Bibliography(rows)] if rows else [])
 
 
-def numbered(handover: HandoverDocument) -> Cites:
+def number_sources(handover: HandoverDocument) -> Cites:
     """The sources of all rules on the page by id, with their numbers."""
     return {source.id: str(number) for number, source in enumerate(handover.sources, 1)}
 

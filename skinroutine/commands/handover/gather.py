@@ -14,7 +14,7 @@ from skinroutine.commands.handover.records import (
     HandoverRule,
     HandoverSession,
 )
-from skinroutine.commands.handover.results import Results, passed, whole_checks
+from skinroutine.commands.handover.results import Results, limits_text, whole_checks
 from skinroutine.commands.handover.wording import NOTES, AnswerWords, Redaction, within
 from skinroutine.history import Event, History, Hold
 from skinroutine.history.events import FollowUpRecord, HoldRecord, ReleaseRecord, SessionRecord
@@ -181,7 +181,7 @@ class _Gatherer:
         else:
             took = self.words.label(asked, look.reaction)
         noted = f' ("{note}")' if note else ""
-        return f"{passed(look.hours)} after it: {within(took)}{noted}"
+        return f"{limits_text(look.hours)} after it: {within(took)}{noted}"
 
     def _holds(self) -> Iterator[HandoverHold]:
         """Those of that time, and those that run into it."""

@@ -38,7 +38,7 @@ class Results:
             id=event.id,
             happened=event.happened,
             treatment=self._words.treatment(treatment) if treatment else "",
-            after=passed(answers.get(HOURS)),
+            after=limits_text(answers.get(HOURS)),
             level=level,
             title=words.title.lower() if words else result.name,
             say=words.say if words else "",
@@ -86,7 +86,7 @@ def _actions(actions: list[str], words: LevelWords | None, *, left_out: bool) ->
     return [action for action in actions if not left_out or action in usual]
 
 
-def passed(hours: object) -> str:
+def limits_text(hours: object) -> str:
     """Hours in words: ``30 hours``, ``about 5 days``; empty where they were not told."""
     if hours == NOT_SURE:
         return "not sure how long"

@@ -26,7 +26,7 @@ from skinroutine.history import ENTRIES, Event
 from skinroutine.history.events import FollowUpRecord, ReleaseRecord
 from skinroutine.memory.heads import heads
 from skinroutine.options import Apart, EntryId, Option, command
-from skinroutine.show.entry_words import dated
+from skinroutine.show.entry_words import date_line
 from skinroutine.times import past_day
 
 QUIET = frozenset({"plan", "fact"})
@@ -117,7 +117,7 @@ def _names(app: App, event: Event) -> dict[str, str]:
     known = {head.id: head.name for head in heads(app.history, retired=True)}
     ids = [FollowUpRecord.of(event).session, ReleaseRecord.of(event).hold]
     found = [about for id_ in ids if id_ and (about := app.history.event(id_))]
-    return known | {about.id: dated(about, app.now()) for about in found}
+    return known | {about.id: date_line(about, app.now()) for about in found}
 
 
 def _find(app: App, wanted: HistoryFilter, limit: int) -> list[Event]:

@@ -16,7 +16,7 @@ from skinroutine.commands.entry import (
     write_session,
 )
 from skinroutine.commands.history.edit_screen import EditView, edit_document, edit_page, shown
-from skinroutine.commands.history.find import holds_set_with, standing_entry
+from skinroutine.commands.history.find import find_standing, holds_set_with
 from skinroutine.commands.limit_check import limits_corrected
 from skinroutine.commands.typed import Typed, checked, complete, read_typed
 from skinroutine.decide.dates import next_on
@@ -110,7 +110,7 @@ def edit(
 
 
 def _editable(app: App, part: str) -> Event:
-    event = standing_entry(app, part)
+    event = find_standing(app, part)
     if event.kind != "session":
         message = f"Only a session can be changed; this is a {event.kind}. See it: skinroutine history show"
         raise EditError(f"{message} {part}")

@@ -14,7 +14,7 @@ from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.entry_words import (
     HistoryEntry,
-    dated,
+    date_line,
     entry_record,
     entry_words,
     kind_words,
@@ -128,7 +128,7 @@ def show_document(view: Shown) -> HistoryShowDocument:
 
 def _kept_lines(view: Shown) -> Iterator[Block]:
     event = view.entry.event
-    yield Banner(kind_words(event.kind).upper(), dated(event, view.now, view.entry.hold), "strong")
+    yield Banner(kind_words(event.kind).upper(), date_line(event, view.now, view.entry.hold), "strong")
     yield from detail_items(event, view.names, view.now)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.app import App
-from skinroutine.commands.rules import laid_over
+from skinroutine.commands.rules import lay_over
 from skinroutine.options import RulesFolder, command
 from skinroutine.review.cases import CaseRunner, placed_cases
 from skinroutine.review.catalogue import catalogue
@@ -30,7 +30,7 @@ def coverage(app: App, folder: RulesFolder = None) -> int:
     Gives 1 when something was not weighed for every treatment, else 0. Raises NoRulesFolderError and
     FileProblemsError.
     """
-    library = laid_over(folder)
+    library = lay_over(folder)
     own = library.layers[-1]
     concerned = {COMMON, *own.treatments()}
     everybody = (own.folder / COMMON).is_dir()

@@ -17,9 +17,9 @@ from skinroutine.commands.transfer.screen import ImportView, damage_lines, impor
 from skinroutine.commands.transfer.survey import DAMAGED, Survey, Surveyor
 from skinroutine.decide.dates import derived
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
-from skinroutine.files.private import expanded
+from skinroutine.files.private import expand
 from skinroutine.history import Derived, Reader
-from skinroutine.history.jsonl import NewerFileError, kept_event
+from skinroutine.history.jsonl import NewerFileError, read_again
 from skinroutine.history.merge import KNOWN, NEW
 from skinroutine.options import Apart, Argument, NoInput, Option, command
 from skinroutine.prompts import is_terminal
@@ -118,7 +118,7 @@ def _take(app: App, kept: BinaryIO, found: Survey) -> Survey:
     if not found.counts[NEW]:
         return found
     kept.seek(0)
-    events = (kept_event(line) for line in kept)
+    events = (read_again(line) for line in kept)
     merged = app.history.merge(events, _dates(app.library, app.now()))
     counts = Counter(found.counts)
     counts[NEW], counts[KNOWN] = merged.new, found.counts[KNOWN] + merged.known
@@ -132,7 +132,7 @@ def _dates(library: Library, now: datetime) -> Callable[[Reader], Derived]:
 
 def _survey(app: App, file: str, name: str, kept: BinaryIO, *, every: bool) -> Survey:
     try:
-        with _standard_input() if file == "-" else expanded(file).open("rb") as stream:
+        with _standard_input() if file == "-" else expand(file).open("rb") as stream:
             found = Surveyor(app.history, kept, app.now()).survey(stream, every=every)
     except OSError as error:
         raise NoImportFileError(name, error.strerror or "unknown cause") from error
