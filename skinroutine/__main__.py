@@ -19,6 +19,7 @@ def main() -> None:
         status = _answer([_readable(argument) for argument in sys.argv[1:]])
         sys.stdout.flush()
     except BrokenPipeError:
+        # Who reads has seen enough (`skinroutine history | head`): that is no failure.
         _to_nowhere()
         status = 0
     except OSError as error:

@@ -107,6 +107,7 @@ def _do_nothing() -> None:
 
 def _typer(cls: type[StrictGroup], **settings: Any) -> typer.Typer:  # noqa: ANN401  what Typer takes, it takes by keyword
     """A Typer with the settings that all parts share; errors are told by the program itself."""
+    # Without markup the library draws the help itself: Rich takes longer to load than a help takes to show.
     return typer.Typer(
         cls=cls,
         rich_markup_mode=None,
@@ -129,6 +130,7 @@ def _callback(function: Callback, *, of_group: bool = False) -> Callback:
     parameters = [*_parameters(function), *(_shared_parameter(name) for name in taken)]
 
     def call(**options: Any) -> int:  # noqa: ANN401  whatever the parameters say
+        # The library calls a group before its command: what the group does alone is then not wanted.
         context = options.pop("context", None)
         if context is not None and context.invoked_subcommand is not None:
             return 0

@@ -57,6 +57,7 @@ def open_snapshot(path: Path) -> Iterator[sqlite3.Connection]:
     with _explain(path):
         connection = _connect_existing(path) if is_there(path) else without_entries()
         try:
+            # All that is asked in one block is answered from the same moment, whoever writes meanwhile.
             connection.execute("BEGIN")
             yield connection
         finally:
@@ -118,6 +119,7 @@ def create(path: Path) -> None:
         return
     try:
         _make_folder(path.parent)
+        # Without hard links a rename puts the file in place, and it would replace that of another process.
         with _alone_in(path.parent) as alone:
             if not os.path.lexists(path):
                 _create_whole(path, alone=alone)
@@ -130,6 +132,7 @@ def create(path: Path) -> None:
 
 
 def _create_whole(path: Path, *, alone: bool) -> None:
+    # Filled under a name of its own: nobody ever opens a history that lacks its tables.
     new = path.with_name(f"{_new_prefix(path)}{os.urandom(8).hex()}")
     try:
         new.touch(mode=0o600, exist_ok=False)
@@ -196,6 +199,7 @@ def _lock(number: int) -> bool:
         import fcntl  # noqa: PLC0415  the same; and not every system has it
     except ImportError:
         return False
+    # Asked again and again: a call of flock that waits has no limit, and a writer must end some time.
     for _ in range(max(1, int(BUSY_SECONDS / _PAUSE_SECONDS))):
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -227,12 +231,15 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700)
     except FileExistsError:
         return
+    # The umask of a careful person may have taken rights from the owner too.
     folder.chmod(0o700)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
     # Never mode=ro: a reader must be able to roll back what a killed writer left behind.
     address = f"{path.absolute().as_uri()}?mode=rw"
+    # Without a level the module begins no transaction of its own, which would take no lock until it writes:
+    # https://docs.python.org/3/library/sqlite3.html#sqlite3-transaction-control-isolation-level
     connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         # A build of SQLite may come with less; what was recorded must outlast a power cut.
@@ -255,6 +262,8 @@ def _connect_existing(path: Path) -> sqlite3.Connection:
 
 
 def _begin(connection: sqlite3.Connection, path: Path) -> None:
+    # The lock of a writer from the first moment: who reads first and then writes beside another that does the
+    # same is refused without any wait (https://www.sqlite.org/c3ref/busy_handler.html).
     connection.execute("BEGIN IMMEDIATE")
     _check(connection, path)
     _tidy(path)  # before the first change: the journal takes over the rights of the file
@@ -281,6 +290,7 @@ def _explain(path: Path) -> Iterator[None]:
 
 
 def _failure(path: Path, error: sqlite3.DatabaseError) -> SkinroutineError:
+    # The lowest byte is the error, the others say more of it: an IOERR of a read, of a write, of a lock.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code in _BUSY:
         return HistoryBusy(path)

@@ -90,7 +90,7 @@ class Reader:
         """Return the events of these kinds (all but "void" if none is named)."""
         many = _no_limit(limit)
         with self._opened() as db:
-            rows = [row for kind in _ids_like(kinds) for row in db.execute(_OF_KIND, (kind, many))]
+            rows = [row for kind in _kinds_or_all(kinds) for row in db.execute(_OF_KIND, (kind, many))]
             rows.sort(key=lambda row: (row[3], *_record(row)), reverse=True)
             return [event_of(row) for row in rows[:limit]]
 
@@ -113,6 +113,7 @@ class Reader:
     def short_ids(self, ids: Collection[str], least: int = 6) -> dict[str, str]:
         """Return the shortest ending of each id, of ``least`` characters or more, that no other id has."""
         with self._opened() as db:
+            # As one value: SQLite takes only so many of them in a query.
             numbered = data_text({str(place): name for place, name in enumerate(ids)})
             rows = db.execute(_ALIKE, (-least, -least, numbered))
             alike = [row[0] for row in rows]
@@ -137,6 +138,7 @@ class Reader:
 
     def _all_events(self, last: int) -> Iterator[Event]:
         after = ("", "")
+        # Each page opens the file anew: a read that lasts would keep everybody from writing all the while.
         while page := self._events(_PAGE, *after, last, PAGE):
             yield from page
             after = (utc_text(page[-1].recorded), page[-1].id)
@@ -146,7 +148,7 @@ class Reader:
         query = _NEWEST if treatment is None else _NEWEST_OF_TREATMENT
         about = () if treatment is None else (treatment,)
         with self._opened() as db:
-            rows = [row for kind in _ids_like(kinds) for row in db.execute(query, (kind, *about))]
+            rows = [row for kind in _kinds_or_all(kinds) for row in db.execute(query, (kind, *about))]
             return event_of(max(rows, key=_record)) if rows else None
 
     def last_sessions(
@@ -267,7 +269,8 @@ def _ending(event_id: str, alike: Collection[str], least: int) -> str:
     return next((end for end in endings if not any(other.endswith(end) for other in others)), event_id)
 
 
-def _ids_like(kinds: Collection[str]) -> Collection[str]:
+def _kinds_or_all(kinds: Collection[str]) -> Collection[str]:
+    # A lone kind is a collection of letters for Python.
     if isinstance(kinds, str):
         return (kinds,)
     return set(kinds) or ENTRIES

@@ -64,6 +64,7 @@ class ListPrompt:
         for key, does in plain.items():
             keys.add(key)(_without_event(does))
         keys.add("left")(self._back)
+        # Escape begins what Alt and the arrows send: unless it is eager, it waits for more.
         keys.add("escape", eager=True)(self._escape)
         keys.add("enter")(self._enter)
         keys.add(Keys.Any)(self._type_key)
@@ -96,6 +97,7 @@ class ListPrompt:
             self.state.digit(text)
         elif text in {",", ";"}:
             self.state.separate()
+        # A key that the library does not know comes as its whole sequence, and is no letter.
         elif text and "\x1b" not in event.data:
             self.state.letter(text)
 

@@ -31,7 +31,7 @@ class NumberPrompt:
         self.asking = asking
         self.label = f"In {unit}: " if unit else "Number: "
         document = Document(before, len(before))
-        self.buffer = Buffer(multiline=False, document=document, on_text_changed=self._keep_change)
+        self.buffer = Buffer(multiline=False, document=document, on_text_changed=self._clear_message)
         self.why = False
         self.message = ""
         self.lines: list[ScreenLine] = []
@@ -58,6 +58,7 @@ class NumberPrompt:
 
     def _keys(self) -> KeyBindings:
         keys = KeyBindings()
+        # The line to type in has keys of its own for these; eager ones come first.
         keys.add("enter", eager=True)(self._enter)
         keys.add("escape", eager=True)(self._back)
         keys.add("?", eager=True)(self._tell_why)
@@ -65,7 +66,7 @@ class NumberPrompt:
         stop_keys(keys)
         return keys
 
-    def _keep_change(self, _: Buffer) -> None:
+    def _clear_message(self, _: Buffer) -> None:
         self.message = ""
 
     def _tell_why(self, _: KeyPressEvent) -> None:

@@ -57,4 +57,5 @@ def _say_outcome(asking: Asking, answer: Answer | Back) -> None:
 
 def _say(style: str, lines: Sequence[str], end: str = "\n") -> None:
     text = FormattedText([(style, signs("\n".join(lines), sys.stderr.encoding))])
+    # Bold and nothing else: it can be read on any background.
     print_formatted_text(text, end=end, output=terminal_output(), color_depth=ColorDepth.DEPTH_1_BIT)

@@ -46,25 +46,21 @@ def _stack(name: str, text: str, width: int) -> Iterator[str]:
 
 def _item(item: Item, width: int) -> Iterator[str]:
     first = f"{' ' * item.indent}{item.mark} "
-    yield from wrap(
-        item.text,
-        width,
-        initial_indent=first,
-        subsequent_indent=" " * len(first),
-        break_on_hyphens=False,
-        break_long_words=False,
-    ) or [first.rstrip()]
+    yield from _wrap(item.text, width, " " * len(first), first)
 
 
-def _wrap(text: str, width: int, indent: str = "") -> list[str]:
-    return wrap(
+def _wrap(text: str, width: int, indent: str = "", first: str | None = None) -> list[str]:
+    first = indent if first is None else first
+    # No word is cut: what a person pastes (an id, a path, an address) has to stay in one piece.
+    lines = wrap(
         text,
         width,
-        initial_indent=indent,
+        initial_indent=first,
         subsequent_indent=indent,
         break_on_hyphens=False,
         break_long_words=False,
-    ) or [""]
+    )
+    return lines or [first.rstrip()]
 
 
 def _columns(block: Columns, width: int) -> Iterator[str]:

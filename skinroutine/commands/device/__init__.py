@@ -100,15 +100,15 @@ def add(
     """
     flags = _settings({KIND: kind, LENGTH: needle, SINGLE: single_use, CLAIMED: certified, BEFORE: uses})
     typed = read_typed(answers, [*(settings or []), *flags], no_input=no_input)
-    quiet = bool(answers or settings or no_input) or bool(flags and not is_terminal())
     now = app.now()
-    day = _opening_day(opened, now)
+    day = _opening_day(opened, now)  # before anything is asked: nobody answers for a date that is refused
+    # Options are a beginning where somebody sits at the terminal, and all there is in a script.
+    quiet = bool(answers or settings or no_input) or bool(flags and not is_terminal())
     ask = None if quiet else asker(plain=app.out.plain)
     book = Book(app.library, treatment_of(app.library, "device-add", treatment, typed.raw, ask))
     decision = HeadDecision(book, now.date())
     described = _describe(app, decision, checked(typed.raw, decision.questions, typed.where), ask)
-    owned = heads(app.history, retired=True)
-    head = _with_limits(_head(book, described, _name(name, described, owned), day, now), book)
+    head = _head(book, described, _name(name, described, heads(app.history, retired=True)), day, now)
     event = app.history.record(head_record(head))
     view = _view(app.library, head._replace(id=event.id), now.date())
     reasons = list(decision.judge(described).reasons)
@@ -190,9 +190,10 @@ def _name(named: str, answers: Mapping[str, Answer], known: Iterable[Head]) -> s
 
 
 def _head(book: Book, answers: Mapping[str, Answer], name: str, opened: date, now: datetime) -> Head:
+    """The head as it is stored: with the limits of today, for screens that read no rules."""
     values = plain(answers)
     length, before = answers.get(LENGTH), answers.get(BEFORE)
-    return Head(
+    head = Head(
         id="",
         name=name,
         treatment=book.treatment,
@@ -207,11 +208,7 @@ def _head(book: Book, answers: Mapping[str, Answer], name: str, opened: date, no
         added=now,
         uses=before if isinstance(before, int) else 0,
     )
-
-
-def _with_limits(head: Head, book: Book) -> Head:
-    """The head with the limits of today, for screens that read no rules."""
-    found = limits(head, book.lives, head.added.date())
+    found = limits(head, book.lives, now.date())
     return head._replace(most_uses=found.uses, most_days=found.days)
 
 
