@@ -48,7 +48,7 @@ def _answer(arguments: list[str]) -> int:
 
 
 def _steady_streams() -> None:
-    """A closed stream is an empty one, and a letter that the output lacks stops no answer."""
+    # A closed stream is an empty one, and a letter that the output lacks stops no answer.
     # Python has None for a stream that was closed before it started: `skinroutine plan <&-`
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  stands until exit
@@ -61,13 +61,13 @@ def _steady_streams() -> None:
 
 
 def _spare_the_collector() -> None:
-    """Clean up less often, and not at the end: a sixth of the time of a plan, and the memory goes anyway."""
+    # Clean up less often, and not at the end: a sixth of the time of a plan, and the memory goes anyway.
     gc.set_threshold(50_000)
     atexit.register(gc.freeze)
 
 
 def _to_nowhere() -> None:
-    """Point standard output away, so that what is still in it does not complain at exit."""
+    # Point standard output away, so that what is still in it does not complain at exit.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

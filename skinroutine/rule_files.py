@@ -101,7 +101,7 @@ def name_after(folders: Sequence[Path], topics: Collection[str] = (), *also: str
 
 
 def _add(update: Callable[[bytes], None], data: bytes) -> None:
-    """With its length before it: no two lists of texts come to the same bytes."""
+    # With its length before it: no two lists of texts come to the same bytes.
     update(len(data).to_bytes(8, "big"))
     update(data)
 
@@ -124,7 +124,7 @@ def _entries(folder: str | Path) -> Sequence[os.DirEntry[str]]:
 
 
 def _bytes(file: str) -> bytes:
-    """What a file says; one that cannot be read differs from any that can."""
+    # What a file says; one that cannot be read differs from any that can.
     try:
         # No stream around it: `due` reads all of these files at each start.
         number = os.open(file, _READ)

@@ -88,7 +88,7 @@ def _write_new(file: Path, pieces: Iterable[bytes]) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    """One by one: the mode that ``parents`` takes is that of the last folder alone."""
+    # One by one: the mode that ``parents`` takes is that of the last folder alone.
     if not folder.is_dir():
         _make_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)

@@ -281,7 +281,7 @@ def _no_limit(limit: int | None) -> int:
 
 
 def _record(row: Row) -> tuple[str, str]:
-    """When a row was recorded, then its id: the same on every machine, unlike the order of arrival."""
+    # When a row was recorded, then its id: the same on every machine, unlike the order of arrival.
     return row[5], row[1]
 
 

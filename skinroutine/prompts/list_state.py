@@ -153,7 +153,7 @@ class ListState:
         return (self.pointer,)
 
     def _enter_many(self) -> tuple[str, ...]:
-        """While some rows are hidden there is no answer: a person should see all that is ticked."""
+        # While some rows are hidden there is no answer: a person should see all that is ticked.
         if self.filter:
             self._end_filter()
             return ()

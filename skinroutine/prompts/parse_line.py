@@ -90,7 +90,7 @@ def can_keep(asking: Asking) -> bool:
 
 
 def _refuse_two_meanings(asking: Asking, typed: str, steering: Steering) -> None:
-    """A single letter may not answer where an option begins with it: it could be meant for either."""
+    # A single letter may not answer where an option begins with it: it could be meant for either.
     labels = rows(asking).items()
     likely = [label for name, label in labels if name not in ALONE and label.lower().startswith(typed)]
     if steering in _ANSWERING and len(typed) == 1 and likely:

@@ -106,7 +106,7 @@ def _just_false(part: Condition, facts: Facts, *, alone: bool) -> bool:
 
 
 def _answers_otherwise(leaf: Leaf, facts: Facts, *, alone: bool) -> bool:
-    """An empty list is an answer only where the other conditions already speak of the same person."""
+    # An empty list is an answer only where the other conditions already speak of the same person.
     answer = facts.answers.get(leaf.question)
     if answer is None or isinstance(answer, NotSure):
         return False

@@ -144,7 +144,7 @@ def change_of(
 
 
 def _kind(old: CaseResult, new: CaseResult) -> Kind | None:
-    """A result of the same name that is over on an earlier day is a milder one."""
+    # A result of the same name that is over on an earlier day is a milder one.
     if old.problem or new.problem:
         return "unable" if bool(old.problem) != bool(new.problem) else None
     before, after = (old.weight, old.until), (new.weight, new.until)
@@ -242,7 +242,7 @@ def _signature(rule: Ruling | Interval) -> Key:
 
 
 def _question(asked: Question) -> Key:
-    """All but its words: they change no result."""
+    # All but its words: they change no result.
     return (
         (asked.id, asked.kind, tuple(asked.options), key(asked.when), asked.asked_by, asked.always),
         (asked.remembered, asked.least, asked.most, asked.not_sure, asked.at_least_one),

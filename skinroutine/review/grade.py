@@ -52,7 +52,7 @@ def _words(text: str) -> list[str]:
 
 
 def _round(number: float) -> float:
-    """To one decimal, a half away from zero: Python's own rounding would go to the even one."""
+    # To one decimal, a half away from zero: Python's own rounding would go to the even one.
     return math.floor(number * 10 + math.copysign(0.5, number)) / 10
 
 

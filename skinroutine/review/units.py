@@ -114,7 +114,7 @@ def cases_for(entry: PlacedItem, work: CaseRunner, cases: Iterable[PlacedCase]) 
 
 
 def _exercises(unit: Unit, placed: PlacedCase, work: CaseRunner) -> bool:
-    """A case that cannot meet the condition by what it says is not run at all."""
+    # A case that cannot meet the condition by what it says is not run at all.
     if not unit.concerns(placed):
         return False
     try:

@@ -185,7 +185,7 @@ def _next(view: LogView) -> Iterator[Block]:
 
 
 def _dates(following: Sequence[Next], view: LogView) -> Iterator[Block]:
-    """The day for the next session, and why; the areas of a session wait for each other."""
+    # The day for the next session, and why; the areas of a session wait for each other.
     yield Para("")
     latest = max(following, key=lambda found: found.earliest)
     yield Para(

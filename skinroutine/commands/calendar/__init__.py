@@ -138,7 +138,7 @@ def _session_of(event: Event, versions: list[Event], *, gone: bool) -> CalendarS
 
 
 def _windows(event: Event, done: CalendarSession, now: datetime) -> Iterator[CalendarWindow]:
-    """The aftercare that is not over; after an edit all of it, so that importing again corrects it."""
+    # The aftercare that is not over; after an edit all of it, so that importing again corrects it.
     for step in SessionRecord.of(event).aftercare:
         ahead = step.ends is None or step.ends > now
         if step.is_whole and (done.gone or event.replaces or ahead):
@@ -146,7 +146,7 @@ def _windows(event: Event, done: CalendarSession, now: datetime) -> Iterator[Cal
 
 
 def _checks(event: Event, done: CalendarSession, now: datetime) -> Iterator[CalendarCheck]:
-    """The checks whose time is not over; after an edit all of them, for the same reason."""
+    # The checks whose time is not over; after an edit all of them, for the same reason.
     for look in SessionRecord.of(event).follow_up:
         if look.is_whole and (done.gone or event.replaces or look.closes > now):
             yield CalendarCheck(done, look.id, look.ask, look.answer, look.opens)
@@ -179,7 +179,7 @@ def calendar_bytes(listed: Iterable[CalendarEntry], now: datetime) -> bytes:
 
 
 def _event(entry: CalendarEntry, stamp: datetime) -> icalendar.Event:
-    """Never marked as busy, and private: a shared calendar shows others neither the title nor the text."""
+    # Never marked as busy, and private: a shared calendar shows others neither the title nor the text.
     import icalendar  # noqa: PLC0415  the same
 
     event = icalendar.Event()

@@ -218,7 +218,7 @@ def _treated_areas(session: CalendarSession) -> str:
 
 
 def _uid(*names: str) -> str:
-    """The same names give the same id for ever; it tells nobody what they are."""
+    # The same names give the same id for ever; it tells nobody what they are.
     return f"{uuid5(_NAMES, '.'.join(names))}@skinroutine"
 
 
@@ -227,7 +227,7 @@ def _hidden(entry: CalendarEntry) -> CalendarEntry:
 
 
 def _clean(entry: CalendarEntry) -> CalendarEntry:
-    """A title on one line, a text on a few: a shared history may hold any sign."""
+    # A title on one line, a text on a few: a shared history may hold any sign.
     text = "\n".join(_in_a_line(line) for line in (entry.text or "").split("\n"))
     return CalendarEntry.of(entry, title=_in_a_line(entry.title), text=text, changed=entry.changed)
 

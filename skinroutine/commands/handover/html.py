@@ -81,7 +81,7 @@ def _block(block: parts.Block, title: str) -> Iterator[str]:
 
 
 def _points(block: parts.Points) -> str:
-    """Short advice runs on in one paragraph, as paper is short; what was told is a list."""
+    # Short advice runs on in one paragraph, as paper is short; what was told is a list.
     if block.run_on:
         return text_of(" ".join(block.items))
     return f"<ul>{''.join(f'<li>{text_of(text)}</li>' for text in block.items)}</ul>"
@@ -100,7 +100,7 @@ def _table(table: parts.Table, title: str) -> Iterator[str]:
 
 
 def _breaks(cell: str) -> str:
-    """A word too long for a column may be broken; others never are."""
+    # A word too long for a column may be broken; others never are.
     return ' class="long"' if any(len(word) > _LONG_WORD for word in cell.split()) else ""
 
 

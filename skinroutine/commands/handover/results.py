@@ -81,7 +81,7 @@ class Results:
 
 
 def _actions(actions: list[str], words: LevelWords | None, *, left_out: bool) -> list[str]:
-    """What was advised; what a rule added could tell what is left out, so that the level's own stays."""
+    # What was advised; what a rule added could tell what is left out, so that the level's own stays.
     usual = words.do if words else ()
     return [action for action in actions if not left_out or action in usual]
 

@@ -216,7 +216,7 @@ def standing_page(holds: Sequence[Hold], in_force: int) -> Page:
 
 
 def _holds(holds: Sequence[Hold], in_force: int) -> Iterator[Block]:
-    """A command without an id would end every hold, so the id is named where there is another one."""
+    # A command without an id would end every hold, so the id is named where there is another one.
     for hold in holds:
         which = f" {hold.id}" if in_force > 1 else ""
         yield Para("")

@@ -180,7 +180,7 @@ def wrong_records(ruleset: Ruleset) -> Iterator[Finding]:
 
 
 def _out_of_place(entry: PlacedItem, concerns: Concerns, scope: tuple[str, ...]) -> Iterator[Finding]:
-    """A record never takes anything from a rule: where the two speak of one answer, the record is wrong."""
+    # A record never takes anything from a rule: where the two speak of one answer, the record is wrong.
     named = {concern for name in scope for concern in concerns.of(entry, name)}
     if scope and not named:
         message = f"{entry.id}: nobody is asked this before {entry.treatment}"

@@ -173,7 +173,7 @@ def shadowed(ruleset: Ruleset) -> Iterator[Finding]:
 
 
 def _pointless(group: list[tuple[int, PlacedItem]]) -> Iterator[Finding]:
-    """All of a group but the strictest; as strict a one of another folder has words of its own to add."""
+    # All of a group but the strictest; as strict a one of another folder has words of its own to add.
     most, strictest = max(group, key=lambda pair: pair[0])
     for weight, entry in group:
         beaten = weight < most

@@ -139,7 +139,7 @@ class _Search:
 
 
 def _alternatives(condition: Condition) -> int:
-    """A rough count of the ways to meet a condition: the fewest are tried first, so that dead ends show."""
+    # A rough count of the ways to meet a condition: the fewest are tried first, so that dead ends show.
     return len(condition.options) if isinstance(condition, Picked) else len(condition.parts())
 
 

@@ -91,7 +91,7 @@ class Vocabulary:
         return [(asked, names_of(asked.id)) for asked in known.values() if parent_of(asked) in known]
 
     def _concrete(self, name: str) -> Question | Fault:
-        """Why a name is none is found out from the questions that it could have been."""
+        # Why a name is none is found out from the questions that it could have been.
         templates = [
             (template, self.filled(self.questions[parent_of(template)]), option)
             for template, option in self.templates_of(name)
