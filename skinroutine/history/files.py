@@ -9,7 +9,7 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from skinroutine.files.private import BESIDE, lost_link
+from skinroutine.files.private import BESIDE, lost_link, make_folder
 from skinroutine.history import errors
 from skinroutine.history.copies import migrate_or_copy, without_entries
 from skinroutine.history.errors import HistoryBusy, HistoryDamaged, HistoryTooNew, HistoryUnwritable
@@ -118,7 +118,7 @@ def create(path: Path) -> None:
     if is_there(path):
         return
     try:
-        _make_folder(path.parent)
+        make_folder(path.parent)
         # Without hard links a rename puts the file in place, and it would replace that of another process.
         with _alone_in(path.parent) as alone:
             if not os.path.lexists(path):
@@ -221,18 +221,6 @@ def _tidy(path: Path) -> None:
             path.chmod(mode & 0o600)
         if found.st_nlink > 1:
             _sweep(path)
-
-
-def _make_folder(folder: Path) -> None:
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    try:
-        folder.mkdir(mode=0o700)
-    except FileExistsError:
-        return
-    # The umask of a careful person may have taken rights from the owner too.
-    folder.chmod(0o700)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -88,7 +88,7 @@ class Reader:
 
     def events(self, kinds: Collection[str] = (), *, limit: int | None = None) -> list[Event]:
         """Return the events of these kinds (all but "void" if none is named)."""
-        many = _no_limit(limit)
+        many = -1 if limit is None else limit  # SQLite has no limit below 0
         with self._opened() as db:
             rows = [row for kind in _kinds_or_all(kinds) for row in db.execute(_OF_KIND, (kind, many))]
             rows.sort(key=lambda row: (row[3], *_record(row)), reverse=True)
@@ -274,10 +274,6 @@ def _kinds_or_all(kinds: Collection[str]) -> Collection[str]:
     if isinstance(kinds, str):
         return (kinds,)
     return set(kinds) or ENTRIES
-
-
-def _no_limit(limit: int | None) -> int:
-    return -1 if limit is None else limit
 
 
 def _record(row: Row) -> tuple[str, str]:
