@@ -7,9 +7,10 @@ import json
 import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,7 @@ import checkout
 import effort  # noqa: F401  it registers the profiles
 from checkout import FROZEN_CHECKOUT, TODAYS_CHECKOUT, environment, run_here
 from skinroutine.__main__ import main
+from skinroutine.history import files
 from skinroutine.rulebook import library
 
 pytest_plugins = ["child_processes", "in_a_terminal", "todays_rules_guard"]
@@ -33,6 +35,7 @@ for reader in ("_items", "_lined", "_page"):
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 ROOT = checkout.ROOT
+FILL = files._fill  # noqa: SLF001  what a new history is made by
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -101,6 +104,22 @@ def _rules(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
     run_here(checkout)
     yield
     run_here(FROZEN_CHECKOUT)
+
+
+@cache
+def _empty_history() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "history.db")
+        file.touch()
+        FILL(file)
+        return file.read_bytes()
+
+
+@pytest.fixture(autouse=True)
+def _histories_begin_as_copies(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The steps to a new history are taken once; the tests of the history itself take them each time."""
+    if not request.path.is_relative_to(checkout.TESTS / "history"):
+        monkeypatch.setattr(files, "_fill", lambda new: new.write_bytes(_empty_history()))
 
 
 @pytest.fixture

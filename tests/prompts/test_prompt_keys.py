@@ -85,7 +85,7 @@ class Terminal:
 
 
 class Asker:
-    """A process that asks question after question. One that a test leaves waiting is ended and replaced."""
+    """A process that asks question after question."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -109,10 +109,11 @@ class Asker:
         return terminal
 
     def settle(self, name: str) -> None:
-        """End the process of a question that was not answered."""
+        """Stop a question that was not answered."""
         terminal = self.open.pop(name, None)
         if terminal and not terminal.done:
-            self.end(name)
+            terminal.press(CTRL_C)
+            terminal.got()
 
     def end(self, name: str) -> None:
         process, questions = self.processes.pop(name)
