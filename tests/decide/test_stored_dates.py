@@ -155,7 +155,7 @@ def test_a_history_that_cannot_be_written_answers_by_the_new_rules(
     def denied(path: Path) -> None:
         raise HistoryUnwritable(path, DENIED)
 
-    monkeypatch.setattr(store, "writing", denied)
+    monkeypatch.setattr(store, "open_transaction", denied)
     assert run("due") == run("due", f"--home={home}")
     assert run("due").out == ""
     assert status_dates(run) == {"microneedling, cheeks": "2026-12-11"}
