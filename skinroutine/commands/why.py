@@ -65,7 +65,11 @@ def _disputes(library: Library, plan: PlanRecord) -> Iterator[WhyRule]:
     for step in (step for steps in Book(library, treatment).steps.values() for step in steps):
         if step.id in shown and step.disagreement:
             yield WhyRule.of(
-                step, message=step.text, because=(), not_sure_about=(), sources=_sources(library, step.sources)
+                step,
+                message=step.text,
+                because=(),
+                not_sure_about=(),
+                sources=_sources(library, step.sources),
             )
 
 
