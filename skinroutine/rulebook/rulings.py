@@ -176,7 +176,7 @@ def _turn(course: Course, turn: Turn, when: Condition) -> Ruling:
 
 
 def _own_details(symptom: str, turn: Turn) -> frozenset[str]:
-    """A milder level for a "not sure" is for the details of the turn, not for when or how the session was."""
+    # A milder level for a "not sure" is for the details of the turn, not for when or how the session was.
     prefix = f"{SYMPTOMS}.{symptom}."
     conditions = [condition.under(prefix) for condition in (turn.when, turn.unless) if condition]
     return frozenset(leaf.question for condition in conditions for leaf, _ in condition.leaves())
