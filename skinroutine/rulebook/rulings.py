@@ -49,7 +49,10 @@ class Ruling(Struct, frozen=True, kw_only=True):
     @property
     def milder(self) -> bool:
         """Whether something milder applies in doubt."""
-        return self.weight_if_not_sure is not None or self.weight_if_left_out is not None
+        return any(
+            weight is not None and weight != self.weight
+            for weight in (self.weight_if_not_sure, self.weight_if_left_out)
+        )
 
     def weight_of(self, found: Holding) -> int:
         """What it counts for, as far as it holds."""
