@@ -35,8 +35,10 @@ from skinroutine.rulebook.questions import SYMPTOMS, Question, Symptom, guards_o
 from skinroutine.rulebook.rules import (
     Contradiction,
     Course,
+    FindingEnds,
     HeadLife,
     Interval,
+    LastingFinding,
     Merit,
     NoConcern,
     OfLast,
@@ -51,8 +53,8 @@ from skinroutine.rulebook.rulings import Reason, Ruling
 
 __all__ = [
     "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "SYMPTOMS", "VERDICTS", "Case", "Cited", "Command",
-    "Contradiction", "Course", "Device", "FollowUp", "HeadLife", "Interval", "Level", "LevelWords",
-    "Meanwhile", "Merit", "NoConcern", "OfLast", "Phase", "Question", "Reason", "Record", "Ruling",
-    "ScreeningRule", "Source", "Span", "Statement", "Step", "StepBelow", "Symptom", "SymptomRule",
-    "Treatment", "Turn", "Until", "VerdictName", "VerdictWords", "Watch", "guards_of",
+    "Contradiction", "Course", "Device", "FindingEnds", "FollowUp", "HeadLife", "Interval", "LastingFinding",
+    "Level", "LevelWords", "Meanwhile", "Merit", "NoConcern", "OfLast", "Phase", "Question", "Reason",
+    "Record", "Ruling", "ScreeningRule", "Source", "Span", "Statement", "Step", "StepBelow", "Symptom",
+    "SymptomRule", "Treatment", "Turn", "Until", "VerdictName", "VerdictWords", "Watch", "guards_of",
 ]  # fmt: skip
