@@ -20,6 +20,7 @@ from skinroutine.rulebook.basis import (
     Until,
     VerdictName,
 )
+from skinroutine.rulebook.findings import FindingEnds, LastingFinding
 from skinroutine.rulebook.pages import (
     Case,
     Device,
@@ -35,10 +36,8 @@ from skinroutine.rulebook.questions import SYMPTOMS, Question, Symptom, guards_o
 from skinroutine.rulebook.rules import (
     Contradiction,
     Course,
-    FindingEnds,
     HeadLife,
     Interval,
-    LastingFinding,
     Merit,
     NoConcern,
     OfLast,

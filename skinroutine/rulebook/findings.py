@@ -3,14 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Annotated, Final, Literal
 
-from skinroutine.rulebook.rules import FindingEnds, LastingFinding, SymptomRule
+from msgspec import Meta, Struct
+
+from skinroutine.rulebook.basis import Cited, Level, Span, Text
+from skinroutine.rulebook.rules import SymptomRule
 from skinroutine.text import professional
 
 WHEN: Final = "{when}"
 """Stands in the sentence of a finding for the day of the check."""
 _FOUND: Final = "Sessions stay paused until {who} has cleared what you had on {when}."
+
+
+class FindingEnds(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What ends a finding; where both are named, either does."""
+
+    cleared_by: Annotated[str, Meta(pattern=r"^([a-z]+(_[a-z]+)*)?$")] = ""
+    """The professional whose word ends it, such as skin_doctor."""
+    healed: Span | None = None
+    """How long after the check a person may say that it is no longer so, such as 28 days."""
+
+    def __post_init__(self) -> None:
+        """Refuse a finding that nothing ends."""
+        if not (self.cleared_by or self.healed):
+            raise ValueError("say what ends it: cleared_by, healed or both")
+
+
+class LastingFinding(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a check of symptoms found that a plan minds until it has ended, however the hold ended."""
+
+    finding: Text
+    """What it is, in a few words."""
+    left_by: tuple[Text, ...] = ()
+    """The symptom rules and courses that leave it."""
+    left_at_level: Level | None = None
+    """From this level on every other rule leaves it that no finding names."""
+    from_level: Level = 2
+    """The least level at which the rules of left_by leave it."""
+    verdict: Literal["wait", "professional-first", "no"]
+    """What a plan says at least until it has ended. Put no in quotes."""
+    ends: FindingEnds
+    """What ends it: a professional's word, or the person's that it has healed."""
+    say: Text
+    """What that plan tells the person: one plain sentence. {when} is filled in."""
+    why: str = ""
+    """The reason, in one plain sentence."""
+    instead: str = ""
+    """What to do instead, in one sentence."""
 
 
 def findings_by_id(
@@ -34,7 +74,7 @@ def _left_by(who: str, rules: Iterable[SymptomRule]) -> LastingFinding:
     return LastingFinding(
         id=f"cleared-by-{who}",
         finding=f"What {professional(who)} has to clear",
-        left_by=tuple(rule.id for rule in rules),
+        left_by=tuple(dict.fromkeys(rule.id for rule in rules)),
         from_level=0,
         verdict="no",
         ends=FindingEnds(cleared_by=who),
