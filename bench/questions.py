@@ -166,7 +166,7 @@ def planned(book: Book, history: History, person: Person, now: datetime) -> tupl
     planning = PlanDecision(book, now, history, history.holds())
     questions = planning.questions
     profile = recollect(facts(history, questions, now, book.treatment), questions, now)
-    known = {**profile.known, **remembered_answers(history, book, questions)}
+    known = {**profile.known, **remembered_answers(history, book, questions, now)}
     conflicts = clashing(book, questions, history, now)
     subject = Subject(planning, profile.stale, conflicts)
     asked = talked(subject, known, person, history, book.treatment)

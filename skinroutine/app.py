@@ -169,8 +169,7 @@ class App:
 
 def _hold_again(hold: Hold) -> str:
     """What holds again, and how it ends: said once, as the plan goes on to say it."""
-    when = date_text(hold.since)
-    return (
-        f"Sessions are paused: {hold.professional} has not cleared what you had on {when} ({hold.why}) "
-        f"Once they have: {hold.clearing}"
-    )
+    when, who = date_text(hold.since), hold.professional
+    step = f"Once they have: {hold.clearing}" if who else f"Once it has healed: {hold.healing}"
+    open_ = f"{who} has not cleared what you had" if who else "it has not healed, what you had"
+    return f"Sessions are paused: {open_} on {when} ({hold.why}) {step}"

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
 STORED_FROM: Final = (
-    "frequency", "questions", "treatment", "red-flags", "symptoms", "screening", "device"
+    "frequency", "questions", "treatment", "red-flags", "symptoms", "screening", "device",
+    "findings", "levels",
 )  # fmt: skip
-"""The topics from which the history stores what follows: next dates or none, and what has to be cleared."""
+"""The topics from which the history stores what follows: next dates or none, and what ends a finding."""
 MOST_BYTES: Final = 1 << 20
 """No longer file of rules is read."""
-_WORKED_OUT: Final = "2"
+_WORKED_OUT: Final = "3"
 """Raised when the same rules and sessions come to other dates, as after a mended reckoning."""
 _READ: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
 """A pipe among the files keeps nobody waiting."""

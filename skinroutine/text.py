@@ -33,6 +33,12 @@ def spoken(name: str) -> str:
     return name.replace("_", " ")
 
 
+def professional(who: str) -> str:
+    """Somebody by a name of the rules: ``an allergy specialist``; empty for nobody."""
+    words = spoken(who)
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}" if words else ""
+
+
 def joined(names: Iterable[str]) -> str:
     """Names as words, with a comma between: ``cheeks, nose sides``."""
     return ", ".join(map(spoken, names))

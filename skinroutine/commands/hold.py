@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Annotated, Final
+from typing import Annotated
 
 from skinroutine.app import App
 from skinroutine.errors import UsageError
-from skinroutine.history import Draft, Hold
-from skinroutine.history.events import ClearanceRecord, HoldRecord, ReleaseRecord
+from skinroutine.history import CLEARED, HEALED, Draft, Hold
+from skinroutine.history.events import OWN, SELF, ClearanceRecord, HoldRecord, ReleaseRecord
 from skinroutine.interview import Asking
 from skinroutine.options import Argument, NoInput, Option, command
 from skinroutine.prompts import EndOfInputError, asker
 from skinroutine.rulebook import Question
 from skinroutine.show.holds import (
     ENDINGS,
-    OWN,
     HoldAddDocument,
     ended_document,
     ended_page,
     holds_document,
     holds_page,
+    ways_out,
 )
-
-CLEARED: Final = "cleared"
+from skinroutine.text import day
 
 
 class HoldError(UsageError):
@@ -35,8 +35,8 @@ class HoldError(UsageError):
 @command()
 def show(app: App) -> int:
     """List the holds in force. Raises the errors of the history."""
-    holds = app.history.holds()
-    app.out.result(holds_page(holds, app.now()), holds_document(holds))
+    holds, now = app.history.holds(), app.now()
+    app.out.result(holds_page(holds, now), holds_document(holds, now))
     return 0
 
 
@@ -55,7 +55,7 @@ def add(
         raise HoldError('Say why: skinroutine hold add --why "A doctor told me to stop"')
     event = app.history.record(HoldRecord(treatment="", rule=OWN, why=why.strip(), least_days=days))
     holds, now = app.history.holds(), app.now()
-    app.out.result(holds_page(holds, now), HoldAddDocument.of(holds_document(holds), stored=event.id))
+    app.out.result(holds_page(holds, now), HoldAddDocument.of(holds_document(holds, now), stored=event.id))
     return 0
 
 
@@ -70,9 +70,9 @@ def end(
 ) -> int:
     """End the holds in force, or the one that is named by one end of its id; keep how they ended.
 
-    What a professional has to clear ends with their word alone: ``how`` "cleared", and ``by`` their name.
-    Asks how where that is not said. Raises HoldError when nothing fits, for an unknown ending, and while
-    the least days of a rule run unless a professional has seen it or it was an error.
+    What a check found beyond the hold has an end of its own: ``how`` "cleared" with ``by``, the professional
+    who did, or "healed" where it can. Asks how where that is not said. Raises HoldError when nothing fits,
+    for an unknown ending, for one that this hold cannot have, and for "healed" before its first day.
     """
     now = app.now()
     found = _found(app.history.holds(), hold)
@@ -85,47 +85,62 @@ def end(
         raise HoldError(f"--by names who cleared it. Write --how {CLEARED} --by {by}")
     if how == CLEARED:
         by = by or (_asked_by(app, found) if asking else "")
-        drafts, ended = _cleared(found, by, now), [hold for hold in found if hold.cleared_by == by]
+        ended = _awaiting(found, by)
     else:
-        ended = _set(found)
-        for ending in ended:
-            _check_days(ending, how, now)
-        drafts = [Draft(ReleaseRecord(hold=ending.id, how=how)) for ending in ended]
-    events = app.history.write(drafts)
-    page = ended_page(ended, ENDINGS[how], app.history.holds())
+        ended = _ending(found, how, now)
+    events = app.history.write([draft for hold in ended for draft in _drafts(hold, how, by, now)])
+    page = ended_page(ended, ENDINGS[how], app.history.holds(), now)
     app.out.result(page, ended_document(ended, how, [event.id for event in events]))
     return 0
 
 
-def _set(found: list[Hold]) -> list[Hold]:
-    """Those that were set, and that a release ends; what a check found ends otherwise."""
-    ending = [hold for hold in found if not hold.found]
-    if ending:
-        return ending
-    hold = found[0]
-    raise HoldError(f"Only {hold.professional} can clear this: {hold.why} Once they have: {hold.clearing}")
+def _ending(found: list[Hold], how: str, now: datetime) -> list[Hold]:
+    """Those that end in this way: the holds that were set, or else what checks have found."""
+    ending = [hold for hold in found if not hold.found] or found
+    for hold in ending:
+        if how not in hold.ends:
+            raise HoldError(_not_so(hold, how, now))
+        if how == HEALED and hold.healed_from(now.tzinfo) > now.date():
+            raise HoldError(_too_early(hold, now))
+    return ending
 
 
-def _cleared(found: list[Hold], by: str, now: datetime) -> list[Draft]:
-    """What is recorded where this professional has cleared it: their word, and the end of the holds.
+def _not_so(hold: Hold, how: str, now: datetime) -> str:
+    ways = ". ".join(f"{words} {step}" for words, step in ways_out(hold, now))
+    return f"--how {how} cannot end this: {hold.why} {ways}"
 
-    A check that a wrong clock has dated ahead of now is cleared too.
-    """
+
+def _too_early(hold: Hold, now: datetime) -> str:
+    sooner = [f"{words} {step}" for words, step in ways_out(hold, now) if f"--how {HEALED}" not in step]
+    when = day(hold.healed_from(now.tzinfo), now.date())
+    return " ".join([f"This can end as healed from {when}.", *sooner[:1]])
+
+
+def _awaiting(found: list[Hold], by: str) -> list[Hold]:
+    """Those that wait for the word of this professional."""
     waiting = sorted({hold.cleared_by for hold in found if hold.cleared_by})
     if not waiting:
         raise HoldError("None of these holds waits for a specialist. Say: skinroutine hold end --how seen")
     if by not in waiting:
         raise HoldError(f"Say who cleared you: --how {CLEARED} --by {', --by '.join(waiting)}.")
-    theirs = [hold for hold in found if hold.cleared_by == by]
-    happened = max(now, *(hold.since for hold in theirs))
-    releases = [Draft(ReleaseRecord(hold=hold.id, how=CLEARED)) for hold in theirs if not hold.found]
-    return [Draft(ClearanceRecord(who=by, rule=theirs[0].rule), happened), *releases]
+    return [hold for hold in found if hold.cleared_by == by]
+
+
+def _drafts(hold: Hold, how: str, by: str, now: datetime) -> Iterator[Draft]:
+    """What is recorded as one ends: the end of its finding, and that of the hold that was set.
+
+    What a wrong clock has dated ahead of now ends too.
+    """
+    if how == CLEARED or hold.found:
+        cleared = ClearanceRecord(who=by or SELF, rule=hold.rule, finding=hold.finding)
+        yield Draft(cleared, max(now, hold.since))
+    if not hold.found:
+        yield Draft(ReleaseRecord(hold=hold.id, how=how))
 
 
 def _endings(found: list[Hold]) -> dict[str, str]:
-    """The ways in which one of these can end: nobody clears what waits for nobody."""
-    waiting = any(hold.cleared_by for hold in found)
-    return {name: words for name, words in ENDINGS.items() if waiting or name != CLEARED}
+    """The ways in which one of these can end."""
+    return {name: words for name, words in ENDINGS.items() if any(name in hold.ends for hold in found)}
 
 
 def _asked_by(app: App, found: list[Hold]) -> str:
@@ -148,19 +163,13 @@ def _answer(app: App, name: str, ask: str, options: dict[str, str]) -> str:
 def _found(holds: list[Hold], named: str) -> list[Hold]:
     if not holds:
         raise HoldError("No hold is in force.")
-    fitting = [hold for hold in holds if hold.id.startswith(named) or hold.id.endswith(named)]
+    fitting = [
+        hold
+        for hold in holds
+        if hold.id.startswith(named) or hold.id.endswith(named) or (hold.found and hold.finding == named)
+    ]
     if not fitting:
         raise HoldError(f"No hold has the id {named}. List them with: skinroutine hold")
-    if named and len(fitting) > 1:
+    if named and len({hold.id for hold in fitting}) > 1:
         raise HoldError(f"{named} fits {len(fitting)} holds. Type more of the id: skinroutine hold")
     return fitting
-
-
-def _check_days(hold: Hold, how: str, now: datetime) -> None:
-    if how == "healed" and hold.least_end > now:
-        step = hold.clearing if hold.cleared_by else "skinroutine hold end --how seen"
-        raise HoldError(
-            f"This hold runs until {hold.least_end.date()} at the least. "
-            f"If {hold.professional or 'a professional'} "
-            f"has {'cleared you' if hold.cleared_by else 'seen it'}, say: {step}"
-        )

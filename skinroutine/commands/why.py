@@ -92,6 +92,7 @@ def _rules(library: Library, treatment: str) -> dict[str, Known]:
     known = {ruling.id: Known(ruling.why, ruling.disagreement) for ruling in rulings}
     known |= {life.id: Known(life.why, life.disagreement) for life in book.lives}
     known |= {watch.id: Known("", watch.disagreement) for watch in book.watches}
+    known |= {found.id: Known(found.why, found.disagreement) for found in library.findings.values()}
     return known | {interval.id: Known("", interval.disagreement) for interval in book.intervals}
 
 

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from math import ceil
 
 from msgspec.structs import replace
 
 from skinroutine.decide.rests import Rest
 from skinroutine.decide.schedule import Lapse, Next, following
 from skinroutine.decide.verdict import screen
-from skinroutine.history import BARRED, Derived, Explained, Reader, Standing
+from skinroutine.history import BARRED, Derived, Explained, FindingRow, Reader, Standing
 from skinroutine.memory.sessions import AREAS, Past, SessionHistory, pasts_on, remembered_answers
-from skinroutine.rulebook import Question, Reason
+from skinroutine.rulebook import VERDICTS, Question, Reason
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts
 from skinroutine.rulebook.library import Library
 
 
-def untold(history: SessionHistory, book: Book, questions: Iterable[Question]) -> dict[str, Answer]:
+def untold(
+    history: SessionHistory, book: Book, questions: Iterable[Question], now: datetime
+) -> dict[str, Answer]:
     """What the history should know of the last sessions and does not, each "not sure".
 
     That is how a plan reads it where nobody is asked, so that no stored date is earlier than a plan.
     """
     listed = list(questions)
-    known = remembered_answers(history, book, listed)
+    known = remembered_answers(history, book, listed, now)
     asked = [question.id for question in listed if question.remembered and question.options]
     return {name: NOT_SURE for name in asked if name not in known} if known else {}
 
@@ -39,7 +42,7 @@ def with_news(pasts: list[Past], treatment: str, news: Mapping[str, Answer]) -> 
 
 def next_on(history: SessionHistory, book: Book, areas: Iterable[str], now: datetime) -> dict[str, Next]:
     """When a treatment may next be done, by area, for those on which it was done."""
-    news = untold(history, book, book.questions("plan"))
+    news = untold(history, book, book.questions("plan"), now)
     found = {area: _next(history, book, area, news, now) for area in areas}
     return {area: due for area, due in found.items() if due}
 
@@ -78,8 +81,26 @@ def derived(reader: Reader, library: Library, areas: Iterable[str], now: datetim
     stored = {} if whole else {(row.treatment, row.area): row.untold for row in reader.standings()}
     changed = {pair: None for pair in reader.treated() if whole or pair[1] in set(areas)}
     rows = [row for book in _done(reader, library) for row in _rows(reader, book, {**stored, **changed}, now)]
-    cleared_by = library.cleared_by if whole else {}
-    return Derived(rows, library.stored_under, library.treatment_ids, cleared_by)
+    findings = list(_finding_rows(library)) if whole else []
+    ends = {words.level: words.hold_ends for words in library.levels if words.hold} if whole else {}
+    return Derived(rows, library.stored_under, library.treatment_ids, findings, ends)
+
+
+def _finding_rows(library: Library) -> Iterator[FindingRow]:
+    """What each rule leaves, and what is left at each level by all the others."""
+    for finding in library.findings.values():
+        ends = finding.ends
+        about = (
+            finding.id,
+            VERDICTS.index(finding.verdict),
+            ends.cleared_by,
+            ceil(ends.healed.days) if ends.healed else None,
+        )
+        for rule in finding.left_by:
+            yield FindingRow(rule, finding.from_level, *about)
+        if finding.left_at_level is not None:
+            for level in range(finding.left_at_level, len(library.levels)):
+                yield FindingRow("", level, *about)
 
 
 def _done(reader: Reader, library: Library) -> Iterator[Book]:
@@ -93,7 +114,7 @@ def _rows(
     reader: Reader, book: Book, stored: Mapping[tuple[str, str], str | None], now: datetime
 ) -> Iterator[Standing]:
     """The dates of one treatment that are to be stored anew: those that were made knowing something else."""
-    news = untold(reader, book, book.questions("plan"))
+    news = untold(reader, book, book.questions("plan"), now)
     news_ids = ", ".join(sorted(news))
     for (treatment, area), before in stored.items():
         if treatment == book.treatment and before != news_ids:

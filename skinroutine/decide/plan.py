@@ -110,7 +110,9 @@ class PlanDecision:
     @cached_property
     def recalled(self) -> dict[str, Answer]:
         """What the history answers by itself, of all areas together."""
-        return remembered_answers(self.history, self.book, self.questions) if self.history is not None else {}
+        if self.history is None:
+            return {}
+        return remembered_answers(self.history, self.book, self.questions, self.now)
 
     def _is_new(self, name: str, answers: Mapping[str, Answer]) -> bool:
         """Whether the person said it: what the history says of one area is no news of another."""

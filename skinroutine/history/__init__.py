@@ -15,13 +15,16 @@ from skinroutine.history.errors import (
 from skinroutine.history.reader import Reader
 from skinroutine.history.records import (
     BARRED,
+    CLEARED,
     ENTRIES,
+    HEALED,
     KINDS,
     VOID,
     Derived,
     Draft,
     Event,
     Explained,
+    FindingRow,
     Hold,
     Pause,
     SkinCheck,
@@ -30,7 +33,8 @@ from skinroutine.history.records import (
 from skinroutine.history.store import History
 
 __all__ = [
-    "BARRED", "ENTRIES", "KINDS", "VOID", "Derived", "Draft", "EntryGone", "Event", "Explained", "History",
+    "BARRED", "CLEARED", "ENTRIES", "HEALED", "KINDS", "VOID", "Derived", "Draft", "EntryGone", "Event",
+    "Explained", "FindingRow", "History",
     "HistoryBusy", "HistoryDamaged", "HistoryTooNew", "HistoryUnwritable", "Hold", "HoldStands",
     "NoSuchEntry", "Pause", "Reader", "SkinCheck", "Standing", "action_of",
 ]  # fmt: skip

@@ -84,6 +84,10 @@ class SessionRecord(Payload):
         return Crossing(self.past_limits, self.watch)
 
 
+OWN: Final = "own"
+"""Stands for the rule where a person set the hold."""
+
+
 class HoldRecord(Payload):
     """A block of all sessions, by a rule or by the person's own word."""
 
@@ -102,12 +106,17 @@ class ReleaseRecord(Payload):
     how: str = required(form.TEXT)
 
 
+SELF: Final = "self"
+"""Stands for the professional where the person says that a finding has healed."""
+
+
 class ClearanceRecord(Payload):
-    """A professional's word that sessions may go on."""
+    """A professional's word that sessions may go on after a finding; without one, after all they wait for."""
 
     kind = "clearance"
     who: str = required(form.TEXT)
     rule: str = loose(form.TEXT)
+    finding: str = loose(form.TEXT, default="")
 
 
 class FollowUpRecord(Payload):
@@ -204,9 +213,10 @@ class PlanRecord(ResultRecord):
 
 
 class SymptomCheckRecord(ResultRecord):
-    """A check of symptoms."""
+    """A check of symptoms. ``began_as`` is the id of what was kept of it before its last question."""
 
     kind = "symptom-check"
+    began_as: str = loose(form.TEXT, default="")
 
 
 class VoidRecord(Payload):

@@ -1,18 +1,19 @@
 """What holds now: sessions on hold, a pause, the looks at the skin that are due, and what answered them.
 
-A hold is one that was set, or what a check found that nobody has cleared.
+A hold is one that was set, or what a check found that has not ended: nobody has cleared it, or it has not
+healed.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from skinroutine.history.codec import date_of, moment_of, utc_text
-from skinroutine.history.records import Hold, Pause, SkinCheck
+from skinroutine.history.codec import action_of, date_of, moment_of, utc_text
+from skinroutine.history.records import CLEARED, HEALED, HOLD_ENDS, Hold, Pause, SkinCheck
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
 
 AREAS_APART = "\n"
@@ -32,15 +33,28 @@ WHERE done.event_id = asked.session AND later.happened > asked.happened
 AND substr(later.happened, 1, 10) > substr(asked.happened, 1, 10))"""
 _PAUSES = """SELECT id, since, since_offset, until, why FROM pause WHERE active = 1 AND until IS NULL
 UNION ALL SELECT id, since, since_offset, until, why FROM pause WHERE active = 1 AND until > ?"""
-_HOLDS = """SELECT id, treatment, since, since_offset, hold.rule, why, least_days, coalesce(who, '')
-FROM hold LEFT JOIN needs_clearance AS need ON need.rule = hold.rule
-WHERE active = 1 ORDER BY since DESC, id DESC"""
-# Of each rule the newest finding alone: who cleared that one has cleared those before it.
-_UNCLEARED = """SELECT event_id, treatment, found.happened, happened_offset, found.rule, say, 0, who, level
-FROM needs_clearance AS need CROSS JOIN finding AS found ON found.rule = need.rule
-AND found.happened = (SELECT max(happened) FROM finding AS last WHERE last.rule = need.rule)
-WHERE NOT EXISTS (
-SELECT 1 FROM clearance AS done WHERE done.who = need.who AND done.happened >= found.happened)"""
+_HOLDS = """SELECT id, treatment, since, since_offset, rule, why, least_days
+FROM hold WHERE active = 1 ORDER BY since DESC, id DESC"""
+# Of each rule the newest finding alone: who cleared that one has cleared those before it. A finding that a
+# person may say has healed ends by their word, every other by that of its professional alone.
+_UNCLEARED = """NOT EXISTS (SELECT 1 FROM clearance AS done
+WHERE done.finding IN ('', leaves.finding) AND done.happened >= found.happened
+AND (done.who = leaves.who OR (done.who = 'self' AND leaves.healed IS NOT NULL)))"""
+_FOUND = """SELECT event_id, treatment, found.happened, happened_offset, found.rule, say,
+coalesce(healed, 0), found.level, leaves.finding, leaves.weight, who, healed IS NOT NULL
+FROM leaves CROSS JOIN finding AS found"""
+_NAMED = f"""{_FOUND} ON found.rule = leaves.rule AND found.level >= leaves.level
+AND found.happened = (SELECT max(happened) FROM finding AS last
+WHERE last.rule = leaves.rule AND last.level >= leaves.level)
+WHERE {_UNCLEARED}"""  # noqa: S608  parts from this file
+_UNNAMED = f"""{_FOUND} ON found.unnamed = 1 AND found.level = leaves.level
+AND found.happened = (SELECT max(happened) FROM finding AS last
+WHERE last.unnamed = 1 AND last.level = leaves.level)
+WHERE leaves.rule = '' AND {_UNCLEARED}"""  # noqa: S608  the same
+_LEAVES = "SELECT finding FROM leaves WHERE rule = ?"
+_LEVEL_OF_ACTION = "SELECT max(level) FROM finding WHERE event_id > ? AND event_id < ?"
+_LEVEL_OF_RULE = "SELECT max(level) FROM finding WHERE rule = ?"
+_ENDS = "SELECT how FROM level_end WHERE level = ? ORDER BY place"
 
 
 def follow_up_rows(db: sqlite3.Connection, sessions: Iterable[str]) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -74,17 +88,49 @@ def running_pauses(db: sqlite3.Connection, today: date) -> list[Pause]:
 
 
 def holds_in_force(db: sqlite3.Connection) -> list[Hold]:
-    """Return the holds that no release names, then what waits for a professional, the newest first.
+    """Return the holds that no release names, then what checks found that has not ended, the newest first.
 
-    A professional who has to end a hold is waited for once.
+    A finding that is to end with a hold is not told beside it.
     """
-    holds = [_hold(row) for row in db.execute(_HOLDS)]
-    rows = sorted(db.execute(_UNCLEARED), key=lambda row: (row[2], row[0], row[-1]))
-    awaited = {hold.cleared_by for hold in holds}
-    found = {row[-2]: _hold(row[:-1])._replace(found=True) for row in rows if row[-2] not in awaited}
-    return [*holds, *reversed(found.values())]
+    rows = sorted([*db.execute(_NAMED), *db.execute(_UNNAMED)], key=lambda row: (row[2], row[0], row[7]))
+    # Put in anew, so that each stands where the newest check has it.
+    found: dict[str, Hold] = {}
+    for row in rows:
+        found.pop(row[8], None)
+        found[row[8]] = _found(row)
+    holds = [_hold(db, row, found) for row in db.execute(_HOLDS)]
+    covered = {hold.finding for hold in holds}
+    return [*holds, *(hold for name, hold in reversed(found.items()) if name not in covered)]
 
 
-def _hold(row: tuple[Any, ...]) -> Hold:
-    hold_id, treatment, since, offset, rule, why, least_days, who = row
-    return Hold(hold_id, treatment, moment_of(since, offset), rule, why, least_days, who)
+def _found(row: tuple[Any, ...]) -> Hold:
+    event_id, treatment, happened, offset, rule, say, days, level, finding, weight, who, heals = row
+    ends = (CLEARED,) * bool(who) + (HEALED,) * bool(heals)
+    since = moment_of(happened, offset)
+    hold = Hold(event_id, treatment, since, rule, say, days, who, finding=finding, ends=ends)
+    return hold._replace(found=True, weight=weight, level=level)
+
+
+def _hold(db: sqlite3.Connection, row: tuple[Any, ...], found: Mapping[str, Hold]) -> Hold:
+    """A hold that was set, with the strictest of what its check, or one by the same rule, has found."""
+    hold_id, treatment, since, offset, rule, why, least_days = row
+    hold = Hold(hold_id, treatment, moment_of(since, offset), rule, why, least_days)
+    level = _level(db, hold)
+    ends = tuple(how for (how,) in db.execute(_ENDS, (level,))) or HOLD_ENDS
+    left = {finding for (finding,) in db.execute(_LEAVES, (rule,))}
+    own = [
+        each for each in found.values() if each.finding in left or action_of(each.id) == action_of(hold_id)
+    ]
+    if not own:
+        return hold._replace(level=level, ends=ends)
+    worst = max(own, key=lambda each: each.weight)
+    ends = (*ends, *((CLEARED,) * bool(worst.cleared_by)))
+    return hold._replace(level=level, ends=ends, finding=worst.finding, cleared_by=worst.cleared_by)
+
+
+def _level(db: sqlite3.Connection, hold: Hold) -> int:
+    """The level of the check that set a hold; 0 where none did."""
+    action = action_of(hold.id)
+    level = db.execute(_LEVEL_OF_ACTION, (f"{action}-", f"{action}.")).fetchone()[0]
+    level = level or db.execute(_LEVEL_OF_RULE, (hold.rule,)).fetchone()[0]
+    return int(level or 0)

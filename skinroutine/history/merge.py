@@ -2,8 +2,8 @@
 
 Two machines may have changed one entry without each other. Everything that replaces, voids or brings back
 one entry hangs together with it. Of the ends of these chains the one that was recorded last counts, and of
-two at one time the one with the larger id: the same on every machine, whatever came first. A hold never
-gives way: only a release ends it.
+two at one time the one with the larger id: the same on every machine, whatever came first. A hold
+gives way to the undo of its action alone: else only a release ends it.
 """
 
 from __future__ import annotations
@@ -30,17 +30,19 @@ FROM events WHERE id = ?"""
 _LIVE = "SELECT * FROM live WHERE kind <> 'plan'"
 Change = tuple[str, str, str]  # the id of an event, the id of the one it changes, when it was recorded
 
-# A void stays: what says that it replaces one, or a hold, changes nothing.
+# A void stays: what says that it replaces one changes nothing. Of a hold only an undo and a redo may say so.
 _CHANGES = """SELECT later.id, old.id, later.recorded FROM events AS later
 JOIN events AS old ON old.id = later.replaces
-WHERE later.replaces IS NOT NULL AND old.kind NOT IN ('hold', 'void')"""
+WHERE later.replaces IS NOT NULL AND (old.kind NOT IN ('hold', 'void') OR (
+old.kind = 'hold' AND later.kind = 'void' AND later.data LIKE '%"undoes":%'))"""
 _AGAIN = """SELECT later.id, old.id, later.recorded FROM events AS later
 JOIN json_each(later.data, '$.again') AS earlier JOIN events AS old ON old.id = earlier.value
-WHERE later.data LIKE '%"again":%' AND old.kind NOT IN ('hold', 'void')"""
+WHERE later.data LIKE '%"again":%' AND (old.kind NOT IN ('hold', 'void') OR (
+old.kind = 'hold' AND later.kind = 'hold'))"""
 _OVER = """SELECT later.id, old.id, later.recorded FROM events AS later
 JOIN json_each(later.data, '$.over') AS earlier JOIN events AS old ON old.id = earlier.value
 WHERE later.data LIKE '%"over":%' AND old.kind = 'void'"""
-_GONE = "INSERT INTO gone SELECT id FROM events WHERE id = ? AND kind NOT IN ('hold', 'void')"
+_GONE = "INSERT INTO gone SELECT id FROM events WHERE id = ? AND kind <> 'void'"
 
 
 class Merged(NamedTuple):

@@ -201,8 +201,32 @@ _RULES_BEHIND = (
     AND json_type(reason.value, '$.id') = 'text'""",
 )
 
+# What a check found lasts as long as its finding says, and a hold ends as its level says.
+_FINDINGS = (
+    """CREATE TABLE leaves (
+        rule TEXT NOT NULL,
+        level INTEGER NOT NULL,
+        finding TEXT NOT NULL,
+        weight INTEGER NOT NULL,
+        who TEXT NOT NULL,
+        healed INTEGER,
+        PRIMARY KEY (rule, level, finding)
+    ) STRICT, WITHOUT ROWID""",
+    "INSERT INTO leaves SELECT rule, 0, 'cleared-by-' || who, 4, who, NULL FROM needs_clearance",
+    "DROP TABLE needs_clearance",
+    """CREATE TABLE level_end (
+        level INTEGER NOT NULL,
+        place INTEGER NOT NULL,
+        how TEXT NOT NULL,
+        PRIMARY KEY (level, place)
+    ) STRICT, WITHOUT ROWID""",
+    "ALTER TABLE finding ADD COLUMN unnamed INTEGER NOT NULL DEFAULT 1",
+    "CREATE INDEX finding_unnamed ON finding (level, happened) WHERE unnamed = 1",
+    "ALTER TABLE clearance ADD COLUMN finding TEXT NOT NULL DEFAULT ''",
+)
+
 Steps = tuple[tuple[str, ...], ...]
-MIGRATIONS: Steps = (_FIRST, _REMINDING, _MERGING, _RULES_BEHIND)
+MIGRATIONS: Steps = (_FIRST, _REMINDING, _MERGING, _RULES_BEHIND, _FINDINGS)
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -55,10 +55,16 @@ _PAUSE_OF = "SELECT pause_id FROM pause_end WHERE resume_id = ?"
 _SETTLE_PAUSE = """UPDATE pause
 SET active = NOT EXISTS (SELECT 1 FROM pause_end WHERE pause_id = pause.id) WHERE id = ?"""
 _STORE_UNDER = "INSERT OR REPLACE INTO stored_under (place, rules) VALUES (1, ?)"
-_NEED = "INSERT OR REPLACE INTO needs_clearance (rule, who) VALUES (?, ?)"
+_LEAVE = """INSERT OR REPLACE INTO leaves (rule, level, finding, weight, who, healed)
+VALUES (?, ?, ?, ?, ?, ?)"""
+_END_LEVEL = "INSERT INTO level_end (level, place, how) VALUES (?, ?, ?)"
+_NAME = """UPDATE finding SET unnamed = NOT EXISTS (
+SELECT 1 FROM leaves WHERE leaves.rule = finding.rule AND leaves.level <= finding.level)"""
 _ADD_FINDING = """INSERT OR IGNORE INTO finding
-(event_id, rule, say, level, treatment, happened, happened_offset) VALUES (?, ?, ?, ?, ?, ?, ?)"""
-_ADD_CLEARANCE = "INSERT INTO clearance (event_id, who, happened) VALUES (?, ?, ?)"
+(event_id, rule, say, level, treatment, happened, happened_offset, unnamed)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NOT EXISTS (
+SELECT 1 FROM leaves WHERE leaves.rule = ?2 AND leaves.level <= ?4))"""
+_ADD_CLEARANCE = "INSERT INTO clearance (event_id, who, happened, finding) VALUES (?, ?, ?, ?)"
 
 
 def add(connection: sqlite3.Connection, event: Event) -> None:
@@ -68,7 +74,7 @@ def add(connection: sqlite3.Connection, event: Event) -> None:
 
 
 def take_out(connection: sqlite3.Connection, event_id: str) -> None:
-    """Take a replaced or voided event out of the small tables; a hold is never taken out."""
+    """Take a replaced or voided event out of the small tables; a hold is taken out by an undo alone."""
     connection.execute("INSERT OR IGNORE INTO gone VALUES (?)", (event_id,))
     connection.execute("DELETE FROM session_area WHERE event_id = ?", (event_id,))
     released = connection.execute(_HOLD_OF, (event_id,)).fetchall()
@@ -78,6 +84,7 @@ def take_out(connection: sqlite3.Connection, event_id: str) -> None:
     connection.execute("DELETE FROM pause_end WHERE resume_id = ?", (event_id,))
     connection.executemany(_SETTLE_PAUSE, resumed)
     connection.execute("DELETE FROM pause WHERE id = ?", (event_id,))
+    connection.execute("DELETE FROM hold WHERE id = ?", (event_id,))
     connection.execute("DELETE FROM check_due WHERE session = ?", (event_id,))
     for table in ("follow_up", "finding", "clearance"):
         connection.execute(f"DELETE FROM {table} WHERE event_id = ?", (event_id,))  # noqa: S608  from this line
@@ -110,10 +117,18 @@ def restate(connection: sqlite3.Connection, derived: Derived | Iterable[Standing
         for table in ("standing", "standing_why"):
             known = [(treatment,) for treatment in derived.treatments]
             connection.executemany(f"DELETE FROM {table} WHERE treatment = ?", known)  # noqa: S608  the line above
-        connection.execute("DELETE FROM needs_clearance")
-        connection.executemany(_NEED, derived.cleared_by.items())
+        _put_findings(connection, derived)
         connection.execute(_STORE_UNDER, (derived.rules,))
     _insert_row(connection, rows)
+
+
+def _put_findings(connection: sqlite3.Connection, derived: Derived) -> None:
+    for table in ("leaves", "level_end"):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608  the line above
+    connection.executemany(_LEAVE, derived.findings)
+    for level, ends in derived.hold_ends.items():
+        connection.executemany(_END_LEVEL, ((level, place, how) for place, how in enumerate(ends)))
+    connection.execute(_NAME)
 
 
 def _insert_row(connection: sqlite3.Connection, standings: Iterable[Standing]) -> None:
@@ -178,7 +193,9 @@ def _add_findings(connection: sqlite3.Connection, event: Event) -> None:
 
 
 def _add_clearance(connection: sqlite3.Connection, event: Event) -> None:
-    connection.execute(_ADD_CLEARANCE, (event.id, ClearanceRecord.of(event).who, utc_text(event.happened)))
+    cleared = ClearanceRecord.of(event)
+    row = (event.id, cleared.who, utc_text(event.happened), cleared.finding)
+    connection.execute(_ADD_CLEARANCE, row)
 
 
 def _add_hold(connection: sqlite3.Connection, event: Event) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from skinroutine.text import spoken
+from skinroutine.text import professional
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -100,17 +100,34 @@ class Standing(NamedTuple):
         return next((why for why in self.explained if why.name == BARRED), None)
 
 
+class FindingRow(NamedTuple):
+    """That a rule leaves a finding from a level on; without a rule, all at that level do that none names.
+
+    ``who`` can clear it, ``healed`` are the days after which it can be said to have healed: None for never.
+    ``weight`` is the place among the verdicts of what a plan then says.
+    """
+
+    rule: str
+    level: int
+    finding: str
+    weight: int
+    who: str
+    healed: int | None
+
+
 class Derived(NamedTuple):
     """What follows from the events by the rules of today, to be stored.
 
     ``rules`` is the name of these rules; where it differs from the stored one, ``rows`` are all rows of the
-    ``treatments`` that they know. ``cleared_by`` says by rule who has to clear what a check found.
+    ``treatments`` that they know. ``findings`` says what each rule of a check leaves, and ``hold_ends`` how
+    the hold of each level can end.
     """
 
     rows: Sequence[Standing]
     rules: str
     treatments: Sequence[str]
-    cleared_by: Mapping[str, str]
+    findings: Sequence[FindingRow] = ()
+    hold_ends: Mapping[int, Sequence[str]] = {}
 
 
 class SkinCheck(NamedTuple):
@@ -137,11 +154,18 @@ class Pause(NamedTuple):
     why: str
 
 
+HEALED: Final = "healed"
+CLEARED: Final = "cleared"
+HOLD_ENDS: Final = (HEALED, "seen", "error")
+"""How a hold can end where its level says nothing else."""
+
+
 class Hold(NamedTuple):
     """A block that is in force since ``since``, for ``least_days`` days at the least.
 
-    ``cleared_by`` names the professional who alone can end what it was set for, where somebody has to. One
-    that nobody set, or that was ended without them, has the id of the check that found it.
+    ``finding`` is what a check found that does not end with the hold, and ``cleared_by`` the professional
+    whose word ends that, where somebody has to. One that is ``found`` was never set, or its hold has ended:
+    it has the id of the check, and ``weight`` is what a plan says. ``ends`` are the ways in which it can end.
     """
 
     id: str
@@ -152,6 +176,10 @@ class Hold(NamedTuple):
     least_days: int
     cleared_by: str = ""
     found: bool = False
+    finding: str = ""
+    weight: int = 0
+    level: int = 0
+    ends: tuple[str, ...] = HOLD_ENDS
 
     @property
     def least_end(self) -> datetime:
@@ -161,10 +189,18 @@ class Hold(NamedTuple):
     @property
     def professional(self) -> str:
         """Who has to clear it, in words: ``an allergy specialist``; empty where nobody has to."""
-        words = spoken(self.cleared_by)
-        return f"{'an' if words[0] in 'aeiou' else 'a'} {words}" if words else ""
+        return professional(self.cleared_by)
 
     @property
     def clearing(self) -> str:
         """The command that records that they did."""
-        return f"skinroutine hold end --how cleared --by {self.cleared_by}"
+        return f"skinroutine hold end --how {CLEARED} --by {self.cleared_by}"
+
+    @property
+    def healing(self) -> str:
+        """The command that records that it has healed."""
+        return f"skinroutine hold end {self.finding or self.id} --how {HEALED}"
+
+    def healed_from(self, zone: tzinfo | None) -> date:
+        """The first day on which it can be said to have healed: by the calendar, as people count."""
+        return self.least_end.astimezone(zone).date()

@@ -68,7 +68,7 @@ class History(Reader):
 
         Raises ValueError or TypeError for a draft that cannot be kept, NoSuchEntry for an id
         that names nothing, EntryGone for one that was replaced or voided before, HoldStands
-        for a hold: only a release ends it.
+        for a hold: only a release ends it, or the undo of all that was written with it.
         """
         from skinroutine.history import projections
         from skinroutine.history.writer import append, check_draft
@@ -135,8 +135,8 @@ class History(Reader):
     def undo(self, standing: RestateAfter) -> UndoStep | None:
         """Take back the newest action that stands, by new events; None when there is none.
 
-        A hold that was set with it stays. ``standing`` is called as in ``write``, with the events whose
-        place changed; it gives the rows of what they treated.
+        A hold that was set with a session stays, any other goes with what set it. ``standing`` is called as
+        in ``write``, with the events whose place changed; it gives the rows of what they treated.
         """
         from skinroutine.history.undo import to_undo
 

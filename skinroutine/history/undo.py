@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skinroutine.history.codec import action_of
-from skinroutine.history.events import VoidRecord, payload_of
+from skinroutine.history.events import OWN, HoldRecord, VoidRecord, payload_of
 from skinroutine.history.reader import event_of
 from skinroutine.history.records import VOID, Draft, Event
 
@@ -26,9 +26,9 @@ AGAIN: Final = "again"
 OVER: Final = "over"
 
 _COLUMNS = "seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment"
-# A plan or a check changes nothing, and a hold ends by a release only: undo leaves them alone.
+# A plan changes nothing: undo leaves it alone.
 _BACK = f"""SELECT {_COLUMNS} FROM events
-WHERE kind NOT IN ('plan', 'symptom-check', 'hold') ORDER BY recorded DESC, id DESC"""  # noqa: S608  no value is put in
+WHERE kind <> 'plan' ORDER BY recorded DESC, id DESC"""  # noqa: S608  no value is put in
 _BY_ID = f"SELECT {_COLUMNS} FROM events WHERE id = ?"  # noqa: S608  the same
 _IS_LIVE = "SELECT 1 FROM live WHERE id = ?"
 _REPLACING = "SELECT id FROM events WHERE replaces = ? AND kind <> 'void'"
@@ -70,6 +70,8 @@ def to_redo(db: sqlite3.Connection) -> UndoStep | None:
     known: set[str] = set()
     for events in _actions_back(db):
         turned = _turned(events[0])
+        if not turned and any(event.kind == "symptom-check" for event in events):
+            continue  # it judges, and what was undone before can be done again beside it
         if not turned:
             break
         if action_of(turned[0]) not in known and events[0].payload.undoes:
@@ -109,7 +111,19 @@ def _actions_back(db: sqlite3.Connection) -> Iterator[list[Event]]:
     rows = (event_of(row) for row in db.execute(_BACK))
     # One write shares the beginning of its ids, and so lies together in this order.
     for _, events in groupby(rows, lambda event: action_of(event.id)):
-        yield list(events)[::-1]
+        action = _without_holds(list(events)[::-1])
+        if action:
+            yield action
+
+
+def _without_holds(action: list[Event]) -> list[Event]:
+    """An action without the hold that a session has set: that ends by a release alone.
+
+    One goes with the check that set it, and with the word of the person whose own it is.
+    """
+    if any(event.kind == "symptom-check" for event in action):
+        return action
+    return [event for event in action if event.kind != "hold" or HoldRecord.of(event).rule == OWN]
 
 
 def _turned(event: Event) -> list[str]:

@@ -105,7 +105,7 @@ def _event(draft: Draft, now: datetime, recorded: datetime, event_id: str) -> Ev
 
 def _append_event(connection: sqlite3.Connection, event: Event) -> None:
     if event.replaces is not None:
-        _check_target(connection, event.replaces)
+        _check_target(connection, event.replaces, undone=bool(event.payload.undoes))
         projections.take_out(connection, event.replaces)
     if event.kind in _NAMED:
         _check_named(connection, _NAMED[event.kind], str(event.stored[_NAMED[event.kind]]))
@@ -113,11 +113,12 @@ def _append_event(connection: sqlite3.Connection, event: Event) -> None:
     projections.add(connection, event)
 
 
-def _check_target(connection: sqlite3.Connection, event_id: str) -> None:
+def _check_target(connection: sqlite3.Connection, event_id: str, *, undone: bool) -> None:
+    """A hold ends by a release, or goes with the whole action that set it as that is undone."""
     kind, gone = connection.execute(_TARGET, (event_id,)).fetchone() or (VOID, False)
     if kind == VOID:
         raise NoSuchEntry(event_id)
-    if kind == "hold":
+    if kind == "hold" and not undone:
         raise HoldStands(event_id)
     if gone:
         raise EntryGone(event_id)

@@ -23,6 +23,8 @@ LONGEST: Final = timedelta(days=14)
 _TELLING: Final = ("session", "symptom-check", "plan", "fact")
 _MOST_STATEMENTS: Final = 200
 """Events of two weeks that are looked at."""
+_COUNTING: Final = 40
+"""How many sessions of an area back an answer may still count: half a year of one a week, and more."""
 RESTING = 100
 """How many sessions back a rest may still run: more than fit into the longest one."""
 
@@ -132,12 +134,15 @@ def _followed(session: Event, later: Iterable[Event], questions: list[Question])
     return answers
 
 
-def remembered_answers(history: SessionHistory, book: Book, questions: list[Question]) -> dict[str, Answer]:
+def remembered_answers(
+    history: SessionHistory, book: Book, questions: list[Question], now: datetime
+) -> dict[str, Answer]:
     """What the history answers by itself: that it is not the first session, and the last reaction.
 
     Of the last sessions on all areas the strictest answer counts, and one that is missing leaves the
-    question open: how the hands took it says nothing about the cheeks. Without a session the history
-    answers nothing: the person may have had some before there was one.
+    question open: how the hands took it says nothing about the cheeks. Beside them counts what was told of
+    an older session, for as long as its question says. Without a session the history answers nothing: the
+    person may have had some before there was one.
     """
     areas = [area for treatment, area in history.treated() if treatment == book.treatment]
     last = [history.last_sessions(area=area, treatment=book.treatment, limit=1)[0] for area in areas]
@@ -148,9 +153,33 @@ def remembered_answers(history: SessionHistory, book: Book, questions: list[Ques
     on_hold = bool(history.holds())
     for question in questions:
         if question.remembered and question.options and all(question.id in answers for answers in reports):
-            found = [_after_hold(question, answers[question.id], on_hold=on_hold) for answers in reports]
+            counting = [answers[question.id] for answers in reports]
+            counting += _still_counting(history, book.treatment, areas, question, now)
+            found = [_after_hold(question, answer, on_hold=on_hold) for answer in counting]
             known[question.id] = strictest_answer(question, found)
     return known
+
+
+def _still_counting(
+    history: SessionHistory, treatment: str, areas: Iterable[str], question: Question, now: datetime
+) -> list[Answer]:
+    """What was told of older sessions that a milder newer one does not outdate yet."""
+    if not question.counts_for:
+        return []
+    longest = timedelta(hours=max(span.hours for span in question.counts_for.values()))
+    sessions = {
+        event.id: event
+        for area in areas
+        for event in history.last_sessions(area=area, treatment=treatment, limit=_COUNTING)
+        if event.happened > now - longest
+    }
+    reports = reported_answers(history, sessions.values(), [question])
+    return [
+        answers[question.id]
+        for name, answers in reports.items()
+        if (span := question.counts_for.get(str(answers.get(question.id))))
+        and sessions[name].happened > now - timedelta(hours=span.hours)
+    ]
 
 
 def strictest_answer(question: Question, answers: Iterable[Answer]) -> Answer:

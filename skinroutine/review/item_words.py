@@ -16,6 +16,7 @@ from skinroutine.rulebook import (
     FollowUp,
     HeadLife,
     Interval,
+    LastingFinding,
     Meanwhile,
     Merit,
     NoConcern,
@@ -39,6 +40,7 @@ _KINDS: Final[dict[type[Struct], str]] = {
     NoConcern: "a record that something is of no concern",
     Question: "a question", Source: "a source",
     Statement: "a statement", Device: "a device", Meanwhile: "a thing to do meanwhile", Symptom: "a symptom",
+    LastingFinding: "what a check leaves behind",
     FollowUp: "a look at the skin after a session", Watch: "what to watch for after a limit was passed",
 }  # fmt: skip
 Lines = Iterator[tuple[str, str]]
@@ -187,6 +189,23 @@ def _watch(watch: Watch) -> Lines:
         yield "A plan", f"is at least {watch.verdict} as long, and says: {watch.say}"
 
 
+def _finding(finding: LastingFinding) -> Lines:
+    yield "Name", finding.finding
+    yield from _list("Left by", [*finding.left_by, *_at_level(finding)])
+    yield "It says", finding.say
+    yield "Why", finding.why
+    yield "Instead", finding.instead
+    yield "Cleared by", name_words(finding.ends.cleared_by)
+    if finding.ends.healed:
+        yield "Healed", f"may be said from {finding.ends.healed.words} after the check"
+
+
+def _at_level(finding: LastingFinding) -> list[str]:
+    if finding.left_at_level is None:
+        return []
+    return [f"every other rule at level {finding.left_at_level} or above"]
+
+
 def _question(question: Question, ask: Ask) -> Lines:
     yield "It asks", question.ask
     yield "Why", question.why
@@ -251,10 +270,11 @@ _THEN: Final[Mapping[type[Struct], Callable[[Any], str]]] = {
     HeadLife: lambda _: "the head is done",
     Merit: lambda merit: f"its {merit.point} speaks for the device",
     NoConcern: lambda _: "nothing changes",
+    LastingFinding: lambda finding: f"a plan says at least {finding.verdict} until it has ended",
     Watch: lambda watch: f"watch for this {watch.lasts.words} long, once a limit that rests on it was passed",
 }
 """What a rule comes to when it holds."""
 _LINES: Final[Mapping[type[Struct], Callable[[Any], Lines]]] = {
     ScreeningRule: _screening_lines, SymptomRule: _sign, Step: _step, Interval: _interval, HeadLife: _life,
-    Watch: _watch, Source: _source,
+    Watch: _watch, Source: _source, LastingFinding: _finding,
 }  # fmt: skip

@@ -15,6 +15,7 @@ from skinroutine.rulebook import (
     Course,
     HeadLife,
     Interval,
+    LastingFinding,
     Merit,
     NoConcern,
     ScreeningRule,
@@ -59,7 +60,7 @@ def rows(read: Catalogue, wanted: RuleFilter) -> list[RuleRow]:
 
     Raises NoSuchFilterError for a name that nothing has.
     """
-    rules = read.of(*RULES)
+    rules = read.of(*RULES, LastingFinding)
     for what, name, known in _names(read, rules, wanted):
         if name and name not in known:
             raise NoSuchFilterError(what, name, known, listed=what != "source")
@@ -96,7 +97,7 @@ def levels_of(item: Struct) -> list[int]:
 
 def result_of(item: Struct) -> str:
     """What an item comes to, in a word or two."""
-    if isinstance(item, ScreeningRule):
+    if isinstance(item, ScreeningRule | LastingFinding):
         return item.verdict
     if isinstance(item, Step):
         return item.kind.replace("_", " ")

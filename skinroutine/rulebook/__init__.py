@@ -20,6 +20,7 @@ from skinroutine.rulebook.basis import (
     Until,
     VerdictName,
 )
+from skinroutine.rulebook.findings import FindingEnds, LastingFinding
 from skinroutine.rulebook.pages import (
     Case,
     Device,
@@ -51,8 +52,8 @@ from skinroutine.rulebook.rulings import Reason, Ruling
 
 __all__ = [
     "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "SYMPTOMS", "VERDICTS", "Case", "Cited", "Command",
-    "Contradiction", "Course", "Device", "FollowUp", "HeadLife", "Interval", "Level", "LevelWords",
-    "Meanwhile", "Merit", "NoConcern", "OfLast", "Phase", "Question", "Reason", "Record", "Ruling",
-    "ScreeningRule", "Source", "Span", "Statement", "Step", "StepBelow", "Symptom", "SymptomRule",
-    "Treatment", "Turn", "Until", "VerdictName", "VerdictWords", "Watch", "guards_of",
+    "Contradiction", "Course", "Device", "FindingEnds", "FollowUp", "HeadLife", "Interval", "LastingFinding",
+    "Level", "LevelWords", "Meanwhile", "Merit", "NoConcern", "OfLast", "Phase", "Question", "Reason",
+    "Record", "Ruling", "ScreeningRule", "Source", "Span", "Statement", "Step", "StepBelow", "Symptom",
+    "SymptomRule", "Treatment", "Turn", "Until", "VerdictName", "VerdictWords", "Watch", "guards_of",
 ]  # fmt: skip

@@ -144,7 +144,7 @@ class Book:
     @cached_property
     def levels(self) -> list[LevelWords]:
         """How each level is said, 0 to 4."""
-        return sorted(self.library.items("levels", "", LevelWords), key=lambda words: words.level)
+        return self.library.levels
 
 
 def _with_screens(question: Question, symptoms: list[Symptom]) -> Question:

@@ -15,6 +15,7 @@ from skinroutine.rule_files import UnreadableFileError, stored_under
 from skinroutine.rulebook import (
     SYMPTOMS,
     Cited,
+    LastingFinding,
     LevelWords,
     Question,
     Source,
@@ -23,6 +24,7 @@ from skinroutine.rulebook import (
     Treatment,
     VerdictWords,
 )
+from skinroutine.rulebook.findings import findings_by_id
 from skinroutine.rulebook.folders import COMMON, Layer
 from skinroutine.rulebook.parse import read_items, read_one
 from skinroutine.rulebook.problems import FileProblemsError, Problem, nearest
@@ -64,15 +66,22 @@ class Library:
         return stored_under([layer.folder for layer in self.layers])
 
     @cached_property
-    def cleared_by(self) -> dict[str, str]:
-        """Who alone can clear what a check of symptoms found, by rule, where somebody has to."""
-        return {
-            rule.id: rule.cleared_by
-            for treatment in ("", *self.treatment_ids)
+    def findings(self) -> dict[str, LastingFinding]:
+        """What checks of symptoms leave behind that has an end of its own, by id."""
+        treatments = ("", *self.treatment_ids)
+        written = [each for name in treatments for each in self.items("findings", name, LastingFinding)]
+        rules = [
+            rule
+            for name in treatments
             for topic in ("red-flags", SYMPTOMS)
-            for rule in self.items(topic, treatment, SymptomRule)
-            if rule.cleared_by
-        }
+            for rule in self.items(topic, name, SymptomRule)
+        ]
+        return findings_by_id(written, rules)
+
+    @cached_property
+    def levels(self) -> list[LevelWords]:
+        """How each level is said, 0 to 4."""
+        return sorted(self.items("levels", "", LevelWords), key=lambda words: words.level)
 
     @cached_property
     def treatment_ids(self) -> tuple[str, ...]:

@@ -74,6 +74,8 @@ class LevelWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """True blocks the next session."""
     hold_days: Annotated[int, Meta(ge=0, le=3660)] = 0
     """The least days that the hold lasts, in days. 0 sets no least time."""
+    hold_ends: tuple[Literal["healed", "seen", "error"], ...] = ("healed", "seen", "error")
+    """How the hold can end: healed after its days, seen by a professional, error."""
     nothing_named: NothingNamed | None = None
     """Other words for a check in which nothing on the lists was named."""
 

@@ -74,6 +74,8 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The fact by which the history knows the answer."""
     after_hold: dict[str, str] = field(default_factory=dict)
     """What an answer becomes once the hold that it caused has ended."""
+    counts_for: dict[str, Span] = field(default_factory=dict)
+    """How long an answer told of one session counts beside a milder one of a newer session."""
     trusted: Span | None = None
     """How long the profile trusts an answer before it is confirmed. 0 days: each time."""
     trusted_options: dict[str, Span] = field(default_factory=dict)

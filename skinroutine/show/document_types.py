@@ -36,7 +36,11 @@ DayOfSymptom = Annotated[
     "bad, and null where nothing is known.",
 ]
 LevelName = Literal["expected", "self-care", "see-professional", "urgent", "emergency"]
-HoldEnding = Annotated[str, {"enum": ["healed", "seen", "error"]}]
+HoldEnding = Annotated[str, {"enum": ["healed", "seen", "error", "cleared"]}]
+WayToEnd = Annotated[
+    str, "Healed, seen by a professional, an error, or cleared by who it waits for.",
+    {"enum": ["healed", "seen", "error", "cleared"]},
+]  # fmt: skip
 Refusal = Annotated[str, {"enum": ["wait", "professional-first", "no"]}]
 QuestionKind = Literal["one", "many", "number", "yes_no"]
 OptionId = Annotated[str, "The id of an option."]

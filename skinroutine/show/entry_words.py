@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.history import Event
 from skinroutine.history.events import (
+    SELF,
     ClearanceRecord,
     DeviceEndRecord,
     FactRecord,
@@ -144,6 +145,12 @@ def _fact(event: Event) -> Iterator[str]:
     yield f"{spoken(fact.question)}: {answer}"
 
 
+def _clearance(event: Event) -> Iterator[str]:
+    cleared = ClearanceRecord.of(event)
+    yield spoken(cleared.finding.replace("-", " "))
+    yield "it has healed" if cleared.who == SELF else f"by {spoken(cleared.who)}"
+
+
 def _pause(event: Event) -> Iterator[str]:
     pause = PauseRecord.of(event)
     yield f"until {stored_day(pause.until)}" if pause.until else "until you end it"
@@ -156,5 +163,5 @@ _SAID: Final[Mapping[str, Callable[[Event], Iterator[str]]]] = {
     "follow-up": _follow_up,
     "fact": _fact,
     "pause": _pause,
-    "clearance": lambda event: iter([f"by {spoken(ClearanceRecord.of(event).who)}"]),
+    "clearance": _clearance,
 }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
-from skinroutine.history import Hold
+from skinroutine.history import CLEARED, HEALED, Hold
 from skinroutine.show.blocks import Banner, Block, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import ago, day, spoken
@@ -21,8 +21,6 @@ ENDINGS: Final = {
     "error": "It was recorded in error",
     "cleared": "The professional it waited for has cleared it",
 }
-OWN: Final = "own"
-"""Stands for the rule where a person set the hold."""
 
 
 def holds_page(holds: Sequence[Hold], now: datetime) -> Page:
@@ -34,27 +32,39 @@ def holds_page(holds: Sequence[Hold], now: datetime) -> Page:
         blocks.append(
             Item("-", f"{treatment_on_hold(hold)}, set {ago(hold.since, now)}: {hold.why} [{hold.rule}]")
         )
-        if hold.cleared_by:
-            blocks += waiting(hold)
-        elif hold.least_days:
-            blocks.append(Para(f"It can end as healed from {day(healed_from(hold), now.date())}.", indent=4))
+        blocks += ways_page(hold, now)
         blocks.append(Para(f"id {hold.id}", "faint", indent=4))
-    if any(not hold.cleared_by for hold in holds):
-        blocks.append(Para("When it is over, say how it ended: skinroutine hold end --how healed|seen|error"))
     return blocks
 
 
-def waiting(hold: Hold) -> Page:
-    """Who has to clear what a hold was set for, and how that is recorded."""
-    blocks: list[Block] = [
-        Para(f"Only {hold.professional} can clear this. Once they have:", indent=4),
-        Para(hold.clearing, indent=4),
-    ]
+def ways_out(hold: Hold, now: datetime) -> Iterator[tuple[str, str]]:
+    """How a hold ends: when each way is open, in words, and the command that records it.
+
+    Of a hold that was set the word of whoever clears its finding stands first: it ends both.
+    """
+    end = "skinroutine hold end --how"
+    if CLEARED in hold.ends:
+        yield f"Once {hold.professional} has cleared you for sessions:", hold.clearing
+    if "seen" in hold.ends:
+        # Who has seen it need not be the one who can clear what was found: that still counts then.
+        seen = "If a professional has seen it and you still wait for that:"
+        free = "Once a professional has seen it and says that you may start again:"
+        yield seen if CLEARED in hold.ends else free, f"{end} seen"
+    if HEALED in hold.ends:
+        first = hold.healed_from(now.tzinfo)
+        when = f", from {day(first, now.date())}" if first > now.date() else ""
+        yield f"Once it has healed{when}:", hold.healing if hold.found else f"{end} {HEALED}"
     if hold.found:
-        blocks.append(
-            Para(f"If that check was a mistake: skinroutine history remove {hold.id[-12:]}", indent=4)
-        )
-    return blocks
+        yield "If that check was a mistake:", f"skinroutine history remove {hold.id[-12:]}"
+    if "error" in hold.ends:
+        yield "If it was set in error:", f"{end} error"
+
+
+def ways_page(hold: Hold, now: datetime) -> Iterator[Block]:
+    """The same on a screen, a line each."""
+    for words, step in ways_out(hold, now):
+        yield Para(words, indent=4)
+        yield Para(step, indent=6)
 
 
 class HoldInForce(JsonRecord):
@@ -73,6 +83,10 @@ class HoldWithTime(HoldInForce):
     """One hold."""
 
     least_days: Annotated[kinds.Count, "Days that must pass before it can end as healed, 0 for none."]
+    finding: Annotated[str | None, "The id of what a check found that lasts beyond the hold, or null."]
+    cleared_by: Annotated[str | None, "Who can clear that, as hold end --by takes it, or null."]
+    ends: Annotated[Sequence[kinds.WayToEnd], "The ways in which it can end, as hold end --how takes them."]
+    healed_from: Annotated[date | None, "The first day on which it can end as healed. Null for never."]
 
 
 class HoldDocument(JsonDocument):
@@ -96,20 +110,26 @@ class HoldEndDocument(JsonDocument):
     stored: Annotated[Sequence[kinds.EntryId], "What was written to the history, in the same order."]
 
 
-def holds_document(holds: Sequence[Hold]) -> HoldDocument:
+def holds_document(holds: Sequence[Hold], now: datetime) -> HoldDocument:
     """The holds in force as JSON."""
-    return HoldDocument(holds=[HoldWithTime.of(hold) for hold in holds])
+    return HoldDocument(
+        holds=[
+            HoldWithTime.of(hold, healed_from=hold.healed_from(now.tzinfo) if HEALED in hold.ends else None)
+            for hold in holds
+        ]
+    )
 
 
-def ended_page(holds: Sequence[Hold], how: str, left: Sequence[Hold]) -> Page:
-    """Holds that were ended, and ``left``, those that are still in force."""
-    names = ", ".join(dict.fromkeys(treatment_on_hold(hold) for hold in holds))
-    blocks: list[Block] = [Banner("ENDED", f"The hold on {names} is over. {how}.", "good")]
+def ended_page(holds: Sequence[Hold], how: str, left: Sequence[Hold], now: datetime) -> Page:
+    """Holds that were ended, and ``left``, what still keeps sessions paused: then nothing is called over."""
+    if not left:
+        names = ", ".join(dict.fromkeys(treatment_on_hold(hold) for hold in holds))
+        over = Banner("ENDED", f"The hold on {names} is over. {how}.", "good")
+        return [over, Para("It stays in your history. Before the next session: skinroutine plan")]
+    blocks: list[Block] = [Banner("NOTED", f"{how}. Sessions stay paused for this:", "careful")]
     for hold in left:
-        blocks.append(Item("-", f"Sessions stay paused: {hold.why}", "bad"))
-        blocks += waiting(hold) if hold.cleared_by else []
-    step = "" if left else " Before the next session: skinroutine plan"
-    return [*blocks, Para(f"It stays in your history.{step}")]
+        blocks += [Item("-", hold.why, "bad"), *ways_page(hold, now)]
+    return [*blocks, Para("What you noted stays in your history.")]
 
 
 def ended_document(holds: Sequence[Hold], how: str, stored: Sequence[str]) -> HoldEndDocument:
@@ -122,8 +142,3 @@ def ended_document(holds: Sequence[Hold], how: str, stored: Sequence[str]) -> Ho
 def treatment_on_hold(hold: Hold) -> str:
     """The treatment that a hold was set for; an emergency may come before it is known."""
     return spoken(hold.treatment) or "all treatments"
-
-
-def healed_from(hold: Hold) -> date:
-    """The first day on which a hold may be ended as healed."""
-    return hold.least_end.date()

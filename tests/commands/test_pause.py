@@ -150,7 +150,9 @@ def test_a_hold_of_ones_own_blocks_every_treatment_until_it_is_ended(
     told: Any = run("plan", *needling(), "--json").json
     assert told["verdict"] == "no"
     assert told["reasons"][0]["because"] == ["hold=own"]
-    refused(run("hold", "end", "--how", "healed"), 2, "This hold runs until 2026-11-25 at the least.")
+    ends = "it has healed (Wed 25 Nov 2026 at the earliest) or a professional has seen it"
+    assert (told["until"], told["reasons"][0]["until"]) == (None, ends)
+    refused(run("hold", "end", "--how", "healed"), 2, "This can end as healed from Wed 25 Nov.")
     clock.shift(5 * DAY)
     assert run("hold", "end", "--how", "healed").status == 0
     assert run("plan", *needling(), "--json").json["verdict"] == "caution"

@@ -35,6 +35,7 @@ WORN: Final = ["device", "retire", "blue", "--why", "worn"]
 BUMPS: Final = symptoms(
     symptoms="pustules", symptoms__pustules__count="12", symptoms__pustules__area="cheeks"
 )
+SCAR: Final = symptoms(symptoms="raised_scar")
 CHOSEN: Final = {
     **ROLLER, "device_shared": "no", "made_for_home": "yes", "clear_manual": "yes", "device_cleared": "no",
     "head_sterile": "yes", "head_pack_mixed": "no",
@@ -102,6 +103,7 @@ RECORDS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["history", "remove", FIRST], [PLANNED]),
         Situation(["history", "remove", FIRST], [BLUE]),
         Situation(["history", "remove", FIRST], [TOO_DEEP]),
+        Situation(["history", "remove", FIRST], [SCAR, SEEN]),
     ],
     "undo": [
         Situation(["undo"], [SEVERE]),
@@ -111,6 +113,7 @@ RECORDS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["undo"], [LUMP, SEEN]),
         Situation(["undo"], [BLUE]),
         Situation(["undo"], [TOO_DEEP]),
+        Situation(["undo"], [LUMP]),
     ],
     "redo": [
         Situation(["redo"], [SEVERE, ["undo"]]),
@@ -118,6 +121,7 @@ RECORDS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["redo"], [LUMP, SEEN, ["undo"]]),
         Situation(["redo"], [BLUE, ["undo"]]),
         Situation(["redo"], [TOO_DEEP, ["history", "edit", FIRST, "--needle", "0.2"], ["undo"]]),
+        Situation(["redo"], [SCAR, SEEN, ["history", "remove", FIRST], ["undo"]]),
     ],
     "export": [
         Situation(EXPORTED),
@@ -147,6 +151,8 @@ RECORDS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["handover"], [TOO_DEEP]),
         Situation(["handover"], [TOO_DEEP, ["history", "edit", FIRST, "--needle", "0.2"]]),
         Situation(["handover"], [TOO_DEEP, ["undo"]]),
+        Situation(["handover"], [PLANNED, BUMPS, ["undo"]]),
+        Situation(["handover"], [PLANNED, ["check-symptoms", "dermaplaning", *SHAVED], ["undo"]]),
     ],
     "device": [
         Situation(["device"]),

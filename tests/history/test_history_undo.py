@@ -157,7 +157,7 @@ def test_any_sequence_leaves_what_a_plain_list_of_states_says(actions: list[tupl
             assert len(twin.history.holds()) == twin.holds
 
 
-def test_undo_takes_back_all_that_was_written_together_but_a_hold(tmp_path: Path) -> None:
+def test_undo_takes_back_all_that_was_written_together_but_the_hold_of_a_session(tmp_path: Path) -> None:
     history = a_history(tmp_path)
     history.write(
         [
@@ -173,8 +173,34 @@ def test_undo_takes_back_all_that_was_written_together_but_a_hold(tmp_path: Path
     assert [event.kind for event in history.events()] == ["hold"]
 
 
-@pytest.mark.parametrize("kind", ["plan", "symptom-check", "hold"])
-def test_a_plan_a_check_and_a_hold_are_not_undone(tmp_path: Path, kind: str) -> None:
+def test_a_check_is_undone_and_redone_with_its_hold(tmp_path: Path) -> None:
+    history = a_history(tmp_path)
+    history.write([Draft(payload_of("symptom-check", {"answers": {}})), Draft(payload_of("hold", hold()))])
+    turn = undo(history)
+    assert turn is not None
+    assert sorted(event.kind for event in turn.events) == ["hold", "symptom-check"]
+    assert (history.events(), history.holds()) == ([], [])
+    redo(history)
+    assert (len(history.events(["symptom-check"])), len(history.holds())) == (1, 1)
+    undo(history)
+    assert history.holds() == []
+
+
+def test_a_hold_of_ones_own_is_undone_here_and_on_another_machine(tmp_path: Path) -> None:
+    history, other = a_history(tmp_path), a_history(tmp_path / "other")
+    history.record(payload_of("hold", {**hold(), "rule": "own"}))
+    other.merge(history.everything()[1], weekly)
+    undo(history)
+    other.merge(history.everything()[1], weekly)
+    assert (history.holds(), other.holds()) == ([], [])
+    redo(history)
+    other.merge(history.everything()[1], weekly)
+    assert [held.id for held in other.holds()] == [held.id for held in history.holds()]
+    assert len(history.holds()) == 1
+
+
+@pytest.mark.parametrize("kind", ["plan", "hold"])
+def test_a_plan_and_a_hold_of_an_older_session_are_not_undone(tmp_path: Path, kind: str) -> None:
     history = a_history(tmp_path)
     history.record(payload_of(kind, hold()))
     assert undo(history) is None

@@ -88,9 +88,9 @@ def printed(situation: Situation, run: Run, folders: Path) -> Any:
 
 
 def first_id(run: Run) -> str:
-    """The id of the session, or else of another entry, that was just recorded."""
+    """The id of the session, else of another entry, that was just recorded; of a hold where it is alone."""
     entries: Any = run("history", "--all", "--json").json["entries"]
-    return str(max(entries, key=lambda one: one["kind"] == "session")["id"])
+    return str(max(entries, key=lambda one: (one["kind"] == "session", one["kind"] != "hold"))["id"])
 
 
 @pytest.mark.usefixtures("clock")  # it stands at 2026-11-20 10:00 in London

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Final, Literal, NamedTuple
 from uuid import UUID, uuid5
 
-from skinroutine.history import Hold, Standing
+from skinroutine.history import HEALED, Hold, Standing
 from skinroutine.show.documents import JsonDocument, JsonRecord
-from skinroutine.show.holds import healed_from, treatment_on_hold
+from skinroutine.show.holds import treatment_on_hold
 from skinroutine.text import capital, day, harmless, moment_there, treatment_text
 
 Part = Literal["next", "aftercare", "checks"]
@@ -170,12 +170,15 @@ def _done_nowhere(view: CalendarView) -> Iterator[CalendarEntry]:
 
 def _holds(view: CalendarView) -> Iterator[CalendarEntry]:
     for hold in view.holds:
+        heals = HEALED in hold.ends
+        since = view.local(hold.since)
+        ends = "may be ended from today if it has healed" if heals else "until a professional has cleared it"
         yield CalendarEntry(
-            uid=_uid("hold", hold.id),
+            uid=_uid("hold", hold.id, *([hold.finding] if hold.found else [])),
             part="next",
-            title=f"On hold, {treatment_on_hold(hold)}: may be ended from today if it has healed",
-            text=f"{hold.why}\nWhen it has healed, say so: skinroutine hold end",
-            starts=healed_from(hold),
+            title=f"On hold, {treatment_on_hold(hold)}: {ends}",
+            text=f"{hold.why}\nSee how it ends: skinroutine hold",
+            starts=hold.healed_from(since.tzinfo) if heals else since.date(),
             changed=view.changed,
         )
 

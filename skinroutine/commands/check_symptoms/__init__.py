@@ -18,6 +18,7 @@ from skinroutine.commands.conversation import Conversation
 from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment, last_treatment, unread_notes, without_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
+from skinroutine.decide.dates import derived
 from skinroutine.decide.symptoms import WORST, SymptomDecision
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft, Event, Hold
@@ -193,10 +194,11 @@ def _own_unseen(answers: Mapping[str, Answer], checking: SymptomDecision) -> dic
     return {**answers, SYMPTOMS: Chosen(named.options, named.unseen | own)}
 
 
-def _alarm(app: App, check: SymptomCheck) -> None:
-    """Say what cannot wait, and keep it: who stops here has been told, and the hold stands."""
-    _store(app, check)
+def _alarm(app: App, check: SymptomCheck) -> str:
+    """Say what cannot wait, and keep it: who stops here has been told, and the hold stands. Gives its id."""
+    stored, _ = _store(app, check)
     app.out.talk(alarm_page(check.found))
+    return stored
 
 
 def _known(app: App, checking: SymptomDecision, typed: Mapping[str, Answer]) -> dict[str, Answer]:
@@ -257,15 +259,17 @@ def _store(app: App, check: SymptomCheck) -> tuple[str, bool]:
         treatment=check.treatment,
         answers=plain(check.answers),
         result=StoredResult.read(document.data()),
+        began_as=check.began_as,
     )
     # in one write: a machine that stops in between would keep a check without its hold
     written = [Draft(found)]
     try:
         holds = app.history.holds()
-        if check.found.words.hold:
-            written += [] if _covered(holds, check) else [Draft(_hold(check))]
+        if check.found.words.hold and not _covered(holds, check):
+            written.append(Draft(_hold(check)))
         written += [Draft(fact) for fact in check.facts]
-        event = app.history.write(written)[0]
+        # With the rules of today: what the check leaves counts from now on, not from the next command on.
+        event = app.history.write(written, lambda reader: derived(reader, app.library, (), app.now()))[0]
         return event.id, bool(holds) or check.found.words.hold
     except SkinroutineError as error:
         app.warn(f"This check was not stored, and no hold is set. {error}")
@@ -276,7 +280,9 @@ def _covered(holds: list[Hold], check: SymptomCheck) -> bool:
     """Whether a hold stands that lasts as long: one for the same rule, or one from this very check."""
     ends = check.now + timedelta(days=check.found.words.hold_days)
     return any(
-        hold.least_end >= ends - THIS_CHECK
+        not hold.found
+        and hold.level >= check.found.level
+        and hold.least_end >= ends - THIS_CHECK
         and (hold.rule == _rule(check) or hold.since >= check.now - THIS_CHECK)
         for hold in holds
     )

@@ -25,11 +25,13 @@ class Alarm:
     What was said stands: answers may still be corrected, but the end is never milder than it.
     """
 
-    def __init__(self, ask: Ask, say: Callable[[SymptomCheck], None]) -> None:
+    def __init__(self, ask: Ask, say: Callable[[SymptomCheck], str]) -> None:
         self.ask = ask
         self.say = say
         self.shown: SymptomCheck | None = None
         """The worst check whose actions were said."""
+        self.kept_as = ""
+        """The id under which that was kept, as ``say`` gives it."""
         self._checking: SymptomDecision | None = None
         self._known: dict[str, Answer] = {}
 
@@ -41,11 +43,12 @@ class Alarm:
         """Say what cannot wait, once for each level."""
         if check.found.level >= URGENT and check.found.level > (self.shown.found.level if self.shown else 0):
             self.shown = check
-            self.say(check)
+            self.kept_as = self.say(check._replace(began_as=self.kept_as))
 
     def at_least(self, check: SymptomCheck) -> SymptomCheck:
         """The check, or what was said before where that was worse."""
         worse = self.shown is not None and self.shown.found.level > check.found.level
+        check = check._replace(began_as=self.kept_as)
         return check._replace(found=self.shown.found) if worse and self.shown else check
 
     def __call__(self, asking: Asking) -> Answer | Back:

@@ -38,6 +38,8 @@ class SymptomCheck(NamedTuple):
     """The cautious answers that stand because two answers conflict."""
     facts: tuple[FactRecord, ...] = ()
     on_hold: bool = False
+    began_as: str = ""
+    """The id of what was kept of this check before its last question; empty where nothing was."""
 
 
 def symptom_page(check: SymptomCheck) -> Page:

@@ -15,8 +15,9 @@ from skinroutine.commands.handover.records import HandoverDocument
 from skinroutine.commands.handover.text import TEXT_START, handover_page, written_page
 from skinroutine.commands.handover.wording import redactions
 from skinroutine.errors import SkinroutineError, UsageError
+from skinroutine.history.events import OWN
 from skinroutine.options import Apart, Option, command
-from skinroutine.show.holds import ENDINGS, OWN
+from skinroutine.show.holds import ENDINGS
 from skinroutine.show.plain import plain_text
 from skinroutine.times import past_day
 
@@ -88,7 +89,8 @@ def handover(
     first, last = _time(since, until, now)
     scope = PageScope(first, last, _redact(app, redact or []), ENDINGS, OWN)
     found = gather(app.history, app.library, scope, now, str(output or ""))
-    if not found.removed and not app.history.events(limit=1):
+    taken_out = found.removed or found.removed_checks or found.holds
+    if not taken_out and not app.history.events(limit=1):
         raise NothingRecordedError
     app.tell_doubts()
     if output:

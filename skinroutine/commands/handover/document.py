@@ -105,7 +105,7 @@ def _lead(handover: HandoverDocument) -> Iterator[str]:
         stands = f"Not cleared by {hold.waits_for} yet, since" if hold.waits_for else "On hold since"
         yield f"{stands} {day(hold.since)}. {hold.why}".strip()
     for hold in handover.holds:
-        if hold.ended is not None:
+        if hold.ended is not None and not hold.mistaken:
             yield f"On hold from {day(hold.since)} to {day(hold.ended)}. {hold.why}".strip()
     if not handover.in_force:
         yield "No hold on sessions is in force."
@@ -194,6 +194,9 @@ def _checks(handover: HandoverDocument) -> Part:
     cited = number_sources(handover)
     blocks = [block for check in handover.checks for block in _check(check, cited)]
     scale = ", ".join(f"{level} {title}" for level, title in sorted(handover.levels.items()))
+    for check in handover.removed_checks:
+        blocks.append(Paragraph("The person took this check back later. It no longer counts:"))
+        blocks += _check(check, cited)
     return Part("Checks of symptoms", [*blocks, Paragraph(f"Levels: {scale}.")] if blocks else [])
 
 

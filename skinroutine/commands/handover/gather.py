@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from skinroutine.commands.handover.facts import devices_in_use, personal_facts
@@ -17,7 +17,13 @@ from skinroutine.commands.handover.records import (
 from skinroutine.commands.handover.results import Results, limits_text, whole_checks
 from skinroutine.commands.handover.wording import NOTES, AnswerWords, Redaction, within
 from skinroutine.history import Event, History, Hold
-from skinroutine.history.events import FollowUpRecord, HoldRecord, ReleaseRecord, SessionRecord
+from skinroutine.history.events import (
+    FollowUpRecord,
+    HoldRecord,
+    ReleaseRecord,
+    SessionRecord,
+    SymptomCheckRecord,
+)
 from skinroutine.history.parts import PassedLimit
 from skinroutine.history.undo import root_of
 from skinroutine.rulebook import Question
@@ -27,6 +33,9 @@ from skinroutine.show.documents import CitedSource
 
 _AREAS: Final = "areas"
 _PLANS: Final = 200
+_ERROR: Final = "error"
+SEE_SOMEONE: Final = 2
+"""From this level on a check that was taken out stays on the page."""
 
 
 class PageScope(NamedTuple):
@@ -65,8 +74,9 @@ class _Gatherer:
     def handover(self, made: datetime, file: str) -> HandoverDocument:
         events, planned = whole_checks(self._between("symptom-check")), self._between("plan")
         checks = [self.results.check(event) for event in events]
+        removed = [self.results.check(event) for event in self._removed_checks()]
         plans = [self.results.plan(event) for event in planned]
-        rules = [rule for check in checks for rule in check.rules]
+        rules = [rule for check in [*checks, *removed] for rule in check.rules]
         rules += [rule for plan in plans for rule in plan.rules]
         rules = list({(rule.id, rule.message): rule for rule in rules}.values())
         return HandoverDocument(
@@ -81,6 +91,7 @@ class _Gatherer:
             sessions=list(self._sessions()),
             removed=list(self._removals()),
             checks=checks,
+            removed_checks=removed,
             holds=list(self._holds()),
             plans=plans,
             rules=rules,
@@ -134,6 +145,17 @@ class _Gatherer:
             shown = [HandoverRule.of(limit) for limit in limits if not self._hides(event, limit, hidden)]
             whole = len(shown) == len(limits)
             yield HandoverRemoval.of(self._session(event, []), corrected=shown, left_out=not whole)
+
+    def _removed_checks(self) -> list[Event]:
+        """The checks of that time that called for somebody and that the person took out, newest first."""
+        gone = self.history.gone("symptom-check", self.scope.since, self.scope.until)
+        found = {
+            root_of(event): event
+            for event in gone
+            if (SymptomCheckRecord.of(event).result.level or 0) >= SEE_SOMEONE
+            and self.history.standing_of(event.id) is None
+        }
+        return list(found.values())
 
     def _first_logged(self, event: Event) -> list[PassedLimit]:
         """The limits of every older record that this one took the place of, each once."""
@@ -191,9 +213,18 @@ class _Gatherer:
             end = ended.get(event.id)
             if end is None or end.happened >= self.scope.since:
                 yield self._hold_set(event, end, hidden)
+        for root, event in self._holds_undone().items():
+            taken = self.history.successor(event.id)
+            if taken is not None and taken.happened >= self.scope.since:
+                yield HandoverHold.of(self._hold_set(event, None, hidden), id=root, **_taken_back(taken))
         for hold in self.history.holds():
             if hold.found and hold.since <= self.scope.until:
                 yield self._hold_awaited(hold, hidden)
+
+    def _holds_undone(self) -> dict[str, Event]:
+        """The holds that were undone and not done again, each once by its first id."""
+        gone = self.history.gone("hold", datetime.min.replace(tzinfo=UTC), self.scope.until)
+        return {root_of(event): event for event in gone if self.history.standing_of(event.id) is None}
 
     def _hold_awaited(self, hold: Hold, hidden: set[str]) -> HandoverHold:
         """What a check found that a professional has to clear, and nobody has."""
@@ -220,6 +251,7 @@ class _Gatherer:
             why="" if rule in hidden else hold.why,
             ended=end.happened if end else None,
             how=self.scope.endings.get(how, how),
+            mistaken=how == _ERROR,
         )
 
     def _hidden_rules(self) -> set[str]:
@@ -233,6 +265,10 @@ class _Gatherer:
         _, events = self.history.everything()  # a hold stands though the check that set it was removed
         checks = (event for event in events if event.kind == "symptom-check")
         return own | {rule for event in checks for rule in self.results.hidden_rules(event)}
+
+
+def _taken_back(by: Event) -> dict[str, object]:
+    return {"ended": by.happened, "how": "The person took it back", "mistaken": True}
 
 
 class Removal(NamedTuple):

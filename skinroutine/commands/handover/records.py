@@ -104,7 +104,7 @@ class HandoverCheck(JsonRecord, happened="at", unreviewed="unreviewed_rules", sa
     """Those that gave the level."""
 
 
-class HandoverHold(JsonRecord, waits_for=""):
+class HandoverHold(JsonRecord, waits_for="", mistaken=""):
     """One hold."""
 
     id: Annotated[str, "The id of the hold."]
@@ -116,6 +116,8 @@ class HandoverHold(JsonRecord, waits_for=""):
     how: Annotated[str | None, "How it ended, in plain words, or null."]
     waits_for: str = ""
     """Who has still to clear what a check found, where the hold that it set has ended."""
+    mistaken: bool = False
+    """Whether the person ended it as set in error, or took it back: it does not lead the page."""
 
 
 class HandoverPlan(JsonRecord, happened="at", title="answer", unreviewed="unreviewed_rules", rules=""):
@@ -142,6 +144,7 @@ class HandoverDocument(JsonDocument, facts="person", removed="removed_sessions",
     sessions: Annotated[Sequence[HandoverSession], "The sessions, newest first."]
     removed: Annotated[Sequence[HandoverRemoval], "Sessions past a limit that were removed later."]
     checks: Annotated[Sequence[HandoverCheck], "The checks of symptoms, newest first."]
+    removed_checks: Annotated[Sequence[HandoverCheck], "Checks that the person took back or removed later."]
     holds: Annotated[Sequence[HandoverHold], "The holds, newest first."]
     plans: Annotated[Sequence[HandoverPlan], "The plans, newest first."]
     rules: Annotated[Sequence[HandoverReason], "The rules behind the checks and plans."]

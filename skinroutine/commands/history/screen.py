@@ -66,6 +66,8 @@ class Changed(NamedTuple):
     in_force: int
     now: datetime
     lifted: Sequence[PassedLimit] = ()
+    over: Sequence[Hold] = ()
+    """What no longer pauses sessions by it."""
 
 
 def list_page(entries: Sequence[Listed], now: datetime, *, more: bool) -> Page:
@@ -147,6 +149,7 @@ def changed_page(view: Changed) -> Page:
     """What was done, the dates that moved, and the holds that go on."""
     first, *rest = view.lines
     return [
+        *(Para(f"This no longer pauses your sessions: {hold.why}", "careful") for hold in view.over),
         Banner(view.word, first, "good"),
         *(Item("-", line) for line in rest),
         *lifted_page(view.lifted, view.now),
@@ -171,6 +174,7 @@ class ChangedEntries(JsonDocument):
     next: Annotated[Sequence[DateAgain], "The dates that were worked out again."]
     holds: Annotated[Sequence[kinds.HoldId], "The holds that were set with them and are still in force."]
     no_longer_past: Annotated[Sequence[kinds.RuleId], "The limits that no session is past any more by this."]
+    no_longer_paused_by: Annotated[Sequence[kinds.HoldId], "The holds that no longer pause sessions by this."]
 
 
 class HistoryRemoveDocument(ChangedEntries, first=("schema_version", "removed")):
@@ -200,6 +204,7 @@ def changed_document(view: Changed, document: type[ChangedEntries], name: str) -
         next=[DateAgain(treatment=key[0], area=key[1], earliest=rows.get(key)) for key in view.areas],
         holds=[hold.id for hold in view.standing],
         no_longer_past=[limit.id for limit in view.lifted],
+        no_longer_paused_by=[hold.id for hold in view.over],
         **{name: [entry_record(event) for event in view.events]},
     )
 

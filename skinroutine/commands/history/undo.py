@@ -22,8 +22,8 @@ from skinroutine.commands.history.screen import (
     changed_page,
 )
 from skinroutine.errors import SkinroutineError
-from skinroutine.history import VOID, Event, History
-from skinroutine.history.events import SessionRecord
+from skinroutine.history import VOID, Event, History, Hold
+from skinroutine.history.events import SessionRecord, SymptomCheckRecord
 from skinroutine.history.parts import PassedLimit
 from skinroutine.history.undo import UndoStep
 from skinroutine.options import EntryId, command
@@ -59,27 +59,51 @@ _GOES_ON: Final[Mapping[str, str]] = {
 @command(rules=True)
 def undo(app: App) -> int:
     """Take back what was recorded last. Raises NothingToUndoError and the errors of the history."""
-    before = {hold.id for hold in app.history.holds()}
-    turn = app.history.undo(lambda reader, events: dates_moved_by(app, reader, events))
+    before = app.history.holds()
+    turn = _taken_back(app)
     if turn is None:
         raise NothingToUndoError
+    while _is_begun(app, turn) and (first := _taken_back(app)):
+        turn = _both(first, turn)
     kinds = {event.kind for event in turn.events}
     again = [sentence for kind, sentence in _GOES_ON.items() if kind in kinds]
-    if not again and before - {hold.id for hold in app.history.holds()}:
+    if not again and VOID in kinds and _over(before, app.history.holds()):
         again.append("The hold is over again, as it was before that removal.")
-    view = _view(app, "Undid", turn, again)
+    view = _view(app, "Undid", turn, again, before)
     app.out.result(changed_page(view), changed_document(view, UndoDocument, "undone"))
     return 0
+
+
+def _taken_back(app: App) -> UndoStep | None:
+    return app.history.undo(lambda reader, events: dates_moved_by(app, reader, events))
+
+
+def _is_begun(app: App, turn: UndoStep) -> bool:
+    """Whether the newest check that is left is how the one that was undone began: an alarm, kept at once."""
+    began_as = {SymptomCheckRecord.of(event).began_as for event in turn.events} - {""}
+    left = app.history.newest(["symptom-check"])
+    standing = [app.history.standing_of(event_id) for event_id in began_as]
+    return left is not None and any(event is not None and event.id == left.id for event in standing)
+
+
+def _both(first: UndoStep, then: UndoStep) -> UndoStep:
+    return UndoStep(
+        [*first.events, *then.events],
+        [*first.earlier, *then.earlier],
+        [*then.drafts, *first.drafts],
+        (*then.written, *first.written),
+    )
 
 
 @command(rules=True)
 def redo(app: App) -> int:
     """Do again what was undone last. Raises NothingToRedoError and the errors of the history."""
+    before = app.history.holds()
     turn = app.history.redo(lambda reader, events: dates_moved_by(app, reader, events))
     if turn is None:
         raise NothingToRedoError
     ended = any(event.kind == "release" for event in turn.events)
-    view = _view(app, "Redid", turn, ["The hold is over again."] if ended else [])
+    view = _view(app, "Redid", turn, ["The hold is over again."] if ended else [], before)
     app.out.result(changed_page(view), changed_document(view, RedoDocument, "redone"))
     return 0
 
@@ -90,7 +114,7 @@ def remove(app: App, part: EntryId) -> int:
 
     Raises UnclearEntryError, EntryChangedError, NoSuchEntry, HoldStands, and the errors of the history.
     """
-    event = find_standing(app, part)
+    event, before = find_standing(app, part), app.history.holds()
     removed = app.history.void(event.id, standing=lambda reader: dates_moved_by(app, reader, [event]))
     turn = UndoStep([event], [], [], (removed,))
     after = ["To bring it back: skinroutine undo"]
@@ -100,13 +124,27 @@ def remove(app: App, part: EntryId) -> int:
         after.insert(
             0, "What you told of it later stays in your history, but no longer on the handover page."
         )
-    view = _view(app, "Removed", turn, after)
+    view = _view(app, "Removed", turn, after, before)
     app.out.result(changed_page(view), changed_document(view, HistoryRemoveDocument, "removed"))
     return 0
 
 
-def _view(app: App, word: str, turn: UndoStep, after: Sequence[str]) -> Changed:
+def _over(before: Sequence[Hold], after: Sequence[Hold]) -> list[Hold]:
+    """The holds, and what checks found, that no longer pause sessions."""
+    still = {(hold.id, hold.finding) for hold in after}
+    return [hold for hold in before if (hold.id, hold.finding) not in still and hold.why not in _whys(after)]
+
+
+def _whys(holds: Sequence[Hold]) -> set[str]:
+    return {hold.why for hold in holds}
+
+
+def _view(app: App, word: str, turn: UndoStep, after: Sequence[str], before: Sequence[Hold]) -> Changed:
+    """``before`` are the holds as they were: what the change lowers is told first."""
     history = app.history
+    over, holds = [], history.holds()
+    if not {"release", "clearance"} & {event.kind for event in turn.events}:
+        over = _over(before, holds)
     shown = [event for event in turn.events if event.kind not in {"hold", "plan"}]
     return Changed(
         word=word,
@@ -118,7 +156,8 @@ def _view(app: App, word: str, turn: UndoStep, after: Sequence[str]) -> Changed:
         areas=pairs_of(turn.touched),
         standings=history.standings(),
         standing=holds_set_with(history, turn.touched),
-        in_force=len(history.holds()),
+        in_force=len(holds),
+        over=over,
         now=app.now(),
     )
 

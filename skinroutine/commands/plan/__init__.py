@@ -12,7 +12,7 @@ from skinroutine.commands.plan.doubts import doubts_of
 from skinroutine.commands.plan.screen import PlanView, plan_document, plan_page
 from skinroutine.commands.typed import Typed, pick_treatment, read_typed
 from skinroutine.commands.workflow import ask_treatment, last_treatment, without_treatment
-from skinroutine.decide.holds import HOLD
+from skinroutine.decide.holds import is_on_hold
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.verdict import Verdict, checklist
 from skinroutine.errors import SkinroutineError
@@ -143,7 +143,7 @@ def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None)
     """What a screen needs to know of a plan."""
     book, verdict = plan.planning.book, plan.verdict
     treatment = book.library.treatment(book.treatment)
-    on_hold = any(reason.id == HOLD for reason in verdict.reasons)
+    on_hold = any(is_on_hold(reason) for reason in verdict.reasons)
     return PlanView(
         treatment=book.treatment,
         name=treatment.name,

@@ -11,7 +11,7 @@ from skinroutine.history import Explained, Hold, Pause, SkinCheck, Standing
 from skinroutine.memory.heads import Head
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.head_words import heads_in_use
-from skinroutine.show.holds import treatment_on_hold, waiting
+from skinroutine.show.holds import treatment_on_hold, ways_out
 from skinroutine.show.pauses import clock_page, paused_text
 from skinroutine.show.watch import Watched, watched_page
 from skinroutine.text import ago, capital, day, joined, moment_there, spoken, treatment_text, window_text
@@ -75,9 +75,10 @@ def _holds(view: StatusView) -> Iterator[Block]:
     for hold in view.holds:
         since = day(hold.since.astimezone(view.now.tzinfo).date(), view.now.date())
         yield Item("-", f"{treatment_on_hold(hold)}, since {since}: {hold.why} [{hold.rule}]", "bad")
-        yield from waiting(hold) if hold.cleared_by else ()
-    if any(not hold.cleared_by for hold in view.holds):
-        yield Para("When it is over, say how it ended: skinroutine hold end", indent=2)
+        # The first way alone: all of them stand on the screen of the holds.
+        words, step = next(ways_out(hold, view.now))
+        yield Para(f"{words} {step}", indent=4)
+    yield Para("See how each ends: skinroutine hold", indent=2)
 
 
 def _aftercare(view: StatusView) -> Iterator[Block]:

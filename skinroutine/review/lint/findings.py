@@ -79,6 +79,8 @@ CODES: Final[dict[str, tuple[str, str, str]]] = {
         "course: tickel", "course: tickle"),
     "unknown-treatment": ("There is no folder for the treatment that is named.",
         "since: brushin", "since: brushing"),
+    "unknown-rule": ("A finding is left by a rule that there is not, so that nothing would be remembered.",
+        "left_by: [my-rsah]", "left_by: [my-rash]"),
     "wrong-kind": ("A condition reads a question in a way that does not fit its kind.",
         'when: {smoker: "yes"}', "when: {smoker: true}"),
     "out-of-range": ("A bound lies outside the numbers that its question takes.",

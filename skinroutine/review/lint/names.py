@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from skinroutine.review.catalogue import PlacedItem
+from skinroutine.review.catalogue import Catalogue, PlacedItem
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.memories import contradiction_faults, memory_faults
 from skinroutine.review.lint.ruleset import Reading, Ruleset, readings
 from skinroutine.review.lint.vocabulary import FILLED_BY, Fault, Vocabulary, likely, no_option
-from skinroutine.rulebook import Contradiction, Device, Interval, Question, ScreeningRule, SymptomRule
+from skinroutine.rulebook import (
+    Contradiction,
+    Device,
+    Interval,
+    LastingFinding,
+    Question,
+    ScreeningRule,
+    SymptomRule,
+)
 from skinroutine.rulebook.conditions import Leaf, Picked, Within, YesNo
 from skinroutine.rulebook.templates import parent_of
 
@@ -25,6 +33,19 @@ def unknown_names(ruleset: Ruleset) -> Iterator[Finding]:
         faults = [*_of_conditions(entry, vocabulary), *_of_item(entry, vocabulary, ruleset.treatments)]
         for fault in dict.fromkeys(faults):
             yield entry.finding(fault.code, f"{entry.id}: {fault.message}", fault.hint)
+
+
+def unknown_rules(read: Catalogue, known: Iterable[str]) -> Iterator[Finding]:
+    """Findings that are left by none of the known rules, or by nothing at all."""
+    known = frozenset(known)
+    for entry, finding in read.each(LastingFinding):
+        for rule in finding.left_by:
+            if rule not in known:
+                message = f"{entry.id}: there is no symptom rule {rule!r} that could leave it"
+                yield entry.finding("unknown-rule", message, likely(rule, known))
+        if not finding.left_by and finding.left_at_level is None:
+            message = f"{entry.id}: nothing leaves it"
+            yield entry.finding("unknown-rule", message, "name its rules: left_by: [...]")
 
 
 def unknown_sources(entries: Iterable[PlacedItem], known: Iterable[str]) -> Iterator[Finding]:

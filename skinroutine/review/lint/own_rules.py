@@ -15,9 +15,9 @@ from skinroutine.review.lint.files import missing_pages, repeated_pages, unread_
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.logic import milder, name_of, never_holds, same_ids
 from skinroutine.review.lint.memories import replacing_contradictions
-from skinroutine.review.lint.names import unknown_names, unknown_sources
+from skinroutine.review.lint.names import unknown_names, unknown_rules, unknown_sources
 from skinroutine.review.lint.ruleset import Ruleset, speaking_for
-from skinroutine.rulebook import NoConcern
+from skinroutine.rulebook import Course, LastingFinding, NoConcern, SymptomRule
 from skinroutine.rulebook.folders import COMMON, Layer
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.problems import FileProblemsError, Problem
@@ -66,6 +66,9 @@ def _findings(library: Library, first: Layer, own: list[Layer]) -> Iterator[Find
     yield from wrong
     own_sources = {entry.id for entry in read.entries if entry.topic == "sources"}
     yield from unknown_sources(read.entries, own_sources.union(*shipped.of("sources")))
+    if read.of(LastingFinding):
+        own_rules = {entry.id for entry in read.of(SymptomRule, Course)}
+        yield from unknown_rules(read, own_rules.union(*shipped.of("red-flags"), *shipped.of("symptoms")))
     sound = ruleset.without(wrong)
     yield from never_holds(sound)
     yield from milder(sound)

@@ -23,14 +23,14 @@ from skinroutine.review.lint.files import (
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.level_words import words_of_other_levels
 from skinroutine.review.lint.logic import milder, never_holds, same_ids, shadowed
-from skinroutine.review.lint.names import unknown_names, unknown_sources
+from skinroutine.review.lint.names import unknown_names, unknown_rules, unknown_sources
 from skinroutine.review.lint.numbers import gaps_and_overlaps
 from skinroutine.review.lint.orders import poor_orders
 from skinroutine.review.lint.ruleset import RULES, Ruleset, speaking_of
 from skinroutine.review.lint.steps import contradictions, long_checklists
 from skinroutine.review.lint.unsure import mild_doubts
 from skinroutine.review.lint.usage import unread, unused_sources
-from skinroutine.rulebook import Course, Question, ScreeningRule, Source
+from skinroutine.rulebook import Course, Question, ScreeningRule, Source, SymptomRule
 from skinroutine.rulebook.folders import Layer
 from skinroutine.rulebook.library import Library
 
@@ -106,6 +106,8 @@ def _findings(
         *unknown_names(ruleset),
         *unknown_sources(read.entries, [entry.id for entry in read.of(Source)]),
     ]
+    if not broken & {"red-flags", "symptoms"}:
+        wrong += unknown_rules(read, [entry.id for entry in read.of(SymptomRule, Course)])
     yield from wrong
     sound = ruleset.without(wrong)
     # What is wrong with an item alone is looked for only where it would be told: that is most of the work.

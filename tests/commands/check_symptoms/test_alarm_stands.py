@@ -146,3 +146,18 @@ def test_what_was_said_on_the_first_screen_can_be_kept_there(run: Run) -> None:
 @pytest.mark.parametrize("typed", ["check", "chek-symptoms", "symptoms"])
 def test_a_command_that_comes_near_names_the_check(run: Run, typed: str) -> None:
     assert run(typed).err == f"There is no command '{typed}'. Did you mean 'check-symptoms'?\n"
+
+
+def test_undo_takes_a_check_back_with_the_alarm_and_the_hold_that_it_began_with(run: Run) -> None:
+    checked(run, *PAIN, "hours", "15", DECIDE)
+    told: Any = run("undo", "--json").json
+    kinds = sorted(one["kind"] for one in told["undone"])
+    assert kinds == ["fact", "hold", "symptom-check", "symptom-check"]
+    assert holds(run) == []
+
+
+def test_a_check_that_is_repeated_is_not_taken_back_with_the_later_one(run: Run) -> None:
+    for _ in range(2):
+        checked(run, "pain far", "back", *SIGNS, DECIDE)
+    run("undo")
+    assert holds(run) == ["flag-severe-pain"]

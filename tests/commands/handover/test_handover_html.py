@@ -182,6 +182,7 @@ def test_nothing_is_drawn_outside_of_the_drawing(
         sessions=sessions,
         removed=[],
         checks=checks,
+        removed_checks=[],
         holds=holds,
         plans=[],
         rules=[],

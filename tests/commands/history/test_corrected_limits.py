@@ -99,10 +99,11 @@ def test_a_session_of_a_row_names_one_day_until_which_the_skin_should_have_reste
     assert "ran until" not in out
 
 
-def test_a_limit_of_the_past_is_told_as_past(run: Run) -> None:
+def test_a_hold_of_the_past_names_no_day_until_which_it_would_have_run(run: Run) -> None:
     run("hold", "add", "--why", "A doctor told me to stop.", "--days", "14")
     out = " ".join(run(*needled()).out.split())
-    assert "A doctor told me to stop. That ran until Fri 4 Dec." in out
+    assert "on hold until this was sorted out: A doctor told me to stop." in out
+    assert "That ran until" not in out
     assert "Not before" not in out
 
 

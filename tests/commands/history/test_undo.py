@@ -80,11 +80,50 @@ def test_a_plan_or_a_check_in_between_leaves_redo_as_it_is(run: Run) -> None:
     assert run("redo").out.startswith("Redid: microneedling, cheeks,")
 
 
-def test_plans_and_checks_are_not_undone(run: Run) -> None:
+def test_a_plan_is_not_undone(run: Run) -> None:
     run("plan", *needling())
-    run(*symptoms(symptoms="fever,red_streaks"))
     refused(run("undo"), 1, "There is nothing to undo.")
+
+
+def test_a_check_is_undone_with_its_hold_and_what_that_lowers_is_said_first(run: Run) -> None:
+    run(*symptoms(symptoms="seizure"))
+    why = " ".join(run("hold").out.split())
+    out = run("undo").out
+    first, second = out.splitlines()[:2]
+    assert first.removeprefix("This no longer pauses your sessions: ") in why
+    assert second.startswith("Undid: symptom check, microneedling, emergency, ")
+    assert run("hold").out == "No hold is in force.\n"
+    assert run("redo").out.startswith("Redid: symptom check")
     assert "On hold" in run("hold").out
+
+
+def test_a_check_that_was_taken_back_stays_on_the_hand_over(run: Run) -> None:
+    run(*symptoms(symptoms="seizure"))
+    run("undo")
+    page: Any = run("handover", "--json").json
+    assert (page["checks"], [check["level"] for check in page["removed_checks"]]) == ([], [4])
+    assert [hold["how"] for hold in page["holds"]] == ["The person took it back"]
+    text = run("handover", "--format", "text").out
+    assert "The person took this check back later. It no longer counts:" in text
+    assert "On hold from" not in text
+
+
+def test_a_hold_of_ones_own_is_undone_and_no_fact_before_it(run: Run) -> None:
+    run("profile", "set", "conditions=pregnancy")
+    run("hold", "add", "--why", "A doctor told me to stop.")
+    assert run("undo").out.splitlines() == [
+        "This no longer pauses your sessions: A doctor told me to stop.",
+        "Undid: hold, all treatments, A doctor told me to stop, Fri 20 Nov 10:00",
+    ]
+    assert "pregnan" in run("profile").out.lower()
+
+
+def test_a_hold_that_was_ended_as_set_in_error_does_not_lead_the_hand_over(run: Run) -> None:
+    run("hold", "add", "--why", "A doctor told me to stop.")
+    run("hold", "end", "--how", "error")
+    lead, rest = run("handover", "--format", "text").out.split("All of this was told by the person.")
+    assert "A doctor told me to stop." not in lead
+    assert "A doctor told me to stop." in rest
 
 
 def test_with_no_history_there_is_nothing_to_undo_and_no_file_is_made(run: Run, home: Path) -> None:

@@ -21,7 +21,11 @@ from typed import needled, needling, refused, symptoms
 AIRWAY = "mouth_throat_swelling"
 CLEARED = ["hold", "end", "--how", "cleared", "--by"]
 ALARMED = TESTS / "program" / "homes" / "revision_1" / "alarmed"
-CLEARED_BY = Library(layers()).cleared_by
+CLEARED_BY = {
+    rule: finding.ends.cleared_by
+    for finding in Library(layers()).findings.values()
+    for rule in finding.left_by
+}
 DAY = 86400
 
 
@@ -36,8 +40,9 @@ def planned(run: Run) -> Any:
 
 
 def stops(run: Run) -> list[str]:
-    """What a plan says no for."""
-    return [one["message"] for one in planned(run)["reasons"] if one["verdict"] == "no"]
+    """What a plan stops for."""
+    stopping = {"no", "professional-first"}
+    return [one["message"] for one in planned(run)["reasons"] if one["verdict"] in stopping]
 
 
 def may_go(run: Run) -> bool:
@@ -49,7 +54,7 @@ def commands_in(text: str) -> list[list[str]]:
     return [found.split() for found in re.findall(r"skinroutine (hold end --how cleared --by \w+)", text)]
 
 
-@pytest.mark.parametrize("how", ["seen", "healed", "error"])
+@pytest.mark.parametrize("how", ["seen", "error"])
 def test_no_way_of_ending_the_hold_clears_the_airway(
     run: Run, clock: time_machine.Traveller, how: str
 ) -> None:

@@ -14,10 +14,10 @@ from typed import abrasion, needled, needling, symptoms
 
 DAY = 86400
 SET_BY = {
-    "level 2": (symptoms(symptoms="lump_nodule"), 2, "2026-11-22"),
-    "level 3": (symptoms(symptoms="headache_stiff_neck"), 7, "2026-11-27"),
-    "level 4": (symptoms(symptoms="seizure"), 14, "2026-12-04"),
-    "a severe reaction": ([*needled(), "--reaction", "severe"], 7, "2026-11-27"),
+    "level 2": (symptoms(symptoms="lump_nodule"), 2),
+    "level 3": (symptoms(symptoms="headache_stiff_neck"), 7),
+    "level 4": (symptoms(symptoms="seizure"), 14),
+    "a severe reaction": ([*needled(), "--reaction", "severe"], 7),
 }
 
 
@@ -32,28 +32,39 @@ def holds(run: Run) -> Any:
 
 @pytest.mark.parametrize("setting", SET_BY)
 def test_a_hold_knows_its_least_days(run: Run, setting: str) -> None:
-    command, days, _ = SET_BY[setting]
+    command, days = SET_BY[setting]
     run(*command)
     assert [hold["least_days"] for hold in holds(run)] == [days]
 
 
-@pytest.mark.parametrize("setting", SET_BY)
-def test_healed_is_refused_until_the_least_days_are_over_and_not_after(
-    run: Run, clock: time_machine.Traveller, setting: str
+def test_a_severe_reaction_can_have_healed_from_the_day_that_is_shown(
+    run: Run, clock: time_machine.Traveller
 ) -> None:
-    command, days, until = SET_BY[setting]
-    run(*command)
-    clock.shift(days * DAY - 1)
+    run(*SET_BY["a severe reaction"][0])
+    assert "Once it has healed, from Fri 27 Nov:" in run("hold").out
+    clock.shift(7 * DAY - 11 * 3600)  # Thursday, 23:00
     ran = run("hold", "end", "--how", "healed")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == (
-        f"This hold runs until {until} at the least. "
-        "If a professional has seen it, say: skinroutine hold end --how seen\n"
+        "This can end as healed from Fri 27 Nov. Once a professional has seen it and says that you may start "
+        "again: skinroutine hold end --how seen\n"
     )
-    assert len(holds(run)) == 1
-    clock.shift(1)
+    clock.shift(2 * 3600)  # Friday, 01:00
     assert run("hold", "end", "--how", "healed").status == 0
     assert holds(run) == []
+
+
+@pytest.mark.parametrize("level", ["level 2", "level 3", "level 4"])
+def test_a_hold_that_waits_for_a_professional_never_ends_as_healed(
+    run: Run, clock: time_machine.Traveller, level: str
+) -> None:
+    run(*SET_BY[level][0])
+    clock.shift(400 * DAY)
+    ran = run("hold", "end", "--how", "healed")
+    assert (ran.status, ran.out, len(holds(run))) == (2, "", 1)
+    assert ran.err.startswith("--how healed cannot end this: ")
+    assert "says that you may start again: skinroutine hold end --how seen" in ran.err
+    assert "healed" not in run("hold").out
 
 
 @pytest.mark.parametrize("how", ["seen", "error"])
@@ -71,17 +82,17 @@ def test_a_refused_ending_still_says_no_to_a_plan(run: Run) -> None:
 
 
 @pytest.mark.parametrize("setting", SET_BY)
-def test_the_next_date_under_a_hold_alone_is_when_its_least_days_are_over(run: Run, setting: str) -> None:
-    command, _, until = SET_BY[setting]
-    run(*command)
+def test_a_plan_names_no_day_for_a_hold_that_a_professional_may_end_today(run: Run, setting: str) -> None:
+    run(*SET_BY[setting][0])
     told: Any = run("plan", *abrasion(areas="neck"), "--json").json
-    assert (told["verdict"], told["next_earliest"]) == ("no", until)
+    assert (told["verdict"], told["until"], told["next_earliest"]) == ("no", None, None)
+    assert "cannot change before" not in run("plan", *abrasion(areas="neck")).out
 
 
 def test_an_infection_denied_under_a_hold_for_one_has_to_heal_and_has_no_date(run: Run) -> None:
     run(*symptoms(symptoms__red_streaks__trend="stable"))
     told: Any = run("plan", *needling(areas="neck"), "--json").json
-    assert (told["verdict"], told["until"], told["next_earliest"]) == ("no", "2026-11-27", None)
+    assert (told["verdict"], told["until"], told["next_earliest"]) == ("no", None, None)
     assert "mn-active-infection" in [reason["id"] for reason in told["reasons"]]
 
 
@@ -90,7 +101,7 @@ def test_there_is_no_next_date_while_one_of_the_refusing_reasons_has_none(run: R
     assert (told["verdict"], told["next_earliest"]) == ("wait", None)
     run(*symptoms(symptoms="lump_nodule"))
     told = run("plan", *needling(skin_today="broken_skin"), "--json").json
-    assert (told["verdict"], told["until"], told["next_earliest"]) == ("no", "2026-11-22", None)
+    assert (told["verdict"], told["until"], told["next_earliest"]) == ("no", None, None)
     assert "Plan again on" not in run("plan", *needling(skin_today="broken_skin")).out
 
 

@@ -97,12 +97,9 @@ def test_no_answer_takes_a_hold_away(run: Run) -> None:
     assert run("plan", *typed, "--json").json["verdict"] == "no"
 
 
-@pytest.mark.parametrize(("how", "days"), [("healed", 2), ("seen", 0), ("error", 0)])
-def test_a_hold_that_has_ended_no_longer_says_no(
-    run: Run, clock: time_machine.Traveller, how: str, days: int
-) -> None:
+@pytest.mark.parametrize("how", ["seen", "error"])
+def test_a_hold_that_has_ended_no_longer_says_no(run: Run, how: str) -> None:
     run(*symptoms(**LUMP))
-    clock.shift(days * 86400)
     assert run("hold", "end", "--how", how).status == 0
     assert holds(run) == []
     assert run("plan", *needling(), "--json").json["verdict"] == "caution"
@@ -126,16 +123,15 @@ def test_a_hold_needs_to_be_told_how_it_ended(run: Run) -> None:
     ran = run("hold", "end")
     assert (ran.status, ran.out) == (2, "")
     assert "How did it end?" in ran.err
-    assert ran.err.endswith("\nSay how it ended: --how healed, --how seen, --how error.\n")
+    assert ran.err.endswith("\nSay how it ended: --how seen, --how error.\n")
     assert len(holds(run)) == 1
 
 
 def test_how_a_hold_ended_can_be_told_at_the_prompt(run: Run) -> None:
     run(*symptoms(**LUMP))
-    assert "This hold runs until 2026-11-22" in run("hold", "end", typed="healed\n").err
     assert run("hold", "end", typed="quit\n").status == 130
     assert len(holds(run)) == 1
-    ran = run("hold", "end", typed="2\n")
+    ran = run("hold", "end", typed="1\n")
     assert (ran.status, holds(run)) == (0, [])
     assert "A professional has seen it." in ran.out
 
@@ -168,7 +164,6 @@ def test_without_a_name_all_holds_end_or_none(run: Run, clock: time_machine.Trav
     clock.shift(3600)
     run(*symptoms(symptoms="seizure"))
     both = [hold["id"] for hold in holds(run)]
-    clock.shift(3 * 86400)  # the first one may be healed by now, the second may not
     assert run("hold", "end", "--how", "healed").status == 2
     assert [hold["id"] for hold in holds(run)] == both
     told: Any = run("hold", "end", "--how", "seen", "--json").json
@@ -203,7 +198,8 @@ def test_the_list_of_holds_says_since_when_and_why(run: Run, clock: time_machine
     clock.shift(5 * 3600)
     out = run("hold").out
     assert out.startswith("On hold: no sessions until you end it.\n  - microneedling, set 5 h ago: ")
-    assert "skinroutine hold end --how healed|seen|error" in out
+    assert "skinroutine hold end --how seen\n" in out
+    assert "skinroutine hold end --how error\n" in out
 
 
 def test_a_hold_that_was_ended_is_told_in_the_same_words_as_it_was_asked(run: Run) -> None:

@@ -35,6 +35,7 @@ TOLD_AND_REFUSED = {
     "file-ending": "microneedling/screening.yml:1: unread-file: only files that end in .yaml are read (rename it to screening.yaml)",
     "file-outside-a-folder": "screening.yaml:1: unread-file: rules are read only from the folder of a treatment (put it in NAME/ or common/)",
     "file-too-deep": "rules/microneedling/screening.yaml:1: unread-file: nothing is read from a folder this deep (put it in rules/)",
+    "finding-left-by-no-rule": "common/findings.yaml:1: unknown-rule: own-finding: there is no symptom rule 'flag-lumpp' that could leave it (did you mean 'flag-lump'?)",
     "id-of-a-shipped-rule": "microneedling/screening.yaml:1: same-id: the id 'mn-warts' is taken (a shipped item has it)",
     "id-of-another-treatment": "microneedling/screening.yaml:1: same-id: the id 'md-every-week' is taken (a shipped item has it)",
     "id-twice": "microneedling/screening.yaml:7: same-id: the id 'own-rule' is taken (it stands at microneedling/screening.yaml:1)",
