@@ -31,7 +31,7 @@ from skinroutine.rulebook.pages import (
     Treatment,
     VerdictWords,
 )
-from skinroutine.rulebook.questions import SYMPTOMS, Question, Symptom, guards_of
+from skinroutine.rulebook.questions import SYMPTOMS, OptionGroup, Question, Symptom, guards_of
 from skinroutine.rulebook.rules import (
     Contradiction,
     Course,
@@ -43,6 +43,7 @@ from skinroutine.rulebook.rules import (
     ScreeningRule,
     Step,
     StepBelow,
+    StepSettings,
     SymptomRule,
     Turn,
     Watch,
@@ -52,7 +53,8 @@ from skinroutine.rulebook.rulings import Reason, Ruling
 __all__ = [
     "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "SYMPTOMS", "VERDICTS", "Case", "Cited", "Command",
     "Contradiction", "Course", "Device", "FollowUp", "HeadLife", "Interval", "Level", "LevelWords",
-    "Meanwhile", "Merit", "NoConcern", "OfLast", "Phase", "Question", "Reason", "Record", "Ruling",
-    "ScreeningRule", "Source", "Span", "Statement", "Step", "StepBelow", "Symptom", "SymptomRule",
-    "Treatment", "Turn", "Until", "VerdictName", "VerdictWords", "Watch", "guards_of",
+    "Meanwhile", "Merit", "NoConcern", "OfLast", "OptionGroup", "Phase", "Question", "Reason", "Record",
+    "Ruling", "ScreeningRule", "Source", "Span", "Statement", "Step", "StepBelow", "StepSettings",
+    "Symptom", "SymptomRule", "Treatment", "Turn", "Until", "VerdictName", "VerdictWords", "Watch",
+    "guards_of",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from skinroutine.review.lint.logic import milder, name_of, never_holds, same_ids
 from skinroutine.review.lint.memories import replacing_contradictions
 from skinroutine.review.lint.names import unknown_names, unknown_sources
 from skinroutine.review.lint.ruleset import Ruleset, speaking_for
+from skinroutine.review.lint.steps import wrong_stand_ins
 from skinroutine.rulebook import NoConcern
 from skinroutine.rulebook.folders import COMMON, Layer
 from skinroutine.rulebook.library import Library
@@ -67,6 +68,7 @@ def _findings(library: Library, first: Layer, own: list[Layer]) -> Iterator[Find
     own_sources = {entry.id for entry in read.entries if entry.topic == "sources"}
     yield from unknown_sources(read.entries, own_sources.union(*shipped.of("sources")))
     sound = ruleset.without(wrong)
+    yield from wrong_stand_ins(sound)
     yield from never_holds(sound)
     yield from milder(sound)
     if not wrong and read.of(NoConcern):
