@@ -49,6 +49,12 @@ def treatment_text(treatment: str, areas: Iterable[str]) -> str:
     return f"{spoken(treatment)}, {joined(areas)}"
 
 
+def with_and(names: Sequence[str]) -> str:
+    """Words with commas between, the last with "and": ``neck, arms and hands``."""
+    *rest, last = names
+    return f"{', '.join(rest)} and {last}" if rest else last
+
+
 def first_few(texts: Sequence[str], most: int) -> str:
     """The first ``most`` texts, and how many there are beside them: ``a, b, c and 2 more``."""
     more = len(texts) - most

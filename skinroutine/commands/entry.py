@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from skinroutine.app import App
+from skinroutine.decide.checklist import ChecklistStep, phase_steps
 from skinroutine.decide.dates import derived
 from skinroutine.decide.schedule import TimedStep, after, windows
-from skinroutine.decide.verdict import shown
 from skinroutine.history import Derived, Draft, Event, Reader
 from skinroutine.history.events import HoldRecord, SessionRecord
 from skinroutine.history.parts import NOTHING_PASSED, AftercareWindow, Crossing, FollowUpLook
 from skinroutine.interview import Conflict
 from skinroutine.interview.answers import plain
 from skinroutine.memory.sessions import areas_of, session_answers
-from skinroutine.rulebook import Ruling, Step
+from skinroutine.rulebook import Ruling
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Facts
 from skinroutine.rulebook.library import Library
@@ -57,12 +59,18 @@ def as_remembered(known: Mapping[str, Answer], book: Book) -> dict[str, Answer]:
 def starts_of(app: App, entry: Entry, plan: Event | None = None) -> list[TimedStep]:
     """The aftercare that starts with the session; the last plan counts where none is handed in."""
     plan = plan or app.history.newest(["plan"], entry.book.treatment)
-    return windows(_aftercare(entry, plan), entry.happened)
+    found = {each.step.id: each for each in _aftercare(entry, plan)}
+    timed = windows([each.step for each in found.values()], entry.happened)
+    return [_on_its_areas(window, found[window.id]) for window in timed]
 
 
-def _aftercare(entry: Entry, plan: Event | None) -> list[Step]:
+def _on_its_areas(window: TimedStep, found: ChecklistStep) -> TimedStep:
+    return replace(window, areas=found.areas, place=found.place) if found.place else window
+
+
+def _aftercare(entry: Entry, plan: Event | None) -> list[ChecklistStep]:
     facts = Facts({**_planned(entry, plan), **entry.answers}, entry.book.guards)
-    return [step for step in entry.book.steps_of("aftercare") if shown(step, facts)]
+    return phase_steps(entry.book, "aftercare", facts)
 
 
 def _planned(entry: Entry, plan: Event | None) -> dict[str, Answer]:
@@ -156,4 +164,5 @@ def _window(window: TimedStep) -> AftercareWindow:
         ends=window.ends,
         subject=window.subject,
         excludes=list(window.excludes),
+        areas=list(window.areas),
     )

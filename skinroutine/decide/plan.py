@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from skinroutine.decide.head_wear import still_to_tell, wear_reasons
 from skinroutine.decide.holds import hold_reasons
 from skinroutine.decide.limits import recent_crossings, watch_reasons
 from skinroutine.decide.rests import Rest
-from skinroutine.decide.schedule import following, restarts, rests, waits
+from skinroutine.decide.schedule import Next, following, restarts, rests, waits
 from skinroutine.decide.verdict import STRICTEST, Verdict, screen
 from skinroutine.history import Hold
 from skinroutine.interview import Reads, always_asked
@@ -132,13 +132,21 @@ class PlanDecision:
         if not verdict.allowed:
             dates = [reason.until for reason in verdict.reasons if reason.weight >= MILDEST_REFUSAL]
             return max(dates) if all(dates) else ""
-        done = {
-            name: answer for name, answer in answers.items() if name not in {FIRST, SINCE, *self._recalled()}
-        }
-        today = [Past(self.book.treatment, area, self.now, done, "") for area in areas_of(answers) or [""]]
-        pasts = [*today, *self.pasts(answers)]
-        found = following(self.book.treatment, self.book.intervals, pasts, self.guards, self.now)
+        found = self._following(answers, areas_of(answers))
         return found.earliest.isoformat() if found else ""
+
+    def next_by_area(self, answers: Mapping[str, Answer]) -> dict[str, Next]:
+        """The next session on each area, after the session of today."""
+        dates = {area: self._following(answers, [area]) for area in areas_of(answers)}
+        return {area: date for area, date in dates.items() if date}
+
+    def _following(self, answers: Mapping[str, Answer], areas: Collection[str]) -> Next | None:
+        """The next session on these areas together, after the session of today."""
+        unlogged = {FIRST, SINCE, *self._recalled()}
+        done = {name: answer for name, answer in answers.items() if name not in unlogged}
+        today = [Past(self.book.treatment, area, self.now, done, "") for area in areas or [""]]
+        before = [past for past in self.pasts(answers) if past.area in {"", *areas} or not areas]
+        return following(self.book.treatment, self.book.intervals, [*today, *before], self.guards, self.now)
 
     def _recalled(self) -> set[str]:
         return {question.id for question in self.questions if question.remembered}

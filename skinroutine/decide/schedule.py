@@ -14,9 +14,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from skinroutine.decide.rests import Rest, add_up_rests
-from skinroutine.memory.sessions import Past
+from skinroutine.memory.sessions import AREAS, Past
 from skinroutine.rulebook import VERDICTS, Interval, OfLast, Reason, Span, Step, VerdictName
-from skinroutine.rulebook.conditions import Condition, Facts
+from skinroutine.rulebook.conditions import Chosen, Condition, Facts
 from skinroutine.rulebook.doubt import holding
 
 Day = tuple[str, str, date]
@@ -60,6 +60,14 @@ class TimedStep(Struct, frozen=True, kw_only=True):
     ends: datetime | None
     subject: str = ""
     excludes: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    """The areas that it is for, where these are not all of the session; ``place`` names them."""
+    place: str = ""
+
+    @property
+    def words(self) -> str:
+        """The step as it is said: behind the names of its areas, where it is not for all."""
+        return f"{self.place}: {self.text}" if self.place else self.text
 
 
 def rests(
@@ -180,8 +188,22 @@ def _rests_of(
         if interval.never_within:
             floor = after(past.happened, interval.never_within).astimezone(now.tzinfo)
             earliest = max(earliest, _next_whole_day(floor))
-        usual = day + _days(interval.suggested) if interval.suggested else earliest
-        yield Rest(interval, past, earliest, day, max(earliest, usual))
+        yield Rest(interval, past, earliest, day, _usual(interval, past, earliest, day, guards))
+
+
+def _usual(
+    interval: Interval, past: Past, earliest: date, day: date, guards: Mapping[str, Condition]
+) -> date:
+    """The usual day: a longer gap for another area of the same session is none for this one.
+
+    The earliest day minds all areas of a session, which wait for each other.
+    """
+    if interval.suggested is None:
+        return earliest
+    known = past.answers.get(AREAS)
+    here = {AREAS: Chosen(frozenset({past.area}))} if past.area and isinstance(known, Chosen) else {}
+    applies = holding(interval.when, Facts({**past.answers, **here}, guards)).truth
+    return max(earliest, day + _days(interval.suggested)) if applies else earliest
 
 
 def _days_of_often(

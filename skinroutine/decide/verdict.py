@@ -1,4 +1,4 @@
-"""Rules and answers to a verdict: the strictest that holds, its reasons, and the checklists."""
+"""Rules and answers to a verdict: the strictest that holds, and its reasons."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from skinroutine.decide.evaluate import Fired, evaluate, reason, silent_on, strictest_per_group, undecided_by
-from skinroutine.rulebook import MILDEST_REFUSAL, PHASES, VERDICTS, Phase, Reason, Ruling, Step, VerdictName
+from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Reason, Ruling, Step, VerdictName
 from skinroutine.rulebook.conditions import Answer, Facts
-from skinroutine.rulebook.doubt import holding
 
 STRICTEST = len(VERDICTS) - 1
 
@@ -69,16 +68,6 @@ def screen(
         undecided=undecided,
         left_out=silent_on(found.fired, facts, weight),
     )
-
-
-def checklist(steps: Mapping[Phase, Iterable[Step]], facts: Facts) -> dict[Phase, list[Step]]:
-    """The steps that hold, by phase. A step that is still open is shown."""
-    return {phase: [step for step in steps.get(phase, ()) if shown(step, facts)] for phase in PHASES}
-
-
-def shown(step: Step, facts: Facts) -> bool:
-    """Whether a step belongs on the checklist under these facts."""
-    return holding(step.when, facts).truth is not False
 
 
 def _dated(fired: Fired, answers: Mapping[str, Answer], today: date) -> Reason:

@@ -26,6 +26,8 @@ class AftercareWindow(StoredRecord):
     ends: datetime | None = required(form.MAYBE_MOMENT)
     subject: str = loose(form.TEXT)
     excludes: list[str] = loose(form.WORDS)
+    areas: list[str] = loose(form.WORDS)
+    """The areas that it is for, where these are not all of the session."""
 
     @property
     def is_whole(self) -> bool:

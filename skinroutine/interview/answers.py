@@ -178,7 +178,7 @@ def _many(question: Question, value: object) -> Answer:
         raise ValueError(message)
     # Typed with --set an empty list is a text.
     names = parts if parts != ["none"] and value != "[]" else []
-    names = [_option(question, name) for name in names]
+    names = [option for name in names for option in question.members(name) or (_option(question, name),)]
     if question.at_least_one and not names:
         message = "name at least one"
         raise ValueError(message)
@@ -206,7 +206,7 @@ def _option(question: Question, name: str) -> str:
     ]
     if len(named) == 1:
         return named[0]
-    guess = _nearest(name, question.options)
+    guess = _nearest(name, [*question.options, *question.groups])
     if not guess:
         raise _unfit(question, name)
     message = f"found {_shown(name)}{guess} Write {_expected(question)}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from textwrap import wrap
 from typing import Final
 
 from skinroutine import text as words
 from skinroutine.interview import NEVER, Asking
+from skinroutine.rulebook import OptionGroup
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
 
 NONE: Final = "none of these"
@@ -86,6 +87,7 @@ def rows(asking: Asking) -> dict[str, str]:
     question = asking.question
     labels = {"yes": "Yes", "no": "No"} if question.kind == "yes_no" else asking.options
     shown = {name: harmless(label) for name, label in labels.items()}
+    shown |= {name: harmless(group.label) for name, group in _group_rows(asking)}
     if question.kind == "many" and not question.at_least_one:
         shown[NONE] = "None of these"
     if question.not_sure:
@@ -93,12 +95,21 @@ def rows(asking: Asking) -> dict[str, str]:
     return shown
 
 
+def _group_rows(asking: Asking) -> Iterator[tuple[str, OptionGroup]]:
+    """The words for several options at once that are rows: those of which all options are on offer."""
+    for name, group in asking.question.groups.items():
+        if len(group.options) > 1 and asking.options.keys() >= set(group.options):
+            yield name, group
+
+
 def answer_of(asking: Asking, names: Collection[str]) -> Answer:
     """The answer that these rows stand for."""
     if UNSURE in names:
         return NOT_SURE
     if asking.question.kind == "many":
-        return Chosen(frozenset(names) - ALONE)
+        groups = asking.question.groups
+        options = (groups[name].options if name in groups else (name,) for name in names)
+        return Chosen(frozenset[str]().union(*options) - ALONE)
     (name,) = names
     return name == "yes" if asking.question.kind == "yes_no" else name
 

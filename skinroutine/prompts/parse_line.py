@@ -160,11 +160,18 @@ def parse_number(question: Question, text: str) -> Answer:
 def _rows(asking: Asking, typed: str) -> Answer:
     if asking.question.kind != "many":
         return answer_of(asking, [_row(asking, typed)])
-    names = frozenset(_row(asking, part) for part in _parts(asking, typed))
+    parts = _parts(asking, typed)
+    names = frozenset(name for part in parts for name in _group(asking, part) or (_row(asking, part),))
     if len(names) > 1 and names & ALONE:
         message = f'"{rows(asking)[min(names & ALONE)]}" stands alone.'
         raise NotUnderstoodError(message)
     return answer_of(asking, names)
+
+
+def _group(asking: Asking, typed: str) -> tuple[str, ...]:
+    """The options that a word for several stands for, where all of them are on offer."""
+    members = asking.question.members(typed)
+    return members if asking.options.keys() >= set(members) else ()
 
 
 def _parts(asking: Asking, typed: str) -> list[str]:

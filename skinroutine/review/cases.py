@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from skinroutine.decide.checklist import checklist
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.errors import SkinroutineError
@@ -16,7 +17,7 @@ from skinroutine.interview.answers import MissingAnswersError, read_answers
 from skinroutine.memory.sessions import FIRST, SINCE
 from skinroutine.rulebook import VERDICTS, Case, Command, Question, Reason
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import Answer
+from skinroutine.rulebook.conditions import Answer, Facts
 from skinroutine.rulebook.folders import Layer
 from skinroutine.rulebook.library import Library, shown_path
 
@@ -24,6 +25,8 @@ Answers = dict[str, Answer]
 PLAN: Final[Command] = "plan"
 CHECK: Final[Command] = "check-symptoms"
 _REASONS: Final = "reasons"
+_STEPS: Final = "steps"
+_NO_STEPS: Final = "no_steps"
 
 
 class NoCasesError(SkinroutineError):
@@ -63,6 +66,8 @@ class CaseResult(NamedTuple):
     answers: Answers
     until: str = ""
     problem: str = ""
+    steps: frozenset[str] = frozenset()
+    """The ids of the steps that are shown, alone and behind each of their areas: ``neck: my-step``."""
 
     @property
     def deciding(self) -> list[Reason]:
@@ -84,9 +89,18 @@ class CaseRun(NamedTuple):
     @property
     def missing(self) -> list[str]:
         """The reasons that the case asks for and that did not come."""
-        wanted = self.placed.case.expect.get(_REASONS, [])
         given = {reason.id for reason in self.result.reasons}
-        return [name for name in wanted if name not in given] if isinstance(wanted, list) else []
+        return [name for name in _names(self.placed.case, _REASONS) if name not in given]
+
+    @property
+    def missing_steps(self) -> list[str]:
+        """The steps that the case asks for and that are not shown."""
+        return [name for name in _names(self.placed.case, _STEPS) if name not in self.result.steps]
+
+    @property
+    def extra_steps(self) -> list[str]:
+        """The steps that are shown although the case says that they are not."""
+        return [name for name in _names(self.placed.case, _NO_STEPS) if name in self.result.steps]
 
     @property
     def other_result(self) -> bool:
@@ -103,7 +117,8 @@ class CaseRun(NamedTuple):
     @property
     def differs(self) -> bool:
         """Whether anything is not as the case expects."""
-        return bool(self.result.problem or self.missing or self.other_result)
+        differing = (self.result.problem, self.missing, self.missing_steps, self.extra_steps)
+        return any(differing) or self.other_result
 
 
 class CaseRunner:
@@ -165,9 +180,19 @@ class CaseRunner:
             needed = left_out(command, decision, answers)
             if needed:
                 raise MissingAnswersError(needed)
-            return self.judge(answers, treatment, command)
+            found = self.judge(answers, treatment, command)
+            return found._replace(steps=self._steps(answers, treatment)) if _asks_for_steps(placed) else found
         except SkinroutineError as error:
             return unable(str(error))
+
+    def _steps(self, answers: Answers, treatment: str) -> frozenset[str]:
+        planning = self.planning(treatment)
+        if not planning.judge(answers).allowed:
+            return frozenset()
+        shown = checklist(planning.book, Facts(answers, planning.guards)).values()
+        found = [each for steps in shown for each in steps]
+        ids = {each.step.id for each in found}
+        return frozenset(ids | {f"{area}: {each.step.id}" for each in found for area in each.areas})
 
     def judge(self, answers: Answers, treatment: str, command: Command) -> CaseResult:
         """What answers come to as they are, whatever may still be open."""
@@ -188,6 +213,16 @@ def placed_cases(library: Library, layers: Iterable[Layer]) -> Iterator[PlacedCa
                     yield PlacedCase(case, treatment, shown_path(file), line)
 
 
+def _names(case: Case, key: str) -> list[str]:
+    """The ids that a case lists under a key of its result."""
+    wanted = case.expect.get(key, [])
+    return wanted if isinstance(wanted, list) else []
+
+
+def _asks_for_steps(placed: PlacedCase) -> bool:
+    return not placed.case.expect.keys().isdisjoint({_STEPS, _NO_STEPS})
+
+
 def unable(why: str) -> CaseResult:
     """The result of a case that cannot be run."""
     return CaseResult("", -1, (), {}, problem=why.replace("\n", " "))
@@ -198,10 +233,12 @@ def _complaint(placed: PlacedCase) -> str:
     case, key = placed.case, placed.asks_for
     if (case.answers is None) == (case.symptoms is None):
         return "A case gives answers or symptoms, and not both."
-    unread = [name for name in case.expect if name not in {key, _REASONS}]
+    lists = (_REASONS, *((_STEPS, _NO_STEPS) if placed.command == PLAN else ()))
+    unread = [name for name in case.expect if name not in {key, *lists}]
     if unread:
         return f"Nothing reads {unread[0]!r} under expect. Write {key} and {_REASONS}."
     known = VERDICTS if placed.command == PLAN else range(5)
     if case.expect.get(key) not in known:
         return f"It expects no {key}. Write one of {', '.join(map(str, known))} under expect."
-    return "" if isinstance(case.expect.get(_REASONS, []), list) else "Write the reasons in [ ]."
+    wrong = [name for name in lists if not isinstance(case.expect.get(name, []), list)]
+    return f"Write the {wrong[0]} in [ ]." if wrong else ""

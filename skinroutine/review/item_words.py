@@ -27,6 +27,7 @@ from skinroutine.rulebook import (
     Statement,
     Step,
     StepBelow,
+    StepSettings,
     Symptom,
     SymptomRule,
     Turn,
@@ -221,9 +222,19 @@ def _question(question: Question, ask: Ask) -> Lines:
 def _step(step: Step) -> Lines:
     yield "It says", step.text
     yield "Time", _window(step.starts, step.lasts)
+    yield "Takes", f"{step.minutes:g} minutes" if step.minutes else ""
+    yield "Sets", ", ".join(_settings(step.settings)) if step.settings else ""
     yield "Marked", "critical" if step.critical else ""
+    yield "In place of", ", ".join(step.in_place_of)
     yield "Why", step.why
     yield "About", step.subject
+
+
+def _settings(settings: StepSettings) -> Iterator[str]:
+    for name in settings.__struct_fields__:
+        value = getattr(settings, name)
+        if value:
+            yield f"{name_words(name)} {value}"
 
 
 def _life(life: HeadLife) -> Lines:

@@ -138,6 +138,8 @@ _RESULT: Final[Mapping[str, tuple[object, str]]] = {
     "verdict": (Literal[VERDICTS], "The verdict that the plan must come to."),
     "level": (Level, "The level that the check must come to, 0 to 4."),
     "reasons": (list[str], "Ids that must be among the reasons."),
+    "steps": (list[str], "Ids of steps that must be shown, alone or behind an area, as in 'neck: my-step'."),
+    "no_steps": (list[str], "Ids of steps that must not be shown, alone or behind an area."),
 }
 
 

@@ -32,7 +32,7 @@ from skinroutine.rulebook.pages import (
     Treatment,
     VerdictWords,
 )
-from skinroutine.rulebook.questions import SYMPTOMS, Question, Symptom, guards_of
+from skinroutine.rulebook.questions import SYMPTOMS, OptionGroup, Question, Symptom, guards_of
 from skinroutine.rulebook.rules import (
     Contradiction,
     Course,
@@ -44,6 +44,7 @@ from skinroutine.rulebook.rules import (
     ScreeningRule,
     Step,
     StepBelow,
+    StepSettings,
     SymptomRule,
     Turn,
     Watch,
@@ -53,7 +54,8 @@ from skinroutine.rulebook.rulings import Reason, Ruling
 __all__ = [
     "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "SYMPTOMS", "VERDICTS", "Case", "Cited", "Command",
     "Contradiction", "Course", "Device", "FindingEnds", "FollowUp", "HeadLife", "Interval", "LastingFinding",
-    "Level", "LevelWords", "Meanwhile", "Merit", "NoConcern", "OfLast", "Phase", "Question", "Reason",
-    "Record", "Ruling", "ScreeningRule", "Source", "Span", "Statement", "Step", "StepBelow", "Symptom",
-    "SymptomRule", "Treatment", "Turn", "Until", "VerdictName", "VerdictWords", "Watch", "guards_of",
+    "Level", "LevelWords", "Meanwhile", "Merit", "NoConcern", "OfLast", "OptionGroup", "Phase", "Question",
+    "Reason", "Record", "Ruling", "ScreeningRule", "Source", "Span", "Statement", "Step", "StepBelow",
+    "StepSettings", "Symptom", "SymptomRule", "Treatment", "Turn", "Until", "VerdictName", "VerdictWords",
+    "Watch", "guards_of",
 ]  # fmt: skip

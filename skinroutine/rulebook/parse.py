@@ -159,7 +159,8 @@ def _words(found: Misfit) -> str:
         return f"found {shown!r}; write one of {', '.join(map(str, options))}{nearest(shown, options)}"
     if is_of(found.value, kind):
         return _beyond(found.value, bounds)
-    expected = _KINDS.get(get_origin(kind) or kind, "something else")
+    record = isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+    expected = _KINDS.get(dict if record else get_origin(kind) or kind, "something else")
     return f"write {expected}, not {_KINDS.get(type(found.value), 'this')}"
 
 
@@ -171,6 +172,8 @@ def _beyond(value: object, bounds: tuple[object, ...]) -> str:
         if isinstance(meta, msgspec.Meta) and isinstance(value, int | float):
             if meta.ge is not None and value < meta.ge:
                 return f"found {value}; write a number from {meta.ge:g}"
+            if meta.gt is not None and value <= meta.gt:
+                return f"found {value}; write a number over {meta.gt:g}"
             if meta.le is not None and value > meta.le:
                 return f"found {value}; write a number up to {meta.le:g}"
     return f"found {value!r}; this cannot be used here"

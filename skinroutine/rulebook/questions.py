@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
-from msgspec import field
+from msgspec import Meta, Struct, field
 
 from skinroutine.rulebook.basis import Command, Record, Span, Text
 from skinroutine.rulebook.conditions import ALWAYS, Condition, Guards
@@ -13,6 +13,17 @@ from skinroutine.text import spoken
 
 SYMPTOMS: Final = "symptoms"
 """The question that names symptoms, and the topic that lists what it may name."""
+
+
+class OptionGroup(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A word for some options of a list. One for several options is a line of the list too."""
+
+    label: Text
+    """The words of its line."""
+    options: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    """The options that it stands for."""
+    also: tuple[Text, ...] = ()
+    """Other words for the same options, as they may be typed."""
 
 
 class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -34,6 +45,8 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How log asks it, after the session."""
     options: dict[str, str] = field(default_factory=dict)
     """The options: the id of each, and its words."""
+    groups: dict[str, OptionGroup] = field(default_factory=dict)
+    """Words that may be typed for several options at once, or as another name for one."""
     options_from: str = ""
     """Take options from elsewhere: treatments, devices, symptoms or a question."""
     when: Condition = ALWAYS
@@ -117,6 +130,14 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def called(self) -> str:
         """What it is called in a list of answers."""
         return self.name or spoken(self.id).capitalize()
+
+    def members(self, word: str) -> tuple[str, ...]:
+        """The options that a word of a group stands for; none where it is no such word."""
+        typed = spoken(word.strip().lower())
+        for name, group in self.groups.items():
+            if typed in {spoken(each).lower() for each in (name, group.label, *group.also)}:
+                return group.options
+        return ()
 
     @property
     def kept(self) -> bool:

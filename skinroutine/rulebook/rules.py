@@ -149,6 +149,21 @@ class Course(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Where it stops being normal. Each entry that holds can raise the level."""
 
 
+class StepSettings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a step sets, as data. Its sentence says the same."""
+
+    tip: str = ""
+    """The tip or the head to fit, in a few words."""
+    level: str = ""
+    """How strong the device is set, in a few words."""
+    direction: str = ""
+    """Which way to move, in a few words."""
+    passes: Annotated[int, Meta(ge=1, le=20)] | None = None
+    """The most passes over one place."""
+    needle_mm: Annotated[float, Meta(gt=0, le=5)] | None = None
+    """The longest needle, in mm."""
+
+
 class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One line of a checklist. Exactly one of ``do``, ``avoid``, ``pause`` and ``stop_if`` is set."""
 
@@ -174,6 +189,12 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One word for what the step is about. A do and an avoid of one subject clash."""
     excludes: tuple[Text, ...] = ()
     """Subjects of other treatments' steps that have to wait on this skin until this step is over."""
+    in_place_of: tuple[Text, ...] = ()
+    """Steps of the same list that this one stands in for, on the areas that it is for."""
+    minutes: Annotated[float, Meta(gt=0, le=240)] | None = None
+    """How long it takes, in minutes."""
+    settings: StepSettings | None = None
+    """What it sets, such as {tip: small, passes: 1}. Its sentence says the same."""
 
     @property
     def kind(self) -> str:

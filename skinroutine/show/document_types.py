@@ -14,6 +14,7 @@ from skinroutine.show.documents import ClashingAnswers
 TreatmentId = Annotated[str, "The id of the treatment."]
 QuestionId = Annotated[str, "The id of the question."]
 StepText = Annotated[str, "One step."]
+StepName = Annotated[str, "The id of a step, alone or behind the id of an area."]
 ToDo = Annotated[str, "One thing to do."]
 RuleId = Annotated[str, "The id of a rule."]
 AreaId = Annotated[str, "The id of an area."]

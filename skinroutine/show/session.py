@@ -130,7 +130,7 @@ def log_document(view: LogView) -> LogDocument:
         stored=LogStored.of(view, id=view.event, at=view.happened, head=head),
         next_earliest=max(dates.values(), default=None),
         next=dates,
-        aftercare=[LogAftercare.of(window) for window in view.windows],
+        aftercare=[LogAftercare.of(window, text=window.words) for window in view.windows],
         contradictions=contradictions(view.clashes),
         too_early_until=view.early,
         hold=view.on_hold,
@@ -206,7 +206,7 @@ def _aftercare(view: LogView) -> Iterator[Block]:
         return
     yield Heading("Aftercare that holds now")
     for window in ahead:
-        yield Item("-", window_text(window.text, window.starts, window.ends, view.now))
+        yield Item("-", window_text(window.words, window.starts, window.ends, view.now))
     yield Para("")
     yield Para("What still holds, any day: skinroutine status", "faint")
     if not view.crossing.limits:

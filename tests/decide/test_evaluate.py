@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from effort import examples
 from skinroutine.decide.evaluate import evaluate, strictest_per_group
 from skinroutine.decide.symptoms import Triage, triage
-from skinroutine.decide.verdict import Verdict, checklist, screen
+from skinroutine.decide.verdict import Verdict, screen
 from skinroutine.rulebook import LevelWords, Reason, Ruling, Span, Step, StepBelow, Until
 from skinroutine.rulebook.conditions import (
     NOT_SURE,
@@ -215,13 +215,6 @@ def test_a_step_is_asked_about_only_while_a_session_may_go_ahead() -> None:
     rulings, steps = [a_ruling("a", WAIT)], [a_step("rinse", yes("b"))]
     assert screen(rulings, Facts({"a": False}, {}), TODAY, steps=steps).undecided == {"b"}
     assert screen(rulings, Facts({"a": True}, {}), TODAY, steps=steps).undecided == frozenset()
-
-
-def test_a_step_is_shown_unless_an_answer_rules_it_out() -> None:
-    steps = {"prep": [a_step("held", yes("a")), a_step("ruled-out", yes("b")), a_step("open", yes("c"))]}
-    shown = checklist({"prep": steps["prep"]}, Facts({"a": True, "b": False}, {}))
-    assert [step.id for step in shown["prep"]] == ["held", "open"]
-    assert list(shown) == ["device", "prep", "technique", "aftercare"]
 
 
 @given(

@@ -96,6 +96,8 @@ MISTAKES: Final = [
         "frequency",
         "2: every: found 7; write a number and a unit, such as 48 hours or 7 days",
     ),
+    ("minutes-of-nothing", "technique", "3: minutes: found 0; write a number over 0"),
+    ("group-as-list", "questions", "7: groups: write a mapping in { }, not a list in [ ]"),
     ("stretch-below-one", "frequency", "2: stretch: found 0.5; write a number from 1"),
     ("tab", "screening", "2: id: this is no valid YAML: a tab indents this line; use spaces"),
     (

@@ -30,6 +30,7 @@ from command_lines import (
 from json_records import RECORDS
 from rule_folders import laid_over_with
 from shipped import RULES, THIRD
+from skinroutine.rulebook import PHASES
 from typed import abraded, needled, needling, symptoms
 
 BROKEN_FOLDERS: Final = TESTS / "broken_folders"
@@ -41,6 +42,9 @@ CASES: Final = """\
 - case: Warts are let be.
   answers: {skin_today: [warts]}
   expect: {verdict: caution, reasons: [mn-no-such-rule, own-warts]}
+- case: A dull day changes no step.
+  answers: {}
+  expect: {verdict: go, steps: [mn-no-such-step], no_steps: [own-step-of-prep]}
 - case: Nothing tells the treatment of this.
   answers: {skin_todai: [warts]}
   expect: {verdict: go}
@@ -55,6 +59,17 @@ RULE: Final = """\
   say: Leave warts alone.
   sources: [judgement]
 """
+STEP: Final = """\
+- id: own-step-of-{phase}
+  do: Sit where you see it well.
+  critical: true
+  from: 1 hour
+  for: 2 hours
+  minutes: 1
+  settings: {{tip: small, level: low, direction: up, passes: 1, needle_mm: 0.25}}
+  sources: [judgement]
+"""
+"""A step with all that a step can have."""
 
 SHARED: Final[Mapping[str, str]] = {
     **dict.fromkeys(("profile-show", "profile-set", "profile-forget"), "profile"),
@@ -70,6 +85,7 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["plan", *needling()], [needled()]),
         Situation(["plan", *needling(skin_today="warts"), *OWN]),
         Situation(["plan", *needling(skin_today="active_herpes")]),
+        Situation(["plan", *needling(), *OWN]),
         Situation([*PLANNED, "--what-if", "needle_mm=0.5", "--on", "in 9 days"]),
     ],
     "log": [
@@ -170,6 +186,7 @@ def folders_in(place: Path) -> None:
     own = laid_over_with(
         place,
         screening=RULE,
+        **{phase: STEP.format(phase=phase) for phase in PHASES},
         cases__plan=CASES,
         sources="- {id: own, title: T, publisher: P, kind: clinic}\n",
     )

@@ -9,8 +9,9 @@ from random import Random
 from typing import NamedTuple
 
 from compiled_rules import Bits, Masks, Scales, holds
+from skinroutine.decide.checklist import stands_in
 from skinroutine.decide.schedule import restarts, rests, waits
-from skinroutine.memory.sessions import SINCE
+from skinroutine.memory.sessions import AREAS, SINCE
 from skinroutine.rulebook import MOST_STEPS, Interval, Phase, Question, Ruling, Step
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Picked
 from todays_rules import (
@@ -206,12 +207,15 @@ def sampled(proof: Proof, luck: Random, count: int) -> Iterator[Answers]:
         yield answers
 
 
-def sights(bits: Bits, seen: int, edges: Mapping[str, list[float]]) -> set[int]:
-    """Everything that conditions with these bits can ever see, whatever is answered: not a sample."""
+def sights(bits: Bits, seen: int, edges: Mapping[str, list[float]], alone: str = "") -> set[int]:
+    """Everything that conditions with these bits can ever see, whatever is answered: not a sample.
+
+    Of the question that is ``alone`` only one option at a time is chosen.
+    """
     found = {0}
     for name, question in bits.questions.items():
         masks = {bits.masks[name][value] & seen for value in values_of(question, edges)}
-        if question.kind == "many":
+        if question.kind == "many" and name != alone:
             for mask in list(masks):
                 masks |= {mask | other for other in masks}
         if name in bits.guarded:
@@ -221,13 +225,14 @@ def sights(bits: Bits, seen: int, edges: Mapping[str, list[float]]) -> set[int]:
 
 
 def checklists(treatment: str) -> Iterator[tuple[Phase, list[Step]]]:
-    """Every list of steps that a phase can come to."""
+    """Every list of steps that a phase can come to for one area."""
     proof, edges = plan_proof(treatment), plan_edges(treatment)
     for phase, steps in planning(treatment).book.steps.items():
         compiled = [(step, proof.bits.clauses(step.when)) for step in steps]
         seen = proof.bits.read_by(step.when for step in steps)
-        for bits in sights(proof.bits, seen, edges):
-            yield phase, [step for step, clauses in compiled if holds(clauses, bits)]
+        for bits in sights(proof.bits, seen, edges, AREAS):
+            held = [step for step, clauses in compiled if holds(clauses, bits)]
+            yield phase, [step for step in held if not any(stands_in(other, step) for other in held)]
 
 
 def complaints(steps: list[Step]) -> list[str]:

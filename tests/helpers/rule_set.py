@@ -10,9 +10,10 @@ from typing import Final
 
 from checkout import TESTS
 from skinroutine.commands.typed import complete
+from skinroutine.decide.checklist import checklist
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.symptoms import SymptomDecision, Triage
-from skinroutine.decide.verdict import Verdict, checklist
+from skinroutine.decide.verdict import Verdict
 from skinroutine.interview.answers import read_answers
 from skinroutine.machine import here
 from skinroutine.memory.sessions import FIRST, SINCE
@@ -133,11 +134,11 @@ class RuleSet:
 def plan_result(plan: PlanDecision, answers: Answers) -> dict[str, object]:
     """All that a person gets of a plan, but for the words."""
     verdict = plan.judge(answers)
-    steps = checklist(plan.book.steps, Facts(answers, plan.book.guards)) if verdict.allowed else {}
+    steps = checklist(plan.book, Facts(answers, plan.book.guards)) if verdict.allowed else {}
     return {
         "verdict": verdict.name,
         "reasons": {(one.id, one.weight, one.until) for one in verdict.reasons},
-        "steps": [step.id for phase in steps.values() for step in phase],
+        "steps": [f"{found.place} {found.step.id}".strip() for phase in steps.values() for found in phase],
         "next": plan.next_after(answers, verdict),
         "stored": {one.id: answers.get(one.id) for one in plan.questions if one.always},
     }

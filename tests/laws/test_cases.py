@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from skinroutine.decide.checklist import checklist
 from skinroutine.decide.evaluate import evaluate
 from skinroutine.decide.symptoms import Triage
 from skinroutine.decide.verdict import Verdict
@@ -50,6 +51,39 @@ def test_each_plan_case_gives_the_verdict_and_the_reasons_that_it_expects(treatm
     assert differing == {}
 
 
+def steps_shown(place: int) -> set[str]:
+    """The ids of the steps of a case that goes ahead, alone and behind each of their areas."""
+    answers, verdict = plan_of(place)
+    book = planning(PLANS[place][0]).book
+    steps = checklist(book, Facts(answers, book.guards)).values() if verdict.allowed else ()
+    found = [step for phase in steps for step in phase]
+    return {step.step.id for step in found} | {
+        f"{area}: {step.step.id}" for step in found for area in step.areas
+    }
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_each_plan_case_shows_the_steps_that_it_expects_and_none_that_it_rules_out(treatment: str) -> None:
+    wrong = {}
+    for place, (name, case) in enumerate(PLANS):
+        wanted, unwanted = (case.expect.get(key, []) for key in ("steps", "no_steps"))
+        if name == treatment and (wanted or unwanted):
+            assert isinstance(wanted, list)
+            assert isinstance(unwanted, list)
+            shown = steps_shown(place)
+            wrong[case.case] = {*(set(wanted) - shown), *(shown & set(unwanted))}
+    assert {name: steps for name, steps in wrong.items() if steps} == {}
+
+
+def test_each_step_that_stands_in_for_another_is_shown_in_a_case_and_is_not_in_one_that_goes_ahead() -> None:
+    standing_in = {step.id for name in TREATMENTS for step in planning(name).steps if step.in_place_of}
+    going = [place for place in range(len(PLANS)) if plan_of(place)[1].allowed]
+    shown = {place: steps_shown(place) for place in going}
+    ahead = {step for place in going for step in shown[place]}
+    assert standing_in - ahead == set()
+    assert [step for step in standing_in if all(step in shown[place] for place in going)] == []
+
+
 @pytest.mark.parametrize("treatment", TREATMENTS)
 def test_each_symptom_case_gives_the_level_and_the_reasons_that_it_expects(treatment: str) -> None:
     differing = {}
@@ -64,7 +98,7 @@ def test_each_symptom_case_gives_the_level_and_the_reasons_that_it_expects(treat
 
 def test_a_case_is_about_a_plan_or_about_symptoms_and_expects_nothing_that_is_not_read() -> None:
     assert [case.case for _, case in CASES if (case.answers is None) == (case.symptoms is None)] == []
-    assert {key for _, case in PLANS for key in case.expect} == {"verdict", "reasons"}
+    assert {key for _, case in PLANS for key in case.expect} == {"verdict", "reasons", "steps", "no_steps"}
     assert {key for _, case in STORIES for key in case.expect} == {"level", "reasons"}
 
 

@@ -94,5 +94,5 @@ def test_writing_the_promises_anew_keeps_those_that_no_schema_makes_any_more(tmp
     ],
 )
 def test_a_field_that_no_schema_speaks_of_is_found_at_any_depth(found: dict[str, object], place: str) -> None:
-    told = {"checklist": PHASES, **found}
+    told = {"checklist": PHASES, "steps": PHASES, "next_dates": [], **found}
     assert undescribed(ALL["plan"], told) == [place]

@@ -34,8 +34,9 @@ from shipped import (
 from skinroutine.cli import app_for
 from skinroutine.commands.check_symptoms.alarm import judged
 from skinroutine.commands.check_symptoms.screen import symptom_document
-from skinroutine.commands.plan.screen import PlanView, plan_document
-from skinroutine.decide.verdict import checklist
+from skinroutine.commands.plan.document import plan_document
+from skinroutine.commands.plan.view import PlanView
+from skinroutine.decide.checklist import checklist
 from skinroutine.rulebook.conditions import Facts
 
 ERROR = "error"
@@ -118,7 +119,7 @@ def plan_of(treatment: str, answers: Answers) -> Any:
         name=told.name,
         verdict=verdict,
         words=made.book.verdicts[verdict.name],
-        steps=checklist(made.book.steps, Facts(answers, made.book.guards)) if verdict.allowed else {},
+        steps=checklist(made.book, Facts(answers, made.book.guards)) if verdict.allowed else {},
         meanwhile=[one.do for one in told.meanwhile],
         next_earliest=made.next_after(answers, verdict),
         asked=0,

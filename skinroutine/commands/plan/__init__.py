@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.app import App
 from skinroutine.commands.plan.answers import PlanAnswers, gather_answers, planning_of
+from skinroutine.commands.plan.document import plan_document
 from skinroutine.commands.plan.doubts import doubts_of
-from skinroutine.commands.plan.screen import PlanView, plan_document, plan_page
+from skinroutine.commands.plan.screen import plan_page
+from skinroutine.commands.plan.view import AreaDate, PlanView
 from skinroutine.commands.typed import Typed, pick_treatment, read_typed
 from skinroutine.commands.workflow import ask_treatment, last_treatment, without_treatment
+from skinroutine.decide.checklist import ChecklistStep, checklist, name_areas, question_of_areas
 from skinroutine.decide.holds import is_on_hold
 from skinroutine.decide.plan import PlanDecision
-from skinroutine.decide.verdict import Verdict, checklist
+from skinroutine.decide.verdict import Verdict
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft
 from skinroutine.history.events import PlanRecord
@@ -33,7 +36,7 @@ from skinroutine.options import (
     command,
 )
 from skinroutine.prompts import asker
-from skinroutine.rulebook import MILDEST_REFUSAL, Phase, Step
+from skinroutine.rulebook import MILDEST_REFUSAL, Phase
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts
 
@@ -72,7 +75,7 @@ class Plan(NamedTuple):
     planning: PlanDecision
     answered: PlanAnswers
     verdict: Verdict
-    steps: dict[Phase, list[Step]]
+    steps: dict[Phase, list[ChecklistStep]]
     next_earliest: str
 
 
@@ -152,6 +155,7 @@ def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None)
         steps=plan.steps,
         meanwhile=[] if on_hold else [step.do for step in treatment.meanwhile],
         next_earliest=plan.next_earliest,
+        next_dates=_dates(plan) if verdict.allowed else (),
         asked=plan.answered.asked,
         today=plan.planning.now.date(),
         example=plain(_own(plan)) if example else {},
@@ -162,6 +166,14 @@ def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None)
         questions=plan.planning.questions,
         supposed=trial.words if trial else (),
     )
+
+
+def _dates(plan: Plan) -> list[AreaDate]:
+    """When each area may be treated again after the session of today."""
+    areas, found = question_of_areas(plan.planning.book), plan.planning.next_by_area(plan.answered.answers)
+    chosen = frozenset(found)
+    names = {area: name_areas([area], chosen, areas) if areas else area for area in found}
+    return [AreaDate(area, names[area], date.earliest, date.suggested) for area, date in found.items()]
 
 
 def _shown(
@@ -212,7 +224,7 @@ def _about(
 def _decided(planning: PlanDecision, answered: PlanAnswers) -> Plan:
     verdict = planning.judge(answered.answers)
     facts = Facts(answered.answers, planning.book.guards)
-    steps = checklist(planning.book.steps, facts) if verdict.allowed else {}
+    steps = checklist(planning.book, facts) if verdict.allowed else {}
     return Plan(planning, answered, verdict, steps, planning.next_after(answered.answers, verdict))
 
 
@@ -226,7 +238,7 @@ def _store(app: App, plan: Plan) -> str:
         answers=plain(_own(plan)),
         unseen=_unseen(plan),
         result=StoredResult.read(plan_document(view_of(plan), "").data()),
-        steps=[step.id for steps in plan.steps.values() for step in steps],
+        steps=[found.step.id for steps in plan.steps.values() for found in steps],
     )
     try:
         return app.history.write([Draft(stored), *(Draft(fact) for fact in plan.answered.facts)])[0].id

@@ -69,6 +69,8 @@ def _diff(case_run: CaseRun, view: CasesView) -> Iterator[Block]:
             yield TextLine(f"  - {key}: {case_run.expected}")
             yield TextLine(f"  + {key}: {case_run.result.name}")
         yield from (TextLine(f"  - reason: {_place(name, view)}") for name in case_run.missing)
+        yield from (TextLine(f"  - step: {name}") for name in case_run.missing_steps)
+        yield from (TextLine(f"  + step: {name}") for name in case_run.extra_steps)
         yield from (
             TextLine(f"  + reason: {_reason(reason, case_run, view)}") for reason in case_run.responsible
         )
@@ -112,6 +114,8 @@ class DifferingCase(CaseAtPlace):
     result: Annotated[str | None, "The verdict or the number of the level that came. Null when none did."]
     missing: Annotated[Sequence[MissingReason], "The reasons that did not come."]
     reasons: Annotated[Sequence[GivenReason], "The reasons that came."]
+    missing_steps: Annotated[Sequence[kinds.StepName], "The steps that are not shown, and should be."]
+    extra_steps: Annotated[Sequence[kinds.StepName], "The steps that are shown, and should not be."]
     problem: Annotated[str | None, "Why the case could not be run, or null."]
 
 
@@ -139,5 +143,7 @@ def _record(case_run: CaseRun, view: CasesView) -> DifferingCase:
             GivenReason.of(reason, result=_result(reason, case_run), place=view.places.get(reason.id))
             for reason in case_run.result.reasons
         ],
+        missing_steps=case_run.missing_steps,
+        extra_steps=case_run.extra_steps,
         problem=case_run.result.problem,
     )

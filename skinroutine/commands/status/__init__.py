@@ -74,7 +74,7 @@ def in_force(event: Event, now: datetime) -> list[InForce]:
     return [
         InForce(
             treatment=done.treatment,
-            areas=done.areas,
+            areas=step.areas or done.areas,
             text=step.text,
             starts=step.starts,
             ends=step.ends,

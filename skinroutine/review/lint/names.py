@@ -149,3 +149,17 @@ def _of_question(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:
     ):
         if option not in own:
             yield no_option(question.id, option, own)
+    yield from _of_groups(question, own)
+
+
+def _of_groups(question: Question, own: Iterable[str]) -> Iterator[Fault]:
+    """Words for several options: they need options that are there, and no word of an option itself."""
+    options = dict.fromkeys(own)
+    if question.groups and question.kind != "many":
+        yield Fault("wrong-kind", "groups needs a question of kind many", "take it out")
+    for name, group in question.groups.items():
+        yield from (no_option(question.id, each, options) for each in group.options if each not in options)
+        taken = [word for word in (name, *group.also) if word in options]
+        yield from (
+            Fault("wrong-kind", f"the group {word!r} is an option too", "rename it") for word in taken
+        )

@@ -17,6 +17,7 @@ from skinroutine.review.lint.logic import milder, name_of, never_holds, same_ids
 from skinroutine.review.lint.memories import replacing_contradictions
 from skinroutine.review.lint.names import unknown_names, unknown_rules, unknown_sources
 from skinroutine.review.lint.ruleset import Ruleset, speaking_for
+from skinroutine.review.lint.steps import wrong_stand_ins
 from skinroutine.rulebook import Course, LastingFinding, NoConcern, SymptomRule
 from skinroutine.rulebook.folders import COMMON, Layer
 from skinroutine.rulebook.library import Library
@@ -70,6 +71,7 @@ def _findings(library: Library, first: Layer, own: list[Layer]) -> Iterator[Find
         own_rules = {entry.id for entry in read.of(SymptomRule, Course)}
         yield from unknown_rules(read, own_rules.union(*shipped.of("red-flags"), *shipped.of("symptoms")))
     sound = ruleset.without(wrong)
+    yield from wrong_stand_ins(sound)
     yield from never_holds(sound)
     yield from milder(sound)
     if not wrong and read.of(NoConcern):

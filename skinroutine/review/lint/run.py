@@ -27,7 +27,7 @@ from skinroutine.review.lint.names import unknown_names, unknown_rules, unknown_
 from skinroutine.review.lint.numbers import gaps_and_overlaps
 from skinroutine.review.lint.orders import poor_orders
 from skinroutine.review.lint.ruleset import RULES, Ruleset, speaking_of
-from skinroutine.review.lint.steps import contradictions, long_checklists
+from skinroutine.review.lint.steps import contradictions, long_checklists, wrong_stand_ins
 from skinroutine.review.lint.unsure import mild_doubts
 from skinroutine.review.lint.usage import unread, unused_sources
 from skinroutine.rulebook import Course, Question, ScreeningRule, Source, SymptomRule
@@ -38,7 +38,7 @@ _NAMING: Final = frozenset({"questions", "symptoms", "sources", "treatment"})
 """Topics that other files name things from: where one cannot be read, every name would seem unknown."""
 _OF_ONE_ITEM: Final = (never_holds, milder)
 _OF_SEVERAL: Final = (
-    mild_doubts, shadowed, gaps_and_overlaps, contradictions, long_checklists, poor_orders,
+    mild_doubts, shadowed, gaps_and_overlaps, contradictions, long_checklists, wrong_stand_ins, poor_orders,
     words_of_other_levels,
 )  # fmt: skip
 SHOWN: Final = (

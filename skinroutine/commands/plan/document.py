@@ -1,0 +1,151 @@
+"""The plan as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+from skinroutine.commands.plan.view import PlanView, meanwhile_of, step_text, unreviewed_of
+from skinroutine.decide.checklist import ChecklistStep
+from skinroutine.rulebook import VERDICTS
+from skinroutine.show.documents import JsonDocument, JsonRecord, RuleReason
+from skinroutine.show.parts import contradictions
+
+if TYPE_CHECKING:
+    from skinroutine.show import document_types as kinds
+
+
+class PlanReason(RuleReason, first=("id", "verdict")):
+    """One rule that holds."""
+
+    verdict: Annotated[kinds.VerdictWord, "The verdict of this rule alone."]
+    until: Annotated[str | None, "The day before which this reason stays, or in words what has to be over."]
+    instead: Annotated[str | None, "What to do instead, or null."]
+    why: Annotated[str | None, "Why the rule is there, or null."]
+
+
+class PlanDocument(JsonDocument):
+    """Whether a session may go ahead, and how."""
+
+    treatment: kinds.TreatmentId
+    verdict: Annotated[kinds.VerdictWord, "The strictest verdict of all rules that hold; go when none does."]
+    until: Annotated[date | None, "The day before which the verdict cannot change. Null when none is known."]
+    reasons: Annotated[Sequence[PlanReason], "The rules that hold, strictest first."]
+    next_earliest: Annotated[
+        date | None,
+        "The first day on which to plan again. If this session may go ahead, that is the one after it. It "
+        "is null when no day is known.",
+    ]
+    questions_asked: kinds.Asked
+    contradictions: kinds.Contradictions
+    left_out: kinds.Unanswered
+    supposed: Annotated[Sequence[kinds.Supposed], "What is only supposed in a trial. It is empty for a plan."]
+    unreviewed_rules: kinds.Unreviewed
+    stored: Annotated[str | None, "The id of this entry in the history, or null when nothing was stored."]
+
+
+class PlanChecklist(JsonRecord):
+    """What to do, step by step."""
+
+    device: Annotated[Sequence[kinds.StepText], "Steps for the device."]
+    prep: Annotated[Sequence[kinds.StepText], "Steps before the session."]
+    technique: Annotated[Sequence[kinds.StepText], "Steps while it is done."]
+    aftercare: Annotated[Sequence[kinds.StepText], "Steps after the session."]
+
+
+class PlanSettings(JsonRecord):
+    """What a step sets."""
+
+    tip: Annotated[str | None, "The tip or head to fit, in words, or null."]
+    level: Annotated[str | None, "How strong the device is set, in words, or null."]
+    direction: Annotated[str | None, "Which way to move, in words, or null."]
+    passes: Annotated[int | None, "The most passes over one place, or null."]
+    needle_mm: Annotated[float | None, "The longest needle in mm, or null."]
+
+
+class PlanStep(JsonRecord):
+    """One step of a checklist, part by part."""
+
+    id: Annotated[str, "The id of the step."]
+    text: Annotated[str, "The step alone, without its areas, its times and its mark."]
+    areas: Annotated[Sequence[kinds.AreaId], "The chosen areas that it is for."]
+    starts_after_hours: Annotated[float | None, "How many hours after the session it starts, or null."]
+    ends_after_hours: Annotated[float | None, "How many hours after the session it is over, or null."]
+    minutes: Annotated[float | None, "How many minutes it takes, or null."]
+    marker: Annotated[
+        str | None,
+        "Whether it is critical or a stopping point; else null.",
+        {"enum": ["critical", "stop", None]},
+    ]
+    settings: Annotated[PlanSettings | None, "What it sets, or null."]
+
+
+class PlanSteps(JsonRecord):
+    """The steps of the checklist, part by part, in the same order."""
+
+    device: Annotated[Sequence[PlanStep], "Steps for the device."]
+    prep: Annotated[Sequence[PlanStep], "Steps before the session."]
+    technique: Annotated[Sequence[PlanStep], "Steps while it is done."]
+    aftercare: Annotated[Sequence[PlanStep], "Steps after the session."]
+
+
+class PlanNext(JsonRecord):
+    """When an area may be treated again."""
+
+    area: kinds.AreaId
+    earliest: Annotated[date, "The first day for the next session there."]
+    suggested: Annotated[date, "The day from which it is better still. It is never before the earliest day."]
+
+
+class PlanGoAhead(PlanDocument):
+    """A session may go ahead."""
+
+    verdict: Annotated[str, "The verdict lets the session go ahead.", {"enum": ["go", "caution"]}]
+    checklist: Annotated[PlanChecklist, "What to do, step by step."]
+    steps: Annotated[PlanSteps, "The same steps, each with its areas, times, minutes, mark and settings."]
+    next_dates: Annotated[Sequence[PlanNext], "When each area may be treated again after this session."]
+
+
+class PlanNotNow(PlanDocument):
+    """A session may not go ahead."""
+
+    verdict: Annotated[kinds.Refusal, "The verdict does not let the session go ahead."]
+    meanwhile: Annotated[Sequence[kinds.ToDo], "What can be done instead."]
+
+
+def plan_document(view: PlanView, stored: str) -> PlanDocument:
+    """The plan as JSON."""
+    verdict = view.verdict
+    shared = PlanDocument.of(
+        view,
+        verdict=verdict.name,
+        until=verdict.until,
+        reasons=[
+            PlanReason.of(reason, verdict=VERDICTS[reason.weight], until=reason.until or reason.until_words)
+            for reason in verdict.reasons
+        ],
+        questions_asked=view.asked,
+        contradictions=contradictions(view.clashes),
+        left_out=verdict.left_out,
+        unreviewed_rules=unreviewed_of(view),
+        stored=stored,
+    )
+    if not verdict.allowed:
+        return PlanNotNow.of(shared, meanwhile=meanwhile_of(view))
+    texts = {phase: [step_text(found) for found in steps] for phase, steps in view.steps.items()}
+    parts = {phase: [_parts(found) for found in steps] for phase, steps in view.steps.items()}
+    dates = [PlanNext.of(each) for each in view.next_dates]
+    return PlanGoAhead.of(shared, checklist=texts, steps=parts, next_dates=dates)
+
+
+def _parts(found: ChecklistStep) -> PlanStep:
+    step = found.step
+    return PlanStep.of(
+        step,
+        areas=found.areas,
+        starts_after_hours=step.starts.hours if step.starts else None,
+        ends_after_hours=step.lasts.hours if step.lasts else None,
+        marker="stop" if step.kind == "pause" else "critical" if step.critical else "",
+        settings=PlanSettings.of(step.settings) if step.settings else None,
+    )

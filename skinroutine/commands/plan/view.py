@@ -1,0 +1,80 @@
+"""What is shown of a plan, on a screen and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from skinroutine.commands.plan.doubts import Doubt
+from skinroutine.decide.checklist import ChecklistStep
+from skinroutine.decide.verdict import Verdict
+from skinroutine.interview import Conflict
+from skinroutine.rulebook import Phase, Question, VerdictWords
+
+
+class AreaDate(NamedTuple):
+    """When an area, ``name`` in words, may be treated again, and from when on it is better still."""
+
+    area: str
+    name: str
+    earliest: date
+    suggested: date
+
+
+class PlanView(NamedTuple):
+    """What a screen shows of a plan. ``example`` holds the answers of an example, else nothing."""
+
+    treatment: str
+    name: str
+    verdict: Verdict
+    words: VerdictWords
+    steps: Mapping[Phase, Sequence[ChecklistStep]]
+    meanwhile: Sequence[str]
+    next_earliest: str
+    asked: int
+    today: date
+    example: Mapping[str, object]
+    own: Sequence[str] = ()
+    """The folders of own rules that the treatment comes from, when it is not a shipped one."""
+    doubts: Sequence[Doubt] = ()
+    """The questions with a "not sure" that counts."""
+    titles: Mapping[str, str] = {}
+    """The title of each verdict, by its name."""
+    clashes: Sequence[Conflict] = ()
+    """The cautious answers that stand because two answers conflict."""
+    questions: Sequence[Question] = ()
+    """What a plan may ask."""
+    next_dates: Sequence[AreaDate] = ()
+    """When each area may be treated again; empty where the session may not go ahead."""
+    supposed: Sequence[str] = ()
+    """What is only supposed, a sentence each."""
+
+
+def step_text(found: ChecklistStep) -> str:
+    """One line of a checklist: for which areas, how long it holds and whether it is critical, in words."""
+    step = found.step
+    times = ", ".join(
+        words
+        for words in (
+            f"from {step.starts.words} on" if step.starts else "",
+            f"for {step.lasts.words}" if step.lasts else "",
+        )
+        if words
+    )
+    text = f"{step.text.rstrip('.')} ({times})." if times else step.text
+    mark = "Stopping point: " if step.kind == "pause" else "Critical: " if step.critical else ""
+    return f"{found.place}: {mark}{text}" if found.place else f"{mark}{text}"
+
+
+def meanwhile_of(view: PlanView) -> list[str]:
+    """What can be done instead of a session."""
+    own = [reason.instead for reason in view.verdict.reasons if reason.instead and not reason.doubts]
+    return list(dict.fromkeys([*own, *view.meanwhile]))
+
+
+def unreviewed_of(view: PlanView) -> list[str]:
+    """The folders of own rules that it rests on."""
+    origins = [reason.origin for reason in view.verdict.reasons]
+    origins += [found.step.origin for steps in view.steps.values() for found in steps]
+    return sorted({*view.own, *(origin for origin in origins if origin)})
