@@ -24,7 +24,8 @@ from skinroutine.interview import (
 from skinroutine.interview.answers import MissingAnswersError
 from skinroutine.interview.question import as_offered, whole
 from skinroutine.memory.fact_words import words
-from skinroutine.memory.facts import options_answered, parent_of
+from skinroutine.memory.facts import parent_of
+from skinroutine.memory.new_facts import options_answered
 from skinroutine.prompts import EndOfInputError, is_terminal
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts, holding
@@ -47,11 +48,15 @@ class UnconfirmedError(UsageError):
 
 
 class InterviewResult(NamedTuple):
-    """How many questions were put, what was answered now, and the conflicts that were settled cautiously."""
+    """How many questions were put, what was answered now, and the conflicts that were settled cautiously.
+
+    ``ended`` is what the person said to be so no longer, by question.
+    """
 
     asked: int
     shown: Mapping[str, list[str] | None]
     conflicts: list[Conflict]
+    ended: Mapping[str, frozenset[str]] = {}
 
 
 def briefly(
@@ -155,7 +160,7 @@ class Conversation:
                 self._drop()
                 given = [*interview.trail, *interview.rest]
                 shown = options_answered(given, known, subject.questions) | self._shown_again(subject, known)
-                return InterviewResult(len(interview.trail), shown, interview.overruled)
+                return InterviewResult(len(interview.trail), shown, interview.overruled, interview.ended)
             self._changed |= interview.corrected
             replay = interview.but_for(self._change(interview, name))
             self._shelve(replay)

@@ -69,7 +69,11 @@ def _passed(app: App, entry: Entry, older: str) -> Crossing:
     before = Earlier(app.history, happened, older)
     holds = before.holds()
     planning = PlanDecision(book, happened, before, holds, [] if older else _heads(app, entry))
-    answers = {**planning.recalled, **_known(app, entry, planning), **_done(entry)}
+    profile = recollect(
+        facts(before, planning.questions, happened, book.treatment), planning.questions, happened
+    )
+    said = {**profile.known, **_planned(app, entry, planning)}
+    answers = profile.memory.under({**planning.recalled, **said, **_done(entry)})
     reasons = planning.judge(answers).reasons
     return crossing_of(SessionAsDone(book, answers, happened), reasons, planning.rests(answers), holds)
 
@@ -86,17 +90,13 @@ def _done(entry: Entry) -> dict[str, Answer]:
     return {name: answer for name, answer in entry.answers.items() if name not in later}
 
 
-def _known(app: App, entry: Entry, planning: PlanDecision) -> Mapping[str, Answer]:
-    """What the person had said by then: facts that may still be trusted, and the last plan over them."""
-    book, happened = entry.book, entry.happened
-    found = facts(app.history, planning.questions, happened, book.treatment)
-    trusted = recollect(found, planning.questions, happened).known
-    plan = _plan_before(app, entry)
+def _planned(app: App, entry: Entry, planning: PlanDecision) -> Mapping[str, Answer]:
+    """What the last plan before the session said, as it was by then."""
+    plan, happened = _plan_before(app, entry), entry.happened
     if plan is None:
-        return trusted
+        return {}
     days = max(0, (happened.date() - plan.happened.astimezone(happened.tzinfo).date()).days)
-    answers = session_answers(plan, planning.questions)
-    return trusted | days_later(planning.questions, answers, days)
+    return days_later(planning.questions, session_answers(plan, planning.questions), days)
 
 
 def _plan_before(app: App, entry: Entry) -> Event | None:

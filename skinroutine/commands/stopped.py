@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import structs
 
 from skinroutine.files.private import write_whole
-from skinroutine.interview import NEVER, STILL_SO, Asking, GivenAnswer, lines_of
+from skinroutine.interview import NEVER, NO_LONGER, STILL_SO, Asking, GivenAnswer, lines_of
 from skinroutine.interview.answers import answer_of, plain
 from skinroutine.memory.stored_answers import are_words
 from skinroutine.rulebook import Command, Question
@@ -55,7 +55,13 @@ class Unfinished(NamedTuple):
             name, value = str(answered["question"]), answered["answer"]
             question = known.get(name)
             never = question is not None and question.never and value == NEVER
-            answer = _confirmed(value) if name == STILL_SO else NEVER if never else _fitting(question, value)
+            answer = (
+                _confirmed(value)
+                if name in {STILL_SO, NO_LONGER}
+                else NEVER
+                if never
+                else _fitting(question, value)
+            )
             if answer is not None:
                 options = frozenset(map(str, answered["options"]))
                 found.append(GivenAnswer(name, str(answered["screen"]), options, answer))

@@ -87,7 +87,7 @@ class Conflicts:
         note = item.say.replace("{option}", label).replace("{when}", words)
         cautious = answer_of(question, item.stands)
         if isinstance(answer, Chosen) and isinstance(cautious, Chosen):
-            cautious = Chosen(answer.options | cautious.options, answer.unseen)
+            cautious = answer.adding(cautious.options)
         return Conflict(item.id, item.asks, capital(note), cautious)
 
 

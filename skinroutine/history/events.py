@@ -125,7 +125,9 @@ class FollowUpRecord(Payload):
 class FactRecord(Payload):
     """An answer that stays so: None says that what was remembered before is so no longer.
 
-    ``options`` are those that were on offer, ``about`` is the answer that it hangs on.
+    ``options`` are those that were on offer, ``about`` is the answer that it hangs on. ``no_longer`` are
+    options that are so no longer, and ``ends`` the ids of the facts that named them: of no other fact it
+    takes anything away, so that what another machine knows stays.
     """
 
     kind = "fact"
@@ -134,12 +136,19 @@ class FactRecord(Payload):
     options: list[str] | None = optional(form.OPTIONS)
     areas: list[str] = optional(form.WORDS)
     about: object = optional(form.ANSWER)
+    no_longer: list[str] = optional(form.WORDS, default=[])
+    ends: list[str] = optional(form.WORDS, default=[])
     treatment: str = loose(form.TEXT)
 
     @classmethod
     def forgotten(cls, question: str, treatment: str) -> Self:
         """Return what ends a fact."""
         return cls.read({"question": question, "answer": None, "treatment": treatment})
+
+    @property
+    def ends_all(self) -> bool:
+        """Whether it forgets a fact as earlier versions did: with all that was ever named of it."""
+        return self.answer is None and not {"options", "no_longer"} & self.stored.keys()
 
     @property
     def lost_options(self) -> bool:

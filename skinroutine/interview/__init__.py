@@ -6,6 +6,7 @@ while some rule is open on it, which the conditions decide by proof.
 
 from __future__ import annotations
 
+from skinroutine.interview.no_longer import NO_LONGER, NamedLines
 from skinroutine.interview.pending import Decision, always_asked, left_out, unasked
 from skinroutine.interview.question import (
     BACK,
@@ -25,7 +26,8 @@ from skinroutine.interview.replay import Answered, Conflict, FindConflicts, Give
 from skinroutine.interview.run import BackedOutError, Interview, Subject
 
 __all__ = [
-    "BACK", "NEVER", "STILL_SO", "Answered", "Ask", "Asking", "Back", "BackedOutError", "Conflict",
-    "Decision", "FindConflicts", "GivenAnswer", "Interview", "ListLine", "Reads", "Recalled", "Subject",
-    "always_asked", "left_out", "lines_of", "next_asking", "taken", "unasked", "when_of",
+    "BACK", "NEVER", "NO_LONGER", "STILL_SO", "Answered", "Ask", "Asking", "Back", "BackedOutError",
+    "Conflict", "Decision", "FindConflicts", "GivenAnswer", "Interview", "ListLine", "NamedLines", "Reads",
+    "Recalled", "Subject", "always_asked", "left_out", "lines_of", "next_asking", "taken", "unasked",
+    "when_of",
 ]  # fmt: skip

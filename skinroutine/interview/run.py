@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple
 
+from skinroutine.interview.no_longer import NO_LONGER, FindNamed, ended_in, is_ended, put_back, unticked
 from skinroutine.interview.pending import Decision
 from skinroutine.interview.question import (
     NEVER,
@@ -45,13 +46,15 @@ class Subject(NamedTuple):
     """What an interview is about.
 
     ``stale`` are remembered answers whose time is up, by question. ``conflicts`` finds answers that cannot
-    both be true. ``can_go_back`` lets a person back out of the first question, which raises BackedOutError.
+    both be true, ``named`` what was named before and counts until it is ended. ``can_go_back`` lets a
+    person back out of the first question, which raises BackedOutError.
     """
 
     decision: Decision[object]
     stale: Mapping[str, Recalled] = {}
     conflicts: FindConflicts = lambda _: ()
     can_go_back: bool = False
+    named: FindNamed = lambda _: {}
 
     @property
     def questions(self) -> list[Question]:
@@ -128,7 +131,7 @@ class Interview:
                     if answer is not None and self._lacks(name):
                         self.known[name] = answer
                         self.used.add(name)
-        self._overrule({conflict.id for conflict in self.subject.conflicts(self.known)})
+        self._overrule({conflict.id for conflict in self._conflicts()})
 
     @property
     def overruled(self) -> list[Conflict]:
@@ -136,7 +139,19 @@ class Interview:
         conflicts = {step.conflict.id: step.conflict for step in self.trail if step.conflict}
         return list({**conflicts, **self._silent}.values())
 
+    @property
+    def ended(self) -> dict[str, frozenset[str]]:
+        """What the person ended by name, by question."""
+        return ended_in(self.trail)
+
+    def _conflicts(self) -> list[Conflict]:
+        found = self.subject.conflicts(self.known)
+        return [conflict for conflict in found if not is_ended(conflict, self.known, self.ended)]
+
     def _next(self) -> Asking | None:
+        dropped = unticked(self.subject.named(self.known), self.known, self.trail)
+        if dropped is not None:
+            return dropped
         conflict = self._conflict()
         if conflict is not None:
             return self._once_more(conflict)
@@ -211,6 +226,9 @@ class Interview:
 
     def _take(self, asking: Asking, answer: Answer) -> Conflict | None:
         """Take an answer into what is known. Gives the conflict that it leaves standing."""
+        if asking.question.id == NO_LONGER:
+            put_back(self.known, asking, answer)
+            return None
         conflict_id = again(asking)
         if not conflict_id:
             for name, part in taken(self.known, asking, answer).items():
@@ -227,8 +245,9 @@ class Interview:
         overruled: dict[str, Conflict] = {}
         # A cautious answer may begin another conflict; each of them is settled once, so that this ends.
         while True:
-            conflicts = self.subject.conflicts(self.known)
-            conflict = next((new for new in conflicts if new.id in ids and new.id not in overruled), None)
+            conflict = next(
+                (new for new in self._conflicts() if new.id in ids and new.id not in overruled), None
+            )
             if conflict is None:
                 self._silent |= overruled
                 return overruled
@@ -264,7 +283,7 @@ class Interview:
         # Nobody is asked about a conflict twice: the cautious answer stands, whatever came since.
         asked = self._asked_conflicts()
         self._overrule(asked)
-        return next((new for new in self.subject.conflicts(self.known) if new.id not in asked), None)
+        return next((new for new in self._conflicts() if new.id not in asked), None)
 
     def _once_more(self, conflict: Conflict) -> Asking:
         question = next(other for other in self.subject.questions if other.id == conflict.question)

@@ -25,7 +25,8 @@ from skinroutine.history.events import HoldRecord, SymptomCheckRecord
 from skinroutine.history.parts import StoredResult
 from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_asking, taken
 from skinroutine.interview.answers import plain
-from skinroutine.memory.facts import drafts, read_facts
+from skinroutine.memory.facts import read_facts
+from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import Recollection, recollect
 from skinroutine.memory.sessions import session_answers, statements
 from skinroutine.options import NOT_NOW, AnswersFile, NoInput, Option, Settings, TreatmentName, command
@@ -99,8 +100,10 @@ def _checked(app: App, named: str, typed: Typed, ask: Ask | None) -> SymptomChec
     checking = SymptomDecision(Book(app.library, wanted), app.now())
     known = _known(app, checking, checked(typed.raw, checking.questions, typed.where))
     conflicts = _conflicts(app, checking)
-    clashes = without_asking("check-symptoms", checking, known, conflicts)
-    return judged(checking, known)._replace(clashes=tuple(clashes))
+    memory = _profile(app, checking).memory
+    clashes = without_asking("check-symptoms", checking, known, conflicts, memory)
+    recalled = memory.because((), checked(typed.raw, checking.questions, typed.where))
+    return judged(checking, known)._replace(clashes=tuple(clashes), recalled=recalled)
 
 
 def _asked(app: App, wanted: str, typed: Typed, ask: Ask) -> SymptomCheck:
@@ -146,11 +149,18 @@ def _talked(
     """The rest of the questions. An emergency is not reviewed before it is told."""
     treatment = checking.book.treatment
     alarm.watch(checking, known)
-    stale = _profile(app, checking).stale
-    subject = Subject(checking, stale, _conflicts(app, checking), can_go_back=True)
+    profile = _profile(app, checking)
+    memory = profile.memory
+    subject = Subject(
+        checking, profile.stale, _conflicts(app, checking), can_go_back=True, named=memory.lines
+    )
     result = talk.about(treatment, subject, known, reviewing=lambda: checking.judge(known).level < WORST)
-    new = tuple(drafts(result.shown, known, checking.questions, treatment))
-    return judged(checking, known)._replace(asked=result.asked, clashes=tuple(result.conflicts), facts=new)
+    gone = memory.ends(known, result.ended)
+    new = tuple(drafts(result.shown, known, checking.questions, treatment, gone))
+    recalled = memory.counting(known, gone)
+    check = judged(checking, memory.under(known, result.ended))
+    clashes = tuple(result.conflicts)
+    return check._replace(asked=result.asked, clashes=clashes, facts=new, recalled=recalled)
 
 
 def _common_check(app: App, typed: Typed) -> SymptomCheck:

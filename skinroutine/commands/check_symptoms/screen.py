@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.decide.symptoms import Triage
 from skinroutine.history.events import FactRecord
 from skinroutine.interview import Conflict
+from skinroutine.memory.named import NamedOption
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
@@ -36,6 +37,8 @@ class SymptomCheck(NamedTuple):
     clashes: tuple[Conflict, ...] = ()
     """The cautious answers that stand because two answers conflict."""
     facts: tuple[FactRecord, ...] = ()
+    recalled: Mapping[str, NamedOption] = {}
+    """What counts because it was named before, by the answer that a rule names as its cause."""
     on_hold: bool = False
 
 

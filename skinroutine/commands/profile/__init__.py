@@ -14,8 +14,9 @@ from skinroutine.interview import Reads
 from skinroutine.interview.answer_tree import shortened, with_settings
 from skinroutine.interview.answers import plain, read_answers
 from skinroutine.interview.question import readers
-from skinroutine.memory.facts import AREAS, Fact, drafts, parent_of
+from skinroutine.memory.facts import AREAS, Fact, parent_of
 from skinroutine.memory.facts import facts as remembered_facts
+from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import is_outdated
 from skinroutine.options import Apart, Argument, Option, command
 from skinroutine.rulebook import Question
