@@ -63,6 +63,10 @@ BARRED: Final = "barred"
 """The name under which a standing keeps the rule that says no to its area, whatever the day."""
 
 
+REMEMBERED: Final = "remembered"
+"""The same for the rule that refuses it until the earliest date, because of what the person said before."""
+
+
 class Explained(NamedTuple):
     """Why one of the dates of a standing is what it is.
 

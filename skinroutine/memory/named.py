@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from skinroutine.memory.facts import AREAS, Fact, Telling, grown_by, parent_of, span_of
@@ -32,6 +33,11 @@ class NamedOption(NamedTuple):
         return self.question.options[self.option]
 
     @property
+    def areas(self) -> frozenset[str]:
+        """The areas that it is about; none where it is about any."""
+        return frozenset().union(*(telling.areas for telling in self.tellings))
+
+    @property
     def end(self) -> str:
         """The command that says that it is so no longer."""
         return f"{FORGET} {self.question.id}={self.option}"
@@ -57,6 +63,31 @@ class Memory(NamedTuple):
                 )
                 if tellings:
                     yield NamedOption(fact.question, option, tellings)
+
+    @property
+    def signature(self) -> list[str]:
+        """What all of it can be told by, in a few characters."""
+        named = [telling.event for row in self.all_named() for telling in row.tellings]
+        days = [
+            f"{name}={each.since.isoformat()}"
+            for name, fact in self.found.items()
+            if fact.question.grows
+            for each in (fact, *fact.elsewhere)
+        ]
+        if not named:
+            return []
+        return [blake2b("|".join(sorted([*named, *days])).encode(), digest_size=8).hexdigest()]
+
+    @property
+    def passing(self) -> dict[str, date]:
+        """The first day without each option that is over by itself, by the answer that a rule names."""
+        return {
+            f"{row.question.id}={row.option}": _first_day(
+                row.happened + timedelta(hours=span.hours), self.now
+            )
+            for row in self.all_named()
+            if (span := row.question.passes.get(row.option))
+        }
 
     def _lasts(self, fact: Fact, option: str, telling: Telling) -> bool:
         """Whether an option still counts: what is asked each time, and what has passed, does not."""
@@ -157,6 +188,11 @@ class Memory(NamedTuple):
         return {
             cause: row for cause, row in found.items() if row.option not in ended.get(row.question.id, {})
         }
+
+
+def _first_day(end: datetime, now: datetime) -> date:
+    """The first day that is wholly after a moment."""
+    return end.astimezone(now.tzinfo).date() + timedelta(days=1)
 
 
 def _areas(answers: Mapping[str, Answer]) -> frozenset[str]:

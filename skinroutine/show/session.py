@@ -185,7 +185,7 @@ def _dates(following: Sequence[Next], view: LogView) -> Iterator[Block]:
     yield Para(
         f"The next session may be on {day(latest.earliest, view.now.date())} at the earliest.", "strong"
     )
-    yield Para(f"{latest.rest.interval.say}", indent=2)
+    yield Para(latest.dated.message if latest.dated else latest.rest.interval.say, indent=2)
     if latest.sooner:
         sooner = day(latest.sooner, view.now.date())
         yield Para(f"Once you say how your skin took it, it may be as early as {sooner}.", indent=2)

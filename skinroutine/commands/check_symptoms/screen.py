@@ -15,6 +15,7 @@ from skinroutine.rulebook.conditions import Answer
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, RuleReason
 from skinroutine.show.parts import FOOT, LEVEL_TONES, clashing, contradictions
+from skinroutine.show.remembered import remembered, remembered_text
 from skinroutine.text import moment
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def symptom_page(check: SymptomCheck) -> Page:
     """The screen of a check."""
     return [
         *_level(check.found),
-        *_reasons(check.found),
+        *_reasons(check),
         *clashing(check.clashes),
         *_return(check),
         *_foot(check),
@@ -69,6 +70,7 @@ class SymptomReason(RuleReason, first=("id", "level")):
     """One rule that holds."""
 
     level: Annotated[kinds.Level, "The level of this rule alone."]
+    remembered: kinds.Remembered
 
 
 class CheckSymptomsDocument(JsonDocument):
@@ -103,7 +105,10 @@ def symptom_document(check: SymptomCheck, stored: str) -> CheckSymptomsDocument:
         found,
         treatment=check.treatment,
         name=found.words.name,
-        reasons=[SymptomReason.of(reason, level=reason.weight) for reason in found.reasons],
+        reasons=[
+            SymptomReason.of(reason, level=reason.weight, remembered=remembered(reason, check.recalled))
+            for reason in found.reasons
+        ],
         back_if=found.words.back_if,
         check_again=found.check_again and found.check_again.replace(second=0, microsecond=0),
         hold=check.on_hold,
@@ -123,13 +128,15 @@ def _level(found: Triage) -> Iterator[Block]:
         yield Item(f"{number}.", action)
 
 
-def _reasons(found: Triage) -> Iterator[Block]:
+def _reasons(check: SymptomCheck) -> Iterator[Block]:
     """The reasons for this level; milder ones are left to ``why``, so that the worst is not lost."""
+    found = check.found
     deciding = [reason for reason in found.reasons if reason.weight == found.level]
     if deciding:
         yield Heading("Why")
     for reason in deciding:
-        yield Item("-", f"{reason.message} [{reason.id}]")
+        said = remembered_text(reason, check.recalled, check.now)
+        yield Item("-", f"{reason.message} [{reason.id}] {said}".rstrip())
 
 
 def _return(check: SymptomCheck) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.app import App
+from skinroutine.commands.entry import dates_on
 from skinroutine.commands.plan.answers import PlanAnswers, gather_answers, planning_of
 from skinroutine.commands.plan.screen import PlanView, plan_document, plan_page
 from skinroutine.commands.typed import Typed, pick_treatment, read_typed
@@ -152,10 +153,11 @@ def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None)
         meanwhile=[] if on_hold else [step.do for step in treatment.meanwhile],
         next_earliest=plan.next_earliest,
         asked=plan.answered.asked,
-        today=plan.planning.now.date(),
+        now=plan.planning.now,
         example=plain(_own(plan)) if example else {},
         own=book.library.unreviewed(book.treatment),
         clashes=plan.answered.clashes,
+        recalled=plan.answered.recalled,
         supposed=trial.words if trial else (),
     )
 
@@ -225,7 +227,9 @@ def _store(app: App, plan: Plan) -> str:
         steps=[step.id for steps in plan.steps.values() for step in steps],
     )
     try:
-        return app.history.write([Draft(stored), *(Draft(fact) for fact in plan.answered.facts)])[0].id
+        facts = [Draft(fact) for fact in plan.answered.facts]
+        dates = dates_on(app.library, (), app.now()) if facts else None
+        return app.history.write([Draft(stored), *facts], dates)[0].id
     except SkinroutineError as error:
         app.warn(f"This plan was not stored. {error}")
         return ""
@@ -235,9 +239,9 @@ def _unseen(plan: Plan) -> dict[str, list[str]]:
     """The options of each list that nobody was asked about: they are not left out, they are not known."""
     answers = plan.answered.answers.items()
     return {
-        name: sorted(answer.unseen)
+        name: sorted(answer.unseen | answer.unsure)
         for name, answer in answers
-        if isinstance(answer, Chosen) and answer.unseen
+        if isinstance(answer, Chosen) and answer.unseen | answer.unsure
     }
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.decide.verdict import Verdict
 from skinroutine.interview import Conflict
+from skinroutine.memory.named import NamedOption
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Phase, Reason, Step, VerdictWords
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.documents import JsonDocument, JsonRecord, RuleReason
 from skinroutine.show.parts import FOOT, VERDICT_TONES, clashing, contradictions
+from skinroutine.show.remembered import remembered, remembered_text
 from skinroutine.text import as_typed, day, yes_or_no
 
 if TYPE_CHECKING:
@@ -37,14 +39,20 @@ class PlanView(NamedTuple):
     meanwhile: Sequence[str]
     next_earliest: str
     asked: int
-    today: date
+    now: datetime
     example: Mapping[str, object]
     own: Sequence[str] = ()
     """The folders of own rules that the treatment comes from, when it is not a shipped one."""
     clashes: Sequence[Conflict] = ()
     """The cautious answers that stand because two answers conflict."""
+    recalled: Mapping[str, NamedOption] = {}
     supposed: Sequence[str] = ()
     """What is only supposed, a sentence each."""
+
+    @property
+    def today(self) -> date:
+        """The day of the plan."""
+        return self.now.date()
 
 
 def plan_page(view: PlanView) -> Page:
@@ -59,6 +67,7 @@ class PlanReason(RuleReason, first=("id", "verdict")):
     until: Annotated[str | None, "The day before which this reason stays, or in words what has to be over."]
     instead: Annotated[str | None, "What to do instead, or null."]
     why: Annotated[str | None, "Why the rule is there, or null."]
+    remembered: kinds.Remembered
 
 
 class PlanDocument(JsonDocument):
@@ -111,7 +120,12 @@ def plan_document(view: PlanView, stored: str) -> PlanDocument:
         verdict=verdict.name,
         until=verdict.until,
         reasons=[
-            PlanReason.of(reason, verdict=VERDICTS[reason.weight], until=reason.until or reason.until_words)
+            PlanReason.of(
+                reason,
+                verdict=VERDICTS[reason.weight],
+                until=reason.until or reason.until_words,
+                remembered=remembered(reason, view.recalled),
+            )
             for reason in verdict.reasons
         ],
         questions_asked=view.asked,
@@ -178,7 +192,8 @@ def _verdict(view: PlanView) -> Iterator[Block]:
 def _reason(reason: Reason, view: PlanView) -> str:
     """What to do, until when, what else where a session may go ahead, and why."""
     also = reason.instead if view.verdict.allowed else ""
-    parts = [f"{reason.message}{_until(reason, view.today)}", also, reason.why, f"[{reason.id}]"]
+    said = remembered_text(reason, view.recalled, view.now)
+    parts = [f"{reason.message}{_until(reason, view.today)}", also, reason.why, f"[{reason.id}]", said]
     return " ".join(part for part in parts if part)
 
 

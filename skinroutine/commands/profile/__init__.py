@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Final
 
 from skinroutine.app import App
-from skinroutine.commands.profile.screen import UsedFact, profile_document, profile_page
-from skinroutine.errors import UsageError
+from skinroutine.commands.entry import dates_on
+from skinroutine.commands.profile.forget import ProfileError, Scoped, forgotten
+from skinroutine.commands.profile.screen import UsedFact, profile_document, profile_page, still_counting
 from skinroutine.history import Draft
-from skinroutine.history.events import FactRecord
 from skinroutine.interview import Reads
 from skinroutine.interview.answer_tree import shortened, with_settings
 from skinroutine.interview.answers import plain, read_answers
@@ -22,18 +22,8 @@ from skinroutine.options import Apart, Argument, Option, command
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen
-from skinroutine.rulebook.problems import nearest
-
-Scoped = tuple[str, Fact]
-"""A fact, and the treatment that it is about (empty: any)."""
 
 _PUT: Final = "skinroutine profile set"
-
-
-class ProfileError(UsageError):
-    """A fact that cannot be remembered or forgotten as it was asked for."""
-
-    code = "profile"
 
 
 @command(rules=True)
@@ -42,14 +32,16 @@ def show(app: App) -> int:
     return _listed(app)
 
 
-def _listed(app: App, done: str = "") -> int:
-    """List what is remembered; ``done`` says what was just changed."""
+def _listed(app: App, done: str = "", typed: Mapping[str, Answer] = {}) -> int:
+    """List what is remembered; ``done`` says what was just changed, ``typed`` the lists that were given."""
     now = app.now()
     lines = [
         UsedFact(fact, treatment, _rules(app, fact.question.id, treatment))
         for treatment, fact in _current(app)
     ]
-    app.out.result(profile_page(lines, now, done), profile_document(lines, now))
+    app.out.result(
+        profile_page(lines, now, [done, *still_counting(lines, typed)]), profile_document(lines, now)
+    )
     return 0
 
 
@@ -84,36 +76,32 @@ def put(
         raise ProfileError("Areas alone are nothing to remember. Say what was done there too.")
     _check(kept, answers)
     shown = {question.id: None for question in kept}
-    app.history.write([Draft(fact) for fact in drafts(shown, answers, questions, treatment)])
-    return _listed(app, f"Changed: {', '.join(question.called for question in kept)}.")
+    found = [Draft(fact) for fact in drafts(shown, answers, questions, treatment)]
+    app.history.write(found, dates_on(app.library, (), app.now()))
+    return _listed(app, f"Changed: {', '.join(question.called for question in kept)}.", answers)
 
 
 @command(rules=True, apart=(Apart("--all", ("QUESTION...",)),))
 def forget(
     app: App,
-    facts: Annotated[list[str] | None, Argument("What to use no longer.", "QUESTION...")] = None,
+    facts: Annotated[
+        list[str] | None, Argument("What is so no longer; of a list, name it.", "QUESTION[=OPTION]...")
+    ] = None,
     *,
     everything: Annotated[bool, Option("--all", "Forget every fact.")] = False,
 ) -> int:
-    """Use facts no longer, and what hangs on them. The history keeps that they were said.
+    """Use facts no longer, and what hangs on them. The history keeps that they were said, and until when.
 
-    Raises ProfileError for a name that nothing is remembered of.
+    Of a list that stays, ``question=option`` ends one option by name. Raises ProfileError for a name that
+    nothing is remembered of.
     """
     known = _all(app)
     wanted = facts or ([fact.question.id for _, fact in known] if everything else [])
     if not wanted and not everything:
         raise ProfileError("Say what to forget, such as: skinroutine profile forget medicines, or --all")
-    ids = {fact.question.id for _, fact in known}
-    for name in wanted:
-        if name not in ids:
-            raise ProfileError(f"There is no fact about {name}{nearest(name, ids)}.")
-    going = [
-        (treatment, fact)
-        for treatment, fact in known
-        if {fact.question.id, parent_of(fact.question)} & set(wanted)
-    ]
-    app.history.write([Draft(FactRecord.forgotten(fact.question.id, treatment)) for treatment, fact in going])
-    return _listed(app, f"Forgotten: {', '.join(fact.question.called for _, fact in going)}.")
+    going, lines = forgotten(known, wanted)
+    app.history.write([Draft(record) for record in going], dates_on(app.library, (), app.now()))
+    return _listed(app, f"Forgotten: {', '.join(lines)}.")
 
 
 def _all(app: App) -> list[Scoped]:
