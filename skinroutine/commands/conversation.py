@@ -22,6 +22,7 @@ from skinroutine.interview import (
     unasked,
 )
 from skinroutine.interview.answers import MissingAnswersError
+from skinroutine.interview.no_longer import ended_in
 from skinroutine.interview.question import as_offered, whole
 from skinroutine.memory.fact_words import words
 from skinroutine.memory.facts import parent_of
@@ -48,10 +49,7 @@ class UnconfirmedError(UsageError):
 
 
 class InterviewResult(NamedTuple):
-    """How many questions were put, what was answered now, and the conflicts that were settled cautiously.
-
-    ``ended`` is what the person said to be so no longer, by question.
-    """
+    """How many questions were put, what was answered now, what was settled cautiously, and what is over."""
 
     asked: int
     shown: Mapping[str, list[str] | None]
@@ -160,7 +158,7 @@ class Conversation:
                 self._drop()
                 given = [*interview.trail, *interview.rest]
                 shown = options_answered(given, known, subject.questions) | self._shown_again(subject, known)
-                return InterviewResult(len(interview.trail), shown, interview.overruled, interview.ended)
+                return InterviewResult(len(interview.trail), shown, interview.overruled, ended_in(given))
             self._changed |= interview.corrected
             replay = interview.but_for(self._change(interview, name))
             self._shelve(replay)

@@ -72,8 +72,8 @@ def _passed(app: App, entry: Entry, older: str) -> Crossing:
     profile = recollect(
         facts(before, planning.questions, happened, book.treatment), planning.questions, happened
     )
-    said = {**profile.known, **_planned(app, entry, planning)}
-    answers = profile.memory.under({**planning.recalled, **said, **_done(entry)})
+    known = {**profile.known, **_planned(app, entry, planning)}
+    answers = profile.memory.under({**planning.recalled, **known, **_done(entry)})
     reasons = planning.judge(answers).reasons
     return crossing_of(SessionAsDone(book, answers, happened), reasons, planning.rests(answers), holds)
 

@@ -16,6 +16,7 @@ from skinroutine.interview.answers import answer_of
 from skinroutine.memory.sessions import LONGEST, EarlierAnswers
 from skinroutine.rulebook import Contradiction, Question
 from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Facts, Not, Picked, holding
+from skinroutine.rulebook.lists import adding
 from skinroutine.text import capital, days_ago
 
 
@@ -87,7 +88,7 @@ class Conflicts:
         note = item.say.replace("{option}", label).replace("{when}", words)
         cautious = answer_of(question, item.stands)
         if isinstance(answer, Chosen) and isinstance(cautious, Chosen):
-            cautious = answer.adding(cautious.options)
+            cautious = adding(answer, cautious.options)
         return Conflict(item.id, item.asks, capital(note), cautious)
 
 

@@ -31,7 +31,7 @@ from skinroutine.history.records import (
 from skinroutine.history.store import History
 
 __all__ = [
-    "BARRED", "ENTRIES", "KINDS", "REMEMBERED", "VOID", "Derived", "Draft", "EntryGone", "Event", "Explained", "History",
-    "HistoryBusy", "HistoryDamaged", "HistoryTooNew", "HistoryUnwritable", "Hold", "HoldStands",
+    "BARRED", "ENTRIES", "KINDS", "REMEMBERED", "VOID", "Derived", "Draft", "EntryGone", "Event", "Explained",
+    "History", "HistoryBusy", "HistoryDamaged", "HistoryTooNew", "HistoryUnwritable", "Hold", "HoldStands",
     "NoSuchEntry", "Pause", "Reader", "SkinCheck", "Standing", "action_of",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from skinroutine.interview.question import Asking
 from skinroutine.interview.replay import Answered, Conflict
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen
+from skinroutine.rulebook.lists import adding, possible
 
 NO_LONGER: Final = "no_longer"
 _WHY: Final = "What you said before counts until you say that it is over."
@@ -25,7 +26,7 @@ def unticked(named: NamedLines, known: Mapping[str, Answer], trail: Iterable[Ans
         f"{name}.{option}": line
         for name, options in named.items()
         for option, line in options.items()
-        if isinstance(answer := known.get(name), Chosen) and option not in answer.possible
+        if isinstance(answer := known.get(name), Chosen) and option not in possible(answer)
     }
     left = {name: line for name, line in lines.items() if name not in asked}
     return _asking(left) if left else None
@@ -46,7 +47,7 @@ def put_back(known: dict[str, Answer], asking: Asking, answer: Answer) -> None:
     for name, options in _by_question(asking.options).items():
         chosen = known.get(name)
         if isinstance(chosen, Chosen):
-            known[name] = chosen.adding(options - ended.get(name, frozenset()))
+            known[name] = adding(chosen, options - ended.get(name, frozenset()))
 
 
 def ended_in(trail: Iterable[Answered]) -> dict[str, frozenset[str]]:

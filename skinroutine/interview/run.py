@@ -139,14 +139,9 @@ class Interview:
         conflicts = {step.conflict.id: step.conflict for step in self.trail if step.conflict}
         return list({**conflicts, **self._silent}.values())
 
-    @property
-    def ended(self) -> dict[str, frozenset[str]]:
-        """What the person ended by name, by question."""
-        return ended_in(self.trail)
-
     def _conflicts(self) -> list[Conflict]:
-        found = self.subject.conflicts(self.known)
-        return [conflict for conflict in found if not is_ended(conflict, self.known, self.ended)]
+        ended = ended_in(self.trail)
+        return [new for new in self.subject.conflicts(self.known) if not is_ended(new, self.known, ended)]
 
     def _next(self) -> Asking | None:
         dropped = unticked(self.subject.named(self.known), self.known, self.trail)

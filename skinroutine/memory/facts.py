@@ -89,8 +89,8 @@ def read_facts(
             events.setdefault(name, []).append(event)
     found: dict[str, Fact] = {}
     unread: list[Question] = []
-    for name, told in events.items():
-        fact, lost = (_staying if kept[name].stays else _newest)(kept[name], told)
+    for name, about in events.items():
+        fact, lost = (_staying if kept[name].stays else _newest)(kept[name], about)
         found |= {name: fact} if fact else {}
         unread += [kept[name]] * lost
     return found, unread

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from skinroutine.memory.facts import AREAS, Fact, Telling, grown_by, parent_of, span_of
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
+from skinroutine.rulebook.lists import adding
 from skinroutine.text import days_ago
 
 FORGET: Final = "skinroutine profile forget"
@@ -124,19 +125,19 @@ class Memory(NamedTuple):
 
         What may be in use still is "not sure".
         """
-        told = [grown_by(question, fact.answer, since) for fact, since in self._told(question, row, areas)]
-        numbers = [days for days in told if not isinstance(days, bool | str | Chosen | NotSure)]
+        known = [grown_by(question, fact.answer, since) for fact, since in self._told(question, row, areas)]
+        numbers = [days for days in known if not isinstance(days, bool | str | Chosen | NotSure)]
         unknown = question.grows != "daily"
         return min(numbers, default=NOT_SURE if unknown else max(0, (self.now - row.happened).days))
 
     def _most_days(self, question: Question, row: NamedOption, areas: Iterable[str]) -> float:
         """The most days that it can be ago: what was in use on a day was in use since then or later."""
-        told = [
+        known = [
             fact.answer + since
             for fact, since in self._told(question, row, areas)
             if not isinstance(fact.answer, bool | str | Chosen | NotSure)
         ]
-        return min(told, default=question.most)
+        return min(known, default=question.most)
 
     def _told(self, question: Question, row: NamedOption, areas: Iterable[str]) -> Iterator[tuple[Fact, int]]:
         """What was told of the days since, the newest of each area, and how many days ago that was."""
@@ -148,7 +149,7 @@ class Memory(NamedTuple):
         for each in (fact, *fact.elsewhere):
             fits = not scoped or bool((each.areas & frozenset(areas)) - seen)
             seen |= each.areas
-            since = max((told.happened for told in row.tellings if told.is_on(areas)), default=row.happened)
+            since = max((each.happened for each in row.tellings if each.is_on(areas)), default=row.happened)
             if fits and each.since >= since:
                 yield each, max(0, (self.now - each.since).days)
 
@@ -206,7 +207,7 @@ def _options(answer: Answer | None) -> frozenset[str]:
 def _with(row: NamedOption, answer: Answer | None) -> Chosen:
     """An answer to a list with an option that was named before."""
     if isinstance(answer, Chosen):
-        return answer.adding({row.option})
+        return adding(answer, {row.option})
     others = frozenset(row.question.options) - {row.option}
     if isinstance(answer, NotSure):
         return Chosen(frozenset({row.option}), unsure=others)

@@ -24,29 +24,11 @@ _NONE: Final[frozenset[str]] = frozenset()
 
 
 class Chosen(NamedTuple):
-    """The options chosen in a question of kind many, and those that were not shown yet.
-
-    ``unsure`` are those of which the person was not sure, where something else is known of the list.
-    """
+    """The options chosen in a question of kind many, those that were not shown yet, and those in doubt."""
 
     options: frozenset[str]
     unseen: frozenset[str] = frozenset()
     unsure: frozenset[str] = frozenset()
-
-    @property
-    def doubted(self) -> Chosen:
-        """The options of which the person was not sure, as if they had chosen them."""
-        return Chosen(self.unsure)
-
-    @property
-    def possible(self) -> frozenset[str]:
-        """All that were chosen or may be so."""
-        return self.options | self.unseen | self.unsure
-
-    def adding(self, options: Iterable[str]) -> Chosen:
-        """Return the same with more options chosen."""
-        more = frozenset(options)
-        return Chosen(self.options | more, self.unseen - more, self.unsure - more)
 
 
 Answer = str | bool | float | Chosen | NotSure
@@ -88,8 +70,7 @@ class Facts:
         if isinstance(answer, Outcome):
             return answer
         if isinstance(answer, Chosen) and answer.unsure:
-            found = test(answer)
-            answer = NOT_SURE if found.truth is not True and test(answer.doubted).truth else answer
+            answer = answer if test(answer).truth or not test(Chosen(answer.unsure)).truth else NOT_SURE
         if isinstance(answer, NotSure):
             settled = bool(self.doubted) and question not in self.doubted
             return Outcome(truth=not_sure != settled, because=(f"{question}=not_sure",))

@@ -71,7 +71,7 @@ class RememberedAnswer(JsonRecord):
 
     question: kinds.QuestionId
     option: kinds.OptionId
-    told: Annotated[datetime, "When it was last given."]
+    since: Annotated[datetime, "When it was last given."]
     end: Annotated[str, "The command that says that it is no longer so."]
 
 

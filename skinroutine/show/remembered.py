@@ -17,7 +17,7 @@ Recalled = Mapping[str, NamedOption]
 def remembered(reason: Reason, recalled: Recalled) -> list[RememberedAnswer]:
     """The remembered answers behind a reason."""
     return [
-        RememberedAnswer.of(row, question=row.question.id, told=row.happened)
+        RememberedAnswer.of(row, question=row.question.id, since=row.happened)
         for row in _behind(reason, recalled)
     ]
 

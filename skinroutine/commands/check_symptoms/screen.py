@@ -55,7 +55,7 @@ def symptom_page(check: SymptomCheck) -> Page:
 
 
 def alarm_page(found: Triage) -> Page:
-    """What is said at once, before the rest is asked."""
+    """What is since at once, before the rest is asked."""
     return [
         Para(""),
         *_level(found),
@@ -135,8 +135,8 @@ def _reasons(check: SymptomCheck) -> Iterator[Block]:
     if deciding:
         yield Heading("Why")
     for reason in deciding:
-        said = remembered_text(reason, check.recalled, check.now)
-        yield Item("-", f"{reason.message} [{reason.id}] {said}".rstrip())
+        since = remembered_text(reason, check.recalled, check.now)
+        yield Item("-", f"{reason.message} [{reason.id}] {since}".rstrip())
 
 
 def _return(check: SymptomCheck) -> Iterator[Block]:

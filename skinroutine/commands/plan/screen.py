@@ -192,8 +192,8 @@ def _verdict(view: PlanView) -> Iterator[Block]:
 def _reason(reason: Reason, view: PlanView) -> str:
     """What to do, until when, what else where a session may go ahead, and why."""
     also = reason.instead if view.verdict.allowed else ""
-    said = remembered_text(reason, view.recalled, view.now)
-    parts = [f"{reason.message}{_until(reason, view.today)}", also, reason.why, f"[{reason.id}]", said]
+    since = remembered_text(reason, view.recalled, view.now)
+    parts = [f"{reason.message}{_until(reason, view.today)}", also, reason.why, f"[{reason.id}]", since]
     return " ".join(part for part in parts if part)
 
 

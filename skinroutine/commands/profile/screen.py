@@ -39,7 +39,7 @@ class NamedFact(JsonRecord):
     """One option of a list that counts until it is ended by name."""
 
     option: kinds.OptionId
-    told: Annotated[datetime, "When it was last named."]
+    since: Annotated[datetime, "When it was last named."]
     areas: Annotated[Sequence[kinds.AreaId], "The areas that it is about. Empty when it is about any."]
     end: Annotated[str, "The command that says that it is no longer so."]
 
@@ -112,9 +112,9 @@ def _facts(lines: Sequence[UsedFact], now: datetime) -> Iterator[Block]:
 def _named(fact: Fact, now: datetime) -> Iterator[str]:
     """When each option of a list that stays was last named, and how to end it."""
     for row in Memory({fact.question.id: fact}, (), now).all_named():
-        told = day(row.happened.astimezone(now.tzinfo).date(), now.date())
+        since = day(row.happened.astimezone(now.tzinfo).date(), now.date())
         where = f" on {joined(sorted(row.areas))}" if row.areas else ""
-        yield f"{row.label}{where}: told {told}. No longer so? {row.end}"
+        yield f"{row.label}{where}: you said so on {since}. No longer so? {row.end}"
 
 
 def _foot(lines: Sequence[UsedFact]) -> Iterator[Block]:
@@ -176,7 +176,7 @@ def _fact_record(line: UsedFact, now: datetime) -> RememberedFact:
         confirm=_time_is_up(fact, now) or _confirmed_each_time(fact),
         areas=sorted(fact.areas) if _of_areas(line) else [],
         named=[
-            NamedFact.of(row, told=row.happened, areas=sorted(row.areas))
+            NamedFact.of(row, since=row.happened, areas=sorted(row.areas))
             for row in Memory({fact.question.id: fact}, (), now).all_named()
         ],
     )
