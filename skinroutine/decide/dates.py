@@ -39,7 +39,7 @@ def with_news(pasts: list[Past], treatment: str, news: Mapping[str, Answer]) -> 
 
 
 def next_on(history: SessionHistory, book: Book, areas: Iterable[str], now: datetime) -> dict[str, Next]:
-    """When a treatment may next be done, by area, for those on which it was done."""
+    """When a treatment may next be done, by area, for those on which some session calls for a rest."""
     news = untold(history, book, book.questions("plan"))
     memory = memory_of(history, book, now)
     found = {area: _next(history, book, area, news, memory) for area in areas}
@@ -51,8 +51,6 @@ def _next(
 ) -> Next | None:
     now = memory.now
     pasts = pasts_on(history, book.library, [area], book.questions("plan"))
-    if not any(past.treatment == book.treatment for past in pasts):
-        return None
     found, known = (
         following(book.treatment, book.intervals, done, book.guards, now)
         for done in (with_news(pasts, book.treatment, news), pasts)

@@ -22,6 +22,7 @@ from skinroutine.commands.typed import Typed, checked, pick_treatment, read_type
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.dates import next_on
+from skinroutine.decide.limits import Earlier
 from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord
@@ -203,10 +204,7 @@ def _show(app: App, entry: Entry, now: datetime, used: Head | None) -> None:
 def _too_early(app: App, entry: Entry) -> date | None:
     """The date until which the skin should have rested, when this session came before it."""
     areas = areas_of(entry.answers)
-    rests = [
-        row.earliest
-        for row in app.history.standings()
-        if row.treatment == entry.book.treatment and row.area in areas and row.last_session < entry.happened
-    ]
-    latest = max(rests, default=entry.happened.date())
+    before = Earlier(app.history, entry.happened)
+    found = next_on(before, entry.book, areas, entry.happened).values()
+    latest = max((due.rest.earliest for due in found), default=entry.happened.date())
     return latest if latest > entry.happened.date() else None
