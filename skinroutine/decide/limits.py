@@ -10,7 +10,7 @@ from skinroutine.decide.holds import HOLD
 from skinroutine.decide.rests import Rest
 from skinroutine.decide.schedule import after
 from skinroutine.history import Event, Hold, Reader
-from skinroutine.history.events import HoldRecord, ReleaseRecord
+from skinroutine.history.events import HoldRecord, ReleaseRecord, SessionRecord
 from skinroutine.history.parts import NOTHING_PASSED, Crossing, PassedLimit, SessionWatch
 from skinroutine.memory.sessions import SessionHistory
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Reason, Watch
@@ -27,24 +27,31 @@ _LOOKED_BACK = 100
 class Earlier:
     """The history as it was when a session was done, without that session itself.
 
-    ``without`` is the id of an older record of the same session.
+    ``without`` is the id of an older record of the same session, ``also`` one that is about to be logged.
     """
 
-    def __init__(self, history: Reader, moment: datetime, without: str = "") -> None:
+    def __init__(
+        self, history: Reader, moment: datetime, without: str = "", also: Event | None = None
+    ) -> None:
         self._history = history
         self._moment = moment
         self._without = without
+        self._also = also
 
     def last_sessions(
         self, area: str | None = None, treatment: str | None = None, limit: int = 3
     ) -> list[Event]:
         """Return the last sessions of that time."""
         found = self._history.last_sessions(area, treatment, limit + _LOOKED_BACK)
+        if self._also is not None and _is_about(self._also, area, treatment):
+            found = sorted([*found, self._also], key=lambda event: event.happened, reverse=True)
         return self._of_then(found)[:limit]
 
     def treated(self) -> list[tuple[str, str]]:
         """Return every treatment and area that had a session by then."""
-        pairs = self._history.treated()
+        done = SessionRecord.of(self._also) if self._also is not None else None
+        more = {(done.treatment, area) for area in done.areas} if done else set()
+        pairs = sorted({*self._history.treated(), *more})
         return [pair for pair in pairs if self.last_sessions(area=pair[1], treatment=pair[0], limit=1)]
 
     def events(self, kinds: Collection[str] = (), *, limit: int | None = None) -> list[Event]:
@@ -80,6 +87,11 @@ class Earlier:
 
     def _of_then(self, events: Iterable[Event]) -> list[Event]:
         return [event for event in events if event.happened <= self._moment and event.id != self._without]
+
+
+def _is_about(event: Event, area: str | None, treatment: str | None) -> bool:
+    done = event.payload
+    return area in {None, *done.areas} and treatment in {None, done.treatment}
 
 
 class SessionAsDone(NamedTuple):

@@ -17,6 +17,7 @@ from skinroutine.history.parts import (
     Crossing,
     FollowUpLook,
     HeadLimits,
+    LaterEarly,
     PassedLimit,
     SessionWatch,
     StoredResult,
@@ -63,7 +64,10 @@ class Payload(StoredRecord):
 
 
 class SessionRecord(Payload):
-    """What was done. ``head`` is the id of the head that was used, empty where none is named."""
+    """What was done. ``head`` is the id of the head that was used, empty where none is named.
+
+    ``later_early`` are sessions after it that were logged before it was, and that it makes too early.
+    """
 
     kind = "session"
     treatment: str = required(form.TEXT)
@@ -74,6 +78,7 @@ class SessionRecord(Payload):
     follow_up: list[FollowUpLook] = optional(form.each(FollowUpLook))
     past_limits: list[PassedLimit] | None = optional(form.maybe_each(PassedLimit), default=None)
     watch: list[SessionWatch] | None = optional(form.maybe_each(SessionWatch), default=None)
+    later_early: list[LaterEarly] | None = optional(form.maybe_each(LaterEarly), default=None)
     head: str = loose(form.TEXT, default="")
 
     @property

@@ -18,6 +18,7 @@ from skinroutine.commands.entry import (
 from skinroutine.commands.history.edit_screen import EditView, edit_document, edit_page, shown
 from skinroutine.commands.history.find import holds_set_with, standing_entry
 from skinroutine.commands.limit_check import limits_corrected
+from skinroutine.commands.logged_late import later_early
 from skinroutine.commands.typed import Typed, checked, complete, read_typed
 from skinroutine.decide.dates import next_on
 from skinroutine.decide.session import SessionDecision, holds_of
@@ -105,7 +106,8 @@ def edit(
     happened = past_moment(at, now) if at is not None else event.happened
     note = event.payload.note if note is None else note
     entry = Entry(book, _kept(event, book, known), happened, note)
-    _write(app, event, entry._replace(crossing=limits_corrected(app, entry, event)), now)
+    early = later_early(app, entry, now, event.id)
+    _write(app, event, entry._replace(crossing=limits_corrected(app, entry, event), later_early=early), now)
     return 0
 
 

@@ -18,6 +18,7 @@ from skinroutine.commands.limit_check import limits_passed
 from skinroutine.commands.log.details import head_done_with, named_head, noted, photo_path, with_head
 from skinroutine.commands.log.follow_up import follow_up, is_follow_up
 from skinroutine.commands.log.repeat import Repeat, check_new, refuse_again
+from skinroutine.commands.logged_late import later_early
 from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
@@ -26,6 +27,7 @@ from skinroutine.decide.limits import Earlier
 from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord
+from skinroutine.history.parts import LaterEarly
 from skinroutine.interview import Subject
 from skinroutine.interview.answers import plain
 from skinroutine.machine import clock_behind
@@ -48,7 +50,7 @@ from skinroutine.options import (
 from skinroutine.prompts import asker
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
 from skinroutine.rulebook.book import Book
-from skinroutine.show.session import LogView, log_document, log_page
+from skinroutine.show.session import EarlySession, LogView, log_document, log_page
 
 ALLOWED: Final = VERDICTS[:MILDEST_REFUSAL]
 
@@ -122,7 +124,8 @@ def record(
     check_new(app, entry, twice)
     used = head_done_with(app, book.treatment, entry.answers, happened, named)
     entry = entry._replace(head=used.id if used else "")
-    _show(app, entry._replace(crossing=limits_passed(app, entry)), now, used)
+    entry = entry._replace(crossing=limits_passed(app, entry), later_early=later_early(app, entry, now))
+    _show(app, entry, now, used)
     return 0
 
 
@@ -197,8 +200,19 @@ def _show(app: App, entry: Entry, now: datetime, used: Head | None) -> None:
         behind=clock_behind(latest, now),
         head=used,
         crossing=entry.crossing,
+        later_too_early=[found for early in entry.later_early if (found := _early_later(app, early))],
     )
     app.out.result(log_page(view), log_document(view))
+
+
+def _early_later(app: App, found: LaterEarly) -> EarlySession | None:
+    event = app.history.event(found.session)
+    until = max(limit.not_before for limit in found.limits)
+    if event is None:
+        return None
+    return EarlySession.of(
+        event.payload, session=event.id, at=event.happened, until=date.fromisoformat(until)
+    )
 
 
 def _too_early(app: App, entry: Entry) -> date | None:

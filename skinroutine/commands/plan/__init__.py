@@ -74,6 +74,8 @@ class Plan(NamedTuple):
     verdict: Verdict
     steps: dict[Phase, list[Step]]
     next_earliest: str
+    by_area: Mapping[str, Verdict] = {}
+    """Of a plan that refuses several areas, what it says of each of them alone."""
 
 
 @command(rules=True, apart=_APART)
@@ -158,6 +160,7 @@ def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None)
         own=book.library.unreviewed(book.treatment),
         clashes=plan.answered.clashes,
         recalled=plan.answered.recalled,
+        by_area=plan.by_area,
         supposed=trial.words if trial else (),
     )
 
@@ -211,7 +214,8 @@ def _decided(planning: PlanDecision, answered: PlanAnswers) -> Plan:
     verdict = planning.judge(answered.answers)
     facts = Facts(answered.answers, planning.book.guards)
     steps = checklist(planning.book.steps, facts) if verdict.allowed else {}
-    return Plan(planning, answered, verdict, steps, planning.next_after(answered.answers, verdict))
+    apart = {} if verdict.allowed else planning.by_area(answered.answers)
+    return Plan(planning, answered, verdict, steps, planning.next_after(answered.answers, verdict), apart)
 
 
 def _store(app: App, plan: Plan) -> str:

@@ -14,7 +14,7 @@ from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, To
 from skinroutine.show.documents import JsonDocument, JsonRecord, RuleReason
 from skinroutine.show.parts import FOOT, VERDICT_TONES, clashing, contradictions
 from skinroutine.show.remembered import remembered, remembered_text
-from skinroutine.text import as_typed, day, yes_or_no
+from skinroutine.text import as_typed, day, joined, spoken, yes_or_no
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
@@ -46,6 +46,8 @@ class PlanView(NamedTuple):
     clashes: Sequence[Conflict] = ()
     """The cautious answers that stand because two answers conflict."""
     recalled: Mapping[str, NamedOption] = {}
+    by_area: Mapping[str, Verdict] = {}
+    """Of a plan that refuses several areas, what it says of each of them alone."""
     supposed: Sequence[str] = ()
     """What is only supposed, a sentence each."""
 
@@ -53,6 +55,20 @@ class PlanView(NamedTuple):
     def today(self) -> date:
         """The day of the plan."""
         return self.now.date()
+
+    @property
+    def free(self) -> list[str]:
+        """The areas that a session today may treat, where it may not treat them all."""
+        return [area for area, verdict in self.by_area.items() if verdict.allowed]
+
+    def areas_of(self, reason: Reason) -> list[str]:
+        """The areas that a reason is about, where it is not about all of them."""
+        found = [
+            area
+            for area, verdict in self.by_area.items()
+            if any(each.id == reason.id and each.weight >= reason.weight for each in verdict.reasons)
+        ]
+        return found if len(found) < len(self.by_area) else []
 
 
 def plan_page(view: PlanView) -> Page:
@@ -68,6 +84,9 @@ class PlanReason(RuleReason, first=("id", "verdict")):
     instead: Annotated[str | None, "What to do instead, or null."]
     why: Annotated[str | None, "Why the rule is there, or null."]
     remembered: kinds.Remembered
+    areas: Annotated[
+        Sequence[kinds.AreaId], "The planned areas that it is about. Empty when it is about them all."
+    ]
 
 
 class PlanDocument(JsonDocument):
@@ -109,6 +128,10 @@ class PlanNotNow(PlanDocument):
     """A session may not go ahead."""
 
     verdict: Annotated[kinds.Refusal, "The verdict does not let the session go ahead."]
+    free_areas: Annotated[
+        Sequence[kinds.AreaId],
+        "The planned areas that may be treated today if the others are left out.",
+    ]
     meanwhile: Annotated[Sequence[kinds.ToDo], "What can be done instead."]
 
 
@@ -125,6 +148,7 @@ def plan_document(view: PlanView, stored: str) -> PlanDocument:
                 verdict=VERDICTS[reason.weight],
                 until=reason.until or reason.until_words,
                 remembered=remembered(reason, view.recalled),
+                areas=view.areas_of(reason),
             )
             for reason in verdict.reasons
         ],
@@ -134,7 +158,7 @@ def plan_document(view: PlanView, stored: str) -> PlanDocument:
         stored=stored,
     )
     if not verdict.allowed:
-        return PlanNotNow.of(shared, meanwhile=_meanwhile(view))
+        return PlanNotNow.of(shared, free_areas=view.free, meanwhile=_meanwhile(view))
     steps = {phase: [step_text(step) for step in steps] for phase, steps in view.steps.items()}
     return PlanGoAhead.of(shared, checklist=steps)
 
@@ -183,6 +207,9 @@ def _verdict(view: PlanView) -> Iterator[Block]:
         yield Heading("Why")
     for reason in verdict.reasons:
         yield Item("-", _reason(reason, view))
+    if view.free:
+        free = joined([spoken(area) for area in view.free])
+        yield Para(f"You may still treat your {free} today. Plan that alone.")
     yield from clashing(view.clashes)
     if not verdict.allowed:
         yield Heading("What you can do meanwhile")
@@ -193,7 +220,17 @@ def _reason(reason: Reason, view: PlanView) -> str:
     """What to do, until when, what else where a session may go ahead, and why."""
     also = reason.instead if view.verdict.allowed else ""
     since = remembered_text(reason, view.recalled, view.now)
-    parts = [f"{reason.message}{_until(reason, view.today)}", also, reason.why, f"[{reason.id}]", since]
+    areas = joined([spoken(area) for area in view.areas_of(reason)])
+    message = f"{reason.message}{_until(reason, view.today)}"
+    where = f"This is about your {areas}." if areas else ""
+    parts = [
+        message,
+        where,
+        also,
+        reason.why,
+        f"[{reason.id}]",
+        since,
+    ]
     return " ".join(part for part in parts if part)
 
 
