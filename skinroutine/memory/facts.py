@@ -138,6 +138,13 @@ def _newest_areas(records: Iterable[FactRecord]) -> frozenset[str]:
     return frozenset(next(whole, ()))
 
 
+def named_in(question: Question, events: Iterable[Event]) -> frozenset[str]:
+    """The options of a list that stays that these events, in any order, name and do not end."""
+    about = [event for event in events if event.kind == FACT and FactRecord.of(event).question == question.id]
+    newest_first = sorted(about, key=lambda event: event.happened, reverse=True)
+    return frozenset(_named(question, _since_all_ended(newest_first)))
+
+
 def _since_all_ended(events: Iterable[Event]) -> list[Event]:
     """The events, newest first, as far back as to one that ended all of them."""
     return list(takewhile(lambda event: not FactRecord.of(event).ends_all, events))

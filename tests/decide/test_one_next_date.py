@@ -110,3 +110,21 @@ def test_log_says_too_early_until_the_day_that_a_plan_just_before_names(
         until = waits(planned(run, now.treatment, *now.areas))
         assert log(run, now)["too_early_until"] == (until or None)
     assert not until or date.fromisoformat(until) > TODAY
+
+
+def test_a_wait_names_its_areas_and_those_that_are_free(run: Run) -> None:
+    log(run, Done("microneedling", 2, ("cheeks",)))
+    plan = planned(run, "microdermabrasion", *AREAS)
+    assert {one["id"]: one["areas"] for one in plan["reasons"] if one["verdict"] == "wait"} == {
+        "md-after-needling": ["cheeks"]
+    }
+    assert plan["free_areas"] == ["forehead", "neck"]
+    page = run("plan", "microdermabrasion", *flags({**HEALTHY, **DIAMOND, "areas": ",".join(AREAS)})).out
+    assert "This is about your cheeks." in " ".join(page.split())
+    assert "You may still treat your forehead, neck today. Plan that alone." in " ".join(page.split())
+
+
+@pytest.mark.parametrize("areas", [("cheeks",), ("cheeks", "neck")])
+def test_no_area_is_free_where_a_wait_is_for_all(run: Run, areas: tuple[str, ...]) -> None:
+    log(run, Done("microneedling", 2, ("cheeks", "neck")))
+    assert planned(run, "microneedling", *areas)["free_areas"] == []

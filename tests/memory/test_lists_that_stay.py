@@ -299,3 +299,13 @@ def test_a_list_about_now_is_replaced(run: Run, device: dict[str, str]) -> None:
     healthy = flags({**HEALTHY, **device})
     run("plan", treatment, *healthy, "--set", "skin_today=sunburn", "--set", "days_since.sunburn=1")
     assert "sunburn" not in str(run("plan", treatment, *healthy, "--json").json["reasons"])
+
+
+def test_the_page_for_a_professional_has_what_stays(run: Run) -> None:
+    run(*needled(reaction="expected"))
+    run("profile", "set", PREGNANT)
+    run("profile", "set", "conditions=none")
+    listed: Any = run("handover", "--json").json["person"]
+    assert "Pregnant" in str(listed)
+    run(*ENDED)
+    assert "Pregnant" not in str(run("handover", "--json").json["person"])
