@@ -301,11 +301,13 @@ def test_a_list_about_now_is_replaced(run: Run, device: dict[str, str]) -> None:
     assert "sunburn" not in str(run("plan", treatment, *healthy, "--json").json["reasons"])
 
 
-def test_the_page_for_a_professional_has_what_stays(run: Run) -> None:
+def test_the_page_for_a_professional_has_what_stays(run: Run, clock: time_machine.Traveller) -> None:
     run(*needled(reaction="expected"))
     run("profile", "set", PREGNANT)
+    clock.shift(timedelta(days=1))
     run("profile", "set", "conditions=none")
     listed: Any = run("handover", "--json").json["person"]
     assert "Pregnant" in str(listed)
+    clock.shift(timedelta(days=1))
     run(*ENDED)
     assert "Pregnant" not in str(run("handover", "--json").json["person"])
