@@ -145,16 +145,6 @@ class FactRecord(Payload):
     ends: list[str] = optional(form.WORDS, default=[])
     treatment: str = loose(form.TEXT)
 
-    @classmethod
-    def forgotten(cls, question: str, treatment: str) -> Self:
-        """Return what ends a fact."""
-        return cls.read({"question": question, "answer": None, "treatment": treatment})
-
-    @property
-    def ends_all(self) -> bool:
-        """Whether it forgets a fact as earlier versions did: with all that was ever named of it."""
-        return self.answer is None and not {"options", "no_longer"} & self.stored.keys()
-
     @property
     def lost_options(self) -> bool:
         """Whether options were on offer that cannot be read."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import takewhile
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -114,15 +113,14 @@ def _staying(question: Question, events: Sequence[Event]) -> tuple[Fact | None, 
 
     What was left out of a list is a no only where nothing named it.
     """
-    kept = _since_all_ended(events)
-    named = _named(question, kept)
-    where = _newest_areas(map(FactRecord.of, kept))
+    named = _named(question, events)
+    where = _newest_areas(map(FactRecord.of, events))
     here = {
         option: next(telling.happened for telling in tellings if _is_same(question, telling.areas, where))
         for option, tellings in named.items()
         if any(_is_same(question, telling.areas, where) for telling in tellings)
     }
-    denied, lost = _denied(question, kept, where)
+    denied, lost = _denied(question, events, where)
     fact = Fact(question, Chosen(frozenset(here)), {**denied, **here}, where, named=named)
     return fact if fact.answered_at or named else None, lost and not _is_whole(fact)
 
@@ -141,13 +139,7 @@ def _newest_areas(records: Iterable[FactRecord]) -> frozenset[str]:
 def named_in(question: Question, events: Iterable[Event]) -> frozenset[str]:
     """The options of a list that stays that these events, in any order, name and do not end."""
     about = [event for event in events if event.kind == FACT and FactRecord.of(event).question == question.id]
-    newest_first = sorted(about, key=lambda event: event.happened, reverse=True)
-    return frozenset(_named(question, _since_all_ended(newest_first)))
-
-
-def _since_all_ended(events: Iterable[Event]) -> list[Event]:
-    """The events, newest first, as far back as to one that ended all of them."""
-    return list(takewhile(lambda event: not FactRecord.of(event).ends_all, events))
+    return frozenset(_named(question, about))
 
 
 def _named(question: Question, events: Iterable[Event]) -> dict[str, tuple[Telling, ...]]:
