@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from skinroutine.app import App
 from skinroutine.commands.entry import Entry
 from skinroutine.decide.limits import Earlier, SessionAsDone, crossing_of
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.schedule import waits
-from skinroutine.history import Event
+from skinroutine.history import Draft, Event
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import Crossing, LaterEarly
 from skinroutine.interview.answers import plain
 from skinroutine.memory.sessions import areas_of, session_answers
 from skinroutine.rulebook.book import Book
+from skinroutine.show.session import EarlySession
 
 
 def later_early(app: App, entry: Entry, now: datetime, older: str = "") -> list[LaterEarly]:
@@ -31,16 +32,31 @@ def later_early(app: App, entry: Entry, now: datetime, older: str = "") -> list[
         aftercare=[],
         follow_up=[],
     )
-    logged = Event("", record.kind, entry.happened, now, record.stored, None)
+    logged = Draft(record, entry.happened).as_event(now)
     found = []
     for later in _after(app, entry, older):
-        before = _early(app, later, Earlier(app.history, later.happened, later.id))
-        crossing = _early(app, later, Earlier(app.history, later.happened, later.id, logged))
-        known = {limit.id for limit in before.limits}
+        before = _early(app, later, Earlier(app.history, later.happened, later.id, older))
+        crossing = _early(app, later, Earlier(app.history, later.happened, later.id, older, also=logged))
+        known = {limit.id for limit in (*before.limits, *SessionRecord.of(later).crossing.limits)}
         new = crossing.within(limit.id for limit in crossing.limits if limit.id not in known)
         if new.limits:
             found.append(LaterEarly(session=later.id, limits=list(new.limits), watch=list(new.watches)))
     return found
+
+
+def early_sessions(app: App, entry: Entry) -> list[EarlySession]:
+    """The same as a person reads of them."""
+    events = [(app.history.event(early.session), early.limits) for early in entry.later_early]
+    return [
+        EarlySession.of(
+            event.payload,
+            session=event.id,
+            at=event.happened,
+            until=date.fromisoformat(max(limit.not_before for limit in limits)),
+        )
+        for event, limits in events
+        if event is not None
+    ]
 
 
 def _after(app: App, entry: Entry, older: str) -> Iterator[Event]:

@@ -27,15 +27,13 @@ _LOOKED_BACK = 100
 class Earlier:
     """The history as it was when a session was done, without that session itself.
 
-    ``without`` is the id of an older record of the same session, ``also`` one that is about to be logged.
+    ``without`` are the ids of older records of the same session, ``also`` is one that is about to be logged.
     """
 
-    def __init__(
-        self, history: Reader, moment: datetime, without: str = "", also: Event | None = None
-    ) -> None:
+    def __init__(self, history: Reader, moment: datetime, *without: str, also: Event | None = None) -> None:
         self._history = history
         self._moment = moment
-        self._without = without
+        self._without = frozenset(without) - {""}
         self._also = also
 
     def last_sessions(
@@ -86,7 +84,7 @@ class Earlier:
         return Hold(event.id, hold.treatment, event.happened, hold.rule, hold.why, hold.least_days)
 
     def _of_then(self, events: Iterable[Event]) -> list[Event]:
-        return [event for event in events if event.happened <= self._moment and event.id != self._without]
+        return [event for event in events if event.happened <= self._moment and event.id not in self._without]
 
 
 def _is_about(event: Event, area: str | None, treatment: str | None) -> bool:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from skinroutine.history.codec import utc_text
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.reader import event_of
-from skinroutine.history.undo import stands_as
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,10 +24,15 @@ def crossing_in(db: sqlite3.Connection, event: Event) -> Crossing:
 
     Being early after a session that was logged only later is one of them, as long as that stands.
     """
-    rows = db.execute(_LOGGED_LATE, (utc_text(event.happened),))
+    kept = SessionRecord.of(event).crossing
+    rows = db.execute(_LOGGED_LATE, (utc_text(event.happened),)).fetchall()
+    if not rows and not any(limit.after for limit in kept.limits):
+        return kept
+    from skinroutine.history.undo import stands_as  # noqa: PLC0415  most sessions do without it
+
     early = [found for row in rows for found in SessionRecord.of(event_of(row)).later_early or []]
     about = [found for found in early if event.id in {found.session, stands_as(db, found.session)}]
-    kept = SessionRecord.of(event).crossing.joined((found.limits, found.watch) for found in about)
+    kept = kept.joined((found.limits, found.watch) for found in about)
     gone = {
         limit.id
         for limit in kept.limits

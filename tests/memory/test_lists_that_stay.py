@@ -116,10 +116,12 @@ def test_what_was_named_counts_when_its_time_of_trust_is_over(
 
 
 def test_a_risk_factor_stays_for_the_next_check(run: Run) -> None:
-    run("profile", "set", "risk_factors=immunosuppressed")
-    alone = run(*symptoms(symptoms="pustules", risk_factors="contact_lenses"), "--json").json
-    with_it = run(*symptoms(symptoms="pustules", risk_factors="immunosuppressed"), "--json").json
-    assert alone["level"] == with_it["level"]
+    spreading = symptoms(symptoms="spreading_redness", risk_factors="contact_lenses")
+    before = run(*spreading, "--json").json["level"]
+    assert run("profile", "set", "risk_factors=immunosuppressed").status == 0
+    after: Any = run(*spreading, "--json").json
+    assert (before, after["level"]) == (3, 4)
+    assert "immunosuppressed" in {row["option"] for one in after["reasons"] for row in one["remembered"]}
 
 
 def test_a_medicine_stays_with_its_days(run: Run, clock: time_machine.Traveller) -> None:

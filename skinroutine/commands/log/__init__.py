@@ -18,7 +18,7 @@ from skinroutine.commands.limit_check import limits_passed
 from skinroutine.commands.log.details import head_done_with, named_head, noted, photo_path, with_head
 from skinroutine.commands.log.follow_up import follow_up, is_follow_up
 from skinroutine.commands.log.repeat import Repeat, check_new, refuse_again
-from skinroutine.commands.logged_late import later_early
+from skinroutine.commands.logged_late import early_sessions, later_early
 from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
@@ -27,7 +27,6 @@ from skinroutine.decide.limits import Earlier
 from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord
-from skinroutine.history.parts import LaterEarly
 from skinroutine.interview import Subject
 from skinroutine.interview.answers import plain
 from skinroutine.machine import clock_behind
@@ -50,7 +49,7 @@ from skinroutine.options import (
 from skinroutine.prompts import asker
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
 from skinroutine.rulebook.book import Book
-from skinroutine.show.session import EarlySession, LogView, log_document, log_page
+from skinroutine.show.session import LogView, log_document, log_page
 
 ALLOWED: Final = VERDICTS[:MILDEST_REFUSAL]
 
@@ -200,19 +199,9 @@ def _show(app: App, entry: Entry, now: datetime, used: Head | None) -> None:
         behind=clock_behind(latest, now),
         head=used,
         crossing=entry.crossing,
-        later_too_early=[found for early in entry.later_early if (found := _early_later(app, early))],
+        later_too_early=early_sessions(app, entry),
     )
     app.out.result(log_page(view), log_document(view))
-
-
-def _early_later(app: App, found: LaterEarly) -> EarlySession | None:
-    event = app.history.event(found.session)
-    until = max(limit.not_before for limit in found.limits)
-    if event is None:
-        return None
-    return EarlySession.of(
-        event.payload, session=event.id, at=event.happened, until=date.fromisoformat(until)
-    )
 
 
 def _too_early(app: App, entry: Entry) -> date | None:

@@ -64,7 +64,7 @@ def put(
     raw = with_settings({}, settings)
     if not raw:
         raise ProfileError(f"Say what to remember, such as: {_PUT} medicines=none")
-    questions = Book(app.library, treatment).questions("plan")
+    questions = _asked_of_a_person(Book(app.library, treatment))
     for question in questions:
         if question.id in raw and "treatment" in question.trusted_within and not treatment:
             treatments = " or ".join(app.library.treatment_ids)
@@ -108,14 +108,17 @@ def _all(app: App) -> list[Scoped]:
     """Every fact; one that is about a treatment once for each."""
     found: dict[tuple[str, str], Fact] = {}
     for treatment in app.library.treatment_ids:
-        book = Book(app.library, treatment)
-        questions = {
-            question.id: question for question in [*book.questions("plan"), *book.questions("check-symptoms")]
-        }
-        for name, fact in remembered_facts(app.history, questions.values(), app.now(), treatment).items():
+        questions = _asked_of_a_person(Book(app.library, treatment))
+        for name, fact in remembered_facts(app.history, questions, app.now(), treatment).items():
             scope = treatment if "treatment" in fact.question.trusted_within else ""
             found.setdefault((name, scope), fact)
     return [(scope, fact) for (_, scope), fact in found.items() if _applies(fact, found)]
+
+
+def _asked_of_a_person(book: Book) -> list[Question]:
+    """What a plan or a check may ask."""
+    listed = [*book.questions("plan"), *book.questions("check-symptoms")]
+    return list({question.id: question for question in listed}.values())
 
 
 def _current(app: App) -> list[Scoped]:
