@@ -22,13 +22,13 @@ _PLANS: Final = 20
 """Plans that are looked at, newest first, for the one before the session."""
 
 
-def limits_passed(app: App, entry: Entry) -> Crossing:
+def limits_passed(app: App, entry: Entry, before: Earlier) -> Crossing:
     """The limits that a session went past: what a plan would have said of what was really done.
 
     It knows what the person said of themselves by then, the last plan before the session, what was done
     before and the holds of that time. What nobody was asked makes no limit.
     """
-    return _passed(app, entry, "")
+    return _passed(app, entry, "", before)
 
 
 def limits_corrected(app: App, entry: Entry, older: Event) -> Crossing:
@@ -36,7 +36,7 @@ def limits_corrected(app: App, entry: Entry, older: Event) -> Crossing:
 
     A limit goes only with an answer behind it that was changed, or with the time where it is about that.
     """
-    found = _passed(app, entry, older.id)
+    found = _passed(app, entry, older.id, Earlier(app.history, entry.happened, older.id))
     before, changed = SessionRecord.of(older).crossing, _changed(entry, older)
     kept = [
         limit
@@ -64,9 +64,8 @@ def _changed(entry: Entry, older: Event) -> frozenset[str]:
     return frozenset(names | (timed - {question.id for question in questions}))
 
 
-def _passed(app: App, entry: Entry, older: str) -> Crossing:
+def _passed(app: App, entry: Entry, older: str, before: Earlier) -> Crossing:
     book, happened = entry.book, entry.happened
-    before = Earlier(app.history, happened, older)
     holds = before.holds()
     planning = PlanDecision(book, happened, before, holds, [] if older else _heads(app, entry))
     profile = recollect(

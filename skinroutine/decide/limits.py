@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from skinroutine.decide.holds import HOLD
@@ -35,15 +36,28 @@ class Earlier:
         self._moment = moment
         self._without = frozenset(without) - {""}
         self._also = also
+        self._sessions: dict[tuple[str | None, str | None, int], list[Event]] = {}
+        self._reports: dict[str, list[Event]] = {}
 
     def last_sessions(
         self, area: str | None = None, treatment: str | None = None, limit: int = 3
     ) -> list[Event]:
-        """Return the last sessions of that time."""
-        found = self._history.last_sessions(area, treatment, limit + _LOOKED_BACK)
+        """Return the last sessions of that time; read once, as several questions ask for them."""
+        asked = (area, treatment, limit)
+        if asked not in self._sessions:
+            self._sessions[asked] = self._last_sessions(area, treatment, limit)
+        return self._sessions[asked]
+
+    def _last_sessions(self, area: str | None, treatment: str | None, limit: int) -> list[Event]:
+        found = self._history.last_sessions(area, treatment, limit + self._since)
         if self._also is not None and _is_about(self._also, area, treatment):
             found = sorted([*found, self._also], key=lambda event: event.happened, reverse=True)
         return self._of_then(found)[:limit]
+
+    @cached_property
+    def _since(self) -> int:
+        """How many sessions there are that were not there then: so many more have to be read."""
+        return len(self._history.sessions_since(self._moment)) + len(self._without)
 
     def treated(self) -> list[tuple[str, str]]:
         """Return every treatment and area that had a session by then."""
@@ -58,9 +72,11 @@ class Earlier:
         return self._of_then(self._history.events(kinds, limit=many))[:limit]
 
     def follow_ups(self, sessions: Collection[str]) -> dict[str, list[Event]]:
-        """Return what had been recorded by then of how the skin took these sessions."""
-        found = self._history.follow_ups(sessions)
-        return {name: self._of_then(events) for name, events in found.items()}
+        """Return what had been recorded by then of how the skin took these sessions; read once too."""
+        new = [name for name in sessions if name not in self._reports]
+        for name, events in self._history.follow_ups(new).items():
+            self._reports[name] = self._of_then(events)
+        return {name: self._reports[name] for name in sessions}
 
     def crossing(self, event: Event) -> Crossing:
         """Return the limits that a session went past."""

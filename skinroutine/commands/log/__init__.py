@@ -123,8 +123,11 @@ def record(
     check_new(app, entry, twice)
     used = head_done_with(app, book.treatment, entry.answers, happened, named)
     entry = entry._replace(head=used.id if used else "")
-    entry = entry._replace(crossing=limits_passed(app, entry), later_early=later_early(app, entry, now))
-    _show(app, entry, now, used)
+    before = Earlier(app.history, happened)
+    entry = entry._replace(
+        crossing=limits_passed(app, entry, before), later_early=later_early(app, entry, now)
+    )
+    _show(app, entry, now, used, _too_early(before, entry))
     return 0
 
 
@@ -172,10 +175,9 @@ def _usable_plan(app: App, named: str, happened: datetime) -> Event | None:
     return None if verdict not in ALLOWED or logged else plan
 
 
-def _show(app: App, entry: Entry, now: datetime, used: Head | None) -> None:
+def _show(app: App, entry: Entry, now: datetime, used: Head | None, early: date | None) -> None:
     holds = holds_of(entry.book, entry.answers)
     starts = starts_of(app, entry)
-    early = _too_early(app, entry)
     latest = [event.happened for event in app.history.last_sessions(limit=1)]
     events = write_session(app, entry, holds, starts, now)
     areas = areas_of(entry.answers)
@@ -204,10 +206,9 @@ def _show(app: App, entry: Entry, now: datetime, used: Head | None) -> None:
     app.out.result(log_page(view), log_document(view))
 
 
-def _too_early(app: App, entry: Entry) -> date | None:
+def _too_early(before: Earlier, entry: Entry) -> date | None:
     """The date until which the skin should have rested, when this session came before it."""
     areas = areas_of(entry.answers)
-    before = Earlier(app.history, entry.happened)
     found = next_on(before, entry.book, areas, entry.happened).values()
     latest = max((due.rest.earliest for due in found), default=entry.happened.date())
     return latest if latest > entry.happened.date() else None
