@@ -29,7 +29,8 @@ from skinroutine.memory.facts import parent_of
 from skinroutine.memory.new_facts import options_answered
 from skinroutine.prompts import EndOfInputError, is_terminal
 from skinroutine.rulebook import Command, Question
-from skinroutine.rulebook.conditions import Answer, Chosen, Facts, holding
+from skinroutine.rulebook.conditions import Answer, Chosen, Facts
+from skinroutine.rulebook.doubt import holding
 from skinroutine.text import moment
 
 _DECIDE: Final = "decide"
@@ -289,7 +290,7 @@ class Conversation:
     def _stopped(self, error: StoppedError) -> StoppedError:
         if not self.keeping or self._shelf.load() is None:
             return error
-        so_far = "Stopped. Nothing was decided." if str(error) == str(StoppedError()) else str(error)
+        so_far = str(error).replace(str(StoppedError()), "Stopped. Nothing was decided.")
         return StoppedError(f"{so_far} Your answers are kept for 12 hours: run it again to go on.")
 
 

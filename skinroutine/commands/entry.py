@@ -152,5 +152,11 @@ def hold_record(treatment: str, rule: Ruling) -> HoldRecord:
 
 def _window(window: TimedStep) -> AftercareWindow:
     return AftercareWindow(
-        id=window.id, kind=window.kind, text=window.text, starts=window.starts, ends=window.ends
+        id=window.id,
+        kind=window.kind,
+        text=window.text,
+        starts=window.starts,
+        ends=window.ends,
+        subject=window.subject,
+        excludes=list(window.excludes),
     )

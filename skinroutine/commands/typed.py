@@ -14,7 +14,7 @@ from skinroutine.interview.answer_tree import with_settings
 from skinroutine.interview.answers import BadAnswersError, MissingAnswersError, read_answers
 from skinroutine.memory.named import Memory
 from skinroutine.rulebook import Command, Question
-from skinroutine.rulebook.conditions import NOT_SURE, Answer, Facts
+from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Facts
 from skinroutine.rulebook.yaml_text import MOST_BYTES, read_yaml
 
 
@@ -95,8 +95,8 @@ def without_asking(
 ) -> list[Conflict]:
     """Complete answers where nobody can be asked: of two in conflict the cautious one counts.
 
-    What such an answer opens is "not sure". What was named before counts too. Gives the conflicts. Raises
-    MissingAnswersError.
+    What such an answer opens counts as left out, and what was named before counts too. Gives the conflicts.
+    Raises MissingAnswersError.
     """
     # Held against what was typed: once it is added, what was named before is in conflict with nothing.
     typed = {conflict.id: conflict for conflict in conflicts.settled(dict(known))} if memory else {}
@@ -107,14 +107,14 @@ def without_asking(
     if settled:
         facts = Facts(known, decision.guards)
         for question in unasked(decision.questions, facts, decision.undecided(facts)):
-            known.setdefault(question.id, NOT_SURE)
+            known.setdefault(question.id, LEFT_OUT)
     return list({**typed, **{conflict.id: conflict for conflict in settled}}.values())
 
 
 def complete(command: Command, decision: Decision[object], known: dict[str, Answer]) -> None:
     """Bring ``known`` to the point where nothing is open, where nobody can be asked.
 
-    What an answers file leaves out is "not sure" where the question says so. Raises MissingAnswersError
+    What an answers file leaves out is put in as such where the question says so. Raises MissingAnswersError
     with all that is missing.
     """
     needed = left_out(command, decision, known)

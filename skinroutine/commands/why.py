@@ -64,7 +64,9 @@ def _disputed(library: Library, plan: PlanRecord) -> Iterator[WhyRule]:
         return
     for step in (step for steps in Book(library, treatment).steps.values() for step in steps):
         if step.id in shown and step.disagreement:
-            yield WhyRule.of(step, message=step.text, because=(), sources=_cited(library, step.sources))
+            yield WhyRule.of(
+                step, message=step.text, because=(), not_sure_about=(), sources=_cited(library, step.sources)
+            )
 
 
 def _cited(library: Library, names: Iterable[str]) -> list[CitedSource]:
@@ -95,6 +97,7 @@ class WhyRule(JsonRecord):
     id: Annotated[str, "The id of the rule or step."]
     message: Annotated[str, "What it says, in plain words."]
     because: kinds.Reasons
+    not_sure_about: kinds.Doubts
     why: Annotated[str | None, "Why it is there, or null."]
     disagreement: Annotated[str | None, "Who says otherwise, or null."]
     sources: Annotated[Sequence[CitedSource], "The sources that it rests on."]
@@ -130,7 +133,10 @@ def _behind_page(rule: WhyRule) -> Iterator[Block]:
     yield Para(rule.message, indent=2)
     if rule.why:
         yield Para(rule.why, indent=2)
-    if rule.because:
+    if rule.not_sure_about:
+        names = ", ".join(rule.not_sure_about)
+        yield Para(f"It counts only because you were not sure about: {names}", indent=2)
+    elif rule.because:
         yield Para(f"It holds because of: {', '.join(rule.because)}", indent=2)
     if rule.disagreement:
         yield Para(f"Sources differ: {rule.disagreement}", indent=2)

@@ -15,7 +15,8 @@ from skinroutine.interview import Conflict
 from skinroutine.interview.answers import answer_of
 from skinroutine.memory.sessions import LONGEST, EarlierAnswers
 from skinroutine.rulebook import Contradiction, Question
-from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Facts, Not, Picked, holding
+from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, Condition, Facts, Not, NotSure, Picked
+from skinroutine.rulebook.doubt import holding
 from skinroutine.rulebook.lists import adding
 from skinroutine.text import capital, days_ago
 
@@ -57,7 +58,9 @@ class Conflicts:
         settled: dict[str, Conflict] = {}
         # One at a time: a cautious answer may end another conflict, or begin one.
         while (conflict := next((new for new in self(answers) if new.id not in settled), None)) is not None:
-            answers[conflict.question] = conflict.stands
+            # Nobody said "not sure" here: what is not known then counts as left out.
+            unknown = isinstance(conflict.stands, NotSure)
+            answers[conflict.question] = LEFT_OUT if unknown else conflict.stands
             settled[conflict.id] = conflict
         return list(settled.values())
 

@@ -6,16 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from skinroutine.rulebook import Reason, Ruling
-from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Every, Facts, Picked, holding
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Every, Facts, NotSure, Picked
+from skinroutine.rulebook.doubt import holding
 from skinroutine.rulebook.lists import possible
 
 
 class Fired(NamedTuple):
-    """A ruling that holds, with its weight in this case and the answers behind it."""
+    """A ruling that holds, with its weight in this case and the answers behind it.
+
+    ``sure`` is False when only a "not sure" makes it hold, or what was left out; ``doubts`` names the
+    questions without an answer that it cannot hold without, at whatever weight.
+    """
 
     ruling: Ruling
     weight: int
     because: tuple[str, ...]
+    sure: bool = True
+    doubts: tuple[str, ...] = ()
 
 
 class Evaluation(NamedTuple):
@@ -84,17 +91,24 @@ def evaluate(rulings: Iterable[Ruling], facts: Facts) -> Evaluation:
     fired, undecided = [], []
     best: dict[str, tuple[int, int]] = {}
     for place, ruling in enumerate(rulings):
-        milder = ruling.weight_if_not_sure
-        found = holding(ruling.when, facts, milder_if_not_sure=milder is not None, about=ruling.doubted)
+        found = holding(ruling.when, facts, milder_if_not_sure=ruling.milder, about=ruling.doubted)
         if found.truth is None:
             undecided.append((ruling, found.open, (ruling.weight, -place)))
         if found.truth or (found.truth is None and not found.sure):
-            weight = ruling.weight if found.sure or milder is None else milder
-            fired.append(Fired(ruling, weight, found.because))
+            weight = ruling.weight_of(found)
+            doubts = _doubts(ruling.when, facts, found.because)
+            fired.append(Fired(ruling, weight, found.because, found.sure, doubts))
             best[ruling.group] = max((weight, -place), best.get(ruling.group, (weight, -place)))
     # What its group already outdoes would not be told, so that nothing hangs on it.
     worth = [(rule, open_) for rule, open_, rank in undecided if rank > best.get(rule.group, (-1, 0))]
     return Evaluation(tuple(fired), tuple(worth))
+
+
+def _doubts(when: Condition, facts: Facts, because: Iterable[str]) -> tuple[str, ...]:
+    """The questions whose "not sure" a condition cannot hold without."""
+    mark = f"={NOT_SURE}"
+    unsure = tuple(pair.removesuffix(mark) for pair in because if pair.endswith(mark))
+    return () if not unsure or when.weigh(facts, not_sure=False).truth else unsure
 
 
 def undecided_by(conditions: Iterable[Condition], facts: Facts) -> frozenset[str]:
@@ -114,14 +128,25 @@ def strictest_per_group(fired: Iterable[Fired]) -> list[Fired]:
     return sorted(strictest.values(), key=lambda rule: -rule.weight)
 
 
+def silent_on(fired: Iterable[Fired], facts: Facts, weight: int) -> tuple[str, ...]:
+    """The questions that were left out and could have made the result stricter than this weight."""
+    missing = {
+        name for name, answer in facts.answers.items() if isinstance(answer, NotSure) and answer.left_out
+    }
+    stricter = (rule.ruling.when for rule in fired if not rule.sure and rule.ruling.weight > weight)
+    read = {leaf.question for when in stricter for leaf, _ in when.leaves()}
+    return tuple(name for name in facts.answers if name in missing & read)
+
+
 def reason(fired: Fired) -> Reason:
     """A ruling that fired as the reason that a person is told."""
     ruling = fired.ruling
     return Reason(
         id=ruling.id,
         weight=fired.weight,
-        message=ruling.say,
+        message=ruling.say if fired.sure else ruling.say_if_not_sure or ruling.say,
         because=fired.because,
+        doubts=fired.doubts,
         sources=ruling.sources,
         instead=ruling.instead,
         why=ruling.why,

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from skinroutine.memory.heads import CLAIMED, KIND, LENGTH, SINGLE, Head, fits
 from skinroutine.rulebook import VERDICTS, HeadLife, Reason
-from skinroutine.rulebook.conditions import NOT_SURE, Answer, Facts, NotSure, holding
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Facts, NotSure
+from skinroutine.rulebook.doubt import holding
 from skinroutine.text import counted
 
 _STRICTEST: Final = len(VERDICTS) - 1

@@ -16,7 +16,8 @@ from skinroutine.history.parts import NOTHING_PASSED, Crossing, PassedLimit, Ses
 from skinroutine.memory.sessions import SessionHistory
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Reason, Watch
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import Answer, Condition, Facts, holding
+from skinroutine.rulebook.conditions import Answer, Condition, Facts
+from skinroutine.rulebook.doubt import holding
 from skinroutine.text import date_text
 
 _ON_HOLD = "Sessions were on hold until this was sorted out: {}"

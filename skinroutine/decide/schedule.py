@@ -16,7 +16,8 @@ from msgspec import Struct
 from skinroutine.decide.rests import Rest, added_up
 from skinroutine.memory.sessions import Past
 from skinroutine.rulebook import VERDICTS, Interval, OfLast, Reason, Span, Step, VerdictName
-from skinroutine.rulebook.conditions import Condition, Facts, holding
+from skinroutine.rulebook.conditions import Condition, Facts
+from skinroutine.rulebook.doubt import holding
 
 Day = tuple[str, str, date]
 """A treatment and an area, and a day on which it was done there."""
@@ -59,6 +60,8 @@ class TimedStep(Struct, frozen=True, kw_only=True):
     text: str
     starts: datetime
     ends: datetime | None
+    subject: str = ""
+    excludes: tuple[str, ...] = ()
 
 
 def rests(
@@ -143,6 +146,8 @@ def windows(steps: Iterable[Step], happened: datetime) -> list[TimedStep]:
             text=step.text,
             starts=after(happened, step.starts),
             ends=after(happened, step.lasts) if step.lasts else None,
+            subject=step.subject,
+            excludes=step.excludes,
         )
         for step in steps
         if step.lasts or step.starts

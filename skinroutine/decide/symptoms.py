@@ -9,10 +9,10 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from skinroutine.decide.evaluate import RuleIndex, evaluate, reason, strictest_per_group
-from skinroutine.rulebook import MOST_STEPS, SYMPTOMS, LevelWords, Reason, Ruling, guards_of
+from skinroutine.decide.evaluate import Fired, RuleIndex, evaluate, reason, silent_on, strictest_per_group
+from skinroutine.rulebook import SYMPTOMS, LevelWords, Reason, Ruling, guards_of
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, Within
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, NotSure, Within
 from skinroutine.rulebook.rulings import HOURS
 
 WORST = 4
@@ -33,6 +33,8 @@ class Triage(Struct, frozen=True, kw_only=True):
     actions: tuple[str, ...]
     check_again: datetime | None
     undecided: frozenset[str]
+    left_out: tuple[str, ...] = ()
+    """The details that were left out and could have made it worse."""
 
 
 def triage(rulings: Iterable[Ruling], facts: Facts, levels: Sequence[LevelWords], now: datetime) -> Triage:
@@ -46,21 +48,30 @@ def triage(rulings: Iterable[Ruling], facts: Facts, levels: Sequence[LevelWords]
         level=level,
         words=words,
         reasons=reasons,
-        actions=_actions(reasons, words),
+        actions=_actions(found.fired, words),
         check_again=again,
         undecided=found.questions if level < WORST else frozenset(),
+        left_out=silent_on(found.fired, facts, level),
     )
 
 
-def _actions(reasons: Iterable[Reason], words: LevelWords) -> tuple[str, ...]:
-    """What the reasons ask for, then what the level does; where care cannot wait, getting it comes first.
+def _actions(fired: Iterable[Fired], words: LevelWords) -> tuple[str, ...]:
+    """What all that fired asks for, the strictest first, then what the level does.
 
-    At most nine: a list that is too long is not read, and what the level asks for is never dropped.
+    A strict result never hides a step of a mild one: first aid is left out only where its own rule says so.
+    Where care cannot wait, getting it comes first.
     """
-    own = dict.fromkeys(step for cause in reasons if cause.weight == words.level for step in cause.do)
-    room = [step for step in own if step not in words.do][: MOST_STEPS - len(words.do)]
+    strictest = sorted(fired, key=lambda rule: -rule.weight)
+    own = dict.fromkeys(step for rule in strictest for step in steps_at(words.level, rule))
     first = 1 if words.level >= URGENT else 0
-    return (*words.do[:first], *room, *words.do[first:])
+    return (*words.do[:first], *(step for step in own if step not in words.do), *words.do[first:])
+
+
+def steps_at(level: int, fired: Fired) -> Iterator[str]:
+    """The steps of a rule at a result; none of one that a "not sure" made count for nothing."""
+    if fired.weight or not fired.ruling.weight:
+        yield from fired.ruling.do
+        yield from (below.step for below in fired.ruling.do_below if level < below.level)
 
 
 class SymptomDecision:
@@ -107,7 +118,7 @@ class SymptomDecision:
         named = answers.get(SYMPTOMS)
         options = named.options if isinstance(named, Chosen) else ()
         lasted = {f"{SYMPTOMS}.{option}{_LASTED}" for option in options}
-        unknown = {name for name in lasted & self._ids if answers.get(name, NOT_SURE) is NOT_SURE}
+        unknown = {name for name in lasted & self._ids if isinstance(answers.get(name, NOT_SURE), NotSure)}
         if not unknown or answers.get(_BEGUN) is False or not self._worse_when_older(answers, level):
             return frozenset()
         return frozenset(unknown - answers.keys() if _BEGUN in answers else {_BEGUN} & self._ids)
@@ -125,7 +136,9 @@ class SymptomDecision:
     def _unsure_times(self, answers: Mapping[str, Answer]) -> list[dict[str, Answer]]:
         """The times that a sign could be old which may have begun before, when nobody knows."""
         begun = answers.get(_BEGUN, False) is not False
-        unsure = any(name.endswith(_LASTED) and answer is NOT_SURE for name, answer in answers.items())
+        unsure = any(
+            name.endswith(_LASTED) and isinstance(answer, NotSure) for name, answer in answers.items()
+        )
         return self._later(answers) if begun and unsure else []
 
 

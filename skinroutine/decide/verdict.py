@@ -9,9 +9,10 @@ from math import ceil
 from msgspec import Struct
 from msgspec.structs import replace
 
-from skinroutine.decide.evaluate import Fired, evaluate, reason, strictest_per_group, undecided_by
+from skinroutine.decide.evaluate import Fired, evaluate, reason, silent_on, strictest_per_group, undecided_by
 from skinroutine.rulebook import MILDEST_REFUSAL, PHASES, VERDICTS, Phase, Reason, Ruling, Step, VerdictName
-from skinroutine.rulebook.conditions import Answer, Facts, holding
+from skinroutine.rulebook.conditions import Answer, Facts
+from skinroutine.rulebook.doubt import holding
 
 STRICTEST = len(VERDICTS) - 1
 
@@ -27,6 +28,8 @@ class Verdict(Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...]
     until: str
     undecided: frozenset[str]
+    left_out: tuple[str, ...] = ()
+    """The questions that were left out and could have made it stricter."""
 
     @property
     def name(self) -> VerdictName:
@@ -52,14 +55,20 @@ def screen(
     ``others`` are reasons that do not come from answers: intervals that are not over, holds. Once the
     strictest verdict is reached nothing is undecided; steps matter only while a session may go ahead.
     """
-    found = evaluate((rule for rule in rulings if rule.weight or rule.weight_if_not_sure), facts)
+    found = evaluate((rule for rule in rulings if rule.weight or rule.milder), facts)
     reasons = [_dated(hit, facts.answers, today) for hit in strictest_per_group(found.fired) if hit.weight]
     reasons = sorted([*reasons, *others], key=lambda cause: -cause.weight)
     weight = max((cause.weight for cause in reasons), default=0)
     undecided = found.questions if weight < STRICTEST else frozenset[str]()
     if weight < MILDEST_REFUSAL:
         undecided |= undecided_by((step.when for step in steps), facts)
-    return Verdict(weight=weight, reasons=tuple(reasons), until=_until(reasons, weight), undecided=undecided)
+    return Verdict(
+        weight=weight,
+        reasons=tuple(reasons),
+        until=_until(reasons, weight),
+        undecided=undecided,
+        left_out=silent_on(found.fired, facts, weight),
+    )
 
 
 def checklist(steps: Mapping[Phase, Iterable[Step]], facts: Facts) -> dict[Phase, list[Step]]:

@@ -24,6 +24,8 @@ class AftercareWindow(StoredRecord):
     text: str = required(form.TEXT)
     starts: datetime = required(form.MOMENT)
     ends: datetime | None = required(form.MAYBE_MOMENT)
+    subject: str = loose(form.TEXT)
+    excludes: list[str] = loose(form.WORDS)
 
     @property
     def is_whole(self) -> bool:
@@ -135,6 +137,7 @@ class StoredReason(StoredRecord):
     because: list[str] = required(form.WORDS)
     sources: list[str] = required(form.WORDS)
     level: int | None = loose(form.WHOLE)
+    not_sure_about: list[str] = loose(form.WORDS)
 
 
 class StoredResult(StoredRecord):

@@ -11,7 +11,7 @@ from skinroutine.errors import UsageError
 from skinroutine.interview.answer_tree import DoubleAnswer, as_tree, shortened
 from skinroutine.interview.borrowed_details import borrowed, owners_of, with_owners
 from skinroutine.rulebook import Question
-from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Picked
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure, Picked
 from skinroutine.rulebook.problems import nearest
 from skinroutine.text import first_few, spoken, yes_or_no
 
@@ -282,7 +282,10 @@ def _expected(question: Question) -> str:
 
 
 def plain(answers: Mapping[str, Answer]) -> dict[str, object]:
-    """Answers as JSON can hold them, by question id; ``read_answers`` takes them back."""
+    """Answers as JSON can hold them, by question id; ``read_answers`` takes them back.
+
+    What was left out is no answer, and is left out here too.
+    """
     return dict(_plain(answers))
 
 
@@ -290,5 +293,7 @@ def _plain(answers: Mapping[str, Answer]) -> Iterator[tuple[str, object]]:
     for name, answer in answers.items():
         if isinstance(answer, Chosen):
             yield name, sorted(answer.options)
-        else:
-            yield name, _NOT_SURE if answer is NOT_SURE else answer
+        elif not isinstance(answer, NotSure):
+            yield name, answer
+        elif not answer.left_out:
+            yield name, _NOT_SURE

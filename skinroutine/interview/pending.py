@@ -7,7 +7,8 @@ from typing import Protocol, TypeVar
 
 from skinroutine.interview.question import Reads
 from skinroutine.rulebook import Command, Question
-from skinroutine.rulebook.conditions import NOT_SURE, Answer, Condition, Facts, holding
+from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Condition, Facts
+from skinroutine.rulebook.doubt import holding
 
 Result_co = TypeVar("Result_co", covariant=True)
 
@@ -53,8 +54,8 @@ def unasked(questions: Iterable[Question], facts: Facts, undecided: frozenset[st
 def left_out(command: Command, decision: Decision[object], known: dict[str, Answer]) -> list[Question]:
     """What is missing where nobody can be asked.
 
-    What a question says of being left out is put into ``known`` first: "not sure" may close some rules
-    and open others. Gives the questions that need an answer.
+    What a question says of being left out is put into ``known`` first: that it is not known may close some
+    rules and open others. Gives the questions that need an answer.
     """
     while True:
         facts = Facts(known, decision.guards)
@@ -62,4 +63,4 @@ def left_out(command: Command, decision: Decision[object], known: dict[str, Answ
         unsure = [question.id for question in left if question.if_left_out(command) == "not_sure"]
         if not unsure:
             return [question for question in left if question.if_left_out(command) == "needed"]
-        known |= dict.fromkeys(unsure, NOT_SURE)
+        known |= dict.fromkeys(unsure, LEFT_OUT)

@@ -6,17 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from skinroutine.rulebook import HeadLife, Interval, Merit, Question, Ruling, Step
-from skinroutine.rulebook.conditions import (
-    NOT_SURE,
-    Answer,
-    Chosen,
-    Condition,
-    Facts,
-    Leaf,
-    NotSure,
-    Picked,
-    holding,
-)
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, Leaf, NotSure, Picked
+from skinroutine.rulebook.doubt import holding
 from skinroutine.text import first_few
 
 _NAMED: Final = 3
@@ -238,8 +229,7 @@ def _open(rule: Reads, facts: Facts) -> frozenset[str]:
     """What it hangs on: a ruling with a milder weight also on what could still settle which applies."""
     if not isinstance(rule, Ruling):
         return holding(when_of(rule), facts).open
-    milder = rule.weight_if_not_sure is not None
-    return holding(rule.when, facts, milder_if_not_sure=milder, about=rule.doubted).open
+    return holding(rule.when, facts, milder_if_not_sure=rule.milder, about=rule.doubted).open
 
 
 def _leaves(condition: Condition, guards: Mapping[str, Condition]) -> Iterator[Leaf]:

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from skinroutine.interview.pending import Decision
 from skinroutine.interview.question import Asking, ListLine
 from skinroutine.rulebook import Question
-from skinroutine.rulebook.conditions import ALWAYS, Answer, Condition, Facts, holding
+from skinroutine.rulebook.conditions import ALWAYS, Answer, Condition, Facts
+from skinroutine.rulebook.doubt import holding
 
 STILL_SO: Final = "still_so"
 _WHY: Final = "These change with time, and what you confirm counts from today again."

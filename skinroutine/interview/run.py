@@ -35,7 +35,8 @@ from skinroutine.interview.replay import (
     with_more,
 )
 from skinroutine.rulebook import Question
-from skinroutine.rulebook.conditions import Answer, Facts, holding
+from skinroutine.rulebook.conditions import Answer, Facts
+from skinroutine.rulebook.doubt import holding
 
 
 class BackedOutError(Exception):

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from skinroutine.memory.facts import AREAS, Fact, Telling, grown_by, parent_of, span_of
 from skinroutine.rulebook import Question
-from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
+from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, NotSure
 from skinroutine.rulebook.lists import adding
 from skinroutine.text import days_ago
 
@@ -128,7 +128,7 @@ class Memory(NamedTuple):
         known = [grown_by(question, fact.answer, since) for fact, since in self._told(question, row, areas)]
         numbers = [days for days in known if not isinstance(days, bool | str | Chosen | NotSure)]
         unknown = question.grows != "daily"
-        return min(numbers, default=NOT_SURE if unknown else max(0, (self.now - row.happened).days))
+        return min(numbers, default=LEFT_OUT if unknown else max(0, (self.now - row.happened).days))
 
     def _most_days(self, question: Question, row: NamedOption, areas: Iterable[str]) -> float:
         """The most days that it can be ago: what was in use on a day was in use since then or later."""

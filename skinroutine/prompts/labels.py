@@ -8,7 +8,7 @@ from typing import Final
 
 from skinroutine import text as words
 from skinroutine.interview import NEVER, Asking
-from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
 
 NONE: Final = "none of these"
 UNSURE: Final = "not sure"
@@ -84,7 +84,7 @@ def rows(asking: Asking) -> dict[str, str]:
     if question.kind == "many" and not question.at_least_one:
         shown[NONE] = "None of these"
     if question.not_sure:
-        shown[UNSURE] = "Not sure"
+        shown[UNSURE] = question.not_sure_label or "Not sure"
     return shown
 
 
@@ -102,7 +102,7 @@ def rows_before(asking: Asking) -> tuple[str, ...]:
     """The rows of the answer that was given before, as far as they are still on offer."""
     before, offered = asking.before, rows(asking)
     names: Collection[str] = ()
-    if before is NOT_SURE:
+    if isinstance(before, NotSure):
         names = {UNSURE}
     elif isinstance(before, Chosen):
         # Nothing chosen is "none of these" only where all of it was on offer.
@@ -117,7 +117,7 @@ def rows_before(asking: Asking) -> tuple[str, ...]:
 
 def in_words(asking: Asking, answer: Answer) -> str:
     """An answer as a person reads it: ``Cheeks, Chin``, ``34 years``, ``Not sure``."""
-    if answer is NOT_SURE:
+    if isinstance(answer, NotSure):
         return "Not sure"
     if answer == NEVER and asking.never:
         return "Never"
@@ -131,7 +131,7 @@ def in_words(asking: Asking, answer: Answer) -> str:
 def number_before(asking: Asking) -> str:
     """The number that was given before, as it would be typed; "" where there is none."""
     before = asking.before
-    if before is NOT_SURE:
+    if isinstance(before, NotSure):
         return UNSURE if asking.question.not_sure else ""
     if before == NEVER and asking.never:
         return NEVER

@@ -237,7 +237,8 @@ def _signature(rule: Ruling | Interval) -> Key:
             *(span.hours if span else 0 for span in spans),
         )
     until = (rule.until.words, rule.until.days, rule.until.after) if rule.until else ()
-    return (key(rule.when), rule.group, rule.weight, rule.weight_if_not_sure, rule.doubted, until)
+    unsure = (rule.weight_if_not_sure, rule.weight_if_left_out, rule.doubted)
+    return (key(rule.when), rule.group, rule.weight, *unsure, until)
 
 
 def _question(asked: Question) -> Key:
@@ -245,5 +246,5 @@ def _question(asked: Question) -> Key:
     return (
         (asked.id, asked.kind, tuple(asked.options), key(asked.when), asked.asked_by, asked.always),
         (asked.remembered, asked.least, asked.most, asked.not_sure, asked.at_least_one),
-        (asked.left_out, repr(asked.left_out_by), tuple(asked.screens.items())),
+        (asked.left_out, repr(asked.left_out_by), asked.not_sure_can_be, tuple(asked.screens.items())),
     )

@@ -25,6 +25,7 @@ from skinroutine.rulebook import (
     Span,
     Statement,
     Step,
+    StepBelow,
     Symptom,
     SymptomRule,
     Turn,
@@ -97,6 +98,7 @@ def _screening(rule: ScreeningRule) -> Lines:
     yield "Why", rule.why
     yield "Instead", rule.instead
     yield "If not sure", _if_not_sure(f"the verdict is {rule.if_not_sure or rule.verdict}", rule)
+    yield "If left out", f"The verdict is {rule.if_left_out}" if rule.if_left_out else ""
     if rule.hold:
         least = f" for at least {rule.hold_days} days" if rule.hold_days else ""
         yield "Hold", f"It blocks sessions{least} when it holds as one is logged"
@@ -105,9 +107,11 @@ def _screening(rule: ScreeningRule) -> Lines:
 def _sign(rule: SymptomRule) -> Lines:
     yield "It says", rule.say
     yield from _list("Do", rule.do)
+    yield from _list("Do", [_below(step) for step in rule.do_below])
     yield "Why", rule.why
     level = rule.level if rule.if_not_sure is None else rule.if_not_sure
     yield "If not sure", _if_not_sure(f"the level is {level}", rule)
+    yield "If left out", "" if rule.if_left_out is None else f"The level is {rule.if_left_out}"
     yield "Cleared by", name_words(rule.cleared_by)
 
 
@@ -122,10 +126,15 @@ def _if_not_sure(then: str, rule: ScreeningRule | SymptomRule) -> str:
 def _course(course: Course, ask: Ask) -> Lines:
     yield "Level 0", course.say
     for turn in course.then:
-        unsure = turn.if_not_sure
+        unsure, silent = turn.if_not_sure, turn.if_left_out
         milder = "" if unsure is None else f" (level {unsure} when it hangs on 'not sure')"
+        milder += "" if silent is None else f" (level {silent} when it hangs on what was left out)"
         yield f"Level {turn.level}", f"{_turn(turn, ask, course.course)}: {turn.say}{milder}"
-        yield from (("", text) for text in turn.do)
+        yield from (("", text) for text in (*turn.do, *(_below(step) for step in turn.do_below)))
+
+
+def _below(step: StepBelow) -> str:
+    return f"{step.step} (below level {step.level}: {step.because})"
 
 
 def _turn(turn: Turn, ask: Ask, symptom: str) -> str:

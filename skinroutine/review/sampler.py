@@ -17,8 +17,8 @@ from skinroutine.rulebook.conditions import (
     Leaf,
     Not,
     Within,
-    holding,
 )
+from skinroutine.rulebook.doubt import holding
 
 EDGE: Final = 0.01
 """How far beside a bound a number is tried."""

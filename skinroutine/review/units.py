@@ -28,7 +28,8 @@ from skinroutine.rulebook import (
     Step,
     SymptomRule,
 )
-from skinroutine.rulebook.conditions import Condition, Facts, holding
+from skinroutine.rulebook.conditions import Condition, Facts
+from skinroutine.rulebook.doubt import holding
 from skinroutine.rulebook.folders import COMMON
 from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
 

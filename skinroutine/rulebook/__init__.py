@@ -42,6 +42,7 @@ from skinroutine.rulebook.rules import (
     OfLast,
     ScreeningRule,
     Step,
+    StepBelow,
     SymptomRule,
     Turn,
     Watch,
@@ -52,6 +53,6 @@ __all__ = [
     "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "SYMPTOMS", "VERDICTS", "Case", "Cited", "Command",
     "Contradiction", "Course", "Device", "FollowUp", "HeadLife", "Interval", "Level", "LevelWords",
     "Meanwhile", "Merit", "NoConcern", "OfLast", "Phase", "Question", "Reason", "Record", "Ruling",
-    "ScreeningRule", "Source", "Span", "Statement", "Step", "Symptom", "SymptomRule", "Treatment", "Turn",
-    "Until", "VerdictName", "VerdictWords", "Watch", "guards_of",
+    "ScreeningRule", "Source", "Span", "Statement", "Step", "StepBelow", "Symptom", "SymptomRule",
+    "Treatment", "Turn", "Until", "VerdictName", "VerdictWords", "Watch", "guards_of",
 ]  # fmt: skip

@@ -27,7 +27,7 @@ from skinroutine.rulebook import (
     Watch,
     guards_of,
 )
-from skinroutine.rulebook.conditions import Condition
+from skinroutine.rulebook.conditions import Guards
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
 from skinroutine.rulebook.templates import asked_questions, screens_of
@@ -63,7 +63,7 @@ class Book:
         return [_with_screens(question, symptoms) for question in asked]
 
     @cached_property
-    def guards(self) -> dict[str, Condition]:
+    def guards(self) -> Guards:
         """Under which answers each question about a session applies at all."""
         return guards_of(self.questions("plan"))
 

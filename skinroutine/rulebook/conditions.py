@@ -1,7 +1,6 @@
 """Conditions: what a rule's ``when`` says, held against answers, with three results.
 
-A condition is true, false, or open on questions that nobody has asked yet. The interview is built on
-that alone: a question is worth asking while some rule is open on it.
+A condition is true, false, or open on questions that nobody has asked yet: they are worth asking.
 """
 
 from __future__ import annotations
@@ -9,17 +8,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from skinroutine.rulebook.outcome import FALSE, Outcome, joined, reasons_of
 from skinroutine.text import yes_or_no
 
 
 class NotSure:
-    """The answer of a person who does not know. There is one: ``NOT_SURE``."""
+    """An answer that nobody knows. There are two: ``NOT_SURE`` and ``LEFT_OUT``.
+
+    ``left_out`` is True where nobody was asked, because an answers file does not give it: a person who is not
+    sure has looked, and a file that is silent says nothing.
+    """
+
+    def __init__(self, *, left_out: bool = False) -> None:
+        self.left_out = left_out
 
     def __repr__(self) -> str:
         return "not_sure"
 
 
 NOT_SURE: Final = NotSure()
+LEFT_OUT: Final = NotSure(left_out=True)
 _NONE: Final[frozenset[str]] = frozenset()
 
 
@@ -34,19 +42,16 @@ class Chosen(NamedTuple):
 Answer = str | bool | float | Chosen | NotSure
 
 
-class Outcome(NamedTuple):
-    """What a condition comes to.
+class Guards(dict[str, "Condition"]):
+    """By question, the condition under which it is asked.
 
-    ``truth`` is None while it is open; ``because`` names the answers that make it true, as
-    ``question=answer``; ``open`` the questions that it hangs on.
+    ``possible`` gives the options that a "not sure" can stand for, where a question names them: what a person
+    cannot be unsure of is not among them.
     """
 
-    truth: bool | None
-    because: tuple[str, ...] = ()
-    open: frozenset[str] = frozenset()
-
-
-_FALSE: Final = Outcome(truth=False)
+    def __init__(self, guards: Mapping[str, Condition], possible: Mapping[str, frozenset[str]]) -> None:
+        super().__init__(guards)
+        self.possible = possible
 
 
 class Facts:
@@ -54,27 +59,46 @@ class Facts:
 
     ``guards`` gives, by question, the condition under which it is asked. One whose guard is false does
     not apply; one whose guard hangs on a "not sure" is itself "not sure". ``doubted`` limits what a "not
-    sure" can put in doubt: about any other question it counts in favour of the rule in any case.
+    sure" can put in doubt: about any other question it counts in favour of the rule in any case. With
+    ``left_out_only`` only what was left out can put a rule in doubt.
     """
 
     def __init__(
-        self, answers: Mapping[str, Answer], guards: Mapping[str, Condition], doubted: frozenset[str] = _NONE
+        self,
+        answers: Mapping[str, Answer],
+        guards: Mapping[str, Condition],
+        doubted: frozenset[str] = _NONE,
+        *,
+        left_out_only: bool = False,
     ) -> None:
         self.answers = answers
         self.guards = guards
         self.doubted = doubted
+        self.left_out_only = left_out_only
 
-    def weigh(self, question: str, test: Callable[[Answer], Outcome], *, not_sure: bool) -> Outcome:
-        """Put the answer to a test; ``not_sure`` is the truth that a "not sure" counts as."""
+    def weigh(self, leaf: Leaf, *, not_sure: bool) -> Outcome:
+        """Put the answer to its test; ``not_sure`` is the truth that a "not sure" counts as."""
+        question = leaf.question
         answer = self.answers[question] if question in self.answers else self._unasked(question)
         if isinstance(answer, Outcome):
             return answer
-        if isinstance(answer, Chosen) and answer.unsure:
-            answer = answer if test(answer).truth or not test(Chosen(answer.unsure)).truth else NOT_SURE
-        if isinstance(answer, NotSure):
-            settled = bool(self.doubted) and question not in self.doubted
-            return Outcome(truth=not_sure != settled, because=(f"{question}=not_sure",))
-        return test(answer)
+        if isinstance(answer, Chosen) and answer.unsure and leaf.test(Chosen(answer.unsure)).truth:
+            answer = answer if leaf.test(answer).truth else NOT_SURE
+        if not isinstance(answer, NotSure):
+            return leaf.test(answer)
+        truth = None if answer.left_out else leaf.settled(self._possible(question))
+        if truth is None:
+            truth = not_sure != self._counts(question, answer)
+        return Outcome(truth=truth, because=(f"{question}=not_sure",))
+
+    def _possible(self, question: str) -> frozenset[str]:
+        """What a "not sure" about a question can stand for; empty where it can be anything."""
+        return self.guards.possible.get(question, _NONE) if isinstance(self.guards, Guards) else _NONE
+
+    def _counts(self, question: str, answer: NotSure) -> bool:
+        """Whether a "not sure" counts in favour of the rule in any case."""
+        undoubted = bool(self.doubted) and question not in self.doubted
+        return undoubted or (self.left_out_only and not answer.left_out)
 
     def _unasked(self, question: str) -> Outcome | NotSure:
         guard = self.guards.get(question)
@@ -88,7 +112,10 @@ class Facts:
         asked = guard.weigh(undoubted, not_sure=True)
         if not asked.truth:
             return asked
-        return NOT_SURE if firm.truth is False else firm
+        if firm.truth is None:
+            return firm
+        known = guard.weigh(Facts(self.answers, self.guards, left_out_only=True), not_sure=False)
+        return LEFT_OUT if known.truth is False else NOT_SURE
 
 
 class Condition:
@@ -131,9 +158,9 @@ class Every(_Joined):
         for part in self._parts:
             outcome = part.weigh(facts, not_sure=not_sure)
             if outcome.truth is False:
-                return _FALSE
+                return FALSE
             outcomes.append(outcome)
-        return _joined(outcomes, truth=True)
+        return joined(outcomes, truth=True)
 
 
 class AnyOf(_Joined):
@@ -142,7 +169,7 @@ class AnyOf(_Joined):
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
         outcomes = [part.weigh(facts, not_sure=not_sure) for part in self._parts]
         true = [outcome for outcome in outcomes if outcome.truth]
-        return Outcome(truth=True, because=_because(true)) if true else _joined(outcomes, truth=False)
+        return Outcome(truth=True, because=reasons_of(true)) if true else joined(outcomes, truth=False)
 
 
 class Not(Condition):
@@ -183,7 +210,11 @@ class Leaf(Condition):
         yield self, positive
 
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
-        return facts.weigh(self.question, self.test, not_sure=not_sure)
+        return facts.weigh(self, not_sure=not_sure)
+
+    def settled(self, possible: frozenset[str]) -> bool | None:  # noqa: ARG002  only options are named
+        """What this comes to whichever of these options it is; None where that differs."""
+        return None
 
     def test(self, answer: Answer) -> Outcome:
         """What a known answer makes of this."""
@@ -203,6 +234,12 @@ class Picked(Leaf):
     def under(self, prefix: str) -> Condition:
         return Picked(prefix + self.question, self.options)
 
+    def settled(self, possible: frozenset[str]) -> bool | None:
+        """Whether all of these options are among those wanted, or none of them is."""
+        if not possible or (possible & self.options and possible - self.options):
+            return None
+        return bool(possible & self.options)
+
     def test(self, answer: Answer) -> Outcome:
         if not isinstance(answer, Chosen):
             return self._found(truth=answer in self.options, answer=answer)
@@ -210,7 +247,7 @@ class Picked(Leaf):
         if hits:
             return Outcome(truth=True, because=tuple(f"{self.question}={hit}" for hit in hits))
         unseen = self.options & answer.unseen
-        return Outcome(truth=None, open=frozenset({self.question})) if unseen else _FALSE
+        return Outcome(truth=None, open=frozenset({self.question})) if unseen else FALSE
 
 
 class YesNo(Leaf):
@@ -248,49 +285,12 @@ class Within(Leaf):
     def test(self, answer: Answer) -> Outcome:
         # For Python true is the number 1.
         if isinstance(answer, bool) or not isinstance(answer, int | float):
-            return _FALSE
+            return FALSE
         inside = all(BOUNDS[name](answer, bound) for name, bound in self.bounds.items())
         return self._found(truth=inside, answer=answer)
 
 
 ALWAYS: Final = Every(())
-
-
-class Holding(NamedTuple):
-    """Whether a rule holds: ``truth`` as in Outcome, ``sure`` False when only a "not sure" makes it."""
-
-    truth: bool | None
-    sure: bool = True
-    because: tuple[str, ...] = ()
-    open: frozenset[str] = frozenset()
-
-
-def holding(
-    condition: Condition, facts: Facts, *, milder_if_not_sure: bool = False, about: frozenset[str] = _NONE
-) -> Holding:
-    """Whether a rule with this condition holds.
-
-    A "not sure" counts in favour of the rule. ``milder_if_not_sure`` says that the rule has a milder
-    result for that case, so that it stays open while an unasked question could settle which applies;
-    ``about`` names the questions that the milder result is for (none: all).
-    """
-    cautious = condition.weigh(facts, not_sure=True)
-    if cautious.truth is not True:
-        return Holding(cautious.truth, open=cautious.open)
-    firm = condition.weigh(Facts(facts.answers, facts.guards, about), not_sure=False)
-    if firm.truth is None and milder_if_not_sure:
-        return Holding(None, sure=False, because=cautious.because, open=firm.open)
-    return Holding(truth=True, sure=firm.truth is not False, because=cautious.because)
-
-
-def _joined(outcomes: list[Outcome], *, truth: bool) -> Outcome:
-    if undecided := [outcome.open for outcome in outcomes if outcome.truth is None]:
-        return Outcome(truth=None, open=frozenset().union(*undecided))
-    return Outcome(truth=True, because=_because(outcomes)) if truth else _FALSE
-
-
-def _because(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(pair for outcome in outcomes for pair in outcome.because))
 
 
 def _shown(answer: Answer) -> str:

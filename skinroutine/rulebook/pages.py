@@ -51,6 +51,8 @@ class LevelWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The sentence that goes with it."""
     do: tuple[Text, ...] = ()
     """What this level asks for, step by step."""
+    own_words: tuple[Text, ...] = ()
+    """Words that no rule may use at another level, such as care today."""
     back_if: tuple[Text, ...] = ()
     """The signs that mean: check again at once."""
     check_again: Span | None = None

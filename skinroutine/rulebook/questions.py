@@ -8,7 +8,7 @@ from typing import Final, Literal
 from msgspec import field
 
 from skinroutine.rulebook.basis import Command, Record, Span, Text
-from skinroutine.rulebook.conditions import ALWAYS, Condition
+from skinroutine.rulebook.conditions import ALWAYS, Condition, Guards
 from skinroutine.text import spoken
 
 SYMPTOMS: Final = "symptoms"
@@ -54,6 +54,12 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Options that an answers file may name although no rule turns on them. They are not asked."""
     not_sure: bool = True
     """False refuses 'not sure' as an answer."""
+    not_sure_can_be: tuple[Text, ...] = ()
+    """The options that a 'not sure' can stand for, without those that a person knows for sure."""
+    not_sure_label: str = ""
+    """The words of the line for 'not sure', where they say what it can stand for."""
+    find_out: str = ""
+    """How a person who is not sure can find out, in one plain sentence."""
     always: bool = False
     """True asks it even when no rule needs it, as it is stored with the session."""
     at_least_one: bool = False
@@ -131,6 +137,10 @@ class Symptom(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """True shows on the chart of history how long it lasted after each session."""
 
 
-def guards_of(questions: Iterable[Question]) -> dict[str, Condition]:
-    """The condition under which each question is asked, for those that have one."""
-    return {question.id: question.when for question in questions if question.when.parts()}
+def guards_of(questions: Iterable[Question]) -> Guards:
+    """When each question is asked, for those that are not always, and what a "not sure" can mean."""
+    listed = list(questions)
+    return Guards(
+        {question.id: question.when for question in listed if question.when.parts()},
+        {question.id: frozenset(question.not_sure_can_be) for question in listed if question.not_sure_can_be},
+    )

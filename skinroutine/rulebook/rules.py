@@ -30,9 +30,24 @@ class ScreeningRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
     hold_days: Annotated[int, Meta(ge=0, le=3660)] = 0
     """The least days that the hold lasts, in days. 0 sets no least time."""
     if_not_sure: VerdictName | None = None
-    """What applies instead when only a 'not sure' makes this hold. It must be milder."""
+    """What applies instead when only a 'not sure' makes this hold. It is one step milder."""
+    if_left_out: VerdictName | None = None
+    """What applies instead when only what an answers file leaves out makes this hold."""
     if_not_sure_about: tuple[Text, ...] = ()
-    """The questions for which if_not_sure applies. Without it: all of them."""
+    """The questions for which if_not_sure and if_left_out apply. Without it: all of them."""
+    say_if_not_sure: str = ""
+    """What the person is told instead when only a 'not sure' makes this hold: one plain sentence."""
+
+
+class StepBelow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A step that a high result takes back, and why: what helps stays said everywhere else."""
+
+    step: Text
+    """What to do: one plain sentence that starts with a verb."""
+    level: Annotated[int, Meta(ge=1, le=4)]
+    """From this result on the step is left out."""
+    because: Text
+    """Why it is left out there, in one plain sentence."""
 
 
 class SymptomRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -45,13 +60,19 @@ class SymptomRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     say: Text
     """What the person is told: one plain sentence."""
     do: tuple[Text, ...] = ()
-    """What to do, step by step. It comes before what the level asks for."""
+    """What to do, step by step. It is told at every result that is as high or higher."""
+    do_below: tuple[StepBelow, ...] = ()
+    """Steps that are told only while the result is below a level, each with the reason."""
     why: str = ""
     """The reason, in one plain sentence."""
     if_not_sure: Level | None = None
-    """What applies instead when only a 'not sure' makes this hold. It must be milder."""
+    """What applies instead when only a 'not sure' makes this hold. It is one step milder."""
+    if_left_out: Level | None = None
+    """What applies instead when only what an answers file leaves out makes this hold."""
     if_not_sure_about: tuple[Text, ...] = ()
-    """The questions for which if_not_sure applies. Without it: all of them."""
+    """The questions for which if_not_sure and if_left_out apply. Without it: all of them."""
+    say_if_not_sure: str = ""
+    """What the person is told instead when only a 'not sure' makes this hold: one plain sentence."""
     cleared_by: Annotated[str, Meta(pattern=r"^([a-z]+(_[a-z]+)*)?$")] = ""
     """The one who can say that sessions may go on after this, such as eye_doctor."""
 
@@ -98,9 +119,15 @@ class Turn(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     unless: Condition | None = None
     """Details of the same symptom that keep this from holding."""
     if_not_sure: Level | None = None
-    """What applies instead when only a 'not sure' makes this hold. It must be milder."""
+    """What applies instead when only a 'not sure' makes this hold. It is one step milder."""
+    if_left_out: Level | None = None
+    """What applies instead when only what an answers file leaves out makes this hold."""
+    say_if_not_sure: str = ""
+    """What the person is told instead when only a 'not sure' makes this hold: one plain sentence."""
     do: tuple[Text, ...] = ()
-    """What to do, step by step. It comes before what the level asks for."""
+    """What to do, step by step. It is told at every result that is as high or higher."""
+    do_below: tuple[StepBelow, ...] = ()
+    """Steps that are told only while the result is below a level, each with the reason."""
 
 
 class Course(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -139,6 +166,8 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The reason, in one plain sentence."""
     subject: str = ""
     """One word for what the step is about. A do and an avoid of one subject clash."""
+    excludes: tuple[Text, ...] = ()
+    """Subjects of other treatments' steps that have to wait on this skin until this step is over."""
 
     @property
     def kind(self) -> str:

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from skinroutine.rulebook.basis import VERDICTS, Until
 from skinroutine.rulebook.conditions import Condition, Every, Not, Picked, Within
+from skinroutine.rulebook.doubt import Holding
 from skinroutine.rulebook.questions import SYMPTOMS
-from skinroutine.rulebook.rules import Course, ScreeningRule, SymptomRule, Turn
+from skinroutine.rulebook.rules import Course, ScreeningRule, StepBelow, SymptomRule, Turn
 
 HOURS: Final = "hours_since_session"
 
@@ -19,8 +20,9 @@ class Ruling(Struct, frozen=True, kw_only=True):
     """A rule, or a part of a course, as something to weigh.
 
     ``weight`` is its place among the verdicts, or its level; ``weight_if_not_sure`` applies when only
-    a "not sure" makes it hold, about one of the ``doubted`` questions if any are named. Of the rulings
-    of one ``group`` only the strictest is told.
+    a "not sure" makes it hold, about one of the ``doubted`` questions if any are named, and
+    ``weight_if_left_out`` when only what was left out does. Of the rulings of one ``group`` only the
+    strictest is told.
     """
 
     id: str
@@ -30,15 +32,32 @@ class Ruling(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     group: str
     weight_if_not_sure: int | None = None
+    weight_if_left_out: int | None = None
+    say_if_not_sure: str = ""
     doubted: frozenset[str] = frozenset()
     until: Until | None = None
     instead: str = ""
     why: str = ""
     do: tuple[str, ...] = ()
+    do_below: tuple[StepBelow, ...] = ()
     hold: bool = False
     hold_days: int = 0
     disagreement: str = ""
     origin: str = ""
+
+    @property
+    def milder(self) -> bool:
+        """Whether something milder applies in doubt."""
+        return self.weight_if_not_sure is not None or self.weight_if_left_out is not None
+
+    def weight_of(self, found: Holding) -> int:
+        """What it counts for, as far as it holds."""
+        weight = self.weight
+        if not found.sure and self.weight_if_not_sure is not None:
+            weight = self.weight_if_not_sure
+        if found.left_out and self.weight_if_left_out is not None:
+            weight = self.weight_if_left_out
+        return weight
 
 
 class Reason(Struct, frozen=True, kw_only=True):
@@ -48,6 +67,8 @@ class Reason(Struct, frozen=True, kw_only=True):
     weight: int
     message: str
     because: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    """The questions whose "not sure" alone makes this hold. Without any it is a fact."""
     sources: tuple[str, ...] = ()
     until: str = ""
     """The date (ISO) before which this reason cannot go away, or empty."""
@@ -68,8 +89,10 @@ def screening_rulings(rules: Iterable[ScreeningRule]) -> list[Ruling]:
             when=rule.when,
             weight=VERDICTS.index(rule.verdict),
             weight_if_not_sure=VERDICTS.index(rule.if_not_sure) if rule.if_not_sure else None,
+            weight_if_left_out=VERDICTS.index(rule.if_left_out) if rule.if_left_out else None,
             doubted=frozenset(rule.if_not_sure_about),
             say=rule.say,
+            say_if_not_sure=rule.say_if_not_sure,
             sources=rule.sources,
             until=rule.until,
             instead=rule.instead,
@@ -99,10 +122,13 @@ def _of_rule(rule: SymptomRule) -> Ruling:
         when=rule.when,
         weight=rule.level,
         weight_if_not_sure=rule.if_not_sure,
+        weight_if_left_out=rule.if_left_out,
         doubted=frozenset(rule.if_not_sure_about),
         say=rule.say,
+        say_if_not_sure=rule.say_if_not_sure,
         sources=rule.sources,
         do=rule.do,
+        do_below=rule.do_below,
         why=rule.why,
         disagreement=rule.disagreement,
         origin=rule.origin,
@@ -134,10 +160,13 @@ def _turn(course: Course, turn: Turn, when: Condition) -> Ruling:
         when=when,
         weight=turn.level,
         weight_if_not_sure=turn.if_not_sure,
+        weight_if_left_out=turn.if_left_out,
         doubted=_own_details(course.course, turn),
         say=turn.say,
+        say_if_not_sure=turn.say_if_not_sure,
         sources=course.sources,
         do=turn.do,
+        do_below=turn.do_below,
         disagreement=course.disagreement,
         origin=course.origin,
     )

@@ -55,10 +55,17 @@ Answer = Annotated[
 Kept = Annotated[object, "Anything else that was kept, as it was written.", {"$ref": "#/$defs/kept"}]
 Sources = Annotated[Sequence[SourceId], "The sources that it rests on."]
 Reasons = Annotated[Sequence[Because], "The answers that made it hold."]
+Doubts = Annotated[
+    Sequence[QuestionId], 'The questions whose "not sure" alone makes it hold. It is empty for a fact.'
+]
 Areas = Annotated[Sequence[AreaId], "The areas that were treated."]
 Asked = Annotated[Count, "How many questions were put to the person."]
 Unreviewed = Annotated[
     Sequence[Folder], "The folders of rules of your own that this answer rests on. They were not reviewed."
+]
+Unanswered = Annotated[
+    Sequence[AnyQuestion],
+    "The questions that nobody answered, as the answers file left them out, and that could make it stricter.",
 ]
 Contradictions = Annotated[
     Sequence[ClashingAnswers], "Answers that cannot both be true. The more careful one counts."

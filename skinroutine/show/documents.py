@@ -75,13 +75,14 @@ class RememberedAnswer(JsonRecord):
     end: Annotated[str, "The command that says that it is no longer so."]
 
 
-class RuleReason(JsonRecord):
+class RuleReason(JsonRecord, doubts="not_sure_about"):
     """One rule that holds."""
 
     id: Annotated[str, "The id of the rule."]
     because: kinds.Reasons
     message: Annotated[str, "The reason in plain words."]
     sources: kinds.Sources
+    doubts: kinds.Doubts
 
 
 class CitedSource(JsonRecord):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from skinroutine.interview import Conflict
 from skinroutine.interview.answers import plain
-from skinroutine.show.blocks import Block, Heading, Item, Tone
+from skinroutine.rulebook import Question
+from skinroutine.show.blocks import Block, Heading, Item, Para, Tone
 from skinroutine.show.documents import ClashingAnswers
+from skinroutine.text import first_few, spoken
 
 FOOT: Final = "This comes from cited sources. It is no diagnosis."
 VERDICT_TONES: Final[Mapping[str, Tone]] = {"go": "good", "caution": "careful", "wait": "careful"}
 """By the name of a verdict; those that are not here are bad."""
+_NAMED: Final = 3
+"""How many details that were left out are named in words; all stand by id."""
 LEVEL_TONES: Final[Sequence[Tone]] = ("good", "careful", "careful", "bad", "bad")
 
 
@@ -22,6 +26,28 @@ def contradictions(clashes: Sequence[Conflict]) -> list[ClashingAnswers]:
         ClashingAnswers.of(clash, message=clash.note, stands=plain({"": clash.stands})[""])
         for clash in clashes
     ]
+
+
+def left_out(names: Sequence[str], questions: Iterable[Question]) -> Iterator[Block]:
+    """What was left out that could make the result stricter, and how to add it; nothing if nothing was."""
+    if names:
+        called = {question.id: _short(question) for question in questions}
+        missing = first_few([called.get(name, name) for name in names], _NAMED)
+        yield Para(f"Left out: {missing}. The result could be stricter. Add {', '.join(names)}.", "careful")
+
+
+def unsure(names: Collection[str], questions: Iterable[Question]) -> Iterator[Block]:
+    """What a reason hangs on that a person was not sure of; nothing for a fact."""
+    called = [_short(question) for question in questions if question.id in names]
+    if called:
+        yield Para(f"It counts because you were not sure: {first_few(called, _NAMED)}.", "faint", indent=4)
+
+
+def _short(question: Question) -> str:
+    """What a question is called; a detail of an option by the option's id, as its words can be long."""
+    *_, option, _ = ("", *question.id.split("."))
+    what = question.called.rsplit(", ", 1)[-1]
+    return f"{what} ({spoken(option)})" if option and what != question.called else what.lower()
 
 
 def clashing(clashes: Sequence[Conflict]) -> Iterator[Block]:

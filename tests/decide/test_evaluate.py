@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from skinroutine.decide.evaluate import evaluate, strictest_per_group
 from skinroutine.decide.symptoms import Triage, triage
 from skinroutine.decide.verdict import Verdict, checklist, screen
-from skinroutine.rulebook import LevelWords, Reason, Ruling, Span, Step, Until
+from skinroutine.rulebook import LevelWords, Reason, Ruling, Span, Step, StepBelow, Until
 from skinroutine.rulebook.conditions import (
     NOT_SURE,
     Answer,
@@ -275,18 +275,25 @@ def test_what_a_reason_asks_for_comes_first_but_after_care_that_cannot_wait(
     assert triaged([rule], {"a": True}).actions == actions
 
 
-def test_milder_reasons_add_nothing_to_do_and_nothing_is_said_twice() -> None:
+def test_what_a_milder_reason_asks_for_stays_said_and_nothing_is_said_twice() -> None:
     rules = [
+        replace(a_ruling("b", 1), do=("Use cream.", "Mark it.")),
         replace(a_ruling("a", 3), do=("Go today.", "Mark it.")),
-        replace(a_ruling("b", 1), do=("Use cream.",)),
     ]
-    assert triaged(rules, {"a": True, "b": True}).actions == ("Go today.", "Mark it.")
+    assert triaged(rules, {"a": True, "b": True}).actions == ("Go today.", "Mark it.", "Use cream.")
 
 
-def test_at_most_nine_things_are_asked_and_the_call_for_help_is_always_among_them() -> None:
+def test_a_step_that_ends_below_a_level_is_told_below_it_alone() -> None:
+    sip = StepBelow(step="Sip water.", level=3, because="A doctor says what you may drink.")
+    rules = [replace(a_ruling("b", 1), do_below=(sip,)), a_ruling("c", 2), a_ruling("a", 3)]
+    assert "Sip water." in triaged(rules, {"a": False, "b": True, "c": True}).actions
+    assert "Sip water." not in triaged(rules, {"a": True, "b": True, "c": True}).actions
+
+
+def test_no_step_is_dropped_from_a_long_list_and_the_call_for_help_comes_first() -> None:
     rule = replace(a_ruling("a", 4), do=tuple(f"Step {number}." for number in range(20)))
     actions = triaged([rule], {"a": True}).actions
-    assert (len(actions), actions[0], actions[-1]) == (9, "Call 112.", "Lie down.")
+    assert (len(actions), actions[0], actions[-1]) == (22, "Call 112.", "Lie down.")
 
 
 def test_the_next_check_is_named_where_waiting_is_safe_and_not_where_care_comes_first() -> None:

@@ -177,6 +177,7 @@ class Masks(dict[Answer, int]):
 
     def __init__(self, question: Question, bits: Bits) -> None:
         super().__init__()
+        self.possible = frozenset(question.not_sure_can_be)
         self.tests = list(bits.tests.get(question.id, {}).values())
 
     def __missing__(self, answer: Answer) -> int:
@@ -191,8 +192,14 @@ class Masks(dict[Answer, int]):
 
     def _bits(self, answer: Answer, leaf: Leaf) -> int:
         if answer is NOT_SURE:
-            return 2
+            return self._unsure(leaf)
         return 3 if leaf.test(answer).truth else 0
+
+    def _unsure(self, leaf: Leaf) -> int:
+        """The bits of a "not sure", by what it can stand for."""
+        if not self.possible or not isinstance(leaf, Picked):
+            return 2
+        return 3 if self.possible <= leaf.options else 2 if self.possible & leaf.options else 0
 
 
 class Scales:
@@ -223,11 +230,11 @@ class Scales:
         found = set()
         for ruling, cautious, firm in self.rulings:
             if holds(cautious, bits):
-                milder = ruling.weight_if_not_sure
-                sure = milder is None or holds(firm, bits)
-                counted = ruling.weight if sure else int(milder or 0)
+                milder, sure = ruling.weight_if_not_sure, holds(firm, bits)
+                counted = ruling.weight if sure or milder is None else milder
                 if counted or not ruling.weight:
-                    found.add((ruling.id, ruling.say, counted))
+                    words = ruling.say if sure else ruling.say_if_not_sure or ruling.say
+                    found.add((ruling.id, words, counted))
         return found
 
 

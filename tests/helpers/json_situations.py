@@ -87,6 +87,7 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
     "check-symptoms": [
         Situation(FAINT),
         Situation(symptoms(symptoms="none")),
+        Situation(symptoms(symptoms="redness")),
         Situation(["check-symptoms", "dermaplaning", *SHAVED]),
         Situation(symptoms(symptoms__fever__temperature_c="36.5")),
         Situation(symptoms(symptoms="shared_device")),
@@ -128,6 +129,7 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
     ],
     "why": [
         Situation(["why"], [PLANNED]),
+        Situation(["why"], [["plan", *needling(device_shared="not_sure")]]),
         Situation(["why"], [["plan", *needling(skin_today="active_acne", device_kind="stamp")]]),
         Situation(["why"], [FAINT]),
     ],

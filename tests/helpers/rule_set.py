@@ -19,7 +19,8 @@ from skinroutine.memory.sessions import FIRST, SINCE
 from skinroutine.review.sampler import turning_points
 from skinroutine.rulebook import Case, Question
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, holding
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Facts
+from skinroutine.rulebook.doubt import holding
 from skinroutine.rulebook.folders import layers
 from skinroutine.rulebook.library import Library
 

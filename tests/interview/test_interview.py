@@ -19,8 +19,8 @@ from skinroutine.rulebook.conditions import (
     Picked,
     Within,
     YesNo,
-    holding,
 )
+from skinroutine.rulebook.doubt import holding
 
 A, B = YesNo("a", yes=True), YesNo("b", yes=True)
 

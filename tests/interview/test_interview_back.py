@@ -22,8 +22,8 @@ from skinroutine.rulebook.conditions import (
     Picked,
     Within,
     YesNo,
-    holding,
 )
+from skinroutine.rulebook.doubt import holding
 
 PEEL: Final = "days_since.peel"
 PEELED, NOTHING = Chosen(frozenset({"peel"})), Chosen(frozenset())

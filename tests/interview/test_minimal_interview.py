@@ -32,7 +32,8 @@ from skinroutine.interview import STILL_SO, Asking, Interview, Recalled, Subject
 from skinroutine.memory.facts import AREAS, Fact
 from skinroutine.memory.recall import recollect
 from skinroutine.rulebook import Question, guards_of
-from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, holding
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts
+from skinroutine.rulebook.doubt import holding
 
 PEOPLE = 50
 CHECKS = 15

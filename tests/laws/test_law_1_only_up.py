@@ -15,7 +15,8 @@ from skinroutine.decide.plan import PlanDecision
 from skinroutine.history import Hold
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import Chosen, Facts, Within, holding
+from skinroutine.rulebook.conditions import Chosen, Facts, Within
+from skinroutine.rulebook.doubt import holding
 from todays_rules import (
     LIBRARY,
     THIRD,

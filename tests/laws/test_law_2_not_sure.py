@@ -114,3 +114,10 @@ def test_not_sure_about_the_session_is_never_milder_than_the_mildest_value(treat
         told, _, _ = story(treatment, luck)
         mildest = min(check.judge({**told, name: value}).level for value in values)
         assert check.judge({**told, name: NOT_SURE}).level >= mildest
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_every_question_of_a_plan_says_how_to_find_out_what_one_is_not_sure_of(treatment: str) -> None:
+    questions = planning(treatment).questions
+    asked = [question for question in questions if question.not_sure and "plan" in question.asked_by]
+    assert [question.id for question in asked if not question.find_out] == []

@@ -13,7 +13,8 @@ from skinroutine.decide.symptoms import WORST, SymptomDecision
 from skinroutine.decide.verdict import STRICTEST
 from skinroutine.interview import NEVER, Asking, taken
 from skinroutine.rulebook import VERDICTS, Question
-from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Facts, holding
+from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Facts
+from skinroutine.rulebook.doubt import holding
 from todays_rules import (
     TREATMENTS,
     Answers,

@@ -42,6 +42,7 @@ ALL = schemas()
 PROMISED = promises(ALL)
 NEVER_FILLED = {
     ("why", "steps[].because[]"),  # a step is told with no answers, unlike a rule of the same form
+    ("why", "steps[].not_sure_about[]"),  # the same
     ("log", "contradictions[].stands[]"),  # the one question of a log that can clash has a single answer
     ("device-choose", "answers{}[]"),  # no question about a device has several answers
     ("profile", "facts[].open_options[]"),  # options stay open only where a person is asked screen by screen

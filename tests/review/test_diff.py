@@ -18,7 +18,8 @@ from skinroutine.review.cases import CaseResult, CaseRunner
 from skinroutine.review.diff import Comparison, change_of, compare
 from skinroutine.review.sampler import Sampler
 from skinroutine.rulebook import VERDICTS
-from skinroutine.rulebook.conditions import Chosen, Facts, NotSure, holding
+from skinroutine.rulebook.conditions import Chosen, Facts, NotSure
+from skinroutine.rulebook.doubt import holding
 from skinroutine.rulebook.folders import layers
 from skinroutine.rulebook.library import Library
 

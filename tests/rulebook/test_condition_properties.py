@@ -18,8 +18,8 @@ from skinroutine.rulebook.conditions import (
     Picked,
     Within,
     YesNo,
-    holding,
 )
+from skinroutine.rulebook.doubt import holding
 
 YES_NO = ("a", "b", "c", "d")
 OPTIONS = ("x", "y", "z")

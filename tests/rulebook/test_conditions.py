@@ -12,14 +12,13 @@ from skinroutine.rulebook.conditions import (
     Condition,
     Every,
     Facts,
-    Holding,
     Not,
-    Outcome,
     Picked,
     Within,
     YesNo,
-    holding,
 )
+from skinroutine.rulebook.doubt import Holding, holding
+from skinroutine.rulebook.outcome import Outcome
 
 A, B, C = YesNo("a", yes=True), YesNo("b", yes=True), YesNo("c", yes=True)
 

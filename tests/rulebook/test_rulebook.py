@@ -11,7 +11,8 @@ from skinroutine.decide.evaluate import evaluate
 from skinroutine.rule_files import UnreadableFileError
 from skinroutine.rulebook import Case, Course, Interval, Question, ScreeningRule, Step, Symptom, SymptomRule
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import Answer, Chosen, Facts, holding
+from skinroutine.rulebook.conditions import Answer, Chosen, Facts
+from skinroutine.rulebook.doubt import holding
 from skinroutine.rulebook.folders import Layer, NoRulesFolderError, layers
 from skinroutine.rulebook.library import Library, UnknownTreatmentError
 from skinroutine.rulebook.problems import FileProblemsError

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
-from skinroutine.decide.symptoms import Triage
+from skinroutine.decide.symptoms import WORST, Triage
 from skinroutine.history.events import FactRecord
 from skinroutine.interview import Conflict
 from skinroutine.memory.named import NamedOption
+from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, RuleReason
-from skinroutine.show.parts import FOOT, LEVEL_TONES, clashing, contradictions
+from skinroutine.show.parts import FOOT, LEVEL_TONES, clashing, contradictions, left_out, unsure
 from skinroutine.show.remembered import remembered, remembered_text
 from skinroutine.text import moment
 
@@ -45,9 +46,10 @@ class SymptomCheck(NamedTuple):
 
 def symptom_page(check: SymptomCheck) -> Page:
     """The screen of a check."""
+    questions = check.book.questions("check-symptoms")
     return [
-        *_level(check.found),
-        *_reasons(check),
+        *_level(check.found, left_out(check.found.left_out, questions)),
+        *_reasons(check, questions),
         *clashing(check.clashes),
         *_return(check),
         *_foot(check),
@@ -94,6 +96,7 @@ class CheckSymptomsDocument(JsonDocument):
     handover: Annotated[bool, "True when someone should see it, so that a page for them is of use."]
     questions_asked: kinds.Asked
     contradictions: kinds.Contradictions
+    left_out: kinds.Unanswered
     unreviewed_rules: kinds.Unreviewed
     stored: Annotated[str | None, "The id of this entry in the history, or null when nothing was stored."]
 
@@ -120,23 +123,30 @@ def symptom_document(check: SymptomCheck, stored: str) -> CheckSymptomsDocument:
     )
 
 
-def _level(found: Triage) -> Iterator[Block]:
+def _level(found: Triage, missing: Iterable[Block] = ()) -> Iterator[Block]:
     words = found.words
     yield Banner(words.title, words.say, LEVEL_TONES[found.level])
+    yield from missing
     yield Heading("What to do now")
     for number, action in enumerate(found.actions, 1):
         yield Item(f"{number}.", action)
 
 
-def _reasons(check: SymptomCheck) -> Iterator[Block]:
+def _reasons(check: SymptomCheck, questions: Sequence[Question]) -> Iterator[Block]:
     """The reasons for this level; milder ones are left to ``why``, so that the worst is not lost."""
     found = check.found
     deciding = [reason for reason in found.reasons if reason.weight == found.level]
     if deciding:
         yield Heading("Why")
+    shown: set[str] = set()
     for reason in deciding:
         since = remembered_text(reason, check.recalled, check.now)
         yield Item("-", f"{reason.message} [{reason.id}] {since}".rstrip())
+        yield from unsure(set(reason.doubts) - set(found.left_out), questions)
+        # No voice is stricter than an emergency: there the line would only be in the way.
+        if reason.disagreement and found.level < WORST and reason.disagreement not in shown:
+            yield Para(f"Sources differ: {reason.disagreement}", "faint", indent=4)
+            shown.add(reason.disagreement)
 
 
 def _return(check: SymptomCheck) -> Iterator[Block]:

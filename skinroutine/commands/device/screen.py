@@ -86,7 +86,7 @@ class DeviceDocument(JsonDocument):
     heads: Annotated[Sequence[ListedHead], "The heads, the newest first."]
 
 
-class HeadReason(RuleReason, first=("id", "verdict", "because", "message", "why")):
+class HeadReason(RuleReason, first=("id", "verdict", "because", "message", "why"), doubts=""):
     """One rule that holds."""
 
     verdict: Annotated[kinds.VerdictWord, "The verdict of this rule alone."]

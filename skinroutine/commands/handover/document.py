@@ -13,6 +13,7 @@ from skinroutine.commands.handover.records import (
     HandoverDocument,
     HandoverHold,
     HandoverPlan,
+    HandoverReason,
     HandoverRemoval,
     HandoverRule,
     HandoverSession,
@@ -265,7 +266,9 @@ def _ruled(rule: HandoverRule, cited: Cites) -> str:
     """What a rule says, with its id and the numbers of its sources."""
     numbers = [cited[name] for name in rule.sources if name in cited]
     sources = f"; {plural(len(numbers), 'source')} {', '.join(numbers)}" if numbers else ""
-    return f"{rule.message} [{rule.id}{sources}]"
+    doubted = isinstance(rule, HandoverReason) and rule.not_sure_about
+    unsure = "Only as the person was not sure: " if doubted else ""
+    return f"{unsure}{rule.message} [{rule.id}{sources}]"
 
 
 def _sources(handover: HandoverDocument) -> Part:

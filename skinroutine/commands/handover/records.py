@@ -46,6 +46,12 @@ class HandoverRule(JsonRecord):
     sources: Annotated[Sequence[kinds.SourceId], "Where it comes from."]
 
 
+class HandoverReason(HandoverRule):
+    """One rule behind a plan or a check."""
+
+    not_sure_about: kinds.Doubts
+
+
 class HandoverRemoval(JsonRecord, happened="at", corrected="corrected_limits", left_out="limits_left_out"):
     """One session that was removed."""
 
@@ -94,7 +100,7 @@ class HandoverCheck(JsonRecord, happened="at", unreviewed="unreviewed_rules", sa
     unreviewed: kinds.OwnRules
     left_out: kinds.LeftOut
     say: str
-    rules: Sequence[HandoverRule]
+    rules: Sequence[HandoverReason]
     """Those that gave the level."""
 
 
@@ -121,7 +127,7 @@ class HandoverPlan(JsonRecord, happened="at", title="answer", unreviewed="unrevi
     reasons: kinds.RulesBehind
     unreviewed: kinds.OwnRules
     left_out: kinds.LeftOut
-    rules: Sequence[HandoverRule]
+    rules: Sequence[HandoverReason]
 
 
 class HandoverDocument(JsonDocument, facts="person", removed="removed_sessions", levels=""):
@@ -138,7 +144,7 @@ class HandoverDocument(JsonDocument, facts="person", removed="removed_sessions",
     checks: Annotated[Sequence[HandoverCheck], "The checks of symptoms, newest first."]
     holds: Annotated[Sequence[HandoverHold], "The holds, newest first."]
     plans: Annotated[Sequence[HandoverPlan], "The plans, newest first."]
-    rules: Annotated[Sequence[HandoverRule], "The rules behind the checks and plans."]
+    rules: Annotated[Sequence[HandoverReason], "The rules behind the checks and plans."]
     sources: Annotated[Sequence[CitedSource], "The sources of these rules, in the order of the page."]
     file: Annotated[str | None, "The file that was written, or null."]
     levels: Mapping[int, str]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
-from skinroutine.commands.handover.records import HandoverCheck, HandoverPlan, HandoverRule
+from skinroutine.commands.handover.records import HandoverCheck, HandoverPlan, HandoverReason
 from skinroutine.commands.handover.wording import AnswerWords, Redaction
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord, ResultRecord, SymptomCheckRecord
@@ -33,7 +33,7 @@ class Results:
         level = result.level or 0
         words = self._levels.get(level)
         shown, left_out = self._shown(event)
-        rules = [HandoverRule.of(reason) for reason in shown if reason.level == level]
+        rules = [HandoverReason.of(reason) for reason in shown if reason.level == level]
         return HandoverCheck(
             id=event.id,
             happened=event.happened,
@@ -60,7 +60,7 @@ class Results:
             happened=event.happened,
             treatment=self._words.treatment(plan.treatment),
             title=(words.title if words else verdict).lower(),
-            rules=[HandoverRule.of(reason) for reason in shown],
+            rules=[HandoverReason.of(reason) for reason in shown],
             reasons=[reason.id for reason in shown],
             unreviewed=result.unreviewed_rules,
             left_out=left_out,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 from skinroutine.app import App
 from skinroutine.commands.entry import dates_on
 from skinroutine.commands.plan.answers import PlanAnswers, gather_answers, planning_of
+from skinroutine.commands.plan.doubts import doubts_of
 from skinroutine.commands.plan.screen import PlanView, plan_document, plan_page
 from skinroutine.commands.typed import Typed, pick_treatment, read_typed
 from skinroutine.commands.workflow import ask_treatment, last_treatment, without_treatment
@@ -158,9 +159,12 @@ def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None)
         now=plan.planning.now,
         example=plain(_own(plan)) if example else {},
         own=book.library.unreviewed(book.treatment),
+        doubts=doubts_of(book, verdict.reasons, plan.answered.answers),
+        titles={name: words.title for name, words in book.verdicts.items()},
         clashes=plan.answered.clashes,
         recalled=plan.answered.recalled,
         by_area=plan.by_area,
+        questions=plan.planning.questions,
         supposed=trial.words if trial else (),
     )
 

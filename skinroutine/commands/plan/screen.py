@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
+from skinroutine.commands.plan.apart import areas_of, free_areas
+from skinroutine.commands.plan.doubts import Doubt, doubt_text
 from skinroutine.decide.verdict import Verdict
 from skinroutine.interview import Conflict
 from skinroutine.memory.named import NamedOption
-from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Phase, Reason, Step, VerdictWords
+from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Phase, Question, Reason, Step, VerdictWords
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.documents import JsonDocument, JsonRecord, RuleReason
-from skinroutine.show.parts import FOOT, VERDICT_TONES, clashing, contradictions
+from skinroutine.show.parts import FOOT, VERDICT_TONES, clashing, contradictions, left_out
 from skinroutine.show.remembered import remembered, remembered_text
 from skinroutine.text import as_typed, day, joined, spoken, yes_or_no
 
@@ -43,11 +45,17 @@ class PlanView(NamedTuple):
     example: Mapping[str, object]
     own: Sequence[str] = ()
     """The folders of own rules that the treatment comes from, when it is not a shipped one."""
+    doubts: Sequence[Doubt] = ()
+    """The questions with a "not sure" that counts."""
+    titles: Mapping[str, str] = {}
+    """The title of each verdict, by its name."""
     clashes: Sequence[Conflict] = ()
     """The cautious answers that stand because two answers conflict."""
     recalled: Mapping[str, NamedOption] = {}
     by_area: Mapping[str, Verdict] = {}
     """Of a plan that refuses several areas, what it says of each of them alone."""
+    questions: Sequence[Question] = ()
+    """What a plan may ask."""
     supposed: Sequence[str] = ()
     """What is only supposed, a sentence each."""
 
@@ -55,20 +63,6 @@ class PlanView(NamedTuple):
     def today(self) -> date:
         """The day of the plan."""
         return self.now.date()
-
-    @property
-    def free(self) -> list[str]:
-        """The areas that a session today may treat, where it may not treat them all."""
-        return [area for area, verdict in self.by_area.items() if verdict.allowed]
-
-    def areas_of(self, reason: Reason) -> list[str]:
-        """The areas that a reason is about, where it is not about all of them."""
-        found = [
-            area
-            for area, verdict in self.by_area.items()
-            if any(each.id == reason.id and each.weight >= reason.weight for each in verdict.reasons)
-        ]
-        return found if len(found) < len(self.by_area) else []
 
 
 def plan_page(view: PlanView) -> Page:
@@ -103,6 +97,7 @@ class PlanDocument(JsonDocument):
     ]
     questions_asked: kinds.Asked
     contradictions: kinds.Contradictions
+    left_out: kinds.Unanswered
     supposed: Annotated[Sequence[kinds.Supposed], "What is only supposed in a trial. It is empty for a plan."]
     unreviewed_rules: kinds.Unreviewed
     stored: Annotated[str | None, "The id of this entry in the history, or null when nothing was stored."]
@@ -148,17 +143,18 @@ def plan_document(view: PlanView, stored: str) -> PlanDocument:
                 verdict=VERDICTS[reason.weight],
                 until=reason.until or reason.until_words,
                 remembered=remembered(reason, view.recalled),
-                areas=view.areas_of(reason),
+                areas=areas_of(reason, view.by_area),
             )
             for reason in verdict.reasons
         ],
         questions_asked=view.asked,
         contradictions=contradictions(view.clashes),
+        left_out=verdict.left_out,
         unreviewed_rules=_unreviewed(view),
         stored=stored,
     )
     if not verdict.allowed:
-        return PlanNotNow.of(shared, free_areas=view.free, meanwhile=_meanwhile(view))
+        return PlanNotNow.of(shared, free_areas=free_areas(view.by_area), meanwhile=_meanwhile(view))
     steps = {phase: [step_text(step) for step in steps] for phase, steps in view.steps.items()}
     return PlanGoAhead.of(shared, checklist=steps)
 
@@ -199,16 +195,18 @@ def _supposed(view: PlanView) -> Iterator[Block]:
 def _verdict(view: PlanView) -> Iterator[Block]:
     verdict = view.verdict
     yield Banner(view.words.title, f"{view.name}. {view.words.say}", VERDICT_TONES.get(verdict.name, "bad"))
-    if verdict.until and not verdict.allowed:
+    yield from left_out(verdict.left_out, view.questions)
+    if verdict.until and not verdict.allowed and not _may_end_sooner(verdict):
         yield Para(
             f"This cannot change before {day(date.fromisoformat(verdict.until), view.today)}.", "strong"
         )
-    if verdict.reasons:
+    known = [reason for reason in verdict.reasons if not reason.doubts]
+    if known:
         yield Heading("Why")
-    for reason in verdict.reasons:
-        yield Item("-", _reason(reason, view))
-    if view.free:
-        free = joined([spoken(area) for area in view.free])
+    yield from (Item("-", _reason(reason, view)) for reason in known)
+    yield from _doubts(view)
+    if free_areas(view.by_area):
+        free = joined([spoken(area) for area in free_areas(view.by_area)])
         yield Para(f"You may still treat your {free} today. Plan that alone.")
     yield from clashing(view.clashes)
     if not verdict.allowed:
@@ -216,11 +214,24 @@ def _verdict(view: PlanView) -> Iterator[Block]:
         yield from (Item("-", text) for text in _meanwhile(view))
 
 
+def _may_end_sooner(verdict: Verdict) -> bool:
+    """Whether only a "not sure" makes the verdict what it is, so that an answer could change it today."""
+    return all(reason.doubts for reason in verdict.reasons if reason.weight == verdict.weight)
+
+
+def _doubts(view: PlanView) -> Iterator[Block]:
+    if view.doubts:
+        yield Heading("Where you were not sure")
+    for doubt in view.doubts:
+        now, worst = (view.titles[VERDICTS[weight]] for weight in (doubt.weight, doubt.worst))
+        yield Item("-", doubt_text(doubt, now, worst))
+
+
 def _reason(reason: Reason, view: PlanView) -> str:
     """What to do, until when, what else where a session may go ahead, and why."""
     also = reason.instead if view.verdict.allowed else ""
     since = remembered_text(reason, view.recalled, view.now)
-    areas = joined([spoken(area) for area in view.areas_of(reason)])
+    areas = joined([spoken(area) for area in areas_of(reason, view.by_area)])
     message = f"{reason.message}{_until(reason, view.today)}"
     where = f"This is about your {areas}." if areas else ""
     parts = [
@@ -244,7 +255,7 @@ def _until(reason: Reason, today: date) -> str:
 
 
 def _meanwhile(view: PlanView) -> list[str]:
-    own = [reason.instead for reason in view.verdict.reasons if reason.instead]
+    own = [reason.instead for reason in view.verdict.reasons if reason.instead and not reason.doubts]
     return list(dict.fromkeys([*own, *view.meanwhile]))
 
 

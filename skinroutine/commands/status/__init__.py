@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from skinroutine.app import App
-from skinroutine.commands.status.screen import InForce, StatusView, status_page
+from skinroutine.commands.status.aftercare import InForce
+from skinroutine.commands.status.screen import StatusView, status_page
 from skinroutine.history import Event, Reader
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import LONGEST_AFTERCARE
@@ -69,7 +70,17 @@ def in_force(event: Event, now: datetime) -> list[InForce]:
     """The steps of aftercare of one session that hold now, or will."""
     done = SessionRecord.of(event)
     return [
-        InForce(done.treatment, done.areas, step.text, step.starts, step.ends, event.id)
+        InForce(
+            treatment=done.treatment,
+            areas=done.areas,
+            text=step.text,
+            starts=step.starts,
+            ends=step.ends,
+            session=event.id,
+            kind=step.kind,
+            subject=step.subject,
+            excludes=step.excludes,
+        )
         for step in done.aftercare
         if step.is_whole and step.ends is not None and step.ends > now
     ]

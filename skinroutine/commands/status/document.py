@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
+from skinroutine.commands.status.aftercare import one_list
 from skinroutine.commands.status.screen import StatusView
 from skinroutine.history import Standing
 from skinroutine.show.documents import JsonDocument, JsonRecord
@@ -53,6 +54,18 @@ class StepInForce(JsonRecord):
     session: kinds.SessionId
 
 
+class CareNow(JsonRecord):
+    """One line of the list of aftercare, over all sessions."""
+
+    text: Annotated[str, "The step in plain words."]
+    areas: kinds.Areas
+    starts: Annotated[datetime, "When the step begins to hold on these areas."]
+    ends: Annotated[datetime | None, "When the step is over. It is null when it has no end."]
+    against: Annotated[
+        str | None, "The id of a treatment whose aftercare makes it start later than its own would, or null."
+    ]
+
+
 class HeadInUse(JsonRecord, most_days="most_days_open"):
     """One head."""
 
@@ -83,6 +96,10 @@ class StatusDocument(JsonDocument):
 
     holds: Annotated[Sequence[HoldInForce], "The holds in force. While there is one, no session may be done."]
     aftercare: Annotated[Sequence[StepInForce], "The steps of aftercare that are not over."]
+    care: Annotated[
+        Sequence[CareNow],
+        "The same as one list: where two sessions say the same, the stricter and longer step alone.",
+    ]
     next: Annotated[Sequence[NextDate], "The next session of each treatment and area."]
     checks: Annotated[Sequence[SkinLook], "The looks at the skin that are asked for now."]
     paused: Annotated[RunningPause | None, "The pause that runs, or null."]
@@ -100,6 +117,7 @@ def status_document(view: StatusView) -> StatusDocument:
             StepInForce.of(step, hours_left=step.ends and hours_left(step.ends, now))
             for step in view.aftercare
         ],
+        care=[CareNow.of(care) for care in one_list(view.aftercare)],
         next=[_next(row, today, on_hold=bool(view.holds)) for row in view.standings],
         checks=looks(view.checks),
         paused=paused_record(view.pause),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
+from skinroutine.commands.status.aftercare import InForce, one_list
 from skinroutine.history import REMEMBERED, Explained, Hold, Pause, SkinCheck, Standing
 from skinroutine.memory.heads import Head
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Tone
@@ -13,22 +14,12 @@ from skinroutine.show.head_words import heads_in_use
 from skinroutine.show.holds import treatment_on_hold, waiting
 from skinroutine.show.pauses import clock_page, paused_text
 from skinroutine.show.watch import Watched, watched_page
-from skinroutine.text import ago, day, moment_there, spoken, treatment_text, window_text
+from skinroutine.text import ago, capital, day, joined, moment_there, spoken, treatment_text, window_text
 
 _LAPSED: Final = "lapsed"
+_CLASH: Final = "Until then {} says otherwise, and the more careful one counts."
 _NAMES: Final = {"suggested": "Better from", _LAPSED: "From"}
 """How a date is told besides the earliest one."""
-
-
-class InForce(NamedTuple):
-    """A step of aftercare of a session, with its times."""
-
-    treatment: str
-    areas: Sequence[str]
-    text: str
-    starts: datetime
-    ends: datetime | None
-    session: str
 
 
 class StatusView(NamedTuple):
@@ -90,12 +81,17 @@ def _holds(view: StatusView) -> Iterator[Block]:
 
 
 def _aftercare(view: StatusView) -> Iterator[Block]:
-    sessions = dict.fromkeys(step.session for step in view.aftercare)
-    for session in sessions:
-        steps = [step for step in view.aftercare if step.session == session]
-        yield Heading(f"Aftercare now: {treatment_text(steps[0].treatment, steps[0].areas)}")
-        for step in steps:
-            yield Item("-", window_text(step.text, step.starts, step.ends, view.now))
+    if not view.aftercare:
+        return
+    everywhere = list(dict.fromkeys(area for step in view.aftercare for area in step.areas))
+    treatments = list(dict.fromkeys(step.treatment for step in view.aftercare))
+    about = treatment_text(treatments[0], everywhere) if len(treatments) == 1 else joined(everywhere)
+    yield Heading(f"Aftercare now: {about}")
+    for care in one_list(view.aftercare):
+        where = "" if len(care.areas) == len(everywhere) else f"{capital(joined(care.areas))}: "
+        yield Item("-", where + window_text(care.text, care.starts, care.ends, view.now))
+        if care.against:
+            yield Para(_CLASH.format(spoken(care.against)), indent=4)
 
 
 def _next(view: StatusView) -> Iterator[Block]:

@@ -14,7 +14,8 @@ from skinroutine.review.lint.findings import Finding, findings_of
 from skinroutine.review.lint.vocabulary import likely
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import NOT_SURE, Answer, Facts, holding
+from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Facts
+from skinroutine.rulebook.doubt import holding
 from skinroutine.rulebook.folders import COMMON, Layer
 from skinroutine.rulebook.library import Library, shown_path
 from skinroutine.rulebook.unread import CASES, EXAMPLE, PAGE, unread
@@ -125,4 +126,4 @@ def _left(book: Book, questions: list[Question], answers: dict[str, Answer]) -> 
         unsure = [asked.id for asked in left if asked.if_left_out("plan") == "not_sure"]
         if not unsure:
             return [asked for asked in left if asked.if_left_out("plan") == "needed"]
-        answers |= dict.fromkeys(unsure, NOT_SURE)
+        answers |= dict.fromkeys(unsure, LEFT_OUT)

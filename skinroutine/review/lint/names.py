@@ -120,6 +120,11 @@ def _of_question(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:
         options = vocabulary.filled(known[parent]).options
         yield from (no_option(parent, option, options) for option in question.only if option not in options)
     own = vocabulary.filled(question).options
-    for option in (*question.after_hold, *question.after_hold.values(), *question.unread):
+    for option in (
+        *question.after_hold,
+        *question.after_hold.values(),
+        *question.unread,
+        *question.not_sure_can_be,
+    ):
         if option not in own:
             yield no_option(question.id, option, own)

@@ -21,11 +21,14 @@ from skinroutine.review.lint.files import (
     unreadable_proof,
 )
 from skinroutine.review.lint.findings import Finding
+from skinroutine.review.lint.level_words import words_of_other_levels
 from skinroutine.review.lint.logic import milder, never_holds, same_ids, shadowed
 from skinroutine.review.lint.names import unknown_names, unknown_sources
 from skinroutine.review.lint.numbers import gaps_and_overlaps
+from skinroutine.review.lint.orders import poor_orders
 from skinroutine.review.lint.ruleset import RULES, Ruleset, speaking_of
 from skinroutine.review.lint.steps import contradictions, long_checklists
+from skinroutine.review.lint.unsure import mild_doubts
 from skinroutine.review.lint.usage import unread, unused_sources
 from skinroutine.rulebook import Course, Question, ScreeningRule, Source
 from skinroutine.rulebook.folders import Layer
@@ -33,10 +36,13 @@ from skinroutine.rulebook.library import Library
 
 _NAMING: Final = frozenset({"questions", "symptoms", "sources", "treatment"})
 """Topics that other files name things from: where one cannot be read, every name would seem unknown."""
-_LOGIC: Final = (never_holds, milder, shadowed, gaps_and_overlaps, contradictions, long_checklists)
+_LOGIC: Final = (
+    never_holds, milder, mild_doubts, shadowed, gaps_and_overlaps, contradictions, long_checklists,
+    poor_orders, words_of_other_levels,
+)  # fmt: skip
 SHOWN: Final = (
-    "ask", "ask_log", "say", "do", "avoid", "pause", "stop_if", "why", "because", "instead",
-    "disagreement", "summary", "back_if", "screen_asks", "buy", "watch_for",
+    "ask", "ask_log", "say", "say_if_not_sure", "do", "avoid", "pause", "stop_if", "why", "because",
+    "instead", "disagreement", "summary", "back_if", "screen_asks", "buy", "watch_for",
 )  # fmt: skip
 """The keys whose text a person is shown as sentences."""
 
@@ -131,10 +137,10 @@ def hard_sentences(entries: Iterable[PlacedItem]) -> Iterator[Finding]:
 def shown_texts(entry: PlacedItem) -> Iterator[str]:
     """The texts of an item that a person is shown."""
     item = entry.item
-    yield from _texts(item)
-    if isinstance(item, Course):
-        for turn in item.then:
-            yield from _texts(turn)
+    for part in (item, *(item.then if isinstance(item, Course) else ())):
+        yield from _texts(part)
+        for below in getattr(part, "do_below", ()):
+            yield from (below.step, below.because)
     if isinstance(item, ScreeningRule) and item.until is not None and item.until.words:
         yield item.until.words
 

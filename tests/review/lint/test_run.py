@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rule_overlay import SHIPPED, LaidOver
-from shipped import RULES, THIRD
+from shipped import THIRD
 from skinroutine.app import App
 from skinroutine.commands.rules import check as check_command
 from skinroutine.review.catalogue import PlacedItem, catalogue
@@ -32,8 +32,12 @@ def folder_with(place: Path, text: str, name: str = "screening") -> Path:
     return place / "own"
 
 
-def test_the_shipped_rules_have_no_problems() -> None:
-    assert check(SHIPPED).findings == ()
+YOUNGER = {"not-sure", "split-step", "no-verb"}
+"""What the frozen rules, which nobody keeps up to date, have not heard of."""
+
+
+def test_the_shipped_rules_have_no_problems_of_their_time() -> None:
+    assert {one.code for one in check(SHIPPED).findings} == YOUNGER
 
 
 def test_the_third_treatment_of_the_tests_has_no_problems() -> None:
@@ -43,9 +47,9 @@ def test_the_third_treatment_of_the_tests_has_no_problems() -> None:
 
 def test_without_a_folder_the_shipped_rules_are_checked(capsys: pytest.CaptureFixture[str]) -> None:
     status = check_command.check(App(plain=True), None)
-    files = len(list(RULES.glob("*/*.yaml"))) + len(list(RULES.glob("micro*/cases/*.yaml")))
-    assert status == 0
-    assert capsys.readouterr().out.startswith(f"{files} files, ")
+    told = capsys.readouterr().out.splitlines()
+    assert (status, len(told)) == (1, len(check(SHIPPED).findings))
+    assert any("split-step: flag-lips-swelling: 'Watch your tongue'" in line for line in told)
 
 
 def test_a_finding_stands_on_one_line_that_is_never_broken(

@@ -1,0 +1,100 @@
+"""The aftercare of all sessions as one list: where two say the same, the stricter and longer one counts.
+
+It is read on the fast path of ``status``, so that it knows no more than what was stored with each session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Final, NamedTuple
+
+AVOID: Final = "avoid"
+_NO_END: Final = float("inf")
+
+
+class InForce(NamedTuple):
+    """A step of aftercare of one session that holds now or will, with its times.
+
+    ``kind`` is do or avoid, ``subject`` what it is about, where a rule names that; ``excludes`` are subjects
+    of other treatments that have to wait until it is over.
+    """
+
+    treatment: str
+    areas: Sequence[str]
+    text: str
+    starts: datetime
+    ends: datetime | None
+    session: str
+    kind: str = ""
+    subject: str = ""
+    excludes: Sequence[str] = ()
+
+    @property
+    def last(self) -> float:
+        """When it is over, in seconds, for comparing."""
+        return self.ends.timestamp() if self.ends else _NO_END
+
+
+class Care(NamedTuple):
+    """One line of the list. ``against`` is a treatment whose aftercare says otherwise on that skin."""
+
+    text: str
+    areas: Sequence[str]
+    starts: datetime
+    ends: datetime | None
+    against: str = ""
+
+
+def one_list(steps: Sequence[InForce]) -> list[Care]:
+    """Every step that counts, once, in the order of the sessions, with the areas for which it does."""
+    lines: dict[tuple[str, datetime, datetime | None, str], Care] = {}
+    areas = dict.fromkeys(area for step in steps for area in step.areas)
+    found = {area: list(_on([step for step in steps if area in step.areas])) for area in areas}
+    ranks = {step.text: rank for rank, step in reversed(list(enumerate(steps)))}
+    for area, cares in found.items():
+        for care in cares:
+            known = lines.setdefault((care.text, care.starts, care.ends, care.against), care)
+            lines[care.text, care.starts, care.ends, care.against] = known._replace(
+                areas=[*known.areas, area]
+            )
+    return sorted(lines.values(), key=lambda care: ranks[care.text])
+
+
+def _on(steps: Sequence[InForce]) -> Iterator[Care]:
+    """What counts on one area: of each kind the longest, and leaving a thing off before using it."""
+    counting = [step for about in _subjects(steps) for step in _counting(about)]
+    for step in counting:
+        other = next((other for other in counting if _puts_off(other, step)), None)
+        if other is None:
+            yield Care(step.text, (), step.starts, step.ends)
+        elif other.ends is not None and other.last < step.last:
+            yield Care(step.text, (), max(step.starts, other.ends), step.ends, other.treatment)
+
+
+def _subjects(steps: Sequence[InForce]) -> Iterator[list[InForce]]:
+    """The steps that are about the same thing. In a session of before only equal words show that."""
+    named = {step.text: step.subject for step in steps if step.subject}
+    abouts: dict[str, list[InForce]] = {}
+    for step in steps:
+        abouts.setdefault(named.get(step.text, step.text), []).append(step)
+    yield from abouts.values()
+
+
+def _counting(steps: Sequence[InForce]) -> Iterator[InForce]:
+    """The step of each kind that ends last. To leave off begins with the first, to do with the last."""
+    for kind in dict.fromkeys(step.kind for step in steps):
+        alike = [step for step in steps if step.kind == kind]
+        starts = [step.starts for step in alike]
+        longest = max(alike, key=lambda step: step.last)
+        yield longest._replace(starts=min(starts) if kind == AVOID else max(starts))
+
+
+def _puts_off(other: InForce, step: InForce) -> bool:
+    """Whether one step has to wait for another: what that leaves off, or has no room for."""
+    if step.kind == AVOID or other is step:
+        return False
+    if other.starts.timestamp() >= step.last or step.starts.timestamp() >= other.last:
+        return False
+    forbids = other.kind == AVOID and bool(other.subject) and other.subject == step.subject
+    return forbids or (other.treatment != step.treatment and step.subject in other.excludes)

@@ -1,0 +1,46 @@
+"""Whether a rule holds, and what that rests on: on answers, on a "not sure", or on what was left out."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from skinroutine.rulebook.conditions import Condition, Facts
+
+_NONE: Final[frozenset[str]] = frozenset()
+
+
+class Holding(NamedTuple):
+    """Whether a rule holds: ``truth`` as in Outcome, ``sure`` False when only a "not sure" makes it.
+
+    ``left_out`` is True when only what was left out makes it hold.
+    """
+
+    truth: bool | None
+    sure: bool = True
+    because: tuple[str, ...] = ()
+    open: frozenset[str] = frozenset()
+    left_out: bool = False
+
+
+def holding(
+    condition: Condition, facts: Facts, *, milder_if_not_sure: bool = False, about: frozenset[str] = _NONE
+) -> Holding:
+    """Whether a rule with this condition holds.
+
+    A "not sure" counts in favour of the rule, and so does what was left out. ``milder_if_not_sure`` says that
+    the rule has a milder result for such a case, so that it stays open while an unasked question could settle
+    which applies; ``about`` names the questions that the milder result is for (none: all).
+    """
+    cautious = condition.weigh(facts, not_sure=True)
+    if cautious.truth is not True:
+        return Holding(cautious.truth, open=cautious.open)
+    firm = condition.weigh(Facts(facts.answers, facts.guards, about), not_sure=False)
+    if firm.truth:
+        return Holding(truth=True, because=cautious.because)
+    asked = condition.weigh(Facts(facts.answers, facts.guards, about, left_out_only=True), not_sure=False)
+    silent, hanging = asked.truth is not True, firm.open | asked.open
+    if hanging and milder_if_not_sure:
+        return Holding(None, sure=False, because=cautious.because, open=hanging, left_out=silent)
+    return Holding(
+        truth=True, sure=firm.truth is not False, because=cautious.because, left_out=asked.truth is False
+    )

@@ -1,0 +1,149 @@
+"""Law 12: what a level tells, each higher one tells while the sign holds, unless the rule says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+
+import pytest
+
+from skinroutine.decide import symptoms
+from skinroutine.decide.evaluate import Fired
+from skinroutine.decide.symptoms import WORST, Triage
+from skinroutine.review.lint.orders import starts_with_verb
+from skinroutine.rulebook.conditions import Chosen
+from todays_rules import TREATMENTS, Answers, cases, checked, checking
+
+pytestmark = pytest.mark.todays_rules
+
+URGENT = 3
+WAYS = list(product(("mild", "moderate", "severe"), ("improving", "stable", "worsening", "came_back")))
+
+
+@cache
+def told(treatment: str) -> list[tuple[str, Answers, Triage]]:
+    """Every case of a check with its answers and its result: together they make every rule hold."""
+    tried = [case for name, case in cases() if name == treatment and case.symptoms is not None]
+    return [(case.case, *checked(treatment, case)) for case in tried]
+
+
+@cache
+def alone(treatment: str, level: int) -> list[str]:
+    """The signs that come to a level by themselves, of whose details nothing is known."""
+    check = checking(treatment)
+    found = {one.id: check.judge({"symptoms": Chosen(frozenset({one.id}))}) for one in check.book.symptoms}
+    return [sign for sign, result in found.items() if result.level == level]
+
+
+def own_steps(result: Triage) -> set[str]:
+    """What the rules told, without what the level asks of everybody."""
+    return set(result.actions) - set(result.words.do)
+
+
+def ended(treatment: str, level: int) -> set[str]:
+    """The steps that some rule takes back at this level, each with its reason."""
+    return {
+        below.step
+        for rule in checking(treatment).rules
+        for below in rule.do_below
+        if level >= below.level and below.because
+    }
+
+
+def beside(answers: Answers, sign: str) -> Answers:
+    before = answers["symptoms"]
+    assert isinstance(before, Chosen)
+    return {**answers, "symptoms": Chosen(before.options | {sign})}
+
+
+def lost(treatment: str, level: int) -> list[tuple[str, str, str]]:
+    """The steps of any case that are gone when a sign of this level comes to it, and no rule says why."""
+    signs, check = alone(treatment, level), checking(treatment)
+    found = []
+    for place, (name, answers, before) in enumerate(told(treatment)):
+        sign = signs[place % len(signs)]
+        after = check.judge(beside(answers, sign))
+        assert after.level >= before.level
+        gone = own_steps(before) - set(after.actions) - ended(treatment, after.level)
+        found += [(name, sign, step) for step in sorted(gone)]
+    return found
+
+
+@pytest.mark.parametrize("level", [URGENT, WORST])
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_no_step_of_any_rule_is_gone_when_a_worse_sign_comes_to_it(treatment: str, level: int) -> None:
+    assert lost(treatment, level) == []
+
+
+def test_some_case_hears_each_step_of_every_rule() -> None:
+    heard = {step for name in TREATMENTS for _, _, result in told(name) for step in result.actions}
+    rules = [rule for name in TREATMENTS for rule in checking(name).rules]
+    steps = {step for rule in rules for step in (*rule.do, *(below.step for below in rule.do_below))}
+    assert steps - heard == set()
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_a_result_that_tells_only_what_its_strictest_rules_say_is_found(
+    treatment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = symptoms.steps_at
+
+    def only_at_its_own(level: int, fired: Fired) -> Iterator[str]:
+        return whole(level, fired) if fired.weight == level else iter(())
+
+    monkeypatch.setattr(symptoms, "steps_at", only_at_its_own)
+    assert lost(treatment, WORST) != []
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_no_step_of_a_sign_is_gone_when_the_same_sign_is_worse(treatment: str) -> None:
+    check = checking(treatment)
+    lost = []
+    for sign in [one.id for one in check.book.symptoms]:
+        results = [check.judge(so(treatment, sign, *way)) for way in WAYS]
+        for (way, before), (worse, after) in product(zip(WAYS, results, strict=True), repeat=2):
+            if after.level > before.level:
+                gone = own_steps(before) - set(after.actions) - ended(treatment, after.level)
+                lost += [(sign, way, worse, step) for step in sorted(gone)]
+    assert lost == []
+
+
+def so(treatment: str, sign: str, severity: str, trend: str) -> Answers:
+    """One sign on a cheek half a day after a session, in somebody with no risk of their own."""
+    detail = f"symptoms.{sign}."
+    answers: Answers = {
+        "hours_since_session": 10.0,
+        "needle_mm": 0.25,
+        "risk_factors": Chosen(frozenset()),
+        "symptoms": Chosen(frozenset({sign})),
+        detail + "severity": severity,
+        detail + "trend": trend,
+        detail + "area": "cheeks",
+        detail + "near_eye": False,
+    }
+    known = {question.id for question in checking(treatment).questions}
+    return {name: value for name, value in answers.items() if name in known}
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_every_action_of_a_check_is_a_whole_sentence_that_starts_with_a_verb(treatment: str) -> None:
+    actions = {step for _, _, result in told(treatment) for step in result.actions}
+    assert {step for step in actions if not (step.endswith(".") and starts_with_verb(step))} == set()
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_no_message_has_the_words_of_another_level_than_the_result(treatment: str) -> None:
+    owners = {words: one.level for one in checking(treatment).levels for words in one.own_words}
+    shown = {
+        (one.message, result.level)
+        for _, _, result in told(treatment)
+        for one in result.reasons
+        if one.weight == result.level
+    }
+    assert {
+        (message, level)
+        for message, level in shown
+        for words, owner in owners.items()
+        if words in message.lower() and owner != level
+    } == set()
