@@ -256,13 +256,10 @@ class Conversation:
         if self._kept:
             self._shelf.drop()
 
-    def _given(self, trail: list[Answered]) -> list[GivenAnswer]:
-        """All answers, those among them that were not called for again."""
-        unused = self.interview.unused if self.interview else []
-        return [*(step.given for step in trail), *unused]
-
     def _keep(self, trail: list[Answered]) -> None:
-        self._shelve(self._given(trail))
+        """Keep all answers, those among them that were not called for again."""
+        unused = self.interview.unused if self.interview else []
+        self._shelve([*(step.given for step in trail), *unused])
 
     def _shelve(self, given: Iterable[GivenAnswer]) -> None:
         """Keep what was said. Where that cannot be, the interview goes on: it is a comfort, no record."""
