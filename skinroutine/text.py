@@ -18,6 +18,7 @@ _STEERING: Final = dict.fromkeys(
 _FEW_HOURS: Final = 48
 """Up to two days a length is said in hours: "1 day" could be 24 hours or 47."""
 _HOUR: Final = 60
+_TRUTHS: Final = {"yes": True, "true": True, "no": False, "false": False}
 _CLOCK_AHEAD: Final = 2
 """Minutes that a clock may run ahead, as ``--at`` allows it."""
 
@@ -76,6 +77,12 @@ def measured(value: float, unit: str, digits: int = 6) -> str:
 def yes_or_no(truth: object) -> str:
     """``yes`` or ``no``."""
     return "yes" if truth else "no"
+
+
+def truth_of(value: object) -> bool | None:
+    """What a word for yes or no means, or a truth itself; None for anything else."""
+    found = _TRUTHS.get(value.lower()) if isinstance(value, str) else value
+    return found if isinstance(found, bool) else None
 
 
 def option_text(name: object, labels: Mapping[str, str]) -> str:

@@ -24,7 +24,7 @@ from skinroutine.interview import (
 from skinroutine.interview.answers import MissingAnswersError
 from skinroutine.interview.no_longer import ended_in
 from skinroutine.interview.question import as_offered, whole
-from skinroutine.memory.fact_words import words
+from skinroutine.memory.fact_words import counting
 from skinroutine.memory.facts import parent_of
 from skinroutine.memory.new_facts import options_answered
 from skinroutine.prompts import EndOfInputError, is_terminal
@@ -50,7 +50,7 @@ class UnconfirmedError(UsageError):
 
 
 class InterviewResult(NamedTuple):
-    """How many questions were put, what was answered now, what was settled cautiously, and what is over."""
+    """How many questions were put, what was answered now, the clashes, as they ended, and what is over."""
 
     asked: int
     shown: Mapping[str, list[str] | None]
@@ -159,7 +159,7 @@ class Conversation:
                 self._drop()
                 given = [*interview.trail, *interview.rest]
                 shown = options_answered(given, known, subject.questions) | self._shown_again(subject, known)
-                return InterviewResult(len(interview.trail), shown, interview.overruled, ended_in(given))
+                return InterviewResult(len(interview.trail), shown, interview.ended_clashes, ended_in(given))
             self._changed |= interview.corrected
             replay = interview.but_for(self._change(interview, name))
             self._shelve(replay)
@@ -201,7 +201,7 @@ class Conversation:
         """The question whose answer the person wants to change; empty when all are right."""
         answered_now = self._answered_now(interview)
         lines = {
-            question.id: f"{question.called}: {words(question, interview.known[question.id])}"
+            question.id: counting(question, interview.own(question.id), interview.known)
             for question in interview.subject.questions
             if question.id in interview.known and (question.id in answered_now or not question.remembered)
             if holding(question.when, Facts(interview.known, interview.guards)).truth is not False
@@ -231,7 +231,7 @@ class Conversation:
         question = next(question for question in decision.questions if question.id == name)
         asking = whole(question, decision.rules, decision.guards)
         never = question.never if question.never in self._answered_now(interview) else ""
-        asking = asking._replace(before=interview.known[name], can_go_back=True, never=never)
+        asking = asking._replace(before=interview.own(name), can_go_back=True, never=never)
         try:
             answer = self.ask(asking)
         except EndOfInputError:

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import structs
 
 from skinroutine.files.private import write_whole
-from skinroutine.interview import NEVER, NO_LONGER, STILL_SO, Asking, GivenAnswer, lines_of
+from skinroutine.interview import CHOICES, CLASH, NEVER, NO_LONGER, STILL_SO, Asking, GivenAnswer, lines_of
 from skinroutine.interview.answers import answer_of, plain
 from skinroutine.memory.stored_answers import are_words
 from skinroutine.rulebook import Command, Question
@@ -55,13 +55,9 @@ class Unfinished(NamedTuple):
             name, value = str(answered["question"]), answered["answer"]
             question = known.get(name)
             never = question is not None and question.never and value == NEVER
-            answer = (
-                _confirmed(value)
-                if name in {STILL_SO, NO_LONGER}
-                else NEVER
-                if never
-                else _fitting(question, value)
-            )
+            known_answer = NEVER if never else _fitting(question, value)
+            unlisted = name in {STILL_SO, CLASH, NO_LONGER}
+            answer = _unlisted(name, value) if unlisted else known_answer
             if answer is not None:
                 options = frozenset(map(str, answered["options"]))
                 found.append(GivenAnswer(name, str(answered["screen"]), options, answer))
@@ -178,6 +174,14 @@ def _fitting(question: Question | None, value: object) -> Answer | None:
         return answer_of(question, value) if question else None
     except ValueError:
         return None
+
+
+def _unlisted(name: str, value: object) -> Answer | None:
+    """The answer to what is no question of the rules."""
+    if name == CLASH:
+        chosen = [choice for choice in CHOICES if choice == value]
+        return NOT_SURE if value == plain({"": NOT_SURE})[""] else next(iter(chosen), None)
+    return _confirmed(value)
 
 
 def _confirmed(value: object) -> Answer | None:

@@ -1,11 +1,11 @@
 """Answers that cannot go together: with each other, or with what was recorded not long before.
 
-The question is asked once more with both answers named; if they still conflict the cautious one stands.
+Both are put to the person once, who chooses; where nobody can be asked the careful one counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -13,12 +13,13 @@ from msgspec.structs import replace
 
 from skinroutine.interview import Conflict
 from skinroutine.interview.answers import answer_of
+from skinroutine.memory.fact_words import words
 from skinroutine.memory.sessions import LONGEST, EarlierAnswers
 from skinroutine.rulebook import Contradiction, Question
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, Condition, Facts, Not, NotSure, Picked
 from skinroutine.rulebook.doubt import holding
 from skinroutine.rulebook.lists import adding
-from skinroutine.text import capital, days_ago
+from skinroutine.text import capital, day, days_ago
 
 
 class Before(NamedTuple):
@@ -38,11 +39,14 @@ class Conflicts:
         questions: Iterable[Question],
         guards: Mapping[str, Condition],
         before: Before,
+        known: Callable[[], Iterable[Question]] = tuple,
     ) -> None:
+        """``known`` gives all questions there are: what was said before may answer others than these."""
         self.questions = {question.id: question for question in questions}
         self.items = [case for item in items if item.asks in self.questions for case in _each(item)]
         self.guards = guards
         self.before = before
+        self._known = known
 
     def __call__(self, answers: Mapping[str, Answer]) -> Iterator[Conflict]:
         """The conflicts in these answers. A "not sure" is in none: it is read cautiously as it is."""
@@ -67,9 +71,7 @@ class Conflicts:
     def _against(self, item: Contradiction) -> EarlierAnswers | None:
         if item.against is None:
             return None
-        oldest = self.before.now - min(
-            timedelta(hours=item.within.hours) if item.within else LONGEST, LONGEST
-        )
+        oldest = self.before.now - _lasting(item)
         if item.after_session and self.before.since is not None:
             oldest = max(oldest, self.before.since)
         for statement in self.before.statements:
@@ -86,13 +88,63 @@ class Conflicts:
 
     def _conflict(self, item: Contradiction, answer: Answer, against: EarlierAnswers | None) -> Conflict:
         question = self.questions[item.asks]
-        words = days_ago(against.happened, self.before.now) if against else ""
         label = question.options.get(item.stands, item.stands)
-        note = item.say.replace("{option}", label).replace("{when}", words)
         cautious = answer_of(question, item.stands)
         if isinstance(answer, Chosen) and isinstance(cautious, Chosen):
             cautious = adding(answer, cautious.options)
-        return Conflict(item.id, item.asks, capital(note), cautious)
+        if against is None:
+            note, what = capital(item.say.replace("{option}", label)), question.options.get(item.stands, "")
+            return Conflict(item.id, item.asks, note, cautious, what=what)
+        today = against.happened.astimezone(self.before.now.tzinfo).date() == self.before.now.date()
+        when = "earlier today" if today else days_ago(against.happened, self.before.now)
+        what = self._named(item, against) or label
+        note = item.say.replace("{option}", label).replace("{when}", when).replace("{then}", what)
+        return Conflict(
+            item.id,
+            item.asks,
+            capital(note.replace("{now}", _in_words(question, answer))),
+            cautious,
+            when=when,
+            what=what,
+            until=day((against.happened + _lasting(item)).date(), self.before.now.date()),
+            gone=item.gone,
+            can_go=item.can_go,
+        )
+
+    def _named(self, item: Contradiction, against: EarlierAnswers) -> str:
+        """What was named before and cannot go with the answer of today, each with its details."""
+        known = {question.id: question for question in self._known()}
+        found = []
+        for leaf, _ in item.against.leaves() if item.against else ():
+            chosen, listed = against.answers.get(leaf.question), known.get(leaf.question)
+            if isinstance(leaf, Picked) and isinstance(chosen, Chosen) and listed is not None:
+                named = [option for option in listed.options if option in leaf.options & chosen.options]
+                found += [
+                    f"{listed.options[option]}{_details(f'{listed.id}.{option}.', against, known)}"
+                    for option in named
+                ]
+        return "; ".join(found)
+
+
+def _details(start: str, against: EarlierAnswers, known: Mapping[str, Question]) -> str:
+    """The details of something that were chosen from options: `` (moderate, getting worse)``."""
+    chosen = [
+        known[name].options[answer].lower()
+        for name, answer in against.answers.items()
+        if name.startswith(start) and name in known and isinstance(answer, str)
+        if answer in known[name].options
+    ]
+    return f" ({', '.join(chosen)})" if chosen else ""
+
+
+def _in_words(question: Question, answer: Answer) -> str:
+    nothing = isinstance(answer, Chosen) and not answer.options
+    return "none of these" if nothing else words(question, answer)
+
+
+def _lasting(item: Contradiction) -> timedelta:
+    """How long what was recorded counts."""
+    return min(timedelta(hours=item.within.hours) if item.within else LONGEST, LONGEST)
 
 
 def _each(item: Contradiction) -> Iterator[Contradiction]:

@@ -151,6 +151,7 @@ def reason(fired: Fired) -> Reason:
         instead=ruling.instead,
         why=ruling.why,
         do=ruling.do,
+        look_for=ruling.look_for,
         disagreement=ruling.disagreement,
         origin=ruling.origin,
     )

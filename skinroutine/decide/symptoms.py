@@ -10,9 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from skinroutine.decide.evaluate import Fired, RuleIndex, evaluate, reason, silent_on, strictest_per_group
-from skinroutine.rulebook import SYMPTOMS, LevelWords, Reason, Ruling, guards_of
+from skinroutine.rulebook import SYMPTOMS, LevelWords, Question, Reason, Ruling, guards_of
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, NotSure, Within
+from skinroutine.rulebook.doubt import holding
 from skinroutine.rulebook.rulings import HOURS
 
 WORST = 4
@@ -36,13 +37,19 @@ class Triage(Struct, frozen=True, kw_only=True):
     left_out: tuple[str, ...] = ()
     """The details that were left out and could have made it worse."""
 
+    @property
+    def back_if(self) -> tuple[str, ...]:
+        """The signs to come back for, those of the reasons first; with help on its way only the level's."""
+        own = [sign for cause in self.reasons for sign in cause.look_for] if self.level < WORST else []
+        return tuple(dict.fromkeys((*own, *self.words.back_if)))
+
 
 def triage(rulings: Iterable[Ruling], facts: Facts, levels: Sequence[LevelWords], now: datetime) -> Triage:
     """The level for these facts. ``levels`` holds the words of each level, 0 to 4, in order."""
     found = evaluate(rulings, facts)
     reasons = tuple(reason(fired) for fired in strictest_per_group(found.fired))
     level = found.weight
-    words = levels[level]
+    words = levels[level].where_named(anything=is_anything_named(facts.answers))
     again = now + timedelta(hours=words.check_again.hours) if words.check_again else None
     return Triage(
         level=level,
@@ -53,6 +60,12 @@ def triage(rulings: Iterable[Ruling], facts: Facts, levels: Sequence[LevelWords]
         undecided=found.questions if level < WORST else frozenset(),
         left_out=silent_on(found.fired, facts, level),
     )
+
+
+def is_anything_named(answers: Mapping[str, object]) -> bool:
+    """Whether a check names a sign, or does not say that there is none."""
+    named = answers.get(SYMPTOMS)
+    return bool(named.options if isinstance(named, Chosen) else named != [])
 
 
 def _actions(fired: Iterable[Fired], words: LevelWords) -> tuple[str, ...]:
@@ -75,18 +88,35 @@ def steps_at(level: int, fired: Fired) -> Iterator[str]:
 
 
 class SymptomDecision:
-    """A check of symptoms: its rules and its time. Judges again after each answer."""
+    """A check of symptoms: its rules and its time. Judges again after each answer.
 
-    def __init__(self, book: Book, now: datetime) -> None:
+    Where nobody can be asked (``asking`` is false), a rule that turns on no sign speaks only when the answers
+    name what it is about: whoever gives the signs alone gets an answer to them.
+    """
+
+    def __init__(self, book: Book, now: datetime, *, asking: bool = True) -> None:
         self.book = book
         self.now = now
-        self.questions = book.questions("check-symptoms")
+        every = book.questions("check-symptoms")
+        self.questions = [question for question in every if question.kind != "text"]
+        self.texts = [question for question in every if question.kind == "text"]
+        """What may be told in words of one's own: no rule reads it."""
         self.guards = guards_of(self.questions)
         self.rules: list[Ruling] = book.signs
         self.levels: list[LevelWords] = book.levels
         self._index = RuleIndex(self.rules)
+        self._spared = frozenset(rule.id for rule in self.rules if not asking and not _reads_signs(rule))
         self._ids = {question.id for question in self.questions}
         self._turns = sorted({turn for rule in self.rules for turn in _turns_of(rule)})
+
+    def open_texts(self, answers: Mapping[str, Answer]) -> list[Question]:
+        """What may still be told in words of one's own; nothing where care cannot wait."""
+        facts, waits = Facts(answers, self.guards), self.judge(answers).level < URGENT
+        return [
+            text
+            for text in self.texts
+            if waits and text.id not in answers and holding(text.when, facts).truth
+        ]
 
     def judge(self, answers: Mapping[str, Answer]) -> Triage:
         """The level for these answers: the worst over the times that they could mean.
@@ -103,7 +133,13 @@ class SymptomDecision:
 
     def _judged_at(self, answers: Mapping[str, Answer], time: Mapping[str, Answer]) -> Triage:
         facts = Facts({**answers, **time}, self.guards)
-        return triage(self._index.possible(facts.answers), facts, self.levels, self.now)
+        possible = [rule for rule in self._index.possible(facts.answers) if not self._is_spared(rule, facts)]
+        return triage(possible, facts, self.levels, self.now)
+
+    def _is_spared(self, rule: Ruling, facts: Facts) -> bool:
+        return rule.id in self._spared and any(
+            leaf.question not in facts.answers for leaf, _ in rule.when.leaves()
+        )
 
     def undecided(self, facts: Facts) -> frozenset[str]:
         """The questions that are still worth asking; the symptoms themselves always are."""
@@ -140,6 +176,10 @@ class SymptomDecision:
             name.endswith(_LASTED) and isinstance(answer, NotSure) for name, answer in answers.items()
         )
         return self._later(answers) if begun and unsure else []
+
+
+def _reads_signs(ruling: Ruling) -> bool:
+    return any(leaf.question.partition(".")[0] == SYMPTOMS for leaf, _ in ruling.when.leaves())
 
 
 def _turns_of(ruling: Ruling) -> Iterator[float]:

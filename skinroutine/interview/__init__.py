@@ -6,6 +6,8 @@ while some rule is open on it, which the conditions decide by proof.
 
 from __future__ import annotations
 
+from skinroutine.interview.clash import CHOICES, CLASH, Conflict
+from skinroutine.interview.clashes import FindConflicts
 from skinroutine.interview.no_longer import NO_LONGER, NamedLines
 from skinroutine.interview.pending import Decision, always_asked, left_out, unasked
 from skinroutine.interview.question import (
@@ -22,12 +24,12 @@ from skinroutine.interview.question import (
     when_of,
 )
 from skinroutine.interview.reconfirm import STILL_SO, Recalled
-from skinroutine.interview.replay import Answered, Conflict, FindConflicts, GivenAnswer
+from skinroutine.interview.replay import Answered, GivenAnswer
 from skinroutine.interview.run import BackedOutError, Interview, Subject
 
 __all__ = [
-    "BACK", "NEVER", "NO_LONGER", "STILL_SO", "Answered", "Ask", "Asking", "Back", "BackedOutError",
-    "Conflict", "Decision", "FindConflicts", "GivenAnswer", "Interview", "ListLine", "NamedLines", "Reads",
-    "Recalled", "Subject", "always_asked", "left_out", "lines_of", "next_asking", "taken", "unasked",
-    "when_of",
+    "BACK", "CHOICES", "CLASH", "NEVER", "NO_LONGER", "STILL_SO", "Answered", "Ask", "Asking", "Back",
+    "BackedOutError", "Conflict", "Decision", "FindConflicts", "GivenAnswer", "Interview", "ListLine",
+    "NamedLines", "Reads", "Recalled", "Subject", "always_asked", "left_out", "lines_of", "next_asking",
+    "taken", "unasked", "when_of",
 ]  # fmt: skip

@@ -13,10 +13,9 @@ from skinroutine.interview.borrowed_details import borrowed, owners_of, with_own
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure, Picked
 from skinroutine.rulebook.problems import nearest
-from skinroutine.text import first_few, spoken, yes_or_no
+from skinroutine.text import first_few, harmless, spoken, truth_of, yes_or_no
 
 _NOT_SURE: Final = "not_sure"
-_WORDS: Final = {"yes": True, "true": True, "no": False, "false": False}
 _NUMBER: Final = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 """Figures as people write them: no exponent, no figures of another script."""
 _LONGEST_NAME: Final = 60
@@ -128,7 +127,7 @@ class _AnswerReader:
         if isinstance(details, Mapping):
             for key, value in details.items():
                 self._take_detail(f"{name}.{key}", str(key), value)
-        elif _truth(details) is not True:
+        elif truth_of(details) is not True:
             self._complain(
                 name, f"write its details in {{ }}, such as {{severity: mild}}, not {_shown(details)}"
             )
@@ -166,7 +165,7 @@ def answer_of(question: Question, value: object) -> Answer:
             return NOT_SURE
         message = f"not_sure is no answer here; write {_expected(question)}"
         raise ValueError(message)
-    reading = {"many": _many, "one": _single, "number": _number, "yes_no": _yes_no}
+    reading = {"many": _many, "one": _single, "number": _number, "yes_no": _yes_no, "text": _text}
     return reading[question.kind](question, value)
 
 
@@ -238,16 +237,17 @@ def _figure(value: object) -> float | None:
 
 
 def _yes_no(question: Question, value: object) -> Answer:
-    found = _truth(value)
+    found = truth_of(value)
     if found is None:
         raise _unfit(question, value)
     return found
 
 
-def _truth(value: object) -> bool | None:
-    if isinstance(value, str):
-        return _WORDS.get(value.lower())
-    return value if isinstance(value, bool) else None
+def _text(question: Question, value: object) -> Answer:
+    words = " ".join(harmless(value).split()) if isinstance(value, str) else ""
+    if 0 < len(words) <= question.most:
+        return words
+    raise _unfit(question, value)
 
 
 def _unfit(question: Question, value: object) -> ValueError:
@@ -274,8 +274,8 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 def _expected(question: Question) -> str:
     """What an answer to this question looks like, in words."""
     unsure = " or not_sure" if question.not_sure else ""
-    if question.kind == "yes_no":
-        return f"yes, no{unsure}"
+    if question.kind in {"yes_no", "text"}:
+        return f"{'yes, no' if question.kind == 'yes_no' else f'{question.most:g} letters at most'}{unsure}"
     if question.kind == "number":
         return f"a number of {question.unit} from {question.least:g} to {question.most:g}{unsure}"
     return f"{'any' if question.kind == 'many' else 'one'} of {', '.join(question.options)}{unsure}"

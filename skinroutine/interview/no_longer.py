@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from skinroutine.interview.clash import Conflict
 from skinroutine.interview.question import Asking
-from skinroutine.interview.replay import Answered, Conflict
+from skinroutine.interview.replay import Answered
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.rulebook.lists import adding, possible

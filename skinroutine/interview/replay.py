@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from skinroutine.interview.question import Asking, lines_of, listing, taken, with_lines
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
-
-AGAIN: Final = "again: "
-"""What the screen of a question begins with that is asked once more; the id of the conflict follows."""
 
 Key = tuple[str, str]
 """A question and the screen of it that was shown."""
@@ -25,22 +22,12 @@ class GivenAnswer(NamedTuple):
     answer: Answer
 
 
-class Conflict(NamedTuple):
-    """Two answers that cannot both be true. ``note`` names both, ``stands`` is the cautious one."""
-
-    id: str
-    question: str
-    note: str
-    stands: Answer
-
-
 class Answered(NamedTuple):
-    """One answer as it was given, what was known before it, and the conflict in which it did not stand."""
+    """One answer as it was given, and what was known before it."""
 
     asking: Asking
     answer: Answer
     before: dict[str, Answer]
-    conflict: Conflict | None = None
 
     @property
     def key(self) -> Key:
@@ -51,14 +38,6 @@ class Answered(NamedTuple):
     def given(self) -> GivenAnswer:
         """What was said, without the question."""
         return GivenAnswer(*self.key, frozenset(self.asking.options), self.answer)
-
-
-FindConflicts = Callable[[Mapping[str, Answer]], Iterable[Conflict]]
-
-
-def again(asking: Asking) -> str:
-    """The id of the conflict for which this is asked once more; empty where it is not."""
-    return asking.screen.removeprefix(AGAIN) if asking.screen.startswith(AGAIN) else ""
 
 
 def as_it_was(given: GivenAnswer, questions: Iterable[Question]) -> Asking | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from skinroutine.interview.clash import CLASH, Conflict, clash_asking, clashes_of
+from skinroutine.interview.clashes import Clashes, FindConflicts
 from skinroutine.interview.no_longer import NO_LONGER, FindNamed, ended_in, is_ended, put_back, unticked
 from skinroutine.interview.pending import Decision
 from skinroutine.interview.question import (
@@ -20,13 +22,9 @@ from skinroutine.interview.question import (
 )
 from skinroutine.interview.reconfirm import STILL_SO, Recalled, reconfirm
 from skinroutine.interview.replay import (
-    AGAIN,
     Answered,
-    Conflict,
-    FindConflicts,
     GivenAnswer,
     Key,
-    again,
     as_it_was,
     before_of_list,
     followers_of,
@@ -91,7 +89,7 @@ class Interview:
         self.used: set[str] = set()
         """The questions whose answers ``use_rest`` took."""
         self._rules = list(subject.decision.rules)
-        self._silent: dict[str, Conflict] = {}
+        self._clashes = Clashes(self._conflicts, known, self.trail)
         self._replay = {(given.question, given.screen): given for given in replay}
         self.guards = subject.decision.guards
         self._before: dict[Key, Answer] = {(name, ""): kept.answer for name, kept in subject.stale.items()}
@@ -110,8 +108,12 @@ class Interview:
     @property
     def corrected(self) -> dict[str, Answer]:
         """What was said where a question was asked once more, by question: the first answer is over."""
-        steps = [step for step in self.trail if again(step.asking)]
+        steps = [step for step in self.trail if clashes_of(step.asking.screen) and step.key[0] != CLASH]
         return {step.key[0]: as_offered(step.asking, step.answer) for step in steps}
+
+    def own(self, name: str) -> Answer | None:
+        """What the person said to a question, whatever counts in its place."""
+        return self._clashes.own(name)
 
     def but_for(self, name: str) -> list[GivenAnswer]:
         """All that was said but the answer to one question and to what hangs on it; its other lines stay."""
@@ -120,37 +122,40 @@ class Interview:
             part for old in given if old.question == name for part in lines_apart(old, self.subject.questions)
         ]
         gone = {name, *followers_of(name, self.subject.questions)}
-        return [*(old for old in given if old.question not in gone), *apart]
+        return [*(self._clashes.as_past(old, name) for old in given if old.question not in gone), *apart]
 
     def use_rest(self) -> None:
         """Take what was said to questions that apply and are no longer put: every answer counts."""
         for given in self.unused:
             asking = as_it_was(given, self.subject.questions)
-            if asking is not None and not given.screen.startswith(AGAIN):
+            if asking is not None and not clashes_of(given.screen):
                 self.rest.append(Answered(asking, given.answer, dict(self.known)))
                 for name, answer in taken(self.known, asking, given.answer).items():
                     if answer is not None and self._lacks(name):
                         self.known[name] = answer
                         self.used.add(name)
-        self._overrule({conflict.id for conflict in self._conflicts()})
+        self._clashes.overrule_rest()
 
     @property
-    def overruled(self) -> list[Conflict]:
-        """The conflicts in which the cautious answer stands, whatever was said."""
-        conflicts = {step.conflict.id: step.conflict for step in self.trail if step.conflict}
-        return list({**conflicts, **self._silent}.values())
+    def ended_clashes(self) -> list[Conflict]:
+        """The clashes as they ended: each says which answer counts, unless the person chose it."""
+        return self._clashes.ended()
 
-    def _conflicts(self) -> list[Conflict]:
+    def _conflicts(self, known: Mapping[str, Answer]) -> list[Conflict]:
         ended = ended_in(self.trail)
-        return [new for new in self.subject.conflicts(self.known) if not is_ended(new, self.known, ended)]
+        return [new for new in self.subject.conflicts(known) if not is_ended(new, known, ended)]
 
     def _next(self) -> Asking | None:
         dropped = unticked(self.subject.named(self.known), self.known, self.trail)
         if dropped is not None:
             return dropped
-        conflict = self._conflict()
-        if conflict is not None:
-            return self._once_more(conflict)
+        name = self._clashes.to_change()
+        if name:
+            return self._once_more(name)
+        kept = (clash for key in self._replay if key[0] == CLASH for clash in clashes_of(key[1]))
+        conflicts = self._clashes.to_ask(kept)
+        if conflicts:
+            return clash_asking(conflicts)
         facts = Facts(self.known, self.guards)
         decision = self.subject.decision
         following = next_asking(decision.questions, facts, decision.undecided(facts), self._rules)
@@ -165,16 +170,15 @@ class Interview:
             return
         self._note(asking, answer)
         # Before the answer is taken: going back puts all of this back.
-        snapshot = dict(self.known)
-        overruled = self._take(asking, answer)
-        self.trail.append(Answered(asking, answer, snapshot, overruled))
+        self.trail.append(Answered(asking, answer, dict(self.known)))
+        self._take(asking, answer)
         self.keep(self.trail)
 
     def _answered(self, asking: Asking) -> Answer | Back:
         """What was said to this before, or what is said now where more is on offer than then."""
         key = (asking.question.id, asking.screen)
         # Taken out: should the question come again, the person is asked.
-        earlier = self._replay.pop(key, None)
+        earlier = self._choice_before(asking) or self._replay.pop(key, None)
         if earlier is not None:
             self._note(as_it_was(earlier, self.subject.questions) or asking, earlier.answer, key)
             fits = earlier.options >= set(asking.options) and (asking.never or earlier.answer != NEVER)
@@ -187,8 +191,15 @@ class Interview:
         behind = bool(self.trail) or self.subject.can_go_back
         extras = asking.extras
         before = before_of_list(asking, self._before) if extras else self._before.get(key, asking.before)
-        self.at = asking.question
+        self.at = self._clashes.about(asking, self.subject.questions)
         return self.ask(asking._replace(can_go_back=behind, before=before))
+
+    def _choice_before(self, asking: Asking) -> GivenAnswer | None:
+        """What was chosen before for these clashes, perhaps on a screen with others beside them."""
+        ids = set(clashes_of(asking.screen)) if asking.question.id == CLASH else set()
+        kept = (old for key, old in self._replay.items() if key[0] == CLASH and ids & {*clashes_of(key[1])})
+        earlier = next(kept, None)
+        return earlier and earlier._replace(options=frozenset(asking.options))
 
     def _note(self, asking: Asking, answer: Answer, key: Key | None = None) -> None:
         """Keep an answer, to show it should this be asked again; of a list also what its lines said."""
@@ -220,38 +231,21 @@ class Interview:
         lines = lines_apart(earlier, self.subject.questions)
         return next((line.answer for line in lines if line.question == question.id), None)
 
-    def _take(self, asking: Asking, answer: Answer) -> Conflict | None:
-        """Take an answer into what is known. Gives the conflict that it leaves standing."""
+    def _take(self, asking: Asking, answer: Answer) -> None:
+        """Take an answer into what is known."""
         if asking.question.id == NO_LONGER:
             put_back(self.known, asking, answer)
-            return None
-        conflict_id = again(asking)
-        if not conflict_id:
-            for name, part in taken(self.known, asking, answer).items():
-                if part is None:
-                    self._forget(name)
-                else:
-                    self.known[name] = part
-            return None
-        self.known[asking.question.id] = as_offered(asking, answer)
-        return self._overrule({*self._asked_conflicts(), conflict_id}).get(conflict_id)
-
-    def _overrule(self, ids: Container[str]) -> dict[str, Conflict]:
-        """Put the cautious answer in place for each of these conflicts; no later one undoes it."""
-        overruled: dict[str, Conflict] = {}
-        # A cautious answer may begin another conflict; each of them is settled once, so that this ends.
-        while True:
-            conflict = next(
-                (new for new in self._conflicts() if new.id in ids and new.id not in overruled), None
-            )
-            if conflict is None:
-                self._silent |= overruled
-                return overruled
-            self.known[conflict.question] = conflict.stands
-            overruled[conflict.id] = conflict
-
-    def _asked_conflicts(self) -> set[str]:
-        return {again(step.asking) for step in self.trail} - {""}
+            return
+        if clashes_of(asking.screen):
+            if asking.question.id != CLASH:
+                self.known[asking.question.id] = as_offered(asking, answer)
+            self._clashes.take(asking, answer)
+            return
+        for name, part in taken(self.known, asking, answer).items():
+            if part is None:
+                self._forget(name)
+            else:
+                self.known[name] = part
 
     def _forget(self, name: str) -> None:
         """Know an answer no longer, nor what was told of the thing that it named."""
@@ -271,22 +265,14 @@ class Interview:
         last = self.trail.pop()
         self.known.clear()
         self.known.update(last.before)
-        # What stood without being asked is found anew from the answers that are left.
-        self._silent.clear()
+        self._clashes.go_back()
         self.keep(self.trail)
 
-    def _conflict(self) -> Conflict | None:
-        # Nobody is asked about a conflict twice: the cautious answer stands, whatever came since.
-        asked = self._asked_conflicts()
-        self._overrule(asked)
-        return next((new for new in self._conflicts() if new.id not in asked), None)
-
-    def _once_more(self, conflict: Conflict) -> Asking:
-        question = next(other for other in self.subject.questions if other.id == conflict.question)
+    def _once_more(self, name: str) -> Asking:
+        """The question of a clash, for a person who wants to change the answer of today."""
+        question = next(other for other in self.subject.questions if other.id == name)
         asking = whole(question, self._rules, self.guards)
-        return asking._replace(
-            screen=f"{AGAIN}{conflict.id}", note=conflict.note, before=self.known.get(conflict.question)
-        )
+        return asking._replace(screen=self.trail[-1].asking.screen, before=self.own(name))
 
     def _is_stale(self, asking: Asking) -> bool:
         facts, stale = Facts(self.known, self.guards), self._unsettled()

@@ -19,6 +19,13 @@ def words(question: Question, answer: Answer) -> str:
     return answer_text(kept, question.options, question.unit)
 
 
+def counting(question: Question, own: Answer | None, known: Mapping[str, Answer]) -> str:
+    """A question with the answer that the person gave, and the one of ``known`` that counts in its place."""
+    counts = words(question, known[question.id])
+    given = counts if own is None else words(question, own)
+    return f"{question.called}: {given}{'' if given == counts else f' (but this counts: {counts})'}"
+
+
 def line_of(fact: Fact, expired: frozenset[str], found: Mapping[str, Fact], now: datetime) -> str:
     """The line that asks whether a fact is still so: ``Medicines: Retinol, 60 days ago``.
 

@@ -54,6 +54,7 @@ def _recorded(question: Question, value: object) -> Answer:
         "one": isinstance(value, str) and value in question.options,
         "number": isinstance(value, int | float),
         "yes_no": isinstance(value, bool),
+        "text": isinstance(value, str),
     }
     try:
         return answer_of(question, value) if fits[question.kind] else NOT_SURE

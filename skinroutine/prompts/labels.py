@@ -57,6 +57,11 @@ def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> 
     return lines or [first.rstrip()]
 
 
+def noted(asking: Asking, width: int) -> list[str]:
+    """What is said before a question, each line of it by itself."""
+    return [line for part in asking.note.splitlines() for line in wrapped(part, width)]
+
+
 def together(parts: Iterable[str], width: int) -> list[str]:
     """Short texts side by side, with a sign between; none of them is broken while it fits a line."""
     lines = [""]

@@ -13,8 +13,9 @@ from typing import Final
 
 from skinroutine.errors import StoppedError
 from skinroutine.interview import NEVER, Asking, Back
-from skinroutine.prompts.labels import NONE, WIDEST, bounds, harmless, in_words, rows, signs, wrapped
+from skinroutine.prompts.labels import NONE, WIDEST, bounds, harmless, in_words, noted, rows, signs, wrapped
 from skinroutine.prompts.parse_line import NotUnderstoodError, can_keep, parse_line, word_for
+from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer
 
 _READY: Final = "> "
@@ -33,6 +34,19 @@ def ask_by_lines(asking: Asking) -> Answer | Back:
         return _asked(asking)
     except KeyboardInterrupt:
         raise StoppedError from None
+
+
+def ask_words(question: Question) -> str:
+    """Put a question that is answered in words of one's own. Empty where nothing is typed, or no more comes.
+
+    Whoever stops here has answered all that is needed, and still gets the result.
+    """
+    _say(["", *wrapped(f"{question.ask} A few words help whoever sees you.", _width())])
+    _say(wrapped("Press Enter to leave it out.", _width()))
+    try:
+        return harmless(_line())
+    except (EndOfInputError, StoppedError, KeyboardInterrupt):
+        return ""
 
 
 def _asked(asking: Asking) -> Answer | Back:
@@ -79,7 +93,7 @@ def _reply(text: str) -> None:
 
 
 def _prompt(asking: Asking, width: int) -> list[str]:
-    lines = ["", *(wrapped(asking.note, width) if asking.note else []), *wrapped(asking.text, width)]
+    lines = ["", *noted(asking, width), *wrapped(asking.text, width)]
     if asking.question.kind != "number":
         lines += _numbered(asking, width)
     if can_keep(asking) and asking.before is not None:

@@ -16,7 +16,7 @@ from prompt_toolkit.shortcuts import print_formatted_text
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import terminal_output
-from skinroutine.prompts.labels import harmless, in_words, signs, wrapped
+from skinroutine.prompts.labels import harmless, in_words, noted, signs, wrapped
 from skinroutine.prompts.list_prompt import ListPrompt
 from skinroutine.prompts.list_view import width_of
 from skinroutine.prompts.number_prompt import NumberPrompt
@@ -32,7 +32,7 @@ def ask_in_terminal(asking: Asking) -> Answer | Back:
     """
     width = width_of(terminal_output().get_size().columns)
     if asking.note:
-        _say("", wrapped(asking.note, width))
+        _say("", noted(asking, width))
     prompt = NumberPrompt(asking) if asking.question.kind == "number" else ListPrompt(asking)
     try:
         answer = prompt.ask()

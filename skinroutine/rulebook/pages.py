@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, structs
 
 from skinroutine.rulebook.basis import Cited, Level, Record, Span, Text, VerdictName
 
@@ -38,6 +38,19 @@ class VerdictWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """The same sentence for a device before it is bought."""
 
 
+class NothingNamed(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How a level is said of a check in which nothing on the lists was named."""
+
+    title: Text
+    """The word in capitals on the screen."""
+    say: Text
+    """The sentence that goes with it."""
+    do: tuple[Text, ...] = ()
+    """What to do, step by step."""
+    back_if: tuple[Text, ...] = ()
+    """The signs to look out for."""
+
+
 class LevelWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How a level is said, what it asks for, and whether it blocks the next session."""
 
@@ -61,6 +74,14 @@ class LevelWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """True blocks the next session."""
     hold_days: Annotated[int, Meta(ge=0, le=3660)] = 0
     """The least days that the hold lasts, in days. 0 sets no least time."""
+    nothing_named: NothingNamed | None = None
+    """Other words for a check in which nothing on the lists was named."""
+
+    def where_named(self, *, anything: bool) -> LevelWords:
+        """The words for a check in which something on the lists was named, or nothing was."""
+        if anything or self.nothing_named is None:
+            return self
+        return structs.replace(self, **structs.asdict(self.nothing_named))
 
 
 class Device(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -18,8 +18,8 @@ SYMPTOMS: Final = "symptoms"
 class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What may be asked. See the head of ``rules/common/questions.yaml`` for each key."""
 
-    kind: Literal["one", "many", "number", "yes_no"]
-    """one option, many options, a number, or yes_no."""
+    kind: Literal["one", "many", "number", "yes_no", "text"]
+    """one option, many options, a number, yes_no, or text, which no rule reads and nobody is asked for."""
     name: str = ""
     """What it is called in a list of answers: a word or two."""
     ask: Text
@@ -43,7 +43,7 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     least: float = 0
     """The least number that can be given, in the unit."""
     most: float = 1e9
-    """The greatest number that can be given, in the unit."""
+    """The greatest number that can be given, in the unit; of a text the most letters."""
     only: tuple[str, ...] = ()
     """The options for which a question with {braces} in its id is asked."""
     taken_of_others: bool = False

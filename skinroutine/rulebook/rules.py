@@ -63,6 +63,8 @@ class SymptomRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What to do, step by step. It is told at every result that is as high or higher."""
     do_below: tuple[StepBelow, ...] = ()
     """Steps that are told only while the result is below a level, each with the reason."""
+    look_for: tuple[Text, ...] = ()
+    """Signs that mean: check again at once, or get help. They come before those of the level."""
     why: str = ""
     """The reason, in one plain sentence."""
     if_not_sure: Level | None = None
@@ -87,7 +89,7 @@ class Contradiction(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
     asks: Text
     """The question that is asked once more."""
     say: Text
-    """Both answers, in one or two plain sentences. {when} and {option} are filled in."""
+    """Both answers, in one or two plain sentences. {when}, {then}, {now} and {option} are filled in."""
     when: Condition = ALWAYS
     """What is answered now. All must hold, without any 'not sure'."""
     against: Condition | None = None
@@ -100,6 +102,10 @@ class Contradiction(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Options that were named before, and cannot be gone within that time."""
     stands: str = ""
     """The answer that counts when the two still clash. It must be the more cautious one."""
+    gone: str = ""
+    """The choice of a person who says that what was recorded before is over, in a few words."""
+    can_go: bool = False
+    """True where it can be over so soon, so that a person who says so is believed."""
 
 
 class Turn(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -40,6 +40,7 @@ class Ruling(Struct, frozen=True, kw_only=True):
     why: str = ""
     do: tuple[str, ...] = ()
     do_below: tuple[StepBelow, ...] = ()
+    look_for: tuple[str, ...] = ()
     hold: bool = False
     hold_days: int = 0
     disagreement: str = ""
@@ -76,6 +77,7 @@ class Reason(Struct, frozen=True, kw_only=True):
     instead: str = ""
     why: str = ""
     do: tuple[str, ...] = ()
+    look_for: tuple[str, ...] = ()
     disagreement: str = ""
     origin: str = ""
 
@@ -129,6 +131,7 @@ def _of_rule(rule: SymptomRule) -> Ruling:
         sources=rule.sources,
         do=rule.do,
         do_below=rule.do_below,
+        look_for=rule.look_for,
         why=rule.why,
         disagreement=rule.disagreement,
         origin=rule.origin,

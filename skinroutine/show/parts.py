@@ -51,7 +51,13 @@ def _short(question: Question) -> str:
 
 
 def clashing(clashes: Sequence[Conflict]) -> Iterator[Block]:
-    """The answers that clashed, in words."""
-    if clashes:
-        yield Heading("Answers that clash")
-        yield from (Item("-", f"{clash.note} The more careful answer counts.") for clash in clashes)
+    """Which answer counts where two clashed; what the person has read, or chosen, is not said again."""
+    unread = [clash for clash in clashes if clash.outcome]
+    if unread:
+        yield Heading("Your answers don't agree")
+        yield from (
+            Item("-", clash.outcome if clash.asked else f"{clash.note} {clash.outcome}") for clash in unread
+        )
+        if any(clash.when for clash in unread):
+            yield Para("Was it a mistake then? Take that entry back: skinroutine history", "faint")
+        yield Para("")

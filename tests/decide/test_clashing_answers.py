@@ -42,13 +42,17 @@ def test_the_page_names_both_answers_and_which_one_counts(run: Run, clock: time_
     run(*SORE)
     clock.shift(timedelta(days=1))
     page = run("plan", *needling(), "--plain").out
-    assert "Answers that clash\n  - You see no sore skin today. Yet yesterday you told of skin that" in page
+    assert (
+        "Your answers don't agree\n  - You see no sore skin today. Yet yesterday you told of skin that"
+        in page
+    )
     assert "The more careful answer counts." in " ".join(page.split())
+    assert page.index("The more careful") < page.index("Microneedling.")
 
 
 @pytest.mark.usefixtures("clock")
 def test_without_a_clash_the_page_says_nothing_of_one(run: Run) -> None:
-    assert "clash" not in run("plan", *needling(), "--plain").out
+    assert "don't agree" not in run("plan", *needling(), "--plain").out
     assert plan_of(run)["contradictions"] == []
 
 

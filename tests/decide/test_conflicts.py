@@ -236,40 +236,66 @@ def asked_about_skin(person: Heard) -> tuple[Answers, Interview]:
     return known, interview
 
 
-def test_the_question_is_put_once_more_with_both_answers_named() -> None:
-    person = Heard(Chosen(frozenset()), Chosen(frozenset({"broken_skin"})))
-    known, interview = asked_about_skin(person)
-    assert [one.question.id for one in person.put] == ["skin_today", "skin_today"]
+NOTHING = Chosen(frozenset())
+BROKEN = Chosen(frozenset({"broken_skin"}))
+
+
+def test_a_clash_is_put_once_with_both_answers_named() -> None:
+    person = Heard(NOTHING, "keep")
+    asked_about_skin(person)
+    assert [one.question.id for one in person.put] == ["skin_today", "clash"]
     assert person.put[0].note == ""
     assert person.put[1].note == (
         "You see no broken skin today. Yet yesterday you told of bleeding, sores or crusts."
     )
+
+
+def test_who_keeps_what_was_said_before_has_it_counted() -> None:
+    known, interview = asked_about_skin(Heard(NOTHING, "keep"))
+    assert known["skin_today"] == Chosen(BROKEN.options, shown_of(known))
+    assert [one.outcome for one in interview.ended_clashes] == [""]
+
+
+def shown_of(known: Answers) -> frozenset[str]:
     said = known["skin_today"]
     assert isinstance(said, Chosen)
-    assert (sorted(said.options), interview.overruled) == (["broken_skin"], [])
+    return said.unseen
 
 
-def test_who_says_the_same_again_is_not_asked_a_third_time_and_the_cautious_answer_stands() -> None:
-    person = Heard(Chosen(frozenset()), Chosen(frozenset({"old_scar"})))
+def test_who_changes_the_answer_so_that_nothing_clashes_is_believed() -> None:
+    person = Heard(NOTHING, "change", BROKEN)
     known, interview = asked_about_skin(person)
+    assert [one.question.id for one in person.put] == ["skin_today", "clash", "skin_today"]
+    assert (options(known), interview.ended_clashes) == (["broken_skin"], [])
+
+
+def options(known: Answers) -> list[str]:
     said = known["skin_today"]
     assert isinstance(said, Chosen)
-    assert (len(person.put), sorted(said.options)) == (2, ["broken_skin", "old_scar"])
-    assert [one.id for one in interview.overruled] == ["no-broken-skin-after-bleeding"]
+    return sorted(said.options)
 
 
-def test_who_is_not_sure_when_asked_again_is_taken_at_their_word() -> None:
-    known, interview = asked_about_skin(Heard(Chosen(frozenset()), NOT_SURE))
-    assert (known["skin_today"], interview.overruled) == (NOT_SURE, [])
-
-
-def test_who_goes_back_from_the_second_asking_may_answer_the_first_anew() -> None:
-    person = Heard(Chosen(frozenset()), BACK, Chosen(frozenset({"broken_skin"})))
+def test_who_says_the_same_again_is_not_asked_a_third_time_and_is_told_that_the_careful_answer_counts() -> (
+    None
+):
+    person = Heard(NOTHING, "change", Chosen(frozenset({"old_scar"})))
     known, interview = asked_about_skin(person)
-    assert len(person.put) == 3
-    said = known["skin_today"]
-    assert isinstance(said, Chosen)
-    assert (sorted(said.options), interview.overruled) == (["broken_skin"], [])
+    assert (len(person.put), options(known)) == (3, ["broken_skin", "old_scar"])
+    assert [(one.id, one.asked, bool(one.outcome)) for one in interview.ended_clashes] == [
+        ("no-broken-skin-after-bleeding", True, True)
+    ]
+
+
+def test_who_is_not_sure_which_is_right_has_the_careful_answer_counted() -> None:
+    known, interview = asked_about_skin(Heard(NOTHING, NOT_SURE))
+    assert (options(known), [one.outcome for one in interview.ended_clashes]) == (["broken_skin"], [""])
+
+
+def test_who_goes_back_from_a_clash_may_answer_anew() -> None:
+    person = Heard(NOTHING, BACK, BROKEN)
+    known, interview = asked_about_skin(person)
+    assert [one.question.id for one in person.put] == ["skin_today", "clash", "skin_today"]
+    assert (options(known), interview.ended_clashes) == (["broken_skin"], [])
 
 
 def before(luck: Any) -> Before:

@@ -84,7 +84,11 @@ MISTAKES: Final = [
             "check its colons, quotes, brackets and indents, and the line above"
         ),
     ),
-    ("question-of-no-kind", "questions", "3: kind: found 'figure'; write one of one, many, number, yes_no"),
+    (
+        "question-of-no-kind",
+        "questions",
+        "3: kind: found 'figure'; write one of one, many, number, yes_no, text",
+    ),
     ("source-as-word", "screening", "5: sources: write a list in [ ], not text"),
     ("span-of-ages", "frequency", "2: every: found '99999999 weeks'; write at most 520 weeks"),
     (

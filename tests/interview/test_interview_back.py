@@ -189,22 +189,22 @@ def test_back_from_a_clash_puts_the_answer_that_brought_it() -> None:
     script = Script(True, NOTHING, True, BACK, False)
     found = interview(script, well_with_medicine)
     assert found.run() == 3
-    assert script.heard == ["well", "done", "medicine", "well", "medicine"]
+    assert script.heard == ["well", "done", "medicine", "clash", "medicine"]
     assert [one.note for one in script.put] == ["", "", "", CLASHING, ""]
-    assert (found.known["well"], found.overruled) == (True, [])
+    assert (found.known["well"], found.ended_clashes) == (True, [])
 
 
-def test_back_after_a_clash_puts_it_once_more_with_its_words() -> None:
-    script = Script(True, NOTHING, True, True, BACK)
+def test_back_after_a_clash_puts_the_answer_to_change_once_more_as_it_was_given() -> None:
+    script = Script(True, NOTHING, True, "change", True, BACK)
     run(script, well_with_medicine)
     assert script.heard[-2:] == ["dose", "well"]
-    assert (script.put[-1].note, script.put[-1].before) == (CLASHING, True)
+    assert script.put[-1].before is True
 
 
 def test_an_answer_that_still_clashes_after_a_walk_back_does_not_stand() -> None:
-    found = interview(Script(True, NOTHING, True, True, BACK, True, 5), well_with_medicine)
+    found = interview(Script(True, NOTHING, True, "change", True, BACK, True, 5), well_with_medicine)
     found.run()
-    assert (found.known["well"], [one.id for one in found.overruled]) == (False, ["well-with-medicine"])
+    assert (found.known["well"], [one.id for one in found.ended_clashes]) == (False, ["well-with-medicine"])
 
 
 YES_NO: st.SearchStrategy[Answer] = st.sampled_from([True, False, NOT_SURE])
@@ -213,7 +213,15 @@ MANY: st.SearchStrategy[Answer] = st.sampled_from(
     [NOTHING, PEELED, Chosen(frozenset({"laser"})), Chosen(frozenset({"peel", "laser"})), NOT_SURE]
 )
 PEOPLE: st.SearchStrategy[dict[str, Answer]] = st.fixed_dictionaries(
-    {"well": YES_NO, "done": MANY, PEEL: NUMBERS, "medicine": YES_NO, "dose": NUMBERS, "end": st.just(True)}
+    {
+        "well": YES_NO,
+        "done": MANY,
+        PEEL: NUMBERS,
+        "medicine": YES_NO,
+        "dose": NUMBERS,
+        "end": st.just(True),
+        "clash": st.sampled_from(["keep", "change"]),
+    }
 )
 MOVES = st.lists(st.one_of(st.just("back"), st.just("right"), PEOPLE), max_size=12)
 

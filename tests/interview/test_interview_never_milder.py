@@ -16,7 +16,8 @@ from msgspec import structs
 from conftest import Ran, Run
 from first_interview import CONDITIONS, DECIDE, FIRST_TIME, REVIEW, lines, put
 from interviews import Wanted
-from skinroutine.interview import Asking, Conflict, Interview, Subject
+from skinroutine.interview import CLASH, Asking, Conflict, Interview, Subject
+from skinroutine.interview.clash import CHANGE
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts, Picked
 from typed import needling
@@ -50,7 +51,9 @@ def interviewed(answers: Iterable[Iterable[str]]) -> tuple[Interview, list[str]]
     said = [Chosen(frozenset(one)) for one in answers]
 
     def ask(asking: Asking) -> Answer:
-        shown.append(asking.screen)
+        shown.append(f"{asking.question.id} {asking.screen}".strip())
+        if asking.question.id == CLASH:
+            return CHANGE
         return said.pop(0) if len(said) > 1 else said[0]
 
     def undecided(facts: Facts) -> frozenset[str]:
@@ -61,23 +64,17 @@ def interviewed(answers: Iterable[Iterable[str]]) -> tuple[Interview, list[str]]
     return interview, shown
 
 
-def test_a_second_clash_on_a_question_does_not_undo_the_careful_answer_of_the_first() -> None:
+def test_clashes_on_one_question_are_put_on_one_screen_and_the_careful_answer_counts_for_each() -> None:
     interview, shown = interviewed([[]])
-    assert shown == ["", "again: keloid", "again: allergy", "again: diabetes"]
+    about = "again: keloid allergy diabetes"
+    assert shown == ["illnesses", f"clash {about}", f"illnesses {about}"]
     assert interview.known == {"illnesses": Chosen(frozenset(NAMED))}
-    assert {one.id for one in interview.overruled} == set(NAMED)
-
-
-def test_a_clash_that_was_cleared_and_comes_back_is_settled_without_a_word() -> None:
-    interview, shown = interviewed([[], ["keloid"], ["allergy", "diabetes"]])
-    assert shown == ["", "again: keloid", "again: allergy"]
-    assert interview.known == {"illnesses": Chosen(frozenset(NAMED))}
-    assert [one.id for one in interview.overruled] == ["keloid"]
+    assert {one.id for one in interview.ended_clashes} == set(NAMED)
 
 
 def test_an_answer_that_clashes_with_nothing_is_asked_once_and_nothing_stands() -> None:
     interview, shown = interviewed([NAMED])
-    assert (shown, interview.overruled) == ([""], [])
+    assert (shown, interview.ended_clashes) == (["illnesses"], [])
 
 
 def test_a_clash_that_another_answer_brings_back_stands_before_the_next_question() -> None:
@@ -88,6 +85,8 @@ def test_a_clash_that_another_answer_brings_back_stands_before_the_next_question
 
     def ask(asking: Asking) -> Answer:
         shown.append(f"{asking.question.id} {asking.screen}".strip())
+        if asking.question.id == CLASH:
+            return CHANGE
         return "worn" if asking.screen else "good" if asking.question.id == "head" else True
 
     def clashes(known: Mapping[str, Answer]) -> Iterator[Conflict]:
@@ -102,8 +101,8 @@ def test_a_clash_that_another_answer_brings_back_stands_before_the_next_question
     fixed = structs.replace(old, id="fixed")
     interview = Interview(Subject(Wanted([head, old, fixed], undecided), conflicts=clashes), known, ask)
     interview.run()
-    assert shown == ["head", "head again: seen", "old", "fixed"]
-    assert (known["head"], [one.id for one in interview.overruled]) == ("bad", ["seen"])
+    assert shown == ["head", "clash again: seen", "head again: seen", "old", "fixed"]
+    assert (known["head"], [one.id for one in interview.ended_clashes]) == ("bad", ["seen"])
 
 
 @settings(max_examples=60)
@@ -146,7 +145,7 @@ def test_two_illnesses_that_were_forgotten_and_left_out_both_stand(
     planned(run, *ILL)
     run("profile", "forget", "conditions")
     clock.shift(timedelta(days=1))
-    ran = planned(run, "cheeks", "none", "none", "none", "none", DECIDE)
+    ran = planned(run, "cheeks", "none", "none", "change", "none", DECIDE)
     assert ran.json["verdict"] == "no"
     assert reasons(ran) == {"mn-keloid-history", "mn-metal-allergy"}
     assert stood(ran) == ["condition-cannot-be-gone.keloid_history", "condition-cannot-be-gone.metal_allergy"]
@@ -177,7 +176,7 @@ def test_a_clash_of_ones_own_does_not_undo_a_shipped_one(
     clock.shift(timedelta(days=1))
     clash = own_clash("medicines", "{not: {medicines: anti_inflammatory}}", "anti_inflammatory")
     own = own_rules(tmp_path, contradictions=clash)
-    ran = planned(run, *["cheeks", *["none"] * 5], "21", DECIDE, options=own)
+    ran = planned(run, "cheeks", *["none"] * 3, *["change", "none"] * 2, "21", DECIDE, options=own)
     assert stood(ran) == ["last-year-cannot-be-over.isotretinoin", "own-clash"]
     assert "mn-isotretinoin-recent" in reasons(ran)
 
@@ -197,13 +196,13 @@ def test_end_of_input_where_a_clash_is_asked_names_its_question(run: Run) -> Non
 
 
 def test_a_clash_stands_though_its_answers_are_no_longer_asked_for(run: Run) -> None:
-    ran = planned(run, *COLD_SORE, "none", *REST, "age", "17", DECIDE)
+    ran = planned(run, *COLD_SORE, "change", "none", *REST, "age", "17", DECIDE)
     assert stood(ran) == ["cold-sore-but-no-cold-sores"]
     assert {"mn-under-18", "mn-cold-sore-history"} <= reasons(ran)
 
 
 def test_answers_that_are_no_longer_asked_for_reach_the_profile(run: Run) -> None:
-    planned(run, *COLD_SORE, "none", *REST, "age", "17", DECIDE)
+    planned(run, *COLD_SORE, "change", "none", *REST, "age", "17", DECIDE)
     assert fact(run, "conditions") == ["cold_sore_history"]
     assert fact(run, "needle_mm") == 0.25
 
@@ -212,13 +211,15 @@ def test_answers_that_are_no_longer_asked_for_reach_the_profile(run: Run) -> Non
 def test_what_was_added_where_a_clash_was_asked_outlives_a_change_in_the_review(
     run: Run, change: tuple[str, ...]
 ) -> None:
-    ran = planned(run, *COLD_SORE, "cold sores, diabetes", *REST, *change, DECIDE)
-    assert put(ran.err).count(CONDITIONS) == 1
+    ran = planned(run, *COLD_SORE, "change", "cold sores, diabetes", *REST, *change, DECIDE)
+    assert put(ran.err).count(CONDITIONS) == 2  # once, and once to change it
     assert {"mn-diabetes", "mn-cold-sore-history"} <= reasons(ran)
     assert fact(run, "conditions") == ["cold_sore_history", "diabetes"]
 
 
 def test_what_was_said_to_a_clash_can_itself_be_changed_in_the_review(run: Run) -> None:
-    ran = planned(run, *COLD_SORE, "cold sores, diabetes", *REST, "conditions", "cold sores", DECIDE)
+    ran = planned(
+        run, *COLD_SORE, "change", "cold sores, diabetes", *REST, "conditions", "cold sores", DECIDE
+    )
     assert put(ran.err)[-2:] == [CONDITIONS, REVIEW]
     assert ("mn-diabetes" in reasons(ran), "mn-cold-sore-history" in reasons(ran)) == (False, True)

@@ -45,6 +45,11 @@ def laws_over(rules: Path, *chosen: str) -> str:
 
 YOUNGER = {"not-sure", "split-step", "no-verb"}
 """What the frozen rules have not heard of: a law over today's rules holds it."""
+YOUNGER_LAWS = (
+    "test_law_12_what_helps_stays_said",
+    "test_law_2_a_step_at_most",
+    "test_law_5_who_says_otherwise",
+)
 AS_THEY_ARE = "tests/laws/test_rules_as_they_are_today.py"
 NOT_YET_LAW = (
     f"{AS_THEY_ARE}::test_the_rules_have_no_mistake",
@@ -77,7 +82,7 @@ def test_all_changes_together_break_no_law(rules: Path) -> None:
         "--ignore",
         "tests/program/test_docs.py",
         *(f"--deselect={name}" for name in NOT_YET_LAW),
-        "--deselect=tests/laws/test_law_12_what_helps_stays_said.py",
+        *(f"--deselect=tests/laws/{name}.py" for name in YOUNGER_LAWS),
     )
 
     assert re.search(r"^\d+ passed", said.splitlines()[-1]), said

@@ -154,3 +154,32 @@ def test_the_values_that_are_tried_reach_both_sides_of_every_number_in_a_rule(tr
 
 def test_the_third_folder_holds_rules() -> None:
     assert Path(THIRD, "dermaplaning", "screening.yaml").is_file()
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_whatever_else_is_so_nothing_named_is_never_said_to_be_normal(treatment: str) -> None:
+    check = checking(treatment)
+    normal = check.levels[0]
+    factors = next(one for one in check.questions if one.id == "risk_factors")
+    for named in [frozenset[str](), *(frozenset({option}) for option in factors.options)]:
+        found = check.judge({"symptoms": Chosen(frozenset()), factors.id: Chosen(named)})
+        assert found.words.say != normal.say
+        assert not set(found.actions) & set(normal.do)
+        assert found.back_if
+    assert check.judge({"symptoms": Chosen(frozenset())}).level == 0
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_a_person_or_a_device_that_is_a_reason_alone_says_what_to_look_for(treatment: str) -> None:
+    check = checking(treatment)
+    alone = [
+        rule
+        for rule in check.rules
+        if not any(leaf.question.startswith("symptoms") for leaf, _ in rule.when.leaves())
+    ]
+    assert [rule.id for rule in alone if not rule.look_for or rule.weight > 1] == []
+
+
+def test_what_was_said_before_is_believed_to_be_over_only_about_the_skin_as_it_is_now() -> None:
+    believed = [one for one in Book(LIBRARY).contradictions if one.can_go]
+    assert [one.id for one in believed if one.vanished or one.against is None or not one.gone] == []

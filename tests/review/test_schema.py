@@ -167,7 +167,7 @@ REFUSED = [
     ("symptoms", "- {id: a, course: fever, say: S., then: [{level: 1}], sources: [x]}"),
     ("symptoms", "- {id: a, course: fever, say: S., then: [{level: 1, say: S., at: 3}], sources: [x]}"),
     ("symptoms", "- {id: a, screen: skin}"),
-    ("questions", "- {id: a, kind: text, ask: Q?, why: W., asked_by: [plan]}"),
+    ("questions", "- {id: a, kind: words, ask: Q?, why: W., asked_by: [plan]}"),
     ("questions", "- {id: a, kind: one, ask: Q?, why: W., asked_by: [due]}"),
     ("sources", "- {id: a, title: T, publisher: P, kind: rumour}"),
     ("verdicts", "- {verdict: maybe, title: T, say: S.}"),

@@ -30,7 +30,7 @@ from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import Recollection, recollect
 from skinroutine.memory.sessions import session_answers, statements
 from skinroutine.options import NOT_NOW, AnswersFile, NoInput, Option, Settings, TreatmentName, command
-from skinroutine.prompts import EndOfInputError, asker
+from skinroutine.prompts import EndOfInputError, ask_words, asker
 from skinroutine.rulebook import SYMPTOMS
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts
@@ -97,8 +97,8 @@ def _checked(app: App, named: str, typed: Typed, ask: Ask | None) -> SymptomChec
         if early.found.level == WORST:
             return early
         raise without_treatment(app.library, "check-symptoms", lambda name: _checked(app, name, typed, None))
-    checking = SymptomDecision(Book(app.library, wanted), app.now())
-    known = _known(app, checking, checked(typed.raw, checking.questions, typed.where))
+    checking = SymptomDecision(Book(app.library, wanted), app.now(), asking=False)
+    known = _known(app, checking, _typed_answers(typed, checking))
     conflicts = _conflicts(app, checking)
     memory = _profile(app, checking).memory
     clashes = without_asking("check-symptoms", checking, known, conflicts, memory)
@@ -131,7 +131,7 @@ def _asked_on(app: App, wanted: str, typed: Typed, alarm: Alarm, early: SymptomC
         )
         checking = SymptomDecision(Book(app.library, treatment), app.now())
         first = early.answers if early.treatment else _own_unseen(early.answers, checking)
-        answers = first | checked(typed.raw, checking.questions, typed.where)
+        answers = first | _typed_answers(typed, checking)
         known = _known(app, checking, answers)
         app.tell_doubts()
         try:
@@ -143,6 +143,10 @@ def _asked_on(app: App, wanted: str, typed: Typed, alarm: Alarm, early: SymptomC
         return alarm.at_least(check)._replace(asked=early.asked + check.asked)
 
 
+def _typed_answers(typed: Typed, checking: SymptomDecision) -> dict[str, Answer]:
+    return checked(typed.raw, [*checking.questions, *checking.texts], typed.where)
+
+
 def _talked(
     app: App, talk: Conversation, alarm: Alarm, checking: SymptomDecision, known: dict[str, Answer]
 ) -> SymptomCheck:
@@ -150,24 +154,23 @@ def _talked(
     treatment = checking.book.treatment
     alarm.watch(checking, known)
     profile = _profile(app, checking)
-    memory = profile.memory
-    subject = Subject(
-        checking, profile.stale, _conflicts(app, checking), can_go_back=True, named=memory.lines
-    )
+    memory, conflicts = profile.memory, _conflicts(app, checking)
+    subject = Subject(checking, profile.stale, conflicts, can_go_back=True, named=memory.lines)
     result = talk.about(treatment, subject, known, reviewing=lambda: checking.judge(known).level < WORST)
     gone = memory.ends(known, result.ended)
-    new = tuple(drafts(result.shown, known, checking.questions, treatment, gone))
     recalled = memory.counting(known, gone)
-    check = judged(checking, memory.under(known, result.ended))
+    new = tuple(drafts(result.shown, known, checking.questions, treatment, gone))
+    whole = memory.under(known, result.ended)
+    added = {text.id: ask_words(text)[: int(text.most)] for text in checking.open_texts(whole)}
+    whole |= {name: words for name, words in added.items() if words}
     clashes = tuple(result.conflicts)
-    return check._replace(asked=result.asked, clashes=clashes, facts=new, recalled=recalled)
+    return judged(checking, whole)._replace(asked=result.asked, clashes=clashes, facts=new, recalled=recalled)
 
 
 def _common_check(app: App, typed: Typed) -> SymptomCheck:
     """What was typed, by the rules that hold for all: an emergency needs no treatment to be one."""
     checking = SymptomDecision(Book(app.library), app.now())
-    known = checked(typed.raw, checking.questions, typed.where)
-    return judged(checking, known)
+    return judged(checking, _typed_answers(typed, checking))
 
 
 def _red_flags(app: App, ask: Ask, treatment: str, before: Answer | None) -> SymptomCheck:
@@ -225,7 +228,13 @@ def _conflicts(app: App, checking: SymptomDecision) -> Conflicts:
     except SkinroutineError:  # the same
         earlier = []
     before = Before(earlier, checking.now)
-    return Conflicts(checking.book.contradictions, checking.questions, checking.guards, before)
+    return Conflicts(
+        checking.book.contradictions,
+        checking.questions,
+        checking.guards,
+        before,
+        lambda: checking.book.questions(None),
+    )
 
 
 def _from_history(app: App, checking: SymptomDecision) -> dict[str, Answer]:

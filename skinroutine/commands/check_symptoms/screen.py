@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
-from skinroutine.decide.symptoms import WORST, Triage
+from skinroutine.decide.symptoms import URGENT, WORST, Triage
 from skinroutine.history.events import FactRecord
 from skinroutine.interview import Conflict
 from skinroutine.memory.named import NamedOption
@@ -45,12 +45,14 @@ class SymptomCheck(NamedTuple):
 
 
 def symptom_page(check: SymptomCheck) -> Page:
-    """The screen of a check."""
+    """The screen of a check. Which answer counts is said first, unless help has to come before all."""
     questions = check.book.questions("check-symptoms")
+    clashes, waits = list(clashing(check.clashes)), check.found.level < URGENT
     return [
+        *(clashes if waits else ()),
         *_level(check.found, left_out(check.found.left_out, questions)),
         *_reasons(check, questions),
-        *clashing(check.clashes),
+        *(() if waits else clashes),
         *_return(check),
         *_foot(check),
     ]
@@ -62,7 +64,7 @@ def alarm_page(found: Triage) -> Page:
         Para(""),
         *_level(found),
         Heading("Call at once if"),
-        *(Item("-", text) for text in found.words.back_if),
+        *(Item("-", text) for text in found.back_if),
         Para(""),
         Para("This stands from now on. Do it first; a few more questions follow.", "strong"),
     ]
@@ -112,7 +114,7 @@ def symptom_document(check: SymptomCheck, stored: str) -> CheckSymptomsDocument:
             SymptomReason.of(reason, level=reason.weight, remembered=remembered(reason, check.recalled))
             for reason in found.reasons
         ],
-        back_if=found.words.back_if,
+        back_if=found.back_if,
         check_again=found.check_again and found.check_again.replace(second=0, microsecond=0),
         hold=check.on_hold,
         handover=found.level >= HANDED_OVER,
@@ -150,12 +152,11 @@ def _reasons(check: SymptomCheck, questions: Sequence[Question]) -> Iterator[Blo
 
 
 def _return(check: SymptomCheck) -> Iterator[Block]:
-    words = check.found.words
-    if words.back_if:
+    if check.found.back_if:
         yield Heading(
             "Get help, or check again at once, if" if check.found.level < len(LEVEL_TONES) - 1 else "And then"
         )
-        yield from (Item("-", text) for text in words.back_if)
+        yield from (Item("-", text) for text in check.found.back_if)
     if check.found.check_again:
         yield Para("")
         yield Para(

@@ -8,6 +8,7 @@ from typing import Final
 
 from skinroutine.commands.handover.records import HandoverCheck, HandoverPlan, HandoverReason
 from skinroutine.commands.handover.wording import AnswerWords, Redaction
+from skinroutine.decide.symptoms import is_anything_named
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord, ResultRecord, SymptomCheckRecord
 from skinroutine.history.parts import StoredReason
@@ -32,6 +33,7 @@ class Results:
         treatment, answers, result = check.treatment, check.answers, check.result
         level = result.level or 0
         words = self._levels.get(level)
+        words = words and words.where_named(anything=is_anything_named(answers))
         shown, left_out = self._shown(event)
         rules = [HandoverReason.of(reason) for reason in shown if reason.level == level]
         return HandoverCheck(
@@ -42,7 +44,7 @@ class Results:
             level=level,
             title=words.title.lower() if words else result.name,
             say=words.say if words else "",
-            symptoms=list(self._words.symptoms(treatment, answers)),
+            symptoms=list(self._words.symptoms(treatment, self._redaction.kept(treatment, answers))),
             rules=rules,
             reasons=[rule.id for rule in rules],
             actions=_actions(result.actions, words, left_out=left_out),

@@ -123,6 +123,12 @@ class Redaction:
         """Whether the answer to this question is left out."""
         return not self.named.isdisjoint(question.redacted_by)
 
+    def kept(self, treatment: str, answers: Answers) -> Answers:
+        """The answers but for those that are left out."""
+        questions = self._words.questions(treatment)
+        hidden = {name for name, question in questions.items() if self.hides(question)}
+        return {name: value for name, value in answers.items() if name not in hidden}
+
     def hides_reason(self, treatment: str, because: Iterable[str]) -> bool:
         """Whether a reason, by the answers behind it, would tell what is left out."""
         questions = self._words.questions(treatment)

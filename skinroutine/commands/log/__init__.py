@@ -143,7 +143,9 @@ def _conflicts(app: App, book: Book, happened: datetime) -> Conflicts:
     """What the reaction to this session cannot go with: what was recorded since."""
     now = app.now()
     before = Before(statements(app.history, now), now, happened)
-    return Conflicts(book.contradictions, book.questions("log"), book.guards, before)
+    return Conflicts(
+        book.contradictions, book.questions("log"), book.guards, before, lambda: book.questions(None)
+    )
 
 
 def _start(app: App, named: str, typed: Typed, happened: datetime) -> tuple[Book, Mapping[str, object], str]:

@@ -87,7 +87,13 @@ def conflicts_of(app: App, planning: PlanDecision) -> Conflicts:
     """The conflicts of a plan, against what was recorded in the last two weeks."""
     last = next(iter(app.history.last_sessions(treatment=planning.book.treatment, limit=1)), None)
     before = Before(statements(app.history, planning.now), planning.now, last.happened if last else None)
-    return Conflicts(planning.book.contradictions, planning.questions, planning.guards, before)
+    return Conflicts(
+        planning.book.contradictions,
+        planning.questions,
+        planning.guards,
+        before,
+        lambda: planning.book.questions(None),
+    )
 
 
 def unasked_plan(

@@ -66,8 +66,9 @@ class PlanView(NamedTuple):
 
 
 def plan_page(view: PlanView) -> Page:
-    """The screen of a plan."""
-    return [*_example(view), *_supposed(view), *_verdict(view), *_steps(view), *_after(view), *_foot(view)]
+    """The screen of a plan: which answer counts where two clash is said before the verdict."""
+    head = [*_example(view), *_supposed(view), *clashing(view.clashes)]
+    return [*head, *_verdict(view), *_steps(view), *_after(view), *_foot(view)]
 
 
 class PlanReason(RuleReason, first=("id", "verdict")):
@@ -208,7 +209,6 @@ def _verdict(view: PlanView) -> Iterator[Block]:
     if free_areas(view.by_area):
         free = joined([spoken(area) for area in free_areas(view.by_area)])
         yield Para(f"You may still treat your {free} today. Plan that alone.")
-    yield from clashing(view.clashes)
     if not verdict.allowed:
         yield Heading("What you can do meanwhile")
         yield from (Item("-", text) for text in _meanwhile(view))

@@ -61,7 +61,7 @@ def test_no_day_is_named_as_final_while_only_a_not_sure_stands_in_the_way(run: R
 
 def test_why_says_that_a_rule_counts_only_for_a_not_sure(run: Run) -> None:
     run("plan", *needling(device_shared="not_sure", **RESTED))
-    assert "It counts only because you were not sure about: device_shared" in run("why").out
+    assert "It counts only because nobody knows or said: device_shared" in run("why").out
 
 
 @pytest.fixture(scope="module")
