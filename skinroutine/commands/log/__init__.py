@@ -122,13 +122,16 @@ def record(
     )
     check_new(app, entry, twice)
     used = head_done_with(app, book.treatment, entry.answers, happened, named)
-    entry = entry._replace(head=used.id if used else "")
-    before = Earlier(app.history, happened)
-    entry = entry._replace(
-        crossing=limits_passed(app, entry, before), later_early=later_early(app, entry, now)
-    )
-    _show(app, entry, now, used, _too_early(before, entry))
+    _show_judged(app, entry._replace(head=used.id if used else ""), now, used)
     return 0
+
+
+def _show_judged(app: App, entry: Entry, now: datetime, used: Head | None) -> None:
+    """Store and show a session with the limits that it went past, and that others did after it."""
+    before = Earlier(app.history, entry.happened)
+    passed, later = limits_passed(app, entry, before), later_early(app, entry, now)
+    entry = entry._replace(crossing=passed, later_early=later)
+    _show(app, entry, now, used, _too_early(before, entry))
 
 
 def _when(at: str | None, now: datetime) -> datetime:
