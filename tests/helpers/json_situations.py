@@ -71,6 +71,7 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["plan", *needling(skin_today="warts"), *OWN]),
         Situation(["plan", *needling(skin_today="active_herpes")], [[*KNOWN, "conditions=pregnancy"]]),
         Situation(["plan", *needling(areas="cheeks,neck")], [needled()]),
+        Situation(["plan", *needling(conditions="not_sure")]),
         Situation([*PLANNED, "--what-if", "needle_mm=0.5", "--on", "in 9 days"]),
     ],
     "log": [

@@ -102,7 +102,7 @@ def _checked(app: App, named: str, typed: Typed, ask: Ask | None) -> SymptomChec
     conflicts = _conflicts(app, checking)
     memory = _profile(app, checking).memory
     clashes = without_asking("check-symptoms", checking, known, conflicts, memory)
-    recalled = memory.because((), checked(typed.raw, checking.questions, typed.where))
+    recalled = memory.because((), _typed_answers(typed, checking))
     return judged(checking, known)._replace(clashes=tuple(clashes), recalled=recalled)
 
 
