@@ -16,9 +16,10 @@ def main() -> None:
     _steady_streams()
     _spare_the_collector()
     try:
-        status = _answered([_readable(argument) for argument in sys.argv[1:]])
+        status = _answer([_readable(argument) for argument in sys.argv[1:]])
         sys.stdout.flush()
     except BrokenPipeError:
+        # Who reads has seen enough (`skinroutine history | head`): that is no failure.
         _to_nowhere()
         status = 0
     except OSError as error:
@@ -34,20 +35,20 @@ def _readable(argument: str) -> str:
     return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _answered(arguments: list[str]) -> int:
+def _answer(arguments: list[str]) -> int:
     from skinroutine.errors import SkinroutineError
 
     try:
         return _run(arguments)
     except SkinroutineError as error:
-        return _refused(error, as_json="--json" in arguments)
+        return _refuse(error, as_json="--json" in arguments)
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. Nothing was decided and nothing was stored.\n")
         return INTERRUPTED
 
 
 def _steady_streams() -> None:
-    """A closed stream is an empty one, and a letter that the output lacks stops no answer."""
+    # A closed stream is an empty one, and a letter that the output lacks stops no answer.
     # Python has None for a stream that was closed before it started: `skinroutine plan <&-`
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  stands until exit
@@ -60,19 +61,19 @@ def _steady_streams() -> None:
 
 
 def _spare_the_collector() -> None:
-    """Clean up less often, and not at the end: a sixth of the time of a plan, and the memory goes anyway."""
+    # Clean up less often, and not at the end: a sixth of the time of a plan, and the memory goes anyway.
     gc.set_threshold(50_000)
     atexit.register(gc.freeze)
 
 
 def _to_nowhere() -> None:
-    """Point standard output away, so that what is still in it does not complain at exit."""
+    # Point standard output away, so that what is still in it does not complain at exit.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: list[str]) -> int:
     status = _quick(arguments)
-    return _typed(arguments) if status is None else status
+    return _run_typed(arguments) if status is None else status
 
 
 def _quick(arguments: list[str]) -> int | None:
@@ -93,7 +94,7 @@ def _quick(arguments: list[str]) -> int | None:
     return None
 
 
-def _typed(arguments: list[str]) -> int:
+def _run_typed(arguments: list[str]) -> int:
     from typer.exceptions import Abort, TyperException
 
     from skinroutine.cli import app_for
@@ -110,7 +111,7 @@ def _typed(arguments: list[str]) -> int:
     return status
 
 
-def _refused(error: Exception, *, as_json: bool) -> int:
+def _refuse(error: Exception, *, as_json: bool) -> int:
     from skinroutine.errors import SkinroutineError
 
     assert isinstance(error, SkinroutineError)  # noqa: S101  the caller caught just that

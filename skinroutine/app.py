@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from skinroutine.errors import SkinroutineError
 from skinroutine.machine import Paths, here
-from skinroutine.rule_files import named_after, own_folders, shipped, stored_under
+from skinroutine.rule_files import name_after, own_folders, shipped, stored_under
 from skinroutine.show.output import Output
 from skinroutine.text import date_text
 
@@ -139,7 +139,7 @@ class App:
     @property
     def rules(self) -> str:
         """The name of all that the rules in force here say, by which an interview was asked."""
-        return named_after(self._folders())
+        return name_after(self._folders())
 
     def _folders(self) -> list[Path]:
         """The folders of rules in force here, the shipped one first."""

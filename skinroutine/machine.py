@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from skinroutine.files.private import expanded
+from skinroutine.files.private import expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ class Paths:
 
     def __init__(self, home: Path | None = None) -> None:
         named = home or (Path(os.environ[HOME]) if os.environ.get(HOME) else None)
-        self.home = expanded(named).absolute() if named else None
+        self.home = expand(named).absolute() if named else None
 
     @property
     def history(self) -> Path:

@@ -84,10 +84,10 @@ def stored_under(folders: Sequence[Path]) -> str:
     and with any change at all to a person's own files.
     """
     zone = f"{time.timezone} {time.altzone} {' '.join(time.tzname)}"
-    return named_after(folders, STORED_FROM, _WORKED_OUT, zone)
+    return name_after(folders, STORED_FROM, _WORKED_OUT, zone)
 
 
-def named_after(folders: Sequence[Path], topics: Collection[str] = (), *also: str) -> str:
+def name_after(folders: Sequence[Path], topics: Collection[str] = (), *also: str) -> str:
     """The name of what these folders say. Of the first one these topics alone count; none: all of them."""
     digest = blake2b(digest_size=16)
     for text in also:
@@ -101,7 +101,7 @@ def named_after(folders: Sequence[Path], topics: Collection[str] = (), *also: st
 
 
 def _add(update: Callable[[bytes], None], data: bytes) -> None:
-    """With its length before it: no two lists of texts come to the same bytes."""
+    # With its length before it: no two lists of texts come to the same bytes.
     update(len(data).to_bytes(8, "big"))
     update(data)
 
@@ -124,7 +124,7 @@ def _entries(folder: str | Path) -> Sequence[os.DirEntry[str]]:
 
 
 def _bytes(file: str) -> bytes:
-    """What a file says; one that cannot be read differs from any that can."""
+    # What a file says; one that cannot be read differs from any that can.
     try:
         # No stream around it: `due` reads all of these files at each start.
         number = os.open(file, _READ)

@@ -4,36 +4,30 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
 import checkout
+import effort  # noqa: F401  it registers the profiles
 from checkout import FROZEN_CHECKOUT, TODAYS_CHECKOUT, environment, run_here
 from skinroutine.__main__ import main
+from skinroutine.history import files
 from skinroutine.rulebook import library
 
 pytest_plugins = ["child_processes", "in_a_terminal", "todays_rules_guard"]
-
-# A busy machine makes examples slowly: that says nothing about the code.
-settings.register_profile(
-    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.register_profile("quick", settings.get_profile("steady"), max_examples=20)
-settings.load_profile("steady")
-_SETTINGS: Final = "_hypothesis_internal_use_settings"
-QUICK_PART: Final = 5
-"""Of so many examples that a test asks for, the quick tests try one; never fewer than their profile says."""
 
 # More texts than one run of the program ever reads: the shipped rules are parsed once for all tests.
 for reader in ("_items", "_lined", "_page"):
@@ -41,6 +35,7 @@ for reader in ("_items", "_lined", "_page"):
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 ROOT = checkout.ROOT
+FILL = files._fill  # noqa: SLF001  what a new history is made by
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -51,24 +46,8 @@ def pytest_configure(config: pytest.Config) -> None:
     ours = {file.stem for room in ("tests", "docs", "bench") for file in (ROOT / room).rglob("*.py")}
     # One filter for all of them: pytest reads each filter again before every test.
     config.addinivalue_line("filterwarnings", rf"error:::({'|'.join(sorted({'skinroutine', *ours}))})(\.|$)")
-    if quick(config):
-        settings.load_profile("quick")
-
-
-def quick(config: pytest.Config) -> bool:
-    """Whether the long proofs are left out."""
-    return "not proof" in config.option.markexpr
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Fewer examples of each property in the quick tests; a law is held to as many as ever."""
-    tested = {getattr(item, "obj", None) for item in items if "laws" not in item.path.parts}
-    for test in tested if quick(config) else ():
-        asked = getattr(test, _SETTINGS, None)
-        if isinstance(asked, settings):
-            least = settings.get_profile("quick").max_examples
-            few = min(asked.max_examples, max(asked.max_examples // QUICK_PART, least))
-            setattr(test, _SETTINGS, settings(asked, max_examples=few))
+    if "not proof" in config.option.markexpr:
+        settings.load_profile("quick")  # before any test is imported: `examples` reads it there
 
 
 class Ran(NamedTuple):
@@ -87,6 +66,7 @@ class Ran(NamedTuple):
 
 
 Run = Callable[..., Ran]
+LiveOnce = Callable[[Callable[[], object]], None]
 
 
 class Typing(io.StringIO):
@@ -126,6 +106,22 @@ def _rules(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> I
     run_here(FROZEN_CHECKOUT)
 
 
+@cache
+def _empty_history() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "history.db")
+        file.touch()
+        FILL(file)
+        return file.read_bytes()
+
+
+@pytest.fixture(autouse=True)
+def _histories_begin_as_copies(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The steps to a new history are taken once; the tests of the history itself take them each time."""
+    if not request.path.is_relative_to(checkout.TESTS / "history"):
+        monkeypatch.setattr(files, "_fill", lambda new: new.write_bytes(_empty_history()))
+
+
 @pytest.fixture
 def clock() -> Iterator[time_machine.Traveller]:
     """The clock stands at 2026-11-20 10:00 in London; ``clock.shift`` and ``clock.move_to`` move it."""
@@ -139,6 +135,28 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     place = tmp_path / "home"
     monkeypatch.setenv("SKINROUTINE_HOME", str(place))
     return place
+
+
+@pytest.fixture(scope="session")
+def _lived_homes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Callable[[], object]], Path]:
+    """The place of the home that a function of a test file leaves, once it was called."""
+    base = tmp_path_factory.mktemp("lived")
+    return lambda live: base / f"{live.__module__}.{live.__qualname__}"
+
+
+@pytest.fixture
+def live_once(home: Path, _lived_homes: Callable[..., Path]) -> LiveOnce:
+    """Fill the home as this function does: it is called for the first test, the others get a copy."""
+
+    def living(live: Callable[[], object]) -> None:
+        kept = _lived_homes(live)
+        if kept.exists():
+            shutil.copytree(kept, home)
+        else:
+            live()
+            shutil.copytree(home, kept)
+
+    return living
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -47,8 +48,9 @@ def plurals(source: str) -> Iterator[int]:
     return (node.lineno for node in expressions(source) if chooses(node))
 
 
-def expressions(source: str) -> Iterator[ast.expr]:
-    return (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.expr))
+@cache
+def expressions(source: str) -> tuple[ast.expr, ...]:
+    return tuple(node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.expr))
 
 
 def chooses(node: ast.expr) -> bool:

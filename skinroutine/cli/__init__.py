@@ -47,11 +47,11 @@ def app_for(arguments: Sequence[str], *, whole: bool = False) -> typer.Typer:
         epilog="Start with: skinroutine plan --example",
         no_args_is_help=True,
     )
-    app.callback()(_nothing)
-    for name, entry in _wanted(TABLE, called).items():
+    app.callback()(_do_nothing)
+    for name, entry in _entries_for(TABLE, called).items():
         if isinstance(entry, GroupEntry):
             inner = rest if name == called else []
-            built = _group(entry, inner, whole=whole) if whole or name == called else _listed(entry)
+            built = _group(entry, inner, whole=whole) if whole or name == called else _list_group(entry)
             app.add_typer(built, name=name)
         else:
             _add(app, name, entry, whole=whole or name == called)
@@ -65,7 +65,7 @@ def _check_known(arguments: Sequence[str], known: Iterable[str]) -> None:
         raise NoSuchCommandError(name, list(known))
 
 
-def _wanted(entries: Mapping[str, Entry], called: str) -> Mapping[str, Entry]:
+def _entries_for(entries: Mapping[str, Entry], called: str) -> Mapping[str, Entry]:
     """The entry that is called; all of them when none is."""
     return {called: entries[called]} if called in entries else entries
 
@@ -80,33 +80,34 @@ def _group(group: GroupEntry, arguments: Sequence[str], *, whole: bool) -> typer
         built.callback(invoke_without_command=True, cls=strict)(_callback(bare, of_group=True))
     else:
         built = _typer(StrictGroup, help=group.help, no_args_is_help=True)
-    for name, entry in _wanted(group.commands, called).items():
+    for name, entry in _entries_for(group.commands, called).items():
         _add(built, name, entry, whole=whole or name == called)
     return built
 
 
-def _listed(group: GroupEntry) -> typer.Typer:
+def _list_group(group: GroupEntry) -> typer.Typer:
     """A group that is only listed: what it does is not imported for its line of help."""
     built = _typer(StrictGroup, help=group.help)
-    built.callback()(_nothing)
+    built.callback()(_do_nothing)
     return built
 
 
 def _add(app: typer.Typer, name: str, entry: CommandEntry, *, whole: bool) -> None:
     """Add a command; one that is only listed has its line of help and no options."""
     if not whole:
-        app.command(name, help=entry.help)(_nothing)
+        app.command(name, help=entry.help)(_do_nothing)
         return
     function = _function(entry.where)
     app.command(name, cls=strict_command(usage_of(function)), help=entry.help)(_callback(function))
 
 
-def _nothing() -> None:
+def _do_nothing() -> None:
     """Stand in for what is only listed."""
 
 
 def _typer(cls: type[StrictGroup], **settings: Any) -> typer.Typer:  # noqa: ANN401  what Typer takes, it takes by keyword
     """A Typer with the settings that all parts share; errors are told by the program itself."""
+    # Without markup the library draws the help itself: Rich takes longer to load than a help takes to show.
     return typer.Typer(
         cls=cls,
         rich_markup_mode=None,
@@ -126,9 +127,10 @@ def _callback(function: Callback, *, of_group: bool = False) -> Callback:
     """What Typer calls: the command with an ``App`` made from the options that every command takes."""
     usage = usage_of(function)
     taken = [name for name in SURROUNDINGS if getattr(usage, name, True)]
-    parameters = [*_parameters(function), *(_surrounding(name) for name in taken)]
+    parameters = [*_parameters(function), *(_shared_parameter(name) for name in taken)]
 
     def call(**options: Any) -> int:  # noqa: ANN401  whatever the parameters say
+        # The library calls a group before its command: what the group does alone is then not wanted.
         context = options.pop("context", None)
         if context is not None and context.invoked_subcommand is not None:
             return 0
@@ -153,7 +155,7 @@ def _parameters(function: Callback) -> Iterator[inspect.Parameter]:
         yield parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=annotation)
 
 
-def _surrounding(name: str) -> inspect.Parameter:
+def _shared_parameter(name: str) -> inspect.Parameter:
     hint: Any
     hint, option, default = SURROUNDINGS[name]
     annotation = Annotated[hint, _for_typer(option)]

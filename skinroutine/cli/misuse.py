@@ -15,6 +15,7 @@ from skinroutine.errors import UsageError
 @contextmanager
 def in_our_words(command: Any, ctx: Any, args: list[str]) -> Iterator[None]:  # noqa: ANN401  types that Typer hides
     """Turn the library's refusals of what was typed into ours. Raises UsageError."""
+    # The parser takes words out of the list that it is given, and the complaint has to name them.
     typed = list(args)
     try:
         yield

@@ -94,6 +94,7 @@ def _check(
     """The names of all that was typed, and what is left for a command of the group. Raises UsageError."""
     if not args:
         return set(), []
+    # Read once more by a parser of our own: the library keeps of an option given twice the last value alone.
     values, rest, order = command.make_parser(ctx).parse_args(args=list(args))
     if "help" in values:
         return set(), rest

@@ -262,7 +262,7 @@ class Conversation:
         self._shelve([*(step.given for step in trail), *unused])
 
     def _shelve(self, given: Iterable[GivenAnswer]) -> None:
-        """Keep what was said. Where that cannot be, the interview goes on: it is a comfort, no record."""
+        # Keep what was said. Where that cannot be, the interview goes on: it is a comfort, no record.
         if not self.keeping:
             return
         self._kept = True

@@ -43,7 +43,7 @@ def why(app: App) -> int:
         happened=event.happened,
         result=answered.result.title,
         reasons=list(_behind(app.library, answered)),
-        steps=list(_disputed(app.library, PlanRecord.of(event))),
+        steps=list(_disputes(app.library, PlanRecord.of(event))),
     )
     app.out.result(why_page(document, app.now()), document)
     return 0
@@ -53,11 +53,11 @@ def _behind(library: Library, answered: ResultRecord) -> Iterator[WhyRule]:
     known = _rules(library, answered.treatment)
     for reason in answered.result.reasons:
         rule = known.get(reason.id, Known("", ""))
-        sources = _cited(library, reason.sources)
+        sources = _sources(library, reason.sources)
         yield WhyRule.of(reason, why=rule.why, disagreement=rule.disagreement, sources=sources)
 
 
-def _disputed(library: Library, plan: PlanRecord) -> Iterator[WhyRule]:
+def _disputes(library: Library, plan: PlanRecord) -> Iterator[WhyRule]:
     """The steps of the checklists on which sources differ."""
     shown, treatment = plan.steps, plan.treatment
     if treatment not in library.treatment_ids:
@@ -65,11 +65,15 @@ def _disputed(library: Library, plan: PlanRecord) -> Iterator[WhyRule]:
     for step in (step for steps in Book(library, treatment).steps.values() for step in steps):
         if step.id in shown and step.disagreement:
             yield WhyRule.of(
-                step, message=step.text, because=(), not_sure_about=(), sources=_cited(library, step.sources)
+                step,
+                message=step.text,
+                because=(),
+                not_sure_about=(),
+                sources=_sources(library, step.sources),
             )
 
 
-def _cited(library: Library, names: Iterable[str]) -> list[CitedSource]:
+def _sources(library: Library, names: Iterable[str]) -> list[CitedSource]:
     return [CitedSource.of(library.sources[name]) for name in names if name in library.sources]
 
 

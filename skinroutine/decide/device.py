@@ -9,7 +9,7 @@ from skinroutine.decide.evaluate import RuleIndex, undecided_by
 from skinroutine.decide.verdict import STRICTEST, Verdict, screen
 from skinroutine.interview import Reads, always_asked, when_of
 from skinroutine.memory.heads import KIND
-from skinroutine.rulebook import VERDICTS, Device, Merit, Question, Reason, guards_of
+from skinroutine.rulebook import Device, Merit, Question, Reason, guards_of
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Facts, NotSure
 
@@ -30,6 +30,7 @@ class DeviceDecision:
         possible, facts = self._index.possible(answers), Facts(answers, self.guards)
         found = screen(possible, facts, self.today)
         device = self.device(answers)
+        # Where a rule refuses the device already, its reason says more than "not for the home".
         if device is None or device.home or not found.allowed:
             return found
         return screen(possible, facts, self.today, others=[_not_for_home(device)])
@@ -86,7 +87,7 @@ def _not_for_home(device: Device) -> Reason:
     """What its treatment says of a device that is not for the home, where no rule does."""
     return Reason(
         id=device.id,
-        weight=len(VERDICTS) - 1,
+        weight=STRICTEST,
         message=device.say,
         because=(f"{KIND}={device.id}",),
         sources=device.sources,

@@ -44,7 +44,7 @@ class _Run(NamedTuple):
     until: date
 
 
-def added_up(intervals: Iterable[Interval], treatment: str, rests: Iterable[Rest]) -> Iterator[Rest]:
+def add_up_rests(intervals: Iterable[Interval], treatment: str, rests: Iterable[Rest]) -> Iterator[Rest]:
     """The rest that early sessions cut short, added to that of the newest one, by each rule that adds it up.
 
     Without it the tenth session of ten days would call for no more rest than the first.

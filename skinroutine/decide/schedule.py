@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from skinroutine.decide.rests import Rest, added_up
+from skinroutine.decide.rests import Rest, add_up_rests
 from skinroutine.memory.sessions import Past
 from skinroutine.rulebook import VERDICTS, Interval, OfLast, Reason, Span, Step, VerdictName
 from skinroutine.rulebook.conditions import Condition, Facts
@@ -80,7 +80,7 @@ def rests(
         for past in done
         for rest in _rests_of(past, [row for row in listed if _counts(row[0], treatment, past)], guards, now)
     ]
-    return [*found, *added_up(known, treatment, found)]
+    return [*found, *add_up_rests(known, treatment, found)]
 
 
 def following(

@@ -90,6 +90,7 @@ def _dated(fired: Fired, answers: Mapping[str, Answer], today: date) -> Reason:
         return replace(made, until_words=until.words)
     passed = answers.get(f"days_since.{until.after}")
     days = passed if isinstance(passed, int | float) and not isinstance(passed, bool) else 0
+    # A part of a day that is left counts as a day.
     return replace(made, until=(today + timedelta(days=ceil(until.days - days))).isoformat())
 
 

@@ -27,7 +27,7 @@ class NoSuchUserError(UsageError):
         )
 
 
-def expanded(named: str | Path) -> Path:
+def expand(named: str | Path) -> Path:
     """The path with ``~`` written out. Raises NoSuchUserError."""
     file = Path(named)
     try:
@@ -68,7 +68,7 @@ def write_pieces(file: Path, pieces: Iterable[bytes], *, folder: bool = False) -
     beside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         if folder:
-            _make_folder(file.parent)
+            make_folder(file.parent)
         _write_new(beside, pieces)
         beside.replace(file)
     except OSError as error:
@@ -87,11 +87,20 @@ def _write_new(file: Path, pieces: Iterable[bytes]) -> None:
         os.fsync(stream.fileno())
 
 
-def _make_folder(folder: Path) -> None:
-    """One by one: the mode that ``parents`` takes is that of the last folder alone."""
-    if not folder.is_dir():
-        _make_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, each with mode 0700. Raises OSError."""
+    if folder.is_dir():
+        return
+    # One by one: the mode that ``parents`` takes is that of the last folder alone.
+    make_folder(folder.parent)
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:  # another process made it this moment, unless it is no folder
+        if not folder.is_dir():
+            raise
+        return
+    # The umask of a careful person may have taken rights from the owner too.
+    folder.chmod(0o700)
 
 
 def write_folder(folder: Path, texts: Mapping[str, str]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from skinroutine.errors import UsageError
-from skinroutine.files.private import BESIDE, FileNotWrittenError, expanded, write_pieces
+from skinroutine.files.private import BESIDE, FileNotWrittenError, expand, write_pieces
 
 _DATABASE: Final = b"SQLite format 3\0"
 
@@ -76,7 +76,7 @@ class Target:
     """
 
     def __init__(self, named: str | Path, own: OwnPlaces, kind: FileKind, *, force: bool = False) -> None:
-        self.file = expanded(named)
+        self.file = expand(named)
         self._own = own
         self._kind = kind
         self._force = force

@@ -20,6 +20,7 @@ def utc_text(moment: datetime) -> str:
     """
     if moment.utcoffset() is None:
         raise ValueError(f"{moment!r} has no offset from UTC")
+    # SQLite compares it as text: each moment has all of its digits, so that a later one is a larger text.
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
@@ -75,6 +76,7 @@ def new_action(moment: datetime) -> str:
     """
     milliseconds = max(0, int(moment.timestamp() * 1000)) & (2**48 - 1)
     number = milliseconds << 32 | int.from_bytes(os.urandom(4), "big")
+    # The version (7) and the variant (2) stand at fixed bits: https://www.rfc-editor.org/rfc/rfc9562#section-5.7
     number = number & ~(0xF << 28) | 0x7 << 28
     number = number & ~(0x3 << 14) | 0x2 << 14
     text = f"{number:020x}"

@@ -13,17 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def migrated(connection: sqlite3.Connection, begin: Callable[[], None]) -> sqlite3.Connection:
+def migrate_or_copy(connection: sqlite3.Connection, begin: Callable[[], None]) -> sqlite3.Connection:
     """Return the file with all steps behind it, or a copy of it where it cannot be written.
 
     ``begin`` starts a write and takes the steps that the file still lacks.
     """
     try:
+        # The layout of an older version can be read only once the missing steps are taken.
         begin()
         connection.execute("COMMIT")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
             raise
+        # A disk that takes no writes still shows what is on it: the steps are taken in memory.
         with closing(connection):
             return copy_of(connection)
     return connection

@@ -30,8 +30,8 @@ BROKEN: Obstacle = ("the disk does not take it", "Check the disk and its free sp
 def lost(link: Path, target: str) -> Obstacle:
     """The obstacle of a link that leads nowhere: what it leads to may be a history with holds in it."""
     return (
-        f"{shown(link)} is a link to {shown(target)}, and nothing is there",
-        f"Put that back, or point the link to where it is now (ln -sfn NEW {shown(link)})",
+        f"{printable(link)} is a link to {printable(target)}, and nothing is there",
+        f"Put that back, or point the link to where it is now (ln -sfn NEW {printable(link)})",
     )
 
 
@@ -42,7 +42,7 @@ class HistoryTooNew(SkinroutineError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"The file at {shown(path)} is from a newer skinroutine. Update skinroutine, then try again."
+            f"The file at {printable(path)} is from a newer skinroutine. Update skinroutine, then try again."
         )
 
 
@@ -53,7 +53,7 @@ class HistoryDamaged(SkinroutineError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"The file at {shown(path)} is damaged, or it is not a skinroutine history."
+            f"The file at {printable(path)} is damaged, or it is not a skinroutine history."
             " Nothing was changed: move it aside, or put a copy back in its place."
         )
 
@@ -66,7 +66,7 @@ class HistoryUnwritable(SkinroutineError):
     def __init__(self, path: Path, obstacle: Obstacle) -> None:
         why, step = obstacle
         super().__init__(
-            f"Cannot use the history at {shown(path)}: {why}. Nothing was stored. {step}, then try again."
+            f"Cannot use the history at {printable(path)}: {why}. Nothing was stored. {step}, then try again."
         )
 
 
@@ -77,7 +77,7 @@ class HistoryBusy(SkinroutineError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"The file at {shown(path)} is in use by something else."
+            f"The file at {printable(path)} is in use by something else."
             " Nothing was stored. Wait a moment, then try again."
         )
 
@@ -88,7 +88,9 @@ class NoSuchEntry(SkinroutineError):
     code: ClassVar[str] = "no-such-entry"
 
     def __init__(self, event_id: str) -> None:
-        super().__init__(f"There is no entry {shown(event_id)}. Run `skinroutine history` to see them all.")
+        super().__init__(
+            f"There is no entry {printable(event_id)}. Run `skinroutine history` to see them all."
+        )
 
 
 class EntryGone(SkinroutineError):
@@ -98,7 +100,7 @@ class EntryGone(SkinroutineError):
 
     def __init__(self, event_id: str) -> None:
         super().__init__(
-            f"Entry {shown(event_id)} was changed or removed before."
+            f"Entry {printable(event_id)} was changed or removed before."
             " Run `skinroutine history` to see what is there now."
         )
 
@@ -110,12 +112,12 @@ class HoldStands(SkinroutineError):
 
     def __init__(self, event_id: str) -> None:
         super().__init__(
-            f"Entry {shown(event_id)} is a hold, and a hold cannot be removed."
+            f"Entry {printable(event_id)} is a hold, and a hold cannot be removed."
             " Run `skinroutine hold` to see how it ends."
         )
 
 
-def shown(text: Path | str) -> str:
+def printable(text: Path | str) -> str:
     """Return the text for a sentence: a line break in a file name must not break the line."""
     text = str(text)
     return text if text.isprintable() else repr(text)

@@ -99,7 +99,7 @@ def _type_of(field: Field) -> Any:  # noqa: ANN401  a type
 
 
 def _check_letters(data: object) -> None:
-    """Halves of letters stand in no text: what is written with them cannot be read, or breaks a screen."""
+    # Halves of letters stand in no text: what is written with them cannot be read, or breaks a screen.
     try:
         json.dumps(data, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError as error:
@@ -120,14 +120,14 @@ def _inside(value: object) -> Iterable[object]:
 
 
 def _check_names(key: str, named: str | list[str]) -> None:
-    """Names stand in lines that other programs read: no line breaks, nothing that steers a terminal."""
+    # Names stand in lines that other programs read: no line breaks, nothing that steers a terminal.
     for name in [named] if isinstance(named, str) else named:
         if not (name.isprintable() and 0 < len(name) <= _NAME_LENGTH):
             raise ValueError(f"its {key} makes no sense")
 
 
 def _check_words(key: str, text: str | None) -> None:
-    """Halves of a letter, which JSON lets pass, have no place in the columns of the file."""
+    # Halves of a letter, which JSON lets pass, have no place in the columns of the file.
     if any("\ud800" <= letter <= "\udfff" for letter in text or ""):
         raise ValueError(f"its {key} makes no sense")
 

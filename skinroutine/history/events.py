@@ -159,7 +159,7 @@ class DeviceRecord(Payload):
     single_use: object = optional(form.CLAIM)
     certified: object = optional(form.CLAIM)
     used_before: int | None = optional(form.USES)
-    life: HeadLimits = optional(form.nested(HeadLimits))
+    life: HeadLimits = optional(form.form_of(HeadLimits))
     name: str = loose(form.TEXT)
     treatment: str = loose(form.TEXT)
     device_kind: str = loose(form.TEXT, key="kind")
@@ -197,7 +197,7 @@ class ResultRecord(Payload):
     treatment: str = optional(form.NULL_TEXT)
     answers: Mapping[str, object] = optional(form.ANSWERS)
     unseen: Mapping[str, list[str]] | None = optional(form.LISTS, default=None)
-    result: StoredResult = optional(form.nested(StoredResult))
+    result: StoredResult = optional(form.form_of(StoredResult))
 
 
 class PlanRecord(ResultRecord):

@@ -192,19 +192,19 @@ MOMENT: Final = Form(lambda value: _moment(value) or LONG_AGO, str, _iso)
 MAYBE_MOMENT: Final = Form(_moment, str, _iso)
 
 
-def nested(record: type[R]) -> Form[R]:
+def form_of(record: type[R]) -> Form[R]:
     """The form of a record within a record."""
     return Form(record.read, dict, lambda inner: inner.stored, record)
 
 
 def each(record: type[R]) -> Form[list[R]]:
     """The form of a list of records; what is none is left out."""
-    return Form(lambda value: _records(record, value) or [], list, _stored, record)
+    return Form(lambda value: _records(record, value) or [], list, _to_store, record)
 
 
 def maybe_each(record: type[R]) -> Form[list[R] | None]:
     """The same, where None stands for a list that is not there."""
-    return Form(lambda value: _records(record, value), list, lambda ones: _stored(ones or []), record)
+    return Form(lambda value: _records(record, value), list, lambda ones: _to_store(ones or []), record)
 
 
 def _records(record: type[R], value: object) -> list[R] | None:
@@ -212,5 +212,5 @@ def _records(record: type[R], value: object) -> list[R] | None:
     return None if listed is None else [record.read(part) for part in listed if isinstance(part, dict)]
 
 
-def _stored(records: list[R]) -> list[Stored]:
+def _to_store(records: list[R]) -> list[Stored]:
     return [record.stored for record in records]

@@ -9,9 +9,9 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from skinroutine.files.private import BESIDE, lost_link
+from skinroutine.files.private import BESIDE, lost_link, make_folder
 from skinroutine.history import errors
-from skinroutine.history.copies import migrated, without_entries
+from skinroutine.history.copies import migrate_or_copy, without_entries
 from skinroutine.history.errors import HistoryBusy, HistoryDamaged, HistoryTooNew, HistoryUnwritable
 from skinroutine.history.migrations import MIGRATIONS, is_foreign, migrate, version_of
 
@@ -49,14 +49,15 @@ _OS_OBSTACLES = {
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
+def open_snapshot(path: Path) -> Iterator[sqlite3.Connection]:
     """Open one snapshot of the history; with no file an empty one, and no file is made.
 
     Raises HistoryTooNew, HistoryDamaged, HistoryUnwritable or HistoryBusy.
     """
-    with _explained(path):
+    with _explain(path):
         connection = _connect_existing(path) if is_there(path) else without_entries()
         try:
+            # All that is asked in one block is answered from the same moment, whoever writes meanwhile.
             connection.execute("BEGIN")
             yield connection
         finally:
@@ -64,12 +65,12 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[sqlite3.Connection]:
+def open_transaction(path: Path) -> Iterator[sqlite3.Connection]:
     """Open the one transaction of a write; it is kept only if the block ends without an error.
 
     Creates the file (0600) and its folders (0700). Raises the same errors as ``reading``.
     """
-    with _explained(path):
+    with _explain(path):
         create(path)
         connection = _connect(path)
         try:
@@ -90,7 +91,7 @@ def is_there(path: Path) -> bool:
     try:
         found = path.stat()
     except FileNotFoundError:
-        return _appeared_without_traces(path)
+        return _check_traces(path)
     except OSError as error:
         raise _unwritable(path, error) from error
     if not stat.S_ISREG(found.st_mode):
@@ -100,7 +101,7 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def _appeared_without_traces(path: Path) -> bool:
+def _check_traces(path: Path) -> bool:
     """Refuse to take a history that is out of reach for one that was never begun."""
     link = lost_link(path)
     if link is not None:
@@ -117,7 +118,8 @@ def create(path: Path) -> None:
     if is_there(path):
         return
     try:
-        _make_folder(path.parent)
+        make_folder(path.parent)
+        # Without hard links a rename puts the file in place, and it would replace that of another process.
         with _alone_in(path.parent) as alone:
             if not os.path.lexists(path):
                 _create_whole(path, alone=alone)
@@ -130,6 +132,7 @@ def create(path: Path) -> None:
 
 
 def _create_whole(path: Path, *, alone: bool) -> None:
+    # Filled under a name of its own: nobody ever opens a history that lacks its tables.
     new = path.with_name(f"{_new_prefix(path)}{os.urandom(8).hex()}")
     try:
         new.touch(mode=0o600, exist_ok=False)
@@ -196,6 +199,7 @@ def _lock(number: int) -> bool:
         import fcntl  # noqa: PLC0415  the same; and not every system has it
     except ImportError:
         return False
+    # Asked again and again: a call of flock that waits has no limit, and a writer must end some time.
     for _ in range(max(1, int(BUSY_SECONDS / _PAUSE_SECONDS))):
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -219,20 +223,11 @@ def _tidy(path: Path) -> None:
             _sweep(path)
 
 
-def _make_folder(folder: Path) -> None:
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    try:
-        folder.mkdir(mode=0o700)
-    except FileExistsError:
-        return
-    folder.chmod(0o700)
-
-
 def _connect(path: Path) -> sqlite3.Connection:
     # Never mode=ro: a reader must be able to roll back what a killed writer left behind.
     address = f"{path.absolute().as_uri()}?mode=rw"
+    # Without a level the module begins no transaction of its own, which would take no lock until it writes:
+    # https://docs.python.org/3/library/sqlite3.html#sqlite3-transaction-control-isolation-level
     connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         # A build of SQLite may come with less; what was recorded must outlast a power cut.
@@ -247,7 +242,7 @@ def _connect_existing(path: Path) -> sqlite3.Connection:
     connection = _connect(path)
     try:
         if _check(connection, path) < len(MIGRATIONS):
-            return migrated(connection, lambda: _begin(connection, path))
+            return migrate_or_copy(connection, lambda: _begin(connection, path))
     except BaseException:
         connection.close()
         raise
@@ -255,6 +250,8 @@ def _connect_existing(path: Path) -> sqlite3.Connection:
 
 
 def _begin(connection: sqlite3.Connection, path: Path) -> None:
+    # The lock of a writer from the first moment: who reads first and then writes beside another that does the
+    # same is refused without any wait (https://www.sqlite.org/c3ref/busy_handler.html).
     connection.execute("BEGIN IMMEDIATE")
     _check(connection, path)
     _tidy(path)  # before the first change: the journal takes over the rights of the file
@@ -271,7 +268,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> int:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def _explain(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.ProgrammingError:
@@ -281,6 +278,7 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def _failure(path: Path, error: sqlite3.DatabaseError) -> SkinroutineError:
+    # The lowest byte is the error, the others say more of it: an IOERR of a read, of a write, of a lock.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code in _BUSY:
         return HistoryBusy(path)

@@ -88,7 +88,7 @@ def read_line(line: bytes) -> Event | ExportHead:
     return _event(found)
 
 
-def kept_event(line: bytes) -> Event:
+def read_again(line: bytes) -> Event:
     """Return the event of a line that ``read_line`` took for one before."""
     return _event(msgspec.convert(json.loads(line), EventLine))
 

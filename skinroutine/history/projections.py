@@ -113,10 +113,10 @@ def restate(connection: sqlite3.Connection, derived: Derived | Iterable[Standing
         connection.execute("DELETE FROM needs_clearance")
         connection.executemany(_NEED, derived.cleared_by.items())
         connection.execute(_STORE_UNDER, (derived.rules,))
-    _put(connection, rows)
+    _insert_row(connection, rows)
 
 
-def _put(connection: sqlite3.Connection, standings: Iterable[Standing]) -> None:
+def _insert_row(connection: sqlite3.Connection, standings: Iterable[Standing]) -> None:
     for standing in standings:
         connection.execute(_RESTATE, _standing_row(standing))
         pair = (standing.treatment, standing.area)

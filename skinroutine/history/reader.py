@@ -88,9 +88,9 @@ class Reader:
 
     def events(self, kinds: Collection[str] = (), *, limit: int | None = None) -> list[Event]:
         """Return the events of these kinds (all but "void" if none is named)."""
-        many = _no_limit(limit)
+        many = -1 if limit is None else limit  # SQLite has no limit below 0
         with self._opened() as db:
-            rows = [row for kind in _named(kinds) for row in db.execute(_OF_KIND, (kind, many))]
+            rows = [row for kind in _kinds_or_all(kinds) for row in db.execute(_OF_KIND, (kind, many))]
             rows.sort(key=lambda row: (row[3], *_record(row)), reverse=True)
             return [event_of(row) for row in rows[:limit]]
 
@@ -113,6 +113,7 @@ class Reader:
     def short_ids(self, ids: Collection[str], least: int = 6) -> dict[str, str]:
         """Return the shortest ending of each id, of ``least`` characters or more, that no other id has."""
         with self._opened() as db:
+            # As one value: SQLite takes only so many of them in a query.
             numbered = data_text({str(place): name for place, name in enumerate(ids)})
             rows = db.execute(_ALIKE, (-least, -least, numbered))
             alike = [row[0] for row in rows]
@@ -125,7 +126,7 @@ class Reader:
         """
         with self._opened() as db:
             many, last = db.execute(_EXTENT).fetchone()
-        return many, self._everything(last)
+        return many, self._all_events(last)
 
     def sessions(self) -> Iterator[Event]:
         """Yield the sessions that stand, oldest first; nobody who records has to wait for it."""
@@ -135,8 +136,9 @@ class Reader:
             last = page[-1]
             after = (utc_text(last.happened), utc_text(last.recorded), last.id)
 
-    def _everything(self, last: int) -> Iterator[Event]:
+    def _all_events(self, last: int) -> Iterator[Event]:
         after = ("", "")
+        # Each page opens the file anew: a read that lasts would keep everybody from writing all the while.
         while page := self._events(_PAGE, *after, last, PAGE):
             yield from page
             after = (utc_text(page[-1].recorded), page[-1].id)
@@ -146,7 +148,7 @@ class Reader:
         query = _NEWEST if treatment is None else _NEWEST_OF_TREATMENT
         about = () if treatment is None else (treatment,)
         with self._opened() as db:
-            rows = [row for kind in _named(kinds) for row in db.execute(query, (kind, *about))]
+            rows = [row for kind in _kinds_or_all(kinds) for row in db.execute(query, (kind, *about))]
             return event_of(max(rows, key=_record)) if rows else None
 
     def last_sessions(
@@ -186,7 +188,7 @@ class Reader:
         with self._opened() as db:
             why: dict[tuple[str, str], tuple[Explained, ...]] = {}
             for treatment, area, *rest in db.execute(_EXPLAINED):
-                why[treatment, area] = (*why.get((treatment, area), ()), _explained(*rest))
+                why[treatment, area] = (*why.get((treatment, area), ()), _explain(*rest))
             return [_standing(row, why.get(row[:2], ())) for row in db.execute(_STANDINGS)]
 
     def stored_under(self) -> str:
@@ -260,18 +262,15 @@ def _ending(event_id: str, alike: Collection[str], least: int) -> str:
     return next((end for end in endings if not any(other.endswith(end) for other in others)), event_id)
 
 
-def _named(kinds: Collection[str]) -> Collection[str]:
+def _kinds_or_all(kinds: Collection[str]) -> Collection[str]:
+    # A lone kind is a collection of letters for Python.
     if isinstance(kinds, str):
         return (kinds,)
     return set(kinds) or ENTRIES
 
 
-def _no_limit(limit: int | None) -> int:
-    return -1 if limit is None else limit
-
-
 def _record(row: Row) -> tuple[str, str]:
-    """When a row was recorded, then its id: the same on every machine, unlike the order of arrival."""
+    # When a row was recorded, then its id: the same on every machine, unlike the order of arrival.
     return row[5], row[1]
 
 
@@ -288,5 +287,5 @@ def _standing(row: Row, why: tuple[Explained, ...]) -> Standing:
     return Standing(treatment, area, moment_of(last, offset), *dates, why, untold)
 
 
-def _explained(name: str, rule: str, say: str, treatment: str, counted: str) -> Explained:
+def _explain(name: str, rule: str, say: str, treatment: str, counted: str) -> Explained:
     return Explained(name, rule, say, treatment, date_of(counted))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from skinroutine.history.files import reading, writing
+from skinroutine.history.files import open_snapshot, open_transaction
 from skinroutine.history.reader import Reader
 from skinroutine.history.records import Draft, Event
 
@@ -37,7 +37,7 @@ class History(Reader):
     """
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
-        super().__init__(lambda: reading(path))
+        super().__init__(lambda: open_snapshot(path))
         self._path = path
         self._now = now
 
@@ -71,12 +71,12 @@ class History(Reader):
         for a hold: only a release ends it.
         """
         from skinroutine.history import projections
-        from skinroutine.history.writer import append, checked
+        from skinroutine.history.writer import append, check_draft
 
-        drafts = [checked(entry) for entry in entries]
+        drafts = [check_draft(entry) for entry in entries]
         if not drafts and standing is None:
             return []
-        with writing(self._path) as connection:
+        with open_transaction(self._path) as connection:
             events = append(connection, drafts, self._now())
             if standing is not None:
                 projections.restate(connection, standing(Reader(lambda: nullcontext(connection))))
@@ -90,7 +90,7 @@ class History(Reader):
         """
         from skinroutine.history import merge, projections
 
-        with writing(self._path) as connection:
+        with open_transaction(self._path) as connection:
             merged = merge.merge(connection, events)
             if merged.new:
                 projections.restate(connection, standing(Reader(lambda: nullcontext(connection))))
@@ -108,10 +108,10 @@ class History(Reader):
         from skinroutine.history.errors import HistoryBusy, HistoryUnwritable
 
         try:
-            with writing(self._path) as connection:
+            with open_transaction(self._path) as connection:
                 projections.restate(connection, make(Reader(lambda: nullcontext(connection))))
         except (HistoryUnwritable, HistoryBusy):
-            with reading(self._path) as connection:
+            with open_snapshot(self._path) as connection:
                 copy = copy_of(connection)
             finalize(self, copy.close)  # the copy lives as long as this; Python 3.13 warns of one left open
             self._opened = lambda: nullcontext(copy)
@@ -121,14 +121,14 @@ class History(Reader):
         """Return what each event of another machine is to this history: "new", "known" or "conflict"."""
         from skinroutine.history import merge
 
-        with reading(self._path) as connection:
+        with open_snapshot(self._path) as connection:
             return [merge.state_of(connection, event) for event in events]
 
     def standing_of(self, event_id: str) -> Event | None:
         """Return what stands in place of an event after all edits, undos and redos; else None."""
         from skinroutine.history import undo
 
-        with reading(self._path) as connection:
+        with open_snapshot(self._path) as connection:
             found = undo.stands_as(connection, event_id)
         return self.event(found) if found else None
 
@@ -140,29 +140,29 @@ class History(Reader):
         """
         from skinroutine.history.undo import to_undo
 
-        return self._turned(to_undo, standing)
+        return self._turn(to_undo, standing)
 
     def redo(self, standing: RestateAfter) -> UndoStep | None:
         """Do again what was undone last; None when there is none, or when something new was done since."""
         from skinroutine.history.undo import to_redo
 
-        return self._turned(to_redo, standing)
+        return self._turn(to_redo, standing)
 
-    def _turned(
+    def _turn(
         self, find: Callable[[sqlite3.Connection], UndoStep | None], standing: RestateAfter
     ) -> UndoStep | None:
         from skinroutine.history import projections
-        from skinroutine.history.writer import append, checked
+        from skinroutine.history.writer import append, check_draft
 
-        with reading(self._path) as connection:  # with nothing to do no file is made
+        with open_snapshot(self._path) as connection:  # with nothing to do no file is made
             if find(connection) is None:
                 return None
-        with writing(self._path) as connection:
+        with open_transaction(self._path) as connection:
             # Asked again inside the transaction: another process may have undone it meanwhile.
             turn = find(connection)
             if turn is None:
                 return None
-            written = append(connection, [checked(draft) for draft in turn.drafts], self._now())
+            written = append(connection, [check_draft(draft) for draft in turn.drafts], self._now())
             seen = Reader(lambda: nullcontext(connection))
             projections.restate(connection, standing(seen, turn.touched))
         return turn._replace(written=tuple(written))

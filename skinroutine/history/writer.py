@@ -39,7 +39,7 @@ _ASTRAY = timedelta(days=1)
 """A clock that is set back by less keeps the order of what is recorded; beyond that the clock was wrong."""
 
 
-def checked(draft: Draft) -> Draft:
+def check_draft(draft: Draft) -> Draft:
     """Return the draft with its data as it will be read back.
 
     Raises ValueError or TypeError for what the history cannot keep: an unknown kind, a
@@ -51,7 +51,8 @@ def checked(draft: Draft) -> Draft:
     if draft.happened is not None:
         utc_text(draft.happened)
     stored = data_of(data_text(draft.payload.stored))
-    if draft.kind in projections.ADDERS:  # what the small tables are made of
+    # Of the other kinds nothing is worked out: a reader passes over what it does not know.
+    if draft.kind in projections.ADDERS:
         _check_shape(draft.kind, stored)
     return draft._replace(payload=payload_of(draft.kind, stored))
 
@@ -75,15 +76,19 @@ def append(connection: sqlite3.Connection, drafts: Sequence[Draft], now: datetim
 def _check_shape(kind: str, stored: dict[str, object]) -> None:
     for field in RECORDS[kind].fields.values():
         found, wanted = stored.get(field.key), field.form.json
-        number = wanted is float and isinstance(found, int) and not isinstance(found, bool)
-        if field.need == REQUIRED and not number and not isinstance(found, wanted):
+        if field.need != REQUIRED:
+            continue
+        # JSON has one kind of number, and for Python true is one too.
+        whole = wanted is float and isinstance(found, int) and not isinstance(found, bool)
+        if not whole and not isinstance(found, wanted):
             raise ValueError(f"a {kind} needs {field.key!r} as {wanted.__name__}, not {found!r}")
-        if field.need == REQUIRED and field.form is form.WORDS and field.form.read(found) != found:
+        if field.form is form.WORDS and field.form.read(found) != found:
             raise ValueError(f"a {kind} needs {field.key!r} as a list of names, not {found!r}")
 
 
 def _record_time(connection: sqlite3.Connection, drafts: Sequence[Draft], now: datetime) -> datetime:
     """Now, but after all that was recorded before, and after what is replaced: the order is told by it."""
+    # What is stamped far ahead came from a clock that was wrong: nobody waits until it is past.
     found = [connection.execute(_LAST, (utc_text(now + _ASTRAY),)).fetchone()[0]]
     found += [connection.execute(_RECORDED, (draft.replaces,)).fetchone()[0] for draft in drafts]
     # A microsecond is the smallest step that the text keeps.

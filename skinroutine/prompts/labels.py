@@ -41,7 +41,7 @@ def harmless(text: str) -> str:
     return words.harmless(" ".join(text.split()))
 
 
-def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
+def wrap_label(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
     """A text as lines of at most ``width`` columns, broken between words.
 
     ``first`` stands before the first line and ``rest`` before the others; blanks as long as ``first``
@@ -59,7 +59,7 @@ def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> 
 
 def noted(asking: Asking, width: int) -> list[str]:
     """What is said before a question, each line of it by itself."""
-    return [line for part in asking.note.splitlines() for line in wrapped(part, width)]
+    return [line for part in asking.note.splitlines() for line in wrap_label(part, width)]
 
 
 def together(parts: Iterable[str], width: int) -> list[str]:

@@ -13,7 +13,17 @@ from typing import Final
 
 from skinroutine.errors import StoppedError
 from skinroutine.interview import NEVER, Asking, Back
-from skinroutine.prompts.labels import NONE, WIDEST, bounds, harmless, in_words, noted, rows, signs, wrapped
+from skinroutine.prompts.labels import (
+    NONE,
+    WIDEST,
+    bounds,
+    harmless,
+    in_words,
+    noted,
+    rows,
+    signs,
+    wrap_label,
+)
 from skinroutine.prompts.parse_line import NotUnderstoodError, can_keep, parse_line, word_for
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer
@@ -31,7 +41,7 @@ def ask_by_lines(asking: Asking) -> Answer | Back:
     Raises EndOfInputError at end of input and StoppedError on quit, Ctrl-C, and Ctrl-D in a terminal.
     """
     try:
-        return _asked(asking)
+        return _ask(asking)
     except KeyboardInterrupt:
         raise StoppedError from None
 
@@ -41,15 +51,15 @@ def ask_words(question: Question) -> str:
 
     Whoever stops here has answered all that is needed, and still gets the result.
     """
-    _say(["", *wrapped(f"{question.ask} A few words help whoever sees you.", _width())])
-    _say(wrapped("Press Enter to leave it out.", _width()))
+    _say(["", *wrap_label(f"{question.ask} A few words help whoever sees you.", _width())])
+    _say(wrap_label("Press Enter to leave it out.", _width()))
     try:
         return harmless(_line())
     except (EndOfInputError, StoppedError, KeyboardInterrupt):
         return ""
 
 
-def _asked(asking: Asking) -> Answer | Back:
+def _ask(asking: Asking) -> Answer | Back:
     _say(_prompt(asking, _width()))
     while True:
         line = _line()
@@ -57,7 +67,7 @@ def _asked(asking: Asking) -> Answer | Back:
             answer = parse_line(asking, line)
         except NotUnderstoodError as error:
             _reply(str(error))
-            _say(wrapped(_accepted(asking), _width()))
+            _say(wrap_label(_accept(asking), _width()))
             continue
         if not isinstance(answer, Back):
             _reply(f"Answer: {in_words(asking, answer).rstrip('.')}.")
@@ -88,31 +98,31 @@ def _say(lines: Iterable[str]) -> None:
 
 def _reply(text: str) -> None:
     """Say something where the cursor may still stand behind the sign that asks for a line."""
-    first, *rest = wrapped(text, _width(), _READY, "")
+    first, *rest = wrap_label(text, _width(), _READY, "")
     _say([first.removeprefix(_READY), *rest])
 
 
 def _prompt(asking: Asking, width: int) -> list[str]:
-    lines = ["", *noted(asking, width), *wrapped(asking.text, width)]
+    lines = ["", *noted(asking, width), *wrap_label(asking.text, width)]
     if asking.question.kind != "number":
-        lines += _numbered(asking, width)
+        lines += _number_lines(asking, width)
     if can_keep(asking) and asking.before is not None:
         keep = f'Type "{word_for(asking, "keep")}" to keep it.'
-        lines += wrapped(f"Your answer was: {in_words(asking, asking.before).rstrip('.')}. {keep}", width)
-    return [*lines, *wrapped(_accepted(asking), width)]
+        lines += wrap_label(f"Your answer was: {in_words(asking, asking.before).rstrip('.')}. {keep}", width)
+    return [*lines, *wrap_label(_accept(asking), width)]
 
 
-def _numbered(asking: Asking, width: int) -> list[str]:
+def _number_lines(asking: Asking, width: int) -> list[str]:
     offered = rows(asking).values()
     digits = len(str(len(offered)))
     return [
         line
         for number, label in enumerate(offered, 1)
-        for line in wrapped(label, width, f"  {number:>{digits}}  ")
+        for line in wrap_label(label, width, f"  {number:>{digits}}  ")
     ]
 
 
-def _accepted(asking: Asking) -> str:
+def _accept(asking: Asking) -> str:
     """What may be typed: the answers first, then the words that steer."""
     words = [
         *(["none"] if NONE in rows(asking) else []),

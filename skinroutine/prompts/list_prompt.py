@@ -35,11 +35,11 @@ class ListPrompt:
 
     def ask(self) -> Answer | Back:
         """The answer, or BACK. Raises StoppedError on Ctrl-C and Ctrl-D."""
-        control = FormattedTextControl(self._drawn, focusable=True, show_cursor=True)
+        control = FormattedTextControl(self._draw, focusable=True, show_cursor=True)
         window = Window(control, dont_extend_height=True)
         return Canvas(Layout(window), self._keys(), self._above).run()
 
-    def _drawn(self) -> StyleAndTextTuples:
+    def _draw(self) -> StyleAndTextTuples:
         columns, height = size_of(get_app())
         self.lines = list_lines(self.asking, self.state, columns, height, why=self.why)
         return fragments(self.lines)
@@ -64,10 +64,11 @@ class ListPrompt:
         for key, does in plain.items():
             keys.add(key)(_without_event(does))
         keys.add("left")(self._back)
+        # Escape begins what Alt and the arrows send: unless it is eager, it waits for more.
         keys.add("escape", eager=True)(self._escape)
         keys.add("enter")(self._enter)
-        keys.add(Keys.Any)(self._typed)
-        keys.add(Keys.BracketedPaste)(self._typed)
+        keys.add(Keys.Any)(self._type_key)
+        keys.add(Keys.BracketedPaste)(self._type_key)
         stop_keys(keys)
         return keys
 
@@ -89,13 +90,14 @@ class ListPrompt:
         if names:
             event.app.exit(result=answer_of(self.asking, names))
 
-    def _typed(self, event: KeyPressEvent) -> None:
+    def _type_key(self, event: KeyPressEvent) -> None:
         """A figure goes to its row, a letter filters; a key without a sign does nothing."""
         text = harmless(event.data) if event.data.isprintable() or len(event.data) > 1 else ""
         if text.isascii() and text.isdigit() and len(text) == 1:
             self.state.digit(text)
         elif text in {",", ";"}:
             self.state.separate()
+        # A key that the library does not know comes as its whole sequence, and is no letter.
         elif text and "\x1b" not in event.data:
             self.state.letter(text)
 

@@ -48,10 +48,10 @@ class ListState:
 
     def move(self, steps: int) -> None:
         """Move the pointer by so many rows; past an end it comes in again at the other."""
-        self._settled()
+        self._settle()
         shown = self.shown
         if not shown:
-            self._nothing_fits()
+            self._say_nothing_fits()
         elif self.pointer in shown:
             self.pointer = shown[(shown.index(self.pointer) + steps) % len(shown)]
         else:
@@ -59,10 +59,10 @@ class ListState:
 
     def leap(self, steps: int) -> None:
         """Move the pointer by so many rows, no further than to the last or the first."""
-        self._settled()
+        self._settle()
         shown = self.shown
         if not shown:
-            self._nothing_fits()
+            self._say_nothing_fits()
             return
         place = shown.index(self.pointer) if self.pointer in shown else 0
         self.pointer = shown[max(0, min(place + steps, len(shown) - 1))]
@@ -85,8 +85,8 @@ class ListState:
     def clear(self) -> bool:
         """Show all rows again. Gives whether there was a filter or half a number to clear."""
         found = bool(self.filter or self.number)
-        self._settled()
-        self._unfiltered()
+        self._settle()
+        self._drop_filter()
         return found
 
     def space(self) -> None:
@@ -99,10 +99,10 @@ class ListState:
         elif not self.many:
             self.message = "Press Enter to choose a line."
         elif self.pointer in self.shown:
-            self._settled()
+            self._settle()
             self._toggle(self.pointer)
         else:
-            self._nothing_fits()
+            self._say_nothing_fits()
 
     def digit(self, figure: str) -> None:
         """Go to the row with this number, and tick it where several may be chosen.
@@ -110,12 +110,12 @@ class ListState:
         A figure that may be the first of two waits for the second.
         """
         if self.filter and not self.shown:
-            self._nothing_fits()
+            self._say_nothing_fits()
             return
         number = f"{self.number}{figure}"
-        self._settled()
-        self._unfiltered()
-        fitting = self._numbered(number)
+        self._settle()
+        self._drop_filter()
+        fitting = self._numbers(number)
         if not fitting:
             self.message = f"There is no option {number}."
             return
@@ -139,7 +139,7 @@ class ListState:
             return ()
         self.number = self.message = ""
         if not self.shown:
-            self._nothing_fits()
+            self._say_nothing_fits()
             return ()
         return self._enter_many() if self.many else self._enter_row()
 
@@ -153,7 +153,7 @@ class ListState:
         return (self.pointer,)
 
     def _enter_many(self) -> tuple[str, ...]:
-        """While some rows are hidden there is no answer: a person should see all that is ticked."""
+        # While some rows are hidden there is no answer: a person should see all that is ticked.
         if self.filter:
             self._end_filter()
             return ()
@@ -165,14 +165,14 @@ class ListState:
     def _end_filter(self) -> None:
         if self.typing and self.pointer is not None and self.pointer not in self.ticked:
             self._toggle(self.pointer)
-        self._settled()
-        self._unfiltered()
+        self._settle()
+        self._drop_filter()
         chosen = self.rows[self.pointer] if self.pointer in self.ticked else ""
         self.message = f"Ticked: {chosen}. Press Enter when done." if chosen else "All options are back."
 
     def _take_number(self) -> None:
         number = int(self.number)
-        self._settled()
+        self._settle()
         if not number:
             self.message = "There is no option 0."
             return
@@ -180,7 +180,7 @@ class ListState:
         if self.many:
             self._toggle(self.pointer)
 
-    def _numbered(self, typed: str) -> list[int]:
+    def _numbers(self, typed: str) -> list[int]:
         """The numbers that may be meant: ``1`` may be the start of 12, and ``0`` of 01."""
         digits = len(str(len(self.names)))
         numbers = [(number, str(number)) for number in range(1, len(self.names) + 1)]
@@ -207,18 +207,18 @@ class ListState:
             sure = len(shown) == 1 or (self.many and shown)
             self.pointer = shown[0] if sure else None
         if not shown:
-            self._nothing_fits()
+            self._say_nothing_fits()
         elif not letters and self.pointer is None:
             self.pointer = self.start
 
-    def _settled(self) -> None:
+    def _settle(self) -> None:
         self.number = self.message = ""
         self.typing = False
 
-    def _unfiltered(self) -> None:
+    def _drop_filter(self) -> None:
         self.filter = ""
         if self.pointer is None:
             self.pointer = self.start
 
-    def _nothing_fits(self) -> None:
+    def _say_nothing_fits(self) -> None:
         self.message = f"No option fits “{self.filter.strip()}”."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from skinroutine.interview import Asking
-from skinroutine.prompts.labels import WIDEST, together, wrapped
+from skinroutine.prompts.labels import WIDEST, together, wrap_label
 from skinroutine.prompts.list_state import LONG, ListState
 
 _BOLD: Final = "bold"
@@ -27,8 +27,8 @@ def width_of(columns: int) -> int:
 
 def head(asking: Asking, width: int, *, why: bool) -> list[ScreenLine]:
     """The question, and why it is asked where the person wants to know."""
-    lines = [ScreenLine(line, _BOLD) for line in wrapped(asking.text, width)]
-    return lines + [ScreenLine(line) for line in wrapped(asking.why, width, "  ")] if why else lines
+    lines = [ScreenLine(line, _BOLD) for line in wrap_label(asking.text, width)]
+    return lines + [ScreenLine(line) for line in wrap_label(asking.why, width, "  ")] if why else lines
 
 
 def list_lines(asking: Asking, state: ListState, columns: int, height: int, *, why: bool) -> list[ScreenLine]:
@@ -53,12 +53,12 @@ def hints(asking: Asking, *answering: str, clearing: bool = False) -> list[str]:
 
 def foot_lines(message: str, keys: Sequence[str], width: int) -> list[ScreenLine]:
     """What the person should know now, and the keys."""
-    lines = [ScreenLine(line, _BOLD) for line in wrapped(message, width)] if message else []
+    lines = [ScreenLine(line, _BOLD) for line in wrap_label(message, width)] if message else []
     return lines + [ScreenLine(line) for line in together(keys, width)]
 
 
 def _foot(asking: Asking, state: ListState, width: int) -> list[ScreenLine]:
-    filtering = [ScreenLine(line) for line in wrapped(f"Filter: {state.filter}", width)]
+    filtering = [ScreenLine(line) for line in wrap_label(f"Filter: {state.filter}", width)]
     answering = _keys_that_choose(state)
     if len(state.names) >= LONG and not state.filter:
         answering.append("letters: filter")
@@ -79,7 +79,7 @@ def _row(state: ListState, name: str, width: int) -> list[ScreenLine]:
     box = ("[x] " if name in state.ticked else "[ ] ") if state.many else ""
     digits = len(str(len(state.names)))
     first = f"{'>' if here else ' '} {box}{state.names.index(name) + 1:>{digits}}  "
-    lines = wrapped(state.rows[name], width, first)
+    lines = wrap_label(state.rows[name], width, first)
     return [ScreenLine(text, _BOLD if here else "", here and not place) for place, text in enumerate(lines)]
 
 

@@ -18,7 +18,7 @@ from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import Canvas, fragments, go_back, size_of, stop_keys
 from skinroutine.prompts.labels import FIRST, bounds, harmless, number_before
 from skinroutine.prompts.list_view import ScreenLine, foot_lines, head, hints, width_of
-from skinroutine.prompts.parse_line import NotUnderstoodError, parse_line, steering_in
+from skinroutine.prompts.parse_line import NotUnderstoodError, find_steering, parse_line
 from skinroutine.rulebook.conditions import Answer
 
 
@@ -31,7 +31,7 @@ class NumberPrompt:
         self.asking = asking
         self.label = f"In {unit}: " if unit else "Number: "
         document = Document(before, len(before))
-        self.buffer = Buffer(multiline=False, document=document, on_text_changed=self._changed)
+        self.buffer = Buffer(multiline=False, document=document, on_text_changed=self._clear_message)
         self.why = False
         self.message = ""
         self.lines: list[ScreenLine] = []
@@ -58,6 +58,7 @@ class NumberPrompt:
 
     def _keys(self) -> KeyBindings:
         keys = KeyBindings()
+        # The line to type in has keys of its own for these; eager ones come first.
         keys.add("enter", eager=True)(self._enter)
         keys.add("escape", eager=True)(self._back)
         keys.add("?", eager=True)(self._tell_why)
@@ -65,7 +66,7 @@ class NumberPrompt:
         stop_keys(keys)
         return keys
 
-    def _changed(self, _: Buffer) -> None:
+    def _clear_message(self, _: Buffer) -> None:
         self.message = ""
 
     def _tell_why(self, _: KeyPressEvent) -> None:
@@ -84,20 +85,20 @@ class NumberPrompt:
     def _enter(self, event: KeyPressEvent) -> None:
         typed = self.buffer.text
         try:
-            if steering_in(self.asking, " ".join(typed.lower().split())) == "why":
+            if find_steering(self.asking, " ".join(typed.lower().split())) == "why":
                 self.why, self.message = True, ""
                 self.buffer.reset()
                 return
             answer = parse_line(self.asking, typed)
         except NotUnderstoodError as error:
-            self.message = f"{error} {_needed(self.asking)}"
+            self.message = f"{error} {_hint(self.asking)}"
         except StoppedError as stopped:
             event.app.exit(exception=stopped)
         else:
             event.app.exit(result=answer)
 
 
-def _needed(asking: Asking) -> str:
+def _hint(asking: Asking) -> str:
     words = ["“never”"] * bool(asking.never) + ["“not sure”"] * asking.question.not_sure
     return f"Type a number, {bounds(asking)}{', or ' if words else ''}{' or '.join(words)}."
 

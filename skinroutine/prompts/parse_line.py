@@ -60,17 +60,17 @@ def parse_line(asking: Asking, line: str) -> Answer | Back:
         message = "An empty line is no answer."
         raise NotUnderstoodError(message)
     if asking.question.kind == "number":
-        steering = steering_in(asking, typed)
-        return _number(asking, typed) if steering is None else _followed(asking, steering)
+        steering = find_steering(asking, typed)
+        return _number(asking, typed) if steering is None else _follow(asking, steering)
     # An option comes before a word that steers: it may be called "back" or "keep".
     exact = _exact(asking, typed)
     if exact:
         return answer_of(asking, exact)
-    steering = steering_in(asking, typed)
-    return _rows(asking, typed) if steering is None else _followed(asking, steering)
+    steering = find_steering(asking, typed)
+    return _rows(asking, typed) if steering is None else _follow(asking, steering)
 
 
-def steering_in(asking: Asking, typed: str) -> Steering | None:
+def find_steering(asking: Asking, typed: str) -> Steering | None:
     """What a line in small letters asks of the prompt; None where it is no such word, or an option."""
     for steering, words in STEERING.items():
         if typed in words and not _exact(asking, typed):
@@ -90,7 +90,7 @@ def can_keep(asking: Asking) -> bool:
 
 
 def _refuse_two_meanings(asking: Asking, typed: str, steering: Steering) -> None:
-    """A single letter may not answer where an option begins with it: it could be meant for either."""
+    # A single letter may not answer where an option begins with it: it could be meant for either.
     labels = rows(asking).items()
     likely = [label for name, label in labels if name not in ALONE and label.lower().startswith(typed)]
     if steering in _ANSWERING and len(typed) == 1 and likely:
@@ -98,14 +98,14 @@ def _refuse_two_meanings(asking: Asking, typed: str, steering: Steering) -> None
         raise NotUnderstoodError(message)
 
 
-def _followed(asking: Asking, steering: Steering) -> Answer | Back:
+def _follow(asking: Asking, steering: Steering) -> Answer | Back:
     if steering == "quit":
         raise StoppedError
     if steering == "why":
         raise NotUnderstoodError(asking.why)
     if steering == "back":
         return _back(asking)
-    return _skipped(asking) if steering == "skip" else _kept(asking)
+    return _skip(asking) if steering == "skip" else _keep(asking)
 
 
 def _back(asking: Asking) -> Back:
@@ -114,13 +114,13 @@ def _back(asking: Asking) -> Back:
     return BACK
 
 
-def _skipped(asking: Asking) -> Answer:
+def _skip(asking: Asking) -> Answer:
     if not asking.question.not_sure:
         raise NotUnderstoodError(NEEDED)
     return NOT_SURE
 
 
-def _kept(asking: Asking) -> Answer:
+def _keep(asking: Asking) -> Answer:
     if not can_keep(asking) or asking.before is None:
         message = "There is no answer to keep."
         raise NotUnderstoodError(message)
@@ -133,13 +133,13 @@ def _number(asking: Asking, typed: str) -> Answer:
     if asking.never and typed == NEVER:
         return NEVER
     try:
-        return typed_number(asking.question, typed)
+        return parse_number(asking.question, typed)
     except ValueError:
-        message = f"{_quoted(typed)} is no number that fits."
+        message = f"{_quote(typed)} is no number that fits."
         raise NotUnderstoodError(message) from None
 
 
-def typed_number(question: Question, text: str) -> Answer:
+def parse_number(question: Question, text: str) -> Answer:
     """A number as a person types it: with its unit, with a comma, or "not sure". Raises ValueError."""
     words = text.strip().lower()
     if words in {"not sure", _NOT_SURE}:
@@ -170,7 +170,7 @@ def _rows(asking: Asking, typed: str) -> Answer:
 def _parts(asking: Asking, typed: str) -> list[str]:
     """What is listed in a line: between commas, or between blanks where all of it is numbers."""
     # A label may hold a comma itself.
-    if "," in typed and len(_fitting(asking, typed)) == 1:
+    if "," in typed and len(_fits(asking, typed)) == 1:
         return [typed]
     parts = [part.strip() for part in typed.split(",") if part.strip()]
     if not parts:
@@ -194,17 +194,17 @@ def _row(asking: Asking, typed: str) -> str:
             return names[int(typed) - 1]
         message = f"There is no option {_short(typed)}."
         raise NotUnderstoodError(message)
-    found = _fitting(asking, typed)
+    found = _fits(asking, typed)
     if len(found) == 1:
         return found[0]
-    message = _several(asking, typed, found) if found else f"{_quoted(typed)} is not among the options."
+    message = _several(asking, typed, found) if found else f"{_quote(typed)} is not among the options."
     raise NotUnderstoodError(message)
 
 
 def _several(asking: Asking, typed: str, found: list[str]) -> str:
     labels = [rows(asking)[name] for name in found]
     more = f"; and {len(labels) - _LISTED} more" if len(labels) > _LISTED else ""
-    return f"{_quoted(typed)} fits {len(found)} options: {'; '.join(labels[:_LISTED])}{more}."
+    return f"{_quote(typed)} fits {len(found)} options: {'; '.join(labels[:_LISTED])}{more}."
 
 
 def _exact(asking: Asking, typed: str) -> list[str]:
@@ -220,7 +220,7 @@ def _exact(asking: Asking, typed: str) -> list[str]:
     return found[:1]
 
 
-def _fitting(asking: Asking, typed: str) -> list[str]:
+def _fits(asking: Asking, typed: str) -> list[str]:
     """The rows that are this word, or else those that begin with it."""
     exact = _exact(asking, typed)
     if exact:
@@ -232,7 +232,7 @@ def _fitting(asking: Asking, typed: str) -> list[str]:
     return [name for name, ways in words.items() if any(way.startswith(start) for way in ways)]
 
 
-def _quoted(typed: str) -> str:
+def _quote(typed: str) -> str:
     return f"'{_short(typed)}'"
 
 

@@ -16,7 +16,7 @@ from prompt_toolkit.shortcuts import print_formatted_text
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import terminal_output
-from skinroutine.prompts.labels import harmless, in_words, noted, signs, wrapped
+from skinroutine.prompts.labels import harmless, in_words, noted, signs, wrap_label
 from skinroutine.prompts.list_prompt import ListPrompt
 from skinroutine.prompts.list_view import width_of
 from skinroutine.prompts.number_prompt import NumberPrompt
@@ -51,10 +51,11 @@ def _say_outcome(asking: Asking, answer: Answer | Back) -> None:
         _say("", [f"{question}  "], end="")
         _say(ANSWER, [outcome])
     else:
-        _say("", wrapped(question, width))
-        _say(ANSWER, wrapped(outcome, width, "  "))
+        _say("", wrap_label(question, width))
+        _say(ANSWER, wrap_label(outcome, width, "  "))
 
 
 def _say(style: str, lines: Sequence[str], end: str = "\n") -> None:
     text = FormattedText([(style, signs("\n".join(lines), sys.stderr.encoding))])
+    # Bold and nothing else: it can be read on any background.
     print_formatted_text(text, end=end, output=terminal_output(), color_depth=ColorDepth.DEPTH_1_BIT)

@@ -112,11 +112,11 @@ class CaseRunner:
     def __init__(self, library: Library, now: datetime) -> None:
         self.library = library
         self.now = now
-        self.planning = cache(self._planning)
-        self.checking = cache(self._checking)
+        self.planning = cache(self._plan_decision)
+        self.checking = cache(self._check_decision)
         self.example = cache(self._example)
 
-    def _planning(self, treatment: str) -> PlanDecision:
+    def _plan_decision(self, treatment: str) -> PlanDecision:
         return PlanDecision(Book(self.library, treatment), self.now)
 
     def _example(self, treatment: str) -> dict[str, object]:
@@ -124,7 +124,7 @@ class CaseRunner:
         _, raw = self.library.example(treatment)
         return dict(raw) if isinstance(raw, dict) else {}
 
-    def _checking(self, treatment: str) -> SymptomDecision:
+    def _check_decision(self, treatment: str) -> SymptomDecision:
         return SymptomDecision(Book(self.library, treatment), self.now)
 
     def questions(self, treatment: str, command: Command) -> list[Question]:
@@ -151,18 +151,16 @@ class CaseRunner:
     def run(self, placed: PlacedCase) -> CaseRun:
         """Run one case. Nothing is raised for a case that cannot be run: it says why."""
         complaint = _complaint(placed)
-        if complaint:
-            return CaseRun(placed, unable(complaint))
-        try:
-            return CaseRun(placed, self.result_of(self.raw(placed), placed))
-        except SkinroutineError as error:
-            return CaseRun(placed, unable(str(error)))
+        return CaseRun(placed, unable(complaint) if complaint else self.result_of(placed))
 
-    def result_of(self, raw: dict[str, object], placed: PlacedCase) -> CaseResult:
-        """What typed answers to the questions of a case come to, or why they come to nothing."""
+    def result_of(self, placed: PlacedCase, raw: dict[str, object] | None = None) -> CaseResult:
+        """What a case comes to, with other typed answers than its own where they are given.
+
+        What cannot be judged is a result that says why.
+        """
         treatment, command = placed.treatment, placed.command
         try:
-            answers = self.read(raw, treatment, command)
+            answers = self.read(self.raw(placed) if raw is None else raw, treatment, command)
             decision = self.planning(treatment) if command == PLAN else self.checking(treatment)
             needed = left_out(command, decision, answers)
             if needed:

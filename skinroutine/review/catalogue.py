@@ -99,4 +99,5 @@ def _entries(library: Library, layer: Layer, folder: str, file: Path, topic: str
             lined += [(lines[part, place], item) for place, item in enumerate(getattr(page, part))]
     else:
         lined = list(library.read_lined(file, topic))
-    return [PlacedItem(item, topic, folder, shown_path(file), line, layer.name) for line, item in lined]
+    shown = shown_path(file)
+    return [PlacedItem(item, topic, folder, shown, line, layer.name) for line, item in lined]

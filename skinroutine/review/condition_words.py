@@ -32,7 +32,7 @@ def _words(condition: Condition, ask: Ask, *, inside: bool) -> str:
     if isinstance(condition, Leaf):
         return _leaf(condition, ask)
     if isinstance(condition, Not):
-        return _negated(condition.parts()[0], ask)
+        return _negate(condition.parts()[0], ask)
     parts = list(conjuncts(condition)) if isinstance(condition, Every) else list(condition.parts())
     if not parts:
         return "always" if isinstance(condition, Every) else "never"
@@ -43,7 +43,7 @@ def _words(condition: Condition, ask: Ask, *, inside: bool) -> str:
     return f"({joined})" if inside else joined
 
 
-def _negated(part: Condition, ask: Ask) -> str:
+def _negate(part: Condition, ask: Ask) -> str:
     inner = list(conjuncts(part))
     if len(inner) == 1 and isinstance(inner[0], Leaf):
         return _leaf(inner[0], ask, negated=True)

@@ -65,7 +65,7 @@ def coverage(work: CaseRunner, entries: Iterable[PlacedItem], runs: Iterable[Cas
     units = [unit for entry in entries for unit in units_of(entry)]
     treatments = dict.fromkeys(run.placed.treatment for run in runs)
     states = [state for treatment in treatments for state in _states(work, treatment, units)]
-    seen = {state for run in runs for state in _seen(run)}
+    seen = {state for run in runs for state in _states_of(run)}
     return Coverage(
         cases=len(runs),
         units=tuple(units),
@@ -97,7 +97,7 @@ def _just_false(part: Condition, facts: Facts, *, alone: bool) -> bool:
     if part.weigh(facts, not_sure=True).truth is not False:
         return False
     if isinstance(part, Leaf):
-        return _answered_otherwise(part, facts, alone=alone)
+        return _answers_otherwise(part, facts, alone=alone)
     if isinstance(part, AnyOf):
         return any(just_misses(alternative, facts) for alternative in part.parts())
     if isinstance(part, Every):
@@ -105,8 +105,8 @@ def _just_false(part: Condition, facts: Facts, *, alone: bool) -> bool:
     return part.parts()[0].weigh(facts, not_sure=False).truth is True
 
 
-def _answered_otherwise(leaf: Leaf, facts: Facts, *, alone: bool) -> bool:
-    """An empty list is an answer only where the other conditions already speak of the same person."""
+def _answers_otherwise(leaf: Leaf, facts: Facts, *, alone: bool) -> bool:
+    # An empty list is an answer only where the other conditions already speak of the same person.
     answer = facts.answers.get(leaf.question)
     if answer is None or isinstance(answer, NotSure):
         return False
@@ -141,7 +141,7 @@ def _answers(question: Question, read: set[str]) -> Iterator[str]:
         yield _NOT_SURE
 
 
-def _seen(run: CaseRun) -> Iterator[AnswerState]:
+def _states_of(run: CaseRun) -> Iterator[AnswerState]:
     for name, answer in run.result.answers.items():
         for words in _words(answer):
             yield AnswerState(run.placed.treatment, name, words)

@@ -101,7 +101,7 @@ def compare(old: CaseRunner, new: CaseRunner, samples: int = SAMPLES) -> Compari
     return Comparison(
         cases=sum(placed is not None for _, placed in pairs),
         samples=sum(placed is None for _, placed in pairs),
-        groups=tuple(_grouped(change for change, _ in pairs if isinstance(change, ResultChange))),
+        groups=tuple(_group(change for change, _ in pairs if isinstance(change, ResultChange))),
         other_reasons=sum(change is True for change, _ in pairs),
         gone=tuple(name for name in old.library.treatment_ids if name not in shared),
         added=tuple(name for name in new.library.treatment_ids if name not in shared),
@@ -126,7 +126,7 @@ def _cases(old: CaseRunner, new: CaseRunner, shared: list[str], touched: list[Ki
             known.add(name)
             if kindred in touched:
                 yield (
-                    change_of(*kindred, old.result_of(raw, placed), new.result_of(raw, placed), placed),
+                    change_of(*kindred, old.result_of(placed, raw), new.result_of(placed, raw), placed),
                     placed,
                 )
             else:
@@ -144,7 +144,7 @@ def change_of(
 
 
 def _kind(old: CaseResult, new: CaseResult) -> Kind | None:
-    """A result of the same name that is over on an earlier day is a milder one."""
+    # A result of the same name that is over on an earlier day is a milder one.
     if old.problem or new.problem:
         return "unable" if bool(old.problem) != bool(new.problem) else None
     before, after = (old.weight, old.until), (new.weight, new.until)
@@ -190,7 +190,7 @@ def _lengths(intervals: list[Interval]) -> set[float]:
     return {span.days * factor for span in spans for factor in (1, *(rule.stretch for rule in intervals))}
 
 
-def _grouped(changes: Iterable[ResultChange]) -> list[ChangeGroup]:
+def _group(changes: Iterable[ResultChange]) -> list[ChangeGroup]:
     """The changes that are alike together: what is milder first, then what most answers meet."""
     alike: dict[tuple[Kind, str, Command, str, str, tuple[str, ...]], list[ResultChange]] = {}
     for change in changes:
@@ -242,7 +242,7 @@ def _signature(rule: Ruling | Interval) -> Key:
 
 
 def _question(asked: Question) -> Key:
-    """All but its words: they change no result."""
+    # All but its words: they change no result.
     return (
         (asked.id, asked.kind, tuple(asked.options), key(asked.when), asked.asked_by, asked.always),
         (asked.remembered, asked.least, asked.most, asked.not_sure, asked.at_least_one),

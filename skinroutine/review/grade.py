@@ -38,9 +38,9 @@ def reading_grade(text: str) -> float:
     words = _words(text)
     if not words:
         return _EMPTY
-    each = _rounded(sum(_syllables(word.lower()) for word in words) / len(words))
-    length = _rounded(len(words) / _count(text))
-    return _rounded(0.39 * length + 11.8 * each - 15.59)
+    each = _round(sum(_syllables(word.lower()) for word in words) / len(words))
+    length = _round(len(words) / _count(text))
+    return _round(0.39 * length + 11.8 * each - 15.59)
 
 
 def _count(text: str) -> int:
@@ -51,8 +51,8 @@ def _words(text: str) -> list[str]:
     return _MARKS.sub("", text).split()
 
 
-def _rounded(number: float) -> float:
-    """To one decimal, a half away from zero: Python's own rounding would go to the even one."""
+def _round(number: float) -> float:
+    # To one decimal, a half away from zero: Python's own rounding would go to the even one.
     return math.floor(number * 10 + math.copysign(0.5, number)) / 10
 
 

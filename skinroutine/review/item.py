@@ -13,7 +13,7 @@ from skinroutine.review.item_words import ItemInWords, item_words
 from skinroutine.review.lint.ruleset import RULES, readings
 from skinroutine.review.lint.satisfiable import Ask
 from skinroutine.review.sources import Strength, bibliography, strength
-from skinroutine.review.units import exercising, units_of
+from skinroutine.review.units import cases_for, units_of
 from skinroutine.rulebook import SYMPTOMS, Cited, Question, Source, Symptom
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.folders import COMMON
@@ -83,15 +83,15 @@ class Sheets:
         ask = self._asker(entry.treatment)
         known = self.library.sources
         sources = tuple(known[name] for name in entry.sources if name in known)
-        read = dict.fromkeys(name for name in _read(entry) if "=" not in name)
+        read = dict.fromkeys(name for name in _questions_read(entry) if "=" not in name)
         return Sheet(
             entry=entry,
             words=item_words(entry.item, ask),
             sources=sources,
             strength=strength(sources) if isinstance(entry.item, Cited) else None,
-            cases=tuple(exercising(entry, self.work, self._placed)) if units_of(entry) else None,
+            cases=tuple(cases_for(entry, self.work, self._cases)) if units_of(entry) else None,
             questions=tuple(question for name in read if (question := ask(name)) is not None),
-            used_by=tuple(dict.fromkeys(self._used_by(entry))),
+            used_by=tuple(dict.fromkeys(self._users(entry))),
         )
 
     def _asker(self, treatment: str) -> Ask:
@@ -101,10 +101,10 @@ class Sheets:
         return {question.id: question for book in books for question in book.questions(None)}.get
 
     @cached_property
-    def _placed(self) -> list[PlacedCase]:
+    def _cases(self) -> list[PlacedCase]:
         return list(placed_cases(self.library, self.library.layers))
 
-    def _used_by(self, entry: PlacedItem) -> Iterator[str]:
+    def _users(self, entry: PlacedItem) -> Iterator[str]:
         """The items that cite a source, read a question or turn on a symptom."""
         item = entry.item
         if isinstance(item, Source):
@@ -118,10 +118,10 @@ class Sheets:
     @cached_property
     def _names(self) -> list[tuple[PlacedItem, set[str]]]:
         """Each item with the questions, and ``question=option`` for the options, that it reads."""
-        return [(entry, set(_read(entry))) for entry in self.read.of(*RULES)]
+        return [(entry, set(_questions_read(entry))) for entry in self.read.of(*RULES)]
 
 
-def _read(entry: PlacedItem) -> Iterator[str]:
+def _questions_read(entry: PlacedItem) -> Iterator[str]:
     for reading in readings(entry):
         for leaf, _ in reading.condition.leaves():
             yield leaf.question

@@ -90,7 +90,7 @@ def _lines(item: Struct, ask: Ask) -> Lines:
     return _LINES.get(type(item), _simple)(item)
 
 
-def _screening(rule: ScreeningRule) -> Lines:
+def _screening_lines(rule: ScreeningRule) -> Lines:
     yield "It says", rule.say
     until = rule.until
     if until is not None:
@@ -255,6 +255,6 @@ _THEN: Final[Mapping[type[Struct], Callable[[Any], str]]] = {
 }
 """What a rule comes to when it holds."""
 _LINES: Final[Mapping[type[Struct], Callable[[Any], Lines]]] = {
-    ScreeningRule: _screening, SymptomRule: _sign, Step: _step, Interval: _interval, HeadLife: _life,
+    ScreeningRule: _screening_lines, SymptomRule: _sign, Step: _step, Interval: _interval, HeadLife: _life,
     Watch: _watch, Source: _source,
 }  # fmt: skip

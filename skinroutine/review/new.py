@@ -116,7 +116,7 @@ def skeleton_texts(treatment: str, into: Path) -> dict[str, str]:
         _PATTERN.replace("_", "-"): treatment.replace("_", "-"),
         _PATTERN.replace("_", " ").capitalize(): treatment.replace("_", " ").capitalize(),
     }
-    return {path: _with_schema(_renamed(text, names), path, into) for path, text in _pattern_files()}
+    return {path: _with_schema(_rename(text, names), path, into) for path, text in _pattern_files()}
 
 
 def _pattern_files() -> Iterator[tuple[str, str]]:
@@ -126,7 +126,7 @@ def _pattern_files() -> Iterator[tuple[str, str]]:
         yield file.as_posix(), (pattern / file).read_text(encoding="utf-8")
 
 
-def _renamed(text: str, names: Mapping[str, str]) -> str:
+def _rename(text: str, names: Mapping[str, str]) -> str:
     for pattern, name in names.items():
         text = text.replace(pattern, name)
     return text

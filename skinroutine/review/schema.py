@@ -48,7 +48,7 @@ def _ref(name: str, **more: object) -> Schema:
     return {"$ref": f"#/$defs/{name}", **more}
 
 
-def _mapping(properties: Schema, **more: object) -> Schema:
+def _schema_of_mapping(properties: Schema, **more: object) -> Schema:
     return {"type": "object", **more, "properties": properties, "additionalProperties": False}
 
 
@@ -73,7 +73,7 @@ _LANGUAGES: Final[Mapping[str, Schema]] = {
             {**_WORDS, "description": "This option was chosen."},
             _several(_WORDS, description="Any of these was chosen."),
             {"type": "boolean", "description": "true is yes, false is no."},
-            _mapping(
+            _schema_of_mapping(
                 {
                     name: {"type": "number", "description": f"{_BOUNDS[name]}, in the unit of the question."}
                     for name in BOUNDS
@@ -268,9 +268,9 @@ class _Definitions:
             return self.shape(parts[0]) | _limits(parts[0], parts[1])
         if origin is Literal:
             return {"enum": list(parts)}
-        return self._gathered(origin, parts)
+        return self._gather(origin, parts)
 
-    def _gathered(self, origin: object, parts: tuple[object, ...]) -> Schema:
+    def _gather(self, origin: object, parts: tuple[object, ...]) -> Schema:
         if origin in {tuple, list}:
             return {"type": "array", "items": self.shape(parts[0])}
         if origin is dict:

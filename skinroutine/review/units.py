@@ -107,14 +107,14 @@ def facts_of(run: CaseRun, work: CaseRunner) -> Facts:
     return Facts(run.result.answers, work.checking(run.placed.treatment).guards)
 
 
-def exercising(entry: PlacedItem, work: CaseRunner, cases: Iterable[PlacedCase]) -> list[PlacedCase]:
+def cases_for(entry: PlacedItem, work: CaseRunner, cases: Iterable[PlacedCase]) -> list[PlacedCase]:
     """The cases that exercise an item, or a turn of it."""
     units = units_of(entry)
     return [placed for placed in cases if any(_exercises(unit, placed, work) for unit in units)]
 
 
 def _exercises(unit: Unit, placed: PlacedCase, work: CaseRunner) -> bool:
-    """A case that cannot meet the condition by what it says is not run at all."""
+    # A case that cannot meet the condition by what it says is not run at all.
     if not unit.concerns(placed):
         return False
     try:

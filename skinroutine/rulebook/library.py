@@ -195,7 +195,7 @@ class Library:
 # By its text, not by its path: a file that changed is read anew.
 @lru_cache(maxsize=_KEPT)
 def _items(text: str, shown: str, topic: str) -> tuple[Struct, ...]:
-    """The items of a text. They are frozen, so that the same text is read once in the life of the program."""
+    # The items of a text. They are frozen, so that the same text is read once in the life of the program.
     items: list[Struct] = read_items(read_yaml(text, shown), kind_of(topic))
     return tuple(items)
 

@@ -121,7 +121,7 @@ def _fields(kind: type[msgspec.Struct]) -> dict[str, structs.FieldInfo]:
 
 
 def _at_once(value: dict[str, object], kind: type[T]) -> T | None:
-    """The record, where nothing is wrong with it: finding what is wrong, key by key, takes far longer."""
+    # The record, where nothing is wrong with it: finding what is wrong, key by key, takes far longer.
     if _OURS in value or any(_holds_records(part) for part in value.values()):
         return None
     try:

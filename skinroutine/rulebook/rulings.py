@@ -49,7 +49,10 @@ class Ruling(Struct, frozen=True, kw_only=True):
     @property
     def milder(self) -> bool:
         """Whether something milder applies in doubt."""
-        return self.weight_if_not_sure is not None or self.weight_if_left_out is not None
+        return any(
+            weight is not None and weight != self.weight
+            for weight in (self.weight_if_not_sure, self.weight_if_left_out)
+        )
 
     def weight_of(self, found: Holding) -> int:
         """What it counts for, as far as it holds."""
@@ -176,7 +179,7 @@ def _turn(course: Course, turn: Turn, when: Condition) -> Ruling:
 
 
 def _own_details(symptom: str, turn: Turn) -> frozenset[str]:
-    """A milder level for a "not sure" is for the details of the turn, not for when or how the session was."""
+    # A milder level for a "not sure" is for the details of the turn, not for when or how the session was.
     prefix = f"{SYMPTOMS}.{symptom}."
     conditions = [condition.under(prefix) for condition in (turn.when, turn.unless) if condition]
     return frozenset(leaf.question for condition in conditions for leaf, _ in condition.leaves())

@@ -89,7 +89,7 @@ def _check_text(text: str, file: str) -> None:
 
 
 def _unreadable(text: str, line: int) -> tuple[int, str]:
-    """Where and why a parser gave up, judged by the text: each parser takes and says something else."""
+    # Where and why a parser gave up, judged by the text: each parser takes and says something else.
     lines = text.splitlines() or [""]
     deep = _too_deep(lines)
     if deep:

@@ -28,11 +28,12 @@ def show(page: Page, console: Console) -> None:
     """Print the page. Text is never read as markup."""
     width = min(console.width, _WIDEST)
     for block in page:
+        # A line that is drawn, and an address, stay whole: broken by us they could not be copied.
         broken = not isinstance(block, TextLine | Parts)
-        console.print(_drawn(block, width), width=width, highlight=False, soft_wrap=not broken)
+        console.print(_draw(block, width), width=width, highlight=False, soft_wrap=not broken)
 
 
-def _drawn(block: Block, width: int) -> RenderableType:
+def _draw(block: Block, width: int) -> RenderableType:
     if isinstance(block, Banner):
         style = STYLES[block.tone]
         return Text.assemble((f" {block.word} ", f"reverse {style}"), " ", (harmless(block.text), "bold"))
@@ -56,6 +57,7 @@ def _line(line: TextLine | Parts) -> Text:
 def _item(item: Item) -> RenderableType:
     line = Table.grid(padding=(0, 1, 0, 0))
     line.add_column(width=max(len(item.mark), 1))
+    # Rich would else cut a word that is too long, and end it in dots.
     line.add_column(overflow="fold")
     line.add_row(_text(item.mark, style="dim"), _text(item.text, style=STYLES[item.tone]))
     return Padding(line, (0, 0, 0, item.indent))

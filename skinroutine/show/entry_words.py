@@ -19,7 +19,7 @@ from skinroutine.history.events import (
 )
 from skinroutine.memory.heads import head_in
 from skinroutine.show.documents import JsonRecord
-from skinroutine.show.head_words import described
+from skinroutine.show.head_words import describe_head
 from skinroutine.text import kept_text, moment_there, short_hours, spoken, stored_day
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def entry_words(event: Event, hold: Event | None = None, *, noted: bool = False)
     return ", ".join(part for part in parts if part)
 
 
-def dated(event: Event, now: datetime, hold: Event | None = None) -> str:
+def date_line(event: Event, now: datetime, hold: Event | None = None) -> str:
     """The same with its moment: ``microneedling, cheeks, Thu 19 Nov 21:00``."""
     words, when = entry_words(event, hold).removesuffix("."), moment_there(event.happened, now)
     return f"{words}, {when}" if words else when
@@ -129,7 +129,7 @@ def _head(event: Event) -> Iterator[str]:
     if end.retires:
         yield from (end.name, "retired", end.why)
     else:
-        yield from (*described(head_in(event)).split(", ")[1:], end.name)
+        yield from (*describe_head(head_in(event)).split(", ")[1:], end.name)
 
 
 def _follow_up(event: Event) -> Iterator[str]:

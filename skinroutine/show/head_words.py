@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
 
 
-def described(head: Head) -> str:
+def describe_head(head: Head) -> str:
     """``microneedling, roller, 0.25 mm``."""
     length = [measured(head.needle_mm, "mm")] if head.needle_mm is not None else []
     return joined([head.treatment, head.kind, *length])

@@ -41,6 +41,7 @@ class Output:
     def _show(self, page: Page, stream: TextIO) -> None:
         if self.plain or not colourful(stream):
             stream.write(plain_text(page, WIDTH))
+            # Answer and talk may go to one terminal, and each stream has a buffer of its own.
             stream.flush()
             return
         from rich.console import Console  # noqa: PLC0415  only a terminal with colours pays for Rich

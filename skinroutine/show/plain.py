@@ -23,12 +23,12 @@ def plain_text(page: Page, width: int = WIDTH) -> str:
 
 def _lines(block: Block, width: int) -> Iterator[str]:
     if isinstance(block, Banner):
-        yield from _wrapped(f"{block.word}: {block.text}", width)
+        yield from _wrap(f"{block.word}: {block.text}", width)
     elif isinstance(block, Heading):
         yield ""
-        yield from _wrapped(block.text, width)
+        yield from _wrap(block.text, width)
     elif isinstance(block, Para):
-        yield from _wrapped(block.text, width, " " * block.indent)
+        yield from _wrap(block.text, width, " " * block.indent)
     elif isinstance(block, Item):
         yield from _item(block, width)
     elif isinstance(block, TextLine):
@@ -39,32 +39,28 @@ def _lines(block: Block, width: int) -> Iterator[str]:
         yield from _columns(block, width)
 
 
-def _stacked(name: str, text: str, width: int) -> Iterator[str]:
+def _stack(name: str, text: str, width: int) -> Iterator[str]:
     yield name
-    yield from _wrapped(text, width, "  ")
+    yield from _wrap(text, width, "  ")
 
 
 def _item(item: Item, width: int) -> Iterator[str]:
     first = f"{' ' * item.indent}{item.mark} "
-    yield from wrap(
-        item.text,
-        width,
-        initial_indent=first,
-        subsequent_indent=" " * len(first),
-        break_on_hyphens=False,
-        break_long_words=False,
-    ) or [first.rstrip()]
+    yield from _wrap(item.text, width, " " * len(first), first)
 
 
-def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
-    return wrap(
+def _wrap(text: str, width: int, indent: str = "", first: str | None = None) -> list[str]:
+    first = indent if first is None else first
+    # No word is cut: what a person pastes (an id, a path, an address) has to stay in one piece.
+    lines = wrap(
         text,
         width,
-        initial_indent=indent,
+        initial_indent=first,
         subsequent_indent=indent,
         break_on_hyphens=False,
         break_long_words=False,
-    ) or [""]
+    )
+    return lines or [first.rstrip()]
 
 
 def _columns(block: Columns, width: int) -> Iterator[str]:
@@ -73,7 +69,7 @@ def _columns(block: Columns, width: int) -> Iterator[str]:
     each = (width - 2 * (len(names) - 1)) // len(names)
     if each < NARROWEST_COLUMN:
         yield from (
-            line for row in rows for pair in zip(names, row, strict=True) for line in _stacked(*pair, width)
+            line for row in rows for pair in zip(names, row, strict=True) for line in _stack(*pair, width)
         )
         return
     for row in [names, *rows]:

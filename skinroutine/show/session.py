@@ -65,7 +65,13 @@ def log_page(view: LogView) -> Page:
     """The screen of a session that was recorded."""
     wrong = [Para("Typed something wrong? Take it back and log it anew: skinroutine undo")]
     mistyped = wrong if view.crossing.limits else []
-    return [*_stored(view), *clashing(view.clashes), *follow_page(view), *mistyped, *pause_page(view.pause)]
+    return [
+        *_stored_lines(view),
+        *clashing(view.clashes),
+        *follow_page(view),
+        *mistyped,
+        *pause_page(view.pause),
+    ]
 
 
 def follow_page(view: LogView) -> Page:
@@ -148,7 +154,7 @@ def log_document(view: LogView) -> LogDocument:
     )
 
 
-def _stored(view: LogView) -> Iterator[Block]:
+def _stored_lines(view: LogView) -> Iterator[Block]:
     when = f"{moment(view.happened, view.now)} ({ago(view.happened, view.now)})"
     done = treatment_text(view.treatment, view.areas)
     yield Banner("LOGGED", f"{done}, {when}", tone_of(view.crossing))
@@ -198,7 +204,7 @@ def _next(view: LogView) -> Iterator[Block]:
 
 
 def _dates(following: Sequence[Next], view: LogView) -> Iterator[Block]:
-    """The day for the next session, and why; the areas of a session wait for each other."""
+    # The day for the next session, and why; the areas of a session wait for each other.
     yield Para("")
     latest = max(following, key=lambda found: found.earliest)
     yield Para(

@@ -33,9 +33,9 @@ def days_of(phrase: Phrase, today: date, *, past: bool) -> list[date]:
     leave today out. Raises PhraseError for a day that no calendar has, and for a weekday of another day.
     """
     if isinstance(phrase.day, Shift):
-        days = [shifted(today, phrase.day)]
+        days = [shift_day(today, phrase.day)]
     elif phrase.day:
-        days = [_dated(phrase.day, today, past=past)]
+        days = [_date(phrase.day, today, past=past)]
     else:
         return _weekdays(phrase.weekday, today, past=past) if phrase.weekday else []
     if phrase.weekday and days[0].weekday() != phrase.weekday.number:
@@ -43,7 +43,7 @@ def days_of(phrase: Phrase, today: date, *, past: bool) -> list[date]:
     return days
 
 
-def shifted(today: date, shift: Shift) -> date:
+def shift_day(today: date, shift: Shift) -> date:
     """The day so many months and days on; the last of the month where the month is too short."""
     year, month = divmod(today.year * _MONTHS + today.month - 1 + shift.months, _MONTHS)
     next_year, next_month = divmod(year * _MONTHS + month + 1, _MONTHS)
@@ -60,7 +60,7 @@ def _weekdays(weekday: Weekday, today: date, *, past: bool) -> list[date]:
     return [today, today + timedelta(days=-_WEEK if past else _WEEK)]
 
 
-def _dated(named: Dated, today: date, *, past: bool) -> date:
+def _date(named: Dated, today: date, *, past: bool) -> date:
     """The day itself, or the nearest one that has its number and month."""
     if named.year:
         try:

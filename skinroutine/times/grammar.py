@@ -70,7 +70,7 @@ def _piece(text: str, place: int, *, glued: bool) -> tuple[Piece, int]:
 
 
 def _together(pieces: list[Piece]) -> Phrase:
-    """All pieces as one phrase. The forms let no two of them fill the same part of it."""
+    # All pieces as one phrase. The forms let no two of them fill the same part of it.
     phrase = Phrase()
     for piece in pieces:
         phrase = phrase.joined(piece.meaning)

@@ -106,7 +106,7 @@ def _length(found: re.Match[str]) -> Piece:
     # "In 2 days ago" is no length of time.
     if found["ahead"] and found["end"]:
         raise PhraseError
-    shift, exact = _added_up(found["length"])
+    shift, exact = _add_up(found["length"])
     sign = -1 if found["end"] == " ago" else 1
     bare = not (found["ahead"] or found["end"])
     # A bare "2 hours" may be ago or from now; bare days are a length, for those who ask for one.
@@ -117,7 +117,7 @@ def _length(found: re.Match[str]) -> Piece:
     return Piece("L", Phrase(length=shift)) if bare else Piece("R", Phrase(day=shift.turned(sign)))
 
 
-def _added_up(length: str) -> tuple[Shift, timedelta | None]:
+def _add_up(length: str) -> tuple[Shift, timedelta | None]:
     """The months and days of a length, and its hours and minutes, None where it names none."""
     named: dict[str, float] = {}
     for chunk in _CHUNK.finditer(length):
@@ -222,7 +222,7 @@ def _whole(typed: str) -> int:
     return int(_SPOKEN_MINUTES.get(typed, _NUMBERS.get(typed, typed)))
 
 
-def _named_clock(found: re.Match[str]) -> Piece:
+def _clock_by_name(found: re.Match[str]) -> Piece:
     midnight = found["name"] == "midnight"
     return Piece("T", Phrase(clock=Clock(0 if midnight else _HALF_DAY, edge=midnight)))
 
@@ -262,7 +262,7 @@ _SOURCES: Final[tuple[tuple[str, Callable[[re.Match[str]], Piece]], ...]] = (
     (_EIGHT_DIGITS, _year_first),
     (_CLOCK, _clock),
     (_SPOKEN_CLOCK, _spoken_clock),
-    (rf"(?:at )?(?P<name>noon|midday|midnight){_SPACE_OR_ZONE}", _named_clock),
+    (rf"(?:at )?(?P<name>noon|midday|midnight){_SPACE_OR_ZONE}", _clock_by_name),
     (_PART_OF_DAY, _part),
     (_NEAR_PART, _near_part),
 )

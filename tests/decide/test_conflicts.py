@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import examples
 from interviews import Wanted
 from shipped import LIBRARY, TREATMENTS, Answers, checking, example, plan_edges, planning, somebody
 from skinroutine.decide.conflicts import Before, Conflicts
@@ -309,7 +310,7 @@ def before(luck: Any) -> Before:
 
 
 @pytest.mark.proof
-@settings(max_examples=60)
+@examples(60)
 @given(luck=st.randoms(use_true_random=False), treatment=st.sampled_from(TREATMENTS))
 def test_what_stands_after_a_clash_never_makes_a_plan_milder(luck: Any, treatment: str) -> None:
     plan = planning(treatment)
@@ -322,7 +323,7 @@ def test_what_stands_after_a_clash_never_makes_a_plan_milder(luck: Any, treatmen
     assert {name for name in said if settled[name] != said[name]} <= {one.question for one in stood}
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(luck=st.randoms(use_true_random=False), treatment=st.sampled_from(TREATMENTS))
 def test_what_stands_after_a_clash_never_makes_a_check_milder(luck: Any, treatment: str) -> None:
     check = checking(treatment)

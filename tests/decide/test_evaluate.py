@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from effort import examples
 from skinroutine.decide.evaluate import evaluate, strictest_per_group
 from skinroutine.decide.symptoms import Triage, triage
 from skinroutine.decide.verdict import Verdict, checklist, screen
@@ -228,7 +229,7 @@ def test_a_step_is_shown_unless_an_answer_rules_it_out() -> None:
     st.sets(st.sampled_from("abcd")),
     st.sampled_from("abcd"),
 )
-@settings(max_examples=300)
+@examples(300)
 def test_one_more_yes_or_not_sure_never_makes_a_verdict_or_a_level_milder(
     rules: list[tuple[str, int, int]], said: set[str], more: str
 ) -> None:

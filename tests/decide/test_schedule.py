@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import examples
 from skinroutine.decide.schedule import Next, following, restarts, rests, waits, windows
 from skinroutine.memory.sessions import Past
 from skinroutine.rulebook import Interval, OfLast, Span, Step
@@ -374,7 +375,7 @@ LENGTHS = st.integers(1, 60)
 
 
 @given(st.lists(MOMENTS, min_size=1, max_size=4), MOMENTS, LENGTHS, LENGTHS)
-@settings(max_examples=200)
+@examples(200)
 def test_one_more_session_or_interval_never_brings_the_next_date_forward(
     moments: list[datetime], more: datetime, length: int, other: int
 ) -> None:
@@ -387,7 +388,7 @@ def test_one_more_session_or_interval_never_brings_the_next_date_forward(
 
 
 @given(MOMENTS, LENGTHS)
-@settings(max_examples=200)
+@examples(200)
 def test_never_within_is_never_cut_short_even_at_midnight_of_the_earliest_day(
     moment: datetime, length: int
 ) -> None:

@@ -16,10 +16,11 @@ from typing import Any, Final
 
 import pytest
 import time_machine
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import NOW, ROOT, Run
+from effort import examples
 from person import run_program
 from shipped import RULES
 from skinroutine import rule_files
@@ -154,7 +155,7 @@ def test_a_history_that_cannot_be_written_answers_by_the_new_rules(
     def denied(path: Path) -> None:
         raise HistoryUnwritable(path, DENIED)
 
-    monkeypatch.setattr(store, "writing", denied)
+    monkeypatch.setattr(store, "open_transaction", denied)
     assert run("due") == run("due", f"--home={home}")
     assert run("due").out == ""
     assert status_dates(run) == {"microneedling, cheeks": "2026-12-11"}
@@ -366,7 +367,7 @@ UNTOLD: Final = ("microneedling", {"nose"}, 24 * 3, None, 0.25)
 @example(steps=[NEEDLED, UNTOLD, "none"], first=[], second=[])
 @example(steps=[NEEDLED, UNTOLD, 0], first=[], second=[])
 @given(steps=HISTORY, first=OWN, second=OWN)
-@settings(max_examples=40)
+@examples(40)
 def test_due_status_and_plan_name_the_same_date_for_the_same_skin(
     steps: list[Any], first: list[tuple[str, str]], second: list[tuple[str, str]]
 ) -> None:

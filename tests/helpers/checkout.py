@@ -51,7 +51,10 @@ TODAYS_RULES: Final = TODAYS_CHECKOUT / "rules"
 
 def environment(checkout: Path) -> dict[str, str]:
     """What a child process needs to run this checkout, wherever it starts."""
-    return {"PYTHONPATH": str(checkout), "PYTHONSAFEPATH": "1"}
+    found = {"PYTHONPATH": str(checkout), "PYTHONSAFEPATH": "1"}
+    if checkout != ROOT:
+        found["PYTHONDONTWRITEBYTECODE"] = ""  # our own copy: what one child compiles, the next ones read
+    return found
 
 
 def run_here(checkout: Path) -> None:

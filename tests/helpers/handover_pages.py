@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from conftest import LiveOnce, Run
 from typed import abraded, needled, needling, symptoms
 
 BUMPS = {
@@ -26,19 +26,11 @@ PLANNED = {
     "last_reaction": "expected",
 }
 
-LIVED: list[bytes] = []
-"""The history of that home, once it was made."""
-
 
 @pytest.fixture
-def lived(run: Run, home: Path) -> Run:
+def lived(run: Run, live_once: LiveOnce) -> Run:
     """A home with a plan, a head, two sessions, and a check of level 2 with its hold."""
-    home.mkdir(mode=0o700)
-    history = home / "history.db"
-    if not LIVED:
-        live(run)
-        LIVED.append(history.read_bytes())
-    history.write_bytes(LIVED[0])
+    live_once(lambda: live(run))
     return run
 
 

@@ -152,7 +152,7 @@ def test_a_file_that_lost_a_number_of_its_head_is_damaged(tmp_path: Path, way: s
 def test_writing_narrows_the_rights_of_a_wider_file(tmp_path: Path, wide: int, narrow: str) -> None:
     a_history(tmp_path).record(payload_of("fact", {}))
     (tmp_path / "history.db").chmod(wide)
-    with files.writing(tmp_path / "history.db"):  # root may write a file that its rights close
+    with files.open_transaction(tmp_path / "history.db"):  # root may write a file that its rights close
         pass
     assert mode(tmp_path / "history.db") == narrow
 
@@ -160,7 +160,7 @@ def test_writing_narrows_the_rights_of_a_wider_file(tmp_path: Path, wide: int, n
 def test_the_journal_of_a_wider_file_is_closed_to_others(tmp_path: Path) -> None:
     a_history(tmp_path).record(payload_of("fact", {}))
     (tmp_path / "history.db").chmod(0o666)
-    with umask(0), files.writing(tmp_path / "history.db") as db:
+    with umask(0), files.open_transaction(tmp_path / "history.db") as db:
         db.execute("DELETE FROM hold_release")
         db.execute("DELETE FROM standing")
         db.execute("INSERT INTO hold_release VALUES ('a', 'b')")
@@ -214,7 +214,7 @@ def test_the_file_uses_a_rollback_journal(tmp_path: Path) -> None:
 
 
 def test_every_write_waits_for_the_disk(tmp_path: Path) -> None:
-    with files.writing(tmp_path / "history.db") as db:
+    with files.open_transaction(tmp_path / "history.db") as db:
         assert db.execute("PRAGMA synchronous").fetchone() == (2,)
 
 
@@ -350,6 +350,6 @@ def test_a_file_that_stays_locked_is_busy(
 def test_a_mistake_of_the_program_is_not_blamed_on_the_file(tmp_path: Path) -> None:
     with (
         pytest.raises(sqlite3.ProgrammingError),
-        files.writing(tmp_path / "history.db") as db,
+        files.open_transaction(tmp_path / "history.db") as db,
     ):
         db.execute("SELECT ?", ())

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import examples
 from history_facts import START, hold, release, session, weekly
 from skinroutine.history import ENTRIES, KINDS, EntryGone, Event, History, HoldStands, Reader, Standing
 from skinroutine.history.events import payload_of
@@ -124,7 +125,7 @@ def change(history: History, pick: int, data: dict[str, object] | None, when: da
 
 
 @pytest.mark.proof
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(STEPS)
 def test_two_histories_that_were_exported_into_each_other_agree(
     steps: list[tuple[bool, int, tuple[object, ...]]],
@@ -146,7 +147,7 @@ def assert_only_releases_end_holds(history: History) -> None:
 
 
 @pytest.mark.proof
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(STEPS)
 def test_what_is_kept_event_by_event_is_what_follows_from_all_of_them(
     steps: list[tuple[bool, int, tuple[object, ...]]],
@@ -293,7 +294,7 @@ def test_no_line_is_more_than_damaged(line: bytes) -> None:
         read_line(line)
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.sampled_from(["id", "kind", "happened", "recorded", "data", "replaces"]), JSON)
 def test_a_line_with_anything_in_one_place_is_an_event_or_damaged(key: str, value: object) -> None:
     event = Event(f"{0:08}-0000-7000-8000-{0:012}", "fact", START, START.astimezone(UTC), {}, None)

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import examples
 from history_facts import START, a_history, hold, release, session, weekly
 from skinroutine.history import EntryGone, Event, History, HoldStands
 from skinroutine.history.events import payload_of
@@ -98,7 +99,7 @@ def change_one(history: History, model: Model, pick: int, change: list[object]) 
 
 
 @pytest.mark.proof
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(st.lists(ACTIONS, max_size=14))
 def test_any_sequence_folds_to_what_the_model_says(actions: list[tuple[str, object]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checkout import TESTS
+from effort import examples
 from history_facts import START, a_history, raw
 from old_homes import opened
 from skinroutine.commands.history.details import detail_items
@@ -72,7 +73,7 @@ def _value(found: form.Form[Any]) -> st.SearchStrategy[Any]:
 
 
 @pytest.mark.parametrize("record", PAYLOADS, ids=lambda record: record.__name__)
-@settings(max_examples=25)
+@examples(25)
 @given(data=st.data())
 def test_what_is_written_is_read_again(record: type[Payload], data: st.DataObject) -> None:
     values = data.draw(values_of(record))
@@ -105,7 +106,7 @@ def keys_in(record: type[StoredRecord]) -> set[str]:
 
 
 @pytest.mark.parametrize("record", PAYLOADS, ids=lambda record: record.__name__)
-@settings(max_examples=25)
+@examples(25)
 @given(data=st.data())
 def test_whatever_is_stored_is_read_without_an_error(record: type[Payload], data: st.DataObject) -> None:
     keys = st.sampled_from(sorted(keys_in(record))) | texts

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from effort import examples
 from history_facts import START, a_history, hold, raw, release, session, weekly
 from skinroutine.history import Draft, Event, History
 from skinroutine.history.events import BOOKKEEPING, payload_of
@@ -125,7 +126,7 @@ def last_days(state: State) -> dict[str, int]:
 
 
 @pytest.mark.proof
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(ACTIONS, max_size=12))
 @example(
     [

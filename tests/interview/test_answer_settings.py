@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import examples
 from example_questions import QUESTIONS, chosen
 from skinroutine.errors import UsageError
 from skinroutine.interview.answer_tree import with_settings
@@ -172,7 +173,7 @@ GARBAGE = st.dictionaries(
 
 @pytest.mark.proof
 @given(GARBAGE)
-@settings(max_examples=300)
+@examples(300)
 def test_garbage_gives_answers_or_complaints_and_never_another_error(raw: dict[str, object]) -> None:
     try:
         answers = read_answers(raw, QUESTIONS)
@@ -188,7 +189,7 @@ def test_garbage_gives_answers_or_complaints_and_never_another_error(raw: dict[s
     st.lists(st.text(max_size=12), max_size=2),
     st.lists(st.tuples(NAMES, NAMES, st.text(max_size=5))),
 )
-@settings(max_examples=300)
+@examples(300)
 def test_settings_of_any_text_are_merged_or_refused(
     raw: dict[str, object], settings: list[str], dotted: list[tuple[str, str, str]]
 ) -> None:
@@ -213,7 +214,7 @@ ANSWERS: dict[str, st.SearchStrategy[Answer]] = {
 
 
 @given(st.fixed_dictionaries({}, optional=ANSWERS))
-@settings(max_examples=200)
+@examples(200)
 def test_answers_as_stored_are_read_back_the_same(answers: dict[str, Answer]) -> None:
     assert read_answers(plain(answers), QUESTIONS) == answers
     assert recorded(plain(answers), QUESTIONS) == answers

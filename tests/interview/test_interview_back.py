@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import examples
 from interviews import Wanted
 from skinroutine.interview import BACK, Answered, Asking, Back, BackedOutError, Conflict, Interview, Subject
 from skinroutine.rulebook import Question
@@ -251,7 +252,7 @@ def walked(person: dict[str, Answer], moves: Moves) -> tuple[dict[str, Answer], 
 
 
 @given(PEOPLE, MOVES, PEOPLE)
-@settings(max_examples=120)
+@examples(120)
 def test_any_walk_that_ends_with_the_same_answers_knows_the_same_as_the_straight_one(
     person: dict[str, Answer], moves: Moves, other: dict[str, Answer]
 ) -> None:

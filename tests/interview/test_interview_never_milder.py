@@ -9,11 +9,12 @@ from typing import Any, Final
 
 import pytest
 import time_machine
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
 from conftest import Ran, Run
+from effort import examples
 from first_interview import CONDITIONS, DECIDE, FIRST_TIME, REVIEW, lines, put
 from interviews import Wanted
 from skinroutine.interview import CLASH, Asking, Conflict, Interview, Subject
@@ -105,7 +106,7 @@ def test_a_clash_that_another_answer_brings_back_stands_before_the_next_question
     assert (known["head"], [one.id for one in interview.ended_clashes]) == ("bad", ["seen"])
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.lists(st.frozensets(st.sampled_from(NAMED)), min_size=1, max_size=5))
 def test_whatever_is_answered_no_clash_is_left_and_none_is_put_twice(answers: list[frozenset[str]]) -> None:
     interview, shown = interviewed(answers)

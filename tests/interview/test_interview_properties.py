@@ -7,9 +7,10 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import examples
 from interviews import conduct
 from skinroutine.decide.verdict import STRICTEST, Verdict, screen
 from skinroutine.interview import Asking
@@ -146,7 +147,7 @@ def told(result: Verdict) -> set[tuple[str, int]]:
 
 @pytest.mark.proof
 @given(rulings(read_once()), PEOPLE)
-@settings(max_examples=300)
+@examples(300)
 def test_what_was_not_asked_changes_no_verdict_and_no_reason(
     rules: list[Ruling], person: dict[str, Answer]
 ) -> None:
@@ -160,7 +161,7 @@ def test_what_was_not_asked_changes_no_verdict_and_no_reason(
 
 @pytest.mark.proof
 @given(rulings(read_once()), PEOPLE)
-@settings(max_examples=300)
+@examples(300)
 def test_an_interview_ends_with_nothing_open_and_puts_nothing_twice(
     rules: list[Ruling], person: dict[str, Answer]
 ) -> None:
@@ -218,7 +219,7 @@ def could_matter(rules: list[Ruling], asking: Asking, known: dict[str, Answer]) 
 
 
 @given(rulings(read_once(apart=True)), PEOPLE)
-@settings(max_examples=100)
+@examples(100)
 def test_no_question_is_put_whose_every_answer_gives_the_same_result(
     rules: list[Ruling], person: dict[str, Answer]
 ) -> None:

@@ -278,9 +278,10 @@ def test_after_the_strictest_verdict_nothing_more_is_asked(treatment: str) -> No
             assert plan.judge(known).weight < STRICTEST, asking.question.id
 
 
+@pytest.mark.parametrize("people", [FEWER, pytest.param(PEOPLE, marks=pytest.mark.proof)])
 @pytest.mark.parametrize("treatment", TREATMENTS)
-def test_after_an_emergency_nothing_more_is_asked(treatment: str) -> None:
+def test_after_an_emergency_nothing_more_is_asked(treatment: str, people: int) -> None:
     talk, check = check_interview(treatment), checking(treatment)
-    for person in islice(storytellers(treatment), PEOPLE):
+    for person in islice(storytellers(treatment), people):
         for known, asking in talk.put_to(person, {}):
             assert check.judge(known).level < WORST, asking.question.id

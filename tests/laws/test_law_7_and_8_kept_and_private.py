@@ -15,6 +15,7 @@ import pytest
 from time_machine import Traveller
 
 from conftest import ROOT, Ran, Run
+from source_trees import nodes_of
 
 WELL = (
     "areas=cheeks", "skin_today=none", "conditions=none", "medicines=none", "recent_procedures=none",
@@ -179,7 +180,7 @@ PACKAGE = ROOT / "skinroutine"
 def imported(file: Path) -> set[str]:
     """The packages that a file imports, at the top or inside a function."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in nodes_of(file):
         if isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -212,7 +213,7 @@ def test_no_file_of_code_starts_a_program_by_the_system_module() -> None:
     called = {
         node.attr
         for file in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in nodes_of(file)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "os"
     }
     assert "fdopen" in called

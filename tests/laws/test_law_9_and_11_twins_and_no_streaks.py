@@ -18,6 +18,7 @@ from conftest import ROOT, Run
 from json_promises import promises, schemas
 from skinroutine.__main__ import main
 from skinroutine.cli import app_for
+from source_trees import nodes_of
 from typed import ROLLER, flags, needled, needling, symptoms
 
 COMMANDS = ROOT / "skinroutine" / "commands"
@@ -71,7 +72,7 @@ def asking() -> set[str]:
     return {
         file.relative_to(COMMANDS).with_suffix("").as_posix().removesuffix("/__init__")
         for file in COMMANDS.rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in nodes_of(file)
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("skinroutine.prompts")
     }
 
@@ -118,7 +119,7 @@ def test_a_question_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
 def texts() -> Iterator[tuple[str, str]]:
     """Every text that the program could show; in rules a streak is one on the skin."""
     for file in (ROOT / "skinroutine").rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in nodes_of(file):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield file.name, node.value
     for file in TODAYS_RULES.rglob("*.yaml"):

@@ -43,9 +43,8 @@ def items() -> Iterator[tuple[str, Item]]:
     """Every item of every shipped file that is no case, question or bibliography."""
     for file in sorted(RULES.glob("*/*.yaml")):
         if file.stem not in {"sources", "questions", "verdicts", "levels", "example"}:
-            yield from _inside(
-                yaml.safe_load(file.read_text(encoding="utf-8")), f"{file.parent.name}/{file.name}"
-            )
+            content = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+            yield from _inside(content, f"{file.parent.name}/{file.name}")
 
 
 def _inside(value: object, where: str) -> Iterator[tuple[str, Item]]:

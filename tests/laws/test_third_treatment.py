@@ -12,6 +12,7 @@ from time_machine import Traveller
 from conftest import Run
 from shipped import LIBRARY, ROOT, THIRD, TREATMENTS, cases, checked, checking, planned
 from skinroutine.rulebook import Case
+from source_trees import nodes_of
 
 OWN = ("--rules", str(THIRD))
 ALL_WELL = (
@@ -35,10 +36,9 @@ def shipped_names() -> set[str]:
 
 def constants(file: Path) -> set[str]:
     """The words that code, other than a docstring, holds as a text of their own."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
     return {
         node.value
-        for node in ast.walk(tree)
+        for node in nodes_of(file)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import NamedTuple, cast
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import examples
 from shipped import Answers, chances, plan_edges, planning, somebody
 from skinroutine.history import Event, Reader
 from skinroutine.memory.facts import facts
@@ -54,7 +55,7 @@ def recalled(person: Answers, shown: Shown, days: int) -> Recollection:
 
 
 @given(SEEDS, DAYS)
-@settings(max_examples=100)
+@examples(100)
 def test_only_what_was_on_offer_and_left_out_is_recalled_as_a_no(seed: int, days: int) -> None:
     person, shown = anybody(chances(seed))
     found = recalled(person, shown, days)
@@ -68,7 +69,7 @@ def test_only_what_was_on_offer_and_left_out_is_recalled_as_a_no(seed: int, days
 
 
 @given(SEEDS, DAYS)
-@settings(max_examples=50)
+@examples(50)
 def test_not_sure_is_never_recalled(seed: int, days: int) -> None:
     person, shown = anybody(chances(seed))
     found = recalled(person, shown, days)
@@ -77,7 +78,7 @@ def test_not_sure_is_never_recalled(seed: int, days: int) -> None:
 
 
 @given(SEEDS, DAYS)
-@settings(max_examples=100)
+@examples(100)
 def test_a_number_is_recalled_as_it_was_or_grown_by_the_days_that_passed(seed: int, days: int) -> None:
     person, shown = anybody(chances(seed))
     found = recalled(person, shown, days)

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from typer.main import get_command
 
 from command_lines import FIRST, FOLDERS, Situation
 from conftest import NOW, Run
+from effort import examples
 from json_promises import met, promises, schemas
 from json_situations import SHARED, SITUATIONS, folders_in
 from shipped import (
@@ -133,7 +134,7 @@ def check_of(treatment: str, answers: Answers) -> Any:
     return json.loads(json.dumps(document.data()))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.sampled_from(TREATMENTS), st.integers(min_value=0))
 def test_whatever_a_person_answers_the_document_keeps_to_its_schema(treatment: str, seed: int) -> None:
     luck = chances(seed)

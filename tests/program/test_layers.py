@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from checkout import ROOT, TESTS
+from source_trees import nodes_of
 
 PACKAGE = ROOT / "skinroutine"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -35,15 +36,10 @@ def room_of(file: Path) -> str:
 
 
 @cache
-def tree(file: Path) -> ast.Module:
-    return ast.parse(file.read_text(encoding="utf-8"))
-
-
-@cache
 def imported(file: Path) -> frozenset[str]:
     """The full names of all modules that a file imports, at the top or inside a function."""
     names = set()
-    for node in ast.walk(tree(file)):
+    for node in nodes_of(file):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -55,7 +51,7 @@ def imported(file: Path) -> frozenset[str]:
 
 @cache
 def attributes(file: Path) -> frozenset[str]:
-    return frozenset(node.attr for node in ast.walk(tree(file)) if isinstance(node, ast.Attribute))
+    return frozenset(node.attr for node in nodes_of(file) if isinstance(node, ast.Attribute))
 
 
 def rooms_known(file: Path) -> set[str]:
@@ -74,7 +70,7 @@ def in_rooms(*rooms: str) -> list[Path]:
 
 
 def functions(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(tree(file)):
+    for node in nodes_of(file):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
@@ -126,7 +122,7 @@ def looks_at_the_clock(file: Path) -> bool:
         and node.attr in {"now", "today", "utcnow", "time", "time_ns"}
         and isinstance(node.value, ast.Name)
         and node.value.id in CLOCKS
-        for node in ast.walk(tree(file))
+        for node in nodes_of(file)
     )
 
 
@@ -137,7 +133,7 @@ def test_neither_the_core_nor_the_reading_of_rules_looks_at_the_clock() -> None:
 
 def called(file: Path) -> set[str]:
     """The functions that a file calls by their bare names."""
-    calls = [node.func for node in ast.walk(tree(file)) if isinstance(node, ast.Call)]
+    calls = [node.func for node in nodes_of(file) if isinstance(node, ast.Call)]
     return {call.id for call in calls if isinstance(call, ast.Name)}
 
 
@@ -240,7 +236,7 @@ DIALECT = {"one", "told", "said", "held", "stood", "meant", "came"}
 def names_in(file: Path) -> set[str]:
     """Whatever a file gives a name or calls by one."""
     fields = [
-        getattr(node, field, None) for node in ast.walk(tree(file)) for field in ("id", "name", "arg", "attr")
+        getattr(node, field, None) for node in nodes_of(file) for field in ("id", "name", "arg", "attr")
     ]
     return {name for name in fields if isinstance(name, str)}
 
@@ -251,7 +247,7 @@ def test_a_name_says_what_the_thing_is() -> None:
 
 
 def test_no_class_has_the_name_of_another() -> None:
-    names = [node.name for file in FILES for node in ast.walk(tree(file)) if isinstance(node, ast.ClassDef)]
+    names = [node.name for file in FILES for node in nodes_of(file) if isinstance(node, ast.ClassDef)]
     assert {name for name in names if names.count(name) > 1} == set()
 
 
@@ -287,7 +283,7 @@ SET_FROM_OUTSIDE = {
 
 def fields_set(file: Path) -> Iterator[str]:
     """The fields that are set of anything but ``self``."""
-    for node in ast.walk(tree(file)):
+    for node in nodes_of(file):
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
             own = isinstance(node.value, ast.Name) and node.value.id == "self"
             yield from [] if own else [ast.unparse(node)]

@@ -18,6 +18,7 @@ import pytest
 from checkout import FROZEN
 from conftest import ROOT
 from skinroutine.cli.table import TABLE, GroupEntry
+from source_trees import tree_of
 
 PACKAGE: Final = ROOT / "skinroutine"
 PAGES: Final = ("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/json.md", "docs/tour.md")
@@ -78,7 +79,7 @@ def names(nodes: list[ast.stmt], before: str = "") -> Iterator[str]:
 def rooms() -> list[str]:
     """The rooms from the ground up, as the test of the layers lists them, wherever it lies."""
     (file,) = (ROOT / "tests").rglob("test_layers.py")
-    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+    for node in tree_of(file).body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "ROOMS":
             found = ast.literal_eval(node.value)
             assert isinstance(found, list)
@@ -121,7 +122,7 @@ def test_every_name_behind_a_path_stands_in_that_file(name: str) -> None:
     lost = [
         f"{path}:{one}"
         for path, one in named
-        if not any(one in names(ast.parse(file.read_text(encoding="utf-8")).body) for file in files(path))
+        if not any(one in names(tree_of(file).body) for file in files(path))
     ]
     assert lost == []
 
@@ -184,6 +185,4 @@ def test_a_name_that_moved_would_be_noticed() -> None:
     ]
     assert files("rules/<treatment>/screening.yaml")
     assert files("commands/nowhere.py") == []
-    assert "History.write" in names(
-        ast.parse((PACKAGE / "history" / "store.py").read_text(encoding="utf-8")).body
-    )
+    assert "History.write" in names(tree_of(PACKAGE / "history" / "store.py").body)

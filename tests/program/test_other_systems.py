@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from source_trees import nodes_of, tree_of
 
 FILES = sorted(file for room in ("skinroutine", "docs", "bench") for file in (ROOT / room).rglob("*.py"))
 PADLESS = re.compile(r"%[-#_^][A-Za-z]")
@@ -58,7 +59,7 @@ def test_no_date_is_written_with_a_format_that_windows_refuses() -> None:
 
 
 def test_what_only_some_systems_have_is_used_behind_a_look_whether_it_is_there() -> None:
-    trees = {shown(file): ast.parse(file.read_text(encoding="utf-8")) for file in FILES}
+    trees = {shown(file): tree_of(file) for file in FILES}
     assert {name: found for name, tree in trees.items() if (found := unguarded(tree))} == {}
 
 
@@ -80,7 +81,7 @@ def test_every_text_file_is_read_and_written_as_utf_8() -> None:
     calls = {
         f"{shown(file)}:{node.lineno}"
         for file in FILES
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in nodes_of(file)
         if isinstance(node, ast.Call) and reads_text(node) and not names_encoding(node)
     }
     assert calls == set()

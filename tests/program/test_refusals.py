@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from conftest import Run
+from effort import examples
 from typed import HEALTHY, RESTED, ROLLER, needling, refused
 
 # ---------------------------------------------------------------- wrong use
@@ -152,7 +153,7 @@ def test_questions_that_are_left_blank_are_refused_by_name(run: Run, tmp_path: P
     ]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, allowed=[HealthCheck.function_scoped_fixture])
 @given(
     st.dictionaries(
         st.sampled_from([*HEALTHY, *ROLLER, *RESTED, "days_since", "symptoms", "x"]), st.text(max_size=9)
@@ -165,7 +166,7 @@ def test_no_answers_that_anyone_types_end_in_a_traceback(run: Run, typed: dict[s
     assert ("error" in ran.json) is (ran.status != 0)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, allowed=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60))
 def test_no_text_given_as_answers_gives_a_verdict_or_a_traceback(run: Run, text: str) -> None:
     ran = run("plan", "microneedling", "--answers", "-", typed=text)

@@ -15,10 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.main import get_command
 
-from conftest import ROOT, Run
+from conftest import ROOT, LiveOnce, Run
 from skinroutine.cli import app_for
 from skinroutine.files.targets import FileInTheWay, FileKind, OwnPlaces, Target
 from skinroutine.rule_files import shipped
+from source_trees import nodes_of
 from typed import needled, needling, refused
 
 PACKAGE: Final = ROOT / "skinroutine"
@@ -76,8 +77,7 @@ def _writes(node: ast.Call) -> str:
 def test_only_these_files_of_the_program_write_files() -> None:
     found: dict[str, set[str]] = {}
     for file in PACKAGE.rglob("*.py"):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        names = {_writes(node) for node in ast.walk(tree) if isinstance(node, ast.Call)} - {""}
+        names = {_writes(node) for node in nodes_of(file) if isinstance(node, ast.Call)} - {""}
         if names:
             found[file.relative_to(PACKAGE).as_posix()] = names
     assert found == EXPECTED
@@ -87,8 +87,7 @@ def test_what_a_person_names_goes_through_the_guard() -> None:
     """Only drafts, which have a name of the program's own, and new treatments are written without it."""
     found: dict[str, set[str]] = {}
     for file in PACKAGE.rglob("*.py"):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        calls = {getattr(node.func, "id", "") for node in ast.walk(tree) if isinstance(node, ast.Call)}
+        calls = {getattr(node.func, "id", "") for node in nodes_of(file) if isinstance(node, ast.Call)}
         used = calls & {"write_whole", "write_pieces", "write_folder", "refuse_own"}
         if used:
             found[file.relative_to(PACKAGE).as_posix()] = used
@@ -170,15 +169,19 @@ SPELLINGS: Final[Mapping[str, Callable[[Path, Path], object]]] = {
 
 
 @pytest.fixture
-def lived_in(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def lived_in(run: Run, home: Path, live_once: LiveOnce, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home with a session, a draft and a rule of one's own, seen from the folder above."""
-    rule = home / "rules" / "microneedling" / "screening.yaml"
-    rule.parent.mkdir(parents=True)
-    rule.write_text(
-        "- id: own\n  when: {skin_today: warts}\n  verdict: wait\n  say: Wait.\n  sources: [judgement]\n"
-    )
-    run(*needled(), "--at", "9 days ago")
-    (home / "unfinished-plan.json").write_text("{}")
+
+    def live() -> None:
+        rule = home / "rules" / "microneedling" / "screening.yaml"
+        rule.parent.mkdir(parents=True)
+        rule.write_text(
+            "- id: own\n  when: {skin_today: warts}\n  verdict: wait\n  say: Wait.\n  sources: [judgement]\n"
+        )
+        run(*needled(), "--at", "9 days ago")
+        (home / "unfinished-plan.json").write_text("{}")
+
+    live_once(live)
     monkeypatch.chdir(home.parent)
     monkeypatch.setenv("HOME", str(home.parent))
     return home

@@ -14,7 +14,8 @@ from typing import Any, TextIO
 import pexpect
 import pytest
 
-from conftest import ROOT
+from checkout import FROZEN_CHECKOUT, ROOT
+from checkout import environment as run_environment
 from in_a_terminal import PATIENCE
 from small_screen import SmallScreen
 
@@ -84,7 +85,7 @@ class Terminal:
 
 
 class Asker:
-    """A process that asks question after question. One that a test leaves waiting is ended and replaced."""
+    """A process that asks question after question."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -108,10 +109,11 @@ class Asker:
         return terminal
 
     def settle(self, name: str) -> None:
-        """End the process of a question that was not answered."""
+        """Stop a question that was not answered."""
         terminal = self.open.pop(name, None)
         if terminal and not terminal.done:
-            self.end(name)
+            terminal.press(CTRL_C)
+            terminal.got()
 
     def end(self, name: str) -> None:
         process, questions = self.processes.pop(name)
@@ -126,7 +128,7 @@ class Asker:
             "PATH": os.environ["PATH"],
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
-            "PYTHONPATH": str(ROOT),
+            **run_environment(FROZEN_CHECKOUT),
         }
         program = str(ROOT / "tests" / "asked_in_turn.py")
         process = pexpect.spawn(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from example_questions import a_question, chosen
 from skinroutine.errors import StoppedError
 from skinroutine.interview import BACK, Asking
-from skinroutine.prompts.labels import harmless, in_words, together, wrapped
+from skinroutine.prompts.labels import harmless, in_words, together, wrap_label
 from skinroutine.prompts.parse_line import NotUnderstoodError, parse_line, word_for
 from skinroutine.review.grade import reading_grade
 from skinroutine.rulebook import Question
@@ -221,7 +221,7 @@ def test_a_line_is_an_answer_or_told_and_never_an_option_that_it_does_not_begin(
 
 @given(st.text(max_size=200), st.integers(20, 80))
 def test_wrapped_lines_fit_and_hold_all_words(text: str, width: int) -> None:
-    found = wrapped(text, width, "  - ")
+    found = wrap_label(text, width, "  - ")
     assert max(map(len, found)) <= width
     assert "".join("".join(found)[4:].split()) == "".join(harmless(text).split())
 

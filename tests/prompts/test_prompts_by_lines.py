@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 import time_machine
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from conftest import Run
+from effort import examples
 from typed import HEALTHY, ROLLER, needled, needling, symptoms
 
 PERSON = [
@@ -196,7 +197,7 @@ def test_the_end_of_input_at_the_very_first_question_stores_nothing(
 
 
 @pytest.mark.proof
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(40, allowed=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(max_size=12), max_size=6))
 def test_no_few_lines_that_anyone_types_give_a_verdict_or_a_traceback(run: Run, typed: list[str]) -> None:
     ran = run("plan", "microneedling", typed=lines(*typed))

@@ -27,7 +27,7 @@ from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking
 from skinroutine.prompts.labels import UNSURE
 from skinroutine.prompts.list_state import ListState
-from skinroutine.prompts.parse_line import typed_number
+from skinroutine.prompts.parse_line import parse_number
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen
 from typed import abraded
@@ -200,13 +200,13 @@ def a_number(unit: str) -> Question:
     ],
 )
 def test_days_and_hours_may_be_typed_in_other_units_of_time(unit: str, said: str, number: float) -> None:
-    assert typed_number(a_number(unit), said) == number
+    assert parse_number(a_number(unit), said) == number
 
 
 @pytest.mark.parametrize("days", [1, 6, 12])
 def test_months_and_years_are_never_counted_longer_than_they_are(days: int) -> None:
-    assert float(str(typed_number(a_number("days"), f"{days} months"))) <= days * 28
-    assert float(str(typed_number(a_number("days"), f"{days} years"))) <= days * 365
+    assert float(str(parse_number(a_number("days"), f"{days} months"))) <= days * 28
+    assert float(str(parse_number(a_number("days"), f"{days} years"))) <= days * 365
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_months_and_years_are_never_counted_longer_than_they_are(days: int) -> N
 )
 def test_a_length_that_does_not_fit_the_question_is_no_answer(unit: str, said: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
-        typed_number(a_number(unit), said)
+        parse_number(a_number(unit), said)
 
 
 def test_weeks_are_understood_where_they_are_asked_for_in_days(run: Run) -> None:

@@ -9,7 +9,7 @@ import pytest
 from conftest import Run
 from rule_folders import laid_over_with, rows
 from shipped import LIBRARY, RULES, THIRD, TREATMENTS, cases
-from skinroutine.commands.rules import laid_over
+from skinroutine.commands.rules import lay_over
 from skinroutine.machine import here
 from skinroutine.review.cases import CaseRunner, PlacedCase, placed_cases
 from skinroutine.review.catalogue import catalogue
@@ -139,8 +139,8 @@ def test_an_interval_is_fired_by_keeping_somebody_waiting_and_a_step_by_being_sh
 
 
 def test_the_shipped_folder_is_not_laid_over_itself() -> None:
-    assert [layer.name for layer in laid_over(RULES).layers] == [""]
-    assert [layer.name for layer in laid_over(THIRD).layers] == ["", "third"]
+    assert [layer.name for layer in lay_over(RULES).layers] == [""]
+    assert [layer.name for layer in lay_over(THIRD).layers] == ["", "third"]
 
 
 def test_the_answers_that_no_case_gives_are_told_in_json_one_by_one(run: Run) -> None:

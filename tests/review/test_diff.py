@@ -6,10 +6,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Run
+from effort import examples
 from rule_folders import changed, rows
 from shipped import LIBRARY, RULES, THIRD, TREATMENTS, cases, example, planning
 from skinroutine.commands.rules.diff import library_of
@@ -148,7 +149,7 @@ def test_two_results_are_compared_by_strictness_and_then_by_date(
 
 
 @given(st.integers(0, 10_000), st.sampled_from(TREATMENTS))
-@settings(max_examples=30)
+@examples(30)
 def test_a_sample_answers_what_applies_and_nothing_that_cannot_be_answered(seed: int, treatment: str) -> None:
     plan = planning(treatment)
     sampler = Sampler(plan.questions, example(treatment), [one.when for one in plan.book.screening])

@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from conftest import Run
+from effort import examples
 from shipped import RULES, TREATMENTS, cases, checked, checking, planned, planning
 from skinroutine.app import App
 from skinroutine.commands.rules import check, new
@@ -207,7 +208,7 @@ def test_the_folder_of_the_pattern_is_no_treatment_of_the_shipped_rules() -> Non
     assert TREATMENTS == ("microdermabrasion", "microneedling")
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(name=st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True))
 def test_any_name_that_is_taken_gives_files_that_the_reader_takes(name: str) -> None:
     try:

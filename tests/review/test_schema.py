@@ -8,13 +8,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from msgspec import Struct, structs
 
 from broken_rules import BROKEN, MISTAKES
 from checkout import TESTS, TODAYS_RULES
+from effort import examples
 from shipped import LIBRARY, RULES, THIRD
 from skinroutine import rulebook
 from skinroutine.review.grade import reading_grade
@@ -255,7 +256,7 @@ def spoiled(item: dict[str, object], luck: Random) -> dict[str, object]:
     return copy
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(luck=st.randoms(use_true_random=False), name=st.sampled_from(TOPICS_WITH_ITEMS))
 def test_a_shipped_item_with_a_mistake_is_never_refused_by_the_reader_alone(luck: Random, name: str) -> None:
     spoilt = [spoiled(luck.choice(shipped_items(name)), luck)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import examples
 from skinroutine.rulebook.conditions import (
     NOT_SURE,
     Answer,
@@ -81,7 +82,7 @@ def applying(full: dict[str, Answer], guards: dict[str, Condition]) -> dict[str,
 
 @pytest.mark.proof
 @given(CONDITIONS, GUARDS, FULL, SEEN, st.booleans())
-@settings(max_examples=600)
+@examples(600)
 def test_no_later_answer_contradicts_what_was_decided(
     condition: Condition,
     guards: dict[str, Condition],
@@ -98,7 +99,7 @@ def test_no_later_answer_contradicts_what_was_decided(
 
 @pytest.mark.proof
 @given(CONDITIONS, GUARDS, FULL, SEEN)
-@settings(max_examples=600)
+@examples(600)
 def test_every_open_question_is_still_to_be_answered(
     condition: Condition,
     guards: dict[str, Condition],
@@ -115,7 +116,7 @@ def test_every_open_question_is_still_to_be_answered(
 
 
 @given(CONDITIONS, FULL, st.sampled_from([*YES_NO, "m", "n"]))
-@settings(max_examples=600)
+@examples(600)
 def test_not_sure_is_never_milder_than_any_other_answer(
     condition: Condition, full: dict[str, Answer], name: str
 ) -> None:
@@ -125,7 +126,7 @@ def test_not_sure_is_never_milder_than_any_other_answer(
 
 
 @given(CONDITIONS, FULL)
-@settings(max_examples=600)
+@examples(600)
 def test_what_holds_against_not_sure_holds_in_its_favour(
     condition: Condition, full: dict[str, Answer]
 ) -> None:
@@ -135,7 +136,7 @@ def test_what_holds_against_not_sure_holds_in_its_favour(
 
 
 @given(CONDITIONS, FULL, ASKED, st.booleans())
-@settings(max_examples=300)
+@examples(300)
 def test_a_condition_and_its_opposite_are_never_decided_alike_without_a_not_sure(
     condition: Condition, full: dict[str, Answer], asked: set[str], not_sure: bool
 ) -> None:

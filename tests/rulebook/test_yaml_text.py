@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import examples
 from skinroutine.rulebook import ScreeningRule, Step, Treatment
 from skinroutine.rulebook.parse import read_items, read_one
 from skinroutine.rulebook.problems import FileProblemsError, Problem
@@ -233,7 +234,7 @@ def test_an_end_is_words_or_days_after_something(raw: object) -> None:
 
 
 @given(st.one_of(st.text(max_size=60), st.text(alphabet="ab:-[]{}&*!|>'\"#%@,? \n\t0x1._~<=no", max_size=60)))
-@settings(max_examples=700)
+@examples(700)
 def test_any_text_gives_values_or_problems_and_never_another_error(text: str) -> None:
     for words in (True, False):
         try:
@@ -269,7 +270,7 @@ VALUES = st.recursive(
 
 
 @given(st.sampled_from(sorted(TOPICS)), st.lists(VALUES, max_size=3) | VALUES)
-@settings(max_examples=400)
+@examples(400)
 def test_any_values_under_any_topic_give_records_or_problems(topic: str, data: object) -> None:
     try:
         items = read_items(Document("f.yaml", data, {}), kind_of(topic))

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from conftest import Run
+from conftest import LiveOnce, Run
+from effort import examples
 from skinroutine.show import Banner, Block, Columns, Heading, Item, Para
 from skinroutine.show.colour import show
 from skinroutine.show.plain import plain_text
@@ -35,17 +36,16 @@ def _clock(clock: time_machine.Traveller) -> None:
 
 
 @pytest.fixture
-def lived_in(run: Run) -> Run:
+def lived_in(run: Run, live_once: LiveOnce) -> Run:
     """A history with sessions of both treatments, late ones, and a hold."""
-    run(
-        *needled(areas="cheeks,nose,around_mouth,chin,jaw,forehead,temples"),
-        "--at",
-        "8 days ago",
-        "--note",
-        "n" * 200,
-    )
-    run(*abraded(areas="neck"), "--at", "9 days ago", "--reaction", "prolonged")
-    run(*symptoms(symptoms="lump_nodule,red_streaks"))
+
+    def live() -> None:
+        areas = "cheeks,nose,around_mouth,chin,jaw,forehead,temples"
+        run(*needled(areas=areas), "--at", "8 days ago", "--note", "n" * 200)
+        run(*abraded(areas="neck"), "--at", "9 days ago", "--reaction", "prolonged")
+        run(*symptoms(symptoms="lump_nodule,red_streaks"))
+
+    live_once(live)
     return run
 
 
@@ -136,7 +136,7 @@ def test_a_note_is_shown_as_it_was_typed_and_never_read_as_markup(run: Run) -> N
     )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.lists(BLOCKS, max_size=4), st.integers(40, 120))
 def test_no_page_is_wider_than_it_was_told(page: list[Block], width: int) -> None:
     assert max((len(line) for line in plain_text(page, width).splitlines()), default=0) <= width

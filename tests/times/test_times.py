@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Run
+from effort import examples
 from skinroutine.machine import here
 from skinroutine.times import BadTimeError, coming_day, later_day, past_day, past_moment
 from typed import abraded, needled, needling, refused
@@ -200,7 +201,7 @@ WORDS = st.lists(
 
 
 @given(st.one_of(st.text(max_size=20), WORDS, st.datetimes().map(str), st.dates().map(str)))
-@settings(max_examples=400)
+@examples(400)
 def test_any_text_is_a_time_that_has_come_or_is_refused(said: str) -> None:
     try:
         found = past_moment(said, NOW)

@@ -9,9 +9,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from effort import examples
 from skinroutine.times import BadTimeError, coming_day, later_day, past_day, past_moment
 from test_times_table import CASES
 
@@ -84,7 +85,7 @@ def named_times(draw: st.DrawFn) -> tuple[str, tuple[int, int]]:
     named_times(),
     st.sampled_from(["{0} {1}", "{0} at {1}", "{0}, {1}", "{1} {0}", "at {1} {0}"]),
 )
-@settings(max_examples=500)
+@examples(500)
 def test_a_phrase_put_together_from_its_parts_is_read_as_what_was_put_together(
     day: tuple[str, date], time: tuple[str, tuple[int, int]], order: str
 ) -> None:
@@ -131,7 +132,7 @@ garbage = st.one_of(
 
 
 @given(st.sampled_from(ACCEPTED), garbage, st.data())
-@settings(max_examples=800)
+@examples(800)
 def test_a_phrase_with_anything_unknown_in_it_is_refused(phrase: str, word: str, data: st.DataObject) -> None:
     words = phrase.split()
     words.insert(data.draw(st.integers(0, len(words))), word)
@@ -149,7 +150,7 @@ def test_a_phrase_with_a_strange_sign_within_is_refused(phrase: str, sign: str, 
 
 
 @given(st.lists(st.sampled_from(KNOWN), max_size=4), st.lists(st.sampled_from(KNOWN), max_size=4))
-@settings(max_examples=500)
+@examples(500)
 def test_a_time_of_day_that_was_typed_is_the_time_of_day_that_is_read(
     before: list[str], after: list[str]
 ) -> None:
@@ -161,7 +162,7 @@ def test_a_time_of_day_that_was_typed_is_the_time_of_day_that_is_read(
 
 
 @given(shuffled)
-@settings(max_examples=500)
+@examples(500)
 def test_a_phrase_with_a_time_of_day_is_no_day(text: str) -> None:
     for read in READ[1:]:
         with pytest.raises(BadTimeError):
@@ -169,7 +170,7 @@ def test_a_phrase_with_a_time_of_day_is_no_day(text: str) -> None:
 
 
 @given(anything, clocks, st.sampled_from(range(len(READ))))
-@settings(max_examples=800)
+@examples(800)
 def test_any_text_is_read_on_the_right_side_of_now_or_refused_in_one_line(
     text: str, now: datetime, which: int
 ) -> None:
@@ -198,7 +199,7 @@ def test_each_of_the_three_phrases_that_a_refusal_names_works(text: str, now: da
 
 
 @given(clocks, st.sampled_from(ACCEPTED))
-@settings(max_examples=500)
+@examples(500)
 def test_a_moment_has_the_offset_of_its_place_at_that_moment(now: datetime, phrase: str) -> None:
     assume(not re.search(r"utc|gmt|z$|[+-]\d\d:?\d\d$", phrase.lower()))
     try:

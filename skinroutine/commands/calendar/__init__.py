@@ -87,7 +87,7 @@ def _view(app: App, parts: list[Part], *, private: bool) -> CalendarView:
     now = app.now()
     history = app.dated_history
     last = history.newest(KINDS)
-    treated = list(_treated_since(history, now - LONGEST_AFTERCARE))
+    treated = list(_sessions_since(history, now - LONGEST_AFTERCARE))
     return CalendarView(
         parts=parts,
         standings=history.standings(),
@@ -103,17 +103,17 @@ def _view(app: App, parts: list[Part], *, private: bool) -> CalendarView:
     )
 
 
-def _treated_since(history: History, since: datetime) -> Iterator[tuple[Event, CalendarSession]]:
+def _sessions_since(history: History, since: datetime) -> Iterator[tuple[Event, CalendarSession]]:
     """The sessions since then, and after them what they once were and those that were taken out."""
     live = [(event, _earlier(history, event)) for event in history.sessions_since(since)]
     for event, before in live:
-        yield event, _treated(event, [event, *before], gone=False)
+        yield event, _session_of(event, [event, *before], gone=False)
     voids = [void for void in history.events([VOID], limit=_MOST_VOIDS) if void.happened >= since]
     taken_out = [(void, _earlier(history, void)) for void in voids]
     for newest, before in [*live, *taken_out]:
         for event in before:
             if event.kind == "session" and event.happened >= since:
-                yield event, _treated(event, before, gone=True)._replace(changed=newest.recorded)
+                yield event, _session_of(event, before, gone=True)._replace(changed=newest.recorded)
 
 
 def _earlier(history: History, event: Event) -> list[Event]:
@@ -126,7 +126,7 @@ def _earlier(history: History, event: Event) -> list[Event]:
     return found
 
 
-def _treated(event: Event, versions: list[Event], *, gone: bool) -> CalendarSession:
+def _session_of(event: Event, versions: list[Event], *, gone: bool) -> CalendarSession:
     return CalendarSession(
         key=versions[-1].id,
         treatment=event.payload.treatment,
@@ -138,7 +138,7 @@ def _treated(event: Event, versions: list[Event], *, gone: bool) -> CalendarSess
 
 
 def _windows(event: Event, done: CalendarSession, now: datetime) -> Iterator[CalendarWindow]:
-    """The aftercare that is not over; after an edit all of it, so that importing again corrects it."""
+    # The aftercare that is not over; after an edit all of it, so that importing again corrects it.
     for step in SessionRecord.of(event).aftercare:
         ahead = step.ends is None or step.ends > now
         if step.is_whole and (done.gone or event.replaces or ahead):
@@ -146,7 +146,7 @@ def _windows(event: Event, done: CalendarSession, now: datetime) -> Iterator[Cal
 
 
 def _checks(event: Event, done: CalendarSession, now: datetime) -> Iterator[CalendarCheck]:
-    """The checks whose time is not over; after an edit all of them, for the same reason."""
+    # The checks whose time is not over; after an edit all of them, for the same reason.
     for look in SessionRecord.of(event).follow_up:
         if look.is_whole and (done.gone or event.replaces or look.closes > now):
             yield CalendarCheck(done, look.id, look.ask, look.answer, look.opens)
@@ -179,7 +179,7 @@ def calendar_bytes(listed: Iterable[CalendarEntry], now: datetime) -> bytes:
 
 
 def _event(entry: CalendarEntry, stamp: datetime) -> icalendar.Event:
-    """Never marked as busy, and private: a shared calendar shows others neither the title nor the text."""
+    # Never marked as busy, and private: a shared calendar shows others neither the title nor the text.
     import icalendar  # noqa: PLC0415  the same
 
     event = icalendar.Event()

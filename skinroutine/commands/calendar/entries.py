@@ -187,7 +187,7 @@ def _window(window: CalendarWindow, view: CalendarView) -> CalendarEntry:
         title=window.text
         if window.ends is None
         else f"{window.text.rstrip('.')} (until {_when(window.ends, view)})",
-        text=f"Aftercare of {_treated(window.session)}, done {_when(window.session.happened, view)}.",
+        text=f"Aftercare of {_treated_areas(window.session)}, done {_when(window.session.happened, view)}.",
         starts=window.starts,
         ends=window.ends,
         changed=window.session.changed,
@@ -199,7 +199,7 @@ def _check(check: CalendarCheck) -> CalendarEntry:
     return CalendarEntry(
         uid=_uid(check.session.key, "check", check.id),
         part="checks",
-        title=f"{check.ask} ({_treated(check.session)})",
+        title=f"{check.ask} ({_treated_areas(check.session)})",
         text=(f"Record it: {check.answer}\n" if check.answer else "")
         + "If something worries you: skinroutine check-symptoms",
         starts=check.at,
@@ -213,12 +213,12 @@ def _when(when: datetime, view: CalendarView) -> str:
     return moment_there(view.local(when), view.now)
 
 
-def _treated(session: CalendarSession) -> str:
+def _treated_areas(session: CalendarSession) -> str:
     return treatment_text(session.treatment, session.areas)
 
 
 def _uid(*names: str) -> str:
-    """The same names give the same id for ever; it tells nobody what they are."""
+    # The same names give the same id for ever; it tells nobody what they are.
     return f"{uuid5(_NAMES, '.'.join(names))}@skinroutine"
 
 
@@ -227,7 +227,7 @@ def _hidden(entry: CalendarEntry) -> CalendarEntry:
 
 
 def _clean(entry: CalendarEntry) -> CalendarEntry:
-    """A title on one line, a text on a few: a shared history may hold any sign."""
+    # A title on one line, a text on a few: a shared history may hold any sign.
     text = "\n".join(_in_a_line(line) for line in (entry.text or "").split("\n"))
     return CalendarEntry.of(entry, title=_in_a_line(entry.title), text=text, changed=entry.changed)
 

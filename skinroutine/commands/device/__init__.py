@@ -64,7 +64,7 @@ def show(app: App, *, everything: Annotated[bool, Option("--all", "Show retired 
     """List the heads in use, or all of them. Raises the errors of the history and of the rules."""
     now = app.now()
     known = heads(app.history, retired=everything)
-    views = [_viewed(app.library, head, now.date()) for head in known]
+    views = [_view(app.library, head, now.date()) for head in known]
     short = app.history.short_ids([head.id for head in known]) if known else {}
     app.out.result(listed_page(views, short, now, everything=everything), listed_document(views, now.date()))
     return 0
@@ -100,17 +100,17 @@ def add(
     """
     flags = _settings({KIND: kind, LENGTH: needle, SINGLE: single_use, CLAIMED: certified, BEFORE: uses})
     typed = read_typed(answers, [*(settings or []), *flags], no_input=no_input)
-    quiet = bool(answers or settings or no_input) or bool(flags and not is_terminal())
     now = app.now()
-    day = _opened(opened, now)
+    day = _opening_day(opened, now)  # before anything is asked: nobody answers for a date that is refused
+    # Options are a beginning where somebody sits at the terminal, and all there is in a script.
+    quiet = bool(answers or settings or no_input) or bool(flags and not is_terminal())
     ask = None if quiet else asker(plain=app.out.plain)
     book = Book(app.library, treatment_of(app.library, "device-add", treatment, typed.raw, ask))
     decision = HeadDecision(book, now.date())
-    described = _described(app, decision, checked(typed.raw, decision.questions, typed.where), ask)
-    owned = heads(app.history, retired=True)
-    head = _lasting(_head(book, described, _name(name, described, owned), day, now), book)
+    described = _describe(app, decision, checked(typed.raw, decision.questions, typed.where), ask)
+    head = _head(book, described, _name(name, described, heads(app.history, retired=True)), day, now)
     event = app.history.record(head_record(head))
-    view = _viewed(app.library, head._replace(id=event.id), now.date())
+    view = _view(app.library, head._replace(id=event.id), now.date())
     reasons = list(decision.judge(described).reasons)
     app.out.result(added_page(view, reasons, now), added_document(view, reasons, now.date()))
     return 0
@@ -156,7 +156,7 @@ def treatment_of(
     return wanted or ask_treatment(library, command, ask)
 
 
-def _described(
+def _describe(
     app: App, decision: HeadDecision, known: dict[str, Answer], ask: Ask | None
 ) -> dict[str, Answer]:
     """The answers that describe a head: those that a rule about devices could turn on, and what is stored."""
@@ -167,7 +167,7 @@ def _described(
     return known
 
 
-def _opened(text: str | None, now: datetime) -> date:
+def _opening_day(text: str | None, now: datetime) -> date:
     day = now.date() if text is None else past_day(text, now, "--opened")
     if now.date() - day > OLDEST:
         raise HeadError(f"--opened {day.isoformat()} is over ten years ago. Check the date.")
@@ -190,9 +190,10 @@ def _name(named: str, answers: Mapping[str, Answer], known: Iterable[Head]) -> s
 
 
 def _head(book: Book, answers: Mapping[str, Answer], name: str, opened: date, now: datetime) -> Head:
+    """The head as it is stored: with the limits of today, for screens that read no rules."""
     values = plain(answers)
     length, before = answers.get(LENGTH), answers.get(BEFORE)
-    return Head(
+    head = Head(
         id="",
         name=name,
         treatment=book.treatment,
@@ -207,15 +208,11 @@ def _head(book: Book, answers: Mapping[str, Answer], name: str, opened: date, no
         added=now,
         uses=before if isinstance(before, int) else 0,
     )
-
-
-def _lasting(head: Head, book: Book) -> Head:
-    """The head with the limits of today, for screens that read no rules."""
-    found = limits(head, book.lives, head.added.date())
+    found = limits(head, book.lives, now.date())
     return head._replace(most_uses=found.uses, most_days=found.days)
 
 
-def _viewed(library: Library, head: Head, today: date) -> HeadView:
+def _view(library: Library, head: Head, today: date) -> HeadView:
     """A head with the limits that the rules of now set for it; none for a treatment that is gone."""
     known = head.treatment in library.treatment_ids
     return HeadView(head, limits(head, Book(library, head.treatment).lives if known else (), today))

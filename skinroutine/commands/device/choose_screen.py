@@ -99,7 +99,7 @@ def choice_document(view: ChoiceView) -> DeviceChooseDocument:
         find_out=[question.id for question in view.to_find_out],
         look_for=[ChoiceSign.of(sign) for sign in view.look_for],
         questions_asked=view.asked,
-        unreviewed_rules=_unreviewed(view),
+        unreviewed_rules=_unreviewed_rules(view),
     )
 
 
@@ -141,7 +141,7 @@ def _look_for(view: ChoiceView) -> Iterator[Block]:
 
 def _foot(view: ChoiceView) -> Iterator[Block]:
     yield Para("")
-    for name in _unreviewed(view):
+    for name in _unreviewed_rules(view):
         yield Para(f"Unreviewed rules: {name}", "careful")
     if view.verdict.allowed:
         yield Para("Once you have it, note it: skinroutine device add", "faint")
@@ -153,7 +153,7 @@ def _sources(names: Sequence[str]) -> Block:
     return Para(f"Sources: {', '.join(names)}", "faint", indent=4)
 
 
-def _unreviewed(view: ChoiceView) -> list[str]:
+def _unreviewed_rules(view: ChoiceView) -> list[str]:
     origins = [reason.origin for reason in view.verdict.reasons]
     origins += [merit.origin for merit in view.merits]
     origins += [sign.origin for sign in view.look_for]

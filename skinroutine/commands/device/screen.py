@@ -11,7 +11,7 @@ from skinroutine.memory.heads import Head
 from skinroutine.rulebook import VERDICTS, Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.documents import JsonDocument, JsonRecord, RuleReason
-from skinroutine.show.head_words import described, uses_words
+from skinroutine.show.head_words import describe_head, uses_words
 from skinroutine.text import counted, day
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def listed_page(
     blocks: list[Block] = [Para("Your heads" if everything else "Your heads in use", "strong")]
     for view in views:
         blocks += [
-            *_listed(view, now),
+            *_list_lines(view, now),
             Para(f"id {short.get(view.head.id, view.head.id)}", "faint", indent=4),
         ]
     if any(view.head.retired is None for view in views):
@@ -127,8 +127,8 @@ def added_page(view: HeadView, reasons: Sequence[Reason], now: datetime) -> Page
     """A head that was added, and what speaks against it."""
     head = view.head
     blocks: list[Block] = [
-        Banner("ADDED", f"{head.name}, {described(head)}", "good"),
-        Para(f"{uses_words(head.uses, view.limits.uses)}, {_opened(head, now)}."),
+        Banner("ADDED", f"{head.name}, {describe_head(head)}", "good"),
+        Para(f"{uses_words(head.uses, view.limits.uses)}, {_opening(head, now)}."),
         *_spent(view),
     ]
     if reasons:
@@ -171,17 +171,17 @@ def _head_record(view: HeadView, today: date) -> ListedHead:
     )
 
 
-def _listed(view: HeadView, now: datetime) -> Iterator[Block]:
+def _list_lines(view: HeadView, now: datetime) -> Iterator[Block]:
     head, limits = view.head, view.limits
     tone: Tone = "bad" if limits.reached else "plain"
-    parts = [uses_words(head.uses, limits.uses), _opened(head, now)]
+    parts = [uses_words(head.uses, limits.uses), _opening(head, now)]
     if limits.days is not None:
         parts.append(f"day {head.open_for(now.date())} of {limits.days}")
     if head.retired is not None:
         tone = "faint"
         parts.append(f"retired {day(head.retired.date(), now.date())}")
         parts += [head.why] if head.why else []
-    yield Item("-", f"{head.name} ({described(head)}): {', '.join(parts)}", tone)
+    yield Item("-", f"{head.name} ({describe_head(head)}): {', '.join(parts)}", tone)
     if head.retired is None:
         yield from _spent(view)
 
@@ -194,5 +194,5 @@ def _spent(view: HeadView) -> Iterator[Block]:
             yield Para(f"Sources differ: {limit.disagreement}", "faint", indent=4)
 
 
-def _opened(head: Head, now: datetime) -> str:
+def _opening(head: Head, now: datetime) -> str:
     return f"opened {day(head.opened, now.date())}"

@@ -86,7 +86,7 @@ def handover(
     now = app.now()
     form = _form(form, output, app)
     first, last = _time(since, until, now)
-    scope = PageScope(first, last, _redacted(app, redact or []), ENDINGS, OWN)
+    scope = PageScope(first, last, _redact(app, redact or []), ENDINGS, OWN)
     found = gather(app.history, app.library, scope, now, str(output or ""))
     if not found.removed and not app.history.events(limit=1):
         raise NothingRecordedError
@@ -124,7 +124,7 @@ def _time(since: str | None, until: str | None, now: datetime) -> tuple[datetime
     return start, min(end, now)
 
 
-def _redacted(app: App, named: Sequence[str]) -> list[str]:
+def _redact(app: App, named: Sequence[str]) -> list[str]:
     """What is left out; several words may be typed with commas."""
     words = [word.strip().lower() for words in named for word in words.split(",")]
     known = redactions(app.library)

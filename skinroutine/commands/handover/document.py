@@ -137,7 +137,7 @@ def _device(device: HandoverDevice) -> tuple[str, ...]:
     return (
         device.name or "no name",
         day(device.added),
-        _paired(device.details),
+        _pair(device.details),
         ", ".join(filter(None, gone)),
     )
 
@@ -146,7 +146,7 @@ def _sessions(handover: HandoverDocument) -> Part:
     columns = ("When", "Treatment", "Areas", "Used", "Reaction and note")
     rows = [_session(session) for session in handover.sessions]
     past = [block for session in handover.sessions for block in _past(session)]
-    past += [block for session in handover.removed for block in _removed(session)]
+    past += [block for session in handover.removed for block in _removal_lines(session)]
     empty = Paragraph("No session was logged in this time.")
     return Part("Sessions, newest first", [Table(columns, rows) if rows else empty, *past])
 
@@ -160,7 +160,7 @@ def _session(session: HandoverSession) -> tuple[str, ...]:
         moment(session.happened),
         session.treatment,
         areas,
-        _paired(session.settings),
+        _pair(session.settings),
         f"{took}{note}{photos}",
     )
 
@@ -172,26 +172,26 @@ def _past(session: HandoverSession) -> Iterator[Block]:
     """
     when = f"the session of {moment(session.happened)}"
     if session.limits:
-        yield Points(f"Past a limit in {when}", [_ruled(rule, {}) for rule in session.limits])
+        yield Points(f"Past a limit in {when}", [_rule_text(rule, {}) for rule in session.limits])
     if session.corrected:
-        gone = [_ruled(rule, {}) for rule in session.corrected]
+        gone = [_rule_text(rule, {}) for rule in session.corrected]
         yield Points(f"First logged as past a limit, then corrected, in {when}", gone)
     if session.left_out:
         yield Paragraph(f"Some limits of {when} are left out, as the person asked.")
 
 
-def _removed(session: HandoverRemoval) -> Iterator[Block]:
+def _removal_lines(session: HandoverRemoval) -> Iterator[Block]:
     """A session that was past a limit as it was logged, and that the person took out."""
     what = ", ".join([session.treatment, *(within(area) for area in session.areas), moment(session.happened)])
     if session.corrected:
-        gone = [_ruled(rule, {}) for rule in session.corrected]
+        gone = [_rule_text(rule, {}) for rule in session.corrected]
         yield Points(f"First logged as past a limit, then removed: {what}", gone)
     if session.left_out:
         yield Paragraph(f"Removed: {what}. Some of its limits are left out, as the person asked.")
 
 
 def _checks(handover: HandoverDocument) -> Part:
-    cited = numbered(handover)
+    cited = number_sources(handover)
     blocks = [block for check in handover.checks for block in _check(check, cited)]
     scale = ", ".join(f"{level} {title}" for level, title in sorted(handover.levels.items()))
     return Part("Checks of symptoms", [*blocks, Paragraph(f"Levels: {scale}.")] if blocks else [])
@@ -204,7 +204,7 @@ def _check(check: HandoverCheck, cited: Cites) -> Iterator[Block]:
     symptoms = [_symptom(symptom) for symptom in check.symptoms]
     yield Points("Symptoms as told", symptoms or ["none of those asked about"])
     no_reason = "left out" if check.left_out else "no rule held"
-    yield Points("Why this level", [_ruled(rule, cited) for rule in check.rules] or [no_reason])
+    yield Points("Why this level", [_rule_text(rule, cited) for rule in check.rules] or [no_reason])
     yield Points("What was advised", check.actions, run_on=True)
     if check.left_out:
         yield Paragraph("Some reasons or advice are not shown. They would tell what the person left out.")
@@ -221,7 +221,7 @@ def _level(check: HandoverCheck, scale: str = "") -> str:
 
 
 def _symptom(symptom: HandoverSymptom) -> str:
-    return f"{symptom.name} ({_paired(symptom.details)})" if symptom.details else symptom.name
+    return f"{symptom.name} ({_pair(symptom.details)})" if symptom.details else symptom.name
 
 
 def _holds(handover: HandoverDocument) -> Part:
@@ -242,13 +242,13 @@ def _hold(hold: HandoverHold) -> tuple[str, ...]:
 
 def _plans(handover: HandoverDocument) -> Part:
     """Plans that came to the same, one after the other, are one row."""
-    cited = numbered(handover)
-    alike = [list(found) for _, found in groupby(handover.plans, key=_answered)]
+    cited = number_sources(handover)
+    alike = [list(found) for _, found in groupby(handover.plans, key=_answer_cells)]
     table = Table(("When", "Treatment", "Answer", "Because"), [_plan(found, cited) for found in alike])
     return Part("What was advised before sessions", [table] if alike else [])
 
 
-def _answered(plan: HandoverPlan) -> tuple[object, ...]:
+def _answer_cells(plan: HandoverPlan) -> tuple[object, ...]:
     rules = [rule.data() for rule in plan.rules]
     return plan.treatment, plan.title, rules, plan.unreviewed, plan.left_out
 
@@ -257,12 +257,12 @@ def _plan(alike: Sequence[HandoverPlan], cited: Cites) -> tuple[str, ...]:
     plan = alike[0]
     when = moment(plan.happened) if len(alike) == 1 else ", ".join(day(other.happened) for other in alike)
     hidden = ["Some reasons are left out."] if plan.left_out else []
-    reasons = [*(_ruled(rule, cited) for rule in plan.rules), *hidden] or ["no rule against it"]
+    reasons = [*(_rule_text(rule, cited) for rule in plan.rules), *hidden] or ["no rule against it"]
     own = [f"Unreviewed rules: {name}" for name in plan.unreviewed]
     return (when, plan.treatment, plan.title, " ".join([*reasons, *own]))
 
 
-def _ruled(rule: HandoverRule, cited: Cites) -> str:
+def _rule_text(rule: HandoverRule, cited: Cites) -> str:
     """What a rule says, with its id and the numbers of its sources."""
     numbers = [cited[name] for name in rule.sources if name in cited]
     sources = f"; {plural(len(numbers), 'source')} {', '.join(numbers)}" if numbers else ""
@@ -272,22 +272,22 @@ def _ruled(rule: HandoverRule, cited: Cites) -> str:
 
 
 def _sources(handover: HandoverDocument) -> Part:
-    numbers = numbered(handover)
+    numbers = number_sources(handover)
     rows = [
-        (numbers[source.id], f"{_stopped(source.title)} {source.publisher} [{source.id}]", source.url or "")
+        (numbers[source.id], f"{_stop_text(source.title)} {source.publisher} [{source.id}]", source.url or "")
         for source in handover.sources
     ]
     return Part("Sources", [Bibliography(rows)] if rows else [])
 
 
-def numbered(handover: HandoverDocument) -> Cites:
+def number_sources(handover: HandoverDocument) -> Cites:
     """The sources of all rules on the page by id, with their numbers."""
     return {source.id: str(number) for number, source in enumerate(handover.sources, 1)}
 
 
-def _paired(details: Sequence[Detail]) -> str:
+def _pair(details: Sequence[Detail]) -> str:
     return "; ".join(f"{detail.name}: {detail.answer}" for detail in details)
 
 
-def _stopped(title: str) -> str:
+def _stop_text(title: str) -> str:
     return title if title.endswith((".", "!", "?")) else f"{title}."

@@ -14,7 +14,7 @@ from skinroutine.commands.handover.records import (
     HandoverRule,
     HandoverSession,
 )
-from skinroutine.commands.handover.results import Results, passed, whole_checks
+from skinroutine.commands.handover.results import Results, limits_text, whole_checks
 from skinroutine.commands.handover.wording import NOTES, AnswerWords, Redaction, within
 from skinroutine.history import Event, History, Hold
 from skinroutine.history.events import FollowUpRecord, HoldRecord, ReleaseRecord, SessionRecord
@@ -79,7 +79,7 @@ class _Gatherer:
             ),
             devices=devices_in_use(self.history, self.scope.since, self.scope.until, self.words),
             sessions=list(self._sessions()),
-            removed=list(self._removed()),
+            removed=list(self._removals()),
             checks=checks,
             holds=list(self._holds()),
             plans=plans,
@@ -127,7 +127,7 @@ class _Gatherer:
             left_out=len(shown) < len(stand) + len(gone),
         )
 
-    def _removed(self) -> Iterator[HandoverRemoval]:
+    def _removals(self) -> Iterator[HandoverRemoval]:
         """The sessions that were taken out though they were past a limit, with those limits."""
         hidden = self._hidden_rules()
         for event, limits in removals(self.history, self.scope.since, self.scope.until):
@@ -163,25 +163,25 @@ class _Gatherer:
             settings=self.words.pairs(treatment, used),
             reaction="; ".join(took),
             later=[self._later(look, questions) for look in later],
-            note=self._noted(done.note),
-            photos=[photo for noted in (event, *later) if (photo := self._noted(noted.payload.photo))],
+            note=self._note_of(done.note),
+            photos=[photo for noted in (event, *later) if (photo := self._note_of(noted.payload.photo))],
         )
 
-    def _noted(self, text: str) -> str:
+    def _note_of(self, text: str) -> str:
         """What the person wrote or noted themselves; empty where notes are left out."""
         return "" if NOTES in self.redaction.named else text
 
     def _later(self, event: Event, questions: Mapping[str, Question]) -> str:
         """How the skin was some hours after the session: ``26 hours after it: longer than expected``."""
         look = FollowUpRecord.of(event)
-        note, answers = self._noted(look.note), look.answers
+        note, answers = self._note_of(look.note), look.answers
         asked = next((question for question in questions.values() if question.becomes), None)
         if asked and asked.becomes in answers:
             took = self.words.label(questions.get(asked.becomes), answers[asked.becomes])
         else:
             took = self.words.label(asked, look.reaction)
         noted = f' ("{note}")' if note else ""
-        return f"{passed(look.hours)} after it: {within(took)}{noted}"
+        return f"{limits_text(look.hours)} after it: {within(took)}{noted}"
 
     def _holds(self) -> Iterator[HandoverHold]:
         """Those of that time, and those that run into it."""
@@ -190,12 +190,12 @@ class _Gatherer:
         for event in self._until("hold"):
             end = ended.get(event.id)
             if end is None or end.happened >= self.scope.since:
-                yield self._set(event, end, hidden)
+                yield self._hold_set(event, end, hidden)
         for hold in self.history.holds():
             if hold.found and hold.since <= self.scope.until:
-                yield self._waiting(hold, hidden)
+                yield self._hold_awaited(hold, hidden)
 
-    def _waiting(self, hold: Hold, hidden: set[str]) -> HandoverHold:
+    def _hold_awaited(self, hold: Hold, hidden: set[str]) -> HandoverHold:
         """What a check found that a professional has to clear, and nobody has."""
         return HandoverHold(
             id=hold.id,
@@ -208,7 +208,7 @@ class _Gatherer:
             waits_for=hold.professional,
         )
 
-    def _set(self, event: Event, end: Event | None, hidden: set[str]) -> HandoverHold:
+    def _hold_set(self, event: Event, end: Event | None, hidden: set[str]) -> HandoverHold:
         hold = HoldRecord.of(event)
         treatment, rule = hold.treatment, hold.rule
         how = ReleaseRecord.of(end).how if end else ""

@@ -81,7 +81,7 @@ def _block(block: parts.Block, title: str) -> Iterator[str]:
 
 
 def _points(block: parts.Points) -> str:
-    """Short advice runs on in one paragraph, as paper is short; what was told is a list."""
+    # Short advice runs on in one paragraph, as paper is short; what was told is a list.
     if block.run_on:
         return text_of(" ".join(block.items))
     return f"<ul>{''.join(f'<li>{text_of(text)}</li>' for text in block.items)}</ul>"
@@ -94,17 +94,17 @@ def _table(table: parts.Table, title: str) -> Iterator[str]:
     yield f"<thead><tr>{names}</tr></thead>"
     yield "<tbody>"
     for first, *rest in table.rows:
-        cells = "".join(f"<td{_breaks(cell)}>{_dated(cell)}</td>" for cell in rest)
-        yield f'<tr><th scope="row"{_breaks(first)}>{_dated(first)}</th>{cells}</tr>'
+        cells = "".join(f"<td{_breaks(cell)}>{_date(cell)}</td>" for cell in rest)
+        yield f'<tr><th scope="row"{_breaks(first)}>{_date(first)}</th>{cells}</tr>'
     yield "</tbody></table></div>"
 
 
 def _breaks(cell: str) -> str:
-    """A word too long for a column may be broken; others never are."""
+    # A word too long for a column may be broken; others never are.
     return ' class="long"' if any(len(word) > _LONG_WORD for word in cell.split()) else ""
 
 
-def _dated(cell: str) -> str:
+def _date(cell: str) -> str:
     """A cell whose dates stay on one line."""
     return _DATE.sub(lambda found: found[0].replace(" ", "&nbsp;"), text_of(cell))
 

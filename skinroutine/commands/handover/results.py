@@ -34,13 +34,13 @@ class Results:
         level = result.level or 0
         words = self._levels.get(level)
         words = words and words.where_named(anything=is_anything_named(answers))
-        shown, left_out = self._shown(event)
+        shown, left_out = self._reasons_shown(event)
         rules = [HandoverReason.of(reason) for reason in shown if reason.level == level]
         return HandoverCheck(
             id=event.id,
             happened=event.happened,
             treatment=self._words.treatment(treatment) if treatment else "",
-            after=passed(answers.get(HOURS)),
+            after=limits_text(answers.get(HOURS)),
             level=level,
             title=words.title.lower() if words else result.name,
             say=words.say if words else "",
@@ -57,7 +57,7 @@ class Results:
         plan = PlanRecord.of(event)
         verdict, result = plan.result.verdict, plan.result
         words = self._verdicts.get(verdict)
-        shown, left_out = self._shown(event)
+        shown, left_out = self._reasons_shown(event)
         return HandoverPlan(
             happened=event.happened,
             treatment=self._words.treatment(plan.treatment),
@@ -74,7 +74,7 @@ class Results:
         hides = self._redaction.hides_reason
         return {reason.id for reason in record.result.reasons if hides(record.treatment, reason.because)}
 
-    def _shown(self, event: Event) -> tuple[list[StoredReason], bool]:
+    def _reasons_shown(self, event: Event) -> tuple[list[StoredReason], bool]:
         """The reasons that may be told, and whether others may not."""
         record = ResultRecord.of(event)
         found, treatment = record.result.reasons, record.treatment
@@ -83,12 +83,12 @@ class Results:
 
 
 def _actions(actions: list[str], words: LevelWords | None, *, left_out: bool) -> list[str]:
-    """What was advised; what a rule added could tell what is left out, so that the level's own stays."""
+    # What was advised; what a rule added could tell what is left out, so that the level's own stays.
     usual = words.do if words else ()
     return [action for action in actions if not left_out or action in usual]
 
 
-def passed(hours: object) -> str:
+def limits_text(hours: object) -> str:
     """Hours in words: ``30 hours``, ``about 5 days``; empty where they were not told."""
     if hours == NOT_SURE:
         return "not sure how long"
@@ -118,11 +118,11 @@ def _begins(older: Event, newer: Event) -> bool:
         newer.happened - older.happened <= ONE_CHECK
         and older.payload.treatment in {"", newer.payload.treatment}
         and _level(older) <= _level(newer)
-        and all(_repeated(first, then, name) for name in first)
+        and all(_repeats(first, then, name) for name in first)
     )
 
 
-def _repeated(first: Mapping[str, object], then: Mapping[str, object], name: str) -> bool:
+def _repeats(first: Mapping[str, object], then: Mapping[str, object], name: str) -> bool:
     before, after = first[name], then.get(name)
     if isinstance(before, list) and isinstance(after, list):
         return set(map(str, before)) <= set(map(str, after))

@@ -26,7 +26,7 @@ from skinroutine.history import ENTRIES, Event
 from skinroutine.history.events import FollowUpRecord, ReleaseRecord
 from skinroutine.memory.heads import heads
 from skinroutine.options import Apart, EntryId, Option, command
-from skinroutine.show.entry_words import dated
+from skinroutine.show.entry_words import date_line
 from skinroutine.times import past_day
 
 QUIET = frozenset({"plan", "fact"})
@@ -83,7 +83,7 @@ def history(
             f"--since is {wanted.since} and --until is {wanted.until}. Name a first day before the last."
         )
         raise NothingListedError(message)
-    found = _found(app, wanted, limit + 1)
+    found = _find(app, wanted, limit + 1)
     if not found:
         check_names(app, wanted.area, treatment)
     short = app.history.short_ids([event.id for event in found[:limit]])
@@ -117,10 +117,10 @@ def _names(app: App, event: Event) -> dict[str, str]:
     known = {head.id: head.name for head in heads(app.history, retired=True)}
     ids = [FollowUpRecord.of(event).session, ReleaseRecord.of(event).hold]
     found = [about for id_ in ids if id_ and (about := app.history.event(id_))]
-    return known | {about.id: dated(about, app.now()) for about in found}
+    return known | {about.id: date_line(about, app.now()) for about in found}
 
 
-def _found(app: App, wanted: HistoryFilter, limit: int) -> list[Event]:
+def _find(app: App, wanted: HistoryFilter, limit: int) -> list[Event]:
     kinds = [kind for kind in ENTRIES if wanted.everything or kind not in QUIET]
     if wanted._replace(everything=False) == HistoryFilter():
         return app.history.events(kinds, limit=limit)

@@ -46,9 +46,9 @@ class DayNote(NamedTuple):
 def show_chart(app: App, months: int, *, area: str = "", treatment: str = "") -> int:
     """Show the chart of this month and those before it. Raises the errors of the history and the rules."""
     now = app.now()
-    charted = _charted(app)
+    charted = _chart(app)
     first = _first_of(now.date(), months)
-    done = [event for event in app.history.events(["session"]) if _wanted(event, area, treatment)]
+    done = [event for event in app.history.events(["session"]) if _fits(event, area, treatment)]
     if not done:
         check_names(app, area.strip().replace(" ", "_"), treatment)
     notes = list(_day_notes(app, done))
@@ -57,7 +57,7 @@ def show_chart(app: App, months: int, *, area: str = "", treatment: str = "") ->
         now=now,
         days=_days([*done, *_apart(app, treatment)], notes, charted, first),
         lasted=[
-            _lasted(session, symptom, notes, charted)
+            _duration(session, symptom, notes, charted)
             for symptom in charted.symptoms
             for session in done
             if session.happened.date() >= first
@@ -70,7 +70,7 @@ def show_chart(app: App, months: int, *, area: str = "", treatment: str = "") ->
     return 0
 
 
-def _charted(app: App) -> Charted:
+def _chart(app: App) -> Charted:
     books = [Book(app.library), *(Book(app.library, name) for name in app.library.treatment_ids)]
     symptoms = {symptom.id: symptom for book in books for symptom in book.symptoms if symptom.charted}
     questions = {
@@ -95,7 +95,7 @@ def _first_of(today: date, months: int) -> date:
     return date(count // 12, count % 12 + 1, 1)
 
 
-def _wanted(event: Event, area: str, treatment: str) -> bool:
+def _fits(event: Event, area: str, treatment: str) -> bool:
     named = area.strip().replace(" ", "_")
     about = event.payload.treatment
     return (not named or named in treated(event)) and (not treatment or about == treatment)
@@ -105,7 +105,7 @@ def _day_notes(app: App, done: list[Event]) -> Iterator[DayNote]:
     """The checks and follow-ups that belong to one of these sessions."""
     by_id = {event.id: event for event in done}
     for name, events in app.history.follow_ups(by_id).items():
-        yield from (DayNote(event, by_id[name], _noted_at(event, by_id[name])) for event in events)
+        yield from (DayNote(event, by_id[name], _moment_of_note(event, by_id[name])) for event in events)
     everything = app.history.events(["session"])
     for event in app.history.events(["symptom-check"]):
         session = next((other for other in everything if _comes_after(event, other)), None)
@@ -113,7 +113,7 @@ def _day_notes(app: App, done: list[Event]) -> Iterator[DayNote]:
             yield DayNote(event, session, event.happened)
 
 
-def _noted_at(follow_up: Event, session: Event) -> datetime:
+def _moment_of_note(follow_up: Event, session: Event) -> datetime:
     hours = FollowUpRecord.of(follow_up).hours
     return follow_up.happened if hours is None else session.happened + timedelta(hours=hours)
 
@@ -166,7 +166,7 @@ def _level(event: Event) -> int | None:
     return SymptomCheckRecord.of(event).result.level if event.kind == "symptom-check" else None
 
 
-def _lasted(session: Event, symptom: Symptom, notes: list[DayNote], charted: Charted) -> Lasted:
+def _duration(session: Event, symptom: Symptom, notes: list[DayNote], charted: Charted) -> Lasted:
     """What is known of a symptom on each of the days after a session; the worst of what a day tells."""
     details = [
         detail for name, detail in charted.details.items() if name.startswith(f"{SYMPTOMS}.{symptom.id}.")

@@ -92,7 +92,7 @@ def chart_page(view: ChartView) -> Page:
     if not view.days:
         return [Para("Nothing is recorded in these months."), Para("After a session: skinroutine log")]
     months = [block for month in _months(view) for block in _month(view, month)]
-    return [*months, Para(""), *_key(view), *_lasting(view)]
+    return [*months, Para(""), *_key(view), *_duration_lines(view)]
 
 
 class ChartDay(JsonRecord, day="date"):
@@ -189,7 +189,7 @@ def _key(view: ChartView) -> Iterator[Block]:
         yield Item(str(level), f"a symptom check: {view.levels.get(level, '').lower()}")
 
 
-def _lasting(view: ChartView) -> Iterator[Block]:
+def _duration_lines(view: ChartView) -> Iterator[Block]:
     for symptom in dict.fromkeys(row.symptom for row in view.lasted):
         rows = [row for row in view.lasted if row.symptom == symptom]
         yield Heading(f"How long {spoken(symptom)} lasted, by day after the session")

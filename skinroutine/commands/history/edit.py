@@ -16,7 +16,7 @@ from skinroutine.commands.entry import (
     write_session,
 )
 from skinroutine.commands.history.edit_screen import EditView, edit_document, edit_page, shown
-from skinroutine.commands.history.find import holds_set_with, standing_entry
+from skinroutine.commands.history.find import find_standing, holds_set_with
 from skinroutine.commands.limit_check import limits_corrected
 from skinroutine.commands.logged_late import early_sessions, later_early
 from skinroutine.commands.typed import Typed, checked, complete, read_typed
@@ -101,18 +101,18 @@ def edit(
     book = Book(app.library, event.payload.treatment)
     change = Change(typed, at, note)
     before = _as_logged(event, book)
-    known = _changed(app, book, before, change)
+    known = _changes(app, book, before, change)
     now = app.now()
     happened = past_moment(at, now) if at is not None else event.happened
     note = event.payload.note if note is None else note
-    entry = Entry(book, _kept(event, book, known), happened, note)
+    entry = Entry(book, _keep(event, book, known), happened, note)
     early = later_early(app, entry, now, event.id)
     _write(app, event, entry._replace(crossing=limits_corrected(app, entry, event), later_early=early), now)
     return 0
 
 
 def _editable(app: App, part: str) -> Event:
-    event = standing_entry(app, part)
+    event = find_standing(app, part)
     if event.kind != "session":
         message = f"Only a session can be changed; this is a {event.kind}. See it: skinroutine history show"
         raise EditError(f"{message} {part}")
@@ -133,7 +133,7 @@ def _as_logged(event: Event, book: Book) -> dict[str, Answer]:
     }
 
 
-def _kept(event: Event, book: Book, known: Mapping[str, Answer]) -> dict[str, Answer]:
+def _keep(event: Event, book: Book, known: Mapping[str, Answer]) -> dict[str, Answer]:
     """The answers to store: those that log does not know stay as they were recorded."""
     asked = book.questions("log")
     replaced = {name for question in asked for name in (question.id, question.becomes)}
@@ -142,7 +142,7 @@ def _kept(event: Event, book: Book, known: Mapping[str, Answer]) -> dict[str, An
     return {**rest, **as_remembered(known, book)}
 
 
-def _changed(app: App, book: Book, before: Mapping[str, Answer], change: Change) -> dict[str, Answer]:
+def _changes(app: App, book: Book, before: Mapping[str, Answer], change: Change) -> dict[str, Answer]:
     named = change.typed.raw.get("treatment")
     if named and named != book.treatment:
         raise EditError("The treatment cannot be changed. Remove the entry, then log it anew.")
@@ -150,7 +150,7 @@ def _changed(app: App, book: Book, before: Mapping[str, Answer], change: Change)
     known = {**before, **checked(change.typed.raw, decision.questions, change.typed.where)}
     ask = None if change.typed.quiet or not change.nothing else asker(plain=app.out.plain)
     if change.nothing:
-        known |= _asked(decision.questions, before, ask)
+        known |= _ask(decision.questions, before, ask)
     if ask is None:
         complete("log", decision, known)
     else:
@@ -158,7 +158,7 @@ def _changed(app: App, book: Book, before: Mapping[str, Answer], change: Change)
     return known
 
 
-def _asked(questions: list[Question], before: Mapping[str, Answer], ask: Ask | None) -> dict[str, Answer]:
+def _ask(questions: list[Question], before: Mapping[str, Answer], ask: Ask | None) -> dict[str, Answer]:
     """What a person wants to change: which answers, each shown as it is, then each of them anew."""
     if ask is None:
         raise EditError(SAY_WHAT)

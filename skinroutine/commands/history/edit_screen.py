@@ -75,7 +75,7 @@ def edit_document(view: EditView) -> HistoryEditDocument:
     return HistoryEditDocument.of(
         log_document(view.session),
         replaces=view.older.id,
-        changed={name: EditChange.of(from_=old, to=new) for name, old, new in _differing(view)},
+        changed={name: EditChange.of(from_=old, to=new) for name, old, new in _differences(view)},
         holds_standing=[hold.id for hold in view.stands],
         no_longer_past=[limit.id for limit in _no_longer(view)],
     )
@@ -87,14 +87,14 @@ def _no_longer(view: EditView) -> list[PassedLimit]:
 
 
 def _changes(view: EditView) -> Iterator[Block]:
-    found = list(_differing(view))
+    found = list(_differences(view))
     if not found:
         yield Para("Nothing is different from before.")
     for name, old, new in found:
         yield Item("-", f"{spoken(name)}: {shown(new)} (was {shown(old)})")
 
 
-def _differing(view: EditView) -> Iterator[tuple[str, object, object]]:
+def _differences(view: EditView) -> Iterator[tuple[str, object, object]]:
     new, older = view.session, view.older
     if new.happened != older.happened:
         yield "at", older.happened.isoformat(), new.happened.isoformat()

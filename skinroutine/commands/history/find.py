@@ -72,7 +72,7 @@ def _areas_known(library: Library) -> list[str]:
     ]
 
 
-def standing_entry(app: App, part: str) -> Event:
+def find_standing(app: App, part: str) -> Event:
     """The same, when it stands. Raises EntryChangedError too."""
     event = entry_named(app, part)
     if app.history.successor(event.id) is None:
@@ -144,7 +144,7 @@ def pairs_of(events: Iterable[Event]) -> list[tuple[str, str]]:
     return sorted(dict.fromkeys(pairs))
 
 
-def moved_by(app: App, reader: Reader, events: Iterable[Event]) -> Derived | list[Standing]:
+def dates_moved_by(app: App, reader: Reader, events: Iterable[Event]) -> Derived | list[Standing]:
     """The dates of every treatment on the areas of these events, as the history now sees them.
 
     So are those of all areas after a fact: it may bar them. Where no session is logged no rules are read.

@@ -14,7 +14,7 @@ from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.entry_words import (
     HistoryEntry,
-    dated,
+    date_line,
     entry_record,
     entry_words,
     kind_words,
@@ -104,7 +104,7 @@ def list_document(entries: Sequence[Listed], *, more: bool) -> HistoryList:
 
 def show_page(view: Shown) -> Page:
     """One entry with all that was kept of it."""
-    return [*_kept(view), *_fate(view), *_holds(view.holds, len(view.holds)), *_foot(view)]
+    return [*_kept_lines(view), *_fate(view), *_holds(view.holds, len(view.holds)), *_foot(view)]
 
 
 class HistoryShowDocument(JsonDocument):
@@ -126,9 +126,9 @@ def show_document(view: Shown) -> HistoryShowDocument:
     )
 
 
-def _kept(view: Shown) -> Iterator[Block]:
+def _kept_lines(view: Shown) -> Iterator[Block]:
     event = view.entry.event
-    yield Banner(kind_words(event.kind).upper(), dated(event, view.now, view.entry.hold), "strong")
+    yield Banner(kind_words(event.kind).upper(), date_line(event, view.now, view.entry.hold), "strong")
     yield from detail_items(event, view.names, view.now)
 
 
@@ -216,7 +216,7 @@ def standing_page(holds: Sequence[Hold], in_force: int) -> Page:
 
 
 def _holds(holds: Sequence[Hold], in_force: int) -> Iterator[Block]:
-    """A command without an id would end every hold, so the id is named where there is another one."""
+    # A command without an id would end every hold, so the id is named where there is another one.
     for hold in holds:
         which = f" {hold.id}" if in_force > 1 else ""
         yield Para("")

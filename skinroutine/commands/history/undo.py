@@ -7,11 +7,11 @@ from typing import Final
 
 from skinroutine.app import App
 from skinroutine.commands.history.find import (
+    dates_moved_by,
+    find_standing,
     hold_ended_by,
     holds_set_with,
-    moved_by,
     pairs_of,
-    standing_entry,
 )
 from skinroutine.commands.history.screen import (
     Changed,
@@ -27,7 +27,7 @@ from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import PassedLimit
 from skinroutine.history.undo import UndoStep
 from skinroutine.options import EntryId, command
-from skinroutine.show.entry_words import dated, kind_words
+from skinroutine.show.entry_words import date_line, kind_words
 
 
 class NothingToUndoError(SkinroutineError):
@@ -60,7 +60,7 @@ _GOES_ON: Final[Mapping[str, str]] = {
 def undo(app: App) -> int:
     """Take back what was recorded last. Raises NothingToUndoError and the errors of the history."""
     before = {hold.id for hold in app.history.holds()}
-    turn = app.history.undo(lambda reader, events: moved_by(app, reader, events))
+    turn = app.history.undo(lambda reader, events: dates_moved_by(app, reader, events))
     if turn is None:
         raise NothingToUndoError
     kinds = {event.kind for event in turn.events}
@@ -75,7 +75,7 @@ def undo(app: App) -> int:
 @command(rules=True)
 def redo(app: App) -> int:
     """Do again what was undone last. Raises NothingToRedoError and the errors of the history."""
-    turn = app.history.redo(lambda reader, events: moved_by(app, reader, events))
+    turn = app.history.redo(lambda reader, events: dates_moved_by(app, reader, events))
     if turn is None:
         raise NothingToRedoError
     ended = any(event.kind == "release" for event in turn.events)
@@ -90,8 +90,8 @@ def remove(app: App, part: EntryId) -> int:
 
     Raises UnclearEntryError, EntryChangedError, NoSuchEntry, HoldStands, and the errors of the history.
     """
-    event = standing_entry(app, part)
-    removed = app.history.void(event.id, standing=lambda reader: moved_by(app, reader, [event]))
+    event = find_standing(app, part)
+    removed = app.history.void(event.id, standing=lambda reader: dates_moved_by(app, reader, [event]))
     turn = UndoStep([event], [], [], (removed,))
     after = ["To bring it back: skinroutine undo"]
     if event.kind in _GOES_ON:
@@ -111,7 +111,7 @@ def _view(app: App, word: str, turn: UndoStep, after: Sequence[str]) -> Changed:
     return Changed(
         word=word,
         lines=[_line(app, event, turn) for event in shown or turn.events],
-        lifted=_lifted(history, turn.touched),
+        lifted=_limits_lifted(history, turn.touched),
         after=after,
         events=[event for event in turn.events if event.kind != VOID] or turn.earlier,
         written=[event.id for event in turn.written],
@@ -123,7 +123,7 @@ def _view(app: App, word: str, turn: UndoStep, after: Sequence[str]) -> Changed:
     )
 
 
-def _lifted(history: History, touched: Sequence[Event]) -> list[PassedLimit]:
+def _limits_lifted(history: History, touched: Sequence[Event]) -> list[PassedLimit]:
     """The limits that these sessions were past, and that nothing which stands for them now is past."""
     found = {limit.id: limit for event in touched for limit in SessionRecord.of(event).crossing.limits}
     now = [standing for event in touched if (standing := history.standing_of(event.id))]
@@ -135,15 +135,15 @@ def _line(app: App, event: Event, turn: UndoStep) -> str:
     """What one event of the action did, in words."""
     earlier = next((other for other in turn.earlier if other.id == event.replaces), None)
     if event.kind == VOID and earlier is not None:
-        return f"the removal of {_named(app, earlier)}"
+        return f"the removal of {_name_of(app, earlier)}"
     if earlier is not None:
-        return f"the change to {_named(app, event)}"
-    return _named(app, event)
+        return f"the change to {_name_of(app, event)}"
+    return _name_of(app, event)
 
 
-def _named(app: App, event: Event) -> str:
+def _name_of(app: App, event: Event) -> str:
     """An entry in words; a session goes without saying that it is one."""
     if event.kind == "release":
-        return f"the end of the hold on {dated(event, app.now(), hold_ended_by(app.history, event))}"
+        return f"the end of the hold on {date_line(event, app.now(), hold_ended_by(app.history, event))}"
     kind = "" if event.kind == "session" else f"{kind_words(event.kind)}, "
-    return f"{kind}{dated(event, app.now())}"
+    return f"{kind}{date_line(event, app.now())}"

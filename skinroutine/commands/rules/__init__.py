@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
 
 
-def laid_over(folder: Path | None) -> Library:
+def lay_over(folder: Path | None) -> Library:
     """The shipped rules, with a folder over them when one is named.
 
     Raises NoRulesFolderError, and FileProblemsError where a rule of the folder would not be read.

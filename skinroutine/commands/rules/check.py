@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.app import App
 from skinroutine.options import Apart, Option, RulesFolder, command
-from skinroutine.review.lint.findings import Explanation, Finding, explained
+from skinroutine.review.lint.findings import Explanation, Finding, explanation_of
 from skinroutine.review.lint.run import CheckReport, check_folder
 from skinroutine.review.lint.run import check as check_rules
 from skinroutine.rule_files import shipped
@@ -39,18 +39,18 @@ def check(
     NoRulesFolderError.
     """
     if explain:
-        meaning = explained(explain)
+        meaning = explanation_of(explain)
         app.out.result(explanation_page(meaning), explanation_document(meaning))
         return 0
     if folder is None or os.path.realpath(folder) == os.path.realpath(shipped()):
         found = check_rules(Library(layers()))
     else:
-        found = _checked(app, folder)
+        found = _check(app, folder)
     app.out.result(findings_page(*found), findings_document(*found))
     return 1 if found.findings else 0
 
 
-def _checked(app: App, folder: Path) -> CheckReport:
+def _check(app: App, folder: Path) -> CheckReport:
     library = Library(layers((folder,)))
     refuse_empty(library.layers[1])
     named = leftovers(library.layers[1])

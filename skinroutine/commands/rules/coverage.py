@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.app import App
-from skinroutine.commands.rules import laid_over
+from skinroutine.commands.rules import lay_over
 from skinroutine.options import RulesFolder, command
 from skinroutine.review.cases import CaseRunner, placed_cases
 from skinroutine.review.catalogue import catalogue
@@ -30,7 +30,7 @@ def coverage(app: App, folder: RulesFolder = None) -> int:
     Gives 1 when something was not weighed for every treatment, else 0. Raises NoRulesFolderError and
     FileProblemsError.
     """
-    library = laid_over(folder)
+    library = lay_over(folder)
     own = library.layers[-1]
     concerned = {COMMON, *own.treatments()}
     everybody = (own.folder / COMMON).is_dir()
@@ -51,7 +51,7 @@ def coverage_page(found: Coverage, across: ConcernSummary) -> Page:
     """What was not weighed for every treatment, what no case tries, and the counts."""
     weighed = across.minded - len(across.unweighed)
     return [
-        *_unweighed(across.unweighed),
+        *_unweighed_lines(across.unweighed),
         *_units("No case fires these rules", found.unfired),
         *_units("No case just misses these red flags", found.not_missed),
         *_states(found),
@@ -68,7 +68,7 @@ def _is_incomplete(found: Coverage, across: ConcernSummary) -> bool:
     return bool(found.unfired or found.not_missed or found.unseen or across.unweighed)
 
 
-def _unweighed(missing: Sequence[Unweighed]) -> Iterator[Block]:
+def _unweighed_lines(missing: Sequence[Unweighed]) -> Iterator[Block]:
     if missing:
         yield Heading("One treatment weighs these and another does not")
         yield Para("Write a rule that reads the answer, or the record that is shown.")
@@ -90,14 +90,14 @@ def _states(found: Coverage) -> Iterator[Block]:
     """The answers by question; of a detail that is asked of many things their number alone."""
     if found.unseen:
         yield Heading("No case gives these answers (--json names each)")
-    missing, every = _grouped(found.unseen), _grouped(found.states)
+    missing, every = _group(found.unseen), _group(found.states)
     for (treatment, question), answers in missing.items():
         count = f"{len(answers)} of {len(every[treatment, question])} answers"
         listed = count if "." in question else ", ".join(answers)
         yield Item("-", f"{treatment}, {question}: {listed}")
 
 
-def _grouped(states: Iterable[AnswerState]) -> dict[tuple[str, str], list[str]]:
+def _group(states: Iterable[AnswerState]) -> dict[tuple[str, str], list[str]]:
     """The answers by treatment and question, the name of what a detail is asked of left out."""
     found: dict[tuple[str, str], list[str]] = {}
     for state in states:

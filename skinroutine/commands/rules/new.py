@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.app import App
-from skinroutine.files.private import expanded
+from skinroutine.files.private import expand
 from skinroutine.files.targets import refuse_own
 from skinroutine.options import Argument, Option, command
 from skinroutine.review.catalogue import catalogue
@@ -32,7 +32,7 @@ def new(
 
     Raises TreatmentNameError, FileInTheWay and SkeletonNotWrittenError; then nothing is written.
     """
-    folder = expanded(into or Path())
+    folder = expand(into or Path())
     _refuse_home(app, treatment, folder)
     ids = {entry.id for entry in catalogue(app.library).entries}
     made = write_skeleton(treatment, folder, app.library.treatment_ids, ids)

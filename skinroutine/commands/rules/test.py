@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.app import App
-from skinroutine.commands.rules import CaseAtPlace, case_at_place, laid_over
+from skinroutine.commands.rules import CaseAtPlace, case_at_place, lay_over
 from skinroutine.options import RulesFolder, command
 from skinroutine.review.cases import PLAN, CaseRun, CaseRunner, NoCasesError, placed_cases
 from skinroutine.review.catalogue import catalogue
@@ -26,7 +26,7 @@ def run_cases(app: App, folder: RulesFolder = None) -> int:
     ``folder`` is laid over the shipped rules, and only its own cases are run. Raises NoCasesError,
     NoRulesFolderError and FileProblemsError.
     """
-    library = laid_over(folder)
+    library = lay_over(folder)
     work = CaseRunner(library, app.now())
     runs = [work.run(placed) for placed in placed_cases(library, library.layers[-1:])]
     if not runs:

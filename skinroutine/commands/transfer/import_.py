@@ -17,9 +17,9 @@ from skinroutine.commands.transfer.screen import ImportView, damage_lines, impor
 from skinroutine.commands.transfer.survey import DAMAGED, Survey, Surveyor
 from skinroutine.decide.dates import derived
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
-from skinroutine.files.private import expanded
+from skinroutine.files.private import expand
 from skinroutine.history import Derived, Reader
-from skinroutine.history.jsonl import NewerFileError, kept_event
+from skinroutine.history.jsonl import NewerFileError, read_again
 from skinroutine.history.merge import KNOWN, NEW
 from skinroutine.options import Apart, Argument, NoInput, Option, command
 from skinroutine.prompts import is_terminal
@@ -85,11 +85,11 @@ def import_(
     name = "standard input" if file == "-" else file
     # what is taken in is what was looked at: a pipe is read once, and a file may change in between
     with tempfile.TemporaryFile() as kept:
-        found = _surveyed(app, file, name, kept, every=dry_run)
+        found = _survey(app, file, name, kept, every=dry_run)
         before = {} if dry_run else {hold.id: hold for hold in app.history.holds()}
         if not dry_run:
             _check_wanted(app, name, found, yes=yes, ask=file != "-" and not no_input)
-            found = _taken(app, kept, found)
+            found = _take(app, kept, found)
     after = app.history.holds()
     still = {hold.id for hold in after}
     ended = [hold for hold in before.values() if hold.id not in still]
@@ -113,12 +113,12 @@ def _check_wanted(app: App, name: str, found: Survey, *, yes: bool, ask: bool) -
         raise StoppedError("Stopped. Nothing was stored.")
 
 
-def _taken(app: App, kept: BinaryIO, found: Survey) -> Survey:
+def _take(app: App, kept: BinaryIO, found: Survey) -> Survey:
     """The same with what really came of it: another process may have been faster."""
     if not found.counts[NEW]:
         return found
     kept.seek(0)
-    events = (kept_event(line) for line in kept)
+    events = (read_again(line) for line in kept)
     merged = app.history.merge(events, _dates(app.library, app.now()))
     counts = Counter(found.counts)
     counts[NEW], counts[KNOWN] = merged.new, found.counts[KNOWN] + merged.known
@@ -130,9 +130,9 @@ def _dates(library: Library, now: datetime) -> Callable[[Reader], Derived]:
     return lambda reader: derived(reader, library, {area for _, area in reader.treated()}, now)
 
 
-def _surveyed(app: App, file: str, name: str, kept: BinaryIO, *, every: bool) -> Survey:
+def _survey(app: App, file: str, name: str, kept: BinaryIO, *, every: bool) -> Survey:
     try:
-        with _standard_input() if file == "-" else expanded(file).open("rb") as stream:
+        with _standard_input() if file == "-" else expand(file).open("rb") as stream:
             found = Surveyor(app.history, kept, app.now()).survey(stream, every=every)
     except OSError as error:
         raise NoImportFileError(name, error.strerror or "unknown cause") from error

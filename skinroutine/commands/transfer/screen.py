@@ -69,8 +69,8 @@ class ExportDocument(JsonDocument):
 def import_page(view: ImportView) -> Page:
     """The screen of a file that was looked at, or taken in."""
     if view.dry_run:
-        return [*(_shown(view.file, line) for line in view.looked), *_totals(view)]
-    return [*_taken(view), *_left_out(view), *_on_hold(view), *_last(view)]
+        return [*(_line_text(view.file, line) for line in view.looked), *_totals(view)]
+    return [*_taken_lines(view), *_left_out_lines(view), *_on_hold(view), *_last(view)]
 
 
 class ImportDocument(JsonDocument):
@@ -116,7 +116,7 @@ def about(event: Event, now: datetime) -> str:
     return ", ".join([*(spoken(name) for name in names if name), day(event.happened.date(), now.date())])
 
 
-def _shown(file: str, line: ImportLine) -> TextLine:
+def _line_text(file: str, line: ImportLine) -> TextLine:
     kind = f" {kind_words(line.kind)}" if line.kind else ""
     state = f"{line.state}{kind}"
     return TextLine(": ".join(part for part in (f"{file}:{line.line}", state, line.about, line.why) if part))
@@ -131,7 +131,7 @@ def _totals(view: ImportView) -> Iterator[Block]:
     yield Para("Nothing was stored. To take in what is new, leave out --dry-run.")
 
 
-def _taken(view: ImportView) -> Iterator[Block]:
+def _taken_lines(view: ImportView) -> Iterator[Block]:
     new, known = view.counts.get("new", 0), view.counts.get("known", 0)
     if new:
         here = f" {counted(known, 'was', 'were')} here already." if known else ""
@@ -140,7 +140,7 @@ def _taken(view: ImportView) -> Iterator[Block]:
         yield Para(f"Nothing is new: {counted(known, 'entry was', 'entries were')} here already.")
 
 
-def _left_out(view: ImportView) -> Iterator[Block]:
+def _left_out_lines(view: ImportView) -> Iterator[Block]:
     damaged = damage_lines(view.file, view.looked, view.missing)
     if damaged:
         yield Heading("Left out, because it is damaged")
@@ -148,7 +148,7 @@ def _left_out(view: ImportView) -> Iterator[Block]:
     conflicts = [line for line in view.looked if line.state == "conflict"]
     if conflicts:
         yield Heading("Left out, because the entry here says something else")
-        yield from (Item("-", _shown(view.file, line).text, "careful") for line in conflicts[:MOST])
+        yield from (Item("-", _line_text(view.file, line).text, "careful") for line in conflicts[:MOST])
         if len(conflicts) > MOST:
             yield Item("-", f"and {len(conflicts) - MOST} more", "careful")
 

@@ -53,21 +53,21 @@ class Surveyor:
         """Look through the file; lines that are new or known are told only if ``every`` is wanted."""
         counts: Counter[str] = Counter()
         looked: list[ImportLine] = []
-        for line in self._looked(stream):
+        for line in self._look(stream):
             counts[line.state] += 1
             if every or line.state in {CONFLICT, DAMAGED}:
                 looked.append(line)
         missing = max(0, sum(self._heads) - counts.total())
         return Survey(counts, missing, looked, bool(self._heads))
 
-    def _looked(self, stream: BinaryIO) -> Iterator[ImportLine]:
+    def _look(self, stream: BinaryIO) -> Iterator[ImportLine]:
         waiting: list[_Line] = []
         for line in self._lines(stream):
             waiting.append(line)
             if len(waiting) == _AT_A_TIME:
-                yield from self._compared(waiting)
+                yield from self._compare(waiting)
                 waiting = []
-        yield from self._compared(waiting)
+        yield from self._compare(waiting)
 
     def _lines(self, stream: BinaryIO) -> Iterator[_Line]:
         """The lines that are no head."""
@@ -82,7 +82,7 @@ class Surveyor:
             else:
                 yield _Line(number, text, found)
 
-    def _compared(self, lines: list[_Line]) -> Iterator[ImportLine]:
+    def _compare(self, lines: list[_Line]) -> Iterator[ImportLine]:
         states = iter(self._history.states(line.found for line in lines if isinstance(line.found, Event)))
         for number, text, found in lines:
             if isinstance(found, str):

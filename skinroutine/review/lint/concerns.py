@@ -115,14 +115,16 @@ class Concerns:
 
     def may_arise(self, concern: Concern, treatment: str) -> bool:
         """Whether somebody who plans this treatment can be asked for it at all."""
-        raised = {name for name, questions in self._raised.items() if concern.question in questions}
+        raised = {
+            name for name, questions in self._questions_of_devices.items() if concern.question in questions
+        }
         if raised and treatment not in raised:
             return False
         found = self._ruleset.vocabulary(treatment).asked(concern.question, "plan")
         return not isinstance(found, Fault) and (not concern.option or concern.option in found.options)
 
     @cached_property
-    def _raised(self) -> dict[str, set[str]]:
+    def _questions_of_devices(self) -> dict[str, set[str]]:
         """The questions that only some devices of a treatment raise: the length of a needle, suction."""
         raised: dict[str, set[str]] = {name: set() for name in self._ruleset.treatments}
         for entry, device in self._ruleset.catalogue.each(Device):
@@ -131,7 +133,7 @@ class Concerns:
         return raised
 
     @cached_property
-    def _arising(self) -> list[tuple[str, Concern]]:
+    def _pairs(self) -> list[tuple[str, Concern]]:
         """Each treatment with what some rule minds and a plan of it can be asked for."""
         minded = dict.fromkeys(concern for read in self.read.values() for concern in read)
         return [
@@ -144,11 +146,11 @@ class Concerns:
     @property
     def minded(self) -> int:
         """How many answers are to be weighed, counted for each treatment."""
-        return len(self._arising)
+        return len(self._pairs)
 
     def unweighed(self, base: Path) -> Iterator[Unweighed]:
         """What is neither read nor recorded, treatment by treatment. Records belong into ``base``."""
-        for name, concern in self._arising:
+        for name, concern in self._pairs:
             if concern not in self.read[name] and concern not in self.recorded[name]:
                 file, line = _free_line(base / name)
                 answer = self._answer(concern, name)
@@ -178,7 +180,7 @@ def wrong_records(ruleset: Ruleset) -> Iterator[Finding]:
 
 
 def _out_of_place(entry: PlacedItem, concerns: Concerns, scope: tuple[str, ...]) -> Iterator[Finding]:
-    """A record never takes anything from a rule: where the two speak of one answer, the record is wrong."""
+    # A record never takes anything from a rule: where the two speak of one answer, the record is wrong.
     named = {concern for name in scope for concern in concerns.of(entry, name)}
     if scope and not named:
         message = f"{entry.id}: nobody is asked this before {entry.treatment}"

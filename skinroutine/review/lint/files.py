@@ -112,11 +112,11 @@ def _complaints(book: Book, raw: object) -> Iterator[tuple[str, str]]:
     except SkinroutineError as error:
         yield from ((line, "a plan could not read this answer") for line in str(error).splitlines())
         return
-    for question in _left(book, questions, answers):
+    for question in _open_questions(book, questions, answers):
         yield f"{question.id} is not answered", "a plan would ask this person"
 
 
-def _left(book: Book, questions: list[Question], answers: dict[str, Answer]) -> list[Question]:
+def _open_questions(book: Book, questions: list[Question], answers: dict[str, Answer]) -> list[Question]:
     """The questions that a plan would still need to ask; what is remembered may have been asked before."""
     while True:
         facts = Facts(answers, book.guards)

@@ -53,7 +53,7 @@ class Explanation(NamedTuple):
     right: str
 
 
-def explained(code: str) -> Explanation:
+def explanation_of(code: str) -> Explanation:
     """What a code means. Raises UnknownCodeError with the nearest code."""
     if code not in CODES:
         raise UnknownCodeError(code, CODES)

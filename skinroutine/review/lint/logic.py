@@ -46,18 +46,18 @@ def milder(ruleset: Ruleset) -> Iterator[Finding]:
     """Items that more answers could switch off, and a "not sure" that counts for more than a yes."""
     for entry in ruleset.rules:
         if isinstance(entry.item, _JUDGED):
-            yield from _undone(entry, ruleset.ask(entry.treatment))
+            yield from _find_undone(entry, ruleset.ask(entry.treatment))
         for unsure, sure in _weights(entry):
             if unsure > sure:
                 message = f"{entry.id}: 'not sure' counts for more than a yes"
                 yield entry.finding("milder", message, "if_not_sure must be milder than the result itself")
 
 
-def _undone(entry: PlacedItem, ask: Ask) -> Iterator[Finding]:
+def _find_undone(entry: PlacedItem, ask: Ask) -> Iterator[Finding]:
     named = dict.fromkeys(
         name
         for reading in readings(entry)
-        for name in _undoing(reading.condition, ask, frozenset(), positive=True)
+        for name in _undoers(reading.condition, ask, frozenset(), positive=True)
     )
     for name in named:
         question = ask(name)
@@ -69,19 +69,19 @@ def _undone(entry: PlacedItem, ask: Ask) -> Iterator[Finding]:
             yield entry.finding("milder", message, "name that answer beside the 'not'")
 
 
-def _undoing(condition: Condition, ask: Ask, required: Required, *, positive: bool) -> Iterator[str]:
+def _undoers(condition: Condition, ask: Ask, required: Required, *, positive: bool) -> Iterator[str]:
     """The questions on which one more option chosen could make the condition false."""
     if isinstance(condition, Leaf):
         if not positive and _can_undo(ask(condition.question), ask, required):
             yield condition.question
     elif isinstance(condition, Not):
-        yield from _undoing(condition.parts()[0], ask, required, positive=not positive)
+        yield from _undoers(condition.parts()[0], ask, required, positive=not positive)
     else:
         # Under a 'not' the parts are alternatives, of which none is certain to be met.
         if positive and isinstance(condition, Every):
-            required |= _demanded(condition)
+            required |= _required_options(condition)
         for part in condition.parts():
-            yield from _undoing(part, ask, required, positive=positive)
+            yield from _undoers(part, ask, required, positive=positive)
 
 
 def _can_undo(question: Question | None, ask: Ask, required: Required) -> bool:
@@ -99,7 +99,7 @@ def _can_undo(question: Question | None, ask: Ask, required: Required) -> bool:
     )
 
 
-def _demanded(condition: Condition) -> Required:
+def _required_options(condition: Condition) -> Required:
     """The options that must be chosen for all parts to hold."""
     return frozenset(
         (part.question, option)
@@ -173,7 +173,7 @@ def shadowed(ruleset: Ruleset) -> Iterator[Finding]:
 
 
 def _pointless(group: list[tuple[int, PlacedItem]]) -> Iterator[Finding]:
-    """All of a group but the strictest; as strict a one of another folder has words of its own to add."""
+    # All of a group but the strictest; as strict a one of another folder has words of its own to add.
     most, strictest = max(group, key=lambda pair: pair[0])
     for weight, entry in group:
         beaten = weight < most

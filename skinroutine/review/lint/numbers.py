@@ -111,7 +111,7 @@ def _gaps(bands: list[NumberBand]) -> Iterator[Finding]:
 
 
 def _counts(between: NumberRange, band: NumberBand) -> bool:
-    """A wide gap may be meant between two verdicts (too young, too old), but not between intervals."""
+    # A wide gap may be meant between two verdicts (too young, too old), but not between intervals.
     if isinstance(band.entry.item, Course | Interval):
         return True
     width = between.high - between.low

@@ -85,7 +85,11 @@ class Ruleset:
     def without(self, wrong: Iterable[Finding]) -> Ruleset:
         """The same without the items that something was found about: one mistake is told once."""
         places = {(finding.file, finding.line) for finding in wrong}
-        left = tuple(item for item in self.catalogue.entries if (item.file, item.line) not in places)
+        return self.only(lambda entry: (entry.file, entry.line) not in places)
+
+    def only(self, wanted: Callable[[PlacedItem], bool]) -> Ruleset:
+        """The same with some of the items; they may speak of what they did before."""
+        left = tuple(filter(wanted, self.catalogue.entries))
         return Ruleset(self.catalogue._replace(entries=left), self.treatments, self.vocabulary)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -36,9 +36,10 @@ from skinroutine.rulebook.library import Library
 
 _NAMING: Final = frozenset({"questions", "symptoms", "sources", "treatment"})
 """Topics that other files name things from: where one cannot be read, every name would seem unknown."""
-_LOGIC: Final = (
-    never_holds, milder, mild_doubts, shadowed, gaps_and_overlaps, contradictions, long_checklists,
-    poor_orders, words_of_other_levels,
+_OF_ONE_ITEM: Final = (never_holds, milder)
+_OF_SEVERAL: Final = (
+    mild_doubts, shadowed, gaps_and_overlaps, contradictions, long_checklists, poor_orders,
+    words_of_other_levels,
 )  # fmt: skip
 SHOWN: Final = (
     "ask", "ask_log", "say", "say_if_not_sure", "do", "avoid", "pause", "stop_if", "why", "because",
@@ -70,13 +71,16 @@ def _report(library: Library, layers: tuple[Layer, ...]) -> CheckReport:
     folders = [_whole(layer.folder) for layer in layers]
 
     @cache
-    def inside(file: str) -> bool:
+    def file_inside(file: str) -> bool:
         return any(_whole(Path(file)).is_relative_to(folder) for folder in folders)
 
-    found = {finding for finding in _findings(library, read, layers) if inside(finding.file)}
-    rules = [entry for entry in read.of(*RULES) if inside(entry.file)]
+    def inside(placed: Finding | PlacedItem) -> bool:
+        return file_inside(placed.file)
+
+    found = set(filter(inside, _findings(library, read, layers, inside)))
+    rules = filter(inside, read.of(*RULES))
     files = sum(len(rule_files(layer)) for layer in layers)
-    return CheckReport(tuple(sorted(found)), files, len(rules))
+    return CheckReport(tuple(sorted(found)), files, len(list(rules)))
 
 
 def _whole(path: Path) -> Path:
@@ -84,14 +88,16 @@ def _whole(path: Path) -> Path:
     return Path(os.path.normpath(path.absolute()))
 
 
-def _findings(library: Library, read: Catalogue, layers: tuple[Layer, ...]) -> Iterator[Finding]:
+def _findings(
+    library: Library, read: Catalogue, layers: tuple[Layer, ...], inside: Callable[[PlacedItem], bool]
+) -> Iterator[Finding]:
     yield from read.findings
     yield from same_ids(read.entries)
     for layer in layers:
         yield from _of_files(layer, library)
     treatments = dict.fromkeys(entry.treatment for entry in read.entries if entry.topic == PAGE)
     ruleset = Ruleset(read, treatments, speaking_of(read))
-    yield from hard_sentences(read.entries)
+    yield from hard_sentences(filter(inside, read.entries))
     # A file that cannot be read takes its names with it: all that speaks of them would seem wrong.
     broken = {Path(finding.file).stem for finding in read.findings}
     if broken & _NAMING:
@@ -102,8 +108,11 @@ def _findings(library: Library, read: Catalogue, layers: tuple[Layer, ...]) -> I
     ]
     yield from wrong
     sound = ruleset.without(wrong)
-    for each in _LOGIC:
-        yield from each(sound)
+    # What is wrong with an item alone is looked for only where it would be told: that is most of the work.
+    for check_item in _OF_ONE_ITEM:
+        yield from check_item(sound.only(inside))
+    for check_several in _OF_SEVERAL:
+        yield from check_several(sound)
     # What nothing reads can be told only where every reader is known.
     if not broken:
         yield from unread(ruleset)

@@ -134,12 +134,12 @@ class _Search:
             yield left, state
             return
         room = state[question.id] if question.id in state else _room(question)
-        for narrower in _narrowed(leaf, question, room, wanted=wanted):
+        for narrower in _narrow(leaf, question, room, wanted=wanted):
             yield left, {**state, question.id: narrower}
 
 
 def _alternatives(condition: Condition) -> int:
-    """A rough count of the ways to meet a condition: the fewest are tried first, so that dead ends show."""
+    # A rough count of the ways to meet a condition: the fewest are tried first, so that dead ends show.
     return len(condition.options) if isinstance(condition, Picked) else len(condition.parts())
 
 
@@ -151,7 +151,7 @@ def _room(question: Question) -> Room:
     return frozenset({True, False}) if question.kind == "yes_no" else frozenset(question.options)
 
 
-def _narrowed(leaf: Leaf, question: Question, room: Room, *, wanted: bool) -> Iterator[Room]:
+def _narrow(leaf: Leaf, question: Question, room: Room, *, wanted: bool) -> Iterator[Room]:
     """The answers that are left when the leaf is to hold, or is not to."""
     if isinstance(leaf, Within) and isinstance(room, NumberRange):
         yield from _numbers(leaf, room, wanted=wanted)

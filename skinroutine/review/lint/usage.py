@@ -16,7 +16,7 @@ from skinroutine.rulebook.templates import parent_of
 
 def unread(ruleset: Ruleset) -> Iterator[Finding]:
     """Questions that no rule reads, and options of questions with several answers that none reads."""
-    read = {treatment: _read_in(ruleset, treatment) for treatment in ruleset.treatments}
+    read = {treatment: _names_read_in(ruleset, treatment) for treatment in ruleset.treatments}
     for entry in ruleset.catalogue.of(Question, Symptom):
         scope = ruleset.scope(entry)
         names = set().union(*(read[treatment] for treatment in scope))
@@ -36,21 +36,21 @@ def unused_sources(ruleset: Ruleset) -> Iterator[Finding]:
             yield entry.finding("unused-source", f"no item cites {entry.id!r}", hint)
 
 
-def _read_in(ruleset: Ruleset, treatment: str) -> set[str]:
+def _names_read_in(ruleset: Ruleset, treatment: str) -> set[str]:
     """The names of questions, and ``question=option`` for options, that the rules of a treatment read."""
     vocabulary = ruleset.vocabulary(treatment)
     names: set[str] = set()
     for entry in ruleset.rules:
         if entry.treatment in {COMMON, treatment}:
             for reading in readings(entry):
-                names |= _read(reading.condition, vocabulary)
+                names |= _names_read(reading.condition, vocabulary)
     asked = [
         question for question in vocabulary.questions.values() if question.id in names or question.always
     ]
-    return names.union(*(_read(question.when, vocabulary) for question in asked))
+    return names.union(*(_names_read(question.when, vocabulary) for question in asked))
 
 
-def _read(condition: Condition, vocabulary: Vocabulary) -> set[str]:
+def _names_read(condition: Condition, vocabulary: Vocabulary) -> set[str]:
     names: set[str] = set()
     for leaf, _ in condition.leaves():
         names.add(leaf.question)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -46,6 +46,7 @@ class Vocabulary:
         self._fillings = fillings
         self._found: dict[str, Question | Fault] = {}
         self._taken: dict[str, dict[str, str]] = {}
+        self.templates_of = cache(self._templates_of)
 
     def find(self, name: str) -> Question | Fault:
         """The question of this name with all of its options, or why there is none."""
@@ -79,7 +80,7 @@ class Vocabulary:
         message = f"{name} is not asked by {command}, so this never holds"
         return Fault("unknown-question", message, f"{command} must be among its asked_by")
 
-    def templates_of(self, name: str) -> list[tuple[Question, str]]:
+    def _templates_of(self, name: str) -> list[tuple[Question, str]]:
         """The questions that are asked once for each option, where the name fits; with that option."""
         fits = ((template, pattern.fullmatch(name)) for template, pattern in self._patterns)
         return [(template, found[1]) for template, found in fits if found]
@@ -90,7 +91,7 @@ class Vocabulary:
         return [(asked, names_of(asked.id)) for asked in known.values() if parent_of(asked) in known]
 
     def _concrete(self, name: str) -> Question | Fault:
-        """Why a name is none is found out from the questions that it could have been."""
+        # Why a name is none is found out from the questions that it could have been.
         templates = [
             (template, self.filled(self.questions[parent_of(template)]), option)
             for template, option in self.templates_of(name)
@@ -105,7 +106,7 @@ class Vocabulary:
                 return Fault("unknown-question", f"{name} is never asked", f"only for {', '.join(fits)}")
         if not templates:
             few = len(self._found) < _MANY
-            known = [_filled_like(name, written) for written in self.questions] if few else []
+            known = [_fill_like(name, written) for written in self.questions] if few else []
             return Fault("unknown-question", f"there is no question {name!r}", likely(name, known))
         _, first, option = templates[0]
         return no_option(first.id, option, [each for _, parent, _ in templates for each in parent.options])
@@ -123,7 +124,7 @@ def likely(word: str, words: Iterable[str]) -> str:
     return nearest(word, words).removeprefix("; ")
 
 
-def _filled_like(name: str, written: str) -> str:
+def _fill_like(name: str, written: str) -> str:
     """A question's name with the option of another name in it, to compare the two."""
     parts, wanted = name.split("."), written.split(".")
     pairs = zip(wanted, [*parts, *wanted[len(parts) :]], strict=False)

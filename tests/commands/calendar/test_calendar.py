@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
 from conftest import NOW, Run
+from effort import examples
 from skinroutine.commands.calendar import calendar_bytes
 from skinroutine.commands.calendar.entries import (
     BEGINNING,
@@ -368,7 +369,7 @@ def test_aftercare_that_makes_no_sense_is_left_out(run: Run, home: Path, damaged
     assert (ran.status, events_of(ran.out)) == (0, [])
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_no_text_of_a_shared_history_breaks_the_file(text: str, area: str) -> None:
     done = CalendarSession("id", "t", [area], NOW, NOW)

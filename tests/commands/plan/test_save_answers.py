@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Run
+from effort import examples
 from first_interview import DECIDE, FIRST_TIME, lines
 from shipped import TREATMENTS, Answers, applying, chances, example, plan_edges, planning, somebody
 from skinroutine.app import App
@@ -109,7 +110,7 @@ def test_the_file_that_is_read_may_be_the_one_that_is_written(run: Run, file: Pa
     assert written(file)["age"] == 40
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(seed=st.integers(0, 10**6), treatment=st.sampled_from(TREATMENTS))
 def test_whatever_is_answered_is_read_back_as_it_was_said(
     tmp_path_factory: pytest.TempPathFactory, seed: int, treatment: str

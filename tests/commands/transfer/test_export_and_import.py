@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 import time_machine
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from conftest import NOW, Run
+from effort import examples
 from skinroutine.commands.transfer import import_ as importing
 from typed import abraded, needled, needling, symptoms
 
@@ -130,7 +131,7 @@ def test_two_homes_exported_into_each_other_agree(
     assert run("due", "--json").json["due"] == []
 
 
-@settings(max_examples=7, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(7, allowed=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.booleans(), st.integers(-60, 3000), st.sampled_from(DONE)), max_size=6))
 def test_two_homes_agree_whatever_was_done_in_each(
     run: Run,
@@ -365,7 +366,7 @@ def test_in_a_terminal_the_rest_of_a_damaged_file_is_asked_for(
     assert (ran.status, away.exists()) == (status, status == 0)
 
 
-@settings(max_examples=7, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(7, allowed=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_written_over_a_part_of_an_entry_no_command_stumbles(
     run: Run, tmp_path: Path, data: st.DataObject

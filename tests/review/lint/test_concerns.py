@@ -27,7 +27,6 @@ RULE = """\
   say: Go gently.
   sources: [judgement]
 """
-RECORD = "- {id: own-record, no_concern: {smoker: true}, because: It does no harm., sources: [judgement]}\n"
 
 
 @cache
@@ -161,28 +160,19 @@ def test_coverage_tells_what_the_other_treatment_does_not_weigh_with_the_line_to
     ]
 
 
-def test_a_record_makes_coverage_pass_and_changes_no_plan(
+def test_the_record_that_coverage_writes_can_be_pasted_and_changes_no_plan(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own = own_rules(tmp_path)
-    before = run("plan", "microdermabrasion", "--example", "--json", "--rules", str(own)).json
-    own_rules(tmp_path, record=RECORD)
-    monkeypatch.chdir(tmp_path)
-    assert run("rules", "coverage", "own").status == 0
-    assert run("rules", "check", "own").status == 0
-    after = run("plan", "microdermabrasion", "--example", "--json", "--rules", str(own)).json
-    assert after == before
-
-
-def test_the_record_that_coverage_writes_can_be_pasted(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    own_rules(tmp_path)
+    plan = ["plan", "microdermabrasion", "--example", "--json", "--rules", str(own)]
+    before = run(*plan).json
     monkeypatch.chdir(tmp_path)
     (gap,) = rows(run("rules", "coverage", "own", "--json").json["unweighed"])
     pasted = str(gap["write"]).replace("WHY", "It does no harm.").replace("SOURCE", "judgement")
     own_rules(tmp_path, record=pasted + "\n")
     assert run("rules", "coverage", "own").status == 0
+    assert run("rules", "check", "own").status == 0
+    assert run(*plan).json == before
 
 
 def test_a_new_treatment_is_told_what_the_others_mind(run: Run) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from effort import examples
 from rule_overlay import LaidOver
 from skinroutine.review.lint.own_rules import refuse_unusable
 from skinroutine.review.lint.run import check_folder
@@ -62,7 +63,7 @@ RULES = st.fixed_dictionaries(
     },
     optional={"if_not_sure": st.sampled_from(["go", "no"]), "until": st.sampled_from(["it is gone"])},
 )
-few = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = examples(15, allowed=[HealthCheck.function_scoped_fixture])
 
 
 def found(folder: Path, topic: str, text: bytes) -> list[str]:

@@ -14,7 +14,7 @@ from skinroutine.app import App
 from skinroutine.commands.rules import check as check_command
 from skinroutine.review.catalogue import PlacedItem, catalogue
 from skinroutine.review.grade import reading_grade
-from skinroutine.review.lint.findings import CODES, UnknownCodeError, explained
+from skinroutine.review.lint.findings import CODES, UnknownCodeError, explanation_of
 from skinroutine.review.lint.own_rules import ids_in, refuse_unusable
 from skinroutine.review.lint.run import check, check_folder
 from skinroutine.rulebook import MOST_STEPS, PHASES, Course, Interval, Step
@@ -125,7 +125,7 @@ def test_each_code_is_explained_in_plain_words_with_an_example(
 
 def test_an_unknown_code_is_answered_with_the_nearest() -> None:
     with pytest.raises(UnknownCodeError, match=r"no code 'mildr'; did you mean 'milder'\?") as refused:
-        explained("mildr")
+        explanation_of("mildr")
     assert refused.value.status == 2
 
 
