@@ -29,7 +29,8 @@ from skinroutine.history import Draft, History
 from skinroutine.history.events import SessionRecord
 from skinroutine.interview import Asking, Interview, Subject
 from skinroutine.interview.answers import plain
-from skinroutine.memory.facts import drafts, facts, options_answered
+from skinroutine.memory.facts import facts
+from skinroutine.memory.new_facts import drafts, options_answered
 from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import areas_of, remembered_answers, session_answers, statements
 from skinroutine.review.sampler import Sampler

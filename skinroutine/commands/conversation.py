@@ -22,9 +22,11 @@ from skinroutine.interview import (
     unasked,
 )
 from skinroutine.interview.answers import MissingAnswersError
+from skinroutine.interview.no_longer import ended_in
 from skinroutine.interview.question import as_offered, whole
 from skinroutine.memory.fact_words import counting
-from skinroutine.memory.facts import options_answered, parent_of
+from skinroutine.memory.facts import parent_of
+from skinroutine.memory.new_facts import options_answered
 from skinroutine.prompts import EndOfInputError, is_terminal
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts
@@ -48,11 +50,12 @@ class UnconfirmedError(UsageError):
 
 
 class InterviewResult(NamedTuple):
-    """How many questions were put, what was answered now, and the clashes, as they ended."""
+    """How many questions were put, what was answered now, the clashes, as they ended, and what is over."""
 
     asked: int
     shown: Mapping[str, list[str] | None]
     conflicts: list[Conflict]
+    ended: Mapping[str, frozenset[str]] = {}
 
 
 def briefly(
@@ -156,7 +159,7 @@ class Conversation:
                 self._drop()
                 given = [*interview.trail, *interview.rest]
                 shown = options_answered(given, known, subject.questions) | self._shown_again(subject, known)
-                return InterviewResult(len(interview.trail), shown, interview.ended_clashes)
+                return InterviewResult(len(interview.trail), shown, interview.ended_clashes, ended_in(given))
             self._changed |= interview.corrected
             replay = interview.but_for(self._change(interview, name))
             self._shelve(replay)
@@ -253,13 +256,10 @@ class Conversation:
         if self._kept:
             self._shelf.drop()
 
-    def _given(self, trail: list[Answered]) -> list[GivenAnswer]:
-        """All answers, those among them that were not called for again."""
-        unused = self.interview.unused if self.interview else []
-        return [*(step.given for step in trail), *unused]
-
     def _keep(self, trail: list[Answered]) -> None:
-        self._shelve(self._given(trail))
+        """Keep all answers, those among them that were not called for again."""
+        unused = self.interview.unused if self.interview else []
+        self._shelve([*(step.given for step in trail), *unused])
 
     def _shelve(self, given: Iterable[GivenAnswer]) -> None:
         # Keep what was said. Where that cannot be, the interview goes on: it is a comfort, no record.
@@ -287,7 +287,7 @@ class Conversation:
     def _stopped(self, error: StoppedError) -> StoppedError:
         if not self.keeping or self._shelf.load() is None:
             return error
-        so_far = "Stopped. Nothing was decided." if str(error) == str(StoppedError()) else str(error)
+        so_far = str(error).replace(str(StoppedError()), "Stopped. Nothing was decided.")
         return StoppedError(f"{so_far} Your answers are kept for 12 hours: run it again to go on.")
 
 

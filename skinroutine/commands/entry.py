@@ -14,7 +14,7 @@ from skinroutine.decide.dates import derived
 from skinroutine.decide.schedule import TimedStep, after, windows
 from skinroutine.history import Derived, Draft, Event, Reader
 from skinroutine.history.events import HoldRecord, SessionRecord
-from skinroutine.history.parts import NOTHING_PASSED, AftercareWindow, Crossing, FollowUpLook
+from skinroutine.history.parts import NOTHING_PASSED, AftercareWindow, Crossing, FollowUpLook, LaterEarly
 from skinroutine.interview import Conflict
 from skinroutine.interview.answers import plain
 from skinroutine.memory.sessions import areas_of, session_answers
@@ -42,6 +42,8 @@ class Entry(NamedTuple):
     """The cautious answers that stand because two answers conflict."""
     crossing: Crossing = NOTHING_PASSED
     """The limits that it went past."""
+    later_early: Sequence[LaterEarly] = ()
+    """The sessions logged before it that came too early after it."""
 
 
 def as_remembered(known: Mapping[str, Answer], book: Book) -> dict[str, Answer]:
@@ -102,6 +104,7 @@ def write_session(
         follow_up=looks_of(entry, now),
         past_limits=list(limits) or None,
         watch=list(watches) if limits else None,
+        later_early=list(entry.later_early) or None,
         photo=entry.photo or (older.photo if older else ""),
         head=entry.head or (older.head if older else ""),
     )

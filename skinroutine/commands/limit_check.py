@@ -22,13 +22,13 @@ _PLANS: Final = 20
 """Plans that are looked at, newest first, for the one before the session."""
 
 
-def limits_passed(app: App, entry: Entry) -> Crossing:
+def limits_passed(app: App, entry: Entry, before: Earlier) -> Crossing:
     """The limits that a session went past: what a plan would have said of what was really done.
 
     It knows what the person said of themselves by then, the last plan before the session, what was done
     before and the holds of that time. What nobody was asked makes no limit.
     """
-    return _passed(app, entry, "")
+    return _passed(app, entry, "", before)
 
 
 def limits_corrected(app: App, entry: Entry, older: Event) -> Crossing:
@@ -36,7 +36,7 @@ def limits_corrected(app: App, entry: Entry, older: Event) -> Crossing:
 
     A limit goes only with an answer behind it that was changed, or with the time where it is about that.
     """
-    found = _passed(app, entry, older.id)
+    found = _passed(app, entry, older.id, Earlier(app.history, entry.happened, older.id))
     before, changed = SessionRecord.of(older).crossing, _changed(entry, older)
     kept = [
         limit
@@ -64,12 +64,15 @@ def _changed(entry: Entry, older: Event) -> frozenset[str]:
     return frozenset(names | (timed - {question.id for question in questions}))
 
 
-def _passed(app: App, entry: Entry, older: str) -> Crossing:
+def _passed(app: App, entry: Entry, older: str, before: Earlier) -> Crossing:
     book, happened = entry.book, entry.happened
-    before = Earlier(app.history, happened, older)
     holds = before.holds()
     planning = PlanDecision(book, happened, before, holds, [] if older else _heads(app, entry))
-    answers = {**planning.recalled, **_known(app, entry, planning), **_done(entry)}
+    profile = recollect(
+        facts(before, planning.questions, happened, book.treatment), planning.questions, happened
+    )
+    known = {**profile.known, **_planned(app, entry, planning)}
+    answers = profile.memory.under({**planning.recalled, **known, **_done(entry)})
     reasons = planning.judge(answers).reasons
     return crossing_of(SessionAsDone(book, answers, happened), reasons, planning.rests(answers), holds)
 
@@ -86,17 +89,13 @@ def _done(entry: Entry) -> dict[str, Answer]:
     return {name: answer for name, answer in entry.answers.items() if name not in later}
 
 
-def _known(app: App, entry: Entry, planning: PlanDecision) -> Mapping[str, Answer]:
-    """What the person had said by then: facts that may still be trusted, and the last plan over them."""
-    book, happened = entry.book, entry.happened
-    found = facts(app.history, planning.questions, happened, book.treatment)
-    trusted = recollect(found, planning.questions, happened).known
-    plan = _plan_before(app, entry)
+def _planned(app: App, entry: Entry, planning: PlanDecision) -> Mapping[str, Answer]:
+    """What the last plan before the session said, as it was by then."""
+    plan, happened = _plan_before(app, entry), entry.happened
     if plan is None:
-        return trusted
+        return {}
     days = max(0, (happened.date() - plan.happened.astimezone(happened.tzinfo).date()).days)
-    answers = session_answers(plan, planning.questions)
-    return trusted | days_later(planning.questions, answers, days)
+    return days_later(planning.questions, session_answers(plan, planning.questions), days)
 
 
 def _plan_before(app: App, entry: Entry) -> Event | None:

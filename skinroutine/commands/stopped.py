@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import structs
 
 from skinroutine.files.private import write_whole
-from skinroutine.interview import CHOICES, CLASH, NEVER, STILL_SO, Asking, GivenAnswer, lines_of
+from skinroutine.interview import CHOICES, CLASH, NEVER, NO_LONGER, STILL_SO, Asking, GivenAnswer, lines_of
 from skinroutine.interview.answers import answer_of, plain
 from skinroutine.memory.stored_answers import are_words
 from skinroutine.rulebook import Command, Question
@@ -56,7 +56,8 @@ class Unfinished(NamedTuple):
             question = known.get(name)
             never = question is not None and question.never and value == NEVER
             known_answer = NEVER if never else _fitting(question, value)
-            answer = _unlisted(name, value) if name in {STILL_SO, CLASH} else known_answer
+            unlisted = name in {STILL_SO, CLASH, NO_LONGER}
+            answer = _unlisted(name, value) if unlisted else known_answer
             if answer is not None:
                 options = frozenset(map(str, answered["options"]))
                 found.append(GivenAnswer(name, str(answered["screen"]), options, answer))

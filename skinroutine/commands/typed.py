@@ -12,6 +12,7 @@ from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.interview import Conflict, Decision, left_out, unasked
 from skinroutine.interview.answer_tree import with_settings
 from skinroutine.interview.answers import BadAnswersError, MissingAnswersError, read_answers
+from skinroutine.memory.named import Memory
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Facts
 from skinroutine.rulebook.yaml_text import MOST_BYTES, read_yaml
@@ -86,19 +87,28 @@ def pick_treatment(named: str, wanted: object, known: Iterable[str]) -> str:
 
 
 def without_asking(
-    command: Command, decision: Decision[object], known: dict[str, Answer], conflicts: Conflicts
+    command: Command,
+    decision: Decision[object],
+    known: dict[str, Answer],
+    conflicts: Conflicts,
+    memory: Memory | None = None,
 ) -> list[Conflict]:
     """Complete answers where nobody can be asked: of two in conflict the cautious one counts.
 
-    What such an answer opens counts as left out. Gives the conflicts. Raises MissingAnswersError.
+    What such an answer opens counts as left out, and what was named before counts too. Gives the conflicts.
+    Raises MissingAnswersError.
     """
+    # Held against what was typed: once it is added, what was named before is in conflict with nothing.
+    typed = {conflict.id: conflict for conflict in conflicts.settled(dict(known))} if memory else {}
+    if memory is not None:
+        known |= memory.under(known)
     complete(command, decision, known)
     settled = conflicts.settled(known)
     if settled:
         facts = Facts(known, decision.guards)
         for question in unasked(decision.questions, facts, decision.undecided(facts)):
             known.setdefault(question.id, LEFT_OUT)
-    return settled
+    return list({**typed, **{conflict.id: conflict for conflict in settled}}.values())
 
 
 def complete(command: Command, decision: Decision[object], known: dict[str, Answer]) -> None:

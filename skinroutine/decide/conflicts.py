@@ -18,6 +18,7 @@ from skinroutine.memory.sessions import LONGEST, EarlierAnswers
 from skinroutine.rulebook import Contradiction, Question
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, Condition, Facts, Not, NotSure, Picked
 from skinroutine.rulebook.doubt import holding
+from skinroutine.rulebook.lists import adding
 from skinroutine.text import capital, day, days_ago
 
 
@@ -90,7 +91,7 @@ class Conflicts:
         label = question.options.get(item.stands, item.stands)
         cautious = answer_of(question, item.stands)
         if isinstance(answer, Chosen) and isinstance(cautious, Chosen):
-            cautious = Chosen(answer.options | cautious.options, answer.unseen)
+            cautious = adding(answer, cautious.options)
         if against is None:
             note, what = capital(item.say.replace("{option}", label)), question.options.get(item.stands, "")
             return Conflict(item.id, item.asks, note, cautious, what=what)

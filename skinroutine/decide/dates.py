@@ -8,14 +8,15 @@ from math import ceil
 
 from msgspec.structs import replace
 
+from skinroutine.decide.bars import memory_of, with_bars
 from skinroutine.decide.rests import Rest
 from skinroutine.decide.schedule import Lapse, Next, following
-from skinroutine.decide.verdict import screen
-from skinroutine.history import BARRED, Derived, Explained, FindingRow, Reader, Standing
-from skinroutine.memory.sessions import AREAS, Past, SessionHistory, pasts_on, remembered_answers
-from skinroutine.rulebook import VERDICTS, Question, Reason
+from skinroutine.history import BARRED, REMEMBERED, Derived, Explained, FindingRow, Reader, Standing
+from skinroutine.memory.named import Memory
+from skinroutine.memory.sessions import Past, SessionHistory, pasts_on, remembered_answers
+from skinroutine.rulebook import VERDICTS, Question
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts
+from skinroutine.rulebook.conditions import NOT_SURE, Answer
 from skinroutine.rulebook.library import Library
 
 
@@ -41,34 +42,27 @@ def with_news(pasts: list[Past], treatment: str, news: Mapping[str, Answer]) -> 
 
 
 def next_on(history: SessionHistory, book: Book, areas: Iterable[str], now: datetime) -> dict[str, Next]:
-    """When a treatment may next be done, by area, for those on which it was done."""
+    """When a treatment may next be done, by area, for those on which some session calls for a rest."""
     news = untold(history, book, book.questions("plan"), now)
-    found = {area: _next(history, book, area, news, now) for area in areas}
+    memory = memory_of(history, book, now)
+    found = {area: _next(history, book, area, news, memory) for area in areas}
     return {area: due for area, due in found.items() if due}
 
 
 def _next(
-    history: SessionHistory, book: Book, area: str, news: Mapping[str, Answer], now: datetime
+    history: SessionHistory, book: Book, area: str, news: Mapping[str, Answer], memory: Memory
 ) -> Next | None:
+    now = memory.now
     pasts = pasts_on(history, book.library, [area], book.questions("plan"))
-    if not any(past.treatment == book.treatment for past in pasts):
-        return None
-    bar = _bar(book, area, now)
     found, known = (
         following(book.treatment, book.intervals, done, book.guards, now)
         for done in (with_news(pasts, book.treatment, news), pasts)
     )
+    if found is None or known is None:
+        return None
     # What is not known yet may only lengthen a wait: ``sooner`` is the date without it.
-    if found is None or known is None or known.earliest >= found.earliest:
-        return replace(found, bar=bar) if found else None
-    return replace(found, sooner=known.earliest, bar=bar)
-
-
-def _bar(book: Book, area: str, now: datetime) -> Reason | None:
-    """The rule that says no to an area, whatever else is answered."""
-    facts = Facts({AREAS: Chosen(frozenset({area}))}, book.guards)
-    verdict = screen(book.screening, facts, now.date())
-    return None if verdict.allowed else verdict.reasons[0]
+    sooner = known.earliest if known.earliest < found.earliest else None
+    return with_bars(replace(found, sooner=sooner), book, area, memory)
 
 
 def derived(reader: Reader, library: Library, areas: Iterable[str], now: datetime) -> Derived:
@@ -115,10 +109,11 @@ def _rows(
 ) -> Iterator[Standing]:
     """The dates of one treatment that are to be stored anew: those that were made knowing something else."""
     news = untold(reader, book, book.questions("plan"), now)
-    news_ids = ", ".join(sorted(news))
+    memory = memory_of(reader, book, now)
+    news_ids = ", ".join(sorted({*news, *memory.signature}))
     for (treatment, area), before in stored.items():
         if treatment == book.treatment and before != news_ids:
-            found = _next(reader, book, area, news, now)
+            found = _next(reader, book, area, news, memory)
             if found:
                 yield _standing(reader, treatment, area, found)._replace(untold=news_ids)
 
@@ -138,12 +133,13 @@ def _standing(reader: Reader, treatment: str, area: str, found: Next) -> Standin
 
 def _explained(found: Next) -> Iterator[Explained]:
     """The rule and the session behind each of the dates, and the rule for which none counts."""
-    behind: list[tuple[str, Rest | Lapse]] = [("earliest", found.rest)]
+    behind: list[tuple[str, Rest | Lapse]] = [] if found.dated else [("earliest", found.rest)]
     behind += [("suggested", found.usual)] if found.suggested > found.earliest else []
     behind += [("lapsed", found.lapse)] if found.lapse else []
+    last = (found.rest.past.treatment, found.rest.counted)
     if found.bar:
-        yield Explained(
-            BARRED, found.bar.id, found.bar.message, found.rest.past.treatment, found.rest.counted
-        )
+        yield Explained(BARRED, found.bar.id, found.bar.message, *last)
+    if found.dated:
+        yield Explained(REMEMBERED, found.dated.id, found.dated.message, *last)
     for name, origin in behind:
         yield Explained(name, origin.interval.id, origin.interval.say, origin.past.treatment, origin.counted)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from skinroutine.rulebook import Reason, Ruling
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Every, Facts, NotSure, Picked
 from skinroutine.rulebook.doubt import holding
+from skinroutine.rulebook.lists import possible
 
 
 class Fired(NamedTuple):
@@ -65,7 +66,7 @@ class RuleIndex:
         for question, by_option in self._by_option.items():
             answer = answers.get(question)
             # Not asked, "not sure" and any other kind of answer leave all of them to the evaluation.
-            named = answer.options | answer.unseen if isinstance(answer, Chosen) else by_option.keys()
+            named = possible(answer) if isinstance(answer, Chosen) else by_option.keys()
             places.update(place for option in named for place in by_option.get(option, ()))
         return [self.rulings[place] for place in sorted(places)]
 
@@ -82,7 +83,7 @@ def required_picks(condition: Condition) -> Iterator[Picked]:
 def is_excluded(pick: Picked, answers: Mapping[str, Answer]) -> bool:
     """Whether the question was answered in full and none of the options that are needed is there."""
     answer = answers.get(pick.question)
-    return isinstance(answer, Chosen) and not pick.options & (answer.options | answer.unseen)
+    return isinstance(answer, Chosen) and not pick.options & possible(answer)
 
 
 def evaluate(rulings: Iterable[Ruling], facts: Facts) -> Evaluation:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from skinroutine.decide.holds import HOLD
 from skinroutine.decide.rests import Rest
 from skinroutine.decide.schedule import after
 from skinroutine.history import Event, Hold, Reader
-from skinroutine.history.events import HoldRecord, ReleaseRecord
+from skinroutine.history.events import HoldRecord, ReleaseRecord, SessionRecord
 from skinroutine.history.parts import NOTHING_PASSED, Crossing, PassedLimit, SessionWatch
 from skinroutine.memory.sessions import SessionHistory
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Reason, Watch
@@ -28,24 +29,42 @@ _LOOKED_BACK = 100
 class Earlier:
     """The history as it was when a session was done, without that session itself.
 
-    ``without`` is the id of an older record of the same session.
+    ``without`` are the ids of older records of the same session, ``also`` is one that is about to be logged.
     """
 
-    def __init__(self, history: Reader, moment: datetime, without: str = "") -> None:
+    def __init__(self, history: Reader, moment: datetime, *without: str, also: Event | None = None) -> None:
         self._history = history
         self._moment = moment
-        self._without = without
+        self._without = frozenset(without) - {""}
+        self._also = also
+        self._sessions: dict[tuple[str | None, str | None, int], list[Event]] = {}
+        self._reports: dict[str, list[Event]] = {}
 
     def last_sessions(
         self, area: str | None = None, treatment: str | None = None, limit: int = 3
     ) -> list[Event]:
-        """Return the last sessions of that time."""
-        found = self._history.last_sessions(area, treatment, limit + _LOOKED_BACK)
+        """Return the last sessions of that time; read once, as several questions ask for them."""
+        asked = (area, treatment, limit)
+        if asked not in self._sessions:
+            self._sessions[asked] = self._last_sessions(area, treatment, limit)
+        return self._sessions[asked]
+
+    def _last_sessions(self, area: str | None, treatment: str | None, limit: int) -> list[Event]:
+        found = self._history.last_sessions(area, treatment, limit + self._since)
+        if self._also is not None and _is_about(self._also, area, treatment):
+            found = sorted([*found, self._also], key=lambda event: event.happened, reverse=True)
         return self._of_then(found)[:limit]
+
+    @cached_property
+    def _since(self) -> int:
+        """How many sessions there are that were not there then: so many more have to be read."""
+        return len(self._history.sessions_since(self._moment)) + len(self._without)
 
     def treated(self) -> list[tuple[str, str]]:
         """Return every treatment and area that had a session by then."""
-        pairs = self._history.treated()
+        done = SessionRecord.of(self._also) if self._also is not None else None
+        more = {(done.treatment, area) for area in done.areas} if done else set()
+        pairs = sorted({*self._history.treated(), *more})
         return [pair for pair in pairs if self.last_sessions(area=pair[1], treatment=pair[0], limit=1)]
 
     def events(self, kinds: Collection[str] = (), *, limit: int | None = None) -> list[Event]:
@@ -54,9 +73,11 @@ class Earlier:
         return self._of_then(self._history.events(kinds, limit=many))[:limit]
 
     def follow_ups(self, sessions: Collection[str]) -> dict[str, list[Event]]:
-        """Return what had been recorded by then of how the skin took these sessions."""
-        found = self._history.follow_ups(sessions)
-        return {name: self._of_then(events) for name, events in found.items()}
+        """Return what had been recorded by then of how the skin took these sessions; read once too."""
+        new = [name for name in sessions if name not in self._reports]
+        for name, events in self._history.follow_ups(new).items():
+            self._reports[name] = self._of_then(events)
+        return {name: self._reports[name] for name in sessions}
 
     def crossing(self, event: Event) -> Crossing:
         """Return the limits that a session went past."""
@@ -80,7 +101,12 @@ class Earlier:
         return Hold(event.id, hold.treatment, event.happened, hold.rule, hold.why, hold.least_days)
 
     def _of_then(self, events: Iterable[Event]) -> list[Event]:
-        return [event for event in events if event.happened <= self._moment and event.id != self._without]
+        return [event for event in events if event.happened <= self._moment and event.id not in self._without]
+
+
+def _is_about(event: Event, area: str | None, treatment: str | None) -> bool:
+    done = event.payload
+    return area in {None, *done.areas} and treatment in {None, done.treatment}
 
 
 class SessionAsDone(NamedTuple):

@@ -18,6 +18,7 @@ from skinroutine.history import Hold
 from skinroutine.interview import Reads, always_asked
 from skinroutine.memory.heads import Head
 from skinroutine.memory.sessions import (
+    AREAS,
     FIRST,
     SINCE,
     Past,
@@ -28,7 +29,7 @@ from skinroutine.memory.sessions import (
 )
 from skinroutine.rulebook import MILDEST_REFUSAL, Reason, Step
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import Answer, Facts, NotSure
+from skinroutine.rulebook.conditions import Answer, Chosen, Facts, NotSure
 
 
 class PlanDecision:
@@ -71,6 +72,12 @@ class PlanDecision:
         others += [*self._restarts(answers), *self.watched]
         possible = self._index.possible(answers)
         return screen(possible, Facts(answers, self.guards), today, others=others, steps=steps)
+
+    def by_area(self, answers: Mapping[str, Answer]) -> dict[str, Verdict]:
+        """What a plan of each of the areas by itself would come to."""
+        return {
+            area: self._screened({**answers, AREAS: Chosen(frozenset({area}))}) for area in areas_of(answers)
+        }
 
     def rests(self, answers: Mapping[str, Answer]) -> list[Rest]:
         """The gaps that sessions before this one call for."""

@@ -37,7 +37,8 @@ class Next(Struct, frozen=True, kw_only=True):
 
     ``overdue`` is None for never; so is ``lapse``, from which on one starts again gently. ``sooner`` is the
     day on which it may be once it is known how the skin took the last session, where that is not known yet.
-    ``bar`` is the rule that says no to this skin whatever the day and whoever it is, where there is one.
+    ``bar`` is the rule that says no to this skin or this person whatever the day, where there is one;
+    ``dated`` the one that says no until ``earliest``, where no interval does so for as long.
     """
 
     earliest: date
@@ -48,6 +49,7 @@ class Next(Struct, frozen=True, kw_only=True):
     lapse: Lapse | None
     sooner: date | None = None
     bar: Reason | None = None
+    dated: Reason | None = None
 
 
 class TimedStep(Struct, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from skinroutine.history.records import (
     ENTRIES,
     HEALED,
     KINDS,
+    REMEMBERED,
     VOID,
     Derived,
     Draft,
@@ -33,8 +34,8 @@ from skinroutine.history.records import (
 from skinroutine.history.store import History
 
 __all__ = [
-    "BARRED", "CLEARED", "ENTRIES", "HEALED", "KINDS", "VOID", "Derived", "Draft", "EntryGone", "Event",
-    "Explained", "FindingRow", "History",
-    "HistoryBusy", "HistoryDamaged", "HistoryTooNew", "HistoryUnwritable", "Hold", "HoldStands",
+    "BARRED", "CLEARED", "ENTRIES", "HEALED", "KINDS", "REMEMBERED", "VOID", "Derived", "Draft", "EntryGone",
+    "Event", "Explained", "FindingRow", "History", "HistoryBusy", "HistoryDamaged", "HistoryTooNew",
+    "HistoryUnwritable", "Hold", "HoldStands",
     "NoSuchEntry", "Pause", "Reader", "SkinCheck", "Standing", "action_of",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from skinroutine.history.parts import (
     Crossing,
     FollowUpLook,
     HeadLimits,
+    LaterEarly,
     PassedLimit,
     SessionWatch,
     StoredResult,
@@ -63,7 +64,10 @@ class Payload(StoredRecord):
 
 
 class SessionRecord(Payload):
-    """What was done. ``head`` is the id of the head that was used, empty where none is named."""
+    """What was done. ``head`` is the id of the head that was used, empty where none is named.
+
+    ``later_early`` are sessions after it that were logged before it was, and that it makes too early.
+    """
 
     kind = "session"
     treatment: str = required(form.TEXT)
@@ -74,6 +78,7 @@ class SessionRecord(Payload):
     follow_up: list[FollowUpLook] = optional(form.each(FollowUpLook))
     past_limits: list[PassedLimit] | None = optional(form.maybe_each(PassedLimit), default=None)
     watch: list[SessionWatch] | None = optional(form.maybe_each(SessionWatch), default=None)
+    later_early: list[LaterEarly] | None = optional(form.maybe_each(LaterEarly), default=None)
     head: str = loose(form.TEXT, default="")
 
     @property
@@ -134,7 +139,9 @@ class FollowUpRecord(Payload):
 class FactRecord(Payload):
     """An answer that stays so: None says that what was remembered before is so no longer.
 
-    ``options`` are those that were on offer, ``about`` is the answer that it hangs on.
+    ``options`` are those that were on offer, ``about`` is the answer that it hangs on. ``no_longer`` are
+    options that are so no longer, and ``ends`` the ids of the facts that named them: of no other fact it
+    takes anything away, so that what another machine knows stays.
     """
 
     kind = "fact"
@@ -143,12 +150,9 @@ class FactRecord(Payload):
     options: list[str] | None = optional(form.OPTIONS)
     areas: list[str] = optional(form.WORDS)
     about: object = optional(form.ANSWER)
+    no_longer: list[str] = optional(form.WORDS, default=[])
+    ends: list[str] = optional(form.WORDS, default=[])
     treatment: str = loose(form.TEXT)
-
-    @classmethod
-    def forgotten(cls, question: str, treatment: str) -> Self:
-        """Return what ends a fact."""
-        return cls.read({"question": question, "answer": None, "treatment": treatment})
 
     @property
     def lost_options(self) -> bool:

@@ -96,6 +96,15 @@ class Crossing(NamedTuple):
         """Return what to watch for because of one limit."""
         return [watch for watch in self.watches if watch.id in limit.watch]
 
+    def joined(self, more: Iterable[tuple[Iterable[PassedLimit], Iterable[SessionWatch]]]) -> Crossing:
+        """Return the same with more limits; of two with one name the first stays."""
+        limits = {limit.id: limit for limit in self.limits}
+        watches = {watch.id: watch for watch in self.watches}
+        for others, signs in more:
+            limits = {**{limit.id: limit for limit in others}, **limits}
+            watches = {**{watch.id: watch for watch in signs}, **watches}
+        return Crossing(list(limits.values()), list(watches.values()))
+
     def within(self, ids: Iterable[str]) -> Crossing:
         """Return the part of it that is about these limits, with what to watch for after them."""
         kept = frozenset(ids)
@@ -112,6 +121,14 @@ class HeadLimits(StoredRecord):
 
     uses: int | None = optional(form.WHOLE)
     days_open: int | None = optional(form.WHOLE)
+
+
+class LaterEarly(StoredRecord):
+    """A session that was logged before an older one was, and that came too early after it."""
+
+    session: str = required(form.ID)
+    limits: list[PassedLimit] = required(form.each(PassedLimit))
+    watch: list[SessionWatch] = required(form.each(SessionWatch))
 
 
 class StoredReason(StoredRecord):

@@ -214,17 +214,10 @@ class Reader:
 
     def crossing(self, event: Event) -> Crossing:
         """Return the limits that a session went past; being early after a session since removed is none."""
-        from skinroutine.history.events import SessionRecord  # noqa: PLC0415  `due` reads no payload
-
-        kept = SessionRecord.of(event).crossing
-        gone = {limit.id for limit in kept.limits if limit.after and not any(map(self._stands, limit.after))}
-        return kept.within(limit.id for limit in kept.limits if limit.id not in gone) if gone else kept
-
-    def _stands(self, event_id: str) -> bool:
-        from skinroutine.history.undo import stands_as  # noqa: PLC0415  it reads events with this module
+        from skinroutine.history.crossings import crossing_in  # noqa: PLC0415  it reads events with this module
 
         with self._opened() as db:
-            return stands_as(db, event_id) is not None
+            return crossing_in(db, event)
 
     def checks(self, now: datetime) -> list[SkinCheck]:
         """Return the looks at the skin that are due at this aware moment and were not taken yet."""

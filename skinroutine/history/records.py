@@ -36,6 +36,10 @@ class Draft(NamedTuple):
         """Return the kind of event that this is."""
         return self.payload.kind
 
+    def as_event(self, now: datetime) -> Event:
+        """Return the event as it will be, without an id yet."""
+        return Event("", self.kind, self.happened or now, now, self.payload.stored, self.replaces)
+
 
 class Event(NamedTuple):
     """One line of the history; it never changes.
@@ -61,6 +65,10 @@ class Event(NamedTuple):
 
 BARRED: Final = "barred"
 """The name under which a standing keeps the rule that says no to its area, whatever the day."""
+
+
+REMEMBERED: Final = "remembered"
+"""The same for the rule that refuses it until the earliest date, because of what the person said before."""
 
 
 class Explained(NamedTuple):

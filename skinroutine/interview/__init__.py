@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from skinroutine.interview.clash import CHOICES, CLASH, Conflict
 from skinroutine.interview.clashes import FindConflicts
+from skinroutine.interview.no_longer import NO_LONGER, NamedLines
 from skinroutine.interview.pending import Decision, always_asked, left_out, unasked
 from skinroutine.interview.question import (
     BACK,
@@ -27,7 +28,8 @@ from skinroutine.interview.replay import Answered, GivenAnswer
 from skinroutine.interview.run import BackedOutError, Interview, Subject
 
 __all__ = [
-    "BACK", "CHOICES", "CLASH", "NEVER", "STILL_SO", "Answered", "Ask", "Asking", "Back", "BackedOutError",
-    "Conflict", "Decision", "FindConflicts", "GivenAnswer", "Interview", "ListLine", "Reads", "Recalled",
-    "Subject",    "always_asked", "left_out", "lines_of", "next_asking", "taken", "unasked", "when_of",
+    "BACK", "CHOICES", "CLASH", "NEVER", "NO_LONGER", "STILL_SO", "Answered", "Ask", "Asking", "Back",
+    "BackedOutError", "Conflict", "Decision", "FindConflicts", "GivenAnswer", "Interview", "ListLine",
+    "NamedLines", "Reads", "Recalled", "Subject", "always_asked", "left_out", "lines_of", "next_asking",
+    "taken", "unasked", "when_of",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from skinroutine.interview.clash import CLASH, Conflict, clash_asking, clashes_of
 from skinroutine.interview.clashes import Clashes, FindConflicts
+from skinroutine.interview.no_longer import NO_LONGER, FindNamed, ended_in, is_ended, put_back, unticked
 from skinroutine.interview.pending import Decision
 from skinroutine.interview.question import (
     NEVER,
@@ -44,13 +45,15 @@ class Subject(NamedTuple):
     """What an interview is about.
 
     ``stale`` are remembered answers whose time is up, by question. ``conflicts`` finds answers that cannot
-    both be true. ``can_go_back`` lets a person back out of the first question, which raises BackedOutError.
+    both be true, ``named`` what was named before and counts until it is ended. ``can_go_back`` lets a
+    person back out of the first question, which raises BackedOutError.
     """
 
     decision: Decision[object]
     stale: Mapping[str, Recalled] = {}
     conflicts: FindConflicts = lambda _: ()
     can_go_back: bool = False
+    named: FindNamed = lambda _: {}
 
     @property
     def questions(self) -> list[Question]:
@@ -86,7 +89,7 @@ class Interview:
         self.used: set[str] = set()
         """The questions whose answers ``use_rest`` took."""
         self._rules = list(subject.decision.rules)
-        self._clashes = Clashes(subject.conflicts, known, self.trail)
+        self._clashes = Clashes(self._conflicts, known, self.trail)
         self._replay = {(given.question, given.screen): given for given in replay}
         self.guards = subject.decision.guards
         self._before: dict[Key, Answer] = {(name, ""): kept.answer for name, kept in subject.stale.items()}
@@ -138,7 +141,14 @@ class Interview:
         """The clashes as they ended: each says which answer counts, unless the person chose it."""
         return self._clashes.ended()
 
+    def _conflicts(self, known: Mapping[str, Answer]) -> list[Conflict]:
+        ended = ended_in(self.trail)
+        return [new for new in self.subject.conflicts(known) if not is_ended(new, known, ended)]
+
     def _next(self) -> Asking | None:
+        dropped = unticked(self.subject.named(self.known), self.known, self.trail)
+        if dropped is not None:
+            return dropped
         name = self._clashes.to_change()
         if name:
             return self._once_more(name)
@@ -223,6 +233,9 @@ class Interview:
 
     def _take(self, asking: Asking, answer: Answer) -> None:
         """Take an answer into what is known."""
+        if asking.question.id == NO_LONGER:
+            put_back(self.known, asking, answer)
+            return
         if clashes_of(asking.screen):
             if asking.question.id != CLASH:
                 self.known[asking.question.id] = as_offered(asking, answer)

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from skinroutine.history import Event, Reader
+from skinroutine.history import Event
 from skinroutine.history.events import FactRecord
-from skinroutine.interview import Answered, taken
-from skinroutine.interview.answers import plain
+from skinroutine.memory.sessions import SessionHistory
 from skinroutine.memory.stored_answers import are_words, recorded
 from skinroutine.rulebook import Question, Span
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
 
 FACT: Final = "fact"
 AREAS: Final = "areas"
-MOST: Final = 1_000
-"""Facts that are looked at, newest first: years of plans."""
+
+
+class Telling(NamedTuple):
+    """The fact in which an option was named: its id, when it was, and of which areas (none: of any)."""
+
+    event: str
+    happened: datetime
+    areas: frozenset[str]
+
+    def is_on(self, areas: Iterable[str]) -> bool:
+        """Whether it is about one of these areas."""
+        return not self.areas or not self.areas.isdisjoint(areas)
 
 
 class Fact(NamedTuple):
     """What is remembered of one question: the answer, and when each option of it was told.
 
-    The answer to a question without a list of answers has the one option "".
+    The answer to a question without a list of answers has the one option "". ``named`` are the options of
+    a list that stays, wherever they are: each with the facts that named it, newest first. ``elsewhere`` is
+    what was told of it on other areas.
     """
 
     question: Question
@@ -34,11 +45,14 @@ class Fact(NamedTuple):
     areas: frozenset[str]
     about: object = None
     """The answer that it hangs on, as it was recorded: which device a needle length was told of."""
+    named: Mapping[str, tuple[Telling, ...]] = {}
+    elsewhere: tuple[Fact, ...] = ()
 
     @property
     def since(self) -> datetime:
         """When the oldest part of it was told."""
-        return min(self.answered_at.values())
+        known = self.answered_at.values() or [where[0].happened for where in self.named.values()]
+        return min(known)
 
     @property
     def passing(self) -> bool:
@@ -47,7 +61,7 @@ class Fact(NamedTuple):
 
 
 def facts(
-    history: Reader, questions: Iterable[Question], now: datetime, treatment: str = ""
+    history: SessionHistory, questions: Iterable[Question], now: datetime, treatment: str = ""
 ) -> dict[str, Fact]:
     """The facts in the history, by question; of a treatment when it is named. Newer ones stand first.
 
@@ -57,31 +71,118 @@ def facts(
 
 
 def read_facts(
-    history: Reader, questions: Iterable[Question], now: datetime, treatment: str = ""
+    history: SessionHistory, questions: Iterable[Question], now: datetime, treatment: str = ""
 ) -> tuple[dict[str, Fact], list[Question]]:
     """The facts as ``facts`` gives them, and the questions whose stored answer cannot be read.
 
     Nothing older is trusted in place of an answer that cannot be read: it was said to correct that.
     """
     kept = {question.id: question for question in questions if question.kept}
-    found: dict[str, Fact] = {}
-    closed: set[str] = set()
-    unread: list[Question] = []
-    events = history.events([FACT], limit=MOST)
+    events: dict[str, list[Event]] = {}
     # The sort is stable: the newest first still, those of a clock that was ahead behind all others.
-    for event in sorted(events, key=lambda entry: entry.happened <= now, reverse=True):
+    for event in sorted(
+        history.events([FACT], limit=None), key=lambda entry: entry.happened <= now, reverse=True
+    ):
         name = FactRecord.of(event).question
-        if name not in kept or name in closed or _of_another(event, kept[name], treatment):
-            continue
-        if FactRecord.of(event).answer is None:
-            closed.add(name)
-        elif not _can_be_read(event, kept[name]):
-            closed.add(name)
-            # A newer answer to all of it leaves nothing to be read from this one.
-            unread += [] if _is_whole(found.get(name)) else [kept[name]]
-        else:
-            found[name] = _with(found.get(name), event, kept[name])
+        if name in kept and not _of_another(event, kept[name], treatment):
+            events.setdefault(name, []).append(event)
+    found: dict[str, Fact] = {}
+    unread: list[Question] = []
+    for name, about in events.items():
+        fact, lost = (_staying if kept[name].stays else _newest)(kept[name], about)
+        found |= {name: fact} if fact else {}
+        unread += [kept[name]] * lost
     return found, unread
+
+
+def _newest(question: Question, events: Iterable[Event]) -> tuple[Fact | None, bool]:
+    """The fact that these events come to, newest first, and whether something in it cannot be read."""
+    fact: Fact | None = None
+    for event in events:
+        if FactRecord.of(event).answer is None:
+            break
+        if not _can_be_read(event, question):
+            # A newer answer to all of it leaves nothing to be read from this one.
+            return fact, not _is_whole(fact)
+        fact = _with(fact, event, question)
+    return fact, False
+
+
+def _staying(question: Question, events: Sequence[Event]) -> tuple[Fact | None, bool]:
+    """The same for a list that stays: what was named counts until a fact ends it by name.
+
+    What was left out of a list is a no only where nothing named it.
+    """
+    named = _named(question, events)
+    where = _newest_areas(map(FactRecord.of, events))
+    here = {
+        option: next(telling.happened for telling in tellings if _is_same(question, telling.areas, where))
+        for option, tellings in named.items()
+        if any(_is_same(question, telling.areas, where) for telling in tellings)
+    }
+    denied, lost = _denied(question, events, where)
+    fact = Fact(question, Chosen(frozenset(here)), {**denied, **here}, where, named=named)
+    return fact if fact.answered_at or named else None, lost and not _is_whole(fact)
+
+
+def _newest_areas(records: Iterable[FactRecord]) -> frozenset[str]:
+    """The areas of the newest list; a fact that only ends something is about none of its own."""
+    listing = (
+        record
+        for record in records
+        if not record.no_longer or set(record.options or ()) - set(record.no_longer)
+    )
+    whole = (record.areas for record in listing)
+    return frozenset(next(whole, ()))
+
+
+def named_in(question: Question, events: Iterable[Event]) -> frozenset[str]:
+    """The options of a list that stays that these events, in any order, name and do not end."""
+    about = [event for event in events if event.kind == FACT and FactRecord.of(event).question == question.id]
+    return frozenset(_named(question, about))
+
+
+def _named(question: Question, events: Iterable[Event]) -> dict[str, tuple[Telling, ...]]:
+    """The options that were named and that no fact ended, each with the facts that named it."""
+    listed = list(events)
+    ended = {
+        (option, event_id)
+        for record in map(FactRecord.of, listed)
+        for option in record.no_longer
+        for event_id in record.ends
+    }
+    found: dict[str, tuple[Telling, ...]] = {}
+    for event in listed:
+        record = FactRecord.of(event)
+        for option in record.answer if are_words(record.answer) else ():
+            ids = (event.id, *event.payload.again)
+            if option in question.options and not any((option, name) in ended for name in ids):
+                telling = Telling(event.id, event.happened, frozenset(record.areas))
+                found[option] = (*found.get(option, ()), telling)
+    return found
+
+
+def _denied(
+    question: Question, events: Iterable[Event], where: frozenset[str]
+) -> tuple[dict[str, datetime], bool]:
+    """When each option was last left out of a list, or ended, and whether a list cannot be read.
+
+    Lists before one that cannot be read, or before "not sure", say nothing any more.
+    """
+    found: dict[str, datetime] = {}
+    for event in events:
+        record = FactRecord.of(event)
+        if not are_words(record.answer) or not _can_be_read(event, question):
+            return found, record.answer is not None
+        if record.no_longer or _is_same(question, frozenset(record.areas), where):
+            shown = list(question.options) if record.options is None else record.options
+            for option in set(shown) & question.options.keys() - set(record.answer):
+                found.setdefault(option, event.happened)
+    return found, False
+
+
+def _is_same(question: Question, areas: frozenset[str], where: frozenset[str]) -> bool:
+    return not question.trusted_within or areas == where
 
 
 def _is_whole(fact: Fact | None) -> bool:
@@ -134,63 +235,22 @@ def days_later(questions: Iterable[Question], answers: Mapping[str, Answer], day
     }
 
 
-def options_answered(
-    trail: Iterable[Answered], known: Mapping[str, Answer], questions: Iterable[Question]
-) -> dict[str, list[str] | None]:
-    """Which questions were answered in an interview, and the options of each that were on offer (None: all).
-
-    What was recalled and never shown is left out: nobody said it now.
-    """
-    all_options = {question.id: frozenset(question.options) for question in questions}
-    shown: dict[str, list[str] | None] = {}
-    for given in trail:
-        for name, options in _shown(given, all_options):
-            if name in known:
-                earlier = shown.get(name) or []
-                shown[name] = None if options is None else sorted({*earlier, *options})
-    return shown
-
-
-def drafts(
-    shown: Mapping[str, list[str] | None],
-    known: Mapping[str, Answer],
-    questions: Iterable[Question],
-    treatment: str,
-) -> Iterator[FactRecord]:
-    """What is to be recorded of these answers: one fact for each question that the profile keeps.
-
-    "Not sure" is kept as no answer, which ends what was remembered before.
-    """
-    areas = known.get(AREAS)
-    for question in questions:
-        if question.kept and question.id in shown:
-            answer = known[question.id]
-            unsure = isinstance(answer, NotSure)
-            yield FactRecord(
-                question=question.id,
-                answer=None if unsure else _plain_answer(answer, shown[question.id]),
-                options=shown[question.id],
-                treatment=treatment,
-                areas=sorted(areas.options) if isinstance(areas, Chosen) else [],
-                about=plain({"": known[question.follows]})[""] if question.follows in known else None,
-            )
-
-
 def _with(fact: Fact | None, event: Event, question: Question) -> Fact:
     """A fact with what an older event adds to it: options that no newer one speaks of."""
-    if fact is not None and not isinstance(fact.answer, Chosen):
-        return fact
     record = FactRecord.of(event)
     answer, where = record.answer, frozenset(record.areas)
     if not are_words(answer):
-        return Fact(question, _answer_in(event, question), {"": event.happened}, where, record.about)
+        new = Fact(question, _answer_in(event, question), {"": event.happened}, where, record.about)
+        if fact is None:
+            return new
+        return fact._replace(elsewhere=(*fact.elsewhere, new)) if AREAS in question.trusted_within else fact
     shown = list(question.options) if record.options is None else record.options
     known = fact.answered_at if fact else {}
-    new = {option: event.happened for option in shown if option not in known and option in question.options}
+    since = {option: event.happened for option in shown if option not in known and option in question.options}
     if fact is not None and question.trusted_within and fact.areas != where:
         return fact
     before = fact.answer.options if fact and isinstance(fact.answer, Chosen) else frozenset[str]()
-    return Fact(question, Chosen(before | (frozenset(answer) & new.keys())), {**new, **known}, where)
+    return Fact(question, Chosen(before | (frozenset(answer) & since.keys())), {**since, **known}, where)
 
 
 def _of_another(event: Event, question: Question, treatment: str) -> bool:
@@ -208,28 +268,3 @@ def parent_of(question: Question) -> str:
     if "." not in question.id:
         return question.follows
     return next((leaf.question for leaf, _ in question.when.leaves()), "")
-
-
-def _shown(
-    given: Answered, all_options: Mapping[str, frozenset[str]]
-) -> Iterator[tuple[str, list[str] | None]]:
-    """The questions that one answer settled, with the options that it settled of each."""
-    asking = given.asking
-    if not asking.tells:
-        many = asking.question.kind == "many"
-        own = sorted(asking.options.keys() & all_options.get(asking.question.id, frozenset()))
-        yield asking.question.id, own if many else None
-        yield from ((name, None) for name in (*asking.extras, *([asking.never] * bool(asking.never))))
-    for name, line in asking.tells.items():
-        left = line.left
-        if not isinstance(left, Chosen):
-            yield name, None
-        elif taken({}, asking, given.answer)[name] == left:
-            open_before = line.ticked.unseen if isinstance(line.ticked, Chosen) else all_options[name]
-            yield name, sorted(open_before - left.unseen)
-
-
-def _plain_answer(answer: Answer, shown: list[str] | None) -> object:
-    if isinstance(answer, Chosen) and shown is not None:
-        answer = Chosen(answer.options & frozenset(shown))
-    return plain({"": answer})[""]

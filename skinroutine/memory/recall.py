@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from skinroutine.history.fields import LONG_AGO
 from skinroutine.interview import Recalled
 from skinroutine.interview.answers import plain
 from skinroutine.memory.fact_words import line_of
 from skinroutine.memory.facts import AREAS, Fact, grown, parent_of, span_of
+from skinroutine.memory.named import Memory
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import ALWAYS, Answer, Chosen, Condition, Not, Picked
 from skinroutine.text import days_ago
 
+NOTHING_NAMED: Final = Memory({}, (), LONG_AGO)
+
 
 class Recollection(NamedTuple):
-    """What the profile knows: what may be trusted now, what must be confirmed first, what cannot be read."""
+    """What the profile knows: what may be trusted now, what must be confirmed first, what cannot be read.
+
+    ``memory`` is what counts whatever is typed.
+    """
 
     known: dict[str, Answer]
     stale: dict[str, Recalled]
+    memory: Memory = NOTHING_NAMED
     unread: tuple[Question, ...] = ()
 
 
@@ -40,7 +48,7 @@ def recollect(found: Mapping[str, Fact], questions: Iterable[Question], now: dat
             oldest = min(fact.answered_at[option] for option in expired)
             line = f"{line_of(fact, expired, found, now)} ({days_ago(oldest, now)})"
             stale[name] = Recalled(whole, trusted, line, follows, _where(fact, listed))
-    return Recollection(known, stale)
+    return Recollection(known, stale, Memory(found, list(listed.values()), now))
 
 
 def is_outdated(fact: Fact, found: Mapping[str, Fact]) -> bool:

@@ -1,7 +1,6 @@
 """Conditions: what a rule's ``when`` says, held against answers, with three results.
 
-A condition is true, false, or open on questions that nobody has asked yet. The interview is built on
-that alone: a question is worth asking while some rule is open on it.
+A condition is true, false, or open on questions that nobody has asked yet: they are worth asking.
 """
 
 from __future__ import annotations
@@ -33,10 +32,11 @@ _NONE: Final[frozenset[str]] = frozenset()
 
 
 class Chosen(NamedTuple):
-    """The options chosen in a question of kind many, and those that were not shown yet."""
+    """The options chosen in a question of kind many, those that were not shown yet, and those in doubt."""
 
     options: frozenset[str]
     unseen: frozenset[str] = frozenset()
+    unsure: frozenset[str] = frozenset()
 
 
 Answer = str | bool | float | Chosen | NotSure
@@ -82,6 +82,8 @@ class Facts:
         answer = self.answers[question] if question in self.answers else self._unasked(question)
         if isinstance(answer, Outcome):
             return answer
+        if isinstance(answer, Chosen) and answer.unsure and leaf.test(Chosen(answer.unsure)).truth:
+            answer = answer if leaf.test(answer).truth else NOT_SURE
         if not isinstance(answer, NotSure):
             return leaf.test(answer)
         truth = None if answer.left_out else leaf.settled(self._possible(question))

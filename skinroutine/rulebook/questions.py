@@ -93,6 +93,10 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How long the profile trusts an answer before it is confirmed. 0 days: each time."""
     trusted_options: dict[str, Span] = field(default_factory=dict)
     """The same for single options. Without trusted, all others are asked each time."""
+    stays: bool = False
+    """True keeps what was named of a list until the person says that it is no longer so."""
+    passes: dict[str, Span] = field(default_factory=dict)
+    """Of such a list the options that are over by themselves so long after they were named."""
     trusted_within: tuple[Literal["treatment", "areas"], ...] = ()
     """What must be the same for the profile to know it: treatment, areas."""
     follows: str = ""

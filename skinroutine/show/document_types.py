@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Literal
 
-from skinroutine.show.documents import ClashingAnswers
+from skinroutine.show.documents import ClashingAnswers, RememberedAnswer
 
 TreatmentId = Annotated[str, "The id of the treatment."]
 QuestionId = Annotated[str, "The id of the question."]
@@ -74,6 +74,9 @@ Unanswered = Annotated[
 ]
 Contradictions = Annotated[
     Sequence[ClashingAnswers], "Answers that cannot both be true. The more careful one counts."
+]
+Remembered = Annotated[
+    Sequence[RememberedAnswer], "What it rests on that was not said now: since when, and how to end it."
 ]
 CommandText = Annotated[str, "One command."]
 SessionId = Annotated[str, "The id of the session in the history."]

@@ -7,7 +7,7 @@ while the program runs, so that a document costs no start-up.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, ClassVar, Self, dataclass_transform
 
 if TYPE_CHECKING:
@@ -64,6 +64,15 @@ class ClashingAnswers(JsonRecord):
     question: kinds.QuestionId
     message: Annotated[str, "Both answers, in plain words."]
     stands: Annotated[str | float | bool | Sequence[kinds.OptionId], "The answer that counts."]
+
+
+class RememberedAnswer(JsonRecord):
+    """One answer that counts because it was given before."""
+
+    question: kinds.QuestionId
+    option: kinds.OptionId
+    since: Annotated[datetime, "When it was last given."]
+    end: Annotated[str, "The command that says that it is no longer so."]
 
 
 class RuleReason(JsonRecord, doubts="not_sure_about"):

@@ -142,6 +142,9 @@ def _follow_up(event: Event) -> Iterator[str]:
 def _fact(event: Event) -> Iterator[str]:
     fact = FactRecord.of(event)
     answer = "forgotten" if fact.answer is None else kept_text(fact.answer)
+    if fact.no_longer:
+        over = f"no longer {', '.join(map(spoken, fact.no_longer))}"
+        answer = f"{answer}, {over}" if fact.answer else over
     yield f"{spoken(fact.question)}: {answer}"
 
 

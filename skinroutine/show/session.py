@@ -23,6 +23,16 @@ if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
 
 
+class EarlySession(JsonRecord):
+    """A session that was logged before and came too early after this one."""
+
+    session: kinds.SessionId
+    treatment: kinds.TreatmentId
+    areas: kinds.Areas
+    at: Annotated[datetime, "When it was done."]
+    until: Annotated[date, "The day until which the skin should have had a rest."]
+
+
 class LogView(NamedTuple):
     """What a screen shows of a session that was recorded."""
 
@@ -47,6 +57,8 @@ class LogView(NamedTuple):
     """The last session that was recorded, when the clock says that it is still to come."""
     crossing: Crossing = NOTHING_PASSED
     """The limits that it went past."""
+    later_too_early: Sequence[EarlySession] = ()
+    """The sessions logged before it that came too early after it."""
 
 
 def log_page(view: LogView) -> Page:
@@ -106,6 +118,9 @@ class LogDocument(JsonDocument):
         "The day until which the skin should have had a rest. It is null unless the session came before "
         "that day.",
     ]
+    later_too_early: Annotated[
+        Sequence[EarlySession], "Sessions logged before this one that came too early after it."
+    ]
     hold: Annotated[bool, "True when sessions are on hold."]
     paused: Annotated[bool, "True when a pause runs, so that nothing reminds you."]
     past_limits: Annotated[
@@ -155,6 +170,10 @@ def _stored_lines(view: LogView) -> Iterator[Block]:
     if view.early:
         rested = day(view.early, view.now.date())
         yield Para(f"This came too early: the skin should have rested until {rested}.", "careful")
+    for later in view.later_too_early:
+        when, rested = (day(each, view.now.date()) for each in (later.at.date(), later.until))
+        what = treatment_text(later.treatment, later.areas)
+        yield Para(f"So this came too early: {what}, {when}. The rest ran until {rested}.", "careful")
     if view.prefilled:
         yield Para("What you did not type comes from your last plan.", "faint")
 
@@ -191,7 +210,7 @@ def _dates(following: Sequence[Next], view: LogView) -> Iterator[Block]:
     yield Para(
         f"The next session may be on {day(latest.earliest, view.now.date())} at the earliest.", "strong"
     )
-    yield Para(f"{latest.rest.interval.say}", indent=2)
+    yield Para(latest.dated.message if latest.dated else latest.rest.interval.say, indent=2)
     if latest.sooner:
         sooner = day(latest.sooner, view.now.date())
         yield Para(f"Once you say how your skin took it, it may be as early as {sooner}.", indent=2)

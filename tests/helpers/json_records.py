@@ -93,6 +93,10 @@ RECORDS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["history", "edit", FIRST, "--note", ""], [[*SEVERE, *PHOTO, "--note", "A windy day."]]),
         Situation(["history", "edit", FIRST, "--set", "reaction=severe"], [AGO, ["pause"]]),
         Situation(["history", "edit", FIRST, "--needle", "0.2"], [TOO_DEEP]),
+        Situation(
+            ["history", "edit", FIRST, "--area", "cheeks"],
+            [[*needled(areas="neck"), "--at", "4 days ago"], AGO],
+        ),
         Situation(["history", "edit", FIRST, "--set", "products_during=oil"], [AGO]),
         Situation(
             ["history", "edit", FIRST, "--area", "nose,chin"], [AGO, [*BLUE, "--opened", "9 days ago"]]

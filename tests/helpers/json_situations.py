@@ -84,13 +84,16 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["plan", "--example"]),
         Situation(["plan", *needling()], [needled()]),
         Situation(["plan", *needling(skin_today="warts"), *OWN]),
-        Situation(["plan", *needling(skin_today="active_herpes")]),
+        Situation(["plan", *needling(skin_today="active_herpes")], [[*KNOWN, "conditions=pregnancy"]]),
+        Situation(["plan", *needling(areas="cheeks,neck")], [needled()]),
+        Situation(["plan", *needling(conditions="not_sure")]),
         Situation(["plan", *needling(), *OWN]),
         Situation([*PLANNED, "--what-if", "needle_mm=0.5", "--on", "in 9 days"]),
     ],
     "log": [
         Situation(needled(areas="cheeks,nose"), [[*needled(), "--at", "2 days ago"]]),
         Situation(TOO_DEEP),
+        Situation(AGO, [[*needled(), "--at", "yesterday"]]),
         Situation([*needled(), "--at", "2 days ago", "--reaction", "none"], [PUS]),
         Situation([*AGO, "--head", "blue", *PHOTO], [[*BLUE, "--opened", "9 days ago", "--uses", "3"]]),
         Situation(
@@ -105,6 +108,9 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["check-symptoms", "dermaplaning", *SHAVED]),
         Situation(symptoms(symptoms__fever__temperature_c="36.5")),
         Situation(symptoms(symptoms="shared_device")),
+        Situation(
+            symptoms(symptoms="pustules"), [[*KNOWN, "risk_factors=immunosuppressed,diabetes,keloid_history"]]
+        ),
     ],
     "status": [
         Situation(["status"]),

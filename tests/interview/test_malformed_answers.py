@@ -281,7 +281,7 @@ def test_a_length_that_is_none_asks_again(run: Run, line: str) -> None:
 def exported(run: Run) -> list[dict[str, Any]]:
     """A session, a plan with its facts, a check and a follow-up, as an export has them."""
     settings = [word for pair in PLAN.items() for word in ("--set", "=".join(pair))]
-    run("profile", "set", "conditions=eczema", "age=34")
+    run("profile", "set", "conditions=sensitive_skin", "age=34")
     run("plan", "microneedling", *settings)
     run("log", "microneedling", "--no-input")
     run("log", "--reaction", "expected")

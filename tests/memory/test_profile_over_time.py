@@ -84,7 +84,7 @@ def test_no_screen_counts_days_that_are_still_to_come(run: Run) -> None:
 def test_what_is_said_now_corrects_what_a_clock_ahead_has_dated(
     run: Run, clock: time_machine.Traveller
 ) -> None:
-    planned(run, "cheeks", "none", "none", "no", "isotretinoin", "none", "20", DECIDE)
+    planned(run, "cheeks", "none", "none", "no", "isotretinoin", "yes", "none", "20", DECIDE)
     assert facts(run)["medicines"]["answer"] == ["isotretinoin"]
     clock.shift(timedelta(days=1))
     ran = planned(run, DECIDE)
@@ -129,7 +129,8 @@ def test_a_medicine_that_was_dropped_and_is_named_again_is_asked_for_its_days_an
 ) -> None:
     planned(run, *ONCE, DECIDE)
     clock.shift(timedelta(days=15))
-    planned(run, *RETURN, "medicines", "none", DECIDE)
+    planned(run, *RETURN, "medicines", "none", "yes", DECIDE)
+    assert facts(run)["medicines"]["answer"] == []
     clock.shift(timedelta(days=5))
     ran = planned(run, *RETURN, "medicines", "isotretinoin", "3", DECIDE)
     assert put(ran.err)[-3:] == [MEDICINES, SINCE_USE, REVIEW]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from effort import examples
 from shipped import Answers, chances, plan_edges, planning, somebody
 from skinroutine.history import Event, Reader
-from skinroutine.memory.facts import drafts, facts
+from skinroutine.memory.facts import facts
+from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import Recollection, recollect
 from skinroutine.rulebook.conditions import Chosen, NotSure
 
@@ -29,7 +30,7 @@ class Told(NamedTuple):
 
     facts: list[Event]
 
-    def events(self, _: object, *, limit: int) -> list[Event]:
+    def events(self, _: object, *, limit: int | None) -> list[Event]:
         """The facts."""
         return self.facts[:limit]
 

@@ -123,7 +123,7 @@ def plan_of(treatment: str, answers: Answers) -> Any:
         meanwhile=[one.do for one in told.meanwhile],
         next_earliest=made.next_after(answers, verdict),
         asked=0,
-        today=NOW.date(),
+        now=NOW,
         example={},
     )
     return json.loads(json.dumps(plan_document(view, "").data()))

@@ -167,6 +167,7 @@ SHARED = {
     "entry",
     "workflow",
     "limit_check",
+    "logged_late",
     "notify",
 }
 """What several slices of ``commands`` are made of; they know no slice."""

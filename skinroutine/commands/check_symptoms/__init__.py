@@ -26,7 +26,8 @@ from skinroutine.history.events import HoldRecord, SymptomCheckRecord
 from skinroutine.history.parts import StoredResult
 from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_asking, taken
 from skinroutine.interview.answers import plain
-from skinroutine.memory.facts import drafts, read_facts
+from skinroutine.memory.facts import read_facts
+from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import Recollection, recollect
 from skinroutine.memory.sessions import session_answers, statements
 from skinroutine.options import NOT_NOW, AnswersFile, NoInput, Option, Settings, TreatmentName, command
@@ -100,8 +101,10 @@ def _checked(app: App, named: str, typed: Typed, ask: Ask | None) -> SymptomChec
     checking = SymptomDecision(Book(app.library, wanted), app.now(), asking=False)
     known = _known(app, checking, _typed_answers(typed, checking))
     conflicts = _conflicts(app, checking)
-    clashes = without_asking("check-symptoms", checking, known, conflicts)
-    return judged(checking, known)._replace(clashes=tuple(clashes))
+    memory = _profile(app, checking).memory
+    clashes = without_asking("check-symptoms", checking, known, conflicts, memory)
+    recalled = memory.because((), _typed_answers(typed, checking))
+    return judged(checking, known)._replace(clashes=tuple(clashes), recalled=recalled)
 
 
 def _asked(app: App, wanted: str, typed: Typed, ask: Ask) -> SymptomCheck:
@@ -151,20 +154,24 @@ def _talked(
     """The rest of the questions. An emergency is not reviewed before it is told."""
     treatment = checking.book.treatment
     alarm.watch(checking, known)
-    stale = _profile(app, checking).stale
-    subject = Subject(checking, stale, _conflicts(app, checking), can_go_back=True)
+    profile = _profile(app, checking)
+    memory, conflicts = profile.memory, _conflicts(app, checking)
+    subject = Subject(checking, profile.stale, conflicts, can_go_back=True, named=memory.lines)
     result = talk.about(treatment, subject, known, reviewing=lambda: checking.judge(known).level < WORST)
-    added = {text.id: ask_words(text)[: int(text.most)] for text in checking.open_texts(known)}
-    known |= {name: words for name, words in added.items() if words}
-    new = tuple(drafts(result.shown, known, checking.questions, treatment))
-    return judged(checking, known)._replace(asked=result.asked, clashes=tuple(result.conflicts), facts=new)
+    gone = memory.ends(known, result.ended)
+    recalled = memory.counting(known, gone)
+    new = tuple(drafts(result.shown, known, checking.questions, treatment, gone))
+    whole = memory.under(known, result.ended)
+    added = {text.id: ask_words(text)[: int(text.most)] for text in checking.open_texts(whole)}
+    whole |= {name: words for name, words in added.items() if words}
+    clashes = tuple(result.conflicts)
+    return judged(checking, whole)._replace(asked=result.asked, clashes=clashes, facts=new, recalled=recalled)
 
 
 def _common_check(app: App, typed: Typed) -> SymptomCheck:
     """What was typed, by the rules that hold for all: an emergency needs no treatment to be one."""
     checking = SymptomDecision(Book(app.library), app.now())
-    known = _typed_answers(typed, checking)
-    return judged(checking, known)
+    return judged(checking, _typed_answers(typed, checking))
 
 
 def _red_flags(app: App, ask: Ask, treatment: str, before: Answer | None) -> SymptomCheck:

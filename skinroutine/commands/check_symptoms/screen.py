@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.decide.symptoms import URGENT, WORST, Triage
 from skinroutine.history.events import FactRecord
 from skinroutine.interview import Conflict
+from skinroutine.memory.named import NamedOption
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, RuleReason
 from skinroutine.show.parts import FOOT, LEVEL_TONES, clashing, contradictions, left_out, unsure
+from skinroutine.show.remembered import remembered, remembered_text
 from skinroutine.text import moment
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ class SymptomCheck(NamedTuple):
     clashes: tuple[Conflict, ...] = ()
     """The cautious answers that stand because two answers conflict."""
     facts: tuple[FactRecord, ...] = ()
+    recalled: Mapping[str, NamedOption] = {}
+    """What counts because it was named before, by the answer that a rule names as its cause."""
     on_hold: bool = False
     began_as: str = ""
     """The id of what was kept of this check before its last question; empty where nothing was."""
@@ -49,7 +53,7 @@ def symptom_page(check: SymptomCheck) -> Page:
     return [
         *(clashes if waits else ()),
         *_level(check.found, left_out(check.found.left_out, questions)),
-        *_reasons(check.found, questions),
+        *_reasons(check, questions),
         *(() if waits else clashes),
         *_return(check),
         *_foot(check),
@@ -57,7 +61,7 @@ def symptom_page(check: SymptomCheck) -> Page:
 
 
 def alarm_page(found: Triage) -> Page:
-    """What is said at once, before the rest is asked."""
+    """What is since at once, before the rest is asked."""
     return [
         Para(""),
         *_level(found),
@@ -72,6 +76,7 @@ class SymptomReason(RuleReason, first=("id", "level")):
     """One rule that holds."""
 
     level: Annotated[kinds.Level, "The level of this rule alone."]
+    remembered: kinds.Remembered
 
 
 class CheckSymptomsDocument(JsonDocument):
@@ -107,7 +112,10 @@ def symptom_document(check: SymptomCheck, stored: str) -> CheckSymptomsDocument:
         found,
         treatment=check.treatment,
         name=found.words.name,
-        reasons=[SymptomReason.of(reason, level=reason.weight) for reason in found.reasons],
+        reasons=[
+            SymptomReason.of(reason, level=reason.weight, remembered=remembered(reason, check.recalled))
+            for reason in found.reasons
+        ],
         back_if=found.back_if,
         check_again=found.check_again and found.check_again.replace(second=0, microsecond=0),
         hold=check.on_hold,
@@ -128,14 +136,16 @@ def _level(found: Triage, missing: Iterable[Block] = ()) -> Iterator[Block]:
         yield Item(f"{number}.", action)
 
 
-def _reasons(found: Triage, questions: Sequence[Question]) -> Iterator[Block]:
+def _reasons(check: SymptomCheck, questions: Sequence[Question]) -> Iterator[Block]:
     """The reasons for this level; milder ones are left to ``why``, so that the worst is not lost."""
+    found = check.found
     deciding = [reason for reason in found.reasons if reason.weight == found.level]
     if deciding:
         yield Heading("Why")
     shown: set[str] = set()
     for reason in deciding:
-        yield Item("-", f"{reason.message} [{reason.id}]")
+        since = remembered_text(reason, check.recalled, check.now)
+        yield Item("-", f"{reason.message} [{reason.id}] {since}".rstrip())
         yield from unsure(set(reason.doubts) - set(found.left_out), questions)
         # No voice is stricter than an emergency: there the line would only be in the way.
         if reason.disagreement and found.level < WORST and reason.disagreement not in shown:

@@ -10,7 +10,9 @@ from skinroutine.commands.handover.records import Detail, HandoverDevice, Handov
 from skinroutine.commands.handover.wording import AnswerWords, Redaction
 from skinroutine.history import Event, History
 from skinroutine.history.events import answers_in
+from skinroutine.memory.facts import named_in
 from skinroutine.memory.heads import CLAIMED, KIND, LENGTH, SINGLE, Head, heads
+from skinroutine.memory.stored_answers import are_words
 from skinroutine.rulebook import SYMPTOMS, Question
 from skinroutine.text import counted, spoken
 
@@ -26,8 +28,9 @@ def personal_facts(events: Iterable[Event], words: AnswerWords, redaction: Redac
 
     A date that was told before the answer that it belongs to is left out: the answer has changed since.
     """
+    listed = list(events)
     statements = sorted(
-        (_Statement(event.happened, event.payload.treatment, answers_in(event)) for event in events),
+        (_Statement(event.happened, event.payload.treatment, answers_in(event)) for event in listed),
         key=lambda statement: statement.at,
     )
     newest: dict[str, _Statement] = {
@@ -38,8 +41,20 @@ def personal_facts(events: Iterable[Event], words: AnswerWords, redaction: Redac
     for question in _about_a_person(words, treatments):
         statement = newest.get(question.id)
         if statement is not None and question.id not in found and not redaction.hides(question):
-            found[question.id] = _fact(question, statement, newest, words)
+            whole = _with_named(question, statement, listed)
+            found[question.id] = _fact(question, whole, newest, words)
     return list(found.values())
+
+
+def _with_named(question: Question, statement: _Statement, events: Iterable[Event]) -> _Statement:
+    """What was told last, with what was named before and not ended."""
+    answer = statement.answers[question.id]
+    named = named_in(question, events) if question.stays else frozenset[str]()
+    if not named or not (are_words(answer) or answer is None):
+        return statement
+    every = {*(answer or ()), *named}
+    options = [option for option in question.options if option in every]
+    return statement._replace(answers={**statement.answers, question.id: options})
 
 
 def _about_a_person(words: AnswerWords, treatments: Iterable[str]) -> Iterator[Question]:

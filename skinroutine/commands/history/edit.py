@@ -18,6 +18,7 @@ from skinroutine.commands.entry import (
 from skinroutine.commands.history.edit_screen import EditView, edit_document, edit_page, shown
 from skinroutine.commands.history.find import find_standing, holds_set_with
 from skinroutine.commands.limit_check import limits_corrected
+from skinroutine.commands.logged_late import early_sessions, later_early
 from skinroutine.commands.typed import Typed, checked, complete, read_typed
 from skinroutine.decide.dates import next_on
 from skinroutine.decide.session import SessionDecision, holds_of
@@ -105,7 +106,8 @@ def edit(
     happened = past_moment(at, now) if at is not None else event.happened
     note = event.payload.note if note is None else note
     entry = Entry(book, _keep(event, book, known), happened, note)
-    _write(app, event, entry._replace(crossing=limits_corrected(app, entry, event)), now)
+    early = later_early(app, entry, now, event.id)
+    _write(app, event, entry._replace(crossing=limits_corrected(app, entry, event), later_early=early), now)
     return 0
 
 
@@ -219,6 +221,7 @@ def _write(app: App, event: Event, entry: Entry, now: datetime) -> None:
         pause=app.history.pause(now.date()),
         head=head_of(heads(app.history, retired=True), done_in(events[0])),
         crossing=entry.crossing,
+        later_too_early=early_sessions(app, entry),
     )
     stands = holds_set_with(app.history, [event])
     view = EditView(logged, event, plain(old), stands, len(in_force))

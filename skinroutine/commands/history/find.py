@@ -147,7 +147,9 @@ def pairs_of(events: Iterable[Event]) -> list[tuple[str, str]]:
 def dates_moved_by(app: App, reader: Reader, events: Iterable[Event]) -> Derived | list[Standing]:
     """The dates of every treatment on the areas of these events, as the history now sees them.
 
-    Where none is touched no rules are read: what they say of the person can be taken back without them.
+    So are those of all areas after a fact: it may bar them. Where no session is logged no rules are read.
     """
-    areas = {area for _, area in pairs_of(events)}
-    return derived(reader, app.library, areas, app.now()) if areas else []
+    touched = list(events)
+    areas = {area for _, area in pairs_of(touched) if any(event.kind != "fact" for event in touched)}
+    moved = areas or (any(event.kind == "fact" for event in touched) and reader.treated())
+    return derived(reader, app.library, areas, app.now()) if moved else []

@@ -18,10 +18,12 @@ from skinroutine.commands.limit_check import limits_passed
 from skinroutine.commands.log.details import head_done_with, named_head, noted, photo_path, with_head
 from skinroutine.commands.log.follow_up import follow_up, is_follow_up
 from skinroutine.commands.log.repeat import Repeat, check_new, refuse_again
+from skinroutine.commands.logged_late import early_sessions, later_early
 from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.dates import next_on
+from skinroutine.decide.limits import Earlier
 from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord
@@ -120,9 +122,16 @@ def record(
     )
     check_new(app, entry, twice)
     used = head_done_with(app, book.treatment, entry.answers, happened, named)
-    entry = entry._replace(head=used.id if used else "")
-    _show(app, entry._replace(crossing=limits_passed(app, entry)), now, used)
+    _show_judged(app, entry._replace(head=used.id if used else ""), now, used)
     return 0
+
+
+def _show_judged(app: App, entry: Entry, now: datetime, used: Head | None) -> None:
+    """Store and show a session with the limits that it went past, and that others did after it."""
+    before = Earlier(app.history, entry.happened)
+    passed, later = limits_passed(app, entry, before), later_early(app, entry, now)
+    entry = entry._replace(crossing=passed, later_early=later)
+    _show(app, entry, now, used, _too_early(before, entry))
 
 
 def _when(at: str | None, now: datetime) -> datetime:
@@ -171,10 +180,9 @@ def _usable_plan(app: App, named: str, happened: datetime) -> Event | None:
     return None if verdict not in ALLOWED or logged else plan
 
 
-def _show(app: App, entry: Entry, now: datetime, used: Head | None) -> None:
+def _show(app: App, entry: Entry, now: datetime, used: Head | None, early: date | None) -> None:
     holds = holds_of(entry.book, entry.answers)
     starts = starts_of(app, entry)
-    early = _too_early(app, entry)
     latest = [event.happened for event in app.history.last_sessions(limit=1)]
     events = write_session(app, entry, holds, starts, now)
     areas = areas_of(entry.answers)
@@ -198,17 +206,14 @@ def _show(app: App, entry: Entry, now: datetime, used: Head | None) -> None:
         behind=clock_behind(latest, now),
         head=used,
         crossing=entry.crossing,
+        later_too_early=early_sessions(app, entry),
     )
     app.out.result(log_page(view), log_document(view))
 
 
-def _too_early(app: App, entry: Entry) -> date | None:
+def _too_early(before: Earlier, entry: Entry) -> date | None:
     """The date until which the skin should have rested, when this session came before it."""
     areas = areas_of(entry.answers)
-    rests = [
-        row.earliest
-        for row in app.history.standings()
-        if row.treatment == entry.book.treatment and row.area in areas and row.last_session < entry.happened
-    ]
-    latest = max(rests, default=entry.happened.date())
+    found = next_on(before, entry.book, areas, entry.happened).values()
+    latest = max((due.rest.earliest for due in found), default=entry.happened.date())
     return latest if latest > entry.happened.date() else None

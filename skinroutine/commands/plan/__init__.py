@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.app import App
+from skinroutine.commands.entry import dates_on
 from skinroutine.commands.plan.answers import PlanAnswers, gather_answers, planning_of
 from skinroutine.commands.plan.document import plan_document
 from skinroutine.commands.plan.doubts import doubts_of
@@ -77,6 +78,8 @@ class Plan(NamedTuple):
     verdict: Verdict
     steps: dict[Phase, list[ChecklistStep]]
     next_earliest: str
+    by_area: Mapping[str, Verdict] = {}
+    """Of a plan that refuses several areas, what it says of each of them alone."""
 
 
 @command(rules=True, apart=_APART)
@@ -157,12 +160,14 @@ def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None)
         next_earliest=plan.next_earliest,
         next_dates=_dates(plan) if verdict.allowed else (),
         asked=plan.answered.asked,
-        today=plan.planning.now.date(),
+        now=plan.planning.now,
         example=plain(_own(plan)) if example else {},
         own=book.library.unreviewed(book.treatment),
         doubts=doubts_of(book, verdict.reasons, plan.answered.answers),
         titles={name: words.title for name, words in book.verdicts.items()},
         clashes=plan.answered.clashes,
+        recalled=plan.answered.recalled,
+        by_area=plan.by_area,
         questions=plan.planning.questions,
         supposed=trial.words if trial else (),
     )
@@ -225,7 +230,8 @@ def _decided(planning: PlanDecision, answered: PlanAnswers) -> Plan:
     verdict = planning.judge(answered.answers)
     facts = Facts(answered.answers, planning.book.guards)
     steps = checklist(planning.book, facts) if verdict.allowed else {}
-    return Plan(planning, answered, verdict, steps, planning.next_after(answered.answers, verdict))
+    apart = {} if verdict.allowed else planning.by_area(answered.answers)
+    return Plan(planning, answered, verdict, steps, planning.next_after(answered.answers, verdict), apart)
 
 
 def _store(app: App, plan: Plan) -> str:
@@ -241,7 +247,9 @@ def _store(app: App, plan: Plan) -> str:
         steps=[found.step.id for steps in plan.steps.values() for found in steps],
     )
     try:
-        return app.history.write([Draft(stored), *(Draft(fact) for fact in plan.answered.facts)])[0].id
+        facts = [Draft(fact) for fact in plan.answered.facts]
+        dates = dates_on(app.library, (), app.now()) if facts else None
+        return app.history.write([Draft(stored), *facts], dates)[0].id
     except SkinroutineError as error:
         app.warn(f"This plan was not stored. {error}")
         return ""
@@ -251,9 +259,9 @@ def _unseen(plan: Plan) -> dict[str, list[str]]:
     """The options of each list that nobody was asked about: they are not left out, they are not known."""
     answers = plan.answered.answers.items()
     return {
-        name: sorted(answer.unseen)
+        name: sorted(answer.unseen | answer.unsure)
         for name, answer in answers
-        if isinstance(answer, Chosen) and answer.unseen
+        if isinstance(answer, Chosen) and answer.unseen | answer.unsure
     }
 
 

@@ -13,10 +13,12 @@ from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.history.events import FactRecord
 from skinroutine.interview import Conflict, Subject
-from skinroutine.memory.facts import drafts, read_facts
+from skinroutine.memory.facts import read_facts
 from skinroutine.memory.heads import heads
+from skinroutine.memory.named import Memory, NamedOption
+from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import recollect
-from skinroutine.memory.sessions import FIRST, SINCE, statements, strictest_answer
+from skinroutine.memory.sessions import FIRST, SINCE, areas_of, statements, strictest_answer
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
 
@@ -31,6 +33,8 @@ class PlanAnswers(NamedTuple):
     asked: int = 0
     clashes: tuple[Conflict, ...] = ()
     facts: tuple[FactRecord, ...] = ()
+    recalled: Mapping[str, NamedOption] = {}
+    """What counts because it was named before, by the answer that a rule names as its cause."""
 
 
 def planning_of(app: App, treatment: str, now: datetime) -> PlanDecision:
@@ -57,6 +61,7 @@ def gather_answers(
     recalled = planning.recalled
     found, unread = read_facts(app.history, planning.questions, planning.now, planning.book.treatment)
     profile = recollect(found, planning.questions, planning.now)
+    memory = profile.memory
     for sentence in unread_notes(question for question in unread if question.id not in answers):
         app.warn(sentence)
     for session in unread_sessions(app.history, planning.questions, planning.book.treatment):
@@ -71,9 +76,11 @@ def gather_answers(
         known[FIRST] = SINCE not in answers and not planning.logged
     conflicts = conflicts_of(app, planning)
     if talk is None:
-        return unasked_plan(planning, known, conflicts)
+        answered = unasked_plan(planning, known, conflicts, memory)
+        return answered._replace(recalled=memory.because(areas_of(known), answers))
     stale = {name: fact for name, fact in profile.stale.items() if name not in answers}
-    return _asked(planning, known, Subject(planning, stale, conflicts, can_go_back), talk)
+    subject = Subject(planning, stale, conflicts, can_go_back, memory.lines)
+    return _asked(planning, known, subject, talk, memory)
 
 
 def conflicts_of(app: App, planning: PlanDecision) -> Conflicts:
@@ -89,18 +96,22 @@ def conflicts_of(app: App, planning: PlanDecision) -> Conflicts:
     )
 
 
-def unasked_plan(planning: PlanDecision, known: dict[str, Answer], conflicts: Conflicts) -> PlanAnswers:
+def unasked_plan(
+    planning: PlanDecision, known: dict[str, Answer], conflicts: Conflicts, memory: Memory
+) -> PlanAnswers:
     """The answers of a plan where nobody can be asked. Raises MissingAnswersError."""
-    return PlanAnswers(known, clashes=tuple(without_asking("plan", planning, known, conflicts)))
+    return PlanAnswers(known, clashes=tuple(without_asking("plan", planning, known, conflicts, memory)))
 
 
 def _asked(
-    planning: PlanDecision, known: dict[str, Answer], subject: Subject, talk: Conversation
+    planning: PlanDecision, known: dict[str, Answer], subject: Subject, talk: Conversation, memory: Memory
 ) -> PlanAnswers:
     treatment = planning.book.treatment
     result = talk.about(treatment, subject, known)
-    new = tuple(drafts(result.shown, known, planning.questions, treatment))
-    return PlanAnswers(known, result.asked, tuple(result.conflicts), new)
+    gone = memory.ends(known, result.ended)
+    new = tuple(drafts(result.shown, known, planning.questions, treatment, gone))
+    answers = memory.under(known, result.ended)
+    return PlanAnswers(answers, result.asked, tuple(result.conflicts), new, memory.counting(known, gone))
 
 
 def _never_milder(

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
+from skinroutine.commands.plan.apart import areas_of, free_areas
 from skinroutine.commands.plan.view import PlanView, meanwhile_of, step_text, unreviewed_of
 from skinroutine.decide.checklist import ChecklistStep
 from skinroutine.rulebook import VERDICTS
 from skinroutine.show.documents import JsonDocument, JsonRecord, RuleReason
 from skinroutine.show.parts import contradictions
+from skinroutine.show.remembered import remembered
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
@@ -23,6 +25,10 @@ class PlanReason(RuleReason, first=("id", "verdict")):
     until: Annotated[str | None, "The day before which this reason stays, or in words what has to be over."]
     instead: Annotated[str | None, "What to do instead, or null."]
     why: Annotated[str | None, "Why the rule is there, or null."]
+    remembered: kinds.Remembered
+    areas: Annotated[
+        Sequence[kinds.AreaId], "The planned areas that it is about. Empty when it is about them all."
+    ]
 
 
 class PlanDocument(JsonDocument):
@@ -111,6 +117,9 @@ class PlanNotNow(PlanDocument):
     """A session may not go ahead."""
 
     verdict: Annotated[kinds.Refusal, "The verdict does not let the session go ahead."]
+    free_areas: Annotated[
+        Sequence[kinds.AreaId], "The planned areas that may be treated today if the others are left out."
+    ]
     meanwhile: Annotated[Sequence[kinds.ToDo], "What can be done instead."]
 
 
@@ -122,7 +131,13 @@ def plan_document(view: PlanView, stored: str) -> PlanDocument:
         verdict=verdict.name,
         until=verdict.until,
         reasons=[
-            PlanReason.of(reason, verdict=VERDICTS[reason.weight], until=reason.until or reason.until_words)
+            PlanReason.of(
+                reason,
+                verdict=VERDICTS[reason.weight],
+                until=reason.until or reason.until_words,
+                remembered=remembered(reason, view.recalled),
+                areas=areas_of(reason, view.by_area),
+            )
             for reason in verdict.reasons
         ],
         questions_asked=view.asked,
@@ -132,7 +147,7 @@ def plan_document(view: PlanView, stored: str) -> PlanDocument:
         stored=stored,
     )
     if not verdict.allowed:
-        return PlanNotNow.of(shared, meanwhile=meanwhile_of(view))
+        return PlanNotNow.of(shared, free_areas=free_areas(view.by_area), meanwhile=meanwhile_of(view))
     texts = {phase: [step_text(found) for found in steps] for phase, steps in view.steps.items()}
     parts = {phase: [_parts(found) for found in steps] for phase, steps in view.steps.items()}
     dates = [PlanNext.of(each) for each in view.next_dates]

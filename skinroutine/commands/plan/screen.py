@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from skinroutine.commands.plan.apart import areas_of, free_areas
 from skinroutine.commands.plan.doubts import doubt_text
 from skinroutine.commands.plan.view import AreaDate, PlanView, meanwhile_of, step_text, unreviewed_of
 from skinroutine.decide.verdict import Verdict
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Phase, Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.parts import FOOT, VERDICT_TONES, clashing, left_out
-from skinroutine.text import as_typed, day, with_and, yes_or_no
+from skinroutine.show.remembered import remembered_text
+from skinroutine.text import as_typed, day, joined, spoken, with_and, yes_or_no
 
 _HEADINGS: Final[dict[Phase, str]] = {
     "device": "1. The device",
@@ -59,6 +61,9 @@ def _verdict(view: PlanView) -> Iterator[Block]:
         yield Heading("Why")
     yield from (Item("-", _reason(reason, view)) for reason in known)
     yield from _doubts(view)
+    if free_areas(view.by_area):
+        free = joined([spoken(area) for area in free_areas(view.by_area)])
+        yield Para(f"You may still treat your {free} today. Plan that alone.")
     if not verdict.allowed:
         yield Heading("What you can do meanwhile")
         yield from (Item("-", text) for text in meanwhile_of(view))
@@ -80,7 +85,18 @@ def _doubts(view: PlanView) -> Iterator[Block]:
 def _reason(reason: Reason, view: PlanView) -> str:
     """What to do, until when, what else where a session may go ahead, and why."""
     also = reason.instead if view.verdict.allowed else ""
-    parts = [f"{reason.message}{_until(reason, view.today)}", also, reason.why, f"[{reason.id}]"]
+    since = remembered_text(reason, view.recalled, view.now)
+    areas = joined([spoken(area) for area in areas_of(reason, view.by_area)])
+    message = f"{reason.message}{_until(reason, view.today)}"
+    where = f"This is about your {areas}." if areas else ""
+    parts = [
+        message,
+        where,
+        also,
+        reason.why,
+        f"[{reason.id}]",
+        since,
+    ]
     return " ".join(part for part in parts if part)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from skinroutine.commands.plan.doubts import Doubt
 from skinroutine.decide.checklist import ChecklistStep
 from skinroutine.decide.verdict import Verdict
 from skinroutine.interview import Conflict
+from skinroutine.memory.named import NamedOption
 from skinroutine.rulebook import Phase, Question, VerdictWords
 
 
@@ -33,7 +34,7 @@ class PlanView(NamedTuple):
     meanwhile: Sequence[str]
     next_earliest: str
     asked: int
-    today: date
+    now: datetime
     example: Mapping[str, object]
     own: Sequence[str] = ()
     """The folders of own rules that the treatment comes from, when it is not a shipped one."""
@@ -43,12 +44,21 @@ class PlanView(NamedTuple):
     """The title of each verdict, by its name."""
     clashes: Sequence[Conflict] = ()
     """The cautious answers that stand because two answers conflict."""
+    recalled: Mapping[str, NamedOption] = {}
+    """What counts because it was named before, by ``question=option``."""
+    by_area: Mapping[str, Verdict] = {}
+    """Of a plan that refuses several areas, what it says of each of them alone."""
     questions: Sequence[Question] = ()
     """What a plan may ask."""
     next_dates: Sequence[AreaDate] = ()
     """When each area may be treated again; empty where the session may not go ahead."""
     supposed: Sequence[str] = ()
     """What is only supposed, a sentence each."""
+
+    @property
+    def today(self) -> date:
+        """The day of the plan."""
+        return self.now.date()
 
 
 def step_text(found: ChecklistStep) -> str:

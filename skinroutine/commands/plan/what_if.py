@@ -15,8 +15,9 @@ from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord
 from skinroutine.interview.answer_tree import with_settings
 from skinroutine.memory.fact_words import words
-from skinroutine.memory.facts import days_later
-from skinroutine.memory.sessions import FIRST, SINCE
+from skinroutine.memory.facts import days_later, facts
+from skinroutine.memory.recall import recollect
+from skinroutine.memory.sessions import FIRST, SINCE, areas_of
 from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.text import day, moment
 from skinroutine.times import coming_day
@@ -105,7 +106,10 @@ def _answered(
     """The answers with what is tried put over them, and what the history knows under them."""
     known = {**planning.recalled, **later, **tried}
     known.setdefault(FIRST, SINCE not in known and not planning.logged)
-    return unasked_plan(planning, known, conflicts_of(app, planning))
+    found = facts(app.history, planning.questions, planning.now, planning.book.treatment)
+    memory = recollect(found, planning.questions, planning.now).memory
+    answered = unasked_plan(planning, known, conflicts_of(app, planning), memory)
+    return answered._replace(recalled=memory.because(areas_of(answered.answers), tried))
 
 
 def _words(

@@ -6,33 +6,24 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Final
 
 from skinroutine.app import App
-from skinroutine.commands.profile.screen import UsedFact, profile_document, profile_page
-from skinroutine.errors import UsageError
+from skinroutine.commands.entry import dates_on
+from skinroutine.commands.profile.forget import ProfileError, Scoped, forgotten
+from skinroutine.commands.profile.screen import UsedFact, profile_document, profile_page, still_counting
 from skinroutine.history import Draft
-from skinroutine.history.events import FactRecord
 from skinroutine.interview import Reads
 from skinroutine.interview.answer_tree import shortened, with_settings
 from skinroutine.interview.answers import plain, read_answers
 from skinroutine.interview.question import readers
-from skinroutine.memory.facts import AREAS, Fact, drafts, parent_of
+from skinroutine.memory.facts import AREAS, Fact, parent_of
 from skinroutine.memory.facts import facts as remembered_facts
+from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import is_outdated
 from skinroutine.options import Apart, Argument, Option, command
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen
-from skinroutine.rulebook.problems import nearest
-
-Scoped = tuple[str, Fact]
-"""A fact, and the treatment that it is about (empty: any)."""
 
 _PUT: Final = "skinroutine profile set"
-
-
-class ProfileError(UsageError):
-    """A fact that cannot be remembered or forgotten as it was asked for."""
-
-    code = "profile"
 
 
 @command(rules=True)
@@ -41,14 +32,16 @@ def show(app: App) -> int:
     return _listed(app)
 
 
-def _listed(app: App, done: str = "") -> int:
-    """List what is remembered; ``done`` says what was just changed."""
+def _listed(app: App, done: str = "", typed: Mapping[str, Answer] = {}) -> int:
+    """List what is remembered; ``done`` says what was just changed, ``typed`` the lists that were given."""
     now = app.now()
     lines = [
         UsedFact(fact, treatment, _rules(app, fact.question.id, treatment))
         for treatment, fact in _current(app)
     ]
-    app.out.result(profile_page(lines, now, done), profile_document(lines, now))
+    app.out.result(
+        profile_page(lines, now, [done, *still_counting(lines, typed)]), profile_document(lines, now)
+    )
     return 0
 
 
@@ -71,7 +64,7 @@ def put(
     raw = with_settings({}, settings)
     if not raw:
         raise ProfileError(f"Say what to remember, such as: {_PUT} medicines=none")
-    questions = Book(app.library, treatment).questions("plan")
+    questions = _asked_of_a_person(Book(app.library, treatment))
     for question in questions:
         if question.id in raw and "treatment" in question.trusted_within and not treatment:
             treatments = " or ".join(app.library.treatment_ids)
@@ -83,50 +76,49 @@ def put(
         raise ProfileError("Areas alone are nothing to remember. Say what was done there too.")
     _check(kept, answers)
     shown = {question.id: None for question in kept}
-    app.history.write([Draft(fact) for fact in drafts(shown, answers, questions, treatment)])
-    return _listed(app, f"Changed: {', '.join(question.called for question in kept)}.")
+    found = [Draft(fact) for fact in drafts(shown, answers, questions, treatment)]
+    app.history.write(found, dates_on(app.library, (), app.now()))
+    return _listed(app, f"Changed: {', '.join(question.called for question in kept)}.", answers)
 
 
 @command(rules=True, apart=(Apart("--all", ("QUESTION...",)),))
 def forget(
     app: App,
-    facts: Annotated[list[str] | None, Argument("What to use no longer.", "QUESTION...")] = None,
+    facts: Annotated[
+        list[str] | None, Argument("What is so no longer; of a list, name it.", "QUESTION[=OPTION]...")
+    ] = None,
     *,
     everything: Annotated[bool, Option("--all", "Forget every fact.")] = False,
 ) -> int:
-    """Use facts no longer, and what hangs on them. The history keeps that they were said.
+    """Use facts no longer, and what hangs on them. The history keeps that they were said, and until when.
 
-    Raises ProfileError for a name that nothing is remembered of.
+    Of a list that stays, ``question=option`` ends one option by name. Raises ProfileError for a name that
+    nothing is remembered of.
     """
     known = _all(app)
     wanted = facts or ([fact.question.id for _, fact in known] if everything else [])
     if not wanted and not everything:
         raise ProfileError("Say what to forget, such as: skinroutine profile forget medicines, or --all")
-    ids = {fact.question.id for _, fact in known}
-    for name in wanted:
-        if name not in ids:
-            raise ProfileError(f"There is no fact about {name}{nearest(name, ids)}.")
-    going = [
-        (treatment, fact)
-        for treatment, fact in known
-        if {fact.question.id, parent_of(fact.question)} & set(wanted)
-    ]
-    app.history.write([Draft(FactRecord.forgotten(fact.question.id, treatment)) for treatment, fact in going])
-    return _listed(app, f"Forgotten: {', '.join(fact.question.called for _, fact in going)}.")
+    going, lines = forgotten(known, wanted)
+    app.history.write([Draft(record) for record in going], dates_on(app.library, (), app.now()))
+    return _listed(app, f"Forgotten: {', '.join(lines)}.")
 
 
 def _all(app: App) -> list[Scoped]:
     """Every fact; one that is about a treatment once for each."""
     found: dict[tuple[str, str], Fact] = {}
     for treatment in app.library.treatment_ids:
-        book = Book(app.library, treatment)
-        questions = {
-            question.id: question for question in [*book.questions("plan"), *book.questions("check-symptoms")]
-        }
-        for name, fact in remembered_facts(app.history, questions.values(), app.now(), treatment).items():
+        questions = _asked_of_a_person(Book(app.library, treatment))
+        for name, fact in remembered_facts(app.history, questions, app.now(), treatment).items():
             scope = treatment if "treatment" in fact.question.trusted_within else ""
             found.setdefault((name, scope), fact)
     return [(scope, fact) for (_, scope), fact in found.items() if _applies(fact, found)]
+
+
+def _asked_of_a_person(book: Book) -> list[Question]:
+    """What a plan or a check may ask."""
+    listed = [*book.questions("plan"), *book.questions("check-symptoms")]
+    return list({question.id: question for question in listed}.values())
 
 
 def _current(app: App) -> list[Scoped]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.interview.answers import plain
 from skinroutine.memory.fact_words import words
 from skinroutine.memory.facts import Fact, grown
-from skinroutine.rulebook.conditions import Chosen
+from skinroutine.memory.named import FORGET, Memory
+from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import day, days_ago, first_few, joined, spoken
@@ -29,9 +30,18 @@ class UsedFact(NamedTuple):
     rules: Sequence[str]
 
 
-def profile_page(lines: Sequence[UsedFact], now: datetime, done: str) -> Page:
+def profile_page(lines: Sequence[UsedFact], now: datetime, done: Sequence[str]) -> Page:
     """The screen of the profile."""
     return [*_done(done), *_facts(lines, now), *_foot(lines)]
+
+
+class NamedFact(JsonRecord):
+    """One option of a list that counts until it is ended by name."""
+
+    option: kinds.OptionId
+    since: Annotated[datetime, "When it was last named."]
+    areas: Annotated[Sequence[kinds.AreaId], "The areas that it is about. Empty when it is about any."]
+    end: Annotated[str, "The command that says that it is no longer so."]
 
 
 class RememberedFact(JsonRecord, since="told"):
@@ -46,6 +56,9 @@ class RememberedFact(JsonRecord, since="told"):
     treatment: Annotated[str | None, "The id of the treatment that it is about. Null when it is about any."]
     areas: Annotated[Sequence[kinds.AreaId], "The areas that it is about. It is empty when it is about any."]
     rules: Annotated[Sequence[kinds.RuleId], "The rules that use it."]
+    named: Annotated[
+        Sequence[NamedFact], "What was named of a list, and counts until you say that it is no longer so."
+    ]
 
 
 class ProfileDocument(JsonDocument):
@@ -59,9 +72,23 @@ def profile_document(lines: Sequence[UsedFact], now: datetime) -> ProfileDocumen
     return ProfileDocument(facts=[_fact_record(line, now) for line in lines])
 
 
-def _done(done: str) -> Iterator[Block]:
-    if done:
-        yield Para(done, "strong")
+def still_counting(lines: Sequence[UsedFact], typed: Mapping[str, Answer]) -> list[str]:
+    """What a list that was typed just now leaves out and what counts all the same, a sentence each."""
+    found = []
+    for line in lines:
+        answer, question = typed.get(line.fact.question.id), line.fact.question
+        left = line.fact.named.keys() - (answer.options if isinstance(answer, Chosen) else set())
+        if question.id in typed and left:
+            options = [option for option in question.options if option in left]
+            labels = joined([question.options[option] for option in options])
+            what = f"{question.id}={','.join(options)}"
+            found.append(f"Still counted: {labels}. No longer so? {FORGET} {what}")
+    return found
+
+
+def _done(done: Sequence[str]) -> Iterator[Block]:
+    for text in filter(None, done):
+        yield Para(text, "strong")
 
 
 def _facts(lines: Sequence[UsedFact], now: datetime) -> Iterator[Block]:
@@ -79,11 +106,20 @@ def _facts(lines: Sequence[UsedFact], now: datetime) -> Iterator[Block]:
             f"{line.fact.question.called}{where}: {answer}. Told {days_ago(line.fact.since, now)}, "
             f"{_trust(line.fact, now)}. {_used(line.rules)}",
         )
+        yield from (Para(text, "faint", indent=4) for text in _named(line.fact, now))
+
+
+def _named(fact: Fact, now: datetime) -> Iterator[str]:
+    """When each option of a list that stays was last named, and how to end it."""
+    for row in Memory({fact.question.id: fact}, (), now).all_named():
+        since = day(row.happened.astimezone(now.tzinfo).date(), now.date())
+        where = f" on {joined(sorted(row.areas))}" if row.areas else ""
+        yield f"{row.label}{where}: you said so on {since}. No longer so? {row.end}"
 
 
 def _foot(lines: Sequence[UsedFact]) -> Iterator[Block]:
     yield Para("")
-    yield Para("To change a fact: skinroutine profile set medicines=none", "faint")
+    yield Para("To add or change a fact: skinroutine profile set medicines=retinol", "faint")
     if lines:
         yield Para("To drop one: skinroutine profile forget medicines", "faint")
 
@@ -139,4 +175,8 @@ def _fact_record(line: UsedFact, now: datetime) -> RememberedFact:
         trusted_until=until(fact),
         confirm=_time_is_up(fact, now) or _confirmed_each_time(fact),
         areas=sorted(fact.areas) if _of_areas(line) else [],
+        named=[
+            NamedFact.of(row, since=row.happened, areas=sorted(row.areas))
+            for row in Memory({fact.question.id: fact}, (), now).all_named()
+        ],
     )

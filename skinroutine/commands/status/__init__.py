@@ -62,8 +62,6 @@ def _view(history: Reader, now: datetime) -> StatusView:
 
 def watched_after(history: Reader, event: Event, now: datetime) -> list[Watched]:
     """What is still to watch for after one session."""
-    if not SessionRecord.of(event).crossing.limits:
-        return []
     ahead = history.crossing(event).watched(now)
     return [Watched(event.payload.treatment, event.payload.areas, event.id, watch) for watch in ahead]
 

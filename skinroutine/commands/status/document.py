@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 class ReasonOfDate(JsonRecord, name="date"):
     """Why one date is what it is."""
 
-    name: Annotated[str, "Which date it is: earliest, suggested or lapsed."]
+    name: Annotated[
+        str,
+        "Which date it is: earliest, suggested or lapsed; remembered or barred for what stands against it.",
+    ]
     rule: Annotated[str, "The id of the rule."]
     say: Annotated[str, "What the rule says."]
     treatment: Annotated[str, "The id of the treatment that it counts from."]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from skinroutine.commands.status.aftercare import InForce, one_list
-from skinroutine.history import Explained, Hold, Pause, SkinCheck, Standing
+from skinroutine.history import REMEMBERED, Explained, Hold, Pause, SkinCheck, Standing
 from skinroutine.memory.heads import Head
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.head_words import heads_in_use
@@ -123,6 +123,7 @@ def _whys(row: Standing, today: date) -> Iterator[str]:
     if row.bar:
         yield f"{row.bar.say} [{row.bar.rule}]"
         return
+    yield from (f"{reason.say} [{reason.rule}]" for reason in row.explained if reason.name == REMEMBERED)
     late = row.overdue <= today or bool(row.lapsed and row.lapsed <= today)
     for name in ("earliest", *_NAMES):
         if name != _LAPSED or late:

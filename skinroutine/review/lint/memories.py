@@ -78,6 +78,11 @@ def memory_faults(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]
     yield from _no_options(vocabulary.filled(question), question.trusted_options)
     if question.trusted_options and question.kind != "many":
         yield Fault("wrong-kind", "trusted_options needs a question of kind many", "write trusted")
+    yield from _no_options(vocabulary.filled(question), question.passes)
+    if question.stays and (question.kind != "many" or not question.kept):
+        yield Fault("wrong-kind", "stays needs a list that the profile keeps", "write trusted beside it")
+    if question.passes and not question.stays:
+        yield Fault("wrong-kind", "passes needs a list that stays", "write stays: true beside it")
     if question.grows and question.kind != "number":
         yield Fault("wrong-kind", "grows needs a question of kind number", "take it out")
     if question.listed_in:

@@ -1,0 +1,41 @@
+"""The limits that a session went past, as the history sees them now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from skinroutine.history.codec import utc_text
+from skinroutine.history.events import SessionRecord
+from skinroutine.history.reader import event_of
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from skinroutine.history.parts import Crossing
+    from skinroutine.history.records import Event
+
+# Further back no rest runs; to look for the word is faster than to read all that was stored.
+_LOGGED_LATE: Final = """SELECT * FROM (SELECT * FROM live WHERE kind = 'session' AND happened <= ?
+ORDER BY happened DESC, recorded DESC, id DESC LIMIT 100) WHERE instr(data, '"later_early"')"""
+
+
+def crossing_in(db: sqlite3.Connection, event: Event) -> Crossing:
+    """Return the limits that were kept with a session, without those that no session stands behind any more.
+
+    Being early after a session that was logged only later is one of them, as long as that stands.
+    """
+    kept = SessionRecord.of(event).crossing
+    rows = db.execute(_LOGGED_LATE, (utc_text(event.happened),)).fetchall()
+    if not rows and not any(limit.after for limit in kept.limits):
+        return kept
+    from skinroutine.history.undo import stands_as  # noqa: PLC0415  most sessions do without it
+
+    early = [found for row in rows for found in SessionRecord.of(event_of(row)).later_early or []]
+    about = [found for found in early if event.id in {found.session, stands_as(db, found.session)}]
+    kept = kept.joined((found.limits, found.watch) for found in about)
+    gone = {
+        limit.id
+        for limit in kept.limits
+        if limit.after and all(stands_as(db, session) is None for session in limit.after)
+    }
+    return kept.within(limit.id for limit in kept.limits if limit.id not in gone) if gone else kept

@@ -1,0 +1,130 @@
+"""Whatever was done, in whatever order it was logged: every command names the same next date."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final, NamedTuple
+
+import pytest
+import time_machine
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from conftest import NOW, Run
+from typed import DIAMOND, HEALTHY, ROLLER, abraded, flags, needled
+
+TODAY: Final = NOW.date()
+DEVICES: Final = {"microneedling": ROLLER, "microdermabrasion": DIAMOND}
+LOGGED: Final = {"microneedling": needled, "microdermabrasion": abraded}
+AREAS: Final = ("cheeks", "neck", "forehead")
+
+
+class Done(NamedTuple):
+    """A session: so many days ago, on these areas, and how the skin took it (empty: nobody said)."""
+
+    treatment: str
+    days: int
+    areas: tuple[str, ...]
+    reaction: str = ""
+
+
+SESSIONS: Final = st.builds(
+    Done,
+    st.sampled_from(sorted(DEVICES)),
+    st.integers(0, 40),
+    st.lists(st.sampled_from(AREAS), min_size=1, max_size=3, unique=True).map(tuple),
+    st.sampled_from(["", "none", "expected", "prolonged"]),
+)
+
+
+@pytest.fixture(autouse=True)
+def _clock(clock: time_machine.Traveller) -> None:
+    """It is 2026-11-20 10:00 in London."""
+
+
+def log(run: Run, done: Done) -> dict[str, Any]:
+    changes = {"areas": ",".join(done.areas), **({"reaction": done.reaction} if done.reaction else {})}
+    ran = run(*LOGGED[done.treatment](**changes), "--at", f"{done.days} days ago", "--again", "--json")
+    assert ran.status == 0, ran.err
+    document: dict[str, Any] = ran.json
+    return document
+
+
+def planned(run: Run, treatment: str, *areas: str) -> dict[str, Any]:
+    answers = {**HEALTHY, **DEVICES[treatment], "areas": ",".join(areas)}
+    document: dict[str, Any] = run("plan", treatment, *flags(answers), "--json").json
+    return document
+
+
+def waits(plan: dict[str, Any]) -> str:
+    """The day until which a plan has to wait; empty where it has not."""
+    return max((one["until"] for one in plan["reasons"] if one["verdict"] == "wait"), default="")
+
+
+def dates(run: Run) -> dict[tuple[str, str], str]:
+    listed: Any = run("status", "--json").json["next"]
+    return {(row["treatment"], row["area"]): row["earliest"] for row in listed}
+
+
+@given(st.lists(SESSIONS, min_size=1, max_size=4))
+@example([Done("microneedling", 2, ("cheeks",)), Done("microdermabrasion", 0, ("cheeks", "neck"))])
+@example([Done("microneedling", 3, ("cheeks",), "none"), Done("microneedling", 9, ("neck",), "")])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_log_status_due_and_a_plan_name_one_date(
+    run: Run, monkeypatch: pytest.MonkeyPatch, sessions: list[Done]
+) -> None:
+    with TemporaryDirectory() as folder:
+        monkeypatch.setenv("SKINROUTINE_HOME", str(Path(folder) / "home"))
+        for done in sessions:
+            logged = log(run, done)["next"]
+        stored = dates(run)
+        last = sessions[-1]
+        assert logged == {area: stored[last.treatment, area] for area in last.areas}
+        ready: Any = run("due", "--json").json["due"]
+        assert {(row["treatment"], row["area"]) for row in ready} == {
+            pair for pair, day in stored.items() if day <= TODAY.isoformat()
+        }
+        for (treatment, area), day in stored.items():
+            assert waits(planned(run, treatment, area)) == (day if day > TODAY.isoformat() else "")
+        entries: Any = run("calendar", "--json").json["entries"]
+        assert sorted(row["starts"] for row in entries if row["part"] == "next") == sorted(stored.values())
+        for treatment in {treatment for treatment, _ in stored}:
+            own = {area: day for (name, area), day in stored.items() if name == treatment}
+            latest = max(own.values())
+            assert waits(planned(run, treatment, *own)) == (latest if latest > TODAY.isoformat() else "")
+
+
+@given(st.lists(SESSIONS, min_size=1, max_size=3), SESSIONS)
+@example([Done("microneedling", 2, ("cheeks",))], Done("microdermabrasion", 0, ("cheeks", "neck")))
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_log_says_too_early_until_the_day_that_a_plan_just_before_names(
+    run: Run, monkeypatch: pytest.MonkeyPatch, sessions: list[Done], newest: Done
+) -> None:
+    now = newest._replace(days=0)
+    with TemporaryDirectory() as folder:
+        monkeypatch.setenv("SKINROUTINE_HOME", str(Path(folder) / "home"))
+        for done in sessions:
+            log(run, done)
+        until = waits(planned(run, now.treatment, *now.areas))
+        assert log(run, now)["too_early_until"] == (until or None)
+    assert not until or date.fromisoformat(until) > TODAY
+
+
+def test_a_wait_names_its_areas_and_those_that_are_free(run: Run) -> None:
+    log(run, Done("microneedling", 2, ("cheeks",)))
+    plan = planned(run, "microdermabrasion", *AREAS)
+    assert {one["id"]: one["areas"] for one in plan["reasons"] if one["verdict"] == "wait"} == {
+        "md-after-needling": ["cheeks"]
+    }
+    assert plan["free_areas"] == ["forehead", "neck"]
+    page = run("plan", "microdermabrasion", *flags({**HEALTHY, **DIAMOND, "areas": ",".join(AREAS)})).out
+    assert "This is about your cheeks." in " ".join(page.split())
+    assert "You may still treat your forehead, neck today. Plan that alone." in " ".join(page.split())
+
+
+@pytest.mark.parametrize("areas", [("cheeks",), ("cheeks", "neck")])
+def test_no_area_is_free_where_a_wait_is_for_all(run: Run, areas: tuple[str, ...]) -> None:
+    log(run, Done("microneedling", 2, ("cheeks", "neck")))
+    assert planned(run, "microneedling", *areas)["free_areas"] == []
