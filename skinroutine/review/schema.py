@@ -284,7 +284,7 @@ class _Definitions:
 
 def _limits(kind: object, meta: Meta) -> Schema:
     least = "minItems" if get_origin(kind) is tuple else "minLength"
-    limits = {least: meta.min_length, "minimum": meta.ge, "maximum": meta.le}
+    limits = {least: meta.min_length, "minimum": meta.ge, "exclusiveMinimum": meta.gt, "maximum": meta.le}
     return {name: limit for name, limit in limits.items() if limit is not None}
 
 

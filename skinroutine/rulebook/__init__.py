@@ -42,14 +42,13 @@ from skinroutine.rulebook.rules import (
     NoConcern,
     OfLast,
     ScreeningRule,
-    Step,
     StepBelow,
-    StepSettings,
     SymptomRule,
     Turn,
     Watch,
 )
 from skinroutine.rulebook.rulings import Reason, Ruling
+from skinroutine.rulebook.steps import Step, StepSettings
 
 __all__ = [
     "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "SYMPTOMS", "VERDICTS", "Case", "Cited", "Command",

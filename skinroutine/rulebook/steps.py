@@ -1,0 +1,68 @@
+"""The steps of a checklist."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta, Struct, field
+
+from skinroutine.rulebook.basis import Cited, Span, Text
+from skinroutine.rulebook.conditions import ALWAYS, Condition
+
+
+class StepSettings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a step sets, as data. Its sentence says the same."""
+
+    tip: str = ""
+    """The tip or the head to fit, in a few words."""
+    level: str = ""
+    """How strong the device is set, in a few words."""
+    direction: str = ""
+    """Which way to move, in a few words."""
+    passes: Annotated[int, Meta(ge=1, le=20)] | None = None
+    """The most passes over one place."""
+    needle_mm: Annotated[float, Meta(gt=0, le=5)] | None = None
+    """The longest needle, in mm."""
+
+
+class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One line of a checklist. Exactly one of ``do``, ``avoid``, ``pause`` and ``stop_if`` is set."""
+
+    do: str = ""
+    """A thing to do. Start with a verb."""
+    avoid: str = ""
+    """A thing to leave undone. Start with a verb."""
+    pause: str = ""
+    """A point to stop and look, before anything touches the skin."""
+    stop_if: str = ""
+    """A sign that ends the session."""
+    when: Condition = ALWAYS
+    """Under which answers this holds. Keys are questions, and all of them must hold."""
+    critical: bool = False
+    """True marks the step on the checklist."""
+    lasts: Span | None = field(name="for", default=None)
+    """How long it holds after the session, such as 48 hours or 3 days."""
+    starts: Span | None = field(name="from", default=None)
+    """How long after the session it starts, such as 24 hours."""
+    why: str = ""
+    """The reason, in one plain sentence."""
+    subject: str = ""
+    """One word for what the step is about. A do and an avoid of one subject clash."""
+    excludes: tuple[Text, ...] = ()
+    """Subjects of other treatments' steps that have to wait on this skin until this step is over."""
+    in_place_of: tuple[Text, ...] = ()
+    """Steps of the same list that this one stands in for, on the areas that it is for."""
+    minutes: Annotated[float, Meta(gt=0, le=240)] | None = None
+    """How long it takes, in minutes."""
+    settings: StepSettings | None = None
+    """What it sets, such as {tip: small, passes: 1}. Its sentence says the same."""
+
+    @property
+    def kind(self) -> str:
+        """Which of the four the step is."""
+        return next(kind for kind in ("do", "avoid", "pause", "stop_if") if getattr(self, kind))
+
+    @property
+    def text(self) -> str:
+        """The words of the step."""
+        return self.do or self.avoid or self.pause or self.stop_if
