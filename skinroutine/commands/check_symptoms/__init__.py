@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
-from typing import Annotated, Final
+from typing import Annotated
 
 from skinroutine.app import App
 from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, judged
@@ -14,6 +13,7 @@ from skinroutine.commands.check_symptoms.screen import (
     symptom_document,
     symptom_page,
 )
+from skinroutine.commands.check_symptoms.stored import store_check
 from skinroutine.commands.conversation import Conversation
 from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment, last_treatment, unread_notes, without_treatment
@@ -36,9 +36,6 @@ from skinroutine.rulebook import SYMPTOMS
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts
 from skinroutine.rulebook.rulings import HOURS
-
-THIS_CHECK: Final = timedelta(hours=1)
-"""A hold this young was set while the same questions were asked."""
 
 
 class TooMildError(SkinroutineError):
@@ -83,7 +80,7 @@ def answer(app: App, treatment: str, typed: Typed) -> int:
     if app.doubts and check.found.level < SEE_SOMEONE:
         raise TooMildError(app.doubts[0])
     app.tell_doubts()
-    stored, on_hold = _store(app, check)
+    stored, on_hold = store_check(app, check)
     check = check._replace(on_hold=on_hold)
     app.out.result(symptom_page(check), symptom_document(check, stored))
     return check.found.level
@@ -203,7 +200,7 @@ def _own_unseen(answers: Mapping[str, Answer], checking: SymptomDecision) -> dic
 
 def _alarm(app: App, check: SymptomCheck) -> str:
     """Say what cannot wait, and keep it: who stops here has been told, and the hold stands. Gives its id."""
-    stored, _ = _store(app, check)
+    stored, _ = store_check(app, check)
     app.out.talk(alarm_page(check.found))
     return stored
 
@@ -257,50 +254,3 @@ def _last_session(app: App, treatment: str) -> Event | None:
     except SkinroutineError as error:
         app.doubt(error, f"Your history was not read. {error}")
         return None
-
-
-def _store(app: App, check: SymptomCheck) -> tuple[str, bool]:
-    """Keep the check and the hold that it calls for. Gives its id and whether sessions are blocked."""
-    document = symptom_document(check._replace(on_hold=check.found.words.hold), "")
-    found = SymptomCheckRecord(
-        treatment=check.treatment,
-        answers=plain(check.answers),
-        result=StoredResult.read(document.data()),
-        began_as=check.began_as,
-    )
-    # in one write: a machine that stops in between would keep a check without its hold
-    written = [Draft(found)]
-    try:
-        holds = app.history.holds()
-        if check.found.words.hold and not _covered(holds, check):
-            written.append(Draft(_hold(check)))
-        written += [Draft(fact) for fact in check.facts]
-        # With the rules of today: what the check leaves counts from now on, not from the next command on.
-        event = app.history.write(written, lambda reader: derived(reader, app.library, (), app.now()))[0]
-        return event.id, bool(holds) or check.found.words.hold
-    except SkinroutineError as error:
-        app.warn(f"This check was not stored, and no hold is set. {error}")
-        return "", False
-
-
-def _covered(holds: list[Hold], check: SymptomCheck) -> bool:
-    """Whether a hold stands that lasts as long: one for the same rule, or one from this very check."""
-    ends = check.now + timedelta(days=check.found.words.hold_days)
-    return any(
-        not hold.found
-        and hold.level >= check.found.level
-        and hold.least_end >= ends - THIS_CHECK
-        and (hold.rule == _rule(check) or hold.since >= check.now - THIS_CHECK)
-        for hold in holds
-    )
-
-
-def _hold(check: SymptomCheck) -> HoldRecord:
-    reason = check.found.reasons[0] if check.found.reasons else None
-    why = reason.message if reason else check.found.words.say
-    days = check.found.words.hold_days
-    return HoldRecord(treatment=check.treatment, rule=_rule(check), why=why, least_days=days)
-
-
-def _rule(check: SymptomCheck) -> str:
-    return check.found.reasons[0].id if check.found.reasons else check.found.words.name
