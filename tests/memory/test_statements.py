@@ -25,10 +25,8 @@ def test_a_check_counts_though_a_script_has_planned_a_thousand_times_since(
     run("hold", "end", "--how", "seen")
     clock.shift(timedelta(hours=1))
     assert run("plan", *needling(**RESTED), "--json").json["verdict"] == "wait"
-    plans = [
-        Draft(PlanRecord(treatment="microneedling"), NOW + timedelta(minutes=one)) for one in range(1000)
-    ]
-    history_at(home).write(plans)
+    plan = PlanRecord.read({"treatment": "microneedling"})
+    history_at(home).write([Draft(plan, NOW + timedelta(minutes=one)) for one in range(1000)])
     clock.shift(timedelta(days=1))
     assert run("plan", *needling(**RESTED), "--json").json["verdict"] == "wait"
 
