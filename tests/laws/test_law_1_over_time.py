@@ -63,7 +63,7 @@ def test_no_act_makes_a_result_milder_in_some_lives() -> None:
 
 @pytest.mark.proof
 def test_no_act_makes_a_result_milder_in_many_lives() -> None:
-    run_state_machine_as_test(TodaysLife, settings=lives(10, 9))
+    run_state_machine_as_test(TodaysLife, settings=lives(8, 9))
 
 
 # ------------------------------------------------------------------ every short history
