@@ -144,6 +144,20 @@ def fall(before: Result, after: Result, act: Act, closed: Sequence[Entry] = CLOS
     return [f"{cause.id} ({', '.join(cause.because)})" for cause in lost]
 
 
+def owing(before: Result, after: Result, act: Act, closed: Sequence[Entry] = CLOSED) -> Result:
+    """What is held against the next act too: a cause that went without leave while a stricter one hid it."""
+    there = {_name(cause) for cause in after.causes}
+    gone = [cause for cause in before.causes if _name(cause) not in there]
+    owed = [
+        cause for cause in gone if cause.weight <= after.weight and not _allowed(cause, act, before, closed)
+    ]
+    return after._replace(causes=(*after.causes, *owed))
+
+
+def _name(cause: Cause) -> object:
+    return (cause.id, cause.because) if cause.id == HOLD else cause.id
+
+
 def _left(act: Act, after: Result) -> int:
     """What had to stay and did not."""
     return act.least if after.weight < act.least else 0

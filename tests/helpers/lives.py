@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 import time_machine
 
-from closed_list import CAUTION, CLOSED, TYPED, Act, Entry, Result, fall
+from closed_list import CAUTION, CLOSED, TYPED, Act, Entry, Result, fall, owing
 from person import Ran, run_program
 from probes import Probe, asked, interviewed, nothing_stored
 from skinroutine.decide.symptoms import URGENT, WORST
@@ -88,12 +88,19 @@ class Life:
         known = dict(self.before)
         now = self.ask(again=step.kind in REMEMBERING)
         without = self._asked_without(corrected) if self._fell(known) and corrected else {}
-        return [
+        found = [
             f"{name}: {lost}"
             for name in self.before
             if name in known
             for lost in self._lost(name, known, step, ended, act._replace(without=without.get(name)))
         ] + self._typed_away(now)
+        if not corrected:
+            self.before |= {
+                name: owing(result, self.before[name], act, self.closed)
+                for name, result in known.items()
+                if name in now
+            }
+        return found
 
     def _lost(
         self, name: str, known: Mapping[str, Result], step: Step, ended: Sequence[Hold], act: Act
