@@ -42,6 +42,9 @@ old.kind = 'hold' AND later.kind = 'hold'))"""
 _OVER = """SELECT later.id, old.id, later.recorded FROM events AS later
 JOIN json_each(later.data, '$.over') AS earlier JOIN events AS old ON old.id = earlier.value
 WHERE later.data LIKE '%"over":%' AND old.kind = 'void'"""
+# No command rewrites a check: it is taken out whole, or stays.
+_REWRITTEN = """SELECT later.id, old.id FROM events AS later JOIN events AS old ON old.id = later.replaces
+WHERE old.kind = 'symptom-check' AND later.kind <> 'void'"""
 _GONE = "INSERT INTO gone SELECT id FROM events WHERE id = ? AND kind <> 'void'"
 
 
@@ -88,7 +91,9 @@ def settle(connection: sqlite3.Connection) -> None:
     """Work out from scratch which events are gone."""
     connection.execute("DELETE FROM gone")
     changes = [change for query in (_CHANGES, _AGAIN, _OVER) for change in connection.execute(query)]
-    connection.executemany(_GONE, ((event_id,) for event_id in beaten(changes)))
+    rewritten = set(connection.execute(_REWRITTEN))
+    counting = [change for change in changes if change[:2] not in rewritten]
+    connection.executemany(_GONE, ((event_id,) for event_id in beaten(counting)))
 
 
 def beaten(changes: Iterable[Change]) -> Iterator[str]:

@@ -21,8 +21,8 @@ AREAS = "areas"
 LONGEST: Final = timedelta(days=14)
 """Nothing older is held against an answer: skin that was sore a fortnight ago may well be calm."""
 _TELLING: Final = ("session", "symptom-check", "plan", "fact")
-_MOST_STATEMENTS: Final = 200
-"""Events of two weeks that are looked at."""
+_AT_ONCE: Final = 200
+"""Events that are read to begin with: more than most people record in two weeks."""
 _COUNTING: Final = 40
 """How many sessions of an area back an answer may still count: half a year of one a week, and more."""
 RESTING = 100
@@ -87,9 +87,19 @@ def statements(history: SessionHistory, now: datetime) -> list[EarlierAnswers]:
     """
     return [
         EarlierAnswers(event.happened, _answers_in(event), _offered_in(event))
-        for event in history.events(_TELLING, limit=_MOST_STATEMENTS)
-        if now - LONGEST <= event.happened and (event.kind != "plan" or _was_asked(event))
+        for event in _lately(history, now - LONGEST)
+        if event.kind != "plan" or _was_asked(event)
     ]
+
+
+def _lately(history: SessionHistory, since: datetime) -> list[Event]:
+    """All that tells something since then, newest first: a script that plans each hour pushes nothing out."""
+    many = _AT_ONCE
+    while True:
+        found = history.events(_TELLING, limit=many)
+        if len(found) < many or found[-1].happened < since:
+            return [event for event in found if event.happened >= since]
+        many *= 4
 
 
 def _answers_in(event: Event) -> dict[str, Answer]:

@@ -20,23 +20,24 @@ from rule_set import (
 )
 
 RULES = TODAYS_RULES
-_SET = RuleSet(RULES)
-LIBRARY = _SET.library
-TREATMENTS = _SET.treatments
-planning = _SET.planning
-checking = _SET.checking
-plan_edges = _SET.plan_edges
-check_edges = _SET.check_edges
-example = _SET.example
-story = _SET.story
-cases = _SET.cases
-planned = _SET.planned
-checked = _SET.checked
+SET = RuleSet(RULES)
+LIBRARY = SET.library
+TREATMENTS = SET.treatments
+planning = SET.planning
+checking = SET.checking
+plan_edges = SET.plan_edges
+check_edges = SET.check_edges
+example = SET.example
+story = SET.story
+cases = SET.cases
+planned = SET.planned
+checked = SET.checked
 
 __all__ = [
     "LIBRARY",
     "ROOT",
     "RULES",
+    "SET",
     "THIRD",
     "TREATMENTS",
     "Answers",

@@ -66,12 +66,7 @@ def gather_answers(
         app.warn(sentence)
     for session in unread_sessions(app.history, planning.questions, planning.book.treatment):
         app.warn(session)
-    known = {
-        **profile.known,
-        **recalled,
-        **answers,
-        **_never_milder(planning, recalled, answers),
-    }
+    known = {**profile.known, **recalled, **never_milder(planning, answers)}
     if FIRST not in answers and (SINCE in answers or talk is None):
         known[FIRST] = SINCE not in answers and not planning.logged
     conflicts = conflicts_of(app, planning)
@@ -114,12 +109,12 @@ def _asked(
     return PlanAnswers(answers, result.asked, tuple(result.conflicts), new, memory.counting(known, gone))
 
 
-def _never_milder(
-    planning: PlanDecision, recalled: Mapping[str, Answer], typed: Mapping[str, Answer]
-) -> dict[str, Answer]:
-    """What is typed beside something remembered: the stricter of the two stands."""
-    return {
+def never_milder(planning: PlanDecision, typed: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Typed answers as they count: of one beside what the history says, the stricter of the two stands."""
+    recalled = planning.recalled
+    stricter = {
         question.id: strictest_answer(question, [recalled[question.id], typed[question.id]])
         for question in planning.questions
         if question.options and question.id in recalled and question.id in typed
     }
+    return {**typed, **stricter}

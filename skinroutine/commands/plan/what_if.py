@@ -7,7 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from skinroutine.app import App
-from skinroutine.commands.plan.answers import PlanAnswers, conflicts_of, planning_of, unasked_plan
+from skinroutine.commands.plan.answers import (
+    PlanAnswers,
+    conflicts_of,
+    never_milder,
+    planning_of,
+    unasked_plan,
+)
 from skinroutine.commands.typed import Typed, checked, pick_treatment
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.errors import UsageError
@@ -72,9 +78,8 @@ def supposed(app: App, treatment: str, typed: Typed, what_if: tuple[str, ...], o
         checked(raw, planning.questions, typed.where if last is None else "your last plan"), last
     )
     tried = checked(with_settings({}, what_if, "--what-if"), planning.questions, "")
-    answered = _answered(
-        app, planning, days_later(planning.questions, before, (then.date() - now.date()).days), tried
-    )
+    later = days_later(planning.questions, before, (then.date() - now.date()).days)
+    answered = _answered(app, planning, never_milder(planning, later), never_milder(planning, tried))
     return Supposed(
         planning, answered, tuple(_words(planning, answered, what_if, last, (then, now), on=on is not None))
     )

@@ -280,3 +280,15 @@ def test_a_trial_is_given_in_full_as_json(run: Run) -> None:
         "On Sat 21 Nov, if your skin is still as you told.",
         "The rest is from your plan of Fri 20 Nov 10:00.",
     ]
+
+
+@pytest.mark.parametrize("trial", [["--on", "in 3 days"], ["--what-if", "last_reaction=none"]])
+def test_a_trial_is_no_milder_than_what_the_history_says_of_the_last_reaction(
+    run: Run, clock: time_machine.Traveller, trial: list[str]
+) -> None:
+    run(*needled(), "--reaction", "severe")
+    clock.shift(timedelta(days=30))
+    run("hold", "end", "--how", "healed")
+    long_rested = needling(days_since_last_session="30", last_reaction="expected")
+    assert ids(run("plan", *long_rested, "--json")) == ["any-last-severe-over"]
+    assert ids(run("plan", *long_rested, *trial, "--json")) == ["any-last-severe-over"]
