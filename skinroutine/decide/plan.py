@@ -26,9 +26,9 @@ from skinroutine.memory.sessions import (
     pasts_on,
     remembered_answers,
 )
-from skinroutine.rulebook import MILDEST_REFUSAL, Reason, Step
+from skinroutine.rulebook import MILDEST_REFUSAL, Question, Reason, Step
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import Answer, Facts, NotSure
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Facts, NotSure, holding
 
 
 class PlanDecision:
@@ -48,6 +48,7 @@ class PlanDecision:
         self.questions = book.questions("plan")
         self.guards = book.guards
         self._index = RuleIndex(book.screening)
+        self._details = [question for question in self.questions if _is_detail(question)]
         self.steps = [step for steps in book.steps.values() for step in steps]
         self.holds = hold_reasons(holds, book)
         self.heads = list(heads)
@@ -62,8 +63,14 @@ class PlanDecision:
         return [*self.book.screening, *self.steps, *self.book.intervals]
 
     def judge(self, answers: Mapping[str, Answer]) -> Verdict:
-        """The verdict for these answers, the history and the holds."""
-        return self._screened(answers)
+        """The verdict for these answers, the history and the holds; a detail that nobody gave is "not sure"."""
+        return self._screened({**answers, **self._details_left_out(answers)})
+
+    def _details_left_out(self, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+        """The details that apply and were not given: a rule that one of them eases stands as it was."""
+        facts = Facts(answers, self.guards)
+        open_details = (question for question in self._details if question.id not in answers)
+        return {question.id: NOT_SURE for question in open_details if holding(question.when, facts).truth}
 
     def _screened(self, answers: Mapping[str, Answer], steps: Iterable[Step] = ()) -> Verdict:
         today = self.now.date()
@@ -162,6 +169,12 @@ class PlanDecision:
             return frozenset()
         wanted = {leaf.question for interval in self.book.intervals for leaf, _ in interval.when.leaves()}
         return frozenset(name for name in wanted & self._recalled() if name not in facts.answers)
+
+
+def _is_detail(question: Question) -> bool:
+    """Whether an answers file may leave it out, and it is then "not sure"; what the history knows is none."""
+    left_out = question.if_left_out("plan") == "not_sure"
+    return left_out and bool(question.asked_by) and not question.remembered
 
 
 def answered_past(treatment: str, answers: Mapping[str, Answer], now: datetime) -> Past | None:
