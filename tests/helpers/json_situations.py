@@ -24,6 +24,7 @@ from command_lines import (
     PLANNED,
     SEVERE,
     SHAVED,
+    SHAVING,
     TOO_DEEP,
     Situation,
 )
@@ -87,6 +88,7 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["plan", *needling(skin_today="active_herpes")]),
         Situation(["plan", *needling(), *OWN]),
         Situation([*PLANNED, "--what-if", "needle_mm=0.5", "--on", "in 9 days"]),
+        Situation(SHAVING),
     ],
     "log": [
         Situation(needled(areas="cheeks,nose"), [[*needled(), "--at", "2 days ago"]]),

@@ -78,6 +78,16 @@ class Plan(NamedTuple):
     steps: dict[Phase, list[ChecklistStep]]
     next_earliest: str
 
+    @property
+    def first(self) -> bool:
+        """Whether it is for the first session, and may be done."""
+        return self.verdict.allowed and self.answered.answers.get(FIRST) is True
+
+    @property
+    def patch(self) -> bool:
+        """Whether it is for one test patch only, and may be done."""
+        return self.verdict.allowed and self.planning.is_patch(self.answered.answers)
+
 
 @command(rules=True, apart=_APART)
 def plan(
@@ -165,6 +175,8 @@ def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None)
         clashes=plan.answered.clashes,
         questions=plan.planning.questions,
         supposed=trial.words if trial else (),
+        patch=plan.patch,
+        consult=treatment.consult if plan.first else (),
     )
 
 
@@ -239,6 +251,7 @@ def _store(app: App, plan: Plan) -> str:
         unseen=_unseen(plan),
         result=StoredResult.read(plan_document(view_of(plan), "").data()),
         steps=[found.step.id for steps in plan.steps.values() for found in steps],
+        patch=plan.patch,
     )
     try:
         return app.history.write([Draft(stored), *(Draft(fact) for fact in plan.answered.facts)])[0].id

@@ -10,7 +10,7 @@ from skinroutine.commands.plan.doubts import Doubt
 from skinroutine.decide.checklist import ChecklistStep
 from skinroutine.decide.verdict import Verdict
 from skinroutine.interview import Conflict
-from skinroutine.rulebook import Phase, Question, VerdictWords
+from skinroutine.rulebook import Consult, Phase, Question, VerdictWords
 
 
 class AreaDate(NamedTuple):
@@ -49,6 +49,10 @@ class PlanView(NamedTuple):
     """When each area may be treated again; empty where the session may not go ahead."""
     supposed: Sequence[str] = ()
     """What is only supposed, a sentence each."""
+    patch: bool = False
+    """Whether today is one test patch only."""
+    consult: Sequence[Consult] = ()
+    """What to ask a professional before the first session, and what to bring."""
 
 
 def step_text(found: ChecklistStep) -> str:
