@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from skinroutine.memory.sessions import AREAS
+from skinroutine.decide.patches import is_patch, steps_of_the_day
+from skinroutine.memory.sessions import AREAS, FIRST
 from skinroutine.rulebook import PHASES, Phase, Question, Step
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Chosen, Facts
@@ -37,7 +38,8 @@ def checklist(book: Book, facts: Facts) -> dict[Phase, list[ChecklistStep]]:
 
 def phase_steps(book: Book, phase: Phase, facts: Facts) -> list[ChecklistStep]:
     """The steps of one phase that hold; the files of the other phases are not read for it."""
-    return list_steps(book.steps_of(phase), facts, question_of_areas(book))
+    patch = facts.answers.get(FIRST) is True and is_patch(book.intervals, facts.answers)
+    return list_steps(steps_of_the_day(book.steps_of(phase), patch=patch), facts, question_of_areas(book))
 
 
 def question_of_areas(book: Book) -> Question | None:

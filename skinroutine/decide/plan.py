@@ -11,8 +11,10 @@ from skinroutine.decide.evaluate import RuleIndex
 from skinroutine.decide.head_wear import still_to_tell, wear_reasons
 from skinroutine.decide.holds import hold_reasons
 from skinroutine.decide.limits import recent_crossings, watch_reasons
+from skinroutine.decide.patches import is_patch
 from skinroutine.decide.rests import Rest
 from skinroutine.decide.schedule import Next, following, restarts, rests, waits
+from skinroutine.decide.spots import spots
 from skinroutine.decide.verdict import STRICTEST, Verdict, screen
 from skinroutine.history import Hold
 from skinroutine.interview import Reads, always_asked
@@ -27,9 +29,10 @@ from skinroutine.memory.sessions import (
     pasts_on,
     remembered_answers,
 )
-from skinroutine.rulebook import MILDEST_REFUSAL, Reason, Step
+from skinroutine.rulebook import MILDEST_REFUSAL, Question, Reason, Step
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import Answer, Chosen, Facts, NotSure
+from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, Facts, NotSure
+from skinroutine.rulebook.doubt import holding
 
 
 class PlanDecision:
@@ -49,6 +52,7 @@ class PlanDecision:
         self.questions = book.questions("plan")
         self.guards = book.guards
         self._index = RuleIndex(book.screening)
+        self._details = [question for question in self.questions if _is_detail(question)]
         self.steps = [step for steps in book.steps.values() for step in steps]
         self.holds = hold_reasons(holds, book)
         self.heads = list(heads)
@@ -63,13 +67,21 @@ class PlanDecision:
         return [*self.book.screening, *self.steps, *self.book.intervals]
 
     def judge(self, answers: Mapping[str, Answer]) -> Verdict:
-        """The verdict for these answers, the history and the holds."""
-        return self._screened(answers)
+        """The verdict for these answers, the history and the holds; a detail not given is left out."""
+        return self._screened({**answers, **self._details_left_out(answers)})
+
+    def _details_left_out(self, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+        """The details that apply and were not given: a rule that one of them eases stands as it was."""
+        facts = Facts(answers, self.guards)
+        open_details = (question for question in self._details if question.id not in answers)
+        return {question.id: LEFT_OUT for question in open_details if holding(question.when, facts).truth}
 
     def _screened(self, answers: Mapping[str, Answer], steps: Iterable[Step] = ()) -> Verdict:
         today = self.now.date()
-        others = [*self.holds, *self._wear(answers), *waits(self.rests(answers), today)]
-        others += [*self._restarts(answers), *self.watched]
+        waiting = waits(self.rests(answers), today)
+        others = [*self.holds, *self._wear(answers), *waiting, *self._restarts(answers), *self.watched]
+        # While the whole area has to wait, the day of the spot would be a second date on one screen.
+        others += [] if waiting else self._spots(answers)
         possible = self._index.possible(answers)
         return screen(possible, Facts(answers, self.guards), today, others=others, steps=steps)
 
@@ -88,6 +100,15 @@ class PlanDecision:
         """A caution where the last session is so long ago that one starts again gently."""
         pasts = self.pasts(answers)
         return restarts(self.book.treatment, self.book.intervals, pasts, self.guards, self.now)
+
+    def _spots(self, answers: Mapping[str, Answer]) -> list[Reason]:
+        """A caution about the spot of a test patch: its own rest is longer than that of the skin round it."""
+        pasts = self.pasts(answers)
+        return spots(self.book.treatment, self.book.intervals, pasts, self.guards, self.now)
+
+    def is_patch(self, answers: Mapping[str, Answer]) -> bool:
+        """Whether today is one test patch only."""
+        return is_patch(self.book.intervals, answers)
 
     def undecided(self, facts: Facts) -> frozenset[str]:
         """The questions that are still worth asking."""
@@ -151,7 +172,8 @@ class PlanDecision:
         """The next session on these areas together, after the session of today."""
         unlogged = {FIRST, SINCE, *self._recalled()}
         done = {name: answer for name, answer in answers.items() if name not in unlogged}
-        today = [Past(self.book.treatment, area, self.now, done, "") for area in areas or [""]]
+        patch = self.is_patch(answers)
+        today = [Past(self.book.treatment, area, self.now, done, "", patch=patch) for area in areas or [""]]
         before = [past for past in self.pasts(answers) if past.area in {"", *areas} or not areas]
         return following(self.book.treatment, self.book.intervals, [*today, *before], self.guards, self.now)
 
@@ -169,6 +191,12 @@ class PlanDecision:
             return frozenset()
         wanted = {leaf.question for interval in self.book.intervals for leaf, _ in interval.when.leaves()}
         return frozenset(name for name in wanted & self._recalled() if name not in facts.answers)
+
+
+def _is_detail(question: Question) -> bool:
+    """Whether an answers file may leave it out, and it is then "not sure"; what the history knows is none."""
+    left_out = question.if_left_out("plan") == "not_sure"
+    return left_out and bool(question.asked_by) and not question.remembered
 
 
 def answered_past(treatment: str, answers: Mapping[str, Answer], now: datetime) -> Past | None:

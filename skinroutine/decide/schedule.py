@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from skinroutine.decide.patches import floors_of, replaced_by, went_badly
 from skinroutine.decide.rests import Rest, add_up_rests
 from skinroutine.memory.sessions import AREAS, Past
 from skinroutine.rulebook import VERDICTS, Interval, OfLast, Reason, Span, Step, VerdictName
@@ -142,7 +143,7 @@ def restarts(
         for lapse in _lapses(treatment, list(intervals), pasts, guards, now)
         if lapse.since <= today
     }
-    return [_caution(lapse) for lapse in found.values()]
+    return [interval_reason(lapse.interval, lapse.past, "caution") for lapse in found.values()]
 
 
 def windows(steps: Iterable[Step], happened: datetime) -> list[TimedStep]:
@@ -164,7 +165,7 @@ def windows(steps: Iterable[Step], happened: datetime) -> list[TimedStep]:
 
 def _counts(interval: Interval, treatment: str, past: Past) -> bool:
     """Whether an interval of a treatment counts from this session."""
-    return (interval.since or treatment) == past.treatment
+    return (interval.since or treatment) == past.treatment and (past.patch or not interval.after_patch)
 
 
 def _rests_of(
@@ -180,15 +181,17 @@ def _rests_of(
         for interval, often in intervals
         if ((*place, day) in often if often is not None else holding(interval.when, facts).truth)
     ]
-    every = max((interval.every.days for interval in applying if interval.every), default=0.0)
-    for interval in applying:
+    replaced = frozenset[str]() if went_badly(applying, facts) else replaced_by(applying)
+    counting = [interval for interval in applying if interval.id not in replaced]
+    every = max((interval.every.days for interval in counting if interval.every), default=0.0)
+    for interval in counting:
         days = interval.every.days if interval.every else 0.0
         if interval.stretch > 1:
             days = max(days, every * interval.stretch)
         # By the calendar, as people count: seven days after an evening the whole day is free.
         earliest = day + timedelta(days=ceil(days))
-        if interval.never_within:
-            floor = after(past.happened, interval.never_within).astimezone(now.tzinfo)
+        for span in floors_of(interval, applying):
+            floor = after(past.happened, span).astimezone(now.tzinfo)
             earliest = max(earliest, _next_whole_day(floor))
         yield Rest(interval, past, earliest, day, _usual(interval, past, earliest, day, guards))
 
@@ -277,20 +280,18 @@ def after(happened: datetime, span: Span | None) -> datetime:
     return (happened.astimezone(UTC) + timedelta(hours=span.hours)).astimezone(happened.tzinfo)
 
 
-def _caution(lapse: Lapse) -> Reason:
-    return _interval_reason(lapse.interval, lapse.past, "caution")
-
-
 def _reason(rest: Rest) -> Reason:
-    return _interval_reason(rest.interval, rest.past, "wait", rest.earliest.isoformat())
+    return interval_reason(rest.interval, rest.past, "wait", rest.earliest.isoformat())
 
 
-def _interval_reason(interval: Interval, past: Past, verdict: VerdictName, until: str = "") -> Reason:
-    """What an interval says after a session, as the reason that a person is told."""
+def interval_reason(
+    interval: Interval, past: Past, verdict: VerdictName, until: str = "", message: str = ""
+) -> Reason:
+    """What an interval says after a session, or this message, as the reason that a person is told."""
     return Reason(
         id=interval.id,
         weight=VERDICTS.index(verdict),
-        message=interval.say,
+        message=message or interval.say,
         because=(past.cause,),
         sources=interval.sources,
         until=until,

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 BOOKKEEPING: Final = frozenset({"undoes", "redoes", "again", "over"})
 """Keys that say what an event undoes, redoes or brings back; no screen shows them."""
+PATCH: Final = "patch"
+"""The answer that says that a session was one test patch only."""
 
 
 class Payload(StoredRecord):
@@ -80,6 +82,11 @@ class SessionRecord(Payload):
     watch: list[SessionWatch] | None = optional(form.maybe_each(SessionWatch), default=None)
     later_early: list[LaterEarly] | None = optional(form.maybe_each(LaterEarly), default=None)
     head: str = loose(form.TEXT, default="")
+
+    @property
+    def patch(self) -> bool:
+        """Whether it was one test patch only."""
+        return self.answers.get(PATCH) is True
 
     @property
     def crossing(self) -> Crossing:
@@ -210,10 +217,11 @@ class ResultRecord(Payload):
 
 
 class PlanRecord(ResultRecord):
-    """A plan: ``steps`` are the ids of its checklists."""
+    """A plan: ``steps`` are the ids of its checklists, ``patch`` says that it was for one test patch only."""
 
     kind = "plan"
     steps: list[str] = loose(form.WORDS)
+    patch: bool = loose(form.FLAG, default=False)
 
 
 class SymptomCheckRecord(ResultRecord):

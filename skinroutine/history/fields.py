@@ -179,6 +179,7 @@ CLAIM: Final = Form(_same, object)
 """Yes, no, "not_sure", or None where nobody said."""
 ANSWERS: Final = Form(_mapping, dict)
 LISTS: Final = Form(_lists, dict)
+FLAG: Final = Form(lambda value: value is True, bool)
 YES: Final = Form(lambda value: value is None or bool(value), bool)
 """True, where nothing says that it is not."""
 NUMBER: Final = Form(_number, float)

@@ -45,6 +45,8 @@ class Past(NamedTuple):
     """The strictest limit that the session went past, as a place among the verdicts; 0 for none."""
     event: str = ""
     """The id of the session in the history."""
+    patch: bool = False
+    """Whether it was one test patch only."""
 
 
 class EarlierAnswers(NamedTuple):
@@ -234,6 +236,7 @@ def pasts_on(
             _cause(treatment, area, event),
             _limit_passed(event),
             event.id,
+            SessionRecord.of(event).patch,
         )
         for treatment, area, event in done
     ]

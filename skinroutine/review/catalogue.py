@@ -95,7 +95,7 @@ def _entries(library: Library, layer: Layer, folder: str, file: Path, topic: str
     if topic == PAGE:
         page, lines = library.read_page(file)
         lined: list[tuple[int, Struct]] = [(1, page)]
-        for part in ("devices", "about", "meanwhile", "follow_up"):
+        for part in ("devices", "about", "meanwhile", "consult", "follow_up"):
             lined += [(lines[part, place], item) for place, item in enumerate(getattr(page, part))]
     else:
         lined = list(library.read_lined(file, topic))

@@ -219,7 +219,7 @@ def _signatures(work: CaseRunner, treatment: str, command: Command) -> Key:
     steps = work.planning(treatment).steps if command == PLAN else []
     return (
         tuple((name, _signature(rule)) for name, rule in rules.items()),
-        tuple(key(step.when) for step in steps),
+        tuple((key(step.when), step.patch) for step in steps),
         tuple(_question(question) for question in work.questions(treatment, command)),
     )
 
@@ -233,6 +233,7 @@ def _signature(rule: Ruling | Interval) -> Key:
             key(rule.when),
             rule.since,
             rule.stretch,
+            rule.after_patch,
             often,
             *(span.hours if span else 0 for span in spans),
         )

@@ -11,6 +11,7 @@ from skinroutine.review.condition_words import condition_words, conjunct_words, 
 from skinroutine.review.lint.satisfiable import Ask
 from skinroutine.rulebook import (
     SYMPTOMS,
+    Consult,
     Course,
     Device,
     FollowUp,
@@ -41,7 +42,7 @@ _KINDS: Final[dict[type[Struct], str]] = {
     NoConcern: "a record that something is of no concern",
     Question: "a question", Source: "a source",
     Statement: "a statement", Device: "a device", Meanwhile: "a thing to do meanwhile", Symptom: "a symptom",
-    LastingFinding: "what a check leaves behind",
+    LastingFinding: "what a check leaves behind", Consult: "a thing to ask or bring",
     FollowUp: "a look at the skin after a session", Watch: "what to watch for after a limit was passed",
 }  # fmt: skip
 Lines = Iterator[tuple[str, str]]
@@ -178,6 +179,11 @@ def _interval(interval: Interval) -> Lines:
         past = f"were past a limit of {last.past_limit} or stricter" if last.past_limit else "were so"
         asked = f"{last.at_least} of the last {last.sessions} sessions; it holds when they {past}"
         yield "Asked of", asked
+    yield (
+        "After a test patch",
+        f"in place of {', '.join(interval.after_patch)}" if interval.after_patch else "",
+    )
+    yield "The spot", interval.spot
     yield "Usual gap", interval.suggested.words if interval.suggested else ""
     yield "Late after", interval.overdue.words if interval.overdue else ""
 
@@ -226,6 +232,7 @@ def _step(step: Step) -> Lines:
     yield "Sets", ", ".join(_settings(step.settings)) if step.settings else ""
     yield "Marked", "critical" if step.critical else ""
     yield "In place of", ", ".join(step.in_place_of)
+    yield "Shown", "only while today is one test patch" if step.patch else ""
     yield "Why", step.why
     yield "About", step.subject
 
@@ -261,9 +268,11 @@ def _simple(item: Struct) -> Lines:
         ("Part", "part"),
         ("It says", "say"),
         ("Do", "do"),
+        ("Ask", "ask" if isinstance(item, Consult) else ""),
+        ("Bring", "bring"),
         ("Screen", "screen"),
     )
-    yield from ((label, str(getattr(item, key, ""))) for label, key in labels)
+    yield from ((label, str(getattr(item, key, ""))) for label, key in labels if key)
     if isinstance(item, Device):
         yield "For the home", "yes" if item.home else "no"
 

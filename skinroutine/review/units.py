@@ -61,8 +61,8 @@ class Unit(NamedTuple):
 def units_of(entry: PlacedItem) -> list[Unit]:
     """What there is to exercise in an item.
 
-    Nothing in what is no rule, in what only a purchase turns on, and in an interval that counts from
-    another treatment, from several sessions or from a limit that one went past: no case can tell of those.
+    Nothing in what is no rule, in what only a purchase turns on, and in an interval that counts from another
+    treatment, from a test patch, several sessions or a limit that one went past: no case can tell of those.
     """
     item = entry.item
     if entry.topic == CHOOSING:
@@ -77,7 +77,7 @@ def units_of(entry: PlacedItem) -> list[Unit]:
         ]
     if isinstance(item, Step):
         return [Unit(entry, PLAN, item.when, item.text)]
-    if isinstance(item, Interval) and not (item.since or item.of_last or item.adds_up):
+    if isinstance(item, Interval) and not (item.since or item.of_last or item.adds_up or item.after_patch):
         return [Unit(entry, PLAN, item.when, item.say)]
     return []
 

@@ -21,8 +21,10 @@ from skinroutine.rulebook.basis import (
     VerdictName,
 )
 from skinroutine.rulebook.findings import FindingEnds, LastingFinding
+from skinroutine.rulebook.intervals import Interval, OfLast
 from skinroutine.rulebook.pages import (
     Case,
+    Consult,
     Device,
     FollowUp,
     LevelWords,
@@ -37,10 +39,8 @@ from skinroutine.rulebook.rules import (
     Contradiction,
     Course,
     HeadLife,
-    Interval,
     Merit,
     NoConcern,
-    OfLast,
     ScreeningRule,
     StepBelow,
     SymptomRule,
@@ -51,7 +51,7 @@ from skinroutine.rulebook.rulings import Reason, Ruling
 from skinroutine.rulebook.steps import Step, StepSettings
 
 __all__ = [
-    "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "SYMPTOMS", "VERDICTS", "Case", "Cited", "Command",
+    "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "SYMPTOMS", "VERDICTS", "Case", "Cited", "Command", "Consult",
     "Contradiction", "Course", "Device", "FindingEnds", "FollowUp", "HeadLife", "Interval", "LastingFinding",
     "Level", "LevelWords", "Meanwhile", "Merit", "NoConcern", "OfLast", "OptionGroup", "Phase", "Question",
     "Reason", "Record", "Ruling", "ScreeningRule", "Source", "Span", "Statement", "Step", "StepBelow",

@@ -222,7 +222,7 @@ def _page(text: str, shown: str) -> tuple[Treatment, Mapping[tuple[str, int], in
     page = read_one(document, Treatment)
     lines = {
         (part, place): document.line((part, place))
-        for part in ("devices", "about", "meanwhile", "follow_up")
+        for part in ("devices", "about", "meanwhile", "consult", "follow_up")
         for place in range(len(getattr(page, part)))
     }
     return page, lines

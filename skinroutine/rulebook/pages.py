@@ -115,6 +115,15 @@ class Meanwhile(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What can be done while a session has to wait. Start with a verb."""
 
 
+class Consult(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a professional can help with before the first session. One of the two is set."""
+
+    ask: str = ""
+    """What to ask. It ends with a question mark."""
+    bring: str = ""
+    """What to bring."""
+
+
 class FollowUp(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A look at the skin that is asked for some time after a session, and no longer than ``until``."""
 
@@ -139,6 +148,8 @@ class Treatment(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What about tells: what it does, what to expect, where, how often."""
     meanwhile: tuple[Meanwhile, ...] = ()
     """What can be done while a session has to wait."""
+    consult: tuple[Consult, ...] = ()
+    """What to ask a professional before the first session, and what to bring."""
     follow_up: tuple[FollowUp, ...] = ()
     """When status and due ask how the skin is, after a session."""
     order: int = 99

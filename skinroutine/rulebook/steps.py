@@ -56,6 +56,8 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How long it takes, in minutes."""
     settings: StepSettings | None = None
     """What it sets, such as {tip: small, passes: 1}. Its sentence says the same."""
+    patch: bool = False
+    """True shows it only while today is one test patch. Each other do of its phase then stays away."""
 
     @property
     def kind(self) -> str:

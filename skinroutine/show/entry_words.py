@@ -17,6 +17,7 @@ from skinroutine.history.events import (
     HoldRecord,
     PauseRecord,
     ResultRecord,
+    SessionRecord,
 )
 from skinroutine.memory.heads import head_in
 from skinroutine.show.documents import JsonRecord
@@ -112,7 +113,9 @@ def _rest(event: Event) -> Iterator[str]:
     """What else was kept with it, as far as it can be said in a word or two."""
     if event.kind in _SAID:
         yield from (text for text in _SAID[event.kind](event) if len(text) <= _MOST or event.kind == "hold")
-    elif event.kind != "session":
+    elif event.kind == "session":
+        yield from ["test patch only"] if SessionRecord.of(event).patch else []
+    else:
         rest = event.payload.content
         found = [kept_text(rest[key]) for key in sorted(rest) if key not in _LEFT_OUT and rest[key] != []]
         yield from (text for text in found if len(text) <= _MOST and not _ID.fullmatch(text))

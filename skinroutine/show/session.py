@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.decide.schedule import Next, TimedStep
 from skinroutine.history import Pause
+from skinroutine.history.events import PATCH
 from skinroutine.history.parts import NOTHING_PASSED, Crossing
 from skinroutine.interview import Conflict
 from skinroutine.memory.heads import Head
@@ -17,7 +18,7 @@ from skinroutine.show.head_words import UsedHead, head_used
 from skinroutine.show.limits import PastLimit, SignList, limits_data, limits_page, tone_of
 from skinroutine.show.parts import clashing, contradictions
 from skinroutine.show.pauses import clock_page, pause_page
-from skinroutine.text import ago, as_typed, day, moment, spoken, treatment_text, window_text
+from skinroutine.text import ago, as_typed, day, moment, spoken, treatment_text, window_text, yes_or_no
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
@@ -160,7 +161,8 @@ def _stored_lines(view: LogView) -> Iterator[Block]:
     yield Banner("LOGGED", f"{done}, {when}", tone_of(view.crossing))
     for name, answer in view.answers.items():
         if name != "areas":
-            yield Item("-", f"{spoken(name)}: {as_typed(answer)}")
+            shown = yes_or_no(answer) if isinstance(answer, bool) else as_typed(answer)
+            yield Item("-", f"{spoken(name)}: {shown}")
     yield from head_used(view.head, view.now)
     if view.note:
         yield Item("-", f"note: {view.note}")
@@ -176,6 +178,10 @@ def _stored_lines(view: LogView) -> Iterator[Block]:
         yield Para(f"So this came too early: {what}, {when}. The rest ran until {rested}.", "careful")
     if view.prefilled:
         yield Para("What you did not type comes from your last plan.", "faint")
+    if view.answers.get(PATCH) is True:
+        yield Para(
+            "Did you treat more than the patch? Take it back with skinroutine undo, and log all of it."
+        )
 
 
 def _holds(view: LogView) -> Iterator[Block]:
@@ -207,6 +213,9 @@ def _dates(following: Sequence[Next], view: LogView) -> Iterator[Block]:
     # The day for the next session, and why; the areas of a session wait for each other.
     yield Para("")
     latest = max(following, key=lambda found: found.earliest)
+    if view.answers.get(PATCH) is True:
+        yield from _after_patch(max(found.sooner or found.earliest for found in following), view)
+        return
     yield Para(
         f"The next session may be on {day(latest.earliest, view.now.date())} at the earliest.", "strong"
     )
@@ -217,6 +226,13 @@ def _dates(following: Sequence[Next], view: LogView) -> Iterator[Block]:
     usual = max(following, key=lambda found: found.suggested)
     if usual.suggested > latest.earliest:
         yield Para(f"Better still is {day(usual.suggested, view.now.date())}.", indent=2)
+
+
+def _after_patch(sooner: date, view: LogView) -> Iterator[Block]:
+    """The day for the rest of the skin; it hangs on how the spot takes it, so that this is asked for."""
+    when = day(sooner, view.now.date())
+    yield Para(f"If the spot calms down, the rest of that skin may be on {when} at the earliest.", "strong")
+    yield Para("Look at it each day, and then say how it went: skinroutine log --reaction expected", indent=2)
 
 
 def _aftercare(view: LogView) -> Iterator[Block]:

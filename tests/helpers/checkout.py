@@ -21,7 +21,7 @@ PACKAGE: Final = ROOT / "skinroutine"
 FROZEN: Final = TESTS / "frozen_rules"
 LAWS_OVER: Final = os.environ.get("LAWS_OVER")
 """A folder of rules that the laws and the cases are held against instead of ``rules/``."""
-OF_THE_PROGRAM: Final = ("schema", "skeleton", "README.md", "evidence.txt")
+OF_THE_PROGRAM: Final = ("schema", "skeleton", "README.md")
 """What lies in ``rules/`` and is no rule: it goes with the code, frozen or not."""
 
 

@@ -24,6 +24,7 @@ from command_lines import (
     PLANNED,
     SEVERE,
     SHAVED,
+    SHAVING,
     TOO_DEEP,
     Situation,
 )
@@ -89,6 +90,7 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["plan", *needling(conditions="not_sure")]),
         Situation(["plan", *needling(), *OWN]),
         Situation([*PLANNED, "--what-if", "needle_mm=0.5", "--on", "in 9 days"]),
+        Situation(SHAVING),
     ],
     "log": [
         Situation(needled(areas="cheeks,nose"), [[*needled(), "--at", "2 days ago"]]),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from compiled_rules import Bits, Masks, Scales, holds
 from skinroutine.decide.checklist import stands_in
+from skinroutine.decide.patches import steps_of_the_day
 from skinroutine.decide.schedule import restarts, rests, waits
 from skinroutine.memory.sessions import AREAS, SINCE
 from skinroutine.rulebook import MOST_STEPS, Interval, Phase, Question, Ruling, Step
@@ -227,7 +228,12 @@ def sights(bits: Bits, seen: int, edges: Mapping[str, list[float]], alone: str =
 def checklists(treatment: str) -> Iterator[tuple[Phase, list[Step]]]:
     """Every list of steps that a phase can come to for one area."""
     proof, edges = plan_proof(treatment), plan_edges(treatment)
-    for phase, steps in planning(treatment).book.steps.items():
+    days = [
+        (phase, steps_of_the_day(steps, patch=patch))
+        for phase, steps in planning(treatment).book.steps.items()
+        for patch in (False, True)
+    ]
+    for phase, steps in days:
         compiled = [(step, proof.bits.clauses(step.when)) for step in steps]
         seen = proof.bits.read_by(step.when for step in steps)
         for bits in sights(proof.bits, seen, edges, AREAS):

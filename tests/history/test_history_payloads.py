@@ -49,6 +49,7 @@ VALUES: Final[dict[object, st.SearchStrategy[Any]]] = {
     form.ANSWERS: st.dictionaries(texts, answers, max_size=3),
     form.LISTS: st.dictionaries(texts, words, max_size=3),
     form.YES: st.booleans(),
+    form.FLAG: st.booleans(),
     form.NUMBER: numbers | wholes,
     form.MAYBE_NUMBER: st.none() | numbers,
     form.WHOLE: st.none() | wholes,

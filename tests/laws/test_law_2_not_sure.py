@@ -32,6 +32,12 @@ UNSURE = [
     for question in planning(treatment).questions
     if question.not_sure
 ]
+DETAILS = [
+    (treatment, question.id)
+    for treatment in TREATMENTS
+    for question in planning(treatment).questions
+    if question.asked_by and not question.remembered and question.if_left_out("plan") == "not_sure"
+]
 SYMPTOMS = [
     (treatment, symptom.id) for treatment in TREATMENTS for symptom in checking(treatment).book.symptoms
 ]
@@ -68,6 +74,22 @@ def test_not_sure_is_never_milder_in_a_plan_than_the_mildest_answer(treatment: s
         answers = with_parent(person, question)
         mildest = min(plan.judge({**answers, name: value}).weight for value in values)
         assert plan.judge({**answers, name: NOT_SURE}).weight >= mildest
+
+
+@pytest.mark.parametrize(("treatment", "name"), DETAILS)
+def test_a_detail_of_a_plan_that_is_left_out_gives_the_same_reasons_as_not_sure_and_no_value_is_stricter(
+    treatment: str, name: str
+) -> None:
+    plan = planning(treatment)
+    question = next(one for one in plan.questions if one.id == name)
+    values = values_of(question, plan_edges(treatment), unsure=False)
+    for person in planners(treatment):
+        bare = {key: answer for key, answer in with_parent(person, question).items() if key != name}
+        left_out, unsure = plan.judge(bare), plan.judge({**bare, name: NOT_SURE})
+        assert [(one.id, one.weight) for one in left_out.reasons] == [
+            (one.id, one.weight) for one in unsure.reasons
+        ]
+        assert max(plan.judge({**bare, name: value}).weight for value in values) == left_out.weight
 
 
 @pytest.mark.parametrize(("treatment", "symptom"), SYMPTOMS)

@@ -54,7 +54,7 @@ def _inside(value: object, where: str) -> Iterator[tuple[str, Item]]:
     elif isinstance(value, dict):
         if "id" in value:
             yield where, value
-        for part in ("devices", "about", "meanwhile"):
+        for part in ("devices", "about", "meanwhile", "consult"):
             yield from _inside(value.get(part), where)
 
 

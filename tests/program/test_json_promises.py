@@ -94,5 +94,6 @@ def test_writing_the_promises_anew_keeps_those_that_no_schema_makes_any_more(tmp
     ],
 )
 def test_a_field_that_no_schema_speaks_of_is_found_at_any_depth(found: dict[str, object], place: str) -> None:
-    told = {"checklist": PHASES, "steps": PHASES, "next_dates": [], **found}
+    first = {"patch": False, "consult": {"ask": [], "bring": []}}
+    told = {"checklist": PHASES, "steps": PHASES, "next_dates": [], **first, **found}
     assert undescribed(ALL["plan"], told) == [place]

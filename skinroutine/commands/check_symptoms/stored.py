@@ -1,4 +1,4 @@
-"""A check as it is kept: with its result, the hold that it calls for, and what the person said of themselves."""
+"""A check as it is kept: its result, the hold that it calls for, and what the person said of themselves."""
 
 from __future__ import annotations
 

@@ -26,12 +26,12 @@ from skinroutine.decide.dates import next_on
 from skinroutine.decide.limits import Earlier
 from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.history import Event
-from skinroutine.history.events import PlanRecord
+from skinroutine.history.events import PATCH, PlanRecord
 from skinroutine.interview import Subject
 from skinroutine.interview.answers import plain
 from skinroutine.machine import clock_behind
 from skinroutine.memory.heads import Head
-from skinroutine.memory.sessions import areas_of, statements
+from skinroutine.memory.sessions import AREAS, areas_of, statements
 from skinroutine.options import (
     AnswersFile,
     Areas,
@@ -68,6 +68,7 @@ def log(
     reaction: Annotated[str, Option("--reaction", "How the skin took it; typed alone, the last time.")] = "",
     note: Annotated[str, Option("--note", "Anything you want to keep.")] = "",
     photo: Annotated[str, Option("--photo", "Where a photo is; it is not copied.", "FILE")] = "",
+    patch: Annotated[bool, Option("--patch", "It was only a test patch.")] = False,
     again: Annotated[bool, Option("--again", "Log it although this session is logged already.")] = False,
     answers: AnswersFile = None,
     settings: Settings = None,
@@ -75,6 +76,7 @@ def log(
 ) -> int:
     """Record a session, or a reaction. Raises what ``record`` raises."""
     named = session_settings(area, device, needle, setting, reaction)
+    named += [f"{PATCH}=yes"] if patch else []
     typed = read_typed(answers, [*(settings or []), *named], no_input=no_input or bool(head))
     twice = Repeat(again, may_ask=not (answers or no_input))
     return record(app, treatment, typed, at=at, note=note, head=head, photo=photo, twice=twice)
@@ -165,6 +167,9 @@ def _start(app: App, named: str, typed: Typed, happened: datetime) -> tuple[Book
         return book, typed.raw, ""
     known = {question.id for question in book.questions("log")}
     earlier = {name: answer for name, answer in planned.payload.answers.items() if name in known}
+    # Who says where it was says more than "as planned": the plan makes no patch of it then.
+    if PlanRecord.of(planned).patch and PATCH in known and AREAS not in typed.raw:
+        earlier[PATCH] = True
     used = "" if known <= set(typed.raw) else planned.happened.isoformat()
     return book, {**earlier, **typed.raw}, used
 

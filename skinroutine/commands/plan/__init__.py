@@ -81,6 +81,16 @@ class Plan(NamedTuple):
     by_area: Mapping[str, Verdict] = {}
     """Of a plan that refuses several areas, what it says of each of them alone."""
 
+    @property
+    def first(self) -> bool:
+        """Whether it is for the first session, and may be done."""
+        return self.verdict.allowed and self.answered.answers.get(FIRST) is True
+
+    @property
+    def patch(self) -> bool:
+        """Whether it is for one test patch only, and may be done."""
+        return self.verdict.allowed and self.planning.is_patch(self.answered.answers)
+
 
 @command(rules=True, apart=_APART)
 def plan(
@@ -170,6 +180,8 @@ def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None)
         by_area=plan.by_area,
         questions=plan.planning.questions,
         supposed=trial.words if trial else (),
+        patch=plan.patch,
+        consult=treatment.consult if plan.first else (),
     )
 
 
@@ -245,6 +257,7 @@ def _store(app: App, plan: Plan) -> str:
         unseen=_unseen(plan),
         result=StoredResult.read(plan_document(view_of(plan), "").data()),
         steps=[found.step.id for steps in plan.steps.values() for found in steps],
+        patch=plan.patch,
     )
     try:
         facts = [Draft(fact) for fact in plan.answered.facts]

@@ -104,6 +104,13 @@ class PlanNext(JsonRecord):
     suggested: Annotated[date, "The day from which it is better still. It is never before the earliest day."]
 
 
+class PlanConsult(JsonRecord):
+    """What a professional can help with before the first session."""
+
+    ask: Annotated[Sequence[str], "What to ask."]
+    bring: Annotated[Sequence[str], "What to bring."]
+
+
 class PlanGoAhead(PlanDocument):
     """A session may go ahead."""
 
@@ -111,6 +118,8 @@ class PlanGoAhead(PlanDocument):
     checklist: Annotated[PlanChecklist, "What to do, step by step."]
     steps: Annotated[PlanSteps, "The same steps, each with its areas, times, minutes, mark and settings."]
     next_dates: Annotated[Sequence[PlanNext], "When each area may be treated again after this session."]
+    patch: Annotated[bool, "True when today is one test patch only, and next_earliest is for the rest."]
+    consult: Annotated[PlanConsult, "What to ask a professional before a first session, and to bring."]
 
 
 class PlanNotNow(PlanDocument):
@@ -151,7 +160,14 @@ def plan_document(view: PlanView, stored: str) -> PlanDocument:
     texts = {phase: [step_text(found) for found in steps] for phase, steps in view.steps.items()}
     parts = {phase: [_parts(found) for found in steps] for phase, steps in view.steps.items()}
     dates = [PlanNext.of(each) for each in view.next_dates]
-    return PlanGoAhead.of(shared, checklist=texts, steps=parts, next_dates=dates)
+    consult = PlanConsult.of(
+        view,
+        ask=[item.ask for item in view.consult if item.ask],
+        bring=[item.bring for item in view.consult if item.bring],
+    )
+    return PlanGoAhead.of(
+        shared, checklist=texts, steps=parts, next_dates=dates, patch=view.patch, consult=consult
+    )
 
 
 def _parts(found: ChecklistStep) -> PlanStep:

@@ -27,7 +27,7 @@ _HEADINGS: Final[dict[Phase, str]] = {
 def plan_page(view: PlanView) -> Page:
     """The screen of a plan: which answer counts where two clash is said before the verdict."""
     head = [*_example(view), *_supposed(view), *clashing(view.clashes)]
-    return [*head, *_verdict(view), *_steps(view), *_after(view), *_foot(view)]
+    return [*head, *_verdict(view), *_consult(view), *_steps(view), *_after(view), *_foot(view)]
 
 
 def _example(view: PlanView) -> Iterator[Block]:
@@ -109,9 +109,19 @@ def _until(reason: Reason, today: date) -> str:
     return f" Until {reason.until_words}." if reason.until_words and not worded else ""
 
 
+def _consult(view: PlanView) -> Iterator[Block]:
+    if not view.consult:
+        return
+    yield Heading("Better still, ask a dermatologist before you start")
+    yield from (
+        Item("-", f"Ask: {item.ask}" if item.ask else f"Bring: {item.bring}") for item in view.consult
+    )
+
+
 def _steps(view: PlanView) -> Iterator[Block]:
     for phase, steps in view.steps.items():
-        yield Heading(_HEADINGS[phase])
+        patch = view.patch and any(found.step.patch for found in steps)
+        yield Heading(f"{_HEADINGS[phase]}: one test patch" if patch else _HEADINGS[phase])
         for number, found in enumerate(steps, 1):
             tone: Tone = "strong" if found.step.critical else "plain"
             yield Item(f"{number}.", step_text(found), tone)
@@ -124,9 +134,11 @@ def _after(view: PlanView) -> Iterator[Block]:
     yield Para("")
     if view.verdict.allowed:
         yield Para(f"{view.words.title}: {view.words.say}", "strong")
-        yield Para(f"If you do it today, the next may be on {when} at the earliest.", "strong")
-        yield from _better(view)
-        yield Para(f"Once it is done, log it: skinroutine log {view.treatment}")
+        what = "If you test the patch today, the rest" if view.patch else "If you do it today, the next"
+        yield Para(f"{what} may be on {when} at the earliest.", "strong")
+        yield from () if view.patch else _better(view)
+        flag = " --patch" if view.patch else ""
+        yield Para(f"Once it is done, log it: skinroutine log {view.treatment}{flag}")
     else:
         yield Para(f"Plan again on {when} at the earliest.", "strong")
 

@@ -11,7 +11,7 @@ from skinroutine.decide.checklist import ChecklistStep
 from skinroutine.decide.verdict import Verdict
 from skinroutine.interview import Conflict
 from skinroutine.memory.named import NamedOption
-from skinroutine.rulebook import Phase, Question, VerdictWords
+from skinroutine.rulebook import Consult, Phase, Question, VerdictWords
 
 
 class AreaDate(NamedTuple):
@@ -54,6 +54,10 @@ class PlanView(NamedTuple):
     """When each area may be treated again; empty where the session may not go ahead."""
     supposed: Sequence[str] = ()
     """What is only supposed, a sentence each."""
+    patch: bool = False
+    """Whether today is one test patch only."""
+    consult: Sequence[Consult] = ()
+    """What to ask a professional before the first session, and what to bring."""
 
     @property
     def today(self) -> date:

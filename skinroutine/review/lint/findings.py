@@ -81,6 +81,8 @@ CODES: Final[dict[str, tuple[str, str, str]]] = {
         "since: brushin", "since: brushing"),
     "unknown-rule": ("A finding is left by a rule that there is not, so that nothing would be remembered.",
         "left_by: [my-rsah]", "left_by: [my-rash]"),
+    "unknown-interval": ("A gap after a test patch names an interval that does not stand beside it.",
+        "after_patch: [my-wekly]", "after_patch: [my-weekly]"),
     "wrong-kind": ("A condition reads a question in a way that does not fit its kind.",
         'when: {smoker: "yes"}', "when: {smoker: true}"),
     "out-of-range": ("A bound lies outside the numbers that its question takes.",

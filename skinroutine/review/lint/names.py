@@ -58,6 +58,18 @@ def unknown_sources(entries: Iterable[PlacedItem], known: Iterable[str]) -> Iter
                 yield entry.finding("unknown-source", f"{entry.id}: there is no source {source!r}", hint)
 
 
+def unknown_intervals(ruleset: Ruleset) -> Iterator[Finding]:
+    """Gaps after a test patch that are to take the place of what is not there, or not theirs to take."""
+    for entry, interval in ruleset.catalogue.each(Interval):
+        beside = [other for other in ruleset.catalogue.of(Interval) if other.layer == entry.layer]
+        own = {other.id for other in beside if other.treatment == entry.treatment and other.id != entry.id}
+        for name in interval.after_patch:
+            if name not in own:
+                hint = likely(name, own) or "it takes the place only of what is in the same folder"
+                message = f"{entry.id}: after_patch names {name!r}, which is no interval beside it"
+                yield entry.finding("unknown-interval", message, hint)
+
+
 def _of_conditions(entry: PlacedItem, vocabulary: Vocabulary) -> Iterator[Fault]:
     for reading in readings(entry):
         for leaf, _ in reading.condition.leaves():

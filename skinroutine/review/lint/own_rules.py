@@ -15,7 +15,7 @@ from skinroutine.review.lint.files import missing_pages, repeated_pages, unread_
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.logic import milder, name_of, never_holds, same_ids
 from skinroutine.review.lint.memories import replacing_contradictions
-from skinroutine.review.lint.names import unknown_names, unknown_rules, unknown_sources
+from skinroutine.review.lint.names import unknown_intervals, unknown_names, unknown_rules, unknown_sources
 from skinroutine.review.lint.ruleset import Ruleset, speaking_for
 from skinroutine.review.lint.steps import wrong_stand_ins
 from skinroutine.rulebook import Course, LastingFinding, NoConcern, SymptomRule
@@ -63,7 +63,7 @@ def _findings(library: Library, first: Layer, own: list[Layer]) -> Iterator[Find
     known = catalogue(Library([first])).entries if shipped.may_have(read.entries) else ()
     yield from (finding for finding in same_ids([*known, *read.entries]) if finding.file in files)
     ruleset = Ruleset(read, library.treatment_ids, speaking_for(library))
-    wrong = [*unknown_names(ruleset), *replacing_contradictions(ruleset)]
+    wrong = [*unknown_names(ruleset), *unknown_intervals(ruleset), *replacing_contradictions(ruleset)]
     yield from wrong
     own_sources = {entry.id for entry in read.entries if entry.topic == "sources"}
     yield from unknown_sources(read.entries, own_sources.union(*shipped.of("sources")))

@@ -23,7 +23,7 @@ from skinroutine.review.lint.files import (
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.level_words import words_of_other_levels
 from skinroutine.review.lint.logic import milder, never_holds, same_ids, shadowed
-from skinroutine.review.lint.names import unknown_names, unknown_rules, unknown_sources
+from skinroutine.review.lint.names import unknown_intervals, unknown_names, unknown_rules, unknown_sources
 from skinroutine.review.lint.numbers import gaps_and_overlaps
 from skinroutine.review.lint.orders import poor_orders
 from skinroutine.review.lint.ruleset import RULES, Ruleset, speaking_of
@@ -43,7 +43,7 @@ _OF_SEVERAL: Final = (
 )  # fmt: skip
 SHOWN: Final = (
     "ask", "ask_log", "say", "say_if_not_sure", "do", "avoid", "pause", "stop_if", "why", "because",
-    "instead", "disagreement", "summary", "back_if", "screen_asks", "buy", "watch_for",
+    "instead", "disagreement", "summary", "back_if", "screen_asks", "buy", "watch_for", "spot", "bring",
 )  # fmt: skip
 """The keys whose text a person is shown as sentences."""
 
@@ -104,6 +104,7 @@ def _findings(
         return
     wrong = [
         *unknown_names(ruleset),
+        *unknown_intervals(ruleset),
         *unknown_sources(read.entries, [entry.id for entry in read.of(Source)]),
     ]
     if not broken & {"red-flags", "symptoms"}:

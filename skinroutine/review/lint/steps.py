@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from skinroutine.decide.checklist import stands_in
 from skinroutine.decide.evaluate import required_picks
+from skinroutine.decide.patches import steps_of_the_day
 from skinroutine.memory.sessions import AREAS
 from skinroutine.review.catalogue import PlacedItem
 from skinroutine.review.lint.findings import Finding
@@ -40,7 +41,9 @@ def long_checklists(ruleset: Ruleset) -> Iterator[Finding]:
     """Phases of which more steps can hold at once, for one area, than a person reads."""
     for treatment, phase, steps in _phases(ruleset):
         ask = ruleset.ask(treatment)
-        if any(_too_long(group, ask) for group in _by_area([step for _, step in steps], ask)):
+        listed = [step for _, step in steps]
+        days = [steps_of_the_day(listed, patch=patch) for patch in (False, True)]
+        if any(_too_long(group, ask) for day in days for group in _by_area(day, ask)):
             message = f"more than {MOST_STEPS} steps of {phase} can hold at once for {treatment}"
             yield steps[-1][0].finding("long-checklist", message, "join some, or let fewer hold")
 

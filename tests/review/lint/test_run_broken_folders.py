@@ -57,6 +57,8 @@ TOLD_AND_REFUSED = {
     "option-and-not-that-option": "microneedling/screening.yaml:1: never-holds: own-rule: its conditions contradict each other (no answers meet all of them at once)",
     "option-of-a-number": "microneedling/screening.yaml:1: wrong-kind: own-rule: age has no options (write bounds, such as {under: 7})",
     "option-of-yes-or-no": "microneedling/screening.yaml:1: wrong-kind: own-rule: device_shared has no options (write true or false)",
+    "patch-in-place-of-a-shipped-interval": "microneedling/frequency.yaml:1: unknown-interval: own-patch: after_patch names 'mn-weekly', which is no interval beside it (it takes the place only of what is in the same folder)",
+    "patch-in-place-of-nothing": "microneedling/frequency.yaml:1: unknown-interval: own-patch: after_patch names 'own-wekly', which is no interval beside it (did you mean 'own-weekly'?)",
     "question-again": "common/questions.yaml:1: same-id: the id 'age' is taken (a shipped item has it)",
     "question-for-each-of-nothing": "microneedling/questions.yaml:1: unknown-question: own_question.{smokes}: there is no question 'smokes' to be asked once for each option",
     "question-of-another-command": "microneedling/screening.yaml:1: unknown-question: own-rule: risk_factors is not asked by plan, so this never holds (plan must be among its asked_by)",
