@@ -18,14 +18,10 @@ from skinroutine.commands.conversation import Conversation
 from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment, last_treatment, unread_notes, without_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
-from skinroutine.decide.dates import derived
 from skinroutine.decide.symptoms import WORST, SymptomDecision
 from skinroutine.errors import SkinroutineError
-from skinroutine.history import Draft, Event, Hold
-from skinroutine.history.events import HoldRecord, SymptomCheckRecord
-from skinroutine.history.parts import StoredResult
+from skinroutine.history import Event
 from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_asking, taken
-from skinroutine.interview.answers import plain
 from skinroutine.memory.facts import read_facts
 from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import Recollection, recollect
