@@ -45,8 +45,18 @@ _WRITING: Final = frozenset({
 _OF_TOOLS: Final = frozenset({"open", "replace", "link", "symlink", "copy", "copyfile", "copytree", "move"})
 """What `os` and `shutil` do to files; elsewhere the words mean something else."""
 EXPECTED: Final[Mapping[str, set[str]]] = {
-    "files/private.py": {"os.open", "fdopen", "replace", "unlink", "mkdir", "write_text", "rename", "rmtree"},
-    "history/files.py": {"os.open", "connect", "touch", "chmod", "unlink", "rename", "hardlink_to", "mkdir"},
+    "files/private.py": {
+        "os.open",
+        "fdopen",
+        "replace",
+        "unlink",
+        "mkdir",
+        "write_text",
+        "rename",
+        "rmtree",
+        "chmod",
+    },
+    "history/files.py": {"os.open", "connect", "touch", "chmod", "unlink", "rename", "hardlink_to"},
     "history/copies.py": {"connect"},
     "rule_files.py": {"os.open"},
     "commands/stopped.py": {"unlink", "rename"},

@@ -107,8 +107,8 @@ class PlanNext(JsonRecord):
 class PlanConsult(JsonRecord):
     """What a professional can help with before the first session."""
 
-    ask: Annotated[Sequence[str], "What to ask."]
-    bring: Annotated[Sequence[str], "What to bring."]
+    ask: Annotated[Sequence[Annotated[str, "One thing to ask."]], "What to ask."]
+    bring: Annotated[Sequence[Annotated[str, "One thing to bring."]], "What to bring."]
 
 
 class PlanGoAhead(PlanDocument):

@@ -81,7 +81,7 @@ def put(
     return _listed(app, f"Changed: {', '.join(question.called for question in kept)}.", answers)
 
 
-@command(rules=True, apart=(Apart("--all", ("QUESTION...",)),))
+@command(rules=True, apart=(Apart("--all", ("QUESTION[=OPTION]...",)),))
 def forget(
     app: App,
     facts: Annotated[
