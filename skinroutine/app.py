@@ -117,12 +117,12 @@ class App:
 
     def _renew(self, history: History) -> SkinroutineError | None:
         """Work out again what other rules stored, and say what holds anew. Gives what stood in the way."""
-        from skinroutine.decide.dates import derived  # noqa: PLC0415  rare
+        from skinroutine.decide.dates import derive  # noqa: PLC0415  rare
 
         try:
             before = {hold.id for hold in history.holds()}
             library = self.library
-            history.renew(lambda reader: derived(reader, library, (), self.now()))
+            history.renew(lambda reader: derive(reader, library, (), self.now()))
             after = history.holds()
         except SkinroutineError as error:
             return error

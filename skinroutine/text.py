@@ -39,14 +39,14 @@ def professional(who: str) -> str:
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}" if words else ""
 
 
-def joined(names: Iterable[str]) -> str:
+def join_words(names: Iterable[str]) -> str:
     """Names as words, with a comma between: ``cheeks, nose sides``."""
     return ", ".join(map(spoken, names))
 
 
 def treatment_text(treatment: str, areas: Iterable[str]) -> str:
     """What is treated and where: ``microneedling, cheeks, nose sides``."""
-    return f"{spoken(treatment)}, {joined(areas)}"
+    return f"{spoken(treatment)}, {join_words(areas)}"
 
 
 def with_and(names: Sequence[str]) -> str:
@@ -81,7 +81,7 @@ def singular(unit: str) -> str:
     return unit.removesuffix("s")
 
 
-def measured(value: float, unit: str, digits: int = 6) -> str:
+def with_unit(value: float, unit: str, digits: int = 6) -> str:
     """A number with the unit of its question: ``0.25 mm``, ``1 day`` of ``days``; alone without a unit."""
     return f"{value:.{digits}g} {singular(unit) if value == 1 else unit}".strip()
 
@@ -114,14 +114,14 @@ def answer_text(
     if isinstance(value, bool):
         return yes_or_no(value)
     if isinstance(value, int | float):
-        return measured(value, unit)
+        return with_unit(value, unit)
     return spoken(NOT_SURE) if value == NOT_SURE else option_text(value, labels)
 
 
 def kept_text(value: object) -> str:
     """A stored answer whose question is not at hand, or any other kept value; empty for what is no answer."""
     if isinstance(value, list):
-        return joined(map(str, value)) or "none"
+        return join_words(map(str, value)) or "none"
     if isinstance(value, bool):
         return yes_or_no(value)
     return spoken(str(value).removesuffix(".0")) if isinstance(value, str | int | float) else ""
@@ -178,7 +178,7 @@ def hours_left(until: datetime, now: datetime) -> int:
     return ceil((until - now) / timedelta(hours=1))
 
 
-def left(until: datetime, now: datetime) -> str:
+def time_left(until: datetime, now: datetime) -> str:
     """``14 h left`` up to two days, then ``5 days left``."""
     hours = hours_left(until, now)
     return f"{hours} h left" if hours <= _FEW_HOURS else f"{ceil(hours / 24)} days left"
@@ -186,7 +186,7 @@ def left(until: datetime, now: datetime) -> str:
 
 def ending(until: datetime, now: datetime) -> str:
     """When something ends, and how long that is from now: ``Sat 21 Nov 21:00, 14 h left``."""
-    return f"{moment(until, now)}, {left(until, now)}"
+    return f"{moment(until, now)}, {time_left(until, now)}"
 
 
 def window_text(text: str, starts: datetime, ends: datetime | None, now: datetime) -> str:

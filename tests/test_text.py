@@ -36,7 +36,7 @@ def test_a_name_is_said_without_its_underscores() -> None:
 
 
 def test_names_are_joined_by_commas() -> None:
-    assert text.joined(["cheeks", "nose_sides"]) == "cheeks, nose sides"
+    assert text.join_words(["cheeks", "nose_sides"]) == "cheeks, nose sides"
 
 
 def test_a_treatment_is_named_with_its_areas() -> None:
@@ -83,7 +83,7 @@ def test_every_number_but_one_takes_the_plural(number: int) -> None:
     ],
 )  # fmt: skip
 def test_a_number_takes_the_unit_of_its_question(value: float, unit: str, words: str) -> None:
-    assert text.measured(value, unit) == words
+    assert text.with_unit(value, unit) == words
 
 
 @pytest.mark.parametrize(
@@ -181,12 +181,12 @@ def test_a_month_and_a_time_of_day() -> None:
     ],
 )
 def test_the_time_left_is_told_in_hours_and_then_in_days(ahead: timedelta, words: str) -> None:
-    assert text.left(NOW + ahead, NOW) == words
+    assert text.time_left(NOW + ahead, NOW) == words
 
 
 @given(LENGTHS)
 def test_the_time_left_is_never_rounded_down(ahead: timedelta) -> None:
-    number, unit, _ = text.left(NOW + ahead, NOW).split()
+    number, unit, _ = text.time_left(NOW + ahead, NOW).split()
     assert int(number) * {"h": timedelta(hours=1), "days": timedelta(days=1)}[unit] >= ahead
 
 

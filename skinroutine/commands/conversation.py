@@ -18,8 +18,8 @@ from skinroutine.interview import (
     GivenAnswer,
     Interview,
     Subject,
-    taken,
-    unasked,
+    open_questions,
+    take,
 )
 from skinroutine.interview.answers import MissingAnswersError
 from skinroutine.interview.no_longer import ended_in
@@ -117,7 +117,7 @@ class Conversation:
         except EndOfInputError:  # the first question of the interview itself tells what is missing
             return treatment
         except StoppedError as error:
-            raise self._stopped(error) from None
+            raise self._stop(error) from None
         if going_on:
             self._taken_up = left
             return left.treatment
@@ -135,7 +135,7 @@ class Conversation:
         """
         self._treatment = treatment
         try:
-            return self._reviewed(subject, known, reviewing)
+            return self._review_answers(subject, known, reviewing)
         except EndOfInputError:
             self._forget()
             raise MissingAnswersError(self._missing(subject, known)) from None
@@ -144,9 +144,9 @@ class Conversation:
             self._changed.clear()
             raise
         except StoppedError as error:
-            raise self._stopped(error) from None
+            raise self._stop(error) from None
 
-    def _reviewed(self, subject: Subject, known: dict[str, Answer], reviewing: Test) -> InterviewResult:
+    def _review_answers(self, subject: Subject, known: dict[str, Answer], reviewing: Test) -> InterviewResult:
         base, replay = dict(known), self._replay(subject)
         while True:
             known.clear()
@@ -194,7 +194,7 @@ class Conversation:
         if self._taken_up is None:
             return []
         corrected = self._taken_up.corrected(subject.questions)
-        self._changed = {name: _joined(answer, self.first.get(name)) for name, answer in corrected.items()}
+        self._changed = {name: _join(answer, self.first.get(name)) for name, answer in corrected.items()}
         return self._taken_up.replayed(subject.questions)
 
     def _review(self, interview: Interview) -> str:
@@ -239,7 +239,7 @@ class Conversation:
             raise MissingAnswersError([question]) from None
         if isinstance(answer, Back):
             return ""
-        given = taken({}, asking, answer) if never else {name: as_offered(asking, answer)}
+        given = take({}, asking, answer) if never else {name: as_offered(asking, answer)}
         for follower in decision.questions:
             if follower.follows == name:
                 self._changed.pop(follower.id, None)
@@ -274,7 +274,7 @@ class Conversation:
     def _missing(self, subject: Subject, known: Mapping[str, Answer]) -> list[Question]:
         """What is still to be answered: the question that was put, and all that are open."""
         facts = Facts(known, subject.decision.guards)
-        left = unasked(subject.questions, facts, subject.decision.undecided(facts))
+        left = open_questions(subject.questions, facts, subject.decision.undecided(facts))
         put = self.interview.at if self.interview else None
         names = {question.id for question in left}
         again = [
@@ -284,14 +284,14 @@ class Conversation:
         ]
         return [*again, *left]
 
-    def _stopped(self, error: StoppedError) -> StoppedError:
+    def _stop(self, error: StoppedError) -> StoppedError:
         if not self.keeping or self._shelf.load() is None:
             return error
         so_far = str(error).replace(str(StoppedError()), "Stopped. Nothing was decided.")
         return StoppedError(f"{so_far} Your answers are kept for 12 hours: run it again to go on.")
 
 
-def _joined(corrected: Answer, now: Answer | None) -> Answer:
+def _join(corrected: Answer, now: Answer | None) -> Answer:
     """What was corrected before the interruption, with what was said since: nothing named is lost."""
     if isinstance(corrected, Chosen) and isinstance(now, Chosen):
         return Chosen(corrected.options | now.options)

@@ -35,11 +35,11 @@ def due(
     The exit status is that of what is due, whatever becomes of the notice.
     """
     if not (notify or private):
-        return _print(_found(app.dated_history, app.now()), as_json=app.out.as_json, exit_code=exit_code)
+        return _print(_find(app.dated_history, app.now()), as_json=app.out.as_json, exit_code=exit_code)
     from skinroutine.commands.notify import check_private, send_notice  # noqa: PLC0415  rarely wanted
 
     check_private(notify=notify)
-    found = _found(app.dated_history, app.now())
+    found = _find(app.dated_history, app.now())
     status = _print(found, as_json=app.out.as_json, exit_code=exit_code)
     send_notice(app, found.text, private=private)
     return status
@@ -56,11 +56,11 @@ class Due(NamedTuple):
     @property
     def text(self) -> str:
         """A line each."""
-        lines = [*(_line(row, self.today) for row in self.rows), *(_asked(check) for check in self.checks)]
+        lines = [*(_line(row, self.today) for row in self.rows), *(_question(check) for check in self.checks)]
         return "".join(f"{line}\n" for line in lines)
 
 
-def _found(history: History, now: datetime) -> Due:
+def _find(history: History, now: datetime) -> Due:
     today = now.date()
     with history.snapshot() as reader:
         pause = reader.pause(today)
@@ -89,7 +89,7 @@ def quickly(arguments: list[str]) -> int | None:
         return None
     home, flags = typed
     history = _history(home)
-    found = _found(history, here())
+    found = _find(history, here())
     return _print(found, as_json="--json" in flags, exit_code="--exit-code" in flags)
 
 
@@ -117,5 +117,5 @@ def _line(row: Standing, today: date) -> str:
     return f"{where}: may be done again since {row.earliest}{better}, {last}"
 
 
-def _asked(check: SkinCheck) -> str:
+def _question(check: SkinCheck) -> str:
     return f"{treatment_text(check.treatment, check.areas)}: {check.ask} {check.answer}".rstrip()

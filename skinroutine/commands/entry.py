@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from skinroutine.app import App
 from skinroutine.decide.checklist import ChecklistStep, phase_steps
-from skinroutine.decide.dates import derived
+from skinroutine.decide.dates import derive
 from skinroutine.decide.schedule import TimedStep, after, windows
 from skinroutine.history import Derived, Draft, Event, Reader
 from skinroutine.history.events import HoldRecord, SessionRecord
@@ -71,11 +71,11 @@ def _on_its_areas(window: TimedStep, found: ChecklistStep) -> TimedStep:
 
 
 def _aftercare(entry: Entry, plan: Event | None) -> list[ChecklistStep]:
-    facts = Facts({**_planned(entry, plan), **entry.answers}, entry.book.guards)
+    facts = Facts({**_plan_answers(entry, plan), **entry.answers}, entry.book.guards)
     return phase_steps(entry.book, "aftercare", facts)
 
 
-def _planned(entry: Entry, plan: Event | None) -> dict[str, Answer]:
+def _plan_answers(entry: Entry, plan: Event | None) -> dict[str, Answer]:
     """What the plan of this session said of medicines and skin, when there was one not long before."""
     if plan is None or abs(entry.happened - plan.happened) > RECENT:
         return {}
@@ -110,16 +110,16 @@ def write_session(
     )
     drafts = [Draft(session, entry.happened, replaces.id if replaces else None)]
     drafts += [Draft(hold_record(treatment, hold)) for hold in holds]
-    touched = {*areas_of(entry.answers), *(treated(replaces) if replaces else ())}
+    touched = {*areas_of(entry.answers), *(treated_areas(replaces) if replaces else ())}
     return app.history.write(drafts, dates_on(app.library, sorted(touched), now))
 
 
 def dates_on(library: Library, areas: Iterable[str], now: datetime) -> Callable[[Reader], Derived]:
     """What the history calls, as it writes, for the dates of every treatment that these areas had."""
-    return lambda reader: derived(reader, library, areas, now)
+    return lambda reader: derive(reader, library, areas, now)
 
 
-def treated(event: Event) -> list[str]:
+def treated_areas(event: Event) -> list[str]:
     """The areas of a session."""
     return event.payload.areas
 

@@ -75,7 +75,7 @@ def end(
     for an unknown ending, for one that this hold cannot have, and for "healed" before its first day.
     """
     now = app.now()
-    found = _found(app.history.holds(), hold)
+    found = _findings(app.history.holds(), hold)
     asking = not (how or no_input)
     endings = _endings(found)
     how = how or (_answer(app, "how", "How did it end?", endings) if asking else "")
@@ -84,7 +84,7 @@ def end(
     if by and how != CLEARED:
         raise HoldError(f"--by names who cleared it. Write --how {CLEARED} --by {by}")
     if how == CLEARED:
-        by = by or (_asked_by(app, found) if asking else "")
+        by = by or (_professional(app, found) if asking else "")
         ended = _awaiting(found, by)
     else:
         ended = _ending(found, how, now)
@@ -143,7 +143,7 @@ def _endings(found: list[Hold]) -> dict[str, str]:
     return {name: words for name, words in ENDINGS.items() if any(name in hold.ends for hold in found)}
 
 
-def _asked_by(app: App, found: list[Hold]) -> str:
+def _professional(app: App, found: list[Hold]) -> str:
     """Who cleared it, by name."""
     waiting = {hold.cleared_by: f"{hold.professional.capitalize()} has" for hold in found if hold.cleared_by}
     return _answer(app, "by", "Who has cleared you for sessions?", waiting)
@@ -160,7 +160,7 @@ def _answer(app: App, name: str, ask: str, options: dict[str, str]) -> str:
         return ""
 
 
-def _found(holds: list[Hold], named: str) -> list[Hold]:
+def _findings(holds: list[Hold], named: str) -> list[Hold]:
     if not holds:
         raise HoldError("No hold is in force.")
     fitting = [

@@ -28,7 +28,7 @@ def limits_passed(app: App, entry: Entry, before: Earlier) -> Crossing:
     It knows what the person said of themselves by then, the last plan before the session, what was done
     before and the holds of that time. What nobody was asked makes no limit.
     """
-    return _passed(app, entry, "", before)
+    return _limits(app, entry, "", before)
 
 
 def limits_corrected(app: App, entry: Entry, older: Event) -> Crossing:
@@ -36,8 +36,8 @@ def limits_corrected(app: App, entry: Entry, older: Event) -> Crossing:
 
     A limit goes only with an answer behind it that was changed, or with the time where it is about that.
     """
-    found = _passed(app, entry, older.id, Earlier(app.history, entry.happened, older.id))
-    before, changed = SessionRecord.of(older).crossing, _changed(entry, older)
+    found = _limits(app, entry, older.id, Earlier(app.history, entry.happened, older.id))
+    before, changed = SessionRecord.of(older).crossing, _changes(entry, older)
     kept = [
         limit
         for limit in before.limits
@@ -52,7 +52,7 @@ def _is_about(because: Iterable[str], changed: frozenset[str]) -> bool:
     return any(pair.partition("=")[0] in changed for pair in because)
 
 
-def _changed(entry: Entry, older: Event) -> frozenset[str]:
+def _changes(entry: Entry, older: Event) -> frozenset[str]:
     """The questions whose answers were changed; with the time, all that only the time could tell."""
     questions = entry.book.questions("plan")
     old = session_answers(older, questions)
@@ -64,7 +64,7 @@ def _changed(entry: Entry, older: Event) -> frozenset[str]:
     return frozenset(names | (timed - {question.id for question in questions}))
 
 
-def _passed(app: App, entry: Entry, older: str, before: Earlier) -> Crossing:
+def _limits(app: App, entry: Entry, older: str, before: Earlier) -> Crossing:
     book, happened = entry.book, entry.happened
     holds = before.holds()
     planning = PlanDecision(book, happened, before, holds, [] if older else _heads(app, entry))

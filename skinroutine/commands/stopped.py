@@ -55,7 +55,7 @@ class Unfinished(NamedTuple):
             name, value = str(answered["question"]), answered["answer"]
             question = known.get(name)
             never = question is not None and question.never and value == NEVER
-            known_answer = NEVER if never else _fitting(question, value)
+            known_answer = NEVER if never else _fit(question, value)
             unlisted = name in {STILL_SO, CLASH, NO_LONGER}
             answer = _unlisted(name, value) if unlisted else known_answer
             if answer is not None:
@@ -66,7 +66,7 @@ class Unfinished(NamedTuple):
     def corrected(self, questions: Iterable[Question]) -> dict[str, Answer]:
         """What was changed in the review, by question; what fits no question any more is left out."""
         known = {question.id: question for question in questions}
-        found = {name: _fitting(known.get(name), value) for name, value in self.changed.items()}
+        found = {name: _fit(known.get(name), value) for name, value in self.changed.items()}
         return {name: answer for name, answer in found.items() if answer is not None}
 
 
@@ -168,7 +168,7 @@ def _as_asked(questions: Iterable[Question]) -> dict[str, Question]:
     return known
 
 
-def _fitting(question: Question | None, value: object) -> Answer | None:
+def _fit(question: Question | None, value: object) -> Answer | None:
     """An answer that its question would take today."""
     try:
         return answer_of(question, value) if question else None
@@ -181,10 +181,10 @@ def _unlisted(name: str, value: object) -> Answer | None:
     if name == CLASH:
         chosen = [choice for choice in CHOICES if choice == value]
         return NOT_SURE if value == plain({"": NOT_SURE})[""] else next(iter(chosen), None)
-    return _confirmed(value)
+    return _confirm(value)
 
 
-def _confirmed(value: object) -> Answer | None:
+def _confirm(value: object) -> Answer | None:
     """What was said of remembered facts: of one line it is asked as a yes or no."""
     if value == plain({"": NOT_SURE})[""]:
         return NOT_SURE

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from skinroutine.decide.conflicts import Conflicts
 from skinroutine.errors import SkinroutineError, UsageError
-from skinroutine.interview import Conflict, Decision, left_out, unasked
+from skinroutine.interview import Conflict, Decision, open_questions, questions_left
 from skinroutine.interview.answer_tree import with_settings
 from skinroutine.interview.answers import BadAnswersError, MissingAnswersError, read_answers
 from skinroutine.memory.named import Memory
@@ -99,14 +99,14 @@ def without_asking(
     Raises MissingAnswersError.
     """
     # Held against what was typed: once it is added, what was named before is in conflict with nothing.
-    typed = {conflict.id: conflict for conflict in conflicts.settled(dict(known))} if memory else {}
+    typed = {conflict.id: conflict for conflict in conflicts.take_cautious(dict(known))} if memory else {}
     if memory is not None:
         known |= memory.under(known)
     complete(command, decision, known)
-    settled = conflicts.settled(known)
+    settled = conflicts.take_cautious(known)
     if settled:
         facts = Facts(known, decision.guards)
-        for question in unasked(decision.questions, facts, decision.undecided(facts)):
+        for question in open_questions(decision.questions, facts, decision.undecided(facts)):
             known.setdefault(question.id, LEFT_OUT)
     return list({**typed, **{conflict.id: conflict for conflict in settled}}.values())
 
@@ -117,11 +117,11 @@ def complete(command: Command, decision: Decision[object], known: dict[str, Answ
     What an answers file leaves out is put in as such where the question says so. Raises MissingAnswersError
     with all that is missing.
     """
-    needed = left_out(command, decision, known)
+    needed = questions_left(command, decision, known)
     if needed:
         raise MissingAnswersError(needed)
 
 
-def checked(raw: Mapping[str, object], questions: list[Question], where: str) -> dict[str, Answer]:
+def check_answers(raw: Mapping[str, object], questions: list[Question], where: str) -> dict[str, Answer]:
     """Typed answers as answers, the treatment left out. Raises BadAnswersError."""
     return read_answers({key: raw[key] for key in raw if key != "treatment"}, questions, where)

@@ -57,7 +57,7 @@ class Conflicts:
                 if found is not None or item.against is None:
                     yield self._conflict(item, answers[item.asks], found)
 
-    def settled(self, answers: dict[str, Answer]) -> list[Conflict]:
+    def take_cautious(self, answers: dict[str, Answer]) -> list[Conflict]:
         """Put the cautious answers in place where nobody can be asked once more. Gives the conflicts."""
         settled: dict[str, Conflict] = {}
         # One at a time: a cautious answer may end another conflict, or begin one.

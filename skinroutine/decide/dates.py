@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from skinroutine.decide.bars import memory_of, with_bars
 from skinroutine.decide.rests import Rest
-from skinroutine.decide.schedule import Lapse, Next, following
+from skinroutine.decide.schedule import Lapse, Next, next_session
 from skinroutine.history import BARRED, REMEMBERED, Derived, Explained, FindingRow, Reader, Standing
 from skinroutine.memory.named import Memory
 from skinroutine.memory.sessions import Past, SessionHistory, pasts_on, remembered_answers
@@ -55,7 +55,7 @@ def _next(
     now = memory.now
     pasts = pasts_on(history, book.library, [area], book.questions("plan"))
     found, known = (
-        following(book.treatment, book.intervals, done, book.guards, now)
+        next_session(book.treatment, book.intervals, done, book.guards, now)
         for done in (with_news(pasts, book.treatment, news), pasts)
     )
     if found is None or known is None:
@@ -65,7 +65,7 @@ def _next(
     return with_bars(replace(found, sooner=sooner), book, area, memory)
 
 
-def derived(reader: Reader, library: Library, areas: Iterable[str], now: datetime) -> Derived:
+def derive(reader: Reader, library: Library, areas: Iterable[str], now: datetime) -> Derived:
     """What the history stores: the dates of every treatment that was done on one of these areas.
 
     Dates of other areas are among them where more, or less, is known of the treatment now; and all dates
@@ -115,10 +115,10 @@ def _rows(
         if treatment == book.treatment and before != news_ids:
             found = _next(reader, book, area, news, memory)
             if found:
-                yield _standing(reader, treatment, area, found)._replace(untold=news_ids)
+                yield _make_standing(reader, treatment, area, found)._replace(untold=news_ids)
 
 
-def _standing(reader: Reader, treatment: str, area: str, found: Next) -> Standing:
+def _make_standing(reader: Reader, treatment: str, area: str, found: Next) -> Standing:
     return Standing(
         treatment=treatment,
         area=area,
@@ -127,11 +127,11 @@ def _standing(reader: Reader, treatment: str, area: str, found: Next) -> Standin
         overdue=found.overdue or date.max,
         suggested=found.suggested,
         lapsed=found.lapse.since if found.lapse else None,
-        explained=tuple(_explained(found)),
+        explained=tuple(_explain(found)),
     )
 
 
-def _explained(found: Next) -> Iterator[Explained]:
+def _explain(found: Next) -> Iterator[Explained]:
     """The rule and the session behind each of the dates, and the rule for which none counts."""
     behind: list[tuple[str, Rest | Lapse]] = [] if found.dated else [("earliest", found.rest)]
     behind += [("suggested", found.usual)] if found.suggested > found.earliest else []

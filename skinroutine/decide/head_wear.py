@@ -37,7 +37,7 @@ def limits(head: Head, lives: Iterable[HeadLife], today: date) -> Limits:
         uses=min((life.uses for life in applying if life.uses is not None), default=None),
         days=min((life.days_open for life in applying if life.days_open is not None), default=None),
         rules=applying,
-        reached=tuple(life for life in applying if _reached(life, head, today)),
+        reached=tuple(life for life in applying if _is_reached(life, head, today)),
     )
 
 
@@ -90,7 +90,7 @@ def _head_of(heads: Iterable[Head], treatment: str, answers: Mapping[str, Answer
     return next((head for head in heads if fits(head, treatment, str(kind), needle)), None)
 
 
-def _reached(life: HeadLife, head: Head, today: date) -> bool:
+def _is_reached(life: HeadLife, head: Head, today: date) -> bool:
     used = life.uses is not None and head.uses >= life.uses
     return used or (life.days_open is not None and head.open_for(today) >= life.days_open)
 

@@ -34,7 +34,7 @@ def _hold_reason(hold: Hold, book: Book) -> Reason:
         weight=len(VERDICTS) - 1,
         message="A hold is in force, so no session until you end it.",
         because=(f"{_BECAUSE}{hold.rule}",),
-        sources=_cited(hold, book.library),
+        sources=_sources_of(hold, book.library),
         until_words=_over_once(hold),
         why=f"It was set for this: {hold.why.rstrip('.')}. It ends once {_over_once(hold)}.",
         instead=_ends(hold),
@@ -60,7 +60,7 @@ def _finding_reason(hold: Hold, book: Book) -> Reason:
         weight=hold.weight,
         message=say.replace(WHEN, date_text(hold.since)),
         because=(f"{_BECAUSE}{hold.rule}",),
-        sources=written.sources if written else _cited(hold, book.library),
+        sources=written.sources if written else _sources_of(hold, book.library),
         why=f"A check found this: {hold.why} {written.why if written else ''}".rstrip(),
         instead=f"{written.instead if written else ''} {_ends(hold)}".lstrip(),
         disagreement=written.disagreement if written else "",
@@ -76,7 +76,7 @@ def _ends(hold: Hold) -> str:
     return "If it is no better, check again: skinroutine check-symptoms"
 
 
-def _cited(hold: Hold, library: Library) -> tuple[str, ...]:
+def _sources_of(hold: Hold, library: Library) -> tuple[str, ...]:
     """The sources of the rule that set a hold, which may be one of another treatment."""
     book = Book(library, hold.treatment if hold.treatment in library.treatment_ids else "")
     return next((rule.sources for rule in [*book.screening, *book.signs] if rule.id == hold.rule), ())

@@ -86,11 +86,11 @@ class Earlier:
     def holds(self, treatment: str | None = None) -> list[Hold]:
         """Return the holds that were in force: those of today that are as old, and those ended since."""
         now = [hold for hold in self._history.holds() if hold.since <= self._moment]
-        ended = [self._ended(event) for event in self._history.events(["release"])]
+        ended = [self._end_of(event) for event in self._history.events(["release"])]
         found = [*now, *(hold for hold in ended if hold is not None)]
         return [hold for hold in found if treatment in (None, hold.treatment)]
 
-    def _ended(self, release: Event) -> Hold | None:
+    def _end_of(self, release: Event) -> Hold | None:
         """The hold that this release ended, where it was still in force then."""
         if release.happened <= self._moment:
             return None
@@ -148,7 +148,7 @@ def crossing_of(
         for reason in refusing
     ]
     named = {name for limit in limits for name in limit.watch}
-    watches = [_timed(watch, session.happened) for watch in session.book.watches if watch.id in named]
+    watches = [_times_of(watch, session.happened) for watch in session.book.watches if watch.id in named]
     return Crossing(limits, watches)
 
 
@@ -185,7 +185,7 @@ def _goes_with(causes: tuple[str, ...] | None, reason: Reason) -> bool:
     return causes is None or not set(causes).isdisjoint(reason.because)
 
 
-def _timed(watch: Watch, happened: datetime) -> SessionWatch:
+def _times_of(watch: Watch, happened: datetime) -> SessionWatch:
     return SessionWatch(
         id=watch.id,
         watch_for=list(watch.watch_for),

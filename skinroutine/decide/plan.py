@@ -13,7 +13,7 @@ from skinroutine.decide.holds import hold_reasons
 from skinroutine.decide.limits import recent_crossings, watch_reasons
 from skinroutine.decide.patches import is_patch
 from skinroutine.decide.rests import Rest
-from skinroutine.decide.schedule import Next, following, restarts, rests, waits
+from skinroutine.decide.schedule import Next, next_session, restarts, rests, waits
 from skinroutine.decide.spots import spots
 from skinroutine.decide.verdict import STRICTEST, Verdict, screen
 from skinroutine.history import Hold
@@ -68,7 +68,7 @@ class PlanDecision:
 
     def judge(self, answers: Mapping[str, Answer]) -> Verdict:
         """The verdict for these answers, the history and the holds; a detail not given is left out."""
-        return self._screened({**answers, **self._details_left_out(answers)})
+        return self._screen({**answers, **self._details_left_out(answers)})
 
     def _details_left_out(self, answers: Mapping[str, Answer]) -> dict[str, Answer]:
         """The details that apply and were not given: a rule that one of them eases stands as it was."""
@@ -76,7 +76,7 @@ class PlanDecision:
         open_details = (question for question in self._details if question.id not in answers)
         return {question.id: LEFT_OUT for question in open_details if holding(question.when, facts).truth}
 
-    def _screened(self, answers: Mapping[str, Answer], steps: Iterable[Step] = ()) -> Verdict:
+    def _screen(self, answers: Mapping[str, Answer], steps: Iterable[Step] = ()) -> Verdict:
         today = self.now.date()
         waiting = waits(self.rests(answers), today)
         others = [*self.holds, *self._wear(answers), *waiting, *self._restarts(answers), *self.watched]
@@ -88,7 +88,7 @@ class PlanDecision:
     def by_area(self, answers: Mapping[str, Answer]) -> dict[str, Verdict]:
         """What a plan of each of the areas by itself would come to."""
         return {
-            area: self._screened({**answers, AREAS: Chosen(frozenset({area}))}) for area in areas_of(answers)
+            area: self._screen({**answers, AREAS: Chosen(frozenset({area}))}) for area in areas_of(answers)
         }
 
     def rests(self, answers: Mapping[str, Answer]) -> list[Rest]:
@@ -112,7 +112,7 @@ class PlanDecision:
 
     def undecided(self, facts: Facts) -> frozenset[str]:
         """The questions that are still worth asking."""
-        verdict = self._screened(facts.answers, self.steps)
+        verdict = self._screen(facts.answers, self.steps)
         # Nothing is stricter: no answer could change it.
         if verdict.weight == STRICTEST:
             return frozenset()
@@ -131,8 +131,8 @@ class PlanDecision:
         answered = answered_past(self.book.treatment, answers, self.now)
         found = [answered] if answered else []
         if self.history is not None:
-            found += self._logged_on(self.history, tuple(areas_of(answers)))
-        new = {name: answers[name] for name in self._recalled() if self._is_new(name, answers)}
+            found += self._sessions_on(self.history, tuple(areas_of(answers)))
+        new = {name: answers[name] for name in self._past_ids() if self._is_new(name, answers)}
         return with_news(found, self.book.treatment, new)
 
     @cached_property
@@ -146,7 +146,7 @@ class PlanDecision:
         """Whether the person said it: what the history says of one area is no news of another."""
         return name in answers and answers[name] != self.recalled.get(name)
 
-    def _logged_on(self, history: SessionHistory, areas: tuple[str, ...]) -> list[Past]:
+    def _sessions_on(self, history: SessionHistory, areas: tuple[str, ...]) -> list[Past]:
         """The sessions on these areas, read once: a plan decides again after each of its answers."""
         if areas not in self._read:
             self._read[areas] = pasts_on(history, self.book.library, areas, self.questions)
@@ -170,14 +170,16 @@ class PlanDecision:
 
     def _following(self, answers: Mapping[str, Answer], areas: Collection[str]) -> Next | None:
         """The next session on these areas together, after the session of today."""
-        unlogged = {FIRST, SINCE, *self._recalled()}
+        unlogged = {FIRST, SINCE, *self._past_ids()}
         done = {name: answer for name, answer in answers.items() if name not in unlogged}
         patch = self.is_patch(answers)
         today = [Past(self.book.treatment, area, self.now, done, "", patch=patch) for area in areas or [""]]
         before = [past for past in self.pasts(answers) if past.area in {"", *areas} or not areas]
-        return following(self.book.treatment, self.book.intervals, [*today, *before], self.guards, self.now)
+        return next_session(
+            self.book.treatment, self.book.intervals, [*today, *before], self.guards, self.now
+        )
 
-    def _recalled(self) -> set[str]:
+    def _past_ids(self) -> set[str]:
         return {question.id for question in self.questions if question.remembered}
 
     def _untold(self, facts: Facts) -> frozenset[str]:
@@ -190,7 +192,7 @@ class PlanDecision:
         if not self.pasts(facts.answers):
             return frozenset()
         wanted = {leaf.question for interval in self.book.intervals for leaf, _ in interval.when.leaves()}
-        return frozenset(name for name in wanted & self._recalled() if name not in facts.answers)
+        return frozenset(name for name in wanted & self._past_ids() if name not in facts.answers)
 
 
 def _is_detail(question: Question) -> bool:

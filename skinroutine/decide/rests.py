@@ -56,7 +56,7 @@ def add_up_rests(intervals: Iterable[Interval], treatment: str, rests: Iterable[
     for area in dict.fromkeys(rest.past.area for rest in own):
         longest = _longest([rest for rest in own if rest.past.area == area])
         for interval in adding:
-            yield from _added(interval, longest)
+            yield from _add_up(interval, longest)
 
 
 def _longest(rests: Iterable[Rest]) -> list[Rest]:
@@ -69,7 +69,7 @@ def _longest(rests: Iterable[Rest]) -> list[Rest]:
     return list(found.values())
 
 
-def _added(interval: Interval, longest: Iterable[Rest]) -> Iterator[Rest]:
+def _add_up(interval: Interval, longest: Iterable[Rest]) -> Iterator[Rest]:
     least = interval.of_last.sessions if interval.of_last else _IN_A_ROW
     run: _Run | None = None
     for rest in longest:

@@ -92,7 +92,7 @@ def rests(
     return [*found, *add_up_rests(known, treatment, found)]
 
 
-def following(
+def next_session(
     treatment: str,
     intervals: Iterable[Interval],
     pasts: Iterable[Past],

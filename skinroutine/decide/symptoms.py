@@ -124,14 +124,14 @@ class SymptomDecision:
         A symptom that has lasted longer than the session is ago began before it, and is judged by its own
         time too: a new session does not make an old sign young again.
         """
-        found = [self._judged_at(answers, time) for time in [*_times(answers), *self._unsure_times(answers)]]
+        found = [self._judge_at(answers, time) for time in [*_times(answers), *self._unsure_times(answers)]]
         worst = max(found, key=lambda judged: judged.level)
         # At the worst no answer can change it: nothing is left to ask.
         if worst.level == WORST or len(found) == 1:
             return worst
         return replace(worst, undecided=frozenset().union(*(judged.undecided for judged in found)))
 
-    def _judged_at(self, answers: Mapping[str, Answer], time: Mapping[str, Answer]) -> Triage:
+    def _judge_at(self, answers: Mapping[str, Answer], time: Mapping[str, Answer]) -> Triage:
         facts = Facts({**answers, **time}, self.guards)
         possible = [rule for rule in self._index.possible(facts.answers) if not self._is_spared(rule, facts)]
         return triage(possible, facts, self.levels, self.now)
@@ -160,7 +160,7 @@ class SymptomDecision:
         return frozenset(unknown - answers.keys() if _BEGUN in answers else {_BEGUN} & self._ids)
 
     def _worse_when_older(self, answers: Mapping[str, Answer], level: int) -> bool:
-        return any(self._judged_at(answers, time).level > level for time in self._later(answers))
+        return any(self._judge_at(answers, time).level > level for time in self._later(answers))
 
     def _later(self, answers: Mapping[str, Answer]) -> list[dict[str, Answer]]:
         """Every time after that of the session at which some rule turns."""

@@ -55,7 +55,7 @@ def screen(
     strictest verdict is reached nothing is undecided; steps matter only while a session may go ahead.
     """
     found = evaluate((rule for rule in rulings if rule.weight or rule.milder), facts)
-    reasons = [_dated(hit, facts.answers, today) for hit in strictest_per_group(found.fired) if hit.weight]
+    reasons = [_reason(hit, facts.answers, today) for hit in strictest_per_group(found.fired) if hit.weight]
     reasons = sorted([*reasons, *others], key=lambda cause: -cause.weight)
     weight = max((cause.weight for cause in reasons), default=0)
     undecided = found.questions if weight < STRICTEST else frozenset[str]()
@@ -70,7 +70,7 @@ def screen(
     )
 
 
-def _dated(fired: Fired, answers: Mapping[str, Answer], today: date) -> Reason:
+def _reason(fired: Fired, answers: Mapping[str, Answer], today: date) -> Reason:
     made = reason(fired)
     until = fired.ruling.until
     if until is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from skinroutine.interview.clash import CHOICES, CLASH, Conflict
 from skinroutine.interview.clashes import FindConflicts
 from skinroutine.interview.no_longer import NO_LONGER, NamedLines
-from skinroutine.interview.pending import Decision, always_asked, left_out, unasked
+from skinroutine.interview.pending import Decision, always_asked, open_questions, questions_left
 from skinroutine.interview.question import (
     BACK,
     NEVER,
@@ -20,7 +20,7 @@ from skinroutine.interview.question import (
     Reads,
     lines_of,
     next_asking,
-    taken,
+    take,
     when_of,
 )
 from skinroutine.interview.reconfirm import STILL_SO, Recalled
@@ -28,8 +28,32 @@ from skinroutine.interview.replay import Answered, GivenAnswer
 from skinroutine.interview.run import BackedOutError, Interview, Subject
 
 __all__ = [
-    "BACK", "CHOICES", "CLASH", "NEVER", "NO_LONGER", "STILL_SO", "Answered", "Ask", "Asking", "Back",
-    "BackedOutError", "Conflict", "Decision", "FindConflicts", "GivenAnswer", "Interview", "ListLine",
-    "NamedLines", "Reads", "Recalled", "Subject", "always_asked", "left_out", "lines_of", "next_asking",
-    "taken", "unasked", "when_of",
+    "BACK",
+    "CHOICES",
+    "CLASH",
+    "NEVER",
+    "NO_LONGER",
+    "STILL_SO",
+    "Answered",
+    "Ask",
+    "Asking",
+    "Back",
+    "BackedOutError",
+    "Conflict",
+    "Decision",
+    "FindConflicts",
+    "GivenAnswer",
+    "Interview",
+    "ListLine",
+    "NamedLines",
+    "Reads",
+    "Recalled",
+    "Subject",
+    "always_asked",
+    "lines_of",
+    "next_asking",
+    "open_questions",
+    "questions_left",
+    "take",
+    "when_of",
 ]  # fmt: skip

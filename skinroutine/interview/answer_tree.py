@@ -112,10 +112,10 @@ def _add(tree: Tree, path: list[str], value: object, name: str) -> None:
         there = tree[head]
         tree[head] = DoubleAnswer((*(there.values if isinstance(there, DoubleAnswer) else (there,)), value))
         return
-    tree[head] = _joined(_branch(tree[head], name), inner, name) if head in tree else inner
+    tree[head] = _join(_branch(tree[head], name), inner, name) if head in tree else inner
 
 
-def _joined(tree: Tree, other: Tree, name: str) -> Tree:
+def _join(tree: Tree, other: Tree, name: str) -> Tree:
     joined = dict(tree)
     for key, value in other.items():
         there = joined.get(key, {})
@@ -124,7 +124,7 @@ def _joined(tree: Tree, other: Tree, name: str) -> Tree:
                 raise AnsweredTwiceError(name)
             joined[key] = value
         else:
-            joined[key] = _joined(there, value, name)
+            joined[key] = _join(there, value, name)
     return joined
 
 

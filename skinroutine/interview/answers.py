@@ -9,7 +9,7 @@ from typing import Final
 
 from skinroutine.errors import UsageError
 from skinroutine.interview.answer_tree import DoubleAnswer, as_tree, shortened
-from skinroutine.interview.borrowed_details import borrowed, owners_of, with_owners
+from skinroutine.interview.borrowed_details import borrow, owners_of, with_owners
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure, Picked
 from skinroutine.rulebook.problems import nearest
@@ -129,7 +129,7 @@ class _AnswerReader:
                 self._take_detail(f"{name}.{key}", str(key), value)
         elif truth_of(details) is not True:
             self._complain(
-                name, f"write its details in {{ }}, such as {{severity: mild}}, not {_shown(details)}"
+                name, f"write its details in {{ }}, such as {{severity: mild}}, not {_quote(details)}"
             )
 
     def _take_detail(self, name: str, detail: str, value: object) -> None:
@@ -138,7 +138,7 @@ class _AnswerReader:
         if not owners:
             self.take(name, value)
         elif owners[0].taken_of_others:
-            self.questions[name], self.owners[name] = borrowed(owners[0], name), owners[0]
+            self.questions[name], self.owners[name] = borrow(owners[0], name), owners[0]
             self._take_answer(self.questions[name], value)
         else:
             shown = first_few([owner.id.split(".")[-2] for owner in owners], 1)
@@ -163,7 +163,7 @@ def answer_of(question: Question, value: object) -> Answer:
     if value in (_NOT_SURE, [_NOT_SURE]):
         if question.not_sure:
             return NOT_SURE
-        message = f"not_sure is no answer here; write {_expected(question)}"
+        message = f"not_sure is no answer here; write {_expectation(question)}"
         raise ValueError(message)
     reading = {"many": _many, "one": _single, "number": _number, "yes_no": _yes_no, "text": _text}
     return reading[question.kind](question, value)
@@ -173,7 +173,7 @@ def _many(question: Question, value: object) -> Answer:
     parts = [part.strip() for part in value.split(",")] if isinstance(value, str) else value
     if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
         message = (
-            f"found {_shown(value)}; write a list such as [{', '.join(list(question.options)[:2])}], or []"
+            f"found {_quote(value)}; write a list such as [{', '.join(list(question.options)[:2])}], or []"
         )
         raise ValueError(message)
     # Typed with --set an empty list is a text.
@@ -209,7 +209,7 @@ def _option(question: Question, name: str) -> str:
     guess = _nearest(name, [*question.options, *question.groups])
     if not guess:
         raise _unfit(question, name)
-    message = f"found {_shown(name)}{guess} Write {_expected(question)}"
+    message = f"found {_quote(name)}{guess} Write {_expectation(question)}"
     raise ValueError(message)
 
 
@@ -218,7 +218,7 @@ def _number(question: Question, value: object) -> Answer:
     if number is None:
         raise _unfit(question, value)
     if not (math.isfinite(number) and question.least <= number <= question.most):
-        message = f"found {shortened(str(value))} {question.unit}; write {_expected(question)}"
+        message = f"found {shortened(str(value))} {question.unit}; write {_expectation(question)}"
         raise ValueError(message)
     return int(number) if number.is_integer() else number
 
@@ -251,17 +251,17 @@ def _text(question: Question, value: object) -> Answer:
 
 
 def _unfit(question: Question, value: object) -> ValueError:
-    return ValueError(f"found {_shown(value)}; write {_expected(question)}")
+    return ValueError(f"found {_quote(value)}; write {_expectation(question)}")
 
 
-def _shown(value: object) -> str:
+def _quote(value: object) -> str:
     """A value as its author wrote it, or nearly so."""
     if value is None:
         return "nothing"
     if isinstance(value, bool):
         return yes_or_no(value)
     if isinstance(value, list):
-        return shortened(f"[{', '.join(map(_shown, value[:_LISTED]))}]")
+        return shortened(f"[{', '.join(map(_quote, value[:_LISTED]))}]")
     if isinstance(value, Mapping):
         return shortened(f"{{{', '.join(map(str, list(value)[:_LISTED]))}}}")
     return repr(shortened(value)) if isinstance(value, str) else shortened(str(value))
@@ -271,7 +271,7 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     return nearest(name, known) if len(name) <= _LONGEST_NAME else ""
 
 
-def _expected(question: Question) -> str:
+def _expectation(question: Question) -> str:
     """What an answer to this question looks like, in words."""
     unsure = " or not_sure" if question.not_sure else ""
     if question.kind in {"yes_no", "text"}:

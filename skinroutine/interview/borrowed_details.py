@@ -17,7 +17,7 @@ def owners_of(name: str, detail: str, questions: Iterable[Question]) -> list[Que
     return [question for question in own if question.id.endswith(f".{detail}")]
 
 
-def borrowed(owner: Question, name: str) -> Question:
+def borrow(owner: Question, name: str) -> Question:
     """The question for the same detail of another option, which nobody is asked."""
     parent, option = name.split(".")[:2]
     return replace(owner, id=name, when=Picked(parent, [option]))

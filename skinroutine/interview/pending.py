@@ -42,7 +42,7 @@ def always_asked(questions: Iterable[Question], facts: Facts) -> frozenset[str]:
     )
 
 
-def unasked(questions: Iterable[Question], facts: Facts, undecided: frozenset[str]) -> list[Question]:
+def open_questions(questions: Iterable[Question], facts: Facts, undecided: frozenset[str]) -> list[Question]:
     """The questions that are open and apply: what an answers file leaves out."""
     return [
         question
@@ -51,7 +51,7 @@ def unasked(questions: Iterable[Question], facts: Facts, undecided: frozenset[st
     ]
 
 
-def left_out(command: Command, decision: Decision[object], known: dict[str, Answer]) -> list[Question]:
+def questions_left(command: Command, decision: Decision[object], known: dict[str, Answer]) -> list[Question]:
     """What is missing where nobody can be asked.
 
     What a question says of being left out is put into ``known`` first: that it is not known may close some
@@ -59,7 +59,7 @@ def left_out(command: Command, decision: Decision[object], known: dict[str, Answ
     """
     while True:
         facts = Facts(known, decision.guards)
-        left = unasked(decision.questions, facts, decision.undecided(facts))
+        left = open_questions(decision.questions, facts, decision.undecided(facts))
         unsure = [question.id for question in left if question.if_left_out(command) == "not_sure"]
         if not unsure:
             return [question for question in left if question.if_left_out(command) == "needed"]

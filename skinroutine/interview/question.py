@@ -87,7 +87,7 @@ def next_asking(
     listed = list(questions)
     for question in listed:
         if _applies(question, facts, undecided):
-            following = _asking(question, facts, rules)
+            following = _make_asking(question, facts, rules)
             if following is not None:
                 return _together(following, listed, facts, undecided)
     return None
@@ -97,7 +97,7 @@ def whole(question: Question, rules: Iterable[Reads], guards: Mapping[str, Condi
     """A question as it is asked of a person who has said nothing yet, on one screen."""
     options = question.options
     if question.kind == "many" and not question.always:
-        read = _read(question.id, Facts({}, guards), [when_of(rule) for rule in rules], guards)
+        read = _options_read(question.id, Facts({}, guards), [when_of(rule) for rule in rules], guards)
         options = {name: label for name, label in options.items() if name in read}
     return Asking(question, options, read_by=readers(question.id, rules))
 
@@ -108,7 +108,7 @@ def readers(question: str, rules: Iterable[Reads]) -> tuple[str, ...]:
     return tuple(name for name, leaves in named if any(leaf.question == question for leaf, _ in leaves))
 
 
-def taken(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> dict[str, Answer | None]:
+def take(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> dict[str, Answer | None]:
     """What an answer tells, by question. None: the question is known to be unknown, and still to be asked."""
     if asking.tells:
         return {name: _line_answer(line, name, answer) for name, line in asking.tells.items()}
@@ -116,20 +116,20 @@ def taken(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> dict[s
         return {asking.never: True}
     found: dict[str, Answer | None] = {asking.never: False} if asking.never else {}
     found |= {name: _extra(name, rising, answer) for name, rising in asking.extras.items()}
-    return {**found, asking.question.id: _merged(known, asking, answer)}
+    return {**found, asking.question.id: _merge(known, asking, answer)}
 
 
 def _applies(question: Question, facts: Facts, undecided: frozenset[str]) -> bool:
     return bool(question.asked_by and question.id in undecided and holding(question.when, facts).truth)
 
 
-def _asking(question: Question, facts: Facts, rules: Iterable[Reads]) -> Asking | None:
+def _make_asking(question: Question, facts: Facts, rules: Iterable[Reads]) -> Asking | None:
     listed = list(rules)
     read_by = readers(question.id, listed)
     if question.kind != "many":
         return Asking(question, question.options, read_by=read_by)
     unseen = _unseen(question, facts.answers.get(question.id))
-    offered = unseen if question.always else unseen & _read(question.id, facts, listed, facts.guards)
+    offered = unseen if question.always else unseen & _options_read(question.id, facts, listed, facts.guards)
     for screen, ids in question.screens.items() or {"": tuple(question.options)}.items():
         options = {option: question.options[option] for option in ids if option in offered}
         if options:
@@ -174,10 +174,10 @@ def _in_list(asking: Asking, questions: list[Question], facts: Facts, undecided:
     members = [line for line in lines if _applies(line, facts, undecided)]
     if whole_list is None or len(members) == 1:
         return asking
-    return listing(whole_list, members)._replace(read_by=asking.read_by)
+    return as_listed(whole_list, members)._replace(read_by=asking.read_by)
 
 
-def listing(whole_list: Question, members: Iterable[Question]) -> Asking:
+def as_listed(whole_list: Question, members: Iterable[Question]) -> Asking:
     """A list that stands for several questions of yes or no, a line for each."""
     listed = list(members)
     tells = {member.id: ListLine(member.listed_means, not member.listed_means) for member in listed}
@@ -205,7 +205,7 @@ def _unseen(question: Question, answer: Answer | None) -> frozenset[str]:
     return answer.unseen if isinstance(answer, Chosen) else frozenset()
 
 
-def _read(
+def _options_read(
     question: str, facts: Facts, rules: Iterable[Reads], guards: Mapping[str, Condition]
 ) -> frozenset[str]:
     """The options of a question that some open rule reads."""
@@ -247,7 +247,7 @@ def as_offered(asking: Asking, answer: Answer) -> Answer:
     return Chosen(answer.options, frozenset(asking.question.options) - asking.options.keys())
 
 
-def _merged(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> Answer:
+def _merge(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> Answer:
     """An answer to one screen of a question, joined with those to its other screens."""
     if not isinstance(answer, Chosen):
         return answer

@@ -46,10 +46,10 @@ def reconfirm(decision: Decision[object], facts: Facts, stale: Mapping[str, Reca
         lines |= found
         answers = {**assumed.answers, **{name: kept.answer for name, kept in found.items()}}
         assumed = Facts(answers, facts.guards)
-    return _asking(lines)
+    return _make_asking(lines)
 
 
-def _asking(lines: Mapping[str, Recalled]) -> Asking:
+def _make_asking(lines: Mapping[str, Recalled]) -> Asking:
     shown = {name: kept.line for name, kept in lines.items() if kept.follows not in lines}
     tells = {
         name: ListLine(kept.fresh, kept.answer, kept.fresh, kept.follows if kept.follows in lines else "")

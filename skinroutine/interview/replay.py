@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from skinroutine.interview.question import Asking, lines_of, listing, taken, with_lines
+from skinroutine.interview.question import Asking, as_listed, lines_of, take, with_lines
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
 
@@ -48,7 +48,7 @@ def as_it_was(given: GivenAnswer, questions: Iterable[Question]) -> Asking | Non
         return None
     members = [each for each in listed if each.listed_in == question.id]
     if any(each.listed_as for each in members):
-        return listing(question, [each for each in members if each.id in given.options])
+        return as_listed(question, [each for each in members if each.id in given.options])
     # A draft keeps no more than the options: they tell which lines were there.
     extras = [each for each in members if lines_of(each).keys() & given.options]
     many = question.kind == "many"
@@ -62,7 +62,7 @@ def lines_apart(given: GivenAnswer, questions: Iterable[Question]) -> Iterator[G
     asking = as_it_was(given, listed.values())
     if asking is None or not asking.extras:
         return
-    for name, answer in taken({}, asking, given.answer).items():
+    for name, answer in take({}, asking, given.answer).items():
         if name in asking.extras and answer is not None:
             yield GivenAnswer(name, "", frozenset(listed[name].options), answer)
 

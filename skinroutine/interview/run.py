@@ -14,10 +14,10 @@ from skinroutine.interview.question import (
     Ask,
     Asking,
     Back,
+    as_listed,
     as_offered,
-    listing,
     next_asking,
-    taken,
+    take,
     whole,
 )
 from skinroutine.interview.reconfirm import STILL_SO, Recalled, reconfirm
@@ -97,7 +97,7 @@ class Interview:
     def run(self) -> int:
         """Ask to the end. Gives how many questions were put. Raises what ``ask`` raises."""
         while (asking := self._next()) is not None:
-            self._put(asking)
+            self._put_question(asking)
         return len(self.trail)
 
     @property
@@ -130,7 +130,7 @@ class Interview:
             asking = as_it_was(given, self.subject.questions)
             if asking is not None and not clashes_of(given.screen):
                 self.rest.append(Answered(asking, given.answer, dict(self.known)))
-                for name, answer in taken(self.known, asking, given.answer).items():
+                for name, answer in take(self.known, asking, given.answer).items():
                     if answer is not None and self._lacks(name):
                         self.known[name] = answer
                         self.used.add(name)
@@ -161,10 +161,10 @@ class Interview:
         following = next_asking(decision.questions, facts, decision.undecided(facts), self._rules)
         if following is None or not self._is_stale(following):
             return following
-        return reconfirm(decision, facts, self._unsettled())
+        return reconfirm(decision, facts, self._open_facts())
 
-    def _put(self, asking: Asking) -> None:
-        answer = self._answered(asking)
+    def _put_question(self, asking: Asking) -> None:
+        answer = self._answer(asking)
         if isinstance(answer, Back):
             self._go_back()
             return
@@ -174,7 +174,7 @@ class Interview:
         self._take(asking, answer)
         self.keep(self.trail)
 
-    def _answered(self, asking: Asking) -> Answer | Back:
+    def _answer(self, asking: Asking) -> Answer | Back:
         """What was said to this before, or what is said now where more is on offer than then."""
         key = (asking.question.id, asking.screen)
         # Taken out: should the question come again, the person is asked.
@@ -205,7 +205,7 @@ class Interview:
         """Keep an answer, to show it should this be asked again; of a list also what its lines said."""
         self._before[key or (asking.question.id, asking.screen)] = answer
         if asking.extras:
-            lines = taken({}, asking, answer)
+            lines = take({}, asking, answer)
             self._before |= {(name, ""): part for name, part in lines.items() if part is not None}
 
     def _from_longer_list(self, asking: Asking) -> Answer | None:
@@ -221,7 +221,7 @@ class Interview:
         if key is None:
             return None
         answer = self._replay.pop(key).answer
-        return answer if asking.tells else taken({}, listing(question, [question]), answer)[question.id]
+        return answer if asking.tells else take({}, as_listed(question, [question]), answer)[question.id]
 
     def _from_lines(self, question: Question) -> Answer | None:
         """What the list that has the options of this question as lines said of it before."""
@@ -241,7 +241,7 @@ class Interview:
                 self.known[asking.question.id] = as_offered(asking, answer)
             self._clashes.take(asking, answer)
             return
-        for name, part in taken(self.known, asking, answer).items():
+        for name, part in take(self.known, asking, answer).items():
             if part is None:
                 self._forget(name)
             else:
@@ -275,11 +275,11 @@ class Interview:
         return asking._replace(screen=self.trail[-1].asking.screen, before=self.own(name))
 
     def _is_stale(self, asking: Asking) -> bool:
-        facts, stale = Facts(self.known, self.guards), self._unsettled()
+        facts, stale = Facts(self.known, self.guards), self._open_facts()
         names = asking.tells or (asking.question.id,)
         return any(name in stale and holding(stale[name].when, facts).truth for name in names)
 
-    def _unsettled(self) -> dict[str, Recalled]:
+    def _open_facts(self) -> dict[str, Recalled]:
         """The stale answers that nobody was asked about yet."""
         settled = {name for step in self.trail if step.key[0] == STILL_SO for name in step.asking.options}
         return {name: kept for name, kept in self.subject.stale.items() if not settled & {name, kept.follows}}

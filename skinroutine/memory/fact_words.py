@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from skinroutine.memory.facts import Fact, grown, parent_of
+from skinroutine.memory.facts import Fact, grow, parent_of
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
 from skinroutine.text import NOT_SURE, answer_text
@@ -31,7 +31,7 @@ def line_of(fact: Fact, expired: frozenset[str], found: Mapping[str, Fact], now:
 
     ``expired`` are the options whose time is up; where these are some of several, they alone are named.
     """
-    question, answer = fact.question, grown(fact, now)
+    question, answer = fact.question, grow(fact, now)
     if not isinstance(answer, Chosen):
         others = [(other.question, other.answer) for other in found.values()]
         parts = [
@@ -57,7 +57,7 @@ def _named(question: Question, option: str, found: Mapping[str, Fact], now: date
     follower = next((other for name, other in found.items() if name.endswith(f".{option}")), None)
     if follower is None or not follower.question.grows or parent_of(follower.question) != question.id:
         return label
-    days = grown(follower, now)
+    days = grow(follower, now)
     return f"{label}, still" if not days else f"{label}, {days:g} days ago"
 
 

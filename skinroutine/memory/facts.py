@@ -206,7 +206,7 @@ def _answer_in(event: Event, question: Question) -> Answer:
     return recorded({question.id: FactRecord.of(event).answer}, [question])[question.id]
 
 
-def grown(fact: Fact, now: datetime) -> Answer:
+def grow(fact: Fact, now: datetime) -> Answer:
     """The answer as it is by now: a number of days has grown; what was never told is left open."""
     answer = fact.answer
     if isinstance(answer, Chosen):
@@ -214,10 +214,10 @@ def grown(fact: Fact, now: datetime) -> Answer:
         never = frozenset(option for option in question.options if span_of(question, option) is None)
         untold = frozenset(fact.question.options) - fact.answered_at.keys()
         return Chosen(answer.options - never, never | untold)
-    return grown_by(fact.question, answer, max(0, (now - fact.since).days))
+    return growth(fact.question, answer, max(0, (now - fact.since).days))
 
 
-def grown_by(question: Question, answer: Answer, days: int) -> Answer:
+def growth(question: Question, answer: Answer, days: int) -> Answer:
     """An answer as it is that many days later: a number of days that counts on has grown."""
     if isinstance(answer, bool | str | Chosen | NotSure) or not question.grows:
         return answer
@@ -229,7 +229,7 @@ def grown_by(question: Question, answer: Answer, days: int) -> Answer:
 def days_later(questions: Iterable[Question], answers: Mapping[str, Answer], days: int) -> dict[str, Answer]:
     """Answers to these questions as they will be that many days on."""
     return {
-        question.id: grown_by(question, answers[question.id], days)
+        question.id: growth(question, answers[question.id], days)
         for question in questions
         if question.id in answers
     }

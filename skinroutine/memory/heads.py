@@ -94,7 +94,7 @@ def heads(history: HeadHistory, *, retired: bool = False) -> list[Head]:
 
     Sessions are read from when the first of them was opened. Raises the errors of the history.
     """
-    known = _known(history)
+    known = _known_heads(history)
     shown = [head for head in known if retired or head.retired is None]
     if not shown:
         return []
@@ -140,7 +140,7 @@ def _in_use(head: Head, done: Done) -> bool:
     return not head.before or done.logged >= head.added
 
 
-def _known(history: HeadHistory) -> list[Head]:
+def _known_heads(history: HeadHistory) -> list[Head]:
     """Every head, the one that was opened last first."""
     events = history.events([EVENT])
     ends = {ended_head(device): device for device in events if ended_head(device)}
@@ -179,7 +179,7 @@ def head_in(event: Event, first_id: str = "") -> Head:
         treatment=added.treatment,
         kind=added.device_kind,
         needle_mm=added.needle_mm,
-        opened=_opened(added, event.happened.date()),
+        opened=_opening_day(added, event.happened.date()),
         single_use=added.single_use,
         certified=added.certified,
         before=added.used_before,
@@ -213,7 +213,7 @@ def _number(value: object) -> float | None:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _opened(added: DeviceRecord, otherwise: date) -> date:
+def _opening_day(added: DeviceRecord, otherwise: date) -> date:
     return added.opened if added.opened and added.opened.year >= _EARLIEST else otherwise
 
 

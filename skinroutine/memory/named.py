@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from skinroutine.memory.facts import AREAS, Fact, Telling, grown_by, parent_of, span_of
+from skinroutine.memory.facts import AREAS, Fact, Telling, growth, parent_of, span_of
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, NotSure
 from skinroutine.rulebook.lists import adding
@@ -125,7 +125,7 @@ class Memory(NamedTuple):
 
         What may be in use still is "not sure".
         """
-        known = [grown_by(question, fact.answer, since) for fact, since in self._told(question, row, areas)]
+        known = [growth(question, fact.answer, since) for fact, since in self._told(question, row, areas)]
         numbers = [days for days in known if not isinstance(days, bool | str | Chosen | NotSure)]
         unknown = question.grows != "daily"
         return min(numbers, default=LEFT_OUT if unknown else max(0, (self.now - row.happened).days))

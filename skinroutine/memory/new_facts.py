@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from skinroutine.history.events import FactRecord
-from skinroutine.interview import NO_LONGER, Answered, taken
+from skinroutine.interview import NO_LONGER, Answered, take
 from skinroutine.interview.answers import plain
 from skinroutine.memory.facts import AREAS
 from skinroutine.rulebook import Question
@@ -112,7 +112,7 @@ def _shown(
         left = line.left
         if not isinstance(left, Chosen):
             yield name, None
-        elif taken({}, asking, given.answer)[name] == left:
+        elif take({}, asking, given.answer)[name] == left:
             open_before = line.ticked.unseen if isinstance(line.ticked, Chosen) else all_options[name]
             yield name, sorted(open_before - left.unseen)
 

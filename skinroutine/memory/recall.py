@@ -10,7 +10,7 @@ from skinroutine.history.fields import LONG_AGO
 from skinroutine.interview import Recalled
 from skinroutine.interview.answers import plain
 from skinroutine.memory.fact_words import line_of
-from skinroutine.memory.facts import AREAS, Fact, grown, parent_of, span_of
+from skinroutine.memory.facts import AREAS, Fact, grow, parent_of, span_of
 from skinroutine.memory.named import Memory
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import ALWAYS, Answer, Chosen, Condition, Not, Picked
@@ -39,11 +39,11 @@ def recollect(found: Mapping[str, Fact], questions: Iterable[Question], now: dat
     for name, fact in found.items():
         if name not in listed or is_outdated(fact, found):
             continue
-        trusted, expired = _trusted(fact, now), _expired(fact, now)
+        trusted, expired = _trust(fact, now), _expired_names(fact, now)
         if trusted is not None:
             known[name] = trusted
         if expired:
-            whole = grown(fact, now)
+            whole = grow(fact, now)
             follows = parent_of(listed[name]) if parent_of(listed[name]) in found else ""
             oldest = min(fact.answered_at[option] for option in expired)
             line = f"{line_of(fact, expired, found, now)} ({days_ago(oldest, now)})"
@@ -64,7 +64,7 @@ def is_outdated(fact: Fact, found: Mapping[str, Fact]) -> bool:
     return since is not None and since > fact.since
 
 
-def _expired(fact: Fact, now: datetime) -> frozenset[str]:
+def _expired_names(fact: Fact, now: datetime) -> frozenset[str]:
     """The options whose time is up; for a fact of certain areas all of them: the skin may be another.
 
     What was told at a time still to come is not trusted: a clock was wrong.
@@ -81,8 +81,8 @@ def _expired(fact: Fact, now: datetime) -> frozenset[str]:
     )
 
 
-def _trusted(fact: Fact, now: datetime) -> Answer | None:
-    expired, whole = _expired(fact, now), grown(fact, now)
+def _trust(fact: Fact, now: datetime) -> Answer | None:
+    expired, whole = _expired_names(fact, now), grow(fact, now)
     if not isinstance(whole, Chosen):
         return None if expired else whole
     if expired >= fact.answered_at.keys():

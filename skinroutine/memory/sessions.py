@@ -133,10 +133,10 @@ def reported_answers(
     """
     known = {event.id: event for event in sessions}
     later = history.follow_ups(known)
-    return {name: _followed(event, later[name], questions) for name, event in known.items()}
+    return {name: _follow(event, later[name], questions) for name, event in known.items()}
 
 
-def _followed(session: Event, later: Iterable[Event], questions: list[Question]) -> dict[str, Answer]:
+def _follow(session: Event, later: Iterable[Event], questions: list[Question]) -> dict[str, Answer]:
     answers = session_answers(session, questions)
     reports = [answers, *(session_answers(event, questions) for event in later)]
     for question in questions:

@@ -139,7 +139,7 @@ def in_words(asking: Asking, answer: Answer) -> str:
         return "Never"
     if asking.question.kind == "number" and isinstance(answer, int | float):
         # All figures that a float holds: a number is shown as it was typed.
-        return words.measured(answer, asking.question.unit, digits=15)
+        return words.with_unit(answer, asking.question.unit, digits=15)
     labels = [rows(asking)[name] for name in rows_before(asking._replace(before=answer))]
     return ("; " if any("," in label for label in labels) else ", ").join(labels)
 

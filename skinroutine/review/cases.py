@@ -12,7 +12,7 @@ from skinroutine.decide.checklist import checklist
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.errors import SkinroutineError
-from skinroutine.interview import left_out
+from skinroutine.interview import questions_left
 from skinroutine.interview.answers import MissingAnswersError, read_answers
 from skinroutine.memory.sessions import FIRST, SINCE
 from skinroutine.rulebook import VERDICTS, Case, Command, Question, Reason
@@ -177,7 +177,7 @@ class CaseRunner:
         try:
             answers = self.read(self.raw(placed) if raw is None else raw, treatment, command)
             decision = self.planning(treatment) if command == PLAN else self.checking(treatment)
-            needed = left_out(command, decision, answers)
+            needed = questions_left(command, decision, answers)
             if needed:
                 raise MissingAnswersError(needed)
             found = self.judge(answers, treatment, command)

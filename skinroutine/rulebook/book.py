@@ -47,10 +47,10 @@ class Book:
     def questions(self, command: Command | None) -> list[Question]:
         """What a command may ask once the treatment is known (None: everything), in order."""
         if command not in self._questions:
-            self._questions[command] = self._asked(command)
+            self._questions[command] = self._questions_for(command)
         return self._questions[command]
 
-    def _asked(self, command: Command | None) -> list[Question]:
+    def _questions_for(self, command: Command | None) -> list[Question]:
         symptoms = self.symptoms if command in {"check-symptoms", None} else []
         devices = self.library.treatment(self.treatment).devices if self.treatment else ()
         fillings = {

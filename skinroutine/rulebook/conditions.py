@@ -86,7 +86,7 @@ class Facts:
             answer = answer if leaf.test(answer).truth else NOT_SURE
         if not isinstance(answer, NotSure):
             return leaf.test(answer)
-        truth = None if answer.left_out else leaf.settled(self._possible(question))
+        truth = None if answer.left_out else leaf.take_cautious(self._possible(question))
         if truth is None:
             truth = not_sure != self._counts(question, answer)
         return Outcome(truth=truth, because=(f"{question}=not_sure",))
@@ -193,7 +193,7 @@ class Not(Condition):
             return outcome
         # A part that does not hold names nothing: what it read is the reason.
         because = tuple(
-            f"{leaf.question}={_shown(facts.answers[leaf.question])}"
+            f"{leaf.question}={_in_words(facts.answers[leaf.question])}"
             for leaf, _ in self._part.leaves()
             if leaf.question in facts.answers
         )
@@ -212,7 +212,7 @@ class Leaf(Condition):
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
         return facts.weigh(self, not_sure=not_sure)
 
-    def settled(self, possible: frozenset[str]) -> bool | None:  # noqa: ARG002  only options are named
+    def take_cautious(self, possible: frozenset[str]) -> bool | None:  # noqa: ARG002  only options are named
         """What this comes to whichever of these options it is; None where that differs."""
         return None
 
@@ -220,8 +220,8 @@ class Leaf(Condition):
         """What a known answer makes of this."""
         raise NotImplementedError
 
-    def _found(self, *, truth: bool, answer: Answer) -> Outcome:
-        return Outcome(truth=truth, because=(f"{self.question}={_shown(answer)}",) if truth else ())
+    def _outcome(self, *, truth: bool, answer: Answer) -> Outcome:
+        return Outcome(truth=truth, because=(f"{self.question}={_in_words(answer)}",) if truth else ())
 
 
 class Picked(Leaf):
@@ -234,7 +234,7 @@ class Picked(Leaf):
     def under(self, prefix: str) -> Condition:
         return Picked(prefix + self.question, self.options)
 
-    def settled(self, possible: frozenset[str]) -> bool | None:
+    def take_cautious(self, possible: frozenset[str]) -> bool | None:
         """Whether all of these options are among those wanted, or none of them is."""
         if not possible or (possible & self.options and possible - self.options):
             return None
@@ -242,7 +242,7 @@ class Picked(Leaf):
 
     def test(self, answer: Answer) -> Outcome:
         if not isinstance(answer, Chosen):
-            return self._found(truth=answer in self.options, answer=answer)
+            return self._outcome(truth=answer in self.options, answer=answer)
         hits = sorted(self.options & answer.options)
         if hits:
             return Outcome(truth=True, because=tuple(f"{self.question}={hit}" for hit in hits))
@@ -261,7 +261,7 @@ class YesNo(Leaf):
         return YesNo(prefix + self.question, yes=self.yes)
 
     def test(self, answer: Answer) -> Outcome:
-        return self._found(truth=answer is self.yes, answer=answer)
+        return self._outcome(truth=answer is self.yes, answer=answer)
 
 
 BOUNDS: Final[Mapping[str, Callable[[float, float], bool]]] = {
@@ -287,13 +287,13 @@ class Within(Leaf):
         if isinstance(answer, bool) or not isinstance(answer, int | float):
             return FALSE
         inside = all(BOUNDS[name](answer, bound) for name, bound in self.bounds.items())
-        return self._found(truth=inside, answer=answer)
+        return self._outcome(truth=inside, answer=answer)
 
 
 ALWAYS: Final = Every(())
 
 
-def _shown(answer: Answer) -> str:
+def _in_words(answer: Answer) -> str:
     if isinstance(answer, Chosen):
         return "+".join(sorted(answer.options)) or "none"
     number = f"{answer:g}" if isinstance(answer, float) else str(answer)

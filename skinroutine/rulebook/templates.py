@@ -23,11 +23,11 @@ def asked_questions(
     ``fillings`` gives the labels for ``options_from``: treatments, devices, symptoms. Of two that come
     to the same id the first stands, so that no later folder can hide a shipped question.
     """
-    filled = {question.id: _filled(question, questions, fillings) for question in questions}
+    filled = {question.id: _fill(question, questions, fillings) for question in questions}
     first: dict[str, Question] = {}
     for question in filled.values():
         if command is None or command in {*question.asked_by, *question.told_to} or not question.asked_by:
-            for concrete in _expanded(_worded(question, command), filled):
+            for concrete in _expand(_with_words(question, command), filled):
                 first.setdefault(concrete.id, concrete)
     return list(first.values())
 
@@ -65,13 +65,13 @@ def screens_of(symptoms: Iterable[Symptom]) -> dict[str, tuple[str, ...]]:
     return screens
 
 
-def _worded(question: Question, command: Command | None) -> Question:
+def _with_words(question: Question, command: Command | None) -> Question:
     if command in question.told_to:
         return replace(question, asked_by=())
     return replace(question, ask=question.ask_log) if command == "log" and question.ask_log else question
 
 
-def _filled(question: Question, questions: Iterable[Question], fillings: Mapping[str, Labels]) -> Question:
+def _fill(question: Question, questions: Iterable[Question], fillings: Mapping[str, Labels]) -> Question:
     if not question.options_from:
         return question
     others = {other.id: other.options for other in questions}
@@ -81,7 +81,7 @@ def _filled(question: Question, questions: Iterable[Question], fillings: Mapping
     return replace(question, options={**labels, **question.options})
 
 
-def _expanded(question: Question, filled: Mapping[str, Question]) -> Iterator[Question]:
+def _expand(question: Question, filled: Mapping[str, Question]) -> Iterator[Question]:
     name = parent_of(question)
     if not name:
         yield question

@@ -134,7 +134,7 @@ class _Walk:
         try:
             names = sorted(path.name for path in folder.iterdir())
         except OSError as error:
-            yield _unopened(folder, error)
+            yield _cannot_open(folder, error)
             names = []
         for name in names:
             yield from self._entry(folder / name, parts, names)
@@ -155,7 +155,7 @@ class _Walk:
             )
             return
         except OSError as error:
-            yield _unopened(path, error)
+            yield _cannot_open(path, error)
             return
         yield from self._folder(path, parts) if stat.S_ISDIR(mode) else self._file(path, parts, beside, mode)
 
@@ -173,13 +173,13 @@ class _Walk:
         if not stat.S_ISREG(mode):
             yield Unread(shown_path(path), "this is no plain file", "put a plain file in its place")
         elif path.suffix == ".yaml" and not path.name.startswith("."):
-            misplaced = self._misplaced(parts, path)
+            misplaced = self._why_misplaced(parts, path)
             if misplaced:
                 yield Unread(shown_path(path), *misplaced)
         else:
             yield _of_another_name(path, parts, beside)
 
-    def _misplaced(self, parts: tuple[str, ...], file: Path) -> tuple[str, str] | None:
+    def _why_misplaced(self, parts: tuple[str, ...], file: Path) -> tuple[str, str] | None:
         """Why a file is not read, and where it belongs; None when it is read."""
         if not parts:
             return "rules are read only from the folder of a treatment", f"put it in NAME/ or {COMMON}/"
@@ -218,7 +218,7 @@ def _of_another_name(path: Path, parts: tuple[str, ...], beside: list[str]) -> U
         with path.open("rb") as stream:
             text = _text(stream.read(_LOOKED_AT))
     except OSError as error:
-        return _unopened(path, error)
+        return _cannot_open(path, error)
     if _ITEM.search(text):
         return Unread(shown_path(path), why, f"put its rules into a file such as {_OWN[0]}.yaml")
     return Unread(shown_path(path), "it is no file of rules", "move it away", harmless=True)
@@ -257,5 +257,5 @@ def _is_copy(name: str, beside: list[str]) -> bool:
     return found is not None and any(part in beside for part in found.groupdict().values())
 
 
-def _unopened(path: Path, error: OSError) -> Unread:
+def _cannot_open(path: Path, error: OSError) -> Unread:
     return Unread(shown_path(path), f"it cannot be read ({error.strerror})", "allow it, or move it away")

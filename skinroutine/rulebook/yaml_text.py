@@ -216,7 +216,7 @@ class _Builder:
         text = event.value
         if not event.implicit[0]:
             return text
-        tag = _resolved(text)
+        tag = _resolve(text)
         if tag == "null":
             return None
         if tag == "bool" and (text.lower() in {"true", "false"} or self.words_for_truth):
@@ -244,7 +244,7 @@ def _line(event: yaml.Event) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _resolved(text: str) -> str:
+def _resolve(text: str) -> str:
     if text[:1] not in _RESOLVER.yaml_implicit_resolvers:  # most of what is written: plain words
         return "str"
     resolve: Callable[..., str] = _RESOLVER.resolve

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from skinroutine.memory.heads import Head
 from skinroutine.show.blocks import Block, Heading, Item, Para
 from skinroutine.show.documents import JsonRecord
-from skinroutine.text import counted, joined, measured
+from skinroutine.text import counted, join_words, with_unit
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def describe_head(head: Head) -> str:
     """``microneedling, roller, 0.25 mm``."""
-    length = [measured(head.needle_mm, "mm")] if head.needle_mm is not None else []
-    return joined([head.treatment, head.kind, *length])
+    length = [with_unit(head.needle_mm, "mm")] if head.needle_mm is not None else []
+    return join_words([head.treatment, head.kind, *length])
 
 
 def uses_words(uses: int, most: int | None) -> str:

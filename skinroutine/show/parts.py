@@ -50,7 +50,7 @@ def _short(question: Question) -> str:
     return f"{what} ({spoken(option)})" if option and what != question.called else what.lower()
 
 
-def clashing(clashes: Sequence[Conflict]) -> Iterator[Block]:
+def conflict_blocks(clashes: Sequence[Conflict]) -> Iterator[Block]:
     """Which answer counts where two clashed; what the person has read, or chosen, is not said again."""
     unread = [clash for clash in clashes if clash.outcome]
     if unread:

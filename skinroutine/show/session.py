@@ -16,7 +16,7 @@ from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.head_words import UsedHead, head_used
 from skinroutine.show.limits import PastLimit, SignList, limits_data, limits_page, tone_of
-from skinroutine.show.parts import clashing, contradictions
+from skinroutine.show.parts import conflict_blocks, contradictions
 from skinroutine.show.pauses import clock_page, pause_page
 from skinroutine.text import ago, as_typed, day, moment, spoken, treatment_text, window_text, yes_or_no
 
@@ -68,7 +68,7 @@ def log_page(view: LogView) -> Page:
     mistyped = wrong if view.crossing.limits else []
     return [
         *_stored_lines(view),
-        *clashing(view.clashes),
+        *conflict_blocks(view.clashes),
         *follow_page(view),
         *mistyped,
         *pause_page(view.pause),

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from skinroutine.history.parts import PassedLimit, SessionWatch
 from skinroutine.show.blocks import Block, Heading, Item, Para
-from skinroutine.text import day, ending, joined
+from skinroutine.text import day, ending, join_words
 
 CHECK: Final = "skinroutine check-symptoms"
 _NOT_SURE: Final = "=not_sure"
@@ -42,7 +42,7 @@ def limit_text(limit: PassedLimit, today: date, *, dated: bool = True) -> str:
     if limit.not_before and (dated or not limit.after):
         parts.append(f"That ran until {day(date.fromisoformat(limit.not_before), today)}.")
     if unsure and not limit.sure:
-        parts.append(f"You weren't sure about: {joined(unsure)}.")
+        parts.append(f"You weren't sure about: {join_words(unsure)}.")
     return " ".join(parts)
 
 
@@ -52,7 +52,7 @@ def watched_page(watched: Sequence[Watched], now: datetime) -> Iterator[Block]:
         own = [
             signs.watch for signs in watched if (signs.treatment, tuple(signs.areas)) == (treatment, areas)
         ]
-        named = joined([treatment, *areas])
+        named = join_words([treatment, *areas])
         yield Heading(f"Watch for this after going past a limit: {named}")
         for until, signs in by_time(own):
             yield Para(f"Until {ending(until, now)}:", indent=2)

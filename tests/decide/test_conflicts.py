@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from effort import examples
 from interviews import Wanted
-from shipped import LIBRARY, TREATMENTS, Answers, checking, example, plan_edges, planning, somebody
+from rule_set import Answers, somebody
+from shipped import LIBRARY, TREATMENTS, checking, example, plan_edges, planning
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.interview import BACK, Asking, Back, Conflict, Interview, Subject
 from skinroutine.interview.answers import read_answers
@@ -318,7 +319,7 @@ def test_what_stands_after_a_clash_never_makes_a_plan_milder(luck: Any, treatmen
     said |= {name: one for name, one in example(treatment).items() if luck.random() < 0.8}
     settled = dict(said)
     found = Conflicts(plan.book.contradictions, plan.questions, plan.book.guards, before(luck))
-    stood = found.settled(settled)
+    stood = found.take_cautious(settled)
     assert plan.judge(settled).weight >= plan.judge(said).weight
     assert {name for name in said if settled[name] != said[name]} <= {one.question for one in stood}
 
@@ -332,7 +333,7 @@ def test_what_stands_after_a_clash_never_makes_a_check_milder(luck: Any, treatme
     others = [one for one in check.questions if not one.id.startswith("symptoms")]
     said: Answers = somebody([*others, *details], {}, luck) | {"symptoms": Chosen(frozenset(signs))}
     settled = dict(said)
-    Conflicts(check.book.contradictions, check.questions, check.guards, before(luck)).settled(settled)
+    Conflicts(check.book.contradictions, check.questions, check.guards, before(luck)).take_cautious(settled)
     assert check.judge(settled).level >= check.judge(said).level
 
 
@@ -342,5 +343,5 @@ def test_settling_twice_finds_nothing_new() -> None:
     told = [EarlierAnswers(NOW, read_answers(one.told, questions))]
     found = Conflicts(BOOK.contradictions, questions, BOOK.guards, Before(told, NOW))
     answers: Answers = {"medicines": Chosen(frozenset())}
-    assert len(found.settled(answers)) == 1
-    assert found.settled(answers) == []
+    assert len(found.take_cautious(answers)) == 1
+    assert found.take_cautious(answers) == []

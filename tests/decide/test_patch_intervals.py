@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from skinroutine.decide.schedule import following
+from skinroutine.decide.schedule import next_session
 from skinroutine.decide.spots import spots
 from skinroutine.memory.sessions import Past
 from skinroutine.rulebook import Interval, Span
@@ -36,7 +36,7 @@ AFTER_PATCH = an_interval("after-patch", every=span(2), after_patch=("weekly",),
 
 
 def earliest(past: Past, *intervals: Interval, now: datetime = NEXT_DAY) -> date:
-    found = following("mn", intervals, [past], {}, now)
+    found = next_session("mn", intervals, [past], {}, now)
     assert found is not None
     return found.earliest
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shipped import TREATMENTS, chances, checking, plan_edges, planning, somebody, story
+from rule_set import chances, somebody
+from shipped import TREATMENTS, checking, plan_edges, planning, story
 from skinroutine.decide.evaluate import RuleIndex, evaluate
 from skinroutine.rulebook import Ruling
 from skinroutine.rulebook.conditions import (

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from effort import examples
-from skinroutine.decide.schedule import Next, following, restarts, rests, waits, windows
+from skinroutine.decide.schedule import Next, next_session, restarts, rests, waits, windows
 from skinroutine.memory.sessions import Past
 from skinroutine.rulebook import Interval, OfLast, Span, Step
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Condition, Picked, Within, YesNo
@@ -34,7 +34,7 @@ def a_session(happened: datetime, treatment: str = "mn", area: str = "cheeks", *
 
 
 def following_on(intervals: list[Interval], *pasts: Past, now: datetime = NOW) -> Next:
-    found = following("mn", intervals, pasts, {}, now)
+    found = next_session("mn", intervals, pasts, {}, now)
     assert found is not None
     return found
 
@@ -84,12 +84,12 @@ def test_a_session_that_was_logged_late_counts_from_when_it_was_done() -> None:
 
 
 def test_nothing_done_means_no_date() -> None:
-    assert following("mn", [WEEKLY], [], {}, NOW) is None
+    assert next_session("mn", [WEEKLY], [], {}, NOW) is None
 
 
 def test_a_session_under_no_interval_means_no_date() -> None:
     never = an_interval(every=days(7), when=YesNo("x", yes=True))
-    assert following("mn", [never], [a_session(NOW, x=False)], {}, NOW) is None
+    assert next_session("mn", [never], [a_session(NOW, x=False)], {}, NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_questions_that_do_not_apply_do_not_lengthen_an_interval(numbing: Answer
     covered = an_interval("covered", every=days(30), when=YesNo("covered", yes=True))
     guards: dict[str, Condition] = {"covered": Picked("numbing", ["strong"])}
     past = a_session(datetime(2026, 11, 1, 9, 0, tzinfo=LONDON), numbing=numbing)
-    found = following("mn", [WEEKLY, covered], [past], guards, NOW)
+    found = next_session("mn", [WEEKLY, covered], [past], guards, NOW)
     assert found is not None
     assert found.earliest == expected
 
@@ -146,7 +146,7 @@ def test_an_interval_may_count_from_another_treatment_on_the_same_area() -> None
 
 
 def test_an_interval_of_its_own_does_not_count_from_another_treatment() -> None:
-    assert following("mn", [WEEKLY], [a_session(NOW, treatment="md")], {}, NOW) is None
+    assert next_session("mn", [WEEKLY], [a_session(NOW, treatment="md")], {}, NOW) is None
 
 
 def test_overdue_counts_from_the_last_session_of_the_same_treatment() -> None:

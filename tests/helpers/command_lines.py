@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from shipped import THIRD
+from rule_set import THIRD
 from typed import RESTED, needled, needling, symptoms
 
 FOLDERS: Final = "FOLDERS"

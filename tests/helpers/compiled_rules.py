@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from shipped import Answers
+from rule_set import Answers
 from skinroutine.rulebook import Question, Ruling
 from skinroutine.rulebook.conditions import (
     NOT_SURE,

@@ -23,7 +23,7 @@ from command_lines import (
     TOO_DEEP,
     Situation,
 )
-from shipped import THIRD
+from rule_set import THIRD
 from typed import ROLLER, flags, needled, needling, symptoms
 
 BARE: Final = [*HEAD[:3], "--kind", "radiofrequency", "--no-input"]

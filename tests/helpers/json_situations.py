@@ -30,7 +30,8 @@ from command_lines import (
 )
 from json_records import RECORDS
 from rule_folders import laid_over_with
-from shipped import RULES, THIRD
+from rule_set import THIRD
+from shipped import RULES
 from skinroutine.rulebook import PHASES
 from typed import abraded, needled, needling, symptoms
 

@@ -9,22 +9,14 @@ from random import Random
 from typing import NamedTuple
 
 from compiled_rules import Bits, Masks, Scales, holds
+from rule_set import Answers, somebody, values_of
 from skinroutine.decide.checklist import stands_in
 from skinroutine.decide.patches import steps_of_the_day
 from skinroutine.decide.schedule import restarts, rests, waits
 from skinroutine.memory.sessions import AREAS, SINCE
 from skinroutine.rulebook import MOST_STEPS, Interval, Phase, Question, Ruling, Step
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Picked
-from todays_rules import (
-    Answers,
-    check_edges,
-    checking,
-    example,
-    plan_edges,
-    planning,
-    somebody,
-    values_of,
-)
+from todays_rules import check_edges, checking, example, plan_edges, planning
 
 SYMPTOMS = "symptoms"
 NONE = Chosen(frozenset())

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from checkout import FROZEN_RULES, ROOT
-from rule_set import (
-    THIRD,
-    Answers,
-    RuleSet,
-    applying,
-    chances,
-    check_result,
-    conditions_of,
-    plan_result,
-    somebody,
-    values_of,
-)
+from checkout import FROZEN_RULES
+from rule_set import RuleSet
 
 RULES = FROZEN_RULES
 _SET = RuleSet(RULES)
@@ -29,28 +18,3 @@ story = _SET.story
 cases = _SET.cases
 planned = _SET.planned
 checked = _SET.checked
-
-__all__ = [
-    "LIBRARY",
-    "ROOT",
-    "RULES",
-    "THIRD",
-    "TREATMENTS",
-    "Answers",
-    "applying",
-    "cases",
-    "chances",
-    "check_edges",
-    "check_result",
-    "checked",
-    "checking",
-    "conditions_of",
-    "example",
-    "plan_edges",
-    "plan_result",
-    "planned",
-    "planning",
-    "somebody",
-    "story",
-    "values_of",
-]

@@ -5,19 +5,8 @@ A test module that imports this is marked ``todays_rules``.
 
 from __future__ import annotations
 
-from checkout import ROOT, TODAYS_RULES
-from rule_set import (
-    THIRD,
-    Answers,
-    RuleSet,
-    applying,
-    chances,
-    check_result,
-    conditions_of,
-    plan_result,
-    somebody,
-    values_of,
-)
+from checkout import TODAYS_RULES
+from rule_set import RuleSet
 
 RULES = TODAYS_RULES
 SET = RuleSet(RULES)
@@ -32,29 +21,3 @@ story = SET.story
 cases = SET.cases
 planned = SET.planned
 checked = SET.checked
-
-__all__ = [
-    "LIBRARY",
-    "ROOT",
-    "RULES",
-    "SET",
-    "THIRD",
-    "TREATMENTS",
-    "Answers",
-    "applying",
-    "cases",
-    "chances",
-    "check_edges",
-    "check_result",
-    "checked",
-    "checking",
-    "conditions_of",
-    "example",
-    "plan_edges",
-    "plan_result",
-    "planned",
-    "planning",
-    "somebody",
-    "story",
-    "values_of",
-]

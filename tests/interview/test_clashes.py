@@ -16,7 +16,8 @@ from conftest import Ran, Run
 from first_interview import BEFORE, DECIDE, SKIN, lines, put
 from in_a_terminal import CTRL_C, ENTER, STOP, Open, answer, ended
 from interviews import Wanted
-from shipped import TREATMENTS, Answers, planning, somebody
+from rule_set import Answers, somebody
+from shipped import TREATMENTS, planning
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.interview import CLASH, Asking, Conflict, Interview, Subject
 from skinroutine.interview.clash import CHANGE, GONE, KEEP, clashes_of

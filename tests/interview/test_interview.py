@@ -6,7 +6,7 @@ import pytest
 
 from interviews import conduct
 from skinroutine.errors import StoppedError
-from skinroutine.interview import Asking, always_asked, next_asking, unasked
+from skinroutine.interview import Asking, always_asked, next_asking, open_questions
 from skinroutine.rulebook import Question, Ruling, guards_of
 from skinroutine.rulebook.conditions import (
     NOT_SURE,
@@ -139,7 +139,7 @@ def test_an_option_is_offered_that_a_rule_reads_only_through_a_guard() -> None:
 def test_questions_that_do_not_apply_are_not_among_those_left_to_answer() -> None:
     questions = [a_question("a"), a_question("b", when=Every([A])), a_question("c")]
     facts = Facts({"a": False}, guards_of(questions))
-    assert [one.id for one in unasked(questions, facts, frozenset("abc"))] == ["a", "c"]
+    assert [one.id for one in open_questions(questions, facts, frozenset("abc"))] == ["a", "c"]
 
 
 def test_an_option_is_offered_only_while_an_open_rule_reads_it() -> None:

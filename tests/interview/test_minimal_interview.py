@@ -10,21 +10,8 @@ from random import Random
 import pytest
 
 from interviews import answered
-from shipped import (
-    TREATMENTS,
-    Answers,
-    applying,
-    chances,
-    check_edges,
-    check_result,
-    checking,
-    example,
-    plan_edges,
-    plan_result,
-    planning,
-    somebody,
-    story,
-)
+from rule_set import Answers, applying, chances, check_result, plan_result, somebody
+from shipped import TREATMENTS, check_edges, checking, example, plan_edges, planning, story
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.symptoms import WORST, SymptomDecision
 from skinroutine.decide.verdict import STRICTEST

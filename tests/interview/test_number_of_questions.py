@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
-from shipped import LIBRARY, TREATMENTS, chances
+from rule_set import chances
+from shipped import LIBRARY, TREATMENTS
 from skinroutine.rulebook.book import Book
 
 PEOPLE = 160

@@ -5,13 +5,14 @@ from functools import cache
 
 import pytest
 
+from rule_set import Answers
 from skinroutine.decide.checklist import checklist
 from skinroutine.decide.evaluate import evaluate
 from skinroutine.decide.symptoms import Triage
 from skinroutine.decide.verdict import Verdict
 from skinroutine.rulebook import Case, Ruling
 from skinroutine.rulebook.conditions import Facts
-from todays_rules import TREATMENTS, Answers, cases, checked, checking, example, planned, planning
+from todays_rules import TREATMENTS, cases, checked, checking, example, planned, planning
 
 pytestmark = pytest.mark.todays_rules
 

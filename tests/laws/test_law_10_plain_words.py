@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from rule_set import Answers, values_of
 from skinroutine.decide.checklist import ChecklistStep, checklist
 from skinroutine.decide.symptoms import WORST
 from skinroutine.review.grade import reading_grade
 from skinroutine.rulebook import PHASES, Phase
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts
-from todays_rules import RULES, TREATMENTS, Answers, checking, plan_edges, planning, values_of
+from todays_rules import RULES, TREATMENTS, checking, plan_edges, planning
 
 pytestmark = pytest.mark.todays_rules
 

@@ -8,12 +8,13 @@ from itertools import product
 
 import pytest
 
+from rule_set import Answers
 from skinroutine.decide import symptoms
 from skinroutine.decide.evaluate import Fired
 from skinroutine.decide.symptoms import WORST, Triage
 from skinroutine.review.lint.orders import starts_with_verb
 from skinroutine.rulebook.conditions import Chosen
-from todays_rules import TREATMENTS, Answers, cases, checked, checking
+from todays_rules import TREATMENTS, cases, checked, checking
 
 pytestmark = pytest.mark.todays_rules
 

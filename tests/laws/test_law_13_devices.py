@@ -6,8 +6,9 @@ from itertools import islice
 
 import pytest
 
+from rule_set import chances, somebody
 from skinroutine.text import spoken
-from todays_rules import LIBRARY, TREATMENTS, chances, plan_edges, planning, somebody
+from todays_rules import LIBRARY, TREATMENTS, plan_edges, planning
 
 pytestmark = pytest.mark.todays_rules
 PEOPLE = 150

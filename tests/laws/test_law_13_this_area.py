@@ -6,11 +6,12 @@ from itertools import combinations
 
 import pytest
 
+from rule_set import Answers, conditions_of
 from skinroutine.decide.checklist import ChecklistStep, checklist
 from skinroutine.memory.sessions import AREAS
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Chosen, Facts, Picked
-from todays_rules import TREATMENTS, Answers, conditions_of, example, planning
+from todays_rules import TREATMENTS, example, planning
 
 pytestmark = pytest.mark.todays_rules
 

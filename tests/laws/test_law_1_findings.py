@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from skinroutine.decide.dates import derived
+from skinroutine.decide.dates import derive
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.history import Draft, History
 from skinroutine.history.events import (
@@ -76,7 +76,7 @@ class Home:
 
     def write(self, *drafts: Draft) -> str:
         """Write them with the rules of today. Gives the id of the last one."""
-        kept = self.history.write(list(drafts), lambda reader: derived(reader, LIBRARY, (), NOW))
+        kept = self.history.write(list(drafts), lambda reader: derive(reader, LIBRARY, (), NOW))
         return next((event.id for event in kept if event.kind == "hold"), kept[-1].id)
 
     def weight(self, days: int, treatment: str) -> int:

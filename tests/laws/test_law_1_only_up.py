@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rule_set import THIRD, Answers, conditions_of, somebody, values_of
 from skinroutine.app import App
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.history import Hold
@@ -17,20 +18,7 @@ from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Chosen, Facts, Within
 from skinroutine.rulebook.doubt import holding
-from todays_rules import (
-    LIBRARY,
-    THIRD,
-    TREATMENTS,
-    Answers,
-    checking,
-    conditions_of,
-    example,
-    plan_edges,
-    planning,
-    somebody,
-    story,
-    values_of,
-)
+from todays_rules import LIBRARY, TREATMENTS, checking, example, plan_edges, planning, story
 
 pytestmark = pytest.mark.todays_rules
 luck = st.randoms(use_true_random=False)

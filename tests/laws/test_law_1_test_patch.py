@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from rule_set import Answers
 from skinroutine.decide.checklist import checklist
-from skinroutine.decide.schedule import following
+from skinroutine.decide.schedule import next_session
 from skinroutine.decide.spots import spots
 from skinroutine.memory.sessions import Past
 from skinroutine.rulebook import Phase, Step
 from skinroutine.rulebook.conditions import Answer, Facts
-from todays_rules import TREATMENTS, Answers, example, planning
+from todays_rules import TREATMENTS, example, planning
 
 pytestmark = pytest.mark.todays_rules
 DONE = datetime(2026, 11, 20, 20, 0).astimezone()
@@ -35,7 +36,7 @@ def past(treatment: str, *, patch: bool, **more: Answer) -> Past:
 
 def rest_of(treatment: str, done: Past) -> timedelta:
     plan = planning(treatment)
-    found = following(treatment, plan.book.intervals, [done], plan.guards, DONE)
+    found = next_session(treatment, plan.book.intervals, [done], plan.guards, DONE)
     assert found is not None
     return found.earliest - DONE.date()
 
@@ -95,6 +96,6 @@ def test_a_first_plan_names_the_day_for_the_rest_and_a_patch_that_is_logged_has_
     plan = planning(treatment)
     answers = first(treatment)
     done = Past(treatment, "cheeks", plan.now, {**answers, "last_reaction": "expected"}, "", patch=True)
-    found = following(treatment, plan.book.intervals, [done], plan.guards, plan.now)
+    found = next_session(treatment, plan.book.intervals, [done], plan.guards, plan.now)
     assert found is not None
     assert plan.next_after(answers, plan.judge(answers)) == found.earliest.isoformat()

@@ -7,20 +7,10 @@ from functools import cache
 
 import pytest
 
+from rule_set import Answers, chances, values_of
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import LEFT_OUT, NOT_SURE, Answer, Chosen, Picked
-from todays_rules import (
-    TREATMENTS,
-    Answers,
-    chances,
-    check_edges,
-    checking,
-    example,
-    plan_edges,
-    planning,
-    story,
-    values_of,
-)
+from todays_rules import TREATMENTS, check_edges, checking, example, plan_edges, planning, story
 
 pytestmark = pytest.mark.todays_rules
 

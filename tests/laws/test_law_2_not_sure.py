@@ -7,22 +7,11 @@ from random import Random
 
 import pytest
 
+from rule_set import Answers, chances, somebody, values_of
 from skinroutine.decide.evaluate import evaluate
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Chosen, Facts
-from todays_rules import (
-    TREATMENTS,
-    Answers,
-    chances,
-    check_edges,
-    checking,
-    example,
-    plan_edges,
-    planning,
-    somebody,
-    story,
-    values_of,
-)
+from todays_rules import TREATMENTS, check_edges, checking, example, plan_edges, planning, story
 
 pytestmark = pytest.mark.todays_rules
 

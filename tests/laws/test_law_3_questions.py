@@ -8,30 +8,15 @@ from itertools import islice, product
 import pytest
 
 from interviews import answered, conduct
+from rule_set import Answers, applying, chances, check_result, conditions_of, plan_result, somebody, values_of
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.symptoms import WORST, SymptomDecision
 from skinroutine.decide.verdict import STRICTEST
-from skinroutine.interview import NEVER, Asking, taken
+from skinroutine.interview import NEVER, Asking, take
 from skinroutine.rulebook import VERDICTS, Question
 from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Facts
 from skinroutine.rulebook.doubt import holding
-from todays_rules import (
-    TREATMENTS,
-    Answers,
-    applying,
-    chances,
-    check_edges,
-    check_result,
-    checking,
-    conditions_of,
-    example,
-    plan_edges,
-    plan_result,
-    planning,
-    somebody,
-    story,
-    values_of,
-)
+from todays_rules import TREATMENTS, check_edges, checking, example, plan_edges, planning, story
 
 pytestmark = pytest.mark.todays_rules
 
@@ -142,7 +127,7 @@ def differs(put: Put, talk: Interview, values: list[Answer], rest: Answers) -> b
 
 def completed(known: Answers, asking: Asking, value: Answer, rest: Answers, talk: Interview) -> Answers:
     listed = (one for one in talk.questions if one.id in rest)
-    said_now = {name: one for name, one in taken(known, asking, value).items() if one is not None}
+    said_now = {name: one for name, one in take(known, asking, value).items() if one is not None}
     kept = applying({**rest, **known, **said_now}, listed, talk.guards)
     return {name: Chosen(one.options) if isinstance(one, Chosen) else one for name, one in kept.items()}
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from checkout import ROOT
 from skinroutine.rulebook import SymptomRule
-from todays_rules import LIBRARY, ROOT, TREATMENTS
+from todays_rules import LIBRARY, TREATMENTS
 
 pytestmark = pytest.mark.todays_rules
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skinroutine.decide.limits import SessionAsDone, crossing_of
-from skinroutine.decide.schedule import following
+from skinroutine.decide.schedule import next_session
 from skinroutine.memory.sessions import Past
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
 from skinroutine.rulebook.book import Book
@@ -75,6 +75,6 @@ def next_date(treatment: str, sessions: list[Done]) -> date:
         Past(treatment, "cheeks", NOW - timedelta(days=day), {"needle_mm": mm}, "", strictest * past)
         for day, mm, past in sessions
     ]
-    found = following(treatment, book.intervals, pasts, book.guards, NOW)
+    found = next_session(treatment, book.intervals, pasts, book.guards, NOW)
     assert found is not None
     return found.earliest

@@ -23,11 +23,12 @@ from proof_rules import (
     plan_proof,
     sampled,
 )
+from rule_set import Answers
 from skinroutine.decide.checklist import checklist
 from skinroutine.rulebook import MILDEST_REFUSAL, Ruling, Step
 from skinroutine.rulebook.conditions import NOT_SURE, Chosen, Facts, Not, Picked
 from skinroutine.rulebook.whens import span
-from todays_rules import LIBRARY, TREATMENTS, Answers, checking, planning
+from todays_rules import LIBRARY, TREATMENTS, checking, planning
 
 pytestmark = pytest.mark.todays_rules
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from checkout import ROOT
+from rule_set import chances, conditions_of, somebody
 from skinroutine.app import App
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.history import Hold
@@ -17,19 +19,7 @@ from skinroutine.review.sources import facts_in
 from skinroutine.rulebook import MOST_STEPS, Question, Reason, SymptomRule
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Picked, Within
-from todays_rules import (
-    LIBRARY,
-    ROOT,
-    RULES,
-    TREATMENTS,
-    chances,
-    checking,
-    conditions_of,
-    plan_edges,
-    planning,
-    somebody,
-    story,
-)
+from todays_rules import LIBRARY, RULES, TREATMENTS, checking, plan_edges, planning, story
 
 pytestmark = pytest.mark.todays_rules
 

@@ -9,8 +9,10 @@ import pytest
 import yaml
 from time_machine import Traveller
 
+from checkout import ROOT
 from conftest import Run
-from shipped import LIBRARY, ROOT, THIRD, TREATMENTS, cases, checked, checking, planned
+from rule_set import THIRD
+from shipped import LIBRARY, TREATMENTS, cases, checked, checking, planned
 from skinroutine.rulebook import Case
 from source_trees import nodes_of
 

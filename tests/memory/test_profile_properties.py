@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from effort import examples
-from shipped import Answers, chances, plan_edges, planning, somebody
+from rule_set import Answers, chances, somebody
+from shipped import plan_edges, planning
 from skinroutine.history import Event, Reader
 from skinroutine.memory.facts import facts
 from skinroutine.memory.new_facts import drafts

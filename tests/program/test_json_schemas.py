@@ -20,19 +20,10 @@ from conftest import NOW, Run
 from effort import examples
 from json_promises import met, promises, schemas
 from json_situations import SHARED, SITUATIONS, folders_in
-from shipped import (
-    LIBRARY,
-    TREATMENTS,
-    Answers,
-    chances,
-    checking,
-    plan_edges,
-    planning,
-    somebody,
-    story,
-)
+from rule_set import Answers, chances, somebody
+from shipped import LIBRARY, TREATMENTS, checking, plan_edges, planning, story
 from skinroutine.cli import app_for
-from skinroutine.commands.check_symptoms.alarm import judged
+from skinroutine.commands.check_symptoms.alarm import weigh
 from skinroutine.commands.check_symptoms.screen import symptom_document
 from skinroutine.commands.plan.document import plan_document
 from skinroutine.commands.plan.view import PlanView
@@ -130,7 +121,7 @@ def plan_of(treatment: str, answers: Answers) -> Any:
 
 
 def check_of(treatment: str, answers: Answers) -> Any:
-    check = judged(checking(treatment), answers)
+    check = weigh(checking(treatment), answers)
     document = symptom_document(check._replace(on_hold=check.found.words.hold), "")
     return json.loads(json.dumps(document.data()))
 

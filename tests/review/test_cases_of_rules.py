@@ -9,7 +9,8 @@ import pytest
 
 from conftest import Run
 from rule_folders import laid_over_with, rows
-from shipped import LIBRARY, THIRD, cases, checked, planned
+from rule_set import THIRD
+from shipped import LIBRARY, cases, checked, planned
 from skinroutine.machine import here
 from skinroutine.review.cases import CaseRunner, PlacedCase, placed_cases
 from skinroutine.rulebook import Case

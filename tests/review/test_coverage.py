@@ -8,7 +8,8 @@ import pytest
 
 from conftest import Run
 from rule_folders import laid_over_with, rows
-from shipped import LIBRARY, RULES, THIRD, TREATMENTS, cases
+from rule_set import THIRD
+from shipped import LIBRARY, RULES, TREATMENTS, cases
 from skinroutine.commands.rules import lay_over
 from skinroutine.machine import here
 from skinroutine.review.cases import CaseRunner, PlacedCase, placed_cases

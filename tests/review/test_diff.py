@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from conftest import Run
 from effort import examples
 from rule_folders import changed, rows
-from shipped import LIBRARY, RULES, THIRD, TREATMENTS, cases, example, planning
+from rule_set import THIRD
+from shipped import LIBRARY, RULES, TREATMENTS, cases, example, planning
 from skinroutine.commands.rules.diff import library_of
 from skinroutine.machine import here
 from skinroutine.review.cases import CaseResult, CaseRunner

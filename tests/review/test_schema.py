@@ -16,7 +16,8 @@ from msgspec import Struct, structs
 from broken_rules import BROKEN, MISTAKES
 from checkout import TESTS, TODAYS_RULES
 from effort import examples
-from shipped import LIBRARY, RULES, THIRD
+from rule_set import THIRD
+from shipped import LIBRARY, RULES
 from skinroutine import rulebook
 from skinroutine.review.grade import reading_grade
 from skinroutine.review.schema import EXAMPLE, NAMES, PAGE, files, folder, meanings_of, schema_of

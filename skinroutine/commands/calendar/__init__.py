@@ -29,7 +29,7 @@ from skinroutine.history.parts import LONGEST_AFTERCARE
 from skinroutine.history.records import VOID
 from skinroutine.options import Option, command
 from skinroutine.show.blocks import Banner, Block, Page, Para
-from skinroutine.text import capital, counted, joined
+from skinroutine.text import capital, counted, join_words
 
 if TYPE_CHECKING:
     import icalendar
@@ -142,7 +142,7 @@ def _windows(event: Event, done: CalendarSession, now: datetime) -> Iterator[Cal
     for step in SessionRecord.of(event).aftercare:
         ahead = step.ends is None or step.ends > now
         if step.is_whole and (done.gone or event.replaces or ahead):
-            place = f"{capital(joined(step.areas))}: " if step.areas else ""
+            place = f"{capital(join_words(step.areas))}: " if step.areas else ""
             yield CalendarWindow(done, step.id, f"{place}{step.text}", step.starts, step.ends)
 
 

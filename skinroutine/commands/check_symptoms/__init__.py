@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from skinroutine.app import App
-from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, judged
+from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, weigh
 from skinroutine.commands.check_symptoms.screen import (
     SymptomCheck,
     alarm_page,
@@ -15,13 +15,13 @@ from skinroutine.commands.check_symptoms.screen import (
 )
 from skinroutine.commands.check_symptoms.stored import store_check
 from skinroutine.commands.conversation import Conversation
-from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
+from skinroutine.commands.typed import Typed, check_answers, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment, last_treatment, unread_notes, without_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.symptoms import WORST, SymptomDecision
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Event
-from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_asking, taken
+from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_asking, take
 from skinroutine.memory.facts import read_facts
 from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import Recollection, recollect
@@ -72,7 +72,7 @@ def answer(app: App, treatment: str, typed: Typed) -> int:
     ask = None if typed.quiet else asker(plain=app.out.plain)
     if ask is not None:
         app.tell_doubts()
-    check = _checked(app, treatment, typed, ask)
+    check = _check(app, treatment, typed, ask)
     if app.doubts and check.found.level < SEE_SOMEONE:
         raise TooMildError(app.doubts[0])
     app.tell_doubts()
@@ -82,25 +82,25 @@ def answer(app: App, treatment: str, typed: Typed) -> int:
     return check.found.level
 
 
-def _checked(app: App, named: str, typed: Typed, ask: Ask | None) -> SymptomCheck:
+def _check(app: App, named: str, typed: Typed, ask: Ask | None) -> SymptomCheck:
     wanted = pick_treatment(named, typed.raw.get("treatment"), app.library.treatment_ids)
     if ask is not None:
-        return _asked(app, wanted, typed, ask)
+        return _ask(app, wanted, typed, ask)
     if not wanted:
         early = _common_check(app, typed)
         if early.found.level == WORST:
             return early
-        raise without_treatment(app.library, "check-symptoms", lambda name: _checked(app, name, typed, None))
+        raise without_treatment(app.library, "check-symptoms", lambda name: _check(app, name, typed, None))
     checking = SymptomDecision(Book(app.library, wanted), app.now(), asking=False)
     known = _known(app, checking, _typed_answers(typed, checking))
     conflicts = _conflicts(app, checking)
     memory = _profile(app, checking).memory
     clashes = without_asking("check-symptoms", checking, known, conflicts, memory)
     recalled = memory.because((), _typed_answers(typed, checking))
-    return judged(checking, known)._replace(clashes=tuple(clashes), recalled=recalled)
+    return weigh(checking, known)._replace(clashes=tuple(clashes), recalled=recalled)
 
 
-def _asked(app: App, wanted: str, typed: Typed, ask: Ask) -> SymptomCheck:
+def _ask(app: App, wanted: str, typed: Typed, ask: Ask) -> SymptomCheck:
     """The first screen, then the rest; from there a person may go back to the first screen."""
     alarm = Alarm(ask, lambda check: _alarm(app, check))
     before: Answer | None = None
@@ -109,12 +109,12 @@ def _asked(app: App, wanted: str, typed: Typed, ask: Ask) -> SymptomCheck:
         if early.found.level == WORST:
             return early
         try:
-            return _asked_on(app, wanted, typed, alarm, early)
+            return _ask_on(app, wanted, typed, alarm, early)
         except BackedOutError:
             before = early.answers.get(SYMPTOMS)
 
 
-def _asked_on(app: App, wanted: str, typed: Typed, alarm: Alarm, early: SymptomCheck) -> SymptomCheck:
+def _ask_on(app: App, wanted: str, typed: Typed, alarm: Alarm, early: SymptomCheck) -> SymptomCheck:
     """What was left unfinished, the treatment, and the rest. Raises BackedOutError."""
     alarm.sound(early)  # before a draft is taken up, which asks again: what cannot wait is said first
     talk = Conversation(app, "check-symptoms", alarm, first=early.answers)
@@ -129,7 +129,7 @@ def _asked_on(app: App, wanted: str, typed: Typed, alarm: Alarm, early: SymptomC
         known = _known(app, checking, answers)
         app.tell_doubts()
         try:
-            check = _talked(app, talk, alarm, checking, known)
+            check = _talk(app, talk, alarm, checking, known)
         except BackedOutError:
             if taken_up:
                 raise
@@ -138,10 +138,10 @@ def _asked_on(app: App, wanted: str, typed: Typed, alarm: Alarm, early: SymptomC
 
 
 def _typed_answers(typed: Typed, checking: SymptomDecision) -> dict[str, Answer]:
-    return checked(typed.raw, [*checking.questions, *checking.texts], typed.where)
+    return check_answers(typed.raw, [*checking.questions, *checking.texts], typed.where)
 
 
-def _talked(
+def _talk(
     app: App, talk: Conversation, alarm: Alarm, checking: SymptomDecision, known: dict[str, Answer]
 ) -> SymptomCheck:
     """The rest of the questions. An emergency is not reviewed before it is told."""
@@ -158,13 +158,13 @@ def _talked(
     added = {text.id: ask_words(text)[: int(text.most)] for text in checking.open_texts(whole)}
     whole |= {name: words for name, words in added.items() if words}
     clashes = tuple(result.conflicts)
-    return judged(checking, whole)._replace(asked=result.asked, clashes=clashes, facts=new, recalled=recalled)
+    return weigh(checking, whole)._replace(asked=result.asked, clashes=clashes, facts=new, recalled=recalled)
 
 
 def _common_check(app: App, typed: Typed) -> SymptomCheck:
     """What was typed, by the rules that hold for all: an emergency needs no treatment to be one."""
     checking = SymptomDecision(Book(app.library), app.now())
-    return judged(checking, _typed_answers(typed, checking))
+    return weigh(checking, _typed_answers(typed, checking))
 
 
 def _red_flags(app: App, ask: Ask, treatment: str, before: Answer | None) -> SymptomCheck:
@@ -179,9 +179,9 @@ def _red_flags(app: App, ask: Ask, treatment: str, before: Answer | None) -> Sym
         except EndOfInputError:
             first = None
         else:
-            new = {} if isinstance(answer, Back) else taken(known, first, answer)
+            new = {} if isinstance(answer, Back) else take(known, first, answer)
             known |= {name: answer for name, answer in new.items() if answer is not None}
-    return judged(checking, known)._replace(asked=int(first is not None))
+    return weigh(checking, known)._replace(asked=int(first is not None))
 
 
 def _own_unseen(answers: Mapping[str, Answer], checking: SymptomDecision) -> dict[str, Answer]:

@@ -14,7 +14,7 @@ from skinroutine.rulebook.conditions import Answer
 SEE_SOMEONE: Final = 2
 
 
-def judged(checking: SymptomDecision, known: dict[str, Answer]) -> SymptomCheck:
+def weigh(checking: SymptomDecision, known: dict[str, Answer]) -> SymptomCheck:
     """These answers, judged."""
     return SymptomCheck(checking.book, checking.book.treatment, known, checking.judge(known), 0, checking.now)
 
@@ -54,7 +54,7 @@ class Alarm:
     def __call__(self, asking: Asking) -> Answer | Back:
         """Ask. Who stops once something was said that stands is not told otherwise."""
         if self._checking is not None:
-            self.sound(judged(self._checking, dict(self._known)))
+            self.sound(weigh(self._checking, dict(self._known)))
         try:
             return self.ask(asking)
         except StoppedError:

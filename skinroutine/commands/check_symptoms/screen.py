@@ -15,7 +15,7 @@ from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, RuleReason
-from skinroutine.show.parts import FOOT, LEVEL_TONES, clashing, contradictions, left_out, unsure
+from skinroutine.show.parts import FOOT, LEVEL_TONES, conflict_blocks, contradictions, left_out, unsure
 from skinroutine.show.remembered import remembered, remembered_text
 from skinroutine.text import moment
 
@@ -49,7 +49,7 @@ class SymptomCheck(NamedTuple):
 def symptom_page(check: SymptomCheck) -> Page:
     """The screen of a check. Which answer counts is said first, unless help has to come before all."""
     questions = check.book.questions("check-symptoms")
-    clashes, waits = list(clashing(check.clashes)), check.found.level < URGENT
+    clashes, waits = list(conflict_blocks(check.clashes)), check.found.level < URGENT
     return [
         *(clashes if waits else ()),
         *_level(check.found, left_out(check.found.left_out, questions)),

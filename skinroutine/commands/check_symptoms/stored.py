@@ -7,7 +7,7 @@ from typing import Final
 
 from skinroutine.app import App
 from skinroutine.commands.check_symptoms.screen import SymptomCheck, symptom_document
-from skinroutine.decide.dates import derived
+from skinroutine.decide.dates import derive
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft, Hold
 from skinroutine.history.events import HoldRecord, SymptomCheckRecord
@@ -35,7 +35,7 @@ def store_check(app: App, check: SymptomCheck) -> tuple[str, bool]:
             written.append(Draft(_hold(check)))
         written += [Draft(fact) for fact in check.facts]
         # With the rules of today: what the check leaves counts from now on, not from the next command on.
-        event = app.history.write(written, lambda reader: derived(reader, app.library, (), app.now()))[0]
+        event = app.history.write(written, lambda reader: derive(reader, app.library, (), app.now()))[0]
         return event.id, bool(holds) or check.found.words.hold
     except SkinroutineError as error:
         app.warn(f"This check was not stored, and no hold is set. {error}")

@@ -17,7 +17,7 @@ from skinroutine.commands.device.screen import (
     retired_document,
     retired_page,
 )
-from skinroutine.commands.typed import checked, complete, pick_treatment, read_typed
+from skinroutine.commands.typed import check_answers, complete, pick_treatment, read_typed
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.device import HeadDecision
 from skinroutine.decide.head_wear import limits
@@ -51,7 +51,7 @@ from skinroutine.rulebook import Command
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
 from skinroutine.rulebook.library import Library
-from skinroutine.text import measured, spoken
+from skinroutine.text import spoken, with_unit
 from skinroutine.times import past_day
 
 ENDINGS: Final = {"worn": "It is worn", "lost": "It is lost", "damaged": "It is damaged"}
@@ -107,7 +107,7 @@ def add(
     ask = None if quiet else asker(plain=app.out.plain)
     book = Book(app.library, treatment_of(app.library, "device-add", treatment, typed.raw, ask))
     decision = HeadDecision(book, now.date())
-    described = _describe(app, decision, checked(typed.raw, decision.questions, typed.where), ask)
+    described = _describe(app, decision, check_answers(typed.raw, decision.questions, typed.where), ask)
     head = _head(book, described, _name(name, described, heads(app.history, retired=True)), day, now)
     event = app.history.record(head_record(head))
     view = _view(app.library, head._replace(id=event.id), now.date())
@@ -183,7 +183,7 @@ def _name(named: str, answers: Mapping[str, Answer], known: Iterable[Head]) -> s
     if wanted and wanted.casefold() in taken:
         raise HeadError(f'A head called "{wanted}" is in your list already. Choose another --name.')
     length = answers.get(LENGTH)
-    mm = f" {measured(length, 'mm')}" if isinstance(length, int | float) else ""
+    mm = f" {with_unit(length, 'mm')}" if isinstance(length, int | float) else ""
     plain_name = f"{spoken(str(answers[KIND]))}{mm}"
     names = [wanted or plain_name, *(f"{plain_name}, no. {number}" for number in range(2, len(taken) + 3))]
     return next(name for name in names if name.casefold() not in taken)

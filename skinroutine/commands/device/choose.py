@@ -8,7 +8,7 @@ from skinroutine.app import App
 from skinroutine.commands.conversation import briefly
 from skinroutine.commands.device import treatment_of
 from skinroutine.commands.device.choose_screen import ChoiceView, choice_document, choice_page
-from skinroutine.commands.typed import checked, complete, read_typed
+from skinroutine.commands.typed import check_answers, complete, read_typed
 from skinroutine.decide.device import DeviceDecision
 from skinroutine.interview import Subject
 from skinroutine.interview.answers import plain
@@ -38,7 +38,7 @@ def choose(
     ask = None if typed.quiet else asker(plain=app.out.plain)
     book = Book(app.library, treatment_of(app.library, "device-choose", treatment, typed.raw, ask))
     choosing = DeviceDecision(book, app.now().date())
-    known = checked(typed.raw, choosing.questions, typed.where)
+    known = check_answers(typed.raw, choosing.questions, typed.where)
     asked = 0
     if ask is None:
         complete("device-choose", choosing, known)

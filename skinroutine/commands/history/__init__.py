@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, NamedTuple
 
 from skinroutine.app import App
-from skinroutine.commands.entry import treated
+from skinroutine.commands.entry import treated_areas
 from skinroutine.commands.history.find import (
     NothingListedError,
     check_names,
@@ -131,7 +131,7 @@ def _fits(app: App, event: Event, wanted: HistoryFilter) -> bool:
     day = event.happened.date()
     about = hold_ended_by(app.history, event) if wanted.treatment else None
     return (
-        (not wanted.area or wanted.area in treated(event))
+        (not wanted.area or wanted.area in treated_areas(event))
         and (not wanted.treatment or (about or event).payload.treatment == wanted.treatment)
         and (wanted.since is None or day >= wanted.since)
         and (wanted.until is None or day <= wanted.until)

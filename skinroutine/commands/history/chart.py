@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from skinroutine.app import App
-from skinroutine.commands.entry import treated
+from skinroutine.commands.entry import treated_areas
 from skinroutine.commands.history.chart_screen import (
     CHART_DAYS,
     GONE,
@@ -98,7 +98,7 @@ def _first_of(today: date, months: int) -> date:
 def _fits(event: Event, area: str, treatment: str) -> bool:
     named = area.strip().replace(" ", "_")
     about = event.payload.treatment
-    return (not named or named in treated(event)) and (not treatment or about == treatment)
+    return (not named or named in treated_areas(event)) and (not treatment or about == treatment)
 
 
 def _day_notes(app: App, done: list[Event]) -> Iterator[DayNote]:
@@ -180,7 +180,7 @@ def _duration(session: Event, symptom: Symptom, notes: list[DayNote], charted: C
         if note.session.id == session.id and 0 <= day < CHART_DAYS:
             found = [days[day], _grade(note.event, symptom, details) or _reaction(note.event, charted)]
             days[day] = max(found, key=lambda word: ranks.index(word) if word in ranks else -1)
-    areas = treated(session)
+    areas = treated_areas(session)
     return Lasted(symptom.id, session.id, session.payload.treatment, areas, session.happened, tuple(days))
 
 

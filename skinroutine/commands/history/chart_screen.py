@@ -15,7 +15,7 @@ from skinroutine.commands.history.screen import HistoryDocument
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Parts, TextLine, Tone
 from skinroutine.show.documents import JsonRecord
 from skinroutine.show.parts import LEVEL_TONES
-from skinroutine.text import day, joined, month_text, spoken
+from skinroutine.text import day, join_words, month_text, spoken
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
@@ -217,7 +217,7 @@ def _letters(view: ChartView, used: set[str]) -> Iterator[Block]:
 
 
 def _name(view: ChartView, row: Lasted) -> str:
-    where = joined(row.areas) if len(row.areas) <= _MOST_AREAS else f"{len(row.areas)} areas"
+    where = join_words(row.areas) if len(row.areas) <= _MOST_AREAS else f"{len(row.areas)} areas"
     when = day(row.happened.date(), view.now.date())
     return f" {when}, {spoken(row.treatment)}, {where}"
 

@@ -19,7 +19,7 @@ from skinroutine.commands.history.edit_screen import EditView, edit_document, ed
 from skinroutine.commands.history.find import find_standing, holds_set_with
 from skinroutine.commands.limit_check import limits_corrected
 from skinroutine.commands.logged_late import early_sessions, later_early
-from skinroutine.commands.typed import Typed, checked, complete, read_typed
+from skinroutine.commands.typed import Typed, check_answers, complete, read_typed
 from skinroutine.decide.dates import next_on
 from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.errors import UsageError
@@ -147,7 +147,7 @@ def _changes(app: App, book: Book, before: Mapping[str, Answer], change: Change)
     if named and named != book.treatment:
         raise EditError("The treatment cannot be changed. Remove the entry, then log it anew.")
     decision = SessionDecision(book)
-    known = {**before, **checked(change.typed.raw, decision.questions, change.typed.where)}
+    known = {**before, **check_answers(change.typed.raw, decision.questions, change.typed.where)}
     ask = None if change.typed.quiet or not change.nothing else asker(plain=app.out.plain)
     if change.nothing:
         known |= _ask(decision.questions, before, ask)

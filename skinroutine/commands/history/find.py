@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from skinroutine.app import App
-from skinroutine.commands.entry import treated
-from skinroutine.decide.dates import derived
+from skinroutine.commands.entry import treated_areas
+from skinroutine.decide.dates import derive
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.history import Derived, Event, History, Hold, NoSuchEntry, Reader, Standing, action_of
 from skinroutine.history.events import ReleaseRecord
@@ -139,7 +139,7 @@ def pairs_of(events: Iterable[Event]) -> list[tuple[str, str]]:
         (event.payload.treatment, area)
         for event in events
         if event.payload.treatment
-        for area in treated(event)
+        for area in treated_areas(event)
     ]
     return sorted(dict.fromkeys(pairs))
 
@@ -152,4 +152,4 @@ def dates_moved_by(app: App, reader: Reader, events: Iterable[Event]) -> Derived
     touched = list(events)
     areas = {area for _, area in pairs_of(touched) if any(event.kind != "fact" for event in touched)}
     moved = areas or (any(event.kind == "fact" for event in touched) and reader.treated())
-    return derived(reader, app.library, areas, app.now()) if moved else []
+    return derive(reader, app.library, areas, app.now()) if moved else []

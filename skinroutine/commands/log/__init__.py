@@ -15,11 +15,11 @@ from skinroutine.commands.entry import (
     write_session,
 )
 from skinroutine.commands.limit_check import limits_passed
-from skinroutine.commands.log.details import head_done_with, named_head, noted, photo_path, with_head
+from skinroutine.commands.log.details import find_named, head_done_with, photo_path, take_note, with_head
 from skinroutine.commands.log.follow_up import follow_up, is_follow_up
 from skinroutine.commands.log.repeat import Repeat, check_new, refuse_again
 from skinroutine.commands.logged_late import early_sessions, later_early
-from skinroutine.commands.typed import Typed, checked, pick_treatment, read_typed, without_asking
+from skinroutine.commands.typed import Typed, check_answers, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.dates import next_on
@@ -101,9 +101,9 @@ def record(
     NoPhotoError, HeadError, BadAnswersError, MissingAnswersError, and the errors of the history.
     """
     now, photo = app.now(), photo_path(photo)
-    typed, note = noted(typed, note)
+    typed, note = take_note(typed, note)
     happened = _when(at, now)
-    named = named_head(app, head, happened)
+    named = find_named(app, head, happened)
     typed = with_head(typed, named)
     if is_follow_up(app, treatment, typed, at) and _usable_plan(app, treatment, now) is None:
         refuse_again(twice)
@@ -111,7 +111,7 @@ def record(
     book, raw, prefilled = _start(app, treatment, typed, happened)
     ask = None if typed.quiet or (prefilled and not treatment) else asker(plain=app.out.plain)
     decision = SessionDecision(book)
-    known = checked(raw, decision.questions, typed.where)
+    known = check_answers(raw, decision.questions, typed.where)
     conflicts = _conflicts(app, book, happened)
     if ask is None:
         clashes = without_asking("log", decision, known, conflicts)

@@ -16,7 +16,7 @@ from skinroutine.memory.heads import KIND, LENGTH, Done, Head, HeadError, find_h
 from skinroutine.rulebook.conditions import Answer
 
 
-def named_head(app: App, named: str, happened: datetime) -> Head | None:
+def find_named(app: App, named: str, happened: datetime) -> Head | None:
     """The head that was named for a session; None where none was. Raises HeadError."""
     if not named:
         return None
@@ -58,7 +58,7 @@ def head_done_with(
 _NOTE: Final = "note"
 
 
-def noted(typed: Typed, note: str) -> tuple[Typed, str]:
+def take_note(typed: Typed, note: str) -> tuple[Typed, str]:
     """The answers without the note that may be among them, and the note; ``note`` is that of the option.
 
     Raises BadAnswersError for a note that is no text, and for two notes.

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from skinroutine.app import App
-from skinroutine.commands.entry import as_remembered, dates_on, hold_record, treated
+from skinroutine.commands.entry import as_remembered, dates_on, hold_record, treated_areas
 from skinroutine.commands.log.follow_up_screen import FollowUpView, follow_up_document, follow_up_page
-from skinroutine.commands.typed import Typed, checked
+from skinroutine.commands.typed import Typed, check_answers
 from skinroutine.decide.dates import next_on
 from skinroutine.decide.session import holds_of
 from skinroutine.history import Draft, Event
@@ -61,7 +61,7 @@ def follow_up(app: App, typed: Typed, *, note: str = "", photo: str = "") -> int
             *(Draft(_record(look, note, photo)) for look in looks),
             *(Draft(hold_record(name, hold)) for name, hold in holds),
         ],
-        dates_on(app.library, sorted({area for look in looks for area in treated(look.session)}), now),
+        dates_on(app.library, sorted({area for look in looks for area in treated_areas(look.session)}), now),
     )
     view = FollowUpView(
         events=[event.id for event in events if event.kind == "follow-up"],
@@ -87,7 +87,7 @@ def _sessions(app: App, now: datetime) -> list[Event]:
 
 def _look(app: App, session: Event, typed: Typed, now: datetime) -> Look:
     book = Book(app.library, _treatment(session))
-    answers = checked(typed.raw, book.questions("log"), typed.where)
+    answers = check_answers(typed.raw, book.questions("log"), typed.where)
     hours = max((now - session.happened) / timedelta(hours=1), 0.0)
     reaction = str(next(iter(answers.values()), ""))
     return Look(session, book, reaction, as_remembered(answers, book), round(hours, 1))
@@ -97,7 +97,7 @@ def _record(look: Look, note: str, photo: str) -> FollowUpRecord:
     return FollowUpRecord(
         session=look.session.id,
         treatment=look.book.treatment,
-        areas=treated(look.session),
+        areas=treated_areas(look.session),
         hours=look.hours,
         reaction=look.reaction,
         answers=plain(look.answers),
@@ -150,7 +150,7 @@ def _shows(book: Book, answers: Mapping[str, Answer]) -> bool:
 
 
 def _log_view(app: App, look: Look, holds: Iterable[tuple[str, Ruling]], note: str, now: datetime) -> LogView:
-    areas = treated(look.session)
+    areas = treated_areas(look.session)
     return LogView(
         event=look.session.id,
         treatment=look.book.treatment,

@@ -127,24 +127,24 @@ def answer(app: App, treatment: str, typed: Typed, options: PlanOptions = PlanOp
     """
     _check(app, options)
     if options.example:
-        return _shown(app, _example(app, treatment), example=True)
+        return _show(app, _example(app, treatment), example=True)
     if options.what_if or options.on is not None:
-        return _tried(app, treatment, typed, options)
-    made = _planned(app, treatment, typed)
+        return _try(app, treatment, typed, options)
+    made = _plan(app, treatment, typed)
     if options.save is not None:
         from skinroutine.commands.plan.saved import save, target_for  # noqa: PLC0415  no other plan needs it
 
         save(target_for(app, options.save), made.planning, made.answered)
         app.warn(f"Your answers are in {options.save}.")
-    return _shown(app, made, stored=_store(app, made))
+    return _show(app, made, stored=_store(app, made))
 
 
-def _tried(app: App, treatment: str, typed: Typed, options: PlanOptions) -> int:
+def _try(app: App, treatment: str, typed: Typed, options: PlanOptions) -> int:
     """A plan that is only tried: it stores nothing."""
     from skinroutine.commands.plan.what_if import supposed  # noqa: PLC0415  only --what-if and --on need it
 
     trial = supposed(app, treatment, typed, options.what_if, options.on)
-    return _shown(app, _decided(trial.planning, trial.answered), trial=trial)
+    return _show(app, _decide(trial.planning, trial.answered), trial=trial)
 
 
 def _check(app: App, options: PlanOptions) -> None:
@@ -193,7 +193,7 @@ def _dates(plan: Plan) -> list[AreaDate]:
     return [AreaDate(area, names[area], date.earliest, date.suggested) for area, date in found.items()]
 
 
-def _shown(
+def _show(
     app: App, plan: Plan, *, example: bool = False, trial: Supposed | None = None, stored: str = ""
 ) -> int:
     view = view_of(plan, example=example, trial=trial)
@@ -206,14 +206,14 @@ def _example(app: App, treatment: str) -> Plan:
     planning = PlanDecision(book, app.now())
     file, raw = app.library.example(book.treatment)
     answers = read_answers(raw if isinstance(raw, dict) else {}, planning.questions, str(file))
-    return _decided(planning, PlanAnswers({FIRST: SINCE not in answers, **answers}))
+    return _decide(planning, PlanAnswers({FIRST: SINCE not in answers, **answers}))
 
 
-def _planned(app: App, named: str, typed: Typed) -> Plan:
+def _plan(app: App, named: str, typed: Typed) -> Plan:
     wanted = pick_treatment(named, typed.raw.get("treatment"), app.library.treatment_ids)
     if typed.quiet:
         if not wanted:
-            raise without_treatment(app.library, "plan", lambda name: _planned(app, name, typed))
+            raise without_treatment(app.library, "plan", lambda name: _plan(app, name, typed))
         return _about(app, wanted, typed, None)
     from skinroutine.commands.conversation import Conversation  # noqa: PLC0415  only who is asked waits
 
@@ -235,10 +235,10 @@ def _about(
     app: App, treatment: str, typed: Typed, talk: Conversation | None, *, can_go_back: bool = False
 ) -> Plan:
     planning = planning_of(app, treatment, app.now())
-    return _decided(planning, gather_answers(app, planning, typed, talk, can_go_back=can_go_back))
+    return _decide(planning, gather_answers(app, planning, typed, talk, can_go_back=can_go_back))
 
 
-def _decided(planning: PlanDecision, answered: PlanAnswers) -> Plan:
+def _decide(planning: PlanDecision, answered: PlanAnswers) -> Plan:
     verdict = planning.judge(answered.answers)
     facts = Facts(answered.answers, planning.book.guards)
     steps = checklist(planning.book, facts) if verdict.allowed else {}

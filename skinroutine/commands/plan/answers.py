@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from skinroutine.app import App
-from skinroutine.commands.typed import Typed, checked, without_asking
+from skinroutine.commands.typed import Typed, check_answers, without_asking
 from skinroutine.commands.workflow import unread_notes, unread_sessions
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.plan import PlanDecision
@@ -57,7 +57,7 @@ def gather_answers(
 
     Raises BadAnswersError, MissingAnswersError, and what a conversation raises.
     """
-    answers = checked(typed.raw, planning.questions, typed.where)
+    answers = check_answers(typed.raw, planning.questions, typed.where)
     recalled = planning.recalled
     found, unread = read_facts(app.history, planning.questions, planning.now, planning.book.treatment)
     profile = recollect(found, planning.questions, planning.now)
@@ -75,7 +75,7 @@ def gather_answers(
         return answered._replace(recalled=memory.because(areas_of(known), answers))
     stale = {name: fact for name, fact in profile.stale.items() if name not in answers}
     subject = Subject(planning, stale, conflicts, can_go_back, memory.lines)
-    return _asked(planning, known, subject, talk, memory)
+    return _ask(planning, known, subject, talk, memory)
 
 
 def conflicts_of(app: App, planning: PlanDecision) -> Conflicts:
@@ -98,7 +98,7 @@ def unasked_plan(
     return PlanAnswers(known, clashes=tuple(without_asking("plan", planning, known, conflicts, memory)))
 
 
-def _asked(
+def _ask(
     planning: PlanDecision, known: dict[str, Answer], subject: Subject, talk: Conversation, memory: Memory
 ) -> PlanAnswers:
     treatment = planning.book.treatment

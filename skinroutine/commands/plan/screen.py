@@ -12,9 +12,9 @@ from skinroutine.commands.plan.view import AreaDate, PlanView, meanwhile_of, ste
 from skinroutine.decide.verdict import Verdict
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Phase, Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
-from skinroutine.show.parts import FOOT, VERDICT_TONES, clashing, left_out
+from skinroutine.show.parts import FOOT, VERDICT_TONES, conflict_blocks, left_out
 from skinroutine.show.remembered import remembered_text
-from skinroutine.text import as_typed, day, joined, spoken, with_and, yes_or_no
+from skinroutine.text import as_typed, day, join_words, spoken, with_and, yes_or_no
 
 _HEADINGS: Final[dict[Phase, str]] = {
     "device": "1. The device",
@@ -26,7 +26,7 @@ _HEADINGS: Final[dict[Phase, str]] = {
 
 def plan_page(view: PlanView) -> Page:
     """The screen of a plan: which answer counts where two clash is said before the verdict."""
-    head = [*_example(view), *_supposed(view), *clashing(view.clashes)]
+    head = [*_example(view), *_supposition(view), *conflict_blocks(view.clashes)]
     return [*head, *_verdict(view), *_consult(view), *_steps(view), *_after(view), *_foot(view)]
 
 
@@ -40,7 +40,7 @@ def _example(view: PlanView) -> Iterator[Block]:
     yield Para("")
 
 
-def _supposed(view: PlanView) -> Iterator[Block]:
+def _supposition(view: PlanView) -> Iterator[Block]:
     if not view.supposed:
         return
     yield Para("Only a trial: nothing is stored.", "faint")
@@ -62,7 +62,7 @@ def _verdict(view: PlanView) -> Iterator[Block]:
     yield from (Item("-", _reason(reason, view)) for reason in known)
     yield from _doubts(view)
     if free_areas(view.by_area):
-        free = joined([spoken(area) for area in free_areas(view.by_area)])
+        free = join_words([spoken(area) for area in free_areas(view.by_area)])
         yield Para(f"You may still treat your {free} today. Plan that alone.")
     if not verdict.allowed:
         yield Heading("What you can do meanwhile")
@@ -86,7 +86,7 @@ def _reason(reason: Reason, view: PlanView) -> str:
     """What to do, until when, what else where a session may go ahead, and why."""
     also = reason.instead if view.verdict.allowed else ""
     since = remembered_text(reason, view.recalled, view.now)
-    areas = joined([spoken(area) for area in areas_of(reason, view.by_area)])
+    areas = join_words([spoken(area) for area in areas_of(reason, view.by_area)])
     message = f"{reason.message}{_until(reason, view.today)}"
     where = f"This is about your {areas}." if areas else ""
     parts = [

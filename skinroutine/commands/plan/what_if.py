@@ -14,7 +14,7 @@ from skinroutine.commands.plan.answers import (
     planning_of,
     unasked_plan,
 )
-from skinroutine.commands.typed import Typed, checked, pick_treatment
+from skinroutine.commands.typed import Typed, check_answers, pick_treatment
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.errors import UsageError
 from skinroutine.history import Event
@@ -75,11 +75,11 @@ def supposed(app: App, treatment: str, typed: Typed, what_if: tuple[str, ...], o
     then = _moment_of(on, now) if on is not None else now
     planning = planning_of(app, wanted, then)
     before = _as_asked(
-        checked(raw, planning.questions, typed.where if last is None else "your last plan"), last
+        check_answers(raw, planning.questions, typed.where if last is None else "your last plan"), last
     )
-    tried = checked(with_settings({}, what_if, "--what-if"), planning.questions, "")
+    tried = check_answers(with_settings({}, what_if, "--what-if"), planning.questions, "")
     later = days_later(planning.questions, before, (then.date() - now.date()).days)
-    answered = _answered(app, planning, never_milder(planning, later), never_milder(planning, tried))
+    answered = _answers(app, planning, never_milder(planning, later), never_milder(planning, tried))
     return Supposed(
         planning, answered, tuple(_words(planning, answered, what_if, last, (then, now), on=on is not None))
     )
@@ -105,7 +105,7 @@ def _moment_of(on: str, now: datetime) -> datetime:
     return now.replace(year=when.year, month=when.month, day=when.day)
 
 
-def _answered(
+def _answers(
     app: App, planning: PlanDecision, later: Mapping[str, Answer], tried: Mapping[str, Answer]
 ) -> PlanAnswers:
     """The answers with what is tried put over them, and what the history knows under them."""

@@ -11,7 +11,7 @@ from skinroutine.memory.facts import Fact, parent_of
 from skinroutine.memory.new_facts import ending, forgetting
 from skinroutine.rulebook.conditions import Chosen
 from skinroutine.rulebook.problems import nearest
-from skinroutine.text import joined
+from skinroutine.text import join_words
 
 Scoped = tuple[str, Fact]
 """A fact, and the treatment that it is about (empty: any)."""
@@ -47,7 +47,7 @@ def _whole(known: Iterable[Scoped], name: str) -> Iterator[tuple[FactRecord, str
     for treatment, fact in known:
         if name in {fact.question.id, parent_of(fact.question)}:
             ended = {option: [each.event for each in tellings] for option, tellings in fact.named.items()}
-            named = joined([fact.question.options[option] for option in ended])
+            named = join_words([fact.question.options[option] for option in ended])
             line = f"{fact.question.called} ({named})" if named else fact.question.called
             yield forgetting(fact.question, ended, treatment), line
 
@@ -58,7 +58,7 @@ def _by_name(known: Iterable[Scoped], name: str, typed: str) -> Iterator[tuple[F
         if fact.question.id == name:
             options = _options(fact, typed)
             ended = {option: [each.event for each in fact.named[option]] for option in options}
-            labels = joined([fact.question.options[option] for option in options])
+            labels = join_words([fact.question.options[option] for option in options])
             yield ending(fact.question, ended, treatment), f"{fact.question.called}: {labels}"
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.interview.answers import plain
 from skinroutine.memory.fact_words import words
-from skinroutine.memory.facts import Fact, grown
+from skinroutine.memory.facts import Fact, grow
 from skinroutine.memory.named import FORGET, Memory
 from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
-from skinroutine.text import day, days_ago, first_few, joined, spoken
+from skinroutine.text import day, days_ago, first_few, join_words, spoken
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
@@ -80,7 +80,7 @@ def still_counting(lines: Sequence[UsedFact], typed: Mapping[str, Answer]) -> li
         left = line.fact.named.keys() - (answer.options if isinstance(answer, Chosen) else set())
         if question.id in typed and left:
             options = [option for option in question.options if option in left]
-            labels = joined([question.options[option] for option in options])
+            labels = join_words([question.options[option] for option in options])
             what = f"{question.id}={','.join(options)}"
             found.append(f"Still counted: {labels}. No longer so? {FORGET} {what}")
     return found
@@ -98,9 +98,9 @@ def _facts(lines: Sequence[UsedFact], now: datetime) -> Iterator[Block]:
     yield Heading("What is remembered of you")
     for line in lines:
         about = [spoken(line.treatment)] if line.treatment else []
-        about += [f"on {joined(sorted(line.fact.areas))}"] if _of_areas(line) else []
+        about += [f"on {join_words(sorted(line.fact.areas))}"] if _of_areas(line) else []
         where = f" ({', '.join(about)})" if about else ""
-        answer = words(line.fact.question, grown(line.fact, now))
+        answer = words(line.fact.question, grow(line.fact, now))
         yield Item(
             "-",
             f"{line.fact.question.called}{where}: {answer}. Told {days_ago(line.fact.since, now)}, "
@@ -113,7 +113,7 @@ def _named(fact: Fact, now: datetime) -> Iterator[str]:
     """When each option of a list that stays was last named, and how to end it."""
     for row in Memory({fact.question.id: fact}, (), now).all_named():
         since = day(row.happened.astimezone(now.tzinfo).date(), now.date())
-        where = f" on {joined(sorted(row.areas))}" if row.areas else ""
+        where = f" on {join_words(sorted(row.areas))}" if row.areas else ""
         yield f"{row.label}{where}: you said so on {since}. No longer so? {row.end}"
 
 
@@ -165,7 +165,7 @@ def _used(rules: Sequence[str]) -> str:
 
 
 def _fact_record(line: UsedFact, now: datetime) -> RememberedFact:
-    fact, answer = line.fact, grown(line.fact, now)
+    fact, answer = line.fact, grow(line.fact, now)
     return RememberedFact.of(
         line,
         question=fact.question.id,

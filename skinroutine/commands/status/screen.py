@@ -14,7 +14,7 @@ from skinroutine.show.head_words import heads_in_use
 from skinroutine.show.holds import treatment_on_hold, ways_out
 from skinroutine.show.pauses import clock_page, paused_text
 from skinroutine.show.watch import Watched, watched_page
-from skinroutine.text import ago, capital, day, joined, moment_there, spoken, treatment_text, window_text
+from skinroutine.text import ago, capital, day, join_words, moment_there, spoken, treatment_text, window_text
 
 _LAPSED: Final = "lapsed"
 _CLASH: Final = "Until then {} says otherwise, and the more careful one counts."
@@ -86,10 +86,10 @@ def _aftercare(view: StatusView) -> Iterator[Block]:
         return
     everywhere = list(dict.fromkeys(area for step in view.aftercare for area in step.areas))
     treatments = list(dict.fromkeys(step.treatment for step in view.aftercare))
-    about = treatment_text(treatments[0], everywhere) if len(treatments) == 1 else joined(everywhere)
+    about = treatment_text(treatments[0], everywhere) if len(treatments) == 1 else join_words(everywhere)
     yield Heading(f"Aftercare now: {about}")
     for care in one_list(view.aftercare):
-        where = "" if len(care.areas) == len(everywhere) else f"{capital(joined(care.areas))}: "
+        where = "" if len(care.areas) == len(everywhere) else f"{capital(join_words(care.areas))}: "
         yield Item("-", where + window_text(care.text, care.starts, care.ends, view.now))
         if care.against:
             yield Para(_CLASH.format(spoken(care.against)), indent=4)

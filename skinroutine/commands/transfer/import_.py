@@ -15,7 +15,7 @@ from skinroutine.app import App
 from skinroutine.commands.consent import agrees
 from skinroutine.commands.transfer.screen import ImportView, damage_lines, import_document, import_page
 from skinroutine.commands.transfer.survey import DAMAGED, Survey, Surveyor
-from skinroutine.decide.dates import derived
+from skinroutine.decide.dates import derive
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
 from skinroutine.files.private import expand
 from skinroutine.history import Derived, Reader
@@ -127,7 +127,7 @@ def _take(app: App, kept: BinaryIO, found: Survey) -> Survey:
 
 def _dates(library: Library, now: datetime) -> Callable[[Reader], Derived]:
     """What the history calls for the dates of everything that was ever treated."""
-    return lambda reader: derived(reader, library, {area for _, area in reader.treated()}, now)
+    return lambda reader: derive(reader, library, {area for _, area in reader.treated()}, now)
 
 
 def _survey(app: App, file: str, name: str, kept: BinaryIO, *, every: bool) -> Survey:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from skinroutine.decide.evaluate import evaluate
 from skinroutine.errors import SkinroutineError
-from skinroutine.interview import always_asked, unasked
+from skinroutine.interview import always_asked, open_questions
 from skinroutine.interview.answers import read_answers
 from skinroutine.review.lint.findings import Finding, findings_of
 from skinroutine.review.lint.vocabulary import likely
@@ -122,7 +122,7 @@ def _open_questions(book: Book, questions: list[Question], answers: dict[str, An
         facts = Facts(answers, book.guards)
         steps = (holding(step.when, facts).open for steps in book.steps.values() for step in steps)
         wanted = evaluate(book.screening, facts).questions.union(always_asked(questions, facts), *steps)
-        left = [asked for asked in unasked(questions, facts, wanted) if not asked.remembered]
+        left = [asked for asked in open_questions(questions, facts, wanted) if not asked.remembered]
         unsure = [asked.id for asked in left if asked.if_left_out("plan") == "not_sure"]
         if not unsure:
             return [asked for asked in left if asked.if_left_out("plan") == "needed"]

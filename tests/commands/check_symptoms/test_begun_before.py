@@ -9,7 +9,8 @@ import time_machine
 
 from conftest import Ran, Run
 from first_interview import lines, put
-from shipped import TREATMENTS, Answers, chances, checking, story
+from rule_set import Answers, chances
+from shipped import TREATMENTS, checking, story
 from skinroutine.rulebook.conditions import NOT_SURE, Chosen, Facts
 from typed import flags, needled
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from conftest import Run
 from effort import examples
 from first_interview import DECIDE, FIRST_TIME, lines
-from shipped import TREATMENTS, Answers, applying, chances, example, plan_edges, planning, somebody
+from rule_set import Answers, applying, chances, somebody
+from shipped import TREATMENTS, example, plan_edges, planning
 from skinroutine.app import App
 from skinroutine.commands.plan.answers import PlanAnswers
 from skinroutine.commands.plan.saved import _word, save, target_for

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from conftest import Run
 from rule_folders import rows
-from shipped import LIBRARY, RULES, THIRD, TREATMENTS
+from rule_set import THIRD
+from shipped import LIBRARY, RULES, TREATMENTS
 from skinroutine.review.catalogue import Catalogue, PlacedItem, catalogue
 from skinroutine.review.lint.concerns import Concern, Concerns, summarise, wrong_records
 from skinroutine.review.lint.ruleset import Ruleset, speaking_of

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rule_overlay import SHIPPED, LaidOver
-from shipped import THIRD
+from rule_set import THIRD
 from skinroutine.app import App
 from skinroutine.commands.rules import check as check_command
 from skinroutine.review.catalogue import PlacedItem, catalogue
