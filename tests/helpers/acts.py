@@ -63,9 +63,11 @@ class Acts:
     def probes(self) -> dict[str, Probe]:
         """Plans and checks, with all answers typed and with those left out that the profile knows."""
         found = {f"plan of {name}": Probe("plan", name, self.example[name]) for name in self.treatments}
-        first, last = self.treatments[0], self.treatments[-1]
+        first = self.treatments[0]
+        # A treatment whose cases are all of one weight has nothing to watch.
+        last, mild = next((name, raw) for name in reversed(self.treatments) if (raw := self.mild_check(name)))
         check = f"check after {last}"
-        found[check] = Probe("check-symptoms", last, {**self.mild_check(last), **NOT_BEFORE})
+        found[check] = Probe("check-symptoms", last, {**mild, **NOT_BEFORE})
         return found | self._asked(f"plan of {first}", found) | self._asked(check, found)
 
     def _asked(self, name: str, typed: Mapping[str, Probe]) -> dict[str, Probe]:
@@ -89,13 +91,13 @@ class Acts:
             return ""
         return ",".join(sorted({area for raw in self.example.values() for area in raw[AREAS]}))
 
-    def mild_check(self, treatment: str) -> Raw:
-        """The shortest of the mild cases on which some option of a list about the person would weigh."""
+    def mild_check(self, treatment: str) -> Raw | None:
+        """The shortest of the mild cases on which some option of a list about the person would weigh, if any."""
         cases = [one.symptoms for one in self._cases(treatment) if one.symptoms is not None]
         weighing = (
             raw for raw in sorted(cases, key=lambda raw: len(str(raw))) if self._weighs(treatment, raw)
         )
-        return next(weighing)
+        return next(weighing, None)
 
     def _weighs(self, treatment: str, raw: Raw) -> bool:
         """Whether a list about the person is told there that would raise the level, and the level is mild."""

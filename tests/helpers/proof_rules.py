@@ -16,6 +16,7 @@ from skinroutine.decide.schedule import restarts, rests, waits
 from skinroutine.memory.sessions import AREAS, SINCE
 from skinroutine.rulebook import MOST_STEPS, Interval, Phase, Question, Ruling, Step
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Picked
+from skinroutine.rulebook.rulings import HOURS
 from todays_rules import check_edges, checking, example, plan_edges, planning
 
 SYMPTOMS = "symptoms"
@@ -137,6 +138,15 @@ def check_proof(treatment: str, *more: Ruling) -> Proof:
         return answers
 
     return Proof(weight, bits, scales, base, changes, random)
+
+
+def times_of(answers: Answers, symptoms: Iterable[str]) -> list[Answer]:
+    """The hours since the session, and those of each symptom that has lasted longer: it is judged by both."""
+    since = answers[HOURS]
+    if not isinstance(since, int | float):
+        return [since]
+    lasted = [answers.get(f"{SYMPTOMS}.{symptom}.hours") for symptom in symptoms]
+    return [since, *sorted(one for one in lasted if isinstance(one, int | float) and one > since)]
 
 
 def lengths(intervals: list[Interval]) -> list[float]:

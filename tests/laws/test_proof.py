@@ -22,11 +22,13 @@ from proof_rules import (
     complaints,
     plan_proof,
     sampled,
+    times_of,
 )
 from rule_set import Answers
 from skinroutine.decide.checklist import checklist
 from skinroutine.rulebook import MILDEST_REFUSAL, Ruling, Step
 from skinroutine.rulebook.conditions import NOT_SURE, Chosen, Facts, Not, Picked
+from skinroutine.rulebook.rulings import HOURS
 from skinroutine.rulebook.whens import span
 from todays_rules import LIBRARY, TREATMENTS, checking, planning
 
@@ -60,8 +62,13 @@ def test_a_check_judges_as_the_compiled_rules_say(treatment: str) -> None:
     proof, check = check_proof(treatment), checking(treatment)
     for answers in sampled(proof, chance(2), 150):
         found = check.judge(told(proof, answers))
-        assert found.level == proof.weight(answers)
-        held = proof.scales.held(proof.bits.of(answers))
+        named = answers[SYMPTOMS]
+        assert isinstance(named, Chosen)
+        # A sign that has lasted longer than the session is ago is judged by its own time too.
+        times = [{**answers, HOURS: time} for time in times_of(answers, named.options)]
+        worst = max(times, key=proof.weight)
+        assert found.level == proof.weight(worst)
+        held = proof.scales.held(proof.bits.of(worst))
         assert {(one.id, one.message, one.weight) for one in found.reasons} <= held
         assert {one.id for one in found.reasons} == {name for name, _, _ in held}
 

@@ -52,8 +52,8 @@ def _with_named(question: Question, statement: _Statement, events: Iterable[Even
     named = named_in(question, events) if question.stays else frozenset[str]()
     if not named or not (are_words(answer) or answer is None):
         return statement
-    every = {*(answer or ()), *named}
-    options = [option for option in question.options if option in every]
+    before = [option for option in question.options if option in named]
+    options = list(dict.fromkeys([*(answer or ()), *before]))
     return statement._replace(answers={**statement.answers, question.id: options})
 
 

@@ -101,7 +101,7 @@ def forget(
         raise ProfileError("Say what to forget, such as: skinroutine profile forget medicines, or --all")
     going, lines = forgotten(known, wanted)
     app.history.write([Draft(record) for record in going], dates_on(app.library, (), app.now()))
-    return _listed(app, f"Forgotten: {', '.join(lines)}.")
+    return _listed(app, f"From now on this no longer counts: {', '.join(lines)}.")
 
 
 def _all(app: App) -> list[Scoped]:
