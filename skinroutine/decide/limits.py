@@ -55,6 +55,17 @@ class Earlier:
             found = sorted([*found, self._also], key=lambda event: event.happened, reverse=True)
         return self._of_then(found)[:limit]
 
+    def sessions_telling(self, area: str, treatment: str, moment: datetime, words: list[str]) -> list[Event]:
+        """Return those of that time of which one of these words may have been told."""
+        found = self._of_then(self._history.sessions_telling(area, treatment, moment, words))
+        also = self._also
+        return [also, *found] if also is not None and _is_about(also, area, treatment) else found
+
+    def sessions_apart(self, area: str, treatment: str, since: datetime, until: datetime) -> list[Event]:
+        """Return those of that time from one moment up to another; of those recorded alike the newest."""
+        latest = min(until, self._moment)
+        return self._of_then(self._history.sessions_apart(area, treatment, since, latest))
+
     @cached_property
     def _since(self) -> int:
         """How many sessions there are that were not there then: so many more have to be read."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from skinroutine.decide.carried import carried_reasons, lasting_on
 from skinroutine.decide.dates import with_news
 from skinroutine.decide.evaluate import RuleIndex
 from skinroutine.decide.head_wear import still_to_tell, wear_reasons
@@ -59,6 +60,7 @@ class PlanDecision:
         crossed = recent_crossings(history) if history is not None else []
         self.watched = watch_reasons(crossed, book, now)
         self._read: dict[tuple[str, ...], list[Past]] = {}
+        self._lasts: dict[tuple[str, ...], list[Past]] = {}
         self.logged = history is not None and bool(history.last_sessions(treatment=book.treatment, limit=1))
 
     @property
@@ -83,7 +85,9 @@ class PlanDecision:
         # While the whole area has to wait, the day of the spot would be a second date on one screen.
         others += [] if waiting else self._spots(answers)
         possible = self._index.possible(answers)
-        return screen(possible, Facts(answers, self.guards), today, others=others, steps=steps)
+        facts = Facts(answers, self.guards)
+        others += carried_reasons(possible, self.questions, self._lasting(answers), facts)
+        return screen(possible, facts, today, others=others, steps=steps)
 
     def by_area(self, answers: Mapping[str, Answer]) -> dict[str, Verdict]:
         """What a plan of each of the areas by itself would come to."""
@@ -149,7 +153,7 @@ class PlanDecision:
     def _sessions_on(self, history: SessionHistory, areas: tuple[str, ...]) -> list[Past]:
         """The sessions on these areas, read once: a plan decides again after each of its answers."""
         if areas not in self._read:
-            self._read[areas] = pasts_on(history, self.book.library, areas, self.questions)
+            self._read[areas] = pasts_on(history, self.book.library, areas, self.questions, self.now)
         return self._read[areas]
 
     def next_after(self, answers: Mapping[str, Answer], verdict: Verdict) -> str:
@@ -178,6 +182,13 @@ class PlanDecision:
         return next_session(
             self.book.treatment, self.book.intervals, [*today, *before], self.guards, self.now
         )
+
+    def _lasting(self, answers: Mapping[str, Answer]) -> list[Past]:
+        """The sessions before of which something was told that still counts, read once."""
+        areas = tuple(areas_of(answers))
+        if self.history is not None and areas not in self._lasts:
+            self._lasts[areas] = lasting_on(self.history, self.book, areas, self.now)
+        return self._lasts.get(areas, [])
 
     def _past_ids(self) -> set[str]:
         return {question.id for question in self.questions if question.remembered}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from skinroutine.history.codec import action_of, date_of, moment_of, utc_text
+from skinroutine.history.codec import action_of, data_text, date_of, moment_of, utc_text
 from skinroutine.history.records import CLEARED, HEALED, HOLD_ENDS, Hold, Pause, SkinCheck
 
 if TYPE_CHECKING:
@@ -24,6 +24,18 @@ VALUES (?) UNION SELECT replaces FROM events JOIN earlier USING (id) WHERE repla
 UNION SELECT value FROM earlier JOIN events USING (id), json_each(events.data, '$.again'))
 SELECT live.* FROM earlier CROSS JOIN follow_up AS told ON told.session = earlier.id
 CROSS JOIN live ON live.id = told.event_id"""
+# A record that was edited or brought back may have been told of under the id that it had before.
+_TOLD = """SELECT live.* FROM session_area AS done CROSS JOIN live ON live.id = done.event_id
+WHERE done.area = ? AND done.treatment = ? AND done.happened > ? AND (
+live.replaces IS NOT NULL OR instr(live.data, '"again"') OR
+EXISTS (SELECT 1 FROM follow_up WHERE session = done.event_id) OR
+EXISTS (SELECT 1 FROM json_each(?) WHERE instr(live.data, '"' || value || '"')))
+ORDER BY done.happened DESC, done.recorded DESC, done.event_id DESC"""
+# With one max() SQLite gives the other columns of the row that has it.
+_APART = """SELECT live.*, max(done.happened) FROM session_area AS done
+CROSS JOIN live ON live.id = done.event_id
+WHERE done.area = ? AND done.treatment = ? AND done.happened > ? AND done.happened < ?
+GROUP BY live.data ORDER BY max(done.happened) DESC"""
 # A check of symptoms answers it too, and a session of a later day on that skin outdates it.
 _CHECKS = """SELECT session, treatment, areas, ask, answer, opens, closes FROM check_due AS asked
 WHERE closes > :now AND opens <= :now
@@ -62,6 +74,23 @@ def follow_up_rows(db: sqlite3.Connection, sessions: Iterable[str]) -> Iterator[
     for session in sessions:
         for row in db.execute(_FOLLOWING, (session,)):
             yield session, row
+
+
+def told_rows(
+    db: sqlite3.Connection, area: str, treatment: str, moment: datetime, words: Iterable[str]
+) -> list[tuple[Any, ...]]:
+    """Return the sessions after a moment of which one of these words may have been told, newest first."""
+    # As one value: SQLite takes only so many of them in a query.
+    named = data_text({str(place): word for place, word in enumerate(words)})
+    return db.execute(_TOLD, (area, treatment, utc_text(moment), named)).fetchall()
+
+
+def apart_rows(
+    db: sqlite3.Connection, area: str, treatment: str, since: datetime, until: datetime
+) -> list[tuple[Any, ...]]:
+    """Return the sessions between two moments, of those that were recorded alike the newest alone."""
+    rows = db.execute(_APART, (area, treatment, utc_text(since), utc_text(until))).fetchall()
+    return [row[:-1] for row in rows]
 
 
 def open_checks(db: sqlite3.Connection, now: datetime) -> list[SkinCheck]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
+from skinroutine.history import in_force
 from skinroutine.history.codec import data_of, data_text, date_of, moment_of, utc_text
-from skinroutine.history.in_force import follow_up_rows, holds_in_force, open_checks, running_pauses
 from skinroutine.history.migrations import stored_under
 from skinroutine.history.records import ENTRIES, Event, Explained, Hold, Standing
 
@@ -163,6 +163,16 @@ class Reader:
             return self._events(_OF_AREA, area, limit)
         return self._events(_OF_PAIR, treatment, area, limit)
 
+    def sessions_telling(self, area: str, treatment: str, moment: datetime, words: list[str]) -> list[Event]:
+        """Return the sessions after this aware moment of which one of these words may have been told."""
+        with self._opened() as db:
+            return [event_of(row) for row in in_force.told_rows(db, area, treatment, moment, words)]
+
+    def sessions_apart(self, area: str, treatment: str, since: datetime, until: datetime) -> list[Event]:
+        """Return the sessions from one aware moment up to another; of those recorded alike the newest."""
+        with self._opened() as db:
+            return [event_of(row) for row in in_force.apart_rows(db, area, treatment, since, until)]
+
     def sessions_since(self, moment: datetime) -> list[Event]:
         """Return the sessions that happened at this aware moment or later."""
         return self._events(_SINCE, utc_text(moment))
@@ -208,7 +218,7 @@ class Reader:
         """
         found: dict[str, list[Event]] = {session: [] for session in sessions}
         with self._opened() as db:
-            for session, row in follow_up_rows(db, found):
+            for session, row in in_force.follow_up_rows(db, found):
                 found[session].append(event_of(row))
         return found
 
@@ -222,7 +232,7 @@ class Reader:
     def checks(self, now: datetime) -> list[SkinCheck]:
         """Return the looks at the skin that are due at this aware moment and were not taken yet."""
         with self._opened() as db:
-            return open_checks(db, now)
+            return in_force.open_checks(db, now)
 
     def pause(self, today: date) -> Pause | None:
         """Return the pause that runs today, of several the one that ends last, or None."""
@@ -231,16 +241,15 @@ class Reader:
     def pauses(self, today: date) -> list[Pause]:
         """Return all pauses that run today."""
         with self._opened() as db:
-            return running_pauses(db, today)
+            return in_force.running_pauses(db, today)
 
     def holds(self, treatment: str | None = None) -> list[Hold]:
         """Return the holds in force (of this treatment).
 
-        They are those that no release names, and what a check found that a professional has to clear and
-        nobody has, once for each of these professionals.
+        They are those that no release names, and what a check found that nobody has cleared, once each.
         """
         with self._opened() as db:
-            return [hold for hold in holds_in_force(db) if treatment in (None, hold.treatment)]
+            return [hold for hold in in_force.holds_in_force(db) if treatment in (None, hold.treatment)]
 
     def _events(self, query: str, *values: str | int | None) -> list[Event]:
         with self._opened() as db:

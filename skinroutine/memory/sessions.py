@@ -23,10 +23,8 @@ LONGEST: Final = timedelta(days=14)
 _TELLING: Final = ("session", "symptom-check", "plan", "fact")
 _AT_ONCE: Final = 200
 """Events that are read to begin with: more than most people record in two weeks."""
-_COUNTING: Final = 40
-"""How many sessions of an area back an answer may still count: half a year of one a week, and more."""
 RESTING = 100
-"""How many sessions back a rest may still run: more than fit into the longest one."""
+"""The newest sessions of an area, all read; of older ones those alone that could call for more rest."""
 
 
 class Past(NamedTuple):
@@ -65,6 +63,12 @@ class SessionHistory(Protocol):
         self, area: str | None = None, treatment: str | None = None, limit: int = 3
     ) -> list[Event]:
         """The last sessions on an area."""
+
+    def sessions_telling(self, area: str, treatment: str, moment: datetime, words: list[str]) -> list[Event]:
+        """The sessions after a moment of which one of these words may have been told."""
+
+    def sessions_apart(self, area: str, treatment: str, since: datetime, until: datetime) -> list[Event]:
+        """The sessions from one moment up to another; of those that were recorded alike the newest."""
 
     def treated(self) -> list[tuple[str, str]]:
         """Every treatment and area with a session."""
@@ -166,31 +170,33 @@ def remembered_answers(
     for question in questions:
         if question.remembered and question.options and all(question.id in answers for answers in reports):
             counting = [answers[question.id] for answers in reports]
-            counting += _still_counting(history, book.treatment, areas, question, now)
-            found = [_after_hold(question, answer, on_hold=on_hold) for answer in counting]
+            counting += [past.answers[question.id] for past in lasting(history, book, areas, question, now)]
+            found = [after_hold(question, answer, on_hold=on_hold) for answer in counting]
             known[question.id] = strictest_answer(question, found)
     return known
 
 
-def _still_counting(
-    history: SessionHistory, treatment: str, areas: Iterable[str], question: Question, now: datetime
-) -> list[Answer]:
-    """What was told of older sessions that a milder newer one does not outdate yet."""
+def lasting(
+    history: SessionHistory, book: Book, areas: Iterable[str], question: Question, now: datetime
+) -> list[Past]:
+    """The sessions of a treatment on these areas of which something was told that still counts.
+
+    A milder answer to a newer session does not outdate it yet, nor one that was never given.
+    """
     if not question.counts_for:
         return []
-    longest = timedelta(hours=max(span.hours for span in question.counts_for.values()))
+    oldest = now - timedelta(hours=max(span.hours for span in question.counts_for.values()))
     sessions = {
-        event.id: event
+        event.id: (area, event)
         for area in areas
-        for event in history.last_sessions(area=area, treatment=treatment, limit=_COUNTING)
-        if event.happened > now - longest
+        for event in history.sessions_telling(area, book.treatment, oldest, list(question.counts_for))
     }
-    reports = reported_answers(history, sessions.values(), [question])
+    reports = reported_answers(history, (event for _, event in sessions.values()), [question])
     return [
-        answers[question.id]
-        for name, answers in reports.items()
-        if (span := question.counts_for.get(str(answers.get(question.id))))
-        and sessions[name].happened > now - timedelta(hours=span.hours)
+        Past(book.treatment, area, event.happened, reports[name], _cause(book.treatment, area, event))
+        for name, (area, event) in sessions.items()
+        if (span := question.counts_for.get(str(reports[name].get(question.id))))
+        and event.happened > now - timedelta(hours=span.hours)
     ]
 
 
@@ -207,13 +213,13 @@ def strictest_answer(question: Question, answers: Iterable[Answer]) -> Answer:
     return strictest if with_hold or len(known) == len(listed) else NOT_SURE
 
 
-def _after_hold(question: Question, answer: Answer, *, on_hold: bool) -> Answer:
+def after_hold(question: Question, answer: Answer, *, on_hold: bool = False) -> Answer:
     """What an answer has become once the hold that it caused has ended."""
     return answer if on_hold else question.after_hold.get(str(answer), answer)
 
 
 def pasts_on(
-    history: SessionHistory, library: Library, areas: Iterable[str], questions: list[Question]
+    history: SessionHistory, library: Library, areas: Iterable[str], questions: list[Question], now: datetime
 ) -> list[Past]:
     """The last sessions of every treatment on each of the areas, newest first.
 
@@ -224,7 +230,7 @@ def pasts_on(
         (treatment, area, event)
         for area in areas
         for treatment in library.treatment_ids
-        for event in history.last_sessions(area=area, treatment=treatment, limit=RESTING)
+        for event in _resting(history, library, area, treatment, now)
     ]
     answers = _answers_by_treatment(history, library, done, questions)
     return [
@@ -240,6 +246,27 @@ def pasts_on(
         )
         for treatment, area, event in done
     ]
+
+
+def _resting(
+    history: SessionHistory, library: Library, area: str, treatment: str, now: datetime
+) -> list[Event]:
+    """The sessions of an area after which a rest may still run, newest first."""
+    found = history.last_sessions(area, treatment, RESTING)
+    if len(found) < RESTING:
+        # Few people have so many: for all others the rules of every treatment stay unread.
+        return found
+    return [
+        *found,
+        *history.sessions_apart(area, treatment, now - _longest_rest(library), found[-1].happened),
+    ]
+
+
+def _longest_rest(library: Library) -> timedelta:
+    listed = [item for name in library.treatment_ids for item in Book(library, name).intervals]
+    spans = [span for item in listed for span in (item.every, item.never_within, item.adds_up) if span]
+    stretch = max((item.stretch for item in listed), default=1)
+    return timedelta(hours=max((span.hours for span in spans), default=0) * stretch)
 
 
 def _answers_by_treatment(

@@ -10,9 +10,9 @@ from typing import Final
 import pytest
 
 from shipped import LIBRARY, TREATMENTS
-from skinroutine.history import History
+from skinroutine.history import Draft, History
 from skinroutine.history.events import payload_of
-from skinroutine.memory.sessions import remembered_answers
+from skinroutine.memory.sessions import RESTING, pasts_on, remembered_answers
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 
@@ -46,3 +46,28 @@ def test_it_counts_for_as_long_as_its_question_says_and_no_longer(tmp_path: Path
         folder.mkdir()
         found = remembered(folder, {ago: COUNTING, 1: OPTIONS[0]})
         assert (found == OPTIONS[0]) is (ago > days)
+
+
+def test_no_number_of_newer_sessions_takes_it_away(tmp_path: Path) -> None:
+    calm = {"treatment": BOOK.treatment, "areas": ["cheeks"], "answers": {QUESTION.id: OPTIONS[0]}}
+    assert remembered(tmp_path, {100: COUNTING}) == QUESTION.after_hold[COUNTING]
+    history = History(tmp_path / "history.db", lambda: NOW)
+    history.write(
+        [Draft(payload_of("session", calm), NOW - timedelta(hours=hours)) for hours in range(2 * RESTING)]
+    )
+    known = remembered_answers(history, BOOK, BOOK.questions("plan"), NOW)
+    assert known[QUESTION.id] == QUESTION.after_hold[COUNTING]
+
+
+def test_a_rest_counts_however_many_sessions_came_after_it(tmp_path: Path) -> None:
+    history = History(tmp_path / "history.db", lambda: NOW)
+    long = {"treatment": BOOK.treatment, "areas": ["cheeks"], "answers": {"needle_mm": 2.0}}
+    short = {"treatment": BOOK.treatment, "areas": ["cheeks"], "answers": {"needle_mm": 0.2}}
+    history.record(payload_of("session", long), happened=NOW - timedelta(days=30))
+    history.write(
+        [Draft(payload_of("session", short), NOW - timedelta(hours=hours)) for hours in range(2 * RESTING)]
+    )
+    pasts = pasts_on(history, LIBRARY, ["cheeks"], BOOK.questions("plan"), NOW)
+    # Those recorded alike call for no more rest than the newest of them.
+    assert [past.answers["needle_mm"] for past in pasts].count(2.0) == 1
+    assert len(pasts) == RESTING + 2
