@@ -64,6 +64,21 @@ _ADD_FINDING = """INSERT OR IGNORE INTO finding
 (event_id, rule, say, level, treatment, happened, happened_offset, unnamed)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NOT EXISTS (
 SELECT 1 FROM leaves WHERE leaves.rule = ?2 AND leaves.level <= ?4))"""
+# What the rule of a hold leaves counts from the hold where its check does not say so, as in a file that was cut.
+# It counts at the highest level, as nobody knows which it was. Up to its last hyphen
+# the id of a hold is that of its action.
+_IN_ACTION = ">= action AND {0} < rtrim(action, '-') || '.'"
+_FOUND_THERE = f"SELECT 1 FROM finding WHERE event_id {_IN_ACTION.format('event_id')}"  # noqa: S608  the same
+_LEAVE_BY_HOLDS = f"""INSERT OR IGNORE INTO finding
+(event_id, rule, say, level, treatment, happened, happened_offset, unnamed)
+SELECT id, rule, why, highest, treatment, since, since_offset, NOT named
+FROM (SELECT *, rtrim(id, replace(id, '-', '')) AS action, EXISTS (
+SELECT 1 FROM leaves WHERE leaves.rule = hold.rule) AS named FROM hold) AS blocking
+CROSS JOIN (SELECT max(level) AS highest FROM leaves)
+WHERE highest IS NOT NULL AND (
+named AND NOT EXISTS ({_FOUND_THERE} AND finding.rule = blocking.rule)
+OR NOT EXISTS ({_FOUND_THERE}) AND EXISTS (
+SELECT 1 FROM live WHERE kind = 'symptom-check' AND id {_IN_ACTION.format("id")}))"""  # noqa: S608  from above
 _ADD_CLEARANCE = "INSERT INTO clearance (event_id, who, happened, finding) VALUES (?, ?, ?, ?)"
 
 
@@ -98,6 +113,7 @@ def rebuild(connection: sqlite3.Connection, live: Iterable[Event]) -> None:
         add(connection, event)
     connection.execute(_SETTLE.removesuffix(" WHERE id = ?"))
     connection.execute(_SETTLE_PAUSE.removesuffix(" WHERE id = ?"))
+    connection.execute(_LEAVE_BY_HOLDS)
     forget_untreated(connection)
 
 
@@ -129,6 +145,7 @@ def _put_findings(connection: sqlite3.Connection, derived: Derived) -> None:
     for level, ends in derived.hold_ends.items():
         connection.executemany(_END_LEVEL, ((level, place, how) for place, how in enumerate(ends)))
     connection.execute(_NAME)
+    connection.execute(_LEAVE_BY_HOLDS)
 
 
 def _insert_row(connection: sqlite3.Connection, standings: Iterable[Standing]) -> None:

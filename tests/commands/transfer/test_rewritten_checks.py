@@ -48,3 +48,27 @@ def test_a_line_that_empties_a_check_takes_nothing_away(
     assert run("import", "-", "--yes", typed=typed).status == 0
     told: Any = run("plan", *needling(**RESTED), "--json").json
     assert told["verdict"] == "no"
+
+
+@pytest.mark.parametrize("emptied", [*EMPTIED, None])
+def test_in_another_home_the_hold_still_tells_what_its_check_found(
+    run: Run, tmp_path: Path, emptied: dict[str, object] | None
+) -> None:
+    head, *events = exported(run, tmp_path / "all.jsonl")
+    check = next(event for event in events if event["kind"] == "symptom-check")
+    check["data"].update(emptied or {})
+    kept = [event for event in events if emptied is not None or event is not check]
+    file = tmp_path / "emptied.jsonl"
+    file.write_text("\n".join(map(json.dumps, [{**head, "events": len(kept)}, *kept])))
+    new = ("--home", str(tmp_path / "new"))
+    run("import", str(file), *new)
+    assert run("plan", *needling(**RESTED), "--json", *new).json["verdict"] == "no"
+
+
+def test_a_check_that_found_nothing_lasting_leaves_nothing_by_its_hold(run: Run, tmp_path: Path) -> None:
+    run(*symptoms(symptoms="open_sore"))
+    run("hold", "end", "--how", "seen")
+    run("export", str(tmp_path / "all.jsonl"))
+    new = ("--home", str(tmp_path / "new"))
+    run("import", str(tmp_path / "all.jsonl"), *new)
+    assert run("hold", "--json", *new).json["holds"] == []
