@@ -64,7 +64,7 @@ _ADD_FINDING = """INSERT OR IGNORE INTO finding
 (event_id, rule, say, level, treatment, happened, happened_offset, unnamed)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NOT EXISTS (
 SELECT 1 FROM leaves WHERE leaves.rule = ?2 AND leaves.level <= ?4))"""
-# What the rule of a hold leaves counts from the hold where its check does not say so, as in a file that was cut.
+# What the rule of a hold leaves counts from the hold where its check does not say so, as in a cut file.
 # It counts at the highest level, as nobody knows which it was. Up to its last hyphen
 # the id of a hold is that of its action.
 _IN_ACTION = ">= action AND {0} < rtrim(action, '-') || '.'"
