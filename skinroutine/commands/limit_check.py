@@ -12,7 +12,8 @@ from skinroutine.decide.plan import PlanDecision
 from skinroutine.history import Event
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import Crossing
-from skinroutine.memory.facts import days_later, facts
+from skinroutine.memory.facts import facts
+from skinroutine.memory.growth import days_later
 from skinroutine.memory.heads import Head, heads
 from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import session_answers

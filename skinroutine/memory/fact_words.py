@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from skinroutine.memory.facts import Fact, grow, parent_of
+from skinroutine.memory.facts import Fact, parent_of
+from skinroutine.memory.growth import grow
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
 from skinroutine.text import NOT_SURE, answer_text

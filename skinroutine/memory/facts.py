@@ -25,6 +25,8 @@ class Telling(NamedTuple):
     event: str
     happened: datetime
     areas: frozenset[str]
+    named_as: str = ""
+    """What was named, as question=option, where that was an option of another question."""
 
     def is_on(self, areas: Iterable[str]) -> bool:
         """Whether it is about one of these areas."""
@@ -78,21 +80,51 @@ def read_facts(
     Nothing older is trusted in place of an answer that cannot be read: it was said to correct that.
     """
     kept = {question.id: question for question in questions if question.kept}
+    sources = {name for each in kept.values() for named in each.counts_from.values() for name in named}
     events: dict[str, list[Event]] = {}
     # The sort is stable: the newest first still, those of a clock that was ahead behind all others.
     for event in sorted(
         history.events([FACT], limit=None), key=lambda entry: entry.happened <= now, reverse=True
     ):
         name = FactRecord.of(event).question
-        if name in kept and not _of_another(event, kept[name], treatment):
+        if name in sources or (name in kept and not _of_another(event, kept[name], treatment)):
             events.setdefault(name, []).append(event)
     found: dict[str, Fact] = {}
     unread: list[Question] = []
     for name, about in events.items():
-        fact, lost = (_staying if kept[name].stays else _newest)(kept[name], about)
-        found |= {name: fact} if fact else {}
-        unread += [kept[name]] * lost
+        if name in kept:
+            fact, lost = (_staying if kept[name].stays else _newest)(kept[name], about)
+            found |= {name: fact} if fact else {}
+            unread += [kept[name]] * lost
+    for name, question in kept.items():
+        found |= _with_other_names(question, found.get(name), events)
     return found, unread
+
+
+def _with_other_names(
+    question: Question, fact: Fact | None, events: Mapping[str, list[Event]]
+) -> dict[str, Fact]:
+    """A fact with what was named of other questions and counts as an option of this one.
+
+    Whoever ended it here by name has ended it here alone: it stays what it is there.
+    """
+    ended = _ended(map(FactRecord.of, events.get(question.id, ())))
+    named = dict(fact.named) if fact else {}
+    for option, sources in question.counts_from.items():
+        for name, options in sources.items():
+            other = replace(question, options=dict.fromkeys(options, ""))
+            for own, tellings in _named(other, events.get(name, ())).items():
+                more = (each._replace(named_as=f"{name}={own}") for each in tellings)
+                still = tuple(each for each in more if (option, each.event) not in ended)
+                named[option] = (*named.get(option, ()), *still)
+    named = {option: tellings for option, tellings in named.items() if tellings}
+    known = fact or (Fact(question, Chosen(frozenset()), {}, frozenset()) if named else None)
+    return {question.id: known._replace(named=named)} if known else {}
+
+
+def _ended(records: Iterable[FactRecord]) -> set[tuple[str, str]]:
+    """The options that these records end, each with the id of a fact that had named it."""
+    return {(option, name) for record in records for option in record.no_longer for name in record.ends}
 
 
 def _newest(question: Question, events: Iterable[Event]) -> tuple[Fact | None, bool]:
@@ -145,21 +177,21 @@ def named_in(question: Question, events: Iterable[Event]) -> frozenset[str]:
 def _named(question: Question, events: Iterable[Event]) -> dict[str, tuple[Telling, ...]]:
     """The options that were named and that no fact ended, each with the facts that named it."""
     listed = list(events)
-    ended = {
-        (option, event_id)
-        for record in map(FactRecord.of, listed)
-        for option in record.no_longer
-        for event_id in record.ends
-    }
+    ended = _ended(map(FactRecord.of, listed))
     found: dict[str, tuple[Telling, ...]] = {}
     for event in listed:
         record = FactRecord.of(event)
         for option in record.answer if are_words(record.answer) else ():
             ids = (event.id, *event.payload.again)
             if option in question.options and not any((option, name) in ended for name in ids):
-                telling = Telling(event.id, event.happened, frozenset(record.areas))
+                telling = Telling(event.id, event.happened, _areas(question, record))
                 found[option] = (*found.get(option, ()), telling)
     return found
+
+
+def _areas(question: Question, record: FactRecord) -> frozenset[str]:
+    """The areas that an answer is about: what is true of the whole person is about none."""
+    return frozenset(record.areas) if AREAS in question.trusted_within else frozenset()
 
 
 def _denied(
@@ -204,35 +236,6 @@ def _can_be_read(event: Event, question: Question) -> bool:
 
 def _answer_in(event: Event, question: Question) -> Answer:
     return recorded({question.id: FactRecord.of(event).answer}, [question])[question.id]
-
-
-def grow(fact: Fact, now: datetime) -> Answer:
-    """The answer as it is by now: a number of days has grown; what was never told is left open."""
-    answer = fact.answer
-    if isinstance(answer, Chosen):
-        question = fact.question
-        never = frozenset(option for option in question.options if span_of(question, option) is None)
-        untold = frozenset(fact.question.options) - fact.answered_at.keys()
-        return Chosen(answer.options - never, never | untold)
-    return growth(fact.question, answer, max(0, (now - fact.since).days))
-
-
-def growth(question: Question, answer: Answer, days: int) -> Answer:
-    """An answer as it is that many days later: a number of days that counts on has grown."""
-    if isinstance(answer, bool | str | Chosen | NotSure) or not question.grows:
-        return answer
-    if question.grows == "over_zero" and not answer:
-        return answer
-    return min(answer + days, question.most)
-
-
-def days_later(questions: Iterable[Question], answers: Mapping[str, Answer], days: int) -> dict[str, Answer]:
-    """Answers to these questions as they will be that many days on."""
-    return {
-        question.id: growth(question, answers[question.id], days)
-        for question in questions
-        if question.id in answers
-    }
 
 
 def _with(fact: Fact | None, event: Event, question: Question) -> Fact:

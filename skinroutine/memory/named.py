@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from skinroutine.memory.facts import AREAS, Fact, Telling, growth, parent_of, span_of
+from skinroutine.memory.facts import AREAS, Fact, Telling, parent_of, span_of
+from skinroutine.memory.growth import growth
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, NotSure
 from skinroutine.rulebook.lists import adding
@@ -41,7 +42,7 @@ class NamedOption(NamedTuple):
     @property
     def end(self) -> str:
         """The command that says that it is so no longer."""
-        return f"{FORGET} {self.question.id}={self.option}"
+        return f"{FORGET} {self.tellings[0].named_as or f'{self.question.id}={self.option}'}"
 
 
 class Memory(NamedTuple):

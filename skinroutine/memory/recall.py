@@ -10,7 +10,8 @@ from skinroutine.history.fields import LONG_AGO
 from skinroutine.interview import Recalled
 from skinroutine.interview.answers import plain
 from skinroutine.memory.fact_words import line_of
-from skinroutine.memory.facts import AREAS, Fact, grow, parent_of, span_of
+from skinroutine.memory.facts import AREAS, Fact, parent_of, span_of
+from skinroutine.memory.growth import grow
 from skinroutine.memory.named import Memory
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import ALWAYS, Answer, Chosen, Condition, Not, Picked

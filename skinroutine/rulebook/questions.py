@@ -97,6 +97,8 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """True keeps what was named of a list until the person says that it is no longer so."""
     passes: dict[str, Span] = field(default_factory=dict)
     """Of such a list the options that are over by themselves so long after they were named."""
+    counts_from: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Of such a list the options that other lists name too: the option, then question and its options."""
     trusted_within: tuple[Literal["treatment", "areas"], ...] = ()
     """What must be the same for the profile to know it: treatment, areas."""
     follows: str = ""

@@ -21,7 +21,8 @@ from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord
 from skinroutine.interview.answer_tree import with_settings
 from skinroutine.memory.fact_words import words
-from skinroutine.memory.facts import days_later, facts
+from skinroutine.memory.facts import facts
+from skinroutine.memory.growth import days_later
 from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import FIRST, SINCE, areas_of
 from skinroutine.rulebook.conditions import Answer, Chosen

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Final
 
+from msgspec.structs import replace
+
 from skinroutine.app import App
 from skinroutine.commands.entry import dates_on
 from skinroutine.commands.profile.forget import ProfileError, Scoped, forgotten
@@ -116,9 +118,9 @@ def _all(app: App) -> list[Scoped]:
 
 
 def _asked_of_a_person(book: Book) -> list[Question]:
-    """What a plan or a check may ask."""
+    """What a plan or a check may ask, each with what was named of it alone."""
     listed = [*book.questions("plan"), *book.questions("check-symptoms")]
-    return list({question.id: question for question in listed}.values())
+    return [replace(question, counts_from={}) for question in {each.id: each for each in listed}.values()]
 
 
 def _current(app: App) -> list[Scoped]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.interview.answers import plain
 from skinroutine.memory.fact_words import words
-from skinroutine.memory.facts import Fact, grow
+from skinroutine.memory.facts import Fact
+from skinroutine.memory.growth import grow
 from skinroutine.memory.named import FORGET, Memory
 from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para

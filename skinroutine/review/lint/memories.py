@@ -83,6 +83,10 @@ def memory_faults(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]
         yield Fault("wrong-kind", "stays needs a list that the profile keeps", "write trusted beside it")
     if question.passes and not question.stays:
         yield Fault("wrong-kind", "passes needs a list that stays", "write stays: true beside it")
+    yield from _no_options(question, question.counts_for)
+    if question.counts_for and not question.remembered:
+        yield Fault("wrong-kind", "counts_for needs an answer that the history knows", "write remembered")
+    yield from _other_names(question, vocabulary)
     if question.grows and question.kind != "number":
         yield Fault("wrong-kind", "grows needs a question of kind number", "take it out")
     if question.listed_in:
@@ -91,6 +95,23 @@ def memory_faults(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]
     if question.never and (never is None or never.kind != "yes_no" or question.kind != "number"):
         message = f"never names {question.never!r}: it takes a number's question and a yes-or-no question"
         yield Fault("unknown-question", message)
+
+
+def _other_names(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """What a list says of options of other lists that count as its own."""
+    if question.counts_from and not question.stays:
+        yield Fault("wrong-kind", "counts_from needs a list that stays", "write stays: true beside it")
+    yield from _no_options(question, question.counts_from)
+    for sources in question.counts_from.values():
+        for name, options in sources.items():
+            other = vocabulary.find(name)
+            if isinstance(other, Fault):
+                yield other
+            elif not other.stays or name == question.id:
+                message = f"counts_from names {name}, which is no other list that stays"
+                yield Fault("wrong-kind", message, "name a question with stays: true")
+            else:
+                yield from _no_options(other, options)
 
 
 def _of_list(question: Question, whole: Question | None) -> Iterator[Fault]:

@@ -150,11 +150,16 @@ def test_a_persons_own_contradiction_may_not_have_the_id_of_a_shipped_one(tmp_pa
         refuse_unusable(LaidOver(folder_with(tmp_path, "contradictions", text)))
 
 
+OTHER = "kind: many, options: {a: A}, counts_from: {%s}"
+STAYING = f"{OTHER}, stays: true, trusted: 30 days"
+
+
 @pytest.mark.parametrize(
     "keys",
     [
         "kind: many, options: {a: A, b: B}, trusted: 30 days, trusted_options: {a: 1 day}",
         "kind: many, options: {a: A}, trusted_options: {a: 1 day}, trusted_within: [areas]",
+        STAYING % "a: {conditions: [pregnancy]}",
         "kind: number, trusted: 30 days, grows: daily",
         "kind: number, trusted: 30 days, grows: over_zero, trusted_within: [treatment]",
         "kind: yes_no, listed_in: device_state, listed_as: It is so, listed_means: false",
@@ -171,6 +176,14 @@ def test_a_question_that_is_remembered_or_listed_soundly_has_no_problem_of_that(
     [
         ("kind: many, options: {a: A}, trusted_options: {b: 1 day}", "unknown-option", "no option 'b'"),
         ("kind: one, options: {a: A}, trusted_options: {a: 1 day}", "wrong-kind", "trusted_options needs"),
+        ("kind: one, options: {a: A}, counts_for: {b: 9 days}", "unknown-option", "no option 'b'"),
+        ("kind: one, options: {a: A}, counts_for: {a: 9 days}", "wrong-kind", "counts_for needs"),
+        (OTHER % "a: {conditions: [pregnancy]}", "wrong-kind", "counts_from needs a list that stays"),
+        (STAYING % "b: {conditions: [pregnancy]}", "unknown-option", "no option 'b'"),
+        (STAYING % "a: {conditions: [pregnanty]}", "unknown-option", "no option 'pregnanty'"),
+        (STAYING % "a: {condition: [pregnancy]}", "unknown-question", "condition"),
+        (STAYING % "a: {areas: [cheeks]}", "wrong-kind", "areas, which is no other list that stays"),
+        (STAYING % "a: {own_question: [a]}", "wrong-kind", "own_question, which is no other list"),
         ("kind: yes_no, grows: daily", "wrong-kind", "grows needs a question of kind number"),
         ("kind: many, options: {a: A}, grows: over_zero", "wrong-kind", "grows needs"),
         ("kind: yes_no, listed_in: device_stat, listed_as: It is so", "unknown-question", "device_stat"),
