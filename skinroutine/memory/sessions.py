@@ -93,12 +93,12 @@ def statements(history: SessionHistory, now: datetime) -> list[EarlierAnswers]:
     """
     return [
         EarlierAnswers(event.happened, _answers_in(event), _offered_in(event))
-        for event in _lately(history, now - LONGEST)
+        for event in recorded_lately(history, now - LONGEST)
         if event.kind != "plan" or _was_asked(event)
     ]
 
 
-def _lately(history: SessionHistory, since: datetime) -> list[Event]:
+def recorded_lately(history: SessionHistory, since: datetime) -> list[Event]:
     """All that tells something since then, newest first: a script that plans each hour pushes nothing out."""
     many = _AT_ONCE
     while True:

@@ -89,6 +89,7 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["plan", *needling(skin_today="active_herpes")], [[*KNOWN, "conditions=pregnancy"]]),
         Situation(["plan", *needling(areas="cheeks,neck")], [needled()]),
         Situation(["plan", *needling(conditions="not_sure")]),
+        Situation(["plan", *needling()], [["plan", *needling(conditions="eczema")]]),
         Situation(["plan", *needling(), *OWN]),
         Situation([*PLANNED, "--what-if", "needle_mm=0.5", "--on", "in 9 days"]),
         Situation(SHAVING),

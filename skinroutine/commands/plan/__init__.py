@@ -177,6 +177,7 @@ def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None)
         titles={name: words.title for name, words in book.verdicts.items()},
         clashes=plan.answered.clashes,
         recalled=plan.answered.recalled,
+        lately=plan.answered.lately,
         by_area=plan.by_area,
         questions=plan.planning.questions,
         supposed=trial.words if trial else (),

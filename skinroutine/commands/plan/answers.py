@@ -15,6 +15,7 @@ from skinroutine.history.events import FactRecord
 from skinroutine.interview import Conflict, Subject
 from skinroutine.memory.facts import read_facts
 from skinroutine.memory.heads import heads
+from skinroutine.memory.lately import NamedLately, left_out_lately
 from skinroutine.memory.named import Memory, NamedOption
 from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import recollect
@@ -35,6 +36,8 @@ class PlanAnswers(NamedTuple):
     facts: tuple[FactRecord, ...] = ()
     recalled: Mapping[str, NamedOption] = {}
     """What counts because it was named before, by the answer that a rule names as its cause."""
+    lately: tuple[NamedLately, ...] = ()
+    """What other plans named of the person not long ago that these answers leave out."""
 
 
 def planning_of(app: App, treatment: str, now: datetime) -> PlanDecision:
@@ -72,7 +75,8 @@ def gather_answers(
     conflicts = conflicts_of(app, planning)
     if talk is None:
         answered = unasked_plan(planning, known, conflicts, memory)
-        return answered._replace(recalled=memory.because(areas_of(known), answers))
+        lately = left_out_lately(app.history, planning.questions, known, planning.now)
+        return answered._replace(recalled=memory.because(areas_of(known), answers), lately=tuple(lately))
     stale = {name: fact for name, fact in profile.stale.items() if name not in answers}
     subject = Subject(planning, stale, conflicts, can_go_back, memory.lines)
     return _ask(planning, known, subject, talk, memory)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.commands.plan.apart import areas_of, free_areas
@@ -31,6 +31,15 @@ class PlanReason(RuleReason, first=("id", "verdict")):
     ]
 
 
+class PlanNamedLately(JsonRecord):
+    """Something that a plan not long ago named and these answers leave out. It does not count."""
+
+    question: kinds.QuestionId
+    option: kinds.OptionId
+    happened: Annotated[datetime, "When the plan that named it was made."]
+    keep: Annotated[str, "The command that makes it count from now on."]
+
+
 class PlanDocument(JsonDocument):
     """Whether a session may go ahead, and how."""
 
@@ -47,6 +56,9 @@ class PlanDocument(JsonDocument):
     contradictions: kinds.Contradictions
     left_out: kinds.Unanswered
     supposed: Annotated[Sequence[kinds.Supposed], "What is only supposed in a trial. It is empty for a plan."]
+    named_lately: Annotated[
+        Sequence[PlanNamedLately], "What plans of the last two weeks named and these answers leave out."
+    ]
     unreviewed_rules: kinds.Unreviewed
     stored: Annotated[str | None, "The id of this entry in the history, or null when nothing was stored."]
 
@@ -152,6 +164,7 @@ def plan_document(view: PlanView, stored: str) -> PlanDocument:
         questions_asked=view.asked,
         contradictions=contradictions(view.clashes),
         left_out=verdict.left_out,
+        named_lately=[PlanNamedLately.of(each, question=each.question.id) for each in view.lately],
         unreviewed_rules=unreviewed_of(view),
         stored=stored,
     )

@@ -14,7 +14,7 @@ from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Phase, Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.parts import FOOT, VERDICT_TONES, conflict_blocks, left_out
 from skinroutine.show.remembered import remembered_text
-from skinroutine.text import as_typed, day, join_words, spoken, with_and, yes_or_no
+from skinroutine.text import as_typed, day, days_ago, join_words, spoken, with_and, yes_or_no
 
 _HEADINGS: Final[dict[Phase, str]] = {
     "device": "1. The device",
@@ -56,6 +56,7 @@ def _verdict(view: PlanView) -> Iterator[Block]:
         yield Para(
             f"This cannot change before {day(date.fromisoformat(verdict.until), view.today)}.", "strong"
         )
+    yield from _lately(view)
     known = [reason for reason in verdict.reasons if not reason.doubts]
     if known:
         yield Heading("Why")
@@ -67,6 +68,14 @@ def _verdict(view: PlanView) -> Iterator[Block]:
     if not verdict.allowed:
         yield Heading("What you can do meanwhile")
         yield from (Item("-", text) for text in meanwhile_of(view))
+
+
+def _lately(view: PlanView) -> Iterator[Block]:
+    """What these answers leave out, where a plan not long ago named it: the person says which is right."""
+    for named in view.lately:
+        when = days_ago(named.happened, view.now)
+        yield Para(f"A plan named this {when}, and these answers don't: {named.label}.", "strong")
+        yield Item("-", f"If it's true of you, have it count: {named.keep}")
 
 
 def _may_end_sooner(verdict: Verdict) -> bool:

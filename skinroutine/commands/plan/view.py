@@ -10,6 +10,7 @@ from skinroutine.commands.plan.doubts import Doubt
 from skinroutine.decide.checklist import ChecklistStep
 from skinroutine.decide.verdict import Verdict
 from skinroutine.interview import Conflict
+from skinroutine.memory.lately import NamedLately
 from skinroutine.memory.named import NamedOption
 from skinroutine.rulebook import Consult, Phase, Question, VerdictWords
 
@@ -46,6 +47,8 @@ class PlanView(NamedTuple):
     """The cautious answers that stand because two answers conflict."""
     recalled: Mapping[str, NamedOption] = {}
     """What counts because it was named before, by ``question=option``."""
+    lately: Sequence[NamedLately] = ()
+    """What other plans named of the person not long ago that these answers leave out."""
     by_area: Mapping[str, Verdict] = {}
     """Of a plan that refuses several areas, what it says of each of them alone."""
     questions: Sequence[Question] = ()
