@@ -66,7 +66,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NOT EXISTS (
 SELECT 1 FROM leaves WHERE leaves.rule = ?2 AND leaves.level <= ?4))"""
 # What the rule of a hold leaves counts from the hold where its check does not say so, as in a cut file.
 # It counts at the highest level, as nobody knows which it was. Up to its last hyphen
-# the id of a hold is that of its action.
+# the id of a hold is that of its action. A check that was taken out was a mistake.
 _IN_ACTION = ">= action AND {0} < rtrim(action, '-') || '.'"
 _FOUND_THERE = f"SELECT 1 FROM finding WHERE event_id {_IN_ACTION.format('event_id')}"  # noqa: S608  the same
 _LEAVE_BY_HOLDS = f"""INSERT OR IGNORE INTO finding
@@ -75,7 +75,9 @@ SELECT id, rule, why, highest, treatment, since, since_offset, NOT named
 FROM (SELECT *, rtrim(id, replace(id, '-', '')) AS action, EXISTS (
 SELECT 1 FROM leaves WHERE leaves.rule = hold.rule) AS named FROM hold) AS blocking
 CROSS JOIN (SELECT max(level) AS highest FROM leaves)
-WHERE highest IS NOT NULL AND (
+WHERE highest IS NOT NULL AND NOT EXISTS (
+SELECT 1 FROM events WHERE kind = 'symptom-check' AND id {_IN_ACTION.format("id")}
+AND id IN (SELECT event_id FROM gone)) AND (
 named AND NOT EXISTS ({_FOUND_THERE} AND finding.rule = blocking.rule)
 OR NOT EXISTS ({_FOUND_THERE}) AND EXISTS (
 SELECT 1 FROM live WHERE kind = 'symptom-check' AND id {_IN_ACTION.format("id")}))"""  # noqa: S608  from above

@@ -72,3 +72,13 @@ def test_a_check_that_found_nothing_lasting_leaves_nothing_by_its_hold(run: Run,
     new = ("--home", str(tmp_path / "new"))
     run("import", str(tmp_path / "all.jsonl"), *new)
     assert run("hold", "--json", *new).json["holds"] == []
+
+
+def test_a_check_that_was_taken_out_as_a_mistake_leaves_nothing_by_its_hold(run: Run, tmp_path: Path) -> None:
+    check = run(*symptoms(symptoms="mouth_throat_swelling"), "--json").json["stored"]
+    run("history", "remove", check)
+    run("hold", "end", "--how", "error")
+    run("export", str(tmp_path / "all.jsonl"))
+    new = ("--home", str(tmp_path / "new"))
+    run("import", str(tmp_path / "all.jsonl"), *new)
+    assert run("plan", *needling(**RESTED), "--json", *new).json["verdict"] != "no"
