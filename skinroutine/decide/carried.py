@@ -7,14 +7,14 @@ from datetime import datetime
 
 from skinroutine.decide.evaluate import Fired, reason
 from skinroutine.memory.sessions import Past, SessionHistory, after_hold, lasting
-from skinroutine.rulebook import Question, Reason, Ruling
+from skinroutine.rulebook import Reason, Ruling
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Facts
 from skinroutine.rulebook.doubt import holding
 
 
 def lasting_on(history: SessionHistory, book: Book, areas: Collection[str], now: datetime) -> list[Past]:
-    """The sessions of which something was told that still counts.
+    """The sessions of which something was told that still counts, each with that alone, as it is by now.
 
     Those of the treatment itself count wherever they were, as for the last reaction; those of another
     one on these areas, as the skin there is the same.
@@ -31,33 +31,26 @@ def _lasting_of(
 ) -> Iterator[Past]:
     done = [area for treatment, area in history.treated() if treatment == other.treatment]
     where = [area for area in done if other.treatment == book.treatment or area in areas]
+    on_hold = bool(where) and bool(history.holds())
     for question in other.questions("plan") if where else []:
-        yield from lasting(history, other, where, question, now)
+        for past in lasting(history, other, where, question, now):
+            answer = after_hold(question, past.answers[question.id], on_hold=on_hold)
+            yield past._replace(answers={question.id: answer})
 
 
-def carried_reasons(
-    rulings: Iterable[Ruling], questions: Iterable[Question], pasts: Iterable[Past], facts: Facts
-) -> list[Reason]:
-    """The rules that mind what was told of these sessions, as it is once the hold has ended, each once.
+def carried_reasons(rulings: Iterable[Ruling], pasts: Iterable[Past], facts: Facts) -> list[Reason]:
+    """The rules that mind what was told of these sessions, each once.
 
     Those that the answers of today (``facts``) make hold anyway are left out.
     """
-    counting = [question for question in questions if question.counts_for]
-    told = [(past, _told(past, counting)) for past in pasts]
+    # Of a session nothing else counts: no rule about its other answers holds today.
+    told = [(past, Facts(past.answers, {})) for past in pasts]
     found: dict[str, Reason] = {}
     for ruling in rulings if told else ():
         for past, then in told:
             if _is_minding(ruling, then) and not _is_minding(ruling, facts):
                 found[ruling.id] = reason(Fired(ruling, ruling.weight, (past.cause,)))
     return list(found.values())
-
-
-def _told(past: Past, questions: Iterable[Question]) -> Facts:
-    """What counts of a session, and nothing else of it: no rule about its other answers holds today."""
-    answers = {
-        each.id: after_hold(each, past.answers[each.id]) for each in questions if each.id in past.answers
-    }
-    return Facts(answers, {})
 
 
 def _is_minding(ruling: Ruling, facts: Facts) -> bool:

@@ -86,7 +86,7 @@ class PlanDecision:
         others += [] if waiting else self._spots(answers)
         possible = self._index.possible(answers)
         facts = Facts(answers, self.guards)
-        others += carried_reasons(possible, self.questions, self._lasting(answers), facts)
+        others += carried_reasons(possible, self._lasting(answers), facts)
         return screen(possible, facts, today, others=others, steps=steps)
 
     def by_area(self, answers: Mapping[str, Answer]) -> dict[str, Verdict]:
