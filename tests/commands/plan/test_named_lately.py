@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -14,7 +15,8 @@ KEEP = "skinroutine profile set conditions=pregnancy"
 
 
 def lately(run: Run) -> list[str]:
-    return [each["keep"] for each in run("plan", *needling(), "--json").json["named_lately"]]
+    found: Any = run("plan", *needling(), "--json").json["named_lately"]
+    return [each["keep"] for each in found]
 
 
 @pytest.fixture(autouse=True)
