@@ -148,6 +148,13 @@ class History(Reader):
 
         return self._turn(to_redo, standing)
 
+    def next_redo(self) -> UndoStep | None:
+        """Return what ``redo`` would do, and do nothing."""
+        from skinroutine.history.undo import to_redo
+
+        with open_snapshot(self._path) as connection:
+            return to_redo(connection)
+
     def _turn(
         self, find: Callable[[sqlite3.Connection], UndoStep | None], standing: RestateAfter
     ) -> UndoStep | None:

@@ -78,6 +78,17 @@ def _taken_back(app: App) -> UndoStep | None:
     return app.history.undo(lambda reader, events: dates_moved_by(app, reader, events))
 
 
+def _done_again(app: App) -> UndoStep | None:
+    return app.history.redo(lambda reader, events: dates_moved_by(app, reader, events))
+
+
+def _goes_on(turn: UndoStep, following: UndoStep | None) -> bool:
+    """Whether what can be done again next is a check that began as one that just was: its alarm."""
+    known = {name for event in turn.events for name in (event.id, *event.payload.again)}
+    events = following.events if following else []
+    return any(SymptomCheckRecord.of(event).began_as in known for event in events)
+
+
 def _is_begun(app: App, turn: UndoStep) -> bool:
     """Whether the newest check that is left is how the one that was undone began: an alarm, kept at once."""
     began_as = {SymptomCheckRecord.of(event).began_as for event in turn.events} - {""}
@@ -99,9 +110,12 @@ def _both(first: UndoStep, then: UndoStep) -> UndoStep:
 def redo(app: App) -> int:
     """Do again what was undone last. Raises NothingToRedoError and the errors of the history."""
     before = app.history.holds()
-    turn = app.history.redo(lambda reader, events: dates_moved_by(app, reader, events))
+    turn = _done_again(app)
     if turn is None:
         raise NothingToRedoError
+    # An undo took both parts of such a check back: one alone could be milder than what was undone.
+    while _goes_on(turn, app.history.next_redo()) and (rest := _done_again(app)):
+        turn = _both(turn, rest)
     ended = any(event.kind == "release" for event in turn.events)
     view = _view(app, "Redid", turn, ["The hold is over again."] if ended else [], before)
     app.out.result(changed_page(view), changed_document(view, RedoDocument, "redone"))

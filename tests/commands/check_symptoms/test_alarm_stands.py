@@ -156,6 +156,14 @@ def test_undo_takes_a_check_back_with_the_alarm_and_the_hold_that_it_began_with(
     assert holds(run) == []
 
 
+def test_redo_brings_a_check_back_with_the_alarm_that_it_began_with(run: Run) -> None:
+    checked(run, *PAIN, "hours", "15", DECIDE)
+    run("undo")
+    told: Any = run("redo", "--json").json
+    assert [one["kind"] for one in told["redone"]].count("symptom-check") == 2
+    assert run("redo").err.startswith("There is nothing to redo")
+
+
 def test_a_check_that_is_repeated_is_not_taken_back_with_the_later_one(run: Run) -> None:
     for _ in range(2):
         checked(run, "pain far", "back", *SIGNS, DECIDE)
