@@ -66,6 +66,11 @@ def capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
+def uncapital(text: str) -> str:
+    """The same text with a small letter at its start, for use inside a sentence."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
 def plural(number: int, single: str, several: str = "") -> str:
     """The word that goes with a number: ``day`` with 1, else ``several``, which is ``days`` by itself."""
     return single if number == 1 else several or f"{single}s"

@@ -19,12 +19,14 @@ def steps_of_the_day(steps: Iterable[Step], *, patch: bool) -> list[Step]:
     """The steps of one phase for a patch, or for a whole session.
 
     Where a phase has steps for a patch, they stand in for its other things to do. What is left undone and
-    what ends a session stays.
+    what ends a session stays. A step for a patch that has a time of its own joins the others.
     """
     listed = list(steps)
-    own = [step for step in listed if step.patch]
-    if not patch or not own:
+    if not patch:
         return [step for step in listed if not step.patch]
+    own = [step for step in listed if step.patch and not (step.starts or step.lasts)]
+    if not own:
+        return listed
     return [*own, *(step for step in listed if not (step.patch or step.do))]
 
 

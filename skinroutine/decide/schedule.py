@@ -147,20 +147,30 @@ def restarts(
 
 
 def windows(steps: Iterable[Step], happened: datetime) -> list[TimedStep]:
-    """The steps of aftercare that have times, counted from the session."""
+    """The steps of aftercare that have times, counted from the session.
+
+    What takes some minutes and names no other time is done by then.
+    """
     return [
         TimedStep(
             id=step.id,
             kind=step.kind,
             text=step.text,
             starts=after(happened, step.starts),
-            ends=after(happened, step.lasts) if step.lasts else None,
+            ends=_end(step, happened),
             subject=step.subject,
             excludes=step.excludes,
         )
         for step in steps
-        if step.lasts or step.starts
+        if step.lasts or step.starts or step.minutes
     ]
+
+
+def _end(step: Step, happened: datetime) -> datetime | None:
+    if step.lasts:
+        return after(happened, step.lasts)
+    starts = after(happened, step.starts)
+    return after(starts, Span(step.minutes / 60, "")) if step.minutes else None
 
 
 def _counts(interval: Interval, treatment: str, past: Past) -> bool:
