@@ -57,10 +57,10 @@ def phase_steps(book: Book, phase: Phase, facts: Facts, days_ahead: int = 0) -> 
     """The steps of one phase that hold; the files of the other phases are not read for it."""
     patch = facts.answers.get(FIRST) is True and is_patch(book.intervals, facts.answers)
     found = list_steps(steps_of_the_day(book.steps_of(phase), patch=patch), facts, question_of_areas(book))
-    return list(_in_time(found, days_ahead))
+    return list(in_time(found, days_ahead))
 
 
-def _in_time(found: Iterable[ChecklistStep], days_ahead: int) -> Iterator[ChecklistStep]:
+def in_time(found: Iterable[ChecklistStep], days_ahead: int) -> Iterator[ChecklistStep]:
     """What can still be done by a session in so many days, and what can only be asked any more."""
     for each in found:
         before = each.step.before

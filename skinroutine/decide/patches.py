@@ -24,10 +24,12 @@ def steps_of_the_day(steps: Iterable[Step], *, patch: bool) -> list[Step]:
     listed = list(steps)
     if not patch:
         return [step for step in listed if not step.patch]
-    own = [step for step in listed if step.patch and not (step.starts or step.lasts)]
+    own = [step for step in listed if step.is_patch_itself]
     if not own:
         return listed
-    return [*own, *(step for step in listed if not (step.patch or step.do))]
+    kept = [step for step in listed if not (step.is_patch_itself or step.do)]
+    first = [step for step in kept if step.avoid]
+    return [*first, *own, *(step for step in kept if not step.avoid)]
 
 
 def went_badly(applying: Iterable[Interval], facts: Facts) -> bool:

@@ -84,6 +84,11 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return self.do or self.avoid or self.pause or self.stop_if
 
     @property
+    def is_patch_itself(self) -> bool:
+        """Whether it says how to treat a test patch, and not what is done after it."""
+        return self.patch and not (self.starts or self.lasts)
+
+    @property
     def text_on_the_day(self) -> str:
         """Its words when the session is today."""
         return self.if_past or self.text

@@ -120,7 +120,7 @@ def _consult(view: PlanView) -> Iterator[Block]:
 
 def _steps(view: PlanView) -> Iterator[Block]:
     for phase, steps in view.steps.items():
-        patch = view.patch and any(found.step.patch for found in steps)
+        patch = view.patch and any(found.step.is_patch_itself for found in steps)
         yield Heading(f"{_HEADINGS[phase]}: one test patch" if patch else _HEADINGS[phase])
         for number, found in enumerate(steps, 1):
             tone: Tone = "strong" if found.step.critical else "plain"

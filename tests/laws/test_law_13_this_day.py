@@ -1,0 +1,90 @@
+"""Law 13: a plan is for this day: what is over is only asked, and what comes later stands at its hour."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from rule_set import Answers
+from skinroutine.decide.checklist import ChecklistStep, phase_steps
+from skinroutine.memory.sessions import AREAS, FIRST
+from skinroutine.rulebook import PHASES, Step
+from skinroutine.rulebook.conditions import Chosen, Facts
+from todays_rules import TREATMENTS, example, planning
+
+pytestmark = pytest.mark.todays_rules
+BEFORE = re.compile(
+    r"\b(days?|hours?|weeks?|nights?|evening) (before|ahead|earlier)\b|\bin advance\b", re.IGNORECASE
+)
+"""What an order says of a time before the session."""
+THIS_DAY = re.compile(r"\btoday\b|\btomorrow\b", re.IGNORECASE)
+DAYS = (0, 1, 2, 5, 30)
+
+
+def before_of(treatment: str, answers: Answers, days_ahead: int = 0) -> list[ChecklistStep]:
+    book = planning(treatment).book
+    return phase_steps(book, "prep", Facts(answers, book.guards), days_ahead)
+
+
+def everybody(treatment: str) -> list[Answers]:
+    """Each device on each area, with stubble and without, the first time and later."""
+    plan = planning(treatment)
+    options = {question.id: tuple(question.options) for question in plan.questions}
+    stubble = options["skin_today"]
+    return [
+        {**example(treatment), AREAS: Chosen(frozenset({area})), "device_kind": device, FIRST: first, **skin}
+        for area in options[AREAS]
+        for device in options["device_kind"]
+        for first in (True, False)
+        for skin in ({}, {"skin_today": Chosen(frozenset(stubble))})
+    ]
+
+
+def steps_of(treatment: str) -> list[Step]:
+    book = planning(treatment).book
+    return [step for phase in PHASES for step in book.steps[phase]]
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_no_step_orders_in_its_words_what_belongs_to_a_day_before(treatment: str) -> None:
+    assert [step.id for step in steps_of(treatment) if BEFORE.search(step.do + step.avoid)] == []
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_no_step_calls_its_day_today_or_tomorrow(treatment: str) -> None:
+    assert [step.id for step in steps_of(treatment) if THIS_DAY.search(step.text)] == []
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_a_plan_for_today_orders_nothing_of_the_days_before(treatment: str) -> None:
+    found = [each for answers in everybody(treatment) for each in before_of(treatment, answers)]
+    begun = [each for each in found if each.step.before]
+    assert {each.step.id for each in begun if each.text != each.step.if_past} == set()
+    assert begun != []
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+@pytest.mark.parametrize("days_ahead", DAYS[1:])
+def test_a_plan_for_a_later_day_orders_all_of_it(treatment: str, days_ahead: int) -> None:
+    before = {step.id for step in steps_of(treatment) if step.before}
+    found = [each for answers in everybody(treatment) for each in before_of(treatment, answers, days_ahead)]
+    assert {each.step.id for each in found if each.step.before} == before
+    assert [each.step.id for each in found if each.step.before and each.step.text not in each.text] == []
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+@pytest.mark.parametrize("days_ahead", DAYS)
+def test_the_list_before_has_nine_steps_at_most_on_every_day_and_ends_with_a_stopping_point(
+    treatment: str, days_ahead: int
+) -> None:
+    found = [before_of(treatment, answers, days_ahead) for answers in everybody(treatment)]
+    assert max(len(steps) for steps in found) <= 9
+    assert {steps[-1].step.kind for steps in found} == {"pause"}
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_what_is_over_is_asked_before_the_first_thing_is_done(treatment: str) -> None:
+    for answers in everybody(treatment):
+        kinds = [each.is_check for each in before_of(treatment, answers)]
+        assert kinds == sorted(kinds, reverse=True)
