@@ -184,7 +184,10 @@ def hours_left(until: datetime, now: datetime) -> int:
 
 
 def time_left(until: datetime, now: datetime) -> str:
-    """``14 h left`` up to two days, then ``5 days left``."""
+    """``15 min left`` below an hour, ``14 h left`` up to two days, then ``5 days left``."""
+    minutes = ceil((until - now) / timedelta(minutes=1))
+    if minutes < _HOUR:
+        return f"{minutes} min left"
     hours = hours_left(until, now)
     return f"{hours} h left" if hours <= _FEW_HOURS else f"{ceil(hours / 24)} days left"
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from skinroutine.decide.patches import is_patch, steps_of_the_day
-from skinroutine.memory.sessions import AREAS, FIRST
+from skinroutine.history.events import PATCH
+from skinroutine.memory.sessions import AREAS
 from skinroutine.rulebook import PHASES, Phase, Question, Step
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Chosen, Facts
@@ -55,7 +56,7 @@ def checklist(book: Book, facts: Facts, days_ahead: int = 0) -> dict[Phase, list
 
 def phase_steps(book: Book, phase: Phase, facts: Facts, days_ahead: int = 0) -> list[ChecklistStep]:
     """The steps of one phase that hold; the files of the other phases are not read for it."""
-    patch = facts.answers.get(FIRST) is True and is_patch(book.intervals, facts.answers)
+    patch = facts.answers.get(PATCH) is True or is_patch(book.intervals, facts.answers)
     found = list_steps(steps_of_the_day(book.steps_of(phase), patch=patch), facts, question_of_areas(book))
     return list(in_time(found, days_ahead))
 
