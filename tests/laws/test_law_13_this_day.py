@@ -9,8 +9,10 @@ import pytest
 from rule_set import Answers
 from skinroutine.decide.checklist import ChecklistStep, phase_steps
 from skinroutine.memory.sessions import AREAS, FIRST
+from skinroutine.review.grade import reading_grade
 from skinroutine.rulebook import PHASES, Step
 from skinroutine.rulebook.conditions import Chosen, Facts
+from skinroutine.text import uncapital
 from todays_rules import TREATMENTS, example, planning
 
 pytestmark = pytest.mark.todays_rules
@@ -88,3 +90,10 @@ def test_what_is_over_is_asked_before_the_first_thing_is_done(treatment: str) ->
     for answers in everybody(treatment):
         kinds = [each.is_check for each in before_of(treatment, answers)]
         assert kinds == sorted(kinds, reverse=True)
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_an_order_with_its_day_is_as_easy_to_read_as_any_sentence(treatment: str) -> None:
+    ahead = [f"From Sun 29 Nov on: {uncapital(step.text)}" for step in steps_of(treatment) if step.before]
+    assert [text for text in ahead if reading_grade(text) > 8] == []
+    assert ahead != []
