@@ -147,30 +147,20 @@ def restarts(
 
 
 def windows(steps: Iterable[Step], happened: datetime) -> list[TimedStep]:
-    """The steps of aftercare that have times, counted from the session.
-
-    What takes some minutes and names no other time is done by then.
-    """
+    """The steps of aftercare that have times, counted from the session."""
     return [
         TimedStep(
             id=step.id,
             kind=step.kind,
             text=step.text,
             starts=after(happened, step.starts),
-            ends=_end(step, happened),
+            ends=after(happened, step.over) if step.over else None,
             subject=step.subject,
             excludes=step.excludes,
         )
         for step in steps
-        if step.lasts or step.starts or step.minutes
+        if step.over or step.starts
     ]
-
-
-def _end(step: Step, happened: datetime) -> datetime | None:
-    if step.lasts:
-        return after(happened, step.lasts)
-    starts = after(happened, step.starts)
-    return after(starts, Span(step.minutes / 60, "")) if step.minutes else None
 
 
 def _counts(interval: Interval, treatment: str, past: Past) -> bool:

@@ -84,6 +84,13 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return self.do or self.avoid or self.pause or self.stop_if
 
     @property
+    def over(self) -> Span | None:
+        """How long after the session it is over: what takes minutes and names no other time, by then."""
+        if self.lasts or self.minutes is None:
+            return self.lasts
+        return Span((self.starts.hours if self.starts else 0) + self.minutes / 60, "")
+
+    @property
     def is_patch_itself(self) -> bool:
         """Whether it says how to treat a test patch, and not what is done after it."""
         return self.patch and not (self.starts or self.lasts)

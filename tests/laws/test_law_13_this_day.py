@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 import pytest
 
 from rule_set import Answers
 from skinroutine.decide.checklist import ChecklistStep, phase_steps
-from skinroutine.memory.sessions import AREAS, FIRST
+from skinroutine.memory.sessions import AREAS
 from skinroutine.review.grade import reading_grade
-from skinroutine.rulebook import PHASES, Step
-from skinroutine.rulebook.conditions import Chosen, Facts
+from skinroutine.rulebook import PHASES, Question, Step
+from skinroutine.rulebook.conditions import Answer, Chosen, Facts
 from skinroutine.text import uncapital
 from todays_rules import TREATMENTS, example, planning
 
@@ -30,17 +31,23 @@ def before_of(treatment: str, answers: Answers, days_ahead: int = 0) -> list[Che
 
 
 def everybody(treatment: str) -> list[Answers]:
-    """Each device on each area, with stubble and without, the first time and later."""
+    """The example on each area alone, with every mix of answers that the list before reads."""
     plan = planning(treatment)
-    options = {question.id: tuple(question.options) for question in plan.questions}
-    stubble = options["skin_today"]
-    return [
-        {**example(treatment), AREAS: Chosen(frozenset({area})), "device_kind": device, FIRST: first, **skin}
-        for area in options[AREAS]
-        for device in options["device_kind"]
-        for first in (True, False)
-        for skin in ({}, {"skin_today": Chosen(frozenset(stubble))})
+    read = {leaf.question for step in plan.book.steps["prep"] for leaf, _ in step.when.leaves()} | {AREAS}
+    choices = [
+        [(question.id, value) for value in values_of(question)]
+        for question in plan.questions
+        if question.id in read and question.kind != "number"
     ]
+    return [{**example(treatment), **dict(mix)} for mix in product(*choices)]
+
+
+def values_of(question: Question) -> list[Answer]:
+    if question.kind == "yes_no":
+        return [True, False]
+    if question.kind == "many" and question.id != AREAS:
+        return [Chosen(frozenset()), Chosen(frozenset(question.options))]
+    return [Chosen(frozenset({name})) if question.kind == "many" else name for name in question.options]
 
 
 def steps_of(treatment: str) -> list[Step]:
@@ -63,7 +70,7 @@ def test_a_plan_for_today_orders_nothing_of_the_days_before(treatment: str) -> N
     found = [each for answers in everybody(treatment) for each in before_of(treatment, answers)]
     begun = [each for each in found if each.step.before]
     assert {each.step.id for each in begun if each.text != each.step.if_past} == set()
-    assert begun != []
+    assert {each.step.id for each in begun} == {step.id for step in steps_of(treatment) if step.if_past}
 
 
 @pytest.mark.parametrize("treatment", TREATMENTS)
@@ -96,4 +103,3 @@ def test_what_is_over_is_asked_before_the_first_thing_is_done(treatment: str) ->
 def test_an_order_with_its_day_is_as_easy_to_read_as_any_sentence(treatment: str) -> None:
     ahead = [f"From Sun 29 Nov on: {uncapital(step.text)}" for step in steps_of(treatment) if step.before]
     assert [text for text in ahead if reading_grade(text) > 8] == []
-    assert ahead != []
