@@ -84,6 +84,13 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return self.do or self.avoid or self.pause or self.stop_if
 
     @property
+    def lead(self) -> str:
+        """From when on before a session it holds, and what stands there on the day, in words; else empty."""
+        if self.before is None:
+            return ""
+        return f"from {self.before.words} before the session on; on the day: {self.if_past or 'left out'}"
+
+    @property
     def over(self) -> Span | None:
         """How long after the session it is over: what takes minutes and names no other time, by then."""
         if self.lasts or self.minutes is None:

@@ -83,8 +83,8 @@ def supposed(app: App, treatment: str, typed: Typed, what_if: tuple[str, ...], o
     ahead = (then.date() - now.date()).days
     later = days_later(planning.questions, before, ahead)
     answered = _answers(app, planning, never_milder(planning, later), never_milder(planning, tried))
-    said = _words(planning, answered, what_if, last, (then, now), on=on is not None)
-    return Supposed(planning, answered, tuple(said), ahead)
+    supposition = _words(planning, answered, what_if, last, (then, now), on=on is not None)
+    return Supposed(planning, answered, tuple(supposition), ahead)
 
 
 def _last(app: App, treatment: str, now: datetime) -> Event | None:
