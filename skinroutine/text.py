@@ -66,6 +66,11 @@ def capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
+def uncapital(text: str) -> str:
+    """The same text with a small letter at its start, for use inside a sentence."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
 def plural(number: int, single: str, several: str = "") -> str:
     """The word that goes with a number: ``day`` with 1, else ``several``, which is ``days`` by itself."""
     return single if number == 1 else several or f"{single}s"
@@ -179,7 +184,10 @@ def hours_left(until: datetime, now: datetime) -> int:
 
 
 def time_left(until: datetime, now: datetime) -> str:
-    """``14 h left`` up to two days, then ``5 days left``."""
+    """``15 min left`` below an hour, ``14 h left`` up to two days, then ``5 days left``."""
+    minutes = ceil((until - now) / timedelta(minutes=1))
+    if minutes < _HOUR:
+        return f"{minutes} min left"
     hours = hours_left(until, now)
     return f"{hours} h left" if hours <= _FEW_HOURS else f"{ceil(hours / 24)} days left"
 

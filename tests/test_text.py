@@ -173,21 +173,25 @@ def test_a_month_and_a_time_of_day() -> None:
 @pytest.mark.parametrize(
     ("ahead", "words"),
     [
-        (timedelta(minutes=1), "1 h left"),
+        (timedelta(minutes=1), "1 min left"),
+        (timedelta(minutes=59, seconds=1), "1 h left"),
         (timedelta(hours=14), "14 h left"),
         (timedelta(days=2), "48 h left"),
         (timedelta(days=2, seconds=1), "3 days left"),
         (timedelta(days=5), "5 days left"),
     ],
 )
-def test_the_time_left_is_told_in_hours_and_then_in_days(ahead: timedelta, words: str) -> None:
+def test_the_time_left_is_told_in_minutes_then_in_hours_and_then_in_days(
+    ahead: timedelta, words: str
+) -> None:
     assert text.time_left(NOW + ahead, NOW) == words
 
 
 @given(LENGTHS)
 def test_the_time_left_is_never_rounded_down(ahead: timedelta) -> None:
     number, unit, _ = text.time_left(NOW + ahead, NOW).split()
-    assert int(number) * {"h": timedelta(hours=1), "days": timedelta(days=1)}[unit] >= ahead
+    units = {"min": timedelta(minutes=1), "h": timedelta(hours=1), "days": timedelta(days=1)}
+    assert int(number) * units[unit] >= ahead
 
 
 def test_what_ends_is_told_with_its_moment_and_the_time_left() -> None:

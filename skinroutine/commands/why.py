@@ -66,7 +66,7 @@ def _disputes(library: Library, plan: PlanRecord) -> Iterator[WhyRule]:
         if step.id in shown and step.disagreement:
             yield WhyRule.of(
                 step,
-                message=step.text,
+                message=step.text_on_the_day,
                 because=(),
                 not_sure_about=(),
                 sources=_sources(library, step.sources),

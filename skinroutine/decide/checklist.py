@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from skinroutine.decide.patches import is_patch, steps_of_the_day
-from skinroutine.memory.sessions import AREAS, FIRST
+from skinroutine.history.events import PATCH
+from skinroutine.memory.sessions import AREAS
 from skinroutine.rulebook import PHASES, Phase, Question, Step
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Chosen, Facts
@@ -23,23 +24,51 @@ class ChecklistStep(NamedTuple):
     """A step as it stands on a checklist.
 
     ``areas`` are those that it is for. ``place`` names them where other areas were chosen too, else it is
-    empty.
+    empty. ``begins_in`` are the days from now until a step that comes before the session begins: below 0
+    where it should have begun already, and None for all other steps.
     """
 
     step: Step
     areas: tuple[str, ...]
     place: str = ""
+    begins_in: int | None = None
+    on_the_day: bool = True
+
+    @property
+    def is_check(self) -> bool:
+        """Whether the time for it is over, so that it only asks whether it was done."""
+        return self.begins_in is not None and self.on_the_day
+
+    @property
+    def text(self) -> str:
+        """Its words, by how far off the session is; what should have begun already is asked as well."""
+        if self.is_check:
+            return self.step.text_on_the_day
+        if self.begins_in is not None and self.begins_in < 0 and self.step.if_past:
+            return f"{self.step.text} {self.step.if_past}"
+        return self.step.text
 
 
-def checklist(book: Book, facts: Facts) -> dict[Phase, list[ChecklistStep]]:
-    """The steps that hold, by phase. A step that is still open is shown."""
-    return {phase: phase_steps(book, phase, facts) for phase in PHASES}
+def checklist(book: Book, facts: Facts, days_ahead: int = 0) -> dict[Phase, list[ChecklistStep]]:
+    """The steps that hold, by phase, for a session in so many days. A step that is still open is shown."""
+    return {phase: phase_steps(book, phase, facts, days_ahead) for phase in PHASES}
 
 
-def phase_steps(book: Book, phase: Phase, facts: Facts) -> list[ChecklistStep]:
+def phase_steps(book: Book, phase: Phase, facts: Facts, days_ahead: int = 0) -> list[ChecklistStep]:
     """The steps of one phase that hold; the files of the other phases are not read for it."""
-    patch = facts.answers.get(FIRST) is True and is_patch(book.intervals, facts.answers)
-    return list_steps(steps_of_the_day(book.steps_of(phase), patch=patch), facts, question_of_areas(book))
+    patch = facts.answers.get(PATCH) is True or is_patch(book.intervals, facts.answers)
+    found = list_steps(steps_of_the_day(book.steps_of(phase), patch=patch), facts, question_of_areas(book))
+    return list(in_time(found, days_ahead))
+
+
+def in_time(found: Iterable[ChecklistStep], days_ahead: int) -> Iterator[ChecklistStep]:
+    """What can still be done by a session in so many days, and what can only be asked any more."""
+    for each in found:
+        before = each.step.before
+        if before is None:
+            yield each
+        elif days_ahead > 0 or each.step.if_past:
+            yield each._replace(begins_in=days_ahead - int(before.days), on_the_day=days_ahead <= 0)
 
 
 def question_of_areas(book: Book) -> Question | None:

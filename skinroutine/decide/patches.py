@@ -19,13 +19,17 @@ def steps_of_the_day(steps: Iterable[Step], *, patch: bool) -> list[Step]:
     """The steps of one phase for a patch, or for a whole session.
 
     Where a phase has steps for a patch, they stand in for its other things to do. What is left undone and
-    what ends a session stays.
+    what ends a session stays. A step for a patch that has a time of its own joins the others.
     """
     listed = list(steps)
-    own = [step for step in listed if step.patch]
-    if not patch or not own:
+    if not patch:
         return [step for step in listed if not step.patch]
-    return [*own, *(step for step in listed if not (step.patch or step.do))]
+    own = [step for step in listed if step.is_patch_itself]
+    if not own:
+        return listed
+    kept = [step for step in listed if not (step.is_patch_itself or step.do)]
+    first = [step for step in kept if step.avoid]
+    return [*first, *own, *(step for step in kept if not step.avoid)]
 
 
 def went_badly(applying: Iterable[Interval], facts: Facts) -> bool:

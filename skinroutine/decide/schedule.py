@@ -154,12 +154,12 @@ def windows(steps: Iterable[Step], happened: datetime) -> list[TimedStep]:
             kind=step.kind,
             text=step.text,
             starts=after(happened, step.starts),
-            ends=after(happened, step.lasts) if step.lasts else None,
+            ends=after(happened, step.over) if step.over else None,
             subject=step.subject,
             excludes=step.excludes,
         )
         for step in steps
-        if step.lasts or step.starts
+        if step.over or step.starts
     ]
 
 

@@ -227,7 +227,7 @@ def _question(question: Question, ask: Ask) -> Lines:
 
 def _step(step: Step) -> Lines:
     yield "It says", step.text
-    yield "Time", _window(step.starts, step.lasts)
+    yield "Time", step.lead or _window(step.starts, step.lasts)
     yield "Takes", f"{step.minutes:g} minutes" if step.minutes else ""
     yield "Sets", ", ".join(_settings(step.settings)) if step.settings else ""
     yield "Marked", "critical" if step.critical else ""

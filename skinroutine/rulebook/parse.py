@@ -99,7 +99,13 @@ class _Reader:
         for key, info in fields.items():
             if info.required and key not in value:
                 self.note(path, f"the key {key!r} is missing")
-        return kind(**made) if len(self.problems) == before else None
+        if len(self.problems) > before:
+            return None
+        try:
+            return kind(**made)
+        except ValueError as error:  # the record itself refuses keys that do not go together
+            self.note(path, str(error))
+            return None
 
     def value(self, value: object, path: Path, kind: object) -> object:
         inner = _struct_inside(kind)

@@ -44,6 +44,10 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How long it holds after the session, such as 48 hours or 3 days."""
     starts: Span | None = field(name="from", default=None)
     """How long after the session it starts, such as 24 hours."""
+    before: Span | None = None
+    """How long before the session it starts, such as 3 days. On the day itself it is no order any more."""
+    if_past: str = ""
+    """What stands there on the day itself, as in: Put it off if ... Leave it out where a rule asks for it."""
     why: str = ""
     """The reason, in one plain sentence."""
     subject: str = ""
@@ -57,7 +61,17 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     settings: StepSettings | None = None
     """What it sets, such as {tip: small, passes: 1}. Its sentence says the same."""
     patch: bool = False
-    """True shows it only while today is one test patch. Each other do of its phase then stays away."""
+    """True shows it only while today is one test patch. Each other do of its phase then stays away.
+
+    One with a time of its own, from or for, joins the others instead.
+    """
+
+    def __post_init__(self) -> None:
+        """Refuse times that nothing would read."""
+        if self.if_past and not self.before:
+            raise ValueError("if_past needs before")
+        if self.before and (self.pause or self.stop_if or self.lasts or self.starts or self.patch):
+            raise ValueError("before goes with do or avoid, without from, for and patch")
 
     @property
     def kind(self) -> str:
@@ -68,3 +82,27 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def text(self) -> str:
         """The words of the step."""
         return self.do or self.avoid or self.pause or self.stop_if
+
+    @property
+    def lead(self) -> str:
+        """From when on before a session it holds, and what stands there on the day, in words; else empty."""
+        if self.before is None:
+            return ""
+        return f"from {self.before.words} before the session on; on the day: {self.if_past or 'left out'}"
+
+    @property
+    def over(self) -> Span | None:
+        """How long after the session it is over: what takes minutes and names no other time, by then."""
+        if self.lasts or self.minutes is None:
+            return self.lasts
+        return Span((self.starts.hours if self.starts else 0) + self.minutes / 60, "")
+
+    @property
+    def is_patch_itself(self) -> bool:
+        """Whether it says how to treat a test patch, and not what is done after it."""
+        return self.patch and not (self.starts or self.lasts)
+
+    @property
+    def text_on_the_day(self) -> str:
+        """Its words when the session is today."""
+        return self.if_past or self.text

@@ -37,6 +37,9 @@ _INTERVAL: Final[dict[str, Kind]] = dict.fromkeys(
 _LIFE: Final[dict[str, Kind]] = dict.fromkeys(("uses", "days_open"), HeadLife)
 _SIGN: Final[dict[str, Kind]] = {"level": SymptomRule, "course": Course, "screen": Symptom}
 
+_AHEAD: Final = "prep"
+"""The one list with steps that can begin before the day of the session."""
+
 TOPICS: Final[Mapping[str, Mapping[str, Kind]]] = {
     "screening": _RULE,
     "no-concern": {"no_concern": NoConcern},
@@ -66,6 +69,8 @@ def kind_of(topic: str) -> Callable[[Mapping[str, object]], Kind | str]:
 
     def kind(item: Mapping[str, object]) -> Kind | str:
         found = [kinds[key] for key in kinds if key in item]
+        if found and found[0] is Step and "before" in item and topic != _AHEAD:
+            return f"'before' is for steps of {_AHEAD}"
         several = sorted({key for key in kinds if key in item})
         if found and found[0] is Step and len(several) > 1:
             return f"keep one of {', '.join(several)}: a step is one of them"

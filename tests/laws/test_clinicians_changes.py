@@ -49,6 +49,7 @@ YOUNGER_LAWS = (
     "test_law_12_what_helps_stays_said",
     "test_law_13_devices",
     "test_law_13_this_area",
+    "test_law_13_this_day",
     "test_law_1_findings",
     "test_law_1_over_time",
     "test_law_1_test_patch",

@@ -15,6 +15,7 @@ OVER_TODAYS_RULES = {
     "laws/test_law_10_plain_words.py",
     "laws/test_law_12_what_helps_stays_said.py",
     "laws/test_law_13_this_area.py",
+    "laws/test_law_13_this_day.py",
     "laws/test_law_1_findings.py",
     "laws/test_law_1_only_up.py",
     "laws/test_law_13_devices.py",

@@ -78,6 +78,8 @@ class Plan(NamedTuple):
     verdict: Verdict
     steps: dict[Phase, list[ChecklistStep]]
     next_earliest: str
+    days_ahead: int = 0
+    """How many days off the session is."""
     by_area: Mapping[str, Verdict] = {}
     """Of a plan that refuses several areas, what it says of each of them alone."""
 
@@ -144,7 +146,7 @@ def _try(app: App, treatment: str, typed: Typed, options: PlanOptions) -> int:
     from skinroutine.commands.plan.what_if import supposed  # noqa: PLC0415  only --what-if and --on need it
 
     trial = supposed(app, treatment, typed, options.what_if, options.on)
-    return _show(app, _decide(trial.planning, trial.answered), trial=trial)
+    return _show(app, _decide(trial.planning, trial.answered, trial.days_ahead), trial=trial)
 
 
 def _check(app: App, options: PlanOptions) -> None:
@@ -180,6 +182,7 @@ def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None)
         lately=plan.answered.lately,
         by_area=plan.by_area,
         questions=plan.planning.questions,
+        days_ahead=plan.days_ahead,
         supposed=trial.words if trial else (),
         patch=plan.patch,
         consult=treatment.consult if plan.first else (),
@@ -239,12 +242,13 @@ def _about(
     return _decide(planning, gather_answers(app, planning, typed, talk, can_go_back=can_go_back))
 
 
-def _decide(planning: PlanDecision, answered: PlanAnswers) -> Plan:
+def _decide(planning: PlanDecision, answered: PlanAnswers, days_ahead: int = 0) -> Plan:
     verdict = planning.judge(answered.answers)
     facts = Facts(answered.answers, planning.book.guards)
-    steps = checklist(planning.book, facts) if verdict.allowed else {}
+    steps = checklist(planning.book, facts, days_ahead) if verdict.allowed else {}
     apart = {} if verdict.allowed else planning.by_area(answered.answers)
-    return Plan(planning, answered, verdict, steps, planning.next_after(answered.answers, verdict), apart)
+    following = planning.next_after(answered.answers, verdict)
+    return Plan(planning, answered, verdict, steps, following, days_ahead, apart)
 
 
 def _store(app: App, plan: Plan) -> str:

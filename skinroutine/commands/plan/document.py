@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.commands.plan.apart import areas_of, free_areas
-from skinroutine.commands.plan.view import PlanView, meanwhile_of, step_text, unreviewed_of
+from skinroutine.commands.plan.view import PlanView, is_stop, meanwhile_of, unreviewed_of
 from skinroutine.decide.checklist import ChecklistStep
 from skinroutine.rulebook import VERDICTS
 from skinroutine.show.documents import JsonDocument, JsonRecord, RuleReason
@@ -88,6 +88,10 @@ class PlanStep(JsonRecord):
     id: Annotated[str, "The id of the step."]
     text: Annotated[str, "The step alone, without its areas, its times and its mark."]
     areas: Annotated[Sequence[kinds.AreaId], "The chosen areas that it is for."]
+    starts_before_hours: Annotated[
+        float | None,
+        "How many hours before the session it starts, or null. On the day its text only asks about it.",
+    ]
     starts_after_hours: Annotated[float | None, "How many hours after the session it starts, or null."]
     ends_after_hours: Annotated[float | None, "How many hours after the session it is over, or null."]
     minutes: Annotated[float | None, "How many minutes it takes, or null."]
@@ -170,7 +174,7 @@ def plan_document(view: PlanView, stored: str) -> PlanDocument:
     )
     if not verdict.allowed:
         return PlanNotNow.of(shared, free_areas=free_areas(view.by_area), meanwhile=meanwhile_of(view))
-    texts = {phase: [step_text(found) for found in steps] for phase, steps in view.steps.items()}
+    texts = {phase: [view.step_text(found) for found in steps] for phase, steps in view.steps.items()}
     parts = {phase: [_parts(found) for found in steps] for phase, steps in view.steps.items()}
     dates = [PlanNext.of(each) for each in view.next_dates]
     consult = PlanConsult.of(
@@ -187,9 +191,11 @@ def _parts(found: ChecklistStep) -> PlanStep:
     step = found.step
     return PlanStep.of(
         step,
+        text=found.text,
         areas=found.areas,
+        starts_before_hours=step.before.hours if step.before else None,
         starts_after_hours=step.starts.hours if step.starts else None,
         ends_after_hours=step.lasts.hours if step.lasts else None,
-        marker="stop" if step.kind == "pause" else "critical" if step.critical else "",
+        marker="stop" if is_stop(found) else "critical" if step.critical else "",
         settings=PlanSettings.of(step.settings) if step.settings else None,
     )

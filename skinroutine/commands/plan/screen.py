@@ -8,7 +8,7 @@ from typing import Final
 
 from skinroutine.commands.plan.apart import areas_of, free_areas
 from skinroutine.commands.plan.doubts import doubt_text
-from skinroutine.commands.plan.view import AreaDate, PlanView, meanwhile_of, step_text, unreviewed_of
+from skinroutine.commands.plan.view import AreaDate, PlanView, meanwhile_of, unreviewed_of
 from skinroutine.decide.verdict import Verdict
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Phase, Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
@@ -129,11 +129,11 @@ def _consult(view: PlanView) -> Iterator[Block]:
 
 def _steps(view: PlanView) -> Iterator[Block]:
     for phase, steps in view.steps.items():
-        patch = view.patch and any(found.step.patch for found in steps)
+        patch = view.patch and any(found.step.is_patch_itself for found in steps)
         yield Heading(f"{_HEADINGS[phase]}: one test patch" if patch else _HEADINGS[phase])
         for number, found in enumerate(steps, 1):
             tone: Tone = "strong" if found.step.critical else "plain"
-            yield Item(f"{number}.", step_text(found), tone)
+            yield Item(f"{number}.", view.step_text(found), tone)
 
 
 def _after(view: PlanView) -> Iterator[Block]:
@@ -143,7 +143,8 @@ def _after(view: PlanView) -> Iterator[Block]:
     yield Para("")
     if view.verdict.allowed:
         yield Para(f"{view.words.title}: {view.words.say}", "strong")
-        what = "If you test the patch today, the rest" if view.patch else "If you do it today, the next"
+        then = "then" if view.days_ahead else "today"
+        what = f"If you test the patch {then}, the rest" if view.patch else f"If you do it {then}, the next"
         yield Para(f"{what} may be on {when} at the earliest.", "strong")
         yield from () if view.patch else _better(view)
         flag = " --patch" if view.patch else ""

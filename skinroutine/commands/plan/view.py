@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from skinroutine.commands.plan.doubts import Doubt
@@ -13,6 +13,7 @@ from skinroutine.interview import Conflict
 from skinroutine.memory.lately import NamedLately
 from skinroutine.memory.named import NamedOption
 from skinroutine.rulebook import Consult, Phase, Question, VerdictWords
+from skinroutine.text import day, uncapital
 
 
 class AreaDate(NamedTuple):
@@ -55,6 +56,8 @@ class PlanView(NamedTuple):
     """What a plan may ask."""
     next_dates: Sequence[AreaDate] = ()
     """When each area may be treated again; empty where the session may not go ahead."""
+    days_ahead: int = 0
+    """How many days off the session is."""
     supposed: Sequence[str] = ()
     """What is only supposed, a sentence each."""
     patch: bool = False
@@ -67,9 +70,19 @@ class PlanView(NamedTuple):
         """The day of the plan."""
         return self.now.date()
 
+    def step_text(self, found: ChecklistStep) -> str:
+        """One line of a checklist, with the day on which it begins where that is before the session."""
+        begin = found.begins_in
+        if begin is None or found.is_check:
+            return step_text(found)
+        first = day(self.today + timedelta(days=begin - self.days_ahead), self.today)
+        if begin == self.days_ahead:
+            return step_text(found, f"On {first}: ")
+        return step_text(found, f"From {first} on: " if begin > 0 else "From now on: ")
 
-def step_text(found: ChecklistStep) -> str:
-    """One line of a checklist: for which areas, how long it holds and whether it is critical, in words."""
+
+def step_text(found: ChecklistStep, when: str = "") -> str:
+    """One line of a checklist: for which areas, when, how long and whether it is critical, in words."""
     step = found.step
     times = ", ".join(
         words
@@ -79,9 +92,15 @@ def step_text(found: ChecklistStep) -> str:
         )
         if words
     )
-    text = f"{step.text.rstrip('.')} ({times})." if times else step.text
-    mark = "Stopping point: " if step.kind == "pause" else "Critical: " if step.critical else ""
+    words = uncapital(found.text) if when else found.text
+    text = f"{when}{words.rstrip('.')} ({times})." if times else f"{when}{words}"
+    mark = "Stopping point: " if is_stop(found) else "Critical: " if step.critical else ""
     return f"{found.place}: {mark}{text}" if found.place else f"{mark}{text}"
+
+
+def is_stop(found: ChecklistStep) -> bool:
+    """Whether it is a point at which the session may be put off."""
+    return found.step.kind == "pause" or found.is_check
 
 
 def meanwhile_of(view: PlanView) -> list[str]:

@@ -51,6 +51,8 @@ class Supposed(NamedTuple):
     planning: PlanDecision
     answered: PlanAnswers
     words: tuple[str, ...]
+    days_ahead: int
+    """How many days off the session is."""
 
 
 def supposed(app: App, treatment: str, typed: Typed, what_if: tuple[str, ...], on: str | None) -> Supposed:
@@ -79,11 +81,11 @@ def supposed(app: App, treatment: str, typed: Typed, what_if: tuple[str, ...], o
         check_answers(raw, planning.questions, typed.where if last is None else "your last plan"), last
     )
     tried = check_answers(with_settings({}, what_if, "--what-if"), planning.questions, "")
-    later = days_later(planning.questions, before, (then.date() - now.date()).days)
+    ahead = (then.date() - now.date()).days
+    later = days_later(planning.questions, before, ahead)
     answered = _answers(app, planning, never_milder(planning, later), never_milder(planning, tried))
-    return Supposed(
-        planning, answered, tuple(_words(planning, answered, what_if, last, (then, now), on=on is not None))
-    )
+    supposition = _words(planning, answered, what_if, last, (then, now), on=on is not None)
+    return Supposed(planning, answered, tuple(supposition), ahead)
 
 
 def _last(app: App, treatment: str, now: datetime) -> Event | None:

@@ -56,7 +56,7 @@ def poor_orders(ruleset: Ruleset) -> Iterator[Finding]:
 
 def _steps(item: Struct) -> Iterator[str]:
     if isinstance(item, Step):
-        yield from (text for text in (item.do, item.avoid) if text)
+        yield from (text for text in (item.do, item.avoid, item.if_past) if text)
     elif isinstance(item, Course):
         for turn in item.then:
             yield from _steps(turn)

@@ -42,8 +42,9 @@ _OF_SEVERAL: Final = (
     words_of_other_levels,
 )  # fmt: skip
 SHOWN: Final = (
-    "ask", "ask_log", "say", "say_if_not_sure", "do", "avoid", "pause", "stop_if", "why", "because",
-    "instead", "disagreement", "summary", "back_if", "screen_asks", "buy", "watch_for", "spot", "bring",
+    "ask", "ask_log", "say", "say_if_not_sure", "do", "avoid", "pause", "stop_if", "if_past", "why",
+    "because", "instead", "disagreement", "summary", "back_if", "screen_asks", "buy", "watch_for", "spot",
+    "bring",
 )  # fmt: skip
 """The keys whose text a person is shown as sentences."""
 

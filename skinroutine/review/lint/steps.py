@@ -68,10 +68,16 @@ def wrong_stand_ins(ruleset: Ruleset) -> Iterator[Finding]:
 
 
 def _says_less(step: Step, other: Step) -> bool:
-    """Whether what it stands in for is of another kind, is marked while it is not, or holds for longer."""
+    """Whether what it stands in for differs in kind, holds for longer, begins sooner or is marked alone."""
     (start, end), (other_start, other_end) = _window(step), _window(other)
     shorter = start > other_start or end < other_end
-    return step.kind != other.kind or (other.critical and not step.critical) or shorter
+    later = _lead(step) < _lead(other)
+    return step.kind != other.kind or (other.critical and not step.critical) or shorter or later
+
+
+def _lead(step: Step) -> float:
+    """How many hours before the session it begins."""
+    return step.before.hours if step.before else 0
 
 
 def _by_area(steps: list[Step], ask: Ask) -> Iterator[list[Step]]:

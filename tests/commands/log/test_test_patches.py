@@ -30,6 +30,13 @@ ADDED = {
   patch: true
   sources: [blade-manual]
 """,
+    "aftercare.yaml": """
+- id: dp-look
+  do: Look at the spot in good light.
+  patch: true
+  for: 2 days
+  sources: [blade-manual]
+""",
 }
 BARE = {
     "areas": "cheeks", "skin_today": "[]", "conditions": "[]", "medicines": "[]", "device_kind": "face_blade",
@@ -95,6 +102,18 @@ def test_a_first_plan_says_what_to_ask_a_professional_and_what_to_bring(planing:
         "ask": ["Is my risk higher than usual?"],
         "bring": ["a list of your skin care."],
     }
+
+
+def test_the_look_at_a_patch_joins_the_usual_aftercare_of_the_plan_and_of_the_log(planing: Planing) -> None:
+    usual = [
+        step["id"]
+        for step in planned(
+            planing, "--set", "days_since_last_session=30", "--set", "last_reaction=expected"
+        )["steps"]["aftercare"]
+    ]
+    assert [step["id"] for step in planned(planing)["steps"]["aftercare"]] == [*usual, "dp-look"]
+    assert "4. After: one test patch" not in plan(planing).out
+    assert logged(planing, *PATCH)["aftercare"][-1]["ends"] == "2026-11-22T10:00:00+00:00"
 
 
 def test_a_later_plan_is_no_patch_and_asks_nobody_first(planing: Planing) -> None:

@@ -73,6 +73,7 @@ def test_the_steps_tell_part_by_part_what_the_checklist_says(run: Run, rules: tu
         "id": "own-hold-neck",
         "text": "Tip your chin up and hold the skin flat.",
         "areas": ["neck"],
+        "starts_before_hours": None,
         "starts_after_hours": None,
         "ends_after_hours": None,
         "minutes": 0.5,

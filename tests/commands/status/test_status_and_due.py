@@ -39,8 +39,10 @@ def test_the_hours_left_run_down_and_the_step_goes_when_they_are_over(
     run: Run, clock: time_machine.Traveller
 ) -> None:
     run(*needled())
-    clock.shift(47 * 3600 + 60)
-    assert "Leave make-up off. Until Sun 22 Nov 10:00, 1 h left." in run("status").out
+    clock.shift(46 * 3600 + 60)
+    assert "Leave make-up off. Until Sun 22 Nov 10:00, 2 h left." in run("status").out
+    clock.shift(3600)
+    assert "Leave make-up off. Until Sun 22 Nov 10:00, 59 min left." in run("status").out
     clock.shift(3600)
     assert "Leave make-up off." not in run("status").out
 

@@ -80,6 +80,7 @@ TOLD_AND_REFUSED = {
     "source-again": "common/sources.yaml:1: same-id: the id 'judgement' is taken (a shipped item has it)",
     "step-in-place-of-a-shipped-one": "microneedling/technique.yaml:1: stand-in: own-drag can't stand in for 'mn-tech-no-drag', which is no step of technique here (name a step of the same list and folder)",
     "step-in-place-of-nothing": "microneedling/technique.yaml:5: stand-in: own-rest-neck can't stand in for 'own-rst', which is no step of technique here (did you mean 'own-rest'?)",
+    "step-that-begins-later": "microdermabrasion/prep.yaml:7: stand-in: own-wine-hands says less than own-wine, which it stands in for (write it as avoid, as critical and for as long)",
     "step-that-says-less": "microneedling/aftercare.yaml:6: stand-in: own-wind-hands says less than own-wind, which it stands in for (write it as avoid, as critical and for as long)",
     "symptom-again": "microneedling/symptoms.yaml:1: same-id: the id 'milia' is taken (a shipped item has it)",
     "treatment-without-page": "brushing/example.yaml:1: unknown-treatment: there is no treatment 'brushing' (add brushing/treatment.yaml)",
