@@ -107,7 +107,7 @@ class SymptomDecision:
         self._index = RuleIndex(self.rules)
         self._spared = frozenset(rule.id for rule in self.rules if not asking and not _reads_signs(rule))
         self._ids = {question.id for question in self.questions}
-        self._told_elsewhere = [(one.id, one.known_by) for one in self.questions if one.known_by is not None]
+        self._settled = [(asked.id, asked.known_by) for asked in self.questions if asked.known_by is not None]
         self._turns = sorted({turn for rule in self.rules for turn in _turns_of(rule)})
 
     def open_texts(self, answers: Mapping[str, Answer]) -> list[Question]:
@@ -125,7 +125,7 @@ class SymptomDecision:
         A symptom that has lasted longer than the session is ago began before it, and is judged by its own
         time too: a new session does not make an old sign young again.
         """
-        known = self._with_settled(answers)
+        known = self._complete(answers)
         found = [self._judge_at(known, time) for time in [*_times(known), *self._unsure_times(known)]]
         worst = max(found, key=lambda judged: judged.level)
         # At the worst no answer can change it: nothing is left to ask.
@@ -133,12 +133,12 @@ class SymptomDecision:
             return worst
         return replace(worst, undecided=frozenset().union(*(judged.undecided for judged in found)))
 
-    def _with_settled(self, answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
+    def _complete(self, answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
         """The answers, and those that they settle: what a person said of a question itself comes first."""
         facts = Facts(answers, self.guards)
         found = {
             name: truth
-            for name, known_by in self._told_elsewhere
+            for name, known_by in self._settled
             if _is_unknown(answers.get(name)) and (truth := holding(known_by, facts).truth) is not None
         }
         return {**answers, **found} if found else answers

@@ -208,14 +208,16 @@ def _known(app: App, checking: SymptomDecision, typed: Mapping[str, Answer]) -> 
     profile = _profile(app, checking)
     for sentence in unread_notes(question for question in profile.unread if question.id not in typed):
         app.warn(sentence)
-    return {**profile.known, **_of_that_session(_from_history(app, checking), typed), **typed}
+    return {**profile.known, **_last_session_answers(_from_history(app, checking), typed), **typed}
 
 
-def _of_that_session(past: Mapping[str, Answer], typed: Mapping[str, Answer]) -> dict[str, Answer]:
+def _last_session_answers(past: Mapping[str, Answer], typed: Mapping[str, Answer]) -> dict[str, Answer]:
     """What the history says; not which areas were treated, where another session is meant than the last."""
-    meant, last = typed.get(HOURS, past.get(HOURS)), past.get(HOURS)
-    same = meant == last or (
-        isinstance(meant, int | float) and isinstance(last, int | float) and abs(meant - last) <= _SAME_SESSION
+    hours, last = typed.get(HOURS, past.get(HOURS)), past.get(HOURS)
+    same = hours == last or (
+        isinstance(hours, int | float)
+        and isinstance(last, int | float)
+        and abs(hours - last) <= _SAME_SESSION
     )
     return {name: answer for name, answer in past.items() if same or name != AREAS}
 
