@@ -107,6 +107,7 @@ class SymptomDecision:
         self._index = RuleIndex(self.rules)
         self._spared = frozenset(rule.id for rule in self.rules if not asking and not _reads_signs(rule))
         self._ids = {question.id for question in self.questions}
+        self._settled = [(asked.id, asked.known_by) for asked in self.questions if asked.known_by is not None]
         self._turns = sorted({turn for rule in self.rules for turn in _turns_of(rule)})
 
     def open_texts(self, answers: Mapping[str, Answer]) -> list[Question]:
@@ -124,12 +125,23 @@ class SymptomDecision:
         A symptom that has lasted longer than the session is ago began before it, and is judged by its own
         time too: a new session does not make an old sign young again.
         """
-        found = [self._judge_at(answers, time) for time in [*_times(answers), *self._unsure_times(answers)]]
+        known = self._complete(answers)
+        found = [self._judge_at(known, time) for time in [*_times(known), *self._unsure_times(known)]]
         worst = max(found, key=lambda judged: judged.level)
         # At the worst no answer can change it: nothing is left to ask.
         if worst.level == WORST or len(found) == 1:
             return worst
         return replace(worst, undecided=frozenset().union(*(judged.undecided for judged in found)))
+
+    def _complete(self, answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
+        """The answers, and those that they settle: what a person said of a question itself comes first."""
+        facts = Facts(answers, self.guards)
+        found = {
+            name: truth
+            for name, known_by in self._settled
+            if _is_unknown(answers.get(name)) and (truth := holding(known_by, facts).truth) is not None
+        }
+        return {**answers, **found} if found else answers
 
     def _judge_at(self, answers: Mapping[str, Answer], time: Mapping[str, Answer]) -> Triage:
         facts = Facts({**answers, **time}, self.guards)
@@ -176,6 +188,10 @@ class SymptomDecision:
             name.endswith(_LASTED) and isinstance(answer, NotSure) for name, answer in answers.items()
         )
         return self._later(answers) if begun and unsure else []
+
+
+def _is_unknown(answer: Answer | None) -> bool:
+    return answer is None or (isinstance(answer, NotSure) and answer.left_out)
 
 
 def _reads_signs(ruling: Ruling) -> bool:

@@ -71,6 +71,8 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The options that a 'not sure' can stand for, without those that a person knows for sure."""
     not_sure_label: str = ""
     """The words of the line for 'not sure', where they say what it can stand for."""
+    known_by: Condition | None = None
+    """Of a yes-or-no question: where other answers settle this, it is that answer, and nobody is asked."""
     find_out: str = ""
     """How a person who is not sure can find out, in one plain sentence."""
     always: bool = False

@@ -92,7 +92,7 @@ class Acts:
         return ",".join(sorted({area for raw in self.example.values() for area in raw[AREAS]}))
 
     def mild_check(self, treatment: str) -> Raw | None:
-        """The shortest of the mild cases on which some option of a list about the person would weigh, if any."""
+        """The shortest of the mild cases on which some option of a list about the person would weigh."""
         cases = [one.symptoms for one in self._cases(treatment) if one.symptoms is not None]
         weighing = (
             raw for raw in sorted(cases, key=lambda raw: len(str(raw))) if self._weighs(treatment, raw)

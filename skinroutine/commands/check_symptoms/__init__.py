@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Final
 
 from skinroutine.app import App
 from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, weigh
@@ -25,13 +25,16 @@ from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_askin
 from skinroutine.memory.facts import read_facts
 from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import Recollection, recollect
-from skinroutine.memory.sessions import session_answers, statements
+from skinroutine.memory.sessions import AREAS, session_answers, statements
 from skinroutine.options import NOT_NOW, AnswersFile, NoInput, Option, Settings, TreatmentName, command
 from skinroutine.prompts import EndOfInputError, ask_words, asker
 from skinroutine.rulebook import SYMPTOMS
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts
 from skinroutine.rulebook.rulings import HOURS
+
+_SAME_SESSION: Final = 1
+"""Hours by which a person may be off about when the last session was."""
 
 
 class TooMildError(SkinroutineError):
@@ -205,7 +208,18 @@ def _known(app: App, checking: SymptomDecision, typed: Mapping[str, Answer]) -> 
     profile = _profile(app, checking)
     for sentence in unread_notes(question for question in profile.unread if question.id not in typed):
         app.warn(sentence)
-    return {**profile.known, **_from_history(app, checking), **typed}
+    return {**profile.known, **_last_session_answers(_from_history(app, checking), typed), **typed}
+
+
+def _last_session_answers(past: Mapping[str, Answer], typed: Mapping[str, Answer]) -> dict[str, Answer]:
+    """What the history says; not which areas were treated, where another session is meant than the last."""
+    hours, last = typed.get(HOURS, past.get(HOURS)), past.get(HOURS)
+    same = hours == last or (
+        isinstance(hours, int | float)
+        and isinstance(last, int | float)
+        and abs(hours - last) <= _SAME_SESSION
+    )
+    return {name: answer for name, answer in past.items() if same or name != AREAS}
 
 
 def _profile(app: App, checking: SymptomDecision) -> Recollection:
