@@ -45,7 +45,8 @@ CHANCES: Final[Mapping[str, Mapping[str, float]]] = {
         "antibiotic_cream": 0.03,
     },
     "recent_procedures": {  # judgement
-        "waxing": 0.1, "shaving": 0.15, "dermaplaning": 0.04, "threading": 0.1, "botox": 0.04, "peel": 0.05, "laser": 0.03, "filler": 0.03, "tattoo": 0.01,
+        "waxing": 0.1, "shaving": 0.15, "dermaplaning": 0.04, "threading": 0.1,
+        "botox": 0.04, "peel": 0.05, "laser": 0.03, "filler": 0.03, "tattoo": 0.01,
         "surgery": 0.005, "microneedling_in_clinic": 0.03, "microdermabrasion_in_clinic": 0.02,
     },
     "products_during": {  # judgement

@@ -24,7 +24,7 @@ from skinroutine.prompts.labels import (
     rows_before,
     words_for,
 )
-from skinroutine.prompts.list_state import FoundRow, ListState
+from skinroutine.prompts.list_state import FoundRow, ListState, TypedWords
 from skinroutine.prompts.list_view import ScreenLine, list_lines
 from skinroutine.rulebook.conditions import Answer
 
@@ -45,8 +45,10 @@ class ListPrompt:
             many=many,
             before=rows_before(asking),
             start=next(iter(starts), None),
-            words={name: words_for(asking, name) for name in (*offered, *found)},
-            found={name: FoundRow(label, *notes_on(asking, {name})) for name, label in found.items()},
+            typed=TypedWords(
+                {name: words_for(asking, name) for name in (*offered, *found)},
+                {name: FoundRow(label, *notes_on(asking, {name})) for name, label in found.items()},
+            ),
         )
         self.why = False
         self.lines: list[ScreenLine] = []

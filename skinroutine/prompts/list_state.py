@@ -23,13 +23,19 @@ class FoundRow(NamedTuple):
     note: str
 
 
+class TypedWords(NamedTuple):
+    """What else each row is called, in small letters, and the rows that only typing brings up, by name."""
+
+    words: Mapping[str, Collection[str]] = {}
+    found: Mapping[str, FoundRow] = {}
+
+
 class ListState:
     """The state of one list.
 
     ``rows`` gives the labels by name, ``many`` whether several may be ticked. ``before`` is what was chosen
     before. The pointer starts there, else at ``start``; with neither, a list for one answer has no pointer,
-    so that Enter alone never answers. ``words`` are what else a row is called, in small letters.
-    ``found`` are rows that only typing brings up, each with what to say of it.
+    so that Enter alone never answers. ``typed`` is what typing can find beside the labels.
     """
 
     def __init__(
@@ -39,13 +45,11 @@ class ListState:
         many: bool,
         before: Sequence[str] = (),
         start: str | None = None,
-        words: Mapping[str, Collection[str]] = {},
-        found: Mapping[str, FoundRow] = {},
+        typed: TypedWords = TypedWords(),  # noqa: B008  it is immutable
     ) -> None:
-        self.rows = {**rows, **{name: row.label for name, row in found.items()}}
+        self.words, self.found = typed
+        self.rows = {**rows, **{name: row.label for name, row in self.found.items()}}
         self.names = list(rows)
-        self.words = words
-        self.found = found
         self.many = many
         self.ticked = set(before) if many else set[str]()
         first = self.names[0] if many else None

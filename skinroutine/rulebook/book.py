@@ -161,7 +161,7 @@ class Book:
         return self.library.levels
 
 
-def _with_records(question: Question, records: Mapping[str, Mapping[str, str]]) -> Question:
+def _with_records(question: Question, records: Mapping[str, dict[str, str]]) -> Question:
     own = records.get(question.id)
     return replace(question, of_no_concern=own) if own else question
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct, field
@@ -48,7 +48,7 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     groups: dict[str, OptionGroup] = field(default_factory=dict)
     """Words that may be typed for several options at once, or as another name for one."""
     also: dict[str, tuple[Text, ...]] = field(default_factory=dict)
-    """What else people call an option, by its id: brand names, lay words. It may be typed and is not shown."""
+    """What else people call an option, by its id: brand names, lay words. It may be typed, not seen."""
     options_from: str = ""
     """Take options from elsewhere: treatments, devices, symptoms or a question."""
     when: Condition = ALWAYS
@@ -128,7 +128,7 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     screens: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Set when read: the options that are shown together, by the name of their screen."""
 
-    of_no_concern: Mapping[str, str] = field(default_factory=dict)
+    of_no_concern: dict[str, str] = field(default_factory=dict)
     """Set when read: why an option does not matter for the treatment, of those on record as of no concern."""
 
     def if_left_out(self, command: Command) -> str:

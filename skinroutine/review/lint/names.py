@@ -176,7 +176,7 @@ def _of_words(question: Question, filled: Question) -> Iterator[Fault]:
         for word in filled.words_for(option):
             other = meant.setdefault(plain_form(word), option)
             if other != option:
-                message = f"{question.id}: {word!r} means {other!r} and {option!r}"
+                message = f"{word!r} means {other!r} and {option!r}"
                 yield Fault("two-meanings", message, "keep it at one of them")
 
 
