@@ -34,15 +34,19 @@ CHANCES: Final[Mapping[str, Mapping[str, float]]] = {
         "fragile_capillaries": 0.03, "vitiligo": 0.01, "slow_healing": 0.01, "immunosuppression": 0.01,
         "bleeding_disorder": 0.005, "lupus": 0.002, "heart_condition": 0.02, "liver_disease": 0.005,
         "anaesthetic_allergy": 0.01, "cancer_treatment": 0.003, "skin_cancer": 0.003, "latex_allergy": 0.01,
+        "family_keloids": 0.03, "thin_skin": 0.02, "heart_valve": 0.01, "epilepsy": 0.01, "pacemaker": 0.003,
+        "granuloma_disease": 0.001, "past_granuloma": 0.002, "airway_reaction": 0.003,
     },
     "medicines": {  # judgement: skin care is common in this group
         "retinol": 0.25, "topical_acid": 0.2, "prescription_retinoid": 0.05, "benzoyl_peroxide": 0.05,
         "anti_inflammatory": 0.15, "isotretinoin": 0.01, "anticoagulant": 0.02, "minoxidil": 0.02,
         "photosensitising_medicine": 0.02, "oral_steroid": 0.01, "immunosuppressant": 0.01,
-        "heart_rhythm_medicine": 0.005,
+        "heart_rhythm_medicine": 0.005, "steroid_cream": 0.03, "hydroquinone": 0.02, "antibiotic": 0.05,
+        "antibiotic_cream": 0.03,
     },
     "recent_procedures": {  # judgement
-        "waxing": 0.1, "botox": 0.04, "peel": 0.05, "laser": 0.03, "filler": 0.03, "tattoo": 0.01,
+        "waxing": 0.1, "shaving": 0.15, "dermaplaning": 0.04, "threading": 0.1,
+        "botox": 0.04, "peel": 0.05, "laser": 0.03, "filler": 0.03, "tattoo": 0.01,
         "surgery": 0.005, "microneedling_in_clinic": 0.03, "microdermabrasion_in_clinic": 0.02,
     },
     "products_during": {  # judgement

@@ -15,6 +15,9 @@ NOT_SURE: Final = "not_sure"
 _STEERING: Final = dict.fromkeys(
     [*range(32), *range(127, 160), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
+_SIGNS: Final = {ord("_"): " ", ord("-"): " ", ord("'"): None, ord("\u2019"): None}
+_SHORT: Final = 3
+"""So short a word keeps its s: it is seldom a plural."""
 _FEW_HOURS: Final = 48
 """Up to two days a length is said in hours: "1 day" could be 24 hours or 47."""
 _HOUR: Final = 60
@@ -31,6 +34,12 @@ def harmless(text: str) -> str:
 def spoken(name: str) -> str:
     """A name from the rules or the history as words: ``nose_sides`` gives ``nose sides``."""
     return name.replace("_", " ")
+
+
+def plain_form(words: str) -> str:
+    """Words in the form in which two spellings of them are one: ``Cold-sores`` and ``cold sore``."""
+    plain = " ".join(words.lower().translate(_SIGNS).split())
+    return plain[:-1] if len(plain) > _SHORT and plain[-1:] == "s" and plain[-2:-1] not in "sui" else plain
 
 
 def professional(who: str) -> str:

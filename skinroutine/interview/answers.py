@@ -12,8 +12,8 @@ from skinroutine.interview.answer_tree import DoubleAnswer, as_tree, shortened
 from skinroutine.interview.borrowed_details import borrow, owners_of, with_owners
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure, Picked
-from skinroutine.rulebook.problems import nearest
-from skinroutine.text import first_few, harmless, spoken, truth_of, yes_or_no
+from skinroutine.rulebook.problems import nearest, slipped
+from skinroutine.text import first_few, harmless, truth_of, yes_or_no
 
 _NOT_SURE: Final = "not_sure"
 _NUMBER: Final = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
@@ -195,18 +195,11 @@ def _single(question: Question, value: object) -> Answer:
 
 
 def _option(question: Question, name: str) -> str:
-    """The id of an option that is named by its id or by its words."""
-    if name in question.options:
-        return name
-    word = name.strip().lower()
-    named = [
-        option
-        for option, label in question.options.items()
-        if word in {label.lower(), option.lower(), spoken(option).lower()}
-    ]
-    if len(named) == 1:
-        return named[0]
-    guess = _nearest(name, [*question.options, *question.groups])
+    """The id of an option that is named by its id, its words, or what else people call it."""
+    option = question.option_of(name)
+    if option:
+        return option
+    guess = slipped(name, question.known_words) if len(name) <= _LONGEST_NAME else ""
     if not guess:
         raise _unfit(question, name)
     message = f"found {_quote(name)}{guess} Write {_expectation(question)}"
@@ -278,7 +271,8 @@ def _expectation(question: Question) -> str:
         return f"{'yes, no' if question.kind == 'yes_no' else f'{question.most:g} letters at most'}{unsure}"
     if question.kind == "number":
         return f"a number of {question.unit} from {question.least:g} to {question.most:g}{unsure}"
-    return f"{'any' if question.kind == 'many' else 'one'} of {', '.join(question.options)}{unsure}"
+    listed = [option for option in question.options if option not in question.unread]
+    return f"{'any' if question.kind == 'many' else 'one'} of {', '.join(listed)}{unsure}"
 
 
 def plain(answers: Mapping[str, Answer]) -> dict[str, object]:

@@ -95,6 +95,26 @@ def rows(asking: Asking) -> dict[str, str]:
     return shown
 
 
+def found_rows(asking: Asking) -> dict[str, str]:
+    """Options that are not on offer as they do not matter for this treatment; who types one is told so."""
+    known = asking.question.of_no_concern
+    options = {**asking.question.options}
+    return {name: harmless(options[name]) for name in known if name in options and name not in asking.options}
+
+
+def words_for(asking: Asking, name: str) -> frozenset[str]:
+    """What a row may be called: its name, its label and what else people say, each in its plain form."""
+    labels, question = {**rows(asking), **found_rows(asking)}, asking.question
+    group = question.groups.get(name)
+    more = group.also if group else question.words_for(name)
+    return frozenset(words.plain_form(word) for word in (name, labels[name], *more))
+
+
+def notes_on(asking: Asking, names: Collection[str]) -> list[str]:
+    """Why what was typed does not matter here, a sentence or two for each."""
+    return [harmless(asking.question.no_matter(name)) for name in found_rows(asking) if name in names]
+
+
 def _group_rows(asking: Asking) -> Iterator[tuple[str, OptionGroup]]:
     """The words for several options at once that are rows: those of which all options are on offer."""
     for name, group in asking.question.groups.items():
@@ -116,14 +136,14 @@ def answer_of(asking: Asking, names: Collection[str]) -> Answer:
 
 def rows_before(asking: Asking) -> tuple[str, ...]:
     """The rows of the answer that was given before, as far as they are still on offer."""
-    before, offered = asking.before, rows(asking)
+    before, offered = asking.before, {**rows(asking), **found_rows(asking)}
     names: Collection[str] = ()
     if isinstance(before, NotSure):
         names = {UNSURE}
     elif isinstance(before, Chosen):
         # Nothing chosen is "none of these" only where all of it was on offer.
         unseen = before.unseen & asking.options.keys()
-        names = before.options & asking.options.keys() or (set() if unseen else {NONE})
+        names = before.options & offered.keys() or (set() if unseen else {NONE})
     elif isinstance(before, bool):
         names = {words.yes_or_no(before)}
     elif isinstance(before, str):
@@ -140,7 +160,8 @@ def in_words(asking: Asking, answer: Answer) -> str:
     if asking.question.kind == "number" and isinstance(answer, int | float):
         # All figures that a float holds: a number is shown as it was typed.
         return words.with_unit(answer, asking.question.unit, digits=15)
-    labels = [rows(asking)[name] for name in rows_before(asking._replace(before=answer))]
+    shown = {**rows(asking), **found_rows(asking)}
+    labels = [shown[name] for name in rows_before(asking._replace(before=answer))]
     return ("; " if any("," in label for label in labels) else ", ").join(labels)
 
 

@@ -20,13 +20,14 @@ from skinroutine.prompts.labels import (
     harmless,
     in_words,
     noted,
+    notes_on,
     rows,
     signs,
     wrap_label,
 )
 from skinroutine.prompts.parse_line import NotUnderstoodError, can_keep, parse_line, word_for
 from skinroutine.rulebook import Question
-from skinroutine.rulebook.conditions import Answer
+from skinroutine.rulebook.conditions import Answer, Chosen
 
 _READY: Final = "> "
 
@@ -69,6 +70,9 @@ def _ask(asking: Asking) -> Answer | Back:
             _reply(str(error))
             _say(wrap_label(_accept(asking), _width()))
             continue
+        if isinstance(answer, Chosen):
+            for note in notes_on(asking, answer.options):
+                _reply(note)
         if not isinstance(answer, Back):
             _reply(f"Answer: {in_words(asking, answer).rstrip('.')}.")
         return answer

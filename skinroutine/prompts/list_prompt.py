@@ -13,8 +13,18 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
 from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import Canvas, fragments, go_back, size_of, stop_keys
-from skinroutine.prompts.labels import FIRST, UNSURE, answer_of, harmless, rows, rows_before
-from skinroutine.prompts.list_state import ListState
+from skinroutine.prompts.labels import (
+    FIRST,
+    UNSURE,
+    answer_of,
+    found_rows,
+    harmless,
+    notes_on,
+    rows,
+    rows_before,
+    words_for,
+)
+from skinroutine.prompts.list_state import FoundRow, ListState, TypedWords
 from skinroutine.prompts.list_view import ScreenLine, list_lines
 from skinroutine.rulebook.conditions import Answer
 
@@ -29,7 +39,17 @@ class ListPrompt:
         offered, many = rows(asking), asking.question.kind == "many"
         starts = [name for name in (asking.start, UNSURE) if name in offered and not many]
         self.asking = asking
-        self.state = ListState(offered, many=many, before=rows_before(asking), start=next(iter(starts), None))
+        found = found_rows(asking)
+        self.state = ListState(
+            offered,
+            many=many,
+            before=rows_before(asking),
+            start=next(iter(starts), None),
+            typed=TypedWords(
+                {name: words_for(asking, name) for name in (*offered, *found)},
+                {name: FoundRow(label, *notes_on(asking, {name})) for name, label in found.items()},
+            ),
+        )
         self.why = False
         self.lines: list[ScreenLine] = []
 

@@ -5,12 +5,29 @@ Knows no terminal: a key is a call, and what the person should know afterwards i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from skinroutine.prompts.labels import ALONE, NONE
 
 LONG = 8
 """A list of so many rows or more says that it can be filtered."""
+_FINDING: Final = 3
+"""So many letters bring up a row that is not on the list."""
+
+
+class FoundRow(NamedTuple):
+    """A row that only typing brings up, and what the person reads once it is ticked."""
+
+    label: str
+    note: str
+
+
+class TypedWords(NamedTuple):
+    """What else each row is called, in small letters, and the rows that only typing brings up, by name."""
+
+    words: Mapping[str, Collection[str]] = {}
+    found: Mapping[str, FoundRow] = {}
 
 
 class ListState:
@@ -18,13 +35,20 @@ class ListState:
 
     ``rows`` gives the labels by name, ``many`` whether several may be ticked. ``before`` is what was chosen
     before. The pointer starts there, else at ``start``; with neither, a list for one answer has no pointer,
-    so that Enter alone never answers.
+    so that Enter alone never answers. ``typed`` is what typing can find beside the labels.
     """
 
     def __init__(
-        self, rows: Mapping[str, str], *, many: bool, before: Sequence[str] = (), start: str | None = None
+        self,
+        rows: Mapping[str, str],
+        *,
+        many: bool,
+        before: Sequence[str] = (),
+        start: str | None = None,
+        typed: TypedWords = TypedWords(),  # noqa: B008  it is immutable
     ) -> None:
-        self.rows = dict(rows)
+        self.words, self.found = typed
+        self.rows = {**rows, **{name: row.label for name, row in self.found.items()}}
         self.names = list(rows)
         self.many = many
         self.ticked = set(before) if many else set[str]()
@@ -40,7 +64,17 @@ class ListState:
     def shown(self) -> list[str]:
         """The rows that the filter leaves, by name."""
         wanted = self.filter.strip().casefold()
-        return [name for name, label in self.rows.items() if wanted in label.casefold()]
+        listed = [name for name in self.names if self._fits(name, wanted)]
+        return listed + [name for name in self.found if name in self.ticked or self._is_found(name, wanted)]
+
+    def _fits(self, name: str, wanted: str) -> bool:
+        """Whether a row has the typed letters in its label, or is called by a word that begins with them."""
+        return wanted in self.rows[name].casefold() or any(
+            word.startswith(wanted) for word in self.words.get(name, ())
+        )
+
+    def _is_found(self, name: str, wanted: str) -> bool:
+        return len(wanted) >= _FINDING and self._fits(name, wanted)
 
     def say(self, message: str) -> None:
         """Tell the person something; the next key takes it away."""
@@ -160,7 +194,7 @@ class ListState:
         if not self.ticked:
             rest = ", or choose “None of these”" if NONE in self.rows else ""
             self.message = f"Choose with the space bar{rest}."
-        return tuple(name for name in self.names if name in self.ticked)
+        return tuple(name for name in self.rows if name in self.ticked)
 
     def _end_filter(self) -> None:
         if self.typing and self.pointer is not None and self.pointer not in self.ticked:
@@ -168,7 +202,9 @@ class ListState:
         self._settle()
         self._drop_filter()
         chosen = self.rows[self.pointer] if self.pointer in self.ticked else ""
-        self.message = f"Ticked: {chosen}. Press Enter when done." if chosen else "All options are back."
+        found = self.found.get(self.pointer or "")
+        note = found.note if found else f"Ticked: {chosen}."
+        self.message = f"{note} Press Enter when done." if chosen else "All options are back."
 
     def _take_number(self) -> None:
         number = int(self.number)
@@ -200,7 +236,10 @@ class ListState:
         self.filter = letters
         self.typing = bool(letters)
         shown = self.shown
-        exact = [name for name in shown if self.rows[name].lower() == letters.strip().lower()]
+        typed = letters.strip().lower()
+        exact = [
+            name for name in shown if typed == self.rows[name].lower() or typed in self.words.get(name, ())
+        ]
         if exact:
             self.pointer = exact[0]
         elif self.pointer not in shown or (letters and not self.many and len(shown) > 1):

@@ -78,7 +78,8 @@ def _row(state: ListState, name: str, width: int) -> list[ScreenLine]:
     here = state.pointer == name
     box = ("[x] " if name in state.ticked else "[ ] ") if state.many else ""
     digits = len(str(len(state.names)))
-    first = f"{'>' if here else ' '} {box}{state.names.index(name) + 1:>{digits}}  "
+    number = "" if name in state.found else state.names.index(name) + 1
+    first = f"{'>' if here else ' '} {box}{number:>{digits}}  "
     lines = wrap_label(state.rows[name], width, first)
     return [ScreenLine(text, _BOLD if here else "", here and not place) for place, text in enumerate(lines)]
 

@@ -15,14 +15,16 @@ from skinroutine.prompts.labels import (
     NONE,
     UNSURE,
     answer_of,
+    found_rows,
     harmless,
     number_before,
     rows,
     rows_before,
+    words_for,
 )
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer
-from skinroutine.text import singular, spoken, yes_or_no
+from skinroutine.text import plain_form, singular, yes_or_no
 
 Steering = Literal["back", "why", "skip", "quit", "keep"]
 
@@ -218,13 +220,9 @@ def _exact(asking: Asking, typed: str) -> list[str]:
     """The option whose id or words a line is; "y" and "n" are whole words where only yes or no is asked."""
     if asking.question.kind == "yes_no" and typed in {"y", "n"}:
         return [yes_or_no(typed == "y")]
-    words = spoken(typed)
-    found = [
-        name
-        for name, label in rows(asking).items()
-        if name not in ALONE and words in {spoken(name), label.lower()}
-    ]
-    return found[:1]
+    words = plain_form(typed)
+    names = (name for name in (*rows(asking), *found_rows(asking)) if name not in ALONE)
+    return [name for name in names if words in words_for(asking, name)][:1]
 
 
 def _fits(asking: Asking, typed: str) -> list[str]:
@@ -232,11 +230,10 @@ def _fits(asking: Asking, typed: str) -> list[str]:
     exact = _exact(asking, typed)
     if exact:
         return exact
-    offered, start = rows(asking), spoken(typed)
+    offered, start = rows(asking), plain_form(typed)
     if NONE in offered and typed in _NONE:
         return [NONE]
-    words = {name: (spoken(name), label.lower()) for name, label in offered.items()}
-    return [name for name, ways in words.items() if any(way.startswith(start) for way in ways)]
+    return [name for name in offered if any(way.startswith(start) for way in words_for(asking, name))]
 
 
 def _quote(typed: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from skinroutine.rulebook import (
     Interval,
     LevelWords,
     Merit,
+    NoConcern,
     Phase,
     Question,
     Ruling,
@@ -27,7 +29,7 @@ from skinroutine.rulebook import (
     Watch,
     guards_of,
 )
-from skinroutine.rulebook.conditions import Guards
+from skinroutine.rulebook.conditions import Guards, Picked
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
 from skinroutine.rulebook.templates import asked_questions, screens_of
@@ -60,7 +62,19 @@ class Book:
         questions = self.library.questions(self.treatment)
         written = [question for question in questions if question.options_from != "treatments"]
         asked = asked_questions(written, command, fillings)
+        if command == "plan":
+            asked = [_with_records(question, self.of_no_concern) for question in asked]
         return [_with_screens(question, symptoms) for question in asked]
+
+    @cached_property
+    def of_no_concern(self) -> dict[str, dict[str, str]]:
+        """Why what others mind does not matter for this treatment, by question and option."""
+        found: dict[str, dict[str, str]] = {}
+        for record in self.library.items("no-concern", self.treatment, NoConcern):
+            for leaf, _ in record.no_concern.leaves():
+                options = leaf.options if isinstance(leaf, Picked) else ()
+                found.setdefault(leaf.question, {}).update(dict.fromkeys(options, record.because))
+        return found
 
     @cached_property
     def guards(self) -> Guards:
@@ -145,6 +159,11 @@ class Book:
     def levels(self) -> list[LevelWords]:
         """How each level is said, 0 to 4."""
         return self.library.levels
+
+
+def _with_records(question: Question, records: Mapping[str, dict[str, str]]) -> Question:
+    own = records.get(question.id)
+    return replace(question, of_no_concern=own) if own else question
 
 
 def _with_screens(question: Question, symptoms: list[Symptom]) -> Question:

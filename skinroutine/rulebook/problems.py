@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from skinroutine.errors import SkinroutineError
+from skinroutine.text import spoken
+
+_LETTERS_A_SLIP: Final = 4
+_MOST_SLIPS: Final = 3
 
 
 class Problem(NamedTuple):
@@ -36,3 +40,29 @@ def nearest(word: str, words: Iterable[str]) -> str:
     """``; did you mean X?`` when one of the words is close, else nothing."""
     close = get_close_matches(word, list(words), n=1)
     return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def slipped(word: str, words: Iterable[str]) -> str:
+    """The same, but only when one of the words is a slip of the finger away: a far word could be taken."""
+    close = min(words, key=lambda known: slips(word, known), default="")
+    return f"; did you mean {close!r}?" if close and slips(word, close) <= _most_slips(word) else ""
+
+
+def slips(word: str, other: str) -> int:
+    """How many letters were left out, added, changed or swapped between two words, in small letters."""
+    first, second = spoken(word.lower()), spoken(other.lower())
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for place, letter in enumerate(first, 1):
+        further, before, row = before, row, [place]
+        for at, found in enumerate(second, 1):
+            least = min(before[at] + 1, row[at - 1] + 1, before[at - 1] + (letter != found))
+            if further and at > 1 and letter == second[at - 2] and first[place - 2] == found:
+                least = min(least, further[at - 2] + 1)
+            row.append(least)
+    return row[-1]
+
+
+def _most_slips(word: str) -> int:
+    """One in four letters, and three at most: ``waxing`` is no slip of ``shaving``."""
+    return min(_MOST_SLIPS, max(1, len(word) // _LETTERS_A_SLIP))

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct, field
 
 from skinroutine.rulebook.basis import Command, Record, Span, Text
 from skinroutine.rulebook.conditions import ALWAYS, Condition, Guards
-from skinroutine.text import spoken
+from skinroutine.text import plain_form, spoken
 
 SYMPTOMS: Final = "symptoms"
 """The question that names symptoms, and the topic that lists what it may name."""
@@ -47,6 +47,8 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The options: the id of each, and its words."""
     groups: dict[str, OptionGroup] = field(default_factory=dict)
     """Words that may be typed for several options at once, or as another name for one."""
+    also: dict[str, tuple[Text, ...]] = field(default_factory=dict)
+    """What else people call an option, by its id: brand names, lay words. It may be typed, not seen."""
     options_from: str = ""
     """Take options from elsewhere: treatments, devices, symptoms or a question."""
     when: Condition = ALWAYS
@@ -64,7 +66,7 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     tells: Condition | None = None
     """Where such an answer says that the option of only is there, which then counts as named."""
     unread: tuple[str, ...] = ()
-    """Options that an answers file may name although no rule turns on them. They are not asked."""
+    """Options that may be typed although no rule turns on them. They are never offered."""
     not_sure: bool = True
     """False refuses 'not sure' as an answer."""
     not_sure_can_be: tuple[Text, ...] = ()
@@ -130,6 +132,9 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     screens: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Set when read: the options that are shown together, by the name of their screen."""
 
+    of_no_concern: dict[str, str] = field(default_factory=dict)
+    """Set when read: why an option does not matter for the treatment, of those on record as of no concern."""
+
     def if_left_out(self, command: Command) -> str:
         """What it means that an answers file does not give this."""
         return self.left_out_by.get(command, self.left_out)
@@ -141,11 +146,45 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     def members(self, word: str) -> tuple[str, ...]:
         """The options that a word of a group stands for; none where it is no such word."""
-        typed = spoken(word.strip().lower())
+        typed = plain_form(word)
         for name, group in self.groups.items():
-            if typed in {spoken(each).lower() for each in (name, group.label, *group.also)}:
+            if typed in {plain_form(each) for each in (name, group.label, *group.also)}:
                 return group.options
         return ()
+
+    def words_for(self, option: str) -> tuple[str, ...]:
+        """What else an option is called, those of the groups that stand for it alone among them."""
+        single = [
+            word
+            for name, group in self.groups.items()
+            if group.options == (option,)
+            for word in (name, group.label, *group.also)
+        ]
+        return (*self.also.get(option, ()), *single)
+
+    def option_of(self, word: str) -> str:
+        """The option that is called so, by its id, its label or what else people say; "" for none."""
+        if word in self.options:
+            return word
+        typed = plain_form(word)
+        for option, label in self.options.items():
+            if typed in {plain_form(each) for each in (option, label, *self.words_for(option))}:
+                return option
+        return ""
+
+    def no_matter(self, option: str) -> str:
+        """What a person reads who types an option that is on record as of no concern; "" where it is not."""
+        because = self.of_no_concern.get(option, "")
+        return f"{self.options[option]}: this doesn't matter here. {because}" if because else ""
+
+    @property
+    def known_words(self) -> tuple[str, ...]:
+        """All that may be typed for an option, as it is written in the rules."""
+        return (
+            *self.options,
+            *self.groups,
+            *(word for option in self.options for word in self.words_for(option)),
+        )
 
     @property
     def kept(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +21,7 @@ from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import FIRST, SINCE, areas_of, statements, strictest_answer
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import Answer
+from skinroutine.rulebook.conditions import Answer, Chosen
 
 if TYPE_CHECKING:
     from skinroutine.commands.conversation import Conversation
@@ -61,6 +61,8 @@ def gather_answers(
     Raises BadAnswersError, MissingAnswersError, and what a conversation raises.
     """
     answers = check_answers(typed.raw, planning.questions, typed.where)
+    for note in _of_no_concern(planning, answers):
+        app.warn(note)
     recalled = planning.recalled
     found, unread = read_facts(app.history, planning.questions, planning.now, planning.book.treatment)
     profile = recollect(found, planning.questions, planning.now)
@@ -80,6 +82,14 @@ def gather_answers(
     stale = {name: fact for name, fact in profile.stale.items() if name not in answers}
     subject = Subject(planning, stale, conflicts, can_go_back, memory.lines)
     return _ask(planning, known, subject, talk, memory)
+
+
+def _of_no_concern(planning: PlanDecision, answers: Mapping[str, Answer]) -> Iterator[str]:
+    """What was typed and is never offered: that it does not matter here, and why."""
+    for question in planning.questions:
+        answer = answers.get(question.id)
+        named = answer.options if isinstance(answer, Chosen) else frozenset[str]()
+        yield from filter(None, (question.no_matter(option) for option in question.unread if option in named))
 
 
 def conflicts_of(app: App, planning: PlanDecision) -> Conflicts:

@@ -162,6 +162,11 @@ class Concerns:
             return concern.option or "true"
         return f"{{at_least: {question.least:g}}}"
 
+    def is_only_typed(self, concern: Concern, treatment: str) -> bool:
+        """Whether the option is never offered, so that its record is what a person reads who types it."""
+        question = self._ruleset.ask(treatment)(concern.question)
+        return question is not None and concern.option in question.unread
+
     def readers(self, concern: Concern) -> tuple[PlacedItem, ...]:
         """Every item that reads a concern, each once."""
         return tuple(dict.fromkeys(entry for read in self.read.values() for entry in read.get(concern, ())))
@@ -190,7 +195,7 @@ def _out_of_place(entry: PlacedItem, concerns: Concerns, scope: tuple[str, ...])
         if readers:
             message = f"{entry.id} says that {concern} is of no concern, and {readers[0].id} reads it"
             yield entry.finding(RECORDS, message, "take it out of the record")
-        elif not concerns.readers(concern):
+        elif not concerns.readers(concern) and not concerns.is_only_typed(concern, entry.treatment):
             hint = "take it out: a record is for what another treatment reads"
             yield entry.finding(RECORDS, f"{entry.id}: no treatment reads {concern}", hint)
 

@@ -83,6 +83,8 @@ CODES: Final[dict[str, tuple[str, str, str]]] = {
         "left_by: [my-rsah]", "left_by: [my-rash]"),
     "unknown-interval": ("A gap after a test patch names an interval that does not stand beside it.",
         "after_patch: [my-wekly]", "after_patch: [my-weekly]"),
+    "two-meanings": ("A word of `also` stands beside two options, or is the id of another one.",
+        "also: {eczema: [rash], hives: [rash]}", "also: {hives: [rash]}"),
     "wrong-kind": ("A condition reads a question in a way that does not fit its kind.",
         'when: {smoker: "yes"}', "when: {smoker: true}"),
     "out-of-range": ("A bound lies outside the numbers that its question takes.",

@@ -21,6 +21,7 @@ from skinroutine.rulebook import (
 )
 from skinroutine.rulebook.conditions import Leaf, Picked, Within, YesNo
 from skinroutine.rulebook.templates import parent_of
+from skinroutine.text import plain_form
 
 _MOST_OPTIONS: Final = 20
 """Wrong options of one condition that are shown: more would bury the rest."""
@@ -162,6 +163,21 @@ def _of_question(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:
         if option not in own:
             yield no_option(question.id, option, own)
     yield from _of_groups(question, own)
+    yield from _of_words(question, vocabulary.filled(question))
+
+
+def _of_words(question: Question, filled: Question) -> Iterator[Fault]:
+    """What else people say for an option: each word means one option, and is no id of another."""
+    meant: dict[str, str] = {plain_form(option): option for option in filled.options}
+    for option in question.also:
+        if option not in filled.options:
+            yield no_option(question.id, option, filled.options)
+    for option in filled.options:
+        for word in filled.words_for(option):
+            other = meant.setdefault(plain_form(word), option)
+            if other != option:
+                message = f"{word!r} means {other!r} and {option!r}"
+                yield Fault("two-meanings", message, "keep it at one of them")
 
 
 def _of_groups(question: Question, own: Iterable[str]) -> Iterator[Fault]:
