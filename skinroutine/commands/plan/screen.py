@@ -105,8 +105,8 @@ def _until(reason: Reason, today: date) -> str:
     if reason.until:
         words = "Not before" if reason.weight >= MILDEST_REFUSAL else "Until"
         return f" {words} {day(date.fromisoformat(reason.until), today)}."
-    worded = "until" in reason.message.lower()
-    return f" Until {reason.until_words}." if reason.until_words and not worded else ""
+    worded = not {"until", "while"}.isdisjoint(reason.message.lower().split())
+    return f" This counts until {reason.until_words}." if reason.until_words and not worded else ""
 
 
 def _consult(view: PlanView) -> Iterator[Block]:
