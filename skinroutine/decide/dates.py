@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from skinroutine.decide.bars import memory_of, with_bars
 from skinroutine.decide.rests import Rest
 from skinroutine.decide.schedule import Lapse, Next, next_session
-from skinroutine.history import BARRED, REMEMBERED, Derived, Explained, FindingRow, Reader, Standing
+from skinroutine.history import BARRED, REMEMBERED, SOONER, Derived, Explained, FindingRow, Reader, Standing
 from skinroutine.memory.named import Memory
 from skinroutine.memory.sessions import Past, SessionHistory, pasts_on, remembered_answers
 from skinroutine.rulebook import VERDICTS, Question
@@ -141,5 +141,7 @@ def _explain(found: Next) -> Iterator[Explained]:
         yield Explained(BARRED, found.bar.id, found.bar.message, *last)
     if found.dated:
         yield Explained(REMEMBERED, found.dated.id, found.dated.message, *last)
+    if found.sooner:
+        yield Explained(SOONER, found.rest.interval.id, "", found.rest.past.treatment, found.sooner)
     for name, origin in behind:
         yield Explained(name, origin.interval.id, origin.interval.say, origin.past.treatment, origin.counted)

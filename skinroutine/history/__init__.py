@@ -20,6 +20,7 @@ from skinroutine.history.records import (
     HEALED,
     KINDS,
     REMEMBERED,
+    SOONER,
     VOID,
     Derived,
     Draft,
@@ -34,8 +35,8 @@ from skinroutine.history.records import (
 from skinroutine.history.store import History
 
 __all__ = [
-    "BARRED", "CLEARED", "ENTRIES", "HEALED", "KINDS", "REMEMBERED", "VOID", "Derived", "Draft", "EntryGone",
-    "Event", "Explained", "FindingRow", "History", "HistoryBusy", "HistoryDamaged", "HistoryTooNew",
-    "HistoryUnwritable", "Hold", "HoldStands",
-    "NoSuchEntry", "Pause", "Reader", "SkinCheck", "Standing", "action_of",
+    "BARRED", "CLEARED", "ENTRIES", "HEALED", "KINDS", "REMEMBERED", "SOONER", "VOID", "Derived", "Draft",
+    "EntryGone", "Event", "Explained", "FindingRow", "History", "HistoryBusy", "HistoryDamaged",
+    "HistoryTooNew", "HistoryUnwritable", "Hold", "HoldStands", "NoSuchEntry", "Pause", "Reader",
+    "SkinCheck", "Standing", "action_of",
 ]  # fmt: skip

@@ -71,6 +71,10 @@ REMEMBERED: Final = "remembered"
 """The same for the rule that refuses it until the earliest date, because of what the person said before."""
 
 
+SOONER: Final = "sooner"
+"""The same for the date, in place of the session's, on which it may be once what is not known yet is said."""
+
+
 class Explained(NamedTuple):
     """Why one of the dates of a standing is what it is.
 
@@ -106,6 +110,11 @@ class Standing(NamedTuple):
     def bar(self) -> Explained | None:
         """The rule for which none of the dates counts, where there is one."""
         return next((why for why in self.explained if why.name == BARRED), None)
+
+    @property
+    def sooner(self) -> date | None:
+        """The earliest date as it may be once the person says what is not known yet, where that is sooner."""
+        return next((why.counted for why in self.explained if why.name == SOONER), None)
 
 
 class FindingRow(NamedTuple):

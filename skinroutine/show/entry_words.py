@@ -22,7 +22,7 @@ from skinroutine.history.events import (
 from skinroutine.memory.heads import head_in
 from skinroutine.show.documents import JsonRecord
 from skinroutine.show.head_words import describe_head
-from skinroutine.text import kept_text, moment_there, short_hours, spoken, stored_day
+from skinroutine.text import kept_text, moment_there, professional, short_hours, spoken, stored_day
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
@@ -154,7 +154,7 @@ def _fact(event: Event) -> Iterator[str]:
 def _clearance(event: Event) -> Iterator[str]:
     cleared = ClearanceRecord.of(event)
     yield spoken(cleared.finding.replace("-", " "))
-    yield "it has healed" if cleared.who == SELF else f"by {spoken(cleared.who)}"
+    yield "it has healed" if cleared.who == SELF else f"by {professional(cleared.who)}"
 
 
 def _pause(event: Event) -> Iterator[str]:

@@ -10,7 +10,7 @@ from skinroutine.history.parts import Crossing, PassedLimit, SessionWatch
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
 from skinroutine.show.blocks import Block, Heading, Item, Para, Tone
 from skinroutine.show.documents import JsonRecord
-from skinroutine.show.watch import CHECK, by_time, limit_text
+from skinroutine.show.watch import CHECK, by_time, limit_text, unsure_about
 from skinroutine.text import counted, ending, moment
 
 if TYPE_CHECKING:
@@ -20,21 +20,23 @@ if TYPE_CHECKING:
 _MILD: Final = VERDICTS[: MILDEST_REFUSAL + 1]
 
 
-def limits_page(crossing: Crossing, now: datetime, *, dated: bool = True) -> Iterator[Block]:
+def limits_page(crossing: Crossing, now: datetime, *, session: str, dated: bool = True) -> Iterator[Block]:
     """What was past which limit, what to do now, and what to watch for until when.
 
-    ``dated`` names the day of each gap that was not over.
+    ``dated`` names the day of each gap that was not over, ``session`` is the id of the entry.
     """
     if not crossing.limits:
         return
     sure = [limit for limit in crossing.limits if limit.sure]
     unsure = [limit for limit in crossing.limits if not limit.sure]
-    for heading, limits in (("This went past", sure), ("This may have gone past", unsure)):
-        if limits:
-            yield Heading(f"{heading} {counted(len(limits), 'limit', alone='a limit')}")
-            yield from (
-                Item("-", limit_text(limit, now.date(), dated=dated), _tone(limit)) for limit in limits
-            )
+    if sure:
+        yield Heading(f"This went past {counted(len(sure), 'limit', alone='a limit')}")
+        yield from (Item("-", limit_text(limit, now.date(), dated=dated), _tone(limit)) for limit in sure)
+    if unsure:
+        yield Heading(f"This may have gone past {counted(len(unsure), 'limit', alone='a limit')}")
+        yield from _unsure(unsure, now.date(), dated=dated)
+        if len({tuple(unsure_about(limit)) for limit in unsure}) < len(unsure):
+            yield Para(f"See them all: skinroutine history show {session}", indent=2)
     ahead = crossing.watched(now)
     steps = dict.fromkeys(step for watch in ahead for step in watch.do)
     if steps:
@@ -46,6 +48,17 @@ def limits_page(crossing: Crossing, now: datetime, *, dated: bool = True) -> Ite
     if ahead:
         yield Para("")
         yield Para(_check(ahead, now), "strong")
+
+
+def _unsure(limits: Sequence[PassedLimit], today: date, *, dated: bool) -> Iterator[Block]:
+    """One line for what a person was not sure of: the gravest limit behind it, and how many more."""
+    abouts: dict[tuple[str, ...], list[PassedLimit]] = {}
+    for limit in limits:
+        abouts.setdefault(tuple(unsure_about(limit)), []).append(limit)
+    for found in abouts.values():
+        gravest = max(found, key=lambda limit: VERDICTS.index(limit.verdict))
+        others = f" {len(found) - 1} more may count too." if found[1:] else ""
+        yield Item("-", f"{limit_text(gravest, today, dated=dated)}{others}", _tone(gravest))
 
 
 def tone_of(crossing: Crossing) -> Tone:

@@ -12,13 +12,15 @@ from skinroutine.history.events import PATCH
 from skinroutine.history.parts import NOTHING_PASSED, Crossing
 from skinroutine.interview import Conflict
 from skinroutine.memory.heads import Head
+from skinroutine.rulebook import Question
+from skinroutine.show.aftercare import InForce, care_lines
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.head_words import UsedHead, head_used
 from skinroutine.show.limits import PastLimit, SignList, limits_data, limits_page, tone_of
 from skinroutine.show.parts import conflict_blocks, contradictions
 from skinroutine.show.pauses import clock_page, pause_page
-from skinroutine.text import ago, as_typed, day, moment, spoken, treatment_text, window_text, yes_or_no
+from skinroutine.text import ago, answer_text, day, kept_text, moment, spoken, treatment_text
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
@@ -48,10 +50,14 @@ class LogView(NamedTuple):
     holds: Sequence[str]
     on_hold: bool
     windows: Sequence[TimedStep] = ()
+    care: Sequence[InForce] = ()
+    """What holds on that skin now, of this session and of those before it."""
     prefilled: str = ""
     early: date | None = None
     clashes: Sequence[Conflict] = ()
     photo: str = ""
+    questions: Sequence[Question] = ()
+    """Those of the answers, for their words."""
     pause: Pause | None = None
     head: Head | None = None
     behind: datetime | None = None
@@ -77,7 +83,7 @@ def log_page(view: LogView) -> Page:
 
 def follow_page(view: LogView) -> Page:
     """What follows from a session: a limit that was passed, a hold, the next date, the aftercare."""
-    limits = limits_page(view.crossing, view.now, dated=view.early is None)
+    limits = limits_page(view.crossing, view.now, dated=view.early is None, session=view.event)
     return [*limits, *_holds(view), *_next(view), *_aftercare(view)]
 
 
@@ -159,10 +165,10 @@ def _stored_lines(view: LogView) -> Iterator[Block]:
     when = f"{moment(view.happened, view.now)} ({ago(view.happened, view.now)})"
     done = treatment_text(view.treatment, view.areas)
     yield Banner("LOGGED", f"{done}, {when}", tone_of(view.crossing))
+    asked = {question.id: question for question in view.questions}
     for name, answer in view.answers.items():
         if name != "areas":
-            shown = yes_or_no(answer) if isinstance(answer, bool) else as_typed(answer)
-            yield Item("-", f"{spoken(name)}: {shown}")
+            yield Item("-", _answered(asked.get(name), name, answer))
     yield from head_used(view.head, view.now)
     if view.note:
         yield Item("-", f"note: {view.note}")
@@ -182,6 +188,13 @@ def _stored_lines(view: LogView) -> Iterator[Block]:
         yield Para(
             "Did you treat more than the patch? Take it back with skinroutine undo, and log all of it."
         )
+
+
+def _answered(question: Question | None, name: str, answer: object) -> str:
+    """An answer in the words of its question; one whose question the rules no longer have keeps its names."""
+    if question is None:
+        return f"{spoken(name)}: {kept_text(answer)}"
+    return f"{question.called}: {answer_text(answer, question.options, question.unit)}"
 
 
 def _holds(view: LogView) -> Iterator[Block]:
@@ -236,12 +249,10 @@ def _after_patch(sooner: date, view: LogView) -> Iterator[Block]:
 
 
 def _aftercare(view: LogView) -> Iterator[Block]:
-    ahead = [window for window in view.windows if window.ends is None or window.ends > view.now]
-    if not ahead:
+    if not view.care:
         return
-    yield Heading("Aftercare that holds now")
-    for window in ahead:
-        yield Item("-", window_text(window.words, window.starts, window.ends, view.now))
+    yield Heading("Aftercare now")
+    yield from care_lines(view.care, view.now)
     yield Para("")
     yield Para("What still holds, any day: skinroutine status", "faint")
     if not view.crossing.limits:

@@ -37,13 +37,22 @@ def limit_text(limit: PassedLimit, today: date, *, dated: bool = True) -> str:
 
     A screen that names one day for all gaps leaves out the day of each.
     """
-    unsure = [pair.removesuffix(_NOT_SURE) for pair in limit.because if pair.endswith(_NOT_SURE)]
+    unsure = unsure_about(limit)
     parts = [limit.message]
-    if limit.not_before and (dated or not limit.after):
-        parts.append(f"That ran until {day(date.fromisoformat(limit.not_before), today)}.")
-    if unsure and not limit.sure:
+    if limit.not_before and (limit.after or not unsure) and (dated or not limit.after):
+        ends = date.fromisoformat(limit.not_before)
+        parts.append(f"That {'runs' if ends > today else 'ran'} until {day(ends, today)}.")
+    if unsure:
         parts.append(f"You weren't sure about: {join_words(unsure)}.")
     return " ".join(parts)
+
+
+def unsure_about(limit: PassedLimit) -> list[str]:
+    """The questions whose "not sure" alone makes it a limit; of a list and its details the list alone."""
+    if limit.sure:
+        return []
+    names = [pair.removesuffix(_NOT_SURE) for pair in limit.because if pair.endswith(_NOT_SURE)]
+    return [name for name in names if "." not in name] or [name.replace(".", " ") for name in names]
 
 
 def watched_page(watched: Sequence[Watched], now: datetime) -> Iterator[Block]:

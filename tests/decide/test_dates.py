@@ -89,7 +89,7 @@ def test_a_date_that_counts_from_the_other_treatment_says_so_and_names_a_better_
     run(*abraded(), "--at", "2 days ago")
     out = " ".join(run("status").out.split())
     assert "28 days after microdermabrasion on Wed 18 Nov: Leave four weeks after skin abrasion" in out
-    assert "Better from Wed 30 Dec, 42 days after microdermabrasion on Wed 18 Nov: " in out
+    assert "Better from Wed 30 Dec, 42 days after microdermabrasion on Wed 18 Nov." in out
 
 
 @pytest.mark.usefixtures("clock")

@@ -17,7 +17,6 @@ from effort import examples
 from history_facts import START, a_history, raw
 from old_homes import opened
 from skinroutine.commands.history.details import detail_items
-from skinroutine.commands.status import in_force
 from skinroutine.history import KINDS, Event, History
 from skinroutine.history import fields as form
 from skinroutine.history.event_shapes import check_data
@@ -25,6 +24,7 @@ from skinroutine.history.events import RECORDS, DeviceEndRecord, HoldRecord, Pay
 from skinroutine.history.fields import StoredRecord
 from skinroutine.history.parts import StoredReason, StoredResult
 from skinroutine.memory.heads import head_in
+from skinroutine.show.aftercare import in_force
 from skinroutine.show.entry_words import entry_record, entry_words
 
 HOMES: Final = sorted(file.parent for file in TESTS.glob("program/homes/*/*/history.sql"))

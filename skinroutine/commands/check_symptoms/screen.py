@@ -169,7 +169,7 @@ def _return(check: SymptomCheck) -> Iterator[Block]:
 def _foot(check: SymptomCheck) -> Iterator[Block]:
     yield Para("")
     if check.on_hold:
-        yield Para("Sessions are on hold. A plan says no until you end it: skinroutine hold end", "strong")
+        yield Para("Sessions are on hold, and a plan says no. See how that ends: skinroutine hold", "strong")
     for name in _unreviewed(check):
         yield Para(f"Unreviewed rules: {name}", "careful")
     if check.found.level >= HANDED_OVER:

@@ -46,6 +46,7 @@ from skinroutine.prompts import EndOfInputError, asker
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
+from skinroutine.show.aftercare import on_areas
 from skinroutine.show.session import LogView
 from skinroutine.text import spoken
 from skinroutine.times import past_moment
@@ -215,6 +216,7 @@ def _write(app: App, event: Event, entry: Entry, now: datetime) -> None:
         note=entry.note,
         following=next_on(app.history, entry.book, areas, now),
         windows=starts,
+        care=on_areas(app.history, areas, now),
         holds=[ruling.say for ruling in holds],
         on_hold=bool(in_force),
         photo=events[0].payload.photo,

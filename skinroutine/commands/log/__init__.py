@@ -49,6 +49,7 @@ from skinroutine.options import (
 from skinroutine.prompts import asker
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
 from skinroutine.rulebook.book import Book
+from skinroutine.show.aftercare import on_areas
 from skinroutine.show.session import LogView, log_document, log_page
 
 ALLOWED: Final = VERDICTS[:MILDEST_REFUSAL]
@@ -203,10 +204,12 @@ def _show(app: App, entry: Entry, now: datetime, used: Head | None, early: date 
         early=early,
         following=next_on(app.history, entry.book, areas, now),
         windows=starts,
+        care=on_areas(app.history, areas, now),
         holds=[ruling.say for ruling in holds],
         on_hold=bool(app.history.holds()),
         clashes=entry.clashes,
         photo=entry.photo,
+        questions=entry.book.questions("log"),
         pause=app.history.pause(now.date()),
         behind=clock_behind(latest, now),
         head=used,

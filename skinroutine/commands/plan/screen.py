@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -58,16 +58,24 @@ def _verdict(view: PlanView) -> Iterator[Block]:
         )
     yield from _lately(view)
     known = [reason for reason in verdict.reasons if not reason.doubts]
-    if known:
-        yield Heading("Why")
-    yield from (Item("-", _reason(reason, view)) for reason in known)
+    # A change to make during a session is no reason against it: on a refusal it stands apart from those.
+    later = [] if verdict.allowed else [reason for reason in known if reason.weight < MILDEST_REFUSAL]
+    yield from _listed("Why", [reason for reason in known if reason not in later], view)
     yield from _doubts(view)
+    yield from _listed("On a day when you may go ahead", later, view)
     if free_areas(view.by_area):
         free = join_words([spoken(area) for area in free_areas(view.by_area)])
         yield Para(f"You may still treat your {free} today. Plan that alone.")
     if not verdict.allowed:
         yield Heading("What you can do meanwhile")
-        yield from (Item("-", text) for text in meanwhile_of(view))
+        there = {reason.instead for reason in later}
+        yield from (Item("-", text) for text in meanwhile_of(view) if text not in there)
+
+
+def _listed(heading: str, reasons: Sequence[Reason], view: PlanView) -> Iterator[Block]:
+    if reasons:
+        yield Heading(heading)
+    yield from (Item("-", _reason(reason, view)) for reason in reasons)
 
 
 def _lately(view: PlanView) -> Iterator[Block]:
@@ -93,7 +101,7 @@ def _doubts(view: PlanView) -> Iterator[Block]:
 
 def _reason(reason: Reason, view: PlanView) -> str:
     """What to do, until when, what else where a session may go ahead, and why."""
-    also = reason.instead if view.verdict.allowed else ""
+    also = reason.instead if view.verdict.allowed or reason.weight < MILDEST_REFUSAL else ""
     since = remembered_text(reason, view.recalled, view.now)
     areas = join_words([spoken(area) for area in areas_of(reason, view.by_area)])
     message = f"{reason.message}{_until(reason, view.today)}"
@@ -114,8 +122,8 @@ def _until(reason: Reason, today: date) -> str:
     if reason.until:
         words = "Not before" if reason.weight >= MILDEST_REFUSAL else "Until"
         return f" {words} {day(date.fromisoformat(reason.until), today)}."
-    worded = "until" in reason.message.lower()
-    return f" Until {reason.until_words}." if reason.until_words and not worded else ""
+    worded = not {"until", "while"}.isdisjoint(reason.message.lower().split())
+    return f" This counts until {reason.until_words}." if reason.until_words and not worded else ""
 
 
 def _consult(view: PlanView) -> Iterator[Block]:

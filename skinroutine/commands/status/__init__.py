@@ -8,14 +8,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from skinroutine.app import App
-from skinroutine.commands.status.aftercare import InForce
 from skinroutine.commands.status.screen import StatusView, status_page
 from skinroutine.history import Event, Reader
-from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import LONGEST_AFTERCARE
 from skinroutine.machine import clock_behind
 from skinroutine.memory.heads import heads
 from skinroutine.options import bare, command
+from skinroutine.show.aftercare import in_force
 from skinroutine.show.watch import Watched
 
 
@@ -64,23 +63,3 @@ def watched_after(history: Reader, event: Event, now: datetime) -> list[Watched]
     """What is still to watch for after one session."""
     ahead = history.crossing(event).watched(now)
     return [Watched(event.payload.treatment, event.payload.areas, event.id, watch) for watch in ahead]
-
-
-def in_force(event: Event, now: datetime) -> list[InForce]:
-    """The steps of aftercare of one session that hold now, or will."""
-    done = SessionRecord.of(event)
-    return [
-        InForce(
-            treatment=done.treatment,
-            areas=step.areas or done.areas,
-            text=step.text,
-            starts=step.starts,
-            ends=step.ends,
-            session=event.id,
-            kind=step.kind,
-            subject=step.subject,
-            excludes=step.excludes,
-        )
-        for step in done.aftercare
-        if step.is_whole and step.ends is not None and step.ends > now
-    ]

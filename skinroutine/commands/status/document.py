@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
-from skinroutine.commands.status.aftercare import one_list
 from skinroutine.commands.status.screen import StatusView
-from skinroutine.history import Standing
+from skinroutine.history import SOONER, Standing
+from skinroutine.show.aftercare import one_list
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.due_document import DueDate, SkinLook, dates_of, looks
 from skinroutine.show.holds import HoldInForce
@@ -39,6 +39,10 @@ class NextDate(
 
     lapsed_from: Annotated[date | None, "The day from which you should start gently again, or null."]
     due: Annotated[bool, "True when the wait is over and nothing is on hold. A plan may still say no."]
+    sooner: Annotated[
+        date | None,
+        "The earliest date once you say how your skin took it, where that is sooner.",
+    ]
     why: Annotated[Sequence[ReasonOfDate], "The rules behind these dates."]
 
 
@@ -145,5 +149,9 @@ def _next(row: Standing, today: date, *, on_hold: bool) -> NextDate:
         lapsed_from=row.lapsed,
         due=row.earliest <= today and not on_hold and not row.bar,
         overdue=row.overdue <= today and not row.bar,
-        why=[ReasonOfDate.of(reason, counted_from=reason.counted) for reason in row.explained],
+        why=[
+            ReasonOfDate.of(reason, counted_from=reason.counted)
+            for reason in row.explained
+            if reason.name != SOONER
+        ],
     )

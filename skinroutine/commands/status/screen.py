@@ -6,18 +6,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from skinroutine.commands.status.aftercare import InForce, one_list
 from skinroutine.history import REMEMBERED, Explained, Hold, Pause, SkinCheck, Standing
 from skinroutine.memory.heads import Head
+from skinroutine.show.aftercare import InForce, care_lines
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.head_words import heads_in_use
 from skinroutine.show.holds import treatment_on_hold, ways_out
 from skinroutine.show.pauses import clock_page, paused_text
 from skinroutine.show.watch import Watched, watched_page
-from skinroutine.text import ago, capital, day, join_words, moment_there, spoken, treatment_text, window_text
+from skinroutine.text import ago, counted, day, join_words, moment_there, spoken, treatment_text
 
 _LAPSED: Final = "lapsed"
-_CLASH: Final = "Until then {} says otherwise, and the more careful one counts."
 _NAMES: Final = {"suggested": "Better from", _LAPSED: "From"}
 """How a date is told besides the earliest one."""
 
@@ -88,11 +87,7 @@ def _aftercare(view: StatusView) -> Iterator[Block]:
     treatments = list(dict.fromkeys(step.treatment for step in view.aftercare))
     about = treatment_text(treatments[0], everywhere) if len(treatments) == 1 else join_words(everywhere)
     yield Heading(f"Aftercare now: {about}")
-    for care in one_list(view.aftercare):
-        where = "" if len(care.areas) == len(everywhere) else f"{capital(join_words(care.areas))}: "
-        yield Item("-", where + window_text(care.text, care.starts, care.ends, view.now))
-        if care.against:
-            yield Para(_CLASH.format(spoken(care.against)), indent=4)
+    yield from care_lines(view.aftercare, view.now)
 
 
 def _next(view: StatusView) -> Iterator[Block]:
@@ -101,11 +96,19 @@ def _next(view: StatusView) -> Iterator[Block]:
     yield Heading("Next sessions")
     yield from clock_page(view.behind, view.now)
     today = view.now.date()
-    for row in view.standings:
+    for row, areas in _alike(view.standings):
         tone: Tone = "good" if row.earliest <= today and not view.holds and not row.bar else "plain"
         last = f"last {moment_there(row.last_session, view.now)}, {ago(row.last_session, view.now)}"
-        yield Item("-", f"{treatment_text(row.treatment, [row.area])}: {_when(row, view)} ({last})", tone)
+        yield Item("-", f"{treatment_text(row.treatment, areas)}: {_when(row, view)} ({last})", tone)
         yield from (Para(text, "faint", indent=4) for text in _whys(row, today))
+
+
+def _alike(rows: Sequence[Standing]) -> Iterator[tuple[Standing, list[str]]]:
+    """The areas of a treatment that share the last session and every date with its reason, as one."""
+    areas: dict[Standing, list[str]] = {}
+    for row in rows:
+        areas.setdefault(row._replace(area=""), []).append(row.area)
+    yield from areas.items()
 
 
 def _when(row: Standing, view: StatusView) -> str:
@@ -125,17 +128,27 @@ def _whys(row: Standing, today: date) -> Iterator[str]:
         return
     yield from (f"{reason.say} [{reason.rule}]" for reason in row.explained if reason.name == REMEMBERED)
     late = row.overdue <= today or bool(row.lapsed and row.lapsed <= today)
+    named: set[str] = set()
     for name in ("earliest", *_NAMES):
-        if name != _LAPSED or late:
-            yield from (_why(reason, row, today) for reason in row.explained if reason.name == name)
+        for reason in row.explained:
+            if reason.name == name and (name != _LAPSED or late):
+                yield _why(reason, row, today, repeated=reason.rule in named)
+                named.add(reason.rule)
+    if row.sooner:
+        when = "today" if row.sooner <= today else day(row.sooner, today)
+        yield f"Once you say how your skin took it, it may be as early as {when}."
 
 
-def _why(reason: Explained, row: Standing, today: date) -> str:
-    """Why a date is what it is: from which session it counts, how many days, and by which rule."""
+def _why(reason: Explained, row: Standing, today: date, *, repeated: bool) -> str:
+    """Why a date is what it is: from which session it counts, how many days, and by which rule.
+
+    The words of a rule are ``repeated`` where it gives another of these dates: they name that one alone.
+    """
     dates = {"earliest": row.earliest, "suggested": row.suggested, "lapsed": row.lapsed}
     reached = dates.get(reason.name) or row.earliest
     other = f" {spoken(reason.treatment)} on" if reason.treatment != row.treatment else ""
-    counted = f"{(reached - reason.counted).days} days after{other} {day(reason.counted, today)}"
+    length = counted((reached - reason.counted).days, "day")
+    since = f"{length} after{other} {day(reason.counted, today)}"
     if reason.name in _NAMES:
-        counted = f"{_NAMES[reason.name]} {day(reached, today)}, {counted}"
-    return f"{counted}: {reason.say} [{reason.rule}]"
+        since = f"{_NAMES[reason.name]} {day(reached, today)}, {since}"
+    return f"{since}." if repeated else f"{since}: {reason.say} [{reason.rule}]"

@@ -28,7 +28,7 @@ def stored(run: Run, *arguments: str) -> Any:
 def test_a_logged_session_is_echoed_with_its_next_date_and_its_aftercare(run: Run) -> None:
     out = run(*needled(reaction="expected"), "--note", "left cheek only").out
     assert out.startswith("LOGGED: microneedling, cheeks, Fri 20 Nov 10:00 (0 min ago)\n")
-    assert "  - needle mm: 0.25\n" in out
+    assert "  - Needle length: 0.25 mm\n" in out
     assert "  - note: left cheek only\n" in out
     assert "The next session may be on Fri 27 Nov at the earliest.\n" in out
     assert "  - Leave make-up off. Until Sun 22 Nov 10:00, 48 h left.\n" in out
@@ -278,3 +278,17 @@ def test_log_answers_can_come_from_standard_input(run: Run) -> None:
     )
     ran = run("log", "microneedling", "--answers", "-", "--json", typed=typed)
     assert ran.json["next_earliest"] == "2026-11-27"
+
+
+def test_log_and_status_give_the_same_aftercare_for_skin_treated_twice(run: Run) -> None:
+    run(*needled(reaction="expected"), "--at", "yesterday")
+    logged = run(*abraded()).out.partition("Aftercare now\n")[2].partition("\n\n")[0]
+    assert logged.startswith("  - ")
+    assert logged == run("status").out.partition("Aftercare now: cheeks\n")[2].partition("\n\n")[0]
+
+
+def test_log_leaves_out_the_aftercare_of_other_skin(run: Run) -> None:
+    alone = run(*abraded(areas="neck")).out.partition("Aftercare now\n")[2].partition("\n\n")[0]
+    run("undo")
+    run(*needled(areas="nose"), "--at", "yesterday")
+    assert run(*abraded(areas="neck")).out.partition("Aftercare now\n")[2].partition("\n\n")[0] == alone

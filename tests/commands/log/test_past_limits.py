@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -78,6 +79,18 @@ def test_not_knowing_the_needle_may_be_past_a_limit_and_is_said_as_that(run: Run
     assert "You weren't sure about: needle mm." in " ".join(out.split())
     (limit,) = told(run, *needled(needle_mm="not_sure", areas="nose"))["past_limits"]
     assert (limit["id"], limit["verdict"], limit["sure"]) == ("mn-needle-too-long", "wait", False)
+
+
+def test_the_limits_behind_one_not_sure_are_one_line_and_the_rest_is_named_by_number(run: Run) -> None:
+    given = needling(conditions="not_sure", medicines="not_sure")
+    assert run("plan", *given).status == 0
+    out = " ".join(run(*needled()).out.split())
+    limits, _, rest = out.partition("This may have gone past ")[2].partition(" limits ")
+    lines = rest.partition("See them all")[0]
+    assert sum(int(more) + 1 for more in re.findall(r"(\d+) more may count too", lines)) == int(limits)
+    assert lines.count("You weren't sure about: ") == 2
+    assert "You weren't sure about: medicines." in lines
+    assert "ran until" not in lines
 
 
 def test_what_nobody_was_asked_is_past_no_limit(run: Run) -> None:

@@ -61,7 +61,7 @@ def test_no_day_is_named_as_final_while_only_a_not_sure_stands_in_the_way(run: R
 
 def test_why_says_that_a_rule_counts_only_for_a_not_sure(run: Run) -> None:
     run("plan", *needling(device_shared="not_sure", **RESTED))
-    assert "It counts only because nobody knows or said: device_shared" in run("why").out
+    assert "It counts because you were not sure, or were not asked: device_shared" in run("why").out
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +95,22 @@ def test_a_not_sure_about_a_number_tells_the_rule_behind_it(book: Book) -> None:
 def test_a_long_list_is_cut_to_three_and_a_count(book: Book) -> None:
     [doubt] = found(book, conditions=NOT_SURE)
     assert f"one of {len(doubt.options) - 3} more on the list" in doubt_text(doubt, "ASK FIRST", "NO")
+
+
+def test_a_change_for_the_session_is_no_reason_against_it(run: Run) -> None:
+    shown = run("plan", *needling(conditions="pregnancy,sensitive_skin")).out
+    assert "[mn-pregnancy]" in after("Why", shown)
+    assert "[mn-sensitive-skin]" not in after("Why", shown)
+    assert "[mn-sensitive-skin]" in after("On a day when you may go ahead", shown)
+
+
+def test_a_plan_that_may_go_ahead_gives_its_changes_as_the_reasons(run: Run) -> None:
+    shown = run("plan", *needling(conditions="sensitive_skin")).out
+    assert "[mn-sensitive-skin]" in after("Why", shown)
+    assert "On a day when you may go ahead" not in shown
+
+
+def test_an_end_in_words_is_not_said_again_where_the_rule_says_it(run: Run) -> None:
+    shown = " ".join(run("plan", *needling(conditions="pregnancy")).out.split())
+    assert "while you are pregnant." in shown
+    assert "no longer pregnant" not in shown

@@ -63,7 +63,7 @@ def test_status_gives_the_next_date_of_each_treatment_and_area(run: Run) -> None
         ("microdermabrasion", "neck"): "2026-11-18",
     }
     out = " ".join(run("status").out.split())
-    assert "microneedling, nose: from Wed 25 Nov (last Wed 18 Nov 10:00, 48 h ago)" in out
+    assert "microneedling, cheeks, nose: from Wed 25 Nov (last Wed 18 Nov 10:00, 48 h ago)" in out
     assert "microdermabrasion, neck: may be done again (last Wed 11 Nov 10:00, 9 days ago)" in out
 
 
@@ -197,3 +197,46 @@ def test_a_plan_and_status_name_the_same_date_though_another_area_was_slow(run: 
     listed = {row["area"]: row["earliest"] for row in run("status", "--json").json["next"]}  # type: ignore[attr-defined]  # a list
     planned = run("plan", *needling(areas="forehead"), "--json").json
     assert (listed["forehead"], planned["until"]) == ("2026-11-24", "2026-11-24")
+
+
+def test_areas_with_the_same_dates_for_the_same_reasons_share_one_line(run: Run) -> None:
+    run(*needled(areas="cheeks,nose,chin", reaction="expected"))
+    run(*needled(areas="nose"), "--at", "1 hour ago")
+    lines = [line for line in run("status").out.splitlines() if line.startswith("  - microneedling")]
+    assert [line.split(":")[0].strip(" -") for line in lines] == ["microneedling, cheeks, chin, nose"]
+
+
+def test_areas_with_dates_of_their_own_have_lines_of_their_own(run: Run) -> None:
+    run(*needled(areas="cheeks", reaction="expected"), "--at", "2 days ago")
+    run(*needled(areas="nose", reaction="expected"), "--at", "yesterday")
+    lines = [line for line in run("status").out.splitlines() if line.startswith("  - microneedling")]
+    assert [line.split(":")[0].strip(" -") for line in lines] == [
+        "microneedling, cheeks",
+        "microneedling, nose",
+    ]
+
+
+def sooner_days(run: Run) -> list[str | None]:
+    """What JSON says of each next date."""
+    shown: Any = run("status", "--json").json
+    return [row["sooner"] for row in shown["next"]]
+
+
+def test_status_names_the_sooner_day_that_log_named(run: Run) -> None:
+    logged = " ".join(run(*needled()).out.split())
+    sooner = "Once you say how your skin took it, it may be as early as Fri 27 Nov."
+    assert sooner in logged
+    assert sooner in " ".join(run("status").out.split())
+    assert sooner_days(run) == ["2026-11-27"]
+    run("log", "--reaction", "expected")
+    assert "Once you say" not in run("status").out
+    assert sooner_days(run) == [None]
+
+
+def test_a_rule_that_gives_two_dates_is_worded_once(run: Run) -> None:
+    run(*needled(reaction="expected"), "--at", "yesterday")
+    run(*abraded())
+    out = " ".join(run("status").out.split())
+    row = out.partition("- microdermabrasion, cheeks:")[2].partition("- microneedling")[0]
+    assert "Better from" in row
+    assert row.count("[md-after-needling]") == 1

@@ -5,12 +5,19 @@ It is read on the fast path of ``status``, so that it knows no more than what wa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from skinroutine.history import Event, Reader
+from skinroutine.history.events import SessionRecord
+from skinroutine.history.parts import LONGEST_AFTERCARE
+from skinroutine.show.blocks import Block, Item, Para
+from skinroutine.text import capital, join_words, spoken, window_text
+
 AVOID: Final = "avoid"
 _NO_END: Final = float("inf")
+_CLASH: Final = "Until then {} says otherwise, and the more careful one counts."
 
 
 class InForce(NamedTuple):
@@ -36,6 +43,37 @@ class InForce(NamedTuple):
         return self.ends.timestamp() if self.ends else _NO_END
 
 
+def in_force(event: Event, now: datetime) -> list[InForce]:
+    """The steps of aftercare of one session that hold now, or will."""
+    done = SessionRecord.of(event)
+    return [
+        InForce(
+            treatment=done.treatment,
+            areas=step.areas or done.areas,
+            text=step.text,
+            starts=step.starts,
+            ends=step.ends,
+            session=event.id,
+            kind=step.kind,
+            subject=step.subject,
+            excludes=step.excludes,
+        )
+        for step in done.aftercare
+        if step.is_whole and step.ends is not None and step.ends > now
+    ]
+
+
+def on_areas(history: Reader, areas: Collection[str], now: datetime) -> list[InForce]:
+    """What holds on some skin now, of every session that treated it, newest first as the history has them."""
+    sessions = history.sessions_since(now - LONGEST_AFTERCARE)
+    steps = [step for event in sessions for step in in_force(event, now)]
+    return [
+        step._replace(areas=[area for area in step.areas if area in areas])
+        for step in steps
+        if not set(areas).isdisjoint(step.areas)
+    ]
+
+
 class Care(NamedTuple):
     """One line of the list. ``against`` is a treatment whose aftercare says otherwise on that skin."""
 
@@ -44,6 +82,16 @@ class Care(NamedTuple):
     starts: datetime
     ends: datetime | None
     against: str = ""
+
+
+def care_lines(steps: Sequence[InForce], now: datetime) -> Iterator[Block]:
+    """The list as a person reads it: behind the names of its areas, where a line is not for all of them."""
+    everywhere = {area for step in steps for area in step.areas}
+    for care in one_list(steps):
+        where = "" if len(care.areas) == len(everywhere) else f"{capital(join_words(care.areas))}: "
+        yield Item("-", where + window_text(care.text, care.starts, care.ends, now))
+        if care.against:
+            yield Para(_CLASH.format(spoken(care.against)), indent=4)
 
 
 def one_list(steps: Sequence[InForce]) -> list[Care]:

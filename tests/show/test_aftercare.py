@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skinroutine.commands.status.aftercare import AVOID, Care, InForce, one_list
+from skinroutine.show.aftercare import AVOID, Care, InForce, one_list
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 
