@@ -214,13 +214,13 @@ def window_text(text: str, starts: datetime, ends: datetime | None, now: datetim
 
 
 def ago(when: datetime, now: datetime) -> str:
-    """``11 h ago``, ``3 days ago``; ``still to come`` under a clock that was set back."""
+    """``just now``, ``11 h ago``, ``3 days ago``; ``still to come`` under a clock that was set back."""
     minutes = int((now - when) / timedelta(minutes=1))
     if minutes < -_CLOCK_AHEAD:
         return "still to come"
     hours = max(minutes, 0) // _HOUR
     if not hours:
-        return f"{max(minutes, 0)} min ago"
+        return f"{minutes} min ago" if minutes > 0 else "just now"
     return f"{hours} h ago" if hours <= _FEW_HOURS else f"{_days_between(when, now)} days ago"
 
 

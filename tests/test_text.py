@@ -214,13 +214,13 @@ def test_a_step_of_aftercare_has_its_times(starts: int, ends: int | None, words:
 @pytest.mark.parametrize(
     ("passed", "words"),
     [
-        (timedelta(0), "0 min ago"),
+        (timedelta(0), "just now"),
         (timedelta(minutes=59), "59 min ago"),
         (timedelta(hours=1), "1 h ago"),
         (timedelta(hours=48), "48 h ago"),
         (timedelta(hours=49), "2 days ago"),
         (timedelta(days=3), "3 days ago"),
-        (timedelta(minutes=-2), "0 min ago"),
+        (timedelta(minutes=-2), "just now"),
         (timedelta(minutes=-3), "still to come"),
     ],
 )

@@ -97,7 +97,7 @@ def _is_reached(life: HeadLife, head: Head, today: date) -> bool:
 
 def _reason(head: Head, life: HeadLife, today: date) -> Reason:
     by_uses = life.uses is not None and head.uses >= life.uses
-    since = f"was opened {head.open_for(today)} days ago"
+    since = f"was opened {counted(head.open_for(today), 'day')} ago"
     wear = counted(head.uses, "use") if by_uses else f"opened {head.opened.isoformat()}"
     parts = (
         f"No session with {head.name}, as it {f'has had {wear}' if by_uses else since}.",

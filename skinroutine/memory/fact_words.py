@@ -59,7 +59,7 @@ def _named(question: Question, option: str, found: Mapping[str, Fact], now: date
     if follower is None or not follower.question.grows or parent_of(follower.question) != question.id:
         return label
     days = grow(follower, now)
-    return f"{label}, still" if not days else f"{label}, {days:g} days ago"
+    return f"{label}, {words(follower.question, days)} ago" if days else f"{label}, still"
 
 
 def ago(then: datetime, now: datetime) -> str:

@@ -35,6 +35,7 @@ from skinroutine.rulebook import (
     Watch,
 )
 from skinroutine.rulebook.conditions import ALWAYS
+from skinroutine.text import counted, with_unit
 
 _KINDS: Final[dict[type[Struct], str]] = {
     ScreeningRule: "a screening rule", SymptomRule: "a symptom rule", Course: "the course of a symptom",
@@ -96,15 +97,14 @@ def _lines(item: Struct, ask: Ask) -> Lines:
 
 def _screening_lines(rule: ScreeningRule) -> Lines:
     yield "It says", rule.say
-    until = rule.until
-    if until is not None:
-        yield "Until", until.words or f"{until.days} days after: {name_words(until.after)}"
+    if until := rule.until:
+        yield "Until", until.words or f"{with_unit(until.days or 0, 'days')} after: {name_words(until.after)}"
     yield "Why", rule.why
     yield "Instead", rule.instead
     yield "If not sure", _if_not_sure(f"the verdict is {rule.if_not_sure or rule.verdict}", rule)
     yield "If left out", f"The verdict is {rule.if_left_out}" if rule.if_left_out else ""
     if rule.hold:
-        least = f" for at least {rule.hold_days} days" if rule.hold_days else ""
+        least = f" for at least {counted(rule.hold_days, 'day')}" if rule.hold_days else ""
         yield "Hold", f"It blocks sessions{least} when it holds as one is logged"
 
 
@@ -228,7 +228,7 @@ def _question(question: Question, ask: Ask) -> Lines:
 def _step(step: Step) -> Lines:
     yield "It says", step.text
     yield "Time", step.lead or _window(step.starts, step.lasts)
-    yield "Takes", f"{step.minutes:g} minutes" if step.minutes else ""
+    yield "Takes", with_unit(step.minutes, "minutes") if step.minutes else ""
     yield "Sets", ", ".join(_settings(step.settings)) if step.settings else ""
     yield "Marked", "critical" if step.critical else ""
     yield "In place of", ", ".join(step.in_place_of)

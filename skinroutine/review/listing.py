@@ -24,6 +24,7 @@ from skinroutine.rulebook import (
     SymptomRule,
 )
 from skinroutine.rulebook.problems import nearest
+from skinroutine.text import counted
 
 
 class NoSuchFilterError(UsageError):
@@ -105,8 +106,8 @@ def result_of(item: Struct) -> str:
         span = item.every or item.never_within or item.lapsed or item.adds_up
         return f"times {item.stretch:g}" if item.stretch > 1 else span.words if span else ""
     if isinstance(item, HeadLife):
-        parts = [f"{item.uses} use{'s' if item.uses > 1 else ''}"] if item.uses else []
-        return " or ".join([*parts, *([f"{item.days_open} days"] if item.days_open else [])])
+        parts = [counted(item.uses, "use")] if item.uses else []
+        return " or ".join([*parts, *([counted(item.days_open, "day")] if item.days_open else [])])
     if isinstance(item, Merit | NoConcern):
         return f"for: {item.point}" if isinstance(item, Merit) else "no concern"
     levels = levels_of(item)

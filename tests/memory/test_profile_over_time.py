@@ -72,6 +72,13 @@ def test_what_was_told_at_a_time_still_to_come_is_to_be_confirmed(run: Run) -> N
     assert facts(run)["medicines"]["confirm"] is True
 
 
+def test_a_single_day_is_one_day_ago(run: Run, clock: time_machine.Traveller) -> None:
+    clock.shift(AHEAD)
+    run("profile", "set", "medicines=retinol", "days_since.retinol=1")
+    clock.shift(-AHEAD)
+    assert STILL.replace("9 days", "1 day") in put(planned(run, "cheeks", "none", "none").err)
+
+
 @pytest.mark.usefixtures("ahead")
 def test_no_screen_counts_days_that_are_still_to_come(run: Run) -> None:
     shown = run("profile").out + planned(run, "cheeks", "none", "none").err
