@@ -66,9 +66,10 @@ def screens_of(symptoms: Iterable[Symptom]) -> dict[str, tuple[str, ...]]:
 
 
 def _with_words(question: Question, command: Command | None) -> Question:
-    if command in question.told_to:
-        return replace(question, asked_by=())
-    return replace(question, ask=question.ask_log) if command == "log" and question.ask_log else question
+    unasked = command in question.told_to
+    after = question.ask_log if unasked or command == "log" else ""
+    found = replace(question, ask=after) if after else question
+    return replace(found, asked_by=()) if unasked else found
 
 
 def _fill(question: Question, questions: Iterable[Question], fillings: Mapping[str, Labels]) -> Question:
