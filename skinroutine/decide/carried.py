@@ -44,10 +44,10 @@ def carried_reasons(rulings: Iterable[Ruling], pasts: Iterable[Past], facts: Fac
     Those that the answers of today (``facts``) make hold anyway are left out.
     """
     # Of a session nothing else counts: no rule about its other answers holds today.
-    told = [(past, Facts(past.answers, {})) for past in pasts]
+    counting = [(past, Facts(past.answers, {})) for past in pasts]
     found: dict[str, Reason] = {}
-    for ruling in rulings if told else ():
-        for past, then in told:
+    for ruling in rulings if counting else ():
+        for past, then in counting:
             if _is_minding(ruling, then) and not _is_minding(ruling, facts):
                 found[ruling.id] = reason(Fired(ruling, ruling.weight, (past.cause,)))
     return list(found.values())
