@@ -14,7 +14,7 @@ from skinroutine.rulebook.doubt import holding
 
 
 def lasting_on(history: SessionHistory, book: Book, areas: Collection[str], now: datetime) -> list[Past]:
-    """The sessions of which something was told that still counts, each with that alone, as it is by now.
+    """The sessions of which something was told that still counts, each with that alone, as it is once the hold ended.
 
     Those of the treatment itself count wherever they were, as for the last reaction; those of another
     one on these areas, as the skin there is the same.
@@ -31,10 +31,9 @@ def _lasting_of(
 ) -> Iterator[Past]:
     done = [area for treatment, area in history.treated() if treatment == other.treatment]
     where = [area for area in done if other.treatment == book.treatment or area in areas]
-    on_hold = bool(where) and bool(history.holds())
     for question in other.questions("plan") if where else []:
         for past in lasting(history, other, where, question, now):
-            answer = after_hold(question, past.answers[question.id], on_hold=on_hold)
+            answer = after_hold(question, past.answers[question.id])
             yield past._replace(answers={question.id: answer})
 
 
@@ -44,10 +43,10 @@ def carried_reasons(rulings: Iterable[Ruling], pasts: Iterable[Past], facts: Fac
     Those that the answers of today (``facts``) make hold anyway are left out.
     """
     # Of a session nothing else counts: no rule about its other answers holds today.
-    told = [(past, Facts(past.answers, {})) for past in pasts]
+    counting = [(past, Facts(past.answers, {})) for past in pasts]
     found: dict[str, Reason] = {}
-    for ruling in rulings if told else ():
-        for past, then in told:
+    for ruling in rulings if counting else ():
+        for past, then in counting:
             if _is_minding(ruling, then) and not _is_minding(ruling, facts):
                 found[ruling.id] = reason(Fired(ruling, ruling.weight, (past.cause,)))
     return list(found.values())

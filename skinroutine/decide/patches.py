@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from msgspec.structs import replace
+
 from skinroutine.memory.sessions import FIRST
 from skinroutine.rulebook import Interval, Span, Step
-from skinroutine.rulebook.conditions import Answer, Facts
+from skinroutine.rulebook.conditions import ALWAYS, Answer, Facts
 from skinroutine.rulebook.doubt import holding
 
 
 def is_patch(intervals: Iterable[Interval], answers: Mapping[str, Answer]) -> bool:
     """Whether today is one test patch only: the first time, where a rule says how long to wait after."""
     return answers.get(FIRST) is True and any(interval.after_patch for interval in intervals)
+
+
+def patch_waits(intervals: Iterable[Interval]) -> list[Interval]:
+    """The wait after a first step, with whatever it was done, and what makes that longer."""
+    listed = list(intervals)
+    own = [replace(interval, when=ALWAYS) for interval in listed if interval.after_patch]
+    return [*own, *(each for each in listed if each.stretch > 1 and not each.of_last)] if own else []
 
 
 def steps_of_the_day(steps: Iterable[Step], *, patch: bool) -> list[Step]:

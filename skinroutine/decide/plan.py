@@ -12,7 +12,7 @@ from skinroutine.decide.evaluate import RuleIndex
 from skinroutine.decide.head_wear import still_to_tell, wear_reasons
 from skinroutine.decide.holds import hold_reasons
 from skinroutine.decide.limits import recent_crossings, watch_reasons
-from skinroutine.decide.patches import is_patch
+from skinroutine.decide.patches import is_patch, patch_waits
 from skinroutine.decide.rests import Rest
 from skinroutine.decide.schedule import Next, next_session, restarts, rests, waits
 from skinroutine.decide.spots import spots
@@ -32,7 +32,7 @@ from skinroutine.memory.sessions import (
 )
 from skinroutine.rulebook import MILDEST_REFUSAL, Question, Reason, Step
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, Facts, NotSure
+from skinroutine.rulebook.conditions import LEFT_OUT, NOT_SURE, Answer, Chosen, Facts, NotSure
 from skinroutine.rulebook.doubt import holding
 
 
@@ -137,6 +137,9 @@ class PlanDecision:
         if self.history is not None:
             found += self._sessions_on(self.history, tuple(areas_of(answers)))
         new = {name: answers[name] for name in self._past_ids() if self._is_new(name, answers)}
+        if answers.get(FIRST) is True and self.logged:
+            # Nobody is asked how the last session went before there was a whole one.
+            new = {**dict.fromkeys(self._past_ids() - self.recalled.keys() - answers.keys(), NOT_SURE), **new}
         return with_news(found, self.book.treatment, new)
 
     @cached_property
@@ -144,7 +147,31 @@ class PlanDecision:
         """What the history answers by itself, of all areas together."""
         if self.history is None:
             return {}
-        return remembered_answers(self.history, self.book, self.questions, self.now)
+        known = remembered_answers(self.history, self.book, self.questions, self.now)
+        return {**known, FIRST: True} if FIRST in known and not self.begun else known
+
+    @cached_property
+    def begun(self) -> bool:
+        """Whether the first step is done: a session with the wait that a test patch calls for.
+
+        Until then nobody knows how the skin takes it, on whichever area it was.
+        """
+        if self.history is None or not self.logged:
+            return False
+        own = [area for treatment, area in self.history.treated() if treatment == self.book.treatment]
+        unknown: dict[str, Answer] = dict.fromkeys(self._past_ids(), NOT_SURE)
+        done = [
+            past._replace(patch=True, answers={**unknown, **past.answers})
+            for past in self._sessions_on(self.history, tuple(own))
+            if past.treatment == self.book.treatment
+        ]
+        # The oldest first: for most people it settles the question.
+        return any(self._is_rested(past) for past in reversed(done))
+
+    def _is_rested(self, past: Past) -> bool:
+        first_step = patch_waits(self.book.intervals)
+        found = next_session(self.book.treatment, first_step, [past], self.guards, self.now)
+        return found is None or found.earliest <= self.now.date()
 
     def _is_new(self, name: str, answers: Mapping[str, Answer]) -> bool:
         """Whether the person said it: what the history says of one area is no news of another."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from rule_set import Answers
 from skinroutine.decide.checklist import checklist
+from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.schedule import next_session
 from skinroutine.decide.spots import spots
+from skinroutine.history import History
+from skinroutine.history.events import payload_of
 from skinroutine.memory.sessions import Past
 from skinroutine.rulebook import Phase, Step
 from skinroutine.rulebook.conditions import Answer, Facts
@@ -99,3 +103,41 @@ def test_a_first_plan_names_the_day_for_the_rest_and_a_patch_that_is_logged_has_
     found = next_session(treatment, plan.book.intervals, [done], plan.guards, plan.now)
     assert found is not None
     assert plan.next_after(answers, plan.judge(answers)) == found.earliest.isoformat()
+
+
+# ------------------------------------------------------------------ on other skin
+
+
+def begun(folder: Path, treatment: str, *days: int, reaction: str = "expected") -> bool:
+    """Whether a whole session may follow a patch on the hands so many days ago."""
+    history = History(folder / "history.db", lambda: DONE)
+    answers = {"last_reaction": reaction}
+    session = {"treatment": treatment, "areas": ["hands"], "answers": answers, "patch": True}
+    for ago in days:
+        history.record(payload_of("session", session), happened=DONE - timedelta(days=ago))
+    decision = PlanDecision(planning(treatment).book, DONE, history)
+    assert decision.recalled.get("first_session", True) is not decision.begun
+    return decision.begun
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+@pytest.mark.parametrize(
+    ("days", "over"), [((), False), ((0,), False), ((1,), False), ((400,), True), ((400, 0), True)]
+)
+def test_a_patch_opens_no_whole_session_on_other_skin_before_its_wait_is_over(
+    tmp_path: Path, treatment: str, days: tuple[int, ...], *, over: bool
+) -> None:
+    assert begun(tmp_path, treatment, *days) is over
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_that_wait_is_longer_after_a_patch_that_went_badly(tmp_path: Path, treatment: str) -> None:
+    waits = []
+    for reaction in ("expected", "prolonged"):
+        found = []
+        for ago in range(30):
+            folder = tmp_path / f"{reaction}{ago}"
+            folder.mkdir()
+            found += [ago] * begun(folder, treatment, ago, reaction=reaction)
+        waits.append(min(found))
+    assert 0 < waits[0] < waits[1]

@@ -73,7 +73,7 @@ def gather_answers(
         app.warn(session)
     known = {**profile.known, **recalled, **never_milder(planning, answers)}
     if FIRST not in answers and (SINCE in answers or talk is None):
-        known[FIRST] = SINCE not in answers and not planning.logged
+        known[FIRST] = SINCE not in answers and not planning.begun
     conflicts = conflicts_of(app, planning)
     if talk is None:
         answered = unasked_plan(planning, known, conflicts, memory)

@@ -113,7 +113,7 @@ def _answers(
 ) -> PlanAnswers:
     """The answers with what is tried put over them, and what the history knows under them."""
     known = {**planning.recalled, **later, **tried}
-    known.setdefault(FIRST, SINCE not in known and not planning.logged)
+    known.setdefault(FIRST, SINCE not in known and not planning.begun)
     found = facts(app.history, planning.questions, planning.now, planning.book.treatment)
     memory = recollect(found, planning.questions, planning.now).memory
     answered = unasked_plan(planning, known, conflicts_of(app, planning), memory)
