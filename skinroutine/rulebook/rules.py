@@ -150,7 +150,7 @@ class Course(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class NoConcern(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Answers that another treatment minds and this one does not. No decision turns on it; it is shown."""
+    """Answers that another treatment minds and this one does not. Who types one reads why."""
 
     no_concern: Condition
     """One question and its options that another treatment minds, such as {areas: [arms]}."""

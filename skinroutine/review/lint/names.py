@@ -168,13 +168,13 @@ def _of_question(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:
 
 def _of_words(question: Question, filled: Question) -> Iterator[Fault]:
     """What else people say for an option: each word means one option, and is no id of another."""
-    meant: dict[str, str] = {plain_form(option): option for option in filled.options}
+    owners: dict[str, str] = {plain_form(option): option for option in filled.options}
     for option in question.also:
         if option not in filled.options:
             yield no_option(question.id, option, filled.options)
     for option in filled.options:
         for word in filled.words_for(option):
-            other = meant.setdefault(plain_form(word), option)
+            other = owners.setdefault(plain_form(word), option)
             if other != option:
                 message = f"{word!r} means {other!r} and {option!r}"
                 yield Fault("two-meanings", message, "keep it at one of them")
