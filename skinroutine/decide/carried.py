@@ -14,7 +14,7 @@ from skinroutine.rulebook.doubt import holding
 
 
 def lasting_on(history: SessionHistory, book: Book, areas: Collection[str], now: datetime) -> list[Past]:
-    """The sessions of which something was told that still counts, each with that alone, as after the hold.
+    """The sessions of which something was told that still counts, each with that alone as after its hold.
 
     Those of the treatment itself count wherever they were, as for the last reaction; those of another
     one on these areas, as the skin there is the same.
