@@ -77,18 +77,6 @@ def test_the_same_seed_gives_the_same_people(bench: ModuleType, tmp_path: Path) 
 
 
 @pytest.mark.usefixtures("bench")
-def test_every_option_in_the_tables_of_the_benchmark_is_one_of_the_rules() -> None:
-    people = importlib.import_module("people")
-    options = {one.id: set(one.options) for one in Book(LIBRARY, TREATMENTS[0]).questions(None)}
-    unknown = {
-        (question, option)
-        for question, chances_of in people.CHANCES.items()
-        for option in chances_of
-        if option not in options[question]
-    }
-    assert unknown == set()
-
-
 @pytest.mark.parametrize(
     ("counts", "of_all", "missed"),
     [([14] * 9 + [20], False, False), ([14] * 8 + [15] * 2, False, True), ([14] * 99 + [15], True, True)],

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
 
-from conftest import Run
+from conftest import ROOT, Run
 from skinroutine.machine import here
 from skinroutine.review.cases import CaseRunner, placed_cases
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.coverage import Coverage, coverage
 from skinroutine.review.lint.concerns import summarise
 from skinroutine.review.lint.run import check
+from skinroutine.rulebook.book import Book
 from todays_rules import LIBRARY, TREATMENTS, cases
 
 pytestmark = pytest.mark.todays_rules
@@ -53,3 +56,14 @@ def test_every_rule_turn_step_and_interval_is_fired_by_a_case(covered: Coverage)
 @pytest.mark.proof
 def test_every_red_flag_has_a_near_miss(covered: Coverage) -> None:
     assert [unit.name for unit in covered.not_missed] == []
+
+
+def test_every_option_in_the_tables_of_the_benchmark_is_one_of_the_rules(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "bench"))
+    chances = importlib.import_module("people").CHANCES
+    options = {one.id: set(one.options) for one in Book(LIBRARY, TREATMENTS[0]).questions(None)}
+    assert {
+        (name, option) for name in chances for option in chances[name] if option not in options[name]
+    } == set()
