@@ -59,6 +59,7 @@ YOUNGER_LAWS = (
 AS_THEY_ARE = "tests/laws/test_rules_as_they_are_today.py"
 NOT_SURE = "tests/laws/test_law_2_not_sure.py"
 NOT_YET_LAW = (
+    f"{AS_THEY_ARE}::test_every_option_in_the_tables_of_the_benchmark_is_one_of_the_rules",
     f"{NOT_SURE}::test_every_question_of_a_plan_says_how_to_find_out_what_one_is_not_sure_of",
     f"{AS_THEY_ARE}::test_the_rules_have_no_mistake",
     f"{AS_THEY_ARE}::test_rules_check_and_rules_test_say_so",
