@@ -12,6 +12,7 @@ from rule_set import Answers, applying, chances, check_result, conditions_of, pl
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.symptoms import WORST, SymptomDecision
 from skinroutine.decide.verdict import STRICTEST
+from skinroutine.history.events import PATCH
 from skinroutine.interview import NEVER, Asking, take
 from skinroutine.rulebook import VERDICTS, Question
 from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Facts
@@ -238,7 +239,8 @@ def assert_that_no_skipped_question_matters(talk: Interview, known: Answers) -> 
 def test_an_answer_to_what_a_plan_never_asks_takes_steps_off_or_adds_a_reason(treatment: str) -> None:
     plan, bounds = planning(treatment), plan_edges(treatment)
     lists = {one.listed_in for one in plan.questions}
-    never = [one for one in plan.questions if not one.asked_by and one.id not in lists]
+    # That today is a test patch puts other steps in place of those for a session.
+    never = [one for one in plan.questions if not one.asked_by and one.id not in {*lists, PATCH}]
     for question, person in product(never, islice(planners(treatment), FEWER)):
         known = {name: answer for name, answer in person.items() if name != question.id}
         unasked = plan_result(plan, known)

@@ -75,7 +75,7 @@ def test_a_folder_that_is_no_treatment_is_none(run: Run, name: str) -> None:
         ("age=121", ["age: found 121 years", "from 0 to 120"]),
         ("age=thirty", ["age: found 'thirty'", "a number of years"]),
         ("areas=", ["areas: ", "forehead"]),
-        ("areas=cheek", ["found 'cheek'", "did you mean 'cheeks'? Write any of "]),
+        ("areas=cheecks", ["found 'cheecks'", "did you mean 'cheeks'? Write any of "]),
         ("device_clean=maybe", ["device_clean: found 'maybe'", "yes, no or not_sure"]),
         ("device_kind=diamond_tip", ["device_kind: found 'diamond_tip'", "roller, stamp, pen"]),
         ("device_kind=not_sure", ["not_sure is no answer here"]),
