@@ -81,7 +81,7 @@ class Life:
         """Do it, ask all probes again, and give what was taken away although nothing allows it."""
         untold = frozenset(self._untold())
         held = self.history.holds()
-        ran = self._done(step)
+        ran = self.do(step)
         ended = self._ended(held)
         act = self._act(step, ended, untold)
         corrected = _corrected(step, ran)
@@ -117,7 +117,7 @@ class Life:
             for lost in fall(now[name], now[probe.typed], Act(TYPED), self.closed)
         ]
 
-    def _done(self, step: Step) -> Ran | None:
+    def do(self, step: Step) -> Ran | None:
         if step.kind == "time":
             self.clock.shift(timedelta(days=step.days))
             return None

@@ -139,7 +139,7 @@ def worst_check_that_nobody_has_to_clear(life: Life) -> Step:
     """The worst check of the cases whose hold its person may end."""
     for case in found().checks:
         with life.kept():
-            life.does(steps.check(*case))
+            life.do(steps.check(*case))
             if not any(hold.cleared_by for hold in life.history.holds()):
                 return steps.check(*case)
     raise AssertionError

@@ -75,7 +75,7 @@ def test_a_contradiction_that_is_sound_has_no_problems(tmp_path: Path, keys: str
     [
         ("asks: skin_todey, vanished: [warts]", "unknown-question", "skin_todey"),
         ("asks: skin_today, vanished: [wart]", "unknown-option", "skin_today has no option 'wart'"),
-        (f"{WARTS}, stands: wart", "unknown-option", "stands: found 'wart'"),
+        (f"{WARTS}, stands: pebble", "unknown-option", "stands: found 'pebble'"),
         ("asks: skin_today, when: {skin_today: wart}, stands: warts", "unknown-option", "no option 'wart'"),
         (
             f"{WARTS}, against: {{symptoms: rednes}}, stands: warts",
