@@ -9,10 +9,11 @@ from typing import Any, Final, NamedTuple
 
 import pytest
 import time_machine
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
 from conftest import NOW, Run
+from effort import examples
 from typed import DIAMOND, HEALTHY, ROLLER, abraded, flags, needled
 
 TODAY: Final = NOW.date()
@@ -71,7 +72,7 @@ def dates(run: Run) -> dict[tuple[str, str], str]:
 @given(st.lists(SESSIONS, min_size=1, max_size=4))
 @example([Done("microneedling", 2, ("cheeks",)), Done("microdermabrasion", 0, ("cheeks", "neck"))])
 @example([Done("microneedling", 3, ("cheeks",), "none"), Done("microneedling", 9, ("neck",), "")])
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(100, allowed=[HealthCheck.function_scoped_fixture])
 def test_log_status_due_and_a_plan_name_one_date(
     run: Run, monkeypatch: pytest.MonkeyPatch, sessions: list[Done]
 ) -> None:
@@ -98,7 +99,7 @@ def test_log_status_due_and_a_plan_name_one_date(
 
 @given(st.lists(SESSIONS, min_size=1, max_size=3), SESSIONS)
 @example([Done("microneedling", 2, ("cheeks",))], Done("microdermabrasion", 0, ("cheeks", "neck")))
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(50, allowed=[HealthCheck.function_scoped_fixture])
 def test_log_says_too_early_until_the_day_that_a_plan_just_before_names(
     run: Run, monkeypatch: pytest.MonkeyPatch, sessions: list[Done], newest: Done
 ) -> None:

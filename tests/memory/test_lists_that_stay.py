@@ -10,10 +10,11 @@ from typing import Any, Final
 
 import pytest
 import time_machine
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from conftest import NOW, Run
+from effort import examples
 from first_interview import DECIDE, FIRST_TIME, lines, put
 from shipped import LIBRARY
 from skinroutine.rulebook import Command
@@ -158,7 +159,7 @@ LISTS: Final = st.lists(st.sampled_from(sorted(QUESTIONS["conditions"].options))
 
 
 @given(st.lists(LISTS, min_size=1, max_size=4), LISTS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(40, allowed=[HealthCheck.function_scoped_fixture])
 def test_no_list_that_is_typed_later_makes_a_plan_milder(
     run: Run, monkeypatch: pytest.MonkeyPatch, earlier: list[list[str]], typed: list[str]
 ) -> None:
