@@ -58,10 +58,10 @@ def treatment_text(treatment: str, areas: Iterable[str]) -> str:
     return f"{spoken(treatment)}, {join_words(areas)}"
 
 
-def with_and(names: Sequence[str]) -> str:
-    """Words with commas between, the last with "and": ``neck, arms and hands``."""
+def with_and(names: Sequence[str], word: str = "and") -> str:
+    """Words with commas between, the last with "and", or another ``word``: ``neck, arms and hands``."""
     *rest, last = names
-    return f"{', '.join(rest)} and {last}" if rest else last
+    return f"{', '.join(rest)} {word} {last}" if rest else last
 
 
 def first_few(texts: Sequence[str], most: int) -> str:

@@ -80,10 +80,12 @@ class PlanDecision:
 
     def _screen(self, answers: Mapping[str, Answer], steps: Iterable[Step] = ()) -> Verdict:
         today = self.now.date()
-        waiting = waits(self.rests(answers), today)
-        others = [*self.holds, *self._wear(answers), *waiting, *self._restarts(answers), *self.watched]
+        treatment, intervals, pasts = self.book.treatment, self.book.intervals, self.pasts(answers)
+        waiting = waits(rests(treatment, intervals, pasts, self.guards, self.now), today)
+        late = restarts(treatment, intervals, pasts, self.guards, self.now)
+        others = [*self.holds, *self._wear(answers), *waiting, *late, *self.watched]
         # While the whole area has to wait, the day of the spot would be a second date on one screen.
-        others += [] if waiting else self._spots(answers)
+        others += [] if waiting else spots(treatment, intervals, pasts, self.guards, self.now)
         possible = self._index.possible(answers)
         facts = Facts(answers, self.guards)
         others += carried_reasons(possible, self._lasting(answers), facts)
@@ -91,24 +93,12 @@ class PlanDecision:
 
     def by_area(self, answers: Mapping[str, Answer]) -> dict[str, Verdict]:
         """What a plan of each of the areas by itself would come to."""
-        return {
-            area: self._screen({**answers, AREAS: Chosen(frozenset({area}))}) for area in areas_of(answers)
-        }
+        return {area: self.judge({**answers, AREAS: Chosen(frozenset({area}))}) for area in areas_of(answers)}
 
     def rests(self, answers: Mapping[str, Answer]) -> list[Rest]:
         """The gaps that sessions before this one call for."""
         pasts = self.pasts(answers)
         return rests(self.book.treatment, self.book.intervals, pasts, self.guards, self.now)
-
-    def _restarts(self, answers: Mapping[str, Answer]) -> list[Reason]:
-        """A caution where the last session is so long ago that one starts again gently."""
-        pasts = self.pasts(answers)
-        return restarts(self.book.treatment, self.book.intervals, pasts, self.guards, self.now)
-
-    def _spots(self, answers: Mapping[str, Answer]) -> list[Reason]:
-        """A caution about the spot of a test patch: its own rest is longer than that of the skin round it."""
-        pasts = self.pasts(answers)
-        return spots(self.book.treatment, self.book.intervals, pasts, self.guards, self.now)
 
     def is_patch(self, answers: Mapping[str, Answer]) -> bool:
         """Whether today is one test patch only."""

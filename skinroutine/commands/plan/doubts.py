@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from skinroutine.rulebook import Question, Reason, Ruling
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, NotSure, Picked
+from skinroutine.text import with_and
 
 SHOWN: Final = 3
 """So many things that an answer could be are named; a longer list is what the question itself shows."""
@@ -94,5 +95,4 @@ def _named(options: Sequence[str]) -> str:
     more = len(options) - SHOWN
     if more > 0:
         named.append(f"one of {more} more on the list" if more > 1 else f'"{options[-1]}"')
-    first = ", ".join(named[:-1])
-    return f"{first} or {named[-1]}" if first else named[-1]
+    return with_and(named, "or")

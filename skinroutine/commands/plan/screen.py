@@ -14,7 +14,7 @@ from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Phase, Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.parts import FOOT, VERDICT_TONES, conflict_blocks, left_out
 from skinroutine.show.remembered import remembered_text
-from skinroutine.text import as_typed, day, days_ago, join_words, spoken, with_and, yes_or_no
+from skinroutine.text import as_typed, day, days_ago, join_words, with_and, yes_or_no
 
 _HEADINGS: Final[dict[Phase, str]] = {
     "device": "1. The device",
@@ -64,7 +64,7 @@ def _verdict(view: PlanView) -> Iterator[Block]:
     yield from _doubts(view)
     yield from _listed("On a day when you may go ahead", later, view)
     if free_areas(view.by_area):
-        free = join_words([spoken(area) for area in free_areas(view.by_area)])
+        free = join_words(free_areas(view.by_area))
         yield Para(f"You may still treat your {free} today. Plan that alone.")
     if not verdict.allowed:
         yield Heading("What you can do meanwhile")
@@ -103,7 +103,7 @@ def _reason(reason: Reason, view: PlanView) -> str:
     """What to do, until when, what else where a session may go ahead, and why."""
     also = reason.instead if view.verdict.allowed or reason.weight < MILDEST_REFUSAL else ""
     since = remembered_text(reason, view.recalled, view.now)
-    areas = join_words([spoken(area) for area in areas_of(reason, view.by_area)])
+    areas = join_words(areas_of(reason, view.by_area))
     message = f"{reason.message}{_until(reason, view.today)}"
     where = f"This is about your {areas}." if areas else ""
     parts = [
