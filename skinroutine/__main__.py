@@ -87,10 +87,11 @@ def _quick(arguments: list[str]) -> int | None:
 
         sys.stdout.write(f"skinroutine {__version__}\n")
         return 0
-    if arguments[:1] == ["status"]:
+    if not arguments or arguments[0] in ("status", "--home"):
         from skinroutine.commands import status
 
-        return status.quickly(arguments[1:])
+        # Without a command it is the screen of where things stand, with the same options.
+        return status.quickly(arguments[1:] if arguments[:1] == ["status"] else arguments)
     return None
 
 

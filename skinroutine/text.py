@@ -187,6 +187,18 @@ def moment_there(when: datetime, now: datetime) -> str:
     return f"{day(when.date(), now.date())} {clock_text(when)}"
 
 
+def near_moment(when: datetime, now: datetime) -> str:
+    """``tomorrow 21:00``, ``yesterday 21:00``, else ``Sat 21 Nov 21:00``, in the zone of ``now``."""
+    there = when.astimezone(now.tzinfo)
+    return f"{near_day(there.date(), now.date())} {clock_text(there)}"
+
+
+def near_day(when: date, today: date) -> str:
+    """``today``, ``tomorrow``, ``yesterday``, else ``Sat 21 Nov``."""
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    return near.get((when - today).days) or day(when, today)
+
+
 def hours_left(until: datetime, now: datetime) -> int:
     """The hours until then, never rounded down."""
     return ceil((until - now) / timedelta(hours=1))
@@ -211,6 +223,16 @@ def window_text(text: str, starts: datetime, ends: datetime | None, now: datetim
     if starts > now:
         return f"{text} From {moment(starts, now)}."
     return f"{text} Until {ending(ends, now)}." if ends else text
+
+
+def window_aside(starts: datetime, ends: datetime | None, now: datetime) -> str:
+    """The same times for a column on the right: ``until tomorrow 21:00, 14 h left``."""
+    if starts > now:
+        return f"from {near_moment(starts, now)}"
+    if ends is None:
+        return ""
+    left = f", {time_left(ends, now)}" if hours_left(ends, now) <= _FEW_HOURS else ""
+    return f"until {near_moment(ends, now)}{left}"
 
 
 def ago(when: datetime, now: datetime) -> str:

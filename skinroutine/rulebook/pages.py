@@ -85,6 +85,11 @@ class LevelWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
             return self
         return structs.replace(self, **structs.asdict(self.nothing_named))
 
+    @property
+    def names_nothing(self) -> bool:
+        """Whether these are the words for a check in which nothing was named."""
+        return self.nothing_named is not None and self.say == self.nothing_named.say
+
 
 class Device(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A kind of device that a treatment is done with."""

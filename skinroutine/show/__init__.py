@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from skinroutine.show.blocks import Banner, Block, Columns, Heading, Item, Page, Para
+from skinroutine.show.blocks import Banner, Block, Columns, Gauge, Heading, Item, Page, Para, Sided
 from skinroutine.show.output import Output, colourful
 
-__all__ = ["Banner", "Block", "Columns", "Heading", "Item", "Output", "Page", "Para", "colourful"]
+__all__ = [
+    "Banner",
+    "Block",
+    "Columns",
+    "Gauge",
+    "Heading",
+    "Item",
+    "Output",
+    "Page",
+    "Para",
+    "Sided",
+    "colourful",
+]

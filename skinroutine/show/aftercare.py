@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 from skinroutine.history import Event, Reader
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import LONGEST_AFTERCARE
-from skinroutine.show.blocks import Block, Item, Para
-from skinroutine.text import capital, join_words, spoken, window_text
+from skinroutine.show.blocks import Block, Para, Sided
+from skinroutine.text import capital, join_words, spoken, window_aside, window_text
 
 AVOID: Final = "avoid"
 _NO_END: Final = float("inf")
@@ -89,7 +89,8 @@ def care_lines(steps: Sequence[InForce], now: datetime) -> Iterator[Block]:
     everywhere = {area for step in steps for area in step.areas}
     for care in one_list(steps):
         where = "" if len(care.areas) == len(everywhere) else f"{capital(join_words(care.areas))}: "
-        yield Item("-", where + window_text(care.text, care.starts, care.ends, now))
+        text, times = f"{where}{care.text}", (care.starts, care.ends, now)
+        yield Sided(text, window_aside(*times), window_text(text, *times))
         if care.against:
             yield Para(_CLASH.format(spoken(care.against)), indent=4)
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-Tone = Literal["plain", "strong", "good", "careful", "bad", "faint"]
+Tone = Literal["plain", "strong", "accent", "good", "careful", "bad", "faint"]
+Sign = Literal[
+    "go", "caution", "wait", "professional-first", "no", "normal", "self-care", "seen", "today", "emergency"
+]
+"""A result: a verdict by its name, or a level. How each looks: ``show/signs.py``."""
 
 
 class Banner(NamedTuple):
@@ -13,7 +17,7 @@ class Banner(NamedTuple):
 
     word: str
     text: str
-    tone: Tone
+    tone: Tone | Sign
 
 
 class Heading(NamedTuple):
@@ -39,6 +43,33 @@ class Item(NamedTuple):
     indent: int = 2
 
 
+class Sided(NamedTuple):
+    """A line with its time or its command in a column on the right.
+
+    ``sentence`` says both, for plain text and for whoever has it read aloud.
+    """
+
+    text: str
+    aside: str
+    sentence: str
+    tone: Tone = "plain"
+    aside_tone: Tone = "plain"
+    mark: str = "-"
+    indent: int = 2
+
+
+class Gauge(NamedTuple):
+    """How far a rest has come: a bar from 0 to 1, what stands before it and behind it."""
+
+    title: str
+    about: str
+    share: float
+    text: str
+    aside: str
+    sentence: str
+    tone: Tone = "plain"
+
+
 class TextLine(NamedTuple):
     """One line that is never broken, as an editor or another program reads it."""
 
@@ -57,5 +88,5 @@ class Columns(NamedTuple):
     rows: Sequence[Sequence[str]]
 
 
-Block = Banner | Heading | Para | Item | TextLine | Parts | Columns
+Block = Banner | Heading | Para | Item | Sided | Gauge | TextLine | Parts | Columns
 Page = Sequence[Block]

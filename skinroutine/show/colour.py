@@ -2,50 +2,146 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from skinroutine.show.blocks import Banner, Block, Columns, Heading, Item, Page, Para, Parts, TextLine, Tone
+from skinroutine.show.blocks import (
+    Banner,
+    Block,
+    Columns,
+    Gauge,
+    Heading,
+    Item,
+    Page,
+    Para,
+    Parts,
+    Sided,
+    TextLine,
+    Tone,
+)
 from skinroutine.show.plain import NARROWEST_COLUMN
+from skinroutine.show.signs import look_of
 from skinroutine.text import harmless
 
 STYLES: Final[dict[Tone, str]] = {
     "plain": "",
     "strong": "bold",
-    "good": "bold green",
-    "careful": "bold dark_orange3",
+    "accent": "cyan",
+    "good": "green",
+    "careful": "yellow",
     "bad": "bold red",
     "faint": "dim",
 }
-_WIDEST: Final = 100
+_WIDEST: Final = 76
+_GAP: Final = 2
+_NARROWEST_TEXT: Final = 36
+"""Beside a column on the right a text keeps so much room, else the column goes below it."""
+_BAR: Final = 20
 
 
 def show(page: Page, console: Console) -> None:
     """Print the page. Text is never read as markup."""
-    width = min(console.width, _WIDEST)
+    drawing = _Drawing(min(console.width, _WIDEST), signs=console.encoding.startswith("utf"))
     for block in page:
         # A line that is drawn, and an address, stay whole: broken by us they could not be copied.
         broken = not isinstance(block, TextLine | Parts)
-        console.print(_draw(block, width), width=width, highlight=False, soft_wrap=not broken)
+        console.print(drawing.draw(block), width=drawing.width, highlight=False, soft_wrap=not broken)
 
 
-def _draw(block: Block, width: int) -> RenderableType:
-    if isinstance(block, Banner):
-        style = STYLES[block.tone]
-        return Text.assemble((f" {block.word} ", f"reverse {style}"), " ", (harmless(block.text), "bold"))
-    if isinstance(block, Heading):
-        return Padding(_text(block.text, style="bold underline"), (1, 0, 0, 0))
-    if isinstance(block, Para):
-        return Padding(_text(block.text, style=STYLES[block.tone]), (0, 0, 0, block.indent))
-    if isinstance(block, Item):
-        return _item(block)
-    if isinstance(block, TextLine | Parts):
-        return _line(block)
-    return _columns(block, width)
+class _Drawing:
+    """How blocks are drawn at a width, with signs or, in a terminal without UTF-8, their plain forms."""
+
+    def __init__(self, width: int, *, signs: bool) -> None:
+        self.width = width
+        self._signs = signs
+        self._draws: dict[type[Any], Callable[[Any], RenderableType]] = {
+            Banner: self._banner,
+            Heading: _heading,
+            Para: _para,
+            Item: _item,
+            Sided: self._sided,
+            Gauge: self._gauge,
+            TextLine: _line,
+            Parts: _line,
+            Columns: self._columns,
+        }
+
+    def draw(self, block: Block) -> RenderableType:
+        return self._draws[type(block)](block)
+
+    def _banner(self, block: Banner) -> RenderableType:
+        look = look_of(block.tone)
+        style = f"bold {look.ink} on {look.colour}"
+        sign = self._sign(look.sign, look.plain)
+        badge = Text(f" {sign} {block.word} " if sign else f" {block.word} ", style=style)
+        if block.tone == "emergency":
+            return Text.assemble(badge, (f" {harmless(block.text)} ", style))
+        return Text.assemble(badge, "  ", (harmless(block.text), "bold"))
+
+    def _sign(self, sign: str, plain: str) -> str:
+        return sign if self._signs else plain
+
+    def _sided(self, block: Sided) -> RenderableType:
+        marks = [f"{self._sign(_BULLETS.get(block.mark, block.mark), block.mark)} "] if block.mark else []
+        room = self.width - block.indent - len(" ".join(marks)) - len(block.aside) - _GAP
+        beside = room >= min(_NARROWEST_TEXT, len(block.text))
+        text = _text(block.text, STYLES[block.tone])
+        aside = _text(block.aside, STYLES[block.aside_tone])
+        line = Table.grid(expand=True)
+        for mark in marks:
+            line.add_column(width=len(mark))
+        line.add_column(ratio=1, overflow="fold")
+        if beside:
+            line.add_column(width=len(block.aside) + _GAP, justify="right", overflow="fold")
+            line.add_row(*marks, text, aside)
+        else:
+            line.add_row(*marks, text)
+            line.add_row(*("" for _ in marks), aside)
+        return Padding(line, (0, 0, 0, block.indent))
+
+    def _gauge(self, block: Gauge) -> RenderableType:
+        done = round(max(0.0, min(block.share, 1.0)) * _BAR)
+        full, rest = (self._sign(_BAR_SIGN, plain) for plain in ("#", "-"))
+        title = Text.assemble((harmless(block.title), "bold"), "  ", harmless(block.about))
+        bar = Text.assemble(
+            (full * done, STYLES[block.tone] or "cyan"), (rest * (_BAR - done), "bright_black")
+        )
+        head = Padding(title, (1, 0, 0, 0))
+        if self.width < _BAR + len(block.text) + len(block.aside) + 3 * _GAP:
+            lines = (bar, Text(block.text), _text(block.aside, STYLES[block.tone]))
+            return Group(head, *(Padding(line, (0, 0, 0, _GAP)) for line in lines))
+        space = self.width - _GAP - _BAR - _GAP - len(block.text) - len(block.aside)
+        text = Text.assemble(bar, " " * _GAP, harmless(block.text), " " * space)
+        return Group(head, Padding(text.append(harmless(block.aside), STYLES[block.tone]), (0, 0, 0, _GAP)))
+
+    def _columns(self, block: Columns) -> RenderableType:
+        names, *rows = block.rows
+        if self.width // len(names) < NARROWEST_COLUMN:
+            pairs = [pair for row in rows for pair in zip(names, row, strict=True)]
+            return Group(*(Text.assemble((f"{name}\n", "bold"), harmless(cell)) for name, cell in pairs))
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), expand=True)
+        for name in names:
+            table.add_column(_text(name, "bold"), ratio=1, overflow="fold")
+        for row in rows:
+            table.add_row(*(_text(cell) for cell in row))
+        return table
+
+
+_BULLETS: Final = {"-": "\N{MIDDLE DOT}"}
+_BAR_SIGN: Final = "\N{BOX DRAWINGS HEAVY HORIZONTAL}"
+
+
+def _heading(block: Heading) -> RenderableType:
+    return Padding(_text(block.text, "bold cyan"), (1, 0, 0, 0))
+
+
+def _para(block: Para) -> RenderableType:
+    return Padding(_text(block.text, STYLES[block.tone]), (0, 0, 0, block.indent))
 
 
 def _line(line: TextLine | Parts) -> Text:
@@ -59,21 +155,8 @@ def _item(item: Item) -> RenderableType:
     line.add_column(width=max(len(item.mark), 1))
     # Rich would else cut a word that is too long, and end it in dots.
     line.add_column(overflow="fold")
-    line.add_row(_text(item.mark, style="dim"), _text(item.text, style=STYLES[item.tone]))
+    line.add_row(_text(item.mark, "dim"), _text(item.text, STYLES[item.tone]))
     return Padding(line, (0, 0, 0, item.indent))
-
-
-def _columns(block: Columns, width: int) -> RenderableType:
-    names, *rows = block.rows
-    if width // len(names) < NARROWEST_COLUMN:
-        pairs = [pair for row in rows for pair in zip(names, row, strict=True)]
-        return Group(*(Text.assemble((f"{name}\n", "bold"), harmless(cell)) for name, cell in pairs))
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), expand=True)
-    for name in names:
-        table.add_column(_text(name, style="bold"), ratio=1, overflow="fold")
-    for row in rows:
-        table.add_row(*(_text(cell) for cell in row))
-    return table
 
 
 def _text(text: str, style: str = "") -> Text:

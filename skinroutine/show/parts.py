@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from skinroutine.interview import Conflict
 from skinroutine.interview.answers import plain
 from skinroutine.rulebook import Question
-from skinroutine.show.blocks import Block, Heading, Item, Para, Tone
+from skinroutine.show.blocks import Block, Heading, Item, Para
 from skinroutine.show.documents import ClashingAnswers
 from skinroutine.text import first_few, spoken
 
 FOOT: Final = "This comes from cited sources. It is no diagnosis."
-VERDICT_TONES: Final[Mapping[str, Tone]] = {"go": "good", "caution": "careful", "wait": "careful"}
-"""By the name of a verdict; those that are not here are bad."""
 _NAMED: Final = 3
 """How many details that were left out are named in words; all stand by id."""
-LEVEL_TONES: Final[Sequence[Tone]] = ("good", "careful", "careful", "bad", "bad")
 
 
 def contradictions(clashes: Sequence[Conflict]) -> list[ClashingAnswers]:

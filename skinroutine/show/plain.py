@@ -6,7 +6,20 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Final
 
-from skinroutine.show.blocks import Banner, Block, Columns, Heading, Item, Page, Para, Parts, TextLine
+from skinroutine.show.blocks import (
+    Banner,
+    Block,
+    Columns,
+    Gauge,
+    Heading,
+    Item,
+    Page,
+    Para,
+    Parts,
+    Sided,
+    TextLine,
+)
+from skinroutine.show.signs import look_of
 from skinroutine.text import harmless
 
 WIDTH: Final = 80
@@ -23,12 +36,14 @@ def plain_text(page: Page, width: int = WIDTH) -> str:
 
 def _lines(block: Block, width: int) -> Iterator[str]:
     if isinstance(block, Banner):
-        yield from _wrap(f"{block.word}: {block.text}", width)
+        yield from _wrap(_banner(block), width)
     elif isinstance(block, Heading):
         yield ""
         yield from _wrap(block.text, width)
     elif isinstance(block, Para):
         yield from _wrap(block.text, width, " " * block.indent)
+    elif isinstance(block, Sided | Gauge):
+        yield from _sentence(block, width)
     elif isinstance(block, Item):
         yield from _item(block, width)
     elif isinstance(block, TextLine):
@@ -37,6 +52,19 @@ def _lines(block: Block, width: int) -> Iterator[str]:
         yield "".join(text for text, _ in block.parts).rstrip()
     else:
         yield from _columns(block, width)
+
+
+def _banner(banner: Banner) -> str:
+    sign = look_of(banner.tone).plain
+    return f"{f'({sign}) ' if sign else ''}{banner.word}: {banner.text}"
+
+
+def _sentence(block: Sided | Gauge, width: int) -> Iterator[str]:
+    if isinstance(block, Gauge):
+        return _item(Item("-", block.sentence), width)
+    if not block.mark:
+        return iter(_wrap(block.sentence, width, " " * block.indent))
+    return _item(Item(block.mark, block.sentence, indent=block.indent), width)
 
 
 def _stack(name: str, text: str, width: int) -> Iterator[str]:

@@ -86,7 +86,7 @@ def test_status_says_that_a_pause_runs_with_its_day_and_still_shows_everything(r
     run(*needled(reaction="expected"), "--at", "2 days ago")
     run("pause", "--until", "2 weeks", "--why", "illness")
     out = run("status").out
-    assert out.lstrip().startswith("Paused: no reminders until Fri 4 Dec (illness)\n")
+    assert "\nPaused: no reminders until Fri 4 Dec (illness)\n" in out
     assert "microneedling, cheeks: from Wed 25 Nov" in out
     told: Any = run("status", "--json").json
     assert (told["paused"]["until"], told["paused"]["why"]) == ("2026-12-04", "illness")

@@ -16,11 +16,9 @@ from typed import HEALTHY, RESTED, ROLLER, needling, refused
 # ---------------------------------------------------------------- wrong use
 
 
-def test_no_arguments_at_all_show_the_help(run: Run) -> None:
-    ran = run()
-    assert ran.status == 2
-    assert "[OPTIONS] COMMAND" in ran.out + ran.err
-    assert "Start with: skinroutine plan --example" in ran.out + ran.err
+def test_no_arguments_at_all_show_where_things_stand(run: Run) -> None:
+    assert run() == run("status")
+    assert "Before a session: skinroutine plan" in run().out
 
 
 @pytest.mark.parametrize("flag", ["--help", "-h"])

@@ -10,13 +10,15 @@ import pytest
 import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.console import Console
 
 from conftest import LiveOnce, Run
 from effort import examples
-from skinroutine.show import Banner, Block, Columns, Heading, Item, Para
+from skinroutine.show import Banner, Block, Columns, Gauge, Heading, Item, Para, Sided
 from skinroutine.show.colour import show
 from skinroutine.show.plain import plain_text
+from skinroutine.show.signs import LOOKS, Look, luminance
 from typed import RESTED, abraded, needled, needling, symptoms
 
 LETTERS = "abcdefgh[]/*<>\\=\N{LATIN SMALL LETTER E WITH ACUTE}"
@@ -26,6 +28,8 @@ BLOCKS: st.SearchStrategy[Block] = st.one_of(
     st.builds(Heading, WORDS),
     st.builds(Para, WORDS, st.just("faint"), st.sampled_from([0, 2, 6])),
     st.builds(Item, st.sampled_from(["1.", "-", "12."]), WORDS, st.just("plain"), st.sampled_from([2, 4])),
+    st.builds(Sided, WORDS, WORDS, WORDS, st.just("plain"), st.just("accent"), st.sampled_from(["", "-"])),
+    st.builds(Gauge, WORDS, WORDS, st.floats(-1, 2), WORDS, WORDS, WORDS, st.just("good")),
     st.builds(Columns, st.just([["One", "Two"], ["some words", "other words"]])),
 )
 
@@ -142,17 +146,41 @@ def test_no_page_is_wider_than_it_was_told(page: list[Block], width: int) -> Non
     assert max((len(line) for line in plain_text(page, width).splitlines()), default=0) <= width
 
 
+@examples(60)
+@given(st.lists(BLOCKS, max_size=4), st.integers(40, 120))
+def test_no_page_in_colours_is_wider_than_the_terminal(page: list[Block], width: int) -> None:
+    shown = io.StringIO()
+    show(page, Console(file=shown, width=width, color_system=None))
+    assert max((cell_len(line) for line in shown.getvalue().splitlines()), default=0) <= width
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=list(LOOKS))
+def test_a_badge_has_the_better_of_black_and_white_text(look: Look) -> None:
+    light = luminance(look.colour) + 0.05
+    contrast = {"#000000": light / 0.05, "#ffffff": 1.05 / light}
+    assert look.ink == max(contrast, key=lambda ink: contrast[ink])
+    assert contrast[look.ink] >= 4.5
+
+
+def test_a_terminal_without_utf_8_gets_the_plain_signs() -> None:
+    shown = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    show([Banner("WAIT", "Not now.", "wait")], Console(file=shown, width=80, color_system=None))
+    shown.seek(0)
+    assert shown.read() == " .. WAIT   Not now.\n"
+
+
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_colours_change_no_word_of_a_page_and_read_no_markup(width: int) -> None:
     page: list[Block] = [
-        Banner("GO", "Do [bold]this[/bold] with normal care, and stop when it hurts.", "good"),
+        Banner("GO", "Do [bold]this[/bold] with normal care, and stop when it hurts.", "go"),
         Heading("Why"),
         Para("Some running text that is longer than forty columns, so that it wraps.", "faint", 2),
         Item("1.", "One step that is longer than forty columns as well, so that it wraps too."),
     ]
     shown = io.StringIO()
     show(page, Console(file=shown, width=width, color_system=None))
-    assert shown.getvalue().split() == plain_text(page, width).replace("GO:", "GO").split()
+    sign = "\N{CHECK MARK} GO"
+    assert shown.getvalue().split() == plain_text(page, width).replace("(ok) GO:", sign).split()
     assert max(map(len, shown.getvalue().splitlines())) <= width
 
 

@@ -15,8 +15,9 @@ from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, RuleReason
-from skinroutine.show.parts import FOOT, LEVEL_TONES, conflict_blocks, contradictions, left_out, unsure
+from skinroutine.show.parts import FOOT, conflict_blocks, contradictions, left_out, unsure
 from skinroutine.show.remembered import remembered, remembered_text
+from skinroutine.show.signs import LEVEL_SIGNS
 from skinroutine.text import moment
 
 if TYPE_CHECKING:
@@ -129,7 +130,12 @@ def symptom_document(check: SymptomCheck, stored: str) -> CheckSymptomsDocument:
 
 def _level(found: Triage, missing: Iterable[Block] = ()) -> Iterator[Block]:
     words = found.words
-    yield Banner(words.title, words.say, LEVEL_TONES[found.level])
+    # Nothing named is no clean bill of health: only a sign that is a part of healing gets the tick.
+    yield Banner(
+        words.title,
+        words.say,
+        LEVEL_SIGNS[found.level] if found.level or not words.names_nothing else "plain",
+    )
     yield from missing
     yield Heading("What to do now")
     for number, action in enumerate(found.actions, 1):
@@ -155,9 +161,7 @@ def _reasons(check: SymptomCheck, questions: Sequence[Question]) -> Iterator[Blo
 
 def _return(check: SymptomCheck) -> Iterator[Block]:
     if check.found.back_if:
-        yield Heading(
-            "Get help, or check again at once, if" if check.found.level < len(LEVEL_TONES) - 1 else "And then"
-        )
+        yield Heading("Get help, or check again at once, if" if check.found.level < WORST else "And then")
         yield from (Item("-", text) for text in check.found.back_if)
     if check.found.check_again:
         yield Para("")

@@ -10,7 +10,8 @@ from skinroutine.decide.verdict import Verdict
 from skinroutine.rulebook import VERDICTS, Merit, Question, Statement, VerdictWords
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
-from skinroutine.show.parts import FOOT, VERDICT_TONES
+from skinroutine.show.parts import FOOT
+from skinroutine.show.signs import verdict_sign
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
@@ -36,7 +37,7 @@ def choice_page(view: ChoiceView) -> Page:
     """The screen of a device that was judged."""
     advice = view.words.buy or view.words.say
     return [
-        Banner(view.words.title, f"{view.name}. {advice}", VERDICT_TONES.get(view.verdict.name, "bad")),
+        Banner(view.words.title, f"{view.name}. {advice}", verdict_sign(view.verdict.name)),
         *([Para(view.kind)] if view.kind else []),
         *_against(view),
         *_to_find_out(view),

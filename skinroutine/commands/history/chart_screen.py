@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 from skinroutine.commands.history.screen import HistoryDocument
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Parts, TextLine, Tone
 from skinroutine.show.documents import JsonRecord
-from skinroutine.show.parts import LEVEL_TONES
 from skinroutine.text import day, join_words, month_text, spoken
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ _WORDS: Final[Mapping[str, str]] = {
     THERE: "there, but not told how bad",
     "": "not known",
 }
+_LEVEL_TONES: Final[Sequence[Tone]] = ("good", "careful", "careful", "bad", "bad")
 _CELL: Final = 8
 _MOST_AREAS: Final = 2
 
@@ -167,7 +167,7 @@ def _marks(view: ChartView, marks: Marks) -> list[tuple[str, Tone]]:
     if marks.reaction:
         found.append((view.letters[marks.reaction], _tone(marks.reaction, list(view.reactions))))
     if marks.level is not None:
-        found.append((str(marks.level), LEVEL_TONES[min(marks.level, len(LEVEL_TONES) - 1)]))
+        found.append((str(marks.level), _LEVEL_TONES[min(marks.level, len(_LEVEL_TONES) - 1)]))
     return found
 
 

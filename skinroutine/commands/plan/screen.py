@@ -12,8 +12,9 @@ from skinroutine.commands.plan.view import AreaDate, PlanView, meanwhile_of, unr
 from skinroutine.decide.verdict import Verdict
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Phase, Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
-from skinroutine.show.parts import FOOT, VERDICT_TONES, conflict_blocks, left_out
+from skinroutine.show.parts import FOOT, conflict_blocks, left_out
 from skinroutine.show.remembered import remembered_text
+from skinroutine.show.signs import verdict_sign
 from skinroutine.text import as_typed, day, days_ago, join_words, with_and, yes_or_no
 
 _HEADINGS: Final[dict[Phase, str]] = {
@@ -50,7 +51,7 @@ def _supposition(view: PlanView) -> Iterator[Block]:
 
 def _verdict(view: PlanView) -> Iterator[Block]:
     verdict = view.verdict
-    yield Banner(view.words.title, f"{view.name}. {view.words.say}", VERDICT_TONES.get(verdict.name, "bad"))
+    yield Banner(view.words.title, f"{view.name}. {view.words.say}", verdict_sign(verdict.name))
     yield from left_out(verdict.left_out, view.questions)
     if verdict.until and not verdict.allowed and not _may_end_sooner(verdict):
         yield Para(

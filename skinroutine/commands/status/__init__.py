@@ -6,6 +6,7 @@ It reads the history alone, and is loaded without the command line where its arg
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 from skinroutine.app import App
 from skinroutine.commands.status.screen import StatusView, status_page
@@ -13,13 +14,17 @@ from skinroutine.history import Event, Reader
 from skinroutine.history.parts import LONGEST_AFTERCARE
 from skinroutine.machine import clock_behind
 from skinroutine.memory.heads import heads
-from skinroutine.options import bare, command
+from skinroutine.options import Option, bare, command
 from skinroutine.show.aftercare import in_force
 from skinroutine.show.watch import Watched
 
 
 @command()
-def status(app: App) -> int:
+def status(
+    app: App,
+    *,
+    verbose: Annotated[bool, Option("--verbose", "Say of each date which rule gives it.")] = False,
+) -> int:
     """Show where things stand. Raises the errors of the history."""
     with app.history.snapshot() as history:
         view = _view(history, app.now())
@@ -27,7 +32,7 @@ def status(app: App) -> int:
         app.warn(f"Your next dates are left out until this is mended: {app.unread}")
         view = view._replace(standings=[])
     if not app.out.as_json:
-        app.out.page(status_page(view))
+        app.out.page(status_page(view, verbose=verbose))
         return 0
     from skinroutine.commands.status.document import status_document  # noqa: PLC0415  only JSON needs it
 
@@ -37,11 +42,12 @@ def status(app: App) -> int:
 
 def quickly(arguments: list[str]) -> int | None:
     """The same from bare arguments; None when they say more than this understands."""
-    typed = bare(arguments, frozenset({"--json", "--plain"}))
+    typed = bare(arguments, frozenset({"--json", "--plain", "--verbose"}))
     if typed is None:
         return None
     home, flags = typed
-    return status(App(home=home, as_json="--json" in flags, plain="--plain" in flags))
+    app = App(home=home, as_json="--json" in flags, plain="--plain" in flags)
+    return status(app, verbose="--verbose" in flags)
 
 
 def _view(history: Reader, now: datetime) -> StatusView:

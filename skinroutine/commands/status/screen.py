@@ -9,16 +9,27 @@ from typing import Final, NamedTuple
 from skinroutine.history import REMEMBERED, Explained, Hold, Pause, SkinCheck, Standing
 from skinroutine.memory.heads import Head
 from skinroutine.show.aftercare import InForce, care_lines
-from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Tone
+from skinroutine.show.blocks import Banner, Block, Gauge, Heading, Item, Page, Para, Sided
 from skinroutine.show.head_words import heads_in_use
 from skinroutine.show.holds import treatment_on_hold, ways_out
 from skinroutine.show.pauses import clock_page, paused_text
-from skinroutine.show.watch import Watched, watched_page
-from skinroutine.text import ago, counted, day, join_words, moment_there, spoken, treatment_text
+from skinroutine.show.watch import CHECK, Watched, watched_page
+from skinroutine.text import (
+    ago,
+    capital,
+    clock_text,
+    counted,
+    day,
+    join_words,
+    moment_there,
+    near_day,
+    spoken,
+    treatment_text,
+)
 
 _LAPSED: Final = "lapsed"
 _NAMES: Final = {"suggested": "Better from", _LAPSED: "From"}
-"""How a date is told besides the earliest one."""
+"""How a date besides the earliest is named."""
 
 
 class StatusView(NamedTuple):
@@ -36,18 +47,35 @@ class StatusView(NamedTuple):
     """The last session, when the clock says that it is still to come."""
 
 
-def status_page(view: StatusView) -> Page:
-    """The screen of where things stand."""
+def status_page(view: StatusView, *, verbose: bool = False) -> Page:
+    """The screen of where things stand; with every rule behind a date when it is ``verbose``."""
     watched = watched_page(view.watched, view.now)
-    blocks = [*_holds(view), *_pause(view), *watched, *_checks(view), *_aftercare(view), *_next(view)]
+    blocks = [
+        *_holds(view),
+        *_pause(view),
+        *watched,
+        *_next(view, verbose=verbose),
+        *_aftercare(view),
+        *_checks(view),
+    ]
     blocks = [*blocks, *heads_in_use(view.heads, view.now)]
     if not blocks:
         blocks = [
             Para("No session is logged yet."),
-            Para("Before a session: skinroutine plan"),
-            Para("After one: skinroutine log"),
+            _command("Before a session:", "skinroutine plan"),
+            _command("After one:", "skinroutine log"),
         ]
-    return blocks
+    return [_title(view.now), *blocks]
+
+
+def _title(now: datetime) -> Block:
+    when = f"{day(now.date(), now.date())}, {clock_text(now)}"
+    return Sided("skinroutine", when, f"skinroutine, {when}", "strong", mark="", indent=0)
+
+
+def _command(text: str, command: str, indent: int = 0) -> Block:
+    """What to do next, with its command on the right."""
+    return Sided(text.removesuffix(":"), command, f"{text} {command}", "plain", "accent", "", indent)
 
 
 def _pause(view: StatusView) -> Iterator[Block]:
@@ -60,24 +88,30 @@ def _pause(view: StatusView) -> Iterator[Block]:
 def _checks(view: StatusView) -> Iterator[Block]:
     if not view.checks:
         return
-    yield Heading("A check is due")
+    yield Heading("Today")
     for check in view.checks:
         yield Item("-", f"{treatment_text(check.treatment, check.areas)}: {check.ask}", "careful")
         if check.answer:
-            yield Para(f"Record it: {check.answer}", indent=4)
+            yield _command("Record it:", check.answer, indent=4)
 
 
 def _holds(view: StatusView) -> Iterator[Block]:
+    """What pauses all sessions, first and big, with the next step for it."""
     if not view.holds:
         return
-    yield Heading("On hold: no sessions")
-    for hold in view.holds:
-        since = day(hold.since.astimezone(view.now.tzinfo).date(), view.now.date())
-        yield Item("-", f"{treatment_on_hold(hold)}, since {since}: {hold.why} [{hold.rule}]", "bad")
+    today = view.now.date()
+    since = [hold.since.astimezone(view.now.tzinfo).date() for hold in view.holds]
+    yield Para("")
+    yield Banner("PAUSED", f"All sessions, since {near_day(min(since), today)}.", "no")
+    for hold, began in zip(view.holds, since, strict=True):
+        yield Item(
+            "-", f"{capital(treatment_on_hold(hold))}, since {day(began, today)}: {hold.why}", "strong"
+        )
         # The first way alone: all of them stand on the screen of the holds.
-        words, step = next(ways_out(hold, view.now))
-        yield Para(f"{words} {step}", indent=4)
-    yield Para("See how each ends: skinroutine hold", indent=2)
+        yield _command(*next(ways_out(hold, view.now)), indent=4)
+    yield _command("Is it getting worse?", CHECK, indent=2)
+    yield _command("A page to take along:", "skinroutine handover", indent=2)
+    yield _command("How each pause ends:", "skinroutine hold", indent=2)
 
 
 def _aftercare(view: StatusView) -> Iterator[Block]:
@@ -86,21 +120,37 @@ def _aftercare(view: StatusView) -> Iterator[Block]:
     everywhere = list(dict.fromkeys(area for step in view.aftercare for area in step.areas))
     treatments = list(dict.fromkeys(step.treatment for step in view.aftercare))
     about = treatment_text(treatments[0], everywhere) if len(treatments) == 1 else join_words(everywhere)
-    yield Heading(f"Aftercare now: {about}")
+    yield Heading(f"Aftercare right now: {about}")
     yield from care_lines(view.aftercare, view.now)
 
 
-def _next(view: StatusView) -> Iterator[Block]:
-    if not view.standings:
-        return
-    yield Heading("Next sessions")
-    yield from clock_page(view.behind, view.now)
-    today = view.now.date()
+def _next(view: StatusView, *, verbose: bool) -> Iterator[Block]:
+    yield from clock_page(view.behind, view.now) if view.standings else ()
     for row, areas in _alike(view.standings):
-        tone: Tone = "good" if row.earliest <= today and not view.holds and not row.bar else "plain"
-        last = f"last {moment_there(row.last_session, view.now)}, {ago(row.last_session, view.now)}"
-        yield Item("-", f"{treatment_text(row.treatment, areas)}: {_when(row, view)} ({last})", tone)
-        yield from (Para(text, "faint", indent=4) for text in _whys(row, today))
+        yield _gauge(row, areas, view)
+        yield from (Para(text, "faint", indent=4) for text in _whys(row, view.now.date(), verbose=verbose))
+
+
+def _gauge(row: Standing, areas: Sequence[str], view: StatusView) -> Block:
+    """How far the rest of some areas has come."""
+    now, today = view.now, view.now.date()
+    ready = row.earliest <= today and not view.holds and not row.bar
+    whole = max((row.earliest - row.last_session.date()).days, 1)
+    when = _when(row, view)
+    last = f"last {moment_there(row.last_session, now)}, {ago(row.last_session, now)}"
+    return Gauge(
+        capital(spoken(row.treatment)),
+        join_words(areas),
+        0 if row.bar else (today - row.last_session.date()).days / whole,
+        f"last {near_day(row.last_session.date(), today)}",
+        f"{when}{_days_to(row, today) if row.earliest > today and not row.bar else ''}",
+        f"{treatment_text(row.treatment, areas)}: {when} ({last})",
+        "good" if ready else "plain",
+    )
+
+
+def _days_to(row: Standing, today: date) -> str:
+    return f" ({counted((row.earliest - today).days, 'day')})"
 
 
 def _alike(rows: Sequence[Standing]) -> Iterator[tuple[Standing, list[str]]]:
@@ -115,32 +165,38 @@ def _when(row: Standing, view: StatusView) -> str:
     if row.bar:
         return "no session here"
     today = view.now.date()
-    when = f"from {day(row.earliest, today)}" if row.earliest > today else "may be done again"
+    when = f"{'from' if row.earliest > today else 'ready since'} {day(row.earliest, today)}"
     if row.lapsed and row.lapsed <= today and row.earliest <= today:
         when = f"long ago since {day(row.lapsed, today)}"
-    return f"on hold, else {when}" if view.holds else when
+    return f"paused, else {when}" if view.holds else when
 
 
-def _whys(row: Standing, today: date) -> Iterator[str]:
-    """Why each date is what it is; a gentle start is told of once the next session is late."""
+def _whys(row: Standing, today: date, *, verbose: bool) -> Iterator[str]:
+    """What stands against a date, or puts it off; a gentle start is named once the next session is late."""
     if row.bar:
-        yield f"{row.bar.say} [{row.bar.rule}]"
+        yield f"{row.bar.say}{_id(row.bar.rule, verbose=verbose)}"
         return
-    yield from (f"{reason.say} [{reason.rule}]" for reason in row.explained if reason.name == REMEMBERED)
+    for reason in row.explained:
+        if reason.name == REMEMBERED:
+            yield f"{reason.say}{_id(reason.rule, verbose=verbose)}"
     late = row.overdue <= today or bool(row.lapsed and row.lapsed <= today)
+    wanted = {
+        "earliest": verbose or row.earliest > today,
+        "suggested": bool(row.suggested and row.suggested > today),
+        _LAPSED: late,
+    }
     named: set[str] = set()
-    for name in ("earliest", *_NAMES):
-        for reason in row.explained:
-            if reason.name == name and (name != _LAPSED or late):
-                yield _why(reason, row, today, repeated=reason.rule in named)
-                named.add(reason.rule)
+    for reason in sorted(row.explained, key=lambda reason: [*wanted, reason.name].index(reason.name)):
+        if wanted.get(reason.name):
+            yield _why(reason, row, today, repeated=reason.rule in named, verbose=verbose)
+            named.add(reason.rule)
     if row.sooner:
         when = "today" if row.sooner <= today else day(row.sooner, today)
         yield f"Once you say how your skin took it, it may be as early as {when}."
 
 
-def _why(reason: Explained, row: Standing, today: date, *, repeated: bool) -> str:
-    """Why a date is what it is: from which session it counts, how many days, and by which rule.
+def _why(reason: Explained, row: Standing, today: date, *, repeated: bool, verbose: bool) -> str:
+    """Why a date is what it is: from which session it counts, and how many days.
 
     The words of a rule are ``repeated`` where it gives another of these dates: they name that one alone.
     """
@@ -151,4 +207,8 @@ def _why(reason: Explained, row: Standing, today: date, *, repeated: bool) -> st
     since = f"{length} after{other} {day(reason.counted, today)}"
     if reason.name in _NAMES:
         since = f"{_NAMES[reason.name]} {day(reached, today)}, {since}"
-    return f"{since}." if repeated else f"{since}: {reason.say} [{reason.rule}]"
+    return f"{since}." if repeated else f"{since}: {reason.say}{_id(reason.rule, verbose=verbose)}"
+
+
+def _id(rule: str, *, verbose: bool) -> str:
+    return f" [{rule}]" if verbose else ""

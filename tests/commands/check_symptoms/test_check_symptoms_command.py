@@ -56,7 +56,13 @@ def test_no_symptom_at_all_is_expected_and_has_no_reason(run: Run) -> None:
 def test_each_level_has_its_name_and_its_first_words(run: Run, story: dict[str, str], level: int) -> None:
     told = run(*symptoms(**story), "--json").json
     assert (told["level"], told["name"]) == (level, LEVELS[level])
-    words = ["EXPECTED: ", "LOOK AFTER IT: ", "HAVE IT SEEN: ", "GET CARE TODAY: ", "EMERGENCY: "]
+    words = [
+        "(ok) EXPECTED: ",
+        "(+) LOOK AFTER IT: ",
+        "(!) HAVE IT SEEN: ",
+        "(!!) GET CARE TODAY: ",
+        "(x) EMERGENCY: ",
+    ]
     assert run(*symptoms(**story)).out.startswith(words[level])
 
 
@@ -102,7 +108,9 @@ def test_an_emergency_in_an_answers_file_needs_no_treatment(
     ):
         assert (ran.status, ran.json["level"], ran.json["treatment"]) == (0, 4, None)
         assert (ran.json["hold"], ran.json["questions_asked"]) == (True, 0)
-    assert run("check-symptoms", "--answers", str(file)).out.startswith("EMERGENCY: Get emergency help now.")
+    assert run("check-symptoms", "--answers", str(file)).out.startswith(
+        "(x) EMERGENCY: Get emergency help now."
+    )
     assert run("plan", *needling(), "--json").json["verdict"] == "no"
     assert run("plan", *abrasion(), "--json").json["verdict"] == "no"
 
@@ -215,7 +223,7 @@ def test_the_advice_is_given_where_a_file_stands_in_place_of_the_home(run: Run, 
     home.write_text("no folder")
     ran = run(*symptoms(symptoms__red_streaks__trend="stable"))
     assert ran.status == 0
-    assert ran.out.startswith("GET CARE TODAY: ")
+    assert ran.out.startswith("(!!) GET CARE TODAY: ")
     assert "This check was not stored, and no hold is set." in ran.err
     assert home.read_text() == "no folder"
 

@@ -28,5 +28,5 @@ def test_who_says_otherwise_stands_under_the_reason(run: Run, tmp_path: Path) ->
 @pytest.mark.usefixtures("home", "clock")
 def test_an_emergency_is_not_held_up_by_who_says_otherwise(run: Run, tmp_path: Path) -> None:
     shown = screen(run, tmp_path, spreading_redness={}, confusion={})
-    assert shown.startswith("EMERGENCY")
+    assert shown.startswith("(x) EMERGENCY")
     assert "Sources differ" not in shown

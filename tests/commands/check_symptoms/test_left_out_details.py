@@ -27,7 +27,7 @@ def mild(tmp_path: Path) -> str:
 
 def test_what_was_left_out_stands_below_the_result(run: Run, mild: str) -> None:
     shown = " ".join(run(*CHECK, mild).out.split())
-    assert shown.startswith(f"EXPECTED: This is a normal part of healing. {LINE}")
+    assert shown.startswith(f"(ok) EXPECTED: This is a normal part of healing. {LINE}")
 
 
 def test_what_was_left_out_is_named_in_json(run: Run, mild: str) -> None:

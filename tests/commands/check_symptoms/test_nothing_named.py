@@ -90,7 +90,7 @@ def test_a_sign_that_was_named_keeps_the_words_of_its_level(run: Run) -> None:
         "symptoms__redness__severity": "mild",
         "symptoms__redness__trend": "improving",
     }
-    assert run(*check("--plain", **told, **mild)).out.startswith("EXPECTED: ")
+    assert run(*check("--plain", **told, **mild)).out.startswith("(ok) EXPECTED: ")
 
 
 def test_a_device_alone_is_a_reason_and_says_what_to_look_for(run: Run, own: list[str]) -> None:

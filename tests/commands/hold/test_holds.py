@@ -54,7 +54,7 @@ def test_a_plan_under_a_hold_says_no_with_the_reason(run: Run) -> None:
     assert reason["because"] == [f"hold={holds(run)[0]['rule']}"]
     assert reason["sources"]
     out = run("plan", *needling()).out
-    assert out.startswith("NO: ")
+    assert out.startswith("(x) NO: ")
     assert holds(run)[0]["why"] in " ".join(out.split())
 
 

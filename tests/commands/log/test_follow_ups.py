@@ -62,9 +62,7 @@ def test_status_asks_for_a_check_and_says_how_to_record_it(run: Run, clock: time
     run(*needled())
     clock.shift(25 * HOUR)
     out = run("status").out
-    assert out.lstrip().startswith(
-        "A check is due\n  - microneedling, cheeks: How is your skin, a day after?\n"
-    )
+    assert "\nToday\n  - microneedling, cheeks: How is your skin, a day after?\n" in out
     assert f"    Record it: {ANSWER}" in out
     told: Any = run("due", "--json").json["checks"]
     assert (told[0]["areas"], told[0]["since"]) == (["cheeks"], "2026-11-21T10:00:00+00:00")

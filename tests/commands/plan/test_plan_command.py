@@ -49,7 +49,7 @@ def test_an_example_does_not_look_at_the_persons_own_history(run: Run) -> None:
 def test_a_healthy_adult_well_after_the_last_session_gets_go_and_no_reason(run: Run) -> None:
     ran = run("plan", *needling(**RESTED), "--json")
     assert (ran.json["verdict"], ran.json["reasons"], ran.json["until"]) == ("go", [], None)
-    assert run("plan", *needling(**RESTED)).out.startswith("GO: Microneedling. You may go ahead")
+    assert run("plan", *needling(**RESTED)).out.startswith("(ok) GO: Microneedling. You may go ahead")
 
 
 @pytest.mark.parametrize(("person", "rule"), [(needling, "mn-first-session"), (abrasion, "md-first-session")])
@@ -63,11 +63,11 @@ def test_the_first_session_ever_is_a_caution_and_no_refusal(run: Run, person: An
 @pytest.mark.parametrize(
     ("changes", "verdict", "word"),
     [
-        (RESTED, "go", "GO: "),
-        ({}, "caution", "CAUTION: "),
-        ({"skin_today": "active_acne"}, "wait", "WAIT: "),
-        ({"conditions": "diabetes"}, "professional-first", "ASK FIRST: "),
-        ({"device_shared": "yes"}, "no", "NO: "),
+        (RESTED, "go", "(ok) GO: "),
+        ({}, "caution", "(!) CAUTION: "),
+        ({"skin_today": "active_acne"}, "wait", "(..) WAIT: "),
+        ({"conditions": "diabetes"}, "professional-first", "(?) ASK FIRST: "),
+        ({"device_shared": "yes"}, "no", "(x) NO: "),
     ],
 )
 def test_a_plan_opens_with_one_verdict_word(
@@ -245,7 +245,7 @@ def test_a_first_plan_asks_at_most_fourteen_questions(run: Run) -> None:
 def test_the_answer_stands_on_standard_output_and_the_talk_on_standard_error(run: Run) -> None:
     typed = "cheeks\nnone\nnone\nnone\nnone\nnever\n34\nroller\n0.25\nnone\nnone\n1\n"
     ran = run("plan", "microneedling", typed=typed)
-    assert ran.out.startswith("CAUTION: ")
+    assert ran.out.startswith("(!) CAUTION: ")
     assert "Which areas will you treat?" in ran.err
     assert "Which areas will you treat?" not in ran.out
 

@@ -23,6 +23,7 @@ def test_status_without_a_session_says_how_to_begin(run: Run, home: Path) -> Non
     ran = run("status")
     assert ran.status == 0
     assert ran.out == (
+        "skinroutine, Fri 20 Nov, 10:00\n"
         "No session is logged yet.\nBefore a session: skinroutine plan\nAfter one: skinroutine log\n"
     )
     assert not home.exists()
@@ -31,7 +32,7 @@ def test_status_without_a_session_says_how_to_begin(run: Run, home: Path) -> Non
 def test_status_gives_the_aftercare_in_force_with_the_hours_left(run: Run) -> None:
     run(*needled(), "--at", "yesterday 9pm")
     out = run("status").out
-    assert "Aftercare now: microneedling, cheeks\n" in out
+    assert "Aftercare right now: microneedling, cheeks\n" in out
     assert "Leave make-up off. Until Sat 21 Nov 21:00, 35 h left." in " ".join(out.split())
 
 
@@ -64,7 +65,7 @@ def test_status_gives_the_next_date_of_each_treatment_and_area(run: Run) -> None
     }
     out = " ".join(run("status").out.split())
     assert "microneedling, cheeks, nose: from Wed 25 Nov (last Wed 18 Nov 10:00, 48 h ago)" in out
-    assert "microdermabrasion, neck: may be done again (last Wed 11 Nov 10:00, 9 days ago)" in out
+    assert "microdermabrasion, neck: ready since Wed 18 Nov (last Wed 11 Nov 10:00, 9 days ago)" in out
 
 
 def test_the_json_of_status_has_holds_aftercare_and_next(run: Run) -> None:
@@ -81,8 +82,9 @@ def test_status_shows_a_hold_first_and_calls_nothing_due_under_it(run: Run) -> N
     run(*needled(reaction="expected"), "--at", "9 days ago")
     run(*symptoms(symptoms="lump_nodule"))
     out = run("status").out
-    assert out.lstrip().startswith("On hold: no sessions\n  - microneedling, since Fri 20 Nov: ")
-    assert "on hold, else may be done again" in out
+    first = "skinroutine, Fri 20 Nov, 10:00\n\n(x) PAUSED: All sessions, since today.\n"
+    assert out.startswith(f"{first}  - Microneedling, since Fri 20 Nov: ")
+    assert "paused, else ready since Wed 18 Nov" in out
     told: Any = run("status", "--json").json
     assert (len(told["holds"]), told["next"][0]["due"]) == (1, False)
 
@@ -236,7 +238,7 @@ def test_status_names_the_sooner_day_that_log_named(run: Run) -> None:
 def test_a_rule_that_gives_two_dates_is_worded_once(run: Run) -> None:
     run(*needled(reaction="expected"), "--at", "yesterday")
     run(*abraded())
-    out = " ".join(run("status").out.split())
+    out = " ".join(run("status", "--verbose").out.split())
     row = out.partition("- microdermabrasion, cheeks:")[2].partition("- microneedling")[0]
     assert "Better from" in row
     assert row.count("[md-after-needling]") == 1
