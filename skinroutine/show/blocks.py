@@ -21,9 +21,10 @@ class Banner(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """The name of what follows."""
+    """The name of what follows; ``aside`` says how long it takes, in a column on the right."""
 
     text: str
+    aside: str = ""
 
 
 class Para(NamedTuple):

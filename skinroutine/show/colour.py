@@ -61,7 +61,7 @@ class _Drawing:
         self._signs = signs
         self._draws: dict[type[Any], Callable[[Any], RenderableType]] = {
             Banner: self._banner,
-            Heading: _heading,
+            Heading: self._heading,
             Para: _para,
             Item: _item,
             Sided: self._sided,
@@ -82,6 +82,11 @@ class _Drawing:
         if block.tone == "emergency":
             return Text.assemble(badge, (f" {harmless(block.text)} ", style))
         return Text.assemble(badge, "  ", (harmless(block.text), "bold"))
+
+    def _heading(self, block: Heading) -> RenderableType:
+        space = max(self.width - len(block.text) - len(block.aside), 1) if block.aside else 0
+        text = Text.assemble((harmless(block.text), "bold cyan"), " " * space, harmless(block.aside))
+        return Padding(text, (1, 0, 0, 0))
 
     def _sign(self, sign: str, plain: str) -> str:
         return sign if self._signs else plain
@@ -132,12 +137,12 @@ class _Drawing:
         return table
 
 
-_BULLETS: Final = {"-": "\N{MIDDLE DOT}"}
+_BULLETS: Final = {
+    "-": "\N{MIDDLE DOT}",
+    "[ ]": "\N{WHITE SQUARE WITH ROUNDED CORNERS}",
+    "!": "\N{BLACK UP-POINTING TRIANGLE}",
+}
 _BAR_SIGN: Final = "\N{BOX DRAWINGS HEAVY HORIZONTAL}"
-
-
-def _heading(block: Heading) -> RenderableType:
-    return Padding(_text(block.text, "bold cyan"), (1, 0, 0, 0))
 
 
 def _para(block: Para) -> RenderableType:

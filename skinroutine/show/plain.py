@@ -39,7 +39,7 @@ def _lines(block: Block, width: int) -> Iterator[str]:
         yield from _wrap(_banner(block), width)
     elif isinstance(block, Heading):
         yield ""
-        yield from _wrap(block.text, width)
+        yield from _wrap(f"{block.text} ({block.aside})" if block.aside else block.text, width)
     elif isinstance(block, Para):
         yield from _wrap(block.text, width, " " * block.indent)
     elif isinstance(block, Sided | Gauge):

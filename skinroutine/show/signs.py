@@ -16,7 +16,7 @@ _BLACK_FROM: Final = 0.179
 """From this luminance on black text has more contrast than white, by the same source."""
 
 
-class Look(NamedTuple):
+class Badge(NamedTuple):
     """How a result looks: its sign, the sign's plain form, and a colour as ``#rrggbb``."""
 
     sign: str
@@ -29,26 +29,26 @@ class Look(NamedTuple):
         return "#000000" if luminance(self.colour) >= _BLACK_FROM else "#ffffff"
 
 
-_GOOD: Final = Look("\N{CHECK MARK}", "ok", "#5fbf77")
-_CAREFUL: Final = Look("\N{BLACK UP-POINTING TRIANGLE}", "!", "#e0b040")
-_BAD: Final = Look("\N{MULTIPLICATION X}", "x", "#c83232")
-LOOKS: Final[Mapping[Tone | Sign, Look]] = {
+_GOOD: Final = Badge("\N{CHECK MARK}", "ok", "#5fbf77")
+_CAREFUL: Final = Badge("\N{BLACK UP-POINTING TRIANGLE}", "!", "#e0b040")
+_BAD: Final = Badge("\N{MULTIPLICATION X}", "x", "#c83232")
+LOOKS: Final[Mapping[Tone | Sign, Badge]] = {
     "go": _GOOD,
     "caution": _CAREFUL,
-    "wait": Look("\N{WHITE CIRCLE WITH UPPER RIGHT QUADRANT}", "..", "#7aa7f0"),
-    "professional-first": Look("?", "?", "#c88ae0"),
+    "wait": Badge("\N{WHITE CIRCLE WITH UPPER RIGHT QUADRANT}", "..", "#7aa7f0"),
+    "professional-first": Badge("?", "?", "#c88ae0"),
     "no": _BAD,
     "normal": _GOOD,
-    "self-care": Look("+", "+", "#5ac8d2"),
-    "seen": Look("!", "!", "#e0b040"),
-    "today": Look("!!", "!!", "#ff7878"),
-    "emergency": Look("\N{MULTIPLICATION X}", "x", "#c81e1e"),
+    "self-care": Badge("+", "+", "#5ac8d2"),
+    "seen": Badge("!", "!", "#e0b040"),
+    "today": Badge("!!", "!!", "#ff7878"),
+    "emergency": Badge("\N{MULTIPLICATION X}", "x", "#c81e1e"),
     # What was recorded is no result: in plain text its word is enough.
     "good": _GOOD._replace(plain=""),
     "careful": _CAREFUL._replace(plain=""),
     "bad": _BAD._replace(plain=""),
 }
-_UNSIGNED: Final = Look("", "", "#9aa0aa")
+_UNSIGNED: Final = Badge("", "", "#9aa0aa")
 _VERDICT_SIGNS: Final[Mapping[str, Sign]] = {
     "go": "go",
     "caution": "caution",
@@ -63,7 +63,7 @@ def verdict_sign(verdict: str) -> Sign:
     return _VERDICT_SIGNS.get(verdict, "no")
 
 
-def look_of(tone: Tone | Sign) -> Look:
+def look_of(tone: Tone | Sign) -> Badge:
     """How a badge looks; grey and without a sign where it judges nothing."""
     return LOOKS.get(tone, _UNSIGNED)
 

@@ -18,7 +18,7 @@ from effort import examples
 from skinroutine.show import Banner, Block, Columns, Gauge, Heading, Item, Para, Sided
 from skinroutine.show.colour import show
 from skinroutine.show.plain import plain_text
-from skinroutine.show.signs import LOOKS, Look, luminance
+from skinroutine.show.signs import LOOKS, Badge, luminance
 from typed import RESTED, abraded, needled, needling, symptoms
 
 LETTERS = "abcdefgh[]/*<>\\=\N{LATIN SMALL LETTER E WITH ACUTE}"
@@ -109,16 +109,16 @@ def test_every_question_line_by_line_is_at_most_80_columns_wide(run: Run, comman
     assert max(len(line.removeprefix("> ")) for line in questions.splitlines()) <= 80
 
 
-def test_a_plan_reads_verdict_reasons_checklists_and_next_date_in_order(run: Run) -> None:
+def test_a_plan_reads_verdict_reasons_next_date_and_checklists_in_order(run: Run) -> None:
     out = run("plan", *needling()).out
     parts = [
         "CAUTION: ",
         "\nWhy\n",
-        "\n1. The device\n",
-        "\n2. Before\n",
-        "\n3. During\n",
-        "\n4. After\n",
-        "If you do it today",
+        "\nIf you do it today",
+        "\nToday, before",
+        "\nDuring\n",
+        "\nThe next days\n",
+        "\nOnce it is done, log it: skinroutine log",
     ]
     places = [out.index(part) for part in parts]
     assert places == sorted(places)
@@ -155,7 +155,7 @@ def test_no_page_in_colours_is_wider_than_the_terminal(page: list[Block], width:
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=list(LOOKS))
-def test_a_badge_has_the_better_of_black_and_white_text(look: Look) -> None:
+def test_a_badge_has_the_better_of_black_and_white_text(look: Badge) -> None:
     light = luminance(look.colour) + 0.05
     contrast = {"#000000": light / 0.05, "#ffffff": 1.05 / light}
     assert look.ink == max(contrast, key=lambda ink: contrast[ink])

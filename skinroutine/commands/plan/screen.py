@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
 
 from skinroutine.commands.plan.apart import areas_of, free_areas
+from skinroutine.commands.plan.checklist_screen import checklists
 from skinroutine.commands.plan.doubts import doubt_text
 from skinroutine.commands.plan.view import AreaDate, PlanView, meanwhile_of, unreviewed_of
 from skinroutine.decide.verdict import Verdict
-from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Phase, Reason
-from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
+from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Reason
+from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Sided
 from skinroutine.show.parts import FOOT, conflict_blocks, left_out
 from skinroutine.show.remembered import remembered_text
 from skinroutine.show.signs import verdict_sign
 from skinroutine.text import as_typed, day, days_ago, join_words, with_and, yes_or_no
 
-_HEADINGS: Final[dict[Phase, str]] = {
-    "device": "1. The device",
-    "prep": "2. Before",
-    "technique": "3. During",
-    "aftercare": "4. After",
-}
-
 
 def plan_page(view: PlanView) -> Page:
     """The screen of a plan: which answer counts where two clash is said before the verdict."""
     head = [*_example(view), *_supposition(view), *conflict_blocks(view.clashes)]
-    return [*head, *_verdict(view), *_consult(view), *_steps(view), *_after(view), *_foot(view)]
+    return [*head, *_verdict(view), *_after(view), *_consult(view), *checklists(view), *_foot(view)]
 
 
 def _example(view: PlanView) -> Iterator[Block]:
@@ -136,30 +129,19 @@ def _consult(view: PlanView) -> Iterator[Block]:
     )
 
 
-def _steps(view: PlanView) -> Iterator[Block]:
-    for phase, steps in view.steps.items():
-        patch = view.patch and any(found.step.is_patch_itself for found in steps)
-        yield Heading(f"{_HEADINGS[phase]}: one test patch" if patch else _HEADINGS[phase])
-        for number, found in enumerate(steps, 1):
-            tone: Tone = "strong" if found.step.critical else "plain"
-            yield Item(f"{number}.", view.step_text(found), tone)
-
-
 def _after(view: PlanView) -> Iterator[Block]:
+    """The one next date, and what the session waits for."""
     if not view.next_earliest:
         return
     when = day(date.fromisoformat(view.next_earliest), view.today)
     yield Para("")
-    if view.verdict.allowed:
-        yield Para(f"{view.words.title}: {view.words.say}", "strong")
-        then = "then" if view.days_ahead else "today"
-        what = f"If you test the patch {then}, the rest" if view.patch else f"If you do it {then}, the next"
-        yield Para(f"{what} may be on {when} at the earliest.", "strong")
-        yield from () if view.patch else _better(view)
-        flag = " --patch" if view.patch else ""
-        yield Para(f"Once it is done, log it: skinroutine log {view.treatment}{flag}")
-    else:
+    if not view.verdict.allowed:
         yield Para(f"Plan again on {when} at the earliest.", "strong")
+        return
+    then = "then" if view.days_ahead else "today"
+    what = f"If you test the patch {then}, the rest" if view.patch else f"If you do it {then}, the next"
+    yield Para(f"{what} may be on {when} at the earliest.", "strong")
+    yield from () if view.patch else _better(view)
 
 
 def _better(view: PlanView) -> Iterator[Block]:
@@ -176,6 +158,10 @@ def _better(view: PlanView) -> Iterator[Block]:
 
 def _foot(view: PlanView) -> Iterator[Block]:
     yield Para("")
+    if view.next_earliest and view.verdict.allowed:
+        log = f"skinroutine log {view.treatment}{' --patch' if view.patch else ''}"
+        done = "Once it is done, log it"
+        yield Sided(done, log, f"{done}: {log}", "plain", "accent", "", 0)
     for name in unreviewed_of(view):
         yield Para(f"Unreviewed rules: {name}", "careful")
     if not view.example and not view.supposed:

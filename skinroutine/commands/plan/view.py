@@ -12,7 +12,7 @@ from skinroutine.decide.verdict import Verdict
 from skinroutine.interview import Conflict
 from skinroutine.memory.lately import NamedLately
 from skinroutine.memory.named import NamedOption
-from skinroutine.rulebook import Consult, Phase, Question, VerdictWords
+from skinroutine.rulebook import Consult, Phase, Question, Step, VerdictWords
 from skinroutine.text import day, uncapital
 
 
@@ -70,32 +70,34 @@ class PlanView(NamedTuple):
         """The day of the plan."""
         return self.now.date()
 
+    @property
+    def session_day(self) -> date:
+        """The day of the session."""
+        return self.today + timedelta(days=self.days_ahead)
+
     def step_text(self, found: ChecklistStep) -> str:
-        """One line of a checklist, with the day on which it begins where that is before the session."""
+        """One line of a checklist: for which areas, when, how long and whether it is critical, in words."""
+        times, words = step_times(found.step), self.step_words(found)
+        text = f"{words.rstrip('.')} ({times})." if times else words
+        mark = "Stopping point: " if is_stop(found) else "Critical: " if found.step.critical else ""
+        return f"{found.place}: {mark}{text}" if found.place else f"{mark}{text}"
+
+    def step_words(self, found: ChecklistStep) -> str:
+        """The words of a step, with the day on which it begins where that is before the session."""
         begin = found.begins_in
         if begin is None or found.is_check:
-            return step_text(found)
+            return found.text
         first = day(self.today + timedelta(days=begin - self.days_ahead), self.today)
         if begin == self.days_ahead:
-            return step_text(found, f"On {first}: ")
-        return step_text(found, f"From {first} on: " if begin > 0 else "From now on: ")
+            return f"On {first}: {uncapital(found.text)}"
+        return f"From {first if begin > 0 else 'now'} on: {uncapital(found.text)}"
 
 
-def step_text(found: ChecklistStep, when: str = "") -> str:
-    """One line of a checklist: for which areas, when, how long and whether it is critical, in words."""
-    step = found.step
-    times = ", ".join(
-        words
-        for words in (
-            f"from {step.starts.words} on" if step.starts else "",
-            f"for {step.lasts.words}" if step.lasts else "",
-        )
-        if words
-    )
-    words = uncapital(found.text) if when else found.text
-    text = f"{when}{words.rstrip('.')} ({times})." if times else f"{when}{words}"
-    mark = "Stopping point: " if is_stop(found) else "Critical: " if step.critical else ""
-    return f"{found.place}: {mark}{text}" if found.place else f"{mark}{text}"
+def step_times(step: Step) -> str:
+    """From when after the session on a step holds, and how long: ``from 24 hours on, for 14 days``."""
+    starts = f"from {step.starts.words} on" if step.starts else ""
+    lasts = f"for {step.lasts.words}" if step.lasts else ""
+    return ", ".join(words for words in (starts, lasts) if words)
 
 
 def is_stop(found: ChecklistStep) -> bool:

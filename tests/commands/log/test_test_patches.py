@@ -112,7 +112,7 @@ def test_the_look_at_a_patch_joins_the_usual_aftercare_of_the_plan_and_of_the_lo
         )["steps"]["aftercare"]
     ]
     assert [step["id"] for step in planned(planing)["steps"]["aftercare"]] == [*usual, "dp-look"]
-    assert "4. After: one test patch" not in plan(planing).out
+    assert "Right after: one test patch" not in plan(planing).out
     assert logged(planing, *PATCH)["aftercare"][-1]["ends"] == "2026-11-22T10:00:00+00:00"
 
 

@@ -110,7 +110,7 @@ def test_a_refusal_has_no_checklist_and_says_what_can_be_done_meanwhile(run: Run
     assert told["meanwhile"]
     out = run("plan", *needling(skin_today="active_acne")).out
     assert "What you can do meanwhile" in out
-    assert "1. The device" not in out
+    assert "Today, before" not in out
 
 
 def test_a_wait_names_the_date_before_which_it_cannot_change(run: Run) -> None:
