@@ -63,7 +63,7 @@ class _Drawing:
             Banner: self._banner,
             Heading: self._heading,
             Para: _para,
-            Item: _item,
+            Item: self._item,
             Sided: self._sided,
             Gauge: self._gauge,
             TextLine: _line,
@@ -79,9 +79,15 @@ class _Drawing:
         style = f"bold {look.ink} on {look.colour}"
         sign = self._sign(look.sign, look.plain)
         badge = Text(f" {sign} {block.word} " if sign else f" {block.word} ", style=style)
-        if block.tone == "emergency":
-            return Text.assemble(badge, (f" {harmless(block.text)} ", style))
-        return Text.assemble(badge, "  ", (harmless(block.text), "bold"))
+        emergency = block.tone == "emergency"
+        text = _text(block.text, style if emergency else "bold")
+        if self.width < len(badge) + _NARROWEST_TEXT:
+            return Group(badge, text)
+        line = Table.grid(expand=emergency)
+        line.add_column(width=len(badge) + _GAP, style=style if emergency else "")
+        line.add_column(overflow="fold", style=style if emergency else "")
+        line.add_row(badge, text)
+        return line
 
     def _heading(self, block: Heading) -> RenderableType:
         space = max(self.width - len(block.text) - len(block.aside), 1) if block.aside else 0
@@ -90,6 +96,15 @@ class _Drawing:
 
     def _sign(self, sign: str, plain: str) -> str:
         return sign if self._signs else plain
+
+    def _item(self, item: Item) -> RenderableType:
+        line = Table.grid(padding=(0, 1, 0, 0))
+        line.add_column(width=max(len(item.mark), 1))
+        # Rich would else cut a word that is too long, and end it in dots.
+        line.add_column(overflow="fold")
+        mark = self._sign(_BULLETS.get(item.mark, item.mark), item.mark)
+        line.add_row(_text(mark, "dim"), _text(item.text, STYLES[item.tone]))
+        return Padding(line, (0, 0, 0, item.indent))
 
     def _sided(self, block: Sided) -> RenderableType:
         marks = [f"{self._sign(_BULLETS.get(block.mark, block.mark), block.mark)} "] if block.mark else []
@@ -153,15 +168,6 @@ def _line(line: TextLine | Parts) -> Text:
     if isinstance(line, TextLine):
         return _text(line.text)
     return Text.assemble(*((harmless(text), STYLES[tone]) for text, tone in line.parts))
-
-
-def _item(item: Item) -> RenderableType:
-    line = Table.grid(padding=(0, 1, 0, 0))
-    line.add_column(width=max(len(item.mark), 1))
-    # Rich would else cut a word that is too long, and end it in dots.
-    line.add_column(overflow="fold")
-    line.add_row(_text(item.mark, "dim"), _text(item.text, STYLES[item.tone]))
-    return Padding(line, (0, 0, 0, item.indent))
 
 
 def _text(text: str, style: str = "") -> Text:

@@ -132,7 +132,7 @@ def test_the_kind_tells_the_treatment(run: Run) -> None:
 def test_an_answer_that_settles_it_ends_the_questions_and_nothing_is_stored(run: Run, home: Path) -> None:
     ran = run("device", "choose", "microneedling", typed="radiofrequency\n")
     assert ran.status == 0
-    assert ran.out.startswith("NO: Microneedling. Do not buy it for use at home.\n")
+    assert ran.out.startswith("(x) NO: Microneedling. Do not buy it for use at home.\n")
     assert "How long are the needles?" not in ran.err
     assert not home.exists()
 
@@ -141,7 +141,7 @@ def test_the_questions_are_asked_line_by_line(run: Run) -> None:
     ran = run("device", "choose", "microdermabrasion", typed="diamond tip\nno\nyes\nyes\nnot sure\nyes\n")
     out = " ".join(ran.out.split())
     assert ran.status == 0
-    assert out.startswith("CAUTION: Microdermabrasion. You may choose it, but keep these limits in mind.")
+    assert out.startswith("(!) CAUTION: Microdermabrasion. You may choose it, but keep these limits in mind.")
     assert "Look for a device whose strength you can turn down." in out
     assert "Find this out first, and ask again - Can you turn its strength down?" in out
     assert "What speaks for it" in out
