@@ -91,3 +91,8 @@ class Columns(NamedTuple):
 
 Block = Banner | Heading | Para | Item | Sided | Gauge | TextLine | Parts | Columns
 Page = Sequence[Block]
+
+
+def command_line(text: str, command: str, indent: int = 0) -> Sided:
+    """What to do next, ``Before a session:``, with its command on the right."""
+    return Sided(text.removesuffix(":"), command, f"{text} {command}", "plain", "accent", "", indent)

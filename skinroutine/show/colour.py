@@ -83,10 +83,10 @@ class _Drawing:
         text = _text(block.text, style if emergency else "bold")
         if self.width < len(badge) + _NARROWEST_TEXT:
             return Group(badge, text)
-        line = Table.grid(expand=emergency)
-        line.add_column(width=len(badge) + _GAP, style=style if emergency else "")
-        line.add_column(overflow="fold", style=style if emergency else "")
-        line.add_row(badge, text)
+        line = Table.grid(padding=(0, _GAP, 0, 0), expand=True, pad_edge=True)
+        line.add_column(width=len(badge))
+        line.add_column(overflow="fold", ratio=1)
+        line.add_row(badge, text, style=style if emergency else "")
         return line
 
     def _heading(self, block: Heading) -> RenderableType:

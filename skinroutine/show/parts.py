@@ -1,4 +1,4 @@
-"""What several screens share: the last line, the tones of results, and answers that conflict."""
+"""What several screens share: the last line, and answers that conflict."""
 
 from __future__ import annotations
 

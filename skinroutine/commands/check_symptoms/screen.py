@@ -13,7 +13,7 @@ from skinroutine.memory.named import NamedOption
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
-from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
+from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, command_line
 from skinroutine.show.documents import JsonDocument, RuleReason
 from skinroutine.show.parts import FOOT, conflict_blocks, contradictions, left_out, unsure
 from skinroutine.show.remembered import remembered, remembered_text
@@ -139,7 +139,8 @@ def _level(found: Triage, missing: Iterable[Block] = ()) -> Iterator[Block]:
     yield from missing
     yield Heading("What to do now")
     for number, action in enumerate(found.actions, 1):
-        yield Item(f"{number}.", action)
+        first = number == 1 and found.level >= URGENT
+        yield Item(f"{number}.", action, "strong" if first else "plain")
 
 
 def _reasons(check: SymptomCheck, questions: Sequence[Question]) -> Iterator[Block]:
@@ -173,12 +174,12 @@ def _return(check: SymptomCheck) -> Iterator[Block]:
 def _foot(check: SymptomCheck) -> Iterator[Block]:
     yield Para("")
     if check.on_hold:
-        yield Para("Sessions are on hold, and a plan says no. See how that ends: skinroutine hold", "strong")
+        yield command_line("Sessions are on hold, and a plan says no. See how that ends:", "skinroutine hold")
     for name in _unreviewed(check):
         yield Para(f"Unreviewed rules: {name}", "careful")
     if check.found.level >= HANDED_OVER:
-        yield Para("For whoever sees you: skinroutine handover --output handover.html", "strong")
-    yield Para("The rules and sources behind this: skinroutine why", "faint")
+        yield command_line("For whoever sees you:", "skinroutine handover --output handover.html")
+    yield command_line("The rules and sources behind this:", "skinroutine why")
     yield Para(FOOT, "faint")
 
 

@@ -11,7 +11,7 @@ from skinroutine.commands.plan.doubts import doubt_text
 from skinroutine.commands.plan.view import AreaDate, PlanView, meanwhile_of, unreviewed_of
 from skinroutine.decide.verdict import Verdict
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Reason
-from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Sided
+from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, command_line
 from skinroutine.show.parts import FOOT, conflict_blocks, left_out
 from skinroutine.show.remembered import remembered_text
 from skinroutine.show.signs import verdict_sign
@@ -160,10 +160,9 @@ def _foot(view: PlanView) -> Iterator[Block]:
     yield Para("")
     if view.next_earliest and view.verdict.allowed:
         log = f"skinroutine log {view.treatment}{' --patch' if view.patch else ''}"
-        done = "Once it is done, log it"
-        yield Sided(done, log, f"{done}: {log}", "plain", "accent", "", 0)
+        yield command_line("Once it is done, log it:", log)
     for name in unreviewed_of(view):
         yield Para(f"Unreviewed rules: {name}", "careful")
     if not view.example and not view.supposed:
-        yield Para("The rules and sources behind this: skinroutine why", "faint")
+        yield command_line("The rules and sources behind this:", "skinroutine why")
     yield Para(FOOT, "faint")

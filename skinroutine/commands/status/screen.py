@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from skinroutine.history import REMEMBERED, Explained, Hold, Pause, SkinCheck, Standing
 from skinroutine.memory.heads import Head
 from skinroutine.show.aftercare import InForce, care_lines
-from skinroutine.show.blocks import Banner, Block, Gauge, Heading, Item, Page, Para, Sided
+from skinroutine.show.blocks import Banner, Block, Gauge, Heading, Item, Page, Para, Sided, command_line
 from skinroutine.show.head_words import heads_in_use
 from skinroutine.show.holds import treatment_on_hold, ways_out
 from skinroutine.show.pauses import clock_page, paused_text
@@ -62,8 +62,8 @@ def status_page(view: StatusView, *, verbose: bool = False) -> Page:
     if not blocks:
         blocks = [
             Para("No session is logged yet."),
-            _command("Before a session:", "skinroutine plan"),
-            _command("After one:", "skinroutine log"),
+            command_line("Before a session:", "skinroutine plan"),
+            command_line("After one:", "skinroutine log"),
         ]
     return [_title(view.now), *blocks]
 
@@ -73,16 +73,11 @@ def _title(now: datetime) -> Block:
     return Sided("skinroutine", when, f"skinroutine, {when}", "strong", mark="", indent=0)
 
 
-def _command(text: str, command: str, indent: int = 0) -> Block:
-    """What to do next, with its command on the right."""
-    return Sided(text.removesuffix(":"), command, f"{text} {command}", "plain", "accent", "", indent)
-
-
 def _pause(view: StatusView) -> Iterator[Block]:
     if view.pause is None:
         return
     yield Heading(f"Paused: {paused_text(view.pause, view.now.date())}")
-    yield Para("To end it: skinroutine resume", indent=2)
+    yield command_line("To end it:", "skinroutine resume", indent=2)
 
 
 def _checks(view: StatusView) -> Iterator[Block]:
@@ -92,7 +87,7 @@ def _checks(view: StatusView) -> Iterator[Block]:
     for check in view.checks:
         yield Item("-", f"{treatment_text(check.treatment, check.areas)}: {check.ask}", "careful")
         if check.answer:
-            yield _command("Record it:", check.answer, indent=4)
+            yield command_line("Record it:", check.answer, indent=4)
 
 
 def _holds(view: StatusView) -> Iterator[Block]:
@@ -108,10 +103,10 @@ def _holds(view: StatusView) -> Iterator[Block]:
             "-", f"{capital(treatment_on_hold(hold))}, since {day(began, today)}: {hold.why}", "strong"
         )
         # The first way alone: all of them stand on the screen of the holds.
-        yield _command(*next(ways_out(hold, view.now)), indent=4)
-    yield _command("Is it getting worse?", CHECK, indent=2)
-    yield _command("A page to take along:", "skinroutine handover", indent=2)
-    yield _command("How each pause ends:", "skinroutine hold", indent=2)
+        yield command_line(*next(ways_out(hold, view.now)), indent=4)
+    yield command_line("Is it getting worse?", CHECK, indent=2)
+    yield command_line("A page to take along:", "skinroutine handover", indent=2)
+    yield command_line("How each pause ends:", "skinroutine hold", indent=2)
 
 
 def _aftercare(view: StatusView) -> Iterator[Block]:
