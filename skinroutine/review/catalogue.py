@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from skinroutine.errors import SkinroutineError
 from skinroutine.review.lint.findings import Finding, findings_of
-from skinroutine.rulebook import Cited
+from skinroutine.rulebook import Cited, Grounded
 from skinroutine.rulebook.folders import COMMON, Layer
 from skinroutine.rulebook.library import Library, shown_path
 from skinroutine.rulebook.topics import TOPICS
@@ -43,6 +43,12 @@ class PlacedItem(NamedTuple):
     def evidence(self) -> tuple[str, ...]:
         """The ids of the facts that it carries."""
         return self.item.evidence if isinstance(self.item, Cited) else ()
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The ids of the facts that it carries, and of those that a sentence of it names for itself."""
+        grounds = self.item.grounds if isinstance(self.item, Grounded) else ()
+        return tuple(dict.fromkeys((*self.evidence, *(name for ground in grounds for name in ground.facts))))
 
     def finding(self, code: str, message: str, hint: str = "") -> Finding:
         """A finding at this place."""

@@ -13,6 +13,8 @@ from skinroutine.rulebook.basis import (
     VERDICTS,
     Cited,
     Command,
+    Ground,
+    Grounded,
     Level,
     Phase,
     Record,
@@ -26,6 +28,7 @@ from skinroutine.rulebook.pages import (
     Case,
     Consult,
     Device,
+    EvidenceFact,
     FollowUp,
     LevelWords,
     Meanwhile,
@@ -52,7 +55,8 @@ from skinroutine.rulebook.steps import Step, StepSettings
 
 __all__ = [
     "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "SYMPTOMS", "VERDICTS", "Case", "Cited", "Command", "Consult",
-    "Contradiction", "Course", "Device", "FindingEnds", "FollowUp", "HeadLife", "Interval", "LastingFinding",
+    "Contradiction", "Course", "Device", "EvidenceFact", "FindingEnds", "FollowUp", "Ground", "Grounded",
+    "HeadLife", "Interval", "LastingFinding",
     "Level", "LevelWords", "Meanwhile", "Merit", "NoConcern", "OfLast", "OptionGroup", "Phase", "Question",
     "Reason", "Record", "Ruling", "ScreeningRule", "Source", "Span", "Statement", "Step", "StepBelow",
     "StepSettings", "Symptom", "SymptomRule", "Treatment", "Turn", "Until", "VerdictName", "VerdictWords",

@@ -15,6 +15,7 @@ from skinroutine.rule_files import UnreadableFileError, stored_under
 from skinroutine.rulebook import (
     SYMPTOMS,
     Cited,
+    EvidenceFact,
     LastingFinding,
     LevelWords,
     Question,
@@ -33,10 +34,10 @@ from skinroutine.rulebook.yaml_text import read_yaml
 
 T = TypeVar("T", bound=Struct)
 _NAMED_BY: Final[Mapping[type[Struct], str]] = {
-    Question: "id", Symptom: "id", Source: "id", VerdictWords: "verdict", LevelWords: "level",
+    Question: "id", Symptom: "id", Source: "id", EvidenceFact: "id",
+    VerdictWords: "verdict", LevelWords: "level",
 }  # fmt: skip
-
-
+EVIDENCE: Final = "evidence"
 _KEPT: Final = 64
 """Texts that are kept as read: more than the shipped rules have files."""
 
@@ -153,6 +154,14 @@ class Library:
             for name in ("", *self.treatment_ids)
             for source in self.items("sources", name, Source)
         }
+
+    @cached_property
+    def facts(self) -> dict[str, EvidenceFact]:
+        """All that the evidence says, by id; empty where the rules come without it."""
+        found = [
+            fact for name in ("", *self.treatment_ids) for fact in self.items(EVIDENCE, name, EvidenceFact)
+        ]
+        return {fact.id: fact for fact in found}
 
     def case_files(self) -> Iterator[tuple[str, Path]]:
         """Each treatment's files of cases."""
