@@ -47,8 +47,7 @@ def bibliography(read: Catalogue) -> list[SourceUse]:
 def unused(library: Library, read: Catalogue) -> Uncited:
     """What is listed and rests behind nothing. Raises UnreadableFileError."""
     known = bibliography(read)
-    lists = (layer.folder / FACTS for layer in library.layers)
-    facts = dict.fromkeys(fact for file in lists if file.is_file() for fact in facts_in(file))
+    facts = dict.fromkeys(listed_facts(library))
     carried = {fact for entry in read.entries for fact in entry.facts}
     return Uncited(
         sources=tuple(source for source in known if not source.items),
@@ -56,6 +55,12 @@ def unused(library: Library, read: Catalogue) -> Uncited:
         of_sources=len(known),
         of_facts=len(facts),
     )
+
+
+def listed_facts(library: Library) -> Iterator[str]:
+    """The facts that the folders list, in the order of their lists. Raises UnreadableFileError."""
+    files = (layer.folder / FACTS for layer in library.layers)
+    return (fact for file in files if file.is_file() for fact in facts_in(file))
 
 
 def facts_in(file: Path) -> list[str]:

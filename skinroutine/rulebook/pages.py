@@ -19,6 +19,11 @@ from skinroutine.rulebook.basis import (
     VerdictName,
 )
 
+SourceKind = Literal[
+    "regulator", "society", "hospital", "peer-reviewed", "medical-reference",
+    "charity", "manufacturer", "clinic", "media", "seed", "judgement",
+]  # fmt: skip
+
 
 class Source(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One entry of the bibliography."""
@@ -27,13 +32,33 @@ class Source(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The title of the page or paper."""
     publisher: Text
     """Who put it out."""
-    kind: Literal[
-        "regulator", "society", "hospital", "peer-reviewed", "medical-reference",
-        "charity", "manufacturer", "clinic", "media", "seed", "judgement",
-    ]  # fmt: skip
+    kind: SourceKind
     """What sort of source it is; judgement is our own reading."""
     url: str = ""
     """The address, if it has one."""
+
+
+class Publisher(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Who stands behind an address: what kind a source there can be, and whose text it copies."""
+
+    address: Text
+    """A host and all that lies below it, such as nhs.uk, or a part of one, such as a.org/journal."""
+    kinds: Annotated[tuple[SourceKind, ...], Meta(min_length=1)]
+    """The kinds that its pages can be."""
+    copies: str = ""
+    """Whose text it shows, where its pages are copies or translations."""
+
+    def bears(self, url: str) -> bool:
+        """Whether it stands behind an address."""
+        host, _, path = plain_address(url).partition("/")
+        own, _, below = self.address.partition("/")
+        return (host == own or host.endswith(f".{own}")) and path.startswith(below)
+
+
+def plain_address(url: str) -> str:
+    """An address as it can be compared: without http, www, the place on the page and a stroke at the end."""
+    bare = url.lower().partition("#")[0].partition("://")[2] or url.lower()
+    return bare.removeprefix("www.").rstrip("/")
 
 
 class EvidenceFact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
