@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from skinroutine.app import App
 from skinroutine.errors import SkinroutineError
 from skinroutine.history.events import PlanRecord, ResultRecord
 from skinroutine.options import command
-from skinroutine.rulebook import Ruling
+from skinroutine.rulebook import Cited, Ruling
 from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.grounds import is_among, judged
 from skinroutine.rulebook.library import Library
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para
 from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
@@ -19,6 +20,9 @@ from skinroutine.text import moment, spoken
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
+
+Spoken = Literal["message", "why", "disagreement"]
+"""The sentences of a rule that are shown."""
 
 
 class NothingAnsweredError(SkinroutineError):
@@ -52,9 +56,15 @@ def why(app: App) -> int:
 def _behind(library: Library, answered: ResultRecord) -> Iterator[WhyRule]:
     known = _rules(library, answered.treatment)
     for reason in answered.result.reasons:
-        rule = known.get(reason.id, Known("", ""))
+        rule = known.get(reason.id, Known())
         sources = _sources(library, reason.sources)
-        yield WhyRule.of(reason, why=rule.why, disagreement=rule.disagreement, sources=sources)
+        yield WhyRule.of(
+            reason,
+            why=rule.why,
+            disagreement=rule.disagreement,
+            judgement=rule.judged_of(reason.message),
+            sources=sources,
+        )
 
 
 def _disputes(library: Library, plan: PlanRecord) -> Iterator[WhyRule]:
@@ -69,6 +79,7 @@ def _disputes(library: Library, plan: PlanRecord) -> Iterator[WhyRule]:
                 message=step.text_on_the_day,
                 because=(),
                 not_sure_about=(),
+                judgement=Known.of(step).judged_of(step.text_on_the_day),
                 sources=_sources(library, step.sources),
             )
 
@@ -77,23 +88,33 @@ def _sources(library: Library, names: Iterable[str]) -> list[CitedSource]:
     return [CitedSource.of(library.sources[name]) for name in names if name in library.sources]
 
 
-class Known:
-    """What the rules say of a reason beyond what was stored with it."""
+class Known(NamedTuple):
+    """What the rules say of a reason beyond what was stored with it; ``judged`` are sentences of our own."""
 
-    def __init__(self, why: str, disagreement: str) -> None:
-        self.why = why
-        self.disagreement = disagreement
+    why: str = ""
+    disagreement: str = ""
+    judged: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, item: Cited) -> Known:
+        """What an item says."""
+        return cls(getattr(item, "why", ""), item.disagreement, judged(item))
+
+    def judged_of(self, message: str) -> list[Spoken]:
+        """Which of the sentences that are shown are our own judgement."""
+        shown: dict[Spoken, str] = {
+            "message": message, "why": self.why, "disagreement": self.disagreement,
+        }  # fmt: skip
+        return [name for name, text in shown.items() if text and is_among(text, self.judged)]
 
 
 def _rules(library: Library, treatment: str) -> dict[str, Known]:
     """Every rule that could have held, by id; none of a treatment that is gone."""
     book = Book(library, treatment if treatment in library.treatment_ids else "")
     rulings: list[Ruling] = [*book.screening, *book.signs]
-    known = {ruling.id: Known(ruling.why, ruling.disagreement) for ruling in rulings}
-    known |= {life.id: Known(life.why, life.disagreement) for life in book.lives}
-    known |= {watch.id: Known("", watch.disagreement) for watch in book.watches}
-    known |= {found.id: Known(found.why, found.disagreement) for found in library.findings.values()}
-    return known | {interval.id: Known("", interval.disagreement) for interval in book.intervals}
+    items: list[Cited] = [*book.lives, *book.watches, *library.findings.values(), *book.intervals]
+    known = {ruling.id: Known(ruling.why, ruling.disagreement, ruling.judged) for ruling in rulings}
+    return known | {item.id: Known.of(item) for item in items}
 
 
 class WhyRule(JsonRecord):
@@ -105,6 +126,10 @@ class WhyRule(JsonRecord):
     not_sure_about: kinds.Doubts
     why: Annotated[str | None, "Why it is there, or null."]
     disagreement: Annotated[str | None, "Who says otherwise, or null."]
+    judgement: Annotated[
+        Sequence[Annotated[Spoken, "The name of a sentence."]],
+        "Which of these sentences are our own judgement.",
+    ]
     sources: Annotated[Sequence[CitedSource], "The sources that it rests on."]
 
 
@@ -135,17 +160,21 @@ def why_page(view: WhyDocument, now: datetime) -> Page:
 
 def _behind_page(rule: WhyRule) -> Iterator[Block]:
     yield Heading(rule.id)
-    yield Para(rule.message, indent=2)
+    yield Para(_marked(rule, "message", rule.message), indent=2)
     if rule.why:
-        yield Para(rule.why, indent=2)
+        yield Para(_marked(rule, "why", rule.why), indent=2)
     if rule.not_sure_about:
         names = ", ".join(rule.not_sure_about)
         yield Para(f"It counts because you were not sure, or were not asked: {names}", indent=2)
     elif rule.because:
         yield Para(f"It holds because of: {', '.join(rule.because)}", indent=2)
     if rule.disagreement:
-        yield Para(f"Sources differ: {rule.disagreement}", indent=2)
+        yield Para(_marked(rule, "disagreement", f"Sources differ: {rule.disagreement}"), indent=2)
     for source in rule.sources:
         yield Item("-", f"{source.title}. {source.publisher} ({source.kind}) [{source.id}]", indent=4)
         if source.url:
             yield Para(source.url, "faint", indent=6)
+
+
+def _marked(rule: WhyRule, name: Spoken, text: str) -> str:
+    return f"{text} (This is our own judgement.)" if name in rule.judgement else text

@@ -208,9 +208,9 @@ def placed_cases(library: Library, layers: Iterable[Layer]) -> Iterator[PlacedCa
     folders = [layer.folder for layer in layers]
     for treatment, file in library.case_files():
         if any(file.is_relative_to(folder) for folder in folders):
-            for line, case in library.read_lined(file, "cases"):
+            for lines, case in library.read_lined(file, "cases"):
                 if isinstance(case, Case):
-                    yield PlacedCase(case, treatment, shown_path(file), line)
+                    yield PlacedCase(case, treatment, shown_path(file), lines.of())
 
 
 def _names(case: Case, key: str) -> list[str]:

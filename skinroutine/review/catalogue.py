@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from skinroutine.errors import SkinroutineError
 from skinroutine.review.lint.findings import Finding, findings_of
-from skinroutine.rulebook import Cited
+from skinroutine.rulebook import Cited, Grounded
 from skinroutine.rulebook.folders import COMMON, Layer
-from skinroutine.rulebook.library import Library, shown_path
+from skinroutine.rulebook.library import Library, Lines, shown_path
 from skinroutine.rulebook.topics import TOPICS
 
 PAGE = "treatment"
@@ -28,6 +28,7 @@ class PlacedItem(NamedTuple):
     file: str
     line: int
     layer: str
+    lines: Lines | None = None
 
     @property
     def id(self) -> str:
@@ -44,9 +45,16 @@ class PlacedItem(NamedTuple):
         """The ids of the facts that it carries."""
         return self.item.evidence if isinstance(self.item, Cited) else ()
 
-    def finding(self, code: str, message: str, hint: str = "") -> Finding:
-        """A finding at this place."""
-        return Finding(self.file, self.line, code, message, hint)
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The ids of the facts that it carries, and of those that a sentence of it names for itself."""
+        grounds = self.item.grounds if isinstance(self.item, Grounded) else ()
+        return tuple(dict.fromkeys((*self.evidence, *(name for ground in grounds for name in ground.facts))))
+
+    def finding(self, code: str, message: str, hint: str = "", part: str = "") -> Finding:
+        """A finding at this place, or at a part of it such as ``do.0``."""
+        line = self.lines.of(part) if self.lines else self.line
+        return Finding(self.file, line, code, message, hint)
 
 
 class Catalogue(NamedTuple):
@@ -94,10 +102,10 @@ def catalogue(library: Library) -> Catalogue:
 def _entries(library: Library, layer: Layer, folder: str, file: Path, topic: str) -> list[PlacedItem]:
     if topic == PAGE:
         page, lines = library.read_page(file)
-        lined: list[tuple[int, Struct]] = [(1, page)]
+        lined: list[tuple[Lines, Struct]] = [(Lines(), page)]
         for part in ("devices", "about", "meanwhile", "consult", "follow_up"):
             lined += [(lines[part, place], item) for place, item in enumerate(getattr(page, part))]
     else:
         lined = list(library.read_lined(file, topic))
     shown = shown_path(file)
-    return [PlacedItem(item, topic, folder, shown, line, layer.name) for line, item in lined]
+    return [PlacedItem(item, topic, folder, shown, lines.of(), layer.name, lines) for lines, item in lined]

@@ -14,9 +14,10 @@ from skinroutine.review.lint.ruleset import RULES, readings
 from skinroutine.review.lint.satisfiable import Ask
 from skinroutine.review.sources import Strength, bibliography, strength
 from skinroutine.review.units import cases_for, units_of
-from skinroutine.rulebook import SYMPTOMS, Cited, Question, Source, Symptom
+from skinroutine.rulebook import SYMPTOMS, Cited, EvidenceFact, Grounded, Question, Source, Symptom
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.folders import COMMON
+from skinroutine.rulebook.grounds import PlacedSentence, sentences_of
 from skinroutine.rulebook.problems import nearest
 from skinroutine.rulebook.templates import names_of, parent_of
 
@@ -41,6 +42,8 @@ class Sheet(NamedTuple):
     cases: tuple[PlacedCase, ...] | None
     questions: tuple[Question, ...]
     used_by: tuple[str, ...]
+    sentences: tuple[PlacedSentence, ...]
+    facts: tuple[EvidenceFact, ...]
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -81,7 +84,7 @@ class Sheets:
 
     def _sheet(self, entry: PlacedItem) -> Sheet:
         ask = self._asker(entry.treatment)
-        known = self.library.sources
+        known, known_facts = self.library.sources, self.library.facts
         sources = tuple(known[name] for name in entry.sources if name in known)
         read = dict.fromkeys(name for name in _questions_read(entry) if "=" not in name)
         return Sheet(
@@ -92,6 +95,8 @@ class Sheets:
             cases=tuple(cases_for(entry, self.work, self._cases)) if units_of(entry) else None,
             questions=tuple(question for name in read if (question := ask(name)) is not None),
             used_by=tuple(dict.fromkeys(self._users(entry))),
+            sentences=tuple(sentences_of(entry.item)) if isinstance(entry.item, Grounded) else (),
+            facts=tuple(known_facts[name] for name in entry.facts if name in known_facts),
         )
 
     def _asker(self, treatment: str) -> Ask:
@@ -105,10 +110,12 @@ class Sheets:
         return list(placed_cases(self.library, self.library.layers))
 
     def _users(self, entry: PlacedItem) -> Iterator[str]:
-        """The items that cite a source, read a question or turn on a symptom."""
+        """The items that cite a source or a fact, read a question or turn on a symptom."""
         item = entry.item
         if isinstance(item, Source):
             yield from next((used.items for used in bibliography(self.read) if used.source.id == item.id), ())
+        elif isinstance(item, EvidenceFact):
+            yield from (user.id for user in self.read.entries if item.id in user.facts)
         elif isinstance(item, Question):
             pattern = names_of(item.id)
             yield from (user.id for user, names in self._names if any(map(pattern.fullmatch, names)))

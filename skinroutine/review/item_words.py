@@ -9,11 +9,13 @@ from msgspec import Struct
 
 from skinroutine.review.condition_words import condition_words, conjunct_words, name_words
 from skinroutine.review.lint.satisfiable import Ask
+from skinroutine.review.sources import fact_lines, source_lines
 from skinroutine.rulebook import (
     SYMPTOMS,
     Consult,
     Course,
     Device,
+    EvidenceFact,
     FollowUp,
     HeadLife,
     Interval,
@@ -41,7 +43,7 @@ _KINDS: Final[dict[type[Struct], str]] = {
     ScreeningRule: "a screening rule", SymptomRule: "a symptom rule", Course: "the course of a symptom",
     Step: "a step", Interval: "an interval", HeadLife: "the life of a head", Merit: "a point in favour",
     NoConcern: "a record that something is of no concern",
-    Question: "a question", Source: "a source",
+    Question: "a question", Source: "a source", EvidenceFact: "a fact",
     Statement: "a statement", Device: "a device", Meanwhile: "a thing to do meanwhile", Symptom: "a symptom",
     LastingFinding: "what a check leaves behind", Consult: "a thing to ask or bring",
     FollowUp: "a look at the skin after a session", Watch: "what to watch for after a limit was passed",
@@ -251,12 +253,6 @@ def _life(life: HeadLife) -> Lines:
     yield "Why", life.why
 
 
-def _source(source: Source) -> Lines:
-    yield "Title", source.title
-    yield "By", f"{source.publisher} ({source.kind})"
-    yield "Address", source.url
-
-
 def _simple(item: Struct) -> Lines:
     """Of what has few keys: what each says."""
     yield "Name", getattr(item, "label", "")
@@ -296,5 +292,5 @@ _THEN: Final[Mapping[type[Struct], Callable[[Any], str]]] = {
 """What a rule comes to when it holds."""
 _LINES: Final[Mapping[type[Struct], Callable[[Any], Lines]]] = {
     ScreeningRule: _screening_lines, SymptomRule: _sign, Step: _step, Interval: _interval, HeadLife: _life,
-    Watch: _watch, Source: _source, LastingFinding: _finding,
+    Watch: _watch, Source: source_lines, EvidenceFact: fact_lines, LastingFinding: _finding,
 }  # fmt: skip

@@ -20,119 +20,56 @@ from typing import Annotated, Final, Literal, Union, get_args, get_origin
 
 from msgspec import Meta, Struct, structs
 
+from skinroutine.review.schema_languages import ID, LANGUAGES, QUESTION, WORDS, Schema, ref
 from skinroutine.rule_files import shipped
-from skinroutine.rulebook import VERDICTS, Case, Cited, Question, Record, Source, Span, Step, Treatment, Until
-from skinroutine.rulebook.basis import Level
-from skinroutine.rulebook.conditions import BOUNDS, Condition
+from skinroutine.rulebook import (
+    VERDICTS,
+    Case,
+    Cited,
+    EvidenceFact,
+    Grounded,
+    Question,
+    Record,
+    Source,
+    Span,
+    Step,
+    Treatment,
+    Until,
+)
+from skinroutine.rulebook.basis import SENTENCE, Level
+from skinroutine.rulebook.conditions import Condition
+from skinroutine.rulebook.grounds import WrittenSentence
 from skinroutine.rulebook.topics import TOPICS
-from skinroutine.rulebook.whens import MOST_HOURS
 
-Schema = dict[str, object]
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 PAGE: Final = "treatment"
 EXAMPLE: Final = "example"
 NAMES: Final[tuple[str, ...]] = (*TOPICS, PAGE, EXAMPLE)
 
-_ID: Final[Schema] = {"type": "string", "pattern": "^[a-z0-9]+([-_][a-z0-9]+)*$"}
-_QUESTION: Final[Schema] = {
-    "type": "string", "pattern": r"^[a-z0-9_]+(\.([a-z0-9_]+|\{[a-z0-9_]+\}))*$",
-}  # fmt: skip
-_WORDS: Final[Schema] = {"type": "string", "minLength": 1}
-_BOUNDS: Final = {
-    "under": "Less than this number", "over": "More than this number",
-    "at_least": "This number or more", "at_most": "This number or less",
-}  # fmt: skip
-
-
-def _ref(name: str, **more: object) -> Schema:
-    return {"$ref": f"#/$defs/{name}", **more}
-
-
-def _schema_of_mapping(properties: Schema, **more: object) -> Schema:
-    return {"type": "object", **more, "properties": properties, "additionalProperties": False}
-
-
-def _several(items: Schema, **more: object) -> Schema:
-    return {"type": "array", "minItems": 1, "items": items, **more}
-
-
-_LANGUAGES: Final[Mapping[str, Schema]] = {
-    "condition": {
-        "description": "Questions that must all hold, such as {skin_today: sunburn}.",
-        "type": "object", "minProperties": 1,
-        "properties": {
-            "all": _several(_ref("condition"), description="Each of these must hold."),
-            "any": _several(_ref("condition"), description="One of these must hold."),
-            "not": _ref("condition", description="This must not hold."),
-        },
-        "propertyNames": _QUESTION, "additionalProperties": _ref("test"),
-    },
-    "test": {
-        "description": "An option, a list of options, true, false, or bounds.",
-        "anyOf": [
-            {**_WORDS, "description": "This option was chosen."},
-            _several(_WORDS, description="Any of these was chosen."),
-            {"type": "boolean", "description": "true is yes, false is no."},
-            _schema_of_mapping(
-                {
-                    name: {"type": "number", "description": f"{_BOUNDS[name]}, in the unit of the question."}
-                    for name in BOUNDS
-                },
-                description="A number within these bounds.", minProperties=1,
-            ),
-        ],
-    },
-    "span": {
-        "description": "A number and a unit: minutes, hours, days or weeks, such as 48 hours.",
-        "type": "string", "pattern": r"^[0-9]+(\.[0-9]+)? (minute|hour|day|week)s?$",
-    },
-    "until": {
-        "description": "Words such as 'it has healed', or {days: 14, after: sunburn}.",
-        "anyOf": [
-            _WORDS,
-            {
-                "type": "object",
-                "properties": {
-                    "days": {
-                        "type": "integer", "minimum": 1, "maximum": MOST_HOURS // 24,
-                        "description": "How many days must have passed.",
-                    },
-                    "after": {**_ID, "description": "The option that the days are counted from."},
-                },
-                "required": ["days", "after"], "additionalProperties": False,
-            },
-        ],
-    },
-    "answer": {
-        "description": "An option, a list, a number, true, false, not_sure, or details in braces. "
-        "null is none.",
-        "anyOf": [
-            {"type": ["string", "number", "boolean", "null"]},
-            {"type": "array", "items": {"type": "string"}},
-            {"type": "object", "additionalProperties": _ref("answer")},
-        ],
-    },
-}  # fmt: skip
-"""The small languages inside a rule. A condition is recursive; each other key of it is a question."""
 _WRITTEN_AS: Final[Mapping[object, str]] = {Condition: "condition", Span: "span", Until: "until"}
 _LEANS_ON: Final[Mapping[str, tuple[str, ...]]] = {"condition": ("test",)}
 _ANSWERS: Final[Schema] = {
-    "type": "object", "propertyNames": _QUESTION, "additionalProperties": _ref("answer"),
+    "type": "object", "propertyNames": QUESTION, "additionalProperties": ref("answer"),
 }  # fmt: skip
 _PLAIN: Final[Mapping[object, str]] = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _SET_WHEN_READ: Final[frozenset[tuple[type[Struct], str]]] = frozenset(
-    {(Cited, "origin"), (Question, "screens"), (Treatment, "id")}
+    {(Cited, "origin"), (Grounded, "grounds"), (Question, "screens"), (Treatment, "id")}
 )
-_IDS: Final[Schema] = {"type": "array", "items": _ID}
+_IDS: Final[Schema] = {"type": "array", "items": ID}
 _NARROWER: Final[tuple[tuple[type[Struct], str, Schema], ...]] = (
-    (Question, "id", _QUESTION),
+    (Question, "id", QUESTION),
     (Source, "url", {"type": "string", "pattern": "^(https?://\\S+)?$"}),
-    (Record, "id", _ID),
+    (Record, "id", ID),
     (Cited, "sources", {**_IDS, "minItems": 1}),
     (Cited, "evidence", _IDS),
-    *((Step, kind, _WORDS) for kind in ("do", "avoid", "pause", "stop_if")),
+    (EvidenceFact, "sources", {**_IDS, "minItems": 1}),
+    (WrittenSentence, "facts", {**_IDS, "minItems": 1}),
+    (WrittenSentence, "judgement", {"const": True}),
 )
 """What a key may hold where its type alone says too little."""
+_ORDERS: Final = frozenset({"do", "avoid", "pause", "stop_if"})
+"""The keys of a step of which one is written: that one is not empty."""
+_WITH_GROUND: Final[Schema] = {"anyOf": [{"required": ["facts"]}, {"required": ["judgement"]}]}
 _WAYS: Final = ("answers", "symptoms")
 _RESULT: Final[Mapping[str, tuple[object, str]]] = {
     "verdict": (Literal[VERDICTS], "The verdict that the plan must come to."),
@@ -216,13 +153,13 @@ class _Definitions:
         if kind.__name__ not in self.found:
             self.found[kind.__name__] = {}
             self.found[kind.__name__] = self.record(kind)
-        return _ref(kind.__name__)
+        return ref(kind.__name__)
 
     def language(self, name: str) -> Schema:
         """A reference to one of the small languages inside a rule."""
         for part in (name, *_LEANS_ON.get(name, ())):
-            self.found[part] = _LANGUAGES[part]
-        return _ref(name)
+            self.found[part] = LANGUAGES[part]
+        return ref(name)
 
     def answers(self) -> Schema:
         """Answers by question."""
@@ -240,11 +177,15 @@ class _Definitions:
             "required": [field.encode_name for field in fields if field.required],
             "additionalProperties": False,
         }
+        if kind is WrittenSentence:
+            return made | _WITH_GROUND
         return made | ({"oneOf": [{"required": [way]} for way in _WAYS]} if kind is Case else {})
 
     def field(self, kind: type[Struct], field: structs.FieldInfo) -> Schema:
         """One key with its meaning."""
         shape = self.narrower(kind, field.name) or self.shape(field.type)
+        if kind is Step and field.name in _ORDERS:
+            shape = self.sentence(WORDS)
         return {**shape, "description": meanings_of(kind).get(field.name, "")}
 
     def narrower(self, kind: type[Struct], name: str) -> Schema | None:
@@ -267,19 +208,27 @@ class _Definitions:
         if isinstance(kind, type) and issubclass(kind, Struct):
             return self.named(kind)
         if origin is Annotated:
-            return self.shape(parts[0]) | _limits(parts[0], parts[1])
+            shape = self.shape(parts[0]) | _limits(parts[0], parts[1])
+            return self.sentence(shape) if (parts[1].extra or {}).get(SENTENCE) else shape
         if origin is Literal:
             return {"enum": list(parts)}
         return self._gather(origin, parts)
 
+    def sentence(self, words: Schema) -> Schema:
+        """A sentence, alone or with facts of its own."""
+        return {"anyOf": [words, self.named(WrittenSentence)]}
+
     def _gather(self, origin: object, parts: tuple[object, ...]) -> Schema:
         if origin in {tuple, list}:
             return {"type": "array", "items": self.shape(parts[0])}
+        if origin is dict and parts[1] is object:
+            return {"type": "object", "additionalProperties": True}
         if origin is dict:
             keys, values = map(self.shape, parts)
             return {"type": "object", "propertyNames": keys, "additionalProperties": values}
         assert origin in {Union, UnionType}, origin  # noqa: S101  records hold nothing else
-        return self.shape(next(part for part in parts if part is not type(None)))
+        ways = [self.shape(part) for part in parts if part is not type(None)]
+        return ways[0] if len(ways) == 1 else {"anyOf": ways}
 
 
 def _limits(kind: object, meta: Meta) -> Schema:

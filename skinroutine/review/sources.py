@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from skinroutine.review.catalogue import Catalogue, PlacedItem
+from skinroutine.review.condition_words import name_words
 from skinroutine.rule_files import UnreadableFileError
-from skinroutine.rulebook import Source
+from skinroutine.rulebook import EvidenceFact, Source
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.unread import FACTS
 
@@ -46,15 +47,20 @@ def bibliography(read: Catalogue) -> list[SourceUse]:
 def unused(library: Library, read: Catalogue) -> Uncited:
     """What is listed and rests behind nothing. Raises UnreadableFileError."""
     known = bibliography(read)
-    lists = (layer.folder / FACTS for layer in library.layers)
-    facts = dict.fromkeys(fact for file in lists if file.is_file() for fact in facts_in(file))
-    carried = {fact for entry in read.cited for fact in entry.evidence}
+    facts = dict.fromkeys(listed_facts(library))
+    carried = {fact for entry in read.entries for fact in entry.facts}
     return Uncited(
         sources=tuple(source for source in known if not source.items),
         facts=tuple(fact for fact in facts if fact not in carried),
         of_sources=len(known),
         of_facts=len(facts),
     )
+
+
+def listed_facts(library: Library) -> Iterator[str]:
+    """The facts that the folders list, in the order of their lists. Raises UnreadableFileError."""
+    files = (layer.folder / FACTS for layer in library.layers)
+    return (fact for file in files if file.is_file() for fact in facts_in(file))
 
 
 def facts_in(file: Path) -> list[str]:
@@ -101,3 +107,24 @@ def strength(sources: Iterable[Source]) -> Strength:
     """How strong these sources are together."""
     grades = [grade_of(source) for source in sources]
     return Strength({grade: grades.count(grade) for grade in GRADES})
+
+
+def source_lines(source: Source) -> Iterator[tuple[str, str]]:
+    """A source, line by line: labels and texts."""
+    yield "Title", source.title
+    yield "By", f"{source.publisher} ({source.kind})"
+    yield "Address", source.url
+
+
+def fact_lines(fact: EvidenceFact) -> Iterator[tuple[str, str]]:
+    """A fact, line by line: labels and texts."""
+    yield "Claim", fact.claim
+    yield "Of", name_words(fact.treatment)
+    yield "Asked", fact.question
+    for label, figures in (("Figures", fact.value), ("Our reading", fact.reading)):
+        yield label, "; ".join(f"{name_words(key)}: {value}" for key, value in figures.items())
+    levels = fact.triage if isinstance(fact.triage, tuple) else () if fact.triage is None else (fact.triage,)
+    mapped = " (no source names it)" if fact.mapped else ""
+    yield "Level", f"{' to '.join(map(str, levels))}{mapped}" if levels else ""
+    yield "By", ", ".join(fact.sources)
+    yield "Confidence", fact.confidence

@@ -15,6 +15,10 @@ MILDEST_REFUSAL: Final = VERDICTS.index("wait")
 
 Level = Annotated[int, Meta(ge=0, le=4)]
 Text = Annotated[str, Meta(min_length=1)]
+SENTENCE: Final = "sentence"
+"""Marks a text that may be written with its own facts: ``{text: ..., facts: [...]}``."""
+Sentence = Annotated[str, Meta(min_length=1, extra={SENTENCE: True})]
+MaybeSentence = Annotated[str, Meta(extra={SENTENCE: True})]
 Sources = Annotated[tuple[str, ...], Meta(min_length=1)]
 Command = Literal["plan", "log", "check-symptoms", "device-add", "device-choose"]
 Phase = Literal["device", "prep", "technique", "aftercare"]
@@ -45,7 +49,25 @@ class Until:
         self.after = after
 
 
-class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Ground(Struct, frozen=True, kw_only=True):
+    """What one sentence rests on by itself, and where it stands in its item, such as ``then.0.say``."""
+
+    part: str
+    """The place of the sentence in its item."""
+    facts: tuple[str, ...] = ()
+    """Ids of the facts that carry it."""
+    judgement: bool = False
+    """True where it is our own reading, or rests on that in part."""
+
+
+class Grounded(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Anything with sentences that may name their own facts."""
+
+    grounds: tuple[Ground, ...] = ()
+    """Set when read: what the sentences rest on that are written with facts of their own."""
+
+
+class Record(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Anything that has an id."""
 
     id: Text
@@ -59,7 +81,7 @@ class Cited(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Ids from sources.yaml. At least one; use judgement for our own reading."""
     evidence: tuple[str, ...] = ()
     """Ids of the facts that this rests on, from the evidence file."""
-    disagreement: str = ""
+    disagreement: MaybeSentence = ""
     """One sentence: who says otherwise."""
     origin: str = ""
     """Set when read: empty for the shipped rules, else the folder that the item came from."""

@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
-from skinroutine.rulebook.basis import Cited, Level, Span, Text
+from skinroutine.rulebook.basis import Cited, Level, MaybeSentence, Sentence, Span, Text
 from skinroutine.rulebook.rules import SymptomRule
 from skinroutine.text import professional
 
@@ -45,11 +45,11 @@ class LastingFinding(Cited, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """What a plan says at least until it has ended. Put no in quotes."""
     ends: FindingEnds
     """What ends it: a professional's word, or the person's that it has healed."""
-    say: Text
+    say: Sentence
     """What that plan tells the person: one plain sentence. {when} is filled in."""
-    why: str = ""
+    why: MaybeSentence = ""
     """The reason, in one plain sentence."""
-    instead: str = ""
+    instead: MaybeSentence = ""
     """What to do instead, in one sentence."""
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from skinroutine.rulebook.basis import Cited, Span, Text, VerdictName
+from skinroutine.rulebook.basis import Cited, MaybeSentence, Sentence, Span, Text, VerdictName
 from skinroutine.rulebook.conditions import ALWAYS, Condition
 
 
@@ -24,7 +24,7 @@ class OfLast(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Interval(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How long to leave between sessions on one area. The longest that holds wins."""
 
-    say: Text
+    say: Sentence
     """What the person is told: one plain sentence."""
     when: Condition = ALWAYS
     """Under which answers this holds. The answers are those of the session it counts from."""
@@ -48,7 +48,7 @@ class Interval(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Adds the rest that one early session after another missed, up to this much. See of_last."""
     after_patch: tuple[Text, ...] = ()
     """Counts from a test patch alone, in place of these intervals. Their never_within still counts."""
-    spot: str = ""
+    spot: MaybeSentence = ""
     """What a plan tells while the spot of the test patch still has its own, longer rest."""
 
     @property

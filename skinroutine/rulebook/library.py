@@ -15,6 +15,7 @@ from skinroutine.rule_files import UnreadableFileError, stored_under
 from skinroutine.rulebook import (
     SYMPTOMS,
     Cited,
+    EvidenceFact,
     LastingFinding,
     LevelWords,
     Question,
@@ -26,19 +27,37 @@ from skinroutine.rulebook import (
 )
 from skinroutine.rulebook.findings import findings_by_id
 from skinroutine.rulebook.folders import COMMON, Layer
+from skinroutine.rulebook.grounds import Way, part_of
 from skinroutine.rulebook.parse import read_items, read_one
 from skinroutine.rulebook.problems import FileProblemsError, Problem, nearest
 from skinroutine.rulebook.topics import kind_of
-from skinroutine.rulebook.yaml_text import read_yaml
+from skinroutine.rulebook.yaml_text import Document, read_yaml
 
 T = TypeVar("T", bound=Struct)
 _NAMED_BY: Final[Mapping[type[Struct], str]] = {
-    Question: "id", Symptom: "id", Source: "id", VerdictWords: "verdict", LevelWords: "level",
+    Question: "id", Symptom: "id", Source: "id", EvidenceFact: "id",
+    VerdictWords: "verdict", LevelWords: "level",
 }  # fmt: skip
-
-
+EVIDENCE: Final = "evidence"
 _KEPT: Final = 64
 """Texts that are kept as read: more than the shipped rules have files."""
+
+
+class Lines:
+    """The lines on which an item and its parts stand, by the name of each part, such as ``do.0``."""
+
+    def __init__(self, first: int = 1) -> None:
+        self._by_part = {"": first}
+
+    def add(self, part: str, line: int) -> None:
+        """Note where a part stands."""
+        self._by_part[part] = line
+
+    def of(self, part: str = "") -> int:
+        """The line of a part, or of the nearest thing around it."""
+        while part and part not in self._by_part:
+            part = part.rpartition(".")[0]
+        return self._by_part[part]
 
 
 class UnknownTreatmentError(UsageError):
@@ -154,6 +173,14 @@ class Library:
             for source in self.items("sources", name, Source)
         }
 
+    @cached_property
+    def facts(self) -> dict[str, EvidenceFact]:
+        """All that the evidence says, by id; empty where the rules come without it."""
+        found = [
+            fact for name in ("", *self.treatment_ids) for fact in self.items(EVIDENCE, name, EvidenceFact)
+        ]
+        return {fact.id: fact for fact in found}
+
     def case_files(self) -> Iterator[tuple[str, Path]]:
         """Each treatment's files of cases."""
         for layer in self.layers:
@@ -176,12 +203,12 @@ class Library:
         """The items of one file. Raises FileProblemsError or UnreadableFileError."""
         return list(_items(_text(file), shown_path(file), topic))
 
-    def read_lined(self, file: Path, topic: str) -> list[tuple[int, Struct]]:
-        """The items of one file with the line on which each starts."""
+    def read_lined(self, file: Path, topic: str) -> list[tuple[Lines, Struct]]:
+        """The items of one file, each with the lines on which it and its parts start."""
         return list(_lined(_text(file), shown_path(file), topic))
 
-    def read_page(self, file: Path) -> tuple[Treatment, dict[tuple[str, int], int]]:
-        """A treatment's own page, and the line of each item of its lists, by list and place."""
+    def read_page(self, file: Path) -> tuple[Treatment, dict[Way, Lines]]:
+        """A treatment's own page, and the lines of each item of its lists, by list and place."""
         page, lines = _page(_text(file), shown_path(file))
         return page, dict(lines)
 
@@ -210,22 +237,27 @@ def _items(text: str, shown: str, topic: str) -> tuple[Struct, ...]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _lined(text: str, shown: str, topic: str) -> tuple[tuple[int, Struct], ...]:
+def _lined(text: str, shown: str, topic: str) -> tuple[tuple[Lines, Struct], ...]:
     document = read_yaml(text, shown)
     items: list[Struct] = read_items(document, kind_of(topic))
-    return tuple((document.line((place,)), item) for place, item in enumerate(items))
+    lines = _lines_of(document, 1)
+    return tuple((lines[place,], item) for place, item in enumerate(items))
 
 
 @lru_cache(maxsize=_KEPT)
-def _page(text: str, shown: str) -> tuple[Treatment, Mapping[tuple[str, int], int]]:
+def _page(text: str, shown: str) -> tuple[Treatment, Mapping[Way, Lines]]:
     document = read_yaml(text, shown)
     page = read_one(document, Treatment)
-    lines = {
-        (part, place): document.line((part, place))
-        for part in ("devices", "about", "meanwhile", "consult", "follow_up")
-        for place in range(len(getattr(page, part)))
-    }
-    return page, lines
+    return page, _lines_of(document, 2)
+
+
+def _lines_of(document: Document, depth: int) -> dict[Way, Lines]:
+    """The lines of what stands so deep in a document, by its place."""
+    found: dict[Way, Lines] = {}
+    for way, line in document.lines.items():
+        if len(way) >= depth:
+            found.setdefault(way[:depth], Lines()).add(part_of(way[depth:]), line)
+    return found
 
 
 def _unreviewed(item: Struct, name: str) -> Struct:

@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, structs
+from msgspec import Meta, Struct, field, structs
 
-from skinroutine.rulebook.basis import Cited, Level, Record, Span, Text, VerdictName
+from skinroutine.rulebook.basis import (
+    Cited,
+    Grounded,
+    Level,
+    MaybeSentence,
+    Record,
+    Sentence,
+    Sources,
+    Span,
+    Text,
+    VerdictName,
+)
+
+SourceKind = Literal[
+    "regulator", "society", "hospital", "peer-reviewed", "medical-reference",
+    "charity", "manufacturer", "clinic", "media", "seed", "judgement",
+]  # fmt: skip
 
 
 class Source(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -16,25 +32,76 @@ class Source(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The title of the page or paper."""
     publisher: Text
     """Who put it out."""
-    kind: Literal[
-        "regulator", "society", "hospital", "peer-reviewed", "medical-reference",
-        "charity", "manufacturer", "clinic", "media", "seed", "judgement",
-    ]  # fmt: skip
+    kind: SourceKind
     """What sort of source it is; judgement is our own reading."""
     url: str = ""
     """The address, if it has one."""
 
 
-class VerdictWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Publisher(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Who stands behind an address: what kind a source there can be, and whose text it copies."""
+
+    address: Text
+    """A host and all that lies below it, such as nhs.uk, or a part of one, such as a.org/journal."""
+    kinds: Annotated[tuple[SourceKind, ...], Meta(min_length=1)]
+    """The kinds that its pages can be."""
+    copies: str = ""
+    """Whose text it shows, where its pages are copies or translations."""
+
+    def bears(self, url: str) -> bool:
+        """Whether it stands behind an address."""
+        host, _, path = plain_address(url).partition("/")
+        own, _, below = self.address.partition("/")
+        return (host == own or host.endswith(f".{own}")) and path.startswith(below)
+
+
+def plain_address(url: str) -> str:
+    """An address as it can be compared: without http, www, the place on the page and a stroke at the end."""
+    bare = url.lower().partition("#")[0].partition("://")[2] or url.lower()
+    return bare.removeprefix("www.").rstrip("/")
+
+
+class EvidenceFact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One thing that sources say: what an item or a sentence of it may name as its evidence.
+
+    A position of sources that disagree, and a limit of an expected course, are facts as well.
+    """
+
+    claim: Text
+    """What the sources say, in our words."""
+    treatment: str = ""
+    """The treatment that it speaks of, or both."""
+    sources: Sources
+    """The sources that say it, by id. One that no rule cites need not be in sources.yaml."""
+    value: dict[str, object] = field(default_factory=dict)
+    """The figures of the claim, such as {max_hours: 72}."""
+    reading: dict[str, object] = field(default_factory=dict)
+    """What we make of it where the sources give no figure, such as {suggest_days: 14}."""
+    triage: Level | Annotated[tuple[Level, ...], Meta(min_length=1)] | None = None
+    """How serious it is about a sign, 0 to 4; a list where that depends on the person."""
+    mapped: bool = False
+    """True where no source names that level, and it is our own reading of it."""
+    confidence: str = ""
+    """How sure the sources are, such as high or low."""
+    question: str = ""
+    """What the sources disagree about, of one position among several."""
+
+    @property
+    def lowest(self) -> int | None:
+        """The mildest level that it gives a sign, if any."""
+        return self.triage if isinstance(self.triage, int) or self.triage is None else min(self.triage)
+
+
+class VerdictWords(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How a verdict is said."""
 
     verdict: VerdictName
     """The result, mildest first: go, caution, wait, professional-first, no. Put no in quotes."""
     title: Text
     """The word in capitals on the screen."""
-    say: Text
+    say: Sentence
     """The sentence that goes with it."""
-    buy: str = ""
+    buy: MaybeSentence = ""
     """The same sentence for a device before it is bought."""
 
 
@@ -43,15 +110,15 @@ class NothingNamed(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     title: Text
     """The word in capitals on the screen."""
-    say: Text
+    say: Sentence
     """The sentence that goes with it."""
-    do: tuple[Text, ...] = ()
+    do: tuple[Sentence, ...] = ()
     """What to do, step by step."""
-    back_if: tuple[Text, ...] = ()
+    back_if: tuple[Sentence, ...] = ()
     """The signs to look out for."""
 
 
-class LevelWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class LevelWords(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How a level is said, what it asks for, and whether it blocks the next session."""
 
     level: Level
@@ -60,13 +127,13 @@ class LevelWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The word for the level in JSON."""
     title: Text
     """The word in capitals on the screen."""
-    say: Text
+    say: Sentence
     """The sentence that goes with it."""
-    do: tuple[Text, ...] = ()
+    do: tuple[Sentence, ...] = ()
     """What this level asks for, step by step."""
     own_words: tuple[Text, ...] = ()
     """Words that no rule may use at another level, such as care today."""
-    back_if: tuple[Text, ...] = ()
+    back_if: tuple[Sentence, ...] = ()
     """The signs that mean: check again at once."""
     check_again: Span | None = None
     """How long until the next check, such as 24 hours."""
@@ -98,7 +165,7 @@ class Device(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The name of the device."""
     home: bool
     """True when it may be used at home."""
-    say: Text
+    say: Sentence
     """What it is, or why it is not for the home, in one plain sentence."""
     has: tuple[Text, ...] = ()
     """The questions that only such a device raises, such as [needle_mm]."""
@@ -109,23 +176,23 @@ class Statement(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     part: Literal["does", "expect", "not-expect", "time", "place", "device", "interval"]
     """The part of the page that this stands in."""
-    say: Text
+    say: Sentence
     """One thing about the treatment, in one plain sentence."""
 
 
 class Meanwhile(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What can be done while a session has to wait."""
 
-    do: Text
+    do: Sentence
     """What can be done while a session has to wait. Start with a verb."""
 
 
 class Consult(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a professional can help with before the first session. One of the two is set."""
 
-    ask: str = ""
+    ask: MaybeSentence = ""
     """What to ask. It ends with a question mark."""
-    bring: str = ""
+    bring: MaybeSentence = ""
     """What to bring."""
 
 
@@ -136,16 +203,16 @@ class FollowUp(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How long after the session to ask for it, such as 1 day."""
     until: Span
     """How long after the session it is asked for no more, such as 7 days."""
-    ask: Text
+    ask: Sentence
     """What is asked: one plain question."""
 
 
-class Treatment(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Treatment(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A treatment as ``about`` tells it. Its id is the name of its folder."""
 
     name: Text
     """The name of the treatment."""
-    summary: Text
+    summary: Sentence
     """What it is, in one plain sentence."""
     devices: Annotated[tuple[Device, ...], Meta(min_length=1)]
     """The kinds of device that it is done with."""

@@ -11,7 +11,9 @@ from msgspec import structs
 
 from skinroutine.misfits import Misfit, bare, is_of, misfit
 from skinroutine.rulebook import Span, Until, whens
+from skinroutine.rulebook.basis import Ground, Grounded
 from skinroutine.rulebook.conditions import Condition
+from skinroutine.rulebook.grounds import WrittenSentence, without_facts
 from skinroutine.rulebook.problems import FileProblemsError, Problem, nearest
 from skinroutine.rulebook.yaml_text import Document, Path
 
@@ -21,8 +23,8 @@ _HOOKS: Final[Mapping[object, Callable[[object], object]]] = {
     Span: whens.span,
     Until: whens.until,
 }
-_OURS: Final = "origin"
-"""The one field that no file may set."""
+_OURS: Final = frozenset({"origin", "grounds"})
+"""The fields that no file may set."""
 _KINDS: Final[Mapping[object, str]] = {
     str: "text", int: "a whole number", float: "a number", bool: "true or false", list: "a list in [ ]",
     tuple: "a list in [ ]", frozenset: "a list in [ ]", dict: "a mapping in { }", type(None): "nothing",
@@ -83,10 +85,30 @@ class _Reader:
         if not isinstance(value, dict):
             self.note(path, "write a mapping of keys and values here")
             return None
-        whole = _at_once(value, kind)
-        if whole is not None:
-            return whole
         before = len(self.problems)
+        plain, grounds = self.plain(value, path, kind)
+        whole = _at_once(plain, kind)
+        if whole is not None:
+            return structs.replace(whole, grounds=grounds) if grounds else whole
+        return self.by_key(plain, path, kind, grounds, before)
+
+    def plain(
+        self, value: dict[str, object], path: Path, kind: type[T]
+    ) -> tuple[dict[str, object], tuple[Ground, ...]]:
+        """The item with its sentences as words alone, and what they rest on by themselves."""
+        if not issubclass(kind, Grounded):
+            return value, ()
+
+        def read(written: object, way: Path) -> WrittenSentence | None:
+            return self.record(written, (*path, *way), WrittenSentence)
+
+        plain, grounds = without_facts(value, kind, read)
+        return plain, tuple(grounds)
+
+    def by_key(
+        self, value: dict[str, object], path: Path, kind: type[T], grounds: tuple[Ground, ...], before: int
+    ) -> T | None:
+        """The record, key by key, so that each problem is noted where it is; None where there is one."""
         fields = _fields(kind)
         for key in value:
             if key not in fields:
@@ -102,7 +124,7 @@ class _Reader:
         if len(self.problems) > before:
             return None
         try:
-            return kind(**made)
+            return kind(**made, **({"grounds": grounds} if grounds else {}))
         except ValueError as error:  # the record itself refuses keys that do not go together
             self.note(path, str(error))
             return None
@@ -123,12 +145,12 @@ class _Reader:
 @cache
 def _fields(kind: type[msgspec.Struct]) -> dict[str, structs.FieldInfo]:
     """The keys that a record is written with."""
-    return {info.encode_name: info for info in structs.fields(kind) if info.name != _OURS}
+    return {info.encode_name: info for info in structs.fields(kind) if info.name not in _OURS}
 
 
 def _at_once(value: dict[str, object], kind: type[T]) -> T | None:
     # The record, where nothing is wrong with it: finding what is wrong, key by key, takes far longer.
-    if _OURS in value or any(_holds_records(part) for part in value.values()):
+    if not _OURS.isdisjoint(value) or any(_holds_records(part) for part in value.values()):
         return None
     try:
         return msgspec.convert(value, kind, dec_hook=_decode)

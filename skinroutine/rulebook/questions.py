@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct, field
 
-from skinroutine.rulebook.basis import Command, Record, Span, Text
+from skinroutine.rulebook.basis import Command, MaybeSentence, Record, Sentence, Span, Text
 from skinroutine.rulebook.conditions import ALWAYS, Condition, Guards
 from skinroutine.text import plain_form, spoken
 
@@ -35,7 +35,7 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What it is called in a list of answers: a word or two."""
     ask: Text
     """The question as it is asked."""
-    why: Text
+    why: Sentence
     """Why it is asked, in one plain sentence."""
     asked_by: tuple[Command, ...]
     """The commands that may ask it. Leave the list empty for none."""
@@ -75,7 +75,7 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The words of the line for 'not sure', where they say what it can stand for."""
     known_by: Condition | None = None
     """Of a yes-or-no question: where other answers settle this, it is that answer, and nobody is asked."""
-    find_out: str = ""
+    find_out: MaybeSentence = ""
     """How a person who is not sure can find out, in one plain sentence."""
     always: bool = False
     """True asks it even when no rule needs it, as it is stored with the session."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
-from skinroutine.rulebook.basis import Cited, Level, Span, Text, Until, VerdictName
+from skinroutine.rulebook.basis import Cited, Level, MaybeSentence, Sentence, Span, Text, Until, VerdictName
 from skinroutine.rulebook.conditions import ALWAYS, Condition
 
 
@@ -17,13 +17,13 @@ class ScreeningRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Under which answers this holds. Keys are questions, and all of them must hold."""
     verdict: VerdictName
     """The result, mildest first: go, caution, wait, professional-first, no. Put no in quotes."""
-    say: Text
+    say: Sentence
     """What the person is told: one plain sentence that starts with a verb."""
     until: Until | None = None
     """When this can change: words, or a number of days after something with a date."""
-    instead: str = ""
+    instead: MaybeSentence = ""
     """What to do instead, in one sentence."""
-    why: str = ""
+    why: MaybeSentence = ""
     """The reason, in one plain sentence."""
     hold: bool = False
     """True puts a hold on the treatment when this holds as a session is logged."""
@@ -35,18 +35,18 @@ class ScreeningRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
     """What applies instead when only what an answers file leaves out makes this hold."""
     if_not_sure_about: tuple[Text, ...] = ()
     """The questions for which if_not_sure and if_left_out apply. Without it: all of them."""
-    say_if_not_sure: str = ""
+    say_if_not_sure: MaybeSentence = ""
     """What the person is told instead when only a 'not sure' makes this hold: one plain sentence."""
 
 
 class StepBelow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A step that a high result takes back, and why: what helps stays said everywhere else."""
 
-    step: Text
+    step: Sentence
     """What to do: one plain sentence that starts with a verb."""
     level: Annotated[int, Meta(ge=1, le=4)]
     """From this result on the step is left out."""
-    because: Text
+    because: Sentence
     """Why it is left out there, in one plain sentence."""
 
 
@@ -57,15 +57,15 @@ class SymptomRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Under which answers this holds. Keys are questions, and all of them must hold."""
     level: Level
     """0 expected, 1 self-care, 2 see someone, 3 care today, 4 emergency."""
-    say: Text
+    say: Sentence
     """What the person is told: one plain sentence."""
-    do: tuple[Text, ...] = ()
+    do: tuple[Sentence, ...] = ()
     """What to do, step by step. It is told at every result that is as high or higher."""
     do_below: tuple[StepBelow, ...] = ()
     """Steps that are told only while the result is below a level, each with the reason."""
-    look_for: tuple[Text, ...] = ()
+    look_for: tuple[Sentence, ...] = ()
     """Signs that mean: check again at once, or get help. They come before those of the level."""
-    why: str = ""
+    why: MaybeSentence = ""
     """The reason, in one plain sentence."""
     if_not_sure: Level | None = None
     """What applies instead when only a 'not sure' makes this hold. It is one step milder."""
@@ -73,7 +73,7 @@ class SymptomRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What applies instead when only what an answers file leaves out makes this hold."""
     if_not_sure_about: tuple[Text, ...] = ()
     """The questions for which if_not_sure and if_left_out apply. Without it: all of them."""
-    say_if_not_sure: str = ""
+    say_if_not_sure: MaybeSentence = ""
     """What the person is told instead when only a 'not sure' makes this hold: one plain sentence."""
     cleared_by: Annotated[str, Meta(pattern=r"^([a-z]+(_[a-z]+)*)?$")] = ""
     """The one who can say that sessions may go on after this, such as eye_doctor."""
@@ -88,7 +88,7 @@ class Contradiction(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     asks: Text
     """The question that is asked once more."""
-    say: Text
+    say: Sentence
     """Both answers, in one or two plain sentences. {when}, {then}, {now} and {option} are filled in."""
     when: Condition = ALWAYS
     """What is answered now. All must hold, without any 'not sure'."""
@@ -116,7 +116,7 @@ class Turn(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     level: Level
     """0 expected, 1 self-care, 2 see someone, 3 care today, 4 emergency."""
-    say: Text
+    say: Sentence
     """What the person is told from here on: one plain sentence."""
     since: Span | None = field(name="from", default=None)
     """How long after the session this starts, such as 48 hours."""
@@ -128,9 +128,9 @@ class Turn(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What applies instead when only a 'not sure' makes this hold. It is one step milder."""
     if_left_out: Level | None = None
     """What applies instead when only what an answers file leaves out makes this hold."""
-    say_if_not_sure: str = ""
+    say_if_not_sure: MaybeSentence = ""
     """What the person is told instead when only a 'not sure' makes this hold: one plain sentence."""
-    do: tuple[Text, ...] = ()
+    do: tuple[Sentence, ...] = ()
     """What to do, step by step. It is told at every result that is as high or higher."""
     do_below: tuple[StepBelow, ...] = ()
     """Steps that are told only while the result is below a level, each with the reason."""
@@ -141,7 +141,7 @@ class Course(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     course: Text
     """The id of the symptom. This holds while the symptom is there."""
-    say: Text
+    say: Sentence
     """What is normal, in one plain sentence. It is told at level 0."""
     when: Condition = ALWAYS
     """Under which answers this holds. Keys are questions, and all of them must hold."""
@@ -154,7 +154,7 @@ class NoConcern(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     no_concern: Condition
     """One question and its options that another treatment minds, such as {areas: [arms]}."""
-    because: Text
+    because: Sentence
     """Why they are of no concern here, in one plain sentence."""
 
     @property
@@ -169,26 +169,26 @@ class Watch(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     One with a ``when`` belongs to the limits that rest on the same answers, one without to every limit.
     """
 
-    watch_for: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    watch_for: Annotated[tuple[Sentence, ...], Meta(min_length=1)]
     """The signs to watch for, one plain sentence each."""
     lasts: Span = field(name="for")
     """How long to watch for them after the session, such as 7 days."""
     check: Span | None = None
     """How long after the session to run check-symptoms, such as 24 hours."""
-    do: tuple[Text, ...] = ()
+    do: tuple[Sentence, ...] = ()
     """What to do now, step by step."""
     when: Condition = ALWAYS
     """The answers it is about. It goes with the limits that rest on one of them."""
     verdict: VerdictName | None = None
     """What a plan says at least while this lasts, such as caution."""
-    say: str = ""
+    say: MaybeSentence = ""
     """What that plan tells the person. {when}, {went} and {limit} are filled in."""
 
 
 class HeadLife(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """When a head has done its work: after so many uses, or so many days since it was opened."""
 
-    say: Text
+    say: Sentence
     """What the person is told at the limit: one plain sentence that starts with a verb."""
     when: Condition = ALWAYS
     """For which heads this holds. The answers are those that device add takes."""
@@ -196,7 +196,7 @@ class HeadLife(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """After how many uses the head is done."""
     days_open: Annotated[int, Meta(ge=1, le=3660)] | None = None
     """After how many days since it was opened the head is done."""
-    why: str = ""
+    why: MaybeSentence = ""
     """The reason, in one plain sentence."""
 
 
@@ -205,7 +205,7 @@ class Merit(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     point: Text
     """In a word, what about the device it speaks for, such as length or tips."""
-    say: Text
+    say: Sentence
     """What speaks for the device: one plain sentence."""
     when: Condition = ALWAYS
     """Under which answers of device choose this holds. It must hold for sure."""

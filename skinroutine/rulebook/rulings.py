@@ -10,6 +10,7 @@ from msgspec import Struct
 from skinroutine.rulebook.basis import VERDICTS, Until
 from skinroutine.rulebook.conditions import Condition, Every, Not, Picked, Within
 from skinroutine.rulebook.doubt import Holding
+from skinroutine.rulebook.grounds import judged
 from skinroutine.rulebook.questions import SYMPTOMS
 from skinroutine.rulebook.rules import Course, ScreeningRule, StepBelow, SymptomRule, Turn
 
@@ -45,6 +46,8 @@ class Ruling(Struct, frozen=True, kw_only=True):
     hold_days: int = 0
     disagreement: str = ""
     origin: str = ""
+    judged: tuple[str, ...] = ()
+    """The sentences of its item that are our own judgement."""
 
     @property
     def milder(self) -> bool:
@@ -106,6 +109,7 @@ def screening_rulings(rules: Iterable[ScreeningRule]) -> list[Ruling]:
             hold_days=rule.hold_days,
             disagreement=rule.disagreement,
             origin=rule.origin,
+            judged=judged(rule),
         )
         for rule in rules
     ]
@@ -138,6 +142,7 @@ def _of_rule(rule: SymptomRule) -> Ruling:
         why=rule.why,
         disagreement=rule.disagreement,
         origin=rule.origin,
+        judged=judged(rule),
     )
 
 
@@ -175,6 +180,7 @@ def _turn(course: Course, turn: Turn, when: Condition) -> Ruling:
         do_below=turn.do_below,
         disagreement=course.disagreement,
         origin=course.origin,
+        judged=judged(course),
     )
 
 

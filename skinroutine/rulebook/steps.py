@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
-from skinroutine.rulebook.basis import Cited, Span, Text
+from skinroutine.rulebook.basis import Cited, MaybeSentence, Span, Text
 from skinroutine.rulebook.conditions import ALWAYS, Condition
 
 
@@ -28,13 +28,13 @@ class StepSettings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One line of a checklist. Exactly one of ``do``, ``avoid``, ``pause`` and ``stop_if`` is set."""
 
-    do: str = ""
+    do: MaybeSentence = ""
     """A thing to do. Start with a verb."""
-    avoid: str = ""
+    avoid: MaybeSentence = ""
     """A thing to leave undone. Start with a verb."""
-    pause: str = ""
+    pause: MaybeSentence = ""
     """A point to stop and look, before anything touches the skin."""
-    stop_if: str = ""
+    stop_if: MaybeSentence = ""
     """A sign that ends the session."""
     when: Condition = ALWAYS
     """Under which answers this holds. Keys are questions, and all of them must hold."""
@@ -46,9 +46,9 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How long after the session it starts, such as 24 hours."""
     before: Span | None = None
     """How long before the session it starts, such as 3 days. On the day itself it is no order any more."""
-    if_past: str = ""
+    if_past: MaybeSentence = ""
     """What stands there on the day itself, as in: Put it off if ... Leave it out where a rule asks for it."""
-    why: str = ""
+    why: MaybeSentence = ""
     """The reason, in one plain sentence."""
     subject: str = ""
     """One word for what the step is about. A do and an avoid of one subject clash."""

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 
 from conftest import Run
+from rule_folders import laid_over_with
 from typed import RESTED, needled, needling, symptoms
 
 PARTS = [
@@ -139,3 +140,34 @@ def test_why_of_an_emergency_told_before_the_treatment_was_known_names_no_treatm
     run("check-symptoms", typed="seizure\n")
     assert run("why").out.startswith("The symptom check of Fri 20 Nov 10:00: emergency\n")
     assert run("why", "--json").json["treatment"] is None
+
+
+def test_why_says_which_sentences_are_our_own_judgement(run: Run, tmp_path: Path) -> None:
+    rule = """\
+- id: own-warts
+  when: {skin_today: warts}
+  verdict: "no"
+  say: Leave skin with warts alone.
+  why: {text: Needles carry warts on., judgement: true}
+  sources: [judgement]
+"""
+    own = laid_over_with(tmp_path, screening=rule)
+    run("plan", *needling(skin_today="warts"), "--rules", str(own))
+    out = " ".join(run("why", "--rules", str(own)).out.split())
+    assert "Leave skin with warts alone. Needles carry warts on. (This is our own judgement.)" in out
+    told: Any = run("why", "--rules", str(own), "--json").json
+    assert {one["id"]: one["judgement"] for one in told["reasons"]}["own-warts"] == ["why"]
+
+
+def test_why_leaves_a_sentence_alone_that_names_facts_of_its_own(run: Run, tmp_path: Path) -> None:
+    rule = """\
+- id: own-warts
+  when: {skin_today: warts}
+  verdict: "no"
+  say: {text: Leave skin with warts alone., facts: [some-fact]}
+  sources: [judgement]
+"""
+    own = laid_over_with(tmp_path, screening=rule)
+    run("plan", *needling(skin_today="warts"), "--rules", str(own))
+    out = " ".join(run("why", "--rules", str(own)).out.split())
+    assert "own-warts Leave skin with warts alone. It holds because of" in out

@@ -33,7 +33,7 @@ from rule_folders import laid_over_with
 from rule_set import THIRD
 from shipped import RULES
 from skinroutine.rulebook import PHASES
-from typed import abraded, needled, needling, symptoms
+from typed import RESTED, abraded, needled, needling, symptoms
 
 BROKEN_FOLDERS: Final = TESTS / "broken_folders"
 
@@ -58,12 +58,15 @@ RULE: Final = """\
 - id: own-warts
   when: {skin_today: warts}
   verdict: "no"
-  say: Leave warts alone.
+  say: {text: Leave warts alone., judgement: true}
+  why: {text: Needles carry them on., facts: [carried-on]}
   sources: [judgement]
 """
+FACT: Final = "- {id: carried-on, claim: Needles carry warts on., sources: [own]}\n"
 STEP: Final = """\
 - id: own-step-of-{phase}
-  do: Sit where you see it well.
+  do: {{text: Sit where you see it well., judgement: true}}
+  disagreement: Some say otherwise.
   critical: true
   from: 1 hour
   for: 2 hours
@@ -153,12 +156,17 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["why"], [["plan", *needling(device_shared="not_sure")]]),
         Situation(["why"], [["plan", *needling(skin_today="active_acne", device_kind="stamp")]]),
         Situation(["why"], [FAINT]),
+        Situation(["why", *OWN], [["plan", *needling(skin_today="warts"), *OWN]]),
+        Situation(["why", *OWN], [["plan", *needling(**RESTED), *OWN]]),
     ],
     "rules-list": [
         Situation(["rules", "list"]),
         Situation(["rules", "list", "--level", "4", "--verdict", "no"]),
     ],
-    "rules-show": [Situation(["rules", "show", name]) for name in ("mn-weekly", "judgement", "mn-sunburn")],
+    "rules-show": [
+        *(Situation(["rules", "show", name]) for name in ("mn-weekly", "judgement", "mn-sunburn")),
+        Situation(["rules", "show", "own-warts", *OWN]),
+    ],
     "rules-check": [
         Situation(["rules", "check"]),
         Situation(["rules", "check", str(BROKEN_FOLDERS / "unknown-key")]),
@@ -198,6 +206,7 @@ def folders_in(place: Path) -> None:
         screening=RULE,
         **{phase: STEP.format(phase=phase) for phase in PHASES},
         cases__plan=CASES,
+        evidence=FACT,
         sources="- {id: own, title: T, publisher: P, kind: clinic}\n",
     )
     (own / "evidence.txt").write_text("own-fact\n", encoding="utf-8")

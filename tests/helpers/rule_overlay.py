@@ -10,18 +10,19 @@ from msgspec import Struct
 from shipped import RULES
 from skinroutine.rulebook import Treatment
 from skinroutine.rulebook.folders import layers
-from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.grounds import Way
+from skinroutine.rulebook.library import Library, Lines
 
 SHIPPED = Library(layers())
 
 
 @cache
-def _lined(file: Path, topic: str) -> list[tuple[int, Struct]]:
+def _lined(file: Path, topic: str) -> list[tuple[Lines, Struct]]:
     return SHIPPED.read_lined(file, topic)
 
 
 @cache
-def _page(file: Path) -> tuple[Treatment, dict[tuple[str, int], int]]:
+def _page(file: Path) -> tuple[Treatment, dict[Way, Lines]]:
     return SHIPPED.read_page(file)
 
 
@@ -31,10 +32,10 @@ class LaidOver(Library):
     def __init__(self, *own: Path) -> None:
         super().__init__(layers(own))
 
-    def read_lined(self, file: Path, topic: str) -> list[tuple[int, Struct]]:
+    def read_lined(self, file: Path, topic: str) -> list[tuple[Lines, Struct]]:
         return _lined(file, topic) if RULES in file.parents else super().read_lined(file, topic)
 
-    def read_page(self, file: Path) -> tuple[Treatment, dict[tuple[str, int], int]]:
+    def read_page(self, file: Path) -> tuple[Treatment, dict[Way, Lines]]:
         return _page(file) if RULES in file.parents else super().read_page(file)
 
     def read_file(self, file: Path, topic: str) -> list[Struct]:

@@ -37,7 +37,9 @@ def grade(sentence: str) -> float:
 
 
 def shown(value: object, key: str = "") -> Iterator[str]:
-    if isinstance(value, dict):
+    if isinstance(value, dict) and key in SHOWN and "text" in value:
+        yield from shown(value["text"], key)
+    elif isinstance(value, dict):
         for name, one in value.items():
             yield from shown(one, str(name))
     elif isinstance(value, list):
@@ -47,7 +49,7 @@ def shown(value: object, key: str = "") -> Iterator[str]:
         yield from sentences(value.replace("({option})", ""))
 
 
-FILES = sorted(RULES.glob("*/*.yaml"))
+FILES = sorted(file for file in RULES.glob("*/*.yaml") if file.stem != "evidence")
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
@@ -58,11 +60,8 @@ def test_every_sentence_in_the_rules_can_be_read_by_a_twelve_year_old(file: Path
 
 def test_a_hard_sentence_would_be_noticed() -> None:
     assert grade("Discontinue immediately upon manifestation of hypersensitivity.") > HIGHEST
-    assert list(shown([{"say": "One. Two.", "label": "Three.", "do": ["Four."]}])) == [
-        "One.",
-        "Two.",
-        "Four.",
-    ]
+    written = {"say": "One. Two.", "label": "Three.", "do": ["Four.", {"text": "Five.", "facts": ["six"]}]}
+    assert list(shown([written])) == ["One.", "Two.", "Four.", "Five."]
 
 
 def answers_that_matter(treatment: str, phase: Phase) -> Iterator[Answers]:

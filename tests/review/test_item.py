@@ -126,6 +126,33 @@ def test_a_rule_is_shown_in_words_with_evidence_questions_and_cases(run: Run) ->
     assert "One day short of six months after isotretinoin is too soon. [" in told
 
 
+def test_what_the_facts_say_and_the_sentences_that_stand_by_themselves_are_shown(
+    run: Run, tmp_path: Path
+) -> None:
+    rule = """\
+- id: own
+  when: {symptoms: hives}
+  level: 3
+  say: Hives can grow.
+  why: {text: They often do., judgement: true}
+  do: [{text: Cool them., facts: [fact-cool]}, Wait.]
+  sources: [nhs-hives-copy]
+  evidence: [fact-grow]
+"""
+    facts = """\
+- {id: fact-cool, claim: Cool water helps., sources: [nhs-hives-copy]}
+- {id: fact-grow, claim: Hives may spread., value: {hours: 2}, sources: [nhs-hives-copy], triage: [1, 3]}
+"""
+    own = str(laid_over_with(tmp_path, symptoms=rule, evidence=facts))
+    out = " ".join(run("rules", "show", "own", "--rules", own).out.split())
+    assert "Facts: fact-grow - Hives may spread. [fact-grow] - Cool water helps. [fact-cool]" in out
+    assert "- Cool them. [do.0: fact-cool] - Wait. [do.1: no fact named]" in out
+    assert "- They often do. [why: our own judgement]" in out
+    told = " ".join(run("rules", "show", "fact-grow", "--rules", own).out.split())
+    assert "Claim: Hives may spread. Figures: hours: 2 Level: 1 to 3 By: nhs-hives-copy" in told
+    assert "Used by 1 item - own" in told
+
+
 def test_a_long_condition_is_shown_part_by_part() -> None:
     told = " ".join(shown("flag-severe-pain-late").split())
     assert "When all of this holds: - symptoms include " in told

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.app import App
 from skinroutine.options import Apart, Option, RulesFolder, command
-from skinroutine.review.lint.findings import Explanation, Finding, explanation_of
+from skinroutine.review.lint.findings import Explanation, explanation_of
 from skinroutine.review.lint.run import CheckReport, check_folder
 from skinroutine.review.lint.run import check as check_rules
 from skinroutine.rule_files import shipped
@@ -26,16 +27,19 @@ LONGEST: Final = 400
 """A finding is cut beyond this: it may quote a whole value of a file that is no rule file at all."""
 
 
-@command(home=False, apart=(Apart("--explain", ("DIR",)),))
+@command(home=False, apart=(Apart("--explain", ("DIR", "--warnings")),))
 def check(
     app: App,
     folder: RulesFolder = None,
     explain: Annotated[str, Option("--explain", "Say what a code means.", "CODE")] = "",
+    *,
+    warnings: Annotated[bool, Option("--warnings", "List what is left for a reader, line by line.")] = False,
 ) -> int:
-    """Check the rules. Gives 1 when something is wrong with them, else 0.
+    """Check the rules. Gives 1 when something is wrong with them, else 0, whatever it warns of.
 
     ``folder`` is laid over the shipped rules, and only what is wrong in it is told; None checks the
-    shipped rules. ``explain`` names a code to explain in place of a check. Raises UnknownCodeError and
+    shipped rules. ``explain`` names a code to explain in place of a check. ``warnings`` lists what the
+    shipped rules leave to readers; of a folder it is always listed. Raises UnknownCodeError and
     NoRulesFolderError.
     """
     if explain:
@@ -45,8 +49,8 @@ def check(
     if folder is None or os.path.realpath(folder) == os.path.realpath(shipped()):
         found = check_rules(Library(layers()))
     else:
-        found = _check(app, folder)
-    app.out.result(findings_page(*found), findings_document(*found))
+        found, warnings = _check(app, folder), True
+    app.out.result(findings_page(found, listed=warnings), findings_document(found))
     return 1 if found.findings else 0
 
 
@@ -59,11 +63,22 @@ def _check(app: App, folder: Path) -> CheckReport:
     return check_folder(library)
 
 
-def findings_page(findings: Sequence[Finding], files: int, rules: int) -> Page:
-    """One finding a line, as an editor reads it; or that there are none."""
-    if not findings:
-        return [Para(f"{files} files, {rules} rules: no problems")]
-    return [TextLine(_one_line(str(finding))) for finding in findings]
+def findings_page(report: CheckReport, *, listed: bool) -> Page:
+    """The findings a line each, or that there are none. Then the warnings, or how many there are."""
+    page: list[Block] = [TextLine(_one_line(str(finding))) for finding in report.findings]
+    if not page:
+        page.append(Para(f"{report.files} files, {report.rules} rules: no problems"))
+    if not report.facts:
+        return page
+    if listed and report.warnings:
+        page.append(Heading("For a reader to look at"))
+        page += [TextLine(_one_line(str(finding))) for finding in report.warnings]
+    elif report.warnings:
+        counts = Counter(finding.code for finding in report.warnings)
+        named = ", ".join(f"{count} {code}" for code, count in sorted(counts.items()))
+        page.append(Para(f"For a reader to look at: {named}"))
+        page.append(Para("List them with: skinroutine rules check --warnings"))
+    return page
 
 
 class CheckFinding(JsonRecord):
@@ -86,6 +101,8 @@ class RulesCheckChecked(RulesCheckDocument):
     files: Annotated[kinds.Count, "How many files were read."]
     rules: Annotated[kinds.Count, "How many rules were read."]
     findings: Annotated[Sequence[CheckFinding], "All that is wrong."]
+    warnings: Annotated[Sequence[CheckFinding], "What nobody has said or read again yet. It fails no check."]
+    facts: Annotated[kinds.Count, "How many facts they were held against. With 0 that was not looked at."]
 
 
 class RulesCheckExplained(RulesCheckDocument):
@@ -97,10 +114,14 @@ class RulesCheckExplained(RulesCheckDocument):
     right: Annotated[str, "The same piece after it is mended."]
 
 
-def findings_document(findings: Sequence[Finding], files: int, rules: int) -> RulesCheckChecked:
+def findings_document(report: CheckReport) -> RulesCheckChecked:
     """The findings as JSON."""
     return RulesCheckChecked(
-        files=files, rules=rules, findings=[CheckFinding.of(finding) for finding in findings]
+        files=report.files,
+        rules=report.rules,
+        findings=[CheckFinding.of(finding) for finding in report.findings],
+        warnings=[CheckFinding.of(finding) for finding in report.warnings],
+        facts=report.facts,
     )
 
 

@@ -49,6 +49,7 @@ def _sheet(sheet: Sheet, *, first: bool) -> Iterator[Block]:
     for label, text in sheet.words.lines:
         yield Item(f"{label}:" if label else "-", text)
     yield from _evidence(sheet)
+    yield from _sentences(sheet)
     yield from _questions(sheet)
     yield from _cases(sheet.cases)
     if sheet.used_by:
@@ -83,6 +84,18 @@ def _evidence(sheet: Sheet) -> Iterator[Block]:
         yield Para(f"Sources differ: {sheet.disagreement}", indent=2)
     if sheet.evidence:
         yield Para(f"Facts: {', '.join(sheet.evidence)}", indent=2)
+    for fact in sheet.facts:
+        yield Item("-", f"{fact.claim} [{fact.id}]", indent=4)
+
+
+def _sentences(sheet: Sheet) -> Iterator[Block]:
+    """The sentences that do not rest on the facts of the whole item, each with what it rests on."""
+    apart = [each for each in sheet.sentences if each.own or each.first_aid]
+    if apart:
+        yield Heading("Sentences that stand by themselves")
+    for each in apart:
+        grounds = [*each.facts, *(["our own judgement"] if each.judgement else [])]
+        yield Item("-", f"{each.text} [{each.part}: {', '.join(grounds) or 'no fact named'}]")
 
 
 def _questions(sheet: Sheet) -> Iterator[Block]:
@@ -140,6 +153,24 @@ class ItemQuestion(JsonRecord):
     ask: Annotated[str, "The question in plain words."]
 
 
+class ItemSentence(JsonRecord):
+    """One sentence and what it rests on."""
+
+    part: Annotated[str, "Where it stands in the item, such as do.0."]
+    text: Annotated[str, "The sentence."]
+    facts: Annotated[Sequence[Annotated[str, "The id of a fact."]], "The facts that carry it."]
+    judgement: Annotated[bool, "True where it is our own judgement, or rests on it in part."]
+    own: Annotated[bool, "True where it names what it rests on itself, and the item's facts do not count."]
+
+
+class ItemFact(JsonRecord):
+    """One fact."""
+
+    id: Annotated[str, "The id of the fact."]
+    claim: Annotated[str, "What the sources say."]
+    sources: kinds.Sources
+
+
 class RuleItem(JsonRecord):
     """One item."""
 
@@ -157,6 +188,8 @@ class RuleItem(JsonRecord):
     sources: Annotated[Sequence[GradedSource], "The sources that it rests on."]
     disagreement: Annotated[str | None, "Who says otherwise, or null."]
     evidence: Annotated[Sequence[Annotated[str, "The id of a fact."]], "The facts that it carries."]
+    facts: Annotated[Sequence[ItemFact], "What the facts of the item and of its sentences say."]
+    sentences: Annotated[Sequence[ItemSentence], "Its sentences, each with what it rests on."]
     questions: Annotated[Sequence[ItemQuestion], "The questions that it needs."]
     cases: Annotated[Sequence[CaseAtPlace], "The cases that try it."]
     used_by: Annotated[Sequence[Annotated[str, "The id of an item."]], "What reads or cites it."]
@@ -182,6 +215,8 @@ def _record(sheet: Sheet) -> RuleItem:
         lines=[ItemLine.of(line) for line in words.lines],
         strength=ItemStrength.of(sheet.strength) if sheet.strength else None,
         sources=[GradedSource.of(source, grade=grade_of(source)) for source in sheet.sources],
+        facts=[ItemFact.of(fact) for fact in sheet.facts],
+        sentences=[ItemSentence.of(each) for each in sheet.sentences],
         questions=[ItemQuestion.of(question) for question in sheet.questions],
         cases=[case_at_place(placed) for placed in sheet.cases or ()],
     )

@@ -8,6 +8,13 @@ from typing import Final, NamedTuple
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.rulebook.problems import FileProblemsError, nearest
 
+UNSAID: Final = frozenset({"no-facts", "own-judgement", "first-aid", "copy"})
+"""Codes of what an author has not said yet: they are warnings."""
+LEFT_TO_READERS: Final = frozenset(
+    {"uncarried-source", "unlisted-fact", "figure", "no-position", "below-triage"}
+)
+"""Codes that are warnings of the shipped rules, of which some are left until their sources are read again."""
+
 
 class Finding(NamedTuple):
     """One problem: where it stands, its code, what is wrong, and what to do about it."""
@@ -69,6 +76,38 @@ CODES: Final[dict[str, tuple[str, str, str]]] = {
         "- id: my-rule   # twice", "- id: my-rule\n- id: my-other-rule"),
     "unknown-source": ("An item cites a source that the list of sources does not have.",
         "sources: [judgment]", "sources: [judgement]"),
+    "unknown-fact": ("An item or a sentence names a fact that the evidence does not have.",
+        "evidence: [hives-onyl]", "evidence: [hives-only]"),
+    "no-facts": ("An item cites sources and names no fact, so that nobody can see what they say.",
+        "sources: [my-clinic]", "sources: [my-clinic]\nevidence: [my-fact]   # in evidence.yaml"),
+    "uncarried-source": ("An item cites a source, and none of the facts that it names comes from there.",
+        "sources: [my-clinic, my-journal]\nevidence: [my-fact]   # of my-clinic alone",
+        "sources: [my-clinic]\nevidence: [my-fact]"),
+    "unlisted-fact": ("An item names a fact, and lists none of the sources that say it.",
+        "sources: [my-journal]\nevidence: [my-fact]   # of my-clinic",
+        "sources: [my-journal, my-clinic]\nevidence: [my-fact]"),
+    "figure": ("A sentence has a number that none of its facts and no field of its item has.",
+        "say: Wait six weeks.\nevidence: [my-fact]   # it says four",
+        "say: {text: Wait six weeks., judgement: true}"),
+    "no-position": ("A disagreement rests on no fact, so that nobody can see who disagrees.",
+        "disagreement: Some wait longer.",
+        "disagreement: {text: Some wait longer., facts: [my-other-fact]}"),
+    "own-judgement": ("An item rests on our own judgement alone, and a sentence of it does not say so.",
+        "say: Wait a week.\nsources: [judgement]",
+        "say: {text: Wait a week., judgement: true}\nsources: [judgement]"),
+    "below-triage": ("A sign has a lower level than every fact that it names, and no disagreement.",
+        "level: 1\nevidence: [my-fact]   # at level 3",
+        "level: 1\nevidence: [my-fact]\ndisagreement: A hospital says to come the same day."),
+    "first-aid": ("A step of first aid names no fact. The evidence of its item says how serious the sign is.",
+        "do: [Cool it.]", "do: [{text: Cool it., facts: [my-fact]}]"),
+    "kind-not-borne": ("A source has a kind that the one behind its address does not bear.",
+        "url: https://www.my-optician.example\nkind: hospital",
+        "url: https://www.my-optician.example\nkind: clinic"),
+    "same-address": ("Two sources have one address, so that one voice would count twice.",
+        "- {id: smith-2019, url: https://a.example, ...}\n- {id: smith2019, url: https://a.example, ...}",
+        "- {id: smith-2019, url: https://a.example, ...}"),
+    "copy": ("The address of a source shows a copy or a translation of what somebody else has written.",
+        "url: https://translate.example/?u=my-journal.example", "url: https://my-journal.example"),
     "unused-source": ("The list of sources has one that no item cites.",
         "- id: my-source   # in sources.yaml only", "sources: [my-source]   # in a rule"),
     "unknown-question": ("A condition reads a question that is never asked there.",

@@ -13,6 +13,7 @@ from skinroutine.rulebook import (
     Cited,
     Course,
     Device,
+    EvidenceFact,
     Interval,
     LevelWords,
     Question,
@@ -145,7 +146,7 @@ def name_of(entry: PlacedItem) -> Name | None:
         return "verdict", item.verdict
     if isinstance(item, LevelWords):
         return "level", str(item.level)
-    if isinstance(item, Question | Symptom | Source | Device):
+    if isinstance(item, Question | Symptom | Source | Device | EvidenceFact):
         return type(item).__name__, item.id
     return ("rule", item.id) if isinstance(item, Cited) else None
 

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from skinroutine.review.catalogue import PAGE, Catalogue, PlacedItem, catalogue
 from skinroutine.review.grade import HIGHEST, reading_grade, sentences
+from skinroutine.review.lint.bibliography import copies, same_addresses, wrong_kinds
 from skinroutine.review.lint.concerns import wrong_records
 from skinroutine.review.lint.files import (
     missing_pages,
@@ -20,7 +21,8 @@ from skinroutine.review.lint.files import (
     unread_files,
     unreadable_proof,
 )
-from skinroutine.review.lint.findings import Finding
+from skinroutine.review.lint.findings import LEFT_TO_READERS, UNSAID, Finding
+from skinroutine.review.lint.grounds import poor_grounds, unknown_facts
 from skinroutine.review.lint.level_words import words_of_other_levels
 from skinroutine.review.lint.logic import milder, never_holds, same_ids, shadowed
 from skinroutine.review.lint.names import unknown_intervals, unknown_names, unknown_rules, unknown_sources
@@ -30,9 +32,10 @@ from skinroutine.review.lint.ruleset import RULES, Ruleset, speaking_of
 from skinroutine.review.lint.steps import contradictions, long_checklists, wrong_stand_ins
 from skinroutine.review.lint.unsure import mild_doubts
 from skinroutine.review.lint.usage import unread, unused_sources
-from skinroutine.rulebook import Course, Question, ScreeningRule, Source, SymptomRule
+from skinroutine.review.sources import listed_facts
+from skinroutine.rulebook import Course, EvidenceFact, Question, ScreeningRule, Source, SymptomRule
 from skinroutine.rulebook.folders import Layer
-from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.library import EVIDENCE, Library
 
 _NAMING: Final = frozenset({"questions", "symptoms", "sources", "treatment"})
 """Topics that other files name things from: where one cannot be read, every name would seem unknown."""
@@ -50,11 +53,16 @@ SHOWN: Final = (
 
 
 class CheckReport(NamedTuple):
-    """What was found, and how much was looked at."""
+    """What was found, and how much was looked at. ``facts`` is 0 where nothing was held against evidence.
+
+    ``warnings`` is what nobody has looked at yet, or what only a reader of the sources can put right.
+    """
 
     findings: tuple[Finding, ...]
     files: int
     rules: int
+    warnings: tuple[Finding, ...]
+    facts: int
 
 
 def check(library: Library) -> CheckReport:
@@ -78,10 +86,15 @@ def _report(library: Library, layers: tuple[Layer, ...]) -> CheckReport:
     def inside(placed: Finding | PlacedItem) -> bool:
         return file_inside(placed.file)
 
-    found = set(filter(inside, _findings(library, read, layers, inside)))
-    rules = filter(inside, read.of(*RULES))
-    files = sum(len(rule_files(layer)) for layer in layers)
-    return CheckReport(tuple(sorted(found)), files, len(list(rules)))
+    found = sorted(set(filter(inside, _findings(library, read, layers, inside))))
+    mild = UNSAID if any(layer.name for layer in layers) else UNSAID | LEFT_TO_READERS
+    return CheckReport(
+        findings=tuple(finding for finding in found if finding.code not in mild),
+        files=sum(len(rule_files(layer)) for layer in layers),
+        rules=len(list(filter(inside, read.of(*RULES)))),
+        warnings=tuple(finding for finding in found if finding.code in mild),
+        facts=len(read.of(EvidenceFact)),
+    )
 
 
 def _whole(path: Path) -> Path:
@@ -108,6 +121,7 @@ def _findings(
         *unknown_intervals(ruleset),
         *unknown_sources(read.entries, [entry.id for entry in read.of(Source)]),
     ]
+    yield from _of_evidence(library, read, broken)
     if not broken & {"red-flags", "symptoms"}:
         wrong += unknown_rules(read, [entry.id for entry in read.of(SymptomRule, Course)])
     yield from wrong
@@ -125,6 +139,18 @@ def _findings(
     if not broken and not wrong:
         for layer in layers:
             yield from poor_examples(layer, library, ruleset.treatments)
+
+
+def _of_evidence(library: Library, read: Catalogue, broken: set[str]) -> Iterator[Finding]:
+    """What sources are, and what items rest on, as far as it can be proved."""
+    yield from same_addresses(read)
+    if "publishers" not in broken:
+        yield from wrong_kinds(read)
+        yield from copies(read)
+    facts = {fact.id: fact for _, fact in read.each(EvidenceFact)}
+    if facts and EVIDENCE not in broken:
+        yield from unknown_facts(read, facts.keys() | set(listed_facts(library)))
+        yield from poor_grounds(read, facts)
 
 
 def _of_files(layer: Layer, library: Library) -> Iterator[Finding]:
