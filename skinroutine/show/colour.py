@@ -102,7 +102,8 @@ class _Drawing:
         line.add_column(width=max(len(item.mark), 1))
         # Rich would else cut a word that is too long, and end it in dots.
         line.add_column(overflow="fold")
-        mark = self._sign(_BULLETS.get(item.mark, item.mark), item.mark)
+        # A box is a sign of a chart here, which its lines draw as they are.
+        mark = self._sign(_BULLETS["-"], "-") if item.mark == "-" else item.mark
         line.add_row(_text(mark, "dim"), _text(item.text, STYLES[item.tone]))
         return Padding(line, (0, 0, 0, item.indent))
 

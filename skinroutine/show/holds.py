@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.history import CLEARED, HEALED, Hold
-from skinroutine.show.blocks import Banner, Block, Item, Page, Para
+from skinroutine.show.blocks import Banner, Block, Item, Page, Para, command_line
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import ago, day, spoken
 
@@ -63,8 +63,7 @@ def ways_out(hold: Hold, now: datetime) -> Iterator[tuple[str, str]]:
 def ways_page(hold: Hold, now: datetime) -> Iterator[Block]:
     """The same on a screen, a line each."""
     for words, step in ways_out(hold, now):
-        yield Para(words, indent=4)
-        yield Para(step, indent=6)
+        yield command_line(words, step, indent=4)
 
 
 class HoldInForce(JsonRecord):
