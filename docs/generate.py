@@ -1,6 +1,6 @@
 """Writes what the docs show of the program, from the program.
 
-    python docs/generate.py     writes README.md's sample, the screens of docs/tour.md, docs/plan.svg,
+    python docs/generate.py     writes README.md's sample, the screens of docs/tour.md, the pictures,
                                 docs/commands.md, docs/json.md and the schemas
 
 ``tests/program/test_docs.py`` fails when a file is not what this would write.
@@ -18,15 +18,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import time_machine
-from rich.console import Console
-from rich.terminal_theme import DIMMED_MONOKAI
 
 import json_documents
-from skinroutine.app import App
-from skinroutine.commands import plan
-from skinroutine.commands.typed import Typed
-from skinroutine.show import Page
-from skinroutine.show.colour import show
+from pictures import pictures
 
 ROOT = Path(__file__).resolve().parent.parent
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -38,17 +32,6 @@ COMMANDS = (
     "device choose", "pause", "resume", "calendar", "remind", "handover", "export", "import",
     "rules", *(f"rules {name}" for name in RULES),
 )  # fmt: skip
-FACE = re.compile(r"\s*@font-face \{[^}]*\}")
-"""What Rich fetches from a content network when a picture is opened; a picture of ours fetches nothing."""
-FONT = re.compile(r"Fira Code, monospace")
-FONTS = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
-PICTURE = {
-    "areas": ["cheeks", "chin"], "skin_today": ["active_acne"], "conditions": [], "medicines": ["retinol"],
-    "days_since": {"retinol": 3}, "recent_procedures": [], "age": 31, "device_kind": "roller",
-    "needle_mm": 0.25, "device_shared": False, "device_sound": True, "device_clean": True,
-    "device_cleared": False, "products_during": [], "numbing_cream": "none",
-    "days_since_last_session": 15, "last_reaction": "expected",
-}  # fmt: skip
 SYMPTOMS = """\
 hours_since_session: 40
 needle_mm: 0.25
@@ -77,13 +60,12 @@ def files() -> dict[Path, str]:
     """Every generated file and what it must hold."""
     with tempfile.TemporaryDirectory() as folder, time_machine.travel(NOON, tick=False):
         os.environ.update(SKINROUTINE_HOME=folder, COLUMNS="80")
-        drawn = picture()
         typed = Path(folder) / "typed"
         write_answers(typed)
         return {
             ROOT / "README.md": sample(typed),
             ROOT / "docs" / "tour.md": tour(typed),
-            ROOT / "docs" / "plan.svg": drawn,
+            **pictures(typed),
             ROOT / "docs" / "commands.md": commands(),
             **json_documents.files(COMMANDS),
         }
@@ -141,34 +123,6 @@ def printed(*arguments: str) -> str:
     finally:
         sys.stdout, sys.argv = before
     return ""
-
-
-class Sheet:
-    """An output that keeps the page instead of showing it."""
-
-    as_json = False
-    plain = True
-
-    def __init__(self) -> None:
-        self.page: Page = []
-
-    def result(self, page: Page, _data: object) -> None:
-        """Keep the answer."""
-        self.page = page
-
-
-def picture() -> str:
-    """A plan in a terminal, as SVG."""
-    app = App()
-    sheet = Sheet()
-    app.out = sheet  # type: ignore[assignment]  # it has what a command uses of an output
-    plan.answer(app, "microneedling", Typed(PICTURE, "the picture", quiet=True))
-    console = Console(
-        record=True, width=84, file=io.StringIO(), force_terminal=True, color_system="truecolor"
-    )
-    show(sheet.page, console)
-    drawn = console.export_svg(title="skinroutine plan microneedling", theme=DIMMED_MONOKAI, unique_id="plan")
-    return FONT.sub(FONTS, FACE.sub("", drawn))
 
 
 def commands() -> str:
