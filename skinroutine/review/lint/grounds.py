@@ -9,7 +9,7 @@ from skinroutine.review.catalogue import Catalogue, PlacedItem
 from skinroutine.review.lint.figures import Figure, figures_in, figures_of_fact, figures_of_item, unheld
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.vocabulary import likely
-from skinroutine.rulebook import Cited, EvidenceFact, Grounded, LevelWords, SymptomRule
+from skinroutine.rulebook import Cited, Contradiction, EvidenceFact, Grounded, LevelWords, SymptomRule
 from skinroutine.rulebook.grounds import PlacedSentence, sentences_of
 
 Facts = Mapping[str, EvidenceFact]
@@ -105,7 +105,9 @@ def _of_figures(entry: PlacedItem, facts: Facts, called: Sequence[Figure]) -> It
 
 
 def _of_sentences(entry: PlacedItem) -> Iterator[Finding]:
-    alone = isinstance(entry.item, Cited) and set(entry.sources) == {JUDGEMENT} and not entry.evidence
+    # What a contradiction says is what the person has said, and no advice.
+    ours = isinstance(entry.item, Cited) and not isinstance(entry.item, Contradiction)
+    alone = ours and set(entry.sources) == {JUDGEMENT} and not entry.evidence
     for sentence in sentences_of(entry.item) if isinstance(entry.item, Grounded) else ():
         code, what, hint = _of_sentence(sentence, alone=alone)
         if code:
