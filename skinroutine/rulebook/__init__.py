@@ -33,6 +33,7 @@ from skinroutine.rulebook.pages import (
     LevelWords,
     Meanwhile,
     Publisher,
+    Review,
     Source,
     Statement,
     Treatment,
@@ -59,8 +60,8 @@ __all__ = [
     "Contradiction", "Course", "Device", "EvidenceFact", "FindingEnds", "FollowUp", "Ground", "Grounded",
     "HeadLife", "Interval", "LastingFinding",
     "Level", "LevelWords", "Meanwhile", "Merit", "NoConcern", "OfLast", "OptionGroup", "Phase", "Publisher",
-    "Question",
-    "Reason", "Record", "Ruling", "ScreeningRule", "Source", "Span", "Statement", "Step", "StepBelow",
+    "Question", "Reason", "Record", "Review", "Ruling", "ScreeningRule", "Source", "Span", "Statement",
+    "Step", "StepBelow",
     "StepSettings", "Symptom", "SymptomRule", "Treatment", "Turn", "Until", "VerdictName", "VerdictWords",
     "Watch", "guards_of",
 ]  # fmt: skip
