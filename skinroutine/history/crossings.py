@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from skinroutine.history.parts import Crossing
     from skinroutine.history.records import Event
 
+# Few histories have one: then nothing is searched.
+_EVER_LATE: Final = """SELECT EXISTS (SELECT 1 FROM events WHERE kind = 'session' AND happened <= ?
+AND instr(data, '"later_early"'))"""
 # Further back no rest runs; to look for the word is faster than to read all that was stored.
 _LOGGED_LATE: Final = """SELECT * FROM (SELECT * FROM live WHERE kind = 'session' AND happened <= ?
 ORDER BY happened DESC, recorded DESC, id DESC LIMIT 100) WHERE instr(data, '"later_early"')"""
@@ -25,7 +28,8 @@ def crossing_in(db: sqlite3.Connection, event: Event) -> Crossing:
     Being early after a session that was logged only later is one of them, as long as that stands.
     """
     kept = SessionRecord.of(event).crossing
-    rows = db.execute(_LOGGED_LATE, (utc_text(event.happened),)).fetchall()
+    then = (utc_text(event.happened),)
+    rows = db.execute(_LOGGED_LATE, then).fetchall() if db.execute(_EVER_LATE, then).fetchone()[0] else []
     if not rows and not any(limit.after for limit in kept.limits):
         return kept
     from skinroutine.history.undo import stands_as  # noqa: PLC0415  most sessions do without it

@@ -6,7 +6,7 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from skinroutine.history import in_force
-from skinroutine.history.codec import data_of, data_text, date_of, moment_of, utc_text
+from skinroutine.history.codec import data_of, date_of, moment_of, utc_text
 from skinroutine.history.migrations import stored_under
 from skinroutine.history.records import ENTRIES, Event, Explained, Hold, Standing
 
@@ -16,22 +16,20 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date, datetime
 
+    from skinroutine.history.ids import Named
     from skinroutine.history.parts import Crossing
     from skinroutine.history.records import Pause, SkinCheck
 
 Row = tuple[Any, ...]
 PAGE = 1000
 """How many events are read at a time where all are."""
+MANY = 2
+"""So many ids tell that a part of one fits several."""
 
 _BY_ID = """SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
 FROM events WHERE id = ?"""
 _REPLACING = """SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
 FROM events WHERE replaces = ?"""
-_NAMED = """SELECT id FROM events
-WHERE kind <> 'void' AND (replace(id, '-', '') LIKE ? || '%' OR replace(id, '-', '') LIKE '%' || ?)
-ORDER BY recorded DESC, id DESC"""
-_ALIKE = """SELECT id FROM events
-WHERE substr(id, ?) IN (SELECT substr(value, ?) FROM json_each(?))"""
 _EXTENT = "SELECT count(*), max(seq) FROM events"
 _PAGE = """SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
 FROM events WHERE (recorded, id) > (?, ?) AND seq <= ? ORDER BY recorded, id LIMIT ?"""
@@ -102,22 +100,22 @@ class Reader:
         """Return the event that replaced or voided the one with this id; else None."""
         return next(iter(self._events(_REPLACING, event_id)), None)
 
-    def named(self, part: str) -> list[str]:
-        """Return the ids that begin or end with these hexadecimal digits, the newest first; no voids."""
-        digits = part.replace("-", "").lower()
-        if not digits or set(digits) - set("0123456789abcdef"):
-            return []
+    def named(self, part: str, most: int = MANY, *, standing: bool = False) -> Named:
+        """Return what begins or ends with these hexadecimal digits, the newest first; no voids.
+
+        ``standing`` leaves out the ids of what was changed or taken out, but counts them.
+        """
+        from skinroutine.history.ids import named_in  # noqa: PLC0415  `due` names no entry
+
         with self._opened() as db:
-            return [row[0] for row in db.execute(_NAMED, (digits, digits))]
+            return named_in(db, part, most, standing=standing)
 
     def short_ids(self, ids: Collection[str], least: int = 6) -> dict[str, str]:
         """Return the shortest ending of each id, of ``least`` characters or more, that no other id has."""
+        from skinroutine.history.ids import short_ids_in  # noqa: PLC0415  the same
+
         with self._opened() as db:
-            # As one value: SQLite takes only so many of them in a query.
-            numbered = data_text({str(place): name for place, name in enumerate(ids)})
-            rows = db.execute(_ALIKE, (-least, -least, numbered))
-            alike = [row[0] for row in rows]
-        return {name: _ending(name, alike, least) for name in ids}
+            return short_ids_in(db, ids, least)
 
     def everything(self) -> tuple[int, Iterator[Event]]:
         """Return how many events there are, and all as they were recorded: also what was replaced, and voids.
@@ -262,13 +260,6 @@ def _pairs(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     while pair:
         yield pair
         pair = db.execute(_NEXT_AREA, pair).fetchone() or db.execute(_NEXT_TREATMENT, pair[:1]).fetchone()
-
-
-def _ending(event_id: str, alike: Collection[str], least: int) -> str:
-    lengths = range(least, len(event_id))
-    others = [other for other in alike if other != event_id]
-    endings = (event_id[-length:] for length in lengths)
-    return next((end for end in endings if not any(other.endswith(end) for other in others)), event_id)
 
 
 def _kinds_or_all(kinds: Collection[str]) -> Collection[str]:

@@ -33,7 +33,9 @@ _BY_ID = f"SELECT {_COLUMNS} FROM events WHERE id = ?"  # noqa: S608  the same
 _IS_LIVE = "SELECT 1 FROM live WHERE id = ?"
 _REPLACING = "SELECT id FROM events WHERE replaces = ? AND kind <> 'void'"
 _VOIDS = "SELECT id FROM events WHERE replaces = ? AND kind = 'void'"
-_COPIES = "SELECT id FROM events WHERE instr(data, ?) ORDER BY recorded, id"
+# Word for word as in the index ``events_again``.
+_COPIES = """SELECT id FROM events WHERE instr(data, '"again":["')
+AND substr(data, instr(data, '"again":["') + 10, 36) = ? ORDER BY recorded, id"""
 
 
 class UndoStep(NamedTuple):
@@ -169,7 +171,7 @@ def _ids_of(db: sqlite3.Connection, event_id: str) -> list[str]:
     """All ids under which an event was recorded, the first one first."""
     first = [first_id for event in _events(db, [event_id]) for first_id in event.payload.again[:1]]
     root = first[0] if first else event_id
-    return [root, *(row[0] for row in db.execute(_COPIES, (f'"{AGAIN}":["{root}"',)))]
+    return [root, *(row[0] for row in db.execute(_COPIES, (root,)))]
 
 
 def _linked(db: sqlite3.Connection, data: dict[str, object]) -> dict[str, object]:
