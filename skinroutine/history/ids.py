@@ -5,8 +5,7 @@ Each id is looked up by its beginning or by its last characters: neither walks t
 
 from __future__ import annotations
 
-from itertools import product
-from os.path import commonprefix
+from itertools import pairwise, product, takewhile
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from skinroutine.history.codec import data_text
@@ -24,7 +23,7 @@ _GROUPS: Final = (0, 8, 12, 16, 20, 32)
 # What begins alike is less than the same with a "g": no id has one.
 _FITS: Final = """FROM events WHERE kind <> 'void' AND (id >= :first AND id < :first || 'g' OR (
 substr(id, -4) IN (SELECT value FROM json_each(:endings)) AND replace(id, '-', '') LIKE '%' || :digits))"""
-_COUNT: Final = f"SELECT count(*) {_FITS}"  # noqa: S608  from this file
+_COUNT: Final = f"SELECT count(*) {_FITS}"
 _NEWEST: Final = f"""SELECT id {_FITS}
 AND NOT (:standing AND EXISTS (SELECT 1 FROM events AS later WHERE later.replaces = events.id))
 ORDER BY recorded DESC, id DESC LIMIT :most"""  # noqa: S608  the same
@@ -63,11 +62,15 @@ def short_ids_in(db: sqlite3.Connection, ids: Collection[str], least: int) -> di
 
 
 def _length(name: str, before: str, after: str) -> int:
-    return 1 + max(len(commonprefix([name, other])) for other in (before, after))
+    return 1 + max(_shared(name, other) for other in (before, after))
+
+
+def _shared(name: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, other, strict=False)))
 
 
 def _asked(digits: str) -> Mapping[str, Any]:
-    first = "-".join(digits[start:end] for start, end in zip(_GROUPS, _GROUPS[1:], strict=False))
+    first = "-".join(digits[start:end] for start, end in pairwise(_GROUPS))
     missing = product(_DIGITS, repeat=max(0, _INDEXED - len(digits)))
     endings = ("".join(ahead) + digits[-_INDEXED:] for ahead in missing)
     return {"first": first.rstrip("-"), "digits": digits, "endings": _as_value(endings)}

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 AREAS_APART = "\n"
 """Between the areas of a check: no name of an area has a line break."""
 
-_FOLLOWING = """WITH RECURSIVE earlier (id) AS (
-VALUES (?) UNION SELECT replaces FROM events JOIN earlier USING (id) WHERE replaces IS NOT NULL
-UNION SELECT value FROM earlier JOIN events USING (id), json_each(events.data, '$.again'))
-SELECT live.* FROM earlier CROSS JOIN follow_up AS told ON told.session = earlier.id
+# Each session by itself, with the ids that it had before it was edited or brought back.
+_FOLLOWING = """WITH RECURSIVE earlier (session, id) AS (
+SELECT value, value FROM json_each(?)
+UNION SELECT session, replaces FROM earlier JOIN events USING (id) WHERE replaces IS NOT NULL
+UNION SELECT session, value FROM earlier JOIN events USING (id), json_each(events.data, '$.again')
+WHERE instr(events.data, '"again"'))
+SELECT earlier.session, live.* FROM earlier CROSS JOIN follow_up AS told ON told.session = earlier.id
 CROSS JOIN live ON live.id = told.event_id"""
 # A record that was edited or brought back may have been told of under the id that it had before.
 _TOLD = """SELECT live.* FROM session_area AS done CROSS JOIN live ON live.id = done.event_id
@@ -71,9 +74,10 @@ _ENDS = "SELECT how FROM level_end WHERE level = ? ORDER BY place"
 
 def follow_up_rows(db: sqlite3.Connection, sessions: Iterable[str]) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Yield every follow-up row with its session, also one of the entry that it replaced or brought back."""
-    for session in sessions:
-        for row in db.execute(_FOLLOWING, (session,)):
-            yield session, row
+    # As one value: SQLite takes only so many of them in a query.
+    named = data_text({str(place): session for place, session in enumerate(sessions)})
+    for session, *row in db.execute(_FOLLOWING, (named,)):
+        yield session, tuple(row)
 
 
 def told_rows(

@@ -47,7 +47,7 @@ WHERE done.area = ? ORDER BY done.happened DESC, done.recorded DESC, done.event_
 _OF_PAIR = """SELECT live.* FROM session_area AS done CROSS JOIN live ON live.id = done.event_id
 WHERE done.treatment = ? AND done.area = ?
 ORDER BY done.happened DESC, done.recorded DESC, done.event_id DESC LIMIT ?"""
-_SINCE = """SELECT * FROM live WHERE kind = 'session' AND happened >= ?
+_SINCE = """SELECT * FROM live WHERE kind = ? AND happened >= ?
 ORDER BY happened DESC, recorded DESC, id DESC"""
 _BETWEEN = """SELECT * FROM live WHERE kind = ? AND happened >= ? AND happened <= ?
 ORDER BY happened DESC, recorded DESC, id DESC"""
@@ -173,7 +173,18 @@ class Reader:
 
     def sessions_since(self, moment: datetime) -> list[Event]:
         """Return the sessions that happened at this aware moment or later."""
-        return self._events(_SINCE, utc_text(moment))
+        return self.since("session", moment)
+
+    def since(self, kind: str, moment: datetime) -> list[Event]:
+        """Return the events of this kind that happened at this aware moment or later."""
+        return self._events(_SINCE, kind, utc_text(moment))
+
+    def sessions_told_of_later(self, moment: datetime) -> list[Event]:
+        """Return those sessions before this aware moment of which something may be told for a time since."""
+        from skinroutine.history.follow_ups import rows_told_of_later  # noqa: PLC0415  a chart alone asks
+
+        with self._opened() as db:
+            return [event_of(row) for row in rows_told_of_later(db, moment)]
 
     def between(self, kind: str, first: datetime, last: datetime) -> list[Event]:
         """Return the events of this kind that happened from one aware moment to another, both included."""
