@@ -12,7 +12,7 @@ from skinroutine.history.records import ENTRIES, Event, Explained, Hold, Standin
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterator
     from contextlib import AbstractContextManager
     from datetime import date, datetime
 
@@ -86,11 +86,17 @@ class Reader:
 
     def events(self, kinds: Collection[str] = (), *, limit: int | None = None) -> list[Event]:
         """Return the events of these kinds (all but "void" if none is named)."""
-        many = -1 if limit is None else limit  # SQLite has no limit below 0
+        from itertools import islice  # noqa: PLC0415  `due` lists nothing
+
+        return list(islice(self.each(kinds), limit))
+
+    def each(self, kinds: Collection[str] = ()) -> Generator[Event]:
+        """Yield the same one by one. Nobody can record anything before the last one, or ``close``."""
+        from heapq import merge  # noqa: PLC0415  the same
+
         with self._opened() as db:
-            rows = [row for kind in _kinds_or_all(kinds) for row in db.execute(_OF_KIND, (kind, many))]
-            rows.sort(key=lambda row: (row[3], *_record(row)), reverse=True)
-            return [event_of(row) for row in rows[:limit]]
+            listed = [db.execute(_OF_KIND, (kind, -1)) for kind in _kinds_or_all(kinds)]
+            yield from map(event_of, merge(*listed, key=_happened, reverse=True))
 
     def event(self, event_id: str) -> Event | None:
         """Return the event with this id, even if it was replaced or voided; else None."""
@@ -283,6 +289,10 @@ def _kinds_or_all(kinds: Collection[str]) -> Collection[str]:
 def _record(row: Row) -> tuple[str, str]:
     # When a row was recorded, then its id: the same on every machine, unlike the order of arrival.
     return row[5], row[1]
+
+
+def _happened(row: Row) -> tuple[str, str, str]:
+    return row[3], row[5], row[1]
 
 
 def event_of(row: Row) -> Event:
