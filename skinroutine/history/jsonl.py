@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import BinaryIO, Final, NamedTuple
+from typing import Any, BinaryIO, Final, NamedTuple
 
 import msgspec
 
+from skinroutine.history.codec import moment_of
 from skinroutine.history.event_shapes import EventLine, check_data, misfit_of_line
+from skinroutine.history.reader import event_of
 from skinroutine.history.records import KINDS, VOID, Event
 from skinroutine.misfits import Excess, Misfit, Missing
 
@@ -49,6 +51,18 @@ def line_of(event: Event) -> str:
             "replaces": event.replaces,
         }
     )
+
+
+def line_of_row(row: tuple[Any, ...]) -> str:
+    """Return a row of the events as ``line_of`` gives its event; sqlite3.DatabaseError for a damaged one."""
+    _, event_id, kind, happened, offset, recorded, data, replaces, _ = row
+    # What this program has stored is a line of ASCII by itself.
+    if not (data.startswith("{") and data.isascii() and data.isprintable()):
+        return line_of(event_of(row))
+    times = (moment_of(happened, offset).isoformat(), moment_of(recorded).isoformat())
+    named, sort, later = (_ENCODER.encode(text) for text in (event_id, kind, replaces))
+    head = f'{{"id":{named},"kind":{sort},"happened":"{times[0]}","recorded":"{times[1]}"'
+    return f'{head},"data":{data},"replaces":{later}}}\n'
 
 
 def lines_of(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
@@ -107,7 +121,7 @@ def _head(raw: dict[str, object]) -> ExportHead:
 
 
 def _text(data: dict[str, object]) -> str:
-    return json.dumps(data, allow_nan=False, separators=(",", ":")) + "\n"
+    return _ENCODER.encode(data) + "\n"
 
 
 def _json(line: bytes) -> object:
@@ -134,6 +148,7 @@ def _number(text: str) -> float | int:
     return number if "." in text or "e" in text.lower() else int(text)
 
 
+_ENCODER: Final = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
 _DECODER: Final = json.JSONDecoder(parse_float=_number, parse_int=_number, parse_constant=_number)
 
 

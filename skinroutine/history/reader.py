@@ -21,20 +21,11 @@ if TYPE_CHECKING:
     from skinroutine.history.records import Pause, SkinCheck
 
 Row = tuple[Any, ...]
-PAGE = 1000
-"""How many events are read at a time where all are."""
-MANY = 2
-"""So many ids tell that a part of one fits several."""
 
 _BY_ID = """SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
 FROM events WHERE id = ?"""
 _REPLACING = """SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
 FROM events WHERE replaces = ?"""
-_EXTENT = "SELECT count(*), max(seq) FROM events"
-_PAGE = """SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
-FROM events WHERE (recorded, id) > (?, ?) AND seq <= ? ORDER BY recorded, id LIMIT ?"""
-_SESSIONS = """SELECT * FROM live WHERE kind = 'session' AND (happened, recorded, id) > (?, ?, ?)
-ORDER BY happened, recorded, id LIMIT ?"""
 _OF_KIND = "SELECT * FROM live WHERE kind = ? ORDER BY happened DESC, recorded DESC, id DESC LIMIT ?"
 _NEWEST = "SELECT * FROM live WHERE kind = ? ORDER BY recorded DESC, id DESC LIMIT 1"
 _NEWEST_OF_TREATMENT = """SELECT * FROM live WHERE kind = ? AND treatment = ?
@@ -106,7 +97,7 @@ class Reader:
         """Return the event that replaced or voided the one with this id; else None."""
         return next(iter(self._events(_REPLACING, event_id)), None)
 
-    def named(self, part: str, most: int = MANY, *, standing: bool = False) -> Named:
+    def named(self, part: str, most: int = 2, *, standing: bool = False) -> Named:
         """Return what begins or ends with these hexadecimal digits, the newest first; no voids.
 
         ``standing`` leaves out the ids of what was changed or taken out, but counts them.
@@ -128,24 +119,21 @@ class Reader:
 
         What is recorded while they are read is left out; nobody who records has to wait for it.
         """
-        with self._opened() as db:
-            many, last = db.execute(_EXTENT).fetchone()
-        return many, self._all_events(last)
+        from skinroutine.history.pages import everything  # noqa: PLC0415  `due` reads no page
+
+        return everything(self._opened, event_of)
+
+    def lines(self) -> tuple[int, Iterator[str]]:
+        """Return the same, each as a line of JSON."""
+        from skinroutine.history import jsonl, pages  # noqa: PLC0415  the same
+
+        return pages.everything(self._opened, jsonl.line_of_row)
 
     def sessions(self) -> Iterator[Event]:
         """Yield the sessions that stand, oldest first; nobody who records has to wait for it."""
-        after = ("", "", "")
-        while page := self._events(_SESSIONS, *after, PAGE):
-            yield from page
-            last = page[-1]
-            after = (utc_text(last.happened), utc_text(last.recorded), last.id)
+        from skinroutine.history.pages import sessions  # noqa: PLC0415  the same
 
-    def _all_events(self, last: int) -> Iterator[Event]:
-        after = ("", "")
-        # Each page opens the file anew: a read that lasts would keep everybody from writing all the while.
-        while page := self._events(_PAGE, *after, last, PAGE):
-            yield from page
-            after = (utc_text(page[-1].recorded), page[-1].id)
+        return sessions(self._opened, event_of)
 
     def newest(self, kinds: Collection[str], treatment: str | None = None) -> Event | None:
         """Return the event that was recorded last, of these kinds and of this treatment."""
