@@ -12,7 +12,7 @@ from skinroutine.history.records import ENTRIES, Event, Explained, Hold, Standin
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Generator, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
 
@@ -225,12 +225,12 @@ class Reader:
                 found[session].append(event_of(row))
         return found
 
-    def crossing(self, event: Event) -> Crossing:
-        """Return the limits that a session went past; being early after a session since removed is none."""
-        from skinroutine.history.crossings import crossing_in  # noqa: PLC0415  it reads events with this module
+    def crossings(self, events: Sequence[Event]) -> list[Crossing]:
+        """Return the limits that each session went past; being early after one since removed is none."""
+        from skinroutine.history.crossings import crossings_in  # noqa: PLC0415  it reads events with this module
 
         with self._opened() as db:
-            return crossing_in(db, event)
+            return crossings_in(db, events)
 
     def checks(self, now: datetime) -> list[SkinCheck]:
         """Return the looks at the skin that are due at this aware moment and were not taken yet."""

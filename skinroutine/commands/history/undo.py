@@ -183,7 +183,7 @@ def _limits_lifted(history: History, touched: Sequence[Event]) -> list[PassedLim
     if not found:
         return []
     now = [standing for event in touched if (standing := history.standing_of(event.id))]
-    stand = {limit.id for event in now for limit in history.crossing(event).limits}
+    stand = {limit.id for crossing in history.crossings(now) for limit in crossing.limits}
     return [limit for limit in found.values() if limit.id not in stand]
 
 
