@@ -29,10 +29,11 @@ SELECT earlier.session, live.* FROM earlier CROSS JOIN follow_up AS told ON told
 CROSS JOIN live ON live.id = told.event_id"""
 # A record that was edited or brought back may have been told of under the id that it had before.
 _TOLD = """SELECT live.* FROM session_area AS done CROSS JOIN live ON live.id = done.event_id
-WHERE done.area = ? AND done.treatment = ? AND done.happened > ? AND (
+WHERE done.area = ?1 AND done.treatment = ?2 AND done.happened > ?3 AND (
 live.replaces IS NOT NULL OR instr(live.data, '"again"') OR
-EXISTS (SELECT 1 FROM follow_up WHERE session = done.event_id) OR
-EXISTS (SELECT 1 FROM json_each(?) WHERE instr(live.data, '"' || value || '"')))
+EXISTS (SELECT 1 FROM json_each(?4) AS word WHERE instr(live.data, '"' || word.value || '"') OR
+EXISTS (SELECT 1 FROM follow_up CROSS JOIN events AS report ON report.id = follow_up.event_id
+WHERE follow_up.session = done.event_id AND instr(report.data, '"' || word.value || '"'))))
 ORDER BY done.happened DESC, done.recorded DESC, done.event_id DESC"""
 # With one max() SQLite gives the other columns of the row that has it.
 _APART = """SELECT live.*, max(done.happened) FROM session_area AS done
