@@ -57,7 +57,7 @@ def test_the_answer_goes_to_standard_output_and_the_prompts_to_the_terminal(
     started = terminal("plan", "microneedling", output=file)
     healthy(started)
     assert ended(started)[0] == 0
-    assert file.read_text().startswith("CAUTION: Microneedling.")
+    assert file.read_text().startswith("(!) CAUTION: Microneedling.")
     assert "\x1b" not in file.read_text()
 
 
