@@ -158,5 +158,6 @@ def reason(fired: Fired) -> Reason:
         do=ruling.do,
         look_for=ruling.look_for,
         disagreement=ruling.disagreement,
+        stricter=ruling.stricter,
         origin=ruling.origin,
     )

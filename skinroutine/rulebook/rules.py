@@ -6,7 +6,17 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
-from skinroutine.rulebook.basis import Cited, Level, MaybeSentence, Sentence, Span, Text, Until, VerdictName
+from skinroutine.rulebook.basis import (
+    VERDICTS,
+    Cited,
+    Level,
+    MaybeSentence,
+    Sentence,
+    Span,
+    Text,
+    Until,
+    VerdictName,
+)
 from skinroutine.rulebook.conditions import ALWAYS, Condition
 
 
@@ -37,6 +47,15 @@ class ScreeningRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
     """The questions for which if_not_sure and if_left_out apply. Without it: all of them."""
     say_if_not_sure: MaybeSentence = ""
     """What the person is told instead when only a 'not sure' makes this hold: one plain sentence."""
+    stricter: bool = False
+    """True when who says otherwise is stricter than this rule: then the screen of a plan says so too."""
+
+    def __post_init__(self) -> None:
+        """Refuse a stricter voice that says nothing, and one above the strictest verdict."""
+        if self.stricter and not self.disagreement:
+            raise ValueError("stricter needs disagreement: say who is stricter")
+        if self.stricter and self.verdict == VERDICTS[-1]:
+            raise ValueError(f"nothing is stricter than {self.verdict}")
 
 
 class StepBelow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

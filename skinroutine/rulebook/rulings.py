@@ -45,6 +45,7 @@ class Ruling(Struct, frozen=True, kw_only=True):
     hold: bool = False
     hold_days: int = 0
     disagreement: str = ""
+    stricter: bool = False
     origin: str = ""
     judged: tuple[str, ...] = ()
     """The sentences of its item that are our own judgement."""
@@ -85,6 +86,8 @@ class Reason(Struct, frozen=True, kw_only=True):
     do: tuple[str, ...] = ()
     look_for: tuple[str, ...] = ()
     disagreement: str = ""
+    stricter: bool = False
+    """Whether who says otherwise is stricter, so that the screen of a plan says so."""
     origin: str = ""
 
 
@@ -108,6 +111,7 @@ def screening_rulings(rules: Iterable[ScreeningRule]) -> list[Ruling]:
             hold=rule.hold,
             hold_days=rule.hold_days,
             disagreement=rule.disagreement,
+            stricter=rule.stricter,
             origin=rule.origin,
             judged=judged(rule),
         )

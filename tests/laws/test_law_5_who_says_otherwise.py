@@ -1,11 +1,16 @@
-"""Law 5: a sign rated lower than the facts behind it says on the screen who says otherwise, and why."""
+"""Law 5: what is milder than a source, a sign or a verdict, says on the screen who says otherwise."""
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from skinroutine.rulebook import SymptomRule
-from todays_rules import LIBRARY, TREATMENTS
+import pytest
+import yaml
+from msgspec.structs import replace
+
+from conftest import Run
+from skinroutine.rulebook import ScreeningRule, SymptomRule
+from todays_rules import LIBRARY, TREATMENTS, cases, planned
 
 pytestmark = pytest.mark.todays_rules
 
@@ -43,3 +48,47 @@ def test_a_sign_that_says_nothing_of_a_stricter_fact_is_found() -> None:
         id="mild", when=rule.when, level=0, say=rule.say, sources=rule.sources, evidence=(fact,)
     )
     assert rated_lower([silent]) == ["mild"]
+
+
+def stricter_rules() -> list[tuple[str, ScreeningRule]]:
+    """Every rule whose sources know a stricter voice, with the treatment that it is for."""
+    return [
+        (treatment, rule)
+        for treatment in TREATMENTS
+        for topic in ("screening", "device")
+        for rule in LIBRARY.items(topic, treatment, ScreeningRule)
+        if rule.stricter
+    ]
+
+
+def deciding_case(treatment: str, rule: ScreeningRule) -> dict[str, object]:
+    """The answers of a case in which the rule holds for sure and nothing says no."""
+    for name, case in cases():
+        if name == treatment and case.answers is not None:
+            _, verdict = planned(treatment, case)
+            sure = {reason.id for reason in verdict.reasons if not reason.doubts}
+            if rule.id in sure and verdict.name != "no":
+                return {**LIBRARY.example(treatment)[1], **case.answers}  # type: ignore[dict-item]
+    raise AssertionError(rule.id)
+
+
+@pytest.mark.parametrize(
+    ("treatment", "rule"), stricter_rules(), ids=lambda one: getattr(one, "id", str(one))
+)
+def test_who_gets_the_verdict_of_a_milder_rule_reads_who_is_stricter(
+    treatment: str, rule: ScreeningRule, run: Run, tmp_path: Path
+) -> None:
+    answers = {name: given for name, given in deciding_case(treatment, rule).items() if given is not None}
+    file = tmp_path / "answers.yaml"
+    file.write_text(yaml.safe_dump(answers), encoding="utf-8")
+    out = " ".join(run("plan", treatment, "--answers", str(file)).out.split())
+    assert f"[{rule.id}]" in out
+    assert f"Sources differ: {' '.join(rule.disagreement.split())}" in out
+
+
+def test_a_rule_says_that_a_stricter_voice_is_there_only_with_its_words_and_below_no() -> None:
+    rule = stricter_rules()[0][1]
+    with pytest.raises(ValueError, match="disagreement"):
+        replace(rule, disagreement="")
+    with pytest.raises(ValueError, match="stricter than no"):
+        replace(rule, verdict="no")

@@ -25,6 +25,7 @@ class PlanReason(RuleReason, first=("id", "verdict")):
     until: Annotated[str | None, "The day before which this reason stays, or in words what has to be over."]
     instead: Annotated[str | None, "What to do instead, or null."]
     why: Annotated[str | None, "Why the rule is there, or null."]
+    disagreement: Annotated[str | None, "Who says otherwise, or null."]
     remembered: kinds.Remembered
     areas: Annotated[
         Sequence[kinds.AreaId], "The planned areas that it is about. Empty when it is about them all."

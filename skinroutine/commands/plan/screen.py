@@ -69,7 +69,10 @@ def _verdict(view: PlanView) -> Iterator[Block]:
 def _listed(heading: str, reasons: Sequence[Reason], view: PlanView) -> Iterator[Block]:
     if reasons:
         yield Heading(heading)
-    yield from (Item("-", _reason(reason, view)) for reason in reasons)
+    for reason in reasons:
+        yield Item("-", _reason(reason, view))
+        if reason.stricter and view.verdict.name != VERDICTS[-1]:
+            yield Para(f"Sources differ: {reason.disagreement}", "faint", indent=4)
 
 
 def _lately(view: PlanView) -> Iterator[Block]:
