@@ -44,7 +44,9 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
     "due": CommandEntry("due:due", "What may be done again, a line each; silent when nothing."),
     "about": CommandEntry(
         "about:about",
-        "What a treatment does and what to expect.\n\nWithout a name it puts all treatments side by side.",
+        "What a treatment does, what to expect, and answers to what people ask.\n\n"
+        'Ask in your own words: skinroutine about "can I do my neck". Without a word it puts all treatments '
+        "side by side.",
     ),
     "why": CommandEntry("why:why", "The rules, answers and sources behind the last answer."),
     "pause": CommandEntry(

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
 
 from skinroutine.review.condition_words import condition_words, conjunct_words, name_words
 from skinroutine.review.lint.satisfiable import Ask
+from skinroutine.review.page_words import (
+    Lines,
+    faq_lines,
+    list_lines,
+    question_lines,
+    simple_lines,
+    window_words,
+)
 from skinroutine.review.sources import fact_lines, source_lines
 from skinroutine.rulebook import (
     SYMPTOMS,
@@ -16,6 +24,7 @@ from skinroutine.rulebook import (
     Course,
     Device,
     EvidenceFact,
+    Faq,
     FollowUp,
     HeadLife,
     Interval,
@@ -26,7 +35,6 @@ from skinroutine.rulebook import (
     Question,
     ScreeningRule,
     Source,
-    Span,
     Statement,
     Step,
     StepBelow,
@@ -46,10 +54,9 @@ _KINDS: Final[dict[type[Struct], str]] = {
     Question: "a question", Source: "a source", EvidenceFact: "a fact",
     Statement: "a statement", Device: "a device", Meanwhile: "a thing to do meanwhile", Symptom: "a symptom",
     LastingFinding: "what a check leaves behind", Consult: "a thing to ask or bring",
+    Faq: "a question that people ask",
     FollowUp: "a look at the skin after a session", Watch: "what to watch for after a limit was passed",
 }  # fmt: skip
-Lines = Iterator[tuple[str, str]]
-"""Labels and texts."""
 _STEPS: Final = {"do": "do this", "avoid": "leave this", "pause": "stop and look", "stop_if": "stop if"}
 
 
@@ -93,8 +100,8 @@ def _lines(item: Struct, ask: Ask) -> Lines:
     if isinstance(item, Course):
         return _course(item, ask)
     if isinstance(item, Question):
-        return _question(item, ask)
-    return _LINES.get(type(item), _simple)(item)
+        return question_lines(item, ask)
+    return _LINES.get(type(item), simple_lines)(item)
 
 
 def _screening_lines(rule: ScreeningRule) -> Lines:
@@ -112,8 +119,8 @@ def _screening_lines(rule: ScreeningRule) -> Lines:
 
 def _sign(rule: SymptomRule) -> Lines:
     yield "It says", rule.say
-    yield from _list("Do", rule.do)
-    yield from _list("Do", [_below(step) for step in rule.do_below])
+    yield from list_lines("Do", rule.do)
+    yield from list_lines("Do", [_below(step) for step in rule.do_below])
     yield "Why", rule.why
     level = rule.level if rule.if_not_sure is None else rule.if_not_sure
     yield "If not sure", _if_not_sure(f"the level is {level}", rule)
@@ -155,12 +162,6 @@ def _turn(turn: Turn, ask: Ask, symptom: str) -> str:
     return ", ".join(parts) or "always"
 
 
-def _window(starts: Span | None, lasts: Span | None) -> str:
-    parts = [f"from {starts.words}"] if starts else []
-    parts += [f"until {lasts.words}"] if lasts else []
-    return f"{' '.join(parts)} after the session" if parts else ""
-
-
 def _wait(interval: Interval) -> str:
     parts = [f"wait {interval.every.words}"] if interval.every else []
     parts += [f"never less than {interval.never_within.words}"] if interval.never_within else []
@@ -191,8 +192,8 @@ def _interval(interval: Interval) -> Lines:
 
 
 def _watch(watch: Watch) -> Lines:
-    yield from _list("Watch for", watch.watch_for)
-    yield from _list("Do", watch.do)
+    yield from list_lines("Watch for", watch.watch_for)
+    yield from list_lines("Do", watch.do)
     yield "Look after", watch.check.words if watch.check else ""
     if watch.verdict:
         yield "A plan", f"is at least {watch.verdict} as long, and says: {watch.say}"
@@ -200,7 +201,7 @@ def _watch(watch: Watch) -> Lines:
 
 def _finding(finding: LastingFinding) -> Lines:
     yield "Name", finding.finding
-    yield from _list("Left by", [*finding.left_by, *_at_level(finding)])
+    yield from list_lines("Left by", [*finding.left_by, *_at_level(finding)])
     yield "It says", finding.say
     yield "Why", finding.why
     yield "Instead", finding.instead
@@ -215,21 +216,9 @@ def _at_level(finding: LastingFinding) -> list[str]:
     return [f"every other rule at level {finding.left_at_level} or above"]
 
 
-def _question(question: Question, ask: Ask) -> Lines:
-    yield "It asks", question.ask
-    yield "Why", question.why
-    numbers = f" from {question.least:g} to {question.most:g} {question.unit}".rstrip()
-    yield "Kind", question.kind.replace("_", " ") + (numbers if question.kind == "number" else "")
-    yield "Asked by", ", ".join(question.asked_by) or "no command; an answers file may give it"
-    yield "Asked when", condition_words(question.when, ask)
-    yield from (("Option", f"{label} [{name}]") for name, label in question.options.items())
-    yield "Not sure", "may be answered" if question.not_sure else "is no answer here"
-    yield "If left out", question.left_out.replace("_", " ")
-
-
 def _step(step: Step) -> Lines:
     yield "It says", step.text
-    yield "Time", step.lead or _window(step.starts, step.lasts)
+    yield "Time", step.lead or window_words(step.starts, step.lasts)
     yield "Takes", with_unit(step.minutes, "minutes") if step.minutes else ""
     yield "Sets", ", ".join(_settings(step.settings)) if step.settings else ""
     yield "Marked", "critical" if step.critical else ""
@@ -253,30 +242,6 @@ def _life(life: HeadLife) -> Lines:
     yield "Why", life.why
 
 
-def _simple(item: Struct) -> Lines:
-    """Of what has few keys: what each says."""
-    yield "Name", getattr(item, "label", "")
-    if isinstance(item, FollowUp):
-        yield "It asks", item.ask
-        yield "Time", _window(item.after, item.until)
-    labels = (
-        ("Because", "because"),
-        ("Part", "part"),
-        ("It says", "say"),
-        ("Do", "do"),
-        ("Ask", "ask" if isinstance(item, Consult) else ""),
-        ("Bring", "bring"),
-        ("Screen", "screen"),
-    )
-    yield from ((label, str(getattr(item, key, ""))) for label, key in labels if key)
-    if isinstance(item, Device):
-        yield "For the home", "yes" if item.home else "no"
-
-
-def _list(label: str, texts: Iterable[str]) -> Lines:
-    yield from (("" if place else label, text) for place, text in enumerate(texts))
-
-
 _THEN: Final[Mapping[type[Struct], Callable[[Any], str]]] = {
     ScreeningRule: lambda rule: f"the verdict is {rule.verdict}",
     SymptomRule: lambda rule: f"the level is {rule.level}",
@@ -292,5 +257,5 @@ _THEN: Final[Mapping[type[Struct], Callable[[Any], str]]] = {
 """What a rule comes to when it holds."""
 _LINES: Final[Mapping[type[Struct], Callable[[Any], Lines]]] = {
     ScreeningRule: _screening_lines, SymptomRule: _sign, Step: _step, Interval: _interval, HeadLife: _life,
-    Watch: _watch, Source: source_lines, EvidenceFact: fact_lines, LastingFinding: _finding,
+    Watch: _watch, Source: source_lines, EvidenceFact: fact_lines, LastingFinding: _finding, Faq: faq_lines,
 }  # fmt: skip

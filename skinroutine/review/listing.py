@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -14,6 +14,7 @@ from skinroutine.review.reviews import Reviews, State
 from skinroutine.rulebook import (
     VERDICTS,
     Course,
+    Faq,
     HeadLife,
     Interval,
     LastingFinding,
@@ -26,6 +27,8 @@ from skinroutine.rulebook import (
 )
 from skinroutine.rulebook.problems import nearest
 from skinroutine.text import counted
+
+_OF_NO_RESULT: Final[Mapping[type[Struct], str]] = {NoConcern: "no concern", Faq: "an answer"}
 
 
 class NoSuchFilterError(UsageError):
@@ -60,11 +63,11 @@ class RuleRow(NamedTuple):
 
 
 def rows(read: Catalogue, wanted: RuleFilter) -> list[RuleRow]:
-    """The rules, courses, steps and intervals that fit, in the order of the files.
+    """The rules, courses, steps, intervals and answers that fit, in the order of the files.
 
     Raises NoSuchFilterError for a name that nothing has.
     """
-    rules = read.cited if wanted.unreviewed else read.of(*RULES, LastingFinding)
+    rules = read.cited if wanted.unreviewed else read.of(*RULES, LastingFinding, Faq)
     reviews = Reviews(read)
     for what, name, known in _names(read, rules, wanted):
         if name and name not in known:
@@ -115,8 +118,8 @@ def result_of(item: Struct) -> str:
     if isinstance(item, HeadLife):
         parts = [counted(item.uses, "use")] if item.uses else []
         return " or ".join([*parts, *([counted(item.days_open, "day")] if item.days_open else [])])
-    if isinstance(item, Merit | NoConcern):
-        return f"for: {item.point}" if isinstance(item, Merit) else "no concern"
+    if isinstance(item, Merit | NoConcern | Faq):
+        return f"for: {item.point}" if isinstance(item, Merit) else _OF_NO_RESULT[type(item)]
     levels = levels_of(item)
     among = f"level {levels[0]} to {levels[-1]}" if levels else ""
     return f"level {levels[0]}" if len(levels) == 1 else among
@@ -124,8 +127,8 @@ def result_of(item: Struct) -> str:
 
 def say_of(item: Struct) -> str:
     """What an item tells a person."""
-    if isinstance(item, NoConcern):
-        return item.because
+    if isinstance(item, NoConcern | Faq):
+        return item.because if isinstance(item, NoConcern) else item.question
     if isinstance(item, Step):
         return item.text
     return next((str(text) for key in ("say", "do", "ask", "bring") if (text := getattr(item, key, ""))), "")

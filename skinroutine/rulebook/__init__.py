@@ -29,6 +29,7 @@ from skinroutine.rulebook.pages import (
     Consult,
     Device,
     EvidenceFact,
+    Faq,
     FollowUp,
     LevelWords,
     Meanwhile,
@@ -57,8 +58,8 @@ from skinroutine.rulebook.steps import Step, StepSettings
 
 __all__ = [
     "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "SYMPTOMS", "VERDICTS", "Case", "Cited", "Command", "Consult",
-    "Contradiction", "Course", "Device", "EvidenceFact", "FindingEnds", "FollowUp", "Ground", "Grounded",
-    "HeadLife", "Interval", "LastingFinding",
+    "Contradiction", "Course", "Device", "EvidenceFact", "Faq", "FindingEnds", "FollowUp", "Ground",
+    "Grounded", "HeadLife", "Interval", "LastingFinding",
     "Level", "LevelWords", "Meanwhile", "Merit", "NoConcern", "OfLast", "OptionGroup", "Phase", "Publisher",
     "Question", "Reason", "Record", "Review", "Ruling", "ScreeningRule", "Source", "Span", "Statement",
     "Step", "StepBelow",

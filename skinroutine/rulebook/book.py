@@ -13,6 +13,7 @@ from skinroutine.rulebook import (
     Command,
     Contradiction,
     Course,
+    Faq,
     HeadLife,
     Interval,
     LevelWords,
@@ -133,6 +134,11 @@ class Book:
     def lives(self) -> list[HeadLife]:
         """How long heads last."""
         return self.library.items("heads", self.treatment, HeadLife)
+
+    @cached_property
+    def faq(self) -> list[Faq]:
+        """The questions that people ask of the treatment, with their answers."""
+        return self.library.items("faq", self.treatment, Faq)
 
     @cached_property
     def choosing(self) -> list[Ruling]:

@@ -193,6 +193,26 @@ class Statement(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One thing about the treatment, in one plain sentence."""
 
 
+class Faq(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A question that people ask of a treatment, and its answer, which never lets a session go ahead."""
+
+    question: Text
+    """The question as people ask it. It ends with a question mark."""
+    also: tuple[Text, ...] = ()
+    """Other words by which it is found, such as [price, expensive]. They are not shown."""
+    answer: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    """The answer, one plain sentence each."""
+    see: tuple[Text, ...] = ()
+    """The ids of statements of treatment.yaml that belong to the answer. They follow it."""
+    next: Literal["plan", "check-symptoms", "device choose"] = "plan"
+    """The command that answers it for the person's own skin, what they see on it, or their device."""
+
+    def __post_init__(self) -> None:
+        """Refuse what asks nothing."""
+        if not self.question.endswith("?"):
+            raise ValueError("question ends with a question mark")
+
+
 class Meanwhile(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What can be done while a session has to wait."""
 
@@ -237,6 +257,8 @@ class Treatment(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """What to ask a professional before the first session, and what to bring."""
     follow_up: tuple[FollowUp, ...] = ()
     """When status and due ask how the skin is, after a session."""
+    also: tuple[Text, ...] = ()
+    """What else people call it. It may be said in a question to about, and is not shown."""
     order: int = 99
     """Its place in lists. Small numbers come first."""
     id: str = ""

@@ -12,6 +12,7 @@ from skinroutine.rulebook import (
     Contradiction,
     Course,
     EvidenceFact,
+    Faq,
     HeadLife,
     Interval,
     LastingFinding,
@@ -65,6 +66,7 @@ TOPICS: Final[Mapping[str, Mapping[str, Kind]]] = {
     "reviews": {"reviewed": Review},
     "verdicts": {"verdict": VerdictWords},
     "levels": {"level": LevelWords},
+    "faq": {"question": Faq},
     "cases": {"case": Case},
 }
 

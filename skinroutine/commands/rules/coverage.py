@@ -13,6 +13,7 @@ from skinroutine.review.catalogue import catalogue
 from skinroutine.review.coverage import AnswerState, Coverage
 from skinroutine.review.coverage import coverage as coverage_of
 from skinroutine.review.lint.concerns import ConcernSummary, Unweighed, summarise
+from skinroutine.review.lint.faq import Unanswered, unanswered
 from skinroutine.review.units import Unit
 from skinroutine.rulebook.folders import COMMON
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, TextLine
@@ -43,11 +44,12 @@ def coverage(app: App, folder: RulesFolder = None) -> int:
     read = catalogue(library)
     entries = [entry for entry in read.entries if entry.layer == own.name]
     found, across = coverage_of(work, entries, runs), summarise(read, own)
-    app.out.result(coverage_page(found, across), coverage_document(found, across))
+    missing = [each for each in unanswered(read, library.treatment_ids) if each.missing in concerned]
+    app.out.result(coverage_page(found, across, missing), coverage_document(found, across, missing))
     return 1 if across.unweighed else 0
 
 
-def coverage_page(found: Coverage, across: ConcernSummary) -> Page:
+def coverage_page(found: Coverage, across: ConcernSummary, missing: Sequence[Unanswered]) -> Page:
     """What was not weighed for every treatment, what no case tries, and the counts."""
     weighed = across.minded - len(across.unweighed)
     return [
@@ -55,13 +57,24 @@ def coverage_page(found: Coverage, across: ConcernSummary) -> Page:
         *_units("No case fires these rules", found.unfired),
         *_units("No case just misses these red flags", found.not_missed),
         *_states(found),
-        *([Para("")] if _is_incomplete(found, across) else []),
+        *_missing_answers(missing),
+        *([Para("")] if missing or _is_incomplete(found, across) else []),
         Para(f"{found.cases} cases"),
         Para(f"{len(found.units) - len(found.unfired)} of {len(found.units)} rules are fired by a case"),
         Para(f"{len(found.red) - len(found.not_missed)} of {len(found.red)} red flags have a near miss"),
         Para(f"{len(found.states) - len(found.unseen)} of {len(found.states)} answers were seen"),
         Para(f"{weighed} of {across.minded} answers are weighed for every treatment"),
     ]
+
+
+def _missing_answers(missing: Sequence[Unanswered]) -> Iterator[Block]:
+    if missing:
+        yield Heading("People ask these, and only some treatments answer")
+    for gap in missing:
+        entry = gap.entry
+        yield TextLine(
+            f"  {entry.file}:{entry.line}: {entry.id}: {gap.missing} has no answer to {gap.question!r}"
+        )
 
 
 def _is_incomplete(found: Coverage, across: ConcernSummary) -> bool:
@@ -136,6 +149,14 @@ class UnweighedAnswer(JsonRecord, record="write"):
     record: Annotated[str, "The record to write, unless a rule is right."]
 
 
+class MissingAnswer(JsonRecord):
+    """One question that people ask, and the treatment that has no answer."""
+
+    id: Annotated[str, "The id of the answer of another treatment."]
+    question: Annotated[str, "The question."]
+    missing: Annotated[str, "The id of the treatment without an answer."]
+
+
 class RulesCoverageDocument(JsonDocument):
     """What no case tries, and what one treatment weighs and another does not."""
 
@@ -150,9 +171,14 @@ class RulesCoverageDocument(JsonDocument):
     unweighed: Annotated[
         Sequence[UnweighedAnswer], "What one treatment's rules read and another neither reads nor records."
     ]
+    unanswered: Annotated[
+        Sequence[MissingAnswer], "What people ask and only some treatments answer. It fails nothing."
+    ]
 
 
-def coverage_document(found: Coverage, across: ConcernSummary) -> RulesCoverageDocument:
+def coverage_document(
+    found: Coverage, across: ConcernSummary, missing: Iterable[Unanswered]
+) -> RulesCoverageDocument:
     """The same as JSON."""
     return RulesCoverageDocument.of(
         found,
@@ -164,6 +190,7 @@ def coverage_document(found: Coverage, across: ConcernSummary) -> RulesCoverageD
         unseen=[UnseenAnswer.of(state) for state in found.unseen],
         minded=across.minded,
         unweighed=[_gap(gap) for gap in across.unweighed],
+        unanswered=[MissingAnswer.of(gap, id=gap.entry.id) for gap in missing],
     )
 
 

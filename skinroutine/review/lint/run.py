@@ -12,6 +12,7 @@ from skinroutine.review.catalogue import PAGE, Catalogue, PlacedItem, catalogue
 from skinroutine.review.grade import HIGHEST, reading_grade, sentences
 from skinroutine.review.lint.bibliography import copies, same_addresses, wrong_kinds
 from skinroutine.review.lint.concerns import wrong_records
+from skinroutine.review.lint.faq import wrong_answers
 from skinroutine.review.lint.files import (
     missing_pages,
     missing_proof,
@@ -43,12 +44,12 @@ _NAMING: Final = frozenset({"questions", "symptoms", "sources", "treatment"})
 _OF_ONE_ITEM: Final = (never_holds, milder)
 _OF_SEVERAL: Final = (
     mild_doubts, shadowed, gaps_and_overlaps, contradictions, long_checklists, wrong_stand_ins, poor_orders,
-    words_of_other_levels,
+    words_of_other_levels, wrong_answers,
 )  # fmt: skip
 SHOWN: Final = (
     "ask", "ask_log", "say", "say_if_not_sure", "do", "avoid", "pause", "stop_if", "if_past", "why",
     "because", "instead", "disagreement", "summary", "back_if", "screen_asks", "buy", "watch_for", "spot",
-    "bring",
+    "bring", "question", "answer",
 )  # fmt: skip
 """The keys whose text a person is shown as sentences."""
 

@@ -1,0 +1,184 @@
+"""Which question of the rules somebody means who asks in their own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from skinroutine.errors import SkinroutineError, UsageError
+from skinroutine.rulebook import Faq, Treatment
+from skinroutine.text import harmless, plain_form, with_and
+
+_SAID: Final = (
+    "a about after again all also am an and any are as at be been before but by can cant could did "
+    "do does doesnt doing done dont either else ever first for from get give gives go goes going got "
+    "had happen happens has have having help helps here how i id if im in into is isnt it its ive "
+    "just kind know like made make makes many may me might mine more much must my need needs no not "
+    "of off on once one only or our out over own per please put really same see shall should so some "
+    "somebody someone something such take tell than that the their them then there these they thing "
+    "things this those to too try until up use used using very want was we were what whats when "
+    "where which while who whom whose why will with without wont would yes yet you your yours "
+)
+_LITTLE: Final = frozenset(_SAID.split())
+"""Words that say nothing of what is asked."""
+_WORD: Final = re.compile(r"[a-z0-9]+")
+_MOST: Final = 3
+"""Questions that are named where none is the one, or several are."""
+
+Words = frozenset[str]
+Rank = tuple[int, int]
+"""How well words fit: they are the same, or all of them, all that it needs, a part of it; and how many."""
+_SAME, _ALL, _ENOUGH, _PART = 4, 3, 2, 1
+
+
+class PlacedFaq(NamedTuple):
+    """A question that people ask, and the treatment that they ask it of."""
+
+    treatment: Treatment
+    faq: Faq
+
+    @property
+    def phrases(self) -> Iterator[str]:
+        """What it is found by: its own words, and what else people say."""
+        yield from (self.faq.question, *self.faq.also)
+
+
+class FoundAnswers(NamedTuple):
+    """The questions that were meant, one for each treatment at most, and the words that none of them has."""
+
+    asked: str
+    answers: Sequence[PlacedFaq]
+    unused: Sequence[str]
+
+
+class AmbiguousQuestionError(UsageError):
+    """Several questions fit as well."""
+
+    code = "ambiguous-question"
+
+    def __init__(self, asked: str, found: Sequence[PlacedFaq], treatment: str) -> None:
+        super().__init__(
+            f"{harmless(asked)!r} could be one of several questions. {choices(found, treatment)}"
+        )
+
+
+class NoAnswerError(SkinroutineError):
+    """No question fits."""
+
+    code = "no-answer"
+
+    def __init__(self, asked: str, near: Sequence[PlacedFaq], treatment: str) -> None:
+        listed = f"See what people ask: skinroutine about {treatment}".rstrip()
+        hint = choices(near, treatment) if near else listed
+        super().__init__(f"There is no answer to {harmless(asked)!r} here. {hint}")
+
+
+def choices(found: Sequence[PlacedFaq], treatment: str) -> str:
+    """The commands that ask a few of these questions, to be pasted."""
+    about = f"skinroutine about {treatment}".rstrip()
+    named = dict.fromkeys(f'{about} "{placed.faq.question}"' for placed in found)
+    return f"Try: {'; '.join(list(named)[:_MOST])}"
+
+
+def find_answers(asked: str, every: Sequence[PlacedFaq], treatment: str = "") -> FoundAnswers:
+    """The questions that fit these words best. ``treatment`` is what was named beside them.
+
+    Raises AmbiguousQuestionError where several of one treatment fit as well, and NoAnswerError.
+    """
+    by_id = [placed for placed in every if placed.faq.id == asked.strip()]
+    if by_id:
+        return FoundAnswers(asked, by_id, ())
+    search = Search(asked, every)
+    best = search.best
+    if not best:
+        raise NoAnswerError(asked, search.near, treatment)
+    names = [placed.treatment.id for placed in best]
+    if len(set(names)) < len(names):
+        raise AmbiguousQuestionError(asked, best, treatment)
+    return FoundAnswers(asked, best, search.unused(best))
+
+
+class Search:
+    """One question in somebody's own words, held against those of the rules."""
+
+    def __init__(self, asked: str, every: Sequence[PlacedFaq]) -> None:
+        self.asked = asked
+        self.every = every
+        self._of_treatments = frozenset().union(*(words_of_treatment(placed.treatment) for placed in every))
+        self._words = content_words(asked)
+
+    @cached_property
+    def best(self) -> list[PlacedFaq]:
+        """Those that fit best, in the order of the rules; one that is asked of all treatments once."""
+        ranks = [(self._rank(placed), placed) for placed in self.every]
+        top = max((rank for rank, _ in ranks), default=(0, 0))
+        fitting = [placed for rank, placed in ranks if rank == top] if top[0] else []
+        return list({placed.faq.id: placed for placed in reversed(fitting)}.values())[::-1]
+
+    @cached_property
+    def near(self) -> list[PlacedFaq]:
+        """Those that share a word, or one that is spelled alike, the most first."""
+        counts = [(self._shared(placed), placed) for placed in self.every]
+        return [placed for count, placed in sorted(counts, key=lambda pair: -pair[0]) if count]
+
+    def unused(self, found: Iterable[PlacedFaq]) -> list[str]:
+        """The words that were asked and stand in none of these questions, as they were typed."""
+        known = frozenset().union(*(self._all_words(placed) for placed in found)) | self._of_treatments
+        typed = dict.fromkeys(_WORD.findall(_plain(self.asked)))
+        return [word for word in typed if content_words(word) - known]
+
+    def _rank(self, placed: PlacedFaq) -> Rank:
+        return max(self._rank_of(phrase) for phrase in placed.phrases)
+
+    def _rank_of(self, phrase: str) -> Rank:
+        if _WORD.findall(_plain(phrase)) == _WORD.findall(_plain(self.asked)):
+            return (_SAME, 0)
+        needed, own = content_words(phrase), self._words - self._of_treatments
+        if needed - self._of_treatments and needed <= self._words:
+            return (_ALL if needed in {self._words, own} else _ENOUGH, len(needed))
+        return (_PART, -len(needed)) if own and own <= needed else (0, 0)
+
+    def _shared(self, placed: PlacedFaq) -> int:
+        known = self._all_words(placed)
+        return sum(bool(get_close_matches(word, known, n=1, cutoff=0.75)) for word in self._words)
+
+    def _all_words(self, placed: PlacedFaq) -> Words:
+        return frozenset().union(*(content_words(phrase) for phrase in placed.phrases))
+
+
+def words_of_treatment(treatment: Treatment) -> Words:
+    """The words for a treatment and for what it is done with."""
+    devices = (text for device in treatment.devices for text in (device.id.replace("_", " "), device.label))
+    return content_words(" ".join((treatment.id, treatment.name, *treatment.also, *devices)))
+
+
+def treatments_named(asked: str, treatments: Sequence[Treatment]) -> list[Treatment]:
+    """The treatments that a question names by one of their own names; all of them where it names none."""
+    words = f" {' '.join(_WORD.findall(_plain(asked)))} "
+    named = [
+        treatment
+        for treatment in treatments
+        if any(
+            f" {' '.join(_WORD.findall(_plain(name)))} " in words
+            for name in (treatment.id, treatment.name, *treatment.also)
+        )
+    ]
+    return named or list(treatments)
+
+
+def content_words(text: str) -> Words:
+    """The words of a text that say something, so that ``Scars`` and ``scar`` are one."""
+    words = (word for word in _WORD.findall(_plain(text)) if word not in _LITTLE)
+    return frozenset(plain_form(word) for word in words)
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("\u2019", "").replace("'", "").replace("-", " ").replace("_", " ")
+
+
+def quoted(words: Sequence[str]) -> str:
+    """Words in quotes, with "or" between."""
+    return with_and([f"\u201c{harmless(word)}\u201d" for word in words], "or")
