@@ -197,6 +197,7 @@ ALSO: Final = {
     "device": "`device list` prints the same.",
     "undo": "`history undo` prints the same.",
     "redo": "`history redo` prints the same.",
+    "why-item": "`why STEP` prints it.",
     "error": "Any command may print it: exit status 1 or 2, or 130 when stopped at a question.",
 }
 TABLE: Final = ["", "| field | type | what it is |", "|---|---|---|"]

@@ -48,7 +48,7 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
         'Ask in your own words: skinroutine about "can I do my neck". Without a word it puts all treatments '
         "side by side.",
     ),
-    "why": CommandEntry("why:why", "The rules, answers and sources behind the last answer."),
+    "why": CommandEntry("why:why", "The rules, answers and sources behind the last answer, or one step."),
     "pause": CommandEntry(
         "pause:pause", "Silence reminders for a holiday or an illness. Nothing is lost, and log still works."
     ),

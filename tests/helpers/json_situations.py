@@ -150,6 +150,8 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
     "about": [
         Situation(["about"]),
         Situation(["about", "microneedling"]),
+        Situation(["about", "tattoo on my neck"]),
+        Situation(["about", "how often"]),
     ],
     "why": [
         Situation(["why"], [PLANNED]),
@@ -159,6 +161,7 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["why", *OWN], [["plan", *needling(skin_today="warts"), *OWN]]),
         Situation(["why", *OWN], [["plan", *needling(**RESTED), *OWN]]),
     ],
+    "why-item": [Situation(["why", "no", "drag"]), Situation(["why", "mn-weekly"])],
     "rules-list": [
         Situation(["rules", "list"]),
         Situation(["rules", "list", "--level", "4", "--verdict", "no"]),

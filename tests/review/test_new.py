@@ -30,8 +30,9 @@ from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.yaml_text import read_yaml
 
 FILES = [
-    "treatment.yaml", "aftercare.yaml", "device.yaml", "example.yaml", "frequency.yaml", "no-concern.yaml",
-    "prep.yaml", "questions.yaml", "red-flags.yaml", "screening.yaml", "sources.yaml", "symptoms.yaml",
+    "treatment.yaml", "aftercare.yaml", "device.yaml", "example.yaml", "faq.yaml", "frequency.yaml",
+    "no-concern.yaml", "prep.yaml", "questions.yaml", "red-flags.yaml", "screening.yaml", "sources.yaml",
+    "symptoms.yaml",
     "technique.yaml", "cases/plan.yaml", "cases/symptoms.yaml",
 ]  # fmt: skip
 SAID = re.compile(
@@ -80,7 +81,7 @@ def test_the_reader_takes_a_skeleton_and_every_source_question_and_id_is_its_own
 
 def test_a_skeleton_passes_rules_check(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check.check(App(plain=True), own, "") == 0
-    assert capsys.readouterr().out == "15 files, 18 rules: no problems\n"
+    assert capsys.readouterr().out == "16 files, 18 rules: no problems\n"
 
 
 def test_a_skeleton_is_clean_in_an_editor_that_finds_the_schemas(own: Path) -> None:

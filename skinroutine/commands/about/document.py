@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.commands.about.find import FoundAnswers, PlacedFaq
-from skinroutine.commands.about.screen import statements_of
+from skinroutine.commands.about.screen import statements_of, unreviewed_of
 from skinroutine.rulebook import Faq, Treatment
 from skinroutine.show.documents import JsonDocument, JsonRecord
 
@@ -73,6 +73,7 @@ class AboutAnswers(AboutDocument):
     asked: Annotated[str, "What was asked."]
     answers: Annotated[Sequence[AboutAnswer], "The answers."]
     unused: Annotated[Sequence[Annotated[str, "One word."]], "The words that no answer says anything about."]
+    unreviewed_rules: kinds.Unreviewed
 
 
 class AboutAll(AboutDocument):
@@ -115,4 +116,5 @@ def answers_document(found: FoundAnswers) -> AboutAnswers:
             )
             for placed in found.answers
         ],
+        unreviewed_rules=unreviewed_of(found),
     )

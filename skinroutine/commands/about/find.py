@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from skinroutine.errors import SkinroutineError, UsageError
+from skinroutine.interview.own_words import Words, content_words, words_in
 from skinroutine.rulebook import Faq, Treatment
-from skinroutine.text import harmless, plain_form, with_and
+from skinroutine.text import harmless, with_and
 
-_SAID: Final = (
-    "a about after again all also am an and any are as at be been before but by can cant could did "
-    "do does doesnt doing done dont either else ever first for from get give gives go goes going got "
-    "had happen happens has have having help helps here how i id if im in into is isnt it its ive "
-    "just kind know like made make makes many may me might mine more much must my need needs no not "
-    "of off on once one only or our out over own per please put really same see shall should so some "
-    "somebody someone something such take tell than that the their them then there these they thing "
-    "things this those to too try until up use used using very want was we were what whats when "
-    "where which while who whom whose why will with without wont would yes yet you your yours "
-)
-_LITTLE: Final = frozenset(_SAID.split())
-"""Words that say nothing of what is asked."""
-_WORD: Final = re.compile(r"[a-z0-9]+")
 _MOST: Final = 3
 """Questions that are named where none is the one, or several are."""
 
-Words = frozenset[str]
 Rank = tuple[int, int]
 """How well words fit: they are the same, or all of them, all that it needs, a part of it; and how many."""
 _SAME, _ALL, _ENOUGH, _PART = 4, 3, 2, 1
@@ -127,14 +113,14 @@ class Search:
     def unused(self, found: Iterable[PlacedFaq]) -> list[str]:
         """The words that were asked and stand in none of these questions, as they were typed."""
         known = frozenset().union(*(self._all_words(placed) for placed in found)) | self._of_treatments
-        typed = dict.fromkeys(_WORD.findall(_plain(self.asked)))
+        typed = dict.fromkeys(words_in(self.asked))
         return [word for word in typed if content_words(word) - known]
 
     def _rank(self, placed: PlacedFaq) -> Rank:
         return max(self._rank_of(phrase) for phrase in placed.phrases)
 
     def _rank_of(self, phrase: str) -> Rank:
-        if _WORD.findall(_plain(phrase)) == _WORD.findall(_plain(self.asked)):
+        if words_in(phrase) == words_in(self.asked):
             return (_SAME, 0)
         needed, own = content_words(phrase), self._words - self._of_treatments
         if needed - self._of_treatments and needed <= self._words:
@@ -157,26 +143,16 @@ def words_of_treatment(treatment: Treatment) -> Words:
 
 def treatments_named(asked: str, treatments: Sequence[Treatment]) -> list[Treatment]:
     """The treatments that a question names by one of their own names; all of them where it names none."""
-    words = f" {' '.join(_WORD.findall(_plain(asked)))} "
+    words = f" {' '.join(words_in(asked))} "
     named = [
         treatment
         for treatment in treatments
         if any(
-            f" {' '.join(_WORD.findall(_plain(name)))} " in words
+            f" {' '.join(words_in(name))} " in words
             for name in (treatment.id, treatment.name, *treatment.also)
         )
     ]
     return named or list(treatments)
-
-
-def content_words(text: str) -> Words:
-    """The words of a text that say something, so that ``Scars`` and ``scar`` are one."""
-    words = (word for word in _WORD.findall(_plain(text)) if word not in _LITTLE)
-    return frozenset(plain_form(word) for word in words)
-
-
-def _plain(text: str) -> str:
-    return text.lower().replace("\u2019", "").replace("'", "").replace("-", " ").replace("_", " ")
 
 
 def quoted(words: Sequence[str]) -> str:

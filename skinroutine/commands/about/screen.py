@@ -65,7 +65,13 @@ def answers_page(found: FoundAnswers) -> Page:
         blocks += [Para(f"This says nothing about {quoted(found.unused)}.", "careful"), Para("")]
     for placed in found.answers:
         blocks += [*_answer(placed), Para("")]
-    return [*blocks, Para(FOOT, "faint")]
+    unreviewed = (Para(f"Unreviewed rules: {name}", "careful") for name in unreviewed_of(found))
+    return [*blocks, *unreviewed, Para(FOOT, "faint")]
+
+
+def unreviewed_of(found: FoundAnswers) -> list[str]:
+    """The folders of own rules that the answers come from."""
+    return sorted({placed.faq.origin for placed in found.answers if placed.faq.origin})
 
 
 def _answer(placed: PlacedFaq) -> Iterator[Block]:

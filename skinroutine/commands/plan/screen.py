@@ -168,4 +168,6 @@ def _foot(view: PlanView) -> Iterator[Block]:
         yield Para(f"Unreviewed rules: {name}", "careful")
     if not view.example and not view.supposed:
         yield command_line("The rules and sources behind this:", "skinroutine why")
+        if view.steps:
+            yield command_line("Why a step is there, by a few of its words:", "skinroutine why WORDS")
     yield Para(FOOT, "faint")

@@ -149,7 +149,7 @@ class UnweighedAnswer(JsonRecord, record="write"):
     record: Annotated[str, "The record to write, unless a rule is right."]
 
 
-class MissingAnswer(JsonRecord):
+class UnansweredQuestion(JsonRecord):
     """One question that people ask, and the treatment that has no answer."""
 
     id: Annotated[str, "The id of the answer of another treatment."]
@@ -172,7 +172,7 @@ class RulesCoverageDocument(JsonDocument):
         Sequence[UnweighedAnswer], "What one treatment's rules read and another neither reads nor records."
     ]
     unanswered: Annotated[
-        Sequence[MissingAnswer], "What people ask and only some treatments answer. It fails nothing."
+        Sequence[UnansweredQuestion], "What people ask and only some treatments answer. It fails nothing."
     ]
 
 
@@ -190,7 +190,7 @@ def coverage_document(
         unseen=[UnseenAnswer.of(state) for state in found.unseen],
         minded=across.minded,
         unweighed=[_gap(gap) for gap in across.unweighed],
-        unanswered=[MissingAnswer.of(gap, id=gap.entry.id) for gap in missing],
+        unanswered=[UnansweredQuestion.of(gap, id=gap.entry.id) for gap in missing],
     )
 
 

@@ -109,6 +109,7 @@ TOLD_AND_REFUSED = {
 """What would do nothing, or make a result milder: a person's own rules are not taken up with it."""
 
 TOLD_ONLY = {
+    "answer-with-an-unknown-statement": "microneedling/faq.yaml:1: unknown-statement: own-faq: see names 'mn-about-interval-weak', which is no statement of this treatment (did you mean 'mn-about-interval-week'?)",
     "bounds-that-leave-a-number-out": "microneedling/screening.yaml:7: gap: own-second: between own-first and it, age 30 is left out (write at_most or at_least on one side)",
     "bounds-that-leave-a-year-out": "microneedling/screening.yaml:7: gap: own-second: between own-first and it, age from 30 to under 31 is left out (write at_most or at_least on one side)",
     "bounds-that-overlap": "microneedling/screening.yaml:7: overlap: own-second: it and own-first both hold for age from 25 to under 30 (let one begin where the other ends)",
@@ -144,6 +145,7 @@ TOLD_ONLY = {
     "ten-steps-under-conditions": "microneedling/technique.yaml:16: long-checklist: more than 9 steps of technique can hold at once for microneedling (join some, or let fewer hold)",
     "treatment-without-cases": "brushing/treatment.yaml:1: no-cases: brushing has no cases (add brushing/cases/plan.yaml)",
     "treatment-without-example": "brushing/treatment.yaml:1: no-example: brushing has no example (add brushing/example.yaml with a typical person's answers)",
+    "word-for-two-questions": "microneedling/faq.yaml:1: two-meanings: own-faq: 'Spots' leads to 'mn-faq-acne' too (keep it at one of them)",
     "words-of-another-level": "microneedling/symptoms.yaml:1: level-words: own-sign: 'until the crew comes' belongs to level 4, and 'Keep still until the crew comes.' is shown at level 2, 3 too (leave the words out, or give a say_if_not_sure)",
     "two-signs-under-one-condition": "microneedling/symptoms.yaml:7: shadowed: own-other-sign: own-sign holds under the same condition and is stricter (keep one of them)",
     "address-of-a-copy": "microneedling/sources.yaml:1: copy: my-clinic: clinic.example shows a copy of a hospital (give the address of the original, where it can be read)",

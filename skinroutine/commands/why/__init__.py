@@ -1,28 +1,34 @@
-"""``why``: the rules behind the last answer, the answers that made them hold, and their sources."""
+"""``why``: the rules behind the last answer, what made them hold, and their sources; or those of one step."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from skinroutine.app import App
+from skinroutine.commands.why.items import (
+    Known,
+    Spoken,
+    find_items,
+    item_document,
+    item_page,
+    marked,
+    sources_blocks,
+)
 from skinroutine.errors import SkinroutineError
+from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord, ResultRecord
-from skinroutine.options import command
+from skinroutine.options import Argument, command
 from skinroutine.rulebook import Cited, Ruling
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.grounds import is_among, judged
 from skinroutine.rulebook.library import Library
-from skinroutine.show.blocks import Block, Heading, Item, Page, Para
+from skinroutine.show.blocks import Block, Heading, Page, Para
 from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
 from skinroutine.text import moment, spoken
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
-
-Spoken = Literal["message", "why", "disagreement"]
-"""The sentences of a rule that are shown."""
 
 
 class NothingAnsweredError(SkinroutineError):
@@ -35,9 +41,24 @@ class NothingAnsweredError(SkinroutineError):
 
 
 @command(rules=True)
-def why(app: App) -> int:
-    """Explain the last plan or check. Raises NothingAnsweredError and the errors of the history."""
+def why(
+    app: App,
+    step: Annotated[
+        list[str] | None,
+        Argument("A step or rule: its id, a part of that, or some words.", "[STEP]..."),
+    ] = None,
+) -> int:
+    """Explain the last plan or check, or one step or rule.
+
+    Raises NothingAnsweredError, NoSuchStepError, SeveralStepsError and the errors of the history.
+    """
     event = app.history.newest(["plan", "symptom-check"])
+    asked = " ".join(step or ()).strip()
+    if asked:
+        found = find_items(app.library, asked, _ids_of(event))
+        explained = item_document(app.library, asked, found)
+        app.out.result(item_page(explained), explained)
+        return 0
     if event is None:
         raise NothingAnsweredError
     answered = ResultRecord.of(event)
@@ -51,6 +72,14 @@ def why(app: App) -> int:
     )
     app.out.result(why_page(document, app.now()), document)
     return 0
+
+
+def _ids_of(event: Event | None) -> frozenset[str]:
+    """The steps and rules of the last plan or check."""
+    if event is None:
+        return frozenset()
+    reasons = (reason.id for reason in ResultRecord.of(event).result.reasons)
+    return frozenset([*PlanRecord.of(event).steps, *reasons])
 
 
 def _behind(library: Library, answered: ResultRecord) -> Iterator[WhyRule]:
@@ -86,26 +115,6 @@ def _disputes(library: Library, plan: PlanRecord) -> Iterator[WhyRule]:
 
 def _sources(library: Library, names: Iterable[str]) -> list[CitedSource]:
     return [CitedSource.of(library.sources[name]) for name in names if name in library.sources]
-
-
-class Known(NamedTuple):
-    """What the rules say of a reason beyond what was stored with it; ``judged`` are sentences of our own."""
-
-    why: str = ""
-    disagreement: str = ""
-    judged: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, item: Cited) -> Known:
-        """What an item says."""
-        return cls(getattr(item, "why", ""), item.disagreement, judged(item))
-
-    def judged_of(self, message: str) -> list[Spoken]:
-        """Which of the sentences that are shown are our own judgement."""
-        shown: dict[Spoken, str] = {
-            "message": message, "why": self.why, "disagreement": self.disagreement,
-        }  # fmt: skip
-        return [name for name, text in shown.items() if text and is_among(text, self.judged)]
 
 
 def _rules(library: Library, treatment: str) -> dict[str, Known]:
@@ -160,21 +169,14 @@ def why_page(view: WhyDocument, now: datetime) -> Page:
 
 def _behind_page(rule: WhyRule) -> Iterator[Block]:
     yield Heading(rule.id)
-    yield Para(_marked(rule, "message", rule.message), indent=2)
+    yield Para(marked(rule, "message", rule.message), indent=2)
     if rule.why:
-        yield Para(_marked(rule, "why", rule.why), indent=2)
+        yield Para(marked(rule, "why", rule.why), indent=2)
     if rule.not_sure_about:
         names = ", ".join(rule.not_sure_about)
         yield Para(f"It counts because you were not sure, or were not asked: {names}", indent=2)
     elif rule.because:
         yield Para(f"It holds because of: {', '.join(rule.because)}", indent=2)
     if rule.disagreement:
-        yield Para(_marked(rule, "disagreement", f"Sources differ: {rule.disagreement}"), indent=2)
-    for source in rule.sources:
-        yield Item("-", f"{source.title}. {source.publisher} ({source.kind}) [{source.id}]", indent=4)
-        if source.url:
-            yield Para(source.url, "faint", indent=6)
-
-
-def _marked(rule: WhyRule, name: Spoken, text: str) -> str:
-    return f"{text} (This is our own judgement.)" if name in rule.judgement else text
+        yield Para(marked(rule, "disagreement", f"Sources differ: {rule.disagreement}"), indent=2)
+    yield from sources_blocks(rule.sources)

@@ -1,0 +1,35 @@
+"""What somebody's own words speak of: the words of a text that say something, in one form each."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from skinroutine.text import plain_form
+
+Words = frozenset[str]
+_SAID: Final = (
+    "a about after again all also am an and any are as at be been before but by can cant could did "
+    "do does doesnt doing done dont either else ever first for from get give gives go goes going got "
+    "had happen happens has have having help helps here how i id if im in into is isnt it its ive "
+    "just kind know like made make makes many may me might mine more much must my need needs no not "
+    "of off on once one only or our out over own per please put really same see shall should so some "
+    "somebody someone something such take tell than that the their them then there these they thing "
+    "things this those to too try until up use used using very want was we were what whats when "
+    "where which while who whom whose why will with without wont would yes yet you your yours "
+)
+_LITTLE: Final = frozenset(_SAID.split())
+"""Words that say nothing of what is asked."""
+_WORD: Final = re.compile(r"[a-z0-9]+")
+
+
+def content_words(text: str) -> Words:
+    """The words of a text that say something, so that ``Scars`` and ``scar`` are one."""
+    words = (word for word in words_in(text) if word not in _LITTLE)
+    return frozenset(plain_form(word) for word in words)
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text as they were typed, in small letters and without signs."""
+    plain = text.lower().replace("\u2019", "").replace("'", "").replace("-", " ").replace("_", " ")
+    return _WORD.findall(plain)
