@@ -84,6 +84,8 @@ SHARED: Final[Mapping[str, str]] = {
     "history-redo": "redo",
 }
 """Commands that print the same document as another, and the schema that they share."""
+BESIDE: Final = {"why-item": "why"}
+"""Further documents, and the command that prints each when a word stands behind it."""
 SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
     "plan": [
         Situation(["plan", "--example"]),
@@ -152,6 +154,7 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["about", "microneedling"]),
         Situation(["about", "tattoo on my neck"]),
         Situation(["about", "how often"]),
+        Situation(["about", "tickle", *OWN]),
     ],
     "why": [
         Situation(["why"], [PLANNED]),
@@ -211,6 +214,7 @@ def folders_in(place: Path) -> None:
         **{phase: STEP.format(phase=phase) for phase in PHASES},
         cases__plan=CASES,
         evidence=FACT,
+        faq="- {id: own-faq, question: 'Does it tickle?', answer: [It may.], sources: [judgement]}\n",
         sources="- {id: own, title: T, publisher: P, kind: clinic}\n",
     )
     (own / "evidence.txt").write_text("own-fact\n", encoding="utf-8")

@@ -19,7 +19,7 @@ from command_lines import FIRST, FOLDERS, Situation
 from conftest import NOW, Run
 from effort import examples
 from json_promises import met, promises, schemas
-from json_situations import SHARED, SITUATIONS, folders_in
+from json_situations import BESIDE, SHARED, SITUATIONS, folders_in
 from rule_set import Answers, chances, somebody
 from shipped import LIBRARY, TREATMENTS, checking, plan_edges, planning, story
 from skinroutine.cli import app_for
@@ -154,8 +154,8 @@ def test_the_walk_through_the_program_finds_commands_groups_and_what_is_in_them(
 
 
 def test_every_command_with_json_has_a_schema_and_no_schema_is_left_over() -> None:
-    assert {SHARED.get(name, name) for name in COMMANDS} | {ERROR} == set(ALL)
-    assert SHARED.keys() <= set(COMMANDS)
+    assert {SHARED.get(name, name) for name in COMMANDS} | {ERROR, *BESIDE} == set(ALL)
+    assert SHARED.keys() | set(BESIDE.values()) <= set(COMMANDS)
 
 
 def test_every_schema_has_situations_that_show_it() -> None:
