@@ -1,7 +1,7 @@
 """Writes what the docs show of the program, from the program.
 
     python docs/generate.py     writes README.md's sample, the screens of docs/tour.md, the pictures,
-                                docs/commands.md, docs/json.md and the schemas
+                                docs/commands.md, docs/seeds.md, docs/json.md and the schemas
 
 ``tests/program/test_docs.py`` fails when a file is not what this would write.
 """
@@ -18,9 +18,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import time_machine
+import yaml
 
 import json_documents
 from pictures import pictures
+from skinroutine.app import App
 
 ROOT = Path(__file__).resolve().parent.parent
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -67,6 +69,7 @@ def files() -> dict[Path, str]:
             ROOT / "docs" / "tour.md": tour(typed),
             **pictures(typed),
             ROOT / "docs" / "commands.md": commands(),
+            ROOT / "docs" / "seeds.md": seeds(),
             **json_documents.files(COMMANDS),
         }
 
@@ -110,6 +113,22 @@ def filled(text: str, name: str, transcript: str) -> str:
     return re.sub(pattern, lambda found: f"{found[1]}\n{block}\n{found[2]}", text, flags=re.DOTALL)
 
 
+def seeds() -> str:
+    """A table for each article that the project began with: its statements, and what says each."""
+    written = yaml.safe_load((ROOT / "docs" / "seeds.yaml").read_text(encoding="utf-8"))
+    rows = [row for listed in written.values() for row in listed]
+    contradicted = sum(row["how"] == "contradicted" for row in rows)
+    text = SEEDS.format(all=len(rows), contradicted=contradicted)
+    sources = App().library.sources
+    for seed, listed in written.items():
+        text += f"\n## {sources[seed].title}\n\n| | statement | how | what says it | in these words |\n"
+        text += "|---|---|---|---|---|\n"
+        for number, row in enumerate(listed, 1):
+            said = f"`skinroutine {row['command']}`"
+            text += f"| {number} | {row['statement']} | {row['how']} | {said} | {row['words']} |\n"
+    return text
+
+
 def printed(*arguments: str) -> str:
     """What a command prints on standard output, without a terminal."""
     from skinroutine.__main__ import main  # noqa: PLC0415  it must see the home that is set above
@@ -123,6 +142,16 @@ def printed(*arguments: str) -> str:
     finally:
         sys.stdout, sys.argv = before
     return ""
+
+
+SEEDS = """\
+# Every word of the articles
+
+The project began with four articles. Their {all} statements stand below in our words, with the command that says each and
+the words in which it does. {contradicted} are contradicted, as better evidence or a stricter source says otherwise: there
+the words are those of the conflict, as the person reads them. A test runs every command and looks for the words.
+This page is made from `docs/seeds.yaml`.
+"""
 
 
 def commands() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from skinroutine.interview.own_words import content_words
 from skinroutine.review.catalogue import Catalogue, PlacedItem
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.ruleset import Ruleset
@@ -37,12 +38,12 @@ def wrong_answers(ruleset: Ruleset) -> Iterator[Finding]:
 
 
 def _two_meanings(entries: list[PlacedItem]) -> Iterator[Finding]:
-    owners: dict[str, str] = {}
+    owners: dict[object, str] = {}
     for entry in entries:
         faq = entry.item
         assert isinstance(faq, Faq)  # noqa: S101  only these were asked for
         for words in (faq.question, *faq.also):
-            other = owners.setdefault(plain_form(words), entry.id)
+            other = owners.setdefault(content_words(words) or plain_form(words), entry.id)
             if other != entry.id:
                 message = f"{entry.id}: {words!r} leads to {other!r} too"
                 yield entry.finding("two-meanings", message, "keep it at one of them")
