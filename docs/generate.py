@@ -147,10 +147,10 @@ def printed(*arguments: str) -> str:
 SEEDS = """\
 # Every word of the articles
 
-The project began with four articles. Their {all} statements stand below in our words, with the command that says each and
-the words in which it does. {contradicted} are contradicted, as better evidence or a stricter source says otherwise: there
-the words are those of the conflict, as the person reads them. A test runs every command and looks for the words.
-This page is made from `docs/seeds.yaml`.
+The project began with four articles. Their {all} statements stand below in our words, with the command
+that says each and the words in which it does. {contradicted} are contradicted, as better evidence or a
+stricter source says otherwise: there the words are those of the conflict, as the person reads them. A test
+runs every command and looks for the words. This page is made from `docs/seeds.yaml`.
 """
 
 

@@ -1,4 +1,4 @@
-"""Every statement of the articles that the project began with reaches the person, or the conflict is shown."""
+"""Every statement of the articles that the project began with reaches the person, or its conflict does."""
 
 from __future__ import annotations
 
