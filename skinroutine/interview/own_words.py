@@ -12,9 +12,9 @@ _SAID: Final = (
     "a about after again all also am an and any are as at be been before but by can cant could did "
     "do does doesnt doing done dont either else ever first for from get give gives go goes going got "
     "had happen happens has have having help helps here how i id if im in into is isnt it its ive "
-    "just kind know like made make makes many may me might mine more much must my need needs no not "
-    "of off on once one only or our out over own per please put really same see shall should so some "
-    "somebody someone something such take tell than that the their them then there these they thing "
+    "just kind know like made make makes many may me might mine more must my need needs no not "
+    "of off on once one only or our out over own per please put really same shall should so some "
+    "somebody someone something such tell than that the their them then there these they thing "
     "things this those to too try until up use used using very want was we were what whats when "
     "where which while who whom whose why will with without wont would yes yet you your yours "
 )

@@ -1,4 +1,4 @@
-"""What people ask is found by its words and lets no session go ahead; the reason of a step is one command away."""
+"""What people ask is found by its words and lets no session go ahead; a step has its reason one command away."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -12,6 +12,8 @@ from skinroutine.interview.own_words import Words, content_words, words_in
 from skinroutine.rulebook import Faq, Treatment
 from skinroutine.text import harmless, with_and
 
+CHECK: Final = "check-symptoms"
+"""Where somebody goes on whose skin something shows."""
 _MOST: Final = 3
 """Questions that are named where none is the one, or several are."""
 
@@ -102,6 +104,10 @@ class Search:
         ranks = [(self._rank(placed), placed) for placed in self.every]
         top = max((rank for rank, _ in ranks), default=(0, 0))
         fitting = [placed for rank, placed in ranks if rank == top] if top[0] else []
+        # Who speaks of what they see on their skin is sent to the check, whatever else fits as well.
+        worried = [placed for placed in fitting if placed.faq.next == CHECK]
+        if worried:
+            return list({placed.treatment.id: placed for placed in reversed(worried)}.values())[::-1]
         return list({placed.faq.id: placed for placed in reversed(fitting)}.values())[::-1]
 
     @cached_property
@@ -110,8 +116,13 @@ class Search:
         counts = [(self._shared(placed), placed) for placed in self.every]
         return [placed for count, placed in sorted(counts, key=lambda pair: -pair[0]) if count]
 
-    def unused(self, found: Iterable[PlacedFaq]) -> list[str]:
-        """The words that were asked and stand in none of these questions, as they were typed."""
+    def unused(self, found: Sequence[PlacedFaq]) -> list[str]:
+        """The words that were asked and stand in none of these questions, as they were typed.
+
+        Whoever is sent to a check tells it all: no word is lost there.
+        """
+        if all(placed.faq.next == CHECK for placed in found):
+            return []
         known = frozenset().union(*(self._all_words(placed) for placed in found)) | self._of_treatments
         typed = dict.fromkeys(words_in(self.asked))
         return [word for word in typed if content_words(word) - known]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from skinroutine.commands.about.find import FoundAnswers, PlacedFaq, quoted
+from skinroutine.commands.about.find import CHECK, FoundAnswers, PlacedFaq, quoted
 from skinroutine.rulebook import Faq, Statement, Treatment
 from skinroutine.show.blocks import Block, Columns, Heading, Item, Page, Para
 from skinroutine.show.parts import FOOT
@@ -83,7 +83,7 @@ def _answer(placed: PlacedFaq) -> Iterator[Block]:
     for statement in statements_of(placed):
         yield from _statement(statement)
     # What was seen on the skin goes to the check alone: a plan is not for skin that has reacted.
-    commands = [faq.next] if faq.next in {"plan", "check-symptoms"} else [faq.next, "plan"]
+    commands = [faq.next] if faq.next in {"plan", CHECK} else [faq.next, "plan"]
     for command in commands:
         yield Para(f"{_POINTERS[command]}: skinroutine {command} {treatment.id}")
     yield Para(f"The sources behind this: skinroutine rules show {faq.id}", "faint")
