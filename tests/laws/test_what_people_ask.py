@@ -1,4 +1,4 @@
-"""What people ask is found by its words and lets no session go ahead; a step has its reason one command away."""
+"""What people ask is found by its words and lets no session go ahead; each step has its reason at hand."""
 
 from __future__ import annotations
 
