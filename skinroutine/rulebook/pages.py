@@ -200,7 +200,7 @@ class Faq(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The question as people ask it. It ends with a question mark."""
     also: tuple[Text, ...] = ()
     """Other words by which it is found, such as [price, expensive]. They are not shown."""
-    answer: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    answer: Annotated[tuple[Sentence, ...], Meta(min_length=1)]
     """The answer, one plain sentence each."""
     see: tuple[Text, ...] = ()
     """The ids of statements of treatment.yaml that belong to the answer. They follow it."""

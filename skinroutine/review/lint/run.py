@@ -35,7 +35,7 @@ from skinroutine.review.lint.unsure import mild_doubts
 from skinroutine.review.lint.usage import unread, unused_sources
 from skinroutine.review.reviews import unknown_reviews
 from skinroutine.review.sources import listed_facts
-from skinroutine.rulebook import Course, EvidenceFact, Question, ScreeningRule, Source, SymptomRule
+from skinroutine.rulebook import Course, EvidenceFact, Faq, Question, ScreeningRule, Source, SymptomRule
 from skinroutine.rulebook.folders import Layer
 from skinroutine.rulebook.library import EVIDENCE, Library
 
@@ -49,7 +49,7 @@ _OF_SEVERAL: Final = (
 SHOWN: Final = (
     "ask", "ask_log", "say", "say_if_not_sure", "do", "avoid", "pause", "stop_if", "if_past", "why",
     "because", "instead", "disagreement", "summary", "back_if", "screen_asks", "buy", "watch_for", "spot",
-    "bring", "question", "answer",
+    "bring", "answer",
 )  # fmt: skip
 """The keys whose text a person is shown as sentences."""
 
@@ -184,6 +184,8 @@ def shown_texts(entry: PlacedItem) -> Iterator[str]:
         yield from _texts(part)
         for below in getattr(part, "do_below", ()):
             yield from (below.step, below.because)
+    if isinstance(item, Faq):
+        yield item.question
     if isinstance(item, ScreeningRule) and item.until is not None and item.until.words:
         yield item.until.words
 
