@@ -20,13 +20,21 @@ _SAID: Final = (
 )
 _LITTLE: Final = frozenset(_SAID.split())
 """Words that say nothing of what is asked."""
+_PLURAL_IN_ES: Final = ("che", "she", "sse", "xe")
+"""What is left of a plural in -es without its s."""
 _WORD: Final = re.compile(r"[a-z0-9]+")
 
 
 def content_words(text: str) -> Words:
     """The words of a text that say something, so that ``Scars`` and ``scar`` are one."""
     words = (word for word in words_in(text) if word not in _LITTLE)
-    return frozenset(plain_form(word) for word in words)
+    return frozenset(_single(word) for word in words)
+
+
+def _single(word: str) -> str:
+    """A word in the singular, so that ``rashes`` and ``rash`` are one."""
+    plain = plain_form(word)
+    return plain[:-1] if plain.endswith(_PLURAL_IN_ES) else plain
 
 
 def words_in(text: str) -> list[str]:

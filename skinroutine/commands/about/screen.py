@@ -7,7 +7,7 @@ from typing import Final
 
 from skinroutine.commands.about.find import CHECK, FoundAnswers, PlacedFaq, quoted
 from skinroutine.rulebook import Faq, Statement, Treatment
-from skinroutine.show.blocks import Block, Columns, Heading, Item, Page, Para
+from skinroutine.show.blocks import Block, Columns, Heading, Item, Page, Para, command_line
 from skinroutine.show.parts import FOOT
 
 _PARTS: Final = {
@@ -85,8 +85,8 @@ def _answer(placed: PlacedFaq) -> Iterator[Block]:
     # What was seen on the skin goes to the check alone: a plan is not for skin that has reacted.
     commands = [faq.next] if faq.next in {"plan", CHECK} else [faq.next, "plan"]
     for command in commands:
-        yield Para(f"{_POINTERS[command]}: skinroutine {command} {treatment.id}")
-    yield Para(f"The sources behind this: skinroutine rules show {faq.id}", "faint")
+        yield command_line(f"{_POINTERS[command]}:", f"skinroutine {command} {treatment.id}")
+    yield command_line("The sources behind this:", f"skinroutine rules show {faq.id}")
 
 
 def statements_of(placed: PlacedFaq) -> list[Statement]:
@@ -102,7 +102,7 @@ def _asked(questions: Iterable[str]) -> Iterator[Block]:
         yield Heading("What people ask")
         yield from (Item("-", question) for question in listed)
         yield Para("")
-        yield Para(f'Ask in your own words, such as: skinroutine about "{listed[0]}"', "faint")
+        yield command_line("Ask in your own words, such as:", f'skinroutine about "{listed[0]}"')
 
 
 def _statement(statement: Statement) -> Iterator[Block]:

@@ -1,0 +1,26 @@
+"""The words of a text that say something, in one form each."""
+
+from __future__ import annotations
+
+import pytest
+
+from skinroutine.interview.own_words import content_words, words_in
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Can I do my neck?", {"neck"}),
+        ("can\u2019t I do SCARS", {"scar"}),
+        ("it itches, and rashes came", {"itch", "rash", "came"}),
+        ("vitamin-c make_up", {"vitamin", "c"}),
+        ("what is it", set()),
+        ("\u732b", set()),
+    ],
+)
+def test_little_words_forms_and_signs_make_no_difference(text: str, words: set[str]) -> None:
+    assert content_words(text) == words
+
+
+def test_words_as_typed_are_in_small_letters_and_without_signs() -> None:
+    assert words_in("Don't: 0.3 mm!") == ["dont", "0", "3", "mm"]
