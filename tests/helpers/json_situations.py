@@ -164,7 +164,11 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["why", *OWN], [["plan", *needling(skin_today="warts"), *OWN]]),
         Situation(["why", *OWN], [["plan", *needling(**RESTED), *OWN]]),
     ],
-    "why-item": [Situation(["why", "no", "drag"]), Situation(["why", "mn-weekly"])],
+    "why-item": [
+        Situation(["why", "no", "drag"]),
+        Situation(["why", "own-warts", *OWN]),
+        Situation(["why", "mn-weekly"]),
+    ],
     "rules-list": [
         Situation(["rules", "list"]),
         Situation(["rules", "list", "--level", "4", "--verdict", "no"]),

@@ -9,7 +9,7 @@ import yaml
 from msgspec.structs import replace
 
 from conftest import Run
-from skinroutine.rulebook import ScreeningRule, SymptomRule
+from skinroutine.rulebook import EvidenceFact, ScreeningRule, SymptomRule
 from todays_rules import LIBRARY, TREATMENTS, cases, planned
 
 pytestmark = pytest.mark.todays_rules
@@ -84,6 +84,26 @@ def test_who_gets_the_verdict_of_a_milder_rule_reads_who_is_stricter(
     out = " ".join(run("plan", treatment, "--answers", str(file)).out.split())
     assert f"[{rule.id}]" in out
     assert f"Sources differ: {' '.join(rule.disagreement.split())}" in out
+
+
+def test_a_rule_milder_than_what_an_article_tells_some_people_names_the_article() -> None:
+    """An article says of a condition that they should not; a rule that asks or warns shows that voice."""
+    silent = [
+        rule.id
+        for treatment in TREATMENTS
+        for topic in ("screening", "device")
+        for rule in LIBRARY.items(topic, treatment, ScreeningRule)
+        if rule.verdict in {"caution", "professional-first"} and not rule.stricter
+        if any(_tells_some_people(LIBRARY.facts[fact]) for fact in rule.evidence if fact in LIBRARY.facts)
+    ]
+    assert silent == []
+
+
+def _tells_some_people(fact: EvidenceFact) -> bool:
+    of_an_article = any(
+        LIBRARY.sources[name].kind == "seed" for name in fact.sources if name in LIBRARY.sources
+    )
+    return of_an_article and "condition" in (fact.value or {})
 
 
 def test_a_rule_says_that_a_stricter_voice_is_there_only_with_its_words_and_below_no() -> None:
