@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from skinroutine.text import plain_form
+from skinroutine.text import harmless, plain_form
 
 Words = frozenset[str]
 _SAID: Final = (
@@ -22,6 +22,8 @@ _LITTLE: Final = frozenset(_SAID.split())
 """Words that say nothing of what is asked."""
 _PLURAL_IN_ES: Final = ("che", "she", "sse", "xe")
 """What is left of a plural in -es without its s."""
+_LONGEST: Final = 60
+"""Letters of what was typed that a line names."""
 _WORD: Final = re.compile(r"[a-z0-9]+")
 
 
@@ -29,6 +31,12 @@ def content_words(text: str) -> Words:
     """The words of a text that say something, so that ``Scars`` and ``scar`` are one."""
     words = (word for word in words_in(text) if word not in _LITTLE)
     return frozenset(_single(word) for word in words)
+
+
+def in_short(text: str) -> str:
+    """What was typed, so that it can be named in a line: long words are cut."""
+    plain = harmless(text)
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}..."
 
 
 def _single(word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from skinroutine.interview.own_words import content_words, words_in
+from skinroutine.interview.own_words import content_words, in_short, words_in
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,8 @@ def test_little_words_forms_and_signs_make_no_difference(text: str, words: set[s
 
 def test_words_as_typed_are_in_small_letters_and_without_signs() -> None:
     assert words_in("Don't: 0.3 mm!") == ["dont", "0", "3", "mm"]
+
+
+def test_a_long_text_is_named_by_its_beginning_and_steers_no_terminal() -> None:
+    assert in_short("x" * 3000) == "x" * 60 + "..."
+    assert in_short("a\x1b[31m\nb") == "a[31m b"

@@ -27,7 +27,7 @@ def about(
     app: App,
     words: Annotated[
         list[str] | None,
-        Argument("A treatment, a question in your own words, or both.", "[TREATMENT] [QUESTION]..."),
+        Argument("A treatment, a question in your own words, or both.", "[TREATMENT or QUESTION...]"),
     ] = None,
 ) -> int:
     """Tell about one treatment, or about all, or answer a question.

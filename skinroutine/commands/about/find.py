@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from skinroutine.errors import SkinroutineError, UsageError
-from skinroutine.interview.own_words import Words, content_words, words_in
+from skinroutine.interview.own_words import Words, content_words, in_short, words_in
 from skinroutine.rulebook import Faq, Treatment
 from skinroutine.text import harmless, with_and
 
@@ -49,7 +49,7 @@ class AmbiguousQuestionError(UsageError):
 
     def __init__(self, asked: str, found: Sequence[PlacedFaq], treatment: str) -> None:
         super().__init__(
-            f"{harmless(asked)!r} could be one of several questions. {choices(found, treatment)}"
+            f"{in_short(asked)!r} could be one of several questions. {choices(found, treatment)}"
         )
 
 
@@ -61,7 +61,7 @@ class NoAnswerError(SkinroutineError):
     def __init__(self, asked: str, near: Sequence[PlacedFaq], treatment: str) -> None:
         listed = f"See what people ask: skinroutine about {treatment}".rstrip()
         hint = choices(near, treatment) if near else listed
-        super().__init__(f"There is no answer to {harmless(asked)!r} here. {hint}")
+        super().__init__(f"There is no answer to {in_short(asked)!r} here. {hint}")
 
 
 def choices(found: Sequence[PlacedFaq], treatment: str) -> str:

@@ -45,7 +45,7 @@ def why(
     app: App,
     step: Annotated[
         list[str] | None,
-        Argument("A step or rule: its id, a part of that, or some words.", "[STEP]..."),
+        Argument("A step or rule: its id, a part of that, or some words.", "[STEP...]"),
     ] = None,
 ) -> int:
     """Explain the last plan or check, or one step or rule.

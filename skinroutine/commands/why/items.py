@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple, Protocol
 
 from skinroutine.errors import SkinroutineError, UsageError
-from skinroutine.interview.own_words import content_words, words_in
+from skinroutine.interview.own_words import content_words, in_short, words_in
 from skinroutine.rulebook import (
     Cited,
     Course,
@@ -23,7 +23,6 @@ from skinroutine.rulebook.problems import nearest
 from skinroutine.rulebook.topics import TOPICS
 from skinroutine.show.blocks import Block, Item, Page, Para
 from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
-from skinroutine.text import harmless
 
 if TYPE_CHECKING:
     pass
@@ -67,7 +66,7 @@ class NoSuchStepError(SkinroutineError):
     def __init__(self, asked: str, known: Iterable[str]) -> None:
         hint = nearest(asked, known) or "."
         super().__init__(
-            f"There is no step or rule {harmless(asked)!r}{hint} Type a few of its words, or its id: "
+            f"There is no step or rule {in_short(asked)!r}{hint} Type a few of its words, or its id: "
             "skinroutine rules list"
         )
 
@@ -80,7 +79,7 @@ class SeveralStepsError(UsageError):
     def __init__(self, asked: str, ids: Sequence[str]) -> None:
         named = "; ".join(f"skinroutine why {name}" for name in ids[:_MOST])
         more = f" ({len(ids) - _MOST} more have them too)" if len(ids) > _MOST else ""
-        super().__init__(f"{harmless(asked)!r} fits {len(ids)} steps or rules. Try: {named}{more}")
+        super().__init__(f"{in_short(asked)!r} fits {len(ids)} steps or rules. Try: {named}{more}")
 
 
 class Explainable(NamedTuple):

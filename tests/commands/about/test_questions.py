@@ -6,8 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import Run
+from effort import examples
+from shipped import LIBRARY, TREATMENTS
+from skinroutine.commands.about.find import PlacedFaq, find_answers
+from skinroutine.errors import SkinroutineError
+from skinroutine.rulebook.book import Book
 
 OWN = """\
 - id: own-faq
@@ -114,6 +121,26 @@ def test_words_that_are_near_nothing_lead_to_the_list(run: Run, words: str) -> N
     ran = run("about", words)
     assert ran.status == 1
     assert ran.err.endswith("See what people ask: skinroutine about\n")
+
+
+def test_an_empty_question_is_refused(run: Run) -> None:
+    ran = run("about", "")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("TREATMENT or QUESTION... is empty.")
+
+
+@examples(60)
+@given(st.text(max_size=40))
+def test_any_words_are_answered_or_refused_in_one_line(asked: str) -> None:
+    every = [
+        PlacedFaq(LIBRARY.treatment(name), faq) for name in TREATMENTS for faq in Book(LIBRARY, name).faq
+    ]
+    try:
+        found = find_answers(asked, every)
+    except SkinroutineError as refusal:
+        assert "\n" not in str(refusal)
+    else:
+        assert found.answers
 
 
 def test_a_treatment_lists_what_people_ask_of_it(run: Run) -> None:
