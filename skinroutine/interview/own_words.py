@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from skinroutine.text import harmless, plain_form
+from skinroutine.text import harmless, plain_form, spoken
 
 Words = frozenset[str]
 _SAID: Final = (
@@ -47,5 +47,5 @@ def _single(word: str) -> str:
 
 def words_in(text: str) -> list[str]:
     """The words of a text as they were typed, in small letters and without signs."""
-    plain = text.lower().replace("\u2019", "").replace("'", "").replace("-", " ").replace("_", " ")
+    plain = spoken(text.lower()).replace("\u2019", "").replace("'", "").replace("-", " ")
     return _WORD.findall(plain)

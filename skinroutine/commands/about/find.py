@@ -148,7 +148,7 @@ class Search:
 
 def words_of_treatment(treatment: Treatment) -> Words:
     """The words for a treatment and for what it is done with."""
-    devices = (text for device in treatment.devices for text in (device.id.replace("_", " "), device.label))
+    devices = (text for device in treatment.devices for text in (device.id, device.label))
     return content_words(" ".join((treatment.id, treatment.name, *treatment.also, *devices)))
 
 
