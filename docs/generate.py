@@ -1,7 +1,7 @@
 """Writes what the docs show of the program, from the program.
 
     python docs/generate.py     writes README.md's sample, the screens of docs/tour.md, the pictures,
-                                docs/commands.md, docs/json.md and the schemas
+                                docs/commands.md, docs/sources.md, docs/json.md and the schemas
 
 ``tests/program/test_docs.py`` fails when a file is not what this would write.
 """
@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 import time_machine
 
+import bibliography
 import json_documents
 from pictures import pictures
 
@@ -67,6 +68,7 @@ def files() -> dict[Path, str]:
             ROOT / "docs" / "tour.md": tour(typed),
             **pictures(typed),
             ROOT / "docs" / "commands.md": commands(),
+            ROOT / "docs" / "sources.md": bibliography.page(),
             **json_documents.files(COMMANDS),
         }
 
