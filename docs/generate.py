@@ -1,7 +1,7 @@
 """Writes what the docs show of the program, from the program.
 
     python docs/generate.py     writes README.md's sample, the screens of docs/tour.md, the pictures,
-                                docs/commands.md, docs/seeds.md, docs/json.md and the schemas
+                                docs/commands.md, docs/seeds.md, docs/sources.md, docs/json.md and the schemas
 
 ``tests/program/test_docs.py`` fails when a file is not what this would write.
 """
@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 import time_machine
 import yaml
 
+import bibliography
 import json_documents
 from pictures import pictures
 from skinroutine.app import App
@@ -70,6 +71,7 @@ def files() -> dict[Path, str]:
             **pictures(typed),
             ROOT / "docs" / "commands.md": commands(),
             ROOT / "docs" / "seeds.md": seeds(),
+            ROOT / "docs" / "sources.md": bibliography.page(),
             **json_documents.files(COMMANDS),
         }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct, field, structs
 
@@ -55,10 +56,13 @@ class Publisher(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return (host == own or host.endswith(f".{own}")) and path.startswith(below)
 
 
+_TRACKING: Final = re.compile(r"(?<=[?&])(s_cid|utm_\w+|fbclid|gclid)=[^&]*&?")
+
+
 def plain_address(url: str) -> str:
-    """An address as it can be compared: without http, www, the place on the page and a stroke at the end."""
+    """An address as it can be compared: without http, www, the place on the page and what tracks a reader."""
     bare = url.lower().partition("#")[0].partition("://")[2] or url.lower()
-    return bare.removeprefix("www.").rstrip("/")
+    return _TRACKING.sub("", bare.removeprefix("www.")).rstrip("/?&")
 
 
 class EvidenceFact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):

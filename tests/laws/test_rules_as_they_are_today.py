@@ -34,7 +34,7 @@ def test_rules_check_and_rules_test_say_so(run: Run) -> None:
     checked = run("rules", "check")
     tested = run("rules", "test")
     assert (checked.status, tested.status) == (0, 0), checked.out + tested.out
-    assert checked.out.endswith(": no problems\n")
+    assert ": no problems\n" in checked.out
     assert tested.out == f"{len(cases())} cases: all as expected\n"
 
 
