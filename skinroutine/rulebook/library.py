@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
@@ -30,13 +30,14 @@ from skinroutine.rulebook.folders import COMMON, Layer
 from skinroutine.rulebook.grounds import Way, part_of
 from skinroutine.rulebook.parse import read_items, read_one
 from skinroutine.rulebook.problems import FileProblemsError, Problem, nearest
+from skinroutine.rulebook.regions import REGIONS, Everywhere, Place, Region, may_be_filled
 from skinroutine.rulebook.topics import kind_of
 from skinroutine.rulebook.yaml_text import Document, read_yaml
 
 T = TypeVar("T", bound=Struct)
 _NAMED_BY: Final[Mapping[type[Struct], str]] = {
     Question: "id", Symptom: "id", Source: "id", EvidenceFact: "id",
-    VerdictWords: "verdict", LevelWords: "level",
+    VerdictWords: "verdict", LevelWords: "level", Region: "id",
 }  # fmt: skip
 EVIDENCE: Final = "evidence"
 _KEPT: Final = 64
@@ -72,10 +73,14 @@ class UnknownTreatmentError(UsageError):
 
 
 class Library:
-    """All layers of rules. Reading is by topic; what was read is kept."""
+    """All layers of rules. Reading is by topic; what was read is kept.
 
-    def __init__(self, layers: Iterable[Layer]) -> None:
+    ``region`` gives the id of where the person lives, or "". It is asked for only where a text turns on that.
+    """
+
+    def __init__(self, layers: Iterable[Layer], region: Callable[[], str] = str) -> None:
         self.layers = tuple(layers)
+        self._region = region
         self._read: dict[tuple[str, str], list[Struct]] = {}
         self._pages: dict[str, Treatment] = {}
 
@@ -101,6 +106,32 @@ class Library:
     def levels(self) -> list[LevelWords]:
         """How each level is said, 0 to 4."""
         return sorted(self.items("levels", "", LevelWords), key=lambda words: words.level)
+
+    @cached_property
+    def regions(self) -> dict[str, Region]:
+        """Where a person may live, by id."""
+        return {region.id: region for region in self.items(REGIONS, "", Region)}
+
+    @cached_property
+    def place(self) -> Place:
+        """What to call where the person lives."""
+        everywhere = next(iter(self.items(REGIONS, "", Everywhere)), None)
+        return Place(everywhere, self.regions.get(self._region()))
+
+    def steps_anywhere(self, level: int) -> frozenset[str]:
+        """What a level asks for in the words of any place: a check may have been answered for another one."""
+        written = [
+            item
+            for layer in self.layers
+            for item in self._written(layer, "levels", COMMON)
+            if isinstance(item, LevelWords) and item.level == level
+        ]
+        general = self.place.everywhere
+        places = [Place(general), *(Place(general, region) for region in self.regions.values())]
+        filled = [words for place in places for words in place.fill(written)]
+        return frozenset(
+            step for words in filled for each in (words, words.nothing_named) if each for step in each.do
+        )
 
     @cached_property
     def treatment_ids(self) -> tuple[str, ...]:
@@ -129,7 +160,8 @@ class Library:
         for layer in self.layers:
             file = layer.folder / name / "treatment.yaml"
             if file.is_file():
-                return replace(self.read_page(file)[0], id=name)
+                page = replace(self.read_page(file)[0], id=name)
+                return self.place.fill([page])[0] if may_be_filled(_text(file)) else page
         missing = self.layers[-1].folder / name / "treatment.yaml"
         raise FileProblemsError(
             [Problem(shown_path(missing), 1, "", "this file is missing; a treatment needs it")]
@@ -218,11 +250,14 @@ class Library:
             self._read[key] = [item for layer in self.layers for item in self._of_layer(layer, topic, folder)]
         return self._read[key]
 
-    def _of_layer(self, layer: Layer, topic: str, folder: str) -> list[Struct]:
+    def _written(self, layer: Layer, topic: str, folder: str) -> list[Struct]:
         file = layer.folder / folder / f"{topic}.yaml"
-        if not file.is_file():
-            return []
-        items = self.read_file(file, topic)
+        return self.read_file(file, topic) if file.is_file() else []
+
+    def _of_layer(self, layer: Layer, topic: str, folder: str) -> list[Struct]:
+        items = self._written(layer, topic, folder)
+        if topic != REGIONS and items and may_be_filled(_text(layer.folder / folder / f"{topic}.yaml")):
+            items = self.place.fill(items)
         if not layer.name:
             return items
         return [_unreviewed(item, layer.name) for item in items]

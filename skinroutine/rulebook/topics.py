@@ -30,6 +30,7 @@ from skinroutine.rulebook import (
     Watch,
 )
 from skinroutine.rulebook.problems import nearest
+from skinroutine.rulebook.regions import REGIONS, Everywhere, Region
 
 Kind = type[Struct]
 _RULE: Final[dict[str, Kind]] = {"verdict": ScreeningRule}
@@ -65,6 +66,7 @@ TOPICS: Final[Mapping[str, Mapping[str, Kind]]] = {
     "reviews": {"reviewed": Review},
     "verdicts": {"verdict": VerdictWords},
     "levels": {"level": LevelWords},
+    REGIONS: {"call": Region, "everywhere": Everywhere},
     "cases": {"case": Case},
 }
 

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 from skinroutine.app import App
 from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, weigh
+from skinroutine.commands.check_symptoms.residence import ask_once, take_typed
 from skinroutine.commands.check_symptoms.screen import (
     SymptomCheck,
     alarm_page,
@@ -72,6 +73,7 @@ def answer(app: App, treatment: str, typed: Typed) -> int:
         _ = app.library
     except SkinroutineError as error:
         app.leave_own_rules_out(error)
+    take_typed(app, typed.raw)
     ask = None if typed.quiet else asker(plain=app.out.plain)
     if ask is not None:
         app.tell_doubts()
@@ -82,6 +84,9 @@ def answer(app: App, treatment: str, typed: Typed) -> int:
     stored, on_hold = store_check(app, check)
     check = check._replace(on_hold=on_hold)
     app.out.result(symptom_page(check), symptom_document(check, stored))
+    # After the answer, and only where nothing is urgent: no question ever stands before help.
+    if ask is not None and check.found.level == SEE_SOMEONE:
+        ask_once(app)
     return check.found.level
 
 

@@ -12,7 +12,6 @@ from skinroutine.decide.symptoms import is_anything_named
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord, ResultRecord, SymptomCheckRecord
 from skinroutine.history.parts import StoredReason
-from skinroutine.rulebook import LevelWords
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.rulings import HOURS
 from skinroutine.text import NOT_SURE, after_hours
@@ -22,6 +21,7 @@ class Results:
     """Turns stored results into records, in the words of the rules that all treatments share."""
 
     def __init__(self, common: Book, words: AnswerWords, redaction: Redaction) -> None:
+        self._library = common.library
         self._levels = {level.level: level for level in common.levels}
         self._verdicts = common.verdicts
         self._words = words
@@ -47,7 +47,7 @@ class Results:
             symptoms=list(self._words.symptoms(treatment, self._redaction.kept(treatment, answers))),
             rules=rules,
             reasons=[rule.id for rule in rules],
-            actions=_actions(result.actions, words, left_out=left_out),
+            actions=self._actions(result.actions, level, left_out=left_out),
             unreviewed=result.unreviewed_rules,
             left_out=left_out,
         )
@@ -81,11 +81,12 @@ class Results:
         shown = [reason for reason in found if not self._redaction.hides_reason(treatment, reason.because)]
         return shown, len(shown) < len(found)
 
-
-def _actions(actions: list[str], words: LevelWords | None, *, left_out: bool) -> list[str]:
-    # What was advised; what a rule added could tell what is left out, so that the level's own stays.
-    usual = words.do if words else ()
-    return [action for action in actions if not left_out or action in usual]
+    def _actions(self, actions: list[str], level: int, *, left_out: bool) -> list[str]:
+        """What was advised; what a rule added could tell what is left out, so that the level's own stays."""
+        if not left_out:
+            return actions
+        usual = self._library.steps_anywhere(level)
+        return [action for action in actions if action in usual]
 
 
 def limits_text(hours: object) -> str:

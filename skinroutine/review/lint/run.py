@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from skinroutine.review.catalogue import PAGE, Catalogue, PlacedItem, catalogue
 from skinroutine.review.grade import HIGHEST, reading_grade, sentences
 from skinroutine.review.lint.bibliography import copies, same_addresses, wrong_kinds
+from skinroutine.review.lint.calls import wrong_calls
 from skinroutine.review.lint.concerns import wrong_records
 from skinroutine.review.lint.files import (
     missing_pages,
@@ -37,18 +38,19 @@ from skinroutine.review.sources import listed_facts
 from skinroutine.rulebook import Course, EvidenceFact, Question, ScreeningRule, Source, SymptomRule
 from skinroutine.rulebook.folders import Layer
 from skinroutine.rulebook.library import EVIDENCE, Library
+from skinroutine.rulebook.regions import without_blanks
 
 _NAMING: Final = frozenset({"questions", "symptoms", "sources", "treatment"})
 """Topics that other files name things from: where one cannot be read, every name would seem unknown."""
 _OF_ONE_ITEM: Final = (never_holds, milder)
 _OF_SEVERAL: Final = (
     mild_doubts, shadowed, gaps_and_overlaps, contradictions, long_checklists, wrong_stand_ins, poor_orders,
-    words_of_other_levels,
+    words_of_other_levels, wrong_calls,
 )  # fmt: skip
 SHOWN: Final = (
     "ask", "ask_log", "say", "say_if_not_sure", "do", "avoid", "pause", "stop_if", "if_past", "why",
     "because", "instead", "disagreement", "summary", "back_if", "screen_asks", "buy", "watch_for", "spot",
-    "bring",
+    "bring", "elsewhere", "note", "note_health", "used_for",
 )  # fmt: skip
 """The keys whose text a person is shown as sentences."""
 
@@ -194,6 +196,7 @@ def _texts(item: object) -> Iterator[str]:
             (value,) if isinstance(value, str) else value.values() if isinstance(value, dict) else value
         ):
             asked = isinstance(item, Question)
-            plain = text.replace("({option})", "").replace("{option}", "it") if asked else text
+            plain = without_blanks(text)
+            plain = plain.replace("({option})", "").replace("{option}", "it") if asked else plain
             if plain.strip():
                 yield plain.strip()
