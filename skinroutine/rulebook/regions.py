@@ -15,7 +15,7 @@ REGIONS: Final = "regions"
 """The topic that lists the regions, and what a question takes them as options by."""
 REGION: Final = "region"
 """The question that asks for one."""
-BLANKS: Final = ("emergency", "health_line", "poison_line", "elsewhere")
+BLANKS: Final = ("emergency", "health_line", "poison_line", "certificate", "elsewhere")
 """What a text names in { } in place of a number."""
 _BLANK: Final = re.compile(rf"\{{(?:{'|'.join(BLANKS)})\}}")
 _STAND_IN: Final = "123"
@@ -53,6 +53,8 @@ class Region(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The poison line as a sentence says it. Left out, the words for everywhere stand."""
     poison_line: tuple[PhoneLine, ...] = ()
     """The numbers of poison lines."""
+    certificate: str = ""
+    """What shows that a device may be sold, such as a CE mark. Left out, the words for everywhere stand."""
     fahrenheit: bool = False
     """True where people read a thermometer in °F."""
     note: str = ""
@@ -76,6 +78,8 @@ class Everywhere(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The same in a region whose health line is not known."""
     poison_line: Text
     """The poison line as a sentence says it, where none is known."""
+    certificate: Text
+    """By what a device shows that it may be sold, where that is not known."""
 
 
 class Place:
@@ -91,12 +95,23 @@ class Place:
         general, region = self.everywhere, self.region
         if general is None:
             return {}
+        filled = {
+            "emergency": general.everywhere,
+            "health_line": general.health_line,
+            "poison_line": general.poison_line,
+            "certificate": general.certificate,
+            "elsewhere": "",
+        }
         if region is None:
-            words = (general.everywhere, general.health_line, general.poison_line, "")
-        else:
-            health = region.call_health or general.no_health_line
-            words = (region.call, health, region.call_poison or general.poison_line, general.elsewhere)
-        return dict(zip(BLANKS, words, strict=True))
+            return filled
+        own = {
+            "emergency": region.call,
+            "health_line": region.call_health or general.no_health_line,
+            "poison_line": region.call_poison,
+            "certificate": region.certificate,
+            "elsewhere": general.elsewhere,
+        }
+        return filled | {name: words for name, words in own.items() if words}
 
     @property
     def fahrenheit(self) -> bool:
@@ -137,7 +152,7 @@ class Place:
 
 def without_blanks(text: str) -> str:
     """Return a text as it reads for nobody in particular: three figures in place of each number."""
-    text = text.replace(f"{{{BLANKS[-1]}}}", "").strip()
+    text = text.replace("{elsewhere}", "").strip()
     return _BLANK.sub(_STAND_IN, text)
 
 

@@ -12,7 +12,7 @@ from rule_set import NOW
 from skinroutine.decide.symptoms import URGENT, WORST, SymptomDecision, Triage
 from skinroutine.review.grade import HIGHEST, reading_grade, sentences
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import Chosen
+from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.rulebook.folders import layers
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.regions import Region
@@ -36,14 +36,14 @@ def checking_in(region: str, treatment: str) -> SymptomDecision:
 
 
 @cache
-def stories(treatment: str) -> list[dict[str, object]]:
+def stories(treatment: str) -> list[dict[str, Answer]]:
     """The answers of one case for each level."""
     tried = [checked(treatment, case) for name, case in cases() if name == treatment and case.symptoms]
     return [next(known for known, found in tried if found.level == level) for level in LEVELS]
 
 
 def judged(region: str, treatment: str, level: int) -> Triage:
-    return checking_in(region, treatment).judge(stories(treatment)[level])  # type: ignore[arg-type]
+    return checking_in(region, treatment).judge(stories(treatment)[level])
 
 
 @pytest.mark.parametrize("region", REGIONS)
@@ -99,7 +99,9 @@ def test_a_fever_is_told_in_the_unit_of_the_region_and_judged_the_same() -> None
     warm = [name for name, region in LIBRARY.regions.items() if region.fahrenheit]
     for region in warm:
         for treatment in TREATMENTS:
-            told = {"symptoms": Chosen(frozenset({"fever"})), "symptoms.fever.temperature_c": 39.6}
+            told: dict[str, Answer] = {
+                "symptoms": Chosen(frozenset({"fever"})), "symptoms.fever.temperature_c": 39.6,
+            }  # fmt: skip
             general, here = (checking_in(name, treatment).judge(told) for name in ("", region))
             assert (here.level, len(here.reasons)) == (general.level, len(general.reasons))
             assert "°C" in " ".join(each.message for each in general.reasons)

@@ -26,6 +26,7 @@ from skinroutine.review.lint.findings import LEFT_TO_READERS, UNSAID, Finding
 from skinroutine.review.lint.grounds import poor_grounds, unknown_facts
 from skinroutine.review.lint.level_words import words_of_other_levels
 from skinroutine.review.lint.logic import milder, never_holds, same_ids, shadowed
+from skinroutine.review.lint.merits import absent_merits
 from skinroutine.review.lint.names import unknown_intervals, unknown_names, unknown_rules, unknown_sources
 from skinroutine.review.lint.numbers import gaps_and_overlaps
 from skinroutine.review.lint.orders import poor_orders
@@ -45,7 +46,7 @@ _NAMING: Final = frozenset({"questions", "symptoms", "sources", "treatment"})
 _OF_ONE_ITEM: Final = (never_holds, milder)
 _OF_SEVERAL: Final = (
     mild_doubts, shadowed, gaps_and_overlaps, contradictions, long_checklists, wrong_stand_ins, poor_orders,
-    words_of_other_levels, wrong_calls,
+    words_of_other_levels, wrong_calls, absent_merits,
 )  # fmt: skip
 SHOWN: Final = (
     "ask", "ask_log", "say", "say_if_not_sure", "do", "avoid", "pause", "stop_if", "if_past", "why",

@@ -95,7 +95,8 @@ def test_a_wrong_region_is_refused_with_the_nearest(run: Run) -> None:
 @pytest.mark.parametrize("nothing", ["not_sure", "", "[]"])
 def test_what_is_no_place_is_no_region(run: Run, nothing: str) -> None:
     assert live_in(run, nothing).status == 2
-    assert run(*EMERGENCY, "--json").json["numbers"]["region"] is None
+    told: Any = run(*EMERGENCY, "--json").json
+    assert told["numbers"]["region"] is None
 
 
 def test_neither_language_nor_zone_is_taken_for_a_region(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

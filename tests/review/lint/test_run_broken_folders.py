@@ -130,6 +130,7 @@ TOLD_ONLY = {
     "intervals-that-overlap": "microneedling/frequency.yaml:7: overlap: own-second: it and own-first both hold for needle_mm from 0.1 to under 0.2 (let one begin where the other ends)",
     "left-out-for-more-than-not-sure": "microneedling/symptoms.yaml:1: not-sure: own-sign: what was left out counts for more than a 'not sure' (level 2 and level 1) (make if_left_out as mild as that, or leave it out)",
     "list-cut-at-a-comma": "microneedling/limits.yaml:1: split-step: own-watch: 'or pain that grows.' is a piece of a sentence (in a list in brackets, put a sentence with a comma in quotes)",
+    "merit-of-an-absence": "microneedling/choosing.yaml:1: absence: own-point: it counts for the device that it has none (make a rule against its opposite, or say what the device has)",
     "milder-than-a-shipped-rule": "microneedling/screening.yaml:1: shadowed: own-rule: mn-warts holds under the same condition and is stricter (keep one of them)",
     "narrow-bounds-that-are-milder": "microneedling/screening.yaml:7: overlap: own-second: it and own-first both hold for age from 0 to under 30 (let one begin where the other ends)",
     "option-that-no-rule-reads": "microneedling/questions.yaml:1: unread-option: no rule reads 'coffee' of 'own_question' (add the rule that needs it, or take it out)",
