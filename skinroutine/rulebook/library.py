@@ -30,7 +30,8 @@ from skinroutine.rulebook.folders import COMMON, Layer
 from skinroutine.rulebook.grounds import Way, part_of
 from skinroutine.rulebook.parse import read_items, read_one
 from skinroutine.rulebook.problems import FileProblemsError, Problem, nearest
-from skinroutine.rulebook.regions import REGIONS, Everywhere, Place, Region, may_be_filled
+from skinroutine.rulebook.questions import CELSIUS
+from skinroutine.rulebook.regions import EVERYWHERE, REGIONS, Everywhere, Place, Region, has_blank, parts
 from skinroutine.rulebook.topics import kind_of
 from skinroutine.rulebook.yaml_text import Document, read_yaml
 
@@ -115,20 +116,21 @@ class Library:
     @cached_property
     def place(self) -> Place:
         """What to call where the person lives."""
-        everywhere = next(iter(self.items(REGIONS, "", Everywhere)), None)
-        return Place(everywhere, self.regions.get(self._region()))
+        everywhere = next(iter(self.items(EVERYWHERE, "", Everywhere)), None)
+        if everywhere is None:
+            raise _missing(self.layers[0].folder / COMMON / f"{EVERYWHERE}.yaml", "what to call is in it")
+        named = self._region()
+        # The list of all regions takes long to read: it is needed only where one of them is named.
+        return Place(everywhere, self.regions.get(named) if named else None)
 
     def steps_anywhere(self, level: int) -> frozenset[str]:
         """What a level asks for in the words of any place: a check may have been answered for another one."""
-        written = [
-            item
-            for layer in self.layers
-            for item in self._written(layer, "levels", COMMON)
-            if isinstance(item, LevelWords) and item.level == level
-        ]
+        files = [layer.folder / COMMON / "levels.yaml" for layer in self.layers]
+        written = [item for file in files if file.is_file() for item in self.read_file(file, "levels")]
+        wanted = [words for words in written if isinstance(words, LevelWords) and words.level == level]
         general = self.place.everywhere
         places = [Place(general), *(Place(general, region) for region in self.regions.values())]
-        filled = [words for place in places for words in place.fill(written)]
+        filled = [place.fill(words) for place in places for words in wanted]
         return frozenset(
             step for words in filled for each in (words, words.nothing_named) if each for step in each.do
         )
@@ -161,11 +163,8 @@ class Library:
             file = layer.folder / name / "treatment.yaml"
             if file.is_file():
                 page = replace(self.read_page(file)[0], id=name)
-                return self.place.fill([page])[0] if may_be_filled(_text(file)) else page
-        missing = self.layers[-1].folder / name / "treatment.yaml"
-        raise FileProblemsError(
-            [Problem(shown_path(missing), 1, "", "this file is missing; a treatment needs it")]
-        )
+                return self.place.fill(page) if self._turns_on_place(_text(file)) else page
+        raise _missing(self.layers[-1].folder / name / "treatment.yaml", "a treatment needs it")
 
     def unreviewed(self, treatment: str) -> list[str]:
         """The folders of a person's own that a treatment comes from, when it is not a shipped one."""
@@ -226,10 +225,7 @@ class Library:
             file = layer.folder / treatment / "example.yaml"
             if file.is_file():
                 return file, read_yaml(_text(file), shown_path(file), words_for_truth=True).data
-        missing = self.layers[-1].folder / treatment / "example.yaml"
-        raise FileProblemsError(
-            [Problem(shown_path(missing), 1, "", "this file is missing; --example needs it")]
-        )
+        raise _missing(self.layers[-1].folder / treatment / "example.yaml", "--example needs it")
 
     def read_file(self, file: Path, topic: str) -> list[Struct]:
         """The items of one file. Raises FileProblemsError or UnreadableFileError."""
@@ -250,17 +246,31 @@ class Library:
             self._read[key] = [item for layer in self.layers for item in self._of_layer(layer, topic, folder)]
         return self._read[key]
 
-    def _written(self, layer: Layer, topic: str, folder: str) -> list[Struct]:
-        file = layer.folder / folder / f"{topic}.yaml"
-        return self.read_file(file, topic) if file.is_file() else []
-
     def _of_layer(self, layer: Layer, topic: str, folder: str) -> list[Struct]:
-        items = self._written(layer, topic, folder)
-        if topic != REGIONS and items and may_be_filled(_text(layer.folder / folder / f"{topic}.yaml")):
-            items = self.place.fill(items)
+        file = layer.folder / folder / f"{topic}.yaml"
+        if not file.is_file():
+            return []
+        items = self._filled(file, topic)
         if not layer.name:
             return items
         return [_unreviewed(item, layer.name) for item in items]
+
+    def _filled(self, file: Path, topic: str) -> list[Struct]:
+        """The items of a file; those that turn on where the person lives are filled, the others stay."""
+        text = _text(file)
+        if topic in {REGIONS, EVERYWHERE} or not self._turns_on_place(text):
+            return self.read_file(file, topic)
+        return [
+            self.place.fill(item) if self._turns_on_place(part) else item
+            for part, item in parts(text, self.read_lined(file, topic))
+        ]
+
+    def _turns_on_place(self, text: str) -> bool:
+        return has_blank(text) or (CELSIUS in text and self.place.fahrenheit)
+
+
+def _missing(file: Path, why: str) -> FileProblemsError:
+    return FileProblemsError([Problem(shown_path(file), 1, "", f"this file is missing; {why}")])
 
 
 # By its text, not by its path: a file that changed is read anew.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Final, TypeVar
 
 from msgspec import Meta, Struct, structs
@@ -13,6 +13,8 @@ from skinroutine.rulebook.questions import CELSIUS, FAHRENHEIT, Question, in_fah
 
 REGIONS: Final = "regions"
 """The topic that lists the regions, and what a question takes them as options by."""
+EVERYWHERE: Final = "everywhere"
+"""The topic that says what stands for all regions."""
 REGION: Final = "region"
 """The question that asks for one."""
 BLANKS: Final = ("emergency", "health_line", "poison_line", "certificate", "elsewhere")
@@ -85,7 +87,7 @@ class Everywhere(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Place:
     """What to call where a person lives; everywhere, as long as they did not say."""
 
-    def __init__(self, everywhere: Everywhere | None, region: Region | None = None) -> None:
+    def __init__(self, everywhere: Everywhere, region: Region | None = None) -> None:
         self.everywhere = everywhere
         self.region = region
 
@@ -93,8 +95,6 @@ class Place:
     def blanks(self) -> dict[str, str]:
         """What each blank of a text stands for."""
         general, region = self.everywhere, self.region
-        if general is None:
-            return {}
         filled = {
             "emergency": general.everywhere,
             "health_line": general.health_line,
@@ -118,10 +118,10 @@ class Place:
         """Whether a temperature is told in °F here."""
         return self.region is not None and self.region.fahrenheit
 
-    def fill(self, items: Iterable[T]) -> list[T]:
-        """Return records with what to call in their texts, and temperatures as they are read here."""
-        blanks = self.blanks
-        return [self._filled(item, blanks) for item in items]
+    def fill(self, item: T) -> T:
+        """Return a record with what to call in its texts, and temperatures as they are read here."""
+        filled: T = self._filled(item, self.blanks)
+        return filled
 
     def _filled(self, value: Any, blanks: Mapping[str, str]) -> Any:  # noqa: ANN401  any part of a record
         if isinstance(value, str):
@@ -156,6 +156,14 @@ def without_blanks(text: str) -> str:
     return _BLANK.sub(_STAND_IN, text)
 
 
-def may_be_filled(text: str) -> bool:
-    """Whether a file of rules says anything that turns on where a person lives."""
-    return CELSIUS in text or any(f"{{{name}}}" in text for name in BLANKS)
+def has_blank(text: str) -> bool:
+    """Whether a text of the rules names something that turns on where a person lives."""
+    return any(f"{{{name}}}" in text for name in BLANKS)
+
+
+def parts(text: str, lined: Sequence[tuple[int, Struct]]) -> Iterator[tuple[str, Struct]]:
+    """Each item with the lines of the text that it stands in."""
+    lines = text.splitlines()
+    ends = [*(start for start, _ in lined[1:]), len(lines) + 1]
+    for (start, item), end in zip(lined, ends, strict=True):
+        yield "\n".join(lines[start - 1 : end - 1]), item

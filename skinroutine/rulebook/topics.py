@@ -30,7 +30,7 @@ from skinroutine.rulebook import (
     Watch,
 )
 from skinroutine.rulebook.problems import nearest
-from skinroutine.rulebook.regions import REGIONS, Everywhere, Region
+from skinroutine.rulebook.regions import EVERYWHERE, REGIONS, Everywhere, Region
 
 Kind = type[Struct]
 _RULE: Final[dict[str, Kind]] = {"verdict": ScreeningRule}
@@ -66,7 +66,8 @@ TOPICS: Final[Mapping[str, Mapping[str, Kind]]] = {
     "reviews": {"reviewed": Review},
     "verdicts": {"verdict": VerdictWords},
     "levels": {"level": LevelWords},
-    REGIONS: {"call": Region, "everywhere": Everywhere},
+    EVERYWHERE: {"everywhere": Everywhere},
+    REGIONS: {"call": Region},
     "cases": {"case": Case},
 }
 

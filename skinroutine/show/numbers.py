@@ -35,7 +35,7 @@ class NumbersToCall(JsonRecord):
 
 def numbers_data(place: Place) -> NumbersToCall:
     """The numbers of a place as JSON."""
-    general = list(place.everywhere.numbers) if place.everywhere else []
+    general = place.everywhere.numbers
     region = place.region
     if region is None:
         return NumbersToCall(
@@ -80,8 +80,7 @@ def emergency_page(place: Place) -> Iterator[Block]:
     yield from _lines("Emergency", region.emergency)
     if region.note:
         yield Para(region.note, indent=2)
-    if place.everywhere:
-        yield Para(place.everywhere.elsewhere, indent=2)
+    yield Para(place.everywhere.elsewhere, indent=2)
 
 
 def _lines(kind: str, lines: Sequence[PhoneLine]) -> Iterator[Block]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
 
 from conftest import Run
-from shipped import LIBRARY
+from shipped import LIBRARY, RULES
 from skinroutine.review.lint.run import check_folder
 from skinroutine.rulebook.folders import layers
 from skinroutine.rulebook.library import Library
-from skinroutine.rulebook.regions import Place, may_be_filled, without_blanks
+from skinroutine.rulebook.problems import FileProblemsError
+from skinroutine.rulebook.regions import Place, without_blanks
 from typed import symptoms
 
 NORWAY = """\
@@ -63,8 +65,23 @@ def test_an_own_entry_replaces_no_shipped_region(run: Run, tmp_path: Path) -> No
 @pytest.mark.parametrize("region", ["", *LIBRARY.regions])
 def test_a_record_without_a_blank_stays_the_same_record(region: str) -> None:
     place = Place(LIBRARY.place.everywhere, LIBRARY.regions.get(region))
-    items = LIBRARY.treatments
-    assert all(place.fill([item])[0] is item for item in items.values() if not may_be_filled(str(item)))
+    assert all(place.fill(item) is item for item in LIBRARY.treatments.values())
+
+
+def test_without_a_region_the_list_of_regions_is_not_read() -> None:
+    library = Library(layers())
+    assert library.levels
+    assert "regions" not in library.__dict__
+
+
+def test_where_nothing_says_what_to_call_no_blank_is_shown_but_the_missing_file_is_named(
+    tmp_path: Path,
+) -> None:
+    rules = tmp_path / "rules"
+    copytree(RULES, rules)
+    (rules / "common" / "everywhere.yaml").unlink()
+    with pytest.raises(FileProblemsError, match=r"everywhere\.yaml:1: this file is missing"):
+        _ = Library(layers(shipped_folder=rules)).levels
 
 
 def test_a_text_reads_without_its_blanks() -> None:

@@ -36,8 +36,8 @@ def ask_once(app: App) -> None:
     answer = ask_place(question)
     if answer is None:
         return
-    told = drafts({REGION: None}, {REGION: answer}, [question], "") if answer else [forgetting(question, {})]
-    if _is_kept(app, *told) and answer:
+    facts = drafts({REGION: None}, {REGION: answer}, [question], "") if answer else [forgetting(question, {})]
+    if _is_kept(app, *facts) and answer:
         app.live_in(answer)
         app.out.talk([*numbers_page(app.library.place)])
 
