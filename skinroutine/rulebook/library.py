@@ -10,7 +10,6 @@ from typing import Final, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from skinroutine.errors import UsageError
 from skinroutine.rule_files import UnreadableFileError, stored_under
 from skinroutine.rulebook import (
     SYMPTOMS,
@@ -26,12 +25,11 @@ from skinroutine.rulebook import (
     VerdictWords,
 )
 from skinroutine.rulebook.findings import findings_by_id
-from skinroutine.rulebook.folders import COMMON, Layer
+from skinroutine.rulebook.folders import COMMON, Layer, UnknownTreatmentError
 from skinroutine.rulebook.grounds import Way, part_of
 from skinroutine.rulebook.parse import read_items, read_one
-from skinroutine.rulebook.problems import FileProblemsError, Problem, nearest
-from skinroutine.rulebook.questions import CELSIUS
-from skinroutine.rulebook.regions import EVERYWHERE, REGIONS, Everywhere, Place, Region, has_blank, parts
+from skinroutine.rulebook.problems import FileProblemsError, Problem, missing_file
+from skinroutine.rulebook.regions import EVERYWHERE, REGIONS, Everywhere, Place, Region, may_turn_on_place
 from skinroutine.rulebook.topics import kind_of
 from skinroutine.rulebook.yaml_text import Document, read_yaml
 
@@ -62,22 +60,8 @@ class Lines:
         return self._by_part[part]
 
 
-class UnknownTreatmentError(UsageError):
-    """No folder of rules has this name."""
-
-    code = "unknown-treatment"
-
-    def __init__(self, name: str, known: Iterable[str]) -> None:
-        known = list(known)
-        hint = nearest(name, known)
-        super().__init__(f"There is no treatment {name!r}{hint or '.'} Choose from: {', '.join(known)}.")
-
-
 class Library:
-    """All layers of rules. Reading is by topic; what was read is kept.
-
-    ``region`` gives the id of where the person lives, or "". It is asked for only where a text turns on that.
-    """
+    """All layers of rules, read by topic and kept; ``region`` is asked only for what turns on a place."""
 
     def __init__(self, layers: Iterable[Layer], region: Callable[[], str] = str) -> None:
         self.layers = tuple(layers)
@@ -118,22 +102,11 @@ class Library:
         """What to call where the person lives."""
         everywhere = next(iter(self.items(EVERYWHERE, "", Everywhere)), None)
         if everywhere is None:
-            raise _missing(self.layers[0].folder / COMMON / f"{EVERYWHERE}.yaml", "what to call is in it")
-        named = self._region()
-        # The list of all regions takes long to read: it is needed only where one of them is named.
-        return Place(everywhere, self.regions.get(named) if named else None)
-
-    def steps_anywhere(self, level: int) -> frozenset[str]:
-        """What a level asks for in the words of any place: a check may have been answered for another one."""
-        files = [layer.folder / COMMON / "levels.yaml" for layer in self.layers]
-        written = [item for file in files if file.is_file() for item in self.read_file(file, "levels")]
-        wanted = [words for words in written if isinstance(words, LevelWords) and words.level == level]
-        general = self.place.everywhere
-        places = [Place(general), *(Place(general, region) for region in self.regions.values())]
-        filled = [place.fill(words) for place in places for words in wanted]
-        return frozenset(
-            step for words in filled for each in (words, words.nothing_named) if each for step in each.do
-        )
+            raise missing_file(
+                shown_path(self.layers[0].folder / COMMON / f"{EVERYWHERE}.yaml"), "what to call is in it"
+            )
+        # The list of all regions takes long to read: only whoever named one of them waits for it.
+        return Place(everywhere, self.regions.get(named) if (named := self._region()) else None)
 
     @cached_property
     def treatment_ids(self) -> tuple[str, ...]:
@@ -163,8 +136,10 @@ class Library:
             file = layer.folder / name / "treatment.yaml"
             if file.is_file():
                 page = replace(self.read_page(file)[0], id=name)
-                return self.place.fill(page) if self._turns_on_place(_text(file)) else page
-        raise _missing(self.layers[-1].folder / name / "treatment.yaml", "a treatment needs it")
+                return self.place.fill(page) if may_turn_on_place(_text(file)) else page
+        raise missing_file(
+            shown_path(self.layers[-1].folder / name / "treatment.yaml"), "a treatment needs it"
+        )
 
     def unreviewed(self, treatment: str) -> list[str]:
         """The folders of a person's own that a treatment comes from, when it is not a shipped one."""
@@ -225,7 +200,9 @@ class Library:
             file = layer.folder / treatment / "example.yaml"
             if file.is_file():
                 return file, read_yaml(_text(file), shown_path(file), words_for_truth=True).data
-        raise _missing(self.layers[-1].folder / treatment / "example.yaml", "--example needs it")
+        raise missing_file(
+            shown_path(self.layers[-1].folder / treatment / "example.yaml"), "--example needs it"
+        )
 
     def read_file(self, file: Path, topic: str) -> list[Struct]:
         """The items of one file. Raises FileProblemsError or UnreadableFileError."""
@@ -258,19 +235,11 @@ class Library:
     def _filled(self, file: Path, topic: str) -> list[Struct]:
         """The items of a file; those that turn on where the person lives are filled, the others stay."""
         text = _text(file)
-        if topic in {REGIONS, EVERYWHERE} or not self._turns_on_place(text):
+        if topic in {REGIONS, EVERYWHERE} or not (may_turn_on_place(text) and self.place.concerns(text)):
             return self.read_file(file, topic)
-        return [
-            self.place.fill(item) if self._turns_on_place(part) else item
-            for part, item in parts(text, self.read_lined(file, topic))
-        ]
-
-    def _turns_on_place(self, text: str) -> bool:
-        return has_blank(text) or (CELSIUS in text and self.place.fahrenheit)
-
-
-def _missing(file: Path, why: str) -> FileProblemsError:
-    return FileProblemsError([Problem(shown_path(file), 1, "", f"this file is missing; {why}")])
+        return self.place.fill_items(
+            text, ((lines.of(), item) for lines, item in self.read_lined(file, topic))
+        )
 
 
 # By its text, not by its path: a file that changed is read anew.

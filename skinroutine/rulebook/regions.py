@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Final, TypeVar
 
 from msgspec import Meta, Struct, structs
@@ -118,10 +118,24 @@ class Place:
         """Whether a temperature is told in °F here."""
         return self.region is not None and self.region.fahrenheit
 
+    def concerns(self, text: str) -> bool:
+        """Whether a text of the rules is filled here."""
+        return _BLANK.search(text) is not None or (self.fahrenheit and CELSIUS in text)
+
     def fill(self, item: T) -> T:
         """Return a record with what to call in its texts, and temperatures as they are read here."""
         filled: T = self._filled(item, self.blanks)
         return filled
+
+    def fill_items(self, text: str, lined: Iterable[tuple[int, T]]) -> list[T]:
+        """Return the items of a text, each given with its line, and filled where it turns on the place."""
+        starts, items = zip(*lined, strict=True)
+        lines = text.splitlines()
+        spans = zip(starts, [*starts[1:], len(lines) + 1], strict=True)
+        parts = ["\n".join(lines[start - 1 : end - 1]) for start, end in spans]
+        return [
+            self.fill(item) if self.concerns(part) else item for part, item in zip(parts, items, strict=True)
+        ]
 
     def _filled(self, value: Any, blanks: Mapping[str, str]) -> Any:  # noqa: ANN401  any part of a record
         if isinstance(value, str):
@@ -156,14 +170,6 @@ def without_blanks(text: str) -> str:
     return _BLANK.sub(_STAND_IN, text)
 
 
-def has_blank(text: str) -> bool:
-    """Whether a text of the rules names something that turns on where a person lives."""
-    return any(f"{{{name}}}" in text for name in BLANKS)
-
-
-def parts(text: str, lined: Sequence[tuple[int, Struct]]) -> Iterator[tuple[str, Struct]]:
-    """Each item with the lines of the text that it stands in."""
-    lines = text.splitlines()
-    ends = [*(start for start, _ in lined[1:]), len(lines) + 1]
-    for (start, item), end in zip(lined, ends, strict=True):
-        yield "\n".join(lines[start - 1 : end - 1]), item
+def may_turn_on_place(text: str) -> bool:
+    """Whether a text of the rules could read otherwise in another place."""
+    return CELSIUS in text or _BLANK.search(text) is not None

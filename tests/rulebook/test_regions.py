@@ -86,12 +86,3 @@ def test_where_nothing_says_what_to_call_no_blank_is_shown_but_the_missing_file_
 
 def test_a_text_reads_without_its_blanks() -> None:
     assert without_blanks("Call {emergency} now. {elsewhere}") == "Call 123 now."
-
-
-def test_what_a_level_asked_for_elsewhere_is_known_as_its_own() -> None:
-    steps = LIBRARY.steps_anywhere(4)
-    assert {
-        "Call 112, 911 or 999 now.",
-        "Call 999 now. In another country, call 112, 911 or 999.",
-        "Call 911 now. In another country, call 112, 911 or 999.",
-    } <= steps

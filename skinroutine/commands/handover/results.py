@@ -12,7 +12,11 @@ from skinroutine.decide.symptoms import is_anything_named
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord, ResultRecord, SymptomCheckRecord
 from skinroutine.history.parts import StoredReason
+from skinroutine.rulebook import LevelWords
 from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.folders import COMMON
+from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.regions import Place
 from skinroutine.rulebook.rulings import HOURS
 from skinroutine.text import NOT_SURE, after_hours
 
@@ -85,8 +89,24 @@ class Results:
         """What was advised; what a rule added could tell what is left out, so that the level's own stays."""
         if not left_out:
             return actions
-        usual = self._library.steps_anywhere(level)
+        usual = steps_anywhere(self._library, level)
         return [action for action in actions if action in usual]
+
+
+def steps_anywhere(library: Library, level: int) -> frozenset[str]:
+    """What a level asks for in the words of any place: a check may have been answered for another one."""
+    files = [layer.folder / COMMON / "levels.yaml" for layer in library.layers]
+    written = [item for file in files if file.is_file() for item in library.read_file(file, "levels")]
+    general = library.place.everywhere
+    places = [Place(general), *(Place(general, region) for region in library.regions.values())]
+    filled = [
+        place.fill(words)
+        for place in places
+        for words in written
+        if isinstance(words, LevelWords) and words.level == level
+    ]
+    said = [each for words in filled for each in (words, words.nothing_named) if each]
+    return frozenset(step for each in said for step in each.do)
 
 
 def limits_text(hours: object) -> str:

@@ -12,12 +12,12 @@ from msgspec import Struct
 from skinroutine.review.catalogue import PlacedItem
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.ruleset import Ruleset
-from skinroutine.rulebook import Source
+from skinroutine.rulebook import EvidenceFact, Publisher, Source
 from skinroutine.rulebook.regions import BLANKS, Everywhere, PhoneLine, Region
 from skinroutine.text import plain_form
 
-_LISTED: Final = (Region, Everywhere, Source)
-"""What may spell a number."""
+_LISTED: Final = (Region, Everywhere, Source, Publisher, EvidenceFact)
+"""What may spell a number: what lists them, and what nobody is told."""
 _NO_ADVICE: Final = frozenset({"id", "sources", "evidence", "disagreement", "origin", "also"})
 """Keys that tell nobody what to do: what a source says may name the number of its country."""
 _NO_AMOUNT: Final = (
