@@ -105,8 +105,8 @@ def steps_anywhere(library: Library, level: int) -> frozenset[str]:
         for words in written
         if isinstance(words, LevelWords) and words.level == level
     ]
-    said = [each for words in filled for each in (words, words.nothing_named) if each]
-    return frozenset(step for each in said for step in each.do)
+    shown = [each for words in filled for each in (words, words.nothing_named) if each]
+    return frozenset(step for each in shown for step in each.do)
 
 
 def limits_text(hours: object) -> str:
