@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Final
 
-from skinroutine.app import App
+from skinroutine.app import REGION, App
 from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, weigh
 from skinroutine.commands.check_symptoms.residence import ask_once, take_typed
 from skinroutine.commands.check_symptoms.screen import (
@@ -213,7 +213,9 @@ def _known(app: App, checking: SymptomDecision, typed: Mapping[str, Answer]) -> 
     profile = _profile(app, checking)
     for sentence in unread_notes(question for question in profile.unread if question.id not in typed):
         app.warn(sentence)
-    return {**profile.known, **_last_session_answers(_from_history(app, checking), typed), **typed}
+    # Where they live changes no level: it is nothing to look over before the answer.
+    known = {name: answer for name, answer in profile.known.items() if name != REGION}
+    return {**known, **_last_session_answers(_from_history(app, checking), typed), **typed}
 
 
 def _last_session_answers(past: Mapping[str, Answer], typed: Mapping[str, Answer]) -> dict[str, Answer]:
