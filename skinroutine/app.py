@@ -6,13 +6,16 @@ import sys
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from skinroutine.errors import SkinroutineError
 from skinroutine.machine import Paths, here
 from skinroutine.rule_files import name_after, own_folders, shipped, stored_under
 from skinroutine.show.output import Output
 from skinroutine.text import date_text
+
+REGION: Final = "region"
+"""The question that asks where a person lives."""
 
 if TYPE_CHECKING:
     from skinroutine.files.targets import OwnPlaces
@@ -51,7 +54,7 @@ class App:
         from skinroutine.rulebook.library import Library  # noqa: PLC0415  commands that read no rules skip it
 
         own = own_folders(self.own_rules, self.paths.rules)
-        library = Library(layers(tuple(own.values())))
+        library = Library(layers(tuple(own.values())), lambda: self.region)
         _ = library.stored_under  # before any file is read: what is stored is never newer than its name
         if own:
             self._check_own(library)
@@ -79,9 +82,31 @@ class App:
 
         if self.own_rules is not None:
             raise error
-        self.library = Library(layers())
+        self.library = Library(layers(), lambda: self.region)
         self._without_own = True
         self.doubt(error, f"{error}\nYour own rules were left out; the shipped rules answer.")
+
+    @cached_property
+    def region(self) -> str:
+        """Where the person lives, by its id; "" where they did not say, or where that cannot be read.
+
+        It is never guessed: neither the language of the machine nor its zone says where somebody is.
+        """
+        from skinroutine.history import History  # noqa: PLC0415  commands that call for no help skip it
+        from skinroutine.history.events import FactRecord  # noqa: PLC0415  the same
+
+        try:
+            # A history of its own: the shared one may be about to read these rules.
+            event = History(self.paths.history, self.now).last_told(REGION)
+        except SkinroutineError:  # told where something else is asked of it
+            return ""
+        answer = FactRecord.of(event).answer if event else None
+        return answer if isinstance(answer, str) else ""
+
+    def live_in(self, region: str) -> None:
+        """Answer this time for somebody who lives there, whatever was told before."""
+        self.region = region
+        self.__dict__.pop("library", None)  # it is filled with the numbers of another place
 
     def doubt(self, error: SkinroutineError, sentence: str) -> None:
         """Remember that something was not read, because of which an answer may be too mild."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
+from skinroutine.history.codec import utc_text
 from skinroutine.history.files import open_snapshot, open_transaction
 from skinroutine.history.reader import Reader
 from skinroutine.history.records import Draft, Event
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     Restate = Callable[[Reader], Derived | Iterable[Standing]]
     RestateAfter = Callable[[Reader, list[Event]], Derived | Iterable[Standing]]
 
+# What a clock that was ahead has dated in the future comes last.
+_LAST_TOLD = """SELECT * FROM live WHERE kind = 'fact' AND json_extract(data, '$.question') = ?
+ORDER BY happened <= ? DESC, happened DESC, recorded DESC, id DESC LIMIT 1"""
+
 
 class History(Reader):
     """The events of one person in the file at ``path``; ``now`` gives the aware present.
@@ -40,6 +45,10 @@ class History(Reader):
         super().__init__(lambda: open_snapshot(path))
         self._path = path
         self._now = now
+
+    def last_told(self, question: str) -> Event | None:
+        """Return the last fact about a question, also one that ends what was told before."""
+        return next(iter(self._events(_LAST_TOLD, question, utc_text(self._now()))), None)
 
     def record(
         self, payload: Payload, *, happened: datetime | None = None, replaces: str | None = None

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from skinroutine.errors import UsageError
 from skinroutine.interview.answer_tree import DoubleAnswer, as_tree, shortened
 from skinroutine.interview.borrowed_details import borrow, owners_of, with_owners
+from skinroutine.interview.plain_words import figure, nearest_labels, temperature
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure, Picked
 from skinroutine.rulebook.problems import nearest, slipped
+from skinroutine.rulebook.questions import CELSIUS
+from skinroutine.rulebook.regions import REGIONS
 from skinroutine.text import first_few, harmless, truth_of, yes_or_no
 
 _NOT_SURE: Final = "not_sure"
-_NUMBER: Final = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
-"""Figures as people write them: no exponent, no figures of another script."""
 _LONGEST_NAME: Final = 60
 _LISTED: Final = 9
 """Parts of a value that are shown where it is refused."""
@@ -199,6 +199,8 @@ def _option(question: Question, name: str) -> str:
     option = question.option_of(name)
     if option:
         return option
+    if question.options_from == REGIONS:
+        raise ValueError(f"there is no place {_quote(name)}; the nearest: {nearest_labels(question, name)}")
     guess = slipped(name, question.known_words) if len(name) <= _LONGEST_NAME else ""
     if not guess:
         raise _unfit(question, name)
@@ -207,26 +209,13 @@ def _option(question: Question, name: str) -> str:
 
 
 def _number(question: Question, value: object) -> Answer:
-    number = _figure(value)
+    number = temperature(value) if question.unit == CELSIUS else figure(value)
     if number is None:
         raise _unfit(question, value)
     if not (math.isfinite(number) and question.least <= number <= question.most):
         message = f"found {shortened(str(value))} {question.unit}; write {_expectation(question)}"
         raise ValueError(message)
     return int(number) if number.is_integer() else number
-
-
-def _figure(value: object) -> float | None:
-    """A number, or the text of one as people write it; None for anything else."""
-    if isinstance(value, str):
-        return float(value) if _NUMBER.fullmatch(value.strip()) else None
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    try:
-        # A whole number has no end in YAML and JSON.
-        return float(value)
-    except OverflowError:
-        return None
 
 
 def _yes_no(question: Question, value: object) -> Answer:
@@ -270,7 +259,8 @@ def _expectation(question: Question) -> str:
     if question.kind in {"yes_no", "text"}:
         return f"{'yes, no' if question.kind == 'yes_no' else f'{question.most:g} letters at most'}{unsure}"
     if question.kind == "number":
-        return f"a number of {question.unit} from {question.least:g} to {question.most:g}{unsure}"
+        other = ", or one such as 101 °F" if question.unit == CELSIUS else ""
+        return f"a number of {question.unit} from {question.least:g} to {question.most:g}{other}{unsure}"
     listed = [option for option in question.options if option not in question.unread]
     return f"{'any' if question.kind == 'many' else 'one'} of {', '.join(listed)}{unsure}"
 

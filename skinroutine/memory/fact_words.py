@@ -17,7 +17,7 @@ def words(question: Question, answer: Answer) -> str:
     kept: object = NOT_SURE if isinstance(answer, NotSure) else answer
     if isinstance(answer, Chosen):
         kept = [name for name in question.options if name in answer.options]
-    return answer_text(kept, question.options, question.unit)
+    return answer_text(question.as_shown(kept), question.options, question.shown_unit)
 
 
 def counting(question: Question, own: Answer | None, known: Mapping[str, Answer]) -> str:

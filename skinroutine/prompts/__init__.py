@@ -6,9 +6,9 @@ import os
 import sys
 
 from skinroutine.interview import Ask
-from skinroutine.prompts.lines import EndOfInputError, ask_by_lines, ask_words
+from skinroutine.prompts.lines import EndOfInputError, ask_by_lines, ask_place, ask_words
 
-__all__ = ["EndOfInputError", "ask_words", "asker", "is_terminal"]
+__all__ = ["EndOfInputError", "ask_place", "ask_words", "asker", "is_terminal"]
 
 
 def is_terminal() -> bool:

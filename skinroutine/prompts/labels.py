@@ -200,9 +200,10 @@ def in_words(asking: Asking, answer: Answer) -> str:
         return "Not sure"
     if answer == NEVER and asking.never:
         return "Never"
-    if asking.question.kind == "number" and isinstance(answer, int | float):
+    shown_number = asking.question.as_shown(answer)
+    if asking.question.kind == "number" and isinstance(shown_number, int | float):
         # All figures that a float holds: a number is shown as it was typed.
-        return words.with_unit(answer, asking.question.unit, digits=15)
+        return words.with_unit(shown_number, asking.question.shown_unit, digits=15)
     shown = {**rows(asking), **found_rows(asking)}
     labels = [shown[name] for name in rows_before(asking._replace(before=answer))]
     return ("; " if any("," in label for label in labels) else ", ").join(labels)
@@ -215,9 +216,10 @@ def number_before(asking: Asking) -> str:
         return UNSURE if asking.question.not_sure else ""
     if before == NEVER and asking.never:
         return NEVER
-    if isinstance(before, bool) or not isinstance(before, int | float):
+    shown = asking.question.as_shown(before)
+    if isinstance(shown, bool) or not isinstance(shown, int | float):
         return ""
-    return f"{before:.15g}"
+    return f"{shown:.15g}"
 
 
 def bounds(asking: Asking) -> str:
@@ -225,4 +227,4 @@ def bounds(asking: Asking) -> str:
     question = asking.question
     if question.most >= _UNBOUNDED:
         return f"{question.least:.15g} or more"
-    return f"{question.least:.15g} to {question.most:.15g}"
+    return f"{question.as_shown(question.least):.15g} to {question.as_shown(question.most):.15g}"

@@ -13,6 +13,7 @@ from typing import Final
 
 from skinroutine.errors import StoppedError
 from skinroutine.interview import NEVER, Asking, Back
+from skinroutine.interview.answers import answer_of
 from skinroutine.prompts.labels import (
     NONE,
     WIDEST,
@@ -61,6 +62,28 @@ def ask_words(question: Question) -> str:
         return harmless(_line())
     except (EndOfInputError, StoppedError, KeyboardInterrupt):
         return ""
+
+
+def ask_place(question: Question) -> str | None:
+    """Put a question with more options than a list should have, and read a word for one of them.
+
+    Gives the option, "" where it is left out, and None where nobody answers. Whoever stops here has got
+    the result already.
+    """
+    _say(["", *wrap_label(f"{question.ask} {question.why}", _width())])
+    _say(wrap_label("Type its name or code, or press Enter to leave it out.", _width()))
+    try:
+        while line := harmless(_line()):
+            try:
+                option = str(answer_of(question, line))
+            except ValueError as error:
+                _reply(str(error))
+                continue
+            _reply(f"Answer: {question.options[option]}.")
+            return option
+    except (EndOfInputError, StoppedError, KeyboardInterrupt):
+        return None
+    return ""
 
 
 def _ask(asking: Asking) -> Answer | Back:
@@ -148,7 +171,7 @@ def _accept(asking: Asking) -> str:
 
 
 def _answers(asking: Asking) -> str:
-    kind, unit = asking.question.kind, harmless(asking.question.unit)
+    kind, unit = asking.question.kind, harmless(asking.question.shown_unit)
     if kind == "number":
         return f"Type a number{f' of {unit}' if unit else ''} ({bounds(asking)})"
     return "Type numbers or words with commas between" if kind == "many" else "Type a number or a word"

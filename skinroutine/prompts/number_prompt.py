@@ -27,7 +27,7 @@ class NumberPrompt:
 
     def __init__(self, asking: Asking) -> None:
         before = number_before(asking)
-        unit = harmless(asking.question.unit)
+        unit = harmless(asking.question.shown_unit)
         self.asking = asking
         self.label = f"In {unit}: " if unit else "Number: "
         document = Document(before, len(before))

@@ -27,6 +27,7 @@ from skinroutine.prompts.labels import (
 )
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer
+from skinroutine.rulebook.questions import CELSIUS, FAHRENHEIT
 from skinroutine.text import plain_form, singular, yes_or_no
 
 Steering = Literal["back", "why", "skip", "quit", "keep"]
@@ -47,6 +48,8 @@ _NOT_SURE: Final = "not_sure"
 _LENGTH_OF_TIME: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(hour|day|week|month|year)s?(?: ago)?")
 _THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3})+\b.*")
 """A comma that is a decimal one for some and stands between thousands for others."""
+_FIGURE: Final = re.compile(r"[0-9.,]+")
+_DEGREES: Final = (CELSIUS.lower(), FAHRENHEIT.lower())
 _IN_HOURS: Final = {"hours": 1, "days": 24, "hour": 1, "day": 24, "week": 168, "month": 672, "year": 8736}
 """Lengths of time in hours; a month counts as four weeks and a year as 52, so that no wait ends early."""
 
@@ -152,7 +155,12 @@ def parse_number(question: Question, text: str) -> Answer:
     if _THOUSANDS.fullmatch(words):
         message = "write the number without a comma"
         raise ValueError(message)
-    unit = question.unit.lower()
+    unit = question.shown_unit.lower()
+    if question.shown_in and _FIGURE.fullmatch(words):
+        # A bare number is in the unit that was asked for.
+        words = f"{words}{unit}"
+    if unit in _DEGREES and words.endswith(("c", "f")):
+        return answer_to(question, words)
     length = _LENGTH_OF_TIME.fullmatch(words)
     if unit in _IN_HOURS and length and length[2] in _IN_HOURS:
         hours = float(length[1].replace(",", ".")) * _IN_HOURS[length[2]]

@@ -20,6 +20,7 @@ from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Facts
 from skinroutine.rulebook.folders import Layer
 from skinroutine.rulebook.library import Library, shown_path
+from skinroutine.rulebook.regions import REGION
 
 Answers = dict[str, Answer]
 PLAN: Final[Command] = "plan"
@@ -67,7 +68,10 @@ class CaseResult(NamedTuple):
     until: str = ""
     problem: str = ""
     steps: frozenset[str] = frozenset()
-    """The ids of the steps that are shown, alone and behind each of their areas: ``neck: my-step``."""
+    """The ids of the steps that are shown, alone and behind each of their areas: ``neck: my-step``.
+
+    Of a check what it tells to do, in its words.
+    """
 
     @property
     def deciding(self) -> list[Reason]:
@@ -181,7 +185,10 @@ class CaseRunner:
             if needed:
                 raise MissingAnswersError(needed)
             found = self.judge(answers, treatment, command)
-            return found._replace(steps=self._steps(answers, treatment)) if _asks_for_steps(placed) else found
+            if not _asks_for_steps(placed):
+                return found
+            steps = self._steps if command == PLAN else self._actions
+            return found._replace(steps=steps(answers, treatment))
         except SkinroutineError as error:
             return unable(str(error))
 
@@ -193,6 +200,11 @@ class CaseRunner:
         found = [each for steps in shown for each in steps]
         ids = {each.step.id for each in found}
         return frozenset(ids | {f"{area}: {each.step.id}" for each in found for area in each.areas})
+
+    def _actions(self, answers: Answers, treatment: str) -> frozenset[str]:
+        """What a check tells to do, in the words of the region that the answers name."""
+        library = Library(self.library.layers, lambda: str(answers.get(REGION, "")))
+        return frozenset(SymptomDecision(Book(library, treatment), self.now).judge(answers).actions)
 
     def judge(self, answers: Answers, treatment: str, command: Command) -> CaseResult:
         """What answers come to as they are, whatever may still be open."""
@@ -233,7 +245,7 @@ def _complaint(placed: PlacedCase) -> str:
     case, key = placed.case, placed.asks_for
     if (case.answers is None) == (case.symptoms is None):
         return "A case gives answers or symptoms, and not both."
-    lists = (_REASONS, *((_STEPS, _NO_STEPS) if placed.command == PLAN else ()))
+    lists = (_REASONS, _STEPS, _NO_STEPS)
     unread = [name for name in case.expect if name not in {key, *lists}]
     if unread:
         return f"Nothing reads {unread[0]!r} under expect. Write {key} and {_REASONS}."

@@ -32,6 +32,7 @@ from skinroutine.rulebook import (
 )
 from skinroutine.rulebook.conditions import Guards, Picked
 from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.regions import REGIONS
 from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
 from skinroutine.rulebook.templates import asked_questions, screens_of
 
@@ -60,12 +61,20 @@ class Book:
             "devices": {device.id: device.label for device in devices},
             SYMPTOMS: {symptom.id: symptom.label for symptom in symptoms},
         }
-        questions = self.library.questions(self.treatment)
+        questions = [self._with_regions(each) for each in self.library.questions(self.treatment)]
         written = [question for question in questions if question.options_from != "treatments"]
         asked = asked_questions(written, command, fillings)
         if command == "plan":
             asked = [_with_records(question, self.of_no_concern) for question in asked]
         return [_with_screens(question, symptoms) for question in asked]
+
+    def _with_regions(self, question: Question) -> Question:
+        """The question for where a person lives, with all places and what people type for them."""
+        if question.options_from != REGIONS:
+            return question
+        known = self.library.regions
+        labels = {name: region.label for name, region in known.items()}
+        return replace(question, options=labels, also={name: each.also for name, each in known.items()})
 
     @cached_property
     def of_no_concern(self) -> dict[str, dict[str, str]]:

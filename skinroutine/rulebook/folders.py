@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from skinroutine.errors import UsageError
 from skinroutine.rule_files import shipped
+from skinroutine.rulebook.problems import nearest
 
 COMMON: Final = "common"
 
@@ -25,6 +27,17 @@ class Layer(NamedTuple):
             for entry in self.folder.iterdir()
             if entry.is_dir() and entry.name != COMMON and any(entry.glob("*.yaml"))
         )
+
+
+class UnknownTreatmentError(UsageError):
+    """No folder of rules has this name."""
+
+    code = "unknown-treatment"
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        known = list(known)
+        hint = nearest(name, known)
+        super().__init__(f"There is no treatment {name!r}{hint or '.'} Choose from: {', '.join(known)}.")
 
 
 class NoRulesFolderError(UsageError):

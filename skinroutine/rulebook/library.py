@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
@@ -10,7 +10,6 @@ from typing import Final, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from skinroutine.errors import UsageError
 from skinroutine.rule_files import UnreadableFileError, stored_under
 from skinroutine.rulebook import (
     SYMPTOMS,
@@ -26,17 +25,18 @@ from skinroutine.rulebook import (
     VerdictWords,
 )
 from skinroutine.rulebook.findings import findings_by_id
-from skinroutine.rulebook.folders import COMMON, Layer
+from skinroutine.rulebook.folders import COMMON, Layer, UnknownTreatmentError
 from skinroutine.rulebook.grounds import Way, part_of
 from skinroutine.rulebook.parse import read_items, read_one
-from skinroutine.rulebook.problems import FileProblemsError, Problem, nearest
+from skinroutine.rulebook.problems import FileProblemsError, Problem, missing_file
+from skinroutine.rulebook.regions import EVERYWHERE, REGIONS, Everywhere, Place, Region, may_turn_on_place
 from skinroutine.rulebook.topics import kind_of
 from skinroutine.rulebook.yaml_text import Document, read_yaml
 
 T = TypeVar("T", bound=Struct)
 _NAMED_BY: Final[Mapping[type[Struct], str]] = {
     Question: "id", Symptom: "id", Source: "id", EvidenceFact: "id",
-    VerdictWords: "verdict", LevelWords: "level",
+    VerdictWords: "verdict", LevelWords: "level", Region: "id",
 }  # fmt: skip
 EVIDENCE: Final = "evidence"
 _KEPT: Final = 64
@@ -60,22 +60,12 @@ class Lines:
         return self._by_part[part]
 
 
-class UnknownTreatmentError(UsageError):
-    """No folder of rules has this name."""
-
-    code = "unknown-treatment"
-
-    def __init__(self, name: str, known: Iterable[str]) -> None:
-        known = list(known)
-        hint = nearest(name, known)
-        super().__init__(f"There is no treatment {name!r}{hint or '.'} Choose from: {', '.join(known)}.")
-
-
 class Library:
-    """All layers of rules. Reading is by topic; what was read is kept."""
+    """All layers of rules, read by topic and kept; ``region`` is asked only for what turns on a place."""
 
-    def __init__(self, layers: Iterable[Layer]) -> None:
+    def __init__(self, layers: Iterable[Layer], region: Callable[[], str] = str) -> None:
         self.layers = tuple(layers)
+        self._region = region
         self._read: dict[tuple[str, str], list[Struct]] = {}
         self._pages: dict[str, Treatment] = {}
 
@@ -101,6 +91,22 @@ class Library:
     def levels(self) -> list[LevelWords]:
         """How each level is said, 0 to 4."""
         return sorted(self.items("levels", "", LevelWords), key=lambda words: words.level)
+
+    @cached_property
+    def regions(self) -> dict[str, Region]:
+        """Where a person may live, by id."""
+        return {region.id: region for region in self.items(REGIONS, "", Region)}
+
+    @cached_property
+    def place(self) -> Place:
+        """What to call where the person lives."""
+        everywhere = next(iter(self.items(EVERYWHERE, "", Everywhere)), None)
+        if everywhere is None:
+            raise missing_file(
+                shown_path(self.layers[0].folder / COMMON / f"{EVERYWHERE}.yaml"), "what to call is in it"
+            )
+        # The list of all regions takes long to read: only whoever named one of them waits for it.
+        return Place(everywhere, self.regions.get(named) if (named := self._region()) else None)
 
     @cached_property
     def treatment_ids(self) -> tuple[str, ...]:
@@ -129,10 +135,10 @@ class Library:
         for layer in self.layers:
             file = layer.folder / name / "treatment.yaml"
             if file.is_file():
-                return replace(self.read_page(file)[0], id=name)
-        missing = self.layers[-1].folder / name / "treatment.yaml"
-        raise FileProblemsError(
-            [Problem(shown_path(missing), 1, "", "this file is missing; a treatment needs it")]
+                page = replace(self.read_page(file)[0], id=name)
+                return self.place.fill(page) if may_turn_on_place(_text(file)) else page
+        raise missing_file(
+            shown_path(self.layers[-1].folder / name / "treatment.yaml"), "a treatment needs it"
         )
 
     def unreviewed(self, treatment: str) -> list[str]:
@@ -194,9 +200,8 @@ class Library:
             file = layer.folder / treatment / "example.yaml"
             if file.is_file():
                 return file, read_yaml(_text(file), shown_path(file), words_for_truth=True).data
-        missing = self.layers[-1].folder / treatment / "example.yaml"
-        raise FileProblemsError(
-            [Problem(shown_path(missing), 1, "", "this file is missing; --example needs it")]
+        raise missing_file(
+            shown_path(self.layers[-1].folder / treatment / "example.yaml"), "--example needs it"
         )
 
     def read_file(self, file: Path, topic: str) -> list[Struct]:
@@ -222,10 +227,19 @@ class Library:
         file = layer.folder / folder / f"{topic}.yaml"
         if not file.is_file():
             return []
-        items = self.read_file(file, topic)
+        items = self._filled(file, topic)
         if not layer.name:
             return items
         return [_unreviewed(item, layer.name) for item in items]
+
+    def _filled(self, file: Path, topic: str) -> list[Struct]:
+        """The items of a file; those that turn on where the person lives are filled, the others stay."""
+        text = _text(file)
+        if topic in {REGIONS, EVERYWHERE} or not (may_turn_on_place(text) and self.place.concerns(text)):
+            return self.read_file(file, topic)
+        return self.place.fill_items(
+            text, ((lines.of(), item) for lines, item in self.read_lined(file, topic))
+        )
 
 
 # By its text, not by its path: a file that changed is read anew.

@@ -36,6 +36,11 @@ class FileProblemsError(SkinroutineError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def missing_file(shown: str, why: str) -> FileProblemsError:
+    """The error of a file that is not there, and why it is needed."""
+    return FileProblemsError([Problem(shown, 1, "", f"this file is missing; {why}")])
+
+
 def nearest(word: str, words: Iterable[str]) -> str:
     """``; did you mean X?`` when one of the words is close, else nothing."""
     close = get_close_matches(word, list(words), n=1)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct, field
+from msgspec.structs import replace
 
 from skinroutine.rulebook.basis import Command, MaybeSentence, Record, Sentence, Span, Text
 from skinroutine.rulebook.conditions import ALWAYS, Condition, Guards
@@ -13,6 +14,10 @@ from skinroutine.text import plain_form, spoken
 
 SYMPTOMS: Final = "symptoms"
 """The question that names symptoms, and the topic that lists what it may name."""
+CELSIUS: Final = "°C"
+FAHRENHEIT: Final = "°F"
+_FIGURES: Final = 2
+"""Decimals of °C that are kept of a reading in °F: enough to show it again as it was typed."""
 
 
 class OptionGroup(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -131,9 +136,13 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Its short name on a hand-over page. An answer without one is not shown there."""
     redacted_by: tuple[str, ...] = ()
     """The words of handover --redact that keep this off a hand-over page."""
+    used_for: str = ""
+    """What its answer is used for beside the rules, in one plain sentence."""
     screens: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Set when read: the options that are shown together, by the name of their screen."""
 
+    shown_in: str = ""
+    """Set when read: the unit in which the number is asked and shown, where it is stored in another one."""
     of_no_concern: dict[str, str] = field(default_factory=dict)
     """Set when read: why an option does not matter for the treatment, of those on record as of no concern."""
 
@@ -189,6 +198,17 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
         )
 
     @property
+    def shown_unit(self) -> str:
+        """The unit in which a person reads and types the number."""
+        return self.shown_in or self.unit
+
+    def as_shown(self, value: object) -> object:
+        """An answer in the unit in which it is shown; anything but a number stays as it is."""
+        if not self.shown_in or isinstance(value, bool) or not isinstance(value, int | float):
+            return value
+        return round(value * 1.8 + 32, 1)
+
+    @property
     def kept(self) -> bool:
         """Whether the profile remembers its answer."""
         return self.trusted is not None or bool(self.trusted_options)
@@ -203,6 +223,17 @@ class Symptom(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The symptom as a person would name it."""
     charted: bool = False
     """True shows on the chart of history how long it lasted after each session."""
+
+
+def in_fahrenheit(question: Question) -> Question:
+    """A question for a temperature as it is put where people read it in °F; the answer is kept in °C."""
+    ask, name = (text.replace(CELSIUS, FAHRENHEIT) for text in (question.ask, question.name))
+    return replace(question, ask=ask, name=name, shown_in=FAHRENHEIT)
+
+
+def celsius_of(fahrenheit: float) -> float:
+    """A reading in °F as it is stored, in °C."""
+    return round((fahrenheit - 32) / 1.8, _FIGURES)
 
 
 def guards_of(questions: Iterable[Question]) -> Guards:

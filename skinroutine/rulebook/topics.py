@@ -31,6 +31,7 @@ from skinroutine.rulebook import (
     Watch,
 )
 from skinroutine.rulebook.problems import nearest
+from skinroutine.rulebook.regions import EVERYWHERE, REGIONS, Everywhere, Region
 
 Kind = type[Struct]
 _RULE: Final[dict[str, Kind]] = {"verdict": ScreeningRule}
@@ -67,6 +68,8 @@ TOPICS: Final[Mapping[str, Mapping[str, Kind]]] = {
     "verdicts": {"verdict": VerdictWords},
     "levels": {"level": LevelWords},
     "faq": {"question": Faq},
+    EVERYWHERE: {"everywhere": Everywhere},
+    REGIONS: {"call": Region},
     "cases": {"case": Case},
 }
 

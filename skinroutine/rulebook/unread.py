@@ -17,6 +17,7 @@ from skinroutine.errors import UsageError
 from skinroutine.rulebook.folders import COMMON, Layer
 from skinroutine.rulebook.library import shown_path
 from skinroutine.rulebook.problems import FileProblemsError, Problem, nearest
+from skinroutine.rulebook.regions import EVERYWHERE, REGIONS
 from skinroutine.rulebook.topics import TOPICS
 
 CASES: Final = "cases"
@@ -26,7 +27,11 @@ FACTS: Final = "evidence.txt"
 """The file of a rules folder that lists the ids of all facts, one a line."""
 _SCHEMA: Final = "schema"
 _COMMON: Final = tuple(topic for topic in TOPICS if topic != CASES)
-_OWN: Final = (*(topic for topic in _COMMON if topic not in {"verdicts", "levels"}), PAGE, EXAMPLE)
+_OWN: Final = (
+    *(topic for topic in _COMMON if topic not in {"verdicts", "levels", EVERYWHERE, REGIONS}),
+    PAGE,
+    EXAMPLE,
+)
 _RULES: Final = frozenset({*_COMMON, PAGE, EXAMPLE, CASES})
 _YAML: Final = frozenset({".yaml", ".yml"})
 

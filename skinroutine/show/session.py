@@ -194,7 +194,9 @@ def _answered(question: Question | None, name: str, answer: object) -> str:
     """An answer in the words of its question; one whose question the rules no longer have keeps its names."""
     if question is None:
         return f"{spoken(name)}: {kept_text(answer)}"
-    return f"{question.called}: {answer_text(answer, question.options, question.unit)}"
+    return (
+        f"{question.called}: {answer_text(question.as_shown(answer), question.options, question.shown_unit)}"
+    )
 
 
 def _holds(view: LogView) -> Iterator[Block]:

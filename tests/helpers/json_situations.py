@@ -117,6 +117,8 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["check-symptoms", "dermaplaning", *SHAVED]),
         Situation(symptoms(symptoms__fever__temperature_c="36.5")),
         Situation(symptoms(symptoms="shared_device")),
+        Situation(symptoms(symptoms="redness"), [[*KNOWN, "region=gb"]]),
+        Situation(symptoms(symptoms="redness"), [[*KNOWN, "region=ie"]]),
         Situation(
             symptoms(symptoms="pustules"), [[*KNOWN, "risk_factors=immunosuppressed,diabetes,keloid_history"]]
         ),

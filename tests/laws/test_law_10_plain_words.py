@@ -17,6 +17,7 @@ from skinroutine.decide.symptoms import WORST
 from skinroutine.review.grade import reading_grade
 from skinroutine.rulebook import PHASES, Phase
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts
+from skinroutine.rulebook.regions import without_blanks
 from todays_rules import RULES, TREATMENTS, checking, plan_edges, planning
 
 pytestmark = pytest.mark.todays_rules
@@ -46,7 +47,7 @@ def shown(value: object, key: str = "") -> Iterator[str]:
         for one in value:
             yield from shown(one, key)
     elif isinstance(value, str) and key in SHOWN:
-        yield from sentences(value.replace("({option})", ""))
+        yield from sentences(without_blanks(value.replace("({option})", "")))
 
 
 FILES = sorted(file for file in RULES.glob("*/*.yaml") if file.stem != "evidence")

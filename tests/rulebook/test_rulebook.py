@@ -13,8 +13,8 @@ from skinroutine.rulebook import Case, Course, Interval, Question, ScreeningRule
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts
 from skinroutine.rulebook.doubt import holding
-from skinroutine.rulebook.folders import Layer, NoRulesFolderError, layers
-from skinroutine.rulebook.library import Library, UnknownTreatmentError
+from skinroutine.rulebook.folders import Layer, NoRulesFolderError, UnknownTreatmentError, layers
+from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.problems import FileProblemsError
 from skinroutine.rulebook.templates import asked_questions
 from skinroutine.rulebook.topics import kind_of

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Final
 
-from skinroutine.app import App
+from skinroutine.app import REGION, App
 from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, weigh
+from skinroutine.commands.check_symptoms.residence import ask_once, take_typed
 from skinroutine.commands.check_symptoms.screen import (
     SymptomCheck,
     alarm_page,
@@ -72,6 +73,7 @@ def answer(app: App, treatment: str, typed: Typed) -> int:
         _ = app.library
     except SkinroutineError as error:
         app.leave_own_rules_out(error)
+    take_typed(app, typed.raw)
     ask = None if typed.quiet else asker(plain=app.out.plain)
     if ask is not None:
         app.tell_doubts()
@@ -82,6 +84,9 @@ def answer(app: App, treatment: str, typed: Typed) -> int:
     stored, on_hold = store_check(app, check)
     check = check._replace(on_hold=on_hold)
     app.out.result(symptom_page(check), symptom_document(check, stored))
+    # After the answer, and only where nothing is urgent: no question ever stands before help.
+    if ask is not None and check.found.level == SEE_SOMEONE:
+        ask_once(app)
     return check.found.level
 
 
@@ -208,7 +213,9 @@ def _known(app: App, checking: SymptomDecision, typed: Mapping[str, Answer]) -> 
     profile = _profile(app, checking)
     for sentence in unread_notes(question for question in profile.unread if question.id not in typed):
         app.warn(sentence)
-    return {**profile.known, **_last_session_answers(_from_history(app, checking), typed), **typed}
+    # Where they live changes no level: it is nothing to look over before the answer.
+    known = {name: answer for name, answer in profile.known.items() if name != REGION}
+    return {**known, **_last_session_answers(_from_history(app, checking), typed), **typed}
 
 
 def _last_session_answers(past: Mapping[str, Answer], typed: Mapping[str, Answer]) -> dict[str, Answer]:

@@ -15,6 +15,7 @@ from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, command_line
 from skinroutine.show.documents import JsonDocument, RuleReason
+from skinroutine.show.numbers import NumbersToCall, emergency_page, numbers_data, numbers_page
 from skinroutine.show.parts import FOOT, conflict_blocks, contradictions, left_out, unsure
 from skinroutine.show.remembered import remembered, remembered_text
 from skinroutine.show.signs import LEVEL_SIGNS
@@ -57,6 +58,7 @@ def symptom_page(check: SymptomCheck) -> Page:
         *_reasons(check, questions),
         *(() if waits else clashes),
         *_return(check),
+        *_numbers(check),
         *_foot(check),
     ]
 
@@ -93,6 +95,7 @@ class CheckSymptomsDocument(JsonDocument):
     reasons: Annotated[Sequence[SymptomReason], "The rules that hold, strictest first."]
     actions: Annotated[Sequence[kinds.ToDo], "What to do now, in order."]
     back_if: Annotated[Sequence[kinds.Sign], "What should bring the person back at once."]
+    numbers: Annotated[NumbersToCall, "What to call where the person lives."]
     check_again: Annotated[
         datetime | None,
         "When to check again, to the minute, with the offset from UTC. It is null where care comes first.",
@@ -118,6 +121,7 @@ def symptom_document(check: SymptomCheck, stored: str) -> CheckSymptomsDocument:
             for reason in found.reasons
         ],
         back_if=found.back_if,
+        numbers=numbers_data(check.book.library.place),
         check_again=found.check_again and found.check_again.replace(second=0, microsecond=0),
         hold=check.on_hold,
         handover=found.level >= HANDED_OVER,
@@ -169,6 +173,13 @@ def _return(check: SymptomCheck) -> Iterator[Block]:
         yield Para(
             f"Check again by {moment(check.found.check_again, check.now)}, even if it is no worse.", "strong"
         )
+
+
+def _numbers(check: SymptomCheck) -> Iterator[Block]:
+    """What to call, where somebody should see it; in an emergency nothing but the emergency numbers."""
+    level = check.found.level
+    if level >= HANDED_OVER:
+        yield from (emergency_page if level == WORST else numbers_page)(check.book.library.place)
 
 
 def _foot(check: SymptomCheck) -> Iterator[Block]:

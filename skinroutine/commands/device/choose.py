@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from skinroutine.app import App
+from skinroutine.app import REGION, App
 from skinroutine.commands.conversation import briefly
 from skinroutine.commands.device import treatment_of
 from skinroutine.commands.device.choose_screen import ChoiceView, choice_document, choice_page
@@ -38,7 +38,7 @@ def choose(
     ask = None if typed.quiet else asker(plain=app.out.plain)
     book = Book(app.library, treatment_of(app.library, "device-choose", treatment, typed.raw, ask))
     choosing = DeviceDecision(book, app.now().date())
-    known = check_answers(typed.raw, choosing.questions, typed.where)
+    known = {**_lives_in(app, choosing), **check_answers(typed.raw, choosing.questions, typed.where)}
     asked = 0
     if ask is None:
         complete("device-choose", choosing, known)
@@ -47,6 +47,12 @@ def choose(
     view = _view(choosing, known, asked)
     app.out.result(choice_page(view), choice_document(view))
     return 0
+
+
+def _lives_in(app: App, choosing: DeviceDecision) -> dict[str, Answer]:
+    """Where the person lives, where they told so and rules here turn on it."""
+    known = next((question for question in choosing.questions if question.id == REGION), None)
+    return {REGION: app.region} if known and app.region in known.options else {}
 
 
 def _view(choosing: DeviceDecision, known: dict[str, Answer], asked: int) -> ChoiceView:

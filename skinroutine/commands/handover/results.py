@@ -14,6 +14,9 @@ from skinroutine.history.events import PlanRecord, ResultRecord, SymptomCheckRec
 from skinroutine.history.parts import StoredReason
 from skinroutine.rulebook import LevelWords
 from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.folders import COMMON
+from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.regions import Place
 from skinroutine.rulebook.rulings import HOURS
 from skinroutine.text import NOT_SURE, after_hours
 
@@ -22,6 +25,7 @@ class Results:
     """Turns stored results into records, in the words of the rules that all treatments share."""
 
     def __init__(self, common: Book, words: AnswerWords, redaction: Redaction) -> None:
+        self._library = common.library
         self._levels = {level.level: level for level in common.levels}
         self._verdicts = common.verdicts
         self._words = words
@@ -47,7 +51,7 @@ class Results:
             symptoms=list(self._words.symptoms(treatment, self._redaction.kept(treatment, answers))),
             rules=rules,
             reasons=[rule.id for rule in rules],
-            actions=_actions(result.actions, words, left_out=left_out),
+            actions=self._actions(result.actions, level, left_out=left_out),
             unreviewed=result.unreviewed_rules,
             left_out=left_out,
         )
@@ -81,11 +85,28 @@ class Results:
         shown = [reason for reason in found if not self._redaction.hides_reason(treatment, reason.because)]
         return shown, len(shown) < len(found)
 
+    def _actions(self, actions: list[str], level: int, *, left_out: bool) -> list[str]:
+        """What was advised; what a rule added could tell what is left out, so that the level's own stays."""
+        if not left_out:
+            return actions
+        usual = steps_anywhere(self._library, level)
+        return [action for action in actions if action in usual]
 
-def _actions(actions: list[str], words: LevelWords | None, *, left_out: bool) -> list[str]:
-    # What was advised; what a rule added could tell what is left out, so that the level's own stays.
-    usual = words.do if words else ()
-    return [action for action in actions if not left_out or action in usual]
+
+def steps_anywhere(library: Library, level: int) -> frozenset[str]:
+    """What a level asks for in the words of any place: a check may have been answered for another one."""
+    files = [layer.folder / COMMON / "levels.yaml" for layer in library.layers]
+    written = [item for file in files if file.is_file() for item in library.read_file(file, "levels")]
+    general = library.place.everywhere
+    places = [Place(general), *(Place(general, region) for region in library.regions.values())]
+    filled = [
+        place.fill(words)
+        for place in places
+        for words in written
+        if isinstance(words, LevelWords) and words.level == level
+    ]
+    shown = [each for words in filled for each in (words, words.nothing_named) if each]
+    return frozenset(step for each in shown for step in each.do)
 
 
 def limits_text(hours: object) -> str:

@@ -37,7 +37,8 @@ class AnswerWords:
 
     def answer(self, question: Question, value: object) -> str:
         """One answer in words."""
-        return answer_text(value, question.options, question.unit, comma="; ", none="none named")
+        shown, unit = question.as_shown(value), question.shown_unit
+        return answer_text(shown, question.options, unit, comma="; ", none="none named")
 
     def label(self, question: Question | None, value: object) -> str:
         """One answer in words, or its own name where no question knows it."""

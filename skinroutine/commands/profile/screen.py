@@ -105,7 +105,7 @@ def _facts(lines: Sequence[UsedFact], now: datetime) -> Iterator[Block]:
         yield Item(
             "-",
             f"{line.fact.question.called}{where}: {answer}. Told {days_ago(line.fact.since, now)}, "
-            f"{_trust(line.fact, now)}. {_used(line.rules)}",
+            f"{_trust(line.fact, now)}. {_used(line)}",
         )
         yield from (Para(text, "faint", indent=4) for text in _named(line.fact, now))
 
@@ -161,8 +161,9 @@ def _confirmed_each_time(fact: Fact) -> bool:
     )
 
 
-def _used(rules: Sequence[str]) -> str:
-    return f"Used by {first_few(rules, _NAMED)}." if rules else "No rule uses it."
+def _used(line: UsedFact) -> str:
+    by_rules = f"Used by {first_few(line.rules, _NAMED)}." if line.rules else ""
+    return f"{line.fact.question.used_for} {by_rules}".strip() or "No rule uses it."
 
 
 def _fact_record(line: UsedFact, now: datetime) -> RememberedFact:

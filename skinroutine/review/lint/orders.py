@@ -12,6 +12,7 @@ from skinroutine.review.catalogue import PlacedItem
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.ruleset import Ruleset
 from skinroutine.rulebook import Course, LevelWords, Meanwhile, Step, SymptomRule, Turn, Watch
+from skinroutine.rulebook.regions import without_blanks
 
 _STEPPED: Final = (Step, SymptomRule, Course, Watch, LevelWords, Meanwhile)
 _WHOLE: Final = re.compile(r"[.!?…][)\"'\u201d\u2019]*$")
@@ -48,10 +49,10 @@ _VERBS: Final = frozenset(
 def poor_orders(ruleset: Ruleset) -> Iterator[Finding]:
     """Steps that are a piece of a sentence, as an unquoted comma makes them, or that start with no verb."""
     for entry in ruleset.catalogue.of(*_STEPPED):
-        for text in _steps(entry.item):
+        for text in map(without_blanks, _steps(entry.item)):
             yield from _poor(entry, text)
         for text in (*getattr(entry.item, "back_if", ()), *getattr(entry.item, "watch_for", ())):
-            yield from _pieces(entry, text)
+            yield from _pieces(entry, without_blanks(text))
 
 
 def _steps(item: Struct) -> Iterator[str]:

@@ -32,6 +32,7 @@ from skinroutine.rulebook import (
 from skinroutine.rulebook.conditions import Condition
 from skinroutine.rulebook.folders import COMMON
 from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.regions import REGIONS, Region
 from skinroutine.rulebook.rulings import symptom_rulings
 
 RULES: tuple[type[Struct], ...] = (
@@ -125,6 +126,7 @@ def speaking_of(catalogue: Catalogue) -> Callable[[str], Vocabulary]:
                 "treatments": lambda: [entry.treatment for entry in catalogue.entries],
                 "devices": lambda: [device.id for _, device in catalogue.each(Device, named)],
                 SYMPTOMS: lambda: [symptom.id for _, symptom in catalogue.each(Symptom, named)],
+                REGIONS: lambda: [region.id for _, region in catalogue.each(Region)],
             },
         )
 
@@ -142,6 +144,7 @@ def speaking_for(library: Library) -> Callable[[str], Vocabulary]:
             {
                 "treatments": lambda: library.treatment_ids,
                 "devices": lambda: [each.id for name in named for each in library.treatment(name).devices],
+                REGIONS: lambda: library.regions,
                 SYMPTOMS: lambda: [
                     each.id for name in named for each in library.items(SYMPTOMS, name, Symptom)
                 ],

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from skinroutine.review.catalogue import PAGE, Catalogue, PlacedItem, catalogue
 from skinroutine.review.grade import HIGHEST, reading_grade, sentences
 from skinroutine.review.lint.bibliography import copies, same_addresses, wrong_kinds
+from skinroutine.review.lint.calls import wrong_calls
 from skinroutine.review.lint.concerns import wrong_records
 from skinroutine.review.lint.faq import wrong_answers
 from skinroutine.review.lint.files import (
@@ -26,6 +27,7 @@ from skinroutine.review.lint.findings import LEFT_TO_READERS, UNSAID, Finding
 from skinroutine.review.lint.grounds import poor_grounds, unknown_facts
 from skinroutine.review.lint.level_words import words_of_other_levels
 from skinroutine.review.lint.logic import milder, never_holds, same_ids, shadowed
+from skinroutine.review.lint.merits import absent_merits
 from skinroutine.review.lint.names import unknown_intervals, unknown_names, unknown_rules, unknown_sources
 from skinroutine.review.lint.numbers import gaps_and_overlaps
 from skinroutine.review.lint.orders import poor_orders
@@ -38,18 +40,19 @@ from skinroutine.review.sources import listed_facts
 from skinroutine.rulebook import Course, EvidenceFact, Faq, Question, ScreeningRule, Source, SymptomRule
 from skinroutine.rulebook.folders import Layer
 from skinroutine.rulebook.library import EVIDENCE, Library
+from skinroutine.rulebook.regions import without_blanks
 
 _NAMING: Final = frozenset({"questions", "symptoms", "sources", "treatment"})
 """Topics that other files name things from: where one cannot be read, every name would seem unknown."""
 _OF_ONE_ITEM: Final = (never_holds, milder)
 _OF_SEVERAL: Final = (
     mild_doubts, shadowed, gaps_and_overlaps, contradictions, long_checklists, wrong_stand_ins, poor_orders,
-    words_of_other_levels, wrong_answers,
+    words_of_other_levels, wrong_answers, wrong_calls, absent_merits,
 )  # fmt: skip
 SHOWN: Final = (
     "ask", "ask_log", "say", "say_if_not_sure", "do", "avoid", "pause", "stop_if", "if_past", "why",
     "because", "instead", "disagreement", "summary", "back_if", "screen_asks", "buy", "watch_for", "spot",
-    "bring", "answer",
+    "bring", "answer", "elsewhere", "note", "note_health", "used_for",
 )  # fmt: skip
 """The keys whose text a person is shown as sentences."""
 
@@ -197,6 +200,7 @@ def _texts(item: object) -> Iterator[str]:
             (value,) if isinstance(value, str) else value.values() if isinstance(value, dict) else value
         ):
             asked = isinstance(item, Question)
-            plain = text.replace("({option})", "").replace("{option}", "it") if asked else text
+            plain = without_blanks(text)
+            plain = plain.replace("({option})", "").replace("{option}", "it") if asked else plain
             if plain.strip():
                 yield plain.strip()

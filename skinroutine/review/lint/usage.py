@@ -64,6 +64,8 @@ def _names_read(condition: Condition, vocabulary: Vocabulary) -> set[str]:
 def _question(entry: PlacedItem, question: Question, names: set[str]) -> Iterator[Finding]:
     if question.always or question.remembered or not question.asked_by:  # stored, known, or told unasked
         return
+    if question.used_for:
+        return
     if question.id not in names:
         hint = "add the rule that needs the answer, or take the question out"
         yield entry.finding("unread-question", f"no rule reads {question.id!r}", hint)

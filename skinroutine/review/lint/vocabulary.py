@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from skinroutine.rulebook import SYMPTOMS, Command, Question
 from skinroutine.rulebook.problems import nearest
+from skinroutine.rulebook.regions import REGIONS
 from skinroutine.rulebook.templates import for_option, names_of, parent_of
 
-FILLED_BY: Final = ("treatments", "devices", SYMPTOMS, "listed")
+FILLED_BY: Final = ("treatments", "devices", SYMPTOMS, REGIONS, "listed")
 _MANY: Final = 1_000
 """Names looked up, beyond which no likely name is sought for a wrong one: that takes long."""
 

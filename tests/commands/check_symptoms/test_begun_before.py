@@ -62,7 +62,12 @@ def still_open(told: Answers) -> set[str]:
 @pytest.mark.usefixtures("six_hours_ago")
 def test_bumps_of_two_thousand_hours_are_no_younger_for_a_session_six_hours_ago(run: Run) -> None:
     ran = bumps(run, "yes", "2000", "all right")
-    assert put(ran.err)[-3:] == [BEGUN, BUMPS_HOURS, "Are these answers right? Choose one to change it."]
+    asked = put(ran.err)
+    assert asked[asked.index(BEGUN) :][:3] == [
+        BEGUN,
+        BUMPS_HOURS,
+        "Are these answers right? Choose one to change it.",
+    ]
     assert (ran.json["level"], bumps(run, "no", "all right").json["level"]) == (2, 1)
 
 
@@ -88,7 +93,8 @@ def test_not_sure_whether_it_had_begun_asks_for_how_long_and_believes_the_answer
 @pytest.mark.usefixtures("six_hours_ago")
 def test_in_the_review_no_becomes_yes_and_asks_for_how_long(run: Run) -> None:
     ran = bumps(run, "no", "Begun before", "yes", "2000", "all right")
-    assert (put(ran.err)[-2], ran.json["level"]) == (BUMPS_HOURS, 2)
+    assert BUMPS_HOURS in put(ran.err)
+    assert ran.json["level"] == 2
 
 
 def test_a_file_of_answers_need_not_say_it(run: Run) -> None:

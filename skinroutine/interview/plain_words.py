@@ -1,0 +1,51 @@
+"""Figures, temperatures and names of places as people write them."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import Final
+
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.questions import celsius_of
+
+_NUMBER: Final = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
+"""Figures as people write them: no exponent, no figures of another script."""
+_DEGREES: Final = re.compile(r"([0-9.,]+) ?°? ?([cCfF])")
+"""A temperature that says in which unit it is."""
+_LONGEST: Final = 60
+_NEAREST: Final = 3
+
+
+def figure(value: object) -> float | None:
+    """A number, or the text of one as people write it; None for anything else."""
+    if isinstance(value, str):
+        return float(value) if _NUMBER.fullmatch(value.strip()) else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        # A whole number has no end in YAML and JSON.
+        return float(value)
+    except OverflowError:
+        return None
+
+
+def temperature(value: object) -> float | None:
+    """A number of °C, or the text of one in °C or °F that says which it is."""
+    found = _DEGREES.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        return figure(value)
+    number = figure(found[1].replace(",", "."))
+    return number if number is None or found[2] in "cC" else celsius_of(number)
+
+
+def nearest_labels(question: Question, name: str) -> str:
+    """The options whose words are the nearest to a name that is none of them."""
+    words = {
+        word.lower(): option
+        for option, label in question.options.items()
+        for word in (label, *question.words_for(option))
+    }
+    typed = name.lower()[:_LONGEST]
+    near = get_close_matches(typed, words, n=_NEAREST) or get_close_matches(typed, words, n=1, cutoff=0)
+    return ", ".join(dict.fromkeys(question.options[words[word]] for word in near))
