@@ -12,6 +12,7 @@ from skinroutine.review.catalogue import Catalogue, PlacedItem
 from skinroutine.review.lint.ruleset import RULES
 from skinroutine.rulebook import (
     VERDICTS,
+    CountsAs,
     Course,
     HeadLife,
     Interval,
@@ -24,7 +25,7 @@ from skinroutine.rulebook import (
     SymptomRule,
 )
 from skinroutine.rulebook.problems import nearest
-from skinroutine.text import counted
+from skinroutine.text import counted, join_words
 
 
 class NoSuchFilterError(UsageError):
@@ -108,10 +109,18 @@ def result_of(item: Struct) -> str:
     if isinstance(item, HeadLife):
         parts = [counted(item.uses, "use")] if item.uses else []
         return " or ".join([*parts, *([counted(item.days_open, "day")] if item.days_open else [])])
-    if isinstance(item, Merit | NoConcern):
-        return f"for: {item.point}" if isinstance(item, Merit) else "no concern"
+    if isinstance(item, Merit | NoConcern | CountsAs):
+        return _note_of(item)
     levels = levels_of(item)
     return f"level {levels[0]}" if len(levels) == 1 else f"level {levels[0]} to {levels[-1]}"
+
+
+def _note_of(item: Merit | NoConcern | CountsAs) -> str:
+    if isinstance(item, Merit):
+        return f"for: {item.point}"
+    if isinstance(item, NoConcern):
+        return "no concern"
+    return f"counts as {join_words(item.counts_as) or 'itself'}"
 
 
 def say_of(item: Struct) -> str:

@@ -16,6 +16,7 @@ from skinroutine.rulebook import (
     SYMPTOMS,
     Command,
     Contradiction,
+    CountsAs,
     Course,
     Device,
     HeadLife,
@@ -35,7 +36,7 @@ from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.rulings import symptom_rulings
 
 RULES: tuple[type[Struct], ...] = (
-    ScreeningRule, SymptomRule, Course, Step, Interval, HeadLife, Merit, NoConcern,
+    ScreeningRule, SymptomRule, Course, Step, Interval, CountsAs, HeadLife, Merit, NoConcern,
 )  # fmt: skip
 
 CHOOSING: Final = "choosing"
@@ -106,7 +107,7 @@ def readings(entry: PlacedItem) -> list[Reading]:
         return [Reading(item.when, "check-symptoms")]
     if isinstance(item, HeadLife):
         return [Reading(item.when, "device-add")]
-    if isinstance(item, ScreeningRule | Step | Interval | Watch | Merit | NoConcern):
+    if isinstance(item, ScreeningRule | Step | Interval | CountsAs | Watch | Merit | NoConcern):
         return [Reading(item.when, "device-choose" if entry.topic == CHOOSING else "plan")]
     if isinstance(item, Contradiction):
         return [Reading(item.when, None), *([Reading(item.against, None)] if item.against else [])]
