@@ -12,6 +12,7 @@ from skinroutine.rulebook import (
     SYMPTOMS,
     Command,
     Contradiction,
+    CountsAs,
     Course,
     HeadLife,
     Interval,
@@ -125,6 +126,16 @@ class Book:
         """The intervals between sessions, and after those of other treatments that count as something."""
         own, counts = self._own_intervals, self.library.counts
         return [*own, *gaps_after_others(self.treatment, own, self._screening_rules, counts)]
+
+    @cached_property
+    def own_gaps(self) -> list[Interval]:
+        """The intervals after sessions of this treatment: what is answered for these can change no other."""
+        return [interval for interval in self.intervals if not interval.since]
+
+    @cached_property
+    def counting(self) -> list[CountsAs]:
+        """What a session of this treatment is for the others."""
+        return [count.item for count in self.library.counts if count.treatment == self.treatment]
 
     @cached_property
     def _own_intervals(self) -> list[Interval]:

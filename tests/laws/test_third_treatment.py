@@ -351,3 +351,20 @@ def test_a_treatment_of_ones_own_is_called_unreviewed_even_where_no_rule_of_it_h
               "--set", "days_since_last_session=30", "--set", "last_reaction=none", "--json")  # fmt: skip
 
     assert (ran.status, ran.json["unreviewed_rules"]) == (0, ["mine"])
+
+
+def test_a_question_that_only_the_third_treatment_asks_can_say_which_sessions_count(
+    run: Run, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    shutil.copytree(THIRD, own)
+    counts = own / "dermaplaning" / "counts-as.yaml"
+    kept = counts.read_text(encoding="utf-8")
+    counts.write_text(kept.replace("  every:", "  when: {blade_new: true}\n  every:"), encoding="utf-8")
+    rules = ("--rules", str(own))
+    asked = own / "dermaplaning" / "questions.yaml"
+    asked.write_text(asked.read_text(encoding="utf-8").replace("[plan]", "[plan, log]"), encoding="utf-8")
+    assert run("log", "dermaplaning", *rules, *SHAVED, "--set", "blade_new=yes").status == 0
+    typical = str(TESTS / "frozen_rules" / "microneedling" / "example.yaml")
+    ran = run("plan", "microneedling", "--json", *rules, "--answers", typical, "--set", "areas=cheeks")
+    assert named(ran.json["reasons"]) == ["dp-counts-as-waxing"]

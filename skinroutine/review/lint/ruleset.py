@@ -105,9 +105,9 @@ def readings(entry: PlacedItem) -> list[Reading]:
         ]
     if isinstance(item, SymptomRule):
         return [Reading(item.when, "check-symptoms")]
-    if isinstance(item, HeadLife):
-        return [Reading(item.when, "device-add")]
-    if isinstance(item, ScreeningRule | Step | Interval | CountsAs | Watch | Merit | NoConcern):
+    if isinstance(item, CountsAs | HeadLife):
+        return [Reading(item.when, "log" if isinstance(item, CountsAs) else "device-add")]
+    if isinstance(item, ScreeningRule | Step | Interval | Watch | Merit | NoConcern):
         return [Reading(item.when, "device-choose" if entry.topic == CHOOSING else "plan")]
     if isinstance(item, Contradiction):
         return [Reading(item.when, None), *([Reading(item.against, None)] if item.against else [])]
