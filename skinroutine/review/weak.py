@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
 from skinroutine.review.catalogue import Catalogue, PlacedItem
+from skinroutine.review.lint.bibliography import publisher_of
 from skinroutine.review.lint.ruleset import RULES
 from skinroutine.review.listing import result_of
 from skinroutine.review.sources import bibliography
 from skinroutine.review.units import units_of
-from skinroutine.rulebook import Cited, LastingFinding, Source
+from skinroutine.rulebook import Cited, EvidenceFact, LastingFinding, Publisher, Source
 
 Ground = Literal["red-flag-judgement", "red-flag-poor", "judgement", "no-fact", "copy"]
 GROUNDS: Final[tuple[Ground, ...]] = ("red-flag-judgement", "red-flag-poor", "judgement", "no-fact", "copy")
@@ -46,9 +47,11 @@ class WeakPoint(NamedTuple):
         return self.entry.evidence
 
 
-def weak_points(read: Catalogue, known: Mapping[str, Source]) -> list[WeakPoint]:
-    """All of them; ``known`` is the bibliography by id."""
-    found = [*_items(read, known), *_sources(read)]
+def weak_points(
+    read: Catalogue, known: Mapping[str, Source], facts: Iterable[EvidenceFact]
+) -> list[WeakPoint]:
+    """All of them; ``known`` is the bibliography by id, ``facts`` all that the evidence says."""
+    found = [*_items(read, known), *_sources(read, facts)]
     # Of one ground in the order of the files: what belongs together stays together.
     return sorted(found, key=lambda point: GROUNDS.index(point.ground))
 
@@ -75,11 +78,14 @@ def is_red(entry: PlacedItem) -> bool:
     return getattr(entry.item, "verdict", "") == _NO or any(unit.red for unit in units_of(entry))
 
 
-def _sources(read: Catalogue) -> Iterator[WeakPoint]:
+def _sources(read: Catalogue, facts: Iterable[EvidenceFact]) -> Iterator[WeakPoint]:
+    told = {name for fact in facts for name in fact.sources} | {_JUDGEMENT}
+    publishers = [publisher for _, publisher in read.each(Publisher)]
     for used in bibliography(read):
         source, named = used.source, (used.source.id,)
-        if not source.in_evidence:
+        if told and source.id not in told:
             yield WeakPoint("no-fact", used.entry, "", named, used.items, _ASKED["no-fact"])
-        if source.copy_of:
-            look = f"This is a copy of a page of {source.copy_of}. Find that page, and cite it."
+        behind = publisher_of(source, publishers)
+        if behind and behind.copies:
+            look = f"This is a copy of a page of {behind.copies}. Find that page, and cite it."
             yield WeakPoint("copy", used.entry, "", named, used.items, look)

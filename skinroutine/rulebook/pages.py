@@ -36,10 +36,6 @@ class Source(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What sort of source it is; judgement is our own reading."""
     url: str = ""
     """The address, if it has one."""
-    copy_of: str = ""
-    """Whose page this is a copy of, where the original was not seen."""
-    in_evidence: bool = True
-    """False says that no fact of the evidence comes from it yet."""
 
 
 class Publisher(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

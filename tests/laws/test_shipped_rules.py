@@ -110,18 +110,6 @@ def test_the_lists_of_facts_are_those_of_the_evidence() -> None:
     assert listed("seed_facts.txt") - seeds == set()
 
 
-@pytest.mark.skipif(not EVIDENCE.is_dir(), reason="the evidence lies beside the repository")
-def test_a_source_says_whether_a_fact_of_the_evidence_comes_from_it() -> None:
-    files = [
-        yaml.safe_load((EVIDENCE / f"{name}.yaml").read_text(encoding="utf-8"))
-        for name in ("treatment", "symptoms", "more", "fit")
-    ]
-    listed_there = {source["id"] for file in files for source in file["sources"]}
-    shipped_ones = {source.id: source for source in LIBRARY.sources.values() if source.kind != "judgement"}
-    without = {name for name, source in shipped_ones.items() if not source.in_evidence}
-    assert without == set(shipped_ones) - listed_there
-
-
 CONFLICTS = yaml.safe_load((TESTS / "conflicts.yaml").read_text(encoding="utf-8"))
 
 

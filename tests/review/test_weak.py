@@ -18,8 +18,14 @@ from skinroutine.rulebook.library import Library
 STRICT = "when: {skin_today: warts}, verdict: 'no', say: Do not.,"
 SOURCES = """
 - {id: own-mag, title: T, publisher: P, kind: media, url: "https://a.example"}
-- {id: own-law, title: T, publisher: P, kind: regulator, url: "https://b.example", in_evidence: false}
-- {id: own-copy, title: T, publisher: P, kind: hospital, url: "https://c.example", copy_of: the NHS}
+- {id: own-law, title: T, publisher: P, kind: regulator, url: "https://b.example"}
+- {id: own-copy, title: T, publisher: P, kind: hospital, url: "https://c.example/page"}
+"""
+FACTS = """
+- {id: own-fact, claim: C., sources: [own-mag, own-copy]}
+"""
+PUBLISHERS = """
+- {address: c.example, kinds: [hospital], copies: the NHS}
 """
 RULES = f"""
 - {{id: own-told, {STRICT} sources: [own-mag, own-law]}}
@@ -29,12 +35,21 @@ RULES = f"""
 - {{id: own-no, {STRICT} sources: [judgement], review: Is it a no?}}
 """
 
+FILES = {
+    "sources": SOURCES.lstrip(), "screening": RULES.lstrip(),
+    "evidence": FACTS.lstrip(), "publishers": PUBLISHERS.lstrip(),
+}  # fmt: skip
+
 
 @pytest.fixture
 def own(tmp_path: Path) -> list[WeakPoint]:
-    folder = laid_over_with(tmp_path, sources=SOURCES.lstrip(), screening=RULES.lstrip())
+    folder = laid_over_with(tmp_path, **FILES)
     library = Library(layers((folder,)))
-    return [point for point in weak_points(catalogue(library), library.sources) if point.entry.layer]
+    return [
+        point
+        for point in weak_points(catalogue(library), library.sources, library.facts.values())
+        if point.entry.layer
+    ]
 
 
 def test_a_no_that_no_source_carries_comes_first_and_copies_last(own: list[WeakPoint]) -> None:
@@ -57,7 +72,7 @@ def test_each_says_what_it_rests_on_and_what_to_look_at(own: list[WeakPoint]) ->
 
 
 def test_the_points_of_one_ground_stand_in_the_order_of_the_files() -> None:
-    points = weak_points(catalogue(LIBRARY), LIBRARY.sources)
+    points = weak_points(catalogue(LIBRARY), LIBRARY.sources, LIBRARY.facts.values())
     assert [GROUNDS.index(point.ground) for point in points] == sorted(
         GROUNDS.index(point.ground) for point in points
     )
@@ -75,7 +90,7 @@ def test_a_red_flag_says_no_or_sends_to_care_on_the_same_day() -> None:
 def test_the_command_shows_place_ground_and_question(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    laid_over_with(tmp_path, sources=SOURCES.lstrip(), screening=RULES.lstrip())
+    laid_over_with(tmp_path, **FILES)
     monkeypatch.chdir(tmp_path)
     out = run("rules", "sources", "--weak", "--rules", "own").out
     assert "  own/microneedling/screening.yaml:5: own-no: no\n" in out
@@ -85,7 +100,7 @@ def test_the_command_shows_place_ground_and_question(
 
 def test_the_same_as_json(run: Run) -> None:
     weak: Any = run("rules", "sources", "--weak", "--json").json["weak"]
-    points = weak_points(catalogue(LIBRARY), LIBRARY.sources)
+    points = weak_points(catalogue(LIBRARY), LIBRARY.sources, LIBRARY.facts.values())
     assert [(one["id"], one["ground"], one["line"]) for one in weak] == [
         (point.entry.id, point.ground, point.entry.line) for point in points
     ]

@@ -41,7 +41,7 @@ def sources(
     """
     read = catalogue(app.library)
     if weak:
-        points = weak_points(read, app.library.sources)
+        points = weak_points(read, app.library.sources, app.library.facts.values())
         app.out.result(weak_page(points), weak_document(points))
     elif only_unused:
         found = unused(app.library, read)

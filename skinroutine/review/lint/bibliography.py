@@ -20,7 +20,7 @@ def wrong_kinds(read: Catalogue) -> Iterator[Finding]:
     for entry, source in read.each(Source) if publishers else ():
         if source.kind in _ANYONE or not source.url:
             continue
-        behind = _behind(source, publishers)
+        behind = publisher_of(source, publishers)
         where = plain_address(source.url).partition("/")[0]
         if behind is None:
             message = f"{source.id}: nothing says that {where} is {_a(source.kind)}"
@@ -35,7 +35,7 @@ def copies(read: Catalogue) -> Iterator[Finding]:
     """Sources whose address shows a copy or a translation of what somebody else has written."""
     publishers = [publisher for _, publisher in read.each(Publisher)]
     for entry, source in read.each(Source):
-        behind = _behind(source, publishers)
+        behind = publisher_of(source, publishers)
         if behind and behind.copies:
             message = f"{source.id}: {behind.address} shows a copy of {behind.copies}"
             yield entry.finding(
@@ -53,7 +53,7 @@ def same_addresses(read: Catalogue) -> Iterator[Finding]:
             yield entry.finding("same-address", message, f"cite {earlier.id}, and take this one out", "url")
 
 
-def _behind(source: Source, publishers: list[Publisher]) -> Publisher | None:
+def publisher_of(source: Source, publishers: list[Publisher]) -> Publisher | None:
     """The one who stands behind the address of a source: of two, the one that says more of it."""
     found = [publisher for publisher in publishers if source.url and publisher.bears(source.url)]
     return max(found, key=lambda publisher: len(publisher.address), default=None)
