@@ -79,11 +79,11 @@ def is_red(entry: PlacedItem) -> bool:
 
 
 def _sources(read: Catalogue, facts: Iterable[EvidenceFact]) -> Iterator[WeakPoint]:
-    told = {name for fact in facts for name in fact.sources} | {_JUDGEMENT}
+    carrying = {name for fact in facts for name in fact.sources} | {_JUDGEMENT}
     publishers = [publisher for _, publisher in read.each(Publisher)]
     for used in bibliography(read):
         source, named = used.source, (used.source.id,)
-        if told and source.id not in told:
+        if carrying and source.id not in carrying:
             yield WeakPoint("no-fact", used.entry, "", named, used.items, _ASKED["no-fact"])
         behind = publisher_of(source, publishers)
         if behind and behind.copies:
