@@ -8,10 +8,10 @@ from typing import Final, Literal, NamedTuple
 from skinroutine.review.catalogue import Catalogue, PlacedItem
 from skinroutine.review.lint.bibliography import publisher_of
 from skinroutine.review.lint.ruleset import RULES
-from skinroutine.review.listing import result_of
+from skinroutine.review.listing import levels_of, result_of
 from skinroutine.review.sources import bibliography
 from skinroutine.review.units import units_of
-from skinroutine.rulebook import Cited, EvidenceFact, LastingFinding, Publisher, Source
+from skinroutine.rulebook import VERDICTS, Cited, EvidenceFact, LastingFinding, Publisher, Source
 
 Ground = Literal["red-flag-judgement", "red-flag-poor", "judgement", "no-fact", "copy"]
 GROUNDS: Final[tuple[Ground, ...]] = ("red-flag-judgement", "red-flag-poor", "judgement", "no-fact", "copy")
@@ -52,8 +52,15 @@ def weak_points(
 ) -> list[WeakPoint]:
     """All of them; ``known`` is the bibliography by id, ``facts`` all that the evidence says."""
     found = [*_items(read, known), *_sources(read, facts)]
-    # Of one ground in the order of the files: what belongs together stays together.
-    return sorted(found, key=lambda point: GROUNDS.index(point.ground))
+    # Of one weight in the order of the files: what belongs together stays together.
+    return sorted(found, key=lambda point: (GROUNDS.index(point.ground), -_weight(point.entry)))
+
+
+def _weight(entry: PlacedItem) -> int:
+    """How much hangs on an item: its place among the verdicts, or the highest level that it can give."""
+    verdict = getattr(entry.item, "verdict", "")
+    found = [VERDICTS.index(verdict)] if verdict in VERDICTS else levels_of(entry.item)
+    return max(found, default=-1)
 
 
 def _items(read: Catalogue, known: Mapping[str, Source]) -> Iterator[WeakPoint]:

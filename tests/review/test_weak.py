@@ -71,8 +71,12 @@ def test_each_says_what_it_rests_on_and_what_to_look_at(own: list[WeakPoint]) ->
     assert copied.look == "This is a copy of a page of the NHS. Find that page, and cite it."
 
 
-def test_the_points_of_one_ground_stand_in_the_order_of_the_files() -> None:
+def test_of_one_ground_the_strictest_comes_first() -> None:
     points = weak_points(catalogue(LIBRARY), LIBRARY.sources, LIBRARY.facts.values())
+    results = [point.result for point in points if point.ground == "judgement"]
+    mild = [result for result in results if result in {"caution", "level 1"}]
+    firm = [result for result in results if result in {"professional-first", "level 2"}]
+    assert results[: results.index(mild[0])].count("professional-first") == firm.count("professional-first")
     assert [GROUNDS.index(point.ground) for point in points] == sorted(
         GROUNDS.index(point.ground) for point in points
     )
