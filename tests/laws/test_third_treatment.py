@@ -31,6 +31,9 @@ def settings(*pairs: str) -> list[str]:
     return [part for name, value in named.items() for part in ("--set", f"{name}={value}")]
 
 
+NEEDLED = (
+    "areas=cheeks", "device_kind=roller", "needle_mm=0.25", "reaction=expected", "numbing_cream=none",
+)  # fmt: skip
 SHAVED = settings("areas=cheeks", "device_kind=face_blade", "numbing_cream=none", "reaction=expected")
 
 
@@ -150,13 +153,26 @@ def test_the_third_treatment_waits_after_a_named_procedure_that_it_counts_as(run
     assert run("plan", "dermaplaning", "--json", *OWN, *settings(*ALL_WELL, *late)).json["verdict"] == "go"
 
 
+@pytest.mark.usefixtures("clock")
+def test_a_session_too_soon_after_the_third_treatment_went_past_a_limit(run: Run) -> None:
+    run("log", "dermaplaning", *OWN, *SHAVED, "--at", "3 days ago")
+    logged = run("log", "microneedling", "--json", *OWN, *settings(*NEEDLED))
+    assert named(logged.json["past_limits"]) == ["dp-counts-as-waxing"]
+
+
+@pytest.mark.usefixtures("clock")
+def test_the_third_treatment_waits_after_the_others_by_its_own_interval(run: Run) -> None:
+    run("log", "microneedling", *OWN, *settings(*NEEDLED))
+    ran = run("plan", "dermaplaning", "--json", *OWN, *settings(*ALL_WELL))
+    assert (ran.json["verdict"], ran.json["until"]) == ("wait", "2026-12-04")
+    assert named(ran.json["reasons"]) == ["dp-after-needling"]
+
+
 def test_a_stored_date_minds_a_later_session_of_the_third_treatment(
     run: Run, home: Path, clock: Traveller
 ) -> None:
     shutil.copytree(THIRD, home / "rules")
-    run("log", "microneedling", *settings(
-        "areas=cheeks", "device_kind=roller", "needle_mm=0.25", "reaction=expected", "numbing_cream=none"
-    ))  # fmt: skip
+    run("log", "microneedling", *settings(*NEEDLED))
     clock.shift(8 * 24 * 3600)
     run("log", "dermaplaning", *SHAVED)
     dates: Any = run("status", "--json").json["next"]
@@ -304,7 +320,7 @@ def test_rules_of_ones_own_make_no_plan_milder(run: Run, weaker: str) -> None:
         ("mn-isotretinoin-recent", "no"), ("mn-active-acne", "wait"), ("mn-weekly", "wait"),
     }  # fmt: skip
     shown = run("plan", "microneedling", "--plain", "--rules", weaker, *settings(*PLAN_ANSWERS)).out
-    assert shown.startswith("NO: Microneedling. Do not do this.")
+    assert "NO: Microneedling. Do not do this." in shown.splitlines()[0]
 
 
 def test_rules_of_ones_own_leave_no_needed_answer_out(run: Run, weaker: str) -> None:
