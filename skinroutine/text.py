@@ -18,6 +18,8 @@ _STEERING: Final = dict.fromkeys(
 _SIGNS: Final = {ord("_"): " ", ord("-"): " ", ord("'"): None, ord("\u2019"): None}
 _SHORT: Final = 3
 """So short a word keeps its s: it is seldom a plural."""
+_PLURAL_ENDINGS: Final = ("ie", "che", "she", "xe", "sse", "ze")
+"""What is left of ``allergies`` and ``patches``: a word that ends so by itself loses it too."""
 _FEW_HOURS: Final = 48
 """Up to two days a length is said in hours: "1 day" could be 24 hours or 47."""
 _HOUR: Final = 60
@@ -39,7 +41,11 @@ def spoken(name: str) -> str:
 def plain_form(words: str) -> str:
     """Words in the form in which two spellings of them are one: ``Cold-sores`` and ``cold sore``."""
     plain = " ".join(words.lower().translate(_SIGNS).split())
-    return plain[:-1] if len(plain) > _SHORT and plain[-1:] == "s" and plain[-2:-1] not in "sui" else plain
+    if len(plain) > _SHORT and plain[-1:] == "s" and plain[-2:-1] not in "sui":
+        plain = plain[:-1]
+    if len(plain) > _SHORT and plain.endswith(_PLURAL_ENDINGS):
+        return f"{plain[:-2]}y" if plain.endswith("ie") else plain[:-1]
+    return plain
 
 
 def professional(who: str) -> str:

@@ -90,9 +90,9 @@ class Earlier:
             self._reports[name] = self._of_then(events)
         return {name: self._reports[name] for name in sessions}
 
-    def crossing(self, event: Event) -> Crossing:
-        """Return the limits that a session went past."""
-        return self._history.crossing(event)
+    def crossings(self, events: Sequence[Event]) -> list[Crossing]:
+        """Return the limits that each session went past."""
+        return self._history.crossings(events)
 
     def holds(self, treatment: str | None = None) -> list[Hold]:
         """Return the holds that were in force: those of today that are as old, and those ended since."""
@@ -283,5 +283,5 @@ def _day(event: Event, now: datetime) -> str:
 def recent_crossings(history: SessionHistory) -> list[tuple[Event, Crossing]]:
     """The last sessions that went past a limit, each with its limits."""
     sessions = history.events(["session"], limit=_LOOKED_BACK)
-    found = [(event, history.crossing(event)) for event in sessions]
+    found = zip(sessions, history.crossings(sessions), strict=True)
     return [(event, crossing) for event, crossing in found if crossing.limits]

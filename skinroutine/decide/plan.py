@@ -59,7 +59,7 @@ class PlanDecision:
         self.heads = list(heads)
         crossed = recent_crossings(history) if history is not None else []
         self.watched = watch_reasons(crossed, book, now)
-        self._read: dict[tuple[str, ...], list[Past]] = {}
+        self._read: dict[str, list[Past]] = {}
         self._lasts: dict[tuple[str, ...], list[Past]] = {}
         self.logged = history is not None and bool(history.last_sessions(treatment=book.treatment, limit=1))
 
@@ -125,7 +125,7 @@ class PlanDecision:
         answered = answered_past(self.book.treatment, answers, self.now)
         found = [answered] if answered else []
         if self.history is not None:
-            found += self._sessions_on(self.history, tuple(areas_of(answers)))
+            found += self._sessions_on(self.history, areas_of(answers))
         new = {name: answers[name] for name in self._past_ids() if self._is_new(name, answers)}
         if answers.get(FIRST) is True and self.logged:
             # Nobody is asked how the last session went before there was a whole one.
@@ -150,13 +150,13 @@ class PlanDecision:
             return False
         own = [area for treatment, area in self.history.treated() if treatment == self.book.treatment]
         unknown: dict[str, Answer] = dict.fromkeys(self._past_ids(), NOT_SURE)
-        done = [
-            past._replace(patch=True, answers={**unknown, **past.answers})
-            for past in self._sessions_on(self.history, tuple(own))
+        # The oldest first: for most people it settles the question, and no further area is read.
+        return any(
+            self._is_rested(past._replace(patch=True, answers={**unknown, **past.answers}))
+            for area in own
+            for past in reversed(self._sessions_on(self.history, [area]))
             if past.treatment == self.book.treatment
-        ]
-        # The oldest first: for most people it settles the question.
-        return any(self._is_rested(past) for past in reversed(done))
+        )
 
     def _is_rested(self, past: Past) -> bool:
         first_step = patch_waits(self.book.intervals)
@@ -167,11 +167,12 @@ class PlanDecision:
         """Whether the person said it: what the history says of one area is no news of another."""
         return name in answers and answers[name] != self.recalled.get(name)
 
-    def _sessions_on(self, history: SessionHistory, areas: tuple[str, ...]) -> list[Past]:
-        """The sessions on these areas, read once: a plan decides again after each of its answers."""
-        if areas not in self._read:
-            self._read[areas] = pasts_on(history, self.book.library, areas, self.now)
-        return self._read[areas]
+    def _sessions_on(self, history: SessionHistory, areas: Iterable[str]) -> list[Past]:
+        """The sessions on these areas, each read once: a plan decides again after each of its answers."""
+        for area in areas:
+            if area not in self._read:
+                self._read[area] = pasts_on(history, self.book.library, [area], self.now)
+        return [past for area in areas for past in self._read[area]]
 
     def next_after(self, answers: Mapping[str, Answer], verdict: Verdict) -> str:
         """The next date (ISO): after the session of today when it may be done, else when it may be.

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from json import JSONEncoder
 
 # json is imported where it is used: `due` reads no data and shall not wait for it.
 
@@ -51,9 +53,14 @@ def date_of(text: str) -> date:
 
 def data_text(data: Mapping[str, object]) -> str:
     """Return data as JSON with sorted keys; raises ValueError or TypeError for what JSON lacks."""
-    import json  # noqa: PLC0415
+    return _encoder().encode(dict(data))
 
-    return json.dumps(dict(data), sort_keys=True, allow_nan=False, separators=(",", ":"))
+
+@cache
+def _encoder() -> JSONEncoder:
+    from json import JSONEncoder  # noqa: PLC0415
+
+    return JSONEncoder(sort_keys=True, allow_nan=False, separators=(",", ":"))
 
 
 def data_of(text: str) -> dict[str, object]:

@@ -10,22 +10,32 @@ from skinroutine.history.reader import event_of
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from skinroutine.history.parts import Crossing
     from skinroutine.history.records import Event
 
+# Few histories have one: then nothing is searched.
+_EVER_LATE: Final = """SELECT EXISTS (SELECT 1 FROM events WHERE kind = 'session' AND happened <= ?
+AND instr(data, '"later_early"'))"""
 # Further back no rest runs; to look for the word is faster than to read all that was stored.
 _LOGGED_LATE: Final = """SELECT * FROM (SELECT * FROM live WHERE kind = 'session' AND happened <= ?
 ORDER BY happened DESC, recorded DESC, id DESC LIMIT 100) WHERE instr(data, '"later_early"')"""
 
 
-def crossing_in(db: sqlite3.Connection, event: Event) -> Crossing:
-    """Return the limits that were kept with a session, without those that no session stands behind any more.
+def crossings_in(db: sqlite3.Connection, events: Sequence[Event]) -> list[Crossing]:
+    """Return of each session the limits that were kept with it, without those that no longer count.
 
     Being early after a session that was logged only later is one of them, as long as that stands.
     """
+    newest = max((utc_text(event.happened) for event in events), default="")
+    late = bool(db.execute(_EVER_LATE, (newest,)).fetchone()[0])
+    return [_crossing(db, event, late=late) for event in events]
+
+
+def _crossing(db: sqlite3.Connection, event: Event, *, late: bool) -> Crossing:
     kept = SessionRecord.of(event).crossing
-    rows = db.execute(_LOGGED_LATE, (utc_text(event.happened),)).fetchall()
+    rows = db.execute(_LOGGED_LATE, (utc_text(event.happened),)).fetchall() if late else []
     if not rows and not any(limit.after for limit in kept.limits):
         return kept
     from skinroutine.history.undo import stands_as  # noqa: PLC0415  most sessions do without it

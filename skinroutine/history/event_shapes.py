@@ -61,11 +61,34 @@ def check_data(kind: str, data: Mapping[str, Any]) -> None:
     """Raise ValueError (msgspec.ValidationError too) for data that some command would stumble over."""
     # First: msgspec and json call themselves for every level, and give up at some depth.
     _check_depth(data)
+    check_shape(kind, data)
+    _check_letters(data)
+
+
+def check_shape(kind: str, data: Mapping[str, Any]) -> None:
+    """Raise the same for data that is whole text and not nested too deep, without looking at that again."""
     treatment = data.get("treatment")
     if isinstance(treatment, str) and treatment:
         _check_names("treatment", [treatment])
     msgspec.convert(data, _SHAPES[kind])
-    _check_letters(data)
+
+
+def is_shallow(data: object, largest: float) -> bool:
+    """Whether nothing is nested too deep, and no number is beyond the largest one."""
+    level: list[Any] = [data]
+    for _ in range(_DEEPEST):
+        below = []
+        for part in level:
+            for inner in _inside(part):
+                kind = type(inner)
+                if kind is dict or kind is list:
+                    below.append(inner)
+                elif (kind is int or kind is float) and not abs(inner) <= largest:
+                    return False
+        if not below:
+            return True
+        level = below
+    return False
 
 
 def misfit_of_line(raw: Mapping[str, Any]) -> Misfit | None:
@@ -115,7 +138,7 @@ def _check_depth(data: object) -> None:
     raise ValueError("it is nested too deep")
 
 
-def _inside(value: object) -> Iterable[object]:
+def _inside(value: Any) -> Iterable[Any]:  # noqa: ANN401  any JSON
     return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 

@@ -19,17 +19,21 @@ if TYPE_CHECKING:
 AREAS_APART = "\n"
 """Between the areas of a check: no name of an area has a line break."""
 
-_FOLLOWING = """WITH RECURSIVE earlier (id) AS (
-VALUES (?) UNION SELECT replaces FROM events JOIN earlier USING (id) WHERE replaces IS NOT NULL
-UNION SELECT value FROM earlier JOIN events USING (id), json_each(events.data, '$.again'))
-SELECT live.* FROM earlier CROSS JOIN follow_up AS told ON told.session = earlier.id
+# Each session by itself, with the ids that it had before it was edited or brought back.
+_FOLLOWING = """WITH RECURSIVE earlier (session, id) AS (
+SELECT value, value FROM json_each(?)
+UNION SELECT session, replaces FROM earlier JOIN events USING (id) WHERE replaces IS NOT NULL
+UNION SELECT session, value FROM earlier JOIN events USING (id), json_each(events.data, '$.again')
+WHERE instr(events.data, '"again"'))
+SELECT earlier.session, live.* FROM earlier CROSS JOIN follow_up AS told ON told.session = earlier.id
 CROSS JOIN live ON live.id = told.event_id"""
 # A record that was edited or brought back may have been told of under the id that it had before.
 _TOLD = """SELECT live.* FROM session_area AS done CROSS JOIN live ON live.id = done.event_id
-WHERE done.area = ? AND done.treatment = ? AND done.happened > ? AND (
+WHERE done.area = ?1 AND done.treatment = ?2 AND done.happened > ?3 AND (
 live.replaces IS NOT NULL OR instr(live.data, '"again"') OR
-EXISTS (SELECT 1 FROM follow_up WHERE session = done.event_id) OR
-EXISTS (SELECT 1 FROM json_each(?) WHERE instr(live.data, '"' || value || '"')))
+EXISTS (SELECT 1 FROM json_each(?4) AS word WHERE instr(live.data, '"' || word.value || '"') OR
+EXISTS (SELECT 1 FROM follow_up CROSS JOIN events AS report ON report.id = follow_up.event_id
+WHERE follow_up.session = done.event_id AND instr(report.data, '"' || word.value || '"'))))
 ORDER BY done.happened DESC, done.recorded DESC, done.event_id DESC"""
 # With one max() SQLite gives the other columns of the row that has it.
 _APART = """SELECT live.*, max(done.happened) FROM session_area AS done
@@ -71,9 +75,10 @@ _ENDS = "SELECT how FROM level_end WHERE level = ? ORDER BY place"
 
 def follow_up_rows(db: sqlite3.Connection, sessions: Iterable[str]) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Yield every follow-up row with its session, also one of the entry that it replaced or brought back."""
-    for session in sessions:
-        for row in db.execute(_FOLLOWING, (session,)):
-            yield session, row
+    # As one value: SQLite takes only so many of them in a query.
+    named = data_text({str(place): session for place, session in enumerate(sessions)})
+    for session, *row in db.execute(_FOLLOWING, (named,)):
+        yield session, tuple(row)
 
 
 def told_rows(

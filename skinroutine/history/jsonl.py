@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import BinaryIO, Final, NamedTuple
+from typing import Any, BinaryIO, Final, NamedTuple
 
 import msgspec
 
-from skinroutine.history.event_shapes import EventLine, check_data, misfit_of_line
+from skinroutine.history.codec import moment_of
+from skinroutine.history.event_shapes import EventLine, check_data, check_shape, is_shallow, misfit_of_line
+from skinroutine.history.reader import event_of
 from skinroutine.history.records import KINDS, VOID, Event
 from skinroutine.misfits import Excess, Misfit, Missing
 
@@ -51,6 +53,18 @@ def line_of(event: Event) -> str:
     )
 
 
+def line_of_row(row: tuple[Any, ...]) -> str:
+    """Return a row of the events as ``line_of`` gives its event; sqlite3.DatabaseError for a damaged one."""
+    _, event_id, kind, happened, offset, recorded, data, replaces, _ = row
+    # What this program has stored is a line of ASCII by itself.
+    if not (data.startswith("{") and data.isascii() and data.isprintable()):
+        return line_of(event_of(row))
+    times = (moment_of(happened, offset).isoformat(), moment_of(recorded).isoformat())
+    named, sort, later = (_ENCODER.encode(text) for text in (event_id, kind, replaces))
+    head = f'{{"id":{named},"kind":{sort},"happened":"{times[0]}","recorded":"{times[1]}"'
+    return f'{head},"data":{data},"replaces":{later}}}\n'
+
+
 def lines_of(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """Yield the lines that are not empty, with their numbers; one that is too long is cut."""
     number = 0
@@ -66,6 +80,25 @@ def lines_of(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 def read_line(line: bytes) -> Event | ExportHead:
     """Return what a line says. Raises BadLineError, or NewerFileError for the head of a newer version."""
+    return _event_in(line) or _look_at(line)
+
+
+def _event_in(line: bytes) -> Event | None:
+    """The event of a line that is one beyond doubt, as nearly all are; None for any other line."""
+    try:
+        found = _LINES.decode(line) if len(line) <= LONGEST_LINE else None
+        if found is None or found.kind not in KINDS or (found.kind == VOID and found.replaces is None):
+            return None
+        if not is_shallow(found.data, _LARGEST):
+            return None
+        check_shape(found.kind, found.data)
+    except (ValueError, RecursionError):
+        return None
+    return _event(found)
+
+
+def _look_at(line: bytes) -> Event | ExportHead:
+    """What a line says, and why it is none where it says nothing."""
     raw = _json(line)
     if not isinstance(raw, dict):
         raise BadLineError("it is no entry")
@@ -88,11 +121,6 @@ def read_line(line: bytes) -> Event | ExportHead:
     return _event(found)
 
 
-def read_again(line: bytes) -> Event:
-    """Return the event of a line that ``read_line`` took for one before."""
-    return _event(msgspec.convert(json.loads(line), EventLine))
-
-
 def _event(line: EventLine) -> Event:
     return Event(line.id, line.kind, line.happened, line.recorded, line.data, line.replaces)
 
@@ -107,7 +135,7 @@ def _head(raw: dict[str, object]) -> ExportHead:
 
 
 def _text(data: dict[str, object]) -> str:
-    return json.dumps(data, allow_nan=False, separators=(",", ":")) + "\n"
+    return _ENCODER.encode(data) + "\n"
 
 
 def _json(line: bytes) -> object:
@@ -134,6 +162,8 @@ def _number(text: str) -> float | int:
     return number if "." in text or "e" in text.lower() else int(text)
 
 
+_LINES: Final = msgspec.json.Decoder(EventLine)
+_ENCODER: Final = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
 _DECODER: Final = json.JSONDecoder(parse_float=_number, parse_int=_number, parse_constant=_number)
 
 

@@ -8,11 +8,13 @@ gives way to the undo of its action alone: else only a release ends it.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skinroutine.history import projections
+from skinroutine.history.codec import data_text
 from skinroutine.history.reader import event_of
-from skinroutine.history.writer import insert, row_of
+from skinroutine.history.writer import insert
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,23 +27,26 @@ KNOWN: Final = "known"
 CONFLICT: Final = "conflict"
 """An entry with this id is there already, and says something else."""
 
-_STORED = """SELECT id, kind, happened, happened_offset, recorded, data, replaces, treatment
-FROM events WHERE id = ?"""
-_LIVE = "SELECT * FROM live WHERE kind <> 'plan'"
+_STORED = """SELECT events.id, kind, happened, happened_offset, recorded, data, replaces, treatment
+FROM json_each(?) AS named CROSS JOIN events ON events.id = named.value"""
+_LIVE = "SELECT * FROM live WHERE kind IN (SELECT value FROM json_each(?))"
+_AT_A_TIME: Final = 500
+"""How many events are looked up and added in one go."""
+Row = tuple[str | int | None, ...]
 Change = tuple[str, str, str]  # the id of an event, the id of the one it changes, when it was recorded
 
 # A void stays: what says that it replaces one changes nothing. Of a hold only an undo and a redo may say so.
 _CHANGES = """SELECT later.id, old.id, later.recorded FROM events AS later
 JOIN events AS old ON old.id = later.replaces
 WHERE later.replaces IS NOT NULL AND (old.kind NOT IN ('hold', 'void') OR (
-old.kind = 'hold' AND later.kind = 'void' AND later.data LIKE '%"undoes":%'))"""
+old.kind = 'hold' AND later.kind = 'void' AND instr(later.data, '"undoes":')))"""
 _AGAIN = """SELECT later.id, old.id, later.recorded FROM events AS later
 JOIN json_each(later.data, '$.again') AS earlier JOIN events AS old ON old.id = earlier.value
-WHERE later.data LIKE '%"again":%' AND (old.kind NOT IN ('hold', 'void') OR (
+WHERE instr(later.data, '"again":') AND (old.kind NOT IN ('hold', 'void') OR (
 old.kind = 'hold' AND later.kind = 'hold'))"""
 _OVER = """SELECT later.id, old.id, later.recorded FROM events AS later
 JOIN json_each(later.data, '$.over') AS earlier JOIN events AS old ON old.id = earlier.value
-WHERE later.data LIKE '%"over":%' AND old.kind = 'void'"""
+WHERE instr(later.data, '"over":') AND old.kind = 'void'"""
 # No command rewrites a check: it is taken out whole, or stays.
 _REWRITTEN = """SELECT later.id, old.id FROM events AS later JOIN events AS old ON old.id = later.replaces
 WHERE old.kind = 'symptom-check' AND later.kind <> 'void'"""
@@ -56,26 +61,42 @@ class Merged(NamedTuple):
     conflicts: tuple[str, ...]
 
 
-def state_of(connection: sqlite3.Connection, event: Event) -> str:
-    """Return what an event is to this history: NEW, KNOWN or CONFLICT."""
-    stored = connection.execute(_STORED, (event.id,)).fetchone()
+def states_of(connection: sqlite3.Connection, rows: Iterable[Row]) -> list[str]:
+    """Return what each row of an event is to this history: NEW, KNOWN or CONFLICT."""
+    listed = list(rows)
+    stored = _stored(connection, listed)
+    return [_state(stored.get(row[0]), row) for row in listed]
+
+
+def _stored(connection: sqlite3.Connection, rows: Iterable[Row]) -> dict[object, Row]:
+    named = data_text({str(place): row[0] for place, row in enumerate(rows)})
+    return {row[0]: row for row in connection.execute(_STORED, (named,))}
+
+
+def _state(stored: Row | None, row: Row) -> str:
     if stored is None:
         return NEW
-    return KNOWN if stored == row_of(event) else CONFLICT
+    return KNOWN if stored == row else CONFLICT
 
 
-def merge(connection: sqlite3.Connection, events: Iterable[Event]) -> Merged:
-    """Add the events that are new, in any order, and work out again what follows from all of them."""
+def merge(connection: sqlite3.Connection, rows: Iterable[Row]) -> Merged:
+    """Add the rows of events that are new, in any order, and work out again what follows from all of them."""
     counts = {NEW: 0, KNOWN: 0}
     conflicts = []
-    for event in events:
-        state = state_of(connection, event)
-        if state == CONFLICT:
-            conflicts.append(event.id)
-            continue
-        counts[state] += 1
-        if state == NEW:
-            insert(connection, event)
+    ahead = iter(rows)
+    while chunk := list(islice(ahead, _AT_A_TIME)):
+        seen = _stored(connection, chunk)
+        new = []
+        for row in chunk:
+            state = _state(seen.get(row[0]), row)
+            if state == CONFLICT:
+                conflicts.append(str(row[0]))
+                continue
+            counts[state] += 1
+            if state == NEW:
+                seen[row[0]] = row
+                new.append(row)
+        insert(connection, new)
     # They may be older than what is there: all that follows from any event is worked out again.
     if counts[NEW]:
         settle(connection)
@@ -84,7 +105,8 @@ def merge(connection: sqlite3.Connection, events: Iterable[Event]) -> Merged:
 
 
 def _live(connection: sqlite3.Connection) -> Iterator[Event]:
-    return (event_of(row) for row in connection.execute(_LIVE))
+    kinds = data_text({kind: kind for kind in projections.ADDERS})
+    return (event_of(row) for row in connection.execute(_LIVE, (kinds,)))
 
 
 def settle(connection: sqlite3.Connection) -> None:

@@ -6,37 +6,26 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from skinroutine.history import in_force
-from skinroutine.history.codec import data_of, data_text, date_of, moment_of, utc_text
+from skinroutine.history.codec import data_of, date_of, moment_of, utc_text
 from skinroutine.history.migrations import stored_under
 from skinroutine.history.records import ENTRIES, Event, Explained, Hold, Standing
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
 
+    from skinroutine.history.ids import Named
     from skinroutine.history.parts import Crossing
     from skinroutine.history.records import Pause, SkinCheck
 
 Row = tuple[Any, ...]
-PAGE = 1000
-"""How many events are read at a time where all are."""
 
 _BY_ID = """SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
 FROM events WHERE id = ?"""
 _REPLACING = """SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
 FROM events WHERE replaces = ?"""
-_NAMED = """SELECT id FROM events
-WHERE kind <> 'void' AND (replace(id, '-', '') LIKE ? || '%' OR replace(id, '-', '') LIKE '%' || ?)
-ORDER BY recorded DESC, id DESC"""
-_ALIKE = """SELECT id FROM events
-WHERE substr(id, ?) IN (SELECT substr(value, ?) FROM json_each(?))"""
-_EXTENT = "SELECT count(*), max(seq) FROM events"
-_PAGE = """SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
-FROM events WHERE (recorded, id) > (?, ?) AND seq <= ? ORDER BY recorded, id LIMIT ?"""
-_SESSIONS = """SELECT * FROM live WHERE kind = 'session' AND (happened, recorded, id) > (?, ?, ?)
-ORDER BY happened, recorded, id LIMIT ?"""
 _OF_KIND = "SELECT * FROM live WHERE kind = ? ORDER BY happened DESC, recorded DESC, id DESC LIMIT ?"
 _NEWEST = "SELECT * FROM live WHERE kind = ? ORDER BY recorded DESC, id DESC LIMIT 1"
 _NEWEST_OF_TREATMENT = """SELECT * FROM live WHERE kind = ? AND treatment = ?
@@ -49,7 +38,7 @@ WHERE done.area = ? ORDER BY done.happened DESC, done.recorded DESC, done.event_
 _OF_PAIR = """SELECT live.* FROM session_area AS done CROSS JOIN live ON live.id = done.event_id
 WHERE done.treatment = ? AND done.area = ?
 ORDER BY done.happened DESC, done.recorded DESC, done.event_id DESC LIMIT ?"""
-_SINCE = """SELECT * FROM live WHERE kind = 'session' AND happened >= ?
+_SINCE = """SELECT * FROM live WHERE kind = ? AND happened >= ?
 ORDER BY happened DESC, recorded DESC, id DESC"""
 _BETWEEN = """SELECT * FROM live WHERE kind = ? AND happened >= ? AND happened <= ?
 ORDER BY happened DESC, recorded DESC, id DESC"""
@@ -88,11 +77,17 @@ class Reader:
 
     def events(self, kinds: Collection[str] = (), *, limit: int | None = None) -> list[Event]:
         """Return the events of these kinds (all but "void" if none is named)."""
-        many = -1 if limit is None else limit  # SQLite has no limit below 0
+        from itertools import islice  # noqa: PLC0415  `due` lists nothing
+
+        return list(islice(self.each(kinds), limit))
+
+    def each(self, kinds: Collection[str] = ()) -> Generator[Event]:
+        """Yield the same one by one. Nobody can record anything before the last one, or ``close``."""
+        from heapq import merge  # noqa: PLC0415  the same
+
         with self._opened() as db:
-            rows = [row for kind in _kinds_or_all(kinds) for row in db.execute(_OF_KIND, (kind, many))]
-            rows.sort(key=lambda row: (row[3], *_record(row)), reverse=True)
-            return [event_of(row) for row in rows[:limit]]
+            listed = [db.execute(_OF_KIND, (kind, -1)) for kind in _kinds_or_all(kinds)]
+            yield from map(event_of, merge(*listed, key=_happened, reverse=True))
 
     def event(self, event_id: str) -> Event | None:
         """Return the event with this id, even if it was replaced or voided; else None."""
@@ -102,46 +97,43 @@ class Reader:
         """Return the event that replaced or voided the one with this id; else None."""
         return next(iter(self._events(_REPLACING, event_id)), None)
 
-    def named(self, part: str) -> list[str]:
-        """Return the ids that begin or end with these hexadecimal digits, the newest first; no voids."""
-        digits = part.replace("-", "").lower()
-        if not digits or set(digits) - set("0123456789abcdef"):
-            return []
+    def named(self, part: str, most: int = 2, *, standing: bool = False) -> Named:
+        """Return what begins or ends with these hexadecimal digits, the newest first; no voids.
+
+        ``standing`` leaves out the ids of what was changed or taken out, but counts them.
+        """
+        from skinroutine.history.ids import named_in  # noqa: PLC0415  `due` names no entry
+
         with self._opened() as db:
-            return [row[0] for row in db.execute(_NAMED, (digits, digits))]
+            return named_in(db, part, most, standing=standing)
 
     def short_ids(self, ids: Collection[str], least: int = 6) -> dict[str, str]:
         """Return the shortest ending of each id, of ``least`` characters or more, that no other id has."""
+        from skinroutine.history.ids import short_ids_in  # noqa: PLC0415  the same
+
         with self._opened() as db:
-            # As one value: SQLite takes only so many of them in a query.
-            numbered = data_text({str(place): name for place, name in enumerate(ids)})
-            rows = db.execute(_ALIKE, (-least, -least, numbered))
-            alike = [row[0] for row in rows]
-        return {name: _ending(name, alike, least) for name in ids}
+            return short_ids_in(db, ids, least)
 
     def everything(self) -> tuple[int, Iterator[Event]]:
         """Return how many events there are, and all as they were recorded: also what was replaced, and voids.
 
         What is recorded while they are read is left out; nobody who records has to wait for it.
         """
-        with self._opened() as db:
-            many, last = db.execute(_EXTENT).fetchone()
-        return many, self._all_events(last)
+        from skinroutine.history.pages import everything  # noqa: PLC0415  `due` reads no page
+
+        return everything(self._opened, event_of)
+
+    def lines(self) -> tuple[int, Iterator[str]]:
+        """Return the same, each as a line of JSON."""
+        from skinroutine.history import jsonl, pages  # noqa: PLC0415  the same
+
+        return pages.everything(self._opened, jsonl.line_of_row)
 
     def sessions(self) -> Iterator[Event]:
         """Yield the sessions that stand, oldest first; nobody who records has to wait for it."""
-        after = ("", "", "")
-        while page := self._events(_SESSIONS, *after, PAGE):
-            yield from page
-            last = page[-1]
-            after = (utc_text(last.happened), utc_text(last.recorded), last.id)
+        from skinroutine.history.pages import sessions  # noqa: PLC0415  the same
 
-    def _all_events(self, last: int) -> Iterator[Event]:
-        after = ("", "")
-        # Each page opens the file anew: a read that lasts would keep everybody from writing all the while.
-        while page := self._events(_PAGE, *after, last, PAGE):
-            yield from page
-            after = (utc_text(page[-1].recorded), page[-1].id)
+        return sessions(self._opened, event_of)
 
     def newest(self, kinds: Collection[str], treatment: str | None = None) -> Event | None:
         """Return the event that was recorded last, of these kinds and of this treatment."""
@@ -175,7 +167,18 @@ class Reader:
 
     def sessions_since(self, moment: datetime) -> list[Event]:
         """Return the sessions that happened at this aware moment or later."""
-        return self._events(_SINCE, utc_text(moment))
+        return self.since("session", moment)
+
+    def since(self, kind: str, moment: datetime) -> list[Event]:
+        """Return the events of this kind that happened at this aware moment or later."""
+        return self._events(_SINCE, kind, utc_text(moment))
+
+    def sessions_told_of_later(self, moment: datetime) -> list[Event]:
+        """Return those sessions before this aware moment of which something may be told for a time since."""
+        from skinroutine.history.follow_ups import rows_told_of_later  # noqa: PLC0415  a chart alone asks
+
+        with self._opened() as db:
+            return [event_of(row) for row in rows_told_of_later(db, moment)]
 
     def between(self, kind: str, first: datetime, last: datetime) -> list[Event]:
         """Return the events of this kind that happened from one aware moment to another, both included."""
@@ -222,12 +225,12 @@ class Reader:
                 found[session].append(event_of(row))
         return found
 
-    def crossing(self, event: Event) -> Crossing:
-        """Return the limits that a session went past; being early after a session since removed is none."""
-        from skinroutine.history.crossings import crossing_in  # noqa: PLC0415  it reads events with this module
+    def crossings(self, events: Sequence[Event]) -> list[Crossing]:
+        """Return the limits that each session went past; being early after one since removed is none."""
+        from skinroutine.history.crossings import crossings_in  # noqa: PLC0415  it reads events with this module
 
         with self._opened() as db:
-            return crossing_in(db, event)
+            return crossings_in(db, events)
 
     def checks(self, now: datetime) -> list[SkinCheck]:
         """Return the looks at the skin that are due at this aware moment and were not taken yet."""
@@ -264,13 +267,6 @@ def _pairs(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         pair = db.execute(_NEXT_AREA, pair).fetchone() or db.execute(_NEXT_TREATMENT, pair[:1]).fetchone()
 
 
-def _ending(event_id: str, alike: Collection[str], least: int) -> str:
-    lengths = range(least, len(event_id))
-    others = [other for other in alike if other != event_id]
-    endings = (event_id[-length:] for length in lengths)
-    return next((end for end in endings if not any(other.endswith(end) for other in others)), event_id)
-
-
 def _kinds_or_all(kinds: Collection[str]) -> Collection[str]:
     # A lone kind is a collection of letters for Python.
     if isinstance(kinds, str):
@@ -281,6 +277,10 @@ def _kinds_or_all(kinds: Collection[str]) -> Collection[str]:
 def _record(row: Row) -> tuple[str, str]:
     # When a row was recorded, then its id: the same on every machine, unlike the order of arrival.
     return row[5], row[1]
+
+
+def _happened(row: Row) -> tuple[str, str, str]:
+    return row[3], row[5], row[1]
 
 
 def event_of(row: Row) -> Event:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from skinroutine.history.events import Payload
-    from skinroutine.history.merge import Merged
+    from skinroutine.history.merge import Merged, Row
     from skinroutine.history.records import Derived, Standing
     from skinroutine.history.undo import UndoStep
 
@@ -88,10 +88,16 @@ class History(Reader):
         They may come in any order. One that is known stays as it is, whatever the other one says. Two
         histories with the same events agree in everything. ``standing`` is called as in ``write``.
         """
+        from skinroutine.history.writer import row_of
+
+        return self.merge_rows(map(row_of, events), standing)
+
+    def merge_rows(self, rows: Iterable[Row], standing: Restate) -> Merged:
+        """Do the same with events that are rows already, as ``writer.row_of`` makes them."""
         from skinroutine.history import merge, projections
 
         with open_transaction(self._path) as connection:
-            merged = merge.merge(connection, events)
+            merged = merge.merge(connection, rows)
             if merged.new:
                 projections.restate(connection, standing(Reader(lambda: nullcontext(connection))))
         return merged
@@ -117,12 +123,12 @@ class History(Reader):
             self._opened = lambda: nullcontext(copy)
             projections.restate(copy, make(self))
 
-    def states(self, events: Iterable[Event]) -> list[str]:
+    def states(self, rows: Iterable[Row]) -> list[str]:
         """Return what each event of another machine is to this history: "new", "known" or "conflict"."""
         from skinroutine.history import merge
 
         with open_snapshot(self._path) as connection:
-            return [merge.state_of(connection, event) for event in events]
+            return merge.states_of(connection, rows)
 
     def standing_of(self, event_id: str) -> Event | None:
         """Return what stands in place of an event after all edits, undos and redos; else None."""

@@ -8,7 +8,7 @@ voids that it comes after: another machine must not take one of them for the lat
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skinroutine.history.codec import action_of
@@ -24,6 +24,8 @@ UNDOES: Final = "undoes"
 REDOES: Final = "redoes"
 AGAIN: Final = "again"
 OVER: Final = "over"
+_TYPED: Final = 50
+"""No command writes so many events at once."""
 
 _COLUMNS = "seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment"
 # A plan changes nothing: undo leaves it alone.
@@ -33,7 +35,9 @@ _BY_ID = f"SELECT {_COLUMNS} FROM events WHERE id = ?"  # noqa: S608  the same
 _IS_LIVE = "SELECT 1 FROM live WHERE id = ?"
 _REPLACING = "SELECT id FROM events WHERE replaces = ? AND kind <> 'void'"
 _VOIDS = "SELECT id FROM events WHERE replaces = ? AND kind = 'void'"
-_COPIES = "SELECT id FROM events WHERE instr(data, ?) ORDER BY recorded, id"
+# Word for word as in the index ``events_again``.
+_COPIES = """SELECT id FROM events WHERE instr(data, '"again":["')
+AND substr(data, instr(data, '"again":["') + 10, 36) = ? ORDER BY recorded, id"""
 
 
 class UndoStep(NamedTuple):
@@ -55,7 +59,7 @@ def to_undo(db: sqlite3.Connection) -> UndoStep | None:
     undone: dict[str, bool] = {}
     for events in _actions_back(db):
         # From the newest back: the last word on an action is met first, and stays.
-        turned = _turned(events[0])
+        turned = _turned(events)
         if turned:
             undone.setdefault(action_of(turned[0]), bool(events[0].payload.undoes))
         elif not undone.get(action_of(events[0].id)):
@@ -69,7 +73,7 @@ def to_redo(db: sqlite3.Connection) -> UndoStep | None:
     """Return the step that does again what was undone last, or None once something new was done."""
     known: set[str] = set()
     for events in _actions_back(db):
-        turned = _turned(events[0])
+        turned = _turned(events)
         if not turned and any(event.kind == "symptom-check" for event in events):
             continue  # it judges, and what was undone before can be done again beside it
         if not turned:
@@ -126,19 +130,22 @@ def _without_holds(action: list[Event]) -> list[Event]:
     return [event for event in action if event.kind != "hold" or HoldRecord.of(event).rule == OWN]
 
 
-def _turned(event: Event) -> list[str]:
-    """The events that this one undoes or redoes; none for an action of its own."""
-    return event.payload.undoes or event.payload.redoes
+def _turned(events: list[Event]) -> list[str]:
+    """The events that this action undoes or redoes, each once; none for an action of its own."""
+    payloads = (event.payload for event in events)
+    return list(dict.fromkeys(chain.from_iterable(each.undoes or each.redoes for each in payloads)))
 
 
 def _turn(db: sqlite3.Connection, events: list[Event], key: str) -> UndoStep:
-    link: dict[str, object] = {key: [event.id for event in events]}
+    ids = [event.id for event in events]
     replaced = {event.id: _events(db, [event.replaces]) for event in events if event.replaces}
     drafts = []
     for event in events:
         before = next(iter(replaced.get(event.id, [])), None)
         after = None if event.kind == VOID else event
         source, target = (after, before) if key == UNDOES else (before, after)
+        # Each names the whole action; of one that was never typed, as from a file, only its own part.
+        link: dict[str, object] = {key: ids if len(ids) <= _TYPED else [event.id]}
         drafts += _change(db, source, target, link)
     return UndoStep(events, [earlier for found in replaced.values() for earlier in found], drafts)
 
@@ -169,7 +176,7 @@ def _ids_of(db: sqlite3.Connection, event_id: str) -> list[str]:
     """All ids under which an event was recorded, the first one first."""
     first = [first_id for event in _events(db, [event_id]) for first_id in event.payload.again[:1]]
     root = first[0] if first else event_id
-    return [root, *(row[0] for row in db.execute(_COPIES, (f'"{AGAIN}":["{root}"',)))]
+    return [root, *(row[0] for row in db.execute(_COPIES, (root,)))]
 
 
 def _linked(db: sqlite3.Connection, data: dict[str, object]) -> dict[str, object]:

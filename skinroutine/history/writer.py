@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final
 
 from skinroutine.history import fields as form
 from skinroutine.history import projections
@@ -23,14 +24,17 @@ from skinroutine.history.records import KINDS, VOID, Draft, Event
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
 _NAMED = {"release": "hold", "resume": "pause", "follow-up": "session"}
 """The kind of event that an event of this kind names, which is also the key that names it."""
 _INSERT = """INSERT INTO events
 (id, kind, happened, happened_offset, recorded, data, replaces, treatment)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+VALUES """
+_PLACES = "(?, ?, ?, ?, ?, ?, ?, ?)"
+_AT_A_TIME: Final = 100
+"""So many rows go in by one statement: each that a trigger may stop copies every page that it changes."""
 _TARGET = """SELECT kind, EXISTS (SELECT 1 FROM gone WHERE gone.event_id = events.id)
 FROM events WHERE id = ?"""
 _LAST = "SELECT max(recorded) FROM events WHERE recorded <= ?"
@@ -109,7 +113,7 @@ def _append_event(connection: sqlite3.Connection, event: Event) -> None:
         projections.take_out(connection, event.replaces)
     if event.kind in _NAMED:
         _check_named(connection, _NAMED[event.kind], str(event.stored[_NAMED[event.kind]]))
-    insert(connection, event)
+    insert(connection, [row_of(event)])
     projections.add(connection, event)
 
 
@@ -130,9 +134,12 @@ def _check_named(connection: sqlite3.Connection, kind: str, event_id: str) -> No
         raise NoSuchEntry(event_id)
 
 
-def insert(connection: sqlite3.Connection, event: Event) -> None:
-    """Add the row of an event, and nothing that follows from it."""
-    connection.execute(_INSERT, row_of(event))
+def insert(connection: sqlite3.Connection, rows: Iterable[tuple[str | int | None, ...]]) -> None:
+    """Add the rows of events, and nothing that follows from them."""
+    ahead = iter(rows)
+    while part := list(islice(ahead, _AT_A_TIME)):
+        places = ", ".join([_PLACES] * len(part))
+        connection.execute(f"{_INSERT}{places}", list(chain.from_iterable(part)))
 
 
 def row_of(event: Event) -> tuple[str | int | None, ...]:

@@ -49,6 +49,7 @@ class Asking(NamedTuple):
     ``extras`` are questions that are asked as lines of this list, each with its answer when
     none is ticked and those that can be ticked, the most careful last.
     ``never`` is the question to which "never" in place of a number says yes.
+    ``place`` is the number of this question and ``total`` about how many there are; 0 where nobody counts.
     """
 
     question: Question
@@ -62,6 +63,8 @@ class Asking(NamedTuple):
     start: str = ""
     extras: Mapping[str, tuple[str, ...]] = {}
     never: str = ""
+    place: int = 0
+    total: int = 0
 
     @property
     def text(self) -> str:
@@ -91,6 +94,18 @@ def next_asking(
             if following is not None:
                 return _together(following, listed, facts, undecided)
     return None
+
+
+def screens_left(questions: Iterable[Question], facts: Facts, undecided: frozenset[str]) -> int:
+    """About how many screens are still to come: what is asked together is one."""
+    listed = list(questions)
+    askers = {other.never: other.id for other in listed if other.never}
+    wanted = [question for question in listed if _applies(question, facts, undecided)]
+    lists = {question.listed_in or askers.get(question.id, question.id) for question in wanted}
+    named = [question for question in wanted if question.screens]
+    unseen = {question.id: _unseen(question, facts.answers.get(question.id)) for question in named}
+    more = [unseen[each.id] & {*ids} for each in named for ids in each.screens.values()]
+    return len(lists) - len(named) + len([screen for screen in more if screen])
 
 
 def whole(question: Question, rules: Iterable[Reads], guards: Mapping[str, Condition]) -> Asking:

@@ -17,6 +17,7 @@ from skinroutine.interview.question import (
     as_listed,
     as_offered,
     next_asking,
+    screens_left,
     take,
     whole,
 )
@@ -46,7 +47,8 @@ class Subject(NamedTuple):
 
     ``stale`` are remembered answers whose time is up, by question. ``conflicts`` finds answers that cannot
     both be true, ``named`` what was named before and counts until it is ended. ``can_go_back`` lets a
-    person back out of the first question, which raises BackedOutError.
+    person back out of the first question, which raises BackedOutError. ``asked`` is how many questions
+    were put before the interview began.
     """
 
     decision: Decision[object]
@@ -54,6 +56,7 @@ class Subject(NamedTuple):
     conflicts: FindConflicts = lambda _: ()
     can_go_back: bool = False
     named: FindNamed = lambda _: {}
+    asked: int = 0
 
     @property
     def questions(self) -> list[Question]:
@@ -92,6 +95,7 @@ class Interview:
         self._clashes = Clashes(self._conflicts, known, self.trail)
         self._replay = {(given.question, given.screen): given for given in replay}
         self.guards = subject.decision.guards
+        self._open: frozenset[str] = frozenset()
         self._before: dict[Key, Answer] = {(name, ""): kept.answer for name, kept in subject.stale.items()}
 
     def run(self) -> int:
@@ -158,7 +162,8 @@ class Interview:
             return clash_asking(conflicts)
         facts = Facts(self.known, self.guards)
         decision = self.subject.decision
-        following = next_asking(decision.questions, facts, decision.undecided(facts), self._rules)
+        self._open = decision.undecided(facts)
+        following = next_asking(decision.questions, facts, self._open, self._rules)
         if following is None or not self._is_stale(following):
             return following
         return reconfirm(decision, facts, self._open_facts())
@@ -192,7 +197,11 @@ class Interview:
         extras = asking.extras
         before = before_of_list(asking, self._before) if extras else self._before.get(key, asking.before)
         self.at = self._clashes.about(asking, self.subject.questions)
-        return self.ask(asking._replace(can_go_back=behind, before=before))
+        left = screens_left(self.subject.questions, Facts(self.known, self.guards), self._open)
+        place = self.subject.asked + len(self.trail) + 1
+        return self.ask(
+            asking._replace(can_go_back=behind, before=before, place=place, total=place - 1 + max(left, 1))
+        )
 
     def _choice_before(self, asking: Asking) -> GivenAnswer | None:
         """What was chosen before for these clashes, perhaps on a screen with others beside them."""

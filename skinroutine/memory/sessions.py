@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple, Protocol
 
@@ -82,8 +82,8 @@ class SessionHistory(Protocol):
     def follow_ups(self, sessions: Collection[str]) -> dict[str, list[Event]]:
         """What was recorded later of how the skin took these sessions."""
 
-    def crossing(self, event: Event) -> Crossing:
-        """The limits that a session went past."""
+    def crossings(self, events: Sequence[Event]) -> list[Crossing]:
+        """The limits that each session went past."""
 
 
 def statements(history: SessionHistory, now: datetime) -> list[EarlierAnswers]:

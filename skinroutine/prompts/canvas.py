@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from prompt_toolkit.application import Application
@@ -12,11 +16,12 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import Layout
 from prompt_toolkit.output import ColorDepth, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
+from prompt_toolkit.styles import Attrs, Style
 
 from skinroutine.errors import StoppedError
 from skinroutine.interview import BACK, Back
 from skinroutine.prompts.labels import signs
-from skinroutine.prompts.list_view import ScreenLine
+from skinroutine.prompts.list_view import ScreenLine, Size
 from skinroutine.rulebook.conditions import Answer
 
 if TYPE_CHECKING:
@@ -24,6 +29,17 @@ if TYPE_CHECKING:
 
 _ESCAPE_SECONDS: Final = 0.1
 """How long Escape waits for the rest of an arrow key that a slow line sends in parts."""
+_ENDING: Final = ("SIGTERM", "SIGHUP")
+"""The signals that end a program: the second where its terminal goes away. Not every system has both."""
+# An older library cannot draw dim text, and refuses the word: https://github.com/prompt-toolkit/python-prompt-toolkit/pull/1957
+STYLE: Final = Style.from_dict(
+    {
+        "strong": "bold",
+        "accent": "ansicyan",
+        "good": "ansigreen",
+        "dim": "dim" if "dim" in Attrs._fields else "",
+    }
+)
 
 
 class Canvas(Application[Answer | Back]):
@@ -38,11 +54,45 @@ class Canvas(Application[Answer | Back]):
             layout,
             key_bindings=keys,
             output=terminal_output(),
-            color_depth=ColorDepth.DEPTH_1_BIT,
+            style=STYLE,
+            color_depth=colours(),
             erase_when_done=True,
         )
         self.ttimeoutlen = _ESCAPE_SECONDS
         self._above = above
+        self._ended_by = 0
+
+    def put(self) -> Answer | Back:
+        """Run until there is an answer. A signal to end is followed once the terminal is as it was."""
+        with self._watch_signals():
+            return self.run()
+
+    @contextmanager
+    def _watch_signals(self) -> Iterator[None]:
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
+        # One that is ignored stays so: that is how nohup works.
+        mine = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
+        for number in mine:
+            signal.signal(number, self._end)
+        try:
+            yield
+        finally:
+            for number in mine:
+                signal.signal(number, signal.SIG_DFL)
+            if self._ended_by:
+                os.kill(os.getpid(), self._ended_by)
+
+    def _end(self, number: int, _: object) -> None:
+        self._ended_by = number
+        if self.loop is not None:
+            self.loop.call_soon_threadsafe(self._leave)
+
+    def _leave(self) -> None:
+        if self.future is not None and not self.future.done():
+            self.exit(exception=StoppedError())
 
     def _on_resize(self) -> None:
         columns = self.output.get_size().columns
@@ -68,12 +118,18 @@ def fragments(lines: Sequence[ScreenLine]) -> StyleAndTextTuples:
     for line in lines:
         if line.pointed:
             drawn.append(("[SetCursorPosition]", ""))
-        drawn += [(line.style, signs(line.text, sys.stderr.encoding)), ("", "\n")]
+        drawn += [(style, signs(text, sys.stderr.encoding)) for style, text in line.parts]
+        drawn.append(("", "\n"))
     return drawn[:-1]
 
 
+def colours() -> ColorDepth:
+    """The sixteen colours of every theme, or none where the person wants none."""
+    return ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else ColorDepth.DEPTH_4_BIT
+
+
 def stop_keys(keys: KeyBindings) -> None:
-    """Ctrl-C and Ctrl-D stop, as does the signal that Ctrl-C is elsewhere."""
+    """Ctrl-C and Ctrl-D stop, as does the signal that Ctrl-C is elsewhere; Ctrl-Z waits in the background."""
 
     @keys.add("c-c", eager=True)
     @keys.add("c-d", eager=True)
@@ -81,13 +137,17 @@ def stop_keys(keys: KeyBindings) -> None:
     def _stop(event: KeyPressEvent) -> None:
         event.app.exit(exception=StoppedError())
 
+    @keys.add("c-z", eager=True)
+    def _suspend(event: KeyPressEvent) -> None:
+        event.app.suspend_to_background()
+
 
 def go_back(event: KeyPressEvent) -> None:
     """End the prompt with BACK."""
     event.app.exit(result=BACK)
 
 
-def size_of(application: Application[Any]) -> tuple[int, int]:
-    """Columns and rows of the terminal now."""
+def size_of(application: Application[Any]) -> Size:
+    """How large the terminal is now."""
     size = application.output.get_size()
-    return size.columns, size.rows
+    return Size(size.columns, size.rows)

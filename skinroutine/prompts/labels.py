@@ -20,6 +20,9 @@ FIRST: Final = "This is the first question."
 NEEDED: Final = "This question cannot be skipped."
 
 _NARROWEST: Final = 12
+_LONGEST_PLAIN: Final = 9
+"""A list of more rows has headings."""
+_OTHER: Final = "Other"
 _UNBOUNDED: Final = 1e9
 _SIMPLER: Final = str.maketrans(
     {
@@ -28,11 +31,13 @@ _SIMPLER: Final = str.maketrans(
         "\u2018": "'",
         "\u2019": "'",
         "·": "-",
-        "←": "Left",
-        "↑": "Up",
-        "↓": "/Down",
+        "←": "left",
+        "↑": "up",
+        "↓": "/down",
         "…": "...",
         "°": "",
+        "\u203a": ">",
+        "✓": "ok",
     }
 )
 
@@ -83,16 +88,54 @@ def signs(text: str, encoding: str | None) -> str:
 
 
 def rows(asking: Asking) -> dict[str, str]:
-    """What can be chosen, by name. "None of these" and "not sure" come last, where they are answers."""
+    """What can be chosen, by name: "none of these" first, "not sure" last, where they are answers."""
     question = asking.question
-    labels = {"yes": "Yes", "no": "No"} if question.kind == "yes_no" else asking.options
-    shown = {name: harmless(label) for name, label in labels.items()}
-    shown |= {name: harmless(group.label) for name, group in _group_rows(asking)}
-    if question.kind == "many" and not question.at_least_one:
-        shown[NONE] = "None of these"
+    shown = {NONE: "None of these"} if question.kind == "many" and not question.at_least_one else {}
+    for _, labels in sections(asking):
+        shown |= labels
     if question.not_sure:
         shown[UNSURE] = question.not_sure_label or "Not sure"
     return shown
+
+
+def numbers(names: Iterable[str]) -> dict[int, str]:
+    """The rows by the number that is typed for each. "None of these" is 0, whatever else is on offer."""
+    listed = list(names)
+    return dict(enumerate(listed, 0 if listed[:1] == [NONE] else 1))
+
+
+def sections(asking: Asking) -> list[tuple[str, dict[str, str]]]:
+    """The rows of the list itself under their headings; a short list has none."""
+    question = asking.question
+    labels = {"yes": "Yes", "no": "No"} if question.kind == "yes_no" else asking.options
+    single = {name: harmless(label) for name, label in labels.items()}
+    several = dict(_group_rows(asking))
+    if len(single) <= _LONGEST_PLAIN or not question.headings:
+        return [("", single | {name: harmless(group.label) for name, group in several.items()})]
+    found: list[tuple[str, dict[str, str]]] = []
+    for heading, options in question.headings.items():
+        whole = [name for name, group in several.items() if {*group.options} <= {*options}]
+        under = {name: harmless(several.pop(name).label) for name in whole}
+        under |= {name: single.pop(name) for name in options if name in single}
+        found += [(harmless(heading), under)] if under else []
+    rest = single | {name: harmless(group.label) for name, group in several.items()}
+    return [*found, (_OTHER, rest)] if rest else found
+
+
+def headings(asking: Asking) -> dict[str, str]:
+    """The heading that stands over a row, by the row that follows it."""
+    return {next(iter(labels)): heading for heading, labels in sections(asking) if heading}
+
+
+def progress(asking: Asking) -> str:
+    """How far a person is: ``4 of about 12``; empty where nobody counts."""
+    return f"{asking.place} of about {max(asking.place, asking.total)}" if asking.place else ""
+
+
+def folded(asking: Asking) -> str:
+    """What an answered question is called in the line that is left of it."""
+    question = asking.question
+    return harmless(question.name if question.name and not asking.screen else asking.text)
 
 
 def found_rows(asking: Asking) -> dict[str, str]:

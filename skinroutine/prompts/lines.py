@@ -18,9 +18,12 @@ from skinroutine.prompts.labels import (
     WIDEST,
     bounds,
     harmless,
+    headings,
     in_words,
     noted,
     notes_on,
+    numbers,
+    progress,
     rows,
     signs,
     wrap_label,
@@ -108,6 +111,8 @@ def _reply(text: str) -> None:
 
 def _prompt(asking: Asking, width: int) -> list[str]:
     lines = ["", *noted(asking, width), *wrap_label(asking.text, width)]
+    far = progress(asking)
+    lines += [f"({far})"] if far else []
     if asking.question.kind != "number":
         lines += _number_lines(asking, width)
     if can_keep(asking) and asking.before is not None:
@@ -117,12 +122,15 @@ def _prompt(asking: Asking, width: int) -> list[str]:
 
 
 def _number_lines(asking: Asking, width: int) -> list[str]:
-    offered = rows(asking).values()
+    offered, over = rows(asking), headings(asking)
     digits = len(str(len(offered)))
     return [
         line
-        for number, label in enumerate(offered, 1)
-        for line in wrap_label(label, width, f"  {number:>{digits}}  ")
+        for number, name in numbers(offered).items()
+        for line in (
+            *wrap_label(over.get(name, ""), width, "  ")[: name in over],
+            *wrap_label(offered[name], width, f"  {number:>{digits}}  "),
+        )
     ]
 
 

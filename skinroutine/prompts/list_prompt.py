@@ -1,4 +1,4 @@
-"""A list in a terminal: arrows, space, numbers, and letters that filter."""
+"""A list in a terminal: arrows, space, numbers, and a search for words."""
 
 from __future__ import annotations
 
@@ -59,11 +59,10 @@ class ListPrompt:
         """The answer, or BACK. Raises StoppedError on Ctrl-C and Ctrl-D."""
         control = FormattedTextControl(self._draw, focusable=True, show_cursor=True)
         window = Window(control, dont_extend_height=True)
-        return Canvas(Layout(window), self._keys(), self._above).run()
+        return Canvas(Layout(window), self._keys(), self._above).put()
 
     def _draw(self) -> StyleAndTextTuples:
-        columns, height = size_of(get_app())
-        self.lines = list_lines(self.asking, self.state, columns, height, why=self.why)
+        self.lines = list_lines(self.asking, self.state, size_of(get_app()), why=self.why)
         return fragments(self.lines)
 
     def _above(self) -> list[str]:
@@ -82,10 +81,11 @@ class ListPrompt:
             "backspace": state.rub_out,
             "space": state.space,
             "?": self._tell_why,
+            "c-n": state.none,
         }
         for key, does in plain.items():
             keys.add(key)(_without_event(does))
-        keys.add("left")(self._back)
+        keys.add("left")(self._left)
         # Escape begins what Alt and the arrows send: unless it is eager, it waits for more.
         keys.add("escape", eager=True)(self._escape)
         keys.add("enter")(self._enter)
@@ -96,6 +96,11 @@ class ListPrompt:
 
     def _tell_why(self) -> None:
         self.why = True
+
+    def _left(self, event: KeyPressEvent) -> None:
+        # What is typed is edited from its end alone: an arrow in it throws nothing away.
+        if not self.state.finding:
+            self._back(event)
 
     def _back(self, event: KeyPressEvent) -> None:
         if self.asking.can_go_back:
@@ -113,12 +118,12 @@ class ListPrompt:
             event.app.exit(result=answer_of(self.asking, names))
 
     def _type_key(self, event: KeyPressEvent) -> None:
-        """A figure goes to its row, a letter filters; a key without a sign does nothing."""
+        """A figure goes to its row, "/" begins a search; a key without a sign does nothing."""
         text = harmless(event.data) if event.data.isprintable() or len(event.data) > 1 else ""
         if text.isascii() and text.isdigit() and len(text) == 1:
             self.state.digit(text)
-        elif text in {",", ";"}:
-            self.state.separate()
+        elif text == "/" and not self.state.finding:
+            self.state.find()
         # A key that the library does not know comes as its whole sequence, and is no letter.
         elif text and "\x1b" not in event.data:
             self.state.letter(text)

@@ -1,4 +1,4 @@
-"""A list to choose from, as the keys change it: where the pointer is, what is ticked, what the filter hides.
+"""A list to choose from, as the keys change it: where the pointer is, what is ticked, what a search hides.
 
 Knows no terminal: a key is a call, and what the person should know afterwards is in ``message``.
 """
@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from skinroutine.prompts.labels import ALONE, NONE
+from skinroutine.prompts.find import begins
+from skinroutine.prompts.labels import ALONE, NONE, numbers
 
-LONG = 8
-"""A list of so many rows or more says that it can be filtered."""
 _FINDING: Final = 3
 """So many letters bring up a row that is not on the list."""
 
@@ -34,8 +33,8 @@ class ListState:
     """The state of one list.
 
     ``rows`` gives the labels by name, ``many`` whether several may be ticked. ``before`` is what was chosen
-    before. The pointer starts there, else at ``start``; with neither, a list for one answer has no pointer,
-    so that Enter alone never answers. ``typed`` is what typing can find beside the labels.
+    before. The pointer starts there, else at ``start``; with neither it is on the first row, where Enter
+    alone chooses nothing. ``typed`` is what a search can find beside the labels.
     """
 
     def __init__(
@@ -50,11 +49,15 @@ class ListState:
         self.words, self.found = typed
         self.rows = {**rows, **{name: row.label for name, row in self.found.items()}}
         self.names = list(rows)
+        self.numbers = numbers(self.names)
         self.many = many
         self.ticked = set(before) if many else set[str]()
-        first = self.names[0] if many else None
+        first = next((name for name in self.names if name not in ALONE), self.names[0])
         self.start = before[0] if before else start or first
-        self.pointer = self.start
+        self.pointer: str | None = self.start
+        self._starts_chosen = self.chosen = bool(before or start)
+        """Whether the pointer is where somebody put it. Where nobody did, Enter alone is no choice."""
+        self.finding = False
         self.filter = ""
         self.typing = False
         self.number = ""
@@ -62,19 +65,16 @@ class ListState:
 
     @property
     def shown(self) -> list[str]:
-        """The rows that the filter leaves, by name."""
-        wanted = self.filter.strip().casefold()
-        listed = [name for name in self.names if self._fits(name, wanted)]
-        return listed + [name for name in self.found if name in self.ticked or self._is_found(name, wanted)]
+        """The rows that the search leaves, by name."""
+        listed = [name for name in self.names if self._fits(name)]
+        return listed + [name for name in self.found if name in self.ticked or self._is_found(name)]
 
-    def _fits(self, name: str, wanted: str) -> bool:
-        """Whether a row has the typed letters in its label, or is called by a word that begins with them."""
-        return wanted in self.rows[name].casefold() or any(
-            word.startswith(wanted) for word in self.words.get(name, ())
-        )
+    def _fits(self, name: str) -> bool:
+        """Whether each typed word begins a word of the label, or of what else the row is called."""
+        return not self.filter or begins(self.filter, (self.rows[name], *self.words.get(name, ())))
 
-    def _is_found(self, name: str, wanted: str) -> bool:
-        return len(wanted) >= _FINDING and self._fits(name, wanted)
+    def _is_found(self, name: str) -> bool:
+        return len(self.filter.strip()) >= _FINDING and self._fits(name)
 
     def say(self, message: str) -> None:
         """Tell the person something; the next key takes it away."""
@@ -87,9 +87,9 @@ class ListState:
         if not shown:
             self._say_nothing_fits()
         elif self.pointer in shown:
-            self.pointer = shown[(shown.index(self.pointer) + steps) % len(shown)]
+            self._point(shown[(shown.index(self.pointer) + steps) % len(shown)])
         else:
-            self.pointer = shown[0 if steps > 0 else -1]
+            self._point(shown[0 if steps > 0 else -1])
 
     def leap(self, steps: int) -> None:
         """Move the pointer by so many rows, no further than to the last or the first."""
@@ -99,78 +99,84 @@ class ListState:
             self._say_nothing_fits()
             return
         place = shown.index(self.pointer) if self.pointer in shown else 0
-        self.pointer = shown[max(0, min(place + steps, len(shown) - 1))]
+        self._point(shown[max(0, min(place + steps, len(shown) - 1))])
+
+    def find(self) -> None:
+        """Begin a search: from now on letters and figures are words to find."""
+        self._settle()
+        self.finding = True
 
     def letter(self, letters: str) -> None:
-        """Add what was typed to the filter."""
+        """Add what was typed to the words to find; before a search, say how one begins."""
         self.number = self.message = ""
+        if not self.finding:
+            self.message = "Press / first to find a word."
+            return
         self.typing = True
         self._sift(f"{self.filter}{letters}".lstrip())
 
     def rub_out(self) -> None:
-        """Take the last letter of the filter away, or the first figure of a number."""
-        self.message = ""
-        if self.number:
-            self.number = ""
-        elif self.filter:
+        """Take the last letter of the search away, or end a search without one."""
+        self.number = self.message = ""
+        if self.filter:
             self.typing = True
             self._sift(self.filter[:-1])
+        else:
+            self.finding = False
 
     def clear(self) -> bool:
-        """Show all rows again. Gives whether there was a filter or half a number to clear."""
-        found = bool(self.filter or self.number)
+        """End the search and show all rows again. Gives whether there was one."""
+        found = self.finding
         self._settle()
-        self._drop_filter()
+        self._end_search()
         return found
 
     def space(self) -> None:
-        """Tick the row with the pointer, or untick it; behind typed letters, a blank in the filter."""
-        if self.number:
-            self._take_number()
-        elif self.typing and self.filter:
+        """Tick the row with the pointer, or untick it; behind typed letters, a blank between words."""
+        if self.finding and self.typing and self.filter:
             self.letter(" ")
             self.message = self.message or "Press Enter to tick a line." * self.many
-        elif not self.many:
-            self.message = "Press Enter to choose a line."
-        elif self.pointer in self.shown:
+        elif self.pointer not in self.shown or self.pointer is None:
+            self._say_nothing_fits()
+        elif self.many:
             self._settle()
             self._toggle(self.pointer)
         else:
-            self._say_nothing_fits()
+            self._point(self.pointer)
+            self.message = "Press Enter to choose this line."
 
     def digit(self, figure: str) -> None:
-        """Go to the row with this number, and tick it where several may be chosen.
+        """Go to the row with this number, in every list alike; in a search it is a letter.
 
-        A figure that may be the first of two waits for the second.
+        Figures that follow each other are one number while there is such a row.
         """
-        if self.filter and not self.shown:
-            self._say_nothing_fits()
+        if self.finding:
+            self.letter(figure)
             return
-        number = f"{self.number}{figure}"
+        longer = f"{self.number}{figure}"
         self._settle()
-        self._drop_filter()
-        fitting = self._numbers(number)
-        if not fitting:
-            self.message = f"There is no option {number}."
+        number = next((text for text in (longer, figure) if int(text) in self.numbers), "")
+        if not number:
+            # The nought of 07 waits for its other figure.
+            waits = figure == "0" and len(self.names) > len("0123456789")
+            self.number = figure if waits else ""
+            self.message = "" if waits else f"There is no line {figure}."
             return
         self.number = number
-        if len(fitting) == 1:
-            self._take_number()
-            return
-        if int(number):
-            self.pointer = self.names[int(number) - 1]
-        self.message = f"Option {number}: press Enter, or type one more figure."
+        self._point(self.numbers[int(number)])
 
-    def separate(self) -> None:
-        """A comma: the end of a number."""
-        if self.number:
-            self._take_number()
+    def none(self) -> None:
+        """Tick "None of these", which is refused while anything is ticked."""
+        self._settle()
+        self._end_search()
+        if not self.many or NONE not in self.rows:
+            self.message = "“None of these” is no answer here."
+        elif NONE not in self.ticked:
+            self._point(NONE)
+            self._toggle(NONE)
 
     def enter(self) -> tuple[str, ...]:
         """The names that are the answer; none where this was no answer, and ``message`` says why."""
-        if self.number and (self.many or not int(self.number)):
-            self._take_number()
-            return ()
         self.number = self.message = ""
         if not self.shown:
             self._say_nothing_fits()
@@ -179,60 +185,50 @@ class ListState:
 
     def _enter_row(self) -> tuple[str, ...]:
         if self.pointer is None:
-            several = self.typing and len(self.shown) > 1
-            self.message = (
-                "Several lines fit: type more, or choose one." if several else "Choose a line first."
-            )
+            self.message = "Several lines fit: type more, or choose one."
+            return ()
+        if not self.chosen:
+            self.message = "Choose a line first, with ↑↓ or its number."
             return ()
         return (self.pointer,)
 
     def _enter_many(self) -> tuple[str, ...]:
         # While some rows are hidden there is no answer: a person should see all that is ticked.
-        if self.filter:
-            self._end_filter()
+        if self.finding:
+            self._take_found()
             return ()
         if not self.ticked:
-            rest = ", or choose “None of these”" if NONE in self.rows else ""
-            self.message = f"Choose with the space bar{rest}."
+            rest = ", or press Ctrl-N for “None of these”" if NONE in self.rows else ""
+            self.message = f"Tick with the space bar first{rest}."
         return tuple(name for name in self.rows if name in self.ticked)
 
-    def _end_filter(self) -> None:
-        if self.typing and self.pointer is not None and self.pointer not in self.ticked:
+    def _take_found(self) -> None:
+        """End the search; the row that was typed is ticked."""
+        if self.typing and self.filter and self.pointer is not None and self.pointer not in self.ticked:
             self._toggle(self.pointer)
+        refused = self.message
         self._settle()
-        self._drop_filter()
+        self._end_search()
         chosen = self.rows[self.pointer] if self.pointer in self.ticked else ""
         found = self.found.get(self.pointer or "")
         note = found.note if found else f"Ticked: {chosen}."
-        self.message = f"{note} Press Enter when done." if chosen else "All options are back."
-
-    def _take_number(self) -> None:
-        number = int(self.number)
-        self._settle()
-        if not number:
-            self.message = "There is no option 0."
-            return
-        self.pointer = self.names[number - 1]
-        if self.many:
-            self._toggle(self.pointer)
-
-    def _numbers(self, typed: str) -> list[int]:
-        """The numbers that may be meant: ``1`` may be the start of 12, and ``0`` of 01."""
-        digits = len(str(len(self.names)))
-        numbers = [(number, str(number)) for number in range(1, len(self.names) + 1)]
-        plain = {number for number, text in numbers if text.startswith(typed)}
-        return [number for number, text in numbers if number in plain or text.zfill(digits).startswith(typed)]
+        self.message = refused or (f"{note} Press Enter when done." if chosen else "All lines are back.")
 
     def _toggle(self, name: str) -> None:
         if name in self.ticked:
             self.ticked.discard(name)
-        elif name in ALONE:
-            self.ticked = {name}
-        else:
+        elif name not in ALONE:
             self.ticked = (self.ticked - ALONE) | {name}
+        elif self.ticked - ALONE:
+            self.message = f"“{self.rows[name]}” doesn't go with the lines you ticked. Untick them first."
+        else:
+            self.ticked = {name}
+
+    def _point(self, name: str) -> None:
+        self.pointer, self.chosen = name, True
 
     def _sift(self, letters: str) -> None:
-        """Filter. A list for one answer points at the row that is meant, or at none where several may be."""
+        """Search. A list for one answer points at the row that is meant, or at none where several may be."""
         self.filter = letters
         self.typing = bool(letters)
         shown = self.shown
@@ -240,24 +236,27 @@ class ListState:
         exact = [
             name for name in shown if typed == self.rows[name].lower() or typed in self.words.get(name, ())
         ]
-        if exact:
-            self.pointer = exact[0]
+        if letters and (exact or len(shown) == 1):
+            self._point((exact or shown)[0])
         elif self.pointer not in shown or (letters and not self.many and len(shown) > 1):
-            sure = len(shown) == 1 or (self.many and shown)
-            self.pointer = shown[0] if sure else None
+            self.pointer = shown[0] if self.many and shown else None
         if not shown:
             self._say_nothing_fits()
         elif not letters and self.pointer is None:
-            self.pointer = self.start
+            self._rest()
 
     def _settle(self) -> None:
         self.number = self.message = ""
         self.typing = False
 
-    def _drop_filter(self) -> None:
-        self.filter = ""
+    def _end_search(self) -> None:
+        self.finding, self.filter = False, ""
         if self.pointer is None:
-            self.pointer = self.start
+            self._rest()
+
+    def _rest(self) -> None:
+        """Put the pointer back to where it began."""
+        self.pointer, self.chosen = self.start, self._starts_chosen
 
     def _say_nothing_fits(self) -> None:
-        self.message = f"No option fits “{self.filter.strip()}”."
+        self.message = f"No line has “{self.filter.strip()}”. Try another word for it."

@@ -2,86 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from skinroutine.interview import Asking
-from skinroutine.prompts.labels import WIDEST, together, wrap_label
-from skinroutine.prompts.list_state import LONG, ListState
+from skinroutine.prompts.labels import NONE, WIDEST, headings, progress, together, wrap_label
+from skinroutine.prompts.list_state import ListState
 
-_BOLD: Final = "bold"
+BOLD: Final = "class:strong"
+ACCENT: Final = "class:accent"
+DIM: Final = "class:dim"
+_LONG: Final = 5
+"""A list of more rows says that it can be searched."""
+_AIRY: Final = 16
+"""A terminal with so many rows has room for empty lines between the parts."""
+POINTER: Final = "\u203a"
+_NONE_KEY: Final = "ctrl-n"
+
+Part = tuple[str, str]
+"""A style and a text, as the library draws them."""
 
 
 class ScreenLine(NamedTuple):
-    """One line of a screen; ``pointed`` where the cursor belongs."""
+    """One line of a screen in parts, each with its style; ``pointed`` where the cursor belongs."""
 
-    text: str
-    style: str = ""
+    parts: tuple[Part, ...] = ()
     pointed: bool = False
 
-
-def width_of(columns: int) -> int:
-    """How many columns of a terminal are used: the last stays free, and no line is over 80."""
-    return min(columns - 1, WIDEST)
-
-
-def head(asking: Asking, width: int, *, why: bool) -> list[ScreenLine]:
-    """The question, and why it is asked where the person wants to know."""
-    lines = [ScreenLine(line, _BOLD) for line in wrap_label(asking.text, width)]
-    return lines + [ScreenLine(line) for line in wrap_label(asking.why, width, "  ")] if why else lines
+    @property
+    def text(self) -> str:
+        """The line without its styles."""
+        return "".join(text for _, text in self.parts)
 
 
-def list_lines(asking: Asking, state: ListState, columns: int, height: int, *, why: bool) -> list[ScreenLine]:
-    """The whole prompt: question, rows, filter, what to know, and which keys there are."""
-    width = width_of(columns)
-    above, below = head(asking, width, why=why), _foot(asking, state, width)
-    blocks = [_row(state, name, width) for name in state.shown]
+class Size(NamedTuple):
+    """How many columns and rows a terminal has."""
+
+    columns: int
+    rows: int
+
+    @property
+    def width(self) -> int:
+        """How many columns are used: the last stays free, and no line is over 80."""
+        return min(self.columns - 1, WIDEST)
+
+    @property
+    def air(self) -> list[ScreenLine]:
+        """An empty line between two parts, where there is room for it."""
+        return [ScreenLine()] if self.rows >= _AIRY else []
+
+
+def line_of(text: str, style: str = "") -> ScreenLine:
+    """A line in one style."""
+    return ScreenLine(((style, text),))
+
+
+def head(asking: Asking, size: Size, *, why: bool) -> list[ScreenLine]:
+    """The question, how far it is, and why it is asked where the person wants to know."""
+    far, width = progress(asking), size.width
+    asked = wrap_label(asking.text, width - len(far) - 3 if far else width)
+    first = [line_of(asked[0], BOLD)]
+    if far and len(asked[0]) + len(far) + 2 <= width:
+        first = [ScreenLine(((BOLD, asked[0]), (DIM, far.rjust(width - len(asked[0])))))]
+    lines = [*size.air, *first, *(line_of(line, BOLD) for line in asked[1:])]
+    return lines + ([line_of(line) for line in wrap_label(asking.why, width, "  ")] if why else [])
+
+
+def list_lines(asking: Asking, state: ListState, size: Size, *, why: bool) -> list[ScreenLine]:
+    """The whole prompt: question, rows, search, what to know, and which keys there are."""
+    above, below = [*head(asking, size, why=why), *size.air], _foot(asking, state, size)
+    over = {} if state.filter else headings(asking)
+    blocks = [_row(state, name, size.width, over) for name in state.shown]
     pointed = state.shown.index(state.pointer) if state.pointer in state.shown else 0
-    return above + _part(blocks, pointed, height - 1 - len(above) - len(below)) + below
+    return above + _part(blocks, pointed, size.rows - 1 - len(above) - len(below)) + below
 
 
-def hints(asking: Asking, *answering: str, clearing: bool = False) -> list[str]:
+def hints(asking: Asking, *answering: str) -> list[str]:
     """The keys that do something now, one each: those that answer first."""
-    return [
-        *answering,
-        *(["Esc: clear the filter"] if clearing else []),
-        *(["Esc: back"] if asking.can_go_back and not clearing else []),
-        "?: why",
-        "Ctrl-C: stop",
-    ]
+    back = ["← back"] if asking.can_go_back and asking.question.kind != "number" else []
+    back = ["esc back"] if asking.can_go_back and not back else back
+    return [*answering, *back, "? why", "ctrl-c stop"]
 
 
 def foot_lines(message: str, keys: Sequence[str], width: int) -> list[ScreenLine]:
     """What the person should know now, and the keys."""
-    lines = [ScreenLine(line, _BOLD) for line in wrap_label(message, width)] if message else []
-    return lines + [ScreenLine(line) for line in together(keys, width)]
+    lines = [line_of(line, BOLD) for line in wrap_label(message, width)] if message else []
+    return lines + [line_of(line, DIM) for line in together(keys, width)]
 
 
-def _foot(asking: Asking, state: ListState, width: int) -> list[ScreenLine]:
-    filtering = [ScreenLine(line) for line in wrap_label(f"Filter: {state.filter}", width)]
-    answering = _keys_that_choose(state)
-    if len(state.names) >= LONG and not state.filter:
-        answering.append("letters: filter")
-    keys = hints(asking, "↑↓: move", *answering, clearing=bool(state.filter))
-    return (filtering if state.filter else []) + foot_lines(state.message, keys, width)
+def _foot(asking: Asking, state: ListState, size: Size) -> list[ScreenLine]:
+    search = [ScreenLine(((ACCENT, "/"), ("", state.filter)))] if state.finding else []
+    keys = hints(asking, *_keys_that_choose(state))
+    return [*size.air, *search, *foot_lines(state.message, keys, size.width)]
 
 
 def _keys_that_choose(state: ListState) -> list[str]:
-    if not state.many:
-        return ["Enter: choose"]
-    if state.typing:
-        return ["Enter: tick"]
-    return ["Space: tick", "Enter: show all" if state.filter else "Enter: done"]
+    if state.finding:
+        return [f"enter {'tick' if state.many else 'choose'}", "↑↓ move", "esc show all"]
+    find = ["/ find"] if len(state.names) > _LONG else []
+    return (["space tick", "enter next"] if state.many else ["↑↓ move", "enter choose"]) + find
 
 
-def _row(state: ListState, name: str, width: int) -> list[ScreenLine]:
-    here = state.pointer == name
-    box = ("[x] " if name in state.ticked else "[ ] ") if state.many else ""
-    digits = len(str(len(state.names)))
-    number = "" if name in state.found else state.names.index(name) + 1
-    first = f"{'>' if here else ' '} {box}{number:>{digits}}  "
-    lines = wrap_label(state.rows[name], width, first)
-    return [ScreenLine(text, _BOLD if here else "", here and not place) for place, text in enumerate(lines)]
+def _row(state: ListState, name: str, width: int, over: Mapping[str, str]) -> list[ScreenLine]:
+    here, ticked = state.pointer == name, name in state.ticked
+    box = ("[x] " if ticked else "[ ] ") if state.many else ""
+    number = next((str(number) for number, row in state.numbers.items() if row == name), "")
+    number = f"{number:>{len(str(len(state.names)))}}  "
+    pointer = f"{POINTER} " if here else "  "
+    lines = wrap_label(state.rows[name], width, f"{pointer}{box}{number}")
+    start = len(pointer + box + number)
+    label = (BOLD if here else "", lines[0][start:])
+    parts: tuple[Part, ...] = ((ACCENT, pointer), (ACCENT if ticked else "", box), (DIM, number), label)
+    if name == NONE and len(lines[0]) + len(_NONE_KEY) + 2 <= width:
+        parts += ((DIM, f"  {_NONE_KEY}"),)
+    heading = [line_of(line, DIM) for line in wrap_label(over[name], width, "  ")] if name in over else []
+    rest = [line_of(line, BOLD if here else "") for line in lines[1:]]
+    return [*heading, ScreenLine(parts, pointed=here), *rest]
 
 
 def _part(blocks: Sequence[Sequence[ScreenLine]], pointed: int, room: int) -> list[ScreenLine]:
@@ -89,10 +125,11 @@ def _part(blocks: Sequence[Sequence[ScreenLine]], pointed: int, room: int) -> li
     if sum(map(len, blocks)) <= room or not blocks:
         return [line for block in blocks for line in block]
     first, last = _around([len(block) for block in blocks], pointed, room - 2)
+    below = len(blocks) - last
     return [
-        ScreenLine(f"  … {first} more above" if first else ""),
+        *([line_of(f"  … {first} more above", DIM)] if first else []),
         *(line for block in blocks[first:last] for line in block),
-        ScreenLine(f"  … {len(blocks) - last} more below" if last < len(blocks) else ""),
+        *([line_of(f"  … {below} more below", DIM)] if below else []),
     ]
 
 

@@ -17,7 +17,7 @@ from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import Canvas, fragments, go_back, size_of, stop_keys
 from skinroutine.prompts.labels import FIRST, bounds, harmless, number_before
-from skinroutine.prompts.list_view import ScreenLine, foot_lines, head, hints, width_of
+from skinroutine.prompts.list_view import ACCENT, ScreenLine, foot_lines, head, hints
 from skinroutine.prompts.parse_line import NotUnderstoodError, find_steering, parse_line
 from skinroutine.rulebook.conditions import Answer
 
@@ -38,23 +38,27 @@ class NumberPrompt:
 
     def ask(self) -> Answer | Back:
         """The answer, or BACK. Raises StoppedError on Ctrl-C and Ctrl-D."""
-        typed = BufferControl(self.buffer, input_processors=[BeforeInput(self.label)])
+        typed = BufferControl(self.buffer, input_processors=[BeforeInput(self.label, ACCENT)])
         line = Window(typed, height=1)
         parts = HSplit([_text(self._head), line, _text(self._foot)])
-        return Canvas(Layout(parts, focused_element=line), self._keys(), self._above).run()
+        return Canvas(Layout(parts, focused_element=line), self._keys(), self._above).put()
 
     def _head(self) -> StyleAndTextTuples:
-        self.lines = head(self.asking, width_of(size_of(get_app())[0]), why=self.why)
+        size = size_of(get_app())
+        self.lines = [*head(self.asking, size, why=self.why), *size.air]
         return fragments(self.lines)
 
     def _above(self) -> list[str]:
         return [line.text for line in self.lines]
 
     def _foot(self) -> StyleAndTextTuples:
-        unsure = ["type “skip”: not sure"] if self.asking.question.not_sure else []
-        never = ["type “never”"] if self.asking.never else []
-        keys = hints(self.asking, "Enter: done", *never, *unsure)
-        return fragments(foot_lines(self.message, keys, width_of(size_of(get_app())[0])))
+        size, typed = size_of(get_app()), []
+        if self.asking.never:
+            typed.append("type “never”")
+        if self.asking.question.not_sure:
+            typed.append("type “skip” for not sure")
+        keys = hints(self.asking, "enter next", *typed)
+        return fragments([*size.air, *foot_lines(self.message, keys, size.width)])
 
     def _keys(self) -> KeyBindings:
         keys = KeyBindings()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final, Literal
 
 from skinroutine.errors import StoppedError
 from skinroutine.interview import BACK, NEVER, Asking, Back
 from skinroutine.interview.answers import answer_of as answer_to
+from skinroutine.prompts.find import hints_at, names
 from skinroutine.prompts.labels import (
     ALONE,
     FIRST,
@@ -18,6 +20,7 @@ from skinroutine.prompts.labels import (
     found_rows,
     harmless,
     number_before,
+    numbers,
     rows,
     rows_before,
     words_for,
@@ -163,11 +166,11 @@ def _rows(asking: Asking, typed: str) -> Answer:
     if asking.question.kind != "many":
         return answer_of(asking, [_row(asking, typed)])
     parts = _parts(asking, typed)
-    names = frozenset(name for part in parts for name in _group(asking, part) or (_row(asking, part),))
-    if len(names) > 1 and names & ALONE:
-        message = f'"{rows(asking)[min(names & ALONE)]}" stands alone.'
+    found = frozenset(name for part in parts for name in _group(asking, part) or (_row(asking, part),))
+    if len(found) > 1 and found & ALONE:
+        message = f'"{rows(asking)[min(found & ALONE)]}" stands alone.'
         raise NotUnderstoodError(message)
-    return answer_of(asking, names)
+    return answer_of(asking, found)
 
 
 def _group(asking: Asking, typed: str) -> tuple[str, ...]:
@@ -197,10 +200,10 @@ def _is_number(word: str) -> bool:
 
 
 def _row(asking: Asking, typed: str) -> str:
-    names = list(rows(asking))
     if _is_number(typed):
-        if len(typed) <= _LONGEST and 1 <= int(typed) <= len(names):
-            return names[int(typed) - 1]
+        listed = numbers(rows(asking))
+        if len(typed) <= _LONGEST and int(typed) in listed:
+            return listed[int(typed)]
         message = f"There is no option {_short(typed)}."
         raise NotUnderstoodError(message)
     found = _fits(asking, typed)
@@ -226,14 +229,23 @@ def _exact(asking: Asking, typed: str) -> list[str]:
 
 
 def _fits(asking: Asking, typed: str) -> list[str]:
-    """The rows that are this word, or else those that begin with it."""
+    """The rows that are this word, else that begin with it, have it in them, have words that begin so."""
     exact = _exact(asking, typed)
     if exact:
         return exact
     offered, start = rows(asking), plain_form(typed)
     if NONE in offered and typed in _NONE:
         return [NONE]
-    return [name for name in offered if any(way.startswith(start) for way in words_for(asking, name))]
+    ways = {name: words_for(asking, name) for name in offered}
+    return (
+        [name for name, way in ways.items() if _begins_with(way, start)]
+        or [name for name, way in ways.items() if names(typed, way)]
+        or [name for name, way in ways.items() if hints_at(typed, way - {plain_form(name)})]
+    )
+
+
+def _begins_with(ways: Iterable[str], start: str) -> bool:
+    return any(way.startswith(start) for way in ways)
 
 
 def _quote(typed: str) -> str:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from skinroutine.errors import UsageError
 from skinroutine.review.catalogue import Catalogue, PlacedItem
 from skinroutine.review.lint.ruleset import RULES
+from skinroutine.review.reviews import Reviews, State
 from skinroutine.rulebook import (
     VERDICTS,
     CountsAs,
@@ -47,6 +48,7 @@ class RuleFilter(NamedTuple):
     verdict: str = ""
     level: int | None = None
     source: str = ""
+    unreviewed: bool = False
 
 
 class RuleRow(NamedTuple):
@@ -55,6 +57,7 @@ class RuleRow(NamedTuple):
     entry: PlacedItem
     result: str
     say: str
+    review: State
 
 
 def rows(read: Catalogue, wanted: RuleFilter) -> list[RuleRow]:
@@ -62,13 +65,17 @@ def rows(read: Catalogue, wanted: RuleFilter) -> list[RuleRow]:
 
     Raises NoSuchFilterError for a name that nothing has.
     """
-    rules = read.of(*RULES, LastingFinding)
+    rules = read.cited if wanted.unreviewed else read.of(*RULES, LastingFinding)
+    reviews = Reviews(read)
     for what, name, known in _names(read, rules, wanted):
         if name and name not in known:
             raise NoSuchFilterError(what, name, known, listed=what != "source")
-    return [
-        RuleRow(entry, result_of(entry.item), say_of(entry.item)) for entry in rules if _fits(entry, wanted)
+    found = [
+        RuleRow(entry, result_of(entry.item), say_of(entry.item), reviews.state(entry))
+        for entry in rules
+        if _fits(entry, wanted)
     ]
+    return [row for row in found if row.review != "current"] if wanted.unreviewed else found
 
 
 def _names(
@@ -112,7 +119,8 @@ def result_of(item: Struct) -> str:
     if isinstance(item, Merit | NoConcern | CountsAs):
         return _note_of(item)
     levels = levels_of(item)
-    return f"level {levels[0]}" if len(levels) == 1 else f"level {levels[0]} to {levels[-1]}"
+    among = f"level {levels[0]} to {levels[-1]}" if levels else ""
+    return f"level {levels[0]}" if len(levels) == 1 else among
 
 
 def _note_of(item: Merit | NoConcern | CountsAs) -> str:
@@ -127,4 +135,6 @@ def say_of(item: Struct) -> str:
     """What an item tells a person."""
     if isinstance(item, NoConcern):
         return item.because
-    return item.text if isinstance(item, Step) else str(getattr(item, "say", ""))
+    if isinstance(item, Step):
+        return item.text
+    return next((str(text) for key in ("say", "do", "ask", "bring") if (text := getattr(item, key, ""))), "")

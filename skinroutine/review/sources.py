@@ -47,7 +47,7 @@ def bibliography(read: Catalogue) -> list[SourceUse]:
 def unused(library: Library, read: Catalogue) -> Uncited:
     """What is listed and rests behind nothing. Raises UnreadableFileError."""
     known = bibliography(read)
-    facts = dict.fromkeys(listed_facts(library))
+    facts = dict.fromkeys([*(entry.id for entry in read.of(EvidenceFact)), *listed_facts(library)])
     carried = {fact for entry in read.entries for fact in entry.facts}
     return Uncited(
         sources=tuple(source for source in known if not source.items),

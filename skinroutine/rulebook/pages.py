@@ -92,6 +92,19 @@ class EvidenceFact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
         return self.triage if isinstance(self.triage, int) or self.triage is None else min(self.triage)
 
 
+class Review(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Somebody has held the sentences of an item against its facts."""
+
+    reviewed: Text
+    """The id of the item."""
+    mark: Annotated[str, Meta(pattern="^[0-9a-f]{12}$")]
+    """A short name of what it said and rested on then."""
+    by: Text
+    """Who has read it."""
+    day: Annotated[str, Meta(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    """The day on which they did, in quotes."""
+
+
 class VerdictWords(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How a verdict is said."""
 

@@ -49,6 +49,8 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Words that may be typed for several options at once, or as another name for one."""
     also: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     """What else people call an option, by its id: brand names, lay words. It may be typed, not seen."""
+    headings: dict[str, tuple[Text, ...]] = field(default_factory=dict)
+    """Headings of a long list, each with its options. What stands under none comes last."""
     options_from: str = ""
     """Take options from elsewhere: treatments, devices, symptoms or a question."""
     when: Condition = ALWAYS

@@ -45,10 +45,12 @@ def entry_words(event: Event, hold: Event | None = None, *, noted: bool = False)
 
     ``noted`` adds what the person wrote, shortened.
     """
-    treatment = spoken((hold or event).payload.treatment) or (
+    kept = event.payload
+    treatment = spoken((hold.payload if hold else kept).treatment) or (
         "all treatments" if event.kind in {"hold", "release"} else ""
     )
-    parts = [treatment, *_areas(event), *_result(event), *_rest(event), *(_note(event) if noted else ())]
+    note = _note(kept.note) if noted else ()
+    parts = [treatment, *map(spoken, kept.areas), *_result(event), *_rest(event), *note]
     return ", ".join(part for part in parts if part)
 
 
@@ -101,12 +103,9 @@ def entry_record(event: Event, short: str = "") -> HistoryEntry:
     return HistoryEntry.of(event, short=short, kept=kept)
 
 
-def _areas(event: Event) -> Iterator[str]:
-    yield from map(spoken, event.payload.areas)
-
-
 def _result(event: Event) -> Iterator[str]:
-    yield ResultRecord.of(event).result.title.replace("-", " ")
+    if "result" in event.stored:
+        yield ResultRecord.of(event).result.title.replace("-", " ")
 
 
 def _rest(event: Event) -> Iterator[str]:
@@ -121,8 +120,7 @@ def _rest(event: Event) -> Iterator[str]:
         yield from (text for text in found if len(text) <= _MOST and not _ID.fullmatch(text))
 
 
-def _note(event: Event) -> Iterator[str]:
-    note = event.payload.note
+def _note(note: str) -> Iterator[str]:
     if note:
         yield f'"{note}"' if len(note) <= _MOST else f'"{note[:_MOST]}..."'
 

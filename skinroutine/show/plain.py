@@ -79,6 +79,9 @@ def _item(item: Item, width: int) -> Iterator[str]:
 
 def _wrap(text: str, width: int, indent: str = "", first: str | None = None) -> list[str]:
     first = indent if first is None else first
+    # What fits is not taken to words and put together again; all printable letters but the space are words.
+    if text[-1:] not in {"", " "} and len(first) + len(text) <= width and text.isprintable():
+        return [first + text]
     # No word is cut: what a person pastes (an id, a path, an address) has to stay in one piece.
     lines = wrap(
         text,

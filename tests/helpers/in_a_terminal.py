@@ -16,8 +16,10 @@ from checkout import ROOT
 
 PATIENCE = 300
 """Seconds after which what is waited for will not come any more, on the busiest machine."""
-UP, DOWN, ENTER, SPACE, CTRL_C, CTRL_D = "\x1b[A", "\x1b[B", "\r", " ", "\x03", "\x04"
-STOP = "Ctrl-C: stop"
+UP, DOWN, ENTER, SPACE, CTRL_C, CTRL_D, CTRL_N, CTRL_Z = (
+    "\x1b[A", "\x1b[B", "\r", " ", "\x03", "\x04", "\x0e", "\x1a",
+)  # fmt: skip
+STOP = "ctrl-c stop"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x08")
 
 Open = Callable[..., "pexpect.spawn[str]"]
@@ -70,3 +72,28 @@ def answer(started: pexpect.spawn[str], question: str, keys: str) -> None:
     started.expect_exact(question)
     started.expect_exact(STOP)
     started.send(keys)
+
+
+def in_a_shell(home: Path) -> pexpect.spawn[str]:
+    """A shell with job control that starts the program as a person does."""
+    surroundings = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home.parent),
+        "SKINROUTINE_HOME": str(home),
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        "PS1": "ready> ",
+        **{name: os.environ[name] for name in ("PYTHONPATH", "PYTHONSAFEPATH") if name in os.environ},
+    }
+    shell = pexpect.spawn(
+        "/bin/bash",
+        ["--norc", "--noediting", "-i"],
+        cwd=str(ROOT),
+        env=surroundings,
+        dimensions=(50, 100),
+        encoding="utf-8",
+        timeout=PATIENCE,
+    )
+    shell.delaybeforesend = None
+    shell.expect_exact("ready> ")
+    return shell

@@ -171,6 +171,7 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["rules", "check"]),
         Situation(["rules", "check", str(BROKEN_FOLDERS / "unknown-key")]),
         Situation(["rules", "check", str(BROKEN_FOLDERS / "ten-steps")]),
+        Situation(["rules", "check", str(BROKEN_FOLDERS / "first-aid-without-a-fact")]),
         Situation(["rules", "check", "--explain", "gap"]),
     ],
     "rules-test": [

@@ -308,4 +308,4 @@ def test_a_short_id_grows_until_no_other_entry_ends_like_it(tmp_path: Path) -> N
             (other,),
         )
     assert history.short_ids([real.id, other]) == {real.id: real.id[-8:], other: other[-8:]}
-    assert sorted(history.named(real.id[-7:])) == sorted([other, real.id])
+    assert sorted(history.named(real.id[-7:]).ids) == sorted([other, real.id])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from conftest import Ran, Run
 from first_interview import BEFORE, DECIDE, SKIN, lines, put
-from in_a_terminal import CTRL_C, ENTER, STOP, Open, answer, ended
+from in_a_terminal import CTRL_C, CTRL_N, ENTER, STOP, Open, answer, ended
 from interviews import Wanted
 from rule_set import Answers, somebody
 from shipped import TREATMENTS, planning
@@ -342,12 +342,12 @@ def test_in_a_terminal_nothing_is_ticked_where_a_clash_is_put(terminal: Open, ke
     ended(terminal(*SORE))  # by the clock of the terminal, which is the real one
     ended(terminal("hold", "end", "--how", "seen"))
     started = terminal("plan", "microneedling")
-    answer(started, "Which areas will you treat?", f"cheeks{ENTER}{ENTER}")
-    answer(started, "What do you see there today?", f"none{ENTER}{ENTER}")
+    answer(started, "Which areas will you treat?", f"/cheeks{ENTER}{ENTER}")
+    answer(started, "What do you see there today?", f"{CTRL_N}{ENTER}")
     started.expect_exact("Which is right?")
     started.expect_exact(STOP)
     assert "[x]" not in str(started.before)
-    started.send(f"{keys}{ENTER}{ENTER}")
+    started.send(f"/{keys}{ENTER}")
     started.expect_exact(counts)
     started.send(CTRL_C)
     assert ended(started)[0] == 130
@@ -357,13 +357,13 @@ def test_a_choice_outlives_an_interruption(terminal: Open) -> None:
     ended(terminal(*SORE))
     ended(terminal("hold", "end", "--how", "seen"))
     started = terminal("plan", "microneedling")
-    answer(started, "Which areas will you treat?", f"cheeks{ENTER}{ENTER}")
-    answer(started, "What do you see there today?", f"none{ENTER}{ENTER}")
-    answer(started, "Which is right?", f"it has{ENTER}{ENTER}")
+    answer(started, "Which areas will you treat?", f"/cheeks{ENTER}{ENTER}")
+    answer(started, "What do you see there today?", f"{CTRL_N}{ENTER}")
+    answer(started, "Which is right?", f"/it has{ENTER}")
     answer(started, "Which of these apply to you?", CTRL_C)
     ended(started)
     started = terminal("plan", "microneedling")
-    answer(started, "1  Yes", f"yes{ENTER}{ENTER}")
+    answer(started, "You stopped on", f"1{ENTER}")
     put_next = started.expect_exact(["Which is right?", "Which of these apply to you?"])
     started.send(CTRL_C)
     ended(started)

@@ -61,7 +61,7 @@ def facts(run: Run) -> dict[str, Any]:
 
 def test_the_list_ends_with_the_numbing_creams_and_nothing_else_asks_for_them(run: Run) -> None:
     ran = planned(run, "none", DECIDE)
-    assert offered(ran.err, DURING)[-4:] == [f"8  {WEAK}", f"9  {STRONG}", "0  None of these", "1  Not sure"]
+    assert offered(ran.err, DURING)[-3:] == [f"8  {WEAK}", f"9  {STRONG}", "0  Not sure"]
     assert (put(ran.err).count(DURING), NUMBING in ran.err) == (1, False)
 
 
@@ -126,11 +126,7 @@ def test_a_change_of_the_cream_asks_for_it_alone_and_keeps_the_rest_of_the_list(
 def test_a_change_of_what_is_on_the_skin_keeps_the_cream_and_does_not_ask_for_it(run: Run) -> None:
     ran = planned(run, "hyaluronic, a numbing", "no", "on the skin", "oil", DECIDE)
     assert put(ran.err)[-3:] == [REVIEW, DURING, REVIEW]
-    assert offered(ran.err[ran.err.index(REVIEW) :], DURING)[-3:] == [
-        "Something else",
-        "None of these",
-        "Not sure",
-    ]
+    assert offered(ran.err[ran.err.index(REVIEW) :], DURING)[-2:] == ["Something else", "Not sure"]
     assert reviewed(ran) == ["On the skin during: Oil", "Numbing cream: Yes, with at most 4% lidocaine"]
 
 

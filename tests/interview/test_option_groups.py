@@ -53,7 +53,8 @@ def test_a_word_that_is_nearly_one_of_a_group_is_refused_with_that_word() -> Non
 
 
 def test_a_group_of_several_options_is_a_row_after_them_and_another_name_for_one_is_none() -> None:
-    assert list(rows(ASKING).values())[:5] == [
+    assert list(rows(ASKING).values())[:6] == [
+        "None of these",
         "Nose",
         "Chin",
         "Eyelids",

@@ -89,12 +89,14 @@ def test_a_list_is_filtered_by_what_people_say_and_shows_the_rest_only_to_those_
     typed: str, shown: list[str]
 ) -> None:
     state = list_state()
+    state.find()
     state.letter(typed)
     assert state.shown == shown
 
 
 def test_a_row_that_typing_brought_up_is_ticked_stays_in_sight_and_says_why_it_does_not_matter() -> None:
     state = list_state()
+    state.find()
     state.letter("earlobe")
     assert state.enter() == ()
     assert state.message == "Ears: this doesn't matter here. Nobody treats them. Press Enter when done."

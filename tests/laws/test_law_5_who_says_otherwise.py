@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-import yaml
 
-from checkout import ROOT
 from skinroutine.rulebook import SymptomRule
 from todays_rules import LIBRARY, TREATMENTS
 
 pytestmark = pytest.mark.todays_rules
 
-EVIDENCE = ROOT.parent / "shared" / "evidence"
-LEVELS = {
-    name: int(level)
-    for name, level in (
-        line.split()
-        for line in Path(__file__).with_name("fact_levels.txt").read_text(encoding="utf-8").splitlines()
-    )
-}
-"""How serious each fact of the evidence is about a sign, as a level."""
+LEVELS = {fact.id: fact.lowest for fact in LIBRARY.facts.values() if fact.lowest is not None}
+"""How serious each fact of the evidence is about a sign, as a level: the mildest where that depends."""
 
 
 def signs() -> list[SymptomRule]:
@@ -54,13 +43,3 @@ def test_a_sign_that_says_nothing_of_a_stricter_fact_is_found() -> None:
         id="mild", when=rule.when, level=0, say=rule.say, sources=rule.sources, evidence=(fact,)
     )
     assert rated_lower([silent]) == ["mild"]
-
-
-@pytest.mark.skipif(not EVIDENCE.is_dir(), reason="the evidence lies beside the repository")
-def test_the_levels_of_facts_are_those_of_the_evidence() -> None:
-    facts = [
-        fact
-        for name in ("treatment", "symptoms", "more", "fit")
-        for fact in yaml.safe_load((EVIDENCE / f"{name}.yaml").read_text(encoding="utf-8"))["facts"]
-    ]
-    assert {fact["id"]: fact["triage"] for fact in facts if isinstance(fact.get("triage"), int)} == LEVELS

@@ -92,7 +92,7 @@ def test_symptoms_are_judged_in_a_home_that_may_not_be_written(run: Run, read_on
     before = read_only.read_bytes()
     ran = run(*symptoms(symptoms="seizure"))
     assert ran.status == 0
-    assert ran.out.startswith("EMERGENCY: ")
+    assert ran.out.startswith("(x) EMERGENCY: ")
     assert "This check was not stored, and no hold is set." in ran.err
     assert ran.err.count("\n") == 1
     assert read_only.read_bytes() == before
@@ -102,7 +102,7 @@ def test_a_plan_is_answered_in_a_home_that_may_not_be_written(run: Run, read_onl
     before = read_only.read_bytes()
     ran = run("plan", *needling())
     assert ran.status == 0
-    assert ran.out.startswith("WAIT: ")
+    assert ran.out.startswith("(..) WAIT: ")
     assert ran.err.startswith("This plan was not stored.")
     assert ran.err.count("\n") == 1
     assert read_only.read_bytes() == before

@@ -10,7 +10,7 @@ import pexpect
 import pytest
 
 from conftest import Run
-from in_a_terminal import DOWN, ENTER, SPACE, UP, Open, answer
+from in_a_terminal import CTRL_N, DOWN, ENTER, SPACE, Open, answer
 
 FILE = """\
 treatment: microneedling
@@ -46,21 +46,21 @@ LINES = (
 )  # fmt: skip
 KEYS = (
     ("Which areas will you treat?", f"{DOWN * 5}{SPACE}{DOWN * 3}{SPACE}{ENTER}"),
-    ("What do you see there today?", f"none{ENTER}{ENTER}"),
-    ("Which of these apply to you?", f"eczema{ENTER}black{ENTER}{ENTER}"),
-    ("in the last 12 months?", f"retinol{ENTER}{ENTER}"),
-    ("were done on that skin", f"{UP * 2}{SPACE}{ENTER}"),
+    ("What do you see there today?", f"{CTRL_N}{ENTER}"),
+    ("Which of these apply to you?", f"/eczema{ENTER}/black{ENTER}{ENTER}"),
+    ("in the last 12 months?", f"/retinol{ENTER}{ENTER}"),
+    ("were done on that skin", f"0{SPACE}{ENTER}"),
     ("How many days since you last used it?", f"20{ENTER}"),
     ("How many days since your last session", f"30{ENTER}"),
     ("How old are you?", f"19{ENTER}"),
-    ("Which device will you use?", f"sta{ENTER}{ENTER}"),
+    ("Which device will you use?", f"/sta{ENTER}"),
     ("How long are the needles?", f"0.25{ENTER}"),
-    ("Look at the head", f"none{ENTER}{ENTER}"),
-    ("What will be on the skin", f"none{ENTER}{ENTER}"),
+    ("Look at the head", f"{CTRL_N}{ENTER}"),
+    ("What will be on the skin", f"{CTRL_N}{ENTER}"),
     ("How did your skin take", ENTER),
     ("Are these answers right?", ENTER),
 )
-"""What is pressed at each question: arrows and space, letters and Enter, or the number of a line."""
+"""What is pressed at each question: arrows and space, a search, a key of its own, or the number of a line."""
 OWN = ("questions_asked", "stored")
 """What is not of the answer: how it came about, and where it was kept."""
 

@@ -246,7 +246,7 @@ def test_a_history_behind_a_link_is_read(run: Run, home: Path) -> None:
     (home / "history.db").rename(home.parent / "away.db")
     (home / "history.db").symlink_to(home.parent / "away.db")
     assert run("status", "--json").json == run("status", "--json", "--plain").json
-    assert run("plan", *needling()).out.startswith("WAIT: ")
+    assert run("plan", *needling()).out.startswith("(..) WAIT: ")
 
 
 @pytest.mark.parametrize("length", [1, 15, 16, 20, 99, 100, 101, 511, 512, 4095, 4096, 4097, 8192, -4096, -1])

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from example_questions import a_question
 from skinroutine.interview import Asking
-from skinroutine.prompts.labels import ALONE, NONE, UNSURE
-from skinroutine.prompts.list_state import ListState
-from skinroutine.prompts.list_view import list_lines
+from skinroutine.prompts.labels import ALONE, NONE, UNSURE, headings, rows
+from skinroutine.prompts.list_state import ListState, TypedWords
+from skinroutine.prompts.list_view import Size, list_lines
+from skinroutine.rulebook import OptionGroup, Question
 
 FEW = {"eyelids": "Eyelids", "nose": "Nose", "cheeks": "Cheeks", "chin": "Chin"}
-LAST = {NONE: "None of these", UNSURE: "Not sure"}
+NONE_ROW, UNSURE_ROW = {NONE: "None of these"}, {UNSURE: "Not sure"}
 KEYS = (
     "up",
     "down",
@@ -22,14 +24,15 @@ KEYS = (
     "enter",
     "clear",
     "rub_out",
-    "comma",
+    "find",
+    "none",
     *"0123456789",
     *"nose ch",
 )
 
 
-def many(rows: dict[str, str] = FEW | LAST) -> ListState:
-    return ListState(rows, many=True)
+def many(rows: dict[str, str] = FEW) -> ListState:
+    return ListState(NONE_ROW | rows | UNSURE_ROW, many=True)
 
 
 def press(choosing: ListState, key: str) -> tuple[str, ...]:
@@ -37,7 +40,7 @@ def press(choosing: ListState, key: str) -> tuple[str, ...]:
     ways = {
         "up": lambda: choosing.move(-1), "down": lambda: choosing.move(1), "page": lambda: choosing.leap(8),
         "home": lambda: choosing.leap(-99), "space": choosing.space, "clear": choosing.clear,
-        "rub_out": choosing.rub_out, "comma": choosing.separate, " ": choosing.space,
+        "rub_out": choosing.rub_out, "find": choosing.find, "none": choosing.none, " ": choosing.space,
     }  # fmt: skip
     if key == "enter":
         return choosing.enter()
@@ -52,88 +55,161 @@ def press(choosing: ListState, key: str) -> tuple[str, ...]:
 
 def pressed(choosing: ListState, keys: str) -> ListState:
     for key in keys:
-        press(choosing, {"⏎": "enter", "␣": "space", "↓": "down"}.get(key, key))
+        press(choosing, {"⏎": "enter", "␣": "space", "↓": "down", "/": "find", "∅": "none"}.get(key, key))
     return choosing
 
 
-def test_a_list_for_several_starts_on_the_first_row_with_nothing_ticked() -> None:
+def test_a_list_for_several_starts_on_the_first_option_with_nothing_ticked() -> None:
     choosing = many()
     assert (choosing.pointer, choosing.ticked) == ("eyelids", set())
 
 
-def test_a_list_for_one_has_no_pointer_unless_a_start_is_named() -> None:
-    assert ListState(FEW, many=False).pointer is None
-    assert ListState(FEW | LAST, many=False, start=UNSURE).pointer == UNSURE
-    assert ListState(FEW | LAST, many=False, start=UNSURE, before=["chin"]).pointer == "chin"
+def test_none_of_these_is_the_first_row_and_never_ticked_from_the_start() -> None:
+    choosing = many()
+    assert (choosing.names[0], choosing.ticked) == (NONE, set())
+
+
+def test_a_list_for_one_has_a_pointer_from_the_start_where_enter_alone_chooses_nothing() -> None:
+    choosing = ListState(FEW, many=False)
+    assert (choosing.pointer, choosing.enter()) == ("eyelids", ())
+    assert choosing.message == "Choose a line first, with ↑↓ or its number."
+    assert pressed(choosing, "␣⏎").enter() == ("eyelids",)
+
+
+def test_the_pointer_starts_where_a_start_is_named_or_at_the_answer_of_before() -> None:
+    assert ListState(FEW | UNSURE_ROW, many=False, start=UNSURE).enter() == (UNSURE,)
+    assert ListState(FEW | UNSURE_ROW, many=False, start=UNSURE, before=["chin"]).enter() == ("chin",)
+
+
+@pytest.mark.parametrize("letters", ["chin", "x", "no", "12a"])
+@pytest.mark.parametrize("several", [True, False])
+def test_letters_find_nothing_and_tick_nothing_before_a_stroke(letters: str, several: bool) -> None:
+    choosing = many() if several else ListState(FEW, many=False)
+    for key in letters:
+        choosing.letter(key)
+    assert (choosing.shown, choosing.ticked, choosing.filter) == (choosing.names, set(), "")
+    assert choosing.message == "Press / first to find a word."
 
 
 def test_typed_letters_never_put_the_pointer_of_a_list_for_one_on_one_of_several() -> None:
-    choosing = pressed(ListState(FEW, many=False), "ch")
+    choosing = pressed(ListState(FEW, many=False), "/ch")
     assert (choosing.shown, choosing.pointer, choosing.enter()) == (["cheeks", "chin"], None, ())
     assert choosing.message == "Several lines fit: type more, or choose one."
     assert pressed(choosing, "i").enter() == ("chin",)
 
 
-def test_enter_never_answers_while_a_filter_hides_rows() -> None:
-    choosing = pressed(many(), "2chee")
+def test_enter_never_answers_while_a_search_hides_rows() -> None:
+    choosing = pressed(many(), "2␣/chee")
     assert choosing.enter() == ()
     assert choosing.message == "Ticked: Cheeks. Press Enter when done."
     assert choosing.enter() == ("nose", "cheeks")
 
 
 def test_enter_after_typing_does_not_untick() -> None:
-    choosing = pressed(many(), "3chee⏎")
+    choosing = pressed(many(), "3␣/chee⏎")
     assert choosing.ticked == {"cheeks"}
 
 
 def test_enter_after_an_arrow_ticks_nothing_more() -> None:
-    choosing = pressed(many(), "ch↓␣↓⏎")
+    choosing = pressed(many(), "/ch↓␣↓⏎")
     assert choosing.ticked == {"chin"}
-    assert choosing.message == "All options are back."
+    assert choosing.message == "All lines are back."
 
 
 def test_space_behind_typed_letters_is_a_blank_and_behind_an_arrow_a_tick() -> None:
-    assert pressed(many(), "of␣").filter == "of "
-    assert pressed(many(), "ch␣").ticked == set()
-    assert pressed(many(), "ch↓␣").ticked == {"chin"}
+    assert pressed(many(), "/of␣").filter == "of "
+    assert pressed(many(), "/ch␣").ticked == set()
+    assert pressed(many(), "/ch↓␣").ticked == {"chin"}
     assert pressed(many(), "␣").ticked == {"eyelids"}
 
 
-def test_what_stands_alone_unticks_the_others_and_they_untick_it() -> None:
-    assert pressed(many(), "125").ticked == {NONE}
-    assert pressed(many(), "56").ticked == {UNSURE}
-    assert pressed(many(), "51").ticked == {"eyelids"}
+def test_none_of_these_has_a_key_of_its_own() -> None:
+    choosing = pressed(many(), "∅")
+    assert (choosing.ticked, choosing.enter()) == ({NONE}, (NONE,))
+    assert pressed(many(), "∅∅").ticked == {NONE}
 
 
-def test_a_figure_that_could_be_the_first_of_two_waits() -> None:
+@pytest.mark.parametrize("keys", ["1␣∅", "1␣0␣", "1␣/none⏎", "1␣5␣", "/chin⏎∅"])
+def test_what_stands_alone_is_refused_while_anything_is_ticked(keys: str) -> None:
+    choosing = pressed(many(), keys)
+    assert choosing.ticked in ({"eyelids"}, {"chin"})
+    assert "doesn't go with the lines you ticked. Untick them first." in choosing.message
+
+
+def test_an_option_takes_the_place_of_none_of_these_and_of_not_sure() -> None:
+    assert pressed(many(), "∅1␣").ticked == {"eyelids"}
+    assert pressed(many(), "5␣1␣").ticked == {"eyelids"}
+
+
+@pytest.mark.parametrize("several", [True, False])
+def test_a_figure_goes_to_its_row_in_every_list_and_ticks_nothing(several: bool) -> None:
+    choosing = pressed(ListState(FEW | UNSURE_ROW, many=several), "3")
+    assert (choosing.pointer, choosing.ticked) == ("cheeks", set())
+
+
+def test_figures_that_follow_each_other_are_one_number_while_there_is_such_a_row() -> None:
     choosing = many({f"n{number}": f"Spot {number}" for number in range(1, 13)})
-    assert pressed(choosing, "1").ticked == set()
-    assert choosing.message == "Option 1: press Enter, or type one more figure."
-    assert pressed(choosing, "2").ticked == {"n12"}
-    assert pressed(choosing, "5").ticked == {"n12", "n5"}
-    assert pressed(choosing, "1↓␣").ticked == {"n12", "n5", "n2"}
+    for keys, row in (("1", "n1"), ("2", "n12"), ("5", "n5"), ("↓", "n6"), ("07", "n7"), ("0", NONE)):
+        assert pressed(choosing, keys).pointer == row
+    assert choosing.ticked == set()
 
 
-def test_a_number_that_is_not_in_the_list_ticks_nothing() -> None:
-    for keys, message in (("9", "There is no option 9."), ("0", "There is no option 0.")):
-        choosing = pressed(many(), keys)
-        assert (choosing.ticked, choosing.message) == (set(), message)
+def test_a_number_that_is_not_in_the_list_moves_nothing() -> None:
+    choosing = pressed(many(), "39")
+    assert (choosing.pointer, choosing.message) == ("cheeks", "There is no line 9.")
+    choosing = pressed(ListState(FEW, many=False), "0")
+    assert (choosing.pointer, choosing.message) == ("eyelids", "There is no line 0.")
 
 
-def test_a_number_brings_the_hidden_rows_back() -> None:
-    choosing = pressed(many(), "chin2")
-    assert (choosing.filter, choosing.ticked, choosing.pointer) == ("", {"nose"}, "nose")
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("hiv", "immune"),
+        ("HIV", "immune"),
+        ("transplants", "immune"),
+        ("immun", "immune"),
+        ("accutane", "isotretinoin"),
+        ("allergies", "allergy"),
+        ("brown patch", "patches"),
+        ("patches brown", "patches"),
+    ],
+)
+def test_a_search_finds_words_inside_labels_what_else_people_say_plural_and_singular(
+    typed: str, found: str
+) -> None:
+    assert pressed_letters(typed).shown == [found]
+
+
+@pytest.mark.parametrize("typed", ["retin", "mmune", "way", "tins", "allergic"])
+def test_a_search_finds_no_word_that_only_has_the_letters_in_it(typed: str) -> None:
+    choosing = pressed_letters(typed)
+    assert (choosing.shown, choosing.message) == ([], f"No line has “{typed}”. Try another word for it.")
+
+
+def pressed_letters(typed: str) -> ListState:
+    labels = {
+        "immune": "A weak immune system (HIV, hepatitis, transplant)",
+        "isotretinoin": "Isotretinoin",
+        "allergy": "Allergy to metal",
+        "patches": "Melasma (brown patches)",
+    }
+    words = TypedWords({"isotretinoin": {"accutane", "roaccutane"}})
+    choosing = ListState(labels, many=True, typed=words)
+    choosing.find()
+    for letter in typed:
+        choosing.letter(letter)
+    return choosing
 
 
 @given(st.lists(st.sampled_from(KEYS), max_size=25))
 def test_whatever_keys_are_pressed_enter_gives_what_is_ticked_and_in_sight(keys: list[str]) -> None:
     choosing = many()
     for key in keys:
-        seen = set(choosing.ticked), choosing.filter, choosing.number
+        seen = set(choosing.ticked), choosing.filter, choosing.finding
         names = press(choosing, key)
         assert len(choosing.ticked & ALONE) in ({0} if choosing.ticked - ALONE else {0, 1})
         if names:
-            assert (set(names), "", "") == seen
+            assert (set(names), "", False) == seen
             assert (choosing.shown, key) == (choosing.names, "enter")
 
 
@@ -144,6 +220,7 @@ def test_whatever_keys_are_pressed_a_list_for_one_gives_the_row_of_the_pointer(k
         seen, shown = choosing.pointer, choosing.shown
         names = press(choosing, key)
         assert names in ((), (seen,))
+        assert not names or set(keys[:place]) - {"enter", "clear", "rub_out"}
         assert not names or (place > 0 and names[0] in shown)
 
 
@@ -153,10 +230,10 @@ def test_the_list_as_drawn_fits_the_screen_and_shows_the_row_of_the_pointer(
 ) -> None:
     rows = {f"spot_{number}": f"Spot number {number} with a few more words to wrap" for number in range(15)}
     asking = Asking(a_question("spots", "many"), rows)
-    choosing = many(rows | LAST)
+    choosing = many(rows)
     for key in keys:
         press(choosing, key)
-    lines = list_lines(asking, choosing, columns, height, why=False)
+    lines = list_lines(asking, choosing, Size(columns, height), why=False)
     assert max(len(line.text) for line in lines) < columns
     assert [line.pointed for line in lines].count(True) == (choosing.pointer is not None)
     if columns == 80 and height >= 12:
@@ -166,6 +243,41 @@ def test_the_list_as_drawn_fits_the_screen_and_shows_the_row_of_the_pointer(
 def test_no_word_of_a_row_is_cut_at_40_columns() -> None:
     label = "A tattoo, permanent make-up, a birthmark, or a mole that never changes"
     asking = Asking(a_question("spots", "many"), {"tattoo": label})
-    lines = [line.text for line in list_lines(asking, many({"tattoo": label}), 40, 24, why=False)]
-    assert lines[1:3] == ["> [ ] 1  A tattoo, permanent make-up, a", "         birthmark, or a mole that"]
-    assert " ".join(" ".join(lines[1:4]).split()) == f"> [ ] 1 {label}"
+    choosing = many({"tattoo": label})
+    lines = [line.text for line in list_lines(asking, choosing, Size(40, 12), why=False)]
+    assert lines[1:4] == [
+        "  [ ] 0  None of these  ctrl-n",
+        "\u203a [ ] 1  A tattoo, permanent make-up, a",
+        "         birthmark, or a mole that",
+    ]
+    assert " ".join(" ".join(lines[2:5]).split()) == f"\u203a [ ] 1 {label}"
+
+
+HEADED = Question(
+    id="spots", kind="many", ask="Which?", why="So.", asked_by=("plan",), at_least_one=True, not_sure=False,
+    options={name: name for name in "abcdefghij"},
+    headings={"Near": ("b", "j"), "Far": ("a", "c", "d", "e", "f", "g")},
+    groups={"both": OptionGroup(label="Both", options=("b", "j"))},
+)  # fmt: skip
+
+
+def shown_rows(asking: Asking) -> list[str]:
+    state = ListState(rows(asking), many=True)
+    lines = [line.text.strip() for line in list_lines(asking, state, Size(60, 40), why=False)]
+    return [line for line in lines if line][1:-1]
+
+
+def test_a_list_of_more_than_nine_rows_stands_under_headings_and_a_shorter_one_does_not() -> None:
+    asking = Asking(HEADED, HEADED.options)
+    assert [*rows(asking)] == ["both", "b", "j", "a", "c", "d", "e", "f", "g", "h", "i"]
+    assert shown_rows(asking)[:3] == ["Near", "\u203a [ ]  1  Both", "[ ]  2  b"]
+    assert headings(asking) == {"both": "Near", "a": "Far", "h": "Other"}
+    short = Asking(HEADED, {name: name for name in "abcdefghi"})
+    assert ([*rows(short)], headings(short)) == ([*"abcdefghi"], {})
+
+
+def test_a_prompt_says_how_far_it_is() -> None:
+    asking = Asking(HEADED, {"a": "A"}, place=4, total=12)
+    state = ListState(rows(asking), many=True)
+    first = list_lines(asking, state, Size(61, 12), why=False)[0].text
+    assert (first.split("  ")[0], first[-13:], len(first)) == ("Which?", "4 of about 12", 60)

@@ -21,7 +21,7 @@ from small_screen import SmallScreen
 
 UP, DOWN, LEFT, HOME, END = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[H", "\x1b[F"
 PAGE_UP, PAGE_DOWN, ENTER, ESCAPE, SPACE, RUB_OUT = "\x1b[5~", "\x1b[6~", "\r", "\x1b", " ", "\x7f"
-CTRL_C, CTRL_D = "\x03", "\x04"
+CTRL_C, CTRL_D, CTRL_N, CTRL_Z = "\x03", "\x04", "\x0e", "\x1a"
 AREAS = {
     "eyelids": "Eyelids",
     "nose": "Nose",
@@ -78,7 +78,7 @@ class Terminal:
         """Change the width; gives what is drawn then."""
         start = len(self.raw)
         self.process.setwinsize(40, columns)
-        self.until(lambda _: "Ctrl-C: stop" in self.raw[start:], "the keys, drawn again")
+        self.until(lambda _: "ctrl-c stop" in self.raw[start:], "the keys, drawn again")
         again = SmallScreen()
         again.feed(self.raw[start:].split("\x1b[J")[-1])
         return again.text
@@ -105,7 +105,7 @@ class Asker:
         questions.write(json.dumps({**question, "asking": rest, "plain": plain}) + "\n")
         questions.flush()
         terminal = self.open[name] = Terminal(process)
-        terminal.shows("\n>" if plain else "Ctrl-C: stop")
+        terminal.shows("\n>" if plain else "ctrl-c stop")
         return terminal
 
     def settle(self, name: str) -> None:
@@ -154,28 +154,29 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
     ("question", "keys", "answer"),
     [
         pytest.param(MANY, SPACE + DOWN * 2 + SPACE + ENTER, ["cheeks", "eyelids"], id="arrows and space"),
-        pytest.param(MANY, UP + SPACE + ENTER, "NotSure", id="up from the first is the last"),
-        pytest.param(MANY, END + DOWN + SPACE + ENTER, ["eyelids"], id="down from the last is the first"),
-        pytest.param(MANY, END + HOME + SPACE + ENTER, ["eyelids"], id="home"),
-        pytest.param(MANY, "24" + ENTER, ["chin", "nose"], id="numbers tick"),
-        pytest.param(MANY, "2,4" + ENTER, ["chin", "nose"], id="a comma between numbers"),
-        pytest.param(MANY, "22" + "3" + ENTER, ["cheeks"], id="a number twice unticks"),
-        pytest.param(MANY, "chee" + ENTER * 2, ["cheeks"], id="letters filter"),
-        pytest.param(MANY, "CHEE" + ENTER * 2, ["cheeks"], id="capitals filter too"),
-        pytest.param(MANY, "cold so" + ENTER * 2, ["sore"], id="a blank in the filter"),
-        pytest.param(MANY, "ch" + DOWN + SPACE + ENTER * 2, ["chin"], id="space after an arrow ticks"),
-        pytest.param(MANY, SPACE + "chin" + ENTER * 2, ["chin", "eyelids"], id="a hidden tick stays"),
-        pytest.param(MANY, "nosy" + RUB_OUT + ENTER * 2, ["nose"], id="backspace in the filter"),
-        pytest.param(MANY, "123" + "6" + ENTER, [], id="none of these clears the others"),
-        pytest.param(MANY, "7" + "1" + ENTER, ["eyelids"], id="another row clears not sure"),
-        pytest.param(LONG, "12" + "5" + ENTER, ["spot_12", "spot_5"], id="two figures in a long list"),
-        pytest.param(LONG, "1" + ENTER * 2, ["spot_1"], id="half a number and Enter"),
-        pytest.param(LONG, "02" + ENTER, ["spot_2"], id="a nought before the number"),
-        pytest.param(LONG, PAGE_DOWN + SPACE + PAGE_DOWN * 9 + PAGE_UP + SPACE + ENTER, ["spot_24", "spot_9"],
+        pytest.param(MANY, HOME + UP + SPACE + ENTER, "NotSure", id="up from the first is the last"),
+        pytest.param(MANY, END + DOWN + SPACE + ENTER, [], id="down from the last is the first"),
+        pytest.param(MANY, END + HOME + DOWN + SPACE + ENTER, ["eyelids"], id="home"),
+        pytest.param(MANY, "2 4 " + ENTER, ["chin", "nose"], id="a number and space"),
+        pytest.param(MANY, "2  3 " + ENTER, ["cheeks"], id="space twice unticks"),
+        pytest.param(MANY, "/chee" + ENTER * 2, ["cheeks"], id="a search"),
+        pytest.param(MANY, "/CHEE" + ENTER * 2, ["cheeks"], id="capitals find too"),
+        pytest.param(MANY, "/cold so" + ENTER * 2, ["sore"], id="a blank in a search"),
+        pytest.param(MANY, "/ch" + DOWN + SPACE + ENTER * 2, ["chin"], id="space after an arrow ticks"),
+        pytest.param(MANY, SPACE + "/chin" + ENTER * 2, ["chin", "eyelids"], id="a hidden tick stays"),
+        pytest.param(MANY, "/nosy" + RUB_OUT + ENTER * 2, ["nose"], id="backspace in a search"),
+        pytest.param(MANY, CTRL_N + ENTER, [], id="a key for none of these"),
+        pytest.param(MANY, "1 " + CTRL_N + ENTER, ["eyelids"], id="none of these is refused beside others"),
+        pytest.param(MANY, "chin" + CTRL_N + ENTER, [], id="letters alone find nothing"),
+        pytest.param(MANY, "6 1 " + ENTER, ["eyelids"], id="another row clears not sure"),
+        pytest.param(LONG, "12 5 " + ENTER, ["spot_12", "spot_5"], id="two figures in a long list"),
+        pytest.param(LONG, "02 " + ENTER, ["spot_2"], id="a nought before the number"),
+        pytest.param(LONG, PAGE_DOWN + SPACE + PAGE_DOWN * 9 + PAGE_UP + SPACE + ENTER, ["spot_23", "spot_9"],
                      id="page keys"),
-        pytest.param(ONE, DOWN + DOWN + ENTER, "pen", id="arrows in a list for one"),
+        pytest.param(ONE, DOWN + ENTER, "pen", id="arrows in a list for one"),
+        pytest.param(ONE, ENTER * 3 + SPACE + ENTER, "roller", id="Enter alone chooses nothing"),
         pytest.param(ONE, "2" + ENTER, "pen", id="a number in a list for one"),
-        pytest.param(ONE, "pen" + ENTER, "pen", id="letters that leave one row"),
+        pytest.param(ONE, "/pen" + ENTER, "pen", id="a search that leaves one row"),
         pytest.param(YES_NO, ENTER, "NotSure", id="Enter in haste is not sure"),
         pytest.param(YES_NO, "1" + ENTER, True, id="yes by its number"),
         pytest.param(YES_NO, UP + ENTER, False, id="no by an arrow"),
@@ -186,7 +187,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
         pytest.param(NUMBER, "skip" + ENTER, "NotSure", id="skip typed"),
         pytest.param(MANY, CTRL_C, "StoppedError", id="Ctrl-C in a list"),
         pytest.param(MANY, CTRL_D, "StoppedError", id="Ctrl-D in a list"),
-        pytest.param(MANY, "chi" + CTRL_C, "StoppedError", id="Ctrl-C in a filter"),
+        pytest.param(MANY, "/chi" + CTRL_C, "StoppedError", id="Ctrl-C in a search"),
         pytest.param(NUMBER, "3" + CTRL_C, "StoppedError", id="Ctrl-C at a number"),
         pytest.param(NUMBER, CTRL_D, "StoppedError", id="Ctrl-D at a number"),
         pytest.param(NUMBER, "quit" + ENTER, "StoppedError", id="quit typed at a number"),
@@ -219,8 +220,8 @@ def test_a_very_small_terminal_still_takes_an_answer(asked: Asker, columns: int,
 
 def test_space_behind_typed_letters_says_how_to_tick(asked: Asker) -> None:
     terminal = asked(MANY)
-    terminal.press("chin" + SPACE)
-    told = ("Press Enter to tick a line.", "> [ ] 4  Chin", "Enter: tick · Esc: clear the filter")
+    terminal.press("/chin" + SPACE)
+    told = ("Press Enter to tick a line.", "\u203a [ ] 4  Chin", "enter tick · ↑↓ move · esc show all")
     terminal.until(lambda text: all(one in text for one in told), "how to tick")
 
 
@@ -230,7 +231,7 @@ def test_left_and_escape_go_back(asked: Asker, question: dict[str, Any], keys: s
     terminal = asked(question, **BACK)
     terminal.press(keys)
     assert terminal.got() == "Back"
-    assert "Which of them?  (back)" in terminal.screen.text
+    assert "← back" in terminal.screen.text
 
 
 def test_never_is_an_answer_to_a_number_where_that_is_offered(asked: Asker) -> None:
@@ -240,7 +241,7 @@ def test_never_is_an_answer_to_a_number_where_that_is_offered(asked: Asker) -> N
     assert "type “never”" in terminal.screen.text
     terminal.press(RUB_OUT * 5 + "Never" + ENTER)
     assert terminal.got() == "never"
-    assert "Which of them?  Never" in terminal.screen.text
+    assert "✓ Which of them?  Never" in terminal.screen.text
 
 
 def test_a_never_of_before_is_kept_with_enter(asked: Asker) -> None:
@@ -268,31 +269,32 @@ def test_the_first_question_says_that_there_is_none_before_it(
     asked: Asker, question: dict[str, Any], keys: str
 ) -> None:
     terminal = asked(question)
-    assert ": back" not in terminal.screen.text
+    assert "← back" not in terminal.screen.text
+    assert "esc back" not in terminal.screen.text
     terminal.press(keys)
     terminal.shows("This is the first question.")
 
 
-def test_escape_clears_the_filter_before_it_goes_back(asked: Asker) -> None:
+def test_escape_ends_a_search_before_it_goes_back(asked: Asker) -> None:
     terminal = asked(MANY, **BACK)
-    terminal.press("chi")
-    terminal.until(lambda shown: "Filter: chi" in shown and "Nose" not in shown, "the filter")
+    terminal.press("/chi")
+    terminal.until(lambda shown: "/chi" in shown and "Nose" not in shown, "the search")
     terminal.press(ESCAPE)
-    terminal.until(lambda shown: "Filter" not in shown and "Nose" in shown, "the whole list")
+    terminal.until(lambda shown: "/chi" not in shown and "Nose" in shown, "the whole list")
     terminal.press(ESCAPE)
     assert terminal.got() == "Back"
 
 
 @pytest.mark.parametrize("columns", [40, 80])
 @pytest.mark.parametrize("question", [MANY, YES_NO])
-def test_a_filter_that_fits_nothing_says_so_and_enter_takes_nothing(
+def test_a_search_that_fits_nothing_says_so_and_enter_takes_nothing(
     asked: Asker, question: dict[str, Any], columns: int
 ) -> None:
     terminal = asked(question, columns)
-    terminal.press("zzz")
-    terminal.until(lambda shown: "No option fits “zzz”." in shown and " 1  " not in shown, "no row")
+    terminal.press("/zzz")
+    terminal.until(lambda shown: "No line has “zzz”." in shown and " 1  " not in shown, "no row")
     terminal.press(ENTER * 3 + SPACE + UP + ENTER + "?")
-    told = ("It matters.", "No option fits “zzz”.")
+    told = ("It matters.", "No line has “zzz”.")
     shown = terminal.until(lambda text: all(one in text for one in told), "why, and what fits nothing")
     assert "Got" not in shown
 
@@ -300,9 +302,9 @@ def test_a_filter_that_fits_nothing_says_so_and_enter_takes_nothing(
 @pytest.mark.parametrize(
     ("question", "complaint"),
     [
-        (MANY, "Choose with the space bar, or choose “None of these”."),
-        (MANY | {"at_least_one": True}, "Choose with the space bar."),
-        (ONE, "Choose a line first."),
+        (MANY, "Tick with the space bar first, or press Ctrl-N for “None of these”."),
+        (MANY | {"at_least_one": True}, "Tick with the space bar first."),
+        (ONE, "Choose a line first, with ↑↓ or its number."),
         (NUMBER, "An empty line is no answer. Type a number, 0 to 120, or “not sure”."),
         (NUMBER | {"not_sure": False}, "An empty line is no answer. Type a number, 0 to 120."),
     ],
@@ -317,7 +319,7 @@ def test_enter_alone_is_no_answer(asked: Asker, question: dict[str, Any], compla
 def test_an_impossible_number_is_told_right_under_the_line(asked: Asker, said: str) -> None:
     terminal = asked(NUMBER)
     terminal.press(said + ENTER)
-    terminal.shows(f"In years: {said}\n'{said}' is no number that fits. Type a number, 0 to 120")
+    terminal.shows(f"In years: {said}\n\n'{said}' is no number that fits. Type a number, 0 to 120")
     terminal.press(RUB_OUT)
     terminal.until(lambda shown: "no number" not in shown, "no complaint")
 
@@ -365,7 +367,7 @@ def test_what_goes_before_a_question_is_said_first_and_stays(asked: Asker) -> No
     terminal.press("2" + ENTER)
     terminal.got()
     assert terminal.screen.text.startswith(
-        "Your answers from this morning are kept.\nWhich of them?  No\nGot: false;;"
+        "Your answers from this morning are kept.\n✓ Which of them?  No\nGot: false;;"
     )
 
 
@@ -377,14 +379,15 @@ def test_a_pointer_may_wait_on_a_row_that_decides_nothing(asked: Asker) -> None:
 
 def test_the_answer_stays_as_one_line_and_a_long_one_is_wrapped(asked: Asker) -> None:
     terminal = asked(MANY)
-    terminal.press("23" + ENTER)
+    terminal.press("2 3 " + ENTER)
     terminal.got()
-    assert terminal.screen.text.startswith("Which of them?  Nose, Cheeks\nGot: ")
+    assert terminal.screen.text.startswith("✓ Which of them?  Nose, Cheeks\nGot: ")
     terminal = asked(MANY, 40)
-    terminal.press("25" + ENTER)
+    terminal.press("2 5 " + ENTER)
     terminal.got()
     assert terminal.screen.text.startswith(
-        "Which of them?\n  Nose; Cold sores that come back, or\n  have come back in the last two years\nGot: "
+        "✓ Which of them?\n    Nose; Cold sores that come back, or\n"
+        "    have come back in the last two\n    years\nGot: "
     )
 
 
@@ -398,34 +401,40 @@ def test_a_terminal_that_changes_its_width_is_drawn_anew(asked: Asker, question:
         assert max(map(len, again.splitlines())) < columns
         for word in str(question.get("ask", "Which of them?")).split():
             assert word in again
-    terminal.press("5" + ENTER)
+    terminal.press("5" + (SPACE if question is MANY else "") + ENTER)
     assert terminal.got() in (["sore"], 5)
 
 
 def test_a_list_longer_than_the_screen_scrolls_with_the_pointer(asked: Asker) -> None:
     terminal = asked(LONG, rows=12)
     shown = terminal.screen.text
-    assert "> [ ]  1  Spot 1." in shown
+    assert "\u203a [ ]  1  Spot 1." in shown
     assert "more below" in shown
     assert "Spot 30." not in shown
     terminal.press(END)
-    shown = terminal.shows("> [ ] 32  Not sure")
+    shown = terminal.shows("\u203a [ ] 31  Not sure")
     assert "more above" in shown
     assert len(shown.splitlines()) <= 12
 
 
 def test_the_cursor_is_on_the_row_with_the_pointer(asked: Asker) -> None:
     terminal = asked(MANY)
-    assert terminal.screen.lines[terminal.screen.row].startswith("> [ ] 1  Eyelids")
+    assert terminal.screen.lines[terminal.screen.row].startswith("\u203a [ ] 1  Eyelids")
     terminal.press(DOWN)
     terminal.until(
-        lambda _: terminal.screen.lines[terminal.screen.row].startswith("> [ ] 2  Nose"), "the cursor"
+        lambda _: terminal.screen.lines[terminal.screen.row].startswith("\u203a [ ] 2  Nose"), "the cursor"
     )
 
 
-def test_there_is_bold_and_no_colour(asked: Asker) -> None:
-    terminal = asked(MANY)
-    terminal.press("1?" + ENTER)
+@pytest.mark.parametrize(
+    ("environment", "styles"),
+    [({}, {"", "0", "1", "2", "32", "36", "39"}), ({"NO_COLOR": "1"}, {"", "0", "1", "2"})],
+)
+def test_there_is_one_accent_and_no_colour_where_none_is_wanted(
+    asked: Asker, environment: dict[str, str], styles: set[str]
+) -> None:
+    terminal = asked(MANY, environment=environment)
+    terminal.press("1 ?" + ENTER)
     terminal.got()
     codes = {
         code
@@ -433,7 +442,7 @@ def test_there_is_bold_and_no_colour(asked: Asker) -> None:
         if "m" in part[:9]
         for code in part.split("m")[0].split(";")
     }
-    assert codes <= {"", "0", "1"}
+    assert codes <= styles
 
 
 def test_nothing_that_steers_the_terminal_comes_through(asked: Asker) -> None:
@@ -450,9 +459,10 @@ def test_nothing_that_steers_the_terminal_comes_through(asked: Asker) -> None:
 
 def test_a_terminal_without_the_signs_gets_plain_ones(asked: Asker) -> None:
     terminal = asked(MANY, environment={"PYTHONIOENCODING": "ascii"}, **BACK)
-    assert "Up/Down: move - Space: tick - Enter: done - Esc: back - ?: why" in terminal.screen.text
-    terminal.press("zz")
-    terminal.shows('No option fits "zz".')
+    assert "space tick - enter next - / find - left back - ? why - ctrl-c stop" in terminal.screen.text
+    assert "> [ ] 1  Eyelids" in terminal.screen.text
+    terminal.press("/zz")
+    terminal.shows('No line has "zz".')
 
 
 @pytest.mark.parametrize("environment", [{}, {"TERM": "dumb"}])

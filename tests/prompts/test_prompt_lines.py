@@ -48,12 +48,12 @@ def test_a_question_its_rows_and_what_may_be_typed_come_in_order(told: Told) -> 
         "\n"
         "Two more questions.\n"
         "?\n"
+        "  0  None of these\n"
         "  1  Nose\n"
         "  2  Back\n"
         "  3  A mole or spot that is new, grows, bleeds or changes A mole or spot that is\n"
         "     new, grows, bleeds or changes\n"
-        "  4  None of these\n"
-        "  5  Not sure\n"
+        "  4  Not sure\n"
         'Type numbers or words with commas between; or "none", "not sure", "<" to go\n'
         'back, "why", "quit".\n'
         "> Answer: Nose.\n"

@@ -70,8 +70,9 @@ def refusal(asking: Asking, line: str) -> str:
         (many(), "laser, or", chosen("peel")),
         (many(), "none", chosen()),
         (many(), "None of these", chosen()),
-        (many(), "7", chosen()),
-        (many(), "8", NOT_SURE),
+        (many(), "0", chosen()),
+        (many(), "00", chosen()),
+        (many(), "7", NOT_SURE),
         (many(), "not", NOT_SURE),
         (one(), "derma", "roller"),
         (one(), "2", "pen"),
@@ -146,11 +147,11 @@ def test_what_cannot_be_skipped_says_so(word: str) -> None:
         (many(), " , ", "Commas alone are no answer."),
         (many(), "moon", "'moon' is not among the options."),
         (many(), "99", "There is no option 99."),
-        (many(), "0", "There is no option 0."),
+        (needed(many()), "0", "There is no option 0."),
         (many(), "9" * 5000, f"There is no option {'9' * 40}…."),
         (many(), "²", "'²' is not among the options."),
         (many(), "c", "'c' fits 2 options: Cheeks; Chin."),
-        (many(), "n", "'n' fits 3 options: Nose; None of these; Not sure."),
+        (many(), "n", "'n' fits 3 options: None of these; Nose; Not sure."),
         (many(), "none, nose", '"None of these" stands alone.'),
         (many(), "nose, not sure", '"Not sure" stands alone.'),
         (one(), "roller, pen", "'roller, pen' is not among the options."),
@@ -227,18 +228,19 @@ def test_wrapped_lines_fit_and_hold_all_words(text: str, width: int) -> None:
 
 
 def test_hints_are_broken_only_between_them() -> None:
-    assert together(["Enter: choose", "Space: tick", "?: why"], 30) == [
-        "Enter: choose · Space: tick",
-        "?: why",
+    assert together(["enter choose", "space tick", "? why"], 30) == [
+        "enter choose · space tick",
+        "? why",
     ]
 
 
 SAID = [
     "This is the first question.", "This question cannot be skipped.", "An empty line is no answer.",
     "Commas alone are no answer.", "There is no answer to keep.", "Type the whole word.",
-    "Choose a line first.",
-    "Choose with the space bar, or choose “None of these”.", "Press Enter to choose a line.",
-    "Option 1: press Enter, or type one more figure.", "All options are back.", "No option fits “zzz”.",
+    "Choose a line first, with ↑↓ or its number.", "Press / first to find a word.",
+    "Tick with the space bar first, or press Ctrl-N for “None of these”.", "Press Enter to choose this line.",
+    "“None of these” doesn't go with the lines you ticked. Untick them first.", "All lines are back.",
+    "No line has “zzz”. Try another word for it.", "“None of these” is no answer here.",
     "Ticked: Cheeks. Press Enter when done.", "Type a number, 0 to 120, or “not sure”.",
     "Your answer was: Cheeks, Chin.", 'Type "keep" to keep it.', "'moon' is not among the options.",
     "'x' is no number that fits.", "'c' fits 2 options: Cheeks; Chin.", '"None of these" stands alone.',

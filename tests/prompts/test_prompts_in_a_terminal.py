@@ -7,7 +7,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from in_a_terminal import CTRL_C, CTRL_D, DOWN, ENTER, SPACE, UP, Open, answer, ended
+from in_a_terminal import CTRL_C, CTRL_D, CTRL_N, DOWN, ENTER, SPACE, Open, answer, ended
 
 FIRST = "Do you have any of these right now?"
 SCREENS = (
@@ -21,8 +21,8 @@ SCREENS = (
 
 def up_to_the_device(started: pexpect.spawn[str]) -> None:
     """Answer a plan as a healthy adult, by every kind of key."""
-    none = f"none{ENTER}{ENTER}"
-    answer(started, "Which areas will you treat?", f"chee{ENTER}{ENTER}")
+    none = f"{CTRL_N}{ENTER}"
+    answer(started, "Which areas will you treat?", f"/chee{ENTER}{ENTER}")
     answer(started, "What do you see there today?", none)
     answer(started, "Which of these apply to you?", none)
     answer(started, "in the last 12 months?", none)
@@ -36,8 +36,8 @@ def up_to_the_device(started: pexpect.spawn[str]) -> None:
 def healthy(started: pexpect.spawn[str]) -> None:
     """Answer a whole plan as a healthy adult."""
     up_to_the_device(started)
-    answer(started, "Look at the head under a bright light.", f"{UP}{UP}{SPACE}{ENTER}")
-    answer(started, "What will be on the skin", f"none{ENTER}{ENTER}")
+    answer(started, "Look at the head under a bright light.", f"{CTRL_N}{ENTER}")
+    answer(started, "What will be on the skin", f"{CTRL_N}{ENTER}")
     answer(started, "Are these answers right?", ENTER)
 
 
@@ -57,17 +57,17 @@ def test_the_answer_goes_to_standard_output_and_the_prompts_to_the_terminal(
     started = terminal("plan", "microneedling", output=file)
     healthy(started)
     assert ended(started)[0] == 0
-    assert file.read_text().startswith("CAUTION: Microneedling.")
+    assert file.read_text().startswith("(!) CAUTION: Microneedling.")
     assert "\x1b" not in file.read_text()
 
 
 def test_enter_in_haste_is_not_sure_where_that_is_an_answer(terminal: Open) -> None:
     started = terminal("plan", "microneedling")
     up_to_the_device(started)
-    answer(started, "Look at the head under a bright light.", f"{UP}{UP}{SPACE}{ENTER}")
-    answer(started, "What will be on the skin", f"at most{ENTER}{ENTER}")
+    answer(started, "Look at the head under a bright light.", f"{CTRL_N}{ENTER}")
+    answer(started, "What will be on the skin", f"/at most{ENTER}{ENTER}")
     answer(started, "Will it be wrapped, or spread over a large area?", ENTER)
-    started.expect_exact("Will it be wrapped, or spread over a large area?  ")
+    started.expect_exact("✓ ")
     answer(started, "Numbing cream wrapped or spread wide: not sure", ENTER)
     assert ended(started)[0] == 0
 
@@ -81,9 +81,9 @@ def test_arrows_move_and_space_chooses_several(terminal: Open) -> None:
     assert "A fit needs emergency help." in shown
 
 
-def test_typing_filters_the_options(terminal: Open) -> None:
+def test_a_search_finds_an_option(terminal: Open) -> None:
     started = terminal("check-symptoms", "microneedling")
-    answer(started, FIRST, f"seizure{ENTER}{ENTER}")
+    answer(started, FIRST, f"/seizure{ENTER}{ENTER}")
     status, shown = ended(started)
     assert status == 0
     assert "Do you have any of these right now?  A fit (seizure)" in shown
@@ -100,7 +100,7 @@ def test_one_emergency_sign_ends_the_questions(terminal: Open) -> None:
 
 def test_an_urgent_sign_shows_the_action_before_the_next_question(terminal: Open) -> None:
     started = terminal("check-symptoms")
-    answer(started, FIRST, f"far{ENTER}{ENTER}")
+    answer(started, FIRST, f"/far{ENTER}{ENTER}")
     started.expect_exact("GET CARE TODAY")
     answer(started, "Which treatment is this about?", CTRL_C)
     assert ended(started)[0] == 130
@@ -120,10 +120,10 @@ def test_ctrl_c_is_status_130_and_gives_no_verdict(terminal: Open, home: Path, c
 
 def test_ctrl_d_at_a_number_is_status_130_too(terminal: Open, home: Path) -> None:
     started = terminal("check-symptoms", "microneedling")
-    answer(started, FIRST, f"none{ENTER}{ENTER}")
-    answer(started, SCREENS[0], f"pus{ENTER}{ENTER}")
+    answer(started, FIRST, f"{CTRL_N}{ENTER}")
+    answer(started, SCREENS[0], f"/pus{ENTER}{ENTER}")
     for screen in SCREENS[1:]:
-        answer(started, screen, f"none{ENTER}{ENTER}")
+        answer(started, screen, f"{CTRL_N}{ENTER}")
     answer(started, "How many hours ago", CTRL_D)
     status, shown = ended(started)
     assert status == 130
@@ -133,7 +133,7 @@ def test_ctrl_d_at_a_number_is_status_130_too(terminal: Open, home: Path) -> Non
 
 def test_who_stops_after_an_urgent_action_is_told_that_it_stands(terminal: Open, home: Path) -> None:
     started = terminal("check-symptoms", "microneedling")
-    answer(started, FIRST, f"far{ENTER}{ENTER}")
+    answer(started, FIRST, f"/far{ENTER}{ENTER}")
     answer(started, SCREENS[0], CTRL_C)
     status, shown = ended(started)
     assert (status, "Nothing was decided" in shown) == (130, False)

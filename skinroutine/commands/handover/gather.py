@@ -121,13 +121,14 @@ class _Gatherer:
         sessions = self._between("session")
         later = self.history.follow_ups([event.id for event in sessions])
         hidden = self._hidden_rules()
-        for event in sessions:
+        for event, crossing in zip(sessions, self.history.crossings(sessions), strict=True):
             after = sorted(later.get(event.id, []), key=lambda event: event.happened)
-            yield self._with_limits(event, self._session(event, after), hidden)
+            yield self._with_limits(event, crossing.limits, self._session(event, after), hidden)
 
-    def _with_limits(self, event: Event, session: HandoverSession, hidden: set[str]) -> HandoverSession:
+    def _with_limits(
+        self, event: Event, stand: Sequence[PassedLimit], session: HandoverSession, hidden: set[str]
+    ) -> HandoverSession:
         """The session with the limits that it went past, and those that a correction took away."""
-        stand = self.history.crossing(event).limits
         known = {limit.id for limit in stand}
         gone = [limit for limit in self._first_logged(event) if limit.id not in known]
         shown = [limit for limit in [*stand, *gone] if not self._hides(event, limit, hidden)]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import closing
 from datetime import date
-from typing import Annotated, NamedTuple
+from itertools import islice
+from typing import Annotated, NamedTuple, TypeVar
 
 from skinroutine.app import App
 from skinroutine.commands.entry import treated_areas
@@ -18,6 +21,7 @@ from skinroutine.commands.history.screen import (
     Listed,
     Shown,
     list_document,
+    list_line,
     list_page,
     show_document,
     show_page,
@@ -29,6 +33,7 @@ from skinroutine.options import Apart, EntryId, Option, command
 from skinroutine.show.entry_words import date_line
 from skinroutine.times import past_day
 
+T = TypeVar("T")
 QUIET = frozenset({"plan", "fact"})
 """Kinds that nobody did to the skin; they are listed only when all is asked for."""
 
@@ -83,14 +88,31 @@ def history(
             f"--since is {wanted.since} and --until is {wanted.until}. Name a first day before the last."
         )
         raise NothingListedError(message)
-    found = _find(app, wanted, limit + 1)
-    if not found:
-        check_names(app, wanted.area, treatment)
-    short = app.history.short_ids([event.id for event in found[:limit]])
-    entries = [Listed(event, short[event.id], hold_ended_by(app.history, event)) for event in found[:limit]]
-    more = len(found) > limit
-    app.out.result(list_page(entries, now, more=more), list_document(entries, more=more))
+    if app.out.as_json:
+        events, more = _read(app, wanted, limit, lambda event: event)
+        app.out.data(list_document(events, app.history.short_ids([event.id for event in events]), more=more))
+    else:
+        lines, more = _read(
+            app, wanted, limit, lambda event: list_line(event, now, hold_ended_by(app.history, event))
+        )
+        app.out.page(list_page(lines, app.history.short_ids([line.id for line in lines]), more=more))
     return 0
+
+
+def _read(app: App, wanted: HistoryFilter, limit: int, make: Callable[[Event], T]) -> tuple[list[T], bool]:
+    """What is made of the newest entries that fit, and whether there are more.
+
+    All is read before anything is shown: who reads on slowly must not keep others from writing.
+    """
+    kinds = [kind for kind in ENTRIES if wanted.everything or kind not in QUIET]
+    every = wanted._replace(everything=False) == HistoryFilter()
+    with closing(app.history.each(kinds)) as events:
+        found = (event for event in events if every or _fits(app, event, wanted))
+        made = [make(event) for event in islice(found, limit)]
+        more = next(found, None) is not None
+    if not made:
+        check_names(app, wanted.area, wanted.treatment)
+    return made, more
 
 
 @command()
@@ -118,13 +140,6 @@ def _names(app: App, event: Event) -> dict[str, str]:
     ids = [FollowUpRecord.of(event).session, ReleaseRecord.of(event).hold]
     found = [about for id_ in ids if id_ and (about := app.history.event(id_))]
     return known | {about.id: date_line(about, app.now()) for about in found}
-
-
-def _find(app: App, wanted: HistoryFilter, limit: int) -> list[Event]:
-    kinds = [kind for kind in ENTRIES if wanted.everything or kind not in QUIET]
-    if wanted._replace(everything=False) == HistoryFilter():
-        return app.history.events(kinds, limit=limit)
-    return [event for event in app.history.events(kinds) if _fits(app, event, wanted)][:limit]
 
 
 def _fits(app: App, event: Event, wanted: HistoryFilter) -> bool:

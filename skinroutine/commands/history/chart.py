@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
 from skinroutine.app import App
@@ -19,7 +20,7 @@ from skinroutine.commands.history.chart_screen import (
     chart_page,
 )
 from skinroutine.commands.history.find import check_names
-from skinroutine.history import Event
+from skinroutine.history import Event, History
 from skinroutine.history.events import FollowUpRecord, SymptomCheckRecord
 from skinroutine.rulebook import SYMPTOMS, Question, Symptom
 from skinroutine.rulebook.book import Book
@@ -35,6 +36,33 @@ class Charted(NamedTuple):
     reactions: dict[str, Question]
 
 
+class Told:
+    """The sessions and checks that a chart may tell of, each check with the session that it is about.
+
+    That is the last one before it, of its treatment where it names one; None where that is long ago.
+    """
+
+    def __init__(self, sessions: list[Event], checks: list[Event]) -> None:
+        self.sessions = sessions
+        self._by_treatment: dict[str, list[Event]] = {}
+        for session in reversed(sessions):
+            for name in {"", session.payload.treatment}:
+                self._by_treatment.setdefault(name, []).append(session)
+        self.checked = [(check, self._before(check)) for check in checks]
+
+    def apart(self, treatment: str) -> Iterator[Event]:
+        """The checks that belong to no session: they came long after it, or before the first one."""
+        for check, session in self.checked:
+            if session is None and (not treatment or check.payload.treatment in {"", treatment}):
+                yield check
+
+    def _before(self, check: Event) -> Event | None:
+        done = self._by_treatment.get(check.payload.treatment, [])
+        place = bisect_right(done, check.happened, key=lambda session: session.happened)
+        session = done[place - 1] if place else None
+        return session if session and check.happened - session.happened < CHART_DAYS * _DAY else None
+
+
 class DayNote(NamedTuple):
     """What a check or a follow-up tells of the days after a session."""
 
@@ -48,20 +76,16 @@ def show_chart(app: App, months: int, *, area: str = "", treatment: str = "") ->
     now = app.now()
     charted = _chart(app)
     first = _first_of(now.date(), months)
-    done = [event for event in app.history.events(["session"]) if _fits(event, area, treatment)]
-    if not done:
+    told = _told_since(app.history, first)
+    done = [event for event in told.sessions if _fits(event, area, treatment)]
+    if not done and not any(_fits(event, area, treatment) for event in app.history.sessions()):
         check_names(app, area.strip().replace(" ", "_"), treatment)
-    notes = list(_day_notes(app, done))
+    notes = list(_day_notes(app, done, told))
     view = ChartView(
         first=first,
         now=now,
-        days=_days([*done, *_apart(app, treatment)], notes, charted, first),
-        lasted=[
-            _duration(session, symptom, notes, charted)
-            for symptom in charted.symptoms
-            for session in done
-            if session.happened.date() >= first
-        ],
+        days=_days([*done, *told.apart(treatment)], notes, charted, first),
+        lasted=_durations(done, notes, charted, first),
         reactions=_labels(charted.reactions.values()),
         severities=_labels(charted.details.values()),
         levels={words.level: words.title for words in Book(app.library).levels},
@@ -101,15 +125,22 @@ def _fits(event: Event, area: str, treatment: str) -> bool:
     return (not named or named in treated_areas(event)) and (not treatment or about == treatment)
 
 
-def _day_notes(app: App, done: list[Event]) -> Iterator[DayNote]:
+def _told_since(history: History, first: date) -> Told:
+    """All that a chart from this day on can tell of; newest first."""
+    # Where it happened it may have been another day.
+    start = datetime.combine(first, time.min, UTC) - _DAY
+    before = start - CHART_DAYS * _DAY
+    sessions = [*history.sessions_since(before), *history.sessions_told_of_later(before)]
+    return Told(sessions, history.since("symptom-check", start))
+
+
+def _day_notes(app: App, done: list[Event], told: Told) -> Iterator[DayNote]:
     """The checks and follow-ups that belong to one of these sessions."""
     by_id = {event.id: event for event in done}
     for name, events in app.history.follow_ups(by_id).items():
         yield from (DayNote(event, by_id[name], _moment_of_note(event, by_id[name])) for event in events)
-    everything = app.history.events(["session"])
-    for event in app.history.events(["symptom-check"]):
-        session = next((other for other in everything if _comes_after(event, other)), None)
-        if session is not None and session in done:
+    for event, session in told.checked:
+        if session is not None and session.id in by_id:
             yield DayNote(event, session, event.happened)
 
 
@@ -118,25 +149,10 @@ def _moment_of_note(follow_up: Event, session: Event) -> datetime:
     return follow_up.happened if hours is None else session.happened + timedelta(hours=hours)
 
 
-def _comes_after(check: Event, session: Event) -> bool:
-    """Whether a check is about this session, when it is the last one before it."""
-    about = check.payload.treatment
-    after = check.happened - session.happened
-    return about in ("", session.payload.treatment) and timedelta() <= after < CHART_DAYS * _DAY
-
-
-def _apart(app: App, treatment: str) -> Iterator[Event]:
-    """The checks that belong to no session: they came long after it, or before the first one."""
-    everything = app.history.events(["session"])
-    for event in app.history.events(["symptom-check"]):
-        wanted = not treatment or event.payload.treatment in ("", treatment)
-        if wanted and not any(_comes_after(event, other) for other in everything):
-            yield event
-
-
 def _days(done: list[Event], notes: list[DayNote], charted: Charted, first: date) -> dict[date, Marks]:
     """What is marked on each day; of two reactions on one day the stronger one, of two levels the higher."""
     found: dict[date, Marks] = {}
+    sessions: dict[date, list[str]] = {}
     order = list(_labels(charted.reactions.values()))
     entries = [*((event, event.happened) for event in done), *((note.event, note.at) for note in notes)]
     for event, at in entries:
@@ -144,12 +160,13 @@ def _days(done: list[Event], notes: list[DayNote], charted: Charted, first: date
         old = found.get(day, Marks())
         reactions = [reaction for reaction in (old.reaction, _reaction(event, charted)) if reaction in order]
         levels = [level for level in (old.level, _level(event)) if level is not None]
+        if event.kind == "session":
+            sessions.setdefault(day, []).append(event.id)
         found[day] = Marks(
-            sessions=(*old.sessions, event.id) if event.kind == "session" else old.sessions,
-            reaction=max(reactions, key=order.index, default=""),
-            level=max(levels, default=None),
+            reaction=max(reactions, key=order.index, default=""), level=max(levels, default=None)
         )
-    return {day: found[day] for day in sorted(found) if day >= first}
+    shown = [day for day in sorted(found) if day >= first]
+    return {day: found[day]._replace(sessions=tuple(sessions.get(day, ()))) for day in shown}
 
 
 def _reaction(event: Event, charted: Charted) -> str:
@@ -166,8 +183,21 @@ def _level(event: Event) -> int | None:
     return SymptomCheckRecord.of(event).result.level if event.kind == "symptom-check" else None
 
 
+def _durations(done: list[Event], notes: list[DayNote], charted: Charted, first: date) -> list[Lasted]:
+    """What is known of each symptom after each session of these months."""
+    of_session: dict[str, list[DayNote]] = {}
+    for note in notes:
+        of_session.setdefault(note.session.id, []).append(note)
+    shown = [session for session in done if session.happened.date() >= first]
+    return [
+        _duration(session, symptom, of_session.get(session.id, []), charted)
+        for symptom in charted.symptoms
+        for session in shown
+    ]
+
+
 def _duration(session: Event, symptom: Symptom, notes: list[DayNote], charted: Charted) -> Lasted:
-    """What is known of a symptom on each of the days after a session; the worst of what a day tells."""
+    """What is known of a symptom on each of the days after a session; the worst of what was told."""
     details = [
         detail for name, detail in charted.details.items() if name.startswith(f"{SYMPTOMS}.{symptom.id}.")
     ]
@@ -177,7 +207,7 @@ def _duration(session: Event, symptom: Symptom, notes: list[DayNote], charted: C
     days = [""] * CHART_DAYS
     for note in notes:
         day = (note.at - session.happened) // _DAY
-        if note.session.id == session.id and 0 <= day < CHART_DAYS:
+        if 0 <= day < CHART_DAYS:
             found = [days[day], _grade(note.event, symptom, details) or _reaction(note.event, charted)]
             days[day] = max(found, key=lambda word: ranks.index(word) if word in ranks else -1)
     areas = treated_areas(session)

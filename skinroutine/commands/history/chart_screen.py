@@ -190,21 +190,22 @@ def _key(view: ChartView) -> Iterator[Block]:
 
 
 def _duration_lines(view: ChartView) -> Iterator[Block]:
+    letters = view.letters
     for symptom in dict.fromkeys(row.symptom for row in view.lasted):
         rows = [row for row in view.lasted if row.symptom == symptom]
         yield Heading(f"How long {spoken(symptom)} lasted, by day after the session")
         yield TextLine("  ".join(map(str, range(CHART_DAYS))))
         for row in rows:
-            yield Parts([*_row(view, row), (_name(view, row), "plain")])
+            yield Parts([*_row(view, letters, row), (_name(view, row), "plain")])
         yield Para("")
         yield from _letters(view, {sign for row in rows for sign in row.days})
 
 
-def _row(view: ChartView, row: Lasted) -> Iterator[tuple[str, Tone]]:
+def _row(view: ChartView, letters: Mapping[str, str], row: Lasted) -> Iterator[tuple[str, Tone]]:
     for sign in row.days:
         order = list(view.severities if sign in view.severities else view.reactions)
         tone: Tone = {GONE: "good", THERE: "careful", "": "faint"}.get(sign) or _tone(sign, order)  # type: ignore[assignment]  # the values are tones
-        yield view.letters.get(sign, "."), tone
+        yield letters.get(sign, "."), tone
         yield "  ", "plain"
 
 

@@ -91,22 +91,21 @@ def entry_named(app: App, part: str) -> Event:
     if len(part.strip()) < LEAST:
         raise UnclearEntryError(f"Type at least {LEAST} characters of the id. See: skinroutine history")
     found = app.history.named(part.strip())
-    if len(found) > 1:
+    if found.many > 1:
         raise UnclearEntryError(
-            f'"{part}" fits {len(found)} entries: {_in_words(app, found)}. Type more of it.'
+            f'"{part}" fits {found.many} entries: {_in_words(app, part.strip())}. Type more of it.'
         )
-    event = app.history.event(found[0]) if found else None
+    event = app.history.event(found.ids[0]) if found.many else None
     if event is None:
         raise NoSuchEntry(part)
     return event
 
 
-def _in_words(app: App, ids: list[str]) -> str:
+def _in_words(app: App, part: str) -> str:
     """Those of the entries that stand, the newest first."""
     now, history = app.now(), app.history
-    events = [
-        event for event_id in ids if (event := history.event(event_id)) and not history.successor(event_id)
-    ]
+    ids = history.named(part, _MOST_LISTED + 1, standing=True).ids
+    events = [event for event_id in ids if (event := history.event(event_id))]
     listed = events[:_MOST_LISTED]
     short = history.short_ids([event.id for event in listed])
     words = [

@@ -10,7 +10,7 @@ from skinroutine.commands.history.details import detail_items
 from skinroutine.history import Event, Hold, Standing
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import PassedLimit
-from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
+from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.entry_words import (
     HistoryEntry,
@@ -70,19 +70,29 @@ class Changed(NamedTuple):
     """What no longer pauses sessions by it."""
 
 
-def list_page(entries: Sequence[Listed], now: datetime, *, more: bool) -> Page:
+class ListLine(NamedTuple):
+    """One entry of the list in words, without its short id."""
+
+    id: str
+    text: str
+    tone: Tone
+
+
+def list_line(event: Event, now: datetime, hold: Event | None) -> ListLine:
+    """An entry as a line; ``hold`` is the hold that a release ends."""
+    words = entry_words(event, hold, noted=True)
+    crossed = "past_limits" in event.stored and SessionRecord.of(event).crossing.limits
+    past = ", past a limit" if crossed else ""
+    kind = f"{kind_words(event.kind)}{', ' if words else ''}{words}{past}"
+    text = f"{moment_there(event.happened, now)}: {kind}"
+    return ListLine(event.id, text, "bad" if event.kind == "hold" else "plain")
+
+
+def list_page(lines: Sequence[ListLine], short: Mapping[str, str], *, more: bool) -> Page:
     """The entries, newest first, each with its short id."""
-    if not entries:
+    if not lines:
         return [Para("No entry fits."), Para("After a session: skinroutine log")]
-    blocks: list[Block] = []
-    for entry in entries:
-        when, words = (
-            moment_there(entry.event.happened, now),
-            entry_words(entry.event, entry.hold, noted=True),
-        )
-        past = ", past a limit" if SessionRecord.of(entry.event).crossing.limits else ""
-        text = f"{when}: {kind_words(entry.event.kind)}{', ' if words else ''}{words}{past}"
-        blocks.append(Item(entry.short, text, "bad" if entry.event.kind == "hold" else "plain"))
+    blocks: list[Block] = [Item(short[line.id], line.text, line.tone) for line in lines]
     if more:
         blocks.append(Para("There are more. Show them with a higher --limit.", "faint"))
     return [*blocks, Para("See one of them: skinroutine history show ID", "faint")]
@@ -99,9 +109,9 @@ class HistoryList(HistoryDocument):
     more: Annotated[bool, "True when there are more than were asked for."]
 
 
-def list_document(entries: Sequence[Listed], *, more: bool) -> HistoryList:
+def list_document(events: Sequence[Event], short: Mapping[str, str], *, more: bool) -> HistoryList:
     """The entries as JSON."""
-    return HistoryList(entries=[entry_record(entry.event, entry.short) for entry in entries], more=more)
+    return HistoryList(entries=[entry_record(event, short[event.id]) for event in events], more=more)
 
 
 def show_page(view: Shown) -> Page:

@@ -160,9 +160,10 @@ def _view(app: App, word: str, turn: UndoStep, after: Sequence[str], before: Seq
     if not {"release", "clearance"} & {event.kind for event in turn.events}:
         over = _over(before, holds)
     shown = [event for event in turn.events if event.kind not in {"hold", "plan"}]
+    earlier = {event.id: event for event in turn.earlier}
     return Changed(
         word=word,
-        lines=[_line(app, event, turn) for event in shown or turn.events],
+        lines=[_line(app, event, earlier.get(event.replaces or "")) for event in shown or turn.events],
         lifted=_limits_lifted(history, turn.touched),
         after=after,
         events=[event for event in turn.events if event.kind != VOID] or turn.earlier,
@@ -179,14 +180,15 @@ def _view(app: App, word: str, turn: UndoStep, after: Sequence[str], before: Seq
 def _limits_lifted(history: History, touched: Sequence[Event]) -> list[PassedLimit]:
     """The limits that these sessions were past, and that nothing which stands for them now is past."""
     found = {limit.id: limit for event in touched for limit in SessionRecord.of(event).crossing.limits}
+    if not found:
+        return []
     now = [standing for event in touched if (standing := history.standing_of(event.id))]
-    stand = {limit.id for event in now for limit in history.crossing(event).limits}
+    stand = {limit.id for crossing in history.crossings(now) for limit in crossing.limits}
     return [limit for limit in found.values() if limit.id not in stand]
 
 
-def _line(app: App, event: Event, turn: UndoStep) -> str:
-    """What one event of the action did, in words."""
-    earlier = next((other for other in turn.earlier if other.id == event.replaces), None)
+def _line(app: App, event: Event, earlier: Event | None) -> str:
+    """What one event of the action did, in words; ``earlier`` is what it replaced or voided."""
     if event.kind == VOID and earlier is not None:
         return f"the removal of {_name_of(app, earlier)}"
     if earlier is not None:

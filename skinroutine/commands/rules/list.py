@@ -9,6 +9,7 @@ from skinroutine.app import App
 from skinroutine.options import Option, command
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.listing import RuleFilter, RuleRow, rows
+from skinroutine.review.reviews import State
 from skinroutine.show.blocks import Page, Para, TextLine
 from skinroutine.show.documents import JsonDocument, JsonRecord
 
@@ -27,24 +28,35 @@ def list_rules(
         int | None, Option("--level", "Rules that can give this level.", least=0, most=4)
     ] = None,
     source: Annotated[str, Option("--source", "Rules that cite this source.", "ID")] = "",
+    unreviewed: Annotated[
+        bool, Option("--unreviewed", "Every item that nobody has held against its facts as it is now.")
+    ] = False,
 ) -> int:
     """List the shipped rules and those of the person. Raises NoSuchFilterError and FileProblemsError."""
-    wanted = RuleFilter(treatment, topic, verdict, level, source)
+    wanted = RuleFilter(treatment, topic, verdict, level, source, unreviewed)
     found = rows(catalogue(app.library), wanted)
-    app.out.result(list_page(found), list_document(found))
+    app.out.result(list_page(found, reviews=unreviewed), list_document(found))
     return 0
 
 
-def list_page(rows: Sequence[RuleRow]) -> Page:
-    """One line a rule: its id, treatment, topic, result, and what it says."""
+def list_page(rows: Sequence[RuleRow], *, reviews: bool = False) -> Page:
+    """One line a rule: its id, treatment, topic, result and words; ``reviews``: whether somebody read it."""
+    if not rows and reviews:
+        return [Para("Every item was held against its facts as it is now.")]
     if not rows:
         return [Para("No rule fits. Leave out one of the filters.")]
-    cells = [(row.entry.id, row.entry.treatment, row.entry.topic, row.result) for row in rows]
+    cells = [_cells(row, reviews=reviews) for row in rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return [
         TextLine("  ".join([*(f"{text:{width}}" for text, width in zip(cell, widths, strict=True)), row.say]))
         for cell, row in zip(cells, rows, strict=True)
     ]
+
+
+def _cells(row: RuleRow, *, reviews: bool) -> tuple[str, ...]:
+    state = {"never": "never read", "changed": "changed since", "current": ""}[row.review]
+    cells = (row.entry.id, row.entry.treatment, row.entry.topic, row.result)
+    return (*cells, state) if reviews else cells
 
 
 class ListedRule(JsonRecord):
@@ -56,6 +68,9 @@ class ListedRule(JsonRecord):
     result: Annotated[str, "What it comes to: a verdict, a level, a kind of step, or a length of time."]
     say: Annotated[str, "What it tells a person."]
     sources: kinds.Sources
+    review: Annotated[
+        State, "Whether somebody has held it against its facts: never, changed since, or current."
+    ]
     file: kinds.FilePath
     line: kinds.LineInFile
 
@@ -70,7 +85,9 @@ def list_document(rows: Sequence[RuleRow]) -> RulesListDocument:
     """The same as JSON."""
     return RulesListDocument(
         rules=[
-            ListedRule.of(row.entry, result=row.result, say=row.say, sources=row.entry.sources)
+            ListedRule.of(
+                row.entry, result=row.result, say=row.say, sources=row.entry.sources, review=row.review
+            )
             for row in rows
         ]
     )

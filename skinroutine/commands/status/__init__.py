@@ -60,12 +60,15 @@ def _view(history: Reader, now: datetime) -> StatusView:
         heads=heads(history),
         pause=history.pause(now.date()),
         checks=history.checks(now),
-        watched=[signs for event in sessions for signs in watched_after(history, event, now)],
+        watched=_watched(history, sessions, now),
         behind=clock_behind((event.happened for event in history.last_sessions(limit=1)), now),
     )
 
 
-def watched_after(history: Reader, event: Event, now: datetime) -> list[Watched]:
-    """What is still to watch for after one session."""
-    ahead = history.crossing(event).watched(now)
-    return [Watched(event.payload.treatment, event.payload.areas, event.id, watch) for watch in ahead]
+def _watched(history: Reader, sessions: list[Event], now: datetime) -> list[Watched]:
+    """What is still to watch for after these sessions."""
+    return [
+        Watched(event.payload.treatment, event.payload.areas, event.id, watch)
+        for event, crossing in zip(sessions, history.crossings(sessions), strict=True)
+        for watch in crossing.watched(now)
+    ]

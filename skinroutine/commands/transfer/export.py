@@ -85,12 +85,11 @@ def _refuse_unused(form: str, *, force: bool, as_json: bool) -> None:
 
 
 def _lines(history: History) -> Iterator[str]:
-    from skinroutine.history.jsonl import head_line, line_of  # noqa: PLC0415  only this form needs it
+    from skinroutine.history.jsonl import head_line  # noqa: PLC0415  only this form needs it
 
-    many, events = history.everything()
+    many, lines = history.lines()
     yield head_line(many)
-    for event in events:
-        yield line_of(event)
+    yield from lines
 
 
 def _table(history: History) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from skinroutine.decide.dates import derive
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
 from skinroutine.files.private import expand
 from skinroutine.history import Derived, Reader
-from skinroutine.history.jsonl import NewerFileError, read_again
+from skinroutine.history.jsonl import NewerFileError
 from skinroutine.history.merge import KNOWN, NEW
 from skinroutine.options import Apart, Argument, NoInput, Option, command
 from skinroutine.prompts import is_terminal
@@ -118,8 +119,8 @@ def _take(app: App, kept: BinaryIO, found: Survey) -> Survey:
     if not found.counts[NEW]:
         return found
     kept.seek(0)
-    events = (read_again(line) for line in kept)
-    merged = app.history.merge(events, _dates(app.library, app.now()))
+    rows = (tuple(json.loads(line)) for line in kept)
+    merged = app.history.merge_rows(rows, _dates(app.library, app.now()))
     counts = Counter(found.counts)
     counts[NEW], counts[KNOWN] = merged.new, found.counts[KNOWN] + merged.known
     return found._replace(counts=counts)

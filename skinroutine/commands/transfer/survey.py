@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import BinaryIO, Final, NamedTuple
 
 from skinroutine.commands.transfer.screen import ImportLine, about
@@ -35,39 +37,34 @@ class _Line(NamedTuple):
     """A line of the file, and the event that it is or why it is none."""
 
     number: int
-    text: bytes
     found: Event | str
 
 
 class Surveyor:
-    """Looks at each line of one file; what is new is copied to ``kept``, so that it is read in one piece."""
+    """Looks at each line of one file; what is new is put into ``kept`` as rows, so that it is read once."""
 
     def __init__(self, history: History, kept: BinaryIO, now: datetime) -> None:
         self._history = history
         self._kept = kept
         self._now = now
-        self._seen: dict[str, int] = {}
+        self._seen: dict[object, int] = {}
         self._heads: list[int] = []
 
     def survey(self, stream: BinaryIO, *, every: bool) -> Survey:
         """Look through the file; lines that are new or known are told only if ``every`` is wanted."""
         counts: Counter[str] = Counter()
         looked: list[ImportLine] = []
-        for line in self._look(stream):
-            counts[line.state] += 1
-            if every or line.state in {CONFLICT, DAMAGED}:
-                looked.append(line)
+        for line, state in self._look(stream):
+            counts[state] += 1
+            if every or state in {CONFLICT, DAMAGED}:
+                looked.append(self._told(line, state))
         missing = max(0, sum(self._heads) - counts.total())
         return Survey(counts, missing, looked, bool(self._heads))
 
-    def _look(self, stream: BinaryIO) -> Iterator[ImportLine]:
-        waiting: list[_Line] = []
-        for line in self._lines(stream):
-            waiting.append(line)
-            if len(waiting) == _AT_A_TIME:
-                yield from self._compare(waiting)
-                waiting = []
-        yield from self._compare(waiting)
+    def _look(self, stream: BinaryIO) -> Iterator[tuple[_Line, str]]:
+        lines = self._lines(stream)
+        while waiting := list(islice(lines, _AT_A_TIME)):
+            yield from self._compare(waiting)
 
     def _lines(self, stream: BinaryIO) -> Iterator[_Line]:
         """The lines that are no head."""
@@ -75,37 +72,45 @@ class Surveyor:
             try:
                 found = read_line(text)
             except BadLineError as error:
-                yield _Line(number, text, str(error))
+                yield _Line(number, str(error))
                 continue
             if isinstance(found, ExportHead):
                 self._heads.append(found.events)
             else:
-                yield _Line(number, text, found)
+                yield _Line(number, found)
 
-    def _compare(self, lines: list[_Line]) -> Iterator[ImportLine]:
-        states = iter(self._history.states(line.found for line in lines if isinstance(line.found, Event)))
-        for number, text, found in lines:
-            if isinstance(found, str):
-                yield ImportLine(line=number, state=DAMAGED, why=found)
+    def _compare(self, lines: list[_Line]) -> Iterator[tuple[_Line, str]]:
+        rows = [row_of(line.found) for line in lines if isinstance(line.found, Event)]
+        compared = zip(rows, self._history.states(rows), strict=True)
+        for line in lines:
+            if isinstance(line.found, str):
+                yield line, DAMAGED
                 continue
-            state = self._among_all(next(states), found)
+            row, state = next(compared)
+            state = self._among_all(state, row)
             if state == NEW:
-                self._kept.write(text.rstrip(b"\r\n") + b"\n")
-            yield ImportLine(
-                line=number,
-                state=state,
-                kind=found.kind,
-                id=found.id,
-                about=about(found, self._now),
-                why="the entry here stays" if state == CONFLICT else "",
-            )
+                self._kept.write(json.dumps(row).encode() + b"\n")
+            yield line, state
 
-    def _among_all(self, state: str, event: Event) -> str:
+    def _told(self, line: _Line, state: str) -> ImportLine:
+        if isinstance(line.found, str):
+            return ImportLine(line=line.number, state=state, why=line.found)
+        event = line.found
+        return ImportLine(
+            line=line.number,
+            state=state,
+            kind=event.kind,
+            id=event.id,
+            about=about(event, self._now),
+            why="the entry here stays" if state == CONFLICT else "",
+        )
+
+    def _among_all(self, state: str, row: tuple[str | int | None, ...]) -> str:
         """The state of an entry that this very file may have named before."""
         if state != NEW:
             return state
-        mark = hash(row_of(event))
-        if event.id in self._seen:
-            return KNOWN if self._seen[event.id] == mark else CONFLICT
-        self._seen[event.id] = mark
+        mark = hash(row)
+        if row[0] in self._seen:
+            return KNOWN if self._seen[row[0]] == mark else CONFLICT
+        self._seen[row[0]] = mark
         return NEW

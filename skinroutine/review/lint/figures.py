@@ -19,8 +19,9 @@ HOURS: Final[Mapping[str, float]] = {
 """How many hours a unit of time has; a month is a twelfth of a year."""
 _NUMBERS: Final = {
     "two": 2, "twice": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
 }  # fmt: skip
 _UNITS: Final = {"mm": "mm", "millimetre": "mm", "%": "%", "percent": "%", "per cent": "%", "°c": "°C"}
 _COUNTED_FROM: Final = 2

@@ -118,7 +118,7 @@ CODES: Final[dict[str, tuple[str, str, str]]] = {
         "course: tickel", "course: tickle"),
     "unknown-treatment": ("There is no folder for the treatment that is named.",
         "since: brushin", "since: brushing"),
-    "unknown-rule": ("A finding is left by a rule that there is not, so that nothing would be remembered.",
+    "unknown-rule": ("A finding is left by, or a review is of, a rule that there is not.",
         "left_by: [my-rsah]", "left_by: [my-rash]"),
     "unknown-interval": ("A gap after a test patch names an interval that does not stand beside it.",
         "after_patch: [my-wekly]", "after_patch: [my-weekly]"),

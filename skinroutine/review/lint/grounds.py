@@ -9,7 +9,7 @@ from skinroutine.review.catalogue import Catalogue, PlacedItem
 from skinroutine.review.lint.figures import Figure, figures_in, figures_of_fact, figures_of_item, unheld
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.vocabulary import likely
-from skinroutine.rulebook import Cited, EvidenceFact, Grounded, LevelWords, SymptomRule
+from skinroutine.rulebook import Cited, Contradiction, EvidenceFact, Grounded, LevelWords, SymptomRule
 from skinroutine.rulebook.grounds import PlacedSentence, sentences_of
 
 Facts = Mapping[str, EvidenceFact]
@@ -35,7 +35,11 @@ def _part_naming(entry: PlacedItem, fact: str) -> str:
 
 
 def poor_grounds(read: Catalogue, facts: Facts) -> Iterator[Finding]:
-    """Everything that can be proved of what the items rest on, given what the evidence says."""
+    """Everything that can be proved of what the items rest on, given what the evidence says.
+
+    A folder that comes without evidence is asked for no fact; what it names is held against the facts.
+    """
+    keeping = {entry.layer for entry in read.of(EvidenceFact)}
     by_source: dict[str, list[str]] = {}
     for fact in facts.values():
         for source in fact.sources:
@@ -43,11 +47,12 @@ def poor_grounds(read: Catalogue, facts: Facts) -> Iterator[Finding]:
     called = [figure for _, words in read.each(LevelWords) for figure in _figures_said(words)]
     for entry in read.cited:
         named = [facts[name] for name in entry.facts if name in facts]
-        yield from _of_sources(entry, named, by_source)
+        asked = entry.layer in keeping
+        yield from _of_sources(entry, named, by_source, asked=asked)
         yield from _of_level(entry, named)
-        yield from _of_figures(entry, facts, called)
+        yield from _of_figures(entry, facts, called) if asked or named else ()
     for entry in read.of(Grounded):
-        yield from _of_sentences(entry)
+        yield from _of_sentences(entry) if entry.layer in keeping else ()
 
 
 def _figures_said(words: LevelWords) -> Iterator[Figure]:
@@ -56,11 +61,11 @@ def _figures_said(words: LevelWords) -> Iterator[Figure]:
 
 
 def _of_sources(
-    entry: PlacedItem, named: Sequence[EvidenceFact], by_source: Mapping[str, Sequence[str]]
+    entry: PlacedItem, named: Sequence[EvidenceFact], by_source: Mapping[str, Sequence[str]], *, asked: bool
 ) -> Iterator[Finding]:
     real = [source for source in entry.sources if source != JUDGEMENT]
-    if real and not entry.facts:
-        guesses = [name for source in real for name in by_source.get(source, ())]
+    guesses = [name for source in real for name in by_source.get(source, ())]
+    if real and not entry.facts and (asked or guesses):
         message = f"{entry.id}: it cites {_some(real)} and names no fact"
         hint = f"name the fact under evidence{_such_as(guesses)}, or write sources: [{JUDGEMENT}]"
         yield entry.finding("no-facts", message, hint, "sources")
@@ -92,11 +97,11 @@ def _of_level(entry: PlacedItem, named: Iterable[EvidenceFact]) -> Iterator[Find
 def _of_figures(entry: PlacedItem, facts: Facts, called: Sequence[Figure]) -> Iterator[Finding]:
     fields = [*figures_of_item(entry.item), *called]
     for sentence in sentences_of(entry.item) if isinstance(entry.item, Grounded) else ():
-        said = [] if sentence.judgement else figures_in(sentence.text)
+        written = [] if sentence.judgement else figures_in(sentence.text)
         # A step that names no fact yet is told of as such: its figure may stand in any fact of the item.
         names = entry.facts if sentence.first_aid and not sentence.own else sentence.facts
         known = [figure for name in names if name in facts for figure in figures_of_fact(facts[name])]
-        missing = unheld(said, [*fields, *known])
+        missing = unheld(written, [*fields, *known])
         if missing:
             words = ", ".join(repr(figure.words) for figure in missing)
             message = f"{entry.id}: no fact and no field has {words}: {sentence.text}"
@@ -105,7 +110,9 @@ def _of_figures(entry: PlacedItem, facts: Facts, called: Sequence[Figure]) -> It
 
 
 def _of_sentences(entry: PlacedItem) -> Iterator[Finding]:
-    alone = isinstance(entry.item, Cited) and set(entry.sources) == {JUDGEMENT} and not entry.evidence
+    # What a contradiction says is what the person has said, and no advice.
+    ours = isinstance(entry.item, Cited) and not isinstance(entry.item, Contradiction)
+    alone = ours and set(entry.sources) == {JUDGEMENT} and not entry.evidence
     for sentence in sentences_of(entry.item) if isinstance(entry.item, Grounded) else ():
         code, what, hint = _of_sentence(sentence, alone=alone)
         if code:

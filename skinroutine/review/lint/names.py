@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -159,6 +160,7 @@ def _of_question(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:
         *question.after_hold.values(),
         *question.unread,
         *question.not_sure_can_be,
+        *(each for options in question.headings.values() for each in options),
     ):
         if option not in own:
             yield no_option(question.id, option, own)
@@ -181,10 +183,14 @@ def _of_words(question: Question, filled: Question) -> Iterator[Fault]:
 
 
 def _of_groups(question: Question, own: Iterable[str]) -> Iterator[Fault]:
-    """Words for several options: they need options that are there, and no word of an option itself."""
+    """Words for several options, and headings: they need options that are there, and what names one alone."""
     options = dict.fromkeys(own)
-    if question.groups and question.kind != "many":
-        yield Fault("wrong-kind", "groups needs a question of kind many", "take it out")
+    for key, used in (("groups", question.groups), ("headings", question.headings)):
+        if used and question.kind != "many":
+            yield Fault("wrong-kind", f"{key} needs a question of kind many", "take it out")
+    placed = Counter(each for under in question.headings.values() for each in under)
+    for twice in (each for each, count in placed.items() if count > 1):
+        yield Fault("two-meanings", f"{twice!r} stands under two headings", "keep it under one of them")
     for name, group in question.groups.items():
         yield from (no_option(question.id, each, options) for each in group.options if each not in options)
         taken = [word for word in (name, *group.also) if word in options]

@@ -33,6 +33,7 @@ from skinroutine.review.lint.ruleset import RULES, Ruleset, speaking_of
 from skinroutine.review.lint.steps import contradictions, long_checklists, wrong_stand_ins
 from skinroutine.review.lint.unsure import mild_doubts
 from skinroutine.review.lint.usage import unread, unused_sources
+from skinroutine.review.reviews import unknown_reviews
 from skinroutine.review.sources import listed_facts
 from skinroutine.rulebook import Course, EvidenceFact, Question, ScreeningRule, Source, SymptomRule
 from skinroutine.rulebook.folders import Layer
@@ -124,6 +125,8 @@ def _findings(
         *unknown_sources(read.entries, [entry.id for entry in read.of(Source)]),
     ]
     yield from _of_evidence(library, read, broken)
+    if not broken:
+        wrong += unknown_reviews(read)
     if not broken & {"red-flags", "symptoms"}:
         wrong += unknown_rules(read, [entry.id for entry in read.of(SymptomRule, Course)])
     yield from wrong

@@ -32,7 +32,7 @@ def folder_with(place: Path, text: str, name: str = "screening") -> Path:
     return place / "own"
 
 
-YOUNGER = {"not-sure", "split-step", "no-verb"}
+YOUNGER = {"not-sure", "split-step", "no-verb", "same-address"}
 """What the frozen rules, which nobody keeps up to date, have not heard of."""
 
 

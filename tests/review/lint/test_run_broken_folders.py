@@ -150,6 +150,18 @@ TOLD_ONLY = {
     "treatment-without-example": "brushing/treatment.yaml:1: no-example: brushing has no example (add brushing/example.yaml with a typical person's answers)",
     "words-of-another-level": "microneedling/symptoms.yaml:1: level-words: own-sign: 'until the crew comes' belongs to level 4, and 'Keep still until the crew comes.' is shown at level 2, 3 too (leave the words out, or give a say_if_not_sure)",
     "two-signs-under-one-condition": "microneedling/symptoms.yaml:7: shadowed: own-other-sign: own-sign holds under the same condition and is stricter (keep one of them)",
+    "address-of-a-copy": "microneedling/sources.yaml:1: copy: my-clinic: clinic.example shows a copy of a hospital (give the address of the original, where it can be read)",
+    "address-twice": "microneedling/sources.yaml:2: same-address: my-other: my-clinic has the same address (cite my-clinic, and take this one out)",
+    "disagreement-of-nobody": "microneedling/screening.yaml:6: no-position: own-rule: no fact says who disagrees: Some treat them. (write it as {text: ..., facts: [...]}, or with judgement: true)",
+    "fact-that-nobody-knows": "microneedling/screening.yaml:4: unknown-fact: own-rule: there is no fact 'own-facts' (did you mean 'own-fact'?)",
+    "fact-without-its-source": "microneedling/screening.yaml:5: unlisted-fact: own-rule: it lists no source of the fact 'own-fact' (add to its sources: my-clinic)",
+    "first-aid-without-a-fact": "microneedling/symptoms.yaml:7: first-aid: own-sign: this step names no fact of its own: Cool it with water. (write it as {text: ..., facts: [...]}, or with judgement: true)",
+    "judgement-that-is-not-said": "microneedling/screening.yaml:4: own-judgement: own-rule: nothing says that this is our own judgement: Leave warts alone. (write it as {text: ..., judgement: true})",
+    "kind-that-nobody-bears": "microneedling/sources.yaml:1: kind-not-borne: my-clinic: clinic.example is no source of the kind hospital (write kind: clinic)",
+    "number-that-no-fact-has": "microneedling/screening.yaml:4: figure: own-rule: no fact and no field has 'six weeks': Leave warts alone for six weeks. (name its fact: {text: ..., facts: [...]}, or write judgement: true)",
+    "sign-below-its-facts": "microneedling/symptoms.yaml:3: below-triage: own-sign: level 3, and every fact that it names is at 4 or above (raise the level, or say in a disagreement who rates it higher)",
+    "source-that-no-fact-carries": "microneedling/screening.yaml:5: uncarried-source: own-rule: no fact that it names comes from 'my-journal' (name a fact of it, or take the source out)",
+    "sources-without-a-fact": "microneedling/screening.yaml:5: no-facts: own-rule: it cites my-clinic and names no fact (name the fact under evidence, such as own-fact, or write sources: [judgement])",
 }
 """What can be used as it stands, and should still be mended."""
 
@@ -167,7 +179,8 @@ def test_every_code_is_shown_by_a_broken_folder() -> None:
 @pytest.mark.parametrize("name", sorted(ALL))
 def test_one_mistake_is_told_in_one_line(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(BROKEN / name)
-    assert [str(one) for one in check_folder(LaidOver(HERE)).findings] == [ALL[name]]
+    found = check_folder(LaidOver(HERE))
+    assert [str(one) for one in (*found.findings, *found.warnings)] == [ALL[name]]
 
 
 @pytest.mark.parametrize("name", sorted(TOLD_AND_REFUSED))
@@ -203,3 +216,34 @@ def test_a_folder_that_no_file_describes_is_one_finding_whatever_is_in_it(tmp_pa
 
     found = check_folder(LaidOver(tmp_path / "own")).findings
     assert [one.code for one in found] == ["unknown-treatment"]
+
+
+UNSAID_FOLDERS = [
+    "first-aid-without-a-fact",
+    "judgement-that-is-not-said",
+    "sources-without-a-fact",
+    "address-of-a-copy",
+]
+
+
+@pytest.mark.parametrize("name", UNSAID_FOLDERS)
+def test_what_an_author_has_not_said_yet_is_a_warning(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(BROKEN / name)
+    found = check_folder(LaidOver(HERE))
+    assert (len(found.findings), len(found.warnings)) == (0, 1)
+
+
+def test_without_facts_nothing_is_held_against_them(tmp_path: Path) -> None:
+    file = tmp_path / "own" / "microneedling" / "screening.yaml"
+    file.parent.mkdir(parents=True)
+    rule = """\
+- id: own-rule
+  when: {skin_today: warts}
+  verdict: "no"
+  say: Leave warts alone for six weeks.
+  sources: [nhs-hives-copy]
+  evidence: [no-such-fact]
+"""
+    file.write_text(rule, encoding="utf-8")
+    found = check_folder(LaidOver(tmp_path / "own"))
+    assert (found.findings, found.warnings, found.facts) == ((), (), 0)

@@ -1,0 +1,90 @@
+"""Which rows typed words may mean: words of their labels and what else people say, never a far word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+from skinroutine.text import plain_form
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_LITTLE: Final = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "never",
+        "no",
+        "none",
+        "not",
+        "nothing",
+        "of",
+        "on",
+        "or",
+        "so",
+        "sure",
+        "than",
+        "that",
+        "the",
+        "this",
+        "to",
+        "was",
+        "with",
+        "you",
+        "your",
+    ]
+)
+"""Words that stand in so many labels that they name none."""
+_BEGINNING: Final = 3
+"""So many letters may stand for a word that begins with them, where nobody sees what they find."""
+
+
+def begins(typed: str, ways: Collection[str]) -> bool:
+    """Whether each typed word begins a word of one of these ways to say it: for a list that is in sight."""
+    wanted = _words(typed)
+    return any(all(_among(word, _words(way)) for word in wanted) for way in ways)
+
+
+def names(typed: str, ways: Collection[str]) -> bool:
+    """Whether all typed words stand in one of these ways to say it, whole, and one of them says something."""
+    wanted = {plain_form(word) for word in _words(typed)}
+    return _says_something(wanted) and any(
+        wanted <= {plain_form(word) for word in _words(way)} for way in ways
+    )
+
+
+def hints_at(typed: str, ways: Collection[str]) -> bool:
+    """The same where each typed word may be the beginning of a longer one."""
+    wanted = _words(typed)
+    return _says_something(wanted) and min(map(len, wanted), default=0) >= _BEGINNING and begins(typed, ways)
+
+
+def _says_something(wanted: Collection[str]) -> bool:
+    return any(len(word) >= _BEGINNING and word not in _LITTLE for word in wanted)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("'", "").replace("\u2019", ""))
+
+
+def _among(typed: str, words: Collection[str]) -> bool:
+    forms = {typed, plain_form(typed)}
+    return any(word.startswith(form) for form in forms for word in {*words, *map(plain_form, words)})

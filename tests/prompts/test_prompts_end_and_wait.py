@@ -1,0 +1,81 @@
+"""Signals at a prompt: Ctrl-Z waits in the background and ``fg`` returns; ending leaves the terminal sane."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import termios
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from in_a_terminal import CTRL_C, CTRL_N, CTRL_Z, ENTER, STOP, Open, answer, in_a_shell
+
+FIRST = "Do you have any of these right now?"
+LIST, NUMBER = ["check-symptoms"], ["plan", "microneedling"]
+ECHO_AND_LINES = termios.ECHO | termios.ICANON
+
+
+def up_to_a_number(started: pexpect.spawn[str]) -> None:
+    answer(started, "Which areas will you treat?", f"/chee{ENTER}{ENTER}")
+    for _ in range(4):
+        answer(started, "None of these", f"{CTRL_N}{ENTER}")
+    started.expect_exact("How many days since your last session")
+    started.expect_exact(STOP)
+
+
+def local_flags(started: pexpect.spawn[str]) -> int:
+    """What the terminal does with keys now."""
+    flags = termios.tcgetattr(started.child_fd)[3]
+    assert isinstance(flags, int)
+    return flags & ECHO_AND_LINES
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("command", [LIST, NUMBER])
+def test_a_signal_to_end_leaves_a_terminal_that_shows_what_is_typed(
+    terminal: Open, command: list[str], number: signal.Signals
+) -> None:
+    started = terminal(*command)
+    if command is NUMBER:
+        up_to_a_number(started)
+    else:
+        started.expect_exact(STOP)
+    assert local_flags(started) == 0
+    held = os.dup(started.child_fd)
+    started.kill(number)
+    started.expect(pexpect.EOF)
+    started.wait()
+    flags = termios.tcgetattr(held)[3]
+    os.close(held)
+    assert (started.signalstatus, flags & ECHO_AND_LINES) == (number, ECHO_AND_LINES)
+    assert "\x1b[?2004l" in str(started.before)
+
+
+@pytest.mark.parametrize("command", [LIST, NUMBER])
+@pytest.mark.parametrize("plain", [False, True])
+def test_ctrl_z_gives_the_shell_back_and_fg_asks_on(home: Path, command: list[str], plain: bool) -> None:
+    shell = in_a_shell(home)
+    shell.sendline(f"{sys.executable} -m skinroutine {' '.join(command)} {'--plain' * plain}")
+    if plain:
+        shell.expect_exact("\r\n> ")
+    elif command is NUMBER:
+        up_to_a_number(shell)
+    else:
+        shell.expect_exact(STOP)
+    shell.send(CTRL_Z)
+    shell.expect_exact("Stopped")
+    shell.expect_exact("ready> ")
+    shell.sendline("echo still $((40 + 2))")
+    shell.expect_exact("still 42")
+    shell.sendline("fg")
+    if plain:
+        shell.sendline("quit")
+    else:
+        shell.expect_exact(STOP)
+        shell.send(CTRL_C)
+    shell.expect_exact("Stopped. ")
+    shell.expect_exact("ready> ")
+    shell.close()
