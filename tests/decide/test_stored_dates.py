@@ -450,7 +450,7 @@ def test_a_rule_of_ones_own_that_says_no_to_an_area_silences_due_until_it_goes(r
     run(*needled(reaction="expected"), "--at", "9 days ago")
     file = own_rule(home, NO_CHEEKS, "screening.yaml")
     assert run("due").out == ""
-    assert "Leave the cheeks alone. [own-no-cheeks]" in run("status").out
+    assert "Leave the cheeks alone. [own-no-cheeks]" in run("status", "--verbose").out
     assert run("plan", *needling(), "--json").json["verdict"] == "no"
     file.unlink()
     assert run("due").out != ""

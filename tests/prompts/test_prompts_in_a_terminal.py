@@ -46,7 +46,7 @@ def test_a_whole_plan_can_be_answered_with_arrows_space_enter_and_typing(termina
     healthy(started)
     status, shown = ended(started)
     assert status == 0
-    assert " CAUTION  Microneedling." in shown
+    assert " \N{BLACK UP-POINTING TRIANGLE} CAUTION   Microneedling." in shown
     assert "[mn-first-session]" in shown
 
 
