@@ -53,7 +53,7 @@ def _next(
     history: SessionHistory, book: Book, area: str, news: Mapping[str, Answer], memory: Memory
 ) -> Next | None:
     now = memory.now
-    pasts = pasts_on(history, book.library, [area], book.questions("plan"), now)
+    pasts = pasts_on(history, book.library, [area], now)
     found, known = (
         next_session(book.treatment, book.intervals, done, book.guards, now)
         for done in (with_news(pasts, book.treatment, news), pasts)

@@ -66,7 +66,7 @@ class PlanDecision:
     @property
     def rules(self) -> list[Reads]:
         """Everything that an answer could turn on."""
-        return [*self.book.screening, *self.steps, *self.book.intervals]
+        return [*self.book.screening, *self.steps, *self.book.own_gaps]
 
     def judge(self, answers: Mapping[str, Answer]) -> Verdict:
         """The verdict for these answers, the history and the holds; a detail not given is left out."""
@@ -171,7 +171,7 @@ class PlanDecision:
         """The sessions on these areas, each read once: a plan decides again after each of its answers."""
         for area in areas:
             if area not in self._read:
-                self._read[area] = pasts_on(history, self.book.library, [area], self.questions, self.now)
+                self._read[area] = pasts_on(history, self.book.library, [area], self.now)
         return [past for area in areas for past in self._read[area]]
 
     def next_after(self, answers: Mapping[str, Answer], verdict: Verdict) -> str:
@@ -220,7 +220,7 @@ class PlanDecision:
         """Whether an interval could still lengthen: only what the person knows better than the history."""
         if not self.pasts(facts.answers):
             return frozenset()
-        wanted = {leaf.question for interval in self.book.intervals for leaf, _ in interval.when.leaves()}
+        wanted = {leaf.question for interval in self.book.own_gaps for leaf, _ in interval.when.leaves()}
         return frozenset(name for name in wanted & self._past_ids() if name not in facts.answers)
 
 

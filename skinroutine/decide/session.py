@@ -19,7 +19,7 @@ class SessionDecision:
         self.questions = book.questions("log")
         self.guards = guards_of(self.questions)
         limiting = [rule for rule in book.screening if rule.hold or rule.weight >= MILDEST_REFUSAL]
-        self.rules: list[Reads] = [*limiting, *book.intervals]
+        self.rules: list[Reads] = [*limiting, *book.own_gaps, *book.counting]
         self._conditions = [when_of(rule) for rule in self.rules]
         self._ids = {question.id for question in self.questions}
 

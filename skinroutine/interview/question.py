@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from skinroutine.rulebook import HeadLife, Interval, Merit, Question, Ruling, Step
+from skinroutine.rulebook import CountsAs, HeadLife, Interval, Merit, Question, Ruling, Step
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, Leaf, NotSure, Picked
 from skinroutine.rulebook.doubt import holding
 from skinroutine.text import first_few
@@ -13,7 +13,7 @@ from skinroutine.text import first_few
 _NAMED: Final = 3
 """How many rules are named where a person asks why."""
 
-Reads = Condition | Ruling | Step | Interval | HeadLife | Merit
+Reads = Condition | Ruling | Step | Interval | CountsAs | HeadLife | Merit
 """Whatever turns on answers."""
 
 

@@ -218,9 +218,7 @@ def after_hold(question: Question, answer: Answer, *, on_hold: bool = False) -> 
     return answer if on_hold else question.after_hold.get(str(answer), answer)
 
 
-def pasts_on(
-    history: SessionHistory, library: Library, areas: Iterable[str], questions: list[Question], now: datetime
-) -> list[Past]:
+def pasts_on(history: SessionHistory, library: Library, areas: Iterable[str], now: datetime) -> list[Past]:
     """The last sessions of every treatment on each of the areas, newest first.
 
     A gentle session does not end the longer rest that one before it asks for.
@@ -232,7 +230,7 @@ def pasts_on(
         for treatment in library.treatment_ids
         for event in _resting(history, library, area, treatment, now)
     ]
-    answers = _answers_by_treatment(history, library, done, questions)
+    answers = _answers_by_treatment(history, library, done)
     return [
         Past(
             treatment,
@@ -270,13 +268,12 @@ def _longest_rest(library: Library) -> timedelta:
 
 
 def _answers_by_treatment(
-    history: SessionHistory, library: Library, done: list[tuple[str, str, Event]], questions: list[Question]
+    history: SessionHistory, library: Library, done: list[tuple[str, str, Event]]
 ) -> dict[str, dict[str, Answer]]:
     """The answers of sessions by id, each read with the options that its own treatment has."""
-    wanted = {question.id for question in questions}
     found: dict[str, dict[str, Answer]] = {}
     for treatment in dict.fromkeys(treatment for treatment, _, _ in done):
-        own = [question for question in Book(library, treatment).questions("plan") if question.id in wanted]
+        own = Book(library, treatment).questions("plan")
         found |= reported_answers(history, (event for name, _, event in done if name == treatment), own)
     return found
 

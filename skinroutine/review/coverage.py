@@ -1,4 +1,4 @@
-"""What the cases of the rules leave untried: rules, near misses of red flags, answers.
+"""What the cases of the rules leave untried: rules, near misses, answers.
 
 A case just misses a rule when all of its conditions but one hold for sure, and that one is false although its
 question was answered. Where the one is a list of alternatives, all of them are false and at least one of them
@@ -50,6 +50,7 @@ class Coverage(NamedTuple):
     units: tuple[Unit, ...]
     unfired: tuple[Unit, ...]
     not_missed: tuple[Unit, ...]
+    """Those with a condition that no case just misses, red flags and all others."""
     states: tuple[AnswerState, ...]
     unseen: tuple[AnswerState, ...]
 
@@ -57,6 +58,21 @@ class Coverage(NamedTuple):
     def red(self) -> list[Unit]:
         """The red flags: rules and turns of level 3 and 4, and rules that say no."""
         return [unit for unit in self.units if unit.red]
+
+    @property
+    def red_not_missed(self) -> list[Unit]:
+        """The red flags that no case just misses."""
+        return [unit for unit in self.not_missed if unit.red]
+
+    @property
+    def mild_not_missed(self) -> list[Unit]:
+        """All others that no case just misses."""
+        return [unit for unit in self.not_missed if not unit.red]
+
+    @property
+    def conditional(self) -> list[Unit]:
+        """What holds under a condition, so that it can be missed at all."""
+        return [unit for unit in self.units if _can_be_missed(unit)]
 
 
 def coverage(work: CaseRunner, entries: Iterable[PlacedItem], runs: Iterable[CaseRun]) -> Coverage:
@@ -71,11 +87,17 @@ def coverage(work: CaseRunner, entries: Iterable[PlacedItem], runs: Iterable[Cas
         units=tuple(units),
         unfired=tuple(unit for unit in units if not any(fires(unit, run, work) for run in runs)),
         not_missed=tuple(
-            unit for unit in units if unit.red and not any(misses(unit, run, work) for run in runs)
+            unit
+            for unit in units
+            if _can_be_missed(unit) and not any(misses(unit, run, work) for run in runs)
         ),
         states=tuple(states),
         unseen=tuple(state for state in states if state not in seen),
     )
+
+
+def _can_be_missed(unit: Unit) -> bool:
+    return any(True for _ in unit.when.leaves())
 
 
 def misses(unit: Unit, run: CaseRun, work: CaseRunner) -> bool:

@@ -21,6 +21,7 @@ from skinroutine.review.sources import fact_lines, source_lines
 from skinroutine.rulebook import (
     SYMPTOMS,
     Consult,
+    CountsAs,
     Course,
     Device,
     EvidenceFact,
@@ -45,13 +46,14 @@ from skinroutine.rulebook import (
     Watch,
 )
 from skinroutine.rulebook.conditions import ALWAYS
-from skinroutine.text import counted, with_unit
+from skinroutine.text import counted, join_words, with_unit
 
 _KINDS: Final[dict[type[Struct], str]] = {
     ScreeningRule: "a screening rule", SymptomRule: "a symptom rule", Course: "the course of a symptom",
-    Step: "a step", Interval: "an interval", HeadLife: "the life of a head", Merit: "a point in favour",
-    NoConcern: "a record that something is of no concern",
-    Question: "a question", Source: "a source", EvidenceFact: "a fact",
+    Step: "a step", Interval: "an interval", CountsAs: "what a session counts as",
+    HeadLife: "the life of a head", Merit: "a point in favour",
+    NoConcern: "a record that something is of no concern", Question: "a question", Source: "a source",
+    EvidenceFact: "a fact",
     Statement: "a statement", Device: "a device", Meanwhile: "a thing to do meanwhile", Symptom: "a symptom",
     LastingFinding: "what a check leaves behind", Consult: "a thing to ask or bring",
     Faq: "a question that people ask",
@@ -182,13 +184,11 @@ def _interval(interval: Interval) -> Lines:
         past = f"were past a limit of {last.past_limit} or stricter" if last.past_limit else "were so"
         asked = f"{last.at_least} of the last {last.sessions} sessions; it holds when they {past}"
         yield "Asked of", asked
-    yield (
-        "After a test patch",
-        f"in place of {', '.join(interval.after_patch)}" if interval.after_patch else "",
-    )
+    replaced = ", ".join(interval.after_patch)
+    yield "After a test patch", f"in place of {replaced}" if replaced else ""
     yield "The spot", interval.spot
-    yield "Usual gap", interval.suggested.words if interval.suggested else ""
-    yield "Late after", interval.overdue.words if interval.overdue else ""
+    for label, span in (("Usual gap", interval.suggested), ("Late after", interval.overdue)):
+        yield label, span.words if span else ""
 
 
 def _watch(watch: Watch) -> Lines:
@@ -248,6 +248,7 @@ _THEN: Final[Mapping[type[Struct], Callable[[Any], str]]] = {
     Course: lambda _: "this is its course",
     Step: lambda step: _STEPS[step.kind],
     Interval: _wait,
+    CountsAs: lambda item: f"for the other treatments it is {join_words(item.counts_as) or 'itself'}",
     HeadLife: lambda _: "the head is done",
     Merit: lambda merit: f"its {merit.point} speaks for the device",
     NoConcern: lambda _: "nothing changes",

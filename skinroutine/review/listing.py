@@ -13,6 +13,7 @@ from skinroutine.review.lint.ruleset import RULES
 from skinroutine.review.reviews import Reviews, State
 from skinroutine.rulebook import (
     VERDICTS,
+    CountsAs,
     Course,
     Faq,
     HeadLife,
@@ -26,7 +27,7 @@ from skinroutine.rulebook import (
     SymptomRule,
 )
 from skinroutine.rulebook.problems import nearest
-from skinroutine.text import counted
+from skinroutine.text import counted, join_words
 
 _OF_NO_RESULT: Final[Mapping[type[Struct], str]] = {NoConcern: "no concern", Faq: "an answer"}
 
@@ -118,11 +119,19 @@ def result_of(item: Struct) -> str:
     if isinstance(item, HeadLife):
         parts = [counted(item.uses, "use")] if item.uses else []
         return " or ".join([*parts, *([counted(item.days_open, "day")] if item.days_open else [])])
-    if isinstance(item, Merit | NoConcern | Faq):
-        return f"for: {item.point}" if isinstance(item, Merit) else _OF_NO_RESULT[type(item)]
+    if isinstance(item, Merit | NoConcern | Faq | CountsAs):
+        return _note_of(item)
     levels = levels_of(item)
     among = f"level {levels[0]} to {levels[-1]}" if levels else ""
     return f"level {levels[0]}" if len(levels) == 1 else among
+
+
+def _note_of(item: Merit | NoConcern | Faq | CountsAs) -> str:
+    if isinstance(item, Merit):
+        return f"for: {item.point}"
+    if isinstance(item, CountsAs):
+        return f"counts as {join_words(item.counts_as) or 'itself'}"
+    return _OF_NO_RESULT[type(item)]
 
 
 def say_of(item: Struct) -> str:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from skinroutine.review.condition_words import condition_words
 from skinroutine.review.lint.satisfiable import Ask
-from skinroutine.rulebook import Consult, Device, Faq, FollowUp, Question, Span
+from skinroutine.rulebook import Consult, CountsAs, Device, Faq, FollowUp, Question, Span
 
 Lines = Iterator[tuple[str, str]]
 """Labels and texts."""
@@ -39,6 +39,8 @@ def faq_lines(faq: Faq) -> Lines:
 def simple_lines(item: Struct) -> Lines:
     """Of what has few keys: what each says."""
     yield "Name", getattr(item, "label", "")
+    if isinstance(item, CountsAs) and item.every:
+        yield "At least", f"{item.every.words}, for each other treatment on that skin"
     if isinstance(item, FollowUp):
         yield "It asks", item.ask
         yield "Time", window_words(item.after, item.until)

@@ -83,5 +83,7 @@ class Cited(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Ids of the facts that this rests on, from the evidence file."""
     disagreement: MaybeSentence = ""
     """One sentence: who says otherwise."""
+    review: str = ""
+    """What a clinician should look at here, in a sentence. Only rule authors read it."""
     origin: str = ""
     """Set when read: empty for the shipped rules, else the folder that the item came from."""

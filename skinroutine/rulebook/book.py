@@ -12,6 +12,7 @@ from skinroutine.rulebook import (
     SYMPTOMS,
     Command,
     Contradiction,
+    CountsAs,
     Course,
     Faq,
     HeadLife,
@@ -31,6 +32,7 @@ from skinroutine.rulebook import (
     guards_of,
 )
 from skinroutine.rulebook.conditions import Guards, Picked
+from skinroutine.rulebook.counts import gaps_after_others, rulings_on_named
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.regions import REGIONS
 from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
@@ -93,13 +95,18 @@ class Book:
 
     @cached_property
     def screening(self) -> list[Ruling]:
-        """The rules that give a verdict."""
-        rules = [
+        """The rules that give a verdict; what counts as another treatment is minded like that one."""
+        rules, counts = self._screening_rules, self.library.counts
+        named = rulings_on_named(self.treatment, self._own_intervals, rules, counts)
+        return [*screening_rulings(rules), *named]
+
+    @cached_property
+    def _screening_rules(self) -> list[ScreeningRule]:
+        return [
             rule
             for topic in ("screening", "device")
             for rule in self.library.items(topic, self.treatment, ScreeningRule)
         ]
-        return screening_rulings(rules)
 
     @cached_property
     def signs(self) -> list[Ruling]:
@@ -126,7 +133,22 @@ class Book:
 
     @cached_property
     def intervals(self) -> list[Interval]:
-        """The intervals between sessions."""
+        """The intervals between sessions, and after those of other treatments that count as something."""
+        own, counts = self._own_intervals, self.library.counts
+        return [*own, *gaps_after_others(self.treatment, own, self._screening_rules, counts)]
+
+    @cached_property
+    def own_gaps(self) -> list[Interval]:
+        """The intervals after sessions of this treatment: what is answered for these can change no other."""
+        return [interval for interval in self.intervals if not interval.since]
+
+    @cached_property
+    def counting(self) -> list[CountsAs]:
+        """What a session of this treatment is for the others."""
+        return [count.item for count in self.library.counts if count.treatment == self.treatment]
+
+    @cached_property
+    def _own_intervals(self) -> list[Interval]:
         return self.library.items("frequency", self.treatment, Interval)
 
     @cached_property

@@ -55,3 +55,18 @@ class Interval(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def rests(self) -> bool:
         """Whether it asks for a rest at all."""
         return bool(self.every or self.never_within or self.stretch > 1)
+
+
+class CountsAs(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a session of this treatment is for every other one, and what a person may name in its place."""
+
+    counts_as: tuple[Text, ...]
+    """Treatments, and options of recent_procedures, such as [peel]. The others wait as after those."""
+    say: Text
+    """What the person is told while another treatment waits: one plain sentence."""
+    when: Condition = ALWAYS
+    """Which sessions count so, such as {areas: legs}. Without it: every one."""
+    every: Span | None = None
+    """How long each other treatment waits at least, whatever it says itself, such as 28 days."""
+    suggested: Span | None = None
+    """The usual gap, where it is longer than every. It is shown and holds nobody back."""

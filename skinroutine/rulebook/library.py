@@ -14,6 +14,7 @@ from skinroutine.rule_files import UnreadableFileError, stored_under
 from skinroutine.rulebook import (
     SYMPTOMS,
     Cited,
+    CountsAs,
     EvidenceFact,
     LastingFinding,
     LevelWords,
@@ -24,6 +25,7 @@ from skinroutine.rulebook import (
     Treatment,
     VerdictWords,
 )
+from skinroutine.rulebook.counts import PROCEDURES, Count, counts_of
 from skinroutine.rulebook.findings import findings_by_id
 from skinroutine.rulebook.folders import COMMON, Layer, UnknownTreatmentError
 from skinroutine.rulebook.grounds import Way, part_of
@@ -86,6 +88,13 @@ class Library:
             for rule in self.items(topic, name, SymptomRule)
         ]
         return findings_by_id(written, rules)
+
+    @cached_property
+    def counts(self) -> list[Count]:
+        """What the sessions of each treatment count as for the others."""
+        written = {name: self.items("counts-as", name, CountsAs) for name in self.treatment_ids}
+        asked = next((each for each in self.questions() if each.id == PROCEDURES), None)
+        return counts_of(written, asked.options if asked else ())
 
     @cached_property
     def levels(self) -> list[LevelWords]:

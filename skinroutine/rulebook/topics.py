@@ -10,6 +10,7 @@ from msgspec import Struct
 from skinroutine.rulebook import (
     Case,
     Contradiction,
+    CountsAs,
     Course,
     EvidenceFact,
     Faq,
@@ -53,6 +54,7 @@ TOPICS: Final[Mapping[str, Mapping[str, Kind]]] = {
     "technique": _STEP,
     "aftercare": _STEP,
     "frequency": _INTERVAL,
+    "counts-as": {"counts_as": CountsAs},
     "heads": _LIFE,
     "limits": {"watch_for": Watch},
     "findings": {"finding": LastingFinding},

@@ -31,8 +31,8 @@ OWN: Final = ["--rules", f"{FOLDERS}/own"]
 SHAVED: Final = [*FAINT[1:], "--set", "hours_since_session=3", "--rules", str(THIRD)]
 SHAVING: Final = [
     "plan", "dermaplaning", "--rules", str(THIRD), "--set", "areas=cheeks", "--set", "skin_today=none",
-    "--set", "conditions=none", "--set", "medicines=none", "--set", "device_kind=face_blade",
-    "--set", "blade_new=yes", "--set", "numbing_cream=none",
+    "--set", "conditions=none", "--set", "medicines=none", "--set", "recent_procedures=none",
+    "--set", "device_kind=face_blade", "--set", "blade_new=yes", "--set", "numbing_cream=none",
 ]  # fmt: skip
 SEVERE: Final = [*needled(), "--reaction", "severe"]
 TOO_DEEP: Final = needled(needle_mm="1.5")

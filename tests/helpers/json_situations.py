@@ -198,6 +198,7 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["rules", "sources"]),
         Situation(["rules", "sources", "--unused"]),
         Situation(["rules", "sources", "--unused", *OWN]),
+        Situation(["rules", "sources", "--weak"]),
     ],
     "rules-diff": [
         Situation(["rules", "diff", str(RULES), str(RULES)]),

@@ -83,11 +83,11 @@ def plan_proof(treatment: str, *more: Ruling) -> Proof:
     """The rules that give a verdict, with the intervals."""
     plan = planning(treatment)
     rulings = [*plan.book.screening, *more]
-    others = [*(one.when for one in plan.steps), *(one.when for one in plan.book.intervals)]
+    others = [*(one.when for one in plan.steps), *(one.when for one in plan.book.own_gaps)]
     bits = Bits(plan.questions, [*(one.when for one in rulings), *others], keep=[SINCE])
     since = bits.guarded.get(SINCE)
     scales = Scales(bits, rulings)
-    seen = bits.read_by(one.when for one in plan.book.intervals)
+    seen = bits.read_by(one.when for one in plan.book.own_gaps)
     known: dict[tuple[int, Answer | None], int] = {}
 
     def timed(answers: Answers, found: int) -> int:

@@ -158,7 +158,7 @@ def conditions_of(plan: PlanDecision) -> list[Condition]:
     """Every ``when`` that a plan reads."""
     book = plan.book
     steps = [one.when for one in plan.steps]
-    return [*(one.when for one in book.screening), *steps, *(one.when for one in book.intervals)]
+    return [*(one.when for one in book.screening), *steps, *(one.when for one in book.own_gaps)]
 
 
 def values_of(question: Question, bounds: Mapping[str, list[float]], *, unsure: bool = True) -> list[Answer]:

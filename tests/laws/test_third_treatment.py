@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from time_machine import Traveller
 
-from checkout import ROOT
+from checkout import ROOT, TESTS
 from conftest import Run
 from rule_set import THIRD
 from shipped import LIBRARY, TREATMENTS, cases, checked, checking, planned
@@ -18,8 +20,8 @@ from source_trees import nodes_of
 
 OWN = ("--rules", str(THIRD))
 ALL_WELL = (
-    "areas=cheeks", "skin_today=none", "conditions=none", "medicines=none", "device_kind=face_blade",
-    "blade_new=yes", "numbing_cream=none",
+    "areas=cheeks", "skin_today=none", "conditions=none", "medicines=none", "recent_procedures=none",
+    "device_kind=face_blade", "blade_new=yes", "numbing_cream=none",
 )  # fmt: skip
 
 
@@ -27,6 +29,12 @@ def settings(*pairs: str) -> list[str]:
     """Each pair as ``--set``; of two for one question the later."""
     named = dict(pair.split("=") for pair in pairs)
     return [part for name, value in named.items() for part in ("--set", f"{name}={value}")]
+
+
+NEEDLED = (
+    "areas=cheeks", "device_kind=roller", "needle_mm=0.25", "reaction=expected", "numbing_cream=none",
+)  # fmt: skip
+SHAVED = settings("areas=cheeks", "device_kind=face_blade", "numbing_cream=none", "reaction=expected")
 
 
 def shipped_names() -> set[str]:
@@ -95,9 +103,7 @@ def test_a_plan_of_the_third_treatment_keeps_the_common_rules(run: Run) -> None:
 
 
 def test_a_session_of_the_third_treatment_is_logged_waits_and_comes_due(run: Run, clock: Traveller) -> None:
-    logged = run("log", "dermaplaning", "--json", *OWN, *settings(
-        "areas=cheeks", "device_kind=face_blade", "numbing_cream=none", "reaction=expected"
-    ))  # fmt: skip
+    logged = run("log", "dermaplaning", "--json", *OWN, *SHAVED)
     assert logged.status == 0
     assert logged.json["next_earliest"] == "2026-12-11"
     assert "Leave make-up off." in run("status", "--plain").out
@@ -107,6 +113,73 @@ def test_a_session_of_the_third_treatment_is_logged_waits_and_comes_due(run: Run
     clock.shift(21 * 24 * 3600)
     assert run("due").out.startswith("dermaplaning, cheeks: may be done again since 2026-12-11")
     assert run("plan", "dermaplaning", "--json", *OWN, *settings(*ALL_WELL)).json["verdict"] == "go"
+
+
+def named(reasons: Any) -> list[str]:
+    return [reason["id"] for reason in reasons]
+
+
+def planned_by(run: Run, treatment: str, *pairs: str) -> tuple[object, object, list[str]]:
+    """What a typical person's plan with some other answers comes to, until when, and by which rules."""
+    typical = ("--answers", str(TESTS / "frozen_rules" / treatment / "example.yaml"))
+    found = run("plan", treatment, "--json", *OWN, *typical, *settings(*pairs)).json
+    return found["verdict"], found["until"], named(found["reasons"])
+
+
+@pytest.mark.usefixtures("clock")
+def test_the_others_wait_after_the_third_treatment_as_after_what_it_counts_as(run: Run) -> None:
+    run("log", "dermaplaning", *OWN, *SHAVED)
+    found = {name: planned_by(run, name, "areas=cheeks") for name in TREATMENTS}
+    # One has a rule of two weeks, the other one of a week, and the blade asks for ten days at least.
+    assert found == {
+        "microdermabrasion": ("wait", "2026-11-30", ["dp-counts-as-waxing"]),
+        "microneedling": ("wait", "2026-12-04", ["dp-counts-as-waxing"]),
+    }
+
+
+@pytest.mark.usefixtures("clock")
+def test_skin_that_the_third_treatment_left_alone_does_not_wait(run: Run) -> None:
+    run("log", "dermaplaning", *OWN, *SHAVED)
+    assert planned_by(run, "microneedling", "areas=forehead")[2] == []
+
+
+@pytest.mark.usefixtures("clock")
+def test_the_third_treatment_waits_after_a_named_procedure_that_it_counts_as(run: Run) -> None:
+    early = ("recent_procedures=waxing", "days_since.waxing=5")
+    ran = run("plan", "dermaplaning", "--json", *OWN, *settings(*ALL_WELL, *early))
+    assert (ran.json["verdict"], ran.json["until"]) == ("wait", "2026-12-06")
+    assert named(ran.json["reasons"]) == ["dp-counts-as-waxing"]
+    late = ("recent_procedures=waxing", "days_since.waxing=21")
+    assert run("plan", "dermaplaning", "--json", *OWN, *settings(*ALL_WELL, *late)).json["verdict"] == "go"
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_session_too_soon_after_the_third_treatment_went_past_a_limit(run: Run) -> None:
+    run("log", "dermaplaning", *OWN, *SHAVED, "--at", "3 days ago")
+    logged = run("log", "microneedling", "--json", *OWN, *settings(*NEEDLED))
+    assert named(logged.json["past_limits"]) == ["dp-counts-as-waxing"]
+
+
+@pytest.mark.usefixtures("clock")
+def test_the_third_treatment_waits_after_the_others_by_its_own_interval(run: Run) -> None:
+    run("log", "microneedling", *OWN, *settings(*NEEDLED))
+    ran = run("plan", "dermaplaning", "--json", *OWN, *settings(*ALL_WELL))
+    assert (ran.json["verdict"], ran.json["until"]) == ("wait", "2026-12-04")
+    assert named(ran.json["reasons"]) == ["dp-after-needling"]
+
+
+def test_a_stored_date_minds_a_later_session_of_the_third_treatment(
+    run: Run, home: Path, clock: Traveller
+) -> None:
+    shutil.copytree(THIRD, home / "rules")
+    run("log", "microneedling", *settings(*NEEDLED))
+    clock.shift(8 * 24 * 3600)
+    run("log", "dermaplaning", *SHAVED)
+    dates: Any = run("status", "--json").json["next"]
+    assert {one["treatment"]: one["earliest"] for one in dates} == {
+        "dermaplaning": "2026-12-19",
+        "microneedling": "2026-12-12",
+    }
 
 
 def test_a_check_after_the_third_treatment_knows_its_own_symptom_and_the_common_red_flags(run: Run) -> None:
@@ -294,3 +367,20 @@ def test_a_treatment_of_ones_own_is_called_unreviewed_even_where_no_rule_of_it_h
               "--set", "days_since_last_session=30", "--set", "last_reaction=none", "--json")  # fmt: skip
 
     assert (ran.status, ran.json["unreviewed_rules"]) == (0, ["mine"])
+
+
+def test_a_question_that_only_the_third_treatment_asks_can_say_which_sessions_count(
+    run: Run, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    shutil.copytree(THIRD, own)
+    counts = own / "dermaplaning" / "counts-as.yaml"
+    kept = counts.read_text(encoding="utf-8")
+    counts.write_text(kept.replace("  every:", "  when: {blade_new: true}\n  every:"), encoding="utf-8")
+    rules = ("--rules", str(own))
+    asked = own / "dermaplaning" / "questions.yaml"
+    asked.write_text(asked.read_text(encoding="utf-8").replace("[plan]", "[plan, log]"), encoding="utf-8")
+    assert run("log", "dermaplaning", *rules, *SHAVED, "--set", "blade_new=yes").status == 0
+    typical = str(TESTS / "frozen_rules" / "microneedling" / "example.yaml")
+    ran = run("plan", "microneedling", "--json", *rules, "--answers", typical, "--set", "areas=cheeks")
+    assert named(ran.json["reasons"]) == ["dp-counts-as-waxing"]

@@ -17,7 +17,7 @@ from skinroutine.review.catalogue import catalogue
 from skinroutine.review.coverage import AnswerState, Coverage, coverage
 from skinroutine.review.lint.ruleset import RULES as KINDS
 from skinroutine.review.units import fires, units_of
-from skinroutine.rulebook import VERDICTS, Case, Interval, NoConcern
+from skinroutine.rulebook import VERDICTS, Case, CountsAs, Interval, NoConcern
 from skinroutine.rulebook.folders import layers
 from skinroutine.rulebook.library import Library
 
@@ -50,8 +50,15 @@ def test_every_shipped_rule_turn_step_and_interval_is_fired_by_a_case(shipped_co
 
 
 def test_every_shipped_red_flag_has_a_near_miss(shipped_coverage: Coverage) -> None:
-    assert [unit.name for unit in shipped_coverage.not_missed] == []
+    assert [unit.name for unit in shipped_coverage.red_not_missed] == []
     assert len(shipped_coverage.red) > 150
+
+
+def test_what_holds_for_everybody_cannot_be_missed(shipped_coverage: Coverage) -> None:
+    always = [unit for unit in shipped_coverage.units if not list(unit.when.leaves())]
+    assert always
+    assert set(always).isdisjoint(shipped_coverage.conditional)
+    assert len(shipped_coverage.conditional) + len(always) == len(shipped_coverage.units)
 
 
 def test_there_are_far_more_than_two_hundred_shipped_cases(shipped_coverage: Coverage) -> None:
@@ -60,7 +67,9 @@ def test_there_are_far_more_than_two_hundred_shipped_cases(shipped_coverage: Cov
 
 def test_every_item_that_is_a_rule_is_counted_but_an_interval_after_another_treatment() -> None:
     weighed = [entry for entry in catalogue(LIBRARY).of(*KINDS) if entry.topic not in NOT_IN_A_CASE]
-    uncounted = [entry for entry in weighed if not units_of(entry) and not isinstance(entry.item, NoConcern)]
+    uncounted = [
+        entry for entry in weighed if not units_of(entry) and not isinstance(entry.item, NoConcern | CountsAs)
+    ]
     assert {type(entry.item) for entry in uncounted} == {Interval}
     assert all(
         getattr(entry.item, "since", "") in TREATMENTS or getattr(entry.item, "of_last", None)
@@ -112,6 +121,18 @@ def test_a_case_fires_a_rule_or_just_misses_it_or_is_far_from_it(
 ) -> None:
     found = coverage_of_a_tan(tmp_path, RULE, days, smoker)
     assert (found.unfired == (), found.not_missed == ()) == (fired, missed)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "red", "mild"), [('"no"', ["own-old-tan"], []), ("wait", [], ["own-old-tan"])]
+)
+def test_a_red_flag_that_no_case_just_misses_is_told_apart_from_another_rule(
+    tmp_path: Path, verdict: str, red: list[str], mild: list[str]
+) -> None:
+    found = coverage_of_a_tan(tmp_path, RULE.replace('"no"', verdict), 29, smoker=True)
+    assert [unit.name for unit in found.red_not_missed] == red
+    assert [unit.name for unit in found.mild_not_missed] == mild
+    assert len(found.conditional) == 1
 
 
 def test_a_milder_result_for_not_sure_does_not_try_the_rule_itself(tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def test_a_whole_set_of_rules_stands_by_itself(tmp_path: Path) -> None:
 def test_a_treatment_that_only_one_has_is_named_and_not_compared(run: Run) -> None:
     out = run("rules", "diff", str(RULES), str(THIRD)).out
     assert out.startswith("Only in the new rules: dermaplaning\n")
-    assert "no result can change" in out
+    assert "no result changes" in out
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,7 @@ def _rules(app: App, question: str, treatment: str) -> list[str]:
     for name in [treatment] if treatment else app.library.treatment_ids:
         book = Book(app.library, name)
         steps = [step for steps in book.steps.values() for step in steps]
-        rules: list[Reads] = [*book.screening, *steps, *book.intervals, *book.signs]
+        rules: list[Reads] = [*book.screening, *steps, *book.own_gaps, *book.signs]
         found |= dict.fromkeys(readers(question, rules))
     return list(found)
 

@@ -52,16 +52,19 @@ def coverage(app: App, folder: RulesFolder = None) -> int:
 def coverage_page(found: Coverage, across: ConcernSummary, missing: Sequence[Unanswered]) -> Page:
     """What was not weighed for every treatment, what no case tries, and the counts."""
     weighed = across.minded - len(across.unweighed)
+    missed = len(found.conditional) - len(found.not_missed)
     return [
         *_unweighed_lines(across.unweighed),
         *_units("No case fires these rules", found.unfired),
-        *_units("No case just misses these red flags", found.not_missed),
+        *_units("No case just misses these red flags", found.red_not_missed),
+        *_units("No case just misses these other rules", found.mild_not_missed),
         *_states(found),
         *_missing_answers(missing),
         *([Para("")] if missing or _is_incomplete(found, across) else []),
         Para(f"{found.cases} cases"),
         Para(f"{len(found.units) - len(found.unfired)} of {len(found.units)} rules are fired by a case"),
-        Para(f"{len(found.red) - len(found.not_missed)} of {len(found.red)} red flags have a near miss"),
+        Para(f"{len(found.red) - len(found.red_not_missed)} of {len(found.red)} red flags have a near miss"),
+        Para(f"{missed} of {len(found.conditional)} rules with a condition have a near miss"),
         Para(f"{len(found.states) - len(found.unseen)} of {len(found.states)} answers were seen"),
         Para(f"{weighed} of {across.minded} answers are weighed for every treatment"),
     ]
@@ -166,6 +169,8 @@ class RulesCoverageDocument(JsonDocument):
     red_flags: Annotated[kinds.Count, "How many red flags there are."]
     without_near_miss: Annotated[Sequence[RuleUnit], "The red flags that no case just misses."]
     answers: Annotated[kinds.Count, "How many answers the rules can tell apart."]
+    conditional: Annotated[kinds.Count, "How many rules and turns have a condition."]
+    never_just_missed: Annotated[Sequence[RuleUnit], "Those of them that no case just misses."]
     unseen: Annotated[Sequence[UnseenAnswer], "The answers that no case gives."]
     minded: Annotated[kinds.Count, "How many answers are to be weighed, counted for each treatment."]
     unweighed: Annotated[
@@ -185,7 +190,9 @@ def coverage_document(
         rules=len(found.units),
         unfired=[_unit(unit) for unit in found.unfired],
         red_flags=len(found.red),
-        without_near_miss=[_unit(unit) for unit in found.not_missed],
+        without_near_miss=[_unit(unit) for unit in found.red_not_missed],
+        conditional=len(found.conditional),
+        never_just_missed=[_unit(unit) for unit in found.not_missed],
         answers=len(found.states),
         unseen=[UnseenAnswer.of(state) for state in found.unseen],
         minded=across.minded,

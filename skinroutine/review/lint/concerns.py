@@ -17,8 +17,9 @@ from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.ruleset import CHOOSING, Ruleset, readings, speaking_of
 from skinroutine.review.lint.satisfiable import conjuncts
 from skinroutine.review.lint.vocabulary import Fault, Vocabulary
-from skinroutine.rulebook import Device, Interval, NoConcern, ScreeningRule, Step
+from skinroutine.rulebook import CountsAs, Device, Interval, NoConcern, ScreeningRule, Step
 from skinroutine.rulebook.conditions import Condition, Leaf, Picked
+from skinroutine.rulebook.counts import PROCEDURES
 from skinroutine.rulebook.folders import Layer
 from skinroutine.rulebook.library import shown_path
 from skinroutine.rulebook.templates import parent_of
@@ -89,7 +90,7 @@ class Concerns:
     @cached_property
     def read(self) -> dict[str, dict[Concern, list[PlacedItem]]]:
         """The items that read each concern, by treatment; what is common to all counts for each."""
-        rules = self._ruleset.catalogue.of(ScreeningRule, Step, Interval)
+        rules = self._ruleset.catalogue.of(ScreeningRule, Step, Interval, CountsAs)
         return self._by_treatment(entry for entry in rules if entry.topic != CHOOSING)
 
     @cached_property
@@ -111,6 +112,9 @@ class Concerns:
         found = dict.fromkeys(
             concern for reading in readings(entry) for concern in _concerns(reading.condition, vocabulary)
         )
+        if isinstance(entry.item, CountsAs):
+            # Who names one of these is kept waiting as after a session.
+            found |= dict.fromkeys(Concern(PROCEDURES, name) for name in entry.item.counts_as)
         return [concern for concern in found if self.may_arise(concern, treatment)]
 
     def may_arise(self, concern: Concern, treatment: str) -> bool:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from skinroutine.review.catalogue import PlacedItem, catalogue
+from skinroutine.review.lint.counts import wrong_counts
 from skinroutine.review.lint.files import missing_pages, repeated_pages, unread_files
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.logic import milder, name_of, never_holds, same_ids
@@ -64,6 +65,7 @@ def _findings(library: Library, first: Layer, own: list[Layer]) -> Iterator[Find
     yield from (finding for finding in same_ids([*known, *read.entries]) if finding.file in files)
     ruleset = Ruleset(read, library.treatment_ids, speaking_for(library))
     wrong = [*unknown_names(ruleset), *unknown_intervals(ruleset), *replacing_contradictions(ruleset)]
+    wrong += wrong_counts(ruleset, library)
     yield from wrong
     own_sources = {entry.id for entry in read.entries if entry.topic == "sources"}
     yield from unknown_sources(read.entries, own_sources.union(*shipped.of("sources")))

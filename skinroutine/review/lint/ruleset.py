@@ -16,6 +16,7 @@ from skinroutine.rulebook import (
     SYMPTOMS,
     Command,
     Contradiction,
+    CountsAs,
     Course,
     Device,
     HeadLife,
@@ -36,7 +37,7 @@ from skinroutine.rulebook.regions import REGIONS, Region
 from skinroutine.rulebook.rulings import symptom_rulings
 
 RULES: tuple[type[Struct], ...] = (
-    ScreeningRule, SymptomRule, Course, Step, Interval, HeadLife, Merit, NoConcern,
+    ScreeningRule, SymptomRule, Course, Step, Interval, CountsAs, HeadLife, Merit, NoConcern,
 )  # fmt: skip
 
 CHOOSING: Final = "choosing"
@@ -105,8 +106,8 @@ def readings(entry: PlacedItem) -> list[Reading]:
         ]
     if isinstance(item, SymptomRule):
         return [Reading(item.when, "check-symptoms")]
-    if isinstance(item, HeadLife):
-        return [Reading(item.when, "device-add")]
+    if isinstance(item, CountsAs | HeadLife):
+        return [Reading(item.when, "log" if isinstance(item, CountsAs) else "device-add")]
     if isinstance(item, ScreeningRule | Step | Interval | Watch | Merit | NoConcern):
         return [Reading(item.when, "device-choose" if entry.topic == CHOOSING else "plan")]
     if isinstance(item, Contradiction):

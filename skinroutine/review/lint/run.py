@@ -13,6 +13,7 @@ from skinroutine.review.grade import HIGHEST, reading_grade, sentences
 from skinroutine.review.lint.bibliography import copies, same_addresses, wrong_kinds
 from skinroutine.review.lint.calls import wrong_calls
 from skinroutine.review.lint.concerns import wrong_records
+from skinroutine.review.lint.counts import wrong_counts
 from skinroutine.review.lint.faq import wrong_answers
 from skinroutine.review.lint.files import (
     missing_pages,
@@ -124,6 +125,7 @@ def _findings(
     wrong = [
         *unknown_names(ruleset),
         *unknown_intervals(ruleset),
+        *(() if broken else wrong_counts(ruleset, library)),
         *unknown_sources(read.entries, [entry.id for entry in read.of(Source)]),
     ]
     yield from _of_evidence(library, read, broken)

@@ -39,8 +39,8 @@ ADDED = {
 """,
 }
 BARE = {
-    "areas": "cheeks", "skin_today": "[]", "conditions": "[]", "medicines": "[]", "device_kind": "face_blade",
-    "blade_new": "yes", "numbing_cream": "none",
+    "areas": "cheeks", "skin_today": "[]", "conditions": "[]", "medicines": "[]", "recent_procedures": "[]",
+    "device_kind": "face_blade", "blade_new": "yes", "numbing_cream": "none",
 }  # fmt: skip
 
 

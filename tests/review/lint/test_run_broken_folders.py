@@ -77,6 +77,10 @@ TOLD_AND_REFUSED = {
     "record-without-a-reason": "microneedling/no-concern.yaml:1: file: the key 'because' is missing",
     "second-example": "microneedling/example.yaml:1: same-id: microneedling has a shipped example.yaml, which stands (take this file out)",
     "second-page": "microneedling/treatment.yaml:1: same-id: microneedling has a shipped treatment.yaml, which stands (take this file out)",
+    "session-that-counts-as-itself": "microneedling/counts-as.yaml:1: circular: own-counts: a session of microneedling is one already (name what it is for the other treatments)",
+    "session-that-counts-as-nothing-known": "microneedling/counts-as.yaml:1: unknown-treatment: own-counts: there is no treatment and no option of recent_procedures 'waxin' (did you mean 'waxing'?)",
+    "session-that-counts-for-nothing": "microneedling/counts-as.yaml:1: counts-for-nothing: own-counts: no other treatment waits after it (say how long they wait: every: 14 days)",
+    "session-that-counts-too-mildly": "microneedling/counts-as.yaml:1: counts-too-mild: own-counts: md-after-radiotherapy says professional-first after radiotherapy, and a session only waits (count it as something that others wait after)",
     "source-again": "common/sources.yaml:1: same-id: the id 'judgement' is taken (a shipped item has it)",
     "step-in-place-of-a-shipped-one": "microneedling/technique.yaml:1: stand-in: own-drag can't stand in for 'mn-tech-no-drag', which is no step of technique here (name a step of the same list and folder)",
     "step-in-place-of-nothing": "microneedling/technique.yaml:5: stand-in: own-rest-neck can't stand in for 'own-rst', which is no step of technique here (did you mean 'own-rest'?)",
@@ -207,6 +211,7 @@ NO_PAGE = {
     "no-concern": "- {id: own-n, no_concern: {skin_today: warts}, because: It is fine., sources: [judgement]}\n",
     "prep": "- {id: own-p, do: Wash your hands., sources: [judgement]}\n",
     "frequency": "- {id: own-f, every: 7 days, say: Wait a week., sources: [judgement]}\n",
+    "counts-as": "- {id: own-c, counts_as: [waxing], say: Wait a week., sources: [judgement]}\n",
 }
 
 
