@@ -57,10 +57,11 @@ from skinroutine.rulebook.rulings import Reason, Ruling
 from skinroutine.rulebook.steps import Step, StepSettings
 
 __all__ = [
-    "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "SYMPTOMS", "VERDICTS", "Case", "Cited", "Command", "Consult",
-    "Contradiction", "CountsAs", "Course", "Device", "EvidenceFact", "Faq", "FindingEnds", "FollowUp",
-    "Ground", "Grounded", "HeadLife", "Interval", "LastingFinding", "Level", "LevelWords", "Meanwhile",
-    "Merit", "NoConcern", "OfLast", "OptionGroup", "Phase", "Publisher", "Question", "Reason", "Record",
-    "Review", "Ruling", "ScreeningRule", "Source", "Span", "Statement", "Step", "StepBelow", "StepSettings", "Symptom",
-    "SymptomRule", "Treatment", "Turn", "Until", "VerdictName", "VerdictWords", "Watch", "guards_of",
+    "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "SYMPTOMS", "VERDICTS", "Case", "Cited", "Command",
+    "Consult", "Contradiction", "CountsAs", "Course", "Device", "EvidenceFact", "Faq", "FindingEnds",
+    "FollowUp", "Ground", "Grounded", "HeadLife", "Interval", "LastingFinding", "Level", "LevelWords",
+    "Meanwhile", "Merit", "NoConcern", "OfLast", "OptionGroup", "Phase", "Publisher", "Question", "Reason",
+    "Record", "Review", "Ruling", "ScreeningRule", "Source", "Span", "Statement", "Step", "StepBelow",
+    "StepSettings", "Symptom", "SymptomRule", "Treatment", "Turn", "Until", "VerdictName", "VerdictWords",
+    "Watch", "guards_of",
 ]  # fmt: skip
