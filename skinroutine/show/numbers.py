@@ -28,7 +28,9 @@ class NumbersToCall(JsonRecord):
     emergency: Annotated[Sequence[NumberToCall], "The emergency numbers, the one to call first at the top."]
     health_line: Annotated[Sequence[NumberToCall], "Lines for advice. It is empty where none is known."]
     poison_line: Annotated[Sequence[NumberToCall], "Poison lines. It is empty where none is known."]
-    elsewhere: Annotated[Sequence[str], "The emergency numbers to try anywhere else."]
+    elsewhere: Annotated[
+        Sequence[Annotated[str, "An emergency number."]], "The emergency numbers to try anywhere else."
+    ]
     note: Annotated[str | None, "One thing to know about the emergency numbers, or null."]
     note_health: Annotated[str | None, "One thing to know about the other lines, or null."]
 

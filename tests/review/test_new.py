@@ -80,7 +80,7 @@ def test_the_reader_takes_a_skeleton_and_every_source_question_and_id_is_its_own
 
 def test_a_skeleton_passes_rules_check(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check.check(App(plain=True), own, "") == 0
-    assert capsys.readouterr().out == "17 files, 21 rules: no problems\n"
+    assert capsys.readouterr().out == "17 files, 20 rules: no problems\n"
 
 
 def test_a_skeleton_is_clean_in_an_editor_that_finds_the_schemas(own: Path) -> None:

@@ -105,7 +105,7 @@ def test_half_a_skeleton_is_never_taken_for_a_treatment(
 ) -> None:
     def killed(self: Path, _: Path) -> Path:
         assert Library(layers((tmp_path,))).treatment_ids == TREATMENTS
-        assert len(list(self.rglob("*.yaml"))) == 16
+        assert len(list(self.rglob("*.yaml"))) == 17
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Path, "rename", killed)
