@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from skinroutine.files.private import BESIDE, lost_link, make_folder
 from skinroutine.history import errors
-from skinroutine.history.copies import migrate_or_copy, without_entries
+from skinroutine.history.copies import migrate_or_copy
 from skinroutine.history.errors import HistoryBusy, HistoryDamaged, HistoryTooNew, HistoryUnwritable
 from skinroutine.history.migrations import MIGRATIONS, is_foreign, migrate, version_of
 
@@ -49,28 +49,12 @@ _OS_OBSTACLES = {
 
 
 @contextmanager
-def open_snapshot(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open one snapshot of the history; with no file an empty one, and no file is made.
-
-    Raises HistoryTooNew, HistoryDamaged, HistoryUnwritable or HistoryBusy.
-    """
-    with _explain(path):
-        connection = _connect_existing(path) if is_there(path) else without_entries()
-        try:
-            # All that is asked in one block is answered from the same moment, whoever writes meanwhile.
-            connection.execute("BEGIN")
-            yield connection
-        finally:
-            connection.close()
-
-
-@contextmanager
 def open_transaction(path: Path) -> Iterator[sqlite3.Connection]:
     """Open the one transaction of a write; it is kept only if the block ends without an error.
 
     Creates the file (0600) and its folders (0700). Raises the same errors as ``reading``.
     """
-    with _explain(path):
+    with explain(path):
         create(path)
         connection = _connect(path)
         try:
@@ -238,15 +222,21 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _connect_existing(path: Path) -> sqlite3.Connection:
+def connect_existing(path: Path) -> sqlite3.Connection:
+    """Return a connection to the file with all steps behind it, or to a copy where it takes no writes."""
     connection = _connect(path)
     try:
-        if _check(connection, path) < len(MIGRATIONS):
+        if not is_current(connection, path):
             return migrate_or_copy(connection, lambda: _begin(connection, path))
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def is_current(connection: sqlite3.Connection, path: Path) -> bool:
+    """Return whether no step is missing. Raises HistoryTooNew, and HistoryDamaged for a file of others."""
+    return _check(connection, path) == len(MIGRATIONS)
 
 
 def _begin(connection: sqlite3.Connection, path: Path) -> None:
@@ -268,7 +258,8 @@ def _check(connection: sqlite3.Connection, path: Path) -> int:
 
 
 @contextmanager
-def _explain(path: Path) -> Iterator[None]:
+def explain(path: Path) -> Iterator[None]:
+    """Tell what stands in the way of SQLite in our own errors."""
     try:
         yield
     except sqlite3.ProgrammingError:

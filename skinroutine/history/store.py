@@ -10,9 +10,10 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from skinroutine.history.codec import utc_text
-from skinroutine.history.files import open_snapshot, open_transaction
+from skinroutine.history.files import open_transaction
 from skinroutine.history.reader import Reader
 from skinroutine.history.records import Draft, Event
+from skinroutine.history.snapshots import Snapshots
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,7 +43,7 @@ class History(Reader):
     """
 
     def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
-        super().__init__(lambda: open_snapshot(path))
+        super().__init__(Snapshots(path).open)
         self._path = path
         self._now = now
 
@@ -126,7 +127,7 @@ class History(Reader):
             with open_transaction(self._path) as connection:
                 projections.restate(connection, make(Reader(lambda: nullcontext(connection))))
         except (HistoryUnwritable, HistoryBusy):
-            with open_snapshot(self._path) as connection:
+            with self._opened() as connection:
                 copy = copy_of(connection)
             finalize(self, copy.close)  # the copy lives as long as this; Python 3.13 warns of one left open
             self._opened = lambda: nullcontext(copy)
@@ -136,14 +137,14 @@ class History(Reader):
         """Return what each event of another machine is to this history: "new", "known" or "conflict"."""
         from skinroutine.history import merge
 
-        with open_snapshot(self._path) as connection:
+        with self._opened() as connection:
             return merge.states_of(connection, rows)
 
     def standing_of(self, event_id: str) -> Event | None:
         """Return what stands in place of an event after all edits, undos and redos; else None."""
         from skinroutine.history import undo
 
-        with open_snapshot(self._path) as connection:
+        with self._opened() as connection:
             found = undo.stands_as(connection, event_id)
         return self.event(found) if found else None
 
@@ -167,7 +168,7 @@ class History(Reader):
         """Return what ``redo`` would do, and do nothing."""
         from skinroutine.history.undo import to_redo
 
-        with open_snapshot(self._path) as connection:
+        with self._opened() as connection:
             return to_redo(connection)
 
     def _turn(
@@ -176,7 +177,7 @@ class History(Reader):
         from skinroutine.history import projections
         from skinroutine.history.writer import append, check_draft
 
-        with open_snapshot(self._path) as connection:  # with nothing to do no file is made
+        with self._opened() as connection:  # with nothing to do no file is made
             if find(connection) is None:
                 return None
         with open_transaction(self._path) as connection:

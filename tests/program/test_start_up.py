@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,6 +64,30 @@ def test_a_command_with_all_its_answers_loads_nothing_to_ask_with(
     modules = loaded(home, *command)
     assert modules & (SCREENS | ASKING | left_out | {"skinroutine.review"}) == set()
     assert {"yaml", "typer"} <= modules
+
+
+@pytest.mark.parametrize(
+    ("command", "opened", "kept"),
+    [(["due"], 1, 0), (["status"], 1, 0), (["history"], 1, 0), ([*needled(), "--again"], 2, 1)],
+    ids=["due", "status", "history", "log"],
+)
+def test_a_command_opens_its_history_once_to_read_and_once_to_write_and_keeps_all_in_one_go(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: list[str], opened: int, kept: int
+) -> None:
+    run(*needled())
+    statements: list[list[str]] = []
+    connect = sqlite3.connect
+
+    def connect_noted(address: str, **options: Any) -> sqlite3.Connection:
+        connection = connect(address, **options)
+        statements.append([])
+        connection.set_trace_callback(statements[-1].append)
+        return connection  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(sqlite3, "connect", connect_noted)
+    run(*command)
+    asked = [statement for each in statements for statement in each]
+    assert (len(statements), asked.count("COMMIT")) == (opened, kept)
 
 
 def test_the_quick_way_to_the_status_says_the_same_as_the_command_line(run: Run, home: Path) -> None:
