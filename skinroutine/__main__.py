@@ -73,6 +73,10 @@ def _to_nowhere() -> None:
 
 def _run(arguments: list[str]) -> int:
     status = _quick(arguments)
+    if status is None:
+        from skinroutine.cli import straight
+
+        status = straight.answer(arguments)
     return _run_typed(arguments) if status is None else status
 
 
@@ -98,7 +102,7 @@ def _quick(arguments: list[str]) -> int | None:
 def _run_typed(arguments: list[str]) -> int:
     from typer.exceptions import Abort, TyperException
 
-    from skinroutine.cli import app_for
+    from skinroutine.cli.program import app_for
 
     try:
         status = int(app_for(arguments)(arguments, standalone_mode=False) or 0)

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from typer.core import TyperCommand, TyperGroup
 
+from skinroutine.cli.clash import OptionsClashError, check_together
 from skinroutine.cli.misuse import in_our_words, name_of, path_of
 from skinroutine.errors import UsageError
 from skinroutine.options import Usage
 
 if TYPE_CHECKING:
     import typer
-
-
-class OptionsClashError(UsageError):
-    """An option that would have no effect beside another one, or without it."""
-
-    code = "options-clash"
 
 
 class EmptyOptionError(UsageError):
@@ -106,20 +101,8 @@ def _check(
     for option, times in Counter(name_of(param) for param in order if _takes_one(param)).items():
         if times > 1:
             raise GivenTwiceError(option)
-    _check_together(command.usage, typed.keys())
+    check_together(command.usage, typed.keys())
     return set(typed), rest
-
-
-def _check_together(usage: Usage, typed: Iterable[str]) -> None:
-    names = set(typed)
-    for apart in usage.apart:
-        beside = [other for other in apart.others if other in names]
-        if apart.option in names and beside and apart.unless not in names:
-            raise OptionsClashError(f"{apart.option} and {beside[0]} do not go together. {apart.instead}")
-    for option, needed in usage.needs.items():
-        if option in names and needed not in names:
-            message = f"{option} does nothing without {needed}"
-            raise OptionsClashError(f"{message}. Add {needed}, or leave {option} out.")
 
 
 def _takes_one(param: Any) -> bool:  # noqa: ANN401  the same

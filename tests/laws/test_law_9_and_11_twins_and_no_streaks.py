@@ -17,7 +17,7 @@ from checkout import TODAYS_RULES
 from conftest import ROOT, Run
 from json_promises import promises, schemas
 from skinroutine.__main__ import main
-from skinroutine.cli import app_for
+from skinroutine.cli.program import app_for
 from source_trees import nodes_of
 from typed import ROLLER, flags, needled, needling, symptoms
 

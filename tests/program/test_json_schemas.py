@@ -22,7 +22,7 @@ from json_promises import met, promises, schemas
 from json_situations import BESIDE, SHARED, SITUATIONS, folders_in
 from rule_set import Answers, chances, somebody
 from shipped import LIBRARY, TREATMENTS, checking, plan_edges, planning, story
-from skinroutine.cli import app_for
+from skinroutine.cli.program import app_for
 from skinroutine.commands.check_symptoms.alarm import weigh
 from skinroutine.commands.check_symptoms.screen import symptom_document
 from skinroutine.commands.plan.document import plan_document

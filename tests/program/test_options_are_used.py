@@ -14,8 +14,8 @@ import time_machine
 import typer.main
 
 from conftest import Ran, Run
-from skinroutine.cli import app_for
 from skinroutine.cli.misuse import name_of
+from skinroutine.cli.program import app_for
 from skinroutine.options import Usage
 from typed import HEALTHY, RESTED, ROLLER, flags, needled, needling, refused
 

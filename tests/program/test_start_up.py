@@ -28,7 +28,9 @@ print(*sys.modules, file=sys.stderr)
 WRITING = {f"skinroutine.history.{name}" for name in ("writer", "projections", "merge", "undo")}
 SCREENS = {"rich", "prompt_toolkit", "icalendar", "platformdirs"}
 ASKING = {"skinroutine.commands.conversation", "skinroutine.prompts.terminal"}
-RULES = {"yaml", "msgspec", "typer", "skinroutine.rulebook", "skinroutine.prompts", "skinroutine.review"}
+LIBRARY = {"typer", "skinroutine.cli.program"}
+"""What reads a command line that leaves a doubt, and shows help."""
+RULES = {"yaml", "msgspec", "skinroutine.rulebook", "skinroutine.prompts", "skinroutine.review"}
 
 
 def loaded(home: Path, *arguments: str) -> set[str]:
@@ -46,7 +48,7 @@ def test_what_a_shell_prompt_calls_loads_no_command_line_no_rules_and_nothing_to
 ) -> None:
     run(*needled())
     modules = loaded(home, command)
-    assert modules & (RULES | WRITING | SCREENS | ASKING) == set()
+    assert modules & (RULES | WRITING | SCREENS | ASKING | LIBRARY | {"skinroutine.cli"}) == set()
     assert "skinroutine.history.reader" in modules
 
 
@@ -62,8 +64,17 @@ def test_a_command_with_all_its_answers_loads_nothing_to_ask_with(
     home: Path, command: list[str], left_out: set[str]
 ) -> None:
     modules = loaded(home, *command)
-    assert modules & (SCREENS | ASKING | left_out | {"skinroutine.review"}) == set()
-    assert {"yaml", "typer"} <= modules
+    assert modules & (SCREENS | ASKING | LIBRARY | left_out | {"skinroutine.review"}) == set()
+    assert "skinroutine.rulebook.book" in modules
+
+
+def test_the_list_of_what_was_recorded_reads_no_rules_and_loads_no_library_of_the_command_line(
+    run: Run, home: Path
+) -> None:
+    run(*needled())
+    modules = loaded(home, "history")
+    assert modules & (SCREENS | ASKING | LIBRARY) == set()
+    assert "skinroutine.commands.history" in modules
 
 
 @pytest.mark.parametrize(

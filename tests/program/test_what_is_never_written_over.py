@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from typer.main import get_command
 
 from conftest import ROOT, LiveOnce, Run
-from skinroutine.cli import app_for
+from skinroutine.cli.program import app_for
 from skinroutine.files.targets import FileInTheWay, FileKind, OwnPlaces, Target
 from skinroutine.rule_files import shipped
 from source_trees import nodes_of

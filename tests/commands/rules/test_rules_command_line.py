@@ -9,7 +9,7 @@ import pytest
 import typer
 
 from conftest import ROOT, Run
-from skinroutine.cli import app_for
+from skinroutine.cli.program import app_for
 from skinroutine.cli.table import TABLE, GroupEntry
 
 RULES = TABLE["rules"]

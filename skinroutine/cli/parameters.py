@@ -1,0 +1,70 @@
+"""What a command takes, read from its function: its own options, then those that every command takes."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import islice
+from typing import Any, Final, NamedTuple, get_type_hints
+
+from skinroutine.app import App
+from skinroutine.options import SURROUNDINGS, Argument, Option, usage_of
+
+Callback = Callable[..., int]
+NEEDED: Final = object()
+"""Stands where a default would: the word has to be typed."""
+
+
+class Parameter(NamedTuple):
+    """One of them: the name in Python, the type that it is read to, what is said of it, its default."""
+
+    name: str
+    kind: Any
+    described: Option | Argument
+    default: object
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """An option as it is typed, then the form that says no; nothing for an argument."""
+        if isinstance(self.described, Argument):
+            return ()
+        return tuple(filter(None, (self.described.name, self.described.off)))
+
+    @property
+    def typed_as(self) -> str:
+        """An option as it is typed, an argument as the help calls it."""
+        if isinstance(self.described, Option):
+            return self.described.name
+        return (self.described.metavar or self.name.upper()).strip("[]")
+
+
+def function_of(where: str) -> Callback:
+    """The function of a command by its place in the table; its module is imported."""
+    module, _, name = where.partition(":")
+    found: Callback = getattr(importlib.import_module(f"skinroutine.commands.{module}"), name)
+    return found
+
+
+def shared_by(function: Callback) -> list[str]:
+    """The parameters that the ``App`` of this command is made from."""
+    usage = usage_of(function)
+    return [name for name in SURROUNDINGS if getattr(usage, name, True)]
+
+
+@cache
+def parameters_of(function: Callback) -> Sequence[Parameter]:
+    """What a command takes, in the order of its help."""
+    hints = get_type_hints(function, localns={"App": App}, include_extras=True)
+    code = function.__code__
+    before = code.co_argcount - len(function.__defaults__ or ())
+    defaults = dict(
+        zip(code.co_varnames[before : code.co_argcount], function.__defaults__ or (), strict=True)
+    )
+    defaults |= function.__kwdefaults__ or {}
+    names = islice(code.co_varnames, 1, code.co_argcount + code.co_kwonlyargcount)
+    own = [
+        Parameter(name, hints[name].__origin__, hints[name].__metadata__[0], defaults.get(name, NEEDED))
+        for name in names
+    ]
+    return [*own, *(Parameter(name, *SURROUNDINGS[name]) for name in shared_by(function))]

@@ -1,0 +1,162 @@
+"""The command line as Typer reads it: every option, every help and every refusal."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Annotated, Any, Final, TypeVar
+
+import typer
+
+from skinroutine.app import App
+from skinroutine.cli.parameters import NEEDED, Callback, Parameter, function_of, parameters_of, shared_by
+from skinroutine.cli.table import TABLE, CommandEntry, GroupEntry
+from skinroutine.cli.usage import StrictGroup, check_order, strict_command, strict_group
+from skinroutine.errors import UsageError
+from skinroutine.options import Argument, Option, usage_of
+
+SUMMARY: Final = "Plan, log and check home skin treatments, with cited rules and a local history."
+Entry = TypeVar("Entry")
+
+
+class NoSuchCommandError(UsageError):
+    """Nothing answers to the word that was typed."""
+
+    code = "no-such-command"
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        likely = [each for each in known if each.startswith(name)] or get_close_matches(name, known, n=1)
+        hint = f"Did you mean {likely[0]!r}?" if len(likely) == 1 else f"Try one of: {', '.join(known)}."
+        super().__init__(f"There is no command {name!r}. {hint}")
+
+
+def app_for(arguments: Sequence[str], *, whole: bool = False) -> typer.Typer:
+    """The program with the one command that is called, or with a line for each of them for help.
+
+    Typer builds the options of every command it is given, which costs more than most commands take.
+    ``whole`` builds every command with its options. Raises NoSuchCommandError and OptionsClashError.
+    """
+    _check_known(arguments, TABLE)
+    called, *rest = arguments or [""]
+    check_order(arguments, TABLE)
+    app = _typer(
+        StrictGroup,
+        help=SUMMARY,
+        epilog="Start with: skinroutine plan --example",
+        no_args_is_help=True,
+    )
+    app.callback()(_do_nothing)
+    for name, entry in _entries_for(TABLE, called).items():
+        if isinstance(entry, GroupEntry):
+            inner = rest if name == called else []
+            built = _group(entry, inner, whole=whole) if whole or name == called else _list_group(entry)
+            app.add_typer(built, name=name)
+        else:
+            _add(app, name, entry, whole=whole or name == called)
+    return app
+
+
+def _check_known(arguments: Sequence[str], known: Iterable[str]) -> None:
+    """Refuse a first word that is no command, an empty one too. Raises NoSuchCommandError."""
+    name = next(iter(arguments), "-")
+    if not name.startswith("-") and name not in known:
+        raise NoSuchCommandError(name, list(known))
+
+
+def _entries_for(entries: Mapping[str, Entry], called: str) -> Mapping[str, Entry]:
+    """The entry that is called; all of them when none is."""
+    return {called: entries[called]} if called in entries else entries
+
+
+def _group(group: GroupEntry, arguments: Sequence[str], *, whole: bool) -> typer.Typer:
+    called = next(iter(arguments), "")
+    _check_known(arguments, group.commands)
+    if group.bare:
+        bare = function_of(group.bare)
+        strict = strict_group(usage_of(bare))
+        built = _typer(strict, help=group.help)
+        built.callback(invoke_without_command=True, cls=strict)(_callback(bare, of_group=True))
+    else:
+        built = _typer(StrictGroup, help=group.help, no_args_is_help=True)
+    for name, entry in _entries_for(group.commands, called).items():
+        _add(built, name, entry, whole=whole or name == called)
+    return built
+
+
+def _list_group(group: GroupEntry) -> typer.Typer:
+    """A group that is only listed: what it does is not imported for its line of help."""
+    built = _typer(StrictGroup, help=group.help)
+    built.callback()(_do_nothing)
+    return built
+
+
+def _add(app: typer.Typer, name: str, entry: CommandEntry, *, whole: bool) -> None:
+    """Add a command; one that is only listed has its line of help and no options."""
+    if not whole:
+        app.command(name, help=entry.help)(_do_nothing)
+        return
+    function = function_of(entry.where)
+    app.command(name, cls=strict_command(usage_of(function)), help=entry.help)(_callback(function))
+
+
+def _do_nothing() -> None:
+    """Stand in for what is only listed."""
+
+
+def _typer(cls: type[StrictGroup], **settings: Any) -> typer.Typer:  # noqa: ANN401  what Typer takes, it takes by keyword
+    """A Typer with the settings that all parts share; errors are told by the program itself."""
+    # Without markup the library draws the help itself: Rich takes longer to load than a help takes to show.
+    return typer.Typer(
+        cls=cls,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        **settings,
+    )
+
+
+def _callback(function: Callback, *, of_group: bool = False) -> Callback:
+    """What Typer calls: the command with an ``App`` made from the options that every command takes."""
+    taken = shared_by(function)
+    parameters = [_for_library(each) for each in parameters_of(function)]
+
+    def call(**options: Any) -> int:  # noqa: ANN401  whatever the parameters say
+        # The library calls a group before its command: what the group does alone is then not wanted.
+        context = options.pop("context", None)
+        if context is not None and context.invoked_subcommand is not None:
+            return 0
+        app = App(**{name: options.pop(name) for name in taken})
+        return function(app, **options)
+
+    if of_group:
+        kind = inspect.Parameter.KEYWORD_ONLY
+        parameters.insert(0, inspect.Parameter("context", kind, annotation=typer.Context))
+    call.__annotations__.update({each.name: each.annotation for each in parameters})
+    del call.__annotations__["options"], call.__annotations__["return"]
+    call.__dict__["__signature__"] = inspect.Signature(parameters)  # where Typer looks for the options
+    return call
+
+
+def _for_library(parameter: Parameter) -> inspect.Parameter:
+    """A parameter of a command with what Typer has to know of it."""
+    default = inspect.Parameter.empty if parameter.default is NEEDED else parameter.default
+    hint: Any = parameter.kind
+    annotation = Annotated[hint, _for_typer(parameter.described)]
+    return inspect.Parameter(
+        parameter.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+    )
+
+
+def _for_typer(described: Option | Argument) -> Any:  # noqa: ANN401  two types that Typer hides
+    if isinstance(described, Argument):
+        return typer.Argument(help=described.help, metavar=described.metavar, show_default=False)
+    name = f"{described.name}/{described.off}" if described.off else described.name
+    return typer.Option(
+        name,
+        help=described.help,
+        metavar=described.metavar,
+        min=described.least,
+        max=described.most,
+        show_default=described.shows_default,
+    )
