@@ -19,7 +19,7 @@ from skinroutine.errors import SkinroutineError
 from skinroutine.files.private import lost_link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 STORED_FROM: Final = (
     "frequency", "questions", "treatment", "red-flags", "symptoms", "screening", "device",
@@ -39,6 +39,16 @@ def shipped() -> Path:
     """The shipped rules: inside the package once it is built, beside it in a checkout."""
     built = _PACKAGE / "rules"
     return built if built.is_dir() else _PACKAGE.parent / "rules"
+
+
+def kept_place(file: Path) -> Path | None:
+    """Where what a file of the shipped rules says is kept, with our compiled modules; None for other files.
+
+    Whoever may write there can change the program itself.
+    """
+    if file.parent.parent != shipped():
+        return None
+    return _PACKAGE / "__pycache__" / f"{file.parent.name}.{file.stem}.kept"
 
 
 class UnreadableFileError(SkinroutineError):
@@ -90,21 +100,26 @@ def stored_under(folders: Sequence[Path]) -> str:
 
 def name_after(folders: Sequence[Path], topics: Collection[str] = (), *also: str) -> str:
     """The name of what these folders say. Of the first one these topics alone count; none: all of them."""
-    digest = blake2b(digest_size=16)
-    for text in also:
-        _add(digest.update, text.encode("utf-8", "surrogateescape"))
+    texts = [text.encode("utf-8", "surrogateescape") for text in also]
+    return digest_of([*texts, *_contents(folders, topics)], size=16).hexdigest()
+
+
+def digest_of(parts: Iterable[bytes], size: int) -> blake2b:
+    """The digest of these bytes, of ``size`` bytes. No two lists of bytes share one by where they are cut."""
+    digest = blake2b(digest_size=size)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest
+
+
+def _contents(folders: Sequence[Path], topics: Collection[str]) -> Iterator[bytes]:
+    """The name of each file and what it says; of the first folder only these topics, where any is named."""
     for place, folder in enumerate(folders):
         wanted = {f"{topic}.yaml" for topic in topics} if place == 0 else set()
         for file in _files(folder, wanted):
-            _add(digest.update, os.fsencode(file[len(os.fspath(folder)) :]))
-            _add(digest.update, _bytes(file))
-    return digest.hexdigest()
-
-
-def _add(update: Callable[[bytes], None], data: bytes) -> None:
-    # With its length before it: no two lists of texts come to the same bytes.
-    update(len(data).to_bytes(8, "big"))
-    update(data)
+            yield os.fsencode(file[len(os.fspath(folder)) :])
+            yield bytes_of(file)
 
 
 def _files(folder: Path, wanted: Collection[str]) -> Iterator[str]:
@@ -124,8 +139,8 @@ def _entries(folder: str | Path) -> Sequence[os.DirEntry[str]]:
         return ()
 
 
-def _bytes(file: str) -> bytes:
-    # What a file says; one that cannot be read differs from any that can.
+def bytes_of(file: str) -> bytes:
+    """What a file says behind a sign, its first MiB at the most; without the sign that it cannot be read."""
     try:
         # No stream around it: `due` reads all of these files at each start.
         number = os.open(file, _READ)

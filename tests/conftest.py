@@ -30,7 +30,7 @@ from skinroutine.rulebook import library
 pytest_plugins = ["child_processes", "in_a_terminal", "todays_rules_guard"]
 
 # More texts than one run of the program ever reads: the shipped rules are parsed once for all tests.
-for reader in ("_items", "_lined", "_page"):
+for reader in ("_items", "_lined", "_page", "_described"):
     setattr(library, reader, lru_cache(maxsize=2000)(getattr(library, reader).__wrapped__))
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/London"))

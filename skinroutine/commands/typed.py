@@ -13,9 +13,9 @@ from skinroutine.interview import Conflict, Decision, open_questions, questions_
 from skinroutine.interview.answer_tree import with_settings
 from skinroutine.interview.answers import BadAnswersError, MissingAnswersError, read_answers
 from skinroutine.memory.named import Memory
+from skinroutine.rule_files import MOST_BYTES
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Facts
-from skinroutine.rulebook.yaml_text import MOST_BYTES, read_yaml
 
 
 class NoAnswersFileError(SkinroutineError):
@@ -59,6 +59,8 @@ def _read(answers: str) -> Mapping[str, object]:
         raise NoAnswersFileError(file, error.strerror or "unknown") from error
     except UnicodeDecodeError as error:
         raise NoAnswersFileError(file, "it is no UTF-8 text") from error
+    from skinroutine.rulebook.yaml_text import read_yaml  # noqa: PLC0415  options alone do without it
+
     data = read_yaml(text, file, words_for_truth=True).data
     if data is None:
         return {}

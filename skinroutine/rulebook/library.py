@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from skinroutine.rule_files import UnreadableFileError, stored_under
+from skinroutine.rule_files import UnreadableFileError, kept_place, stored_under
 from skinroutine.rulebook import (
     SYMPTOMS,
     Cited,
@@ -26,14 +26,15 @@ from skinroutine.rulebook import (
     VerdictWords,
 )
 from skinroutine.rulebook.counts import PROCEDURES, Count, counts_of
+from skinroutine.rulebook.document import Document
 from skinroutine.rulebook.findings import findings_by_id
 from skinroutine.rulebook.folders import COMMON, Layer, UnknownTreatmentError
 from skinroutine.rulebook.grounds import Way, part_of
+from skinroutine.rulebook.kept import read_document
 from skinroutine.rulebook.parse import read_items, read_one
 from skinroutine.rulebook.problems import FileProblemsError, Problem, missing_file
 from skinroutine.rulebook.regions import EVERYWHERE, REGIONS, Everywhere, Place, Region, may_turn_on_place
 from skinroutine.rulebook.topics import kind_of
-from skinroutine.rulebook.yaml_text import Document, read_yaml
 
 T = TypeVar("T", bound=Struct)
 _NAMED_BY: Final[Mapping[type[Struct], str]] = {
@@ -144,8 +145,9 @@ class Library:
         for layer in self.layers:
             file = layer.folder / name / "treatment.yaml"
             if file.is_file():
-                page = replace(self.read_page(file)[0], id=name)
-                return self.place.fill(page) if may_turn_on_place(_text(file)) else page
+                text = _text(file)
+                page = replace(_described(text, shown_path(file), kept_place(file)), id=name)
+                return self.place.fill(page) if may_turn_on_place(text) else page
         raise missing_file(
             shown_path(self.layers[-1].folder / name / "treatment.yaml"), "a treatment needs it"
         )
@@ -208,6 +210,8 @@ class Library:
         for layer in self.layers:
             file = layer.folder / treatment / "example.yaml"
             if file.is_file():
+                from skinroutine.rulebook.yaml_text import read_yaml  # noqa: PLC0415  rules do without it
+
                 return file, read_yaml(_text(file), shown_path(file), words_for_truth=True).data
         raise missing_file(
             shown_path(self.layers[-1].folder / treatment / "example.yaml"), "--example needs it"
@@ -215,7 +219,7 @@ class Library:
 
     def read_file(self, file: Path, topic: str) -> list[Struct]:
         """The items of one file. Raises FileProblemsError or UnreadableFileError."""
-        return list(_items(_text(file), shown_path(file), topic))
+        return list(_items(_text(file), shown_path(file), topic, kept_place(file)))
 
     def read_lined(self, file: Path, topic: str) -> list[tuple[Lines, Struct]]:
         """The items of one file, each with the lines on which it and its parts start."""
@@ -253,23 +257,28 @@ class Library:
 
 # By its text, not by its path: a file that changed is read anew.
 @lru_cache(maxsize=_KEPT)
-def _items(text: str, shown: str, topic: str) -> tuple[Struct, ...]:
+def _items(text: str, shown: str, topic: str, kept: Path | None) -> tuple[Struct, ...]:
     # The items of a text. They are frozen, so that the same text is read once in the life of the program.
-    items: list[Struct] = read_items(read_yaml(text, shown), kind_of(topic))
+    items: list[Struct] = read_items(read_document(text, shown, kept), kind_of(topic))
     return tuple(items)
 
 
 @lru_cache(maxsize=_KEPT)
 def _lined(text: str, shown: str, topic: str) -> tuple[tuple[Lines, Struct], ...]:
-    document = read_yaml(text, shown)
+    document = read_document(text, shown, None)
     items: list[Struct] = read_items(document, kind_of(topic))
     lines = _lines_of(document, 1)
     return tuple((lines[place,], item) for place, item in enumerate(items))
 
 
 @lru_cache(maxsize=_KEPT)
+def _described(text: str, shown: str, kept: Path | None) -> Treatment:
+    return read_one(read_document(text, shown, kept), Treatment)
+
+
+@lru_cache(maxsize=_KEPT)
 def _page(text: str, shown: str) -> tuple[Treatment, Mapping[Way, Lines]]:
-    document = read_yaml(text, shown)
+    document = read_document(text, shown, None)
     page = read_one(document, Treatment)
     return page, _lines_of(document, 2)
 

@@ -13,9 +13,9 @@ from skinroutine.misfits import Misfit, bare, is_of, misfit
 from skinroutine.rulebook import Span, Until, whens
 from skinroutine.rulebook.basis import Ground, Grounded
 from skinroutine.rulebook.conditions import Condition
+from skinroutine.rulebook.document import Document, Path
 from skinroutine.rulebook.grounds import WrittenSentence, without_facts
 from skinroutine.rulebook.problems import FileProblemsError, Problem, nearest
-from skinroutine.rulebook.yaml_text import Document, Path
 
 T = TypeVar("T", bound=msgspec.Struct)
 _HOOKS: Final[Mapping[object, Callable[[object], object]]] = {

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import yaml
 from yaml.resolver import Resolver
 
+from skinroutine.rule_files import MOST_BYTES
+from skinroutine.rulebook.document import Document, Path
 from skinroutine.rulebook.problems import FileProblemsError, Problem
 
-MOST_BYTES: Final = 1 << 20
 MOST_DEPTH: Final = 20
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER: Final = Resolver()
@@ -33,22 +34,6 @@ _CHARACTERS: Final = "this holds characters that YAML does not allow; save it as
 _INVALID: Final = "this is no valid YAML; check its colons, quotes, brackets and indents, and the line above"
 _TAB: Final = re.compile(r" *\t")
 _TOO_DEEP: Final = f"this is nested over {MOST_DEPTH} levels deep; flatten it"
-
-Path = tuple[str | int, ...]
-
-
-class Document(NamedTuple):
-    """What a file holds, and the line on which each value stands, by path."""
-
-    file: str
-    data: object
-    lines: dict[Path, int]
-
-    def line(self, path: Path) -> int:
-        """The line of a value, or of the nearest thing around it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
 
 
 def read_yaml(text: str, file: str, *, words_for_truth: bool = False) -> Document:
@@ -72,7 +57,7 @@ def read_yaml(text: str, file: str, *, words_for_truth: bool = False) -> Documen
         builder.note(1, _CHARACTERS)
     if builder.problems:
         raise FileProblemsError(builder.problems)
-    return Document(file, builder.root, builder.lines)
+    return Document(file, builder.root, lambda: builder.lines)
 
 
 def _check_text(text: str, file: str) -> None:

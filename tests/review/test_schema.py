@@ -21,10 +21,11 @@ from shipped import LIBRARY, RULES
 from skinroutine import rulebook
 from skinroutine.review.grade import reading_grade
 from skinroutine.review.schema import EXAMPLE, NAMES, PAGE, files, folder, meanings_of, schema_of
+from skinroutine.rulebook.document import Document
 from skinroutine.rulebook.parse import read_items, read_one
 from skinroutine.rulebook.problems import FileProblemsError
 from skinroutine.rulebook.topics import kind_of
-from skinroutine.rulebook.yaml_text import Document, read_yaml
+from skinroutine.rulebook.yaml_text import read_yaml
 
 BROKEN_FOLDERS = TESTS / "broken_folders"
 RECORDS = [
@@ -55,7 +56,7 @@ def validator(name: str) -> Draft202012Validator:
 
 
 def refused_by_reader(name: str, data: object) -> bool:
-    document = Document("a file", data, {(): 1})
+    document = Document("a file", data, dict)
     try:
         if name == PAGE:
             read_one(document, rulebook.Treatment)
