@@ -104,6 +104,11 @@ def name_after(folders: Sequence[Path], topics: Collection[str] = (), *also: str
     return digest_of([*texts, *_contents(folders, topics)], size=16).hexdigest()
 
 
+def short_name(text: str) -> str:
+    """A name of 16 digits for a text: the same text, the same name."""
+    return blake2b(text.encode(), digest_size=8).hexdigest()
+
+
 def digest_of(parts: Iterable[bytes], size: int) -> blake2b:
     """The digest of these bytes, of ``size`` bytes. No two lists of bytes share one by where they are cut."""
     digest = blake2b(digest_size=size)

@@ -7,7 +7,9 @@ is every refusal.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,6 +32,7 @@ def answer(arguments: Sequence[str]) -> int | None:
     found = None if COMPLETING in os.environ else _called(arguments)
     if found is None:
         return None
+    _load_records()
     function = function_of(found[0])
     try:
         options = read(function, found[1])
@@ -40,6 +43,17 @@ def answer(arguments: Sequence[str]) -> int | None:
         return function(app, **options)
     except EOFError:  # the library takes it for Ctrl-C too
         raise KeyboardInterrupt from None
+
+
+def _load_records() -> None:
+    # msgspec looks for typing_extensions, which takes 5 ms to load, and does with typing where there is none
+    # (https://github.com/jcrist/msgspec/blob/main/msgspec/_utils.py). A version that insists is loaded later.
+    if "typing_extensions" in sys.modules:
+        return
+    sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # so it cannot be found
+    with suppress(ImportError):
+        import msgspec  # noqa: F401, PLC0415  it is the next thing that any command loads
+    del sys.modules["typing_extensions"]
 
 
 def _called(arguments: Sequence[str]) -> tuple[str, Sequence[str]] | None:

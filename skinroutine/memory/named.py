@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from skinroutine.memory.facts import AREAS, Fact, Telling, parent_of, span_of
 from skinroutine.memory.growth import growth
-from skinroutine.rule_files import blake2b
+from skinroutine.rule_files import short_name
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, NotSure
 from skinroutine.rulebook.lists import adding
@@ -78,7 +78,7 @@ class Memory(NamedTuple):
         ]
         if not named:
             return []
-        return [blake2b("|".join(sorted([*named, *days])).encode(), digest_size=8).hexdigest()]
+        return [short_name("|".join(sorted([*named, *days])))]
 
     @property
     def passing(self) -> dict[str, date]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Final, NamedTuple
 
 from skinroutine.errors import SkinroutineError
@@ -43,6 +42,8 @@ def missing_file(shown: str, why: str) -> FileProblemsError:
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """``; did you mean X?`` when one of the words is close, else nothing."""
+    from difflib import get_close_matches  # noqa: PLC0415  only who mistypes waits for it
+
     close = get_close_matches(word, list(words), n=1)
     return f"; did you mean {close[0]!r}?" if close else ""
 

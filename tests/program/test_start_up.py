@@ -28,8 +28,8 @@ print(*sys.modules, file=sys.stderr)
 WRITING = {f"skinroutine.history.{name}" for name in ("writer", "projections", "merge", "undo")}
 SCREENS = {"rich", "prompt_toolkit", "icalendar", "platformdirs"}
 ASKING = {"skinroutine.commands.conversation", "skinroutine.prompts.terminal"}
-LIBRARY = {"typer", "skinroutine.cli.program"}
-"""What reads a command line that leaves a doubt, and shows help."""
+LIBRARY = {"typer", "typing_extensions", "skinroutine.cli.program"}
+"""What reads a command line that leaves a doubt, and shows help; what no other library needs."""
 RULES = {"yaml", "msgspec", "skinroutine.rulebook", "skinroutine.prompts", "skinroutine.review"}
 
 
