@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from itertools import islice
 from typing import Any, Final, NamedTuple, get_type_hints
@@ -39,8 +41,20 @@ class Parameter(NamedTuple):
         return (self.described.metavar or self.name.upper()).strip("[]")
 
 
+def _load_records() -> None:
+    # msgspec looks for typing_extensions, which takes 5 ms to load, and does with typing where there is none
+    # (https://github.com/jcrist/msgspec/blob/main/msgspec/_utils.py). A version that insists is loaded later.
+    if "typing_extensions" in sys.modules:
+        return
+    sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # so it cannot be found
+    with suppress(ImportError):
+        import msgspec  # noqa: F401, PLC0415  it is the next thing that any command loads
+    del sys.modules["typing_extensions"]
+
+
 def function_of(where: str) -> Callback:
     """The function of a command by its place in the table; its module is imported."""
+    _load_records()
     module, _, name = where.partition(":")
     found: Callback = getattr(importlib.import_module(f"skinroutine.commands.{module}"), name)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -16,7 +16,6 @@ from skinroutine.cli.usage import StrictGroup, check_order, strict_command, stri
 from skinroutine.errors import UsageError
 from skinroutine.options import Argument, Option, usage_of
 
-SUMMARY: Final = "Plan, log and check home skin treatments, with cited rules and a local history."
 Entry = TypeVar("Entry")
 
 
@@ -32,28 +31,21 @@ class NoSuchCommandError(UsageError):
 
 
 def app_for(arguments: Sequence[str], *, whole: bool = False) -> typer.Typer:
-    """The program with the one command that is called, or with a line for each of them for help.
+    """The program with the one command that is called, or with none: the help lists them without the library.
 
     Typer builds the options of every command it is given, which costs more than most commands take.
-    ``whole`` builds every command with its options. Raises NoSuchCommandError and OptionsClashError.
+    ``whole`` builds them all. Raises NoSuchCommandError and OptionsClashError.
     """
     _check_known(arguments, TABLE)
     called, *rest = arguments or [""]
     check_order(arguments, TABLE)
-    app = _typer(
-        StrictGroup,
-        help=SUMMARY,
-        epilog="Start with: skinroutine plan --example",
-        no_args_is_help=True,
-    )
+    app = _typer(StrictGroup, no_args_is_help=True)
     app.callback()(_do_nothing)
-    for name, entry in _entries_for(TABLE, called).items():
+    for name, entry in _entries_for(TABLE, called, whole=whole).items():
         if isinstance(entry, GroupEntry):
-            inner = rest if name == called else []
-            built = _group(entry, inner, whole=whole) if whole or name == called else _list_group(entry)
-            app.add_typer(built, name=name)
+            app.add_typer(_group(entry, rest, whole=whole), name=name)
         else:
-            _add(app, name, entry, whole=whole or name == called)
+            _add(app, name, entry)
     return app
 
 
@@ -64,9 +56,9 @@ def _check_known(arguments: Sequence[str], known: Iterable[str]) -> None:
         raise NoSuchCommandError(name, list(known))
 
 
-def _entries_for(entries: Mapping[str, Entry], called: str) -> Mapping[str, Entry]:
-    """The entry that is called; all of them when none is."""
-    return {called: entries[called]} if called in entries else entries
+def _entries_for(entries: Mapping[str, Entry], called: str, *, whole: bool) -> Mapping[str, Entry]:
+    """The entry that is called, if one is; all of them where the whole is wanted."""
+    return entries if whole else {name: entries[name] for name in (called,) if name in entries}
 
 
 def _group(group: GroupEntry, arguments: Sequence[str], *, whole: bool) -> typer.Typer:
@@ -75,38 +67,26 @@ def _group(group: GroupEntry, arguments: Sequence[str], *, whole: bool) -> typer
     if group.bare:
         bare = function_of(group.bare)
         strict = strict_group(usage_of(bare))
-        built = _typer(strict, help=group.help)
+        built = _typer(strict)
         built.callback(invoke_without_command=True, cls=strict)(_callback(bare, of_group=True))
     else:
-        built = _typer(StrictGroup, help=group.help, no_args_is_help=True)
-    for name, entry in _entries_for(group.commands, called).items():
-        _add(built, name, entry, whole=whole or name == called)
+        built = _typer(StrictGroup, no_args_is_help=True)
+    for name, entry in _entries_for(group.commands, called, whole=whole).items():
+        _add(built, name, entry)
     return built
 
 
-def _list_group(group: GroupEntry) -> typer.Typer:
-    """A group that is only listed: what it does is not imported for its line of help."""
-    built = _typer(StrictGroup, help=group.help)
-    built.callback()(_do_nothing)
-    return built
-
-
-def _add(app: typer.Typer, name: str, entry: CommandEntry, *, whole: bool) -> None:
-    """Add a command; one that is only listed has its line of help and no options."""
-    if not whole:
-        app.command(name, help=entry.help)(_do_nothing)
-        return
+def _add(app: typer.Typer, name: str, entry: CommandEntry) -> None:
     function = function_of(entry.where)
-    app.command(name, cls=strict_command(usage_of(function)), help=entry.help)(_callback(function))
+    app.command(name, cls=strict_command(usage_of(function)))(_callback(function))
 
 
 def _do_nothing() -> None:
-    """Stand in for what is only listed."""
+    """Stand in for what the program does without a command: nothing."""
 
 
 def _typer(cls: type[StrictGroup], **settings: Any) -> typer.Typer:  # noqa: ANN401  what Typer takes, it takes by keyword
     """A Typer with the settings that all parts share; errors are told by the program itself."""
-    # Without markup the library draws the help itself: Rich takes longer to load than a help takes to show.
     return typer.Typer(
         cls=cls,
         rich_markup_mode=None,
@@ -150,13 +130,6 @@ def _for_library(parameter: Parameter) -> inspect.Parameter:
 
 def _for_typer(described: Option | Argument) -> Any:  # noqa: ANN401  two types that Typer hides
     if isinstance(described, Argument):
-        return typer.Argument(help=described.help, metavar=described.metavar, show_default=False)
+        return typer.Argument(metavar=described.metavar)
     name = f"{described.name}/{described.off}" if described.off else described.name
-    return typer.Option(
-        name,
-        help=described.help,
-        metavar=described.metavar,
-        min=described.least,
-        max=described.most,
-        show_default=described.shows_default,
-    )
+    return typer.Option(name, min=described.least, max=described.most)

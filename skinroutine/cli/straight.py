@@ -9,18 +9,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
 from skinroutine.app import App
 from skinroutine.cli.clash import OptionsClashError, check_together
+from skinroutine.cli.help import help_of, is_called
 from skinroutine.cli.parameters import NEEDED, Callback, Parameter, function_of, parameters_of, shared_by
 from skinroutine.cli.table import TABLE, CommandEntry
 from skinroutine.options import Option, usage_of
 
 COMPLETING: Final = "_SKINROUTINE_COMPLETE"
 """A shell sets it where it asks for words to complete with."""
+_HELP: Final = frozenset({"-h", "--help"})
 
 
 class DoubtError(Exception):
@@ -29,10 +30,14 @@ class DoubtError(Exception):
 
 def answer(arguments: Sequence[str]) -> int | None:
     """Run the command that was typed and give its status; None where the library has to read it."""
-    found = None if COMPLETING in os.environ else _called(arguments)
+    if COMPLETING in os.environ:
+        return None
+    if arguments and arguments[-1] in _HELP and is_called(arguments[:-1]):
+        sys.stdout.write(f"{help_of(arguments[:-1])}\n")
+        return 0
+    found = _called(arguments)
     if found is None:
         return None
-    _load_records()
     function = function_of(found[0])
     try:
         options = read(function, found[1])
@@ -43,17 +48,6 @@ def answer(arguments: Sequence[str]) -> int | None:
         return function(app, **options)
     except EOFError:  # the library takes it for Ctrl-C too
         raise KeyboardInterrupt from None
-
-
-def _load_records() -> None:
-    # msgspec looks for typing_extensions, which takes 5 ms to load, and does with typing where there is none
-    # (https://github.com/jcrist/msgspec/blob/main/msgspec/_utils.py). A version that insists is loaded later.
-    if "typing_extensions" in sys.modules:
-        return
-    sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # so it cannot be found
-    with suppress(ImportError):
-        import msgspec  # noqa: F401, PLC0415  it is the next thing that any command loads
-    del sys.modules["typing_extensions"]
 
 
 def _called(arguments: Sequence[str]) -> tuple[str, Sequence[str]] | None:

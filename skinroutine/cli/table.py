@@ -25,6 +25,7 @@ class GroupEntry(NamedTuple):
     bare: str = ""
 
 
+SUMMARY: Final = "Plan, log and check home skin treatments, with cited rules and a local history."
 UNDO: Final = CommandEntry(
     "history.undo:undo",
     "Take back what was recorded last. Again takes back one more; a hold stays.",

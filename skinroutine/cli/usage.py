@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from typer.core import TyperCommand, TyperGroup
 
 from skinroutine.cli.clash import OptionsClashError, check_together
+from skinroutine.cli.help import help_of
 from skinroutine.cli.misuse import in_our_words, name_of, path_of
 from skinroutine.errors import UsageError
 from skinroutine.options import Usage
@@ -49,6 +50,10 @@ class StrictCommand(TyperCommand):
             _check(self, ctx, args)
             return super().parse_args(ctx, args)
 
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401  the same
+        """The help as it is drawn without the library."""
+        return help_of(path_of(ctx).split())
+
 
 class StrictGroup(TyperGroup):
     """A group that refuses options before the name of a command: nothing would read them there."""
@@ -63,6 +68,10 @@ class StrictGroup(TyperGroup):
                 first, before = min(named), f"{path_of(ctx)} {rest[0]}"
                 raise OptionsClashError(f"Write {first} after the command: skinroutine {before} {first} ...")
             return super().parse_args(ctx, args)
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401  the same
+        """The help as it is drawn without the library."""
+        return help_of(path_of(ctx).split())
 
 
 def strict_command(usage: Usage) -> type[StrictCommand]:

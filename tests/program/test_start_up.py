@@ -35,8 +35,13 @@ RULES = {"yaml", "msgspec", "skinroutine.rulebook", "skinroutine.prompts", "skin
 
 def loaded(home: Path, *arguments: str) -> set[str]:
     """The modules that a process of its own has loaded when the command is over."""
+    return loaded_by(*arguments, "--home", str(home))
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """The same for a command that has no home."""
     ran = subprocess.run(
-        [sys.executable, "-c", LOADED, *arguments, "--home", str(home)],
+        [sys.executable, "-c", LOADED, *arguments],
         cwd=ROOT, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL,
     )  # fmt: skip
     return set(ran.stderr.splitlines()[-1].split())
@@ -114,14 +119,17 @@ def test_what_the_quick_way_does_not_know_is_left_to_the_command_line(arguments:
     assert status.quickly(arguments) is None
 
 
-def test_the_help_of_the_program_imports_no_command() -> None:
-    ran = subprocess.run(
-        [sys.executable, "-c", LOADED, "--help"],
-        cwd=ROOT, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
-    modules = set(ran.stderr.splitlines()[-1].split())
-    assert {name for name in modules if name.startswith("skinroutine.commands.")} == set()
+def test_the_help_of_the_program_imports_no_command_and_no_library() -> None:
+    modules = loaded_by("--help")
+    assert {name for name in modules if name.startswith("skinroutine.commands.")} | modules & LIBRARY == set()
     assert "skinroutine.cli.table" in modules
+
+
+@pytest.mark.parametrize("command", [["plan"], ["log"], ["history", "show"]])
+def test_the_help_of_a_command_imports_it_alone_and_no_library(command: list[str]) -> None:
+    modules = loaded_by(*command, "--help")
+    assert modules & ({"yaml"} | SCREENS | ASKING | LIBRARY) == set()
+    assert f"skinroutine.commands.{command[0]}" in modules
 
 
 def test_the_modules_that_no_command_may_load_are_there() -> None:

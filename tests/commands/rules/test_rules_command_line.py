@@ -32,11 +32,6 @@ def test_only_the_command_that_is_called_is_built(name: str) -> None:
     assert built(app) == [name]
 
 
-@pytest.mark.parametrize("arguments", [[], ["--help"]])
-def test_for_help_all_commands_are_built(arguments: list[str]) -> None:
-    assert built(app_for(["rules", *arguments])) == list(COMMANDS)
-
-
 def test_a_mistyped_command_is_refused_with_the_nearest(run: Run) -> None:
     ran = run("rules", "shwo", "mn-sunburn")
     assert (ran.status, ran.err) == (2, "There is no command 'shwo'. Did you mean 'show'?\n")

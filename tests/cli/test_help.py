@@ -1,0 +1,95 @@
+"""The help names all that can be typed, fits the terminal, and is the same on both roads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+
+from conftest import Run
+from skinroutine.cli.help import help_of, is_called
+from skinroutine.cli.parameters import function_of, parameters_of
+from skinroutine.cli.table import TABLE, CommandEntry, GroupEntry
+
+
+def called() -> Iterator[tuple[str, CommandEntry | GroupEntry]]:
+    """All that can be called, as it is typed."""
+    for name, entry in TABLE.items():
+        yield name, entry
+        if isinstance(entry, GroupEntry):
+            yield from ((f"{name} {inner}", each) for inner, each in entry.commands.items())
+
+
+CALLED: Final = dict(called())
+SET: Final = """\
+Usage: skinroutine profile set [OPTIONS] [QUESTION=VALUE...]
+
+  Remember something of you, as of today.
+
+Arguments:
+  QUESTION=VALUE...  What to remember.
+
+Options:
+  --treatment <str>  For facts about one treatment.
+  --json             Give the result as JSON on standard output.
+  --plain            Plain text of 80 columns; questions line by line.
+  --rules DIR        More rules; they can only be stricter.
+  --home DIR         Where history and rules are kept (SKINROUTINE_HOME).
+  -h, --help         Show this message and exit.
+"""
+
+
+def flowing(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_help_has_what_it_does_its_arguments_and_its_options(run: Run) -> None:
+    assert run("profile", "set", "--help").out == SET
+
+
+@pytest.mark.parametrize("name", CALLED)
+def test_a_help_names_every_option_with_what_it_says(name: str) -> None:
+    entry = CALLED[name]
+    shown = flowing(help_of(name.split()))
+    where = entry.bare if isinstance(entry, GroupEntry) else entry.where
+    for each in parameters_of(function_of(where)) if where else ():
+        assert each.typed_as in shown or each.name in shown
+        assert flowing(each.described.help) in shown
+    assert flowing(entry.help) in shown
+    assert "-h, --help" in shown
+
+
+@pytest.mark.parametrize("columns", [50, 57, 64, 80, 200])
+def test_a_help_is_no_wider_than_the_terminal_and_than_80_columns(
+    monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    wide = [
+        line for name in CALLED for line in help_of(name.split()).splitlines() if len(line) > min(columns, 80)
+    ]
+    assert wide == []
+
+
+@pytest.mark.parametrize("name", CALLED)
+def test_beside_other_options_the_help_is_the_same(run: Run, name: str) -> None:
+    straight = run(*name.split(), "-h")
+    assert (straight.status, straight.err) == (0, "")
+    assert run(*name.split(), "--help", "--help").out == straight.out
+
+
+def test_a_long_first_sentence_is_cut_between_two_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert "  list      List the rules, a line each: id, treatment, topic, result,...\n" in help_of(["rules"])
+    assert "  log             After a session: record what was really done.\n" in help_of([])
+
+
+@pytest.mark.parametrize("path", [["nothing"], [""], ["plan", "plan"], ["hold", "end", "end"], ["hold", ""]])
+def test_what_is_no_command_has_no_help(path: list[str]) -> None:
+    assert not is_called(path)
+
+
+@pytest.mark.parametrize("typed", [["nothing", "--help"], ["", "--help"], ["hold", "", "--help"]])
+def test_a_help_that_is_asked_of_no_command_is_refused(run: Run, typed: list[str]) -> None:
+    ran = run(*typed)
+    assert (ran.status, ran.out, ran.err.startswith("There is no command ")) == (2, "", True)
