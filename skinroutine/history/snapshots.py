@@ -65,7 +65,8 @@ class Snapshots:
     def _connected(self) -> sqlite3.Connection:
         state = _state(self._path) if files.is_there(self._path) else None
         kept = self._connection
-        if kept is not None and self._is_of(state) and files.is_current(kept, self._path):
+        if kept is not None and (state == self._state or self._is_current(kept, state)):
+            self._state = state
             return kept
         self.close()
         kept = without_entries() if state is None else files.connect_existing(self._path)
@@ -73,11 +74,11 @@ class Snapshots:
         self._is_copy = not kept.execute("PRAGMA database_list").fetchone()[2]
         return kept
 
-    def _is_of(self, state: FileState | None) -> bool:
-        """Whether the open file is the one that is there; a copy of it grows old with any change."""
+    def _is_current(self, kept: sqlite3.Connection, state: FileState | None) -> bool:
+        """Whether the open file is the one that is there, as this version keeps it; a copy has grown old."""
         if state is None or self._state is None or self._is_copy:
-            return state == self._state
-        return state[:_WHICH] == self._state[:_WHICH]
+            return False
+        return state[:_WHICH] == self._state[:_WHICH] and files.is_current(kept, self._path)
 
 
 def _state(path: Path) -> FileState:

@@ -46,12 +46,13 @@ class Guards(dict[str, "Condition"]):
     """By question, the condition under which it is asked.
 
     ``possible`` gives the options that a "not sure" can stand for, where a question names them: what a person
-    cannot be unsure of is not among them.
+    cannot be unsure of is not among them. ``truths`` is what conditions came to under given answers before.
     """
 
     def __init__(self, guards: Mapping[str, Condition], possible: Mapping[str, frozenset[str]]) -> None:
         super().__init__(guards)
         self.possible = possible
+        self.truths: dict[frozenset[object], dict[Condition, bool | None]] = {}
 
 
 class Facts:

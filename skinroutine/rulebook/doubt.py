@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from skinroutine.rulebook.conditions import Condition, Facts
+from skinroutine.rulebook.conditions import Answer, Condition, Facts, Guards
 
 _NONE: Final[frozenset[str]] = frozenset()
+_MOST_KEPT: Final = 256
+"""Sets of answers of which it is kept what conditions come to: ten years have thousands of sessions."""
 
 
 class Holding(NamedTuple):
@@ -44,3 +47,23 @@ def holding(
     return Holding(
         truth=True, sure=firm.truth is not False, because=cautious.because, left_out=asked.truth is False
     )
+
+
+class Truths:
+    """What conditions come to under answers that change no more; asked again under the same, it is known."""
+
+    def __init__(self, answers: Mapping[str, Answer], guards: Mapping[str, Condition]) -> None:
+        self.facts = Facts(answers, guards)
+        self._known: dict[Condition, bool | None] = {}
+        if isinstance(guards, Guards):
+            if len(guards.truths) == _MOST_KEPT:
+                guards.truths.clear()
+            # With their types: for Python 1 is True.
+            key = frozenset((name, type(answer), answer) for name, answer in answers.items())
+            self._known = guards.truths.setdefault(key, {})
+
+    def of(self, condition: Condition) -> bool | None:
+        """Whether a rule with this condition holds, as ``holding`` says."""
+        if condition not in self._known:
+            self._known[condition] = holding(condition, self.facts).truth
+        return self._known[condition]

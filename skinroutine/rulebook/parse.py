@@ -85,11 +85,14 @@ class _Reader:
         if not isinstance(value, dict):
             self.note(path, "write a mapping of keys and values here")
             return None
+        whole = _at_once(value, kind)
+        if whole is not None:  # so each of its sentences is written alone
+            return whole
         before = len(self.problems)
         plain, grounds = self.plain(value, path, kind)
-        whole = _at_once(plain, kind)
+        whole = _at_once(plain, kind) if grounds else None
         if whole is not None:
-            return structs.replace(whole, grounds=grounds) if grounds else whole
+            return structs.replace(whole, grounds=grounds)
         return self.by_key(plain, path, kind, grounds, before)
 
     def plain(
@@ -150,16 +153,15 @@ def _fields(kind: type[msgspec.Struct]) -> dict[str, structs.FieldInfo]:
 
 def _at_once(value: dict[str, object], kind: type[T]) -> T | None:
     # The record, where nothing is wrong with it: finding what is wrong, key by key, takes far longer.
-    if not _OURS.isdisjoint(value) or any(_holds_records(part) for part in value.values()):
+    if not _OURS.isdisjoint(value):
         return None
+    for part in value.values():
+        if isinstance(part, list) and dict in map(type, part):  # records, each with keys of its own
+            return None
     try:
         return msgspec.convert(value, kind, dec_hook=_decode)
     except msgspec.ValidationError:
         return None
-
-
-def _holds_records(part: object) -> bool:
-    return isinstance(part, list) and any(isinstance(item, dict) for item in part)
 
 
 def _decode(kind: object, value: object) -> object:

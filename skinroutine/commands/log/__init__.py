@@ -131,10 +131,11 @@ def record(
 
 def _show_judged(app: App, entry: Entry, now: datetime, used: Head | None) -> None:
     """Store and show a session with the limits that it went past, and that others did after it."""
-    before = Earlier(app.history, entry.happened)
-    passed, later = limits_passed(app, entry, before), later_early(app, entry, now)
-    entry = entry._replace(crossing=passed, later_early=later)
-    _show(app, entry, now, used, _too_early(before, entry))
+    with app.history.snapshot():  # all of it sees the same moment, and the file is looked at once
+        before = Earlier(app.history, entry.happened)
+        passed, later = limits_passed(app, entry, before), later_early(app, entry, now)
+        early = _too_early(before, entry)
+    _show(app, entry._replace(crossing=passed, later_early=later), now, used, early)
 
 
 def _when(at: str | None, now: datetime) -> datetime:
@@ -192,30 +193,31 @@ def _show(app: App, entry: Entry, now: datetime, used: Head | None, early: date 
     latest = [event.happened for event in app.history.last_sessions(limit=1)]
     events = write_session(app, entry, holds, starts, now)
     areas = areas_of(entry.answers)
-    view = LogView(
-        event=events[0].id,
-        treatment=entry.book.treatment,
-        answers=plain(entry.answers),
-        areas=areas,
-        happened=entry.happened,
-        now=now,
-        note=entry.note,
-        prefilled=entry.prefilled,
-        early=early,
-        following=next_on(app.history, entry.book, areas, now),
-        windows=starts,
-        care=on_areas(app.history, areas, now),
-        holds=[ruling.say for ruling in holds],
-        on_hold=bool(app.history.holds()),
-        clashes=entry.clashes,
-        photo=entry.photo,
-        questions=entry.book.questions("log"),
-        pause=app.history.pause(now.date()),
-        behind=clock_behind(latest, now),
-        head=used,
-        crossing=entry.crossing,
-        later_too_early=early_sessions(app, entry),
-    )
+    with app.history.snapshot():
+        view = LogView(
+            event=events[0].id,
+            treatment=entry.book.treatment,
+            answers=plain(entry.answers),
+            areas=areas,
+            happened=entry.happened,
+            now=now,
+            note=entry.note,
+            prefilled=entry.prefilled,
+            early=early,
+            following=next_on(app.history, entry.book, areas, now),
+            windows=starts,
+            care=on_areas(app.history, areas, now),
+            holds=[ruling.say for ruling in holds],
+            on_hold=bool(app.history.holds()),
+            clashes=entry.clashes,
+            photo=entry.photo,
+            questions=entry.book.questions("log"),
+            pause=app.history.pause(now.date()),
+            behind=clock_behind(latest, now),
+            head=used,
+            crossing=entry.crossing,
+            later_too_early=early_sessions(app, entry),
+        )
     app.out.result(log_page(view), log_document(view))
 
 
