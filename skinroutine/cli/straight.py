@@ -14,7 +14,6 @@ from typing import Any, Final
 
 from skinroutine.app import App
 from skinroutine.cli.clash import OptionsClashError, check_together
-from skinroutine.cli.help import help_of, is_called
 from skinroutine.cli.parameters import NEEDED, Callback, Parameter, function_of, parameters_of, shared_by
 from skinroutine.cli.table import TABLE, CommandEntry
 from skinroutine.options import Option, usage_of
@@ -32,9 +31,8 @@ def answer(arguments: Sequence[str]) -> int | None:
     """Run the command that was typed and give its status; None where the library has to read it."""
     if COMPLETING in os.environ:
         return None
-    if arguments and arguments[-1] in _HELP and is_called(arguments[:-1]):
-        sys.stdout.write(f"{help_of(arguments[:-1])}\n")
-        return 0
+    if arguments and arguments[-1] in _HELP:
+        return _show_help(arguments[:-1])
     found = _called(arguments)
     if found is None:
         return None
@@ -48,6 +46,15 @@ def answer(arguments: Sequence[str]) -> int | None:
         return function(app, **options)
     except EOFError:  # the library takes it for Ctrl-C too
         raise KeyboardInterrupt from None
+
+
+def _show_help(path: Sequence[str]) -> int | None:
+    from skinroutine.cli.help import help_of, is_called  # noqa: PLC0415  rarely wanted
+
+    if not is_called(path):
+        return None
+    sys.stdout.write(f"{help_of(path)}\n")
+    return 0
 
 
 def _called(arguments: Sequence[str]) -> tuple[str, Sequence[str]] | None:

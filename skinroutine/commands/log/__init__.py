@@ -16,7 +16,6 @@ from skinroutine.commands.entry import (
 )
 from skinroutine.commands.limit_check import limits_passed
 from skinroutine.commands.log.details import find_named, head_done_with, photo_path, take_note, with_head
-from skinroutine.commands.log.follow_up import follow_up, is_follow_up
 from skinroutine.commands.log.repeat import Repeat, check_new, refuse_again
 from skinroutine.commands.logged_late import early_sessions, later_early
 from skinroutine.commands.typed import Typed, check_answers, pick_treatment, read_typed, without_asking
@@ -106,9 +105,12 @@ def record(
     happened = _when(at, now)
     named = find_named(app, head, happened)
     typed = with_head(typed, named)
-    if is_follow_up(app, treatment, typed, at) and _usable_plan(app, treatment, now) is None:
-        refuse_again(twice)
-        return follow_up(app, typed, note=note, photo=photo)
+    if not treatment and at is None and typed.raw:
+        from skinroutine.commands.log.follow_up import follow_up, is_follow_up  # noqa: PLC0415  no session needs it
+
+        if is_follow_up(app, typed) and _usable_plan(app, treatment, now) is None:
+            refuse_again(twice)
+            return follow_up(app, typed, note=note, photo=photo)
     book, raw, prefilled = _start(app, treatment, typed, happened)
     ask = None if typed.quiet or (prefilled and not treatment) else asker(plain=app.out.plain)
     decision = SessionDecision(book)

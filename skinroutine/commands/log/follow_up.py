@@ -36,10 +36,8 @@ class Look(NamedTuple):
     hours: float
 
 
-def is_follow_up(app: App, treatment: str, typed: Typed, at: str | None) -> bool:
+def is_follow_up(app: App, typed: Typed) -> bool:
     """Whether nothing but a reaction was typed, and a session is there that it belongs to."""
-    if treatment or at is not None or not typed.raw:
-        return False
     last = next(iter(app.history.last_sessions(limit=1)), None)
     if last is None or _treatment(last) not in app.library.treatment_ids:
         return False
