@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import NoneType, UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 from msgspec import structs
+
+from skinroutine.tuples import NamedTuple
 
 Path = tuple[str | int, ...]
 Decode = Callable[[Any, object], object]

@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from itertools import islice
-from typing import Any, Final, NamedTuple, get_type_hints
+from typing import Any, Final, get_type_hints
 
 from skinroutine.app import App
 from skinroutine.options import SURROUNDINGS, Argument, Option, usage_of
+from skinroutine.tuples import NamedTuple
 
 Callback = Callable[..., int]
 NEEDED: Final = object()

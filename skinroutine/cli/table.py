@@ -7,7 +7,9 @@ program reads this table alone.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
+
+from skinroutine.tuples import NamedTuple
 
 
 class CommandEntry(NamedTuple):

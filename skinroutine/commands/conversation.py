@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from skinroutine.app import App
 from skinroutine.commands.stopped import Shelf, Unfinished
@@ -32,6 +32,7 @@ from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts
 from skinroutine.rulebook.doubt import holding
 from skinroutine.text import moment
+from skinroutine.tuples import NamedTuple
 
 _DECIDE: Final = "decide"
 Test = Callable[[], bool]

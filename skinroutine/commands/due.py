@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.machine import here
 from skinroutine.options import NOT_NOW, Option, bare, command
 from skinroutine.text import date_text, treatment_text
+from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -22,6 +22,7 @@ from skinroutine.rulebook import Ruling
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Facts
 from skinroutine.rulebook.library import Library
+from skinroutine.tuples import NamedTuple
 
 RECENT: Final = timedelta(days=3)
 """A plan this old still tells what was on the skin and which medicines were used."""

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from msgspec import structs
 
@@ -18,6 +18,7 @@ from skinroutine.memory.stored_answers import are_words
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen
 from skinroutine.text import counted, spoken
+from skinroutine.tuples import NamedTuple
 
 MOST_BYTES: Final = 1 << 20
 """No interview is as long; what is longer was not written here."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from skinroutine.decide.conflicts import Conflicts
 from skinroutine.errors import SkinroutineError, UsageError
@@ -16,6 +15,7 @@ from skinroutine.memory.named import Memory
 from skinroutine.rule_files import MOST_BYTES
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Facts
+from skinroutine.tuples import NamedTuple
 
 
 class NoAnswersFileError(SkinroutineError):

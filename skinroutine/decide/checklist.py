@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from skinroutine.decide.patches import is_patch, steps_of_the_day
 from skinroutine.history.events import PATCH
@@ -13,6 +13,7 @@ from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Chosen, Facts
 from skinroutine.rulebook.doubt import holding
 from skinroutine.text import capital, spoken, with_and
+from skinroutine.tuples import NamedTuple
 
 _NOWHERE: Final = ""
 """Stands for the skin that is treated where nobody has named an area."""

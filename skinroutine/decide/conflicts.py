@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -20,6 +19,7 @@ from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, Condition,
 from skinroutine.rulebook.doubt import holding
 from skinroutine.rulebook.lists import adding
 from skinroutine.text import capital, day, days_ago
+from skinroutine.tuples import NamedTuple
 
 
 class Before(NamedTuple):

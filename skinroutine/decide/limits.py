@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
 
 from skinroutine.decide.holds import HOLD
 from skinroutine.decide.rests import Rest
@@ -19,6 +18,7 @@ from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Condition, Facts
 from skinroutine.rulebook.doubt import holding
 from skinroutine.text import date_text
+from skinroutine.tuples import NamedTuple
 
 _ON_HOLD = "Sessions were on hold until this was sorted out: {}"
 _NOT_SURE = "=not_sure"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from math import ceil
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from skinroutine.memory.sessions import Past
 from skinroutine.rulebook import Interval, Span
 from skinroutine.text import counted
+from skinroutine.tuples import NamedTuple
 
 _IN_A_ROW = 2
 """From how many such sessions on missed rest adds up, where the rule does not say."""

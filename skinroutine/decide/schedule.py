@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from math import ceil
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -19,6 +18,7 @@ from skinroutine.memory.sessions import AREAS, Past
 from skinroutine.rulebook import VERDICTS, Interval, OfLast, Reason, Span, Step, VerdictName
 from skinroutine.rulebook.conditions import Chosen, Condition
 from skinroutine.rulebook.doubt import Truths
+from skinroutine.tuples import NamedTuple
 
 Day = tuple[str, str, date]
 """A treatment and an area, and a day on which it was done there."""

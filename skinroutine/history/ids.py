@@ -6,9 +6,10 @@ Each id is looked up by its beginning or by its last characters: neither walks t
 from __future__ import annotations
 
 from itertools import pairwise, product, takewhile
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from skinroutine.history.codec import data_text
+from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3

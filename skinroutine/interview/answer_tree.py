@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from skinroutine.errors import UsageError
 from skinroutine.text import harmless
+from skinroutine.tuples import NamedTuple
 
 NOTHING: Final = frozenset({"none", "[]"})
 """The words for an empty list."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from skinroutine.interview.question import Asking
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer
+from skinroutine.tuples import NamedTuple
 
 CLASH: Final = "clash"
 """The question that puts a clash to the person."""

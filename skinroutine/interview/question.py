@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from skinroutine.rulebook import CountsAs, HeadLife, Interval, Merit, Question, Ruling, Step
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, Leaf, NotSure, Picked
 from skinroutine.rulebook.doubt import holding
 from skinroutine.text import first_few
+from skinroutine.tuples import NamedTuple
 
 _NAMED: Final = 3
 """How many rules are named where a person asks why."""

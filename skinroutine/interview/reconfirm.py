@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from skinroutine.interview.pending import Decision
 from skinroutine.interview.question import Asking, ListLine
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import ALWAYS, Answer, Condition, Facts
 from skinroutine.rulebook.doubt import holding
+from skinroutine.tuples import NamedTuple
 
 STILL_SO: Final = "still_so"
 _WHY: Final = "These change with time, and what you confirm counts from today again."

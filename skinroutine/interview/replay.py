@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from skinroutine.interview.question import Asking, as_listed, lines_of, take, with_lines
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
+from skinroutine.tuples import NamedTuple
 
 Key = tuple[str, str]
 """A question and the screen of it that was shown."""

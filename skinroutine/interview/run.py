@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from skinroutine.interview.clash import CLASH, Conflict, clash_asking, clashes_of
 from skinroutine.interview.clashes import Clashes, FindConflicts
@@ -36,6 +35,7 @@ from skinroutine.interview.replay import (
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Facts
 from skinroutine.rulebook.doubt import holding
+from skinroutine.tuples import NamedTuple
 
 
 class BackedOutError(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -14,6 +14,7 @@ from skinroutine.memory.sessions import SessionHistory
 from skinroutine.memory.stored_answers import are_words, recorded
 from skinroutine.rulebook import Question, Span
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
+from skinroutine.tuples import NamedTuple
 
 FACT: Final = "fact"
 AREAS: Final = "areas"

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
 
 from skinroutine.errors import UsageError
 from skinroutine.history import Event
 from skinroutine.history.events import DeviceEndRecord, DeviceRecord, SessionRecord
 from skinroutine.history.parts import HeadLimits
+from skinroutine.tuples import NamedTuple
 
 EVENT: Final = "device"
 KIND: Final = "device_kind"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import NamedTuple
 
 from skinroutine.history import Event
 from skinroutine.history.events import FactRecord, PlanRecord
@@ -13,6 +12,7 @@ from skinroutine.memory.sessions import LONGEST, SessionHistory, recorded_lately
 from skinroutine.memory.stored_answers import recorded
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen
+from skinroutine.tuples import NamedTuple
 
 
 class NamedLately(NamedTuple):

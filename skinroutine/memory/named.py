@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from skinroutine.memory.facts import AREAS, Fact, Telling, parent_of, span_of
 from skinroutine.memory.growth import growth
@@ -13,6 +13,7 @@ from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, NotSure
 from skinroutine.rulebook.lists import adding
 from skinroutine.text import days_ago
+from skinroutine.tuples import NamedTuple
 
 FORGET: Final = "skinroutine profile forget"
 

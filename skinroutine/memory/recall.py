@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from skinroutine.history.fields import LONG_AGO
 from skinroutine.interview import Recalled
@@ -16,6 +16,7 @@ from skinroutine.memory.named import Memory
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import ALWAYS, Answer, Chosen, Condition, Not, Picked
 from skinroutine.text import days_ago
+from skinroutine.tuples import NamedTuple
 
 NOTHING_NAMED: Final = Memory({}, (), LONG_AGO)
 

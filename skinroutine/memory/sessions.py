@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
 
 from skinroutine.history import Event, Hold
 from skinroutine.history.events import FactRecord, PlanRecord, SessionRecord, answers_in
@@ -14,6 +14,7 @@ from skinroutine.rulebook import VERDICTS, Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
 from skinroutine.rulebook.library import Library
+from skinroutine.tuples import NamedTuple
 
 FIRST = "first_session"
 SINCE = "days_since_last_session"

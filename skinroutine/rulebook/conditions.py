@@ -6,10 +6,12 @@ A condition is true, false, or open on questions that nobody has asked yet: they
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from operator import ge, gt, le, lt
+from typing import Final
 
 from skinroutine.rulebook.outcome import FALSE, Outcome, joined, reasons_of
 from skinroutine.text import yes_or_no
+from skinroutine.tuples import NamedTuple
 
 
 class NotSure:
@@ -46,7 +48,7 @@ class Guards(dict[str, "Condition"]):
     """By question, the condition under which it is asked.
 
     ``possible`` gives the options that a "not sure" can stand for, where a question names them: what a person
-    cannot be unsure of is not among them. ``truths`` is what conditions came to under given answers before.
+    cannot be unsure of is not among them. ``truths`` keeps what conditions came to under given answers.
     """
 
     def __init__(self, guards: Mapping[str, Condition], possible: Mapping[str, frozenset[str]]) -> None:
@@ -266,11 +268,8 @@ class YesNo(Leaf):
 
 
 BOUNDS: Final[Mapping[str, Callable[[float, float], bool]]] = {
-    "under": lambda number, bound: number < bound,
-    "over": lambda number, bound: number > bound,
-    "at_least": lambda number, bound: number >= bound,
-    "at_most": lambda number, bound: number <= bound,
-}
+    "under": lt, "over": gt, "at_least": ge, "at_most": le,
+}  # fmt: skip
 
 
 class Within(Leaf):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from math import ceil
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -18,6 +18,7 @@ from skinroutine.rulebook.conditions import ALWAYS, Condition, Every, Picked, Wi
 from skinroutine.rulebook.intervals import CountsAs, Interval
 from skinroutine.rulebook.rules import ScreeningRule
 from skinroutine.rulebook.rulings import Ruling, screening_rulings
+from skinroutine.tuples import NamedTuple
 
 PROCEDURES: Final = "recent_procedures"
 """The question whose options a session can count as: what was done to that skin before."""

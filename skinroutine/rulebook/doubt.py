@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
-from skinroutine.rulebook.conditions import Answer, Condition, Facts, Guards
+from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Facts, Guards
+from skinroutine.tuples import NamedTuple
 
 _NONE: Final[frozenset[str]] = frozenset()
 _MOST_KEPT: Final = 256
@@ -49,6 +50,14 @@ def holding(
     )
 
 
+def _key(answers: Mapping[str, Answer]) -> frozenset[object]:
+    # With their types: for Python 1 is True.
+    return frozenset(
+        (name, type(answer), tuple(map(frozenset, answer)) if isinstance(answer, Chosen) else answer)
+        for name, answer in answers.items()
+    )
+
+
 class Truths:
     """What conditions come to under answers that change no more; asked again under the same, it is known."""
 
@@ -58,9 +67,7 @@ class Truths:
         if isinstance(guards, Guards):
             if len(guards.truths) == _MOST_KEPT:
                 guards.truths.clear()
-            # With their types: for Python 1 is True.
-            key = frozenset((name, type(answer), answer) for name, answer in answers.items())
-            self._known = guards.truths.setdefault(key, {})
+            self._known = guards.truths.setdefault(_key(answers), {})
 
     def of(self, condition: Condition) -> bool | None:
         """Whether a rule with this condition holds, as ``holding`` says."""

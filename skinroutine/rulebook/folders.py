@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from skinroutine.errors import UsageError
 from skinroutine.rule_files import shipped
 from skinroutine.rulebook.problems import nearest
+from skinroutine.tuples import NamedTuple
 
 COMMON: Final = "common"
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Annotated, Final, NamedTuple, TypeGuard, get_args, get_origin
+from typing import Annotated, Final, TypeGuard, get_args, get_origin
 
 from msgspec import Meta, Struct, structs
 
 from skinroutine.rulebook.basis import SENTENCE, Ground, Grounded, Text
 from skinroutine.rulebook.pages import LevelWords, NothingNamed
 from skinroutine.rulebook.rules import StepBelow, SymptomRule, Turn, Watch
+from skinroutine.tuples import NamedTuple
 
 Way = tuple[str | int, ...]
 _FIRST_AID: Final[tuple[tuple[type[Struct], str], ...]] = (

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
+
+from skinroutine.tuples import NamedTuple
 
 
 class Outcome(NamedTuple):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from skinroutine.errors import SkinroutineError
 from skinroutine.text import spoken
+from skinroutine.tuples import NamedTuple
 
 _LETTERS_A_SLIP: Final = 4
 _MOST_SLIPS: Final = 3

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 from skinroutine.history import Event, Reader
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import LONGEST_AFTERCARE
 from skinroutine.show.blocks import Block, Para, Sided
 from skinroutine.text import capital, join_words, spoken, window_aside, window_text
+from skinroutine.tuples import NamedTuple
 
 AVOID: Final = "avoid"
 _NO_END: Final = float("inf")

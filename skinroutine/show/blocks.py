@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from skinroutine.tuples import NamedTuple
 
 Tone = Literal["plain", "strong", "accent", "good", "careful", "bad", "faint"]
 Sign = Literal[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.decide.schedule import Next, TimedStep
 from skinroutine.history import Pause
@@ -21,6 +21,7 @@ from skinroutine.show.limits import PastLimit, SignList, limits_data, limits_pag
 from skinroutine.show.parts import conflict_blocks, contradictions
 from skinroutine.show.pauses import clock_page, pause_page
 from skinroutine.text import ago, answer_text, day, kept_text, moment, spoken, treatment_text
+from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds

@@ -6,9 +6,10 @@ A sign takes one column; its other form is for plain text, a pipe, and terminals
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from skinroutine.show.blocks import Sign, Tone
+from skinroutine.tuples import NamedTuple
 
 _LIGHTEST: Final = 255
 _LINEAR_BELOW: Final = 0.04045

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 from skinroutine.history.parts import PassedLimit, SessionWatch
 from skinroutine.show.blocks import Block, Heading, Item, Para
 from skinroutine.text import day, ending, join_words
+from skinroutine.tuples import NamedTuple
 
 CHECK: Final = "skinroutine check-symptoms"
 _NOT_SURE: Final = "=not_sure"

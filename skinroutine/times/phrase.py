@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta, timezone
-from typing import NamedTuple
+
+from skinroutine.tuples import NamedTuple
 
 
 class PhraseError(ValueError):

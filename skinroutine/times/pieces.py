@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta, timezone
-from typing import Final, NamedTuple
+from typing import Final
 
 from skinroutine.times.phrase import Clock, Dated, Phrase, PhraseError, Shift, Weekday
+from skinroutine.tuples import NamedTuple
 
 _NUMBERS: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.decide.symptoms import URGENT, WORST, Triage
 from skinroutine.history.events import FactRecord
@@ -20,6 +20,7 @@ from skinroutine.show.parts import FOOT, conflict_blocks, contradictions, left_o
 from skinroutine.show.remembered import remembered, remembered_text
 from skinroutine.show.signs import LEVEL_SIGNS
 from skinroutine.text import moment
+from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from itertools import islice
-from typing import Annotated, NamedTuple, TypeVar
+from typing import Annotated, TypeVar
 
 from skinroutine.app import App
 from skinroutine.commands.entry import treated_areas
@@ -32,6 +32,7 @@ from skinroutine.memory.heads import heads
 from skinroutine.options import Apart, EntryId, Option, command
 from skinroutine.show.entry_words import date_line
 from skinroutine.times import past_day
+from skinroutine.tuples import NamedTuple
 
 T = TypeVar("T")
 QUIET = frozenset({"plan", "fact"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from skinroutine.commands.history.details import detail_items
 from skinroutine.history import Event, Hold, Standing
@@ -21,6 +21,7 @@ from skinroutine.show.entry_words import (
 )
 from skinroutine.show.watch import limit_text
 from skinroutine.text import day, moment_there, treatment_text
+from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from skinroutine.app import App
 from skinroutine.commands.consent import agrees
@@ -14,6 +14,7 @@ from skinroutine.interview.answers import plain
 from skinroutine.memory.sessions import areas_of, session_answers
 from skinroutine.prompts import is_terminal
 from skinroutine.text import moment, treatment_text
+from skinroutine.tuples import NamedTuple
 
 NEAR: Final = timedelta(hours=2)
 """Two logs this close that say the same in everything are the same line typed twice."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.app import App
 from skinroutine.commands.entry import dates_on
@@ -40,6 +40,7 @@ from skinroutine.prompts import asker
 from skinroutine.rulebook import MILDEST_REFUSAL, Phase
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts
+from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from skinroutine.commands.conversation import Conversation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from skinroutine.app import App
 from skinroutine.commands.typed import Typed, check_answers, without_asking
@@ -22,6 +22,7 @@ from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import FIRST, SINCE, areas_of, statements, strictest_answer
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen
+from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from skinroutine.commands.conversation import Conversation

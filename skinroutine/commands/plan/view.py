@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 
 from skinroutine.commands.plan.doubts import Doubt
 from skinroutine.decide.checklist import ChecklistStep
@@ -14,6 +13,7 @@ from skinroutine.memory.lately import NamedLately
 from skinroutine.memory.named import NamedOption
 from skinroutine.rulebook import Consult, Phase, Question, Step, VerdictWords
 from skinroutine.text import day, uncapital
+from skinroutine.tuples import NamedTuple
 
 
 class AreaDate(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 from skinroutine.history import REMEMBERED, Explained, Hold, Pause, SkinCheck, Standing
 from skinroutine.memory.heads import Head
@@ -26,6 +26,7 @@ from skinroutine.text import (
     spoken,
     treatment_text,
 )
+from skinroutine.tuples import NamedTuple
 
 _LAPSED: Final = "lapsed"
 _NAMES: Final = {"suggested": "Better from", _LAPSED: "From"}

@@ -1,0 +1,73 @@
+"""What a condition comes to is kept for the same answers, and is what asking anew would give."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from effort import examples
+from skinroutine.rulebook.conditions import (
+    LEFT_OUT,
+    NOT_SURE,
+    Answer,
+    AnyOf,
+    Chosen,
+    Condition,
+    Every,
+    Facts,
+    Guards,
+    Not,
+    Picked,
+    Within,
+    YesNo,
+)
+from skinroutine.rulebook.doubt import Truths, holding
+
+LEAVES: Final = (
+    YesNo("a", yes=True), YesNo("b", yes=False), Picked("c", ["x", "y"]), Picked("d", ["x"]),
+    Within("a", {"at_least": 1}), Within("e", {"under": 7}),
+)  # fmt: skip
+CONDITIONS: Final = st.recursive(
+    st.sampled_from(LEAVES),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map(Every),
+        st.lists(inner, min_size=1, max_size=3).map(AnyOf),
+        inner.map(Not),
+    ),
+    max_leaves=4,
+)
+OPTIONS: Final = st.frozensets(st.sampled_from("xyz"))
+ONE: Final = st.sampled_from([True, False, 1, 1.0, 7, "x", NOT_SURE, LEFT_OUT])
+ONE: Final = st.sampled_from([True, False, 1, 1.0, 7, "x", NOT_SURE, LEFT_OUT])
+ANSWERS: Final = st.dictionaries(st.sampled_from("abcde"), ONE | st.builds(Chosen, OPTIONS, OPTIONS, OPTIONS))
+
+
+@given(st.lists(CONDITIONS, min_size=1, max_size=4), st.lists(ANSWERS, min_size=1, max_size=6), CONDITIONS)
+@examples(400)
+def test_what_is_kept_is_what_asking_again_would_give(
+    conditions: list[Condition], known: list[dict[str, Answer]], guard: Condition
+) -> None:
+    guards = Guards({"b": guard}, {"d": frozenset("xy")})
+    for answers in [*known, *known]:
+        for condition in conditions:
+            assert Truths(answers, guards).of(condition) is holding(condition, Facts(answers, guards)).truth
+
+
+def test_a_yes_is_not_taken_for_the_number_one() -> None:
+    guards = Guards({}, {})
+    numbers = Within("a", {"at_least": 1})
+    assert [Truths({"a": answer}, guards).of(numbers) for answer in (True, 1, 1.0, True)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_no_more_is_kept_than_of_256_sets_of_answers() -> None:
+    guards = Guards({}, {})
+    for number in range(1000):
+        assert Truths({"e": number}, guards).of(Within("e", {"under": 7})) is (number < 7)
+    assert len(guards.truths) <= 256
