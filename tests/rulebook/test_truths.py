@@ -40,7 +40,6 @@ CONDITIONS: Final = st.recursive(
 )
 OPTIONS: Final = st.frozensets(st.sampled_from("xyz"))
 ONE: Final = st.sampled_from([True, False, 1, 1.0, 7, "x", NOT_SURE, LEFT_OUT])
-ONE: Final = st.sampled_from([True, False, 1, 1.0, 7, "x", NOT_SURE, LEFT_OUT])
 ANSWERS: Final = st.dictionaries(st.sampled_from("abcde"), ONE | st.builds(Chosen, OPTIONS, OPTIONS, OPTIONS))
 
 
