@@ -1,25 +1,23 @@
 """How long commands take as whole processes, as a ratio to a Typer hello-world timed in turn with them.
 
-    python bench/startup.py [--entries 100000] [--rounds 15]
+    python bench/startup.py [--entries 100000] [--rounds 15] [COMMAND ...]
 
-Prints the median ratio of each command and the target of the design. It judges nothing: these machines
-are noisy, and a timed test would fail on a busy day.
+Prints the median ratio of each command, its target and its peak of memory. It judges nothing: these machines
+are noisy, and a timed test would fail on a busy day. Each run finds the same history.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from datetime import datetime, timedelta
 from pathlib import Path
-
-from skinroutine.history import Draft, History
-from skinroutine.history.events import SessionRecord
+from typing import NamedTuple
 
 HELLO = """
 import typer
@@ -32,8 +30,30 @@ def bye():
     print("bye")
 app()
 """
-TARGETS = {"due": 0.65, "status": 1.2, "log": 1.2, "plan --answers": 2.0, "check-symptoms": 2.0}
 EXAMPLE = Path(__file__).parent.parent / "rules" / "microneedling" / "example.yaml"
+HOMES = Path(__file__).with_name("homes.py")
+PROGRAM = str(Path(sys.executable).parent / "skinroutine")
+SYMPTOMS = """
+hours_since_session: 14
+needle_mm: 0.25
+risk_factors: []
+symptoms: {redness: {severity: mild, trend: improving, area: cheeks}}
+"""
+
+
+class Timed(NamedTuple):
+    """A command, the most that it should take in hello-worlds, and of memory in MiB (0: none is named)."""
+
+    typed: list[str]
+    most: float
+    memory: int = 0
+
+
+class Spent(NamedTuple):
+    """What one run took: seconds, and MiB at the peak."""
+
+    seconds: float
+    memory: float
 
 
 def main() -> None:
@@ -41,69 +61,78 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--entries", type=int, default=10)
     options.add_argument("--rounds", type=int, default=15)
+    options.add_argument("commands", nargs="*")
     wanted = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        fill(home / "history.db", wanted.entries)
-        hello = home / "hello.py"
+        place = Path(folder)
+        fill(place / "lived", wanted.entries)
+        hello = place / "hello.py"
         hello.write_text(HELLO, encoding="utf-8")
         print(f"{wanted.entries} entries, {wanted.rounds} rounds, Python {sys.version.split()[0]}")
-        for name, command in commands(home).items():
-            ratio, own = measured([sys.executable, str(hello), "hello"], command, home, wanted.rounds)
-            print(
-                f"{name:16} {ratio:5.2f} of a Typer hello-world (target {TARGETS[name]}), {own * 1000:.0f} ms"
-            )
+        print(f"{'':24} hello-worlds (most)    ms   MiB (most)")
+        for name, command in commands(place).items():
+            if not wanted.commands or name in wanted.commands:
+                ratio, spent = measured([sys.executable, str(hello), "hello"], command, place, wanted.rounds)
+                print(
+                    f"{name:24} {ratio:10.2f} {f'({command.most})':>9} {spent.seconds * 1000:6.0f}"
+                    f" {spent.memory:5.1f} {f'({command.memory})' if command.memory else '':>6}"
+                )
 
 
-def commands(home: Path) -> dict[str, list[str]]:
+def commands(place: Path) -> dict[str, Timed]:
     """The commands by the name under which they are reported."""
-    program = [str(Path(sys.executable).parent / "skinroutine")]
-    symptoms = home / "symptoms.yaml"
-    symptoms.write_text(
-        "hours_since_session: 14\nneedle_mm: 0.25\nrisk_factors: []\n"
-        "symptoms: {redness: {severity: mild, trend: improving, area: cheeks}}\n",
-        encoding="utf-8",
-    )
+    symptoms = place / "symptoms.yaml"
+    symptoms.write_text(SYMPTOMS, encoding="utf-8")
     log = ["log", "microneedling", "--area", "cheeks", "--device", "roller", "--needle", "0.25"]
+    log += ["--reaction", "none", "--again"]
     return {
-        "due": [*program, "due"],
-        "status": [*program, "status"],
-        "log": [*program, *log, "--reaction", "none", "--again"],
-        "plan --answers": [*program, "plan", "microneedling", "--answers", str(EXAMPLE), "--json"],
-        "check-symptoms": [*program, "check-symptoms", "microneedling", "--answers", str(symptoms), "--json"],
+        "due": Timed(["due"], 0.5, 17),
+        "status": Timed(["status"], 0.7, 17),
+        "log": Timed(log, 1.5, 25),
+        "log --at": Timed([*log, "--at", "2 days ago"], 1.5, 25),
+        "history": Timed(["history"], 1.3),
+        "plan --answers": Timed(["plan", "microneedling", "--answers", str(EXAMPLE)], 1.8, 28),
+        "check-symptoms --answers": Timed(
+            ["check-symptoms", "microneedling", "--answers", str(symptoms)], 1.8
+        ),
+        "--help": Timed(["--help"], 1.2),
+        "plan --help": Timed(["plan", "--help"], 1.2),
     }
 
 
-def fill(path: Path, entries: int) -> None:
-    """A history of past sessions, one every few hours, written in a few transactions."""
-    now = datetime.now().astimezone()
-    history = History(path, lambda: now)
-    done = SessionRecord(
-        treatment="microneedling", areas=["cheeks"], answers={}, note="", aftercare=[], follow_up=[]
-    )
-    drafts = [Draft(done, now - timedelta(hours=200 + place)) for place in range(entries)]
-    for start in range(0, entries, 10_000):
-        history.write(drafts[start : start + 10_000])
+def fill(home: Path, entries: int) -> None:
+    """A history of so many entries, with its dates. In processes of their own, as they need memory."""
+    subprocess.run([sys.executable, str(HOMES), str(home), str(entries)], check=True)
+    spent_by([PROGRAM, "status"], home)
 
 
-def measured(hello: list[str], command: list[str], home: Path, rounds: int) -> tuple[float, float]:
-    """The median ratio of pairs run in turn, and the median time of the command in seconds."""
-    ratios, times = [], []
+def measured(hello: list[str], command: Timed, place: Path, rounds: int) -> tuple[float, Spent]:
+    """The median ratio of pairs run in turn, and the medians of what the command took."""
+    ratios, all_spent = [], []
     for _ in range(rounds + 1):
-        base, own = timed(hello, home), timed(command, home)
-        ratios.append(own / base)
-        times.append(own)
-    return statistics.median(ratios[1:]), statistics.median(times[1:])
+        home = place / "home"
+        shutil.rmtree(home, ignore_errors=True)
+        shutil.copytree(place / "lived", home)
+        base, own = spent_by(hello, home), spent_by([PROGRAM, *command.typed], home)
+        ratios.append(own.seconds / base.seconds)
+        all_spent.append(own)
+    # The first pair only warms up.
+    medians = (statistics.median(spent) for spent in zip(*all_spent[1:], strict=True))
+    return statistics.median(ratios[1:]), Spent(*medians)
 
 
-def timed(command: list[str], home: Path) -> float:
-    """Seconds that one run takes."""
+def spent_by(command: list[str], home: Path) -> Spent:
+    """What one run takes."""
     start = time.perf_counter()
-    subprocess.run(
-        command, check=True, capture_output=True, stdin=subprocess.DEVNULL,
+    child = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         env={**os.environ, "SKINROUTINE_HOME": str(home)},
     )  # fmt: skip
-    return time.perf_counter() - start
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"{command} left with {child.returncode}")
+    return Spent(time.perf_counter() - start, used.ru_maxrss / 1024)
 
 
 if __name__ == "__main__":
