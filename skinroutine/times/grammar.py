@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from typing import Final
 
 from skinroutine.times.phrase import Clock, Phrase, PhraseError
@@ -24,13 +25,11 @@ _FORM: Final = re.compile(
     rf"|P[TH]?Z?"
 )
 """The kinds of pieces, in the orders in which people say them: see ``pieces`` for the letters."""
-_NO_DAY: Final = re.compile(
+_NO_DAY: Final = (
     rf"{MONTH}(?: [0-9]{{4}})?|(?:19|20)[0-9]{{2}}(?:[-/.][0-9]{{1,2}})?|[0-9]{{1,2}}[-/.][0-9]{{4}}"
 )
 """A whole month or year: which of its days was meant is not for us to say."""
-_NUMERIC: Final = re.compile(
-    r"(?<!\S)([0-9]{1,2})([./-])([0-9]{1,2})(?:(\2)([0-9]{2,4})?)?(?=$|[ ,])(?! [a-z]+ ago)"
-)
+_NUMERIC: Final = r"(?<!\S)([0-9]{1,2})([./-])([0-9]{1,2})(?:(\2)([0-9]{2,4})?)?(?=$|[ ,])(?! [a-z]+ ago)"
 _MONTHS: Final = 12
 _LONGEST_MONTH: Final = 31
 _HALF_DAY: Final = 12
@@ -62,11 +61,24 @@ def _pieces(text: str) -> list[Piece]:
 def _piece(text: str, place: int, *, glued: bool) -> tuple[Piece, int]:
     """The piece that reaches farthest, and where it ends; only a zone may be glued to what is before it."""
     patterns = ZONES if glued else (*PIECES, *ZONES)
-    matches = [(match, meaning) for pattern, meaning in patterns if (match := pattern.match(text, place))]
+    matches = []
+    for source, meaning in patterns:
+        if match := _compiled(source).match(text, place):
+            matches.append((match, meaning))
+            # None reaches farther than to the end: the patterns behind it need not be made.
+            if match.end() == len(text):
+                with suppress(PhraseError):
+                    return meaning(match), match.end()
     for match, meaning in sorted(matches, key=lambda found: -found[0].end()):
         with suppress(PhraseError):
             return meaning(match), match.end()
     raise PhraseError(_why_not(text))
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    # Made when it is first tried: all of them take longer to make than a session to log.
+    return re.compile(source)
 
 
 def _together(pieces: list[Piece]) -> Phrase:
@@ -99,12 +111,12 @@ def _check_alone(clock: Clock) -> None:
 
 def _why_not(text: str) -> str:
     """What is wrong with words that are no phrase, where that is plain; else an empty text."""
-    return "needs a day." if _NO_DAY.fullmatch(text) else _in_numbers(text)
+    return "needs a day." if _compiled(_NO_DAY).fullmatch(text) else _in_numbers(text)
 
 
 def _in_numbers(text: str) -> str:
     """What a date in numbers could mean, when the text has one: countries differ in the order."""
-    found = _NUMERIC.search(text)
+    found = _compiled(_NUMERIC).search(text)
     if found is None or found[2] == "." != found[4] or not _could_be_day(int(found[1]), int(found[3])):
         return ""
     first, second = int(found[1]), int(found[3])

@@ -250,7 +250,7 @@ def _zone(found: re.Match[str]) -> Piece:
     return Piece(kind, Phrase(zone=timezone(offset if sign == "+" else -offset)))
 
 
-_SOURCES: Final[tuple[tuple[str, Callable[[re.Match[str]], Piece]], ...]] = (
+PIECES: Final[tuple[tuple[str, Callable[[re.Match[str]], Piece]], ...]] = (
     (rf"(?:just |right )?now{_SPACE}", _now),
     (rf"(?P<ahead>in )?(?P<length>{_CHUNKS})(?P<end> ago| from now)?{_SPACE}", _length),
     (rf"(?:the )?(?P<near>day before yesterday|day after tomorrow){_SPACE}", _near_day),
@@ -272,5 +272,4 @@ _ZONES: Final = (
     rf"(?P<utc>utc|gmt)(?: ?(?P<sign>[+-])(?P<hours>[0-9]{{1,2}})(?::?(?P<minutes>[0-9]{{2}}))?)?{_SPACE}",
     rf"(?P<sign>[+-])(?P<hours>[0-9]{{2}})(?::?(?P<minutes>[0-9]{{2}}))?{_SPACE}",
 )
-PIECES: Final = tuple((re.compile(source), meaning) for source, meaning in _SOURCES)
-ZONES: Final = tuple((re.compile(source), _zone) for source in _ZONES)
+ZONES: Final = tuple((source, _zone) for source in _ZONES)

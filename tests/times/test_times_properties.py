@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -13,7 +14,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from effort import examples
-from skinroutine.times import BadTimeError, coming_day, later_day, past_day, past_moment
+from skinroutine.times import BadTimeError, coming_day, grammar, later_day, past_day, past_moment
+from skinroutine.times.phrase import Phrase, PhraseError
+from skinroutine.times.pieces import PIECES, ZONES, Piece
 from test_times_table import CASES
 
 LONDON: Final = ZoneInfo("Europe/London")
@@ -207,3 +210,41 @@ def test_a_moment_has_the_offset_of_its_place_at_that_moment(now: datetime, phra
     except BadTimeError:
         return
     assert found.utcoffset() == found.astimezone(LONDON).utcoffset()
+
+
+def farthest(text: str, place: int, *, glued: bool) -> tuple[Piece, int]:
+    """The piece that reaches farthest, found by trying all of them."""
+    tried = [
+        (match, meaning)
+        for source, meaning in (ZONES if glued else (*PIECES, *ZONES))
+        if (match := re.compile(source).match(text, place))
+    ]
+    for match, meaning in sorted(tried, key=lambda found: -found[0].end()):
+        with suppress(PhraseError):
+            return meaning(match), match.end()
+    raise PhraseError
+
+
+def reading(text: str) -> Phrase | None:
+    try:
+        return grammar.read_phrase(text)
+    except PhraseError:
+        return None
+
+
+@given(st.sampled_from(ACCEPTED) | shuffled | anything)
+@examples(1000)
+def test_patterns_that_need_not_be_tried_would_change_nothing(text: str) -> None:
+    found = reading(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grammar, "_piece", farthest)
+        assert reading(text) == found
+
+
+@pytest.mark.parametrize("text", ACCEPTED)
+def test_each_phrase_of_the_table_is_read_as_if_all_patterns_were_tried(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    found = reading(text)
+    monkeypatch.setattr(grammar, "_piece", farthest)
+    assert reading(text) == found
