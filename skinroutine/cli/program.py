@@ -132,4 +132,4 @@ def _for_typer(described: Option | Argument) -> Any:  # noqa: ANN401  two types 
     if isinstance(described, Argument):
         return typer.Argument(metavar=described.metavar)
     name = f"{described.name}/{described.off}" if described.off else described.name
-    return typer.Option(name, min=described.least, max=described.most)
+    return typer.Option(name, metavar=described.metavar, min=described.least, max=described.most)

@@ -62,11 +62,13 @@ EXPECTED: Final[Mapping[str, set[str]]] = {
     "commands/stopped.py": {"unlink", "rename"},
     "commands/transfer/import_.py": {"TemporaryFile"},
     "review/schema.py": {"mkdir", "write_text"},
+    "rulebook/kept.py": {"mkdir", "write_bytes", "replace", "unlink"},
     "__main__.py": {"open", "os.open"},
 }
 """`history/files` makes the history, `history/copies` a copy in memory, `commands/stopped` drops a draft or
 sets it aside, an import keeps lines that nobody sees, and `review/schema` makes the schemas beside the
-shipped rules; `rule_files` only reads, and `__main__` opens what takes nothing."""
+shipped rules; `rulebook/kept` keeps what these say with our compiled modules; `rule_files` only reads, and
+`__main__` opens what takes nothing."""
 
 
 def _writes(node: ast.Call) -> str:
