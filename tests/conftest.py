@@ -25,13 +25,13 @@ import effort  # noqa: F401  it registers the profiles
 from checkout import FROZEN_CHECKOUT, TODAYS_CHECKOUT, environment, run_here
 from skinroutine.__main__ import main
 from skinroutine.history import files
-from skinroutine.rulebook import library
+from skinroutine.rulebook import library, texts
 
 pytest_plugins = ["child_processes", "in_a_terminal", "todays_rules_guard"]
 
 # More texts than one run of the program ever reads: the shipped rules are parsed once for all tests.
-for reader in ("_items", "_lined", "_page", "_described"):
-    setattr(library, reader, lru_cache(maxsize=2000)(getattr(library, reader).__wrapped__))
+for reader in ("items_of", "starts_of", "lined_items", "page_of", "lined_page"):
+    setattr(library, reader, lru_cache(maxsize=2000)(getattr(texts, reader).__wrapped__))
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 ROOT = checkout.ROOT

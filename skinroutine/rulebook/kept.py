@@ -20,7 +20,8 @@ from skinroutine.rule_files import bytes_of, digest_of
 from skinroutine.rulebook.document import Document
 
 _SIZE: Final = 32
-_READER: Final = Path(__file__).with_name("yaml_text.py")
+_READERS: Final = ("yaml_text.py", "kept.py")
+"""The modules that say how YAML is read, and how what it says is kept."""
 
 
 def read_document(text: str, shown: str, place: Path | None) -> Document:
@@ -32,9 +33,10 @@ def read_document(text: str, shown: str, place: Path | None) -> Document:
         return _from_yaml(text, shown)
     sign, digest, values = _parted(bytes_of(os.fspath(place)))
     if sign and digest == _digest(text, values):
-        return Document(shown, msgspec.msgpack.decode(values), lambda: _from_yaml(text, shown).lines)
+        data, starts = msgspec.msgpack.decode(values)
+        return Document(shown, data, lambda: _from_yaml(text, shown).lines, starts)
     document = _from_yaml(text, shown)
-    values = msgspec.msgpack.encode(document.data)
+    values = msgspec.msgpack.encode((document.data, document.starts))
     _keep(place, _digest(text, values) + values)
     return document
 
@@ -50,8 +52,9 @@ def _digest(text: str, values: bytes) -> bytes:
 
 @cache
 def _reader() -> bytes:
-    """What changes with any change of how this program reads YAML."""
-    return b" ".join((__version__.encode(), bytes_of(os.fspath(_READER))))
+    """What changes with any change of how this program reads YAML and keeps what it says."""
+    modules = (bytes_of(os.fspath(Path(__file__).with_name(name))) for name in _READERS)
+    return b" ".join((__version__.encode(), *modules))
 
 
 def _from_yaml(text: str, shown: str) -> Document:

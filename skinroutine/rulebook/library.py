@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -26,15 +26,12 @@ from skinroutine.rulebook import (
     VerdictWords,
 )
 from skinroutine.rulebook.counts import PROCEDURES, Count, counts_of
-from skinroutine.rulebook.document import Document
 from skinroutine.rulebook.findings import findings_by_id
 from skinroutine.rulebook.folders import COMMON, Layer, UnknownTreatmentError
-from skinroutine.rulebook.grounds import Way, part_of
-from skinroutine.rulebook.kept import read_document
-from skinroutine.rulebook.parse import read_items, read_one
+from skinroutine.rulebook.grounds import Way
 from skinroutine.rulebook.problems import FileProblemsError, Problem, missing_file
 from skinroutine.rulebook.regions import EVERYWHERE, REGIONS, Everywhere, Place, Region, may_turn_on_place
-from skinroutine.rulebook.topics import kind_of
+from skinroutine.rulebook.texts import Lines, items_of, lined_items, lined_page, page_of, starts_of
 
 T = TypeVar("T", bound=Struct)
 _NAMED_BY: Final[Mapping[type[Struct], str]] = {
@@ -42,25 +39,6 @@ _NAMED_BY: Final[Mapping[type[Struct], str]] = {
     VerdictWords: "verdict", LevelWords: "level", Region: "id",
 }  # fmt: skip
 EVIDENCE: Final = "evidence"
-_KEPT: Final = 64
-"""Texts that are kept as read: more than the shipped rules have files."""
-
-
-class Lines:
-    """The lines on which an item and its parts stand, by the name of each part, such as ``do.0``."""
-
-    def __init__(self, first: int = 1) -> None:
-        self._by_part = {"": first}
-
-    def add(self, part: str, line: int) -> None:
-        """Note where a part stands."""
-        self._by_part[part] = line
-
-    def of(self, part: str = "") -> int:
-        """The line of a part, or of the nearest thing around it."""
-        while part and part not in self._by_part:
-            part = part.rpartition(".")[0]
-        return self._by_part[part]
 
 
 class Library:
@@ -146,7 +124,7 @@ class Library:
             file = layer.folder / name / "treatment.yaml"
             if file.is_file():
                 text = _text(file)
-                page = replace(_described(text, shown_path(file), kept_place(file)), id=name)
+                page = replace(page_of(text, shown_path(file), kept_place(file)), id=name)
                 return self.place.fill(page) if may_turn_on_place(text) else page
         raise missing_file(
             shown_path(self.layers[-1].folder / name / "treatment.yaml"), "a treatment needs it"
@@ -219,15 +197,15 @@ class Library:
 
     def read_file(self, file: Path, topic: str) -> list[Struct]:
         """The items of one file. Raises FileProblemsError or UnreadableFileError."""
-        return list(_items(_text(file), shown_path(file), topic, kept_place(file)))
+        return list(items_of(_text(file), shown_path(file), topic, kept_place(file)))
 
     def read_lined(self, file: Path, topic: str) -> list[tuple[Lines, Struct]]:
         """The items of one file, each with the lines on which it and its parts start."""
-        return list(_lined(_text(file), shown_path(file), topic))
+        return list(lined_items(_text(file), shown_path(file), topic))
 
     def read_page(self, file: Path) -> tuple[Treatment, dict[Way, Lines]]:
         """A treatment's own page, and the lines of each item of its lists, by list and place."""
-        page, lines = _page(_text(file), shown_path(file))
+        page, lines = lined_page(_text(file), shown_path(file))
         return page, dict(lines)
 
     def _topic(self, topic: str, folder: str) -> list[Struct]:
@@ -250,46 +228,8 @@ class Library:
         text = _text(file)
         if topic in {REGIONS, EVERYWHERE} or not (may_turn_on_place(text) and self.place.concerns(text)):
             return self.read_file(file, topic)
-        return self.place.fill_items(
-            text, ((lines.of(), item) for lines, item in self.read_lined(file, topic))
-        )
-
-
-# By its text, not by its path: a file that changed is read anew.
-@lru_cache(maxsize=_KEPT)
-def _items(text: str, shown: str, topic: str, kept: Path | None) -> tuple[Struct, ...]:
-    # The items of a text. They are frozen, so that the same text is read once in the life of the program.
-    items: list[Struct] = read_items(read_document(text, shown, kept), kind_of(topic))
-    return tuple(items)
-
-
-@lru_cache(maxsize=_KEPT)
-def _lined(text: str, shown: str, topic: str) -> tuple[tuple[Lines, Struct], ...]:
-    document = read_document(text, shown, None)
-    items: list[Struct] = read_items(document, kind_of(topic))
-    lines = _lines_of(document, 1)
-    return tuple((lines[place,], item) for place, item in enumerate(items))
-
-
-@lru_cache(maxsize=_KEPT)
-def _described(text: str, shown: str, kept: Path | None) -> Treatment:
-    return read_one(read_document(text, shown, kept), Treatment)
-
-
-@lru_cache(maxsize=_KEPT)
-def _page(text: str, shown: str) -> tuple[Treatment, Mapping[Way, Lines]]:
-    document = read_document(text, shown, None)
-    page = read_one(document, Treatment)
-    return page, _lines_of(document, 2)
-
-
-def _lines_of(document: Document, depth: int) -> dict[Way, Lines]:
-    """The lines of what stands so deep in a document, by its place."""
-    found: dict[Way, Lines] = {}
-    for way, line in document.lines.items():
-        if len(way) >= depth:
-            found.setdefault(way[:depth], Lines()).add(part_of(way[depth:]), line)
-    return found
+        items, starts = self.read_file(file, topic), starts_of(text, shown_path(file), kept_place(file))
+        return self.place.fill_items(text, zip(starts, items, strict=True))
 
 
 def _unreviewed(item: Struct, name: str) -> Struct:

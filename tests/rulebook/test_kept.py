@@ -161,13 +161,13 @@ def test_no_byte_of_what_is_kept_can_change_unseen(place: Path, readings: list[s
     assert len(readings) == 1 + len(whole)
 
 
-@pytest.mark.parametrize("name", ["__version__", "_READER"])
+@pytest.mark.parametrize("name", ["__version__", "_READERS"])
 def test_what_another_version_kept_is_read_anew(
     place: Path, readings: list[str], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     shown(TEXT, place)
     kept._reader.cache_clear()  # noqa: SLF001  it is asked once in the life of a program
-    monkeypatch.setattr(kept, name, Path(__file__) if name == "_READER" else "0.0.1")
+    monkeypatch.setattr(kept, name, ("parse.py",) if name == "_READERS" else "0.0.1")
     shown(TEXT, place)
     kept._reader.cache_clear()  # noqa: SLF001  the same
     assert readings == [TEXT, TEXT]
@@ -193,6 +193,16 @@ def test_a_full_disk_leaves_no_half_of_it_behind(place: Path, monkeypatch: pytes
     monkeypatch.setattr(Path, "write_bytes", fill_the_disk)
     assert shown(TEXT, place) == by_yaml(TEXT)
     assert list(place.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_the_line_on_which_each_item_starts_is_kept_too(place: Path, readings: list[str], file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    shown(text, place)
+    found, expected = read_document(text, "f.yaml", place), read_yaml(text, "f.yaml")
+    items = len(expected.data) if isinstance(expected.data, list) else 0
+    assert list(found.starts) == [expected.line((number,)) for number in range(items)]
+    assert readings == [text]
 
 
 def test_a_line_is_found_in_the_text_also_where_the_values_were_kept(place: Path) -> None:
