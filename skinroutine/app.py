@@ -92,12 +92,11 @@ class App:
 
         It is never guessed: neither the language of the machine nor its zone says where somebody is.
         """
-        from skinroutine.history import History  # noqa: PLC0415  commands that call for no help skip it
-        from skinroutine.history.events import FactRecord  # noqa: PLC0415  the same
+        from skinroutine.history.events import FactRecord  # noqa: PLC0415  commands that call for no help skip it
 
         try:
-            # A history of its own: the shared one may be about to read these rules.
-            event = History(self.paths.history, self.now).last_told(REGION)
+            # As it is stored: it may be about to be worked out anew by the rules that ask this.
+            event = self._as_stored.last_told(REGION)
         except SkinroutineError:  # told where something else is asked of it
             return ""
         answer = FactRecord.of(event).answer if event else None
@@ -119,14 +118,18 @@ class App:
             self.warn(self._untold.pop(0))
 
     @cached_property
+    def _as_stored(self) -> History:
+        from skinroutine.history import History  # noqa: PLC0415  commands that read none skip it
+
+        return History(self.paths.history, self.now)
+
+    @cached_property
     def history(self) -> History:
         """The history; nothing is created until something is written.
 
         What other rules stored in it is worked out anew, where today's can be read.
         """
-        from skinroutine.history import History  # noqa: PLC0415  the same
-
-        history = History(self.paths.history, self.now)
+        history = self._as_stored
         try:
             name = self.stored_under
         except SkinroutineError as error:
