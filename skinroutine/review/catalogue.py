@@ -12,8 +12,9 @@ from skinroutine.errors import SkinroutineError
 from skinroutine.review.lint.findings import Finding, findings_of
 from skinroutine.rulebook import Cited, Grounded
 from skinroutine.rulebook.folders import COMMON, Layer
-from skinroutine.rulebook.library import Library, Lines, shown_path
+from skinroutine.rulebook.library import Library, shown_path
 from skinroutine.rulebook.topics import TOPICS
+from skinroutine.rulebook.yaml_text import Lines
 
 PAGE = "treatment"
 T = TypeVar("T", bound=Struct)

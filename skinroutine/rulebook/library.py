@@ -33,7 +33,7 @@ from skinroutine.rulebook.parse import read_items, read_one
 from skinroutine.rulebook.problems import FileProblemsError, Problem, missing_file
 from skinroutine.rulebook.regions import EVERYWHERE, REGIONS, Everywhere, Place, Region, may_turn_on_place
 from skinroutine.rulebook.topics import kind_of
-from skinroutine.rulebook.yaml_text import Document, read_yaml
+from skinroutine.rulebook.yaml_text import Document, Lines, read_yaml
 
 T = TypeVar("T", bound=Struct)
 _NAMED_BY: Final[Mapping[type[Struct], str]] = {
@@ -43,23 +43,6 @@ _NAMED_BY: Final[Mapping[type[Struct], str]] = {
 EVIDENCE: Final = "evidence"
 _KEPT: Final = 64
 """Texts that are kept as read: more than the shipped rules have files."""
-
-
-class Lines:
-    """The lines on which an item and its parts stand, by the name of each part, such as ``do.0``."""
-
-    def __init__(self, first: int = 1) -> None:
-        self._by_part = {"": first}
-
-    def add(self, part: str, line: int) -> None:
-        """Note where a part stands."""
-        self._by_part[part] = line
-
-    def of(self, part: str = "") -> int:
-        """The line of a part, or of the nearest thing around it."""
-        while part and part not in self._by_part:
-            part = part.rpartition(".")[0]
-        return self._by_part[part]
 
 
 class Library:

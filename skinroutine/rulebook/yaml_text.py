@@ -51,6 +51,23 @@ class Document(NamedTuple):
         return self.lines.get(path, 1)
 
 
+class Lines:
+    """The lines on which an item and its parts stand, by the name of each part, such as ``do.0``."""
+
+    def __init__(self, first: int = 1) -> None:
+        self._by_part = {"": first}
+
+    def add(self, part: str, line: int) -> None:
+        """Note where a part stands."""
+        self._by_part[part] = line
+
+    def of(self, part: str = "") -> int:
+        """The line of a part, or of the nearest thing around it."""
+        while part and part not in self._by_part:
+            part = part.rpartition(".")[0]
+        return self._by_part[part]
+
+
 def read_yaml(text: str, file: str, *, words_for_truth: bool = False) -> Document:
     """Read one YAML document.
 

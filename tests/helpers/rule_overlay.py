@@ -11,7 +11,8 @@ from shipped import RULES
 from skinroutine.rulebook import Treatment
 from skinroutine.rulebook.folders import layers
 from skinroutine.rulebook.grounds import Way
-from skinroutine.rulebook.library import Library, Lines
+from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.yaml_text import Lines
 
 SHIPPED = Library(layers())
 
