@@ -14,17 +14,11 @@ from pathlib import Path
 from typing import Final
 
 from skinroutine.history import Draft
-from skinroutine.history.events import (
-    FollowUpRecord,
-    Payload,
-    PlanRecord,
-    SessionRecord,
-    SymptomCheckRecord,
-)
+from skinroutine.history.events import Payload, payload_of
 from skinroutine.history.files import create, open_transaction
-from skinroutine.history.parts import AftercareWindow, StoredReason, StoredResult
 from skinroutine.history.writer import append, check_draft
 
+KINDS: Final = ("plan", "session", "follow-up", "symptom-check")
 LONG: Final = timedelta(days=3652)
 QUIET: Final = timedelta(days=10)
 """How long ago the last entry is: what is planned today finds a skin that has rested."""
@@ -50,35 +44,34 @@ def fill(home: Path, entries: int) -> None:
 
 
 def _entry(place: int, when: datetime, session: str) -> Payload:
-    areas = [AREAS[place // 4 % len(AREAS)]]
-    if place % 4 == 0:
+    areas = [AREAS[place // len(KINDS) % len(AREAS)]]
+    kind = KINDS[place % len(KINDS)]
+    about: dict[str, object] = {"treatment": TREATMENT, "areas": areas}
+    if kind == "plan":
+        reason = {"id": "bench", "message": "Wait a little.", "because": ["age=34"], "sources": ["bench"]}
         answers = {**SKIN, **DONE, "areas": areas}
-        reason = StoredReason(id="bench", message="Wait a little.", because=["age=34"], sources=["bench"])
-        result = StoredResult(verdict="caution", reasons=[reason])
-        return PlanRecord(treatment=TREATMENT, answers=answers, result=result, steps=["bench"] * 20)
-    if place % 4 == 1:
+        result = {"verdict": "caution", "reasons": [reason]}
+        return payload_of(kind, {**about, "answers": answers, "result": result, "steps": ["bench"] * 20})
+    if kind == "session":
         windows = [_window(number, when) for number in range(3)]
-        return SessionRecord(
-            treatment=TREATMENT, areas=areas, answers=DONE, note=NOTE, aftercare=windows, follow_up=[]
-        )
-    if place % 4 == 2:
-        return FollowUpRecord(
-            session=session, hours=24, reaction="expected", treatment=TREATMENT, areas=areas,
-            answers={"last_reaction": "expected"},
-        )  # fmt: skip
+        parts = {"note": NOTE, "aftercare": windows, "follow_up": []}
+        return payload_of(kind, {**about, **parts, "answers": DONE})
+    if kind == "follow-up":
+        told: dict[str, object] = {"session": session, "hours": 24.0, "reaction": "expected"}
+        return payload_of(kind, {**about, **told, "answers": {"last_reaction": "expected"}})
     redness = {"severity": "mild", "trend": "improving", "area": areas[0]}
-    told = {f"symptoms.redness.{name}": value for name, value in redness.items()}
-    answers = {**DONE, "hours_since_session": 30, "symptoms": ["redness"], **told}
-    result = StoredResult(level=1, name="Expected", reasons=[], actions=["Carry on with your aftercare."])
-    return SymptomCheckRecord(treatment=TREATMENT, answers=answers, result=result)
+    details = {f"symptoms.redness.{name}": value for name, value in redness.items()}
+    checked = {**DONE, "hours_since_session": 30, "symptoms": ["redness"], **details}
+    found = {"level": 1, "name": "Expected", "reasons": [], "actions": ["Carry on with your aftercare."]}
+    return payload_of(kind, {"treatment": TREATMENT, "answers": checked, "result": found})
 
 
-def _window(number: int, when: datetime) -> AftercareWindow:
+def _window(number: int, when: datetime) -> dict[str, object]:
     ends = when + timedelta(days=number + 1)
-    return AftercareWindow(
-        id=f"bench-{number}", kind="avoid", text="Leave make-up off.", starts=when, ends=ends,
-        subject="", excludes=[], areas=[],
-    )  # fmt: skip
+    return {
+        "id": f"bench-{number}", "kind": "avoid", "text": "Leave make-up off.", "starts": when.isoformat(),
+        "ends": ends.isoformat(), "subject": "", "excludes": [], "areas": [],
+    }  # fmt: skip
 
 
 if __name__ == "__main__":

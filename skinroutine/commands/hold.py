@@ -11,6 +11,7 @@ from skinroutine.errors import UsageError
 from skinroutine.history import CLEARED, HEALED, Draft, Hold
 from skinroutine.history.events import OWN, SELF, ClearanceRecord, HoldRecord, ReleaseRecord
 from skinroutine.interview import Asking
+from skinroutine.interview.answer_tree import shortened
 from skinroutine.options import Argument, NoInput, Option, command
 from skinroutine.prompts import EndOfInputError, asker
 from skinroutine.rulebook import Question
@@ -75,6 +76,8 @@ def end(
     for an unknown ending, for one that this hold cannot have, and for "healed" before its first day.
     """
     now = app.now()
+    if how and how not in ENDINGS:
+        raise HoldError(f"{shortened(how)} is no way to end a hold. Write --how {', --how '.join(ENDINGS)}.")
     found = _findings(app.history.holds(), hold)
     asking = not (how or no_input)
     endings = _endings(found)

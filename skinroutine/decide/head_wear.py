@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final
 
-from skinroutine.memory.heads import CLAIMED, KIND, LENGTH, SINGLE, Head, fits
+from skinroutine.memory.heads import CLAIMED, KIND, LENGTH, SINGLE, USED_ON, Head, fits
 from skinroutine.rulebook import VERDICTS, HeadLife, Reason
-from skinroutine.rulebook.conditions import NOT_SURE, Answer, Facts, NotSure
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, NotSure
 from skinroutine.rulebook.doubt import holding
 from skinroutine.text import counted
 from skinroutine.tuples import NamedTuple
@@ -76,6 +76,18 @@ def wear_reasons(
     return [_reason(head, life, today) for life in limits(head, lives, today).reached]
 
 
+def with_areas(heads: Iterable[Head], treatment: str, answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
+    """The answers with the areas on which their head was used so far, beside those that the person names."""
+    listed = list(heads)
+    known = not still_to_tell(listed, treatment, answers)
+    # Who has two heads can take the other one: only what was done with each of them counts.
+    used = [head.used_on for head in _fitting(listed, treatment, answers)] if known else []
+    typed = answers.get(USED_ON)
+    areas = frozenset[str].intersection(*used) if used else frozenset[str]()
+    named = typed.options if isinstance(typed, Chosen) else frozenset[str]()
+    return {**answers, USED_ON: Chosen(areas | named)} if areas else answers
+
+
 def still_to_tell(heads: Iterable[Head], treatment: str, answers: Mapping[str, Answer]) -> frozenset[str]:
     """The questions that decide which head it is and are not answered yet."""
     kind = answers.get(KIND)
@@ -86,9 +98,14 @@ def still_to_tell(heads: Iterable[Head], treatment: str, answers: Mapping[str, A
 
 
 def _head_of(heads: Iterable[Head], treatment: str, answers: Mapping[str, Answer]) -> Head | None:
+    return next(iter(_fitting(heads, treatment, answers)), None)
+
+
+def _fitting(heads: Iterable[Head], treatment: str, answers: Mapping[str, Answer]) -> list[Head]:
+    """The heads that these answers could speak of."""
     kind, length = answers.get(KIND), answers.get(LENGTH)
     needle = length if isinstance(length, int | float) and not isinstance(length, NotSure) else None
-    return next((head for head in heads if fits(head, treatment, str(kind), needle)), None)
+    return [head for head in heads if fits(head, treatment, str(kind), needle)]
 
 
 def _is_reached(life: HeadLife, head: Head, today: date) -> bool:

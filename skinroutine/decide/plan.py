@@ -9,7 +9,7 @@ from functools import cached_property
 from skinroutine.decide.carried import carried_reasons, lasting_on
 from skinroutine.decide.dates import with_news
 from skinroutine.decide.evaluate import RuleIndex
-from skinroutine.decide.head_wear import still_to_tell, wear_reasons
+from skinroutine.decide.head_wear import still_to_tell, wear_reasons, with_areas
 from skinroutine.decide.holds import hold_reasons
 from skinroutine.decide.limits import recent_crossings, watch_reasons
 from skinroutine.decide.patches import is_patch, patch_waits
@@ -80,6 +80,7 @@ class PlanDecision:
 
     def _screen(self, answers: Mapping[str, Answer], steps: Iterable[Step] = ()) -> Verdict:
         today = self.now.date()
+        answers = with_areas(self.heads, self.book.treatment, answers)
         treatment, intervals, pasts = self.book.treatment, self.book.intervals, self.pasts(answers)
         waiting = waits(rests(treatment, intervals, pasts, self.guards, self.now), today)
         late = restarts(treatment, intervals, pasts, self.guards, self.now)

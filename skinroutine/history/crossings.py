@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from skinroutine.history.records import Event
 
 # Few histories have one: then nothing is searched.
-_EVER_LATE: Final = """SELECT EXISTS (SELECT 1 FROM events WHERE kind = 'session' AND happened <= ?
-AND instr(data, '"later_early"'))"""
+_EVER_LATE: Final = """SELECT EXISTS (SELECT 1 FROM events INDEXED BY events_late
+WHERE kind = 'session' AND happened <= ? AND instr(data, '"later_early"'))"""
 # Further back no rest runs; to look for the word is faster than to read all that was stored.
 _LOGGED_LATE: Final = """SELECT * FROM (SELECT * FROM live WHERE kind = 'session' AND happened <= ?
 ORDER BY happened DESC, recorded DESC, id DESC LIMIT 100) WHERE instr(data, '"later_early"')"""

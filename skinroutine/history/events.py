@@ -257,3 +257,13 @@ def answers_in(event: Event) -> Mapping[str, object]:
         return event.payload.answers
     fact = FactRecord.of(event)
     return {fact.question: fact.answer}
+
+
+def result_title(event: Event) -> str:
+    """Return the verdict or the name of the level in an event; empty where there is none."""
+    return ResultRecord.of(event).result.title if "result" in event.stored else ""
+
+
+def is_past_limits(event: Event) -> bool:
+    """Return whether it was recorded with limits that it went past."""
+    return "past_limits" in event.stored and bool(SessionRecord.of(event).crossing.limits)

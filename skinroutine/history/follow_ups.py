@@ -16,7 +16,7 @@ CROSS JOIN follow_up AS told ON told.event_id = events.id
 WHERE events.kind = 'follow-up' AND events.happened >= ?"""
 # Word for word as in the index ``events_hours``.
 _MOST_HOURS: Final = """SELECT max(CASE WHEN json_valid(data) THEN json_extract(data, '$.hours') END)
-FROM events WHERE kind = 'follow-up'"""
+FROM events INDEXED BY events_hours WHERE kind = 'follow-up'"""
 _BETWEEN: Final = "SELECT * FROM live WHERE kind = 'session' AND happened >= ? AND happened < ?"
 _THESE: Final = """SELECT live.* FROM json_each(?) AS named CROSS JOIN live ON live.id = named.value
 WHERE kind = 'session' AND happened < ?"""

@@ -8,7 +8,7 @@ from typing import Final
 
 from skinroutine.errors import UsageError
 from skinroutine.interview.answer_tree import DoubleAnswer, as_tree, shortened
-from skinroutine.interview.borrowed_details import borrow, owners_of, with_owners
+from skinroutine.interview.borrowed_details import borrow, option_inside, owners_of, with_owners
 from skinroutine.interview.plain_words import figure, nearest_labels, temperature
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure, Picked
@@ -105,7 +105,10 @@ class _AnswerReader:
             self._complain(name, f"there is no such question{_nearest(name, self.questions)}")
             return
         for key, inner in value.items():
-            self.take(f"{name}.{key}", inner)
+            full = f"{name}.{option_inside(name, str(key), self.questions)}"
+            if full in self.answers:
+                self._complain(full, "it is answered twice; keep one of the answers")
+            self.take(full, inner)
 
     def _take_named(self, question: Question, named: Mapping[str, object]) -> None:
         """A mapping from each option that is there to its details."""
@@ -199,6 +202,10 @@ def _option(question: Question, name: str) -> str:
     option = question.option_of(name)
     if option:
         return option
+    meanings = question.meanings_of(name)
+    if meanings:
+        message = f"found {_quote(name)}, which can mean several things; write one of {', '.join(meanings)}"
+        raise ValueError(message)
     if question.options_from == REGIONS:
         raise ValueError(f"there is no place {_quote(name)}; the nearest: {nearest_labels(question, name)}")
     guess = slipped(name, question.known_words) if len(name) <= _LONGEST_NAME else ""
@@ -257,7 +264,7 @@ def _expectation(question: Question) -> str:
     """What an answer to this question looks like, in words."""
     unsure = " or not_sure" if question.not_sure else ""
     if question.kind in {"yes_no", "text"}:
-        return f"{'yes, no' if question.kind == 'yes_no' else f'{question.most:g} letters at most'}{unsure}"
+        return f"{'yes, no' if question.kind == 'yes_no' else f'1 to {question.most:g} letters'}{unsure}"
     if question.kind == "number":
         other = ", or one such as 101 °F" if question.unit == CELSIUS else ""
         return f"a number of {question.unit} from {question.least:g} to {question.most:g}{other}{unsure}"

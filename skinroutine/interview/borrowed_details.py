@@ -1,4 +1,4 @@
-"""A detail that is asked of one option and was given of another: a temperature beside redness, not fever."""
+"""What is told of an option: which one it is, and details that belong to another: a temperature to fever."""
 
 from __future__ import annotations
 
@@ -15,6 +15,30 @@ def owners_of(name: str, detail: str, questions: Iterable[Question]) -> list[Que
     group = f"{name.partition('.')[0]}."
     own = [question for question in questions if question.id.startswith(group)]
     return [question for question in own if question.id.endswith(f".{detail}")]
+
+
+def option_inside(name: str, key: str, questions: Mapping[str, Question]) -> str:
+    """The option that a key stands for: ``accutane`` in ``days_since`` by its id, else the same key."""
+    asked = [question for question in questions.values() if question.id.startswith(f"{name}.")]
+    leaves = (next((leaf for leaf, _ in question.when.leaves()), None) for question in asked)
+    lists = {leaf.question for leaf in leaves if isinstance(leaf, Picked)} & questions.keys()
+    found = {questions[each].option_of(key) for each in lists}
+    fitting = [option for option in found if f"{name}.{option}" in questions]
+    return fitting[0] if len(fitting) == 1 and f"{name}.{key}" not in questions else key
+
+
+def details_of(name: str, options: Iterable[str], questions: Iterable[Question]) -> list[str]:
+    """The questions that are asked of these options of a list."""
+    wanted = frozenset(options)
+    leaves = ((question, next((leaf for leaf, _ in question.when.leaves()), None)) for question in questions)
+    return [
+        question.id
+        for question, leaf in leaves
+        if isinstance(leaf, Picked)
+        and leaf.question == name
+        and leaf.options <= wanted
+        and question.id.rpartition(".")[2] in wanted
+    ]
 
 
 def borrow(owner: Question, name: str) -> Question:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from msgspec.structs import replace
+
 from skinroutine.rulebook import CountsAs, HeadLife, Interval, Merit, Question, Ruling, Step
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, Leaf, NotSure, Picked
 from skinroutine.rulebook.doubt import holding
@@ -174,7 +176,19 @@ def with_lines(asking: Asking, extras: Iterable[Question]) -> Asking:
     listed = list(extras)
     lines = {name: label for extra in listed for name, label in lines_of(extra).items()}
     rising = {extra.id: (extra.listed_rest, *extra.listed_options) for extra in listed}
-    return asking._replace(options={**asking.options, **lines}, extras=rising)
+    question = replace(asking.question, **_line_words(asking.question, listed))
+    return asking._replace(question=question, options={**asking.options, **lines}, extras=rising)
+
+
+def _line_words(question: Question, lines: Iterable[Question]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """What else people call the rows of a list that has the options of other questions among its lines."""
+    also, may_mean = dict(question.also), dict(question.may_mean)
+    for line in lines:
+        also |= {f"{line.id}.{name}": line.words_for(name) for name in line.listed_options}
+        may_mean |= {
+            word: tuple(f"{line.id}.{name}" for name in options) for word, options in line.may_mean.items()
+        }
+    return {"also": also, "may_mean": may_mean}
 
 
 def lines_of(question: Question) -> dict[str, str]:

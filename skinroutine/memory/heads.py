@@ -24,6 +24,8 @@ SINGLE: Final = "head_single_use"
 CLAIMED: Final = "device_cleared"
 BEFORE: Final = "head_used_before"
 """The questions that describe a head."""
+USED_ON: Final = "head_used_on"
+"""The question that names the areas on which a head was used; the sessions answer it."""
 SHORTEST_ID: Final = 4
 """Fewer characters of an id than this name no head."""
 _EARLIEST: Final = 1970
@@ -33,7 +35,8 @@ _EARLIEST: Final = 1970
 class Head(NamedTuple):
     """One head. ``before`` is how often it was used when it was added, None where nobody said.
 
-    ``single_use`` and ``certified`` are true, false, "not_sure" or None. ``uses`` counts all uses.
+    ``single_use`` and ``certified`` are true, false, "not_sure" or None. ``uses`` counts all uses, and
+    ``used_on`` names the areas of those that were logged.
     """
 
     id: str
@@ -51,6 +54,7 @@ class Head(NamedTuple):
     retired: datetime | None = None
     why: str = ""
     uses: int = 0
+    used_on: frozenset[str] = frozenset()
 
     def open_for(self, today: date) -> int:
         """The days since it was opened, up to the day on which it was retired."""
@@ -102,9 +106,17 @@ def heads(history: HeadHistory, *, retired: bool = False) -> list[Head]:
     first = min(head.opened for head in shown)
     # A day earlier: where the head was opened it may have been the day before.
     start = datetime.combine(first, datetime.min.time(), shown[0].added.tzinfo) - timedelta(days=1)
-    used = [head_of(known, done_in(event)) for event in history.sessions_since(start)]
-    ids = [head.id for head in used if head]
-    return [head._replace(uses=(head.before or 0) + ids.count(head.id)) for head in shown]
+    areas: dict[str, list[list[str]]] = {}
+    for event in history.sessions_since(start):
+        used = head_of(known, done_in(event))
+        if used is not None:
+            areas.setdefault(used.id, []).append(SessionRecord.of(event).areas)
+    return [_with_uses(head, areas.get(head.id, [])) for head in shown]
+
+
+def _with_uses(head: Head, areas: list[list[str]]) -> Head:
+    """A head with the sessions that it was used in, each by its areas."""
+    return head._replace(uses=(head.before or 0) + len(areas), used_on=frozenset().union(*areas))
 
 
 def head_of(known: Iterable[Head], done: Done) -> Head | None:

@@ -60,3 +60,21 @@ def _recorded(question: Question, value: object) -> Answer:
         return answer_of(question, value) if fits[question.kind] else NOT_SURE
     except ValueError:
         return NOT_SURE
+
+
+def settled_options(session: Mapping[str, Answer], question: Question) -> Chosen:
+    """Of a list what a session settles: the options that are so; those that it does not know are unseen."""
+    known = {
+        option: any(session[name] in options for name, options in by.items())
+        for option, by in question.logged_as.items()
+        if all(isinstance(session.get(name), str) for name in by)
+    }
+    named = frozenset(option for option, is_so in known.items() if is_so)
+    return Chosen(named, frozenset(question.options) - known.keys())
+
+
+def with_settled(answer: Answer | None, settled: Chosen) -> Answer:
+    """An answer to a list with what the session settles: it takes nothing away that a person names."""
+    if not isinstance(answer, Chosen):
+        return settled if answer is None else answer
+    return Chosen(answer.options | settled.options, answer.unseen & settled.unseen, answer.unsure)

@@ -18,6 +18,8 @@ ALONE: Final = frozenset({NONE, UNSURE})
 WIDEST: Final = 80
 FIRST: Final = "This is the first question."
 NEEDED: Final = "This question cannot be skipped."
+_EARLIER: Final = "is on an earlier list. Go back to it."
+_LATER: Final = "is on a list that is still to come."
 
 _NARROWEST: Final = 12
 _LONGEST_PLAIN: Final = 9
@@ -147,10 +149,42 @@ def found_rows(asking: Asking) -> dict[str, str]:
 
 def words_for(asking: Asking, name: str) -> frozenset[str]:
     """What a row may be called: its name, its label and what else people say, each in its plain form."""
+    return frozenset(words.plain_form(word) for word in (name, *_ways_to_say(asking, name)))
+
+
+def typed_words(asking: Asking, name: str) -> frozenset[str]:
+    """What finds a row in a list: the same, and words that can mean another row too, but not its name.
+
+    A name is no word that a person would type, and would bring up rows that nobody meant.
+    """
+    unclear = [word for word, options in asking.question.may_mean.items() if name in options]
+    return frozenset(words.plain_form(word) for word in (*_ways_to_say(asking, name), *unclear))
+
+
+def _ways_to_say(asking: Asking, name: str) -> tuple[str, ...]:
     labels, question = {**rows(asking), **found_rows(asking)}, asking.question
     group = question.groups.get(name)
-    more = group.also if group else question.words_for(name)
-    return frozenset(words.plain_form(word) for word in (name, labels[name], *more))
+    return (labels[name], *(group.also if group else question.words_for(name)))
+
+
+def words_elsewhere(asking: Asking) -> dict[str, str]:
+    """What the options on the other screens of a question are called, in plain form, and where each is."""
+    question, screens = asking.question, list(asking.question.screens)
+    here = screens.index(asking.screen) if asking.screen in screens else -1
+    found: dict[str, str] = {}
+    for place, screen in enumerate(screens):
+        where = _EARLIER if place < here else _LATER
+        names = question.screens[screen] if place != here else ()
+        for name in names:
+            ways = (name, question.options.get(name, name), *question.words_for(name))
+            found |= {words.plain_form(word): where for word in ways}
+    return found
+
+
+def meanings(asking: Asking, typed: str) -> list[str]:
+    """The labels of the options that a word can mean, where it stands for none alone; else none."""
+    labels = {**asking.question.options, **asking.options}
+    return [harmless(labels[name]) for name in asking.question.meanings_of(typed) if name in labels]
 
 
 def notes_on(asking: Asking, names: Collection[str]) -> list[str]:

@@ -22,12 +22,12 @@ from skinroutine.prompts.labels import (
     notes_on,
     rows,
     rows_before,
-    words_for,
+    typed_words,
+    words_elsewhere,
 )
 from skinroutine.prompts.list_state import FoundRow, ListState, TypedWords
 from skinroutine.prompts.list_view import ScreenLine, list_lines
 from skinroutine.rulebook.conditions import Answer
-from skinroutine.text import plain_form
 
 _PAGE: Final = 8
 _ENDS: Final = 10_000
@@ -47,9 +47,9 @@ class ListPrompt:
             before=rows_before(asking),
             start=next(iter(starts), None),
             typed=TypedWords(
-                # An id is no word that a person would type, and would bring up rows that nobody meant.
-                {name: words_for(asking, name) - {plain_form(name)} for name in (*offered, *found)},
+                {name: typed_words(asking, name) for name in (*offered, *found)},
                 {name: FoundRow(label, *notes_on(asking, {name})) for name, label in found.items()},
+                words_elsewhere(asking),
             ),
         )
         self.why = False

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from skinroutine.prompts.find import begins
 from skinroutine.prompts.labels import ALONE, NONE, numbers
+from skinroutine.text import plain_form
 
 _FINDING: Final = 3
 """So many letters bring up a row that is not on the list."""
@@ -23,10 +24,11 @@ class FoundRow(NamedTuple):
 
 
 class TypedWords(NamedTuple):
-    """What else each row is called, in small letters, and the rows that only typing brings up, by name."""
+    """What else each row is called, the rows that only typing brings up, and words of other lists."""
 
     words: Mapping[str, Collection[str]] = {}
     found: Mapping[str, FoundRow] = {}
+    elsewhere: Mapping[str, str] = {}
 
 
 class ListState:
@@ -46,7 +48,7 @@ class ListState:
         start: str | None = None,
         typed: TypedWords = TypedWords(),  # noqa: B008  it is immutable
     ) -> None:
-        self.words, self.found = typed
+        self.words, self.found, self.elsewhere = typed
         self.rows = {**rows, **{name: row.label for name, row in self.found.items()}}
         self.names = list(rows)
         self.numbers = numbers(self.names)
@@ -234,9 +236,11 @@ class ListState:
         shown = self.shown
         typed = letters.strip().lower()
         exact = [
-            name for name in shown if typed == self.rows[name].lower() or typed in self.words.get(name, ())
+            name
+            for name in shown
+            if typed == self.rows[name].lower() or plain_form(typed) in self.words.get(name, ())
         ]
-        if letters and (exact or len(shown) == 1):
+        if letters and (len(exact) == 1 or (self.many and exact) or len(shown) == 1):
             self._point((exact or shown)[0])
         elif self.pointer not in shown or (letters and not self.many and len(shown) > 1):
             self.pointer = shown[0] if self.many and shown else None
@@ -259,4 +263,6 @@ class ListState:
         self.pointer, self.chosen = self.start, self._starts_chosen
 
     def _say_nothing_fits(self) -> None:
-        self.message = f"No line has “{self.filter.strip()}”. Try another word for it."
+        typed = f"“{self.filter.strip()}”"
+        where = self.elsewhere.get(plain_form(self.filter), "")
+        self.message = f"{typed} {where}" if where else f"No line has {typed}. Try another word for it."

@@ -19,10 +19,12 @@ from skinroutine.prompts.labels import (
     answer_of,
     found_rows,
     harmless,
+    meanings,
     number_before,
     numbers,
     rows,
     rows_before,
+    words_elsewhere,
     words_for,
 )
 from skinroutine.rulebook import Question
@@ -214,11 +216,20 @@ def _row(asking: Asking, typed: str) -> str:
             return listed[int(typed)]
         message = f"There is no option {_short(typed)}."
         raise NotUnderstoodError(message)
+    unclear = meanings(asking, typed)
+    if unclear:
+        message = f"{_quote(typed)} can mean several things. Which is it? {'; '.join(unclear)}."
+        raise NotUnderstoodError(message)
     found = _fits(asking, typed)
     if len(found) == 1:
         return found[0]
-    message = _several(asking, typed, found) if found else f"{_quote(typed)} is not among the options."
-    raise NotUnderstoodError(message)
+    raise NotUnderstoodError(_several(asking, typed, found) if found else _elsewhere(asking, typed))
+
+
+def _elsewhere(asking: Asking, typed: str) -> str:
+    """Why a word fits no row: it may be an option of another screen of the same question."""
+    where = words_elsewhere(asking).get(plain_form(typed), "is not among the options.")
+    return f"{_quote(typed)} {where}"
 
 
 def _several(asking: Asking, typed: str, found: list[str]) -> str:

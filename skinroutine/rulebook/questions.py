@@ -56,6 +56,8 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What else people call an option, by its id: brand names, lay words. It may be typed, not seen."""
     headings: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     """Headings of a long list, each with its options. What stands under none comes last."""
+    may_mean: dict[str, tuple[Text, ...]] = field(default_factory=dict)
+    """Words that can mean several options, the worst first. Who types one is asked which of them it is."""
     options_from: str = ""
     """Take options from elsewhere: treatments, devices, symptoms or a question."""
     when: Condition = ALWAYS
@@ -110,6 +112,8 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Of such a list the options that are over by themselves so long after they were named."""
     counts_from: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     """Of such a list the options that other lists name too: the option, then question and its options."""
+    logged_as: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Of a list the options that the log of a session settles: the option, then question and its options."""
     trusted_within: tuple[Literal["treatment", "areas"], ...] = ()
     """What must be the same for the profile to know it: treatment, areas."""
     follows: str = ""
@@ -183,6 +187,11 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
                 return option
         return ""
 
+    def meanings_of(self, word: str) -> tuple[str, ...]:
+        """The options that a word can mean which stands for none alone; none where it is no such word."""
+        typed = plain_form(word)
+        return next((options for each, options in self.may_mean.items() if plain_form(each) == typed), ())
+
     def no_matter(self, option: str) -> str:
         """What a person reads who types an option that is on record as of no concern; "" where it is not."""
         because = self.of_no_concern.get(option, "")
@@ -195,6 +204,7 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
             *self.options,
             *self.groups,
             *(word for option in self.options for word in self.words_for(option)),
+            *self.may_mean,
         )
 
     @property

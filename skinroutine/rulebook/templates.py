@@ -78,8 +78,17 @@ def _fill(question: Question, questions: Iterable[Question], fillings: Mapping[s
     others = {other.id: other.options for other in questions}
     others["listed"] = {line.id: line.listed_as for line in questions if line.listed_in == question.id}
     labels = fillings.get(question.options_from, others.get(question.options_from, {}))
+    other = next((each for each in questions if each.id == question.options_from), None)
     # Its own words come before those that are filled in.
-    return replace(question, options={**labels, **question.options})
+    return with_words_of(replace(question, options={**labels, **question.options}), other)
+
+
+def with_words_of(question: Question, other: Question | None) -> Question:
+    """A question that takes its options from another one, with what people call them there."""
+    if other is None or other.id == question.id:
+        return question
+    also = {option: other.words_for(option) for option in other.options}
+    return replace(question, also={**also, **question.also}, may_mean={**other.may_mean, **question.may_mean})
 
 
 def _expand(question: Question, filled: Mapping[str, Question]) -> Iterator[Question]:

@@ -16,8 +16,8 @@ from skinroutine.history.events import (
     FollowUpRecord,
     HoldRecord,
     PauseRecord,
-    ResultRecord,
     SessionRecord,
+    result_title,
 )
 from skinroutine.memory.heads import head_in
 from skinroutine.show.documents import JsonRecord
@@ -50,7 +50,8 @@ def entry_words(event: Event, hold: Event | None = None, *, noted: bool = False)
         "all treatments" if event.kind in {"hold", "release"} else ""
     )
     note = _note(kept.note) if noted else ()
-    parts = [treatment, *map(spoken, kept.areas), *_result(event), *_rest(event), *note]
+    title = result_title(event).replace("-", " ")
+    parts = [treatment, *map(spoken, kept.areas), title, *_rest(event), *note]
     return ", ".join(part for part in parts if part)
 
 
@@ -101,11 +102,6 @@ def entry_record(event: Event, short: str = "") -> HistoryEntry:
     """An entry as JSON."""
     kept = {name: None if value == "" else value for name, value in event.payload.content.items()}
     return HistoryEntry.of(event, short=short, kept=kept)
-
-
-def _result(event: Event) -> Iterator[str]:
-    if "result" in event.stored:
-        yield ResultRecord.of(event).result.title.replace("-", " ")
 
 
 def _rest(event: Event) -> Iterator[str]:

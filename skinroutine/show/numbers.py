@@ -29,7 +29,7 @@ class NumbersToCall(JsonRecord):
     health_line: Annotated[Sequence[NumberToCall], "Lines for advice. It is empty where none is known."]
     poison_line: Annotated[Sequence[NumberToCall], "Poison lines. It is empty where none is known."]
     elsewhere: Annotated[
-        Sequence[Annotated[str, "An emergency number."]], "The emergency numbers to try anywhere else."
+        Sequence[Annotated[str, "One such number."]], "The emergency numbers to try anywhere else."
     ]
     note: Annotated[str | None, "One thing to know about the emergency numbers, or null."]
     note_health: Annotated[str | None, "One thing to know about the other lines, or null."]

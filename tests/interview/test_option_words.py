@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from example_questions import chosen
 from skinroutine.interview import Asking
 from skinroutine.interview.answers import BadAnswersError, answer_of, read_answers
-from skinroutine.prompts.labels import in_words, notes_on, words_for
+from skinroutine.prompts.labels import in_words, notes_on, typed_words, words_elsewhere
 from skinroutine.prompts.list_state import FoundRow, ListState, TypedWords
 from skinroutine.prompts.parse_line import NotUnderstoodError, parse_line
 from skinroutine.rulebook import OptionGroup, Question
+from skinroutine.rulebook.conditions import Picked
 
 LABELS = {"under_eyes": "Under the eyes", "armpits": "Armpits", "jaw": "Jaw"}
 WHERE = Question(
@@ -21,8 +23,9 @@ WHERE = Question(
     asked_by=("plan",),
     options={**LABELS, "ears": "Ears"},
     unread=("ears",),
-    also={"armpits": ("underarms", "pits"), "ears": ("earlobe",)},
+    also={"under_eyes": ("under-eye",), "armpits": ("underarms", "oxter"), "ears": ("earlobe",)},
     groups={"jawline": OptionGroup(label="Jawline", also=("jowls",), options=("jaw",))},
+    may_mean={"pit": ("armpits", "jaw")},
     of_no_concern={"ears": "Nobody treats them."},
 )
 ASKING = Asking(WHERE, LABELS)
@@ -104,6 +107,59 @@ def test_a_row_that_typing_brought_up_is_ticked_stays_in_sight_and_says_why_it_d
     assert state.enter() == ("ears",)
 
 
+def test_a_word_for_several_options_is_refused_in_a_file_with_what_to_write() -> None:
+    with pytest.raises(
+        BadAnswersError, match="found 'pits', which can mean several things; write one of arm"
+    ):
+        read_answers({"where": "pits"}, [WHERE])
+
+
+def test_a_word_for_several_options_is_asked_back_in_a_line() -> None:
+    with pytest.raises(NotUnderstoodError, match=r"can mean several things\. Which is it\? Armpits; Jaw\."):
+        parse_line(ASKING, "pit")
+
+
+def test_a_word_for_several_options_leaves_their_rows_in_a_list() -> None:
+    state = list_state()
+    state.find()
+    state.letter("pits")
+    assert state.shown == ["armpits", "jaw"]
+
+
+def test_a_plural_finds_the_row_in_a_list_and_so_does_a_word_with_a_hyphen() -> None:
+    state = list_state()
+    state.find()
+    state.letter("oxters")
+    assert state.shown == ["armpits"]
+    state.clear()
+    state.find()
+    state.letter("under-ey")
+    assert state.shown == ["under_eyes"]
+
+
+def test_a_word_of_a_list_that_is_still_to_come_or_is_past_says_so() -> None:
+    signs = replace(WHERE, screens={"first": ("jaw",), "second": ("armpits",)})
+    first, second = Asking(signs, {"jaw": "Jaw"}, "first"), Asking(signs, {"armpits": "Armpits"}, "second")
+    with pytest.raises(NotUnderstoodError, match=r"'oxters' is on a list that is still to come\."):
+        parse_line(first, "oxters")
+    with pytest.raises(NotUnderstoodError, match=r"'jowls' is on an earlier list\. Go back to it\."):
+        parse_line(second, "jowls")
+    state = ListState({"jaw": "Jaw"}, many=True, typed=TypedWords(elsewhere=words_elsewhere(first)))
+    state.find()
+    state.letter("oxters")
+    assert state.message == "“oxters” is on a list that is still to come."
+
+
+def test_a_detail_may_stand_under_what_people_call_its_option() -> None:
+    since = Question(
+        id="since.armpits", kind="number", ask="Since when?", why="It matters.", asked_by=("plan",),
+        when=Picked("where", ["armpits"]),
+    )  # fmt: skip
+    assert read_answers({"since": {"underarm": 3}}, [WHERE, since])["since.armpits"] == 3
+    with pytest.raises(BadAnswersError, match=r"since\.armpits: it is answered twice"):
+        read_answers({"since": {"underarm": 3, "armpits": 5}}, [WHERE, since])
+
+
 def list_state() -> ListState:
-    words = {name: words_for(ASKING, name) for name in WHERE.options}
+    words = {name: typed_words(ASKING, name) for name in WHERE.options}
     return ListState(LABELS, many=True, typed=TypedWords(words, FOUND))

@@ -31,8 +31,8 @@ from skinroutine.rulebook.yaml_text import read_yaml
 
 FILES = [
     "treatment.yaml", "aftercare.yaml", "counts-as.yaml", "device.yaml", "example.yaml", "faq.yaml",
-    "frequency.yaml", "no-concern.yaml", "prep.yaml", "questions.yaml", "red-flags.yaml", "screening.yaml", "sources.yaml",
-    "symptoms.yaml", "technique.yaml", "cases/plan.yaml", "cases/symptoms.yaml",
+    "frequency.yaml", "no-concern.yaml", "prep.yaml", "questions.yaml", "red-flags.yaml", "screening.yaml",
+    "sources.yaml", "symptoms.yaml", "technique.yaml", "cases/plan.yaml", "cases/symptoms.yaml",
 ]  # fmt: skip
 SAID = re.compile(
     r"\b(?:say|why|do|avoid|pause|stop_if|instead|ask|label|summary|disagreement): ([A-Z][^{}\n]*)"

@@ -27,6 +27,7 @@ from skinroutine.memory.facts import read_facts
 from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import Recollection, recollect
 from skinroutine.memory.sessions import AREAS, session_answers, statements
+from skinroutine.memory.stored_answers import settled_options, with_settled
 from skinroutine.options import NOT_NOW, AnswersFile, NoInput, Option, Settings, TreatmentName, command
 from skinroutine.prompts import EndOfInputError, ask_words, asker
 from skinroutine.rulebook import SYMPTOMS
@@ -213,20 +214,29 @@ def _known(app: App, checking: SymptomDecision, typed: Mapping[str, Answer]) -> 
     profile = _profile(app, checking)
     for sentence in unread_notes(question for question in profile.unread if question.id not in typed):
         app.warn(sentence)
+    past = _last_session_answers(_from_history(app, checking), typed, checking)
     # Where they live changes no level: it is nothing to look over before the answer.
-    known = {name: answer for name, answer in profile.known.items() if name != REGION}
-    return {**known, **_last_session_answers(_from_history(app, checking), typed), **typed}
+    own = {name: answer for name, answer in profile.known.items() if name != REGION}
+    known = {**own, **past, **typed}
+    for name in [question.id for question in checking.questions if question.logged_as]:
+        settled = past.get(name)
+        if isinstance(settled, Chosen):
+            known[name] = with_settled(typed.get(name, profile.known.get(name)), settled)
+    return known
 
 
-def _last_session_answers(past: Mapping[str, Answer], typed: Mapping[str, Answer]) -> dict[str, Answer]:
-    """What the history says; not which areas were treated, where another session is meant than the last."""
+def _last_session_answers(
+    past: Mapping[str, Answer], typed: Mapping[str, Answer], checking: SymptomDecision
+) -> dict[str, Answer]:
+    """What the history says; not what was done in it, where another session is meant than the last."""
     hours, last = typed.get(HOURS, past.get(HOURS)), past.get(HOURS)
     same = hours == last or (
         isinstance(hours, int | float)
         and isinstance(last, int | float)
         and abs(hours - last) <= _SAME_SESSION
     )
-    return {name: answer for name, answer in past.items() if same or name != AREAS}
+    own = {AREAS, *(question.id for question in checking.questions if question.logged_as)}
+    return {name: answer for name, answer in past.items() if same or name not in own}
 
 
 def _profile(app: App, checking: SymptomDecision) -> Recollection:
@@ -262,6 +272,8 @@ def _from_history(app: App, checking: SymptomDecision) -> dict[str, Answer]:
     ids = {question.id for question in checking.questions}
     earlier = session_answers(last, checking.book.questions("plan"))
     known = {name: answer for name, answer in earlier.items() if name in ids}
+    lists = [question for question in checking.questions if question.logged_as]
+    known |= {question.id: settled_options(earlier, question) for question in lists}
     return {**known, HOURS: round(hours, 1)} if hours >= 0 else known
 
 

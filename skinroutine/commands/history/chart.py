@@ -36,7 +36,7 @@ class Charted(NamedTuple):
     reactions: dict[str, Question]
 
 
-class Told:
+class ChartEntries:
     """The sessions and checks that a chart may tell of, each check with the session that it is about.
 
     That is the last one before it, of its treatment where it names one; None where that is long ago.
@@ -76,15 +76,15 @@ def show_chart(app: App, months: int, *, area: str = "", treatment: str = "") ->
     now = app.now()
     charted = _chart(app)
     first = _first_of(now.date(), months)
-    told = _told_since(app.history, first)
-    done = [event for event in told.sessions if _fits(event, area, treatment)]
+    entries = _entries_since(app.history, first)
+    done = [event for event in entries.sessions if _fits(event, area, treatment)]
     if not done and not any(_fits(event, area, treatment) for event in app.history.sessions()):
         check_names(app, area.strip().replace(" ", "_"), treatment)
-    notes = list(_day_notes(app, done, told))
+    notes = list(_day_notes(app, done, entries))
     view = ChartView(
         first=first,
         now=now,
-        days=_days([*done, *told.apart(treatment)], notes, charted, first),
+        days=_days([*done, *entries.apart(treatment)], notes, charted, first),
         lasted=_durations(done, notes, charted, first),
         reactions=_labels(charted.reactions.values()),
         severities=_labels(charted.details.values()),
@@ -125,21 +125,21 @@ def _fits(event: Event, area: str, treatment: str) -> bool:
     return (not named or named in treated_areas(event)) and (not treatment or about == treatment)
 
 
-def _told_since(history: History, first: date) -> Told:
+def _entries_since(history: History, first: date) -> ChartEntries:
     """All that a chart from this day on can tell of; newest first."""
     # Where it happened it may have been another day.
     start = datetime.combine(first, time.min, UTC) - _DAY
     before = start - CHART_DAYS * _DAY
     sessions = [*history.sessions_since(before), *history.sessions_told_of_later(before)]
-    return Told(sessions, history.since("symptom-check", start))
+    return ChartEntries(sessions, history.since("symptom-check", start))
 
 
-def _day_notes(app: App, done: list[Event], told: Told) -> Iterator[DayNote]:
+def _day_notes(app: App, done: list[Event], entries: ChartEntries) -> Iterator[DayNote]:
     """The checks and follow-ups that belong to one of these sessions."""
     by_id = {event.id: event for event in done}
     for name, events in app.history.follow_ups(by_id).items():
         yield from (DayNote(event, by_id[name], _moment_of_note(event, by_id[name])) for event in events)
-    for event, session in told.checked:
+    for event, session in entries.checked:
         if session is not None and session.id in by_id:
             yield DayNote(event, session, event.happened)
 

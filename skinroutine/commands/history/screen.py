@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from skinroutine.commands.history.details import detail_items
 from skinroutine.history import Event, Hold, Standing
-from skinroutine.history.events import SessionRecord
+from skinroutine.history.events import is_past_limits
 from skinroutine.history.parts import PassedLimit
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
 from skinroutine.show.documents import JsonDocument, JsonRecord
@@ -71,7 +71,7 @@ class Changed(NamedTuple):
     """What no longer pauses sessions by it."""
 
 
-class ListLine(NamedTuple):
+class EntryLine(NamedTuple):
     """One entry of the list in words, without its short id."""
 
     id: str
@@ -79,17 +79,16 @@ class ListLine(NamedTuple):
     tone: Tone
 
 
-def list_line(event: Event, now: datetime, hold: Event | None) -> ListLine:
+def list_line(event: Event, now: datetime, hold: Event | None) -> EntryLine:
     """An entry as a line; ``hold`` is the hold that a release ends."""
     words = entry_words(event, hold, noted=True)
-    crossed = "past_limits" in event.stored and SessionRecord.of(event).crossing.limits
-    past = ", past a limit" if crossed else ""
+    past = ", past a limit" if is_past_limits(event) else ""
     kind = f"{kind_words(event.kind)}{', ' if words else ''}{words}{past}"
     text = f"{moment_there(event.happened, now)}: {kind}"
-    return ListLine(event.id, text, "bad" if event.kind == "hold" else "plain")
+    return EntryLine(event.id, text, "bad" if event.kind == "hold" else "plain")
 
 
-def list_page(lines: Sequence[ListLine], short: Mapping[str, str], *, more: bool) -> Page:
+def list_page(lines: Sequence[EntryLine], short: Mapping[str, str], *, more: bool) -> Page:
     """The entries, newest first, each with its short id."""
     if not lines:
         return [Para("No entry fits."), Para("After a session: skinroutine log")]

@@ -18,8 +18,9 @@ from skinroutine.commands.typed import Typed, check_answers, pick_treatment
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.errors import UsageError
 from skinroutine.history import Event
-from skinroutine.history.events import PlanRecord
+from skinroutine.history.events import FactRecord, PlanRecord
 from skinroutine.interview.answer_tree import with_settings
+from skinroutine.interview.borrowed_details import details_of
 from skinroutine.memory.fact_words import words
 from skinroutine.memory.facts import facts
 from skinroutine.memory.growth import days_later
@@ -77,6 +78,8 @@ def supposed(app: App, treatment: str, typed: Typed, what_if: tuple[str, ...], o
         raise NothingToSupposeError
     then = _moment_of(on, now) if on is not None else now
     planning = planning_of(app, wanted, then)
+    if last is not None:
+        raw = _since(app, last, raw, planning)
     before = _as_asked(
         check_answers(raw, planning.questions, typed.where if last is None else "your last plan"), last
     )
@@ -91,6 +94,24 @@ def supposed(app: App, treatment: str, typed: Typed, what_if: tuple[str, ...], o
 def _last(app: App, treatment: str, now: datetime) -> Event | None:
     plan = app.history.newest(["plan"], treatment or None)
     return plan if plan is not None and now - plan.happened <= FRESH else None
+
+
+def _since(app: App, plan: Event, before: Mapping[str, Any], planning: PlanDecision) -> dict[str, Any]:
+    """The answers of a plan with what the profile was told since: what was ended by name is over here too."""
+    answers, lists = dict(before), {question.id for question in planning.questions if question.stays}
+    for event in app.history.between(FactRecord.kind, plan.happened, app.now()):
+        fact = FactRecord.of(event)
+        if fact.treatment not in {"", planning.book.treatment}:
+            continue
+        if fact.answer is None or (fact.question in answers and fact.question not in lists):
+            answers.pop(fact.question, None)
+            answers |= {} if fact.answer is None else {fact.question: fact.answer}
+        named = answers.get(fact.question)
+        if isinstance(named, list):
+            answers[fact.question] = [option for option in named if option not in fact.no_longer]
+        for name in details_of(fact.question, fact.no_longer, planning.questions):
+            answers.pop(name, None)
+    return answers
 
 
 def _as_asked(answers: dict[str, Answer], plan: Event | None) -> dict[str, Answer]:

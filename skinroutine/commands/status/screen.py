@@ -28,6 +28,11 @@ from skinroutine.text import (
 )
 from skinroutine.tuples import NamedTuple
 
+_URGENT: Final = 3
+"""The level of a check from which care cannot wait."""
+_CHECK_FIRST: Final = (
+    "Your check comes first: do what it said, and put on your skin only what whoever sees you agrees to."
+)
 _LAPSED: Final = "lapsed"
 _NAMES: Final = {"suggested": "Better from", _LAPSED: "From"}
 """How a date besides the earliest is named."""
@@ -117,6 +122,8 @@ def _aftercare(view: StatusView) -> Iterator[Block]:
     treatments = list(dict.fromkeys(step.treatment for step in view.aftercare))
     about = treatment_text(treatments[0], everywhere) if len(treatments) == 1 else join_words(everywhere)
     yield Heading(f"Aftercare right now: {about}")
+    if any(hold.level >= _URGENT and hold.treatment in {"", *treatments} for hold in view.holds):
+        yield Para(_CHECK_FIRST, "bad", indent=2)
     yield from care_lines(view.aftercare, view.now)
 
 

@@ -87,6 +87,7 @@ def memory_faults(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]
     if question.counts_for and not question.remembered:
         yield Fault("wrong-kind", "counts_for needs an answer that the history knows", "write remembered")
     yield from _other_names(question, vocabulary)
+    yield from _of_logged(question, vocabulary)
     if question.grows and question.kind != "number":
         yield Fault("wrong-kind", "grows needs a question of kind number", "take it out")
     if question.listed_in:
@@ -112,6 +113,17 @@ def _other_names(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:
                 yield Fault("wrong-kind", message, "name a question with stays: true")
             else:
                 yield from _no_options(other, options)
+
+
+def _of_logged(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """What a list says of options that the log of a session settles."""
+    if question.logged_as and question.kind != "many":
+        yield Fault("wrong-kind", "logged_as needs a question of kind many", "take it out")
+    yield from _no_options(question, question.logged_as)
+    for by in question.logged_as.values():
+        for name, options in by.items():
+            other = vocabulary.asked(name, "log")
+            yield from [other] if isinstance(other, Fault) else _no_options(vocabulary.filled(other), options)
 
 
 def _of_list(question: Question, whole: Question | None) -> Iterator[Fault]:

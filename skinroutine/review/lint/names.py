@@ -164,13 +164,20 @@ def _of_question(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:
     ):
         if option not in own:
             yield no_option(question.id, option, own)
+    if question.known_by is not None and question.kind != "yes_no":
+        yield Fault("wrong-kind", "known_by needs a question of kind yes_no", "take it out")
+    if question.known_by is not None and "check-symptoms" not in question.asked_by:
+        yield Fault("wrong-kind", "known_by counts only for what check-symptoms asks", "take it out")
     yield from _of_groups(question, own)
-    yield from _of_words(question, vocabulary.filled(question))
+    filled = vocabulary.filled(question)
+    yield from _of_words(question, filled)
+    yield from _of_unclear_words(question, filled)
 
 
 def _of_words(question: Question, filled: Question) -> Iterator[Fault]:
-    """What else people say for an option: each word means one option, and is no id of another."""
-    owners: dict[str, str] = {plain_form(option): option for option in filled.options}
+    """What else people say for an option: each word means one option, and no other has that name."""
+    owners = {plain_form(label): option for option, label in filled.options.items()}
+    owners |= {plain_form(option): option for option in filled.options}
     for option in question.also:
         if option not in filled.options:
             yield no_option(question.id, option, filled.options)
@@ -180,6 +187,20 @@ def _of_words(question: Question, filled: Question) -> Iterator[Fault]:
             if other != option:
                 message = f"{word!r} means {other!r} and {option!r}"
                 yield Fault("two-meanings", message, "keep it at one of them")
+
+
+def _of_unclear_words(question: Question, filled: Question) -> Iterator[Fault]:
+    """Words that can mean several options: two at least, all of them there, and none is called so alone."""
+    for word, options in question.may_mean.items():
+        for option in options:
+            if option not in filled.options:
+                yield no_option(question.id, option, filled.options)
+        if len(set(options)) == 1:
+            yield Fault("two-meanings", f"{word!r} can mean {options[0]!r} alone", "list it under also")
+        taken = filled.option_of(word) or next(iter(filled.members(word)), "")
+        if taken:
+            message = f"{word!r} means {taken!r} and may not mean others too"
+            yield Fault("two-meanings", message, "take it out of may_mean, or out of also")
 
 
 def _of_groups(question: Question, own: Iterable[str]) -> Iterator[Fault]:

@@ -112,7 +112,14 @@ def readings(entry: PlacedItem) -> list[Reading]:
         return [Reading(item.when, "device-choose" if entry.topic == CHOOSING else "plan")]
     if isinstance(item, Contradiction):
         return [Reading(item.when, None), *([Reading(item.against, None)] if item.against else [])]
-    return [Reading(item.when, None)] if isinstance(item, Question) and item.when.parts() else []
+    return _of_question(item) if isinstance(item, Question) else []
+
+
+def _of_question(question: Question) -> list[Reading]:
+    """When it is asked, what settles it, and which of its answers name an option."""
+    whens = (question.when if question.when.parts() else None, question.tells)
+    settled = [] if question.known_by is None else [Reading(question.known_by, "check-symptoms")]
+    return [*(Reading(when, None) for when in whens if when is not None), *settled]
 
 
 def speaking_of(catalogue: Catalogue) -> Callable[[str], Vocabulary]:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from skinroutine.rulebook import SYMPTOMS, Command, Question
 from skinroutine.rulebook.problems import nearest
 from skinroutine.rulebook.regions import REGIONS
-from skinroutine.rulebook.templates import for_option, names_of, parent_of
+from skinroutine.rulebook.templates import for_option, names_of, parent_of, with_words_of
 
 FILLED_BY: Final = ("treatments", "devices", SYMPTOMS, REGIONS, "listed")
 _MANY: Final = 1_000
@@ -67,11 +67,15 @@ class Vocabulary:
         wanted = question.options_from
         if not wanted:
             return question
+        if wanted == "listed":
+            lines = [each for each in self.questions.values() if each.listed_in == question.id]
+            return replace(question, options={each.id: each.listed_as for each in lines})
         if wanted not in self._taken:
             known = self.questions.get(wanted)
             made = self._fillings[wanted]() if wanted in self._fillings else known.options if known else ()
             self._taken[wanted] = dict(made) if isinstance(made, Mapping) else dict.fromkeys(made, "")
-        return replace(question, options={**self._taken[wanted], **question.options})
+        filled = replace(question, options={**self._taken[wanted], **question.options})
+        return with_words_of(filled, self.questions.get(wanted))
 
     def asked(self, name: str, command: Command) -> Question | Fault:
         """The question of this name, when the command asks it or is told its answer."""

@@ -136,7 +136,7 @@ def test_words_of_ones_own_name_their_sign(run: Run, own: list[str]) -> None:
 def test_no_words_and_too_many_are_refused(run: Run, own: list[str], words: str) -> None:
     ran = run(*check(*own, symptoms="own_sign", symptoms__own_sign__words=words))
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err.rstrip().endswith("write 40 letters at most")
+    assert ran.err.rstrip().endswith("write 1 to 40 letters")
 
 
 @pytest.mark.parametrize(("last", "shown"), [("a hollow", True), ("", False)])

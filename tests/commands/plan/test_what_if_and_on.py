@@ -292,3 +292,31 @@ def test_a_trial_is_no_milder_than_what_the_history_says_of_the_last_reaction(
     long_rested = needling(days_since_last_session="30", last_reaction="expected")
     assert ids(run("plan", *long_rested, "--json")) == ["any-last-severe-over"]
     assert ids(run("plan", *long_rested, *trial, "--json")) == ["any-last-severe-over"]
+
+
+def test_what_was_ended_by_name_since_the_plan_is_over_in_a_trial(run: Run, clock: object) -> None:  # noqa: ARG001
+    run("profile", "set", "conditions=pregnancy")
+    assert "mn-pregnancy" in ids(run("plan", *needling(**RESTED), "--json"))
+    assert "mn-pregnancy" in ids(run("plan", "--what-if", "needle_mm=0.2", "--json"))
+    run("profile", "forget", "conditions=pregnancy")
+    assert run("plan", "--what-if", "needle_mm=0.2", "--json").json["verdict"] == "go"
+
+
+def test_the_days_of_a_medicine_that_was_ended_are_over_in_a_trial(run: Run, clock: object) -> None:  # noqa: ARG001
+    run("profile", "set", "medicines=isotretinoin", "days_since.isotretinoin=20")
+    assert "mn-isotretinoin-recent" in ids(run("plan", *needling(**RESTED), "--json"))
+    run("profile", "forget", "medicines=isotretinoin")
+    assert "mn-isotretinoin-recent" not in ids(run("plan", "--what-if", "needle_mm=0.2", "--json"))
+
+
+def test_an_answer_that_was_forgotten_whole_is_missing_in_a_trial(run: Run, clock: object) -> None:  # noqa: ARG001
+    run("profile", "set", "age=34")
+    run("plan", *needling(**RESTED), "--json")
+    run("profile", "forget", "age")
+    refused(run("plan", "--what-if", "needle_mm=0.2"), 2, "These answers are missing: age")
+
+
+def test_an_answer_that_was_told_anew_since_the_plan_counts_in_a_trial(run: Run, clock: object) -> None:  # noqa: ARG001
+    run("plan", *needling(**RESTED), "--json")
+    run("profile", "set", "age=15")
+    assert run("plan", "--what-if", "needle_mm=0.2", "--json").json["verdict"] != "go"

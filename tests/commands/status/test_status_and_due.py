@@ -242,3 +242,18 @@ def test_a_rule_that_gives_two_dates_is_worded_once(run: Run) -> None:
     row = out.partition("- microdermabrasion, cheeks:")[2].partition("- microneedling")[0]
     assert "Better from" in row
     assert row.count("[md-after-needling]") == 1
+
+
+def test_after_an_urgent_check_the_aftercare_says_that_the_check_comes_first(run: Run) -> None:
+    first = "Your check comes first: do what it said"
+    run(*needled(), "--at", "2 hours ago")
+    assert first not in run("status").out
+    run(*symptoms(hours_since_session="2", symptoms="mouth_throat_swelling"))
+    assert first in run("status").out
+
+
+def test_after_a_check_that_can_wait_the_aftercare_stays_as_it_is(run: Run) -> None:
+    run(*needled(), "--at", "yesterday 9pm")
+    run(*symptoms(symptoms="golden_crusts"))
+    assert "PAUSED" in run("status").out
+    assert "Your check comes first" not in run("status").out

@@ -1,0 +1,120 @@
+"""Lines of an export by the fast road and by the slow one: the same events, the same refusals."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from effort import examples
+from history_facts import START, session
+from skinroutine.history import Event
+from skinroutine.history.jsonl import BadLineError, _event_in, _look_at, line_of, line_of_row, read_line
+from skinroutine.history.writer import row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ID = "019b7000-0000-7000-8000-00000000000a"
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+NUMBERS = st.one_of(st.integers(-(10**14), 10**14), st.floats(allow_nan=False, allow_infinity=False))
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), TEXTS, NUMBERS),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(TEXTS, inner, max_size=3)),
+    max_leaves=12,
+)
+EVENTS = st.builds(
+    lambda data, answers, note: Event(
+        ID,
+        "session",
+        START,
+        START.astimezone(UTC),
+        {**data, **session(), "answers": answers, "note": note},
+        None,
+    ),
+    st.dictionaries(TEXTS, VALUES, max_size=3),
+    st.dictionaries(TEXTS, st.one_of(TEXTS, NUMBERS, st.booleans(), st.lists(TEXTS, max_size=3)), max_size=3),
+    TEXTS,
+)
+
+
+def outcome(read: Callable[[bytes], object], line: bytes) -> object:
+    try:
+        return repr(read(line))  # 1 and 1.0 and true are the same for Python, and not in a file
+    except BadLineError as error:
+        return str(error)
+
+
+@examples(300)
+@given(EVENTS, st.booleans())
+def test_a_line_says_the_same_read_fast_or_slowly(event: Event, ascii_only: bool) -> None:
+    parts: dict[str, Any] = json.loads(line_of(event))
+    line = json.dumps(parts, ensure_ascii=ascii_only).encode() + b"\n"
+    assert outcome(read_line, line) == outcome(_look_at, line)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"note":""', b'"note":"\\ud800"'),
+        (b'"note":""', b'"note":"\\ud83d\\ude00"'),
+        (b'"note":""', b'"note":"a\tb"'),
+        (b'"note":""', b'"note":"\x7f"'),
+        (b'"note":""', b'"note":"\xff"'),
+        (b'"note":""', b'"note":NaN'),
+        (b'"answers":{}', b'"answers":{"age":1e3}'),
+        (b'"answers":{}', b'"answers":{"age":-0}'),
+        (b'"answers":{}', b'"answers":{"age":-0.0}'),
+        (b'"answers":{}', b'"answers":{"age":1e400}'),
+        (b'"answers":{}', b'"answers":{"age":1234567890123}'),
+        (b'"answers":{}', b'"answers":{"age":12345678901234567890123}'),
+        (b'"answers":{}', b'"answers":{"age":1,"age":2}'),
+        (b'"answers":{}', b'"answers":' + b'{"a":' * 30 + b"1" + b"}" * 30),
+        (b'"answers":{}', b'"answers":' + b"[" * 5000 + b"]" * 5000),
+        (b'"kind":"session"', b'"kind":"void"'),
+        (b'"kind":"session"', b'"kind":"dream"'),
+        (b'"replaces":null', b'"replaces":"' + ID.encode() + b'"'),
+        (b'"replaces":null', b'"replaces":null,"more":1'),
+        (b'"areas":["cheeks"]', b'"areas":[null]'),
+        (b'"areas":["cheeks"]', b'"areas":["a\\nb"]'),
+        (b'{"id"', b'\xef\xbb\xbf{"id"'),
+        (b'{"id"', b'  {"id"'),
+        (b'"note":""', b'"note":"' + b"x" * 2**20 + b'"'),
+    ],
+)
+def test_a_line_that_is_out_of_the_ordinary_says_the_same_read_fast_or_slowly(old: bytes, new: bytes) -> None:
+    kept = {**session(), "answers": {}, "note": ""}
+    line = line_of(Event(ID, "session", START, START, kept, None)).encode()
+    assert old in line
+    changed = line.replace(old, new)
+    assert outcome(read_line, changed) == outcome(_look_at, changed)
+
+
+def test_an_ordinary_line_takes_the_fast_road() -> None:
+    line = line_of(Event(ID, "session", START, START, {**session(), "answers": {}}, None)).encode()
+    assert _event_in(line) == _look_at(line)
+
+
+@examples(200)
+@given(EVENTS)
+def test_what_is_stored_gives_the_same_line_as_its_event(event: Event) -> None:
+    row = (1, *row_of(event))
+    assert line_of_row(row) == line_of(event._replace(stored=json.loads(str(row[6]))))
+
+
+@pytest.mark.parametrize("data", ["", "[1]", "no JSON", '{"a":\n1}', '{ "a" : 1 }'])
+def test_stored_text_that_this_program_did_not_write_gives_one_line_or_is_refused(data: str) -> None:
+    row = (1, *row_of(Event(ID, "fact", START, START, {}, None)))
+    row = (*row[:6], data, *row[7:])
+    try:
+        line = line_of_row(row)
+    except sqlite3.DatabaseError:
+        assert not data.startswith("{")
+    else:
+        assert line.count("\n") == 1
+        assert json.loads(line)["data"] == {"a": 1}
