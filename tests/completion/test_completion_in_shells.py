@@ -14,7 +14,7 @@ import pytest
 
 from checkout import FROZEN_CHECKOUT
 from checkout import environment as run_environment
-from in_a_terminal import PATIENCE
+from in_a_terminal import in_a_shell
 
 POSITIONS = {
     "plan micron": "plan microneedling",
@@ -88,20 +88,6 @@ def script(surroundings: dict[str, str], shell: str) -> Path:
     return file
 
 
-def in_shell(shell: str, surroundings: dict[str, str], *arguments: str) -> pexpect.spawn[str]:
-    started = pexpect.spawn(
-        str(shutil.which(shell)),
-        list(arguments),
-        cwd=surroundings["HOME"],
-        env={**surroundings, "PS1": "ready> "},
-        dimensions=(50, 300),
-        encoding="utf-8",
-        timeout=PATIENCE,
-    )
-    started.delaybeforesend = None
-    return started
-
-
 def after_tab(started: pexpect.spawn[str], typed: str) -> str:
     """Press Tab behind these words; the line that stands there then, shown by putting ``echo`` before it."""
     started.send(f"skinroutine {typed}\t\x01echo @@ \r")
@@ -112,7 +98,7 @@ def after_tab(started: pexpect.spawn[str], typed: str) -> str:
 
 @pytest.fixture(scope="module")
 def bash(surroundings: dict[str, str]) -> Iterator[Complete]:
-    started = in_shell("bash", surroundings, "--norc", "-i")
+    started = in_a_shell(["bash", "--norc", "-i"], Path(surroundings["HOME"]), surroundings)
     started.sendline(f"bind 'set enable-bracketed-paste off'; source {script(surroundings, 'bash')}")
     yield lambda typed: after_tab(started, typed)
     started.close(force=True)
@@ -120,7 +106,7 @@ def bash(surroundings: dict[str, str]) -> Iterator[Complete]:
 
 @pytest.fixture(scope="module")
 def zsh(surroundings: dict[str, str]) -> Iterator[Complete]:
-    started = in_shell("zsh", surroundings, "-f", "-i")
+    started = in_a_shell(["zsh", "-f", "-i"], Path(surroundings["HOME"]), surroundings)
     setup = "autoload -Uz compinit; compinit -u -d $HOME/dump; bindkey -e; unsetopt zle_bracketed_paste"
     started.sendline(f"{setup}; source {script(surroundings, 'zsh')}")
     yield lambda typed: after_tab(started, typed)
