@@ -25,6 +25,7 @@ OVER_TODAYS_RULES = {
     "laws/test_law_1_over_time.py",
     "laws/test_law_1_test_patch.py",
     "laws/test_law_2_a_step_at_most.py",
+    "laws/test_law_2_as_usual.py",
     "laws/test_law_2_not_sure.py",
     "laws/test_law_3_questions.py",
     "laws/test_law_3_words_people_use.py",
