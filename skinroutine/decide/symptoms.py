@@ -112,6 +112,7 @@ class SymptomDecision:
         self.now = now
         every = book.questions("check-symptoms")
         asked = [question for question in every if question.kind != "text"]
+        brief = brief and any(question.means for question in asked)
         self.questions = [one_screen(question) if brief else question for question in asked]
         self.texts = [question for question in every if question.kind == "text"]
         """What may be told in words of one's own: no rule reads it."""

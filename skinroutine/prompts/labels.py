@@ -92,7 +92,8 @@ def signs(text: str, encoding: str | None) -> str:
 def rows(asking: Asking) -> dict[str, str]:
     """What can be chosen, by name: "none of these" first, "not sure" last, where they are answers."""
     question = asking.question
-    shown = {NONE: "None of these"} if question.kind == "many" and not question.at_least_one else {}
+    none = question.none_label or "None of these"
+    shown = {NONE: none} if question.kind == "many" and not question.at_least_one else {}
     for _, labels in sections(asking):
         shown |= labels
     if question.not_sure:

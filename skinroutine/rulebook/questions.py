@@ -82,6 +82,8 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The options that a 'not sure' can stand for, without those that a person knows for sure."""
     not_sure_label: str = ""
     """The words of the line for 'not sure', where they say what it can stand for."""
+    none_label: str = ""
+    """The words of the line for "none of these", where it says more."""
     known_by: Condition | None = None
     """Of a yes-or-no question: where other answers settle this, it is that answer, and nobody is asked."""
     means: dict[str, Text] = field(default_factory=dict)

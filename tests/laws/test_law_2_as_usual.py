@@ -1,4 +1,4 @@
-"""“As it usually is” ends a check after one more screen: each sign was shown and denied by name, none made milder."""
+"""“As it usually is” ends a check after one more screen: each sign was shown there and denied by name."""
 
 from __future__ import annotations
 
