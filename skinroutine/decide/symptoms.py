@@ -162,13 +162,13 @@ class SymptomDecision:
         What the person said of these things goes before it; beside another sign it only adds the sign itself.
         """
         found = dict(answers)
-        for meant in (meant for name, meant in self._usual.items() if answers.get(name) is True):
-            named, sign = found.get(SYMPTOMS), meant.get(SYMPTOMS)
+        for known in (known for name, known in self._usual.items() if answers.get(name) is True):
+            named, sign = found.get(SYMPTOMS), known.get(SYMPTOMS)
             if not isinstance(named, Chosen) or not isinstance(sign, Chosen):
                 continue
             alone = named.options <= sign.options
             found[SYMPTOMS] = Chosen(named.options | sign.options, named.unseen - sign.options)
-            found |= {name: answer for name, answer in meant.items() if alone and name not in found}
+            found |= {name: answer for name, answer in known.items() if alone and name not in found}
         return found
 
     def _meanings(self, question: Question) -> dict[str, Answer]:
