@@ -51,7 +51,8 @@ def ask_head(
     lines = {name: f"{head.name}: {describe_head(head)}" for name, head in own.items()}
     question = Question(
         id="head", kind="one", ask="Which head did you use?", name="Head", asked_by=("log",), not_sure=False,
-        why="Its uses are counted, and what it is need not be asked.", options={**lines, _OTHER: "Another one"},
+        why="Its uses are counted, and what it is need not be asked.",
+        options={**lines, _OTHER: "Another one"},
     )  # fmt: skip
     try:
         return own.get(str(ask(Asking(question, question.options))))
