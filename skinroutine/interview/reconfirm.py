@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from skinroutine.interview.pending import Decision
-from skinroutine.interview.question import Asking, ListLine
+from skinroutine.interview.question import Asking, ListLine, screens_left
 from skinroutine.interview.replay import Answered
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import ALWAYS, Answer, Condition, Facts
@@ -50,6 +50,17 @@ def reconfirm(decision: Decision[object], facts: Facts, stale: Mapping[str, Reca
         answers = {**assumed.answers, **{name: kept.answer for name, kept in found.items()}}
         assumed = Facts(answers, facts.guards)
     return _make_asking(lines)
+
+
+def to_come(
+    asking: Asking, decision: Decision[object], known: Mapping[str, Answer], undecided: frozenset[str]
+) -> int:
+    """About how many screens are still to come, this one too: what is to be confirmed is taken to be so."""
+    if asking.question.id != STILL_SO:
+        return screens_left(decision.questions, Facts(known, decision.guards), undecided)
+    assumed = {name: line.left for name, line in asking.tells.items() if line.left is not None}
+    facts = Facts({**known, **assumed}, decision.guards)
+    return 1 + screens_left(decision.questions, facts, decision.undecided(facts))
 
 
 def in_sight(trail: Sequence[Answered], questions: Iterable[Question], known: Mapping[str, Answer]) -> bool:

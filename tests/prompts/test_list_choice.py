@@ -136,6 +136,18 @@ def test_what_stands_alone_is_refused_while_anything_is_ticked(keys: str) -> Non
     assert "doesn't go with the lines you ticked. Untick them first." in choosing.message
 
 
+def test_none_of_these_waits_until_every_row_was_on_the_screen() -> None:
+    rows_ = {f"n{number}": f"Spot {number}" for number in range(30)}
+    asking, choosing = Asking(a_question("spots", "many"), rows_), many(rows_)
+    list_lines(asking, choosing, Size(60, 24), why=False)
+    while choosing.seen != set(choosing.names):
+        choosing.none()
+        assert (choosing.ticked, choosing.enter()) == (set(), ())
+        list_lines(asking, choosing, Size(60, 24), why=False)
+    choosing.none()
+    assert (choosing.ticked, choosing.enter()) == ({NONE}, (NONE,))
+
+
 def test_an_option_takes_the_place_of_none_of_these_and_of_not_sure() -> None:
     assert pressed(many(), "∅1␣").ticked == {"eyelids"}
     assert pressed(many(), "5␣1␣").ticked == {"eyelids"}
