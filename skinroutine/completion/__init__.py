@@ -167,7 +167,7 @@ class Completer:
         if not arguments:
             return {}
         name = arguments[min(len(self.values), len(arguments) - 1)]
-        many = name.endswith("...")
+        many = name.removesuffix("]").endswith("...")
         if len(self.values) >= len(arguments) and not many:
             return {}
         return self.of_option(_bare(name), word)
@@ -197,8 +197,7 @@ class Completer:
 
 def _bare(name: str) -> str:
     """An argument as the help calls it, without the signs for "may be left out" and "more than one"."""
-    name = name.removesuffix("...")
-    return name[1:-1] if name.startswith("[") else name
+    return (name[1:-1] if name.startswith("[") else name).removesuffix("...")
 
 
 def _listed(word: str, names: Iterable[str]) -> list[str]:

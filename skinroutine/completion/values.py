@@ -207,6 +207,8 @@ Source = Callable[[Scan, "Paths", str], "Words"]
 
 SOURCES: Final[Mapping[str, Source]] = {
     "TREATMENT": lambda rules, _, __: rules.treatments,
+    "about TREATMENT OR QUESTION": lambda rules, _, __: rules.treatments,
+    "why STEP": lambda rules, _, __: rules.ids(),
     "--treatment": lambda rules, _, __: rules.treatments,
     "rules list --treatment": lambda rules, _, __: rules.treatments | {_COMMON: ""},
     "--device": lambda rules, _, __: rules.devices,
@@ -223,7 +225,6 @@ SOURCES: Final[Mapping[str, Source]] = {
     "history show ID": lambda _, paths, __: _entries((), paths),
     "history edit ID": lambda _, paths, __: _entries(("session",), paths),
     "history remove ID": lambda _, paths, __: _entries((), paths),
-    "why ID": lambda _, paths, __: _entries((), paths),
     "hold end HOLD": _holds,
     "rules show ID": lambda rules, _, __: rules.ids(),
     "rules list --topic": lambda rules, _, __: rules.topics(),

@@ -40,6 +40,7 @@ POSITIONS = {
     "export --format csv": "export --format csv",
     "calendar --what next,afte": "calendar --what next,aftercare",
     "rules show mn-radiof": "rules show mn-radiofrequency",
+    "why mn-radiof": "why mn-radiofrequency",
     "rules list --verdict professio": "rules list --verdict professional-first",
     "rules list --topic afterc": "rules list --topic aftercare",
     "remind sys": "remind systemd",
