@@ -24,12 +24,14 @@ from skinroutine.interview import (
 from skinroutine.interview.answers import MissingAnswersError
 from skinroutine.interview.no_longer import ended_in
 from skinroutine.interview.question import as_offered, whole
+from skinroutine.interview.reconfirm import in_sight
+from skinroutine.interview.replay import join_answers
 from skinroutine.memory.fact_words import counting
 from skinroutine.memory.facts import parent_of
 from skinroutine.memory.new_facts import options_answered
 from skinroutine.prompts import EndOfInputError, is_terminal
 from skinroutine.rulebook import Command, Question
-from skinroutine.rulebook.conditions import Answer, Chosen, Facts
+from skinroutine.rulebook.conditions import Answer, Facts
 from skinroutine.rulebook.doubt import holding
 from skinroutine.text import moment
 from skinroutine.tuples import NamedTuple
@@ -103,9 +105,8 @@ class Conversation:
         left = self._shelf.load() if self.keeping else None
         if self.keeping and self._shelf.is_lost():
             self.app.warn(f"Your last answers, in {self._shelf.file}, cannot be read. You start afresh.")
-        if left is None or (treatment and left.treatment != treatment):
-            return treatment
-        if left.treatment not in self.app.library.treatment_ids:
+        other = left is None or (treatment and left.treatment != treatment)
+        if left is None or other or left.treatment not in self.app.library.treatment_ids:
             return treatment
         now = self.app.now()
         when = moment(left.stopped, now)
@@ -155,7 +156,11 @@ class Conversation:
             interview = self._interview(subject, known, replay)
             interview.run()
             interview.use_rest()
-            name = self._review(interview) if reviewing() else ""
+            name = (
+                self._review(interview)
+                if reviewing() and not in_sight(interview.trail, subject.questions, known)
+                else ""
+            )
             if not name:
                 self._drop()
                 given = [*interview.trail, *interview.rest]
@@ -195,7 +200,9 @@ class Conversation:
         if self._taken_up is None:
             return []
         corrected = self._taken_up.corrected(subject.questions)
-        self._changed = {name: _join(answer, self.first.get(name)) for name, answer in corrected.items()}
+        self._changed = {
+            name: join_answers(answer, self.first.get(name)) for name, answer in corrected.items()
+        }
         return self._taken_up.replayed(subject.questions)
 
     def _review(self, interview: Interview) -> str:
@@ -229,7 +236,7 @@ class Conversation:
     def _change(self, interview: Interview, name: str) -> str:
         """Ask one question again. Gives it; empty where the person went back."""
         decision = interview.subject.decision
-        question = next(question for question in decision.questions if question.id == name)
+        question = next(each for each in decision.questions if each.id == name)
         asking = whole(question, decision.rules, decision.guards)
         never = question.never if question.never in self._answered_now(interview) else ""
         asking = asking._replace(before=interview.own(name), can_go_back=True, never=never)
@@ -290,10 +297,3 @@ class Conversation:
             return error
         so_far = str(error).replace(str(StoppedError()), "Stopped. Nothing was decided.")
         return StoppedError(f"{so_far} Your answers are kept for 12 hours: run it again to go on.")
-
-
-def _join(corrected: Answer, now: Answer | None) -> Answer:
-    """What was corrected before the interruption, with what was said since: nothing named is lost."""
-    if isinstance(corrected, Chosen) and isinstance(now, Chosen):
-        return Chosen(corrected.options | now.options)
-    return corrected if now is None else now

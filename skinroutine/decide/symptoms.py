@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from skinroutine.decide.evaluate import Fired, RuleIndex, evaluate, reason, silent_on, strictest_per_group
+from skinroutine.interview.answers import answer_of
 from skinroutine.rulebook import SYMPTOMS, LevelWords, Question, Reason, Ruling, guards_of
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, NotSure, Within
@@ -19,6 +20,8 @@ from skinroutine.rulebook.rulings import HOURS
 WORST = 4
 URGENT = 3
 """From here on care cannot wait."""
+REST: Final = "rest"
+"""The screen of all signs that are not on the first one, where the session is known."""
 _LASTED: Final = ".hours"
 _BEGUN: Final = "begun_before"
 _JUST_OVER: Final = 0.01
@@ -87,6 +90,16 @@ def steps_at(level: int, fired: Fired) -> Iterator[str]:
         yield from (below.step for below in fired.ruling.do_below if level < below.level)
 
 
+def one_screen(question: Question) -> Question:
+    """The list of signs with all that comes after its first screen on one, under the names of the others."""
+    first, *others = question.screens or ("",)
+    if not others:
+        return question
+    rest = tuple(option for name in others for option in question.screens[name])
+    headings = {question.screen_headings.get(name, name): question.screens[name] for name in others}
+    return replace(question, screens={first: question.screens[first], REST: rest}, headings=headings)
+
+
 class SymptomDecision:
     """A check of symptoms: its rules and its time. Judges again after each answer.
 
@@ -94,11 +107,13 @@ class SymptomDecision:
     name what it is about: whoever gives the signs alone gets an answer to them.
     """
 
-    def __init__(self, book: Book, now: datetime, *, asking: bool = True) -> None:
+    def __init__(self, book: Book, now: datetime, *, asking: bool = True, brief: bool = False) -> None:
         self.book = book
         self.now = now
         every = book.questions("check-symptoms")
-        self.questions = [question for question in every if question.kind != "text"]
+        asked = [question for question in every if question.kind != "text"]
+        brief = brief and any(question.means for question in asked)
+        self.questions = [one_screen(question) if brief else question for question in asked]
         self.texts = [question for question in every if question.kind == "text"]
         """What may be told in words of one's own: no rule reads it."""
         self.guards = guards_of(self.questions)
@@ -107,6 +122,8 @@ class SymptomDecision:
         self._index = RuleIndex(self.rules)
         self._spared = frozenset(rule.id for rule in self.rules if not asking and not _reads_signs(rule))
         self._ids = {question.id for question in self.questions}
+        self._usual = {question.id: self._meanings(question) for question in asked if question.means}
+        self._brief = brief
         self._settled = [(asked.id, asked.known_by) for asked in self.questions if asked.known_by is not None]
         self._turns = sorted({turn for rule in self.rules for turn in _turns_of(rule)})
 
@@ -133,8 +150,36 @@ class SymptomDecision:
             return worst
         return replace(worst, undecided=frozenset().union(*(judged.undecided for judged in found)))
 
+    def wants_review(self, answers: Mapping[str, Answer]) -> bool:
+        """Whether all answers are shown before the end: not in an emergency, nor where all is as usual."""
+        usual = any(answers.get(name) is True for name in self._usual)
+        level = self.judge(answers).level
+        return level < WORST and not (usual and not level)
+
+    def complete(self, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+        """The answers, with all that a "yes" to "as it usually is" stands for.
+
+        What the person said of these things goes before it; beside another sign it only adds the sign itself.
+        """
+        found = dict(answers)
+        for known in (known for name, known in self._usual.items() if answers.get(name) is True):
+            named, sign = found.get(SYMPTOMS), known.get(SYMPTOMS)
+            if not isinstance(named, Chosen) or not isinstance(sign, Chosen):
+                continue
+            alone = named.options <= sign.options
+            found[SYMPTOMS] = Chosen(named.options | sign.options, named.unseen - sign.options)
+            found |= {name: answer for name, answer in known.items() if alone and name not in found}
+        return found
+
+    def _meanings(self, question: Question) -> dict[str, Answer]:
+        listed = {each.id: each for each in self.questions}
+        return {
+            name: answer_of(listed[name], text) for name, text in question.means.items() if name in listed
+        }
+
     def _complete(self, answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
         """The answers, and those that they settle: what a person said of a question itself comes first."""
+        answers = self.complete(answers) if self._usual else answers
         facts = Facts(answers, self.guards)
         found = {
             name: truth
@@ -155,11 +200,21 @@ class SymptomDecision:
 
     def undecided(self, facts: Facts) -> frozenset[str]:
         """The questions that are still worth asking; the symptoms themselves always are."""
+        usual = self._usual_first(facts.answers)
+        if usual:
+            return usual
         found = self.judge(facts.answers)
         if found.level == WORST:
             return frozenset()
         still = found.undecided | ({SYMPTOMS} - set(facts.answers))
-        return still or self._older(facts.answers, found.level)
+        return still or self._older(self.complete(facts.answers), found.level)
+
+    def _usual_first(self, answers: Mapping[str, Answer]) -> frozenset[str]:
+        """Whether all is as it usually is: asked once the first screen was denied, of a known session."""
+        named = answers.get(SYMPTOMS)
+        denied = isinstance(named, Chosen) and not named.options and bool(named.unseen)
+        open_now = self._usual.keys() - answers.keys() if self._brief and denied and HOURS in answers else ()
+        return frozenset(open_now)
 
     def _older(self, answers: Mapping[str, Answer], level: int) -> frozenset[str]:
         """Whether a sign is older than the session, where that would make it worse; then how old."""

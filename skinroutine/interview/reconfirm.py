@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from skinroutine.interview.pending import Decision
-from skinroutine.interview.question import Asking, ListLine
+from skinroutine.interview.question import Asking, ListLine, screens_left
+from skinroutine.interview.replay import Answered
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import ALWAYS, Answer, Condition, Facts
 from skinroutine.rulebook.doubt import holding
 from skinroutine.tuples import NamedTuple
 
 STILL_SO: Final = "still_so"
+_FEW: Final = 3
+"""So many answers are still in sight when the last of them is given."""
 _WHY: Final = "These change with time, and what you confirm counts from today again."
 
 
@@ -50,6 +53,30 @@ def reconfirm(decision: Decision[object], facts: Facts, stale: Mapping[str, Reca
     return _make_asking(lines)
 
 
+def to_come(
+    asking: Asking, decision: Decision[object], known: Mapping[str, Answer], undecided: frozenset[str]
+) -> int:
+    """About how many screens are still to come, this one too: what is to be confirmed is taken to be so."""
+    if asking.question.id != STILL_SO:
+        return screens_left(decision.questions, Facts(known, decision.guards), undecided)
+    assumed = {name: line.left for name, line in asking.tells.items() if line.left is not None}
+    facts = Facts({**known, **assumed}, decision.guards)
+    return 1 + screens_left(decision.questions, facts, decision.undecided(facts))
+
+
+def in_sight(trail: Sequence[Answered], questions: Iterable[Question], known: Mapping[str, Answer]) -> bool:
+    """Whether all that counts was on a few screens, one of them with all that is remembered: no review then.
+
+    Where a clash or what is over was asked about, the answers are shown once more.
+    """
+    asked = {step.key[0]: step.asking for step in trail}
+    listed = list(questions)
+    if STILL_SO not in asked or len(trail) > _FEW or asked.keys() - {STILL_SO, *(each.id for each in listed)}:
+        return False
+    shown = {*asked, *(name for asking in asked.values() for name in (*asking.tells, *asking.extras))}
+    return all(each.id in shown for each in listed if each.id in known and not each.remembered)
+
+
 def _make_asking(lines: Mapping[str, Recalled]) -> Asking:
     shown = {name: kept.line for name, kept in lines.items() if kept.follows not in lines}
     tells = {
@@ -59,7 +86,7 @@ def _make_asking(lines: Mapping[str, Recalled]) -> Asking:
     if len(shown) > 1:
         question = Question(
             id=STILL_SO, kind="many", ask="You said this before. Which of it has changed?", why=_WHY,
-            asked_by=("plan",), options=shown,
+            asked_by=("plan",), options=shown, name="Changed", none_label="Nothing has changed",
         )  # fmt: skip
         return Asking(question, shown, " ".join(shown), tells=tells)
     (line,) = shown.values()

@@ -101,3 +101,10 @@ def still_offered(answer: Answer, asking: Asking) -> Answer:
     if not isinstance(answer, Chosen) or asking.question.screens:
         return answer
     return Chosen(answer.options & asking.options.keys(), answer.unseen)
+
+
+def join_answers(corrected: Answer, now: Answer | None) -> Answer:
+    """What was corrected before the interruption, with what was said since: nothing named is lost."""
+    if isinstance(corrected, Chosen) and isinstance(now, Chosen):
+        return Chosen(corrected.options | now.options)
+    return corrected if now is None else now

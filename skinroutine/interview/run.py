@@ -16,11 +16,10 @@ from skinroutine.interview.question import (
     as_listed,
     as_offered,
     next_asking,
-    screens_left,
     take,
     whole,
 )
-from skinroutine.interview.reconfirm import STILL_SO, Recalled, reconfirm
+from skinroutine.interview.reconfirm import STILL_SO, Recalled, reconfirm, to_come
 from skinroutine.interview.replay import (
     Answered,
     GivenAnswer,
@@ -197,7 +196,7 @@ class Interview:
         extras = asking.extras
         before = before_of_list(asking, self._before) if extras else self._before.get(key, asking.before)
         self.at = self._clashes.about(asking, self.subject.questions)
-        left = screens_left(self.subject.questions, Facts(self.known, self.guards), self._open)
+        left = to_come(asking, self.subject.decision, self.known, self._open)
         place = self.subject.asked + len(self.trail) + 1
         return self.ask(
             asking._replace(can_go_back=behind, before=before, place=place, total=place - 1 + max(left, 1))

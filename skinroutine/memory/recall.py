@@ -33,15 +33,24 @@ class Recollection(NamedTuple):
     unread: tuple[Question, ...] = ()
 
 
-def recollect(found: Mapping[str, Fact], questions: Iterable[Question], now: datetime) -> Recollection:
-    """What of these facts may be trusted now, and what has to be confirmed."""
+def recollect(
+    found: Mapping[str, Fact], questions: Iterable[Question], now: datetime, *, all_at_once: bool = False
+) -> Recollection:
+    """What of these facts may be trusted now, and what has to be confirmed.
+
+    ``all_at_once`` has a person confirm the others too, where some that is always asked is on that list
+    anyway: one screen then shows all that is remembered.
+    """
     listed = {question.id: question for question in questions}
+    each_time = all_at_once and AREAS in found and AREAS in listed
     known: dict[str, Answer] = {}
     stale: dict[str, Recalled] = {}
     for name, fact in found.items():
         if name not in listed or is_outdated(fact, found):
             continue
         trusted, expired = _trust(fact, now), _expired_names(fact, now)
+        if each_time:
+            trusted, expired = None, frozenset(fact.answered_at)
         if trusted is not None:
             known[name] = trusted
         if expired:

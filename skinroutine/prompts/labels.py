@@ -92,7 +92,8 @@ def signs(text: str, encoding: str | None) -> str:
 def rows(asking: Asking) -> dict[str, str]:
     """What can be chosen, by name: "none of these" first, "not sure" last, where they are answers."""
     question = asking.question
-    shown = {NONE: "None of these"} if question.kind == "many" and not question.at_least_one else {}
+    none = question.none_label or "None of these"
+    shown = {NONE: none} if question.kind == "many" and not question.at_least_one else {}
     for _, labels in sections(asking):
         shown |= labels
     if question.not_sure:
@@ -101,9 +102,8 @@ def rows(asking: Asking) -> dict[str, str]:
 
 
 def numbers(names: Iterable[str]) -> dict[int, str]:
-    """The rows by the number that is typed for each. "None of these" is 0, whatever else is on offer."""
-    listed = list(names)
-    return dict(enumerate(listed, 0 if listed[:1] == [NONE] else 1))
+    """The rows by the number that is typed for each. "None of these" has a word and a key instead."""
+    return dict(enumerate((name for name in names if name != NONE), 1))
 
 
 def sections(asking: Asking) -> list[tuple[str, dict[str, str]]]:

@@ -146,13 +146,14 @@ def _prompt(asking: Asking, width: int) -> list[str]:
 
 def _number_lines(asking: Asking, width: int) -> list[str]:
     offered, over = rows(asking), headings(asking)
-    digits = len(str(len(offered)))
+    typed = {name: str(number) for number, name in numbers(offered).items()}
+    digits = len(str(len(typed)))
     return [
         line
-        for number, name in numbers(offered).items()
+        for name, label in offered.items()
         for line in (
             *wrap_label(over.get(name, ""), width, "  ")[: name in over],
-            *wrap_label(offered[name], width, f"  {number:>{digits}}  "),
+            *wrap_label(label, width, f"  {typed.get(name, ''):>{digits}}  "),
         )
     ]
 

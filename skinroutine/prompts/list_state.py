@@ -16,6 +16,10 @@ _FINDING: Final = 3
 """So many letters bring up a row that is not on the list."""
 
 
+_STEP: Final = 8
+"""So many rows further is the pointer where more of a list comes into sight."""
+
+
 class FoundRow(NamedTuple):
     """A row that only typing brings up, and what the person reads once it is ticked."""
 
@@ -59,6 +63,8 @@ class ListState:
         self.pointer: str | None = self.start
         self._starts_chosen = self.chosen = bool(before or start)
         """Whether the pointer is where somebody put it. Where nobody did, Enter alone is no choice."""
+        self.seen = set[str]()
+        """The rows that were on the screen so far, as the view says; nothing where nobody draws."""
         self.finding = False
         self.filter = ""
         self.typing = False
@@ -173,9 +179,17 @@ class ListState:
         self._end_search()
         if not self.many or NONE not in self.rows:
             self.message = "“None of these” is no answer here."
-        elif NONE not in self.ticked:
-            self._point(NONE)
+        elif NONE not in self.ticked and not self._shows_more():
             self._toggle(NONE)
+            self._point(NONE if NONE in self.ticked else self.pointer or NONE)
+
+    def _shows_more(self) -> bool:
+        """Go on to rows that were never on the screen: nobody can say of these that none is true."""
+        hidden = [name for name in self.names if name not in self.seen] if self.seen else []
+        if hidden:
+            self._point(hidden[min(_STEP, len(hidden) - 1)])
+            self.message = "There are more lines. Look at these too, then press Ctrl-N again."
+        return bool(hidden)
 
     def enter(self) -> tuple[str, ...]:
         """The names that are the answer; none where this was no answer, and ``message`` says why."""
@@ -219,6 +233,8 @@ class ListState:
     def _toggle(self, name: str) -> None:
         if name in self.ticked:
             self.ticked.discard(name)
+        elif name == NONE and not self.ticked - ALONE and self._shows_more():
+            return
         elif name not in ALONE:
             self.ticked = (self.ticked - ALONE) | {name}
         elif self.ticked - ALONE:

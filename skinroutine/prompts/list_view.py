@@ -74,7 +74,10 @@ def list_lines(asking: Asking, state: ListState, size: Size, *, why: bool) -> li
     over = {} if state.filter else headings(asking)
     blocks = [_row(state, name, size.width, over) for name in state.shown]
     pointed = state.shown.index(state.pointer) if state.pointer in state.shown else 0
-    return above + _part(blocks, pointed, size.rows - 1 - len(above) - len(below)) + below
+    room = size.rows - 1 - len(above) - len(below)
+    first, last = _in_sight([len(block) for block in blocks], pointed, room)
+    state.seen |= {*state.shown[first:last]}
+    return above + _part(blocks, first, last) + below
 
 
 def hints(asking: Asking, *answering: str) -> list[str]:
@@ -120,11 +123,13 @@ def _row(state: ListState, name: str, width: int, over: Mapping[str, str]) -> li
     return [*heading, ScreenLine(parts, pointed=here), *rest]
 
 
-def _part(blocks: Sequence[Sequence[ScreenLine]], pointed: int, room: int) -> list[ScreenLine]:
-    """As many rows around the pointer as there is room for, each whole, and how many are out of sight."""
-    if sum(map(len, blocks)) <= room or not blocks:
-        return [line for block in blocks for line in block]
-    first, last = _around([len(block) for block in blocks], pointed, room - 2)
+def _in_sight(sizes: Sequence[int], pointed: int, room: int) -> tuple[int, int]:
+    """The first row in sight and the one after the last: all of them where there is room."""
+    return (0, len(sizes)) if sum(sizes) <= room or not sizes else _around(sizes, pointed, room - 2)
+
+
+def _part(blocks: Sequence[Sequence[ScreenLine]], first: int, last: int) -> list[ScreenLine]:
+    """The rows in sight, each whole, and how many are not."""
     below = len(blocks) - last
     return [
         *([line_of(f"  … {first} more above", DIM)] if first else []),

@@ -82,8 +82,12 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The options that a 'not sure' can stand for, without those that a person knows for sure."""
     not_sure_label: str = ""
     """The words of the line for 'not sure', where they say what it can stand for."""
+    none_label: str = ""
+    """The words of the line for "none of these", where it says more."""
     known_by: Condition | None = None
     """Of a yes-or-no question: where other answers settle this, it is that answer, and nobody is asked."""
+    means: dict[str, Text] = field(default_factory=dict)
+    """Of a yes-or-no question that no rule reads: what its yes stands for, where the person said no other."""
     find_out: MaybeSentence = ""
     """How a person who is not sure can find out, in one plain sentence."""
     always: bool = False
@@ -136,6 +140,8 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """True puts the answer on the chart of history, as a letter."""
     screen_asks: dict[str, str] = field(default_factory=dict)
     """How it is asked on each screen, by the name of the screen."""
+    screen_headings: dict[str, str] = field(default_factory=dict)
+    """What stands over the lines of each screen where several are one, by the name of the screen."""
     told_as: str = ""
     """Its short name on a hand-over page. An answer without one is not shown there."""
     redacted_by: tuple[str, ...] = ()

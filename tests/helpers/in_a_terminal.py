@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -74,26 +75,16 @@ def answer(started: pexpect.spawn[str], question: str, keys: str) -> None:
     started.send(keys)
 
 
-def in_a_shell(home: Path) -> pexpect.spawn[str]:
-    """A shell with job control that starts the program as a person does."""
-    surroundings = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(home.parent),
-        "SKINROUTINE_HOME": str(home),
-        "TERM": "xterm-256color",
-        "LANG": "C.UTF-8",
-        "PS1": "ready> ",
-        **{name: os.environ[name] for name in ("PYTHONPATH", "PYTHONSAFEPATH") if name in os.environ},
-    }
+def in_a_shell(arguments: list[str], folder: Path, environment: dict[str, str]) -> pexpect.spawn[str]:
+    """A shell as a person has it, with the prompt ``ready> ``, in this folder."""
     shell = pexpect.spawn(
-        "/bin/bash",
-        ["--norc", "--noediting", "-i"],
-        cwd=str(ROOT),
-        env=surroundings,
-        dimensions=(50, 100),
+        str(shutil.which(arguments[0])),
+        arguments[1:],
+        cwd=str(folder),
+        env={**environment, "PS1": "ready> "},
+        dimensions=(50, 300),
         encoding="utf-8",
         timeout=PATIENCE,
     )
     shell.delaybeforesend = None
-    shell.expect_exact("ready> ")
     return shell

@@ -49,7 +49,7 @@ KEYS = (
     ("What do you see there today?", f"{CTRL_N}{ENTER}"),
     ("Which of these apply to you?", f"/eczema{ENTER}/black{ENTER}{ENTER}"),
     ("in the last 12 months?", f"/retinol{ENTER}{ENTER}"),
-    ("were done on that skin", f"0{SPACE}{ENTER}"),
+    ("were done on that skin", f"{CTRL_N}{ENTER}"),
     ("How many days since you last used it?", f"20{ENTER}"),
     ("How many days since your last session", f"30{ENTER}"),
     ("How old are you?", f"19{ENTER}"),

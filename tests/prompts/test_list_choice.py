@@ -129,11 +129,23 @@ def test_none_of_these_has_a_key_of_its_own() -> None:
     assert pressed(many(), "∅∅").ticked == {NONE}
 
 
-@pytest.mark.parametrize("keys", ["1␣∅", "1␣0␣", "1␣/none⏎", "1␣5␣", "/chin⏎∅"])
+@pytest.mark.parametrize("keys", ["1␣∅", "1␣/none⏎", "1␣5␣", "/chin⏎∅"])
 def test_what_stands_alone_is_refused_while_anything_is_ticked(keys: str) -> None:
     choosing = pressed(many(), keys)
     assert choosing.ticked in ({"eyelids"}, {"chin"})
     assert "doesn't go with the lines you ticked. Untick them first." in choosing.message
+
+
+def test_none_of_these_waits_until_every_row_was_on_the_screen() -> None:
+    rows_ = {f"n{number}": f"Spot {number}" for number in range(30)}
+    asking, choosing = Asking(a_question("spots", "many"), rows_), many(rows_)
+    list_lines(asking, choosing, Size(60, 24), why=False)
+    while choosing.seen != set(choosing.names):
+        choosing.none()
+        assert (choosing.ticked, choosing.enter()) == (set(), ())
+        list_lines(asking, choosing, Size(60, 24), why=False)
+    choosing.none()
+    assert (choosing.ticked, choosing.enter()) == ({NONE}, (NONE,))
 
 
 def test_an_option_takes_the_place_of_none_of_these_and_of_not_sure() -> None:
@@ -149,7 +161,7 @@ def test_a_figure_goes_to_its_row_in_every_list_and_ticks_nothing(several: bool)
 
 def test_figures_that_follow_each_other_are_one_number_while_there_is_such_a_row() -> None:
     choosing = many({f"n{number}": f"Spot {number}" for number in range(1, 13)})
-    for keys, row in (("1", "n1"), ("2", "n12"), ("5", "n5"), ("↓", "n6"), ("07", "n7"), ("0", NONE)):
+    for keys, row in (("1", "n1"), ("2", "n12"), ("5", "n5"), ("↓", "n6"), ("07", "n7")):
         assert pressed(choosing, keys).pointer == row
     assert choosing.ticked == set()
 
@@ -246,7 +258,7 @@ def test_no_word_of_a_row_is_cut_at_40_columns() -> None:
     choosing = many({"tattoo": label})
     lines = [line.text for line in list_lines(asking, choosing, Size(40, 12), why=False)]
     assert lines[1:4] == [
-        "  [ ] 0  None of these  ctrl-n",
+        "  [ ]    None of these  ctrl-n",
         "\u203a [ ] 1  A tattoo, permanent make-up, a",
         "         birthmark, or a mole that",
     ]

@@ -48,7 +48,7 @@ def test_a_question_its_rows_and_what_may_be_typed_come_in_order(told: Told) -> 
         "\n"
         "Two more questions.\n"
         "?\n"
-        "  0  None of these\n"
+        "     None of these\n"
         "  1  Nose\n"
         "  2  Back\n"
         "  3  A mole or spot that is new, grows, bleeds or changes A mole or spot that is\n"

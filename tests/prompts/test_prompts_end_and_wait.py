@@ -57,7 +57,15 @@ def test_a_signal_to_end_leaves_a_terminal_that_shows_what_is_typed(
 @pytest.mark.parametrize("command", [LIST, NUMBER])
 @pytest.mark.parametrize("plain", [False, True])
 def test_ctrl_z_gives_the_shell_back_and_fg_asks_on(home: Path, command: list[str], plain: bool) -> None:
-    shell = in_a_shell(home)
+    surroundings = {
+        "PATH": os.environ["PATH"],
+        "SKINROUTINE_HOME": str(home),
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        **{name: os.environ[name] for name in ("PYTHONPATH", "PYTHONSAFEPATH") if name in os.environ},
+    }
+    shell = in_a_shell(["bash", "--norc", "--noediting", "-i"], home.parent, surroundings)
+    shell.expect_exact("ready> ")
     shell.sendline(f"{sys.executable} -m skinroutine {' '.join(command)} {'--plain' * plain}")
     if plain:
         shell.expect_exact("\r\n> ")

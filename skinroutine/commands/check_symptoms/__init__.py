@@ -136,6 +136,7 @@ def _ask_on(app: App, wanted: str, typed: Typed, alarm: Alarm, early: SymptomChe
         first = early.answers if early.treatment else _own_unseen(early.answers, checking)
         answers = first | _typed_answers(typed, checking)
         known = _known(app, checking, answers)
+        checking = SymptomDecision(checking.book, checking.now, brief=HOURS in known)
         app.tell_doubts()
         try:
             check = _talk(app, talk, alarm, checking, known)
@@ -158,8 +159,8 @@ def _talk(
     alarm.watch(checking, known)
     profile = _profile(app, checking)
     memory, conflicts = profile.memory, _conflicts(app, checking)
-    subject = Subject(checking, profile.stale, conflicts, can_go_back=True, named=memory.lines)
-    result = talk.about(treatment, subject, known, reviewing=lambda: checking.judge(known).level < WORST)
+    subject = Subject(checking, profile.stale, conflicts, can_go_back=True, named=memory.lines, asked=1)
+    result = talk.about(treatment, subject, known, reviewing=lambda: checking.wants_review(known))
     gone = memory.ends(known, result.ended)
     recalled = memory.counting(known, gone)
     new = tuple(drafts(result.shown, known, checking.questions, treatment, gone))

@@ -16,6 +16,7 @@ SEE_SOMEONE: Final = 2
 
 def weigh(checking: SymptomDecision, known: dict[str, Answer]) -> SymptomCheck:
     """These answers, judged."""
+    known = checking.complete(known)
     return SymptomCheck(checking.book, checking.book.treatment, known, checking.judge(known), 0, checking.now)
 
 

@@ -15,7 +15,14 @@ from skinroutine.commands.entry import (
     write_session,
 )
 from skinroutine.commands.limit_check import limits_passed
-from skinroutine.commands.log.details import find_named, head_done_with, photo_path, take_note, with_head
+from skinroutine.commands.log.details import (
+    ask_head,
+    find_named,
+    head_done_with,
+    photo_path,
+    take_note,
+    with_head,
+)
 from skinroutine.commands.log.repeat import Repeat, check_new, refuse_again
 from skinroutine.commands.logged_late import early_sessions, later_early
 from skinroutine.commands.typed import Typed, check_answers, pick_treatment, read_typed, without_asking
@@ -114,6 +121,9 @@ def record(
     book, raw, prefilled = _start(app, treatment, typed, happened)
     ask = None if typed.quiet or (prefilled and not treatment) else asker(plain=app.out.plain)
     decision = SessionDecision(book)
+    if ask is not None and named is None:
+        named = ask_head(app, ask, book.treatment, raw, happened)
+        raw = with_head(typed._replace(raw=raw), named).raw
     known = check_answers(raw, decision.questions, typed.where)
     conflicts = _conflicts(app, book, happened)
     if ask is None:

@@ -10,10 +10,14 @@ from typing import Final
 from skinroutine.app import App
 from skinroutine.commands.typed import Typed
 from skinroutine.errors import SkinroutineError
+from skinroutine.interview import Ask, Asking
 from skinroutine.interview.answer_tree import DoubleAnswer, shortened
 from skinroutine.interview.answers import BadAnswersError
 from skinroutine.memory.heads import KIND, LENGTH, Done, Head, HeadError, find_head, fits, head_of, heads
+from skinroutine.prompts import EndOfInputError
+from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer
+from skinroutine.show.head_words import describe_head
 
 
 def find_named(app: App, named: str, happened: datetime) -> Head | None:
@@ -37,6 +41,32 @@ def with_head(typed: Typed, head: Head | None) -> Typed:
     )
 
 
+def ask_head(
+    app: App, ask: Ask, treatment: str, raw: Mapping[str, object], happened: datetime
+) -> Head | None:
+    """The head that the person chooses from those of this treatment; None where it was another."""
+    own = {head.id: head for head in heads(app.history) if _could_be(head, treatment, raw, happened)}
+    if not own:
+        return None
+    lines = {name: f"{head.name}: {describe_head(head)}" for name, head in own.items()}
+    question = Question(
+        id="head", kind="one", ask="Which head did you use?", name="Head", asked_by=("log",), not_sure=False,
+        why="Its uses are counted, and what it is need not be asked.",
+        options={**lines, _OTHER: "Another one"},
+    )  # fmt: skip
+    try:
+        return own.get(str(ask(Asking(question, question.options))))
+    except EndOfInputError:  # the questions that follow tell what is missing
+        return None
+
+
+def _could_be(head: Head, treatment: str, raw: Mapping[str, object], happened: datetime) -> bool:
+    same = all(
+        raw.get(name) in {None, known} for name, known in ((KIND, head.kind), (LENGTH, head.needle_mm))
+    )
+    return same and head.treatment == treatment and head.opened <= happened.date()
+
+
 def head_done_with(
     app: App, treatment: str, answers: Mapping[str, Answer], happened: datetime, named: Head | None
 ) -> Head | None:
@@ -55,6 +85,8 @@ def head_done_with(
     return found._replace(uses=found.uses + 1) if found else None
 
 
+_OTHER: Final = "another"
+"""The line of the list for a head that was not noted."""
 _NOTE: Final = "note"
 
 

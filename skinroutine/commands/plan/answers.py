@@ -66,7 +66,7 @@ def gather_answers(
         app.warn(note)
     recalled = planning.recalled
     found, unread = read_facts(app.history, planning.questions, planning.now, planning.book.treatment)
-    profile = recollect(found, planning.questions, planning.now)
+    profile = recollect(found, planning.questions, planning.now, all_at_once=talk is not None)
     memory = profile.memory
     for sentence in unread_notes(question for question in unread if question.id not in answers):
         app.warn(sentence)

@@ -168,10 +168,25 @@ def _of_question(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:
         yield Fault("wrong-kind", "known_by needs a question of kind yes_no", "take it out")
     if question.known_by is not None and "check-symptoms" not in question.asked_by:
         yield Fault("wrong-kind", "known_by counts only for what check-symptoms asks", "take it out")
+    yield from _of_meanings(question, vocabulary)
     yield from _of_groups(question, own)
     filled = vocabulary.filled(question)
     yield from _of_words(question, filled)
     yield from _of_unclear_words(question, filled)
+
+
+def _of_meanings(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """What a yes stands for: answers to questions that are there."""
+    if question.means and question.kind != "yes_no":
+        yield Fault("wrong-kind", "means needs a question of kind yes_no", "take it out")
+    for name, answer in question.means.items():
+        found = vocabulary.find(name)
+        if isinstance(found, Fault):
+            yield found
+            continue
+        options = {"yes": "", "no": ""} if found.kind == "yes_no" else vocabulary.filled(found).options
+        if answer not in options:
+            yield no_option(name, answer, options)
 
 
 def _of_words(question: Question, filled: Question) -> Iterator[Fault]:

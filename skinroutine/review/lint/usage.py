@@ -62,7 +62,8 @@ def _names_read(condition: Condition, vocabulary: Vocabulary) -> set[str]:
 
 
 def _question(entry: PlacedItem, question: Question, names: set[str]) -> Iterator[Finding]:
-    if question.always or question.remembered or not question.asked_by:  # stored, known, or told unasked
+    # stored, known, told unasked, or a short way to say several other answers
+    if question.always or question.remembered or question.means or not question.asked_by:
         return
     if question.used_for:
         return

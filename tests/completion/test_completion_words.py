@@ -1,0 +1,99 @@
+"""What Tab offers: read from the command line as it is and from the rules, without loading either."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from checkout import FROZEN_CHECKOUT
+from checkout import environment as run_environment
+from skinroutine.cli.words import command_words
+from skinroutine.completion import FIXED, TABLE, Completer, answer_shell
+
+TREATMENTS = {"microdermabrasion", "microneedling"}
+
+
+def offered(typed: str, word: str = "") -> set[str]:
+    found = Completer(typed.split()).words(word)
+    return {name for name in found if name.startswith(word)}
+
+
+def test_the_table_is_what_the_command_line_has() -> None:
+    assert json.loads(TABLE.read_text(encoding="utf-8")) == json.loads(json.dumps(command_words())), (
+        "run: python -m skinroutine.cli.words"
+    )
+
+
+@pytest.mark.parametrize("place", FIXED)
+def test_words_that_a_command_knows_itself_are_those_of_its_help(place: str) -> None:
+    name, _, option = place.rpartition(" ")
+    command = json.loads(TABLE.read_text(encoding="utf-8"))[name]
+    assert option in {*command["options"], *(each.strip("[]") for each in command["arguments"])}
+
+
+def test_behind_a_command_its_treatments_and_behind_these_nothing() -> None:
+    assert offered("plan") == TREATMENTS
+    assert offered("plan microneedling") == set()
+
+
+def test_behind_a_group_its_commands() -> None:
+    assert offered("hold") == {"add", "end", "list"}
+    assert offered("", "ho") == {"hold"}
+
+
+def test_an_option_that_was_typed_is_offered_no_more() -> None:
+    assert "--json" in offered("plan", "--")
+    assert "--json" not in offered("plan --json", "--")
+
+
+def test_a_list_goes_on_behind_its_comma_without_what_is_in_it() -> None:
+    assert offered("plan --set", "areas=chin,ch") == {"areas=chin,cheeks", "areas=chin,chest"}
+    assert offered("calendar --what", "next,") == {"next,aftercare", "next,checks"}
+
+
+def test_a_name_that_alone_fits_brings_its_values_so_that_no_blank_comes_between() -> None:
+    assert {"age=", "age=not_sure"} == offered("plan --set", "age")
+    assert {"device_shared=yes", "device_shared=no", "device_shared=not_sure"} < offered(
+        "plan --set", "device_shared"
+    )
+
+
+def test_a_question_for_each_option_is_offered_once_its_name_has_begun() -> None:
+    assert not [name for name in offered("check-symptoms --set", "") if name.startswith("symptoms.")]
+    assert "symptoms.fever.trend=" in offered("check-symptoms --set", "symptoms.fever.")
+
+
+def test_own_rules_are_offered_with_the_shipped_ones(tmp_path: Path) -> None:
+    own = tmp_path / "sanding"
+    own.mkdir()
+    (own / "treatment.yaml").write_text("name: Sanding\n", encoding="utf-8")
+    assert offered(f"plan --rules {tmp_path}") == {*TREATMENTS, "sanding"}
+
+
+@pytest.mark.parametrize("typed", ["plan --rules /nowhere --set", "history show", "hold end", "log --head"])
+def test_where_nothing_can_be_read_tab_is_silent(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, typed: str
+) -> None:
+    (tmp_path / "history.db").write_bytes(b"this is no history")
+    monkeypatch.setenv("SKINROUTINE_HOME", str(tmp_path))
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", f"skinroutine {typed} zzz")
+    assert answer_shell("zsh") == 0
+    assert capsys.readouterr() == ("_files", "")
+
+
+def test_tab_loads_neither_the_command_line_nor_the_reader_of_rules() -> None:
+    asked = (
+        "import sys; from skinroutine.completion import Completer; Completer(['plan', '--set']).words('s');"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", f"{asked} print(*sys.modules)"],
+        env=run_environment(FROZEN_CHECKOUT),
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert {"typer", "yaml", "rich", "msgspec", "sqlite3"} & set(shown.stdout.split()) == set()
