@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 STORED_FROM: Final = (
     "frequency", "questions", "treatment", "red-flags", "symptoms", "screening", "device",
-    "findings", "levels", "no-concern", "counts-as",
+    "findings", "levels", "no-concern", "counts-as", "regions", "everywhere",
 )  # fmt: skip
 """The topics from which the history stores what follows: next dates or none, and what ends a finding."""
 MOST_BYTES: Final = 1 << 20

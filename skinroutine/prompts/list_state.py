@@ -5,7 +5,7 @@ Knows no terminal: a key is a call, and what the person should know afterwards i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from skinroutine.prompts.find import begins
@@ -70,6 +70,10 @@ class ListState:
         self.typing = False
         self.number = ""
         self.message = ""
+
+    def see(self, names: Iterable[str]) -> None:
+        """Note which lines have been on the screen."""
+        self.seen.update(names)
 
     @property
     def shown(self) -> list[str]:

@@ -76,7 +76,7 @@ def list_lines(asking: Asking, state: ListState, size: Size, *, why: bool) -> li
     pointed = state.shown.index(state.pointer) if state.pointer in state.shown else 0
     room = size.rows - 1 - len(above) - len(below)
     first, last = _in_sight([len(block) for block in blocks], pointed, room)
-    state.seen |= {*state.shown[first:last]}
+    state.see(state.shown[first:last])
     return above + _part(blocks, first, last) + below
 
 

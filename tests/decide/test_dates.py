@@ -50,7 +50,7 @@ def test_words_mean_the_past_with_m_for_minutes_and_the_offset_of_that_day(
 @pytest.mark.usefixtures("clock")
 def test_status_explains_each_date_by_its_rule_and_its_session(run: Run) -> None:
     run(*needled(reaction="expected"), "--at", "2 days ago")
-    out = " ".join(run("status").out.split())
+    out = " ".join(run("status", "--verbose").out.split())
     assert "7 days after Wed 18 Nov: Leave a full week between two sessions. [mn-weekly]" in out
     assert "[mn-long-ago]" not in out
     (row,) = rows(run)
@@ -70,7 +70,7 @@ def test_once_the_next_session_is_late_status_says_from_when_on_it_starts_gently
     assert (
         "From Tue 19 Jan 2027, 90 days after Wed 21 Oct: Start again with the shortest needle after a break"
         " of three months. [mn-long-ago]"
-    ) in " ".join(run("status").out.split())
+    ) in " ".join(run("status", "--verbose").out.split())
 
 
 @pytest.mark.usefixtures("clock")

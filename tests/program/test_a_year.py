@@ -281,7 +281,7 @@ def test_a_session_that_set_a_hold_can_be_undone_and_the_hold_stands(run: Run) -
     out = flat(run("undo").out)
     assert "The hold stands: Do not treat your skin again while a severe reaction is open." in out
     assert "end it with: skinroutine hold end --how error" in out
-    assert "On hold" in run("status").out
+    assert "PAUSED: All sessions, since today." in run("status").out
 
 
 @pytest.mark.usefixtures("year")

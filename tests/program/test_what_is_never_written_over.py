@@ -62,12 +62,14 @@ EXPECTED: Final[Mapping[str, set[str]]] = {
     "commands/stopped.py": {"unlink", "rename"},
     "commands/transfer/import_.py": {"TemporaryFile"},
     "review/schema.py": {"mkdir", "write_text"},
+    "review/reviews.py": {"write_text"},
+    "cli/words.py": {"write_text"},
     "rulebook/kept.py": {"mkdir", "write_bytes", "replace", "unlink"},
     "__main__.py": {"open", "os.open"},
 }
 """`history/files` makes the history, `history/copies` a copy in memory, `commands/stopped` drops a draft or
-sets it aside, an import keeps lines that nobody sees, and `review/schema` makes the schemas beside the
-shipped rules; `rulebook/kept` keeps what these say with our compiled modules; `rule_files` only reads, and
+sets it aside, an import keeps lines that nobody sees, `review/schema` makes the schemas and `review/reviews` the list of
+reviews beside the shipped rules, `cli/words` the words of Tab; `rulebook/kept` keeps what these say with our compiled modules; `rule_files` only reads, and
 `__main__` opens what takes nothing."""
 
 

@@ -33,7 +33,7 @@ from skinroutine.decide.limits import Earlier
 from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.history import Event
 from skinroutine.history.events import PATCH, PlanRecord
-from skinroutine.interview import Subject
+from skinroutine.interview import Ask, Conflict, Subject
 from skinroutine.interview.answers import plain
 from skinroutine.machine import clock_behind
 from skinroutine.memory.heads import Head
@@ -55,6 +55,7 @@ from skinroutine.options import (
 from skinroutine.prompts import asker
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
 from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer
 from skinroutine.show.aftercare import on_areas
 from skinroutine.show.session import LogView, log_document, log_page
 
@@ -110,8 +111,7 @@ def record(
     now, photo = app.now(), photo_path(photo)
     typed, note = take_note(typed, note)
     happened = _when(at, now)
-    named = find_named(app, head, happened)
-    typed = with_head(typed, named)
+    typed = with_head(typed, named := find_named(app, head, happened))
     if not treatment and at is None and typed.raw:
         from skinroutine.commands.log.follow_up import follow_up, is_follow_up  # noqa: PLC0415  no session needs it
 
@@ -120,25 +120,29 @@ def record(
             return follow_up(app, typed, note=note, photo=photo)
     book, raw, prefilled = _start(app, treatment, typed, happened)
     ask = None if typed.quiet or (prefilled and not treatment) else asker(plain=app.out.plain)
-    decision = SessionDecision(book)
     if ask is not None and named is None:
         named = ask_head(app, ask, book.treatment, raw, happened)
         raw = with_head(typed._replace(raw=raw), named).raw
+    decision = SessionDecision(book)
     known = check_answers(raw, decision.questions, typed.where)
     conflicts = _conflicts(app, book, happened)
     if ask is None:
         clashes = without_asking("log", decision, known, conflicts)
     else:
-        from skinroutine.commands.conversation import briefly  # noqa: PLC0415  only who is asked waits for it
-
-        clashes = briefly(app, "log", ask, Subject(decision, conflicts=conflicts), known).conflicts
-    entry = Entry(
-        book, as_remembered(known, book), happened, note, prefilled, photo=photo, clashes=tuple(clashes)
-    )
+        clashes = _ask_the_rest(app, ask, Subject(decision, conflicts=conflicts), known)
+    answers = as_remembered(known, book)
+    entry = Entry(book, answers, happened, note, prefilled, photo=photo, clashes=tuple(clashes))
     check_new(app, entry, twice)
     used = head_done_with(app, book.treatment, entry.answers, happened, named)
     _show_judged(app, entry._replace(head=used.id if used else ""), now, used)
     return 0
+
+
+def _ask_the_rest(app: App, ask: Ask, subject: Subject, known: dict[str, Answer]) -> list[Conflict]:
+    """Ask what is still open of a session; the answers go into ``known``."""
+    from skinroutine.commands.conversation import briefly  # noqa: PLC0415  only who is asked waits for it
+
+    return list(briefly(app, "log", ask, subject, known).conflicts)
 
 
 def _show_judged(app: App, entry: Entry, now: datetime, used: Head | None) -> None:
