@@ -43,7 +43,7 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
         "check_symptoms:check_symptoms",
         "When the skin reacts: what to do, and how soon. The worst signs come first.",
     ),
-    "status": CommandEntry("status:status", "Between sessions: holds, aftercare in force, next dates."),
+    "status": CommandEntry("status:status", "Between sessions: what's paused, aftercare, next dates."),
     "due": CommandEntry("due:due", "What may be done again, a line each; silent when nothing."),
     "about": CommandEntry(
         "about:about",
@@ -66,7 +66,7 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
     "handover": CommandEntry(
         "handover:handover",
         "One page for a professional, to read or to print.\n\n"
-        "What was done, how the skin took it, what was advised and why.",
+        "What was done, how the skin reacted, what was advised and why.",
     ),
     "undo": UNDO,
     "redo": REDO,
@@ -76,18 +76,18 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
         "Add another machine's entries to yours.\n\nWhat you have stays as it is.",
     ),
     "hold": GroupEntry(
-        "List the holds in force. To end one: skinroutine hold end --how healed|seen|error.",
+        "List what pauses your sessions. To end it: skinroutine hold end --how healed|seen|error.",
         {
             "end": CommandEntry("hold:end", "End a hold, and keep how it ended."),
             "add": CommandEntry("hold:add", "Set a hold of your own: no sessions until you end it."),
-            "list": CommandEntry("hold:show", "List the holds in force, as `skinroutine hold` does."),
+            "list": CommandEntry("hold:show", "List what pauses your sessions, as `skinroutine hold` does."),
         },
         bare="hold:show",
     ),
     "profile": GroupEntry(
-        "What is remembered of you, and until when.",
+        "What skinroutine remembers about you, and until when.",
         {
-            "show": CommandEntry("profile:show", "List what is remembered of you."),
+            "show": CommandEntry("profile:show", "List what skinroutine remembers about you."),
             "set": CommandEntry("profile:put", "Remember something of you, as of today."),
             "forget": CommandEntry(
                 "profile:forget", "Use a fact no longer. The history keeps that it was said."

@@ -115,7 +115,7 @@ def _line(row: Standing, today: date) -> str:
     if row.lapsed and row.lapsed <= today:
         return f"{where}: long ago, so start gently again, {last}"
     better = f", better from {row.suggested}" if row.suggested and row.suggested > today else ""
-    return f"{where}: may be done again since {row.earliest}{better}, {last}"
+    return f"{where}: ready since {row.earliest}{better}, {last}"
 
 
 def _question(check: SkinCheck) -> str:

@@ -77,7 +77,9 @@ def end(
     """
     now = app.now()
     if how and how not in ENDINGS:
-        raise HoldError(f"{shortened(how)} is no way to end a hold. Write --how {', --how '.join(ENDINGS)}.")
+        raise HoldError(
+            f"{shortened(how)} isn't a way to end a hold. Write --how {', --how '.join(ENDINGS)}."
+        )
     found = _findings(app.history.holds(), hold)
     asking = not (how or no_input)
     endings = _endings(found)
@@ -165,7 +167,7 @@ def _answer(app: App, name: str, ask: str, options: dict[str, str]) -> str:
 
 def _findings(holds: list[Hold], named: str) -> list[Hold]:
     if not holds:
-        raise HoldError("No hold is in force.")
+        raise HoldError("Your sessions aren't paused.")
     fitting = [
         hold
         for hold in holds

@@ -85,7 +85,7 @@ def _heads(app: App, entry: Entry) -> list[Head]:
 
 
 def _done(entry: Entry) -> dict[str, Answer]:
-    """What was done, without how the skin took it: that came after."""
+    """What was done, without how the skin reacted: that came after."""
     later = {question.id for question in entry.book.questions("plan") if question.remembered}
     return {name: answer for name, answer in entry.answers.items() if name not in later}
 

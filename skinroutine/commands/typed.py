@@ -58,7 +58,7 @@ def _read(answers: str) -> Mapping[str, object]:
     except OSError as error:
         raise NoAnswersFileError(file, error.strerror or "unknown") from error
     except UnicodeDecodeError as error:
-        raise NoAnswersFileError(file, "it is no UTF-8 text") from error
+        raise NoAnswersFileError(file, "it isn't UTF-8 text") from error
     from skinroutine.rulebook.yaml_text import read_yaml  # noqa: PLC0415  options alone do without it
 
     data = read_yaml(text, file, words_for_truth=True).data

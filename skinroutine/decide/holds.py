@@ -32,7 +32,7 @@ def _hold_reason(hold: Hold, book: Book) -> Reason:
     return Reason(
         id=HOLD,
         weight=len(VERDICTS) - 1,
-        message="A hold is in force, so no session until you end it.",
+        message="A hold pauses your sessions until you end it.",
         because=(f"{_BECAUSE}{hold.rule}",),
         sources=_sources_of(hold, book.library),
         until_words=_over_once(hold),

@@ -101,7 +101,7 @@ class Target:
 
     def _refuse_special(self) -> None:
         if _is_special(self.file):
-            raise FileInTheWay(self.file, f"is no plain file. Name another place: {self._kind.instead}")
+            raise FileInTheWay(self.file, f"isn't a plain file. Name another place: {self._kind.instead}")
 
 
 def refuse_own(file: Path, own: OwnPlaces, instead: str) -> None:

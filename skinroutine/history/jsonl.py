@@ -101,7 +101,7 @@ def _look_at(line: bytes) -> Event | ExportHead:
     """What a line says, and why it is none where it says nothing."""
     raw = _json(line)
     if not isinstance(raw, dict):
-        raise BadLineError("it is no entry")
+        raise BadLineError("it isn't an entry")
     if "skinroutine" in raw:
         return _head(raw)
     kind = raw.get("kind")
@@ -128,7 +128,7 @@ def _event(line: EventLine) -> Event:
 def _head(raw: dict[str, object]) -> ExportHead:
     version, events = raw.get("version"), raw.get("events")
     if raw["skinroutine"] != "history" or not isinstance(version, int) or not isinstance(events, int):
-        raise BadLineError("it is no head of an export")
+        raise BadLineError("it isn't the first line of an export")
     if version > VERSION:
         raise NewerFileError
     return ExportHead(events)
@@ -147,7 +147,7 @@ def _json(line: bytes) -> object:
     except BadLineError:
         raise
     except UnicodeDecodeError as error:
-        raise BadLineError("it is no UTF-8 text") from error
+        raise BadLineError("it isn't UTF-8 text") from error
     except RecursionError as error:
         raise BadLineError("it is nested too deep") from error
     except ValueError as error:

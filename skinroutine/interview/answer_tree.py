@@ -39,7 +39,7 @@ class TooDeepError(UsageError):
     code = "bad-answers"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{shortened(name)}: there is no such question. Its name has too many dots.")
+        super().__init__(f"{shortened(name)}: there's no such question. Its name has too many dots.")
 
 
 def shortened(text: str) -> str:

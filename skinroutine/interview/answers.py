@@ -102,7 +102,7 @@ class _AnswerReader:
 
     def _take_group(self, name: str, value: object) -> None:
         if not isinstance(value, Mapping) or not self._names_inside(name):
-            self._complain(name, f"there is no such question{_nearest(name, self.questions)}")
+            self._complain(name, f"there's no such question{_nearest(name, self.questions)}")
             return
         for key, inner in value.items():
             full = f"{name}.{option_inside(name, str(key), self.questions)}"
@@ -166,7 +166,7 @@ def answer_of(question: Question, value: object) -> Answer:
     if value in (_NOT_SURE, [_NOT_SURE]):
         if question.not_sure:
             return NOT_SURE
-        message = f"not_sure is no answer here; write {_expectation(question)}"
+        message = f"not_sure isn't an answer here; write {_expectation(question)}"
         raise ValueError(message)
     reading = {"many": _many, "one": _single, "number": _number, "yes_no": _yes_no, "text": _text}
     return reading[question.kind](question, value)

@@ -71,9 +71,9 @@ def is_ended(conflict: Conflict, known: Mapping[str, Answer], ended: Mapping[str
 
 def _asking(lines: Mapping[str, str]) -> Asking:
     shown = dict(lines)
-    ask = "You said this before. Which of it is no longer so?"
+    ask = "You said this before. Has any of this changed?"
     if len(shown) == 1:
-        ask = f"No longer so? {next(iter(shown.values()))}."
+        ask = f"No longer true? {next(iter(shown.values()))}."
     question = Question(
         id=NO_LONGER, kind="many" if len(shown) > 1 else "yes_no", ask=ask, why=_WHY, asked_by=("plan",),
         options=shown if len(shown) > 1 else {},

@@ -182,7 +182,7 @@ class ListState:
         self._settle()
         self._end_search()
         if not self.many or NONE not in self.rows:
-            self.message = "“None of these” is no answer here."
+            self.message = "“None of these” isn't an answer here."
         elif NONE not in self.ticked and not self._shows_more():
             self._toggle(NONE)
             self._point(NONE if NONE in self.ticked else self.pointer or NONE)

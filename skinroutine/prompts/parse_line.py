@@ -67,7 +67,7 @@ def parse_line(asking: Asking, line: str) -> Answer | Back:
     """
     typed = " ".join(line.lower().split())
     if not typed:
-        message = "An empty line is no answer."
+        message = "An empty line isn't an answer."
         raise NotUnderstoodError(message)
     if asking.question.kind == "number":
         steering = find_steering(asking, typed)
@@ -145,7 +145,7 @@ def _number(asking: Asking, typed: str) -> Answer:
     try:
         return parse_number(asking.question, typed)
     except ValueError:
-        message = f"{_quote(typed)} is no number that fits."
+        message = f"{_quote(typed)} isn't a number that fits."
         raise NotUnderstoodError(message) from None
 
 

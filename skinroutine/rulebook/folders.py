@@ -47,7 +47,7 @@ class NoRulesFolderError(UsageError):
     code = "no-rules"
 
     def __init__(self, folder: Path, why: str = "") -> None:
-        what = f"cannot be read ({why})" if why else "is no folder of rules"
+        what = f"cannot be read ({why})" if why else "isn't a folder of rules"
         super().__init__(f"{folder} {what}. Name the folder that holds the treatment folders.")
 
 

@@ -245,7 +245,7 @@ def _text(file: Path) -> str:
     except OSError as error:
         raise UnreadableFileError(file, error.strerror or "unknown cause") from error
     except UnicodeDecodeError as error:
-        problem = Problem(shown_path(file), 1, "", "this is no UTF-8 text; save it as UTF-8")
+        problem = Problem(shown_path(file), 1, "", "this isn't UTF-8 text; save it as UTF-8")
         raise FileProblemsError([problem]) from error
 
 

@@ -176,7 +176,7 @@ class _Walk:
 
     def _file(self, path: Path, parts: tuple[str, ...], beside: list[str], mode: int) -> Iterator[Unread]:
         if not stat.S_ISREG(mode):
-            yield Unread(shown_path(path), "this is no plain file", "put a plain file in its place")
+            yield Unread(shown_path(path), "this isn't a plain file", "put a plain file in its place")
         elif path.suffix == ".yaml" and not path.name.startswith("."):
             misplaced = self._why_misplaced(parts, path)
             if misplaced:
@@ -226,7 +226,7 @@ def _of_another_name(path: Path, parts: tuple[str, ...], beside: list[str]) -> U
         return _cannot_open(path, error)
     if _ITEM.search(text):
         return Unread(shown_path(path), why, f"put its rules into a file such as {_OWN[0]}.yaml")
-    return Unread(shown_path(path), "it is no file of rules", "move it away", harmless=True)
+    return Unread(shown_path(path), "it isn't a file of rules", "move it away", harmless=True)
 
 
 def _topic_of(name: str) -> str:

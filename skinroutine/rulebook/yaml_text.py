@@ -31,7 +31,7 @@ _ALLOWED: Final = bytes({*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)})
 _NO_BRACKETS: Final = re.compile(r"""(?:^|(?<=\s))\#.*|"[^"\\]*"|'[^']*'""")
 _BRACKETS: Final = re.compile(r"[\[\]{}]")
 _CHARACTERS: Final = "this holds characters that YAML does not allow; save it as plain UTF-8 text"
-_INVALID: Final = "this is no valid YAML; check its colons, quotes, brackets and indents, and the line above"
+_INVALID: Final = "this isn't valid YAML; check its colons, quotes, brackets and indents, and the line above"
 _TAB: Final = re.compile(r" *\t")
 _TOO_DEEP: Final = f"this is nested over {MOST_DEPTH} levels deep; flatten it"
 
@@ -80,7 +80,7 @@ def _unreadable(text: str, line: int) -> tuple[int, str]:
     if deep:
         return deep, _TOO_DEEP
     if _TAB.match(lines[min(line, len(lines)) - 1]):
-        return line, "this is no valid YAML: a tab indents this line; use spaces"
+        return line, "this isn't valid YAML: a tab indents this line; use spaces"
     return line, _INVALID
 
 

@@ -33,7 +33,7 @@ PathInFolder = Annotated[str, "The path of a file in that folder."]
 HoldTreatment = Annotated[str | None, "The id of a treatment, or null for an emergency that came before it."]
 DayOfSymptom = Annotated[
     str | None,
-    "How bad it was, or how the skin took it. It is gone when it was not there, there when nobody said how "
+    "How bad it was, or how the skin reacted. It is gone when it was not there, there when nobody said how "
     "bad, and null where nothing is known.",
 ]
 LevelName = Literal["expected", "self-care", "see-professional", "urgent", "emergency"]

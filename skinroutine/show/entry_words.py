@@ -68,7 +68,7 @@ class EntryContent(JsonRecord):
     areas: Annotated[Sequence[kinds.AreaId], "The areas, where the entry has some."]
     answers: Annotated[Mapping[str, kinds.Answer], "What was done, by the id of each question."]
     result: Annotated[Mapping[str, kinds.Kept], "What the command told, in its own form."]
-    reaction: Annotated[str, "How the skin took it."]
+    reaction: Annotated[str, "How the skin reacted."]
     session: Annotated[str, "The id of the session that it follows."]
     hours: Annotated[float, "How many hours after the session it was."]
     note: Annotated[str | None, "The note, or null."]
@@ -133,7 +133,7 @@ def _head(event: Event) -> Iterator[str]:
 def _follow_up(event: Event) -> Iterator[str]:
     look = FollowUpRecord.of(event)
     yield "" if look.hours is None else f"{short_hours(look.hours)} after"
-    yield f"reaction: {spoken(look.reaction or 'not told')}"
+    yield f"reaction: {spoken(look.reaction or 'not said')}"
 
 
 def _fact(event: Event) -> Iterator[str]:

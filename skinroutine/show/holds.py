@@ -26,8 +26,8 @@ ENDINGS: Final = {
 def holds_page(holds: Sequence[Hold], now: datetime) -> Page:
     """The holds in force."""
     if not holds:
-        return [Para("No hold is in force.")]
-    blocks: list[Block] = [Para("On hold: no sessions until you end it.", "strong")]
+        return [Para("Your sessions aren't paused.")]
+    blocks: list[Block] = [Para("Paused: no sessions until you end it.", "strong")]
     for hold in holds:
         blocks.append(
             Item("-", f"{treatment_on_hold(hold)}, set {ago(hold.since, now)}: {hold.why} [{hold.rule}]")

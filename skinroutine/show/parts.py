@@ -12,7 +12,7 @@ from skinroutine.show.blocks import Block, Heading, Item, Para
 from skinroutine.show.documents import ClashingAnswers
 from skinroutine.text import first_few, spoken
 
-FOOT: Final = "This comes from cited sources. It is no diagnosis."
+FOOT: Final = "This comes from cited sources. It isn't a diagnosis."
 _NAMED: Final = 3
 """How many details that were left out are named in words; all stand by id."""
 
@@ -37,7 +37,7 @@ def unsure(names: Collection[str], questions: Iterable[Question]) -> Iterator[Bl
     """What a reason hangs on that a person was not sure of; nothing for a fact."""
     called = [_short(question) for question in questions if question.id in names]
     if called:
-        yield Para(f"It counts because you were not sure: {first_few(called, _NAMED)}.", "faint", indent=4)
+        yield Para(f"It counts because you weren't sure: {first_few(called, _NAMED)}.", "faint", indent=4)
 
 
 def _short(question: Question) -> str:

@@ -45,7 +45,7 @@ def pause_page(pause: Pause | None) -> Iterator[Block]:
     """That a pause stands, where one does."""
     if pause is not None:
         yield Para("")
-        yield Para("Your pause stands: no reminders. To end it: skinroutine resume")
+        yield Para("Reminders are still paused. To end that: skinroutine resume")
 
 
 def clock_page(behind: datetime | None, now: datetime) -> Iterator[Block]:

@@ -26,7 +26,7 @@ def remembered_text(reason: Reason, recalled: Recalled, now: datetime) -> str:
     """The same in words: since when each is known, and how to end it. Empty where all was said today."""
     return " ".join(
         f"You said so on {day(row.happened.astimezone(now.tzinfo).date(), now.date())}. "
-        f"No longer so? {row.end}"
+        f"No longer true? {row.end}"
         for row in _behind(reason, recalled)
     )
 

@@ -203,7 +203,7 @@ def _answered(question: Question | None, name: str, answer: object) -> str:
 def _holds(view: LogView) -> Iterator[Block]:
     if not view.holds:
         return
-    yield Heading("A hold is now in force")
+    yield Heading("Your sessions are paused from now on")
     yield from (Item("-", f"{text}", "bad") for text in view.holds)
     yield Para("See what to do now: skinroutine check-symptoms", "strong")
 
@@ -211,14 +211,14 @@ def _holds(view: LogView) -> Iterator[Block]:
 def _next(view: LogView) -> Iterator[Block]:
     if view.on_hold:
         yield Para("")
-        yield Para("No session while you are on hold. See how it ends: skinroutine hold", "strong")
+        yield Para("No session while you're paused. See how it ends: skinroutine hold", "strong")
         return
     if not view.following:
         return
     barred = {area: found.bar for area, found in view.following.items() if found.bar}
     for area, bar in barred.items():
         yield Para("")
-        yield Para(f"There is no next session for this skin: {spoken(area)}.", "strong")
+        yield Para(f"This skin has no next session: {spoken(area)}.", "strong")
         yield Para(bar.message, indent=2)
     dated = [found for area, found in view.following.items() if area not in barred]
     if dated:
@@ -238,7 +238,7 @@ def _dates(following: Sequence[Next], view: LogView) -> Iterator[Block]:
     yield Para(latest.dated.message if latest.dated else latest.rest.interval.say, indent=2)
     if latest.sooner:
         sooner = day(latest.sooner, view.now.date())
-        yield Para(f"Once you say how your skin took it, it may be as early as {sooner}.", indent=2)
+        yield Para(f"Once you say how your skin reacted, it may be as early as {sooner}.", indent=2)
     usual = max(following, key=lambda found: found.suggested)
     if usual.suggested > latest.earliest:
         yield Para(f"Better still is {day(usual.suggested, view.now.date())}.", indent=2)
@@ -257,6 +257,6 @@ def _aftercare(view: LogView) -> Iterator[Block]:
     yield Heading("Aftercare now")
     yield from care_lines(view.care, view.now)
     yield Para("")
-    yield Para("What still holds, any day: skinroutine status", "faint")
+    yield Para("What's still to do, any day: skinroutine status", "faint")
     if not view.crossing.limits:
         yield Para("Wrong? Take it back: skinroutine undo", "faint")

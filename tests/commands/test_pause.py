@@ -65,7 +65,7 @@ def test_a_pause_ends_by_itself_as_its_day_begins(run: Run, clock: time_machine.
     clock.move_to(NOW.replace(day=22, hour=23, minute=59))
     assert run("due").out == ""
     clock.move_to(NOW.replace(day=23, hour=0, minute=0))
-    assert "may be done again since 2026-10-25" in run("due").out
+    assert "ready since 2026-10-25" in run("due").out
     assert paused(run) is None
 
 
@@ -96,9 +96,7 @@ def test_log_works_in_a_pause_and_says_that_it_stands(run: Run) -> None:
     run("pause", "--until", "mon")
     ran = run(*needled(), "--json")
     assert (ran.status, ran.json["paused"]) == (0, True)
-    assert (
-        "Your pause stands: no reminders. To end it: skinroutine resume\n" in run(*needled(), "--again").out
-    )
+    assert "Reminders are still paused. To end that: skinroutine resume\n" in run(*needled(), "--again").out
     assert paused(run)["until"] == "2026-11-23"
 
 

@@ -187,5 +187,5 @@ def test_kill_minus_nine_keeps_what_was_answered(run: Run, home: Path) -> None:
 def test_the_offer_to_go_on_answers_no_question_by_itself(run: Run) -> None:
     left_off(run)
     err = again(run, "", "maybe", "yes", "none").err
-    assert err.count("An empty line is no answer.") == 1
+    assert err.count("An empty line isn't an answer.") == 1
     assert put(err) == [ON, MEDICINES, PROCEDURES]

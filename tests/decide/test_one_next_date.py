@@ -23,7 +23,7 @@ AREAS: Final = ("cheeks", "neck", "forehead")
 
 
 class Done(NamedTuple):
-    """A session: so many days ago, on these areas, and how the skin took it (empty: nobody said)."""
+    """A session: so many days ago, on these areas, and how the skin reacted (empty: nobody said)."""
 
     treatment: str
     days: int

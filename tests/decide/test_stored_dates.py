@@ -74,9 +74,7 @@ def status_dates(run: Run) -> dict[str, str]:
 
 def test_a_rule_of_ones_own_moves_the_dates_as_it_comes_changes_and_goes(run: Run, home: Path) -> None:
     run(*needled(reaction="expected"), "--at", "9 days ago")
-    assert (
-        run("due").out == "microneedling, cheeks: may be done again since 2026-11-18, last done Wed 11 Nov\n"
-    )
+    assert run("due").out == "microneedling, cheeks: ready since 2026-11-18, last done Wed 11 Nov\n"
     file = own_rule(home, SLOWER)
     assert run("due").out == ""
     assert status_dates(run) == {"microneedling, cheeks": "2026-12-11"}
@@ -434,7 +432,7 @@ NO_CHEEKS = """\
 
 def test_no_date_is_named_for_skin_that_a_plan_says_no_to_on_any_day(run: Run) -> None:
     ran = run(*needled(areas="eyelids,nose", reaction="expected"), "--at", "60 days ago")
-    assert "There is no next session for this skin: eyelids.\n  Do not needle the eyelids" in ran.out
+    assert "This skin has no next session: eyelids.\n  Do not needle the eyelids" in ran.out
     assert [one["area"] for one in json.loads(run("due", "--json").out)["due"]] == ["nose"]
     listed: Any = run("status", "--json").json["next"]
     assert {row["area"]: row["due"] for row in listed} == {"eyelids": False, "nose": True}

@@ -109,7 +109,7 @@ def routine(person: Person, treatment: str) -> None:
 
 
 def logged(person: Person, treatment: str) -> None:
-    """Log it at once from the plan, the next morning, or two days late; then say how the skin took it."""
+    """Log it at once from the plan, the next morning, or two days late; then say how the skin reacted."""
     way = person.draw.choice(["at once", "at once", "next morning", "late"])
     person.later(minutes=25)
     if way == "at once":

@@ -48,7 +48,7 @@ MISTAKES: Final = [
         "symptoms",
         "2: when.symptoms.pustules.count.under: YAML reads .inf as another number; put it in quotes",
     ),
-    ("latin-1", "screening", "1: this is no UTF-8 text; save it as UTF-8"),
+    ("latin-1", "screening", "1: this isn't UTF-8 text; save it as UTF-8"),
     (
         "left-out-by-nobody",
         "questions",
@@ -80,7 +80,7 @@ MISTAKES: Final = [
         "open-bracket",
         "screening",
         (
-            "2: when.skin_today: this is no valid YAML; "
+            "2: when.skin_today: this isn't valid YAML; "
             "check its colons, quotes, brackets and indents, and the line above"
         ),
     ),
@@ -99,7 +99,7 @@ MISTAKES: Final = [
     ("minutes-of-nothing", "technique", "3: minutes: found 0; write a number over 0"),
     ("group-as-list", "questions", "7: groups: write a mapping in { }, not a list in [ ]"),
     ("stretch-below-one", "frequency", "2: stretch: found 0.5; write a number from 1"),
-    ("tab", "screening", "2: id: this is no valid YAML: a tab indents this line; use spaces"),
+    ("tab", "screening", "2: id: this isn't valid YAML: a tab indents this line; use spaces"),
     (
         "tag",
         "screening",

@@ -84,7 +84,7 @@ def test_a_setting_takes_the_place_of_what_the_file_says_however_it_is_nested(
 def test_a_name_of_thousands_of_dots_is_refused_in_one_short_line() -> None:
     with pytest.raises(UsageError) as found:
         with_settings({}, ["a" + ".a" * 60_000 + "=1"])
-    assert str(found.value).endswith("there is no such question. Its name has too many dots.")
+    assert str(found.value).endswith("there's no such question. Its name has too many dots.")
     assert len(str(found.value)) < 130
 
 

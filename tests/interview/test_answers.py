@@ -86,7 +86,7 @@ def test_an_answer_is_read_as_it_was_meant(name: str, written: object, answer: A
         ("conditions", 5, "conditions: found 5; write a list such as [eczema, asthma], or []"),
         ("areas", [], "areas: name at least one"),
         ("areas", "none", "areas: name at least one"),
-        ("areas", "not_sure", "areas: not_sure is no answer here; write any of chin, nose"),
+        ("areas", "not_sure", "areas: not_sure isn't an answer here; write any of chin, nose"),
         (
             "device_kind",
             "rolller",
@@ -98,13 +98,13 @@ def test_an_answer_is_read_as_it_was_meant(name: str, written: object, answer: A
             ["pen", "roller"],
             "device_kind: found ['pen', 'roller']; write one of roller, pen",
         ),
-        ("device_kind", "not_sure", "device_kind: not_sure is no answer here; write one of roller, pen"),
+        ("device_kind", "not_sure", "device_kind: not_sure isn't an answer here; write one of roller, pen"),
         ("device_shared", "maybe", "device_shared: found 'maybe'; write yes, no or not_sure"),
         ("device_shared", 1, "device_shared: found 1; write yes, no or not_sure"),
         ("device_shared", "", "device_shared: found ''; write yes, no or not_sure"),
-        ("nedle_mm", 1, "nedle_mm: there is no such question; did you mean 'needle_mm'?"),
-        ("zzz", 1, "zzz: there is no such question"),
-        ("days_since", 9, "days_since: there is no such question; did you mean 'days_since.peel'?"),
+        ("nedle_mm", 1, "nedle_mm: there's no such question; did you mean 'needle_mm'?"),
+        ("zzz", 1, "zzz: there's no such question"),
+        ("days_since", 9, "days_since: there's no such question; did you mean 'days_since.peel'?"),
         (
             "symptoms",
             {"rednes": {}},
@@ -123,7 +123,7 @@ def test_an_answer_is_read_as_it_was_meant(name: str, written: object, answer: A
         (
             "symptoms",
             {"redness": {"severty": "mild"}},
-            "symptoms.redness.severty: there is no such question; did you mean 'symptoms.redness.severity'?",
+            "symptoms.redness.severty: there's no such question; did you mean 'symptoms.redness.severity'?",
         ),
     ],
 )
@@ -142,7 +142,7 @@ def test_all_bad_answers_are_told_at_once_a_line_each_with_the_file() -> None:
         read_answers({"needle_mm": "x", "zzz": 1, "suction": "none"}, QUESTIONS, "my.yaml")
     assert str(found.value).splitlines() == [
         "my.yaml: needle_mm: found 'x'; write a number of mm from 0.01 to 5 or not_sure",
-        "my.yaml: zzz: there is no such question",
+        "my.yaml: zzz: there's no such question",
     ]
     assert found.value.status == 2
 
@@ -152,8 +152,8 @@ def test_a_key_without_a_value_is_refused_by_its_name() -> None:
     assert [line.split(";")[0] for line in complaint(raw).splitlines()] == [
         "needle_mm: found nothing",
         "conditions: found nothing",
-        "days_since: there is no such question",
-        "unknown: there is no such question",
+        "days_since: there's no such question",
+        "unknown: there's no such question",
     ]
 
 

@@ -274,7 +274,7 @@ def test_a_line_that_is_no_answer_asks_again_and_decides_nothing(run: Run, home:
 def test_a_length_that_is_none_asks_again(run: Run, line: str) -> None:
     before = ("cheeks", "none", "none", "none", "none", "never", "34", "roller")
     ran = run("plan", "microneedling", typed="".join(f"{one}\n" for one in (*before, line)))
-    assert "is no number that fits" in " ".join(ran.err.split())
+    assert "isn't a number that fits" in " ".join(ran.err.split())
     assert "missing: needle_mm" in ran.err.splitlines()[-1]
 
 

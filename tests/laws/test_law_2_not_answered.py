@@ -55,7 +55,7 @@ def test_what_is_no_answer_gives_no_result_and_the_open_questions_on_status_2(
 def test_an_empty_line_is_no_not_sure_either(run: Run) -> None:
     ran = run("plan", "microneedling", "--plain", typed="cheeks\n\n")
     assert (ran.status, ran.out) == (2, "")
-    assert "An empty line is no answer." in ran.err
+    assert "An empty line isn't an answer." in ran.err
     assert "These answers are missing: skin_today, " in ran.err
 
 

@@ -228,7 +228,9 @@ def test_a_reason_says_since_when_it_is_known_and_how_it_ends(
         }
     ]
     page = " ".join(run("plan", *needling()).out.split())
-    assert "You said so on Fri 20 Nov. No longer so? skinroutine profile forget conditions=pregnancy" in page
+    assert (
+        "You said so on Fri 20 Nov. No longer true? skinroutine profile forget conditions=pregnancy" in page
+    )
 
 
 def test_what_is_typed_today_is_not_told_as_remembered(run: Run) -> None:
@@ -240,13 +242,13 @@ def test_what_is_typed_today_is_not_told_as_remembered(run: Run) -> None:
 def test_the_profile_lists_what_stays_and_how_it_ends(run: Run) -> None:
     run("profile", "set", PREGNANT)
     page = " ".join(run("profile", "set", "conditions=none").out.split())
-    assert "Still counted: Pregnant. No longer so? skinroutine profile forget conditions=pregnancy" in page
+    assert "Still counted: Pregnant. No longer true? skinroutine profile forget conditions=pregnancy" in page
     assert [row["option"] for row in facts(run)["conditions"]["named"]] == ["pregnancy"]
 
 
 # ------------------------------------------------------------------ who is asked
 
-ASKED: Final = "No longer so? Sensitive skin (2 days ago)."
+ASKED: Final = "No longer true? Sensitive skin (2 days ago)."
 
 
 @pytest.mark.parametrize(("answer", "left"), [("yes", []), ("no", ["sensitive_skin"])])

@@ -1,4 +1,4 @@
-"""What the history tells of how the skin took it: the strictest that still counts, not the newest."""
+"""What the history tells of how the skin reacted: the strictest that still counts, not the newest."""
 
 from __future__ import annotations
 

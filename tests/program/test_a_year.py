@@ -174,9 +174,7 @@ def test_on_the_way_it_said_what_came_too_early_and_when_a_hold_may_end(year: Ye
 def test_the_days_of_the_holiday_are_silent_and_the_day_after_is_not(year: Year) -> None:
     *silent, after = year.due.values()
     assert (len(silent), set(silent)) == (28, {""})
-    assert after.startswith(
-        "microdermabrasion, chin: may be done again since 2026-06-13, last done Sat 6 Jun\n"
-    )
+    assert after.startswith("microdermabrasion, chin: ready since 2026-06-13, last done Sat 6 Jun\n")
 
 
 # ---------------------------------------------------------------- for a professional
@@ -279,7 +277,7 @@ def test_two_homes_that_went_on_apart_agree_once_each_has_the_other(
 def test_a_session_that_set_a_hold_can_be_undone_and_the_hold_stands(run: Run) -> None:
     run(*needled(areas="neck"), "--reaction", "severe")
     out = flat(run("undo").out)
-    assert "The hold stands: Do not treat your skin again while a severe reaction is open." in out
+    assert "Still paused: Do not treat your skin again while a severe reaction is open." in out
     assert "end it with: skinroutine hold end --how error" in out
     assert "PAUSED: All sessions, since today." in run("status").out
 

@@ -98,7 +98,7 @@ def test_brackets_in_quotes_and_comments_are_no_nesting() -> None:
     with pytest.raises(FileProblemsError) as found:
         read_yaml(f'a: "{"[" * 30}"  # {"[" * 30}\nb: x: y\n', "f.yaml")
     assert str(found.value) == (
-        "f.yaml:2: this is no valid YAML; check its colons, quotes, brackets and indents, and the line above"
+        "f.yaml:2: this isn't valid YAML; check its colons, quotes, brackets and indents, and the line above"
     )
 
 

@@ -390,5 +390,5 @@ def test_an_answer_to_a_question_of_another_command_is_refused_by_name(
 ) -> None:
     ran = run(*command.split(), "microneedling", "--set", answer)
     assert (ran.status, ran.out) == (2, "")
-    assert f"{answer.partition('=')[0]}: there is no such question" in ran.err
+    assert f"{answer.partition('=')[0]}: there's no such question" in ran.err
     assert not home.exists()

@@ -65,7 +65,7 @@ def test_a_folder_that_is_no_treatment_is_none(run: Run, name: str) -> None:
 @pytest.mark.parametrize(
     ("setting", "words"),
     [
-        ("neddle_mm=0.2", ["neddle_mm: there is no such question", "did you mean 'needle_mm'?"]),
+        ("neddle_mm=0.2", ["neddle_mm: there's no such question", "did you mean 'needle_mm'?"]),
         ("needle_mm=300", ["needle_mm: found 300 mm", "a number of mm from 0 to 5"]),
         ("needle_mm=-0.25", ["needle_mm: found -0.25 mm"]),
         ("age=nan", ["age: found 'nan'", "a number of years"]),
@@ -78,7 +78,7 @@ def test_a_folder_that_is_no_treatment_is_none(run: Run, name: str) -> None:
         ("device_kind=diamond_tip", ["device_kind: found 'diamond_tip'", "roller, stamp, pen"]),
         ("device_kind=not_sure", ["not_sure is no answer here"]),
         ("days_since.isotretinoin=-1", ["days_since.isotretinoin: found -1 days"]),
-        ("days_since.isotretinon=3", ["there is no such question", "days_since.isotretinoin"]),
+        ("days_since.isotretinon=3", ["there's no such question", "days_since.isotretinoin"]),
         ("nonsense", ["--set nonsense: write it as question=value"]),
         ("=3", ["--set =3: write it as question=value"]),
     ],
@@ -106,18 +106,18 @@ def test_bad_answers_as_json_carry_an_id_and_the_message(run: Run) -> None:
 @pytest.mark.parametrize(
     ("text", "status", "words"),
     [
-        (b"areas: [cheeks", 1, ["answers.yaml:", "this is no valid YAML"]),
-        (b"areas: [cheeks]\nage: x: y\n", 1, ["answers.yaml:2: this is no valid YAML"]),
+        (b"areas: [cheeks", 1, ["answers.yaml:", "this isn't valid YAML"]),
+        (b"areas: [cheeks]\nage: x: y\n", 1, ["answers.yaml:2: this isn't valid YAML"]),
         (b"- areas\n- age\n", 2, ["write answers as question: answer, a line each"]),
         (b"just words\n", 2, ["write answers as question: answer, a line each"]),
         (b"age: 34\nage: 35\n", 1, ["answers.yaml:2: the key 'age' stands here twice"]),
         (b"age: &x 34\n", 1, ["answers.yaml:1", "anchors such as &x are refused"]),
-        (b"\xff\xfe\x00\x01", 1, ["it is no UTF-8 text"]),
+        (b"\xff\xfe\x00\x01", 1, ["it isn't UTF-8 text"]),
         (b"age: \x00\n", 1, ["answers.yaml"]),
         (b"x" * 1_100_000, 1, ["answers.yaml:1: this file is over 1 MiB"]),
-        (b"areaz: [cheeks]\n", 2, ["areaz: there is no such question", "did you mean 'areas'?"]),
+        (b"areaz: [cheeks]\n", 2, ["areaz: there's no such question", "did you mean 'areas'?"]),
         (b"needle_mm: [0.25]\n", 2, ["needle_mm: found [0.25]"]),
-        (b"days_since: 3\n", 2, ["days_since: there is no such question"]),
+        (b"days_since: 3\n", 2, ["days_since: there's no such question"]),
         (b"age: 2026-01-01\n", 1, ["answers.yaml:1"]),
     ],
 )
@@ -202,4 +202,4 @@ def test_every_problem_of_a_rule_file_is_told_at_once(run: Run, tmp_path: Path) 
 
 
 def test_a_rules_folder_that_is_none_is_refused(run: Run, tmp_path: Path) -> None:
-    refused(run("plan", *needling(), "--rules", str(tmp_path / "none")), 2, "is no folder of rules")
+    refused(run("plan", *needling(), "--rules", str(tmp_path / "none")), 2, "isn't a folder of rules")

@@ -237,7 +237,7 @@ def test_left_and_escape_go_back(asked: Asker, question: dict[str, Any], keys: s
 def test_never_is_an_answer_to_a_number_where_that_is_offered(asked: Asker) -> None:
     terminal = asked(NUMBER, never="first")
     terminal.press("forty" + ENTER)
-    terminal.shows("'forty' is no number that fits. Type a number, 0 to 120, or “never” or “not")
+    terminal.shows("'forty' isn't a number that fits. Type a number, 0 to 120, or “never” or “not")
     terminal.shows("type “never”")
     terminal.press(RUB_OUT * 5 + "Never" + ENTER)
     assert terminal.got() == "never"
@@ -253,7 +253,7 @@ def test_a_never_of_before_is_kept_with_enter(asked: Asker) -> None:
 def test_never_is_no_answer_to_a_number_where_it_is_not_offered(asked: Asker) -> None:
     terminal = asked(NUMBER)
     terminal.press("never" + ENTER)
-    terminal.shows("'never' is no number that fits. Type a number, 0 to 120, or “not sure”.")
+    terminal.shows("'never' isn't a number that fits. Type a number, 0 to 120, or “not sure”.")
     assert "type “never”" not in terminal.screen.text
 
 
@@ -305,8 +305,8 @@ def test_a_search_that_fits_nothing_says_so_and_enter_takes_nothing(
         (MANY, "Tick with the space bar first, or press Ctrl-N for “None of these”."),
         (MANY | {"at_least_one": True}, "Tick with the space bar first."),
         (ONE, "Choose a line first, with ↑↓ or its number."),
-        (NUMBER, "An empty line is no answer. Type a number, 0 to 120, or “not sure”."),
-        (NUMBER | {"not_sure": False}, "An empty line is no answer. Type a number, 0 to 120."),
+        (NUMBER, "An empty line isn't an answer. Type a number, 0 to 120, or “not sure”."),
+        (NUMBER | {"not_sure": False}, "An empty line isn't an answer. Type a number, 0 to 120."),
     ],
 )
 def test_enter_alone_is_no_answer(asked: Asker, question: dict[str, Any], complaint: str) -> None:
@@ -319,7 +319,7 @@ def test_enter_alone_is_no_answer(asked: Asker, question: dict[str, Any], compla
 def test_an_impossible_number_is_told_right_under_the_line(asked: Asker, said: str) -> None:
     terminal = asked(NUMBER)
     terminal.press(said + ENTER)
-    terminal.shows(f"In years: {said}\n\n'{said}' is no number that fits. Type a number, 0 to 120")
+    terminal.shows(f"In years: {said}\n\n'{said}' isn't a number that fits. Type a number, 0 to 120")
     terminal.press(RUB_OUT)
     terminal.until(lambda shown: "no number" not in shown, "no complaint")
 

@@ -68,7 +68,7 @@ def test_the_answer_from_before_is_said_and_can_be_kept(told: Told) -> None:
         "?\n"
         'Your answer was: 34 years. Type "keep" to keep it.\n'
         'Type a number of years (0 to 120); or "not sure", "back", "why", "quit".\n'
-        "> An empty line is no answer.\n"
+        "> An empty line isn't an answer.\n"
         'Type a number of years (0 to 120); or "not sure", "back", "why", "quit".\n'
         "> Answer: 34 years.\n"
     )

@@ -140,8 +140,8 @@ def test_what_cannot_be_skipped_says_so(word: str) -> None:
 @pytest.mark.parametrize(
     ("asking", "line", "complaint"),
     [
-        (many(), "", "An empty line is no answer."),
-        (years(before=34), "  ", "An empty line is no answer."),
+        (many(), "", "An empty line isn't an answer."),
+        (years(before=34), "  ", "An empty line isn't an answer."),
         (many(), " , ", "Commas alone are no answer."),
         (many(), "moon", "'moon' is not among the options."),
         (many(), "99", "There is no option 99."),
@@ -153,8 +153,8 @@ def test_what_cannot_be_skipped_says_so(word: str) -> None:
         (many(), "none, nose", '"None of these" stands alone.'),
         (many(), "nose, not sure", '"Not sure" stands alone.'),
         (one(), "roller, pen", "'roller, pen' is not among the options."),
-        (years(), "forty", "'forty' is no number that fits."),
-        (years(), "121", "'121' is no number that fits."),
+        (years(), "forty", "'forty' isn't a number that fits."),
+        (years(), "121", "'121' isn't a number that fits."),
         (years(), "keep", "There is no answer to keep."),
         (one(before="gone"), "keep", "There is no answer to keep."),
         (many(), "\x1b[2Jx", "'[2jx' is not among the options."),
@@ -233,15 +233,15 @@ def test_hints_are_broken_only_between_them() -> None:
 
 
 SAID = [
-    "This is the first question.", "This question cannot be skipped.", "An empty line is no answer.",
+    "This is the first question.", "This question cannot be skipped.", "An empty line isn't an answer.",
     "Commas alone are no answer.", "There is no answer to keep.", "Type the whole word.",
     "Choose a line first, with ↑↓ or its number.", "Press / first to find a word.",
     "Tick with the space bar first, or press Ctrl-N for “None of these”.", "Press Enter to choose this line.",
     "“None of these” doesn't go with the lines you ticked. Untick them first.", "All lines are back.",
-    "No line has “zzz”. Try another word for it.", "“None of these” is no answer here.",
+    "No line has “zzz”. Try another word for it.", "“None of these” isn't an answer here.",
     "Ticked: Cheeks. Press Enter when done.", "Type a number, 0 to 120, or “not sure”.",
     "Your answer was: Cheeks, Chin.", 'Type "keep" to keep it.', "'moon' is not among the options.",
-    "'x' is no number that fits.", "'c' fits 2 options: Cheeks; Chin.", '"None of these" stands alone.',
+    "'x' isn't a number that fits.", "'c' fits 2 options: Cheeks; Chin.", '"None of these" stands alone.',
 ]  # fmt: skip
 
 

@@ -106,8 +106,8 @@ def test_a_number_may_have_a_comma_and_its_unit(run: Run, said: str) -> None:
         ("0", "There is no option 0."),
         ("-1", "'-1' is not among the options."),
         ("cheeks, moon", "'moon' is not among the options."),
-        ("", "An empty line is no answer."),
-        ("   ", "An empty line is no answer."),
+        ("", "An empty line isn't an answer."),
+        ("   ", "An empty line isn't an answer."),
         ("none", "'none' is not among the options."),
         ("skip", "This question cannot be skipped."),
         ("<", "This is the first question."),
@@ -127,13 +127,15 @@ def test_a_line_that_is_no_answer_asks_again_and_says_what_is_accepted(
 def test_an_impossible_number_asks_again_with_the_bounds(run: Run, said: str) -> None:
     ran = run("plan", "microneedling", "--json", typed=lines(*PERSON[:6], said) + lines(*PERSON[6:]))
     assert ran.json["verdict"] == "caution"
-    assert f"'{said}' is no number that fits. Type a number of years (0 to 120)" in " ".join(ran.err.split())
+    assert f"'{said}' isn't a number that fits. Type a number of years (0 to 120)" in " ".join(
+        ran.err.split()
+    )
 
 
 def test_lines_that_are_empty_never_end_in_a_verdict(run: Run, home: Path) -> None:
     ran = run("plan", "microneedling", typed="\n" * 100)
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err.count("An empty line is no answer.") == 100
+    assert ran.err.count("An empty line isn't an answer.") == 100
     assert not home.exists()
 
 

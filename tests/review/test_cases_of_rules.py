@@ -128,7 +128,7 @@ def test_a_level_that_differs_is_told_in_json(run: Run, tmp_path: Path) -> None:
         ("answers: {}\n  expect: {verdict: go, reasons: mn-warts}", "Write the reasons in [ ]."),
         (
             "answers: {skin_tody: []}\n  expect: {verdict: go}",
-            "skin_tody: there is no such question; did you mean 'skin_today'?",
+            "skin_tody: there's no such question; did you mean 'skin_today'?",
         ),
         (
             "answers: {age: null}\n  expect: {verdict: go}",
@@ -153,7 +153,7 @@ def test_a_folder_without_cases_is_not_called_proven(run: Run, tmp_path: Path) -
 def test_a_folder_that_is_none_is_named(run: Run) -> None:
     ran = run("rules", "test", "/nowhere")
     assert ran.status == 2
-    assert ran.err.startswith("/nowhere is no folder of rules.")
+    assert ran.err.startswith("/nowhere isn't a folder of rules.")
 
 
 def test_a_case_without_reasons_expects_none_in_particular() -> None:

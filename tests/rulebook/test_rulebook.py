@@ -94,7 +94,7 @@ def test_a_folder_that_is_none_is_refused_by_name(shipped: Path, tmp_path: Path)
     with pytest.raises(NoRulesFolderError) as found:
         library(shipped, tmp_path / "nowhere")
     assert str(found.value) == (
-        f"{tmp_path / 'nowhere'} is no folder of rules. Name the folder that holds the treatment folders."
+        f"{tmp_path / 'nowhere'} isn't a folder of rules. Name the folder that holds the treatment folders."
     )
 
 
@@ -199,7 +199,7 @@ def test_a_file_in_another_encoding_is_told_by_name(shipped: Path) -> None:
     (shipped / "common/sources.yaml").write_bytes(b"- \xff")
     with pytest.raises(FileProblemsError) as found:
         _ = library(shipped).sources
-    assert str(found.value).endswith("sources.yaml:1: this is no UTF-8 text; save it as UTF-8")
+    assert str(found.value).endswith("sources.yaml:1: this isn't UTF-8 text; save it as UTF-8")
 
 
 def test_a_file_that_cannot_be_opened_is_told_by_name(shipped: Path) -> None:

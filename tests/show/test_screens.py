@@ -129,7 +129,7 @@ def test_a_plan_reads_verdict_reasons_next_date_and_checklists_in_order(run: Run
 )
 def test_an_answer_says_once_at_its_foot_that_it_is_no_diagnosis(run: Run, screen: list[str]) -> None:
     out = run(*screen).out
-    assert out.endswith("This comes from cited sources. It is no diagnosis.\n")
+    assert out.endswith("This comes from cited sources. It isn't a diagnosis.\n")
     assert out.count("diagnosis") == 1
 
 

@@ -186,7 +186,7 @@ def _numbers(check: SymptomCheck) -> Iterator[Block]:
 def _foot(check: SymptomCheck) -> Iterator[Block]:
     yield Para("")
     if check.on_hold:
-        yield command_line("Sessions are on hold, and a plan says no. See how that ends:", "skinroutine hold")
+        yield command_line("Your sessions are paused. See how that ends:", "skinroutine hold")
     for name in _unreviewed(check):
         yield Para(f"Unreviewed rules: {name}", "careful")
     if check.found.level >= HANDED_OVER:

@@ -77,7 +77,7 @@ class DeviceChooseDocument(JsonDocument, merits="for"):
     """What speaks for a device and against it. Nothing is stored."""
 
     treatment: kinds.TreatmentId
-    answers: Annotated[Mapping[str, kinds.Answer], "What was told of the device, by the id of each question."]
+    answers: Annotated[Mapping[str, kinds.Answer], "What was said of the device, by the id of each question."]
     verdict: Annotated[kinds.VerdictWord, "May it be used at home? The strictest rule decides."]
     reasons: Annotated[Sequence[ChoiceReason], "What speaks against it, strictest first."]
     merits: Annotated[Sequence[ChoicePoint], "What speaks for it."]

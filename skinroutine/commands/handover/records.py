@@ -71,7 +71,7 @@ class HandoverSession(
     """One session."""
 
     settings: Annotated[Sequence[Detail], "More about it, in plain words."]
-    reaction: Annotated[str | None, "How the skin took it, or null."]
+    reaction: Annotated[str | None, "How the skin reacted, or null."]
     later: Annotated[Sequence[kinds.LaterLook], "How the skin was some time after."]
     note: Annotated[str | None, "The note, or null."]
     photos: Annotated[Sequence[kinds.PhotoPath], "The photos of the skin. They are not in the page."]
@@ -139,7 +139,7 @@ class HandoverDocument(JsonDocument, facts="person", removed="removed_sessions",
     since: Annotated[date, "The first day that it tells of."]
     until: Annotated[date, "The last day that it tells of."]
     redacted: Annotated[Sequence[kinds.Redacted], "What was left out."]
-    facts: Annotated[Sequence[HandoverFact], "What the person told of themselves."]
+    facts: Annotated[Sequence[HandoverFact], "What the person said of themselves."]
     devices: Annotated[Sequence[HandoverDevice], "The heads that were in use in that time."]
     sessions: Annotated[Sequence[HandoverSession], "The sessions, newest first."]
     removed: Annotated[Sequence[HandoverRemoval], "Sessions past a limit that were removed later."]

@@ -170,7 +170,7 @@ def _days(done: list[Event], notes: list[DayNote], charted: Charted, first: date
 
 
 def _reaction(event: Event, charted: Charted) -> str:
-    """How the skin took it, as a session or a follow-up tells."""
+    """How the skin reacted, as a session or a follow-up tells."""
     given = event.payload.answers
     reactions = [FollowUpRecord.of(event).reaction, *(given.get(name) for name in charted.reactions)]
     options = _labels(charted.reactions.values())

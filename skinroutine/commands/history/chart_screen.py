@@ -28,7 +28,7 @@ SESSION: Final = "S"
 _OWN: Final[Mapping[str, str]] = {GONE: "-", THERE: "y", "": "."}
 _WORDS: Final[Mapping[str, str]] = {
     GONE: "looked at, and not there",
-    THERE: "there, but not told how bad",
+    THERE: "there, but you didn't say how bad",
     "": "not known",
 }
 _LEVEL_TONES: Final[Sequence[Tone]] = ("good", "careful", "careful", "bad", "bad")

@@ -83,7 +83,7 @@ def edit(
     device: Device = "",
     needle: Needle = "",
     setting: Suction = "",
-    reaction: Annotated[str, Option("--reaction", "How the skin took it.")] = "",
+    reaction: Annotated[str, Option("--reaction", "How the skin reacted.")] = "",
     note: Annotated[
         str | None, Option("--note", "Another note; empty takes it away.", shows_default=False)
     ] = None,

@@ -111,4 +111,4 @@ def shown(value: object) -> str:
     """An answer of a session before or after the change, or that there is none."""
     if isinstance(value, list):
         return kept_text(value)
-    return spoken(str(value)) if value not in (None, "") else "not told"
+    return spoken(str(value)) if value not in (None, "") else "not said"

@@ -36,7 +36,7 @@ class EntryChangedError(SkinroutineError):
     code = "entry-changed"
 
     def __init__(self, part: str, now: str) -> None:
-        stands = f"What stands now is {now}" if now else "To bring it back, if that was the last step"
+        stands = f"It is now {now}" if now else "To bring it back, if that was the last step"
         step = "" if now else ": skinroutine undo"
         super().__init__(f"Entry {part} was {'changed' if now else 'removed'} before. {stands}{step}.")
 

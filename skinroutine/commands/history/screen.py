@@ -146,7 +146,7 @@ def _kept_lines(view: Shown) -> Iterator[Block]:
 
 def _fate(view: Shown) -> Iterator[Block]:
     if view.later:
-        yield Para(f"This entry was changed. What stands now: {view.later.short}", "careful")
+        yield Para(f"This entry was changed. It is now: {view.later.short}", "careful")
     elif view.gone:
         yield Para("This entry was removed.", "careful")
 
@@ -235,7 +235,7 @@ def _holds(holds: Sequence[Hold], in_force: int) -> Iterator[Block]:
     for hold in holds:
         which = f" {hold.id}" if in_force > 1 else ""
         yield Para("")
-        yield Para(f"The hold stands: {hold.why}", "bad")
+        yield Para(f"Still paused: {hold.why}", "bad")
         yield Para(f"If it was set in error, end it with: skinroutine hold end{which} --how error")
 
 

@@ -49,7 +49,7 @@ class NothingToRedoError(SkinroutineError):
 
 
 _GOES_ON: Final[Mapping[str, str]] = {
-    "release": "The hold is in force again.",
+    "release": "Your sessions are paused again.",
     "clearance": "Sessions are paused again until it is cleared.",
     "resume": "The pause goes on, so no reminders until it ends.",
 }
@@ -136,7 +136,7 @@ def remove(app: App, part: EntryId) -> int:
         after.insert(0, _GOES_ON[event.kind])
     if event.kind == "session" and app.history.follow_ups([event.id])[event.id]:
         after.insert(
-            0, "What you told of it later stays in your history, but no longer on the handover page."
+            0, "What you said about it later stays in your history, but no longer on the handover page."
         )
     view = _view(app, "Removed", turn, after, before)
     app.out.result(changed_page(view), changed_document(view, HistoryRemoveDocument, "removed"))

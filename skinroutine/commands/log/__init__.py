@@ -73,7 +73,7 @@ def log(
     needle: Needle = "",
     setting: Suction = "",
     head: Annotated[str, Option("--head", "The head that was used: its name or id.")] = "",
-    reaction: Annotated[str, Option("--reaction", "How the skin took it; typed alone, the last time.")] = "",
+    reaction: Annotated[str, Option("--reaction", "How the skin reacted; typed alone, the last time.")] = "",
     note: Annotated[str, Option("--note", "Anything you want to keep.")] = "",
     photo: Annotated[str, Option("--photo", "Where a photo is; it is not copied.", "FILE")] = "",
     patch: Annotated[bool, Option("--patch", "It was only a test patch.")] = False,

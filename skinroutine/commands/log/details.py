@@ -79,7 +79,7 @@ def head_done_with(
     done = Done(treatment, str(answers.get(KIND) or ""), needle, happened, app.now())
     if named is not None and not fits(named, done.treatment, done.kind, done.needle_mm):
         raise HeadError(
-            f"{named.name} is another kind or length of head than this session tells. Name one of them."
+            f"{named.name} is another kind or length of head than this session says. Name one of them."
         )
     found = named or head_of(heads(app.history), done)
     return found._replace(uses=found.uses + 1) if found else None

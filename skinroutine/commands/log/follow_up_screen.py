@@ -1,4 +1,4 @@
-"""The answer of ``log --reaction`` between sessions: how the skin took it, by hours, and what follows."""
+"""The answer of ``log --reaction`` between sessions: how the skin reacted, by hours, and what follows."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class SessionReaction(JsonRecord):
 class ReactionStored(LogStored):
     """The reaction as it was stored."""
 
-    reaction: Annotated[str, "How the skin took it, as an option of the question."]
+    reaction: Annotated[str, "How the skin reacted, as an option of the question."]
     sessions: Annotated[Sequence[SessionReaction], "The sessions that it belongs to, the last one first."]
 
 

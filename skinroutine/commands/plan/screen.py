@@ -48,7 +48,7 @@ def _verdict(view: PlanView) -> Iterator[Block]:
     yield from left_out(verdict.left_out, view.questions)
     if verdict.until and not verdict.allowed and not _may_end_sooner(verdict):
         yield Para(
-            f"This cannot change before {day(date.fromisoformat(verdict.until), view.today)}.", "strong"
+            f"This can't change before {day(date.fromisoformat(verdict.until), view.today)}.", "strong"
         )
     yield from _lately(view)
     known = [reason for reason in verdict.reasons if not reason.doubts]
@@ -90,7 +90,7 @@ def _may_end_sooner(verdict: Verdict) -> bool:
 
 def _doubts(view: PlanView) -> Iterator[Block]:
     if view.doubts:
-        yield Heading("Where you were not sure")
+        yield Heading("Where you weren't sure")
     for doubt in view.doubts:
         now, worst = (view.titles[VERDICTS[weight]] for weight in (doubt.weight, doubt.worst))
         yield Item("-", doubt_text(doubt, now, worst))

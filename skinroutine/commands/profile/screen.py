@@ -83,7 +83,7 @@ def still_counting(lines: Sequence[UsedFact], typed: Mapping[str, Answer]) -> li
             options = [option for option in question.options if option in left]
             labels = join_words([question.options[option] for option in options])
             what = f"{question.id}={','.join(options)}"
-            found.append(f"Still counted: {labels}. No longer so? {FORGET} {what}")
+            found.append(f"Still counted: {labels}. No longer true? {FORGET} {what}")
     return found
 
 
@@ -94,9 +94,11 @@ def _done(done: Sequence[str]) -> Iterator[Block]:
 
 def _facts(lines: Sequence[UsedFact], now: datetime) -> Iterator[Block]:
     if not lines:
-        yield Para("Nothing is remembered of you yet. A plan or a check that asks you will fill this in.")
+        yield Para(
+            "skinroutine remembers nothing about you yet. A plan or a check that asks you fills this in."
+        )
         return
-    yield Heading("What is remembered of you")
+    yield Heading("What skinroutine remembers about you")
     for line in lines:
         about = [spoken(line.treatment)] if line.treatment else []
         about += [f"on {join_words(sorted(line.fact.areas))}"] if _of_areas(line) else []
@@ -104,7 +106,7 @@ def _facts(lines: Sequence[UsedFact], now: datetime) -> Iterator[Block]:
         answer = words(line.fact.question, grow(line.fact, now))
         yield Item(
             "-",
-            f"{line.fact.question.called}{where}: {answer}. Told {days_ago(line.fact.since, now)}, "
+            f"{line.fact.question.called}{where}: {answer}. You said so {days_ago(line.fact.since, now)}, "
             f"{_trust(line.fact, now)}. {_used(line)}",
         )
         yield from (Para(text, "faint", indent=4) for text in _named(line.fact, now))
@@ -115,7 +117,7 @@ def _named(fact: Fact, now: datetime) -> Iterator[str]:
     for row in Memory({fact.question.id: fact}, (), now).all_named():
         since = day(row.happened.astimezone(now.tzinfo).date(), now.date())
         where = f" on {join_words(sorted(row.areas))}" if row.areas else ""
-        yield f"{row.label}{where}: you said so on {since}. No longer so? {row.end}"
+        yield f"{row.label}{where}: you said so on {since}. No longer true? {row.end}"
 
 
 def _foot(lines: Sequence[UsedFact]) -> Iterator[Block]:

@@ -41,7 +41,7 @@ class NextDate(
     due: Annotated[bool, "True when the wait is over and nothing is on hold. A plan may still say no."]
     sooner: Annotated[
         date | None,
-        "The earliest date once you say how your skin took it, where that is sooner.",
+        "The earliest date once you say how your skin reacted, where that is sooner.",
     ]
     why: Annotated[Sequence[ReasonOfDate], "The rules behind these dates."]
 

@@ -195,7 +195,7 @@ def _whys(row: Standing, today: date, *, verbose: bool) -> Iterator[str]:
             named.add(reason.rule)
     if row.sooner:
         when = "today" if row.sooner <= today else day(row.sooner, today)
-        yield f"Once you say how your skin took it, it may be as early as {when}."
+        yield f"Once you say how your skin reacted, it may be as early as {when}."
 
 
 def _why(reason: Explained, row: Standing, today: date, *, repeated: bool, verbose: bool) -> str:

@@ -174,7 +174,7 @@ def _behind_page(rule: WhyRule) -> Iterator[Block]:
         yield Para(marked(rule, "why", rule.why), indent=2)
     if rule.not_sure_about:
         names = ", ".join(rule.not_sure_about)
-        yield Para(f"It counts because you were not sure, or were not asked: {names}", indent=2)
+        yield Para(f"It counts because you weren't sure, or were not asked: {names}", indent=2)
     elif rule.because:
         yield Para(f"It holds because of: {', '.join(rule.because)}", indent=2)
     if rule.disagreement:

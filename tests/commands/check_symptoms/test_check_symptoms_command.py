@@ -239,5 +239,5 @@ def test_an_unknown_symptom_is_refused_with_the_nearest_name(run: Run, home: Pat
 def test_an_unknown_detail_is_refused_with_the_nearest_name(run: Run) -> None:
     ran = run(*symptoms(symptoms__fever__temperatur="39"))
     assert (ran.status, ran.out) == (2, "")
-    assert "symptoms.fever.temperatur: there is no such question" in ran.err
+    assert "symptoms.fever.temperatur: there's no such question" in ran.err
     assert "did you mean 'symptoms.fever.temperature_c'?" in ran.err

@@ -9,7 +9,7 @@ import yaml
 
 from conftest import Run
 
-HANGS = "It counts because you were not sure"
+HANGS = "It counts because you weren't sure"
 
 
 @pytest.fixture(autouse=True)

@@ -111,7 +111,7 @@ def test_taking_back_the_end_of_an_alarm_says_that_it_counts_again_and_nothing_e
     run(*symptoms(symptoms="mouth_throat_swelling"))
     run("hold", "end", "--how", "seen")
     out = run("undo").out
-    assert "The hold is in force again." in out
+    assert "Your sessions are paused again." in out
     assert "over again" not in out
 
 
@@ -128,7 +128,7 @@ def test_the_hand_over_names_an_alarm_that_was_only_seen_as_not_cleared(run: Run
 def test_a_session_during_an_alarm_is_not_told_that_ending_the_hold_is_enough(run: Run) -> None:
     run(*symptoms(symptoms="mouth_throat_swelling"))
     out = run(*needled()).out
-    assert "No session while you are on hold. See how it ends: skinroutine hold\n" in out
+    assert "No session while you're paused. See how it ends: skinroutine hold\n" in out
 
 
 def test_a_plan_never_claims_what_the_person_was_not_sure_of(run: Run) -> None:

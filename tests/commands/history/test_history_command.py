@@ -191,7 +191,7 @@ def test_a_removal_of_needling_moves_the_date_of_an_abrasion_on_the_same_skin_ba
 def test_a_removed_session_leaves_its_hold(run: Run) -> None:
     run(*needled(reaction="severe"))
     out = run("history", "remove", ids(run)[0]).out
-    assert f"The hold stands: {SEVERE}\n" in out
+    assert f"Still paused: {SEVERE}\n" in out
     assert "On hold" in run("hold").out
 
 
@@ -205,7 +205,7 @@ def test_a_hold_cannot_be_removed(run: Run, home: Path) -> None:
 def test_a_removed_release_brings_the_hold_back(run: Run) -> None:
     run(*needled(reaction="severe"))
     run("hold", "end", "--how", "error")
-    assert "The hold is in force again.\n" in run("history", "remove", ids(run, "release")[0]).out
+    assert "Your sessions are paused again.\n" in run("history", "remove", ids(run, "release")[0]).out
     assert "On hold" in run("hold").out
 
 

@@ -75,7 +75,7 @@ def test_what_was_changed_can_still_be_seen_and_names_what_stands(run: Run) -> N
     run(*needled())
     old = ids(run)[0]
     changed(run, "--needle", "0.2")
-    assert f"This entry was changed. What stands now: {ids(run)[0]}\n" in run("history", "show", old).out
+    assert f"This entry was changed. It is now: {ids(run)[0]}\n" in run("history", "show", old).out
     refused(run("history", "edit", old, "--needle", "0.1"), 1, f"Entry {old} was changed", ids(run)[0])
     refused(run("history", "remove", old), 1, f"Entry {old} was changed before.", ids(run)[0])
 
@@ -83,7 +83,7 @@ def test_what_was_changed_can_still_be_seen_and_names_what_stands(run: Run) -> N
 def test_a_change_that_takes_a_severe_reaction_back_leaves_the_hold(run: Run) -> None:
     run(*needled(reaction="severe"))
     out = changed(run, "--reaction", "expected").out
-    assert f"The hold stands: {SEVERE}\n" in out
+    assert f"Still paused: {SEVERE}\n" in out
     assert "skinroutine hold end --how error" in out
     held: Any = run("hold", "--json").json["holds"]
     assert len(held) == 1
@@ -92,7 +92,7 @@ def test_a_change_that_takes_a_severe_reaction_back_leaves_the_hold(run: Run) ->
 def test_a_second_change_still_says_that_the_hold_stands(run: Run) -> None:
     run(*needled(reaction="severe"))
     changed(run, "--reaction", "expected")
-    assert f"The hold stands: {SEVERE}\n" in changed(run, "--note", "calm now").out
+    assert f"Still paused: {SEVERE}\n" in changed(run, "--note", "calm now").out
 
 
 def test_with_another_hold_in_force_the_one_that_stands_is_named(run: Run) -> None:
@@ -105,8 +105,8 @@ def test_with_another_hold_in_force_the_one_that_stands_is_named(run: Run) -> No
 
 def test_a_change_to_a_severe_reaction_sets_a_hold_once(run: Run) -> None:
     run(*needled(reaction="expected"))
-    assert "A hold is now in force" in changed(run, "--reaction", "severe").out
-    assert "A hold is now in force" not in changed(run, "--note", "still sore").out
+    assert "Your sessions are paused from now on" in changed(run, "--reaction", "severe").out
+    assert "Your sessions are paused from now on" not in changed(run, "--note", "still sore").out
     held: Any = run("hold", "--json").json["holds"]
     assert len(held) == 1
 
@@ -139,7 +139,7 @@ def test_a_person_is_asked_what_to_change_with_what_is_there(run: Run) -> None:
         (["--needle", "9"], "needle_mm: found 9"),
         (["--at", "tomorrow"], "which is still to come"),
         (["--set", "treatment=microdermabrasion"], "The treatment cannot be changed."),
-        (["--set", "nonsense=1"], "there is no such question"),
+        (["--set", "nonsense=1"], "there's no such question"),
     ],
 )
 def test_a_change_that_makes_no_sense_is_refused_and_changes_nothing(

@@ -104,5 +104,5 @@ def test_removing_a_session_says_what_becomes_of_the_reaction_that_was_told_late
     entries: Any = run("history", "--json").json["entries"]
     session = next(one["short"] for one in entries if one["kind"] == "session")
     out = " ".join(run("history", "remove", session).out.split())
-    assert "What you told of it later stays in your history, but no longer on the handover page." in out
+    assert "What you said about it later stays in your history, but no longer on the handover page." in out
     assert any(one["kind"] == "follow-up" for one in run("history", "--json").json["entries"])  # type: ignore[attr-defined]  # a list

@@ -92,7 +92,7 @@ def test_a_check_is_undone_with_its_hold_and_what_that_lowers_is_said_first(run:
     first, second = out.splitlines()[:2]
     assert first.removeprefix("This no longer pauses your sessions: ") in why
     assert second.startswith("Undid: symptom check, microneedling, emergency, ")
-    assert run("hold").out == "No hold is in force.\n"
+    assert run("hold").out == "Your sessions aren't paused.\n"
     assert run("redo").out.startswith("Redid: symptom check")
     assert "On hold" in run("hold").out
 
@@ -135,7 +135,7 @@ def test_with_no_history_there_is_nothing_to_undo_and_no_file_is_made(run: Run, 
 def test_a_hold_stays_when_its_session_is_undone_and_it_is_said_how_it_ends(run: Run) -> None:
     run(*needled(reaction="severe"))
     out = run("undo").out
-    assert f"The hold stands: {SEVERE}\n" in out
+    assert f"Still paused: {SEVERE}\n" in out
     assert "If it was set in error, end it with: skinroutine hold end --how error\n" in out
     assert "On hold" in run("hold").out
     assert run("plan", *needling(), "--json").json["verdict"] == "no"
@@ -168,7 +168,7 @@ def test_the_undo_of_the_end_of_a_hold_brings_the_hold_back(run: Run) -> None:
     run("hold", "end", "--how", "error")
     out = run("undo").out
     assert out.startswith("Undid: the end of the hold on microneedling, error, Fri 20 Nov 10:00\n")
-    assert "The hold is in force again.\n" in out
+    assert "Your sessions are paused again.\n" in out
     assert told(run) == before
 
 
@@ -185,7 +185,7 @@ def test_an_id_from_before_an_undo_leads_to_what_stands_now(run: Run) -> None:
     old = a_session_id(run)
     run("undo")
     run("redo")
-    assert f"What stands now: {a_session_id(run)}\n" in run("history", "show", old).out
+    assert f"It is now: {a_session_id(run)}\n" in run("history", "show", old).out
 
 
 def test_history_undo_and_history_redo_are_the_same_commands(run: Run) -> None:

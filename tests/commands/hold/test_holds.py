@@ -144,7 +144,7 @@ def test_an_unknown_ending_is_refused(run: Run) -> None:
 
 def test_where_no_hold_is_in_force_there_is_none_to_end(run: Run) -> None:
     ran = run("hold", "end", "--how", "healed")
-    assert (ran.status, ran.err) == (2, "No hold is in force.\n")
+    assert (ran.status, ran.err) == (2, "Your sessions aren't paused.\n")
 
 
 def test_one_of_two_holds_is_ended_by_the_beginning_of_its_id(
@@ -193,11 +193,11 @@ def test_an_emergency_before_the_treatment_is_known_holds_every_treatment(run: R
 
 
 def test_the_list_of_holds_says_since_when_and_why(run: Run, clock: time_machine.Traveller) -> None:
-    assert run("hold").out == "No hold is in force.\n"
+    assert run("hold").out == "Your sessions aren't paused.\n"
     run(*symptoms(**LUMP))
     clock.shift(5 * 3600)
     out = run("hold").out
-    assert out.startswith("On hold: no sessions until you end it.\n  - microneedling, set 5 h ago: ")
+    assert out.startswith("Paused: no sessions until you end it.\n  - microneedling, set 5 h ago: ")
     assert "skinroutine hold end --how seen\n" in out
     assert "skinroutine hold end --how error\n" in out
 
@@ -230,5 +230,5 @@ def test_a_check_without_a_hold_writes_no_hold(run: Run, home: Path) -> None:
 def test_a_session_logged_under_a_hold_says_that_no_other_may_follow(run: Run) -> None:
     run(*symptoms(**LUMP))
     ran = run(*needled())
-    assert "No session while you are on hold. See how it ends: skinroutine hold\n" in ran.out
+    assert "No session while you're paused. See how it ends: skinroutine hold\n" in ran.out
     assert "The next session may be on" not in ran.out

@@ -174,7 +174,7 @@ def test_a_severe_reaction_told_later_sets_the_same_hold_as_one_told_at_once(
     run(*needled(reaction="expected"))
     clock.shift(25 * HOUR)
     ran = run("log", "--reaction", "severe")
-    assert "A hold is now in force\n" in ran.out
+    assert "Your sessions are paused from now on\n" in ran.out
     assert "The next session may be on" not in ran.out
     held: Any = run("hold", "--json").json["holds"]
     assert [(one["rule"], one["least_days"]) for one in held] == [("any-last-severe", 7)]

@@ -261,8 +261,8 @@ def test_a_window_of_aftercare_that_is_over_is_not_shown(run: Run) -> None:
 
 def test_a_severe_reaction_is_logged_with_a_hold_and_no_next_date(run: Run) -> None:
     ran = run(*needled(), "--reaction", "severe")
-    assert "A hold is now in force" in ran.out
-    assert "No session while you are on hold. See how it ends: skinroutine hold\n" in ran.out
+    assert "Your sessions are paused from now on" in ran.out
+    assert "No session while you're paused. See how it ends: skinroutine hold\n" in ran.out
     assert "The next session may be on" not in ran.out
 
 

@@ -14,7 +14,7 @@ from skinroutine.rulebook.folders import layers
 from skinroutine.rulebook.library import Library
 from typed import RESTED, needling
 
-HEADING = "Where you were not sure"
+HEADING = "Where you weren't sure"
 
 
 @pytest.fixture(autouse=True)
@@ -54,14 +54,14 @@ def test_the_json_tells_a_not_sure_from_a_fact(run: Run) -> None:
 def test_no_day_is_named_as_final_while_only_a_not_sure_stands_in_the_way(run: Run) -> None:
     known = {"medicines": "isotretinoin", "days_since.isotretinoin": "10"}
     unsure = known | {"days_since.isotretinoin": "not_sure"}
-    final = "This cannot change before"
+    final = "This can't change before"
     assert final in run("plan", *needling(**known, **RESTED)).out
     assert final not in run("plan", *needling(**unsure, **RESTED)).out
 
 
 def test_why_says_that_a_rule_counts_only_for_a_not_sure(run: Run) -> None:
     run("plan", *needling(device_shared="not_sure", **RESTED))
-    assert "It counts because you were not sure, or were not asked: device_shared" in run("why").out
+    assert "It counts because you weren't sure, or were not asked: device_shared" in run("why").out
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +89,7 @@ def test_a_not_sure_about_a_number_tells_the_rule_behind_it(book: Book) -> None:
     answers = {"medicines": Chosen(frozenset({"isotretinoin"})), "days_since.isotretinoin": NOT_SURE}
     [doubt] = found(book, **answers)
     assert doubt.options == []
-    assert doubt_text(doubt, "NO", "NO").startswith(f"{doubt.question.called}: you were not sure. At worst: ")
+    assert doubt_text(doubt, "NO", "NO").startswith(f"{doubt.question.called}: you weren't sure. At worst: ")
 
 
 def test_a_long_list_is_cut_to_three_and_a_count(book: Book) -> None:

@@ -117,7 +117,7 @@ def test_what_is_neither_a_number_nor_never_asks_again_and_tells_what_fits(run: 
 
 def test_never_is_no_answer_to_another_number(run: Run) -> None:
     ran = planned(run, "never", "never", *DEVICE, DECIDE)
-    assert "> 'never' is no number that fits. Type a number of years" in " ".join(ran.err.split())
+    assert "> 'never' isn't a number that fits. Type a number of years" in " ".join(ran.err.split())
 
 
 def test_where_the_history_knows_a_session_it_is_not_asked(run: Run) -> None:

@@ -202,11 +202,11 @@ def test_a_file_that_cannot_be_written_is_told(run: Run, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("nedle_mm: 0.25", "nedle_mm: there is no such question; did you mean 'needle_mm'?"),
+        ("nedle_mm: 0.25", "nedle_mm: there's no such question; did you mean 'needle_mm'?"),
         ("conditions: [exzema]", "did you mean 'eczema'?"),
         (
             "days_since: {peeel: 4}",
-            "days_since.peeel: there is no such question; did you mean 'days_since.peel'?",
+            "days_since.peeel: there's no such question; did you mean 'days_since.peel'?",
         ),
         ("needle_mm: thick", "write a number of mm from 0 to 5 or not_sure"),
     ],
@@ -220,7 +220,7 @@ def test_what_a_file_calls_wrong_is_an_error_with_the_nearest_name(
 
 def test_all_that_a_file_calls_wrong_is_told_at_once(run: Run, file: Path) -> None:
     file.write_text("treatment: microneedling\nnedle_mm: 1\nagee: 30\n")
-    assert run("plan", "--answers", str(file)).err.count("there is no such question") == 2
+    assert run("plan", "--answers", str(file)).err.count("there's no such question") == 2
 
 
 def test_the_example_of_each_treatment_can_be_saved_and_read(tmp_path: Path) -> None:

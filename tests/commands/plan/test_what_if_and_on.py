@@ -117,11 +117,11 @@ def test_without_any_plan_it_is_said_what_to_do(run: Run) -> None:
 @pytest.mark.parametrize(
     ("trial", "words"),
     [
-        ("nedle_mm=0.5", "nedle_mm: there is no such question; did you mean 'needle_mm'?"),
+        ("nedle_mm=0.5", "nedle_mm: there's no such question; did you mean 'needle_mm'?"),
         ("skin_today=sunbrun", "did you mean 'sunburn'?"),
         ("needle_mm=long", "write a number of mm from 0 to 5 or not_sure"),
         ("needle_mm", "--what-if needle_mm: write it as question=value"),
-        ("device_state=device_clean", "device_state: there is no such question"),
+        ("device_state=device_clean", "device_state: there's no such question"),
     ],
 )
 def test_a_trial_that_cannot_be_read_is_refused_with_the_nearest_name(

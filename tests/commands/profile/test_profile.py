@@ -248,7 +248,7 @@ def test_the_profile_says_until_when_and_for_which_rules(run: Run) -> None:
         (["set"], 2, "Say what to remember, such as: skinroutine profile set medicines=none"),
         (["set", "age"], 2, "age"),
         (["set", "age=banana"], 2, "age"),
-        (["set", "agee=3"], 2, "there is no such question"),
+        (["set", "agee=3"], 2, "there's no such question"),
         (["set", "medicines=not_sure"], 2, "not_sure is nothing to remember"),
         (["set", "skin_today=none"], 2, "asked each time"),
         (["set", "device_kind=roller"], 2, "Add --treatment microdermabrasion or microneedling."),

@@ -38,8 +38,8 @@ def test_a_mistyped_command_is_refused_with_the_nearest(run: Run) -> None:
 
 
 def test_holds_are_still_a_group(run: Run) -> None:
-    assert run("hold").out == "No hold is in force.\n"
-    assert run("hold", "end").err == "No hold is in force.\n"
+    assert run("hold").out == "Your sessions aren't paused.\n"
+    assert run("hold", "end").err == "Your sessions aren't paused.\n"
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -103,8 +103,8 @@ def test_due_is_silent_while_the_rest_runs(run: Run) -> None:
 def test_due_has_a_line_for_each_that_may_be_done_again(run: Run) -> None:
     run(*needled(areas="cheeks,nose", reaction="expected"), "--at", "7 days ago")
     assert run("due").out.splitlines() == [
-        "microneedling, cheeks: may be done again since 2026-11-20, last done Fri 13 Nov",
-        "microneedling, nose: may be done again since 2026-11-20, last done Fri 13 Nov",
+        "microneedling, cheeks: ready since 2026-11-20, last done Fri 13 Nov",
+        "microneedling, nose: ready since 2026-11-20, last done Fri 13 Nov",
     ]
 
 
@@ -120,9 +120,7 @@ def test_due_begins_on_the_day_the_rest_is_over_at_any_hour(run: Run, clock: tim
 
 def test_nothing_is_ever_called_overdue(run: Run) -> None:
     run(*needled(), "--at", "40 days ago")
-    assert (
-        run("due").out == "microneedling, cheeks: may be done again since 2026-10-25, last done Sun 11 Oct\n"
-    )
+    assert run("due").out == "microneedling, cheeks: ready since 2026-10-25, last done Sun 11 Oct\n"
 
 
 def test_a_session_turns_due_off_again(run: Run) -> None:
@@ -226,7 +224,7 @@ def sooner_days(run: Run) -> list[str | None]:
 
 def test_status_names_the_sooner_day_that_log_named(run: Run) -> None:
     logged = " ".join(run(*needled()).out.split())
-    sooner = "Once you say how your skin took it, it may be as early as Fri 27 Nov."
+    sooner = "Once you say how your skin reacted, it may be as early as Fri 27 Nov."
     assert sooner in logged
     assert sooner in " ".join(run("status").out.split())
     assert sooner_days(run) == ["2026-11-27"]

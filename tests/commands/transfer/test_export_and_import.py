@@ -188,7 +188,7 @@ def test_what_is_in_the_file_comes_in_any_order(run: Run, home: Path, file: Path
     assert [row["kind"] for row in rows] == ["symptom-check", "hold", "release", "session", "void"]
     run("import", str(written(file, *reversed(rows))), "--home", away)
     assert seen(run, away) == seen(run, str(home))
-    assert run("hold", "--home", away).out == "No hold is in force.\n"
+    assert run("hold", "--home", away).out == "Your sessions aren't paused.\n"
     assert run("status", "--json", "--home", away).json["next"] == []
 
 
@@ -199,7 +199,7 @@ def test_a_release_that_comes_before_its_hold_ends_it(run: Run, file: Path, away
     _, check, hold, release = lines(file)
     run("import", str(written(file, check, release)), "--yes", "--home", away)
     run("import", str(written(file, check, hold, release)), "--home", away)
-    assert run("hold", "--home", away).out == "No hold is in force.\n"
+    assert run("hold", "--home", away).out == "Your sessions aren't paused.\n"
 
 
 @pytest.mark.parametrize("kind", ["void", "fact"])
@@ -284,10 +284,10 @@ WINDOW = {"id": "a", "kind": "do", "text": "b", "starts": "2026-11-20T10:00:00+0
     ("damage", "why"),
     [
         (lambda row: json.dumps(row).encode()[:-9], "it is not whole JSON"),
-        (lambda row: json.dumps(row).encode("utf-16"), "it is no UTF-8 text"),
+        (lambda row: json.dumps(row).encode("utf-16"), "it isn't UTF-8 text"),
         (lambda _: b"[" * 100_000, "it is nested too deep"),
         (inside(note="x" * 2**20), "it is longer than 1 MiB"),
-        (lambda _: b'"text"', "it is no entry"),
+        (lambda _: b'"text"', "it isn't an entry"),
         (inside(n=float("nan")), "it has a number that makes no sense"),
         (inside(n=10**400), "it has a number that makes no sense"),
         (lambda row: inside(note=7)(row).replace(b": 7", b": 1e999"), "it has a number that makes no sense"),

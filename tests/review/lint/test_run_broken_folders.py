@@ -53,7 +53,7 @@ TOLD_AND_REFUSED = {
     "not-over-risk-factors": "microneedling/symptoms.yaml:1: milder: own-sign: 'not' stands over risk_factors, so one more answer there would switch it off (say which of risk_factors it holds for)",
     "not-over-symptoms": "microneedling/symptoms.yaml:1: milder: own-sign: 'not' stands over symptoms, so one more answer there would switch it off (say which of symptoms it holds for)",
     "not-sure-stricter": "microneedling/screening.yaml:1: milder: own-rule: 'not sure' counts for more than a yes (if_not_sure must be milder than the result itself)",
-    "open-bracket": "microneedling/screening.yaml:3: file: when.skin_today: this is no valid YAML; check its colons, quotes, brackets and indents, and the line above",
+    "open-bracket": "microneedling/screening.yaml:3: file: when.skin_today: this isn't valid YAML; check its colons, quotes, brackets and indents, and the line above",
     "option-and-not-that-option": "microneedling/screening.yaml:1: never-holds: own-rule: its conditions contradict each other (no answers meet all of them at once)",
     "option-of-a-number": "microneedling/screening.yaml:1: wrong-kind: own-rule: age has no options (write bounds, such as {under: 7})",
     "option-of-yes-or-no": "microneedling/screening.yaml:1: wrong-kind: own-rule: device_shared has no options (write true or false)",
