@@ -68,8 +68,9 @@ EXPECTED: Final[Mapping[str, set[str]]] = {
     "__main__.py": {"open", "os.open"},
 }
 """`history/files` makes the history, `history/copies` a copy in memory, `commands/stopped` drops a draft or
-sets it aside, an import keeps lines that nobody sees, `review/schema` makes the schemas and `review/reviews` the list of
-reviews beside the shipped rules, `cli/words` the words of Tab; `rulebook/kept` keeps what these say with our compiled modules; `rule_files` only reads, and
+sets it aside, an import keeps lines that nobody sees, `review/schema` makes the schemas and `review/reviews`
+the list of reviews beside the shipped rules, `cli/words` the words of Tab; `rulebook/kept` keeps what the
+shipped rules say with our compiled modules; `rule_files` only reads, and
 `__main__` opens what takes nothing."""
 
 
@@ -263,7 +264,7 @@ def test_what_is_no_plain_file_is_never_replaced(
     os.mkfifo(tmp_path / "fifo")
     (tmp_path / "folder").mkdir()
     before = everything(lived_in)
-    refused(run(*WRITERS[writer](str(tmp_path / special))), 2, "is no plain file")
+    refused(run(*WRITERS[writer](str(tmp_path / special))), 2, "isn't a plain file")
     assert (tmp_path / "fifo").is_fifo()
     assert everything(lived_in) == before
 
@@ -272,7 +273,7 @@ def test_what_is_no_plain_file_is_never_replaced(
 def test_a_name_of_the_system_is_no_plain_file(named: str) -> None:
     """Only looked at and never written: root could replace the machine's own."""
     target = Target(named, OwnPlaces((), ()), FileKind("is there.", "--output ~/page.md"), force=True)
-    with pytest.raises(FileInTheWay, match="is no plain file"):
+    with pytest.raises(FileInTheWay, match="isn't a plain file"):
         target.check()
 
 

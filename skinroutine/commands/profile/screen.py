@@ -94,9 +94,7 @@ def _done(done: Sequence[str]) -> Iterator[Block]:
 
 def _facts(lines: Sequence[UsedFact], now: datetime) -> Iterator[Block]:
     if not lines:
-        yield Para(
-            "skinroutine remembers nothing about you yet. A plan or a check that asks you fills this in."
-        )
+        yield Para("skinroutine remembers nothing about you yet. A plan or a check fills this in.")
         return
     yield Heading("What skinroutine remembers about you")
     for line in lines:

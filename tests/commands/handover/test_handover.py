@@ -331,7 +331,7 @@ def test_a_file_that_cannot_be_written_is_told_in_one_line(lived: Run, tmp_path:
 
 @pytest.mark.parametrize("force", [[], ["--force"]])
 def test_a_folder_is_never_taken_for_a_page(lived: Run, tmp_path: Path, force: list[str]) -> None:
-    refused(lived("handover", "--output", str(tmp_path), *force), 2, "is no plain file")
+    refused(lived("handover", "--output", str(tmp_path), *force), 2, "isn't a plain file")
 
 
 def test_with_a_file_the_screen_says_where_the_page_is(lived: Run, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def after(heading: str, text: str) -> str:
 def test_two_lists_that_one_is_not_sure_about_make_two_sentences_and_not_forty_reasons(run: Run) -> None:
     shown = run("plan", *needling(skin_today="not_sure", conditions="not_sure", **RESTED)).out
     assert "\nWhy\n" not in shown
-    assert after(HEADING, shown).count("you were not sure.") == 2
+    assert after(HEADING, shown).count("you weren't sure.") == 2
 
 
 def test_a_reason_that_hangs_on_a_not_sure_never_claims_it(run: Run) -> None:
@@ -41,7 +41,7 @@ def test_a_reason_that_hangs_on_a_not_sure_never_claims_it(run: Run) -> None:
 def test_a_fact_keeps_its_reason_beside_what_one_is_not_sure_about(run: Run) -> None:
     shown = run("plan", *needling(skin_today="active_acne", conditions="not_sure", **RESTED)).out
     assert "[mn-active-acne]" in after("Why", shown)
-    assert after(HEADING, shown).count("you were not sure.") == 1
+    assert after(HEADING, shown).count("you weren't sure.") == 1
 
 
 def test_the_json_tells_a_not_sure_from_a_fact(run: Run) -> None:

@@ -175,7 +175,7 @@ def test_a_file_of_something_else_is_never_overwritten(run: Run, file: Path, tex
 
 
 def test_a_folder_is_never_overwritten(run: Run, tmp_path: Path) -> None:
-    refused(run("plan", *needling(), "--save-answers", str(tmp_path)), 2, "is no plain file")
+    refused(run("plan", *needling(), "--save-answers", str(tmp_path)), 2, "isn't a plain file")
 
 
 def test_a_foreign_file_is_refused_before_anything_is_asked_or_stored(

@@ -207,7 +207,7 @@ def test_what_a_clock_in_the_future_wrote_is_not_trusted(run: Run, clock: time_m
 def test_an_empty_profile_says_so(run: Run) -> None:
     ran = run("profile", "show")
     assert (ran.status, ran.json if "{" in ran.out else {}) == (0, {})
-    assert "Nothing is remembered" in ran.out
+    assert "remembers nothing about you yet" in ran.out
 
 
 def test_what_is_set_is_remembered_as_of_today(run: Run) -> None:
@@ -238,7 +238,7 @@ def test_everything_can_be_forgotten(run: Run) -> None:
 def test_the_profile_says_until_when_and_for_which_rules(run: Run) -> None:
     run("profile", "set", "age=34")
     page = " ".join(run("profile", "--plain").out.split())
-    assert "Age: 34 years. Told today, trusted until Sat 20 Nov 2027." in page
+    assert "Age: 34 years. You said so today, trusted until Sat 20 Nov 2027." in page
     assert "mn-under-18" in page
 
 
