@@ -11,6 +11,7 @@ from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.vocabulary import likely
 from skinroutine.rulebook import Cited, Contradiction, EvidenceFact, Grounded, LevelWords, SymptomRule
 from skinroutine.rulebook.grounds import PlacedSentence, sentences_of
+from skinroutine.rulebook.regions import Region
 
 Facts = Mapping[str, EvidenceFact]
 JUDGEMENT: Final = "judgement"
@@ -65,7 +66,8 @@ def _of_sources(
 ) -> Iterator[Finding]:
     real = [source for source in entry.sources if source != JUDGEMENT]
     guesses = [name for source in real for name in by_source.get(source, ())]
-    if real and not entry.facts and (asked or guesses):
+    # A region is what its pages say, word for word: it is a fact itself.
+    if real and not entry.facts and (asked or guesses) and not isinstance(entry.item, Region):
         message = f"{entry.id}: it cites {_some(real)} and names no fact"
         hint = f"name the fact under evidence{_such_as(guesses)}, or write sources: [{JUDGEMENT}]"
         yield entry.finding("no-facts", message, hint, "sources")
