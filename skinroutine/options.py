@@ -121,7 +121,7 @@ Settings = Annotated[list[str] | None, Option("--set", "One answer; may be repea
 At = Annotated[str | None, Option("--at", 'When it was: "yesterday 9pm", "2 days ago", ISO.', "TIME")]
 Areas = Annotated[list[str] | None, Option("--area", "A treated area; may be repeated.")]
 Device = Annotated[str, Option("--device", "The kind of device.")]
-Needle = Annotated[str, Option("--needle", "Needle length in mm.")]
+Needle = Annotated[str, Option("--needle", "Needle length in mm.", "MM")]
 Suction = Annotated[str, Option("--setting", "The suction level.")]
 
 EntryId = Annotated[str, Argument("The id of the entry, or one end of it.", "ID")]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
+from skinroutine.cli.guide import EXAMPLES, SECTIONS
 from skinroutine.cli.parameters import NEEDED, Parameter, function_of, parameters_of
 from skinroutine.cli.table import SUMMARY, TABLE, CommandEntry, GroupEntry
 from skinroutine.options import Argument, Option
@@ -18,20 +19,14 @@ _WIDEST: Final = 80
 _NARROWEST: Final = 50
 _LEFT: Final = 30
 """The widest that the names on the left may be; what is wider has a line of its own."""
-_HELP: Final[Row] = ("-h, --help", "Show this message and exit.")
+_HELP: Final[Row] = ("-h, --help", "Show this help.")
 _OF_THE_PROGRAM: Final[Sequence[Row]] = (
-    ("--install-completion", "Install completion for the current shell."),
-    ("--show-completion", "Show completion for the current shell, to copy it or customize the installation."),
+    ("--install-completion", "Complete commands with Tab in your shell."),
+    ("--show-completion", "Print what that would install."),
     _HELP,
 )
-_VALUES: Final[Mapping[Any, str]] = {
-    **dict.fromkeys((str, str | None, list[str] | None), "<str>"),
-    **dict.fromkeys((int, int | None), "<int range>"),
-    **dict.fromkeys((Path, Path | None), "<path>"),
-}
-"""What stands for the value of an option that has no word of its own for it."""
 _PROGRAM: Final = GroupEntry(SUMMARY, {})
-_END: Final = "Start with: skinroutine plan --example"
+_END: Final = "More about a command, with examples: skinroutine COMMAND --help"
 
 
 def is_called(path: Sequence[str]) -> bool:
@@ -64,7 +59,8 @@ def help_of(path: Sequence[str]) -> str:
             *_wrapped(entry.help, width, "  "),
             *_section("Arguments", arguments, width),
             *_section("Options", [*options, _HELP] if path else _OF_THE_PROGRAM, width),
-            *_section("Commands", _commands(_inside(path, entry), width), width),
+            *(_of_group(entry, width) if path else _of_program(width)),
+            *_examples(path, width),
             *([] if path else ["", *_wrapped(_END, width, "  ")]),
         ]
     )
@@ -105,13 +101,13 @@ def _wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:
         yield from textwrap.wrap(paragraph, width, initial_indent=indent, subsequent_indent=indent)
 
 
-def _section(title: str, rows: Iterable[Row], width: int) -> Iterator[str]:
-    """Names and what they mean, side by side."""
+def _section(title: str, rows: Iterable[Row], width: int, least: int = 0) -> Iterator[str]:
+    """Names and what they mean, side by side; the names take ``least`` columns or more."""
     rows = list(rows)
     if not rows:
         return
     yield from ["", f"{title}:"]
-    left = min(max(len(name) for name, _ in rows), _LEFT) + 2
+    left = min(max(least, *(len(name) for name, _ in rows)), _LEFT) + 2
     for name, meaning in rows:
         first, *others = [*_wrapped(meaning, max(width - left - 2, 10))] or [""]
         if len(name) + 2 > left:
@@ -122,15 +118,41 @@ def _section(title: str, rows: Iterable[Row], width: int) -> Iterator[str]:
         yield from (" " * (left + 2) + line for line in others)
 
 
-def _inside(path: Sequence[str], entry: CommandEntry | GroupEntry) -> Mapping[str, CommandEntry | GroupEntry]:
-    """The commands and groups that can follow."""
-    if not path:
-        return TABLE
-    return dict(entry.commands) if isinstance(entry, GroupEntry) else {}
+def _of_group(entry: CommandEntry | GroupEntry, width: int) -> Iterator[str]:
+    """The commands behind one word."""
+    if isinstance(entry, GroupEntry):
+        yield from _section("Commands", _commands(entry.commands, width), width)
 
 
-def _commands(entries: Mapping[str, CommandEntry | GroupEntry], width: int) -> list[Row]:
-    room = width - 6 - max(map(len, entries), default=0)
+def _of_program(width: int) -> Iterator[str]:
+    """All commands in the order of a routine, their lines one below the other."""
+    left = max(map(len, TABLE))
+    for title, names in SECTIONS:
+        entries = {name: TABLE[name] for name in names}
+        yield from _section(title, _commands(entries, width, left), width, left)
+
+
+def _examples(path: Sequence[str], width: int) -> Iterator[str]:
+    """What to type, each with what it is good for."""
+    yield from ["", "Examples:"]
+    for example in EXAMPLES[" ".join(path)]:
+        yield from _typed(example.typed, width)
+        yield from textwrap.wrap(example.meaning, width, initial_indent=" " * 6, subsequent_indent=" " * 6)
+
+
+def _typed(command: str, width: int) -> Iterator[str]:
+    """A command that can be pasted: a line that is too long goes on below, as a shell reads it."""
+    line = "  skinroutine"
+    for piece in re.split(r" (?=--)", command):
+        if len(line) + len(piece) + len("  \\") > width:
+            yield f"{line} \\"
+            line = "     "
+        line += f" {piece}"
+    yield line
+
+
+def _commands(entries: Mapping[str, CommandEntry | GroupEntry], width: int, left: int = 0) -> list[Row]:
+    room = width - 6 - max(left, *map(len, entries))
     return [(name, _first_sentence(entry.help, room)) for name, entry in entries.items()]
 
 
@@ -148,9 +170,8 @@ def _first_sentence(text: str, room: int) -> str:
 def _names(parameter: Parameter) -> str:
     described = parameter.described
     shown = " / ".join(parameter.names)
-    return (
-        shown if bool in _types(parameter.kind) else f"{shown} {described.metavar or _VALUES[parameter.kind]}"
-    )
+    word = described.metavar or parameter.names[0].strip("-").upper()
+    return shown if bool in _types(parameter.kind) else f"{shown} {word}"
 
 
 def _types(kind: Any) -> tuple[Any, ...]:  # noqa: ANN401  a type as it is written
@@ -158,7 +179,7 @@ def _types(kind: Any) -> tuple[Any, ...]:  # noqa: ANN401  a type as it is writt
 
 
 def _metavar(parameter: Parameter) -> str:
-    return parameter.described.metavar or parameter.name
+    return parameter.described.metavar or parameter.name.upper()
 
 
 def _place(parameter: Parameter) -> str:
@@ -166,7 +187,7 @@ def _place(parameter: Parameter) -> str:
     word = _metavar(parameter)
     if word.startswith("["):
         return word
-    return f"{{{word}}}" if parameter.default is NEEDED else f"[{word}]"
+    return word if parameter.default is NEEDED else f"[{word}]"
 
 
 def _said(parameter: Parameter) -> str:
@@ -184,5 +205,5 @@ def _said(parameter: Parameter) -> str:
 
 def _bounds(option: Option) -> str:
     if option.most is None:
-        return f"x>={option.least}"
-    return f"x<={option.most}" if option.least is None else f"{option.least}<=x<={option.most}"
+        return f"{option.least} or more"
+    return f"{option.most} or less" if option.least is None else f"{option.least} to {option.most}"

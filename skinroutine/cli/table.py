@@ -27,46 +27,48 @@ class GroupEntry(NamedTuple):
     bare: str = ""
 
 
-SUMMARY: Final = "Plan, log and check home skin treatments, with cited rules and a local history."
+SUMMARY: Final = "Plan, log and check skin treatments at home. Your history stays on this computer."
 UNDO: Final = CommandEntry(
     "history.undo:undo",
-    "Take back what was recorded last. Again takes back one more; a hold stays.",
+    "Take back what you recorded last. Type it again to go one further; a hold stays.",
 )
-REDO: Final = CommandEntry("history.undo:redo", "Do again what was undone last.")
+REDO: Final = CommandEntry("history.undo:redo", "Bring back what you undid last.")
 TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
-    "plan": CommandEntry("plan:plan", "Before a session: may it go ahead, and how."),
+    "plan": CommandEntry("plan:plan", "Find out whether to go ahead today, and how."),
     "log": CommandEntry(
         "log:log",
-        "After a session: record what was really done. Without a treatment it starts from the last plan.",
+        "Record what you did. Without a treatment it starts from your last plan.",
     ),
     "check-symptoms": CommandEntry(
         "check_symptoms:check_symptoms",
-        "When the skin reacts: what to do, and how soon. The worst signs come first.",
+        "Find out what to do about a reaction, and how soon. The worst signs come first.",
     ),
-    "status": CommandEntry("status:status", "Between sessions: what's paused, aftercare, next dates."),
-    "due": CommandEntry("due:due", "What may be done again, a line each; silent when nothing."),
+    "status": CommandEntry("status:status", "See aftercare, holds and your next dates."),
+    "due": CommandEntry(
+        "due:due", "See what you may do again today, a line each. Silent when there's nothing."
+    ),
     "about": CommandEntry(
         "about:about",
-        "What a treatment does, what to expect, and answers to what people ask.\n\n"
-        'Ask in your own words: skinroutine about "can I do my neck". Without a word it puts all treatments '
+        "Read what a treatment does, or ask in your own words.\n\n"
+        "Without a word it shows all treatments "
         "side by side.",
     ),
-    "why": CommandEntry("why:why", "The rules, answers and sources behind the last answer, or one step."),
+    "why": CommandEntry("why:why", "See the reasons behind your last answer, or one step."),
     "pause": CommandEntry(
-        "pause:pause", "Silence reminders for a holiday or an illness. Nothing is lost, and log still works."
+        "pause:pause", "Stop reminders for a holiday or an illness. Nothing is lost, and log still works."
     ),
-    "resume": CommandEntry("pause:resume", "End a pause: reminders come again."),
+    "resume": CommandEntry("pause:resume", "Get reminders again after a pause."),
     "calendar": CommandEntry(
         "calendar:calendar",
-        "A calendar file (ICS): next dates, aftercare, checks.\n\nImport it again to update what is there.",
+        "Put dates, aftercare and checks in your calendar (ICS).\n\nImport it again to update what is there.",
     ),
     "remind": CommandEntry(
         "remind:remind", "Print a daily reminder for cron, systemd or launchd. Nothing is changed."
     ),
     "handover": CommandEntry(
         "handover:handover",
-        "One page for a professional, to read or to print.\n\n"
-        "What was done, how the skin reacted, what was advised and why.",
+        "Make a page for a professional, to read or to print.\n\n"
+        "It has what you did, how your skin reacted, and what you were advised and why.",
     ),
     "undo": UNDO,
     "redo": REDO,
@@ -76,54 +78,55 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
         "Add another machine's entries to yours.\n\nWhat you have stays as it is.",
     ),
     "hold": GroupEntry(
-        "List what pauses your sessions. To end it: skinroutine hold end --how healed|seen|error.",
+        "See why sessions are paused. To end a hold: skinroutine hold end --how healed|seen|error.",
         {
             "end": CommandEntry("hold:end", "End a hold, and keep how it ended."),
-            "add": CommandEntry("hold:add", "Set a hold of your own: no sessions until you end it."),
-            "list": CommandEntry("hold:show", "List what pauses your sessions, as `skinroutine hold` does."),
+            "add": CommandEntry("hold:add", "Pause sessions yourself, until you end the hold."),
+            "list": CommandEntry("hold:show", "See why sessions are paused, as `skinroutine hold` does."),
         },
         bare="hold:show",
     ),
     "profile": GroupEntry(
-        "What skinroutine remembers about you, and until when.",
+        "See what skinroutine remembers about you, and until when.",
         {
-            "show": CommandEntry("profile:show", "List what skinroutine remembers about you."),
-            "set": CommandEntry("profile:put", "Remember something of you, as of today."),
+            "show": CommandEntry("profile:show", "See what skinroutine remembers about you."),
+            "set": CommandEntry("profile:put", "Change an answer about you, as of today."),
             "forget": CommandEntry(
-                "profile:forget", "Use a fact no longer. The history keeps that it was said."
+                "profile:forget",
+                "Forget an answer, so you're asked again. Your history keeps that you gave it.",
             ),
         },
         bare="profile:show",
     ),
     "rules": GroupEntry(
-        "For rule authors: read, check, test and compare rules.",
+        "Read, check, test and compare rules.",
         {
             "list": CommandEntry(
                 "rules.list:list_rules",
-                "List the rules, a line each: id, treatment, topic, result, and what it says.",
+                "List the rules, a line each. It shows id, treatment, topic, result and text.",
             ),
             "show": CommandEntry(
                 "rules.show:show",
-                "Show one rule in words, with its evidence, its cases and the questions that it needs.",
+                "Show one rule in words. Its evidence, cases and questions come with it.",
             ),
             "check": CommandEntry(
                 "rules.check:check",
-                "Tell all that is wrong with the rules, a line each; exits with 1 when something is.",
+                "Find what is wrong with the rules. A line each; exits with 1 when something is.",
             ),
             "test": CommandEntry(
                 "rules.test:run_cases",
-                "Run the cases, and show those that differ as a diff; exits with 1 when some do.",
+                "Run the cases, and show what differs. Exits with 1 when something does.",
             ),
             "coverage": CommandEntry(
                 "rules.coverage:coverage",
-                "Tell what no case tries, and what one treatment weighs and another does not.",
+                "Find what no case tries. It also says what one treatment weighs and another does not.",
             ),
             "sources": CommandEntry(
                 "rules.sources:sources", "List the sources, each with the rules that use it."
             ),
             "diff": CommandEntry(
                 "rules.diff:diff",
-                "Tell whose result changes between two folders of rules; exits with 1 when one gets milder.",
+                "Compare two folders of rules by result. Exits with 1 when one gets milder.",
             ),
             "new": CommandEntry(
                 "rules.new:new", "Write a treatment to start from, which works as it stands."
@@ -131,12 +134,12 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
         },
     ),
     "history": GroupEntry(
-        "List what was recorded, newest first. Show, change or remove an entry, or see a chart.",
+        "See what you recorded, newest first. Show, change or remove an entry, or see a chart.",
         {
-            "show": CommandEntry("history:show", "Show one entry with all that was kept of it."),
+            "show": CommandEntry("history:show", "Read one entry in full."),
             "edit": CommandEntry(
                 "history.edit:edit",
-                "Change a session; what it was before is kept. Without options it asks what to change.",
+                "Correct a session; what it was before is kept. Without options it asks what to change.",
             ),
             "remove": CommandEntry(
                 "history.undo:remove", "Take an entry out. Undo brings it back; a hold stays."
@@ -147,15 +150,13 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
         bare="history:history",
     ),
     "device": GroupEntry(
-        "Your heads and their uses; a device before you buy it.",
+        "See your heads and their uses, or judge a device to buy.",
         {
             "add": CommandEntry(
-                "device:add", "Note a head that you use. What you do not say is asked in a terminal."
+                "device:add", "Add a head that you use. What you leave out is asked in a terminal."
             ),
-            "list": CommandEntry("device:show", "List the heads in use, with their uses and limits."),
-            "retire": CommandEntry(
-                "device:retire", "Retire a head that you no longer use; it stays in your history."
-            ),
+            "list": CommandEntry("device:show", "See the heads in use, with their uses and limits."),
+            "retire": CommandEntry("device:retire", "Take a head off your list; it stays in your history."),
             "choose": CommandEntry("device.choose:choose", "Judge a device before you buy it."),
         },
         bare="device:show",

@@ -45,8 +45,8 @@ def show(app: App) -> int:
 def add(
     app: App,
     *,
-    why: Annotated[str, Option("--why", 'The reason, such as "A doctor told me to stop".')] = "",
-    days: Annotated[int, Option("--days", "The least days that it lasts.", least=0, most=3660)] = 0,
+    why: Annotated[str, Option("--why", 'The reason, such as "A doctor told me to stop".', "REASON")] = "",
+    days: Annotated[int, Option("--days", "The least days that it lasts.", "NUMBER", least=0, most=3660)] = 0,
 ) -> int:
     """Block every session for a reason of one's own, for so many days at the least.
 

@@ -29,7 +29,7 @@ def pause(
     until: Annotated[
         str | None, Option("--until", 'The day it ends: mon, "2 weeks", 2026-12-24.', "DATE")
     ] = None,
-    why: Annotated[str, Option("--why", "What for: illness, holiday, or in your own words.")] = "",
+    why: Annotated[str, Option("--why", "What for: illness, holiday, or in your own words.", "REASON")] = "",
 ) -> int:
     """Silence the reminders until a day (None: until they are resumed), in place of a pause that runs.
 

@@ -25,18 +25,24 @@ CALLED: Final = dict(called())
 SET: Final = """\
 Usage: skinroutine profile set [OPTIONS] [QUESTION=VALUE...]
 
-  Remember something of you, as of today.
+  Change an answer about you, as of today.
 
 Arguments:
   QUESTION=VALUE...  What to remember.
 
 Options:
-  --treatment <str>  For facts about one treatment.
-  --json             Give the result as JSON on standard output.
-  --plain            Plain text of 80 columns; questions line by line.
-  --rules DIR        More rules; they can only be stricter.
-  --home DIR         Where history and rules are kept (SKINROUTINE_HOME).
-  -h, --help         Show this message and exit.
+  --treatment TREATMENT  For facts about one treatment.
+  --json                 Give the result as JSON on standard output.
+  --plain                Plain text of 80 columns; questions line by line.
+  --rules DIR            More rules; they can only be stricter.
+  --home DIR             Where history and rules are kept (SKINROUTINE_HOME).
+  -h, --help             Show this help.
+
+Examples:
+  skinroutine profile set age=34
+      Change one answer without a new plan.
+  skinroutine profile set conditions=eczema medicines=none
+      Change two at once.
 """
 
 
@@ -78,10 +84,24 @@ def test_beside_other_options_the_help_is_the_same(run: Run, name: str) -> None:
     assert run(*name.split(), "--help", "--help").out == straight.out
 
 
-def test_a_long_first_sentence_is_cut_between_two_words(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "name", ["", *(name for name, each in CALLED.items() if isinstance(each, GroupEntry))]
+)
+def test_no_line_of_a_list_of_commands_is_cut_in_a_terminal_of_80_columns(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    assert "  list      List the rules, a line each: id, treatment, topic, result,...\n" in help_of(["rules"])
-    assert "  log             After a session: record what was really done.\n" in help_of([])
+    assert "..." not in help_of(name.split()).partition("COMMAND [ARGS]...")[2]
+
+
+def test_a_long_first_sentence_is_cut_between_two_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    assert "  plan            Find out whether to go...\n" in help_of([])
+
+
+@pytest.mark.parametrize("name", CALLED)
+def test_what_stands_for_a_value_is_a_word(name: str) -> None:
+    assert not set("<>{}") & set(help_of(name.split()))
 
 
 @pytest.mark.parametrize("path", [["nothing"], [""], ["plan", "plan"], ["hold", "end", "end"], ["hold", ""]])

@@ -11,6 +11,7 @@ from todays_rules_guard import TODAYS, UNMARKED, opened
 
 TESTS = ROOT / "tests"
 OVER_TODAYS_RULES = {
+    "cli/test_examples.py",
     "laws/test_cases.py",
     "laws/test_every_word_of_the_seeds.py",
     "laws/test_choosing_a_device.py",

@@ -77,7 +77,9 @@ def add(
     *,
     kind: Annotated[str, Option("--kind", "The kind of device, such as roller.")] = "",
     needle: Needle = "",
-    opened: Annotated[str | None, Option("--opened", "The day it was opened; today without it.")] = None,
+    opened: Annotated[
+        str | None, Option("--opened", "The day it was opened; today without it.", "DAY")
+    ] = None,
     single_use: Annotated[
         bool | None,
         Option("--single-use", "Whether it is made for one use.", off="--no-single-use"),
@@ -86,7 +88,7 @@ def add(
         bool | None,
         Option("--certified", "Whether the maker says it is certified.", off="--not-certified"),
     ] = None,
-    uses: Annotated[str, Option("--uses", "How many times it has been used so far.")] = "",
+    uses: Annotated[str, Option("--uses", "How many times it has been used so far.", "NUMBER")] = "",
     name: Annotated[str, Option("--name", 'What you call it, such as "blue roller".')] = "",
     answers: AnswersFile = None,
     settings: Settings = None,
@@ -121,7 +123,7 @@ def retire(
     app: App,
     named: Annotated[str, Argument("The name of the head, or its id.", "NAME|ID")],
     *,
-    why: Annotated[str, Option("--why", "worn, lost or damaged.")] = "",
+    why: Annotated[str, Option("--why", "worn, lost or damaged.", "REASON")] = "",
 ) -> int:
     """Retire a head that is in use, and keep why. Raises HeadError and the errors of the history."""
     if why and why not in ENDINGS:

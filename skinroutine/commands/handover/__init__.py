@@ -62,9 +62,9 @@ def handover(
     app: App,
     *,
     since: Annotated[
-        str | None, Option("--since", 'The first day: 90d, "3 months", 2026-08-01. Usual: 90 days.')
+        str | None, Option("--since", 'The first day: 90d, "3 months", 2026-08-01. Usual: 90 days.', "DAY")
     ] = None,
-    until: Annotated[str | None, Option("--until", "The last day; today without it.")] = None,
+    until: Annotated[str | None, Option("--until", "The last day; today without it.", "DAY")] = None,
     form: Annotated[str, Option("--format", "md, html or text.", "FORM")] = "",
     output: Annotated[
         Path | None,

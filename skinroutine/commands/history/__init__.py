@@ -59,13 +59,13 @@ def history(
     *,
     area: Annotated[str, Option("--area", "Sessions on this area.")] = "",
     treatment: Annotated[str, Option("--treatment", "Entries about this treatment.")] = "",
-    since: Annotated[str | None, Option("--since", 'From this day on: "2 weeks ago", ISO.')] = None,
-    until: Annotated[str | None, Option("--until", "Up to this day, and with it.")] = None,
-    limit: Annotated[int, Option("--limit", "How many, at the most.", least=1, most=100_000)] = 20,
+    since: Annotated[str | None, Option("--since", 'From this day on: "2 weeks ago", ISO.', "DAY")] = None,
+    until: Annotated[str | None, Option("--until", "Up to this day, and with it.", "DAY")] = None,
+    limit: Annotated[int, Option("--limit", "How many, at the most.", "NUMBER", least=1, most=100_000)] = 20,
     everything: Annotated[bool, Option("--all", "With plans and remembered facts.")] = False,
     chart: Annotated[bool, Option("--chart", "Show them as a calendar.")] = False,
     months: Annotated[
-        int, Option("--months", "With --chart: how many months, this one too.", least=1, most=24)
+        int, Option("--months", "With --chart: how many months, this one too.", "NUMBER", least=1, most=24)
     ] = 2,
 ) -> int:
     """List entries, or show the chart of some months.
