@@ -47,8 +47,10 @@ def _complaint(error: Any, command: Any, ctx: Any, typed: list[str]) -> str:  # 
     see = " ".join(f"See: skinroutine {path_of(ctx)} --help".split())
     option, param = getattr(error, "option_name", None), getattr(error, "param", None)
     if option and hasattr(error, "possibilities"):
-        near = get_close_matches(option, _options(command), n=1)
-        return f"There is no option {option} here. {f'Did you mean {near[0]}?' if near else see}"
+        # Without the dashes: two short options are near each other by these alone.
+        known = {each.strip("-"): each for each in _options(command)}
+        near = [f"Did you mean {known[each]}?" for each in get_close_matches(option.strip("-"), known, n=1)]
+        return " ".join([f"There is no option {option} here.", *near, see])
     if option:
         valued = option not in _options(command, flags=True)
         return f"{option} {'needs a value after it' if valued else 'takes no value'}. {see}"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 
 import typer
 
 from skinroutine.app import App
+from skinroutine.cli.near import names_in, near_commands
 from skinroutine.cli.parameters import NEEDED, Callback, Parameter, function_of, parameters_of, shared_by
 from skinroutine.cli.table import TABLE, CommandEntry, GroupEntry
 from skinroutine.cli.usage import StrictGroup, check_order, strict_command, strict_group
@@ -24,10 +24,11 @@ class NoSuchCommandError(UsageError):
 
     code = "no-such-command"
 
-    def __init__(self, name: str, known: Iterable[str]) -> None:
-        likely = [each for each in known if each.startswith(name)] or get_close_matches(name, known, n=1)
-        hint = f"Did you mean {likely[0]!r}?" if len(likely) == 1 else f"Try one of: {', '.join(known)}."
-        super().__init__(f"There is no command {name!r}. {hint}")
+    def __init__(self, name: str, group: str) -> None:
+        likely = near_commands(group, name)
+        known = ", ".join(likely or names_in(group))
+        hint = f"Did you mean: skinroutine {likely[0]}" if len(likely) == 1 else f"Try one of: {known}."
+        super().__init__(f"There is no command {f'{group} {name}'.lstrip()!r}. {hint}")
 
 
 def app_for(arguments: Sequence[str], *, whole: bool = False) -> typer.Typer:
@@ -36,24 +37,24 @@ def app_for(arguments: Sequence[str], *, whole: bool = False) -> typer.Typer:
     Typer builds the options of every command it is given, which costs more than most commands take.
     ``whole`` builds them all. Raises NoSuchCommandError and OptionsClashError.
     """
-    _check_known(arguments, TABLE)
+    _check_known(arguments, "")
     called, *rest = arguments or [""]
     check_order(arguments, TABLE)
     app = _typer(StrictGroup, no_args_is_help=True)
     app.callback()(_do_nothing)
     for name, entry in _entries_for(TABLE, called, whole=whole).items():
         if isinstance(entry, GroupEntry):
-            app.add_typer(_group(entry, rest, whole=whole), name=name)
+            app.add_typer(_group(name, entry, rest, whole=whole), name=name)
         else:
             _add(app, name, entry)
     return app
 
 
-def _check_known(arguments: Sequence[str], known: Iterable[str]) -> None:
+def _check_known(arguments: Sequence[str], group: str) -> None:
     """Refuse a first word that is no command, an empty one too. Raises NoSuchCommandError."""
     name = next(iter(arguments), "-")
-    if not name.startswith("-") and name not in known:
-        raise NoSuchCommandError(name, list(known))
+    if not name.startswith("-") and name not in names_in(group):
+        raise NoSuchCommandError(name, group)
 
 
 def _entries_for(entries: Mapping[str, Entry], called: str, *, whole: bool) -> Mapping[str, Entry]:
@@ -61,9 +62,9 @@ def _entries_for(entries: Mapping[str, Entry], called: str, *, whole: bool) -> M
     return entries if whole else {name: entries[name] for name in (called,) if name in entries}
 
 
-def _group(group: GroupEntry, arguments: Sequence[str], *, whole: bool) -> typer.Typer:
+def _group(name: str, group: GroupEntry, arguments: Sequence[str], *, whole: bool) -> typer.Typer:
     called = next(iter(arguments), "")
-    _check_known(arguments, group.commands)
+    _check_known(arguments, name)
     if group.bare:
         bare = function_of(group.bare)
         strict = strict_group(usage_of(bare))
@@ -71,8 +72,8 @@ def _group(group: GroupEntry, arguments: Sequence[str], *, whole: bool) -> typer
         built.callback(invoke_without_command=True, cls=strict)(_callback(bare, of_group=True))
     else:
         built = _typer(StrictGroup, no_args_is_help=True)
-    for name, entry in _entries_for(group.commands, called, whole=whole).items():
-        _add(built, name, entry)
+    for inner, entry in _entries_for(group.commands, called, whole=whole).items():
+        _add(built, inner, entry)
     return built
 
 

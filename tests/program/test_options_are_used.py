@@ -150,7 +150,11 @@ def test_an_option_before_the_command_is_refused_with_where_it_goes(
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        (["status", "--jsn"], "There is no option --jsn here. Did you mean --json?"),
+        (
+            ["status", "--jsn"],
+            "There is no option --jsn here. Did you mean --json? See: skinroutine status --help",
+        ),
+        (["log", "--foo"], "There is no option --foo here. See: skinroutine log --help"),
         (["status", "--zzz"], "There is no option --zzz here. See: skinroutine status --help"),
         (["status", "due"], "“due” is too many. See: skinroutine status --help"),
         (["plan", "microneedling", "--on"], "--on needs a value after it. See: skinroutine plan --help"),
@@ -172,7 +176,8 @@ def test_what_the_command_line_cannot_take_is_an_error_in_json_too(run: Run) -> 
 
 @pytest.mark.parametrize("typed", [[""], ["", "status"], ["hold", ""], ["rules", ""], ["history", ""]])
 def test_an_empty_word_is_no_command_and_is_refused_in_json_too(run: Run, typed: list[str]) -> None:
-    refused(run(*typed), 2, "There is no command ''. Try one of: ")
+    group = "".join(f"{word} " for word in typed[:1] if word)
+    refused(run(*typed), 2, f"There is no command '{group}'. Try one of: ")
     assert run(*typed, "--json").json["error"] == "no-such-command"
 
 

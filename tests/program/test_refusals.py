@@ -34,7 +34,7 @@ def test_help_names_every_command(run: Run, flag: str) -> None:
     [
         (["plan", "--nope"], "--nope"),
         (["nope"], "There is no command 'nope'."),
-        (["hold", "nope"], "There is no command 'nope'."),
+        (["hold", "nope"], "There is no command 'hold nope'."),
         (["plan", "--answers"], "--answers"),
         (["plan", "microneedling", "nose"], "nose"),
         (["status", "--set", "age=3"], "--set"),

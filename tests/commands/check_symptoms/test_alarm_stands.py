@@ -145,7 +145,7 @@ def test_what_was_said_on_the_first_screen_can_be_kept_there(run: Run) -> None:
 
 @pytest.mark.parametrize("typed", ["check", "chek-symptoms", "symptoms"])
 def test_a_command_that_comes_near_names_the_check(run: Run, typed: str) -> None:
-    assert run(typed).err == f"There is no command '{typed}'. Did you mean 'check-symptoms'?\n"
+    assert run(typed).err == f"There is no command '{typed}'. Did you mean: skinroutine check-symptoms\n"
 
 
 def test_undo_takes_a_check_back_with_the_alarm_and_the_hold_that_it_began_with(run: Run) -> None:

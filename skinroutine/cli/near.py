@@ -1,0 +1,60 @@
+"""The command that was probably wanted, where nothing answers to the word that was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Final
+
+from skinroutine.cli.table import TABLE, GroupEntry
+
+_OTHER_WORDS: Final[Mapping[str, Sequence[str]]] = {
+    "add": ("start", "new", "create", "set", "begin"),
+    "set": ("add", "change", "edit"),
+    "new": ("add", "create", "start"),
+    "end": ("remove", "delete", "rm", "clear", "release", "finish", "lift"),
+    "remove": ("delete", "rm", "drop"),
+    "forget": ("remove", "delete", "rm", "clear"),
+    "retire": ("remove", "delete", "rm"),
+    "edit": ("change", "correct", "update"),
+    "list": ("ls",),
+    "show": ("view", "cat", "get"),
+    "check": ("lint", "validate"),
+    "log": ("record", "add", "done"),
+    "plan": ("start", "new", "ask", "session"),
+    "check-symptoms": ("reaction", "emergency"),
+    "handover": ("report", "print", "doctor"),
+    "status": ("today", "show", "info"),
+    "remind": ("reminder", "notify", "cron"),
+    "about": ("faq", "info", "explain"),
+    "hold": ("stop",),
+    "history": ("list", "ls", "sessions"),
+    "export": ("backup", "save"),
+    "import": ("restore", "load"),
+    "profile": ("me", "config", "settings"),
+}
+"""What people type for a command, by its name; of two in a group that take a word the first is meant."""
+
+
+def near_commands(group: str, name: str) -> list[str]:
+    """What was probably wanted, as it is typed behind the program; the group is empty for the program."""
+    known = names_in(group)
+    if not name:
+        return []
+    found = [each for each in known if each.startswith(name)] or get_close_matches(name, known, n=1)
+    found = found or [each for each in known if name in _OTHER_WORDS.get(each, ())][:1]
+    inside = [f"{group} {each}".strip() for each in found]
+    return inside or ([] if group else list(_behind_a_group(name)))
+
+
+def _behind_a_group(name: str) -> Iterator[str]:
+    """Commands of this name that stand behind another word."""
+    for group, entry in TABLE.items():
+        if isinstance(entry, GroupEntry):
+            yield from (f"{group} {each}" for each in entry.commands if each == name)
+
+
+def names_in(group: str) -> Sequence[str]:
+    """The names that can be typed here, in the order of the help."""
+    entry = TABLE[group] if group else None
+    return list(entry.commands if isinstance(entry, GroupEntry) else TABLE)
