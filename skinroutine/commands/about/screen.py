@@ -38,6 +38,7 @@ def about_page(treatment: Treatment, faq: Sequence[Faq]) -> Page:
         *_devices(treatment),
         *_asked([each.question for each in faq]),
         Para(""),
+        command_line("Whether your own skin may have it today:", f"skinroutine plan {treatment.id}"),
         Para(FOOT, "faint"),
     ]
 

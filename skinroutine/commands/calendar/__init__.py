@@ -28,7 +28,7 @@ from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import LONGEST_AFTERCARE
 from skinroutine.history.records import VOID
 from skinroutine.options import Option, command
-from skinroutine.show.blocks import Banner, Block, Page, Para
+from skinroutine.show.blocks import Banner, Block, Page, Para, command_line
 from skinroutine.text import capital, counted, join_words
 
 if TYPE_CHECKING:
@@ -217,4 +217,4 @@ def written_page(listed: Sequence[CalendarEntry], file: str) -> Page:
     blocks.append(
         Para("Import it into your calendar. Import it again after each log to bring it up to date.")
     )
-    return blocks
+    return [*blocks, command_line("For a reminder each day:", "skinroutine remind")]

@@ -12,7 +12,7 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.commands.history.screen import HistoryDocument
-from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Parts, TextLine, Tone
+from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Parts, TextLine, Tone, command_line
 from skinroutine.show.documents import JsonRecord
 from skinroutine.text import day, join_words, month_text, spoken
 
@@ -92,7 +92,13 @@ def chart_page(view: ChartView) -> Page:
     if not view.days:
         return [Para("Nothing is recorded in these months."), Para("After a session: skinroutine log")]
     months = [block for month in _months(view) for block in _month(view, month)]
-    return [*months, Para(""), *_key(view), *_duration_lines(view)]
+    return [
+        *months,
+        Para(""),
+        *_key(view),
+        *_duration_lines(view),
+        command_line("As a list:", "skinroutine history"),
+    ]
 
 
 class ChartDay(JsonRecord, day="date"):

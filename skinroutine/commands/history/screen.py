@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from skinroutine.commands.history.details import detail_items
 from skinroutine.history import Event, Hold, Standing
 from skinroutine.history.events import is_past_limits
 from skinroutine.history.parts import PassedLimit
-from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
+from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone, command_line
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.entry_words import (
     HistoryEntry,
@@ -25,6 +25,11 @@ from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
+
+_OPPOSITE: Final[Mapping[str, tuple[str, str]]] = {
+    "Undid": ("To bring it back:", "skinroutine redo"),
+    "Redid": ("To take it back again:", "skinroutine undo"),
+}
 
 
 class Listed(NamedTuple):
@@ -153,6 +158,7 @@ def _fate(view: Shown) -> Iterator[Block]:
 
 def _foot(view: Shown) -> Iterator[Block]:
     yield Para(f"id {view.entry.event.id}", "faint")
+    yield command_line("See the others:", "skinroutine history")
 
 
 def changed_page(view: Changed) -> Page:
@@ -166,7 +172,14 @@ def changed_page(view: Changed) -> Page:
         *(Para(line, "strong") for line in view.after),
         *_holds(view.standing, view.in_force),
         *_dates(view),
+        *_turned_round(view.word),
     ]
+
+
+def _turned_round(word: str) -> Iterator[Block]:
+    """The command that does the opposite, where nothing on the screen has named it."""
+    if word in _OPPOSITE:
+        yield command_line(*_OPPOSITE[word])
 
 
 class DateAgain(JsonRecord):

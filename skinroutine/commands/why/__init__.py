@@ -23,7 +23,7 @@ from skinroutine.options import Argument, command
 from skinroutine.rulebook import Cited, Ruling
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.library import Library
-from skinroutine.show.blocks import Block, Heading, Page, Para
+from skinroutine.show.blocks import Block, Heading, Page, Para, command_line
 from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
 from skinroutine.text import moment, spoken
 
@@ -164,7 +164,8 @@ def why_page(view: WhyDocument, now: datetime) -> Page:
     blocks += [block for reason in view.reasons for block in _behind_page(reason)]
     if view.steps:
         blocks += [Para(""), Para("Steps of this plan on which sources differ:", "strong")]
-    return [*blocks, *(block for step in view.steps for block in _behind_page(step))]
+    blocks += [block for step in view.steps for block in _behind_page(step)]
+    return [*blocks, Para(""), command_line("Where you are now:", "skinroutine status")]
 
 
 def _behind_page(rule: WhyRule) -> Iterator[Block]:

@@ -73,6 +73,7 @@ def test_a_month_is_drawn_from_monday_on_with_a_letter_for_each_thing(run: Run) 
         ".  .  .  .  .  .  .  .   Wed 18 Nov, microneedling, cheeks\n"
         "\n"
         "  . not known\n"
+        "As a list: skinroutine history\n"
     )
 
 

@@ -42,6 +42,7 @@ def test_undo_names_what_it_took_back_and_the_dates_that_moved(run: Run) -> None
         "\n"
         "Dates, worked out again\n"
         "  - microneedling, cheeks: no session is left here.\n"
+        "To bring it back: skinroutine redo\n"
     )
 
 
@@ -114,6 +115,7 @@ def test_a_hold_of_ones_own_is_undone_and_no_fact_before_it(run: Run) -> None:
     assert run("undo").out.splitlines() == [
         "This no longer pauses your sessions: A doctor told me to stop.",
         "Undid: hold, all treatments, A doctor told me to stop, Fri 20 Nov 10:00",
+        "To bring it back: skinroutine redo",
     ]
     assert "pregnan" in run("profile").out.lower()
 
