@@ -17,7 +17,7 @@ _BLACK_FROM: Final = 0.179
 """From this luminance on black text has more contrast than white, by the same source."""
 
 
-class Badge(NamedTuple):
+class ResultLook(NamedTuple):
     """How a result looks: its sign, the sign's plain form, and a colour as ``#rrggbb``."""
 
     sign: str
@@ -30,26 +30,26 @@ class Badge(NamedTuple):
         return "#000000" if luminance(self.colour) >= _BLACK_FROM else "#ffffff"
 
 
-_GOOD: Final = Badge("\N{CHECK MARK}", "ok", "#5fbf77")
-_CAREFUL: Final = Badge("\N{BLACK UP-POINTING TRIANGLE}", "!", "#e0b040")
-_BAD: Final = Badge("\N{MULTIPLICATION X}", "x", "#c83232")
-LOOKS: Final[Mapping[Tone | Sign, Badge]] = {
+_GOOD: Final = ResultLook("\N{CHECK MARK}", "ok", "#5fbf77")
+_CAREFUL: Final = ResultLook("\N{BLACK UP-POINTING TRIANGLE}", "!", "#e0b040")
+_BAD: Final = ResultLook("\N{MULTIPLICATION X}", "x", "#c83232")
+LOOKS: Final[Mapping[Tone | Sign, ResultLook]] = {
     "go": _GOOD,
     "caution": _CAREFUL,
-    "wait": Badge("\N{WHITE CIRCLE WITH UPPER RIGHT QUADRANT}", "..", "#7aa7f0"),
-    "professional-first": Badge("?", "?", "#c88ae0"),
+    "wait": ResultLook("\N{WHITE CIRCLE WITH UPPER RIGHT QUADRANT}", "..", "#7aa7f0"),
+    "professional-first": ResultLook("?", "?", "#c88ae0"),
     "no": _BAD,
     "normal": _GOOD,
-    "self-care": Badge("+", "+", "#5ac8d2"),
-    "seen": Badge("!", "!", "#e0b040"),
-    "today": Badge("!!", "!!", "#ff7878"),
-    "emergency": Badge("\N{MULTIPLICATION X}", "x", "#c81e1e"),
+    "self-care": ResultLook("+", "+", "#5ac8d2"),
+    "seen": ResultLook("!", "!", "#e0b040"),
+    "today": ResultLook("!!", "!!", "#ff7878"),
+    "emergency": ResultLook("\N{MULTIPLICATION X}", "x", "#c81e1e"),
     # What was recorded is no result: in plain text its word is enough.
     "good": _GOOD._replace(plain=""),
     "careful": _CAREFUL._replace(plain=""),
     "bad": _BAD._replace(plain=""),
 }
-_UNSIGNED: Final = Badge("", "", "#9aa0aa")
+_UNSIGNED: Final = ResultLook("", "", "#9aa0aa")
 _VERDICT_SIGNS: Final[Mapping[str, Sign]] = {
     "go": "go",
     "caution": "caution",
@@ -64,8 +64,8 @@ def verdict_sign(verdict: str) -> Sign:
     return _VERDICT_SIGNS.get(verdict, "no")
 
 
-def look_of(tone: Tone | Sign) -> Badge:
-    """How a badge looks; grey and without a sign where it judges nothing."""
+def look_of(tone: Tone | Sign) -> ResultLook:
+    """How a result looks; grey and without a sign where it judges nothing."""
     return LOOKS.get(tone, _UNSIGNED)
 
 

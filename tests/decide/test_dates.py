@@ -179,7 +179,7 @@ def test_a_week_is_a_week_over_a_change_of_the_clocks(
         assert stored_at(run).endswith(offset)
         assert rows(run)[0]["earliest"] == earliest
         clock.move_to(datetime.fromisoformat(earliest).replace(tzinfo=zone))
-        assert "may be done again" in run("due").out
+        assert "ready since" in run("due").out
 
 
 def test_a_check_comes_a_full_day_later_though_the_clocks_change_in_between(run: Run) -> None:

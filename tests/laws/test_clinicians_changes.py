@@ -43,9 +43,16 @@ def laws_over(rules: Path, *chosen: str) -> str:
     ).stdout
 
 
-YOUNGER = {"not-sure", "split-step", "no-verb"}
+YOUNGER = {
+    "not-sure", "split-step", "no-verb", "same-address", "kind-not-borne", "copy", "figure", "first-aid",
+    "no-facts", "uncarried-source", "unlisted-fact", "own-judgement", "no-position", "below-triage",
+}  # fmt: skip
 """What the frozen rules have not heard of: a law over today's rules holds it."""
 YOUNGER_LAWS = (
+    "test_every_word_of_the_seeds",
+    "test_law_2_as_usual",
+    "test_law_3_three_screens",
+    "test_what_people_ask",
     "test_law_12_what_helps_stays_said",
     "test_law_13_devices",
     "test_law_13_this_area",
@@ -59,6 +66,10 @@ YOUNGER_LAWS = (
 AS_THEY_ARE = "tests/laws/test_rules_as_they_are_today.py"
 NOT_SURE = "tests/laws/test_law_2_not_sure.py"
 NOT_YET_LAW = (
+    "tests/cli/test_examples.py",
+    "tests/laws/test_cases.py::test_every_rule_that_gives_a_verdict_is_hit_by_a_case",
+    "tests/laws/test_shipped_rules.py::test_every_fact_that_an_item_names_is_in_the_evidence",
+    "tests/laws/test_shipped_rules.py::test_every_fact_of_the_source_articles_is_in_the_evidence_as_one_of_theirs",
     f"{AS_THEY_ARE}::test_every_option_in_the_tables_of_the_benchmark_is_one_of_the_rules",
     f"{NOT_SURE}::test_every_question_of_a_plan_says_how_to_find_out_what_one_is_not_sure_of",
     f"{AS_THEY_ARE}::test_the_rules_have_no_mistake",

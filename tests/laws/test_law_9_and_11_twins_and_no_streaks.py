@@ -35,8 +35,10 @@ ASKING = {
     "transfer/import_": ["import", "FILE", "--no-input"],
 }
 """Each file of commands that asks, and what is typed to do the same without being asked."""
-HELPING = {"workflow", "conversation", "consent", "log/repeat"}
-"""They ask for plan, log, check-symptoms and import; the last two have --again and --yes as their twins."""
+HELPING = {
+    "workflow", "conversation", "consent", "log/repeat", "log/details", "check_symptoms/residence",
+}  # fmt: skip
+"""They ask for plan, log, check-symptoms and import; --again, --yes, --head and `profile set` are their twins."""
 COUNTING = re.compile(
     r"\b(streaks?|badges?|in a row|(high|your) ?scores?|well done|congrat\w*|personal best|level up)\b",
     re.IGNORECASE,

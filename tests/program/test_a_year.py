@@ -160,7 +160,7 @@ def test_the_heads_tell_their_uses_up_to_the_day_they_were_retired(run: Run) -> 
 @pytest.mark.usefixtures("year")
 def test_the_profile_tells_what_is_trusted_and_until_when(run: Run) -> None:
     out = flat(run("profile").out)
-    assert "Conditions: Brown or black skin. Told 19 days ago, trusted until Tue 1 Dec." in out
+    assert "Conditions: Brown or black skin. You said so 19 days ago, trusted until Tue 1 Dec." in out
     assert "Age: 34 years. Told 364 days ago, trusted until Sat 21 Nov." in out
 
 

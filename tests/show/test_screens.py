@@ -18,7 +18,7 @@ from effort import examples
 from skinroutine.show import Banner, Block, Columns, Gauge, Heading, Item, Para, Sided
 from skinroutine.show.colour import show
 from skinroutine.show.plain import plain_text
-from skinroutine.show.signs import LOOKS, Badge, luminance
+from skinroutine.show.signs import LOOKS, ResultLook, luminance
 from typed import RESTED, abraded, needled, needling, symptoms
 
 LETTERS = "abcdefgh[]/*<>\\=\N{LATIN SMALL LETTER E WITH ACUTE}"
@@ -155,7 +155,7 @@ def test_no_page_in_colours_is_wider_than_the_terminal(page: list[Block], width:
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=list(LOOKS))
-def test_a_badge_has_the_better_of_black_and_white_text(look: Badge) -> None:
+def test_a_badge_has_the_better_of_black_and_white_text(look: ResultLook) -> None:
     light = luminance(look.colour) + 0.05
     contrast = {"#000000": light / 0.05, "#ffffff": 1.05 / light}
     assert look.ink == max(contrast, key=lambda ink: contrast[ink])

@@ -116,7 +116,7 @@ def test_a_contradiction_that_is_sound_has_no_problems(tmp_path: Path, keys: str
         (
             "asks: first_session, when: {first_session: true}, stands: not_sure",
             "unknown-option",
-            "no answer here",
+            "isn't an answer here",
         ),
     ],
 )  # fmt: skip
