@@ -83,10 +83,11 @@ def _run(arguments: list[str]) -> int:
 def _quick(arguments: list[str]) -> int | None:
     """What needs no command line: the version, Tab, and the commands of a shell prompt; None for all else."""
     asked, _, shell = os.environ.get("_SKINROUTINE_COMPLETE", "").partition("_")
-    if asked == "complete" and shell in {"bash", "zsh", "fish"}:
-        from skinroutine.completion import answer_shell
+    if asked == "complete":
+        from skinroutine.completion import SHELLS, answer_shell
 
-        return answer_shell(shell)
+        # What any other shell is told it would put into the line.
+        return answer_shell(shell) if shell in SHELLS else 0
     if arguments[:1] == ["due"]:
         from skinroutine.commands import due
 
