@@ -76,6 +76,7 @@ def _run(arguments: list[str]) -> int:
     if status is None:
         from skinroutine.cli import straight
 
+        arguments = straight.with_command(arguments)
         status = straight.answer(arguments)
     return _run_typed(arguments) if status is None else status
 
@@ -97,7 +98,7 @@ def _quick(arguments: list[str]) -> int | None:
 
         sys.stdout.write(f"skinroutine {__version__}\n")
         return 0
-    if not arguments or arguments[0] in ("status", "--home"):
+    if not arguments or arguments[0] in ("status", "--home", "--json", "--plain", "--verbose"):
         from skinroutine.commands import status
 
         # Without a command it is the screen of where things stand, with the same options.
