@@ -76,6 +76,7 @@ def _run(arguments: list[str]) -> int:
     if status is None:
         from skinroutine.cli import straight
 
+        arguments = straight.with_command(arguments)
         status = straight.answer(arguments)
     return _run_typed(arguments) if status is None else status
 
@@ -83,10 +84,11 @@ def _run(arguments: list[str]) -> int:
 def _quick(arguments: list[str]) -> int | None:
     """What needs no command line: the version, Tab, and the commands of a shell prompt; None for all else."""
     asked, _, shell = os.environ.get("_SKINROUTINE_COMPLETE", "").partition("_")
-    if asked == "complete" and shell in {"bash", "zsh", "fish"}:
-        from skinroutine.completion import answer_shell
+    if asked == "complete":
+        from skinroutine.completion import SHELLS, answer_shell
 
-        return answer_shell(shell)
+        # What any other shell is told it would put into the line.
+        return answer_shell(shell) if shell in SHELLS else 0
     if arguments[:1] == ["due"]:
         from skinroutine.commands import due
 
@@ -96,7 +98,7 @@ def _quick(arguments: list[str]) -> int | None:
 
         sys.stdout.write(f"skinroutine {__version__}\n")
         return 0
-    if not arguments or arguments[0] in ("status", "--home"):
+    if not arguments or arguments[0] in ("status", "--home", "--json", "--plain", "--verbose"):
         from skinroutine.commands import status
 
         # Without a command it is the screen of where things stand, with the same options.

@@ -20,11 +20,23 @@ from skinroutine.options import Option, usage_of
 
 COMPLETING: Final = "_SKINROUTINE_COMPLETE"
 """A shell sets it where it asks for words to complete with."""
+_ALONE: Final = "status"
+"""What the program answers without a command."""
 _HELP: Final = frozenset({"-h", "--help"})
 
 
 class DoubtError(Exception):
     """What was typed could mean something else, or nothing. Nobody is shown it."""
+
+
+def with_command(arguments: list[str]) -> list[str]:
+    """The same with ``status`` first, where no command is named and the first word is an option of that."""
+    first = arguments[0].partition("=")[0] if arguments else ""
+    if not first.startswith("--") or first in _HELP or not TABLE.keys().isdisjoint(arguments):
+        return arguments
+    entry = TABLE[_ALONE]
+    known = parameters_of(function_of(entry.where)) if isinstance(entry, CommandEntry) else []
+    return [_ALONE, *arguments] if any(first in each.names for each in known) else arguments
 
 
 def answer(arguments: Sequence[str]) -> int | None:

@@ -64,6 +64,8 @@ class StrictGroup(TyperGroup):
         """Look at what was typed before it is read. Raises UsageError."""
         with in_our_words(self, ctx, args):
             named, rest = _check(self, ctx, args)
+            if named and rest and _OF_THE_PROGRAM.issuperset(named):
+                raise OptionsClashError(f"“{rest[0]}” is too many. See: skinroutine --help")
             if named and rest:
                 first, before = min(named), f"{path_of(ctx)} {rest[0]}"
                 raise OptionsClashError(f"Write {first} after the command: skinroutine {before} {first} ...")

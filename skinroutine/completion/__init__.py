@@ -18,10 +18,13 @@ from typing import Any, Final
 from skinroutine.errors import SkinroutineError
 from skinroutine.machine import Paths
 from skinroutine.rule_files import own_folders, shipped
+from skinroutine.text import harmless
 
 TABLE: Final = Path(__file__).with_name("table.json")
 """Commands with their options, as the command line has them."""
 
+SHELLS: Final = frozenset({"bash", "zsh", "fish"})
+"""The shells that are answered."""
 Words = dict[str, str]
 """What may stand at the cursor, each with a few words about it."""
 
@@ -49,7 +52,8 @@ def answer_shell(shell: str) -> int:
     """Print what fits the word at the cursor, as this shell wants it. Gives the exit status."""
     try:
         typed, word, cut = _typed(shell)
-        found = {name: about for name, about in Completer(typed).words(word).items() if name.startswith(word)}
+        words = Completer(typed).words(word)
+        found = {name: harmless(about) for name, about in words.items() if _fits(name, word)}
     except (SkinroutineError, OSError, ValueError, LookupError):
         # A Tab is no place for an error: the command itself tells it.
         found, cut = {}, 0
@@ -57,6 +61,11 @@ def answer_shell(shell: str) -> int:
         return 0 if found else 1
     sys.stdout.write(_reply(shell, {name[cut:]: about for name, about in found.items()}))
     return 0
+
+
+def _fits(name: str, word: str) -> bool:
+    """Whether a name goes on from the word, and is one line that steers no terminal."""
+    return name.startswith(word) and name == harmless(name)
 
 
 def _typed(shell: str) -> tuple[list[str], str, int]:
@@ -91,7 +100,8 @@ def _reply(shell: str, found: Words) -> str:
     if shell == "fish":
         return "".join(f"{name}\t{about}\n" for name, about in found.items())
     if shell == "bash":
-        return "\n".join(found)
+        # It puts a word into the line as it is given, where a name of a head could be a command.
+        return "\n".join(map(shlex.quote, found))
     if not found:
         return "_files"
     parts = []

@@ -11,6 +11,7 @@ import pytest
 
 from checkout import FROZEN_CHECKOUT
 from checkout import environment as run_environment
+from person import run_program
 from skinroutine.cli.words import command_words
 from skinroutine.completion import FIXED, TABLE, Completer, answer_shell
 
@@ -97,3 +98,49 @@ def test_tab_loads_neither_the_command_line_nor_the_reader_of_rules() -> None:
         text=True,
     )
     assert {"typer", "yaml", "rich", "msgspec", "sqlite3"} & set(shown.stdout.split()) == set()
+
+
+HOSTILE = "x; touch gone"
+"""A name that an import can bring: behind Tab it must not become a second command."""
+
+
+def tab(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], shell: str, *words: str) -> str:
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", " ".join(("skinroutine", *words)))
+    monkeypatch.setenv("COMP_WORDS", "\n".join(("skinroutine", *words)))
+    monkeypatch.setenv("COMP_CWORD", str(len(words)))
+    assert answer_shell(shell) == 0
+    shown = capsys.readouterr()
+    assert shown.err == ""
+    return shown.out
+
+
+def test_a_name_that_could_be_a_command_is_put_into_the_line_in_quotes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    run_program(
+        tmp_path, "device", "add", "microneedling", "--kind=roller", "--needle=1", f"--name={HOSTILE}"
+    )
+    monkeypatch.setenv("SKINROUTINE_HOME", str(tmp_path))
+    assert f"'{HOSTILE}'" in tab(monkeypatch, capsys, "bash", "log", "--head", "").splitlines()
+    assert f"'{HOSTILE}'" in tab(monkeypatch, capsys, "zsh", "log", "--head", "x")
+
+
+def test_a_reason_in_several_lines_is_one_line_behind_tab(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    run_program(tmp_path, "hold", "add", "--why=Sore\nseen\tby a \x1b[31mnurse")
+    monkeypatch.setenv("SKINROUTINE_HOME", str(tmp_path))
+    (line,) = tab(monkeypatch, capsys, "fish", "hold", "end", "").splitlines()
+    assert line.partition("\t")[2] == "Sore seenby a [31mnurse"
+
+
+@pytest.mark.parametrize("shell", ["powershell", "pwsh", "tcsh", ""])
+def test_a_shell_that_is_not_served_is_told_nothing(shell: str) -> None:
+    shown = subprocess.run(
+        [sys.executable, "-m", "skinroutine"],
+        env={**run_environment(FROZEN_CHECKOUT), "_SKINROUTINE_COMPLETE": f"complete_{shell}"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert (shown.stdout, shown.stderr) == ("", "")

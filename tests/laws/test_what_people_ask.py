@@ -57,6 +57,21 @@ def test_an_answer_about_what_went_wrong_points_at_the_check_and_not_at_a_plan(r
         assert "skinroutine plan" not in out
 
 
+@pytest.mark.parametrize(
+    ("asked", "unused"),
+    [
+        ("is blurred vision normal", ["blurred", "vision"]),
+        ("are blue lips normal", ["blue", "lips"]),
+        ("I have red streaks", ["streaks"]),
+        ("is bleeding normal", []),
+    ],
+)
+def test_no_page_about_what_is_normal_passes_over_a_sign(asked: str, unused: list[str]) -> None:
+    for name in TREATMENTS:
+        found = find_answers(asked, of_treatment(name))
+        assert ({placed.faq.next for placed in found.answers}, found.unused) == ({"check-symptoms"}, unused)
+
+
 def test_each_other_answer_points_at_the_plan(run: Run) -> None:
     for placed in EVERY:
         if placed.faq.next != "check-symptoms":

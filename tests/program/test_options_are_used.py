@@ -397,3 +397,28 @@ def test_an_answer_to_a_question_of_another_command_is_refused_by_name(
     assert (ran.status, ran.out) == (2, "")
     assert f"{answer.partition('=')[0]}: there's no such question" in ran.err
     assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    "typed", [["--json", "--home", "{}"], ["--home={}", "--json"], ["--home", "{}", "--json"]]
+)
+def test_the_screen_without_a_command_takes_its_options_in_any_order(
+    typed: list[str], tmp_path: Path, run: Run
+) -> None:
+    asked = [word.format(tmp_path) for word in typed]
+    assert (run(*asked).status, run(*asked).out) == (0, run("status", *asked).out)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (["--home"], "--home needs a value after it."),
+        (["--home", ""], "--home is empty."),
+        (["--home", "x", "--home", "y"], "--home is given twice."),
+        (["--plain", "x"], "“x” is too many."),
+        (["--show-completion", "bash"], "“bash” is too many."),
+    ],
+)
+def test_what_is_wrong_without_a_command_is_named(typed: list[str], told: str, run: Run) -> None:
+    ran = run(*typed)
+    assert (ran.status, ran.err.startswith(told)) == (2, True), ran.err

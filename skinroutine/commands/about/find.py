@@ -119,11 +119,11 @@ class Search:
     def unused(self, found: Sequence[PlacedFaq]) -> list[str]:
         """The words that were asked and stand in none of these questions, as they were typed.
 
-        Whoever is sent to a check tells it all: no word is lost there.
+        One that sends to a check may be found by the words of another that does: they are about the same.
         """
-        if all(placed.faq.next == CHECK for placed in found):
-            return []
-        known = frozenset().union(*(self._all_words(placed) for placed in found)) | self._of_treatments
+        checked = any(placed.faq.next == CHECK for placed in found)
+        read = [*found, *(placed for placed in self.every if checked and placed.faq.next == CHECK)]
+        known = frozenset().union(*(self._all_words(placed) for placed in read)) | self._of_treatments
         typed = dict.fromkeys(words_in(self.asked))
         return [word for word in typed if content_words(word) - known]
 

@@ -109,7 +109,7 @@ def test_words_that_fit_two_questions_are_refused_with_both(run: Run) -> None:
 
 def test_whoever_names_what_they_see_on_their_skin_is_sent_to_the_check(run: Run) -> None:
     out = run("about", "microneedling", "pus on my neck").out
-    assert out.startswith("Microneedling: What if something goes wrong?\n")
+    assert out.startswith("This says nothing about “neck”.\n\nMicroneedling: What if something goes wrong?\n")
     assert "skinroutine check-symptoms microneedling" in out
 
 
