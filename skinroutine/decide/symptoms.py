@@ -143,12 +143,15 @@ class SymptomDecision:
         time too: a new session does not make an old sign young again.
         """
         known = self._complete(answers)
-        found = [self._judge_at(known, time) for time in [*_times(known), *self._unsure_times(known)]]
+        times = [*_times(known), *self._unsure_times(known)]
+        found = [self._judge_at(known, time) for time in times]
         worst = max(found, key=lambda judged: judged.level)
         # At the worst no answer can change it: nothing is left to ask.
         if worst.level == WORST or len(found) == 1:
             return worst
-        return replace(worst, undecided=frozenset().union(*(judged.undecided for judged in found)))
+        silent = dict.fromkeys(name for time in times for name in self._silent_at(known, time, worst.level))
+        undecided = frozenset().union(*(judged.undecided for judged in found))
+        return replace(worst, undecided=undecided, left_out=tuple(silent))
 
     def wants_review(self, answers: Mapping[str, Answer]) -> bool:
         """Whether all answers are shown before the end: not in an emergency, nor where all is as usual."""
@@ -190,8 +193,19 @@ class SymptomDecision:
 
     def _judge_at(self, answers: Mapping[str, Answer], time: Mapping[str, Answer]) -> Triage:
         facts = Facts({**answers, **time}, self.guards)
-        possible = [rule for rule in self._index.possible(facts.answers) if not self._is_spared(rule, facts)]
-        return triage(possible, facts, self.levels, self.now)
+        return triage(self._possible(facts), facts, self.levels, self.now)
+
+    def _silent_at(
+        self, answers: Mapping[str, Answer], time: Mapping[str, Answer], level: int
+    ) -> tuple[str, ...]:
+        """What was left out and could make the result stricter than this level at one of the times."""
+        if not any(isinstance(answer, NotSure) and answer.left_out for answer in answers.values()):
+            return ()
+        facts = Facts({**answers, **time}, self.guards)
+        return silent_on(evaluate(self._possible(facts), facts).fired, facts, level)
+
+    def _possible(self, facts: Facts) -> list[Ruling]:
+        return [rule for rule in self._index.possible(facts.answers) if not self._is_spared(rule, facts)]
 
     def _is_spared(self, rule: Ruling, facts: Facts) -> bool:
         return rule.id in self._spared and any(

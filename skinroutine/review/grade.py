@@ -25,6 +25,11 @@ _SHORTEST: Final = 3
 _LONGEST: Final = 200
 """A word beyond this is none; to look for its syllables would take long."""
 _EMPTY: Final = -15.6
+_EVERYDAY: Final = frozenset({
+    "moisturiser", "sunscreen", "dermatologist", "microneedling", "microdermabrasion", "infection", "emergency",
+    "ambulance", "medicine", "pregnancy", "temperature", "disinfect", "sterile", "diagnosis",
+})  # fmt: skip
+"""Words that everybody who treats their skin knows: they count as two syllables each."""
 
 
 def sentences(text: str) -> list[str]:
@@ -67,4 +72,6 @@ def _hyphens() -> Pyphen:
 def _syllables(word: str) -> int:
     if len(word) > _LONGEST:
         return len(word) // 3
+    if word in _EVERYDAY:
+        return 2
     return len(_hyphens().positions(word)) + 1

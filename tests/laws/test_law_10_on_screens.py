@@ -137,6 +137,7 @@ NO_SENTENCE = re.compile(
     r"\[[^\]]*\]"  # ids, and what a page leaves in brackets
     r"|\S*://\S+|\S*/\S*|\S*=\S*|--?\w\S*|\b\w+(\.\w+)+\b|\b\w+_\w+\b"  # addresses, answers, flags, names
     r"|^.*\((at home|never at home)\): |^(Critical|Stopping point): |\((from|for) [^)]*\)"  # labels
+    r"|^\([^\s\w]+\) |^\((ok|x)\) "  # the sign of a result
     r"|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ \w{3}( \d{4})?( \d\d:\d\d)?|\b\d{4}-\d\d-\d\d\b"  # dates
 )
 COMMAND = re.compile(r":? *skinroutine( [a-z-]+)*")

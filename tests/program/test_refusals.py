@@ -76,7 +76,7 @@ def test_a_folder_that_is_no_treatment_is_none(run: Run, name: str) -> None:
         ("areas=cheecks", ["found 'cheecks'", "did you mean 'cheeks'? Write any of "]),
         ("device_clean=maybe", ["device_clean: found 'maybe'", "yes, no or not_sure"]),
         ("device_kind=diamond_tip", ["device_kind: found 'diamond_tip'", "roller, stamp, pen"]),
-        ("device_kind=not_sure", ["not_sure is no answer here"]),
+        ("device_kind=not_sure", ["not_sure isn't an answer here"]),
         ("days_since.isotretinoin=-1", ["days_since.isotretinoin: found -1 days"]),
         ("days_since.isotretinon=3", ["there's no such question", "days_since.isotretinoin"]),
         ("nonsense", ["--set nonsense: write it as question=value"]),

@@ -152,7 +152,7 @@ def speaking_for(library: Library) -> Callable[[str], Vocabulary]:
             {
                 "treatments": lambda: library.treatment_ids,
                 "devices": lambda: [each.id for name in named for each in library.treatment(name).devices],
-                REGIONS: lambda: library.regions,
+                REGIONS: lambda: list(library.regions),
                 SYMPTOMS: lambda: [
                     each.id for name in named for each in library.items(SYMPTOMS, name, Symptom)
                 ],
