@@ -60,8 +60,11 @@ def test_a_plan_decides_as_the_compiled_rules_say_and_names_each_rule_that_holds
 @every_treatment
 def test_a_check_judges_as_the_compiled_rules_say(treatment: str) -> None:
     proof, check = check_proof(treatment), checking(treatment)
-    for answers in sampled(proof, chance(2), 150):
-        found = check.judge(told(proof, answers))
+    for answers in sampled(proof, chance(2), 300):
+        given = told(proof, answers)
+        if check.complete(given) != given:
+            continue  # what "as it usually is" stands for has a law of its own
+        found = check.judge(given)
         named = answers[SYMPTOMS]
         assert isinstance(named, Chosen)
         # A sign that has lasted longer than the session is ago is judged by its own time too.
