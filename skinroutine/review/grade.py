@@ -26,8 +26,8 @@ _LONGEST: Final = 200
 """A word beyond this is none; to look for its syllables would take long."""
 _EMPTY: Final = -15.6
 _EVERYDAY: Final = frozenset({
-    "moisturiser", "sunscreen", "dermatologist", "microneedling", "microdermabrasion", "infection", "emergency",
-    "ambulance", "medicine", "pregnancy", "temperature", "disinfect", "sterile", "diagnosis",
+    "ambulance", "dermatologist", "diagnosis", "disinfect", "emergency", "infection", "medicine",
+    "microdermabrasion", "microneedling", "moisturiser", "pregnancy", "sterile", "sunscreen", "temperature",
 })  # fmt: skip
 """Words that everybody who treats their skin knows: they count as two syllables each."""
 
