@@ -38,7 +38,8 @@ ASKING = {
 HELPING = {
     "workflow", "conversation", "consent", "log/repeat", "log/details", "check_symptoms/residence",
 }  # fmt: skip
-"""They ask for plan, log, check-symptoms and import; --again, --yes, --head and `profile set` are their twins."""
+"""They ask for plan, log, check-symptoms and import. --again, --yes, --head and `profile set` are their
+twins."""
 COUNTING = re.compile(
     r"\b(streaks?|badges?|in a row|(high|your) ?scores?|well done|congrat\w*|personal best|level up)\b",
     re.IGNORECASE,
