@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from skinroutine.text import clock_text, date_text
+
 if TYPE_CHECKING:
     from skinroutine.completion import Words
     from skinroutine.history import History
@@ -185,7 +187,9 @@ def _history(paths: Paths) -> History | None:
 def _entries(kinds: Sequence[str], paths: Paths) -> Words:
     history = _history(paths)
     found = history.events(kinds, limit=_ENTRIES) if history else []
-    return {event.id: f"{event.kind} {event.happened:%d %b %Y %H:%M}" for event in found}
+    return {
+        event.id: f"{event.kind} {date_text(event.happened)} {clock_text(event.happened)}" for event in found
+    }
 
 
 def _holds(_: Scan, paths: Paths, __: str) -> Words:

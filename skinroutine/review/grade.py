@@ -27,7 +27,7 @@ _LONGEST: Final = 200
 _EMPTY: Final = -15.6
 _EVERYDAY: Final = frozenset({
     "ambulance", "dermatologist", "diagnosis", "disinfect", "emergency", "infection", "medicine",
-    "microdermabrasion", "microneedling", "moisturiser", "pregnancy", "sterile", "sunscreen", "temperature",
+    "moisturiser", "pregnancy", "sterile", "sunscreen", "temperature",
 })  # fmt: skip
 """Words that everybody who treats their skin knows: they count as two syllables each."""
 

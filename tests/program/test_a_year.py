@@ -161,7 +161,7 @@ def test_the_heads_tell_their_uses_up_to_the_day_they_were_retired(run: Run) -> 
 def test_the_profile_tells_what_is_trusted_and_until_when(run: Run) -> None:
     out = flat(run("profile").out)
     assert "Conditions: Brown or black skin. You said so 19 days ago, trusted until Tue 1 Dec." in out
-    assert "Age: 34 years. Told 364 days ago, trusted until Sat 21 Nov." in out
+    assert "Age: 34 years. You said so 364 days ago, trusted until Sat 21 Nov." in out
 
 
 def test_on_the_way_it_said_what_came_too_early_and_when_a_hold_may_end(year: Year) -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import termios
+from collections.abc import Iterator
 from pathlib import Path
 
 import pexpect
@@ -16,6 +17,14 @@ from in_a_terminal import CTRL_C, CTRL_N, CTRL_Z, ENTER, STOP, Open, answer, in_
 FIRST = "Do you have any of these right now?"
 LIST, NUMBER = ["check-symptoms"], ["plan", "microneedling"]
 ECHO_AND_LINES = termios.ECHO | termios.ICANON
+
+
+@pytest.fixture(autouse=True)
+def _hang_up_is_heard() -> Iterator[None]:
+    """Under ``nohup`` a process starts with SIGHUP ignored, and so would what a test starts."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
 
 
 def up_to_a_number(started: pexpect.spawn[str]) -> None:

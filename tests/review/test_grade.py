@@ -56,7 +56,7 @@ GRADED: Final = [
     ("One two", -3.1),
     ("e.g. this one, and that one.", -1.5),
     ("Hydroquinone-containing formulations", 38.3),
-    ("MICRODERMABRASION IS NOT FOR EVERYONE.", 5.2),
+    ("MICRODERMABRASION IS NOT FOR EVERYONE.", 12.3),
 ]
 """Fifty texts with the grade that textstat 0.7.3 gave them, by which the limits of this project were set."""
 

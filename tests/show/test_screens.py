@@ -23,12 +23,15 @@ from typed import RESTED, abraded, needled, needling, symptoms
 
 LETTERS = "abcdefgh[]/*<>\\=\N{LATIN SMALL LETTER E WITH ACUTE}"
 WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=12), max_size=15).map(" ".join)
+INDENTS = st.sampled_from([0, 2, 4])
 BLOCKS: st.SearchStrategy[Block] = st.one_of(
     st.builds(Banner, st.just("GO"), WORDS, st.just("good")),
     st.builds(Heading, WORDS),
     st.builds(Para, WORDS, st.just("faint"), st.sampled_from([0, 2, 6])),
     st.builds(Item, st.sampled_from(["1.", "-", "12."]), WORDS, st.just("plain"), st.sampled_from([2, 4])),
-    st.builds(Sided, WORDS, WORDS, WORDS, st.just("plain"), st.just("accent"), st.sampled_from(["", "-"])),
+    st.builds(
+        Sided, WORDS, WORDS, WORDS, st.just("plain"), st.just("accent"), st.sampled_from(["", "-"]), INDENTS
+    ),
     st.builds(Gauge, WORDS, WORDS, st.floats(-1, 2), WORDS, WORDS, WORDS, st.just("good")),
     st.builds(Columns, st.just([["One", "Two"], ["some words", "other words"]])),
 )
