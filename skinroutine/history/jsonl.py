@@ -92,7 +92,8 @@ def _event_in(line: bytes) -> Event | None:
         if not is_shallow(found.data, _LARGEST):
             return None
         check_shape(found.kind, found.data)
-    except (ValueError, RecursionError):
+    # Before 0.21 an error of msgspec was no ValueError.
+    except (ValueError, RecursionError, msgspec.MsgspecError):
         return None
     return _event(found)
 
