@@ -92,7 +92,7 @@ def _event_in(line: bytes) -> Event | None:
         if not is_shallow(found.data, _LARGEST):
             return None
         check_shape(found.kind, found.data)
-    # Before 0.21 an error of msgspec was no ValueError.
+    # In older versions an error of msgspec is no ValueError.
     except (ValueError, RecursionError, msgspec.MsgspecError):
         return None
     return _event(found)
