@@ -9,49 +9,11 @@ from typing import Final
 from skinroutine.text import plain_form
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_LITTLE: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "me",
-        "my",
-        "never",
-        "no",
-        "none",
-        "not",
-        "nothing",
-        "of",
-        "on",
-        "or",
-        "so",
-        "sure",
-        "than",
-        "that",
-        "the",
-        "this",
-        "to",
-        "was",
-        "with",
-        "you",
-        "your",
-    ]
-)
+_LITTLE: Final = frozenset({
+    "a", "an", "and", "any", "are", "as", "at", "by", "for", "from", "had", "has", "have", "i", "if", "in",
+    "is", "it", "me", "my", "never", "no", "none", "not", "nothing", "of", "on", "or", "so", "sure", "than",
+    "that", "the", "this", "to", "was", "with", "you", "your",
+})  # fmt: skip
 """Words that stand in so many labels that they name none."""
 _BEGINNING: Final = 3
 """So many letters may stand for a word that begins with them, where nobody sees what they find."""

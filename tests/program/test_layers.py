@@ -169,6 +169,7 @@ SHARED = {
     "workflow",
     "limit_check",
     "logged_late",
+    "recorded",
     "notify",
 }
 """What several slices of ``commands`` are made of; they know no slice."""

@@ -18,16 +18,16 @@ from skinroutine.commands.entry import (
 from skinroutine.commands.history.edit_screen import EditView, edit_document, edit_page, shown
 from skinroutine.commands.history.find import find_standing, holds_set_with
 from skinroutine.commands.limit_check import limits_corrected
-from skinroutine.commands.logged_late import early_sessions, later_early
+from skinroutine.commands.logged_late import later_early
+from skinroutine.commands.recorded import view_of
 from skinroutine.commands.typed import Typed, check_answers, complete, read_typed
-from skinroutine.decide.dates import next_on
 from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.errors import UsageError
 from skinroutine.history import Event
 from skinroutine.interview import Ask, Asking, Back, Subject
 from skinroutine.interview.answers import plain
 from skinroutine.memory.heads import done_in, head_of, heads
-from skinroutine.memory.sessions import areas_of, session_answers
+from skinroutine.memory.sessions import session_answers
 from skinroutine.options import (
     AnswersFile,
     Areas,
@@ -46,8 +46,6 @@ from skinroutine.prompts import EndOfInputError, asker
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
-from skinroutine.show.aftercare import on_areas
-from skinroutine.show.session import LogView
 from skinroutine.text import spoken
 from skinroutine.times import past_moment
 
@@ -204,26 +202,10 @@ def _write(app: App, event: Event, entry: Entry, now: datetime) -> None:
     holds = [ruling for ruling in holds_of(entry.book, entry.answers) if ruling.id not in known]
     starts = starts_of(app, entry, _plan_of(app, event))
     events = write_session(app, entry, holds, starts, now, replaces=event)
-    areas = areas_of(entry.answers)
     in_force = app.history.holds()
-    logged = LogView(
-        event=events[0].id,
-        treatment=entry.book.treatment,
-        answers=plain(entry.answers),
-        areas=areas,
-        happened=entry.happened,
-        now=now,
-        note=entry.note,
-        following=next_on(app.history, entry.book, areas, now),
-        windows=starts,
-        care=on_areas(app.history, areas, now),
-        holds=[ruling.say for ruling in holds],
-        on_hold=bool(in_force),
+    logged = view_of(app, entry, events[0], holds, starts, now=now)._replace(
         photo=events[0].payload.photo,
-        pause=app.history.pause(now.date()),
         head=head_of(heads(app.history, retired=True), done_in(events[0])),
-        crossing=entry.crossing,
-        later_too_early=early_sessions(app, entry),
     )
     stands = holds_set_with(app.history, [event])
     view = EditView(logged, event, plain(old), stands, len(in_force))

@@ -24,7 +24,8 @@ from skinroutine.commands.log.details import (
     with_head,
 )
 from skinroutine.commands.log.repeat import Repeat, check_new, refuse_again
-from skinroutine.commands.logged_late import early_sessions, later_early
+from skinroutine.commands.logged_late import later_early
+from skinroutine.commands.recorded import view_of
 from skinroutine.commands.typed import Typed, check_answers, pick_treatment, read_typed, without_asking
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
@@ -34,7 +35,6 @@ from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.history import Event
 from skinroutine.history.events import PATCH, PlanRecord
 from skinroutine.interview import Ask, Conflict, Subject
-from skinroutine.interview.answers import plain
 from skinroutine.machine import clock_behind
 from skinroutine.memory.heads import Head
 from skinroutine.memory.sessions import AREAS, areas_of, statements
@@ -56,8 +56,7 @@ from skinroutine.prompts import asker
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
-from skinroutine.show.aftercare import on_areas
-from skinroutine.show.session import LogView, log_document, log_page
+from skinroutine.show.session import log_document, log_page
 
 ALLOWED: Final = VERDICTS[:MILDEST_REFUSAL]
 
@@ -208,31 +207,14 @@ def _show(app: App, entry: Entry, now: datetime, used: Head | None, early: date 
     starts = starts_of(app, entry)
     latest = [event.happened for event in app.history.last_sessions(limit=1)]
     events = write_session(app, entry, holds, starts, now)
-    areas = areas_of(entry.answers)
     with app.history.snapshot():
-        view = LogView(
-            event=events[0].id,
-            treatment=entry.book.treatment,
-            answers=plain(entry.answers),
-            areas=areas,
-            happened=entry.happened,
-            now=now,
-            note=entry.note,
+        view = view_of(app, entry, events[0], holds, starts, now=now)._replace(
             prefilled=entry.prefilled,
             early=early,
-            following=next_on(app.history, entry.book, areas, now),
-            windows=starts,
-            care=on_areas(app.history, areas, now),
-            holds=[ruling.say for ruling in holds],
-            on_hold=bool(app.history.holds()),
             clashes=entry.clashes,
-            photo=entry.photo,
             questions=entry.book.questions("log"),
-            pause=app.history.pause(now.date()),
             behind=clock_behind(latest, now),
             head=used,
-            crossing=entry.crossing,
-            later_too_early=early_sessions(app, entry),
         )
     app.out.result(log_page(view), log_document(view))
 

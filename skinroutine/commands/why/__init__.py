@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from skinroutine.app import App
 from skinroutine.commands.why.items import (
+    Judgements,
     Known,
-    Spoken,
+    cited,
     find_items,
     item_document,
     item_page,
@@ -86,7 +87,7 @@ def _behind(library: Library, answered: ResultRecord) -> Iterator[WhyRule]:
     known = _rules(library, answered.treatment)
     for reason in answered.result.reasons:
         rule = known.get(reason.id, Known())
-        sources = _sources(library, reason.sources)
+        sources = cited(library, reason.sources)
         yield WhyRule.of(
             reason,
             why=rule.why,
@@ -109,12 +110,8 @@ def _disputes(library: Library, plan: PlanRecord) -> Iterator[WhyRule]:
                 because=(),
                 not_sure_about=(),
                 judgement=Known.of(step).judged_of(step.text_on_the_day),
-                sources=_sources(library, step.sources),
+                sources=cited(library, step.sources),
             )
-
-
-def _sources(library: Library, names: Iterable[str]) -> list[CitedSource]:
-    return [CitedSource.of(library.sources[name]) for name in names if name in library.sources]
 
 
 def _rules(library: Library, treatment: str) -> dict[str, Known]:
@@ -135,10 +132,7 @@ class WhyRule(JsonRecord):
     not_sure_about: kinds.Doubts
     why: Annotated[str | None, "Why it is there, or null."]
     disagreement: Annotated[str | None, "Who says otherwise, or null."]
-    judgement: Annotated[
-        Sequence[Annotated[Spoken, "The name of a sentence."]],
-        "Which of these sentences are our own judgement.",
-    ]
+    judgement: Judgements
     sources: Annotated[Sequence[CitedSource], "The sources that it rests on."]
 
 

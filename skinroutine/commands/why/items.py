@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Final, Literal, NamedTuple, Protocol
+from typing import Annotated, Final, Literal, NamedTuple, Protocol
 
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.interview.own_words import content_words, in_short, words_in
@@ -24,9 +24,6 @@ from skinroutine.rulebook.topics import TOPICS
 from skinroutine.show.blocks import Block, Item, Page, Para
 from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
 
-if TYPE_CHECKING:
-    pass
-
 _KINDS: Final = (Step, ScreeningRule, SymptomRule, Course, Interval, HeadLife, LastingFinding)
 _SENTENCE: Final = 3
 """The least words of a sentence that says what it is about."""
@@ -36,6 +33,10 @@ _MOST: Final = 6
 
 Spoken = Literal["message", "why", "disagreement"]
 """The sentences of a rule that are shown."""
+Judgements = Annotated[
+    Sequence[Annotated[Spoken, "The name of a sentence."]],
+    "Which of these sentences are our own judgement.",
+]
 
 
 class Known(NamedTuple):
@@ -144,10 +145,7 @@ class WhyItemRule(JsonRecord):
     message: Annotated[str, "What it says, in plain words."]
     why: Annotated[str | None, "Why it is there, or null."]
     disagreement: Annotated[str | None, "Who says otherwise, or null."]
-    judgement: Annotated[
-        Sequence[Annotated[Spoken, "The name of a sentence."]],
-        "Which of these sentences are our own judgement.",
-    ]
+    judgement: Judgements
     sources: Annotated[Sequence[CitedSource], "The sources that it rests on."]
     evidence: Annotated[Sequence[Annotated[str, "The id of a fact."]], "The facts that it rests on."]
 
@@ -161,7 +159,6 @@ class WhyItemDocument(JsonDocument):
 
 def item_document(library: Library, asked: str, found: Sequence[Explainable]) -> WhyItemDocument:
     """The reason as JSON."""
-    known = library.sources
     return WhyItemDocument(
         asked=asked,
         items=[
@@ -170,11 +167,16 @@ def item_document(library: Library, asked: str, found: Sequence[Explainable]) ->
                 message=each.message,
                 why=each.why,
                 judgement=Known.of(each.item).judged_of(each.message),
-                sources=[CitedSource.of(known[name]) for name in each.item.sources if name in known],
+                sources=cited(library, each.item.sources),
             )
             for each in found
         ],
     )
+
+
+def cited(library: Library, names: Iterable[str]) -> list[CitedSource]:
+    """The sources of these names; one that the rules no longer list is left out."""
+    return [CitedSource.of(library.sources[name]) for name in names if name in library.sources]
 
 
 def item_page(document: WhyItemDocument) -> Page:

@@ -1,0 +1,53 @@
+"""What a screen shows of a session that was just written, by ``log`` or by ``history edit``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from skinroutine.app import App
+from skinroutine.commands.entry import Entry
+from skinroutine.commands.logged_late import early_sessions
+from skinroutine.decide.dates import next_on
+from skinroutine.decide.schedule import TimedStep
+from skinroutine.history import Event
+from skinroutine.interview.answers import plain
+from skinroutine.memory.sessions import areas_of
+from skinroutine.rulebook import Ruling
+from skinroutine.show.aftercare import on_areas
+from skinroutine.show.session import LogView
+
+
+def view_of(
+    app: App,
+    entry: Entry,
+    event: Event,
+    holds: Iterable[Ruling],
+    starts: Sequence[TimedStep],
+    *,
+    now: datetime,
+) -> LogView:
+    """A session as it stands in ``event``, and what follows from it.
+
+    ``holds`` are the rules that set a hold with it, ``starts`` the steps of aftercare that begin. What only
+    one of the commands knows (the head, answers that conflict) is left for it to fill in.
+    """
+    areas = areas_of(entry.answers)
+    return LogView(
+        event=event.id,
+        treatment=entry.book.treatment,
+        answers=plain(entry.answers),
+        areas=areas,
+        happened=entry.happened,
+        now=now,
+        note=entry.note,
+        following=next_on(app.history, entry.book, areas, now),
+        windows=starts,
+        care=on_areas(app.history, areas, now),
+        holds=[ruling.say for ruling in holds],
+        on_hold=bool(app.history.holds()),
+        photo=entry.photo,
+        pause=app.history.pause(now.date()),
+        crossing=entry.crossing,
+        later_too_early=early_sessions(app, entry),
+    )
