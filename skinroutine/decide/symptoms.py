@@ -275,8 +275,14 @@ def _turns_of(ruling: Ruling) -> Iterator[float]:
 
 
 def _times(answers: Mapping[str, Answer]) -> list[dict[str, Answer]]:
-    """The hours since the session as told, and each symptom's own hours where these are more."""
+    """The hours since the session as told, and each symptom's own hours where these are more.
+
+    Where nobody is sure of the session a symptom's own hours count: either the session is as long ago, or
+    the symptom began before it.
+    """
     since = answers.get(HOURS)
+    if since is NOT_SURE:
+        since = 0
     if isinstance(since, bool) or not isinstance(since, int | float):
         return [{}]
     lasted = {

@@ -71,7 +71,6 @@ NOT_YET_LAW = (
     "tests/laws/test_shipped_rules.py::test_every_fact_that_an_item_names_is_in_the_evidence",
     "tests/laws/test_shipped_rules.py::test_every_fact_of_the_source_articles_is_in_the_evidence_as_one_of_theirs",
     f"{AS_THEY_ARE}::test_every_option_in_the_tables_of_the_benchmark_is_one_of_the_rules",
-    f"{NOT_SURE}::test_not_sure_about_the_session_is_never_milder_than_the_mildest_value",
     "tests/laws/test_law_3_words_people_use.py::test_an_option_that_is_never_offered_is_answered_where_no_rule_reads_it",
     f"{NOT_SURE}::test_every_question_of_a_plan_says_how_to_find_out_what_one_is_not_sure_of",
     f"{AS_THEY_ARE}::test_the_rules_have_no_mistake",
