@@ -207,7 +207,9 @@ def _option(question: Question, name: str) -> str:
         message = f"found {_quote(name)}, which can mean several things; write one of {', '.join(meanings)}"
         raise ValueError(message)
     if question.options_from == REGIONS:
-        raise ValueError(f"there is no place {_quote(name)}; the nearest: {nearest_labels(question, name)}")
+        near = nearest_labels(question, name)
+        hint = f"the nearest: {near}" if near else "write the name of the country in English"
+        raise ValueError(f"there is no place {_quote(name)}; {hint}")
     guess = slipped(name, question.known_words) if len(name) <= _LONGEST_NAME else ""
     if not guess:
         raise _unfit(question, name)

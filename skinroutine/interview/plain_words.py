@@ -40,12 +40,12 @@ def temperature(value: object) -> float | None:
 
 
 def nearest_labels(question: Question, name: str) -> str:
-    """The options whose words are the nearest to a name that is none of them."""
+    """The options whose words are near to a name that is none of them; empty where none is."""
     words = {
         word.lower(): option
         for option, label in question.options.items()
         for word in (label, *question.words_for(option))
     }
     typed = name.lower()[:_LONGEST]
-    near = get_close_matches(typed, words, n=_NEAREST) or get_close_matches(typed, words, n=1, cutoff=0)
+    near = get_close_matches(typed, words, n=_NEAREST)
     return ", ".join(dict.fromkeys(question.options[words[word]] for word in near))

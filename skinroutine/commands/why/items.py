@@ -19,7 +19,7 @@ from skinroutine.rulebook import (
 )
 from skinroutine.rulebook.grounds import is_among, judged
 from skinroutine.rulebook.library import Library
-from skinroutine.rulebook.problems import nearest
+from skinroutine.rulebook.problems import slipped
 from skinroutine.rulebook.topics import TOPICS
 from skinroutine.show.blocks import Block, Item, Page, Para
 from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
@@ -65,7 +65,7 @@ class NoSuchStepError(SkinroutineError):
     code = "no-such-step"
 
     def __init__(self, asked: str, known: Iterable[str]) -> None:
-        hint = nearest(asked, known) or "."
+        hint = slipped(asked, known) or "."
         super().__init__(
             f"There is no step or rule {in_short(asked)!r}{hint} Type a few of its words, or its id: "
             "skinroutine rules list"

@@ -92,6 +92,12 @@ def test_a_wrong_region_is_refused_with_the_nearest(run: Run) -> None:
     refused(run(*EMERGENCY, *flags({"region": "Untied States"})), 2, "the nearest: United States")
 
 
+def test_no_far_place_is_named_for_a_region_that_is_none(run: Run) -> None:
+    refused(
+        live_in(run, "Atlantis"), 2, "there is no place 'Atlantis'; write the name of the country in English"
+    )
+
+
 @pytest.mark.parametrize("nothing", ["not_sure", "", "[]"])
 def test_what_is_no_place_is_no_region(run: Run, nothing: str) -> None:
     assert live_in(run, nothing).status == 2

@@ -62,6 +62,12 @@ def test_words_of_no_step_are_refused_with_the_nearest_id(run: Run) -> None:
     assert "did you mean 'mn-tech-no-drag'?" in ran.err
 
 
+def test_a_far_word_is_not_suggested_for_a_step(run: Run) -> None:
+    ran = run("why", "moonbeams")
+    assert (ran.status, ran.out) == (1, "")
+    assert "did you mean" not in ran.err
+
+
 def test_a_plan_with_steps_says_how_to_get_their_reasons(run: Run) -> None:
     line = "Why a step is there, by a few of its words: skinroutine why WORDS\n"
     assert line in run("plan", *needling(**RESTED)).out
