@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from msgspec.structs import replace
+from msgspec.structs import asdict
 
 from conftest import Run
 from skinroutine.rulebook import EvidenceFact, ScreeningRule, SymptomRule
@@ -107,8 +107,9 @@ def _tells_some_people(fact: EvidenceFact) -> bool:
 
 
 def test_a_rule_says_that_a_stricter_voice_is_there_only_with_its_words_and_below_no() -> None:
-    rule = stricter_rules()[0][1]
+    # Made anew: `replace` of the oldest msgspec does not ask what a record refuses.
+    rule = asdict(stricter_rules()[0][1])
     with pytest.raises(ValueError, match="disagreement"):
-        replace(rule, disagreement="")
+        ScreeningRule(**{**rule, "disagreement": ""})
     with pytest.raises(ValueError, match="stricter than no"):
-        replace(rule, verdict="no")
+        ScreeningRule(**{**rule, "verdict": "no"})
