@@ -22,6 +22,11 @@ class UsageError(SkinroutineError):
     status: ClassVar[int] = 2
     code: ClassVar[str] = "usage"
 
+    def after(self, urgent: str) -> UsageError:
+        """The same refusal, with a sentence before it that cannot wait until it is put right."""
+        self.args = (f"{urgent} Then put this right: {self}",)
+        return self
+
 
 class StoppedError(SkinroutineError):
     """The person pressed Ctrl-C: no answer, no verdict, exit status 130."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import Final
 
 from skinroutine.rulebook import Question
+from skinroutine.rulebook.problems import is_slip, slips
 from skinroutine.rulebook.questions import celsius_of
 
 _NUMBER: Final = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
@@ -40,12 +40,12 @@ def temperature(value: object) -> float | None:
 
 
 def nearest_labels(question: Question, name: str) -> str:
-    """The options whose words are near to a name that is none of them; empty where none is."""
+    """The options whose words are a slip away from a name that is none of them."""
     words = {
         word.lower(): option
         for option, label in question.options.items()
         for word in (label, *question.words_for(option))
     }
     typed = name.lower()[:_LONGEST]
-    near = get_close_matches(typed, words, n=_NEAREST)
-    return ", ".join(dict.fromkeys(question.options[words[word]] for word in near))
+    near = sorted((word for word in words if is_slip(typed, word)), key=lambda word: slips(typed, word))
+    return ", ".join(dict.fromkeys(question.options[words[word]] for word in near[:_NEAREST]))

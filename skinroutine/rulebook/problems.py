@@ -52,7 +52,15 @@ def nearest(word: str, words: Iterable[str]) -> str:
 def slipped(word: str, words: Iterable[str]) -> str:
     """The same, but only when one of the words is a slip of the finger away: a far word could be taken."""
     close = min(words, key=lambda known: slips(word, known), default="")
-    return f"; did you mean {close!r}?" if close and slips(word, close) <= _most_slips(word) else ""
+    return f"; did you mean {close!r}?" if close and is_slip(word, close) else ""
+
+
+def is_slip(word: str, other: str) -> bool:
+    """Whether a word can be another one mistyped: one slip in four letters, and three at most.
+
+    So ``waxing`` isn't taken for ``shaving``, nor Narnia for Argentina.
+    """
+    return slips(word, other) <= min(_MOST_SLIPS, max(1, len(word) // _LETTERS_A_SLIP))
 
 
 def slips(word: str, other: str) -> int:
@@ -68,8 +76,3 @@ def slips(word: str, other: str) -> int:
                 least = min(least, further[at - 2] + 1)
             row.append(least)
     return row[-1]
-
-
-def _most_slips(word: str) -> int:
-    """One in four letters, and three at most: ``waxing`` is no slip of ``shaving``."""
-    return min(_MOST_SLIPS, max(1, len(word) // _LETTERS_A_SLIP))

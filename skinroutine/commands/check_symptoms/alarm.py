@@ -1,15 +1,16 @@
-"""What cannot wait for the end of the questions: it is said at once, and then it stands."""
+"""What cannot wait, for the end of the questions or for an answer that is put right: it is said at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from skinroutine.commands.check_symptoms.screen import SymptomCheck
 from skinroutine.decide.symptoms import URGENT, SymptomDecision
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Ask, Asking, Back
-from skinroutine.rulebook.conditions import Answer
+from skinroutine.interview.answers import BadAnswersError, read_answers
+from skinroutine.rulebook.conditions import Answer, Chosen
 
 SEE_SOMEONE: Final = 2
 
@@ -18,6 +19,38 @@ def weigh(checking: SymptomDecision, known: dict[str, Answer]) -> SymptomCheck:
     """These answers, judged."""
     known = checking.complete(known)
     return SymptomCheck(checking.book, checking.book.treatment, known, checking.judge(known), 0, checking.now)
+
+
+def understood(raw: Mapping[str, object], checking: SymptomDecision) -> dict[str, Answer]:
+    """What can be read of answers that are refused: each word of a list for itself, the rest left out.
+
+    Never enough to go on with: it only shows what may not wait until the rest is put right.
+    """
+    found: dict[str, Answer] = {}
+    for name, part in _parts(raw):
+        try:
+            read = read_answers({name: part}, checking.questions)
+        except BadAnswersError:
+            continue
+        for question, answer in read.items():
+            before = found.get(question)
+            if isinstance(answer, Chosen) and isinstance(before, Chosen):
+                answer = Chosen(answer.options | before.options)  # noqa: PLW2901  the same answer, gathered
+            found[question] = answer
+    return found
+
+
+def _parts(raw: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    for name, value in raw.items():
+        words = value.split(",") if isinstance(value, str) else value
+        if isinstance(words, Mapping):
+            yield from ((name, {word: details}) for word, details in words.items())
+        else:
+            yield from (
+                ((name, [word]) for word in words)
+                if isinstance(words, list) and words[1:]
+                else [(name, value)]
+            )
 
 
 class Alarm:

@@ -15,7 +15,7 @@ from skinroutine.history.undo import earlier_ids
 from skinroutine.memory.sessions import AREAS
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.library import Library
-from skinroutine.rulebook.problems import nearest
+from skinroutine.rulebook.problems import slipped
 from skinroutine.show.entry_words import kind_words
 from skinroutine.text import moment_there
 
@@ -58,7 +58,7 @@ def check_names(app: App, area: str, treatment: str) -> None:
     for what, name, known in (("area", area, areas), ("treatment", treatment, treatments)):
         if name and name not in known:
             choices = f"Choose from: {', '.join(sorted(known))}."
-            raise NothingListedError(f"There is no {what} {name!r}{nearest(name, known) or '.'} {choices}")
+            raise NothingListedError(f"There is no {what} {name!r}{slipped(name, known) or '.'} {choices}")
 
 
 def _areas_known(library: Library) -> list[str]:
