@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+import scratch
 from skinroutine import rule_files
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -43,6 +44,7 @@ def _todays() -> Path:
     return _copied(Path(LAWS_OVER)) if LAWS_OVER else ROOT
 
 
+scratch.use_memory()
 FROZEN_CHECKOUT: Final = _copied(FROZEN)
 TODAYS_CHECKOUT: Final = _todays()
 FROZEN_RULES: Final = FROZEN_CHECKOUT / "rules"

@@ -34,7 +34,6 @@ NOT_OVER: Final = {"seen": URGENT, "healed": URGENT - 1}
 """From which level on a sign still counts though its hold has ended so."""
 REMEMBERING: Final = frozenset({"fact", "forget", "interview", "import", "undo", "remove"})
 """Acts that change what is remembered of a person."""
-SYNCED: Final = Path("/dev/shm")  # noqa: S108  memory, where there is such: each write of a history waits for the disk
 
 
 class Told(NamedTuple):
@@ -53,7 +52,7 @@ class Life:
         self.probes = probes
         self.resolved = resolved
         self.closed = closed
-        self.folder = Path(tempfile.mkdtemp(dir=SYNCED if SYNCED.is_dir() else None))
+        self.folder = Path(tempfile.mkdtemp())
         self.home = self.folder / "home"
         self._travel = time_machine.travel(BEGIN, tick=False)
         self.clock = self._travel.start()
