@@ -20,6 +20,6 @@ def asker(*, plain: bool) -> Ask:
     """The way to ask that this place allows: arrows in a terminal, lines everywhere else."""
     if plain or os.environ.get("TERM") == "dumb" or not (is_terminal() and sys.stderr.isatty()):
         return ask_by_lines
-    from skinroutine.prompts.terminal import ask_in_terminal  # noqa: PLC0415  costs 85 ms, so only here
+    from skinroutine.prompts.terminal import ask_in_terminal  # noqa: PLC0415  nothing for lines
 
     return ask_in_terminal

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from prompt_toolkit.application import Application
-from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.formatted_text import FormattedText, StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import Layout
 from prompt_toolkit.output import ColorDepth, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
+from prompt_toolkit.shortcuts import print_formatted_text
 from prompt_toolkit.styles import Attrs, Style
 
 from skinroutine.errors import StoppedError
 from skinroutine.interview import BACK, Back
+from skinroutine.prompts.ending import Ending
+from skinroutine.prompts.first_frame import FirstFrame
 from skinroutine.prompts.labels import signs
 from skinroutine.prompts.list_view import ScreenLine, Size
 from skinroutine.rulebook.conditions import Answer
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 _ESCAPE_SECONDS: Final = 0.1
 """How long Escape waits for the rest of an arrow key that a slow line sends in parts."""
-_ENDING: Final = ("SIGTERM", "SIGHUP")
-"""The signals that end a program: the second where its terminal goes away. Not every system has both."""
 # An older library cannot draw dim text, and refuses the word: https://github.com/prompt-toolkit/python-prompt-toolkit/pull/1957
 STYLE: Final = Style.from_dict(
     {
@@ -60,35 +58,16 @@ class Canvas(Application[Answer | Back]):
         )
         self.ttimeoutlen = _ESCAPE_SECONDS
         self._above = above
-        self._ended_by = 0
 
-    def put(self) -> Answer | Back:
-        """Run until there is an answer. A signal to end is followed once the terminal is as it was."""
-        with self._watch_signals():
-            return self.run()
+    def put(self, frame: FirstFrame, ending: Ending) -> Answer | Back:
+        """Run until there is an answer, drawn over what may stand there already."""
+        ending.leave_by(self._end)
+        return self.run(pre_run=lambda: frame.hand_over(self.output.write_raw))
 
-    @contextmanager
-    def _watch_signals(self) -> Iterator[None]:
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
-        # One that is ignored stays so: that is how nohup works.
-        mine = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
-        for number in mine:
-            signal.signal(number, self._end)
-        try:
-            yield
-        finally:
-            for number in mine:
-                signal.signal(number, signal.SIG_DFL)
-            if self._ended_by:
-                os.kill(os.getpid(), self._ended_by)
-
-    def _end(self, number: int, _: object) -> None:
-        self._ended_by = number
-        if self.loop is not None:
-            self.loop.call_soon_threadsafe(self._leave)
+    def _end(self) -> None:
+        if self.loop is None:
+            raise StoppedError
+        self.loop.call_soon_threadsafe(self._leave)
 
     def _leave(self) -> None:
         if self.future is not None and not self.future.done():
@@ -121,6 +100,12 @@ def fragments(lines: Sequence[ScreenLine]) -> StyleAndTextTuples:
         drawn += [(style, signs(text, sys.stderr.encoding)) for style, text in line.parts]
         drawn.append(("", "\n"))
     return drawn[:-1]
+
+
+def say(lines: Sequence[ScreenLine]) -> None:
+    """Print lines that stay."""
+    text = FormattedText([*fragments(lines)])
+    print_formatted_text(text, output=terminal_output(), style=STYLE, color_depth=colours())
 
 
 def colours() -> ColorDepth:

@@ -13,20 +13,10 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
 from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import Canvas, fragments, go_back, size_of, stop_keys
-from skinroutine.prompts.labels import (
-    FIRST,
-    UNSURE,
-    answer_of,
-    found_rows,
-    harmless,
-    notes_on,
-    rows,
-    rows_before,
-    typed_words,
-    words_elsewhere,
-)
-from skinroutine.prompts.list_state import FoundRow, ListState, TypedWords
-from skinroutine.prompts.list_view import ScreenLine, list_lines
+from skinroutine.prompts.ending import Ending
+from skinroutine.prompts.first_frame import FirstFrame
+from skinroutine.prompts.labels import FIRST, answer_of, harmless
+from skinroutine.prompts.list_view import ScreenLine, list_lines, list_state
 from skinroutine.rulebook.conditions import Answer
 
 _PAGE: Final = 8
@@ -37,29 +27,16 @@ class ListPrompt:
     """One question with options, put on the terminal."""
 
     def __init__(self, asking: Asking) -> None:
-        offered, many = rows(asking), asking.question.kind == "many"
-        starts = [name for name in (asking.start, UNSURE) if name in offered and not many]
         self.asking = asking
-        found = found_rows(asking)
-        self.state = ListState(
-            offered,
-            many=many,
-            before=rows_before(asking),
-            start=next(iter(starts), None),
-            typed=TypedWords(
-                {name: typed_words(asking, name) for name in (*offered, *found)},
-                {name: FoundRow(label, *notes_on(asking, {name})) for name, label in found.items()},
-                words_elsewhere(asking),
-            ),
-        )
+        self.state = list_state(asking)
         self.why = False
         self.lines: list[ScreenLine] = []
 
-    def ask(self) -> Answer | Back:
+    def ask(self, frame: FirstFrame, ending: Ending) -> Answer | Back:
         """The answer, or BACK. Raises StoppedError on Ctrl-C and Ctrl-D."""
         control = FormattedTextControl(self._draw, focusable=True, show_cursor=True)
         window = Window(control, dont_extend_height=True)
-        return Canvas(Layout(window), self._keys(), self._above).put()
+        return Canvas(Layout(window), self._keys(), self._above).put(frame, ending)
 
     def _draw(self) -> StyleAndTextTuples:
         self.lines = list_lines(self.asking, self.state, size_of(get_app()), why=self.why)

@@ -6,8 +6,22 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from skinroutine.interview import Asking
-from skinroutine.prompts.labels import NONE, WIDEST, headings, progress, together, wrap_label
-from skinroutine.prompts.list_state import ListState
+from skinroutine.prompts.labels import (
+    NONE,
+    UNSURE,
+    WIDEST,
+    found_rows,
+    headings,
+    notes_on,
+    progress,
+    rows,
+    rows_before,
+    together,
+    typed_words,
+    words_elsewhere,
+    wrap_label,
+)
+from skinroutine.prompts.list_state import FoundRow, ListState, TypedWords
 
 BOLD: Final = "class:strong"
 ACCENT: Final = "class:accent"
@@ -66,6 +80,24 @@ def head(asking: Asking, size: Size, *, why: bool) -> list[ScreenLine]:
         first = [ScreenLine(((BOLD, asked[0]), (DIM, far.rjust(width - len(asked[0])))))]
     lines = [*size.air, *first, *(line_of(line, BOLD) for line in asked[1:])]
     return lines + ([line_of(line) for line in wrap_label(asking.why, width, "  ")] if why else [])
+
+
+def list_state(asking: Asking) -> ListState:
+    """The list of a question as it is before any key."""
+    offered, many = rows(asking), asking.question.kind == "many"
+    starts = [name for name in (asking.start, UNSURE) if name in offered and not many]
+    found = found_rows(asking)
+    return ListState(
+        offered,
+        many=many,
+        before=rows_before(asking),
+        start=next(iter(starts), None),
+        typed=TypedWords(
+            {name: typed_words(asking, name) for name in (*offered, *found)},
+            {name: FoundRow(label, *notes_on(asking, {name})) for name, label in found.items()},
+            words_elsewhere(asking),
+        ),
+    )
 
 
 def list_lines(asking: Asking, state: ListState, size: Size, *, why: bool) -> list[ScreenLine]:

@@ -16,6 +16,8 @@ from prompt_toolkit.layout.processors import BeforeInput
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import Canvas, fragments, go_back, size_of, stop_keys
+from skinroutine.prompts.ending import Ending
+from skinroutine.prompts.first_frame import FirstFrame
 from skinroutine.prompts.labels import FIRST, bounds, harmless, number_before
 from skinroutine.prompts.list_view import ACCENT, ScreenLine, foot_lines, head, hints
 from skinroutine.prompts.parse_line import NotUnderstoodError, find_steering, parse_line
@@ -36,12 +38,12 @@ class NumberPrompt:
         self.message = ""
         self.lines: list[ScreenLine] = []
 
-    def ask(self) -> Answer | Back:
+    def ask(self, frame: FirstFrame, ending: Ending) -> Answer | Back:
         """The answer, or BACK. Raises StoppedError on Ctrl-C and Ctrl-D."""
         typed = BufferControl(self.buffer, input_processors=[BeforeInput(self.label, ACCENT)])
         line = Window(typed, height=1)
         parts = HSplit([_text(self._head), line, _text(self._foot)])
-        return Canvas(Layout(parts, focused_element=line), self._keys(), self._above).put()
+        return Canvas(Layout(parts, focused_element=line), self._keys(), self._above).put(frame, ending)
 
     def _head(self) -> StyleAndTextTuples:
         size = size_of(get_app())

@@ -3,22 +3,26 @@
 Everything is drawn on standard error, so that standard output holds the result alone.
 """
 
+# ruff: noqa: PLC0415  the library is loaded once the first question stands on the terminal
+
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
-
-from prompt_toolkit.formatted_text import FormattedText
-from prompt_toolkit.shortcuts import print_formatted_text
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking, Back
-from skinroutine.prompts.canvas import STYLE, colours, fragments, terminal_output
+from skinroutine.prompts.ending import Ending
+from skinroutine.prompts.first_frame import FirstFrame, first_frame, terminal_size
 from skinroutine.prompts.labels import folded, in_words, noted, wrap_label
-from skinroutine.prompts.list_prompt import ListPrompt
-from skinroutine.prompts.list_view import DIM, Part, ScreenLine, Size, line_of
-from skinroutine.prompts.number_prompt import NumberPrompt
+from skinroutine.prompts.list_view import DIM, Part, ScreenLine, Size, line_of, list_lines, list_state
 from skinroutine.rulebook.conditions import Answer
+
+if TYPE_CHECKING:
+    from skinroutine.prompts.list_prompt import ListPrompt
+    from skinroutine.prompts.number_prompt import NumberPrompt
 
 _GOOD: Final = "class:good"
 
@@ -28,15 +32,46 @@ def ask_in_terminal(asking: Asking) -> Answer | Back:
 
     Raises StoppedError on Ctrl-C, Ctrl-D and when the terminal goes away.
     """
-    if asking.note:
-        _say([line_of(line) for line in noted(asking, _width())])
-    prompt = NumberPrompt(asking) if asking.question.kind == "number" else ListPrompt(asking)
+    ending = Ending()
     try:
-        answer = prompt.ask()
+        with ending.watch(), _first_frame(asking) as frame:
+            answer = _prompt(asking, frame).ask(frame, ending)
     except (KeyboardInterrupt, EOFError):
         raise StoppedError from None
-    _say(_fold(asking, answer, _width()))
+    _say(_fold(asking, answer, terminal_size().width))
     return answer
+
+
+@contextmanager
+def _first_frame(asking: Asking) -> Iterator[FirstFrame]:
+    """A list as it is drawn before the library is loaded; nothing where that is there, or for a number."""
+    if "prompt_toolkit" in sys.modules or asking.question.kind == "number":
+        yield FirstFrame()
+        return
+    state = list_state(asking)
+    with first_frame(
+        lambda size: list_lines(asking, state, size, why=False), lambda size: _note(asking, size)
+    ) as frame:
+        yield frame
+
+
+def _prompt(asking: Asking, frame: FirstFrame) -> ListPrompt | NumberPrompt:
+    from skinroutine.prompts.list_prompt import ListPrompt
+    from skinroutine.prompts.number_prompt import NumberPrompt
+
+    if asking.note and not frame.stands:
+        _say(_note(asking, terminal_size()))
+    return NumberPrompt(asking) if asking.question.kind == "number" else ListPrompt(asking)
+
+
+def _say(lines: list[ScreenLine]) -> None:
+    from skinroutine.prompts.canvas import say
+
+    say(lines)
+
+
+def _note(asking: Asking, size: Size) -> list[ScreenLine]:
+    return [line_of(line) for line in noted(asking, size.width)] if asking.note else []
 
 
 def _fold(asking: Asking, answer: Answer | Back, width: int) -> list[ScreenLine]:
@@ -51,13 +86,3 @@ def _fold(asking: Asking, answer: Answer | Back, width: int) -> list[ScreenLine]
     first, *rest = wrap_label(name, width, "  ")
     lines = [ScreenLine(((_GOOD, "✓ "), (DIM, first[2:]))), *(line_of(line, DIM) for line in rest)]
     return lines + [line_of(line) for line in wrap_label(words, width, "    ")]
-
-
-def _width() -> int:
-    size = terminal_output().get_size()
-    return Size(size.columns, size.rows).width
-
-
-def _say(lines: Sequence[ScreenLine]) -> None:
-    text = FormattedText([*fragments(lines)])
-    print_formatted_text(text, output=terminal_output(), style=STYLE, color_depth=colours())
