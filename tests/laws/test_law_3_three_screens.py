@@ -1,4 +1,4 @@
-"""A person who comes back is asked three screens: what has changed, the skin today, and the head."""
+"""A person who comes back is asked three screens: the skin today, the head, and what has changed."""
 
 from __future__ import annotations
 
@@ -62,13 +62,14 @@ def test_who_comes_back_answers_three_screens_and_no_review(
     run("log", "--reaction", "expected")
     again = planned(run, monkeypatch, treatment)
     assert first.questions[-1] == "review"
-    assert again.questions[0] == STILL_SO
+    assert again.questions[-1] == STILL_SO
+    assert again.asked[0].note.startswith("Areas: ")
     assert len(again.questions) <= 3
     assert "review" not in again.questions
 
 
 @pytest.mark.parametrize("treatment", TREATMENTS)
-def test_all_that_is_remembered_and_matters_stands_on_the_first_screen(
+def test_all_that_is_remembered_and_matters_stands_on_the_last_screen(
     run: Run, monkeypatch: pytest.MonkeyPatch, clock: time_machine.Traveller, treatment: str
 ) -> None:
     planned(run, monkeypatch, treatment)
@@ -76,9 +77,9 @@ def test_all_that_is_remembered_and_matters_stands_on_the_first_screen(
     clock.shift(timedelta(days=10))
     run("log", "--reaction", "expected")
     again = planned(run, monkeypatch, treatment)
-    left = {asking.question.id for asking in again.asked[1:]}
+    left = {asking.question.id for asking in again.asked[:-1]}
     facts = run("profile", "--json").json["facts"]
     assert isinstance(facts, list)
     names = {fact["question"] for fact in facts}
     assert not left & names
-    assert "areas" in again.asked[0].tells
+    assert "areas" in again.asked[-1].tells
