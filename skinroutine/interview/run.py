@@ -264,11 +264,10 @@ class Interview:
 
     def _forget(self, name: str) -> None:
         """Know an answer no longer, nor what was told of the thing that it named."""
-        for question in self.subject.questions:
-            if name in {question.id, question.follows}:
-                self.known.pop(question.id, None)
-            if name == question.follows:
-                self._before.pop((question.id, ""), None)
+        self.known.pop(name, None)
+        for follower in followers_of(name, self.subject.questions):
+            self.known.pop(follower, None)
+            self._before.pop((follower, ""), None)
 
     def _lacks(self, name: str) -> bool:
         """Whether a question applies and nothing is known of it."""
