@@ -23,9 +23,14 @@ def ask_treatment(
 
     Raises MissingAnswersError where nobody can, and BackedOutError where the person goes back.
     """
-    question = _question(library, command)
+    question = treatment_question(library, command)
     if ask is None:
         raise MissingAnswersError([question])
+    return choose_treatment(question, ask, last=last, can_go_back=can_go_back)
+
+
+def choose_treatment(question: Question, ask: Ask, *, last: str, can_go_back: bool) -> str:
+    """The option of such a question that a person chooses. Raises as ``ask_treatment``."""
     try:
         chosen = ask(Asking(question, question.options, can_go_back=can_go_back, start=last))
     except EndOfInputError:
@@ -64,7 +69,7 @@ def without_treatment(
         if missed
         else []
     )
-    return MissingAnswersError([_question(library, command), *shared])
+    return MissingAnswersError([treatment_question(library, command), *shared])
 
 
 def unread_notes(questions: Iterable[Question]) -> Iterator[str]:
@@ -87,7 +92,8 @@ def unread_sessions(history: Reader, questions: Iterable[Question], treatment: s
             )
 
 
-def _question(library: Library, command: Command) -> Question:
+def treatment_question(library: Library, command: Command) -> Question:
+    """The question that asks which treatment a command is about."""
     names = {name: treatment.name for name, treatment in library.treatments.items()}
     asked = asked_questions(library.questions(), command, {"treatments": names})
     return next(question for question in asked if question.options_from == "treatments")

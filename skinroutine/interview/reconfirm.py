@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from skinroutine.interview.pending import Decision
-from skinroutine.interview.question import Asking, ListLine, screens_left
+from skinroutine.interview.question import Asking, ListLine, Reads, next_asking, screens_left
 from skinroutine.interview.replay import Answered
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import ALWAYS, Answer, Condition, Facts
@@ -16,6 +16,7 @@ from skinroutine.tuples import NamedTuple
 STILL_SO: Final = "still_so"
 _FEW: Final = 3
 """So many answers are still in sight when the last of them is given."""
+_IN_A_MOMENT: Final = "You can change that in a moment."
 _WHY: Final = "These change with time, and what you confirm counts from today again."
 
 
@@ -33,8 +34,39 @@ class Recalled(NamedTuple):
     when: Condition = ALWAYS
 
 
-def reconfirm(decision: Decision[object], facts: Facts, stale: Mapping[str, Recalled]) -> Asking:
-    """One list of all stale answers that matter now, or would once the others are confirmed."""
+class Ahead(NamedTuple):
+    """What is still to confirm, by question, and what is known and open once all of that is still true."""
+
+    lines: Mapping[str, Recalled]
+    assumed: Facts
+    wanted: frozenset[str]
+
+    def asking(self, decision: Decision[object], rules: Iterable[Reads], *, today: bool) -> Asking:
+        """The list of what may have changed; before it what is asked of ``today``, if that comes first."""
+        return (self._of_today(decision, rules) if today else None) or _make_asking(self.lines)
+
+    def screens(self, questions: Iterable[Question]) -> int:
+        """About how many screens are still to come: those of today, and the list."""
+        return 1 + screens_left(questions, self.assumed, self.wanted)
+
+    def _of_today(self, decision: Decision[object], rules: Iterable[Reads]) -> Asking | None:
+        asking = next_asking(decision.questions, self.assumed, self.wanted, rules)
+        if asking is None:
+            return None
+        named = {each.id: each for each in decision.questions}
+        about = {named[name].follows for name in (asking.question.id, *asking.tells) if name in named}
+        lines = [f"{self.lines[name].line}." for name in self.lines if name in about]
+        return asking._replace(note=" ".join([*lines, _IN_A_MOMENT])) if lines else asking
+
+
+def unconfirmed(stale: Mapping[str, Recalled], trail: Iterable[Answered]) -> dict[str, Recalled]:
+    """The stale answers that nobody was asked about yet."""
+    settled = {name for step in trail if step.key[0] == STILL_SO for name in step.asking.options}
+    return {name: kept for name, kept in stale.items() if not settled & {name, kept.follows}}
+
+
+def look_ahead(decision: Decision[object], facts: Facts, stale: Mapping[str, Recalled]) -> Ahead:
+    """What is known once all that a person said before is confirmed."""
     lines: dict[str, Recalled] = {}
     assumed = Facts(dict(facts.answers), facts.guards)
     while True:
@@ -46,22 +78,10 @@ def reconfirm(decision: Decision[object], facts: Facts, stale: Mapping[str, Reca
             and holding(question.when, assumed).truth and holding(stale[question.id].when, assumed).truth
         }  # fmt: skip
         if not found:
-            break
+            return Ahead(lines, assumed, wanted)
         lines |= found
         answers = {**assumed.answers, **{name: kept.answer for name, kept in found.items()}}
         assumed = Facts(answers, facts.guards)
-    return _make_asking(lines)
-
-
-def to_come(
-    asking: Asking, decision: Decision[object], known: Mapping[str, Answer], undecided: frozenset[str]
-) -> int:
-    """About how many screens are still to come, this one too: what is to be confirmed is taken to be so."""
-    if asking.question.id != STILL_SO:
-        return screens_left(decision.questions, Facts(known, decision.guards), undecided)
-    assumed = {name: line.left for name, line in asking.tells.items() if line.left is not None}
-    facts = Facts({**known, **assumed}, decision.guards)
-    return 1 + screens_left(decision.questions, facts, decision.undecided(facts))
 
 
 def in_sight(trail: Sequence[Answered], questions: Iterable[Question], known: Mapping[str, Answer]) -> bool:
@@ -85,10 +105,12 @@ def _make_asking(lines: Mapping[str, Recalled]) -> Asking:
     }
     if len(shown) > 1:
         question = Question(
-            id=STILL_SO, kind="many", ask="You said this before. Which of it has changed?", why=_WHY,
+            id=STILL_SO, kind="many", ask="Has any of this changed?", why=_WHY,
             asked_by=("plan",), options=shown, name="Changed", none_label="Nothing has changed",
         )  # fmt: skip
         return Asking(question, shown, " ".join(shown), tells=tells)
     (line,) = shown.values()
-    question = Question(id=STILL_SO, kind="yes_no", ask=f"Still so? {line}.", why=_WHY, asked_by=("plan",))
+    question = Question(
+        id=STILL_SO, kind="yes_no", ask=f"Is this still true? {line}.", why=_WHY, asked_by=("plan",)
+    )
     return Asking(question, shown, " ".join(shown), tells=tells)

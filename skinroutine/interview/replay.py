@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from skinroutine.interview.question import Asking, as_listed, lines_of, take, with_lines
 from skinroutine.rulebook import Question
@@ -20,6 +20,29 @@ class GivenAnswer(NamedTuple):
     screen: str
     options: frozenset[str]
     answer: Answer
+
+    @property
+    def key(self) -> Key:
+        """The question and the screen of it."""
+        return self.question, self.screen
+
+
+class Replay:
+    """What was given before, in its order. Each answer is taken once: a question may come more than once."""
+
+    def __init__(self, given: Iterable[GivenAnswer]) -> None:
+        self.left = list(given)
+
+    def find(self, fits: Callable[[GivenAnswer], bool]) -> GivenAnswer | None:
+        """The first that fits."""
+        return next(filter(fits, self.left), None)
+
+    def take(self, fits: Callable[[GivenAnswer], bool]) -> GivenAnswer | None:
+        """The first that fits, which is not left then."""
+        found = self.find(fits)
+        if found is not None:
+            self.left.remove(found)
+        return found
 
 
 class Answered(NamedTuple):

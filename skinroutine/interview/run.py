@@ -16,14 +16,16 @@ from skinroutine.interview.question import (
     as_listed,
     as_offered,
     next_asking,
+    screens_left,
     take,
     whole,
 )
-from skinroutine.interview.reconfirm import STILL_SO, Recalled, reconfirm, to_come
+from skinroutine.interview.reconfirm import STILL_SO, Ahead, Recalled, look_ahead, unconfirmed
 from skinroutine.interview.replay import (
     Answered,
     GivenAnswer,
     Key,
+    Replay,
     as_it_was,
     before_of_list,
     followers_of,
@@ -92,9 +94,10 @@ class Interview:
         """The questions whose answers ``use_rest`` took."""
         self._rules = list(subject.decision.rules)
         self._clashes = Clashes(self._conflicts, known, self.trail)
-        self._replay = {(given.question, given.screen): given for given in replay}
+        self._replay = Replay(replay)
         self.guards = subject.decision.guards
         self._open: frozenset[str] = frozenset()
+        self._ahead: Ahead | None = None
         self._before: dict[Key, Answer] = {(name, ""): kept.answer for name, kept in subject.stale.items()}
 
     def run(self) -> int:
@@ -106,7 +109,7 @@ class Interview:
     @property
     def unused(self) -> list[GivenAnswer]:
         """What was said before to questions that were not put again."""
-        return list(self._replay.values())
+        return list(self._replay.left)
 
     @property
     def corrected(self) -> dict[str, Answer]:
@@ -155,17 +158,20 @@ class Interview:
         name = self._clashes.to_change()
         if name:
             return self._once_more(name)
-        kept = (clash for key in self._replay if key[0] == CLASH for clash in clashes_of(key[1]))
+        kept = (clash for old in self.unused if old.question == CLASH for clash in clashes_of(old.screen))
         conflicts = self._clashes.to_ask(kept)
         if conflicts:
             return clash_asking(conflicts)
-        facts = Facts(self.known, self.guards)
-        decision = self.subject.decision
+        facts, decision = Facts(self.known, self.guards), self.subject.decision
         self._open = decision.undecided(facts)
         following = next_asking(decision.questions, facts, self._open, self._rules)
+        self._ahead = None
         if following is None or not self._is_stale(following):
             return following
-        return reconfirm(decision, facts, self._open_facts())
+        # Where even what is asked each time is remembered, today comes first: all else is taken to be so
+        # until the list that follows. What hangs on a line that is ticked there is asked for again.
+        self._ahead = look_ahead(decision, facts, unconfirmed(self.subject.stale, self.trail))
+        return self._ahead.asking(decision, self._rules, today=following.question.always)
 
     def _put_question(self, asking: Asking) -> None:
         answer = self._answer(asking)
@@ -182,7 +188,7 @@ class Interview:
         """What was said to this before, or what is said now where more is on offer than then."""
         key = (asking.question.id, asking.screen)
         # Taken out: should the question come again, the person is asked.
-        earlier = self._choice_before(asking) or self._replay.pop(key, None)
+        earlier = self._choice_before(asking) or self._replay.take(lambda old: old.key == key)
         if earlier is not None:
             self._note(as_it_was(earlier, self.subject.questions) or asking, earlier.answer, key)
             fits = earlier.options >= set(asking.options) and (asking.never or earlier.answer != NEVER)
@@ -193,10 +199,11 @@ class Interview:
         if listed is not None:
             return listed
         behind = bool(self.trail) or self.subject.can_go_back
-        extras = asking.extras
-        before = before_of_list(asking, self._before) if extras else self._before.get(key, asking.before)
+        before = self._before.get(key, asking.before)
+        before = before_of_list(asking, self._before) if asking.extras else before
         self.at = self._clashes.about(asking, self.subject.questions)
-        left = to_come(asking, self.subject.decision, self.known, self._open)
+        questions, facts = self.subject.questions, Facts(self.known, self.guards)
+        left = self._ahead.screens(questions) if self._ahead else screens_left(questions, facts, self._open)
         place = self.subject.asked + len(self.trail) + 1
         return self.ask(
             asking._replace(can_go_back=behind, before=before, place=place, total=place - 1 + max(left, 1))
@@ -205,8 +212,9 @@ class Interview:
     def _choice_before(self, asking: Asking) -> GivenAnswer | None:
         """What was chosen before for these clashes, perhaps on a screen with others beside them."""
         ids = set(clashes_of(asking.screen)) if asking.question.id == CLASH else set()
-        kept = (old for key, old in self._replay.items() if key[0] == CLASH and ids & {*clashes_of(key[1])})
-        earlier = next(kept, None)
+        earlier = self._replay.find(
+            lambda old: old.question == CLASH and bool(ids & {*clashes_of(old.screen)})
+        )
         return earlier and earlier._replace(options=frozenset(asking.options))
 
     def _note(self, asking: Asking, answer: Answer, key: Key | None = None) -> None:
@@ -224,16 +232,15 @@ class Interview:
         lists, names = {question.listed_in} - {""}, {question.id}
         if question.id == STILL_SO:
             lists, names = {STILL_SO}, set(asking.options)
-        fitting = (key for key, old in self._replay.items() if key[0] in lists and old.options >= names)
-        key = next(fitting, None)
-        if key is None:
+        earlier = self._replay.take(lambda old: old.question in lists and old.options >= names)
+        answer = earlier.answer if earlier else None
+        if answer is None:
             return None
-        answer = self._replay.pop(key).answer
         return answer if asking.tells else take({}, as_listed(question, [question]), answer)[question.id]
 
     def _from_lines(self, question: Question) -> Answer | None:
         """What the list that has the options of this question as lines said of it before."""
-        earlier = self._replay.get((question.listed_in, ""))
+        earlier = self._replay.find(lambda old: old.key == (question.listed_in, ""))
         if earlier is None:
             return None
         lines = lines_apart(earlier, self.subject.questions)
@@ -257,9 +264,10 @@ class Interview:
 
     def _forget(self, name: str) -> None:
         """Know an answer no longer, nor what was told of the thing that it named."""
-        for question in self.subject.questions:
-            if name in {question.id, question.follows}:
-                self.known.pop(question.id, None)
+        self.known.pop(name, None)
+        for follower in followers_of(name, self.subject.questions):
+            self.known.pop(follower, None)
+            self._before.pop((follower, ""), None)
 
     def _lacks(self, name: str) -> bool:
         """Whether a question applies and nothing is known of it."""
@@ -283,11 +291,6 @@ class Interview:
         return asking._replace(screen=self.trail[-1].asking.screen, before=self.own(name))
 
     def _is_stale(self, asking: Asking) -> bool:
-        facts, stale = Facts(self.known, self.guards), self._open_facts()
+        facts, stale = Facts(self.known, self.guards), unconfirmed(self.subject.stale, self.trail)
         names = asking.tells or (asking.question.id,)
         return any(name in stale and holding(stale[name].when, facts).truth for name in names)
-
-    def _open_facts(self) -> dict[str, Recalled]:
-        """The stale answers that nobody was asked about yet."""
-        settled = {name for step in self.trail if step.key[0] == STILL_SO for name in step.asking.options}
-        return {name: kept for name, kept in self.subject.stale.items() if not settled & {name, kept.follows}}

@@ -5,7 +5,7 @@ Knows no terminal: a key is a call, and what the person should know afterwards i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from skinroutine.prompts.find import begins
@@ -14,10 +14,8 @@ from skinroutine.text import plain_form
 
 _FINDING: Final = 3
 """So many letters bring up a row that is not on the list."""
-
-
-_STEP: Final = 8
-"""So many rows further is the pointer where more of a list comes into sight."""
+_LONGEST: Final = 200
+"""No line has as many letters. Each key searches anew, so that a long text pasted would take minutes."""
 
 
 class FoundRow(NamedTuple):
@@ -65,15 +63,17 @@ class ListState:
         """Whether the pointer is where somebody put it. Where nobody did, Enter alone is no choice."""
         self.seen = set[str]()
         """The rows that were on the screen so far, as the view says; nothing where nobody draws."""
+        self._page = 1
         self.finding = False
         self.filter = ""
         self.typing = False
         self.number = ""
         self.message = ""
 
-    def see(self, names: Iterable[str]) -> None:
-        """Note which lines have been on the screen."""
+    def see(self, names: Collection[str]) -> None:
+        """Note which lines are on the screen."""
         self.seen.update(names)
+        self._page = len(names)
 
     @property
     def shown(self) -> list[str]:
@@ -125,7 +125,11 @@ class ListState:
             self.message = "Press / first to find a word."
             return
         self.typing = True
-        self._sift(f"{self.filter}{letters}".lstrip())
+        longer = f"{self.filter}{letters}".lstrip()
+        if len(longer) > _LONGEST:
+            self.message = "No line is that long. Esc ends the search."
+        else:
+            self._sift(longer)
 
     def rub_out(self) -> None:
         """Take the last letter of the search away, or end a search without one."""
@@ -191,7 +195,8 @@ class ListState:
         """Go on to rows that were never on the screen: nobody can say of these that none is true."""
         hidden = [name for name in self.names if name not in self.seen] if self.seen else []
         if hidden:
-            self._point(hidden[min(_STEP, len(hidden) - 1)])
+            # In the middle of a screen, so that the first of them is its first line, or nearly so.
+            self._point(hidden[min(max(self._page - 3, 0) // 2, len(hidden) - 1)])
             self.message = "There are more lines. Look at these too, then press Ctrl-N again."
         return bool(hidden)
 

@@ -149,7 +149,7 @@ def _row(state: ListState, name: str, width: int, over: Mapping[str, str]) -> li
     label = (BOLD if here else "", lines[0][start:])
     parts: tuple[Part, ...] = ((ACCENT, pointer), (ACCENT if ticked else "", box), (DIM, number), label)
     if name == NONE and len(lines[0]) + len(_NONE_KEY) + 2 <= width:
-        parts += ((DIM, f"  {_NONE_KEY}"),)
+        parts += ((DIM, _NONE_KEY.rjust(width - len(lines[0]))),)
     heading = [line_of(line, DIM) for line in wrap_label(over[name], width, "  ")] if name in over else []
     rest = [line_of(line, BOLD if here else "") for line in lines[1:]]
     return [*heading, ScreenLine(parts, pointed=here), *rest]

@@ -1,7 +1,8 @@
-"""A person who comes back is asked three screens: what has changed, the skin today, and the head."""
+"""A person who comes back is asked three screens: the skin today, the head, and what has changed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -21,10 +22,10 @@ def _clock(clock: time_machine.Traveller) -> None:
 
 
 class Person:
-    """Somebody of whom the example is true, and who says that nothing has changed."""
+    """Somebody of whom the example is true, and who says that nothing has changed but what is named here."""
 
-    def __init__(self, treatment: str) -> None:
-        self.answers = example(treatment)
+    def __init__(self, treatment: str, *changed: str) -> None:
+        self.answers = example(treatment) | {STILL_SO: Chosen(frozenset(changed))}
         self.asked: list[Asking] = []
 
     def __call__(self, asking: Asking) -> Answer:
@@ -45,40 +46,62 @@ class Person:
         return [asking.question.id for asking in self.asked]
 
 
-def planned(run: Run, monkeypatch: pytest.MonkeyPatch, treatment: str) -> Person:
-    person = Person(treatment)
-    monkeypatch.setattr("skinroutine.commands.plan.asker", lambda **_: person)
-    run("plan", treatment)
-    return person
+@pytest.fixture
+def returned(
+    run: Run, monkeypatch: pytest.MonkeyPatch, clock: time_machine.Traveller
+) -> Callable[..., Person]:
+    """A plan of somebody ten days after a first one, with the session of that logged."""
+
+    def planned(treatment: str, *changed: str) -> Person:
+        person = Person(treatment, *changed)
+        monkeypatch.setattr("skinroutine.commands.plan.asker", lambda **_: person)
+        run("plan", treatment)
+        return person
+
+    def again(treatment: str, *changed: str) -> Person:
+        assert planned(treatment).questions[-1] == "review"
+        run("log")
+        clock.shift(timedelta(days=10))
+        run("log", "--reaction", "expected")
+        return planned(treatment, *changed)
+
+    return again
 
 
 @pytest.mark.parametrize("treatment", TREATMENTS)
 def test_who_comes_back_answers_three_screens_and_no_review(
-    run: Run, monkeypatch: pytest.MonkeyPatch, clock: time_machine.Traveller, treatment: str
+    returned: Callable[..., Person], treatment: str
 ) -> None:
-    first = planned(run, monkeypatch, treatment)
-    run("log")
-    clock.shift(timedelta(days=10))
-    run("log", "--reaction", "expected")
-    again = planned(run, monkeypatch, treatment)
-    assert first.questions[-1] == "review"
-    assert again.questions[0] == STILL_SO
-    assert len(again.questions) <= 3
-    assert "review" not in again.questions
+    person = returned(treatment)
+    assert person.questions[-1] == STILL_SO
+    assert person.asked[0].note.startswith("Areas: ")
+    assert len(person.questions) <= 3
+    assert "review" not in person.questions
 
 
 @pytest.mark.parametrize("treatment", TREATMENTS)
-def test_all_that_is_remembered_and_matters_stands_on_the_first_screen(
-    run: Run, monkeypatch: pytest.MonkeyPatch, clock: time_machine.Traveller, treatment: str
+def test_all_that_is_remembered_and_matters_stands_on_the_last_screen(
+    run: Run, returned: Callable[..., Person], treatment: str
 ) -> None:
-    planned(run, monkeypatch, treatment)
-    run("log")
-    clock.shift(timedelta(days=10))
-    run("log", "--reaction", "expected")
-    again = planned(run, monkeypatch, treatment)
-    left = {asking.question.id for asking in again.asked[1:]}
+    person = returned(treatment)
+    left = {asking.question.id for asking in person.asked[:-1]}
     facts = run("profile", "--json").json["facts"]
     assert isinstance(facts, list)
     names = {fact["question"] for fact in facts}
     assert not left & names
-    assert "areas" in again.asked[0].tells
+    assert "areas" in person.asked[-1].tells
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+@pytest.mark.parametrize(("changed", "again"), [("areas", "skin_today"), ("device_kind", "device_state")])
+def test_what_hangs_on_a_line_that_has_changed_is_asked_anew_with_nothing_ticked(
+    returned: Callable[..., Person], treatment: str, changed: str, again: str
+) -> None:
+    person = returned(treatment, changed)
+    listed = person.questions.index(STILL_SO)
+    assert again in person.questions[:listed]
+    assert changed == person.questions[listed + 1]
+    anew = next(asking for asking in person.asked[listed:] if asking.question.id == again)
+    assert anew.before is None
+    assert anew.note == ""
+    assert person.questions[-1] == "review"

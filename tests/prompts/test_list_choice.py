@@ -258,7 +258,7 @@ def test_no_word_of_a_row_is_cut_at_40_columns() -> None:
     choosing = many({"tattoo": label})
     lines = [line.text for line in list_lines(asking, choosing, Size(40, 12), why=False)]
     assert lines[1:4] == [
-        "  [ ]    None of these  ctrl-n",
+        "  [ ]    None of these           ctrl-n",
         "\u203a [ ] 1  A tattoo, permanent make-up, a",
         "         birthmark, or a mole that",
     ]

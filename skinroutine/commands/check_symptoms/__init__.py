@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 from skinroutine.app import REGION, App
 from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, understood, weigh
+from skinroutine.commands.check_symptoms.occasion import Occasion, ask_occasion
 from skinroutine.commands.check_symptoms.residence import ask_once, take_typed
 from skinroutine.commands.check_symptoms.screen import (
     SymptomCheck,
@@ -17,7 +18,7 @@ from skinroutine.commands.check_symptoms.screen import (
 from skinroutine.commands.check_symptoms.stored import store_check
 from skinroutine.commands.conversation import Conversation
 from skinroutine.commands.typed import Typed, check_answers, pick_treatment, read_typed, without_asking
-from skinroutine.commands.workflow import ask_treatment, last_treatment, unread_notes, without_treatment
+from skinroutine.commands.workflow import unread_notes, without_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.symptoms import URGENT, WORST, SymptomDecision
 from skinroutine.errors import SkinroutineError, UsageError
@@ -132,17 +133,17 @@ def _ask_on(app: App, wanted: str, typed: Typed, alarm: Alarm, early: SymptomChe
     talk = Conversation(app, "check-symptoms", alarm, first=early.answers)
     taken_up = talk.take_up(wanted)
     while True:
-        treatment = taken_up or ask_treatment(
-            app.library, "check-symptoms", alarm, last=last_treatment(app), can_go_back=True
-        )
+        occasion = Occasion(taken_up) if taken_up else ask_occasion(app, alarm, early.answers, typed.raw)
+        treatment = occasion.treatment
         checking = SymptomDecision(Book(app.library, treatment), app.now())
         first = early.answers if early.treatment else _own_unseen(early.answers, checking)
-        answers = first | _typed_answers(typed, checking)
+        answers = {**first, **occasion.known, **_typed_answers(typed, checking)}
         known = _known(app, checking, answers)
         checking = SymptomDecision(checking.book, checking.now, brief=HOURS in known)
         app.tell_doubts()
+        alarm.watch(checking, known)
         try:
-            check = _talk(app, talk, alarm, checking, known)
+            check = _talk(app, talk, checking, known, early.asked + occasion.asked)
         except BackedOutError:
             if taken_up:
                 raise
@@ -155,14 +156,13 @@ def _typed_answers(typed: Typed, checking: SymptomDecision) -> dict[str, Answer]
 
 
 def _talk(
-    app: App, talk: Conversation, alarm: Alarm, checking: SymptomDecision, known: dict[str, Answer]
+    app: App, talk: Conversation, checking: SymptomDecision, known: dict[str, Answer], asked: int
 ) -> SymptomCheck:
-    """The rest of the questions. An emergency is not reviewed before it is told."""
+    """The rest of the questions, after so many. An emergency is not reviewed before it is told."""
     treatment = checking.book.treatment
-    alarm.watch(checking, known)
     profile = _profile(app, checking)
     memory, conflicts = profile.memory, _conflicts(app, checking)
-    subject = Subject(checking, profile.stale, conflicts, can_go_back=True, named=memory.lines, asked=1)
+    subject = Subject(checking, profile.stale, conflicts, can_go_back=True, named=memory.lines, asked=asked)
     result = talk.about(treatment, subject, known, reviewing=lambda: checking.wants_review(known))
     gone = memory.ends(known, result.ended)
     recalled = memory.counting(known, gone)
