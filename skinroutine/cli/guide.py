@@ -20,7 +20,7 @@ class Example(NamedTuple):
 
 
 SECTIONS: Final[Sequence[tuple[str, Sequence[str]]]] = (
-    ("Before a session", ("plan", "about", "why", "device")),
+    ("Before a session", ("plan", "about", "explain", "why", "device")),
     ("After a session", ("log",)),
     ("In between", ("status", "due", "hold", "calendar", "remind", "pause", "resume")),
     ("When your skin reacts", ("check-symptoms", "handover")),
@@ -71,6 +71,10 @@ EXAMPLES: Final[Mapping[str, Sequence[Example]]] = {
     "about": (
         Example("about microneedling", "Read what a treatment does and what to expect."),
         Example('about "can I do my neck"', "Ask in your own words."),
+    ),
+    "explain": (
+        Example("explain hold", "Read what a word means."),
+        Example("explain", "See all words that are explained."),
     ),
     "why": (
         Example("why", "See the reasons behind your last answer."),

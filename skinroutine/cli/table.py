@@ -53,6 +53,9 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
         "Without a word it shows all treatments "
         "side by side.",
     ),
+    "explain": CommandEntry(
+        "explain:explain", "Read what a word means, such as hold. Without a word it lists all of them."
+    ),
     "why": CommandEntry("why:why", "See the reasons behind your last answer, or one step."),
     "pause": CommandEntry(
         "pause:pause", "Stop reminders for a holiday or an illness. Nothing is lost, and log still works."

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Annotated
 
 from skinroutine.app import App
+from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.errors import UsageError
 from skinroutine.history import CLEARED, HEALED, Draft, Hold
 from skinroutine.history.events import OWN, SELF, ClearanceRecord, HoldRecord, ReleaseRecord
 from skinroutine.interview import Asking
 from skinroutine.interview.answer_tree import shortened
 from skinroutine.options import Argument, NoInput, Option, command
-from skinroutine.prompts import EndOfInputError, asker
+from skinroutine.prompts import EndOfInputError
 from skinroutine.rulebook import Question
 from skinroutine.show.holds import (
     ENDINGS,
@@ -160,7 +161,7 @@ def _answer(app: App, name: str, ask: str, options: dict[str, str]) -> str:
         options=options, not_sure=False,
     )  # fmt: skip
     try:
-        return str(asker(plain=app.out.plain)(Asking(question, question.options)))
+        return str(way_to_ask(app)(Asking(question, question.options)))
     except EndOfInputError:
         return ""
 

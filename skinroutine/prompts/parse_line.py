@@ -112,7 +112,7 @@ def _follow(asking: Asking, steering: Steering) -> Answer | Back:
     if steering == "quit":
         raise StoppedError
     if steering == "why":
-        raise NotUnderstoodError(asking.why)
+        raise NotUnderstoodError("\n".join((asking.why, *asking.explained())))
     if steering == "back":
         return _back(asking)
     return _skip(asking) if steering == "skip" else _keep(asking)

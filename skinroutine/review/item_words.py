@@ -15,6 +15,7 @@ from skinroutine.review.page_words import (
     list_lines,
     question_lines,
     simple_lines,
+    term_lines,
     window_words,
 )
 from skinroutine.review.sources import fact_lines, source_lines
@@ -27,6 +28,7 @@ from skinroutine.rulebook import (
     EvidenceFact,
     Faq,
     FollowUp,
+    GlossaryTerm,
     HeadLife,
     Interval,
     LastingFinding,
@@ -56,7 +58,7 @@ _KINDS: Final[dict[type[Struct], str]] = {
     EvidenceFact: "a fact",
     Statement: "a statement", Device: "a device", Meanwhile: "a thing to do meanwhile", Symptom: "a symptom",
     LastingFinding: "what a check leaves behind", Consult: "a thing to ask or bring",
-    Faq: "a question that people ask",
+    Faq: "a question that people ask", GlossaryTerm: "a word that is explained",
     FollowUp: "a look at the skin after a session", Watch: "what to watch for after a limit was passed",
 }  # fmt: skip
 _STEPS: Final = {"do": "do this", "avoid": "leave this", "pause": "stop and look", "stop_if": "stop if"}
@@ -259,4 +261,5 @@ _THEN: Final[Mapping[type[Struct], Callable[[Any], str]]] = {
 _LINES: Final[Mapping[type[Struct], Callable[[Any], Lines]]] = {
     ScreeningRule: _screening_lines, SymptomRule: _sign, Step: _step, Interval: _interval, HeadLife: _life,
     Watch: _watch, Source: source_lines, EvidenceFact: fact_lines, LastingFinding: _finding, Faq: faq_lines,
+    GlossaryTerm: term_lines,
 }  # fmt: skip

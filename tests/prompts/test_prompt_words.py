@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from example_questions import a_question, chosen
+from example_questions import a_question, chosen, glossary_of
 from skinroutine.errors import StoppedError
 from skinroutine.interview import BACK, Asking
 from skinroutine.prompts.labels import harmless, in_words, together, wrap_label
@@ -101,11 +101,16 @@ def test_back_goes_back_where_there_is_a_question_before(word: str) -> None:
 
 
 @pytest.mark.parametrize("word", ["why", "w", "?"])
-def test_why_gives_the_reason_and_the_rules(word: str) -> None:
+def test_why_gives_the_reason(word: str) -> None:
     for asking in (many(), one(), yes_no(), years()):
-        assert (
-            refusal(asking._replace(read_by=("a", "b", "c", "d")), word) == "! Read by: a, b, c and 1 more."
-        )
+        assert refusal(asking, word) == "!"
+
+
+@pytest.mark.parametrize("word", ["why", "w", "?"])
+def test_why_explains_the_words_of_the_question_and_of_its_options(word: str) -> None:
+    terms = glossary_of({"pens": "A motor with needles.", "scalps": "The skin of the head.", "toe": "No."})
+    assert refusal(one(glossary=lambda: terms), word) == "!\nPens: A motor with needles."
+    assert refusal(many(glossary=lambda: terms), word) == "!\nScalps: The skin of the head."
 
 
 @pytest.mark.parametrize("word", ["quit", "q", "exit", "QUIT"])

@@ -17,6 +17,7 @@ from skinroutine.commands.check_symptoms.screen import (
 from skinroutine.commands.check_symptoms.stored import store_check
 from skinroutine.commands.conversation import Conversation
 from skinroutine.commands.typed import Typed, check_answers, pick_treatment, read_typed, without_asking
+from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import ask_treatment, last_treatment, unread_notes, without_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.symptoms import WORST, SymptomDecision
@@ -29,7 +30,7 @@ from skinroutine.memory.recall import Recollection, recollect
 from skinroutine.memory.sessions import AREAS, session_answers, statements
 from skinroutine.memory.stored_answers import settled_options, with_settled
 from skinroutine.options import NOT_NOW, AnswersFile, NoInput, Option, Settings, TreatmentName, command
-from skinroutine.prompts import EndOfInputError, ask_words, asker
+from skinroutine.prompts import EndOfInputError, ask_words
 from skinroutine.rulebook import SYMPTOMS
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts
@@ -75,7 +76,7 @@ def answer(app: App, treatment: str, typed: Typed) -> int:
     except SkinroutineError as error:
         app.leave_own_rules_out(error)
     take_typed(app, typed.raw)
-    ask = None if typed.quiet else asker(plain=app.out.plain)
+    ask = None if typed.quiet else way_to_ask(app)
     if ask is not None:
         app.tell_doubts()
     check = _check(app, treatment, typed, ask)

@@ -18,6 +18,7 @@ from skinroutine.commands.device.screen import (
     retired_page,
 )
 from skinroutine.commands.typed import check_answers, complete, pick_treatment, read_typed
+from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.device import HeadDecision
 from skinroutine.decide.head_wear import limits
@@ -46,7 +47,7 @@ from skinroutine.options import (
     TreatmentName,
     command,
 )
-from skinroutine.prompts import asker, is_terminal
+from skinroutine.prompts import is_terminal
 from skinroutine.rulebook import Command
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
@@ -106,7 +107,7 @@ def add(
     day = _opening_day(opened, now)  # before anything is asked: nobody answers for a date that is refused
     # Options are a beginning where somebody sits at the terminal, and all there is in a script.
     quiet = bool(answers or settings or no_input) or bool(flags and not is_terminal())
-    ask = None if quiet else asker(plain=app.out.plain)
+    ask = None if quiet else way_to_ask(app)
     book = Book(app.library, treatment_of(app.library, "device-add", treatment, typed.raw, ask))
     decision = HeadDecision(book, now.date())
     described = _describe(app, decision, check_answers(typed.raw, decision.questions, typed.where), ask)

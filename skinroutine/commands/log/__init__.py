@@ -27,6 +27,7 @@ from skinroutine.commands.log.repeat import Repeat, check_new, refuse_again
 from skinroutine.commands.logged_late import later_early
 from skinroutine.commands.recorded import view_of
 from skinroutine.commands.typed import Typed, check_answers, pick_treatment, read_typed, without_asking
+from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.dates import next_on
@@ -52,7 +53,6 @@ from skinroutine.options import (
     command,
     session_settings,
 )
-from skinroutine.prompts import asker
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
@@ -118,7 +118,7 @@ def record(
             refuse_again(twice)
             return follow_up(app, typed, note=note, photo=photo)
     book, raw, prefilled = _start(app, treatment, typed, happened)
-    ask = None if typed.quiet or (prefilled and not treatment) else asker(plain=app.out.plain)
+    ask = None if typed.quiet or (prefilled and not treatment) else way_to_ask(app)
     if ask is not None and named is None:
         named = ask_head(app, ask, book.treatment, raw, happened)
         raw = with_head(typed._replace(raw=raw), named).raw
@@ -177,7 +177,7 @@ def _start(app: App, named: str, typed: Typed, happened: datetime) -> tuple[Book
     if not wanted and planned is not None:
         wanted = planned.payload.treatment
     if not wanted:
-        ask = None if typed.quiet else asker(plain=app.out.plain)
+        ask = None if typed.quiet else way_to_ask(app)
         wanted = ask_treatment(app.library, "log", ask)
     book = Book(app.library, wanted)
     if planned is None or planned.payload.treatment != wanted:

@@ -14,6 +14,7 @@ from skinroutine.commands.plan.doubts import doubts_of
 from skinroutine.commands.plan.screen import plan_page
 from skinroutine.commands.plan.view import AreaDate, PlanView
 from skinroutine.commands.typed import Typed, pick_treatment, read_typed
+from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import ask_treatment, last_treatment, without_treatment
 from skinroutine.decide.checklist import ChecklistStep, checklist, name_areas, question_of_areas
 from skinroutine.decide.holds import is_on_hold
@@ -36,7 +37,6 @@ from skinroutine.options import (
     TreatmentName,
     command,
 )
-from skinroutine.prompts import asker
 from skinroutine.rulebook import MILDEST_REFUSAL, Phase
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts
@@ -222,7 +222,7 @@ def _plan(app: App, named: str, typed: Typed) -> Plan:
         return _about(app, wanted, typed, None)
     from skinroutine.commands.conversation import Conversation  # noqa: PLC0415  only who is asked waits
 
-    talk = Conversation(app, "plan", asker(plain=app.out.plain))
+    talk = Conversation(app, "plan", way_to_ask(app))
     taken_up = wanted or talk.take_up("")
     if wanted:
         talk.take_up(wanted)

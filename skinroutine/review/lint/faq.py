@@ -10,8 +10,9 @@ from skinroutine.review.catalogue import Catalogue, PlacedItem
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.ruleset import Ruleset
 from skinroutine.review.lint.vocabulary import likely
-from skinroutine.rulebook import Faq, Statement
+from skinroutine.rulebook import Faq, GlossaryTerm, Statement
 from skinroutine.rulebook.folders import COMMON
+from skinroutine.rulebook.glossary import in_one_spelling
 from skinroutine.text import plain_form
 
 
@@ -46,6 +47,17 @@ def _two_meanings(entries: list[PlacedItem]) -> Iterator[Finding]:
             other = owners.setdefault(content_words(words) or plain_form(words), entry.id)
             if other != entry.id:
                 message = f"{entry.id}: {words!r} leads to {other!r} too"
+                yield entry.finding("two-meanings", message, "keep it at one of them")
+
+
+def words_with_two_meanings(ruleset: Ruleset) -> Iterator[Finding]:
+    """Words that two terms of the glossary explain: the first alone would be found."""
+    owners: dict[tuple[str, ...], str] = {}
+    for entry, term in ruleset.catalogue.each(GlossaryTerm):
+        for way in term.ways:
+            other = owners.setdefault(in_one_spelling(way), entry.id)
+            if other != entry.id:
+                message = f"{entry.id}: {way!r} is explained by {other!r} already"
                 yield entry.finding("two-meanings", message, "keep it at one of them")
 
 
