@@ -197,7 +197,7 @@ EXAMPLES: Final[Mapping[str, Sequence[Example]]] = {
         Example("history --chart --months 3", "See three months as a calendar."),
     ),
     "history show": (
-        Example("history show ID", "Read one entry. `skinroutine history` shows the ID."),
+        Example("history show ID", "Read one record. `skinroutine history` shows the ID."),
         Example("history show ID --json", "The same, for a script."),
     ),
     "history edit": (
@@ -205,7 +205,7 @@ EXAMPLES: Final[Mapping[str, Sequence[Example]]] = {
         Example('history edit ID --note "New cream"', "Add a note."),
     ),
     "history remove": (
-        Example("history remove ID", "Take one entry out. `skinroutine history` shows the ID."),
+        Example("history remove ID", "Remove one record. `skinroutine history` shows the ID."),
         Example("history remove ID --json", "The same, for a script."),
     ),
     "history undo": (

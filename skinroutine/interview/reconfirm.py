@@ -85,10 +85,11 @@ def _make_asking(lines: Mapping[str, Recalled]) -> Asking:
     }
     if len(shown) > 1:
         question = Question(
-            id=STILL_SO, kind="many", ask="You said this before. Which of it has changed?", why=_WHY,
+            id=STILL_SO, kind="many", ask="Has any of this changed?", why=_WHY,
             asked_by=("plan",), options=shown, name="Changed", none_label="Nothing has changed",
         )  # fmt: skip
         return Asking(question, shown, " ".join(shown), tells=tells)
     (line,) = shown.values()
-    question = Question(id=STILL_SO, kind="yes_no", ask=f"Still so? {line}.", why=_WHY, asked_by=("plan",))
+    ask = f"Is this still true? {line}."
+    question = Question(id=STILL_SO, kind="yes_no", ask=ask, why=_WHY, asked_by=("plan",))
     return Asking(question, shown, " ".join(shown), tells=tells)

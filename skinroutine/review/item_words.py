@@ -89,7 +89,7 @@ class ItemInWords(NamedTuple):
 
 def item_words(item: Struct, ask: Ask) -> ItemInWords:
     """An item in words. ``ask`` gives the questions that its conditions name."""
-    kind, then = _KINDS.get(type(item), "an entry"), _THEN.get(type(item))
+    kind, then = _KINDS.get(type(item), "an item"), _THEN.get(type(item))
     parts = conjunct_words(getattr(item, "when", ALWAYS), ask) if then else []
     if isinstance(item, Course):
         question = ask(SYMPTOMS)
@@ -183,7 +183,7 @@ def _interval(interval: Interval) -> Lines:
     if last and interval.adds_up:
         yield "Asked of", f"{last.sessions} sessions, each but the first too early"
     elif last:
-        past = f"were past a limit of {last.past_limit} or stricter" if last.past_limit else "were so"
+        past = f"were past a limit of {last.past_limit} or stricter" if last.past_limit else "were"
         asked = f"{last.at_least} of the last {last.sessions} sessions; it holds when they {past}"
         yield "Asked of", asked
     replaced = ", ".join(interval.after_patch)

@@ -46,7 +46,7 @@ class NoSuchFilterError(UsageError):
     def __init__(self, what: str, name: str, known: Iterable[str], *, listed: bool = True) -> None:
         known = sorted(set(known))
         choices = f" Choose from: {', '.join(known)}." if listed else " List them: skinroutine rules sources"
-        super().__init__(f"There is no {what} {name!r}{nearest(name, known) or '.'}{choices}")
+        super().__init__(f"There's no {what} {name!r}{nearest(name, known) or '.'}{choices}")
 
 
 class RuleFilter(NamedTuple):

@@ -23,7 +23,7 @@ def question_lines(question: Question, ask: Ask) -> Lines:
     yield "Asked by", ", ".join(question.asked_by) or "no command; an answers file may give it"
     yield "Asked when", condition_words(question.when, ask)
     yield from (("Option", f"{label} [{name}]") for name, label in question.options.items())
-    yield "Not sure", "may be answered" if question.not_sure else "is no answer here"
+    yield "Not sure", "may be answered" if question.not_sure else "isn't an answer here"
     yield "If left out", question.left_out.replace("_", " ")
 
 

@@ -28,7 +28,7 @@ NUMBING: Final = "Will you use a numbing cream?"
 """The same."""
 REACTION: Final = "How did your skin take the last session?"
 REVIEW: Final = "Are these answers right? Choose one to change it."
-CHANGED: Final = "You said this before. Which of it has changed?"
+CHANGED: Final = "Has any of this changed?"
 
 
 def lines(*typed: str) -> str:

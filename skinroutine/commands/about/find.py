@@ -63,7 +63,7 @@ class NoAnswerError(SkinroutineError):
         hint = choices(near, treatment) if near else listed
         if word:
             hint = f'For what the word means: skinroutine explain "{word}"'
-        super().__init__(f"There is no answer to {in_short(asked)!r} here. {hint}")
+        super().__init__(f"There's no answer to {in_short(asked)!r} here. {hint}")
 
 
 def choices(found: Sequence[PlacedFaq], treatment: str) -> str:

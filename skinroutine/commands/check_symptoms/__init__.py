@@ -46,7 +46,7 @@ class TooMildError(SkinroutineError):
     code = "too-mild"
 
     def __init__(self, cause: SkinroutineError) -> None:
-        super().__init__(f"There is no answer yet: it could be too mild, as not all was read. {cause}")
+        super().__init__(f"There's no answer yet: it could be too mild, as not all was read. {cause}")
 
 
 @command(rules=True)
@@ -57,7 +57,9 @@ def check_symptoms(
     answers: AnswersFile = None,
     settings: Settings = None,
     no_input: NoInput = False,
-    exit_code: Annotated[bool, Option("--exit-code", "Exit with 3 when someone should see it.")] = False,
+    exit_code: Annotated[
+        bool, Option("--exit-code", "For a script: exit with 3 when someone should see it.")
+    ] = False,
 ) -> int:
     """Judge symptoms. Gives the exit status. Raises what ``answer`` raises."""
     level = answer(app, treatment, read_typed(answers, settings or [], no_input=no_input))

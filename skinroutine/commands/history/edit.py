@@ -82,9 +82,9 @@ def edit(
     device: Device = "",
     needle: Needle = "",
     setting: Suction = "",
-    reaction: Annotated[str, Option("--reaction", "How the skin reacted.")] = "",
+    reaction: Annotated[str, Option("--reaction", "How your skin reacted.")] = "",
     note: Annotated[
-        str | None, Option("--note", "Another note; empty takes it away.", shows_default=False)
+        str | None, Option("--note", 'Replace the note. "" removes it.', shows_default=False)
     ] = None,
     answers: AnswersFile = None,
     settings: Settings = None,
@@ -145,7 +145,7 @@ def _keep(event: Event, book: Book, known: Mapping[str, Answer]) -> dict[str, An
 def _changes(app: App, book: Book, before: Mapping[str, Answer], change: Change) -> dict[str, Answer]:
     named = change.typed.raw.get("treatment")
     if named and named != book.treatment:
-        raise EditError("The treatment cannot be changed. Remove the entry, then log it anew.")
+        raise EditError("The treatment cannot be changed. Remove the session, then log it again.")
     decision = SessionDecision(book)
     known = {**before, **check_answers(change.typed.raw, decision.questions, change.typed.where)}
     ask = None if change.typed.quiet or not change.nothing else way_to_ask(app)

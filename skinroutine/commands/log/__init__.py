@@ -71,12 +71,16 @@ def log(
     device: Device = "",
     needle: Needle = "",
     setting: Suction = "",
-    head: Annotated[str, Option("--head", "The head that was used: its name or id.")] = "",
-    reaction: Annotated[str, Option("--reaction", "How the skin reacted; typed alone, the last time.")] = "",
-    note: Annotated[str, Option("--note", "Anything you want to keep.")] = "",
-    photo: Annotated[str, Option("--photo", "Where a photo is; it is not copied.", "FILE")] = "",
-    patch: Annotated[bool, Option("--patch", "It was only a test patch.")] = False,
-    again: Annotated[bool, Option("--again", "Log it although this session is logged already.")] = False,
+    head: Annotated[str, Option("--head", "Which of your heads you used, by name or id.")] = "",
+    reaction: Annotated[
+        str, Option("--reaction", "How your skin reacted. Alone, it's about your last session.")
+    ] = "",
+    note: Annotated[str, Option("--note", "A note to keep with it.")] = "",
+    photo: Annotated[str, Option("--photo", "Where your photo is. It isn't copied.", "FILE")] = "",
+    patch: Annotated[bool, Option("--patch", "You only treated a test patch.")] = False,
+    again: Annotated[
+        bool, Option("--again", "Log it again, even if it looks like one you've logged already.")
+    ] = False,
     answers: AnswersFile = None,
     settings: Settings = None,
     no_input: NoInput = False,

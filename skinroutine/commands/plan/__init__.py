@@ -101,19 +101,24 @@ def plan(
     treatment: TreatmentName = "",
     *,
     example: Annotated[
-        bool, Option("--example", "Use a typical person's answers; ask and store nothing.")
+        bool, Option("--example", "Show a typical person's plan. Nothing is asked or stored.")
     ] = False,
     answers: AnswersFile = None,
     settings: Settings = None,
     no_input: NoInput = False,
     what_if: Annotated[
-        list[str] | None, Option("--what-if", "Try another answer; stores nothing.", "QUESTION=VALUE")
+        list[str] | None,
+        Option("--what-if", "See what another answer would change. Nothing is stored.", "QUESTION=VALUE"),
     ] = None,
-    on: Annotated[str | None, Option("--on", 'Try a later day, such as "friday".', "DAY")] = None,
+    on: Annotated[
+        str | None, Option("--on", "Plan for a later day, such as friday or 2026-11-30.", "DAY")
+    ] = None,
     save_answers: Annotated[
-        Path | None, Option("--save-answers", "Write the answers to a file.", "FILE")
+        Path | None, Option("--save-answers", "Save your answers to this file, for --answers.", "FILE")
     ] = None,
-    exit_code: Annotated[bool, Option("--exit-code", "Exit with 3 when the answer is not now.")] = False,
+    exit_code: Annotated[
+        bool, Option("--exit-code", "For a script: exit with 3 when the result isn't to go ahead.")
+    ] = False,
 ) -> int:
     """Plan a session. Gives the exit status. Raises what ``answer`` raises."""
     typed = read_typed(answers, settings or [], no_input=no_input)

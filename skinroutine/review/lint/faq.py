@@ -32,7 +32,7 @@ def wrong_answers(ruleset: Ruleset) -> Iterator[Finding]:
         known = {each.id for each in statements if entry.treatment in {COMMON, each.treatment}}
         for name in faq.see:
             if name not in known:
-                message = f"{entry.id}: see names {name!r}, which is no statement of this treatment"
+                message = f"{entry.id}: see names {name!r}, which isn't a statement of this treatment"
                 yield entry.finding("unknown-statement", message, likely(name, known))
     for _, entries in ruleset.together(Faq):
         yield from _two_meanings(entries)
