@@ -29,10 +29,10 @@ ROOT = Path(__file__).resolve().parent.parent
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=ZoneInfo("Europe/London"))
 RULES = ("list", "show", "check", "test", "coverage", "sources", "diff", "new")
 COMMANDS = (
-    "plan", "log", "check-symptoms", "status", "due", "about", "why", "hold", "hold list", "hold add",
-    "hold end", "profile", "profile show", "profile set", "profile forget", "history", "history show",
-    "history edit", "history remove", "undo", "redo", "device", "device add", "device list", "device retire",
-    "device choose", "pause", "resume", "calendar", "remind", "handover", "export", "import",
+    "plan", "log", "check-symptoms", "status", "due", "about", "explain", "why", "hold", "hold list",
+    "hold add", "hold end", "profile", "profile show", "profile set", "profile forget", "history",
+    "history show", "history edit", "history remove", "undo", "redo", "device", "device add", "device list",
+    "device retire", "device choose", "pause", "resume", "calendar", "remind", "handover", "export", "import",
     "rules", *(f"rules {name}" for name in RULES),
 )  # fmt: skip
 SYMPTOMS = """\

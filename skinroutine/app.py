@@ -199,5 +199,5 @@ def _hold_again(hold: Hold) -> str:
     """What holds again, and how it ends: said once, as the plan goes on to say it."""
     when, who = date_text(hold.since), hold.professional
     step = f"Once they have: {hold.clearing}" if who else f"Once it has healed: {hold.healing}"
-    open_ = f"{who} has not cleared what you had" if who else "it has not healed, what you had"
+    open_ = f"{who} hasn't cleared what you had" if who else "what you had hasn't healed since it began"
     return f"Sessions are paused: {open_} on {when} ({hold.why}) {step}"

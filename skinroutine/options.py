@@ -114,25 +114,30 @@ def usage_of(function: Callable[..., int]) -> Usage:
     return found
 
 
-TreatmentName = Annotated[str, Argument("The treatment; `skinroutine about` lists them.")]
-NoInput = Annotated[bool, Option("--no-input", "Ask nothing; name what is missing instead.")]
-AnswersFile = Annotated[str | None, Option("--answers", "Answers in YAML; - reads standard input.", "FILE")]
-Settings = Annotated[list[str] | None, Option("--set", "One answer; may be repeated.", "QUESTION=VALUE")]
-At = Annotated[str | None, Option("--at", 'When it was: "yesterday 9pm", "2 days ago", ISO.', "TIME")]
-Areas = Annotated[list[str] | None, Option("--area", "A treated area; may be repeated.")]
-Device = Annotated[str, Option("--device", "The kind of device.")]
-Needle = Annotated[str, Option("--needle", "Needle length in mm.", "MM")]
-Suction = Annotated[str, Option("--setting", "The suction level.")]
+TreatmentName = Annotated[str, Argument("The treatment. `skinroutine about` lists them.")]
+NoInput = Annotated[bool, Option("--no-input", "Ask no questions. If an answer is missing, say which one.")]
+AnswersFile = Annotated[
+    str | None, Option("--answers", "Take the answers from this file. - reads what is piped in.", "FILE")
+]
+Settings = Annotated[
+    list[str] | None, Option("--set", "Give one answer. Repeat it for more.", "QUESTION=VALUE")
+]
+At = Annotated[str | None, Option("--at", 'When it was, such as "yesterday 9pm" or 2026-11-20.', "TIME")]
+Areas = Annotated[list[str] | None, Option("--area", "An area that you treated. Repeat it for more.")]
+Device = Annotated[str, Option("--device", "The kind of device, such as roller.")]
+Needle = Annotated[str, Option("--needle", "How long the needles are, in mm.", "MM")]
+Suction = Annotated[str, Option("--setting", "How strong the suction was, such as lowest.")]
 
-EntryId = Annotated[str, Argument("The id of the entry, or one end of it.", "ID")]
+EntryId = Annotated[str, Argument("The id that `skinroutine history` shows, or the end of it.", "ID")]
 RulesFolder = Annotated[
-    Path | None, Argument("Rules laid over the shipped ones; without it, these.", "[DIR]")
+    Path | None,
+    Argument("A folder of your own rules. Without it, the rules that come with skinroutine.", "[DIR]"),
 ]
 
-JSON: Final = Option("--json", "Give the result as JSON on standard output.")
-PLAIN: Final = Option("--plain", "Plain text of 80 columns; questions line by line.")
-RULES: Final = Option("--rules", "More rules; they can only be stricter.", "DIR")
-HOME: Final = Option("--home", "Where history and rules are kept (SKINROUTINE_HOME).", "DIR")
+JSON: Final = Option("--json", "Print the result as JSON, for a script.")
+PLAIN: Final = Option("--plain", "Plain lines without colour, such as for a screen reader.")
+RULES: Final = Option("--rules", "Add your own rules. They can only make results stricter.", "DIR")
+HOME: Final = Option("--home", "Keep your history and rules in this folder (or set SKINROUTINE_HOME).", "DIR")
 
 
 def session_settings(

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from example_questions import glossary_of
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking
 from skinroutine.prompts import EndOfInputError, asker
@@ -23,7 +24,9 @@ def asking_of(told: dict[str, Any]) -> Asking:
     before = put.pop("before", None)
     if isinstance(before, list):
         before = Chosen(frozenset(before))
-    put["read_by"] = tuple(put.pop("read_by", ()))
+    explained = put.pop("glossary", {})
+    if explained:
+        put["glossary"] = lambda: glossary_of(explained)
     return Asking(question, question.options, before=NOT_SURE if before == "not_sure" else before, **put)
 
 

@@ -98,9 +98,9 @@ def test_a_stored_answer_is_said_in_the_words_of_its_question(value: object, wor
 
 
 def test_labels_that_hold_commas_are_told_apart() -> None:
-    shown = text.answer_text(["cheeks", "nose_sides"], LABELS, comma="; ", none="none named")
+    shown = text.answer_text(["cheeks", "nose_sides"], LABELS, comma="; ", none="none")
     assert shown == "Cheeks; The sides of the nose"
-    assert text.answer_text([], LABELS, none="none named") == "none named"
+    assert text.answer_text([], LABELS, none="none") == "none"
 
 
 @given(st.lists(st.sampled_from(sorted(LABELS)), unique=True))

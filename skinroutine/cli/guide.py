@@ -20,7 +20,7 @@ class Example(NamedTuple):
 
 
 SECTIONS: Final[Sequence[tuple[str, Sequence[str]]]] = (
-    ("Before a session", ("plan", "about", "why", "device")),
+    ("Before a session", ("plan", "about", "explain", "why", "device")),
     ("After a session", ("log",)),
     ("In between", ("status", "due", "hold", "calendar", "remind", "pause", "resume")),
     ("When your skin reacts", ("check-symptoms", "handover")),
@@ -71,6 +71,10 @@ EXAMPLES: Final[Mapping[str, Sequence[Example]]] = {
     "about": (
         Example("about microneedling", "Read what a treatment does and what to expect."),
         Example('about "can I do my neck"', "Ask in your own words."),
+    ),
+    "explain": (
+        Example("explain hold", "Read what a word means."),
+        Example("explain", "See all words that are explained."),
     ),
     "why": (
         Example("why", "See the reasons behind your last answer."),
@@ -193,7 +197,7 @@ EXAMPLES: Final[Mapping[str, Sequence[Example]]] = {
         Example("history --chart --months 3", "See three months as a calendar."),
     ),
     "history show": (
-        Example("history show ID", "Read one entry. `skinroutine history` shows the ID."),
+        Example("history show ID", "Read one record. `skinroutine history` shows the ID."),
         Example("history show ID --json", "The same, for a script."),
     ),
     "history edit": (
@@ -201,7 +205,7 @@ EXAMPLES: Final[Mapping[str, Sequence[Example]]] = {
         Example('history edit ID --note "New cream"', "Add a note."),
     ),
     "history remove": (
-        Example("history remove ID", "Take one entry out. `skinroutine history` shows the ID."),
+        Example("history remove ID", "Remove one record. `skinroutine history` shows the ID."),
         Example("history remove ID --json", "The same, for a script."),
     ),
     "history undo": (

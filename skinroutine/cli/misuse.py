@@ -50,7 +50,7 @@ def _complaint(error: Any, command: Any, ctx: Any, typed: list[str]) -> str:  # 
         # Without the dashes: two short options are near each other by these alone.
         known = {each.strip("-"): each for each in _options(command)}
         near = [f"Did you mean {known[each]}?" for each in get_close_matches(option.strip("-"), known, n=1)]
-        return " ".join([f"There is no option {option} here.", *near, see])
+        return " ".join([f"There's no option {option} here.", *near, see])
     if option:
         valued = option not in _options(command, flags=True)
         return f"{option} {'needs a value after it' if valued else 'takes no value'}. {see}"

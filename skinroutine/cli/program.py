@@ -28,7 +28,7 @@ class NoSuchCommandError(UsageError):
         likely = near_commands(group, name)
         known = ", ".join(likely or names_in(group))
         hint = f"Did you mean: skinroutine {likely[0]}" if len(likely) == 1 else f"Try one of: {known}."
-        super().__init__(f"There is no command {f'{group} {name}'.lstrip()!r}. {hint}")
+        super().__init__(f"There's no command {f'{group} {name}'.lstrip()!r}. {hint}")
 
 
 def app_for(arguments: Sequence[str], *, whole: bool = False) -> typer.Typer:

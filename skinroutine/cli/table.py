@@ -30,7 +30,7 @@ class GroupEntry(NamedTuple):
 SUMMARY: Final = "Plan, log and check skin treatments at home. Your history stays on this computer."
 UNDO: Final = CommandEntry(
     "history.undo:undo",
-    "Take back what you recorded last. Type it again to go one further; a hold stays.",
+    "Take back what you recorded last. Repeat it to go back further. A hold stays.",
 )
 REDO: Final = CommandEntry("history.undo:redo", "Bring back what you undid last.")
 TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
@@ -43,15 +43,18 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
         "check_symptoms:check_symptoms",
         "Find out what to do about a reaction, and how soon. The worst signs come first.",
     ),
-    "status": CommandEntry("status:status", "See aftercare, holds and your next dates."),
+    "status": CommandEntry("status:status", "See today's aftercare, what's paused and your next dates."),
     "due": CommandEntry(
-        "due:due", "See what you may do again today, a line each. Silent when there's nothing."
+        "due:due", "See what's ready to do again today, a line each. Silent when there's nothing."
     ),
     "about": CommandEntry(
         "about:about",
         "Read what a treatment does, or ask in your own words.\n\n"
         "Without a word it shows all treatments "
         "side by side.",
+    ),
+    "explain": CommandEntry(
+        "explain:explain", "Read what a word means, such as hold. Without a word it lists all of them."
     ),
     "why": CommandEntry("why:why", "See the reasons behind your last answer, or one step."),
     "pause": CommandEntry(
@@ -63,7 +66,8 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
         "Put dates, aftercare and checks in your calendar (ICS).\n\nImport it again to update what is there.",
     ),
     "remind": CommandEntry(
-        "remind:remind", "Print a daily reminder for cron, systemd or launchd. Nothing is changed."
+        "remind:remind",
+        "Set up a daily reminder: print what cron, systemd or launchd needs. Nothing is changed.",
     ),
     "handover": CommandEntry(
         "handover:handover",
@@ -72,15 +76,17 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
     ),
     "undo": UNDO,
     "redo": REDO,
-    "export": CommandEntry("transfer.export:export", "Write your history as JSON Lines, or sessions as CSV."),
+    "export": CommandEntry(
+        "transfer.export:export", "Copy your history to a file, or your sessions to a table (CSV)."
+    ),
     "import": CommandEntry(
         "transfer.import_:import_",
-        "Add another machine's entries to yours.\n\nWhat you have stays as it is.",
+        "Add what you recorded on another computer.\n\nWhat you have here stays as it is.",
     ),
     "hold": GroupEntry(
-        "See why sessions are paused. To end a hold: skinroutine hold end --how healed|seen|error.",
+        "See why your sessions are paused. To end that: skinroutine hold end --how healed|seen|error.",
         {
-            "end": CommandEntry("hold:end", "End a hold, and keep how it ended."),
+            "end": CommandEntry("hold:end", "End a hold, and say how it ended."),
             "add": CommandEntry("hold:add", "Pause sessions yourself, until you end the hold."),
             "list": CommandEntry("hold:show", "See why sessions are paused, as `skinroutine hold` does."),
         },
@@ -115,11 +121,11 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
             ),
             "test": CommandEntry(
                 "rules.test:run_cases",
-                "Run the cases, and show what differs. Exits with 1 when something does.",
+                "Run the cases and show what differs. Exits with 1 when something does.",
             ),
             "coverage": CommandEntry(
                 "rules.coverage:coverage",
-                "Find what no case tries. It also says what one treatment weighs and another does not.",
+                "Find what no case tries, and what only some treatments weigh.",
             ),
             "sources": CommandEntry(
                 "rules.sources:sources", "List the sources, each with the rules that use it."
@@ -128,21 +134,19 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
                 "rules.diff:diff",
                 "Compare two folders of rules by result. Exits with 1 when one gets milder.",
             ),
-            "new": CommandEntry(
-                "rules.new:new", "Write a treatment to start from, which works as it stands."
-            ),
+            "new": CommandEntry("rules.new:new", "Write a treatment to start from. It works as it is."),
         },
     ),
     "history": GroupEntry(
-        "See what you recorded, newest first. Show, change or remove an entry, or see a chart.",
+        "See what you recorded, newest first. Show, change or remove one, or see a chart.",
         {
-            "show": CommandEntry("history:show", "Read one entry in full."),
+            "show": CommandEntry("history:show", "Read all of one record."),
             "edit": CommandEntry(
                 "history.edit:edit",
-                "Correct a session; what it was before is kept. Without options it asks what to change.",
+                "Correct a session. What it was before is kept. Without options it asks what to change.",
             ),
             "remove": CommandEntry(
-                "history.undo:remove", "Take an entry out. Undo brings it back; a hold stays."
+                "history.undo:remove", "Remove one record. Undo brings it back. A hold stays."
             ),
             "undo": UNDO,
             "redo": REDO,
@@ -156,7 +160,7 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
                 "device:add", "Add a head that you use. What you leave out is asked in a terminal."
             ),
             "list": CommandEntry("device:show", "See the heads in use, with their uses and limits."),
-            "retire": CommandEntry("device:retire", "Take a head off your list; it stays in your history."),
+            "retire": CommandEntry("device:retire", "Take a head off your list. It stays in your history."),
             "choose": CommandEntry("device.choose:choose", "Judge a device before you buy it."),
         },
         bare="device:show",

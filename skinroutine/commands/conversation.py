@@ -48,7 +48,7 @@ class UnconfirmedError(UsageError):
     def __init__(self) -> None:
         super().__init__(
             "The input ended before your answers were confirmed, so nothing was decided. "
-            "End it with one more line: all right"
+            "End it with one more line: yes"
         )
 
 
@@ -104,7 +104,7 @@ class Conversation:
         """
         left = self._shelf.load() if self.keeping else None
         if self.keeping and self._shelf.is_lost():
-            self.app.warn(f"Your last answers, in {self._shelf.file}, cannot be read. You start afresh.")
+            self.app.warn(f"Your last answers, in {self._shelf.file}, cannot be read. Please start again.")
         other = left is None or (treatment and left.treatment != treatment)
         if left is None or other or left.treatment not in self.app.library.treatment_ids:
             return treatment
@@ -219,7 +219,7 @@ class Conversation:
         question = Question(
             id="review", kind="one", ask="Are these answers right? Choose one to change it.", name="Review",
             why="The answer that you get rests on these alone.", asked_by=(self.command,), not_sure=False,
-            options={_DECIDE: "All right, decide now", **lines},
+            options={_DECIDE: "Yes, show my result", **lines}, also={_DECIDE: ("all right", "decide now")},
         )  # fmt: skip
         try:
             chosen = self.ask(Asking(question, question.options, start=_DECIDE))

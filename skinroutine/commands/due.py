@@ -27,9 +27,13 @@ if TYPE_CHECKING:
 def due(
     app: App,
     *,
-    exit_code: Annotated[bool, Option("--exit-code", "Exit with 3 when nothing is due.")] = False,
-    notify: Annotated[bool, Option("--notify", "Send it to the desktop as a notice too.")] = False,
-    private: Annotated[bool, Option("--private", "With --notify: it tells nothing.")] = False,
+    exit_code: Annotated[
+        bool, Option("--exit-code", "For a script: exit with 3 when nothing is ready.")
+    ] = False,
+    notify: Annotated[bool, Option("--notify", "Show it as a desktop notification too.")] = False,
+    private: Annotated[
+        bool, Option("--private", "Keep treatments and areas out of the notification. Goes with --notify.")
+    ] = False,
 ) -> int:
     """Print what is due, on the desktop too where that is wanted. Raises the errors of the history.
 

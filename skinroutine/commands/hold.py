@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Annotated
 
 from skinroutine.app import App
+from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.errors import UsageError
 from skinroutine.history import CLEARED, HEALED, Draft, Hold
 from skinroutine.history.events import OWN, SELF, ClearanceRecord, HoldRecord, ReleaseRecord
 from skinroutine.interview import Asking
 from skinroutine.interview.answer_tree import shortened
 from skinroutine.options import Argument, NoInput, Option, command
-from skinroutine.prompts import EndOfInputError, asker
+from skinroutine.prompts import EndOfInputError
 from skinroutine.rulebook import Question
 from skinroutine.show.holds import (
     ENDINGS,
@@ -45,8 +46,10 @@ def show(app: App) -> int:
 def add(
     app: App,
     *,
-    why: Annotated[str, Option("--why", 'The reason, such as "A doctor told me to stop".', "REASON")] = "",
-    days: Annotated[int, Option("--days", "The least days that it lasts.", "NUMBER", least=0, most=3660)] = 0,
+    why: Annotated[str, Option("--why", 'Your reason, such as "A doctor told me to stop".', "REASON")] = "",
+    days: Annotated[
+        int, Option("--days", "How many days to pause at least.", "NUMBER", least=0, most=3660)
+    ] = 0,
 ) -> int:
     """Block every session for a reason of one's own, for so many days at the least.
 
@@ -63,10 +66,14 @@ def add(
 @command()
 def end(
     app: App,
-    hold: Annotated[str, Argument("The id of the hold, or its beginning.")] = "",
+    hold: Annotated[str, Argument("Which hold, by its id. `skinroutine hold` shows it.")] = "",
     *,
-    how: Annotated[str, Option("--how", "healed, seen (by a professional), error or cleared.")] = "",
-    by: Annotated[str, Option("--by", "With cleared: who, such as allergy_specialist.", "WHO")] = "",
+    how: Annotated[
+        str, Option("--how", "How it ended: healed, seen (by a professional), error or cleared.")
+    ] = "",
+    by: Annotated[
+        str, Option("--by", "Who cleared you, such as allergy_specialist. Goes with --how cleared.", "WHO")
+    ] = "",
     no_input: NoInput = False,
 ) -> int:
     """End the holds in force, or the one that is named by one end of its id; keep how they ended.
@@ -125,7 +132,7 @@ def _awaiting(found: list[Hold], by: str) -> list[Hold]:
     """Those that wait for the word of this professional."""
     waiting = sorted({hold.cleared_by for hold in found if hold.cleared_by})
     if not waiting:
-        raise HoldError("None of these holds waits for a specialist. Say: skinroutine hold end --how seen")
+        raise HoldError("Nothing waits for a specialist. Type: skinroutine hold end --how seen")
     if by not in waiting:
         raise HoldError(f"Say who cleared you: --how {CLEARED} --by {', --by '.join(waiting)}.")
     return [hold for hold in found if hold.cleared_by == by]
@@ -160,7 +167,7 @@ def _answer(app: App, name: str, ask: str, options: dict[str, str]) -> str:
         options=options, not_sure=False,
     )  # fmt: skip
     try:
-        return str(asker(plain=app.out.plain)(Asking(question, question.options)))
+        return str(way_to_ask(app)(Asking(question, question.options)))
     except EndOfInputError:
         return ""
 
@@ -174,7 +181,7 @@ def _findings(holds: list[Hold], named: str) -> list[Hold]:
         if hold.id.startswith(named) or hold.id.endswith(named) or (hold.found and hold.finding == named)
     ]
     if not fitting:
-        raise HoldError(f"No hold has the id {named}. List them with: skinroutine hold")
+        raise HoldError(f"Nothing that pauses sessions has the id {named}. List them with: skinroutine hold")
     if named and len({hold.id for hold in fitting}) > 1:
         raise HoldError(f"{named} fits {len(fitting)} holds. Type more of the id: skinroutine hold")
     return fitting

@@ -69,7 +69,7 @@ def _send(app: App, title: str, text: str) -> None:
         )
     except (OSError, subprocess.SubprocessError):
         app.warn(
-            f"No notice was sent: {name} did not take it. It works where you are logged in to a desktop."
+            f"No notice was sent: {name} didn't accept it. It works where you are logged in to a desktop."
         )
 
 

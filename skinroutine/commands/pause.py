@@ -27,9 +27,12 @@ def pause(
     app: App,
     *,
     until: Annotated[
-        str | None, Option("--until", 'The day it ends: mon, "2 weeks", 2026-12-24.', "DATE")
+        str | None,
+        Option("--until", 'When reminders start again, such as monday, "in 2 weeks" or 2026-12-24.', "DATE"),
     ] = None,
-    why: Annotated[str, Option("--why", "What for: illness, holiday, or in your own words.", "REASON")] = "",
+    why: Annotated[
+        str, Option("--why", "Your reason: illness, holiday, or in your own words.", "REASON")
+    ] = "",
 ) -> int:
     """Silence the reminders until a day (None: until they are resumed), in place of a pause that runs.
 

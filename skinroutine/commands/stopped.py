@@ -130,7 +130,7 @@ class Shelf:
         if left.rules == self.rules:
             return ""
         return (
-            f"The rules have changed since you stopped on {when}, so this starts anew. "
+            f"The rules have changed since you stopped on {when}, so this starts from the beginning. "
             f"Your answers from then are in {self._set_aside(left)}."
         )
 

@@ -85,6 +85,12 @@ class Scan:
         parts = (part for text in texts for part in re.split(r"^- verdict: ", text, flags=re.MULTILINE)[1:])
         return {part.split()[0].strip("\"'"): _field(part, "  ", "word") for part in parts}
 
+    @property
+    def terms(self) -> Words:
+        """The words that are explained."""
+        items = (text for file in self._files("glossary") for _, text in scan_items(file))
+        return {_field(text, "  ", "term"): "" for text in items}
+
     def topics(self) -> Words:
         """The topics that rules stand in."""
         return dict.fromkeys(sorted({file.stem for file in self._files("*")}), "")
@@ -212,6 +218,7 @@ Source = Callable[[Scan, "Paths", str], "Words"]
 SOURCES: Final[Mapping[str, Source]] = {
     "TREATMENT": lambda rules, _, __: rules.treatments,
     "about TREATMENT OR QUESTION": lambda rules, _, __: rules.treatments,
+    "explain WORD": lambda rules, _, __: rules.terms,
     "why STEP": lambda rules, _, __: rules.ids(),
     "--treatment": lambda rules, _, __: rules.treatments,
     "rules list --treatment": lambda rules, _, __: rules.treatments | {_COMMON: ""},

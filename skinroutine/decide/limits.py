@@ -20,7 +20,7 @@ from skinroutine.rulebook.doubt import holding
 from skinroutine.text import date_text
 from skinroutine.tuples import NamedTuple
 
-_ON_HOLD = "Sessions were on hold until this was sorted out: {}"
+_ON_HOLD = "Sessions were paused until this was sorted out: {}"
 _NOT_SURE = "=not_sure"
 _LOOKED_BACK = 100
 """How many sessions back one may still be watched: more than fit into the longest time."""

@@ -23,7 +23,7 @@ class NoSuchUserError(UsageError):
 
     def __init__(self, file: Path) -> None:
         super().__init__(
-            f"{file}: there is no user {file.parts[0].lstrip('~')} here. Write the whole path instead."
+            f"{file}: there's no user {file.parts[0].lstrip('~')} here. Write the whole path instead."
         )
 
 

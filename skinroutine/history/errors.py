@@ -89,7 +89,7 @@ class NoSuchEntry(SkinroutineError):
 
     def __init__(self, event_id: str) -> None:
         super().__init__(
-            f"There is no entry {printable(event_id)}. Run `skinroutine history` to see them all."
+            f"There's no entry {printable(event_id)}. Run `skinroutine history` to see them all."
         )
 
 

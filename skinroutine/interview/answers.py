@@ -120,7 +120,7 @@ class _AnswerReader:
                 self._complain(question.id, str(error))
                 continue
             if option in found:
-                self._complain(f"{question.id}.{option}", "it is named twice; keep one")
+                self._complain(f"{question.id}.{option}", "it is there twice; keep one")
             found.append(option)
             self._take_details(f"{question.id}.{option}", details)
         if len(found) == len(named):
@@ -209,7 +209,7 @@ def _option(question: Question, name: str) -> str:
     if question.options_from == REGIONS:
         near = nearest_labels(question, name)
         hint = f"the nearest: {near}" if near else "write the name of the country in English"
-        raise ValueError(f"there is no place {_quote(name)}; {hint}")
+        raise ValueError(f"there's no place {_quote(name)}; {hint}")
     guess = slipped(name, question.known_words) if len(name) <= _LONGEST_NAME else ""
     if not guess:
         raise _unfit(question, name)

@@ -80,7 +80,7 @@ def _if_gone(conflicts: Iterable[Conflict]) -> str:
     if until == {""}:
         return "today's answer counts"
     if "" in until:
-        return "some of it still counts for now"
+        return "part of it still counts for now"
     return f"until {until.pop()} it still counts" if len(until) == 1 else "it still counts for now"
 
 

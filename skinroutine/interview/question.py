@@ -7,14 +7,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from skinroutine.rulebook import CountsAs, HeadLife, Interval, Merit, Question, Ruling, Step
+from skinroutine.rulebook import CountsAs, Glossary, HeadLife, Interval, Merit, Question, Ruling, Step
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, Leaf, NotSure, Picked
 from skinroutine.rulebook.doubt import holding
-from skinroutine.text import first_few
 from skinroutine.tuples import NamedTuple
-
-_NAMED: Final = 3
-"""How many rules are named where a person asks why."""
 
 Reads = Condition | Ruling | Step | Interval | CountsAs | HeadLife | Merit
 """Whatever turns on answers."""
@@ -46,7 +42,7 @@ class Asking(NamedTuple):
     """One question as it is put to a person: the options on offer, by id, with their labels.
 
     ``before`` is the answer that was given when it was asked before, ``note`` what is said first,
-    ``can_go_back`` whether there is a question before it, ``read_by`` the ids of the rules that turn on it.
+    ``can_go_back`` whether there is a question before it, ``glossary`` gives the words that can be explained.
     ``tells`` says what the answer means for other questions, where a list stands for several of them.
     ``start`` is the option where a pointer may wait, for a choice that decides nothing about the skin.
     ``extras`` are questions that are asked as lines of this list, each with its answer when
@@ -61,13 +57,13 @@ class Asking(NamedTuple):
     before: Answer | None = None
     note: str = ""
     can_go_back: bool = False
-    read_by: tuple[str, ...] = ()
     tells: Mapping[str, ListLine] = {}
     start: str = ""
     extras: Mapping[str, tuple[str, ...]] = {}
     never: str = ""
     place: int = 0
     total: int = 0
+    glossary: Callable[[], Glossary] | None = None
 
     @property
     def text(self) -> str:
@@ -76,10 +72,19 @@ class Asking(NamedTuple):
 
     @property
     def why(self) -> str:
-        """Why it is asked, and which rules read the answer: three by name, and how many more."""
-        if not self.read_by:
-            return self.question.why
-        return f"{self.question.why} Read by: {first_few(self.read_by, _NAMED)}."
+        """Why it is asked."""
+        return self.question.why
+
+    def explained(self, option: str = "") -> list[str]:
+        """What the words mean that a person may not know: of the question, of one option, then of the others.
+
+        ``option`` is the label that somebody points at. Empty where there is no glossary.
+        """
+        if self.glossary is None:
+            return []
+        find = self.glossary().in_text
+        found = [term for text in (self.text, option, *self.options.values()) for term in find(text)]
+        return [str(term) for term in {term.id: term for term in found}.values()]
 
 
 Ask = Callable[[Asking], Answer | Back]
@@ -117,7 +122,7 @@ def whole(question: Question, rules: Iterable[Reads], guards: Mapping[str, Condi
     if question.kind == "many" and not question.always:
         read = _options_read(question.id, Facts({}, guards), [when_of(rule) for rule in rules], guards)
         options = {name: label for name, label in options.items() if name in read}
-    return Asking(question, options, read_by=readers(question.id, rules))
+    return Asking(question, options)
 
 
 def readers(question: str, rules: Iterable[Reads]) -> tuple[str, ...]:
@@ -142,16 +147,15 @@ def _applies(question: Question, facts: Facts, undecided: frozenset[str]) -> boo
 
 
 def _make_asking(question: Question, facts: Facts, rules: Iterable[Reads]) -> Asking | None:
-    listed = list(rules)
-    read_by = readers(question.id, listed)
     if question.kind != "many":
-        return Asking(question, question.options, read_by=read_by)
+        return Asking(question, question.options)
+    listed = list(rules)
     unseen = _unseen(question, facts.answers.get(question.id))
     offered = unseen if question.always else unseen & _options_read(question.id, facts, listed, facts.guards)
     for screen, ids in question.screens.items() or {"": tuple(question.options)}.items():
         options = {option: question.options[option] for option in ids if option in offered}
         if options:
-            return Asking(question, options, screen, read_by=read_by)
+            return Asking(question, options, screen)
     return None
 
 
@@ -163,7 +167,7 @@ def _together(asking: Asking, questions: list[Question], facts: Facts, undecided
     # One screen for both: a "never" there answers this question too.
     asker = next((other for other in questions if other.never == question.id), None)
     if asker is not None and asker.id not in facts.answers:
-        return Asking(asker, asker.options, read_by=asking.read_by, never=question.id)
+        return Asking(asker, asker.options, never=question.id)
     lines = [other for other in questions if other.listed_in == question.id]
     more = [line for line in lines if _applies(line, facts, undecided)]
     if question.kind != "many" or not more:
@@ -204,7 +208,7 @@ def _in_list(asking: Asking, questions: list[Question], facts: Facts, undecided:
     members = [line for line in lines if _applies(line, facts, undecided)]
     if whole_list is None or len(members) == 1:
         return asking
-    return as_listed(whole_list, members)._replace(read_by=asking.read_by)
+    return as_listed(whole_list, members)
 
 
 def as_listed(whole_list: Question, members: Iterable[Question]) -> Asking:

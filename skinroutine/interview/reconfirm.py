@@ -110,7 +110,6 @@ def _make_asking(lines: Mapping[str, Recalled]) -> Asking:
         )  # fmt: skip
         return Asking(question, shown, " ".join(shown), tells=tells)
     (line,) = shown.values()
-    question = Question(
-        id=STILL_SO, kind="yes_no", ask=f"Is this still true? {line}.", why=_WHY, asked_by=("plan",)
-    )
+    ask = f"Is this still true? {line}."
+    question = Question(id=STILL_SO, kind="yes_no", ask=ask, why=_WHY, asked_by=("plan",))
     return Asking(question, shown, " ".join(shown), tells=tells)

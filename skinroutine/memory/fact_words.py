@@ -40,7 +40,7 @@ def line_of(fact: Fact, expired: frozenset[str], found: Mapping[str, Fact], now:
             for other, its in others
             if other.follows == question.id
         ]
-        own = f"{question.called}: {words(question, answer)}{', still so' if fact.passing else ''}"
+        own = f"{question.called}: {words(question, answer)}{', as before' if fact.passing else ''}"
         return ", ".join([own, *parts])
     named = [_named(question, option, found, now) for option in question.options if option in answer.options]
     if expired >= fact.answered_at.keys():
@@ -48,8 +48,7 @@ def line_of(fact: Fact, expired: frozenset[str], found: Mapping[str, Fact], now:
     listed = [option for option in question.options if option in expired]
     still = [question.options[option] for option in listed if option in answer.options]
     gone = [question.options[option] for option in listed if option not in answer.options]
-    parts = [f"Named: {'; '.join(still)}"] * bool(still) + [f"Not named: {'; '.join(gone)}"] * bool(gone)
-    return ". ".join(parts)
+    return "; ".join([*(f"{label}: yes" for label in still), *(f"{label}: no" for label in gone)])
 
 
 def _named(question: Question, option: str, found: Mapping[str, Fact], now: datetime) -> str:

@@ -93,7 +93,8 @@ def _ask(asking: Asking) -> Answer | Back:
         try:
             answer = parse_line(asking, line)
         except NotUnderstoodError as error:
-            _reply(str(error))
+            for part in str(error).splitlines():
+                _reply(part)
             _say(wrap_label(_accept(asking), _width()))
             continue
         if isinstance(answer, Chosen):

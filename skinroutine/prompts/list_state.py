@@ -176,7 +176,7 @@ class ListState:
             # The nought of 07 waits for its other figure.
             waits = figure == "0" and len(self.names) > len("0123456789")
             self.number = figure if waits else ""
-            self.message = "" if waits else f"There is no line {figure}."
+            self.message = "" if waits else f"There's no line {figure}."
             return
         self.number = number
         self._point(self.numbers[int(number)])

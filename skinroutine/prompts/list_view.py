@@ -71,15 +71,26 @@ def line_of(text: str, style: str = "") -> ScreenLine:
     return ScreenLine(((style, text),))
 
 
-def head(asking: Asking, size: Size, *, why: bool) -> list[ScreenLine]:
-    """The question, how far it is, and why it is asked where the person wants to know."""
+def head(asking: Asking, size: Size, *, why: bool, pointed: str = "") -> list[ScreenLine]:
+    """The question, how far it is, and what the person wants to know: why it is asked, what words mean."""
     far, width = progress(asking), size.width
     asked = wrap_label(asking.text, width - len(far) - 3 if far else width)
     first = [line_of(asked[0], BOLD)]
     if far and len(asked[0]) + len(far) + 2 <= width:
         first = [ScreenLine(((BOLD, asked[0]), (DIM, far.rjust(width - len(asked[0])))))]
     lines = [*size.air, *first, *(line_of(line, BOLD) for line in asked[1:])]
-    return lines + ([line_of(line) for line in wrap_label(asking.why, width, "  ")] if why else [])
+    return lines + ([line_of(line) for line in _told(asking, size, pointed)] if why else [])
+
+
+def _told(asking: Asking, size: Size, pointed: str) -> list[str]:
+    """Why it is asked, and what its words mean: no more than half of the screen, so that the rows stay."""
+    lines = wrap_label(asking.why, size.width, "  ")
+    for part in asking.explained(pointed):
+        more = wrap_label(part, size.width, "  ", "    ")
+        if len(lines) + len(more) > size.rows // 2:
+            return [*lines, "  More words: skinroutine explain"]
+        lines += more
+    return lines
 
 
 def list_state(asking: Asking) -> ListState:
@@ -102,7 +113,8 @@ def list_state(asking: Asking) -> ListState:
 
 def list_lines(asking: Asking, state: ListState, size: Size, *, why: bool) -> list[ScreenLine]:
     """The whole prompt: question, rows, search, what to know, and which keys there are."""
-    above, below = [*head(asking, size, why=why), *size.air], _foot(asking, state, size)
+    at = state.rows.get(state.pointer or "", "")
+    above, below = [*head(asking, size, why=why, pointed=at), *size.air], _foot(asking, state, size)
     over = {} if state.filter else headings(asking)
     blocks = [_row(state, name, size.width, over) for name in state.shown]
     pointed = state.shown.index(state.pointer) if state.pointer in state.shown else 0

@@ -112,7 +112,7 @@ def _follow(asking: Asking, steering: Steering) -> Answer | Back:
     if steering == "quit":
         raise StoppedError
     if steering == "why":
-        raise NotUnderstoodError(asking.why)
+        raise NotUnderstoodError("\n".join((asking.why, *asking.explained())))
     if steering == "back":
         return _back(asking)
     return _skip(asking) if steering == "skip" else _keep(asking)
@@ -132,7 +132,7 @@ def _skip(asking: Asking) -> Answer:
 
 def _keep(asking: Asking) -> Answer:
     if not can_keep(asking) or asking.before is None:
-        message = "There is no answer to keep."
+        message = "There's no answer to keep."
         raise NotUnderstoodError(message)
     if asking.question.kind == "number":
         return asking.before
@@ -178,7 +178,7 @@ def _rows(asking: Asking, typed: str) -> Answer:
     parts = _parts(asking, typed)
     found = frozenset(name for part in parts for name in _group(asking, part) or (_row(asking, part),))
     if len(found) > 1 and found & ALONE:
-        message = f'"{rows(asking)[min(found & ALONE)]}" stands alone.'
+        message = f'"{rows(asking)[min(found & ALONE)]}" can\'t go with others.'
         raise NotUnderstoodError(message)
     return answer_of(asking, found)
 
@@ -196,7 +196,7 @@ def _parts(asking: Asking, typed: str) -> list[str]:
         return [typed]
     parts = [part.strip() for part in typed.split(",") if part.strip()]
     if not parts:
-        message = "Commas alone are no answer."
+        message = "Commas alone aren't an answer."
         raise NotUnderstoodError(message)
     return [piece for part in parts for piece in (part.split() if _all_numbers(part) else [part])]
 
@@ -214,7 +214,7 @@ def _row(asking: Asking, typed: str) -> str:
         listed = numbers(rows(asking))
         if len(typed) <= _LONGEST and int(typed) in listed:
             return listed[int(typed)]
-        message = f"There is no option {_short(typed)}."
+        message = f"There's no option {_short(typed)}."
         raise NotUnderstoodError(message)
     unclear = meanings(asking, typed)
     if unclear:

@@ -29,7 +29,7 @@ class UnknownItemError(UsageError):
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         hint = nearest(name, known) or "."
-        super().__init__(f"There is no item {name!r}{hint} List the rules with: skinroutine rules list")
+        super().__init__(f"There's no item {name!r}{hint} List the rules with: skinroutine rules list")
 
 
 class Sheet(NamedTuple):

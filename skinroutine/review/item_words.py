@@ -15,6 +15,7 @@ from skinroutine.review.page_words import (
     list_lines,
     question_lines,
     simple_lines,
+    term_lines,
     window_words,
 )
 from skinroutine.review.sources import fact_lines, source_lines
@@ -27,6 +28,7 @@ from skinroutine.rulebook import (
     EvidenceFact,
     Faq,
     FollowUp,
+    GlossaryTerm,
     HeadLife,
     Interval,
     LastingFinding,
@@ -56,7 +58,7 @@ _KINDS: Final[dict[type[Struct], str]] = {
     EvidenceFact: "a fact",
     Statement: "a statement", Device: "a device", Meanwhile: "a thing to do meanwhile", Symptom: "a symptom",
     LastingFinding: "what a check leaves behind", Consult: "a thing to ask or bring",
-    Faq: "a question that people ask",
+    Faq: "a question that people ask", GlossaryTerm: "a word that is explained",
     FollowUp: "a look at the skin after a session", Watch: "what to watch for after a limit was passed",
 }  # fmt: skip
 _STEPS: Final = {"do": "do this", "avoid": "leave this", "pause": "stop and look", "stop_if": "stop if"}
@@ -87,7 +89,7 @@ class ItemInWords(NamedTuple):
 
 def item_words(item: Struct, ask: Ask) -> ItemInWords:
     """An item in words. ``ask`` gives the questions that its conditions name."""
-    kind, then = _KINDS.get(type(item), "an entry"), _THEN.get(type(item))
+    kind, then = _KINDS.get(type(item), "an item"), _THEN.get(type(item))
     parts = conjunct_words(getattr(item, "when", ALWAYS), ask) if then else []
     if isinstance(item, Course):
         question = ask(SYMPTOMS)
@@ -181,7 +183,7 @@ def _interval(interval: Interval) -> Lines:
     if last and interval.adds_up:
         yield "Asked of", f"{last.sessions} sessions, each but the first too early"
     elif last:
-        past = f"were past a limit of {last.past_limit} or stricter" if last.past_limit else "were so"
+        past = f"were past a limit of {last.past_limit} or stricter" if last.past_limit else "were"
         asked = f"{last.at_least} of the last {last.sessions} sessions; it holds when they {past}"
         yield "Asked of", asked
     replaced = ", ".join(interval.after_patch)
@@ -259,4 +261,5 @@ _THEN: Final[Mapping[type[Struct], Callable[[Any], str]]] = {
 _LINES: Final[Mapping[type[Struct], Callable[[Any], Lines]]] = {
     ScreeningRule: _screening_lines, SymptomRule: _sign, Step: _step, Interval: _interval, HeadLife: _life,
     Watch: _watch, Source: source_lines, EvidenceFact: fact_lines, LastingFinding: _finding, Faq: faq_lines,
+    GlossaryTerm: term_lines,
 }  # fmt: skip

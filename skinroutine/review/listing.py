@@ -16,6 +16,7 @@ from skinroutine.rulebook import (
     CountsAs,
     Course,
     Faq,
+    GlossaryTerm,
     HeadLife,
     Interval,
     LastingFinding,
@@ -29,7 +30,12 @@ from skinroutine.rulebook import (
 from skinroutine.rulebook.problems import nearest
 from skinroutine.text import counted, join_words
 
-_OF_NO_RESULT: Final[Mapping[type[Struct], str]] = {NoConcern: "no concern", Faq: "an answer"}
+_OF_NO_RESULT: Final[Mapping[type[Struct], str]] = {
+    NoConcern: "no concern",
+    Faq: "an answer",
+    GlossaryTerm: "a word",
+}
+_SAID: Final = ("say", "do", "ask", "bring", "question")
 
 
 class NoSuchFilterError(UsageError):
@@ -40,7 +46,7 @@ class NoSuchFilterError(UsageError):
     def __init__(self, what: str, name: str, known: Iterable[str], *, listed: bool = True) -> None:
         known = sorted(set(known))
         choices = f" Choose from: {', '.join(known)}." if listed else " List them: skinroutine rules sources"
-        super().__init__(f"There is no {what} {name!r}{nearest(name, known) or '.'}{choices}")
+        super().__init__(f"There's no {what} {name!r}{nearest(name, known) or '.'}{choices}")
 
 
 class RuleFilter(NamedTuple):
@@ -68,7 +74,7 @@ def rows(read: Catalogue, wanted: RuleFilter) -> list[RuleRow]:
 
     Raises NoSuchFilterError for a name that nothing has.
     """
-    rules = read.cited if wanted.unreviewed else read.of(*RULES, LastingFinding, Faq)
+    rules = read.cited if wanted.unreviewed else read.of(*RULES, LastingFinding, Faq, GlossaryTerm)
     reviews = Reviews(read)
     for what, name, known in _names(read, rules, wanted):
         if name and name not in known:
@@ -119,14 +125,14 @@ def result_of(item: Struct) -> str:
     if isinstance(item, HeadLife):
         parts = [counted(item.uses, "use")] if item.uses else []
         return " or ".join([*parts, *([counted(item.days_open, "day")] if item.days_open else [])])
-    if isinstance(item, Merit | NoConcern | Faq | CountsAs):
+    if isinstance(item, Merit | NoConcern | Faq | CountsAs | GlossaryTerm):
         return _note_of(item)
     levels = levels_of(item)
     among = f"level {levels[0]} to {levels[-1]}" if levels else ""
     return f"level {levels[0]}" if len(levels) == 1 else among
 
 
-def _note_of(item: Merit | NoConcern | Faq | CountsAs) -> str:
+def _note_of(item: Merit | NoConcern | Faq | CountsAs | GlossaryTerm) -> str:
     if isinstance(item, Merit):
         return f"for: {item.point}"
     if isinstance(item, CountsAs):
@@ -136,8 +142,13 @@ def _note_of(item: Merit | NoConcern | Faq | CountsAs) -> str:
 
 def say_of(item: Struct) -> str:
     """What an item tells a person."""
-    if isinstance(item, NoConcern | Faq):
-        return item.because if isinstance(item, NoConcern) else item.question
+    if isinstance(item, NoConcern):
+        return item.because
+    if isinstance(item, GlossaryTerm):
+        return f"{item.term}: {item.means[0]}"
     if isinstance(item, Step):
         return item.text
-    return next((str(text) for key in ("say", "do", "ask", "bring") if (text := getattr(item, key, ""))), "")
+    return next(
+        (str(text) for key in _SAID if (text := getattr(item, key, ""))),
+        "",
+    )

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from skinroutine.review.condition_words import condition_words
 from skinroutine.review.lint.satisfiable import Ask
-from skinroutine.rulebook import Consult, CountsAs, Device, Faq, FollowUp, Question, Span
+from skinroutine.rulebook import Consult, CountsAs, Device, Faq, FollowUp, GlossaryTerm, Question, Span
 
 Lines = Iterator[tuple[str, str]]
 """Labels and texts."""
@@ -23,7 +23,7 @@ def question_lines(question: Question, ask: Ask) -> Lines:
     yield "Asked by", ", ".join(question.asked_by) or "no command; an answers file may give it"
     yield "Asked when", condition_words(question.when, ask)
     yield from (("Option", f"{label} [{name}]") for name, label in question.options.items())
-    yield "Not sure", "may be answered" if question.not_sure else "is no answer here"
+    yield "Not sure", "may be answered" if question.not_sure else "isn't an answer here"
     yield "If left out", question.left_out.replace("_", " ")
 
 
@@ -34,6 +34,14 @@ def faq_lines(faq: Faq) -> Lines:
     yield from list_lines("Answer", faq.answer)
     yield "With", ", ".join(faq.see)
     yield "Points at", f"skinroutine {faq.next}"
+
+
+def term_lines(term: GlossaryTerm) -> Lines:
+    """A word that is explained."""
+    yield "Word", term.term
+    yield "Found by", ", ".join(term.also)
+    yield from list_lines("Means", term.means)
+    yield "Points at", f"skinroutine {term.command}" if term.command else ""
 
 
 def simple_lines(item: Struct) -> Lines:

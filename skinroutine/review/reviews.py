@@ -77,7 +77,7 @@ def unknown_reviews(read: Catalogue) -> Iterator[Finding]:
     known = {entry.id for entry in read.cited}
     for entry, review in read.each(Review):
         if review.reviewed not in known:
-            message = f"there is no item {review.reviewed!r} that could have been reviewed"
+            message = f"there's no item {review.reviewed!r} that could have been reviewed"
             hint = likely(review.reviewed, known) or "take the line out"
             yield entry.finding("unknown-rule", message, hint)
 
@@ -120,4 +120,4 @@ if __name__ == "__main__":
     try:
         sys.stdout.write(f"{main(sys.argv[1], sys.argv[2:])} items reviewed\n")
     except KeyError as unknown:
-        sys.exit(f"There is no item {', '.join(map(str, unknown.args))}.")
+        sys.exit(f"There's no item {', '.join(map(str, unknown.args))}.")

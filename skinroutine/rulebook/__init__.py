@@ -23,6 +23,7 @@ from skinroutine.rulebook.basis import (
     VerdictName,
 )
 from skinroutine.rulebook.findings import FindingEnds, LastingFinding
+from skinroutine.rulebook.glossary import Glossary, GlossaryTerm
 from skinroutine.rulebook.intervals import CountsAs, Interval, OfLast
 from skinroutine.rulebook.pages import (
     Case,
@@ -59,7 +60,8 @@ from skinroutine.rulebook.steps import Step, StepSettings
 __all__ = [
     "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "SYMPTOMS", "VERDICTS", "Case", "Cited", "Command",
     "Consult", "Contradiction", "CountsAs", "Course", "Device", "EvidenceFact", "Faq", "FindingEnds",
-    "FollowUp", "Ground", "Grounded", "HeadLife", "Interval", "LastingFinding", "Level", "LevelWords",
+    "FollowUp", "Glossary", "GlossaryTerm", "Ground", "Grounded", "HeadLife", "Interval",
+    "LastingFinding", "Level", "LevelWords",
     "Meanwhile", "Merit", "NoConcern", "OfLast", "OptionGroup", "Phase", "Publisher", "Question", "Reason",
     "Record", "Review", "Ruling", "ScreeningRule", "Source", "Span", "Statement", "Step", "StepBelow",
     "StepSettings", "Symptom", "SymptomRule", "Treatment", "Turn", "Until", "VerdictName", "VerdictWords",

@@ -38,7 +38,7 @@ class UnknownTreatmentError(UsageError):
     def __init__(self, name: str, known: Iterable[str]) -> None:
         known = list(known)
         hint = nearest(name, known)
-        super().__init__(f"There is no treatment {name!r}{hint or '.'} Choose from: {', '.join(known)}.")
+        super().__init__(f"There's no treatment {name!r}{hint or '.'} Choose from: {', '.join(known)}.")
 
 
 class NoRulesFolderError(UsageError):

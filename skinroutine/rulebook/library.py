@@ -16,6 +16,8 @@ from skinroutine.rulebook import (
     Cited,
     CountsAs,
     EvidenceFact,
+    Glossary,
+    GlossaryTerm,
     LastingFinding,
     LevelWords,
     Question,
@@ -74,6 +76,13 @@ class Library:
         written = {name: self.items("counts-as", name, CountsAs) for name in self.treatment_ids}
         asked = next((each for each in self.questions() if each.id == PROCEDURES), None)
         return counts_of(written, asked.options if asked else ())
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The words that are explained, the shipped ones first."""
+        folders = ("", *self.treatment_ids)
+        terms = {term.id: term for name in folders for term in self.items("glossary", name, GlossaryTerm)}
+        return Glossary(sorted(terms.values(), key=lambda term: bool(term.origin)))
 
     @cached_property
     def levels(self) -> list[LevelWords]:

@@ -31,7 +31,13 @@ if TYPE_CHECKING:
 _LEFT_OUT: Final = frozenset({"treatment", "areas", "answers", "aftercare", "result", "note", "hold"})
 _MOST: Final = 60
 _ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_KINDS: Final = {"release": "end of hold", "resume": "end of pause", "follow-up": "follow-up"}
+_KINDS: Final = {
+    "symptom-check": "check of symptoms",
+    "fact": "answer about you",
+    "release": "end of hold",
+    "resume": "end of pause",
+    "follow-up": "follow-up",
+}
 """Kinds of entries that a person would not know by the name they are kept under."""
 
 
@@ -68,7 +74,7 @@ class EntryContent(JsonRecord):
     areas: Annotated[Sequence[kinds.AreaId], "The areas, where the entry has some."]
     answers: Annotated[Mapping[str, kinds.Answer], "What was done, by the id of each question."]
     result: Annotated[Mapping[str, kinds.Kept], "What the command told, in its own form."]
-    reaction: Annotated[str, "How the skin reacted."]
+    reaction: Annotated[str, "How your skin reacted."]
     session: Annotated[str, "The id of the session that it follows."]
     hours: Annotated[float, "How many hours after the session it was."]
     note: Annotated[str | None, "The note, or null."]

@@ -123,9 +123,9 @@ def ended_page(holds: Sequence[Hold], how: str, left: Sequence[Hold], now: datet
     """Holds that were ended, and ``left``, what still keeps sessions paused: then nothing is called over."""
     if not left:
         names = ", ".join(dict.fromkeys(treatment_on_hold(hold) for hold in holds))
-        over = Banner("ENDED", f"The hold on {names} is over. {how}.", "good")
+        over = Banner("Ended", f"The hold on {names} is over. {how}.", "good")
         return [over, Para("It stays in your history. Before the next session: skinroutine plan")]
-    blocks: list[Block] = [Banner("NOTED", f"{how}. Sessions stay paused for this:", "careful")]
+    blocks: list[Block] = [Banner("Noted", f"{how}. Sessions stay paused for this:", "careful")]
     for hold in left:
         blocks += [Item("-", hold.why, "bad"), *ways_page(hold, now)]
     return [*blocks, Para("What you noted stays in your history.")]

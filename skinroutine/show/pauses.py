@@ -19,9 +19,9 @@ def paused_page(pause: Pause | None, now: datetime, *, again: bool) -> Page:
     """A pause that was begun, or changed."""
     if pause is None:
         return []
-    blocks: list[Block] = [Banner("PAUSED", f"{paused_text(pause, now.date())}.", "careful")]
+    blocks: list[Block] = [Banner("Paused", f"{paused_text(pause, now.date())}.", "careful")]
     if again:
-        blocks.append(Para("It takes the place of the pause that ran before."))
+        blocks.append(Para("It replaces your earlier pause."))
     blocks.append(Para("Nothing is lost: you can still plan, log and check."))
     blocks.append(Para(f"To end it{' before' if pause.until else ''}: skinroutine resume"))
     return blocks
@@ -30,7 +30,7 @@ def paused_page(pause: Pause | None, now: datetime, *, again: bool) -> Page:
 def resumed_page() -> Page:
     """A pause that was ended."""
     return [
-        Banner("RESUMED", "The pause is over. Reminders come again.", "good"),
+        Banner("Resumed", "The pause is over. Reminders come again.", "good"),
         Para("See where you stand: skinroutine status"),
     ]
 

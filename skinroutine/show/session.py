@@ -71,7 +71,7 @@ class LogView(NamedTuple):
 
 def log_page(view: LogView) -> Page:
     """The screen of a session that was recorded."""
-    wrong = [Para("Typed something wrong? Take it back and log it anew: skinroutine undo")]
+    wrong = [Para("Typed something wrong? Take it back and log it again: skinroutine undo")]
     mistyped = wrong if view.crossing.limits else []
     return [
         *_stored_lines(view),
@@ -165,7 +165,7 @@ def log_document(view: LogView) -> LogDocument:
 def _stored_lines(view: LogView) -> Iterator[Block]:
     when = f"{moment(view.happened, view.now)} ({ago(view.happened, view.now)})"
     done = treatment_text(view.treatment, view.areas)
-    yield Banner("LOGGED", f"{done}, {when}", tone_of(view.crossing))
+    yield Banner("Logged", f"{done}, {when}", tone_of(view.crossing))
     asked = {question.id: question for question in view.questions}
     for name, answer in view.answers.items():
         if name != "areas":
@@ -186,9 +186,7 @@ def _stored_lines(view: LogView) -> Iterator[Block]:
     if view.prefilled:
         yield Para("What you did not type comes from your last plan.", "faint")
     if view.answers.get(PATCH) is True:
-        yield Para(
-            "Did you treat more than the patch? Take it back with skinroutine undo, and log all of it."
-        )
+        yield Para("Did you treat more than the patch? Type skinroutine undo, then log the whole session.")
 
 
 def _answered(question: Question | None, name: str, answer: object) -> str:

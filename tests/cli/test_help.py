@@ -31,11 +31,11 @@ Arguments:
   QUESTION=VALUE...  What to remember.
 
 Options:
-  --treatment TREATMENT  For facts about one treatment.
-  --json                 Give the result as JSON on standard output.
-  --plain                Plain text of 80 columns; questions line by line.
-  --rules DIR            More rules; they can only be stricter.
-  --home DIR             Where history and rules are kept (SKINROUTINE_HOME).
+  --treatment TREATMENT  Remember it for this treatment alone.
+  --json                 Print the result as JSON, for a script.
+  --plain                Plain lines without colour, such as for a screen reader.
+  --rules DIR            Add your own rules. They can only make results stricter.
+  --home DIR             Keep your history and rules in this folder (or set SKINROUTINE_HOME).
   -h, --help             Show this help.
 
 Examples:
@@ -112,4 +112,4 @@ def test_what_is_no_command_has_no_help(path: list[str]) -> None:
 @pytest.mark.parametrize("typed", [["nothing", "--help"], ["", "--help"], ["hold", "", "--help"]])
 def test_a_help_that_is_asked_of_no_command_is_refused(run: Run, typed: list[str]) -> None:
     ran = run(*typed)
-    assert (ran.status, ran.out, ran.err.startswith("There is no command ")) == (2, "", True)
+    assert (ran.status, ran.out, ran.err.startswith("There's no command ")) == (2, "", True)

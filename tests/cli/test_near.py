@@ -26,7 +26,7 @@ NAMES = {*TABLE, *(name for each in TABLE.values() if isinstance(each, GroupEntr
 )
 def test_a_wrong_command_suggests_the_one_that_does_it(run: Run, typed: str, wanted: str) -> None:
     ran = run(*typed.split())
-    said = f"There is no command '{typed}'. Did you mean: skinroutine {wanted}\n"
+    said = f"There's no command '{typed}'. Did you mean: skinroutine {wanted}\n"
     assert (ran.status, ran.out, ran.err) == (2, "", said)
 
 

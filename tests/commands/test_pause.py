@@ -55,7 +55,7 @@ def test_a_pause_without_an_end_runs_until_it_is_resumed(run: Run, clock: time_m
     assert "no reminders until you end it." in run("pause").out
     clock.shift(400 * DAY)
     assert paused(run)["until"] is None
-    assert run("resume").out.startswith("RESUMED: The pause is over. Reminders come again.\n")
+    assert run("resume").out.startswith("Resumed: The pause is over. Reminders come again.\n")
     assert paused(run) is None
 
 
@@ -71,7 +71,7 @@ def test_a_pause_ends_by_itself_as_its_day_begins(run: Run, clock: time_machine.
 
 def test_a_second_pause_takes_the_place_of_the_first(run: Run) -> None:
     run("pause", "--until", "2026-12-24")
-    assert "It takes the place of the pause that ran before." in run("pause", "--until", "2026-11-25").out
+    assert "It replaces your earlier pause." in run("pause", "--until", "2026-11-25").out
     assert paused(run)["until"] == "2026-11-25"
     run("resume")
     assert paused(run) is None

@@ -130,7 +130,7 @@ def test_why_tells_the_rule_behind_a_used_up_head_and_where_sources_differ(run: 
     worn_out(run)
     planned(run)
     out = " ".join(run("why").out.split())
-    assert "It holds because of: head=blue roller, 8 uses" in out
+    assert "It counts because of: head=blue roller, 8 uses" in out
     assert "Sources differ: Advice runs from 8 to 15 uses" in out
 
 

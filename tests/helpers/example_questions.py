@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from skinroutine.rulebook import Question
+from collections.abc import Mapping
+
+from skinroutine.rulebook import Glossary, GlossaryTerm, Question
 from skinroutine.rulebook.conditions import Chosen
 
 
@@ -29,3 +31,12 @@ QUESTIONS = [
 
 def chosen(*options: str) -> Chosen:
     return Chosen(frozenset(options))
+
+
+def glossary_of(words: Mapping[str, str], *, origin: str = "") -> Glossary:
+    """A glossary of these words, each with what it means."""
+    made = [
+        GlossaryTerm(id=f"word-{name}", term=name, means=(text,), sources=("judgement",), origin=origin)
+        for name, text in words.items()
+    ]
+    return Glossary(made)

@@ -158,6 +158,11 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["about", "how often"]),
         Situation(["about", "tickle", *OWN]),
     ],
+    "explain": [
+        Situation(["explain"]),
+        Situation(["explain", "hold"]),
+        Situation(["explain", "tickle", *OWN]),
+    ],
     "why": [
         Situation(["why"], [PLANNED]),
         Situation(["why"], [["plan", *needling(device_shared="not_sure")]]),
@@ -222,6 +227,7 @@ def folders_in(place: Path) -> None:
         cases__plan=CASES,
         evidence=FACT,
         faq="- {id: own-faq, question: 'Does it tickle?', answer: [It may.], sources: [judgement]}\n",
+        glossary="- {id: own-word, term: tickle, means: [It itches.], sources: [judgement]}\n",
         sources="- {id: own, title: T, publisher: P, kind: clinic}\n",
     )
     (own / "evidence.txt").write_text("own-fact\n", encoding="utf-8")

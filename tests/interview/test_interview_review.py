@@ -64,7 +64,7 @@ def test_the_review_names_every_answer_with_its_question(run: Run) -> None:
     err = planned(run, DECIDE).err
     shown = err[err.index(REVIEW) :]
     for line in (
-        " 1  All right, decide now",
+        " 1  Yes, show my result",
         " 2  Areas: Cheeks",
         " 5  Medicines: none",
         " 7  First session: yes",

@@ -88,7 +88,7 @@ def minimal(
 
 
 def remembered(plan: PlanDecision, truth: Answers, luck: Random) -> tuple[Answers, Mapping[str, Recalled]]:
-    """A profile of this person: some of it trusted and true, some stale, of which not all is still so."""
+    """A profile of this person: some of it trusted and true, some stale, of which not all is as before."""
     found = {}
     for question in plan.questions:
         if question.kept and question.id in truth and luck.random() < 0.7:

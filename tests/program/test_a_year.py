@@ -245,7 +245,7 @@ def test_an_entry_tells_its_head_its_photo_and_what_it_is_about(run: Run) -> Non
 def test_in_an_empty_home_every_screen_is_the_same_to_the_byte(run: Run, home: Path, tmp_path: Path) -> None:
     file, away = tmp_path / "year.jsonl", str(tmp_path / "away")
     run("export", str(file))
-    assert run("import", str(file), "--home", away).out.startswith("IMPORTED: 130 entries are new.\n")
+    assert run("import", str(file), "--home", away).out.startswith("Imported: 130 entries are new.\n")
     for screen in SCREENS:
         assert run(*screen, "--json", "--home", away).out == run(*screen, "--json", "--home", str(home)).out
 

@@ -171,6 +171,7 @@ SHARED = {
     "logged_late",
     "recorded",
     "notify",
+    "way_to_ask",
 }
 """What several slices of ``commands`` are made of; they know no slice."""
 

@@ -137,7 +137,7 @@ def test_an_option_before_the_name_of_a_command_is_refused(run: Run, home: Path)
         (["--home=x", "status"], "Write --home after the command: skinroutine status --home"),
         (["--no-input", "plan"], "Write --no-input after the command: skinroutine plan --no-input"),
         (["--plain", "hold", "list"], "Write --plain after the command: skinroutine hold --plain"),
-        (["--version", "status"], "There is no option --version here. See: skinroutine --help"),
+        (["--version", "status"], "There's no option --version here. See: skinroutine --help"),
     ],
 )
 def test_an_option_before_the_command_is_refused_with_where_it_goes(
@@ -152,10 +152,10 @@ def test_an_option_before_the_command_is_refused_with_where_it_goes(
     [
         (
             ["status", "--jsn"],
-            "There is no option --jsn here. Did you mean --json? See: skinroutine status --help",
+            "There's no option --jsn here. Did you mean --json? See: skinroutine status --help",
         ),
-        (["log", "--foo"], "There is no option --foo here. See: skinroutine log --help"),
-        (["status", "--zzz"], "There is no option --zzz here. See: skinroutine status --help"),
+        (["log", "--foo"], "There's no option --foo here. See: skinroutine log --help"),
+        (["status", "--zzz"], "There's no option --zzz here. See: skinroutine status --help"),
         (["status", "due"], "“due” is too many. See: skinroutine status --help"),
         (["plan", "microneedling", "--on"], "--on needs a value after it. See: skinroutine plan --help"),
         (["history", "show"], "ID is missing. See: skinroutine history show --help"),
@@ -177,7 +177,7 @@ def test_what_the_command_line_cannot_take_is_an_error_in_json_too(run: Run) -> 
 @pytest.mark.parametrize("typed", [[""], ["", "status"], ["hold", ""], ["rules", ""], ["history", ""]])
 def test_an_empty_word_is_no_command_and_is_refused_in_json_too(run: Run, typed: list[str]) -> None:
     group = "".join(f"{word} " for word in typed[:1] if word)
-    refused(run(*typed), 2, f"There is no command '{group}'. Try one of: ")
+    refused(run(*typed), 2, f"There's no command '{group}'. Try one of: ")
     assert run(*typed, "--json").json["error"] == "no-such-command"
 
 
@@ -290,9 +290,9 @@ def test_an_example_takes_no_answers_of_ones_own(run: Run, home: Path, beside: l
         (["export", "-", "--force"], "--force does nothing without a file."),
         (["calendar", "--what", ","], "'' is no part of a calendar."),
         (["handover", "--redact", ","], "'' cannot be left out."),
-        (["history", "--area", "cheek"], "There is no area 'cheek'; did you mean 'cheeks'?"),
-        (["history", "--chart", "--area", "cheek"], "There is no area 'cheek'; did you mean 'cheeks'?"),
-        (["history", "--treatment", "needling"], "There is no treatment 'needling'"),
+        (["history", "--area", "cheek"], "There's no area 'cheek'; did you mean 'cheeks'?"),
+        (["history", "--chart", "--area", "cheek"], "There's no area 'cheek'; did you mean 'cheeks'?"),
+        (["history", "--treatment", "needling"], "There's no treatment 'needling'"),
         (["history", "--since", "2026-11-02", "--until", "2026-11-01"], "Name a first day before the last."),
         (["due", "--private"], "Add it to: skinroutine due --notify"),
         (["due", "--home", "x", "--home", "y"], "--home is given twice."),

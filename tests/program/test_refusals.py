@@ -33,8 +33,8 @@ def test_help_names_every_command(run: Run, flag: str) -> None:
     ("typed", "word"),
     [
         (["plan", "--nope"], "--nope"),
-        (["nope"], "There is no command 'nope'."),
-        (["hold", "nope"], "There is no command 'hold nope'."),
+        (["nope"], "There's no command 'nope'."),
+        (["hold", "nope"], "There's no command 'hold nope'."),
         (["plan", "--answers"], "--answers"),
         (["plan", "microneedling", "nose"], "nose"),
         (["status", "--set", "age=3"], "--set"),
@@ -51,12 +51,12 @@ def test_a_wrong_option_or_command_is_one_line_and_status_two(run: Run, typed: l
 def test_an_unknown_treatment_is_refused_with_the_nearest_name(
     run: Run, command: str, said: str, meant: str
 ) -> None:
-    refused(run(command, said), 2, f"There is no treatment '{said}'", f"did you mean '{meant}'?")
+    refused(run(command, said), 2, f"There's no treatment '{said}'", f"did you mean '{meant}'?")
 
 
 @pytest.mark.parametrize("name", ["common", "../common", "cases", "/etc", "microneedling/cases"])
 def test_a_folder_that_is_no_treatment_is_none(run: Run, name: str) -> None:
-    refused(run("plan", name), 2, f"There is no treatment '{name}'")
+    refused(run("plan", name), 2, f"There's no treatment '{name}'")
 
 
 # ---------------------------------------------------------------- answers

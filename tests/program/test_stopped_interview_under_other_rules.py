@@ -53,7 +53,7 @@ def test_an_interview_under_other_rules_starts_anew_and_says_where_the_answers_a
     ran = run("plan", "microneedling", typed="", terminal=True)
     aside = home / "unfinished-plan-2026-11-20T100000.json"
     assert ran.err.splitlines()[0] == (
-        "The rules have changed since you stopped on Fri 20 Nov 10:00, so this starts anew. "
+        "The rules have changed since you stopped on Fri 20 Nov 10:00, so this starts from the beginning. "
         f"Your answers from then are in {aside}."
     )
     assert put(ran.err)[0].endswith(FIRST)

@@ -288,7 +288,7 @@ def test_a_home_that_may_not_be_entered_is_refused_by_every_command(
 @pytest.mark.parametrize("command", ["status", "due", "plan", "export"])
 def test_a_home_of_nobody_is_refused(run: Run, command: str) -> None:
     ran = run(command, "--home", "~nobody-of-this-name/skin")
-    refused(ran, 2, "there is no user nobody-of-this-name here")
+    refused(ran, 2, "there's no user nobody-of-this-name here")
 
 
 def test_a_draft_that_cannot_be_read_is_known_from_none(tmp_path: Path) -> None:

@@ -168,9 +168,9 @@ def test_figures_that_follow_each_other_are_one_number_while_there_is_such_a_row
 
 def test_a_number_that_is_not_in_the_list_moves_nothing() -> None:
     choosing = pressed(many(), "39")
-    assert (choosing.pointer, choosing.message) == ("cheeks", "There is no line 9.")
+    assert (choosing.pointer, choosing.message) == ("cheeks", "There's no line 9.")
     choosing = pressed(ListState(FEW, many=False), "0")
-    assert (choosing.pointer, choosing.message) == ("eyelids", "There is no line 0.")
+    assert (choosing.pointer, choosing.message) == ("eyelids", "There's no line 0.")
 
 
 @pytest.mark.parametrize(

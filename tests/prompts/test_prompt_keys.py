@@ -285,6 +285,14 @@ def test_escape_ends_a_search_before_it_goes_back(asked: Asker) -> None:
     assert terminal.got() == "Back"
 
 
+def test_why_explains_the_words_of_the_question_and_of_the_row_that_is_pointed_at(asked: Asker) -> None:
+    terms = {"which": "One of several.", "chins": "Below the mouth.", "noses": "Above it."}
+    terminal = asked(MANY, glossary=terms)
+    terminal.press("?" + DOWN)
+    terminal.until(lambda shown: "Which: One of several." in shown, "the word of the question")
+    terminal.shows("  Noses: Above it.")
+
+
 @pytest.mark.parametrize("columns", [40, 80])
 @pytest.mark.parametrize("question", [MANY, YES_NO])
 def test_a_search_that_fits_nothing_says_so_and_enter_takes_nothing(
@@ -333,10 +341,10 @@ def test_a_number_that_cannot_be_skipped_says_so(asked: Asker) -> None:
 
 @pytest.mark.parametrize("question", [MANY, ONE, YES_NO, NUMBER])
 def test_why_is_said_under_the_question_and_stays(asked: Asker, question: dict[str, Any]) -> None:
-    terminal = asked(question, read_by=["first-rule", "second-rule"])
+    terminal = asked(question)
     assert "It matters." not in terminal.screen.text
     terminal.press("?")
-    terminal.shows("Which of them?\n  It matters. Read by: first-rule, second-rule.\n")
+    terminal.shows("Which of them?\n  It matters.\n")
     terminal.press("5x" if question is NUMBER else DOWN)
     terminal.read()
     assert "It matters." in terminal.screen.text

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from example_questions import a_question, chosen
+from example_questions import a_question, chosen, glossary_of
 from skinroutine.errors import StoppedError
 from skinroutine.interview import BACK, Asking
 from skinroutine.prompts.labels import harmless, in_words, together, wrap_label
@@ -101,11 +101,16 @@ def test_back_goes_back_where_there_is_a_question_before(word: str) -> None:
 
 
 @pytest.mark.parametrize("word", ["why", "w", "?"])
-def test_why_gives_the_reason_and_the_rules(word: str) -> None:
+def test_why_gives_the_reason(word: str) -> None:
     for asking in (many(), one(), yes_no(), years()):
-        assert (
-            refusal(asking._replace(read_by=("a", "b", "c", "d")), word) == "! Read by: a, b, c and 1 more."
-        )
+        assert refusal(asking, word) == "!"
+
+
+@pytest.mark.parametrize("word", ["why", "w", "?"])
+def test_why_explains_the_words_of_the_question_and_of_its_options(word: str) -> None:
+    terms = glossary_of({"pens": "A motor with needles.", "scalps": "The skin of the head.", "toe": "No."})
+    assert refusal(one(glossary=lambda: terms), word) == "!\nPens: A motor with needles."
+    assert refusal(many(glossary=lambda: terms), word) == "!\nScalps: The skin of the head."
 
 
 @pytest.mark.parametrize("word", ["quit", "q", "exit", "QUIT"])
@@ -142,21 +147,21 @@ def test_what_cannot_be_skipped_says_so(word: str) -> None:
     [
         (many(), "", "An empty line isn't an answer."),
         (years(before=34), "  ", "An empty line isn't an answer."),
-        (many(), " , ", "Commas alone are no answer."),
+        (many(), " , ", "Commas alone aren't an answer."),
         (many(), "moon", "'moon' is not among the options."),
-        (many(), "99", "There is no option 99."),
-        (many(), "0", "There is no option 0."),
-        (many(), "9" * 5000, f"There is no option {'9' * 40}…."),
+        (many(), "99", "There's no option 99."),
+        (many(), "0", "There's no option 0."),
+        (many(), "9" * 5000, f"There's no option {'9' * 40}…."),
         (many(), "²", "'²' is not among the options."),
         (many(), "c", "'c' fits 2 options: Cheeks; Chin."),
         (many(), "n", "'n' fits 3 options: None of these; Nose; Not sure."),
-        (many(), "none, nose", '"None of these" stands alone.'),
-        (many(), "nose, not sure", '"Not sure" stands alone.'),
+        (many(), "none, nose", '"None of these" can\'t go with others.'),
+        (many(), "nose, not sure", '"Not sure" can\'t go with others.'),
         (one(), "roller, pen", "'roller, pen' is not among the options."),
         (years(), "forty", "'forty' isn't a number that fits."),
         (years(), "121", "'121' isn't a number that fits."),
-        (years(), "keep", "There is no answer to keep."),
-        (one(before="gone"), "keep", "There is no answer to keep."),
+        (years(), "keep", "There's no answer to keep."),
+        (one(before="gone"), "keep", "There's no answer to keep."),
         (many(), "\x1b[2Jx", "'[2jx' is not among the options."),
     ],
 )  # fmt: skip
@@ -183,7 +188,7 @@ def test_keep_gives_the_answer_from_before(asking: Asking, kept: Answer, word: s
 
 def test_options_that_were_not_shown_yet_are_no_answer_to_keep() -> None:
     unseen = Chosen(frozenset(), frozenset(AREAS))
-    assert refusal(many(before=unseen), "keep") == "There is no answer to keep."
+    assert refusal(many(before=unseen), "keep") == "There's no answer to keep."
 
 
 @pytest.mark.parametrize(
@@ -234,14 +239,15 @@ def test_hints_are_broken_only_between_them() -> None:
 
 SAID = [
     "This is the first question.", "This question cannot be skipped.", "An empty line isn't an answer.",
-    "Commas alone are no answer.", "There is no answer to keep.", "Type the whole word.",
+    "Commas alone aren't an answer.", "There's no answer to keep.", "Type the whole word.",
     "Choose a line first, with ↑↓ or its number.", "Press / first to find a word.",
     "Tick with the space bar first, or press Ctrl-N for “None of these”.", "Press Enter to choose this line.",
     "“None of these” doesn't go with the lines you ticked. Untick them first.", "All lines are back.",
     "No line has “zzz”. Try another word for it.", "“None of these” isn't an answer here.",
     "Ticked: Cheeks. Press Enter when done.", "Type a number, 0 to 120, or “not sure”.",
     "Your answer was: Cheeks, Chin.", 'Type "keep" to keep it.', "'moon' is not among the options.",
-    "'x' isn't a number that fits.", "'c' fits 2 options: Cheeks; Chin.", '"None of these" stands alone.',
+    "'x' isn't a number that fits.", "'c' fits 2 options: Cheeks; Chin.",
+    '"None of these" can\'t go with others.',
 ]  # fmt: skip
 
 

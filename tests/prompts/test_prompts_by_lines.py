@@ -102,8 +102,8 @@ def test_a_number_may_have_a_comma_and_its_unit(run: Run, said: str) -> None:
     [
         ("moon", "'moon' is not among the options."),
         ("c", "'c' fits 3 options: Cheeks; Chin; Chest."),
-        ("99", "There is no option 99."),
-        ("0", "There is no option 0."),
+        ("99", "There's no option 99."),
+        ("0", "There's no option 0."),
         ("-1", "'-1' is not among the options."),
         ("cheeks, moon", "'moon' is not among the options."),
         ("", "An empty line isn't an answer."),
@@ -234,7 +234,7 @@ def test_an_urgent_sign_shows_the_action_before_the_next_question(run: Run, comm
     assert FIRST in first
     assert second.startswith("Answer: Pain far worse")
     assert second.split(".\n", 1)[1].lstrip().startswith("(!!) GET CARE TODAY: ")
-    assert "This stands from now on. Do it first; a few more questions follow." in second
+    assert "Do this first, whatever comes next. A few more questions follow." in second
     question = "Which treatment is this about?" if len(command) == 1 else SECOND
     assert second.index("Do it first;") < second.index(question)
 

@@ -137,7 +137,7 @@ def test_who_stops_after_an_urgent_action_is_told_that_it_stands(terminal: Open,
     answer(started, SCREENS[0], CTRL_C)
     status, shown = ended(started)
     assert (status, "Nothing was decided" in shown) == (130, False)
-    assert "Stopped. What was said above stands." in shown
+    assert "Stopped. Please still do what it says above." in shown
     assert (home / "history.db").exists()
 
 

@@ -81,14 +81,14 @@ def test_the_rules_of_a_source_are_those_that_cite_it(run: Run) -> None:
     [
         (
             ["--treatment", "microneedlin"],
-            "There is no treatment 'microneedlin'; did you mean 'microneedling'?",
+            "There's no treatment 'microneedlin'; did you mean 'microneedling'?",
         ),
-        (["--topic", "screning"], "There is no topic 'screning'; did you mean 'screening'?"),
+        (["--topic", "screning"], "There's no topic 'screning'; did you mean 'screening'?"),
         (
             ["--verdict", "maybe"],
-            "There is no verdict 'maybe'. Choose from: caution, go, no, professional-first, wait.",
+            "There's no verdict 'maybe'. Choose from: caution, go, no, professional-first, wait.",
         ),
-        (["--source", "philips"], "There is no source 'philips'"),
+        (["--source", "philips"], "There's no source 'philips'"),
     ],
 )
 def test_a_filter_that_nothing_has_is_refused_with_the_choices(
@@ -214,7 +214,7 @@ def test_an_unknown_id_is_refused_with_the_nearest(run: Run) -> None:
     ran = run("rules", "show", "mn-sunbrn")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == (
-        "There is no item 'mn-sunbrn'; did you mean 'mn-sunburn'?"
+        "There's no item 'mn-sunbrn'; did you mean 'mn-sunburn'?"
         " List the rules with: skinroutine rules list\n"
     )
 

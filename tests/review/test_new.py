@@ -188,7 +188,7 @@ def test_the_command_says_what_it_wrote_and_what_to_do_next(
     assert new.new(App(plain=True), "skin_brushing", into=tmp_path / "mine") == 0
     out = capsys.readouterr().out
 
-    assert out.startswith("WRITTEN: A treatment to start from is in")
+    assert out.startswith("Written: A treatment to start from is in")
     assert "  - cases/symptoms.yaml\n" in out
     assert "skinroutine rules check" in out
 

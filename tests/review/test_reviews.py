@@ -112,4 +112,4 @@ def test_a_review_of_what_is_gone_is_told(tmp_path: Path) -> None:
     own(tmp_path, RULE.replace("own-warts", "own-wart"))
     (finding,) = check_folder(LaidOver(folder)).findings
     assert finding.code == "unknown-rule"
-    assert finding.message == "there is no item 'own-warts' that could have been reviewed"
+    assert finding.message == "there's no item 'own-warts' that could have been reviewed"

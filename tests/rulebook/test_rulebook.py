@@ -108,7 +108,7 @@ def test_the_shipped_layer_has_no_name_and_another_that_of_its_folder(
 def test_an_unknown_treatment_is_refused_with_the_nearest_and_all_that_there_are(shipped: Path) -> None:
     with pytest.raises(UnknownTreatmentError) as found:
         Book(library(shipped), "waxin")
-    assert str(found.value) == "There is no treatment 'waxin'; did you mean 'waxing'? Choose from: waxing."
+    assert str(found.value) == "There's no treatment 'waxin'; did you mean 'waxing'? Choose from: waxing."
 
 
 def test_common_rules_come_first_and_apply_to_every_treatment(shipped: Path) -> None:

@@ -254,7 +254,7 @@ def test_of_many_files_eight_are_named(run: Run, own: Path) -> None:
 
 def test_nothing_mild_is_said_while_a_rule_is_not_read(run: Run, own: Path) -> None:
     put(own, "symptoms.txt")
-    refused(run(*symptoms(symptoms="none")), 1, "There is no answer yet", "rename it to symptoms.yaml")
+    refused(run(*symptoms(symptoms="none")), 1, "There's no answer yet", "rename it to symptoms.yaml")
     ran = run(*symptoms(symptoms="none"), "--json")
     assert (ran.status, ran.json["error"]) == (1, "too-mild")
 

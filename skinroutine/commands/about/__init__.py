@@ -59,7 +59,7 @@ def questions_of(library: Library, treatments: Sequence[Treatment]) -> list[Plac
 def _find(library: Library, asked: str, every: Sequence[PlacedFaq], treatment: str) -> FoundAnswers:
     """The answers; a lone word that is nearly the name of a treatment is taken for a slip of that."""
     try:
-        return find_answers(asked, every, treatment)
+        return find_answers(asked, every, treatment, library.glossary)
     except NoAnswerError:
         if not treatment and " " not in asked and nearest(asked, library.treatment_ids):
             library.known(asked)

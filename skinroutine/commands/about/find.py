@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.interview.own_words import Words, content_words, in_short, words_in
-from skinroutine.rulebook import Faq, Treatment
+from skinroutine.rulebook import Faq, Glossary, Treatment
 from skinroutine.text import harmless, with_and
 
 CHECK: Final = "check-symptoms"
@@ -54,14 +54,16 @@ class AmbiguousQuestionError(UsageError):
 
 
 class NoAnswerError(SkinroutineError):
-    """No question fits."""
+    """No question fits; ``word`` is one that ``explain`` knows, where there is one."""
 
     code = "no-answer"
 
-    def __init__(self, asked: str, near: Sequence[PlacedFaq], treatment: str) -> None:
+    def __init__(self, asked: str, near: Sequence[PlacedFaq], treatment: str, word: str = "") -> None:
         listed = f"See what people ask: skinroutine about {treatment}".rstrip()
         hint = choices(near, treatment) if near else listed
-        super().__init__(f"There is no answer to {in_short(asked)!r} here. {hint}")
+        if word:
+            hint = f'For what the word means: skinroutine explain "{word}"'
+        super().__init__(f"There's no answer to {in_short(asked)!r} here. {hint}")
 
 
 def choices(found: Sequence[PlacedFaq], treatment: str) -> str:
@@ -71,7 +73,9 @@ def choices(found: Sequence[PlacedFaq], treatment: str) -> str:
     return f"Try: {'; '.join(list(named)[:_MOST])}"
 
 
-def find_answers(asked: str, every: Sequence[PlacedFaq], treatment: str = "") -> FoundAnswers:
+def find_answers(
+    asked: str, every: Sequence[PlacedFaq], treatment: str = "", glossary: Glossary | None = None
+) -> FoundAnswers:
     """The questions that fit these words best. ``treatment`` is what was named beside them.
 
     Raises AmbiguousQuestionError where several of one treatment fit as well, and NoAnswerError.
@@ -82,7 +86,8 @@ def find_answers(asked: str, every: Sequence[PlacedFaq], treatment: str = "") ->
     search = Search(asked, every)
     best = search.best
     if not best:
-        raise NoAnswerError(asked, search.near, treatment)
+        words = glossary.in_text(asked) if glossary else []
+        raise NoAnswerError(asked, search.near, treatment, words[0].term if words else "")
     names = [placed.treatment.id for placed in best]
     if len(set(names)) < len(names):
         raise AmbiguousQuestionError(asked, best, treatment)

@@ -34,7 +34,7 @@ from skinroutine.text import capital, counted, join_words
 if TYPE_CHECKING:
     import icalendar
 
-_TAKEN: Final = "is there and is no calendar of skinroutine. Name another file."
+_TAKEN: Final = "is already there and isn't a skinroutine calendar. Name another file."
 _MOST_VOIDS: Final = 1000
 
 
@@ -44,16 +44,22 @@ class NoSuchPartError(UsageError):
     code = "part"
 
     def __init__(self, named: str) -> None:
-        super().__init__(f"{named!r} is no part of a calendar. Choose from: --what {','.join(PARTS)}")
+        super().__init__(f"{named!r} isn't a part of the calendar. Choose from: --what {','.join(PARTS)}")
 
 
 @command()
 def calendar(
     app: App,
     *,
-    what: Annotated[str, Option("--what", "Some of next,aftercare,checks; else all.", "PARTS")] = "",
-    output: Annotated[str, Option("--output", "Write to this file, not to standard output.", "FILE")] = "",
-    private: Annotated[bool, Option("--private", "Titles that tell nothing, and no details.")] = False,
+    what: Annotated[
+        str, Option("--what", "Which dates to include: next, aftercare, checks. Usually all three.", "PARTS")
+    ] = "",
+    output: Annotated[
+        str, Option("--output", "Write the calendar to this file instead of the screen.", "FILE")
+    ] = "",
+    private: Annotated[
+        bool, Option("--private", "Use titles that give nothing away, and leave out the details.")
+    ] = False,
 ) -> int:
     """Write the calendar to standard output, or to the file ``output``; ``what`` names its parts.
 
@@ -210,7 +216,7 @@ def written_page(listed: Sequence[CalendarEntry], file: str) -> Page:
     kept = sum(not entry.cancelled for entry in listed)
     taken = len(listed) - kept
     many = counted(kept, "entry", "entries")
-    blocks: list[Block] = [Banner("WRITTEN", f"{file} holds {many}.", "good")]
+    blocks: list[Block] = [Banner("Written", f"{file} holds {many}.", "good")]
     if taken:
         many = counted(taken, "entry", "entries")
         blocks.append(Para(f"It takes back {many} that you may have from before."))

@@ -123,7 +123,7 @@ def entries_document(listed: Sequence[CalendarEntry], file: str) -> CalendarDocu
 
 def _next(view: CalendarView) -> Iterator[CalendarEntry]:
     """The first day of each treatment and area; where a session may not be, it is taken back instead."""
-    blocked_by = "a hold is in force" if view.holds else "your sessions are paused" if view.paused else ""
+    blocked_by = "your sessions are paused" if view.holds or view.paused else ""
     for row in view.standings:
         why = blocked_by or ("this skin is left out" if row.bar else "")
         blocked = bool(why)
@@ -132,7 +132,7 @@ def _next(view: CalendarView) -> Iterator[CalendarEntry]:
             uid=_uid("next", row.treatment, row.area),
             part="next",
             title=f"{what}: no session, as {why}" if blocked else f"{what}: may be done from today",
-            text="What holds now: skinroutine status" if blocked else _before_next(row, view),
+            text="What's paused and what's next: skinroutine status" if blocked else _before_next(row, view),
             starts=row.earliest,
             changed=view.changed,
             cancelled=blocked,

@@ -18,6 +18,7 @@ from skinroutine.commands.check_symptoms.screen import (
 from skinroutine.commands.check_symptoms.stored import store_check
 from skinroutine.commands.conversation import Conversation
 from skinroutine.commands.typed import Typed, check_answers, pick_treatment, read_typed, without_asking
+from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import unread_notes, without_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.symptoms import URGENT, WORST, SymptomDecision
@@ -30,7 +31,7 @@ from skinroutine.memory.recall import Recollection, recollect
 from skinroutine.memory.sessions import AREAS, session_answers, statements
 from skinroutine.memory.stored_answers import settled_options, with_settled
 from skinroutine.options import NOT_NOW, AnswersFile, NoInput, Option, Settings, TreatmentName, command
-from skinroutine.prompts import EndOfInputError, ask_words, asker
+from skinroutine.prompts import EndOfInputError, ask_words
 from skinroutine.rulebook import SYMPTOMS
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts
@@ -46,7 +47,7 @@ class TooMildError(SkinroutineError):
     code = "too-mild"
 
     def __init__(self, cause: SkinroutineError) -> None:
-        super().__init__(f"There is no answer yet: it could be too mild, as not all was read. {cause}")
+        super().__init__(f"There's no answer yet: it could be too mild, as not all was read. {cause}")
 
 
 @command(rules=True)
@@ -57,7 +58,9 @@ def check_symptoms(
     answers: AnswersFile = None,
     settings: Settings = None,
     no_input: NoInput = False,
-    exit_code: Annotated[bool, Option("--exit-code", "Exit with 3 when someone should see it.")] = False,
+    exit_code: Annotated[
+        bool, Option("--exit-code", "For a script: exit with 3 when someone should see it.")
+    ] = False,
 ) -> int:
     """Judge symptoms. Gives the exit status. Raises what ``answer`` raises."""
     level = answer(app, treatment, read_typed(answers, settings or [], no_input=no_input))
@@ -76,7 +79,7 @@ def answer(app: App, treatment: str, typed: Typed) -> int:
     except SkinroutineError as error:
         app.leave_own_rules_out(error)
     take_typed(app, typed.raw)
-    ask = None if typed.quiet else asker(plain=app.out.plain)
+    ask = None if typed.quiet else way_to_ask(app)
     if ask is not None:
         app.tell_doubts()
     try:

@@ -94,4 +94,4 @@ class Alarm:
         except StoppedError:
             if self.shown is None:
                 raise
-            raise StoppedError("Stopped. What was said above stands.") from None
+            raise StoppedError("Stopped. Please still do what it says above.") from None

@@ -72,7 +72,7 @@ def alarm_page(found: Triage) -> Page:
         Heading("Call at once if"),
         *(Item("-", text) for text in found.back_if),
         Para(""),
-        Para("This stands from now on. Do it first; a few more questions follow.", "strong"),
+        Para("Do this first, whatever comes next. A few more questions follow.", "strong"),
     ]
 
 

@@ -18,6 +18,7 @@ from skinroutine.commands.device.screen import (
     retired_page,
 )
 from skinroutine.commands.typed import check_answers, complete, pick_treatment, read_typed
+from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.device import HeadDecision
 from skinroutine.decide.head_wear import limits
@@ -46,7 +47,7 @@ from skinroutine.options import (
     TreatmentName,
     command,
 )
-from skinroutine.prompts import asker, is_terminal
+from skinroutine.prompts import is_terminal
 from skinroutine.rulebook import Command
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
@@ -60,7 +61,9 @@ LONGEST_NAME: Final = 60
 
 
 @command(rules=True)
-def show(app: App, *, everything: Annotated[bool, Option("--all", "Show retired heads too.")] = False) -> int:
+def show(
+    app: App, *, everything: Annotated[bool, Option("--all", "Show heads that you've retired too.")] = False
+) -> int:
     """List the heads in use, or all of them. Raises the errors of the history and of the rules."""
     now = app.now()
     known = heads(app.history, retired=everything)
@@ -78,17 +81,18 @@ def add(
     kind: Annotated[str, Option("--kind", "The kind of device, such as roller.")] = "",
     needle: Needle = "",
     opened: Annotated[
-        str | None, Option("--opened", "The day it was opened; today without it.", "DAY")
+        str | None,
+        Option("--opened", "The day you opened it, such as yesterday or 2026-11-02. Usually today.", "DAY"),
     ] = None,
     single_use: Annotated[
         bool | None,
-        Option("--single-use", "Whether it is made for one use.", off="--no-single-use"),
+        Option("--single-use", "Whether it's made to be used once.", off="--no-single-use"),
     ] = None,
     certified: Annotated[
         bool | None,
-        Option("--certified", "Whether the maker says it is certified.", off="--not-certified"),
+        Option("--certified", "Whether the maker says it's certified for home use.", off="--not-certified"),
     ] = None,
-    uses: Annotated[str, Option("--uses", "How many times it has been used so far.", "NUMBER")] = "",
+    uses: Annotated[str, Option("--uses", "How many times you've used it so far.", "NUMBER")] = "",
     name: Annotated[str, Option("--name", 'What you call it, such as "blue roller".')] = "",
     answers: AnswersFile = None,
     settings: Settings = None,
@@ -106,7 +110,7 @@ def add(
     day = _opening_day(opened, now)  # before anything is asked: nobody answers for a date that is refused
     # Options are a beginning where somebody sits at the terminal, and all there is in a script.
     quiet = bool(answers or settings or no_input) or bool(flags and not is_terminal())
-    ask = None if quiet else asker(plain=app.out.plain)
+    ask = None if quiet else way_to_ask(app)
     book = Book(app.library, treatment_of(app.library, "device-add", treatment, typed.raw, ask))
     decision = HeadDecision(book, now.date())
     described = _describe(app, decision, check_answers(typed.raw, decision.questions, typed.where), ask)
@@ -121,9 +125,9 @@ def add(
 @command()
 def retire(
     app: App,
-    named: Annotated[str, Argument("The name of the head, or its id.", "NAME|ID")],
+    named: Annotated[str, Argument("Which head, by its name or id.", "NAME|ID")],
     *,
-    why: Annotated[str, Option("--why", "worn, lost or damaged.", "REASON")] = "",
+    why: Annotated[str, Option("--why", "Why: worn, lost or damaged.", "REASON")] = "",
 ) -> int:
     """Retire a head that is in use, and keep why. Raises HeadError and the errors of the history."""
     if why and why not in ENDINGS:

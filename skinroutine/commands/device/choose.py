@@ -9,11 +9,11 @@ from skinroutine.commands.conversation import briefly
 from skinroutine.commands.device import treatment_of
 from skinroutine.commands.device.choose_screen import ChoiceView, choice_document, choice_page
 from skinroutine.commands.typed import check_answers, complete, read_typed
+from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.decide.device import DeviceDecision
 from skinroutine.interview import Subject
 from skinroutine.interview.answers import plain
 from skinroutine.options import AnswersFile, NoInput, Settings, TreatmentName, command
-from skinroutine.prompts import asker
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
 
@@ -35,7 +35,7 @@ def choose(
     Raises UnknownTreatmentError, BadAnswersError, MissingAnswersError and the errors of the rules.
     """
     typed = read_typed(answers, settings or [], no_input=no_input)
-    ask = None if typed.quiet else asker(plain=app.out.plain)
+    ask = None if typed.quiet else way_to_ask(app)
     book = Book(app.library, treatment_of(app.library, "device-choose", treatment, typed.raw, ask))
     choosing = DeviceDecision(book, app.now().date())
     known = {**_lives_in(app, choosing), **check_answers(typed.raw, choosing.questions, typed.where)}

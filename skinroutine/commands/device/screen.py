@@ -61,7 +61,7 @@ class ListedHead(JsonRecord, why="retired_why"):
     id: Annotated[str, "The id of the head."]
     name: Annotated[str, "What you call it."]
     treatment: kinds.TreatmentId
-    kind: Annotated[str, "The kind of device."]
+    kind: Annotated[str, "The kind of device, such as roller."]
     needle_mm: Annotated[float | None, "The length of the needles in mm, or null."]
     opened: Annotated[date, "The day on which it was opened."]
     single_use: Annotated[
@@ -127,7 +127,7 @@ def added_page(view: HeadView, reasons: Sequence[Reason], now: datetime) -> Page
     """A head that was added, and what speaks against it."""
     head = view.head
     blocks: list[Block] = [
-        Banner("ADDED", f"{head.name}, {describe_head(head)}", "good"),
+        Banner("Added", f"{head.name}, {describe_head(head)}", "good"),
         Para(f"{uses_words(head.uses, view.limits.uses)}, {_opening(head, now)}."),
         *_spent(view),
     ]
@@ -150,7 +150,7 @@ def retired_page(head: Head, why: str) -> Page:
     """A head that was retired."""
     text = f"{head.name} is off your list after {counted(head.uses, 'use')}."
     return [
-        Banner("RETIRED", f"{text} {why}." if why else text, "good"),
+        Banner("Retired", f"{text} {why}." if why else text, "good"),
         Para("It stays in your history. For a new one: skinroutine device add"),
     ]
 

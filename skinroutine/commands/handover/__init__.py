@@ -35,7 +35,7 @@ _BY_ENDING: Final = {
     "": MARKDOWN,
 }
 _ENDINGS: Final = {MARKDOWN: "md", HTML: "html", TEXT: "txt"}
-_TAKEN: Final = "is there and is no page of skinroutine. Name another file, or add --force to replace it."
+_TAKEN: Final = "is there and isn't a skinroutine page. Name another file, or add --force to replace it."
 
 
 class HandoverError(UsageError):
@@ -62,17 +62,26 @@ def handover(
     app: App,
     *,
     since: Annotated[
-        str | None, Option("--since", 'The first day: 90d, "3 months", 2026-08-01. Usual: 90 days.', "DAY")
+        str | None,
+        Option(
+            "--since", 'Start on this day, such as "3 months ago" or 2026-08-01. Usually 90 days ago.', "DAY"
+        ),
     ] = None,
-    until: Annotated[str | None, Option("--until", "The last day; today without it.", "DAY")] = None,
-    form: Annotated[str, Option("--format", "md, html or text.", "FORM")] = "",
+    until: Annotated[
+        str | None,
+        Option("--until", "End on this day, such as yesterday or 2026-11-20. Usually today.", "DAY"),
+    ] = None,
+    form: Annotated[str, Option("--format", "The form of the page: md, html or text.", "FORM")] = "",
     output: Annotated[
         Path | None,
-        Option("--output", "Write to this file; .html or .txt picks the form.", "FILE"),
+        Option("--output", "Write the page to this file. A name in .html or .txt picks the form.", "FILE"),
     ] = None,
-    force: Annotated[bool, Option("--force", "Write over a file that is not ours.")] = False,
+    force: Annotated[
+        bool, Option("--force", "Replace the file, even one that skinroutine didn't make.")
+    ] = False,
     redact: Annotated[
-        list[str] | None, Option("--redact", "Leave out notes, conditions or medicines.", "WHAT")
+        list[str] | None,
+        Option("--redact", "Leave out notes, conditions or medicines. Repeat it for more.", "WHAT"),
     ] = None,
 ) -> int:
     """Show the page, or put it into the file ``output``.
@@ -102,7 +111,7 @@ def handover(
 def _form(named: str, output: Path | None, app: App) -> str:
     """The form that was named, else that of the file's ending, else what reads best where it goes."""
     if named and named not in FORMS:
-        raise HandoverError(f"{named!r} is no form of a page. Choose from: --format {', '.join(FORMS)}.")
+        raise HandoverError(f"{named!r} isn't a form for the page. Choose from: --format {', '.join(FORMS)}.")
     if named:
         return named
     if output:

@@ -108,14 +108,14 @@ def _lead(handover: HandoverDocument) -> Iterator[str]:
         if hold.ended is not None and not hold.mistaken:
             yield f"On hold from {day(hold.since)} to {day(hold.ended)}. {hold.why}".strip()
     if not handover.in_force:
-        yield "No hold on sessions is in force."
+        yield "Sessions aren't paused."
 
 
 def _notes(handover: HandoverDocument) -> Iterator[str]:
     sessions, checks = counted(len(handover.sessions), "session"), counted(len(handover.checks), "check")
     span = f"From {day(handover.since)} to {day(handover.until)}"
     yield f"{span}: {sessions}, {checks} of symptoms. Made {moment(handover.made)}."
-    yield "All of this was told by the person. Nobody has checked it."
+    yield "All of this comes from the person. Nobody has checked it."
     if handover.redacted:
         yield f"The person left this out: {', '.join(handover.redacted)}."
 
@@ -123,7 +123,7 @@ def _notes(handover: HandoverDocument) -> Iterator[str]:
 def _person(handover: HandoverDocument) -> Part:
     rows = [(fact.name, fact.answer, day(fact.since)) for fact in handover.facts]
     return Part(
-        "The person", [Table(("What", "As told", "Told on"), rows, "{}: {} (told on {})")] if rows else []
+        "The person", [Table(("What", "Answer", "Said on"), rows, "{}: {} (said on {})")] if rows else []
     )
 
 
@@ -153,7 +153,7 @@ def _sessions(handover: HandoverDocument) -> Part:
 
 def _session(session: HandoverSession) -> tuple[str, ...]:
     areas = ", ".join([*session.areas[:1], *(within(area) for area in session.areas[1:])])
-    took = "; ".join(filter(None, [session.reaction, *session.later])) or "Not told"
+    took = "; ".join(filter(None, [session.reaction, *session.later])) or "Not said"
     note = f'; note: "{session.note}"' if session.note else ""
     photos = "".join(f"; photo: {photo}" for photo in session.photos)
     return (
@@ -205,12 +205,12 @@ def _check(check: HandoverCheck, cited: Cites) -> Iterator[Block]:
     about = ", ".join(part for part in (check.treatment, after) if part)
     yield Paragraph(f"{moment(check.happened)}{f' ({about})' if about else ''}: {_level(check)}", strong=True)
     symptoms = [_symptom(symptom) for symptom in check.symptoms]
-    yield Points("Symptoms as told", symptoms or ["none of those asked about"])
+    yield Points("Symptoms, in the person's words", symptoms or ["none of those asked about"])
     no_reason = "left out" if check.left_out else "no rule held"
     yield Points("Why this level", [_rule_text(rule, cited) for rule in check.rules] or [no_reason])
     yield Points("What was advised", check.actions, run_on=True)
     if check.left_out:
-        yield Paragraph("Some reasons or advice are not shown. They would tell what the person left out.")
+        yield Paragraph("Some reasons or advice are not shown. They'd give away what the person left out.")
     for name in check.unreviewed:
         yield Paragraph(f"Unreviewed rules: {name}")
 
@@ -237,7 +237,7 @@ def _hold(hold: HandoverHold) -> tuple[str, ...]:
     treatment = f"{hold.treatment}: " if hold.treatment else ""
     return (
         day(hold.since),
-        day(hold.ended) if hold.ended else "in force",
+        day(hold.ended) if hold.ended else "still paused",
         f"{treatment}{reason}",
         hold.how or "",
     )
@@ -270,7 +270,7 @@ def _rule_text(rule: HandoverRule, cited: Cites) -> str:
     numbers = [cited[name] for name in rule.sources if name in cited]
     sources = f"; {plural(len(numbers), 'source')} {', '.join(numbers)}" if numbers else ""
     doubted = isinstance(rule, HandoverReason) and rule.not_sure_about
-    unsure = "Only as the person was not sure: " if doubted else ""
+    unsure = "Only because the person wasn't sure: " if doubted else ""
     return f"{unsure}{rule.message} [{rule.id}{sources}]"
 
 

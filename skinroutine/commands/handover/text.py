@@ -61,7 +61,7 @@ def _rows(table: parts.Table) -> Iterator[Block]:
 def written_page(file: str) -> Page:
     """What is said once a page is in a file."""
     return [
-        Banner("WRITTEN", "The page for a professional is in this file:", "good"),
+        Banner("Written", "The page for a professional is in this file:", "good"),
         TextLine(file),
-        Para("Read it through before you hand it over. It holds what you told about your health."),
+        Para("It contains health details. Check it before you share it."),
     ]

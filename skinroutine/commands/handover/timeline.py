@@ -85,9 +85,7 @@ def _in_words(handover: HandoverDocument) -> str:
 
 
 def _span(hold: HandoverHold) -> str:
-    return (
-        f"On hold from {day(hold.since)} {f'to {day(hold.ended)}' if hold.ended else 'on, still in force'}."
-    )
+    return f"On hold from {day(hold.since)} {f'to {day(hold.ended)}' if hold.ended else 'on, and still is'}."
 
 
 def _key(handover: HandoverDocument) -> str:

@@ -38,7 +38,7 @@ class AnswerWords:
     def answer(self, question: Question, value: object) -> str:
         """One answer in words."""
         shown, unit = question.as_shown(value), question.shown_unit
-        return answer_text(shown, question.options, unit, comma="; ", none="none named")
+        return answer_text(shown, question.options, unit, comma="; ", none="none")
 
     def label(self, question: Question | None, value: object) -> str:
         """One answer in words, or its own name where no question knows it."""

@@ -57,15 +57,24 @@ class HistoryFilter(NamedTuple):
 def history(
     app: App,
     *,
-    area: Annotated[str, Option("--area", "Sessions on this area.")] = "",
-    treatment: Annotated[str, Option("--treatment", "Entries about this treatment.")] = "",
-    since: Annotated[str | None, Option("--since", 'From this day on: "2 weeks ago", ISO.', "DAY")] = None,
-    until: Annotated[str | None, Option("--until", "Up to this day, and with it.", "DAY")] = None,
-    limit: Annotated[int, Option("--limit", "How many, at the most.", "NUMBER", least=1, most=100_000)] = 20,
-    everything: Annotated[bool, Option("--all", "With plans and remembered facts.")] = False,
-    chart: Annotated[bool, Option("--chart", "Show them as a calendar.")] = False,
+    area: Annotated[str, Option("--area", "Only sessions on this area.")] = "",
+    treatment: Annotated[str, Option("--treatment", "Only this treatment.")] = "",
+    since: Annotated[
+        str | None, Option("--since", 'Start on this day, such as "2 weeks ago" or 2026-11-01.', "DAY")
+    ] = None,
+    until: Annotated[
+        str | None, Option("--until", "End on this day, such as yesterday or 2026-11-20.", "DAY")
+    ] = None,
+    limit: Annotated[
+        int, Option("--limit", "Show no more than this many.", "NUMBER", least=1, most=100_000)
+    ] = 20,
+    everything: Annotated[bool, Option("--all", "Show plans and remembered answers too.")] = False,
+    chart: Annotated[bool, Option("--chart", "Show a calendar of your sessions and reactions.")] = False,
     months: Annotated[
-        int, Option("--months", "With --chart: how many months, this one too.", "NUMBER", least=1, most=24)
+        int,
+        Option(
+            "--months", "How many months the calendar shows. Goes with --chart.", "NUMBER", least=1, most=24
+        ),
     ] = 2,
 ) -> int:
     """List entries, or show the chart of some months.

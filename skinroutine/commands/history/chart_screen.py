@@ -192,7 +192,7 @@ def _key(view: ChartView) -> Iterator[Block]:
         yield Item(SESSION, "a session")
     yield from _letters(view, {marks.reaction for marks in view.days.values() if marks.reaction})
     for level in sorted({marks.level for marks in view.days.values() if marks.level is not None}):
-        yield Item(str(level), f"a symptom check: {view.levels.get(level, '').lower()}")
+        yield Item(str(level), f"a check of symptoms: {view.levels.get(level, '').lower()}")
 
 
 def _duration_lines(view: ChartView) -> Iterator[Block]:

@@ -21,6 +21,7 @@ from skinroutine.commands.limit_check import limits_corrected
 from skinroutine.commands.logged_late import later_early
 from skinroutine.commands.recorded import view_of
 from skinroutine.commands.typed import Typed, check_answers, complete, read_typed
+from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.errors import UsageError
 from skinroutine.history import Event
@@ -42,7 +43,7 @@ from skinroutine.options import (
     command,
     session_settings,
 )
-from skinroutine.prompts import EndOfInputError, asker
+from skinroutine.prompts import EndOfInputError
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
@@ -81,9 +82,9 @@ def edit(
     device: Device = "",
     needle: Needle = "",
     setting: Suction = "",
-    reaction: Annotated[str, Option("--reaction", "How the skin reacted.")] = "",
+    reaction: Annotated[str, Option("--reaction", "How your skin reacted.")] = "",
     note: Annotated[
-        str | None, Option("--note", "Another note; empty takes it away.", shows_default=False)
+        str | None, Option("--note", 'Replace the note. "" removes it.', shows_default=False)
     ] = None,
     answers: AnswersFile = None,
     settings: Settings = None,
@@ -144,10 +145,10 @@ def _keep(event: Event, book: Book, known: Mapping[str, Answer]) -> dict[str, An
 def _changes(app: App, book: Book, before: Mapping[str, Answer], change: Change) -> dict[str, Answer]:
     named = change.typed.raw.get("treatment")
     if named and named != book.treatment:
-        raise EditError("The treatment cannot be changed. Remove the entry, then log it anew.")
+        raise EditError("The treatment cannot be changed. Remove the session, then log it again.")
     decision = SessionDecision(book)
     known = {**before, **check_answers(change.typed.raw, decision.questions, change.typed.where)}
-    ask = None if change.typed.quiet or not change.nothing else asker(plain=app.out.plain)
+    ask = None if change.typed.quiet or not change.nothing else way_to_ask(app)
     if change.nothing:
         known |= _ask(decision.questions, before, ask)
     if ask is None:

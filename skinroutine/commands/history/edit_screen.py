@@ -38,7 +38,7 @@ def edit_page(view: EditView) -> Page:
     new = view.session
     done = treatment_text(new.treatment, new.areas)
     return [
-        Banner("CHANGED", f"{done}, {moment_there(new.happened, new.now)}", "good"),
+        Banner("Changed", f"{done}, {moment_there(new.happened, new.now)}", "good"),
         *_changes(view),
         *lifted_page(_no_longer(view), new.now),
         *standing_page(view.stands, view.in_force),

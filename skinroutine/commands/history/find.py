@@ -58,7 +58,7 @@ def check_names(app: App, area: str, treatment: str) -> None:
     for what, name, known in (("area", area, areas), ("treatment", treatment, treatments)):
         if name and name not in known:
             choices = f"Choose from: {', '.join(sorted(known))}."
-            raise NothingListedError(f"There is no {what} {name!r}{slipped(name, known) or '.'} {choices}")
+            raise NothingListedError(f"There's no {what} {name!r}{slipped(name, known) or '.'} {choices}")
 
 
 def _areas_known(library: Library) -> list[str]:

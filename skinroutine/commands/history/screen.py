@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
 
 _OPPOSITE: Final[Mapping[str, tuple[str, str]]] = {
-    "Undid": ("To bring it back:", "skinroutine redo"),
-    "Redid": ("To take it back again:", "skinroutine undo"),
+    "Undone": ("To bring it back:", "skinroutine redo"),
+    "Redone": ("To take it back again:", "skinroutine undo"),
 }
 
 

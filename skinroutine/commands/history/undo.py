@@ -68,8 +68,8 @@ def undo(app: App) -> int:
     kinds = {event.kind for event in turn.events}
     again = [sentence for kind, sentence in _GOES_ON.items() if kind in kinds]
     if not again and VOID in kinds and _over(before, app.history.holds()):
-        again.append("The hold is over again, as it was before that removal.")
-    view = _view(app, "Undid", turn, again, before)
+        again.append("Your sessions aren't paused, as before you removed it.")
+    view = _view(app, "Undone", turn, again, before)
     app.out.result(changed_page(view), changed_document(view, UndoDocument, "undone"))
     return 0
 
@@ -117,7 +117,7 @@ def redo(app: App) -> int:
     while _goes_on(turn, app.history.next_redo()) and (rest := _done_again(app)):
         turn = _both(turn, rest)
     ended = any(event.kind == "release" for event in turn.events)
-    view = _view(app, "Redid", turn, ["The hold is over again."] if ended else [], before)
+    view = _view(app, "Redone", turn, ["Your sessions aren't paused any more."] if ended else [], before)
     app.out.result(changed_page(view), changed_document(view, RedoDocument, "redone"))
     return 0
 

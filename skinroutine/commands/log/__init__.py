@@ -27,6 +27,7 @@ from skinroutine.commands.log.repeat import Repeat, check_new, refuse_again
 from skinroutine.commands.logged_late import later_early
 from skinroutine.commands.recorded import view_of
 from skinroutine.commands.typed import Typed, check_answers, pick_treatment, read_typed, without_asking
+from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.dates import next_on
@@ -52,7 +53,6 @@ from skinroutine.options import (
     command,
     session_settings,
 )
-from skinroutine.prompts import asker
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
@@ -71,12 +71,16 @@ def log(
     device: Device = "",
     needle: Needle = "",
     setting: Suction = "",
-    head: Annotated[str, Option("--head", "The head that was used: its name or id.")] = "",
-    reaction: Annotated[str, Option("--reaction", "How the skin reacted; typed alone, the last time.")] = "",
-    note: Annotated[str, Option("--note", "Anything you want to keep.")] = "",
-    photo: Annotated[str, Option("--photo", "Where a photo is; it is not copied.", "FILE")] = "",
-    patch: Annotated[bool, Option("--patch", "It was only a test patch.")] = False,
-    again: Annotated[bool, Option("--again", "Log it although this session is logged already.")] = False,
+    head: Annotated[str, Option("--head", "Which of your heads you used, by name or id.")] = "",
+    reaction: Annotated[
+        str, Option("--reaction", "How your skin reacted. Alone, it's about your last session.")
+    ] = "",
+    note: Annotated[str, Option("--note", "A note to keep with it.")] = "",
+    photo: Annotated[str, Option("--photo", "Where your photo is. It isn't copied.", "FILE")] = "",
+    patch: Annotated[bool, Option("--patch", "You only treated a test patch.")] = False,
+    again: Annotated[
+        bool, Option("--again", "Log it again, even if it looks like one you've logged already.")
+    ] = False,
     answers: AnswersFile = None,
     settings: Settings = None,
     no_input: NoInput = False,
@@ -118,7 +122,7 @@ def record(
             refuse_again(twice)
             return follow_up(app, typed, note=note, photo=photo)
     book, raw, prefilled = _start(app, treatment, typed, happened)
-    ask = None if typed.quiet or (prefilled and not treatment) else asker(plain=app.out.plain)
+    ask = None if typed.quiet or (prefilled and not treatment) else way_to_ask(app)
     if ask is not None and named is None:
         named = ask_head(app, ask, book.treatment, raw, happened)
         raw = with_head(typed._replace(raw=raw), named).raw
@@ -177,7 +181,7 @@ def _start(app: App, named: str, typed: Typed, happened: datetime) -> tuple[Book
     if not wanted and planned is not None:
         wanted = planned.payload.treatment
     if not wanted:
-        ask = None if typed.quiet else asker(plain=app.out.plain)
+        ask = None if typed.quiet else way_to_ask(app)
         wanted = ask_treatment(app.library, "log", ask)
     book = Book(app.library, wanted)
     if planned is None or planned.payload.treatment != wanted:

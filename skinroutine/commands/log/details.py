@@ -118,7 +118,7 @@ class NoPhotoError(SkinroutineError):
     def __init__(self, typed: str) -> None:
         shown = typed if typed.isprintable() else repr(typed)
         super().__init__(
-            f"{shown}: there is no such file, so nothing was stored. Check the path of the photo."
+            f"{shown}: there's no such file, so nothing was stored. Check the path of the photo."
         )
 
 

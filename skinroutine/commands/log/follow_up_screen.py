@@ -111,7 +111,7 @@ def _stored_reaction(view: FollowUpView, latest: LogView) -> ReactionStored:
 
 
 def _stored(view: FollowUpView) -> Iterator[Block]:
-    yield Banner("LOGGED", f"your reaction: {view.reaction}", "good")
+    yield Banner("Logged", f"your reaction: {view.reaction}", "good")
     for session, hours in zip(view.sessions, view.hours, strict=True):
         done = f"{short_hours(hours)} after the session of {moment_there(session.happened, session.now)}"
         yield Item("-", f"{treatment_text(session.treatment, session.areas)}: {done}")

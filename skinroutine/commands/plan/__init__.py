@@ -14,6 +14,7 @@ from skinroutine.commands.plan.doubts import doubts_of
 from skinroutine.commands.plan.screen import plan_page
 from skinroutine.commands.plan.view import AreaDate, PlanView
 from skinroutine.commands.typed import Typed, pick_treatment, read_typed
+from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import ask_treatment, last_treatment, without_treatment
 from skinroutine.decide.checklist import ChecklistStep, checklist, name_areas, question_of_areas
 from skinroutine.decide.holds import is_on_hold
@@ -36,7 +37,6 @@ from skinroutine.options import (
     TreatmentName,
     command,
 )
-from skinroutine.prompts import asker
 from skinroutine.rulebook import MILDEST_REFUSAL, Phase
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts
@@ -101,19 +101,24 @@ def plan(
     treatment: TreatmentName = "",
     *,
     example: Annotated[
-        bool, Option("--example", "Use a typical person's answers; ask and store nothing.")
+        bool, Option("--example", "Show a typical person's plan. Nothing is asked or stored.")
     ] = False,
     answers: AnswersFile = None,
     settings: Settings = None,
     no_input: NoInput = False,
     what_if: Annotated[
-        list[str] | None, Option("--what-if", "Try another answer; stores nothing.", "QUESTION=VALUE")
+        list[str] | None,
+        Option("--what-if", "See what another answer would change. Nothing is stored.", "QUESTION=VALUE"),
     ] = None,
-    on: Annotated[str | None, Option("--on", 'Try a later day, such as "friday".', "DAY")] = None,
+    on: Annotated[
+        str | None, Option("--on", "Plan for a later day, such as friday or 2026-11-30.", "DAY")
+    ] = None,
     save_answers: Annotated[
-        Path | None, Option("--save-answers", "Write the answers to a file.", "FILE")
+        Path | None, Option("--save-answers", "Save your answers to this file, for --answers.", "FILE")
     ] = None,
-    exit_code: Annotated[bool, Option("--exit-code", "Exit with 3 when the answer is not now.")] = False,
+    exit_code: Annotated[
+        bool, Option("--exit-code", "For a script: exit with 3 when the result isn't to go ahead.")
+    ] = False,
 ) -> int:
     """Plan a session. Gives the exit status. Raises what ``answer`` raises."""
     typed = read_typed(answers, settings or [], no_input=no_input)
@@ -222,7 +227,7 @@ def _plan(app: App, named: str, typed: Typed) -> Plan:
         return _about(app, wanted, typed, None)
     from skinroutine.commands.conversation import Conversation  # noqa: PLC0415  only who is asked waits
 
-    talk = Conversation(app, "plan", asker(plain=app.out.plain))
+    talk = Conversation(app, "plan", way_to_ask(app))
     taken_up = wanted or talk.take_up("")
     if wanted:
         talk.take_up(wanted)

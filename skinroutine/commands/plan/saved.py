@@ -20,7 +20,7 @@ from skinroutine.rulebook.conditions import Chosen
 from skinroutine.text import clock_text, yes_or_no
 
 HEAD: Final = "# Answers for skinroutine plan. Run it again with: skinroutine plan --answers "
-_TAKEN: Final = "is there already and holds no saved answers. Choose another name."
+_TAKEN: Final = "is already there and isn't a file of saved answers. Choose another name."
 _PLAIN: Final = re.compile(r"[a-z][a-z0-9_]*")
 _TRAPS: Final = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
 
@@ -52,7 +52,7 @@ def _lines(file: Path, planning: PlanDecision, answered: PlanAnswers) -> Iterato
             if _is_whole(question, planning, answered):
                 yield f"{_word(question.id)}: {_value(answers[question.id])}"
             else:
-                yield "# Left out: you were not asked about all of these. Write [] or a list."
+                yield "# Left out: you weren't asked about all of these. Write [] or a list."
 
 
 def _is_whole(question: Question, planning: PlanDecision, answered: PlanAnswers) -> bool:

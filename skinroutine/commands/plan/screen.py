@@ -79,7 +79,7 @@ def _lately(view: PlanView) -> Iterator[Block]:
     """What these answers leave out, where a plan not long ago named it: the person says which is right."""
     for named in view.lately:
         when = days_ago(named.happened, view.now)
-        yield Para(f"A plan named this {when}, and these answers don't: {named.label}.", "strong")
+        yield Para(f"You said this {when}, and these answers don't: {named.label}.", "strong")
         yield Item("-", f"If it's true of you, have it count: {named.keep}")
 
 

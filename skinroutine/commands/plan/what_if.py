@@ -41,7 +41,7 @@ class NothingToSupposeError(UsageError):
 
     def __init__(self) -> None:
         super().__init__(
-            "There is no plan of the last three days to start from. Run skinroutine plan first, "
+            "There's no plan of the last three days to start from. Run skinroutine plan first, "
             "or give the answers with --answers FILE."
         )
 
@@ -158,5 +158,5 @@ def _words(
         for question in planning.questions
         if question.id in tried and question.id in answered.answers
     ]
-    found += [f"On {day(then.date(), now.date())}, if your skin is still as you told."] if on else []
+    found += [f"On {day(then.date(), now.date())}, if your skin hasn't changed."] if on else []
     return [*found, *([f"The rest is from your plan of {moment(last.happened, now)}."] if last else [])]

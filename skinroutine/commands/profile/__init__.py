@@ -50,9 +50,11 @@ def _listed(app: App, done: str = "", typed: Mapping[str, Answer] = {}) -> int:
 @command(rules=True)
 def put(
     app: App,
-    facts: Annotated[list[str] | None, Argument("What to remember.", "QUESTION=VALUE...")] = None,
+    facts: Annotated[
+        list[str] | None, Argument("What to remember, such as age=34.", "QUESTION=VALUE...")
+    ] = None,
     *,
-    treatment: Annotated[str, Option("--treatment", "For facts about one treatment.")] = "",
+    treatment: Annotated[str, Option("--treatment", "Remember it for this treatment alone.")] = "",
 ) -> int:
     """Remember facts, given as ``question=value``.
 
@@ -87,10 +89,11 @@ def put(
 def forget(
     app: App,
     facts: Annotated[
-        list[str] | None, Argument("What is so no longer; of a list, name it.", "QUESTION[=OPTION]...")
+        list[str] | None,
+        Argument("What is no longer true, such as age or conditions=pregnancy.", "QUESTION[=OPTION]..."),
     ] = None,
     *,
-    everything: Annotated[bool, Option("--all", "Forget every fact.")] = False,
+    everything: Annotated[bool, Option("--all", "Forget everything about you.")] = False,
 ) -> int:
     """Use facts no longer, and what hangs on them. The history keeps that they were said, and until when.
 

@@ -120,7 +120,7 @@ def _named(fact: Fact, now: datetime) -> Iterator[str]:
 
 def _foot(lines: Sequence[UsedFact]) -> Iterator[Block]:
     yield Para("")
-    yield Para("To add or change a fact: skinroutine profile set medicines=retinol", "faint")
+    yield Para("To add or change something: skinroutine profile set medicines=retinol", "faint")
     if lines:
         yield Para("To drop one: skinroutine profile forget medicines", "faint")
 

@@ -52,11 +52,15 @@ class UnwritablePathError(SkinroutineError):
 @command(apart=(Apart("--json", ("--only",)),))
 def remind(
     app: App,
-    kind: Annotated[str, Argument("cron, systemd or launchd; else what this system has.", "[KIND]")] = "",
+    kind: Annotated[
+        str, Argument("cron, systemd or launchd. Usually the one that this computer has.", "[KIND]")
+    ] = "",
     *,
-    at: Annotated[str, Option("--at", "The time of day.", "HH:MM")] = USUAL,
-    only: Annotated[str, Option("--only", "Print one file alone, such as timer.", "FILE")] = "",
-    private: Annotated[bool, Option("--private", "A notice that tells nothing.")] = False,
+    at: Annotated[str, Option("--at", "When to remind you, such as 20:30.", "HH:MM")] = USUAL,
+    only: Annotated[str, Option("--only", "Print only this file, such as timer.", "FILE")] = "",
+    private: Annotated[
+        bool, Option("--private", "Keep treatments and areas out of the notification.")
+    ] = False,
 ) -> int:
     """Print what the system ``kind`` (empty: this one) needs to run ``due --notify`` each day at a time.
 
@@ -64,7 +68,7 @@ def remind(
     """
     made = _made(app, kind or usual_kind(), at, private=private)
     if only and only not in made.files:
-        raise ReminderError(f"{only!r} is none of its files. Choose from: {', '.join(made.files)}")
+        raise ReminderError(f"{only!r} isn't one of its files. Choose from: {', '.join(made.files)}")
     if app.out.as_json:
         app.out.data(reminder_document(made))
         return 0
@@ -100,7 +104,7 @@ def _time(at: str) -> time:
     try:
         return datetime.strptime(at, "%H:%M").time()  # noqa: DTZ007  a time of day has no zone
     except ValueError:
-        raise ReminderError(f"{at!r} is no time of day. Write it as --at 09:00") from None
+        raise ReminderError(f"{at!r} isn't a time of day. Write it as --at 09:00") from None
 
 
 def _refuse_signs(command: list[str], kind: str) -> None:

@@ -31,9 +31,11 @@ LONGEST: Final = 400
 def check(
     app: App,
     folder: RulesFolder = None,
-    explain: Annotated[str, Option("--explain", "Say what a code means.", "CODE")] = "",
+    explain: Annotated[str, Option("--explain", "Explain a code, such as milder.", "CODE")] = "",
     *,
-    warnings: Annotated[bool, Option("--warnings", "List what is left for a reader, line by line.")] = False,
+    warnings: Annotated[
+        bool, Option("--warnings", "List what only a reader of the sources can settle.")
+    ] = False,
 ) -> int:
     """Check the rules. Gives 1 when something is wrong with them, else 0, whatever it warns of.
 

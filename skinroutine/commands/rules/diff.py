@@ -38,8 +38,8 @@ _WHOLE = ("questions", "symptoms", "verdicts", "levels", "sources")
 @command(home=False)
 def diff(
     app: App,
-    old: Annotated[Path, Argument("A folder of rules, as it was.", "OLD")],
-    new: Annotated[Path, Argument("The same as it is to be.", "NEW")],
+    old: Annotated[Path, Argument("A folder of rules as they were.", "OLD")],
+    new: Annotated[Path, Argument("The same folder as you want it.", "NEW")],
 ) -> int:
     """Hold the cases of both, and 2,000 sampled answers, against both. Gives 1 when a result gets milder.
 

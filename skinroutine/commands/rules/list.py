@@ -21,15 +21,17 @@ if TYPE_CHECKING:
 def list_rules(
     app: App,
     *,
-    treatment: Annotated[str, Option("--treatment", "Rules of this folder; common is one too.")] = "",
-    topic: Annotated[str, Option("--topic", "Rules of this file, such as screening.")] = "",
-    verdict: Annotated[str, Option("--verdict", "Rules that give this verdict.")] = "",
+    treatment: Annotated[
+        str, Option("--treatment", "Only rules of this treatment. common has those for all.")
+    ] = "",
+    topic: Annotated[str, Option("--topic", "Only rules of this topic, such as screening.")] = "",
+    verdict: Annotated[str, Option("--verdict", "Only rules that give this verdict.")] = "",
     level: Annotated[
-        int | None, Option("--level", "Rules that can give this level.", least=0, most=4)
+        int | None, Option("--level", "Only rules that can give this level.", least=0, most=4)
     ] = None,
-    source: Annotated[str, Option("--source", "Rules that cite this source.", "ID")] = "",
+    source: Annotated[str, Option("--source", "Only rules that use this source.", "ID")] = "",
     unreviewed: Annotated[
-        bool, Option("--unreviewed", "Every item that nobody has held against its facts as it is now.")
+        bool, Option("--unreviewed", "Only what nobody has checked against its sources since it changed.")
     ] = False,
 ) -> int:
     """List the shipped rules and those of the person. Raises NoSuchFilterError and FileProblemsError."""

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 @command(rules=True)
 def new(
     app: App,
-    treatment: Annotated[str, Argument("The name of the treatment: lower case, digits, _.")],
+    treatment: Annotated[str, Argument("The name of the treatment, in small letters, digits and _.")],
     *,
-    into: Annotated[Path | None, Option("--into", "Where to put its folder; else here.", "DIR")] = None,
+    into: Annotated[Path | None, Option("--into", "Where to make its folder. Usually here.", "DIR")] = None,
 ) -> int:
     """Write the skeleton of a treatment to ``into/treatment``, and say what to do with it.
 
@@ -52,7 +52,7 @@ def skeleton_page(made: Skeleton) -> Page:
     """What was written, and what to do next."""
     rules = shlex.quote(str(made.folder.parent))
     return [
-        Banner("WRITTEN", f"A treatment to start from is in {made.folder}.", "good"),
+        Banner("Written", f"A treatment to start from is in {made.folder}.", "good"),
         Heading("Change these files, one at a time"),
         *(Item("-", file) for file in made.files),
         Heading("After each change"),

@@ -30,8 +30,12 @@ _TITLES: Final[Mapping[Ground, str]] = {
 def sources(
     app: App,
     *,
-    only_unused: Annotated[bool, Option("--unused", "Only sources and facts that nothing rests on.")] = False,
-    weak: Annotated[bool, Option("--weak", "What to review first: the weakest ground, worst first.")] = False,
+    only_unused: Annotated[
+        bool, Option("--unused", "Show only sources and facts that no rule uses.")
+    ] = False,
+    weak: Annotated[
+        bool, Option("--weak", "Show what to review first: the weakest sources, worst first.")
+    ] = False,
 ) -> int:
     """Show the sources; ``only_unused``: those that no item cites, and the facts that no item carries.
 

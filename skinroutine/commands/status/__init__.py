@@ -23,7 +23,7 @@ from skinroutine.show.watch import Watched
 def status(
     app: App,
     *,
-    verbose: Annotated[bool, Option("--verbose", "Say of each date which rule gives it.")] = False,
+    verbose: Annotated[bool, Option("--verbose", "Show which rule each date comes from.")] = False,
 ) -> int:
     """Show where things stand. Raises the errors of the history."""
     with app.history.snapshot() as history:

@@ -24,7 +24,7 @@ class NoSuchFormatError(UsageError):
     code = "format"
 
     def __init__(self, named: str) -> None:
-        super().__init__(f"{named!r} is no format. Choose from: --format {LINES}, --format {TABLE}")
+        super().__init__(f"{named!r} isn't a format. Choose from: --format {LINES}, --format {TABLE}")
 
 
 class NoFileError(UsageError):
@@ -49,10 +49,12 @@ class Counted:
 @command()
 def export(
     app: App,
-    file: Annotated[str, Argument("Where to write; - is standard output.", "[FILE]")] = "-",
+    file: Annotated[str, Argument("The file to write. - prints to the screen.", "[FILE]")] = "-",
     *,
-    form: Annotated[str, Option("--format", "jsonl: everything. csv: the sessions.", "FORM")] = "jsonl",
-    force: Annotated[bool, Option("--force", "Write over a file that is there.")] = False,
+    form: Annotated[
+        str, Option("--format", "jsonl for everything, csv for your sessions as a table.", "FORM")
+    ] = "jsonl",
+    force: Annotated[bool, Option("--force", "Replace the file if there is one.")] = False,
 ) -> int:
     """Write everything (``form`` "jsonl") or the sessions ("csv") to ``file``; ``-`` is standard output.
 

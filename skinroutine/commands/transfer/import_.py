@@ -43,7 +43,7 @@ class NoExportError(SkinroutineError):
     code = "no-export"
 
     def __init__(self, file: str) -> None:
-        super().__init__(f"{file} is no export of skinroutine. Write one with: skinroutine export FILE")
+        super().__init__(f"{file} isn't an export from skinroutine. Make one with: skinroutine export FILE")
 
 
 class NewerExportError(SkinroutineError):
@@ -72,10 +72,10 @@ class DamagedError(SkinroutineError):
 )
 def import_(
     app: App,
-    file: Annotated[str, Argument("What export wrote; - is standard input.", "FILE")],
+    file: Annotated[str, Argument("The file that export wrote. - reads what is piped in.", "FILE")],
     *,
-    dry_run: Annotated[bool, Option("--dry-run", "Tell of each line what it is; store nothing.")] = False,
-    yes: Annotated[bool, Option("--yes", "Leave damaged lines out and take the rest.")] = False,
+    dry_run: Annotated[bool, Option("--dry-run", "Show what it would add. Nothing is stored.")] = False,
+    yes: Annotated[bool, Option("--yes", "Skip damaged lines and add the rest.")] = False,
     no_input: NoInput = False,
 ) -> int:
     """Take in what is new in ``file`` (``-`` is standard input), all or nothing; in a dry run only look.

@@ -50,7 +50,7 @@ class ImportView(NamedTuple):
 def exported_page(file: str, entries: int, *, table: bool) -> Page:
     """The screen of a file that was written."""
     what = counted(entries, "session" if table else "entry", "sessions" if table else "entries")
-    blocks: list[Block] = [Banner("EXPORTED", f"{what}, to this file:", "good"), TextLine(f"  {file}")]
+    blocks: list[Block] = [Banner("Exported", f"{what}, to this file:", "good"), TextLine(f"  {file}")]
     if table:
         blocks.append(Para("A table cannot be imported. To keep or move everything, use --format jsonl."))
     else:
@@ -135,7 +135,7 @@ def _taken_lines(view: ImportView) -> Iterator[Block]:
     new, known = view.counts.get("new", 0), view.counts.get("known", 0)
     if new:
         here = f" {counted(known, 'was', 'were')} here already." if known else ""
-        yield Banner("IMPORTED", f"{counted(new, 'entry is', 'entries are')} new.{here}", "good")
+        yield Banner("Imported", f"{counted(new, 'entry is', 'entries are')} new.{here}", "good")
     else:
         yield Para(f"Nothing is new: {counted(known, 'entry was', 'entries were')} here already.")
 

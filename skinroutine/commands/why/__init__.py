@@ -46,7 +46,7 @@ def why(
     app: App,
     step: Annotated[
         list[str] | None,
-        Argument("A step or rule: its id, a part of that, or some words.", "[STEP...]"),
+        Argument("A step or a reason, in a few of its words or by its id.", "[STEP...]"),
     ] = None,
 ) -> int:
     """Explain the last plan or check, or one step or rule.
@@ -149,12 +149,12 @@ class WhyDocument(JsonDocument, kind="about", happened="at"):
 
 def why_page(view: WhyDocument, now: datetime) -> Page:
     """The screen of the reasons."""
-    what = "plan" if view.kind == "plan" else "symptom check"
+    what = "plan" if view.kind == "plan" else "check"
     when = moment(view.happened, now)
     about = f", {spoken(view.treatment)}" if view.treatment else ""
     blocks: list[Block] = [Para(f"The {what} of {when}{about}: {view.result}", "strong")]
     if not view.reasons:
-        blocks.append(Para("No rule spoke against it."))
+        blocks.append(Para("Nothing spoke against it."))
     blocks += [block for reason in view.reasons for block in _behind_page(reason)]
     if view.steps:
         blocks += [Para(""), Para("Steps of this plan on which sources differ:", "strong")]
@@ -171,7 +171,7 @@ def _behind_page(rule: WhyRule) -> Iterator[Block]:
         names = ", ".join(rule.not_sure_about)
         yield Para(f"It counts because you weren't sure, or were not asked: {names}", indent=2)
     elif rule.because:
-        yield Para(f"It holds because of: {', '.join(rule.because)}", indent=2)
+        yield Para(f"It counts because of: {', '.join(rule.because)}", indent=2)
     if rule.disagreement:
         yield Para(marked(rule, "disagreement", f"Sources differ: {rule.disagreement}"), indent=2)
     yield from sources_blocks(rule.sources)

@@ -67,7 +67,7 @@ class NoSuchStepError(SkinroutineError):
     def __init__(self, asked: str, known: Iterable[str]) -> None:
         hint = slipped(asked, known) or "."
         super().__init__(
-            f"There is no step or rule {in_short(asked)!r}{hint} Type a few of its words, or its id: "
+            f"There's no step or rule {in_short(asked)!r}{hint} Type a few of its words, or its id: "
             "skinroutine rules list"
         )
 

@@ -27,7 +27,7 @@ def wrong_kinds(read: Catalogue) -> Iterator[Finding]:
             hint = "add its address to publishers.yaml, or write kind: media"
             yield entry.finding("kind-not-borne", message, hint, "kind")
         elif source.kind not in bearer.kinds:
-            message = f"{source.id}: {bearer.address} is no source of the kind {source.kind}"
+            message = f"{source.id}: {bearer.address} isn't a source of the kind {source.kind}"
             yield entry.finding("kind-not-borne", message, f"write kind: {' or '.join(bearer.kinds)}", "kind")
 
 

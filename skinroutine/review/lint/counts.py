@@ -61,7 +61,7 @@ def _unknown(entry: PlacedItem, item: CountsAs, known: _Known) -> Iterator[Findi
     for name in item.counts_as:
         if name not in {*known.treatments, *known.procedures}:
             hint = likely(name, [*known.treatments, *known.procedures])
-            message = f"{entry.id}: there is no treatment and no option of {PROCEDURES} {name!r}"
+            message = f"{entry.id}: there's no treatment and no option of {PROCEDURES} {name!r}"
             yield entry.finding("unknown-treatment", message, hint)
 
 

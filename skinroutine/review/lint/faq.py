@@ -10,8 +10,9 @@ from skinroutine.review.catalogue import Catalogue, PlacedItem
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.ruleset import Ruleset
 from skinroutine.review.lint.vocabulary import likely
-from skinroutine.rulebook import Faq, Statement
+from skinroutine.rulebook import Faq, GlossaryTerm, Statement
 from skinroutine.rulebook.folders import COMMON
+from skinroutine.rulebook.glossary import in_one_spelling
 from skinroutine.text import plain_form
 
 
@@ -31,7 +32,7 @@ def wrong_answers(ruleset: Ruleset) -> Iterator[Finding]:
         known = {each.id for each in statements if entry.treatment in {COMMON, each.treatment}}
         for name in faq.see:
             if name not in known:
-                message = f"{entry.id}: see names {name!r}, which is no statement of this treatment"
+                message = f"{entry.id}: see names {name!r}, which isn't a statement of this treatment"
                 yield entry.finding("unknown-statement", message, likely(name, known))
     for _, entries in ruleset.together(Faq):
         yield from _two_meanings(entries)
@@ -46,6 +47,17 @@ def _two_meanings(entries: list[PlacedItem]) -> Iterator[Finding]:
             other = owners.setdefault(content_words(words) or plain_form(words), entry.id)
             if other != entry.id:
                 message = f"{entry.id}: {words!r} leads to {other!r} too"
+                yield entry.finding("two-meanings", message, "keep it at one of them")
+
+
+def words_with_two_meanings(ruleset: Ruleset) -> Iterator[Finding]:
+    """Words that two terms of the glossary explain: the first alone would be found."""
+    owners: dict[tuple[str, ...], str] = {}
+    for entry, term in ruleset.catalogue.each(GlossaryTerm):
+        for way in term.ways:
+            other = owners.setdefault(in_one_spelling(way), entry.id)
+            if other != entry.id:
+                message = f"{entry.id}: {way!r} is explained by {other!r} already"
                 yield entry.finding("two-meanings", message, "keep it at one of them")
 
 

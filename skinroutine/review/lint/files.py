@@ -56,7 +56,7 @@ def missing_pages(layer: Layer, library: Library) -> Iterator[Finding]:
         if name not in described:
             first = min((layer.folder / name).glob("*.yaml"))
             guess = likely(name, described) or f"add {name}/{PAGE}.yaml"
-            yield Finding(shown_path(first), 1, "unknown-treatment", f"there is no treatment {name!r}", guess)
+            yield Finding(shown_path(first), 1, "unknown-treatment", f"there's no treatment {name!r}", guess)
 
 
 def missing_proof(layer: Layer, library: Library) -> Iterator[Finding]:

@@ -48,7 +48,7 @@ class UnknownCodeError(UsageError):
     def __init__(self, code: str, known: Iterable[str]) -> None:
         known = list(known)
         hint = nearest(code, known)
-        super().__init__(f"There is no code {code!r}{hint or '.'} Choose from: {', '.join(known)}.")
+        super().__init__(f"There's no code {code!r}{hint or '.'} Choose from: {', '.join(known)}.")
 
 
 class Explanation(NamedTuple):
@@ -116,7 +116,7 @@ CODES: Final[dict[str, tuple[str, str, str]]] = {
         "when: {skin_today: wart}", "when: {skin_today: warts}"),
     "unknown-symptom": ("A course, or a condition, names a symptom that no one can choose.",
         "course: tickel", "course: tickle"),
-    "unknown-treatment": ("There is no folder for the treatment that is named.",
+    "unknown-treatment": ("There's no folder for the treatment that is named.",
         "since: brushin", "since: brushing"),
     "unknown-rule": ("A finding is left by, or a review is of, a rule that there is not.",
         "left_by: [my-rsah]", "left_by: [my-rash]"),
@@ -174,7 +174,7 @@ CODES: Final[dict[str, tuple[str, str, str]]] = {
     "no-concern": ("A record of no concern stands against a rule, or says nothing that anybody asks.",
         "no_concern: {conditions: lupus}   # and a rule of this treatment reads lupus",
         "when: {conditions: lupus}   # the rule alone"),
-    "absence": ("A point for a device rests on what it lacks or does not claim, which is no merit.",
+    "absence": ("A point for a device rests on what it lacks or does not claim, which isn't a merit.",
         "{point: claims, when: {device_cleared: false}, ...}",
         "{point: manual, when: {clear_manual: true}, ...}"),
     "contradiction": ("Two steps of one phase can hold at once and say opposite things of one subject.",

@@ -26,7 +26,7 @@ def unknown_facts(read: Catalogue, known: Collection[str]) -> Iterator[Finding]:
             if name not in known:
                 hint = likely(name, known) or "add it to common/evidence.yaml"
                 part = _part_naming(entry, name)
-                yield entry.finding("unknown-fact", f"{entry.id}: there is no fact {name!r}", hint, part)
+                yield entry.finding("unknown-fact", f"{entry.id}: there's no fact {name!r}", hint, part)
 
 
 def _part_naming(entry: PlacedItem, fact: str) -> str:

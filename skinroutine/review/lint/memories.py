@@ -109,7 +109,7 @@ def _other_names(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:
             if isinstance(other, Fault):
                 yield other
             elif not other.stays or name == question.id:
-                message = f"counts_from names {name}, which is no other list that stays"
+                message = f"counts_from names {name}, which isn't another list that stays"
                 yield Fault("wrong-kind", message, "name a question with stays: true")
             else:
                 yield from _no_options(other, options)
@@ -130,13 +130,13 @@ def _of_list(question: Question, whole: Question | None) -> Iterator[Fault]:
     """A question, or options of one, that are lines of the list of another question."""
     if question.listed_options:
         if whole is None or whole.kind != "many":
-            yield Fault("unknown-question", f"listed_in names {question.listed_in!r}, which is no list")
+            yield Fault("unknown-question", f"listed_in names {question.listed_in!r}, which isn't a list")
         if question.kind != "one":
             yield Fault("wrong-kind", "listed_options needs a question of kind one", "take it out")
         yield from _no_options(question, (*question.listed_options, question.listed_rest))
         return
     if whole is None or whole.options_from != "listed":
-        message = f"listed_in names {question.listed_in!r}, which is no question with options_from: listed"
+        message = f"listed_in names {question.listed_in!r}, which isn't a question with options_from: listed"
         yield Fault("unknown-question", message)
     if question.kind != "yes_no" or not question.listed_as:
         yield Fault("wrong-kind", "a line of a list is a yes-or-no question with listed_as")

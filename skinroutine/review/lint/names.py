@@ -43,7 +43,7 @@ def unknown_rules(read: Catalogue, known: Iterable[str]) -> Iterator[Finding]:
     for entry, finding in read.each(LastingFinding):
         for rule in finding.left_by:
             if rule not in known:
-                message = f"{entry.id}: there is no symptom rule {rule!r} that could leave it"
+                message = f"{entry.id}: there's no symptom rule {rule!r} that could leave it"
                 yield entry.finding("unknown-rule", message, likely(rule, known))
         if not finding.left_by and finding.left_at_level is None:
             message = f"{entry.id}: nothing leaves it"
@@ -57,7 +57,7 @@ def unknown_sources(entries: Iterable[PlacedItem], known: Iterable[str]) -> Iter
         for source in dict.fromkeys(entry.sources):
             if source not in known:
                 hint = likely(source, known) or "add it to sources.yaml"
-                yield entry.finding("unknown-source", f"{entry.id}: there is no source {source!r}", hint)
+                yield entry.finding("unknown-source", f"{entry.id}: there's no source {source!r}", hint)
 
 
 def unknown_intervals(ruleset: Ruleset) -> Iterator[Finding]:
@@ -68,7 +68,7 @@ def unknown_intervals(ruleset: Ruleset) -> Iterator[Finding]:
         for name in interval.after_patch:
             if name not in own:
                 hint = likely(name, own) or "it takes the place only of what is in the same folder"
-                message = f"{entry.id}: after_patch names {name!r}, which is no interval beside it"
+                message = f"{entry.id}: after_patch names {name!r}, which isn't an interval beside it"
                 yield entry.finding("unknown-interval", message, hint)
 
 
@@ -92,7 +92,7 @@ def _of_leaf(leaf: Leaf, reading: Reading, vocabulary: Vocabulary) -> Iterator[F
         for name, bound in leaf.bounds.items():
             if not found.least <= bound <= found.most:
                 asked = f"the answer is from {found.least:g} to {found.most:g} {found.unit}".strip()
-                yield Fault("out-of-range", f"{leaf.question} {name} {bound:g} is no answer", asked)
+                yield Fault("out-of-range", f"{leaf.question} {name} {bound:g} isn't an answer", asked)
 
 
 def _fits(leaf: Leaf, question: Question) -> bool:
@@ -121,7 +121,7 @@ def _of_item(entry: PlacedItem, vocabulary: Vocabulary, treatments: Iterable[str
     elif isinstance(item, Contradiction):
         yield from contradiction_faults(item, vocabulary)
     elif isinstance(item, Interval) and item.since and item.since not in treatments:
-        message = f"there is no treatment {item.since!r}"
+        message = f"there's no treatment {item.since!r}"
         yield Fault("unknown-treatment", message, likely(item.since, treatments))
     elif isinstance(item, ScreeningRule | SymptomRule):
         yield from _of_rule(item, vocabulary)
@@ -150,7 +150,7 @@ def _of_question(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:
         (question.becomes, (), "for it to become"),
     ):
         if name and name not in {*others, *known}:
-            yield Fault("unknown-question", f"there is no question {name!r} {use}")
+            yield Fault("unknown-question", f"there's no question {name!r} {use}")
     if parent in known:
         options = vocabulary.filled(known[parent]).options
         yield from (no_option(parent, option, options) for option in question.only if option not in options)

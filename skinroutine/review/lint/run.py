@@ -14,7 +14,7 @@ from skinroutine.review.lint.bibliography import copies, same_addresses, wrong_k
 from skinroutine.review.lint.calls import wrong_calls
 from skinroutine.review.lint.concerns import wrong_records
 from skinroutine.review.lint.counts import wrong_counts
-from skinroutine.review.lint.faq import wrong_answers
+from skinroutine.review.lint.faq import words_with_two_meanings, wrong_answers
 from skinroutine.review.lint.files import (
     missing_pages,
     missing_proof,
@@ -38,7 +38,16 @@ from skinroutine.review.lint.unsure import mild_doubts
 from skinroutine.review.lint.usage import unread, unused_sources
 from skinroutine.review.reviews import unknown_reviews
 from skinroutine.review.sources import listed_facts
-from skinroutine.rulebook import Course, EvidenceFact, Faq, Question, ScreeningRule, Source, SymptomRule
+from skinroutine.rulebook import (
+    Course,
+    EvidenceFact,
+    Faq,
+    GlossaryTerm,
+    Question,
+    ScreeningRule,
+    Source,
+    SymptomRule,
+)
 from skinroutine.rulebook.folders import Layer
 from skinroutine.rulebook.library import EVIDENCE, Library
 from skinroutine.rulebook.regions import without_blanks
@@ -48,7 +57,7 @@ _NAMING: Final = frozenset({"questions", "symptoms", "sources", "treatment"})
 _OF_ONE_ITEM: Final = (never_holds, milder)
 _OF_SEVERAL: Final = (
     mild_doubts, shadowed, gaps_and_overlaps, contradictions, long_checklists, wrong_stand_ins, poor_orders,
-    words_of_other_levels, wrong_answers, wrong_calls, absent_merits,
+    words_of_other_levels, wrong_answers, words_with_two_meanings, wrong_calls, absent_merits,
 )  # fmt: skip
 SHOWN: Final = (
     "ask", "ask_log", "say", "say_if_not_sure", "do", "avoid", "pause", "stop_if", "if_past", "why",
@@ -191,6 +200,8 @@ def shown_texts(entry: PlacedItem) -> Iterator[str]:
             yield from (below.step, below.because)
     if isinstance(item, Faq):
         yield item.question
+    if isinstance(item, GlossaryTerm):
+        yield from map(without_blanks, item.means)
     if isinstance(item, ScreeningRule) and item.until is not None and item.until.words:
         yield item.until.words
 

@@ -59,7 +59,7 @@ def wrong_stand_ins(ruleset: Ruleset) -> Iterator[Finding]:
             for name in step.in_place_of:
                 if name not in known.keys() - {step.id}:
                     hint = likely(name, known.keys() - {step.id}) or "name a step of the same list and folder"
-                    message = f"{step.id} can't stand in for {name!r}, which is no step of {phase} here"
+                    message = f"{step.id} can't stand in for {name!r}, which isn't a step of {phase} here"
                     yield entry.finding("stand-in", message, hint)
                 elif _says_less(step, known[name]):
                     hint = f"write it as {known[name].kind}, as critical and for as long"

@@ -112,7 +112,7 @@ class Vocabulary:
         if not templates:
             few = len(self._found) < _MANY
             known = [_fill_like(name, written) for written in self.questions] if few else []
-            return Fault("unknown-question", f"there is no question {name!r}", likely(name, known))
+            return Fault("unknown-question", f"there's no question {name!r}", likely(name, known))
         _, first, option = templates[0]
         return no_option(first.id, option, [each for _, parent, _ in templates for each in parent.options])
 
@@ -120,7 +120,7 @@ class Vocabulary:
 def no_option(question: str, option: str, options: Iterable[str]) -> Fault:
     """An option that its question does not have."""
     if question == SYMPTOMS:
-        return Fault("unknown-symptom", f"there is no symptom {option!r}", likely(option, options))
+        return Fault("unknown-symptom", f"there's no symptom {option!r}", likely(option, options))
     return Fault("unknown-option", f"{question} has no option {option!r}", likely(option, options))
 
 

@@ -221,7 +221,7 @@ def test_a_hold_takes_every_next_date_back_and_says_when_it_may_end(
     for event in taken:
         assert event["STATUS"] == "CANCELLED"
         assert event["SEQUENCE"] > before[event["UID"]]
-        assert str(event["SUMMARY"]).endswith(": no session, as a hold is in force")
+        assert str(event["SUMMARY"]).endswith(": no session, as your sessions are paused")
 
 
 def test_a_hold_of_one_treatment_takes_back_the_other_too(run: Run) -> None:
@@ -322,7 +322,7 @@ def test_a_file_is_readable_by_its_owner_alone_and_written_again(run: Run, tmp_p
     file = tmp_path / "skin.ics"
     run(*needled())
     ran = run("calendar", "--what", "next", "--output", str(file))
-    assert " ".join(ran.out.split()).startswith(f"WRITTEN: {file} holds 1 entry. Import it")
+    assert " ".join(ran.out.split()).startswith(f"Written: {file} holds 1 entry. Import it")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert run("calendar", "--output", str(file), "--json").json["file"] == str(file)
     assert len(events_of(file.read_text())) > 1

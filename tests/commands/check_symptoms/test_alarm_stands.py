@@ -91,7 +91,7 @@ def test_a_sign_of_a_later_screen_is_said_at_once_and_stands_though_it_is_taken_
 
 def test_who_stops_on_the_first_screen_after_an_alarm_is_told_that_it_stands(run: Run) -> None:
     ran = checked(run, "pain far", "back", "quit")
-    assert (ran.status, ran.err.splitlines()[-1]) == (130, "> Stopped. What was said above stands.")
+    assert (ran.status, ran.err.splitlines()[-1]) == (130, "> Stopped. Please still do what it says above.")
 
 
 def test_the_end_can_be_worse_than_the_alarm(run: Run) -> None:
@@ -145,7 +145,7 @@ def test_what_was_said_on_the_first_screen_can_be_kept_there(run: Run) -> None:
 
 @pytest.mark.parametrize("typed", ["check", "chek-symptoms", "symptoms"])
 def test_a_command_that_comes_near_names_the_check(run: Run, typed: str) -> None:
-    assert run(typed).err == f"There is no command '{typed}'. Did you mean: skinroutine check-symptoms\n"
+    assert run(typed).err == f"There's no command '{typed}'. Did you mean: skinroutine check-symptoms\n"
 
 
 def test_undo_takes_a_check_back_with_the_alarm_and_the_hold_that_it_began_with(run: Run) -> None:

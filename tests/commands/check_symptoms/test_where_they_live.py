@@ -88,13 +88,13 @@ def test_a_region_that_is_typed_counts_for_this_answer_alone(run: Run) -> None:
 
 
 def test_a_wrong_region_is_refused_with_the_nearest(run: Run) -> None:
-    refused(live_in(run, "Irland"), 2, "there is no place 'Irland'; the nearest: Ireland")
+    refused(live_in(run, "Irland"), 2, "there's no place 'Irland'; the nearest: Ireland")
     refused(run(*EMERGENCY, *flags({"region": "Untied States"})), 2, "the nearest: United States")
 
 
 def test_no_far_place_is_named_for_a_region_that_is_none(run: Run) -> None:
     refused(
-        live_in(run, "Atlantis"), 2, "there is no place 'Atlantis'; write the name of the country in English"
+        live_in(run, "Atlantis"), 2, "there's no place 'Atlantis'; write the name of the country in English"
     )
 
 
@@ -162,7 +162,7 @@ def test_after_an_answer_of_level_2_a_person_is_asked_once_where_they_live(run: 
     ran = asked(run, "nowhere", "uk")
     assert ran.json["level"] == 2
     assert WHERE in ran.err
-    assert "there is no place 'nowhere'" in ran.err
+    assert "there's no place 'nowhere'" in ran.err
     assert "What to call: United Kingdom" in ran.err
     told: Any = run("profile", "--json").json["facts"]
     assert [fact["answer"] for fact in told if fact["question"] == "region"] == ["gb"]

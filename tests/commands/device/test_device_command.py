@@ -31,7 +31,7 @@ def test_without_a_head_the_list_says_how_to_add_one(run: Run, home: Path) -> No
 def test_a_head_that_is_added_is_echoed_with_its_limit(run: Run) -> None:
     out = run("device", "add", "microneedling", *BLUE, "--no-single-use", "--no-input").out
     assert out.startswith(
-        "ADDED: blue roller, microneedling, roller, 0.25 mm\n0 of 8 uses, opened Sun 1 Nov.\n"
+        "Added: blue roller, microneedling, roller, 0.25 mm\n0 of 8 uses, opened Sun 1 Nov.\n"
     )
 
 
@@ -234,7 +234,7 @@ def test_a_session_that_is_changed_otherwise_keeps_its_head(run: Run) -> None:
 def test_a_retired_head_leaves_the_list_and_stays_in_the_history(run: Run) -> None:
     worn_out(run, times=2)
     out = run("device", "retire", "blue roller", "--why", "damaged").out
-    assert out.startswith("RETIRED: blue roller is off your list after 2 uses. It is damaged.\n")
+    assert out.startswith("Retired: blue roller is off your list after 2 uses. It is damaged.\n")
     assert listed(run) == []
     (head,) = listed(run, "--all")
     assert (head["uses"], head["retired_why"], head["retired"][:10]) == (2, "damaged", "2026-11-20")

@@ -50,7 +50,7 @@ def test_the_first_lines_say_why_the_page_is_handed_over(lived: Run) -> None:
     assert (
         "From 22 Aug 2026 to 20 Nov 2026: 2 sessions, 1 check of symptoms. Made 20 Nov 2026, 10:00." in lines
     )
-    assert "All of this was told by the person. Nobody has checked it." in lines
+    assert "All of this comes from the person. Nobody has checked it." in lines
 
 
 def test_the_parts_stand_in_the_order_in_which_a_professional_reads_them(lived: Run) -> None:
@@ -189,7 +189,7 @@ def test_a_hold_tells_its_reason_and_how_it_ended(lived: Run) -> None:
     lived("hold", "end", "--how", "seen")
     page = lived("handover").out
     assert rows(page, "20 Nov 2026 |")[0][-1] == "A professional has seen it"
-    assert "No hold on sessions is in force." in page
+    assert "Sessions aren't paused." in page
 
 
 def test_a_milder_last_check_does_not_hide_the_worst_one(lived: Run, clock: time_machine.Traveller) -> None:

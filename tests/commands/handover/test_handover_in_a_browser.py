@@ -15,7 +15,7 @@ from typed import needled, symptoms
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER = next(filter(None, map(shutil.which, NAMES)), None)
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no Chromium here")
+pytestmark = pytest.mark.skipif(BROWSER is None, reason="there's no Chromium here")
 NOTE = "<script>document.title='run'</script><img src=http://example.org/x.png>"
 
 

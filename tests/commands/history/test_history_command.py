@@ -144,9 +144,9 @@ def test_a_part_that_fits_several_entries_lists_them(run: Run) -> None:
     ("command", "part", "status", "words"),
     [
         ("show", "abc", 2, "Type at least 4 characters of the id."),
-        ("show", "%%%%", 1, "There is no entry %%%%."),
-        ("edit", "zzzz", 1, "There is no entry zzzz."),
-        ("remove", "ffffffff", 1, "There is no entry ffffffff."),
+        ("show", "%%%%", 1, "There's no entry %%%%."),
+        ("edit", "zzzz", 1, "There's no entry zzzz."),
+        ("remove", "ffffffff", 1, "There's no entry ffffffff."),
     ],
 )
 def test_an_id_that_names_nothing_is_refused(

@@ -38,7 +38,7 @@ def a_session_id(run: Run) -> str:
 def test_undo_names_what_it_took_back_and_the_dates_that_moved(run: Run) -> None:
     run(*needled(), "--at", "yesterday 9pm", "--note", "hm")
     assert run("undo").out == (
-        "Undid: microneedling, cheeks, Thu 19 Nov 21:00\n"
+        "Undone: microneedling, cheeks, Thu 19 Nov 21:00\n"
         "\n"
         "Dates, worked out again\n"
         "  - microneedling, cheeks: no session is left here.\n"
@@ -49,8 +49,8 @@ def test_undo_names_what_it_took_back_and_the_dates_that_moved(run: Run) -> None
 def test_undo_again_undoes_one_more(run: Run) -> None:
     run(*needled(), "--at", "9 days ago")
     run(*needled(areas="nose"), "--at", "yesterday 9pm")
-    assert run("undo").out.startswith("Undid: microneedling, nose, Thu 19 Nov 21:00\n")
-    assert run("undo").out.startswith("Undid: microneedling, cheeks, Wed 11 Nov 10:00\n")
+    assert run("undo").out.startswith("Undone: microneedling, nose, Thu 19 Nov 21:00\n")
+    assert run("undo").out.startswith("Undone: microneedling, cheeks, Wed 11 Nov 10:00\n")
     refused(run("undo"), 1, "There is nothing to undo.", "skinroutine history")
 
 
@@ -60,8 +60,8 @@ def test_redo_does_the_last_undone_one_again(run: Run) -> None:
     before = told(run)
     run("undo")
     run("undo")
-    assert run("redo").out.startswith("Redid: microneedling, cheeks, Wed 11 Nov 10:00\n")
-    assert run("redo").out.startswith("Redid: microneedling, nose, Thu 19 Nov 21:00\n")
+    assert run("redo").out.startswith("Redone: microneedling, cheeks, Wed 11 Nov 10:00\n")
+    assert run("redo").out.startswith("Redone: microneedling, nose, Thu 19 Nov 21:00\n")
     assert told(run) == before
     refused(run("redo"), 1, "There is nothing to redo.", "skinroutine history")
 
@@ -78,7 +78,7 @@ def test_a_plan_or_a_check_in_between_leaves_redo_as_it_is(run: Run) -> None:
     run("undo")
     run("plan", *needling())
     run(*symptoms(symptoms="redness"))
-    assert run("redo").out.startswith("Redid: microneedling, cheeks,")
+    assert run("redo").out.startswith("Redone: microneedling, cheeks,")
 
 
 def test_a_plan_is_not_undone(run: Run) -> None:
@@ -92,9 +92,9 @@ def test_a_check_is_undone_with_its_hold_and_what_that_lowers_is_said_first(run:
     out = run("undo").out
     first, second = out.splitlines()[:2]
     assert first.removeprefix("This no longer pauses your sessions: ") in why
-    assert second.startswith("Undid: symptom check, microneedling, emergency, ")
+    assert second.startswith("Undone: symptom check, microneedling, emergency, ")
     assert run("hold").out == "Your sessions aren't paused.\n"
-    assert run("redo").out.startswith("Redid: symptom check")
+    assert run("redo").out.startswith("Redone: symptom check")
     assert "Paused" in run("hold").out
 
 
@@ -114,7 +114,7 @@ def test_a_hold_of_ones_own_is_undone_and_no_fact_before_it(run: Run) -> None:
     run("hold", "add", "--why", "A doctor told me to stop.")
     assert run("undo").out.splitlines() == [
         "This no longer pauses your sessions: A doctor told me to stop.",
-        "Undid: hold, all treatments, A doctor told me to stop, Fri 20 Nov 10:00",
+        "Undone: hold, all treatments, A doctor told me to stop, Fri 20 Nov 10:00",
         "To bring it back: skinroutine redo",
     ]
     assert "pregnan" in run("profile").out.lower()
@@ -148,9 +148,9 @@ def test_the_undo_of_a_change_brings_back_what_was(run: Run) -> None:
     before = told(run)
     run("history", "edit", a_session_id(run), "--area", "nose", "--needle", "0.5", "--at", "2 days ago")
     after = told(run)
-    assert run("undo").out.startswith("Undid: the change to microneedling, nose, Wed 18 Nov 10:00\n")
+    assert run("undo").out.startswith("Undone: the change to microneedling, nose, Wed 18 Nov 10:00\n")
     assert told(run) == before
-    assert run("redo").out.startswith("Redid: the change to microneedling, nose, Wed 18 Nov 10:00\n")
+    assert run("redo").out.startswith("Redone: the change to microneedling, nose, Wed 18 Nov 10:00\n")
     assert told(run) == after
 
 
@@ -158,7 +158,7 @@ def test_the_undo_of_a_removal_brings_the_entry_back(run: Run) -> None:
     run(*needled(), "--at", "9 days ago", "--note", "hm")
     before = told(run)
     run("history", "remove", a_session_id(run))
-    assert run("undo").out.startswith("Undid: the removal of microneedling, cheeks, Wed 11 Nov 10:00\n")
+    assert run("undo").out.startswith("Undone: the removal of microneedling, cheeks, Wed 11 Nov 10:00\n")
     assert told(run) == before
     run("redo")
     assert told(run) != before
@@ -169,7 +169,7 @@ def test_the_undo_of_the_end_of_a_hold_brings_the_hold_back(run: Run) -> None:
     before = told(run)
     run("hold", "end", "--how", "error")
     out = run("undo").out
-    assert out.startswith("Undid: the end of the hold on microneedling, error, Fri 20 Nov 10:00\n")
+    assert out.startswith("Undone: the end of the hold on microneedling, error, Fri 20 Nov 10:00\n")
     assert "Your sessions are paused again.\n" in out
     assert told(run) == before
 
@@ -178,7 +178,7 @@ def test_a_session_that_was_brought_back_can_be_changed_and_removed(run: Run) ->
     run(*needled())
     run("undo")
     run("redo")
-    assert run("history", "edit", a_session_id(run), "--needle", "0.2").out.startswith("CHANGED:")
+    assert run("history", "edit", a_session_id(run), "--needle", "0.2").out.startswith("Changed:")
     assert run("history", "remove", a_session_id(run)).out.startswith("Removed:")
 
 
@@ -192,8 +192,8 @@ def test_an_id_from_before_an_undo_leads_to_what_stands_now(run: Run) -> None:
 
 def test_history_undo_and_history_redo_are_the_same_commands(run: Run) -> None:
     run(*needled())
-    assert run("history", "undo").out.startswith("Undid: microneedling, cheeks,")
-    assert run("history", "redo").out.startswith("Redid: microneedling, cheeks,")
+    assert run("history", "undo").out.startswith("Undone: microneedling, cheeks,")
+    assert run("history", "redo").out.startswith("Redone: microneedling, cheeks,")
 
 
 def test_a_late_reaction_can_be_undone(run: Run) -> None:
@@ -201,7 +201,7 @@ def test_a_late_reaction_can_be_undone(run: Run) -> None:
     before = told(run)
     run("log", "--reaction", "prolonged")
     assert told(run) != before
-    assert run("undo").out.startswith("Undid: follow-up, microneedling, cheeks,")
+    assert run("undo").out.startswith("Undone: follow-up, microneedling, cheeks,")
     assert told(run) == before
 
 
@@ -240,7 +240,7 @@ def test_a_session_of_a_treatment_whose_rules_are_gone_can_be_undone(run: Run, t
         "log", "cupping", "--rules", str(tmp_path / "own"), "--area", "legs", "--device", "cupping_hand_tool"
     )
     assert (ran.status, ran.err) == (0, "")
-    assert run("undo").out.startswith("Undid: cupping, legs, Fri 20 Nov 10:00\n")
+    assert run("undo").out.startswith("Undone: cupping, legs, Fri 20 Nov 10:00\n")
     assert run("status", "--json").json["next"] == []
 
 

@@ -64,13 +64,13 @@ def test_why_and_the_hand_over_show_a_finding(run: Run) -> None:
 def test_what_still_pauses_sessions_is_never_called_over(run: Run) -> None:
     run(*SCAR)
     out = run("hold", "end", "--how", "seen").out
-    assert out.startswith("NOTED: A professional has seen it. Sessions stay paused for this:\n")
+    assert out.startswith("Noted: A professional has seen it. Sessions stay paused for this:\n")
     assert "is over" not in out
 
 
 def test_the_skin_doctor_ends_the_hold_and_the_finding_at_once(run: Run) -> None:
     run(*SCAR)
-    assert run("hold", "end", "--how", "cleared", "--by", "skin_doctor").out.startswith("ENDED: ")
+    assert run("hold", "end", "--how", "cleared", "--by", "skin_doctor").out.startswith("Ended: ")
     assert planned(run)[0] == "caution"
 
 

@@ -174,7 +174,7 @@ def test_an_id_that_no_hold_has_ends_none(run: Run) -> None:
     run(*symptoms(**LUMP))
     ran = run("hold", "end", "nothing", "--how", "seen")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "No hold has the id nothing. List them with: skinroutine hold\n"
+    assert ran.err == "Nothing that pauses sessions has the id nothing. List them with: skinroutine hold\n"
     assert len(holds(run)) == 1
 
 
@@ -205,7 +205,7 @@ def test_the_list_of_holds_says_since_when_and_why(run: Run, clock: time_machine
 def test_a_hold_that_was_ended_is_told_in_the_same_words_as_it_was_asked(run: Run) -> None:
     run(*symptoms(**LUMP))
     out = run("hold", "end", "--how", "seen").out
-    assert out.startswith("ENDED: The hold on microneedling is over. A professional has seen it.\n")
+    assert out.startswith("Ended: The hold on microneedling is over. A professional has seen it.\n")
 
 
 @pytest.mark.parametrize("command", [["check-symptoms"], ["check-symptoms", "microneedling"]])
@@ -216,7 +216,7 @@ def test_an_urgent_sign_sets_its_hold_even_when_the_person_stops_there(
     ran = run(*command, typed=f"pain far worse\n{typed}")
     assert (ran.status, ran.out) == (status, "")
     assert "Nothing was decided" not in ran.err
-    assert ran.err.endswith("Stopped. What was said above stands.\n") is (status == 130)
+    assert ran.err.endswith("Stopped. Please still do what it says above.\n") is (status == 130)
     assert [(hold["rule"], hold["least_days"]) for hold in holds(run)] == [("flag-severe-pain", 7)]
     assert run("plan", *needling(), "--json").json["verdict"] == "no"
 

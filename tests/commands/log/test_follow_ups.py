@@ -138,7 +138,7 @@ def test_a_look_is_recorded_by_hours_with_its_note(run: Run, clock: time_machine
     clock.shift(26 * HOUR)
     ran = run("log", "--reaction", "expected", "--note", "a bit pink")
     assert ran.out.startswith(
-        "LOGGED: your reaction: As expected\n"
+        "Logged: your reaction: As expected\n"
         "  - microneedling, cheeks: 26 h after the session of Fri 20 Nov 10:00\n"
         "  - note: a bit pink\n"
     )
@@ -334,7 +334,7 @@ def test_a_look_under_a_clock_that_was_set_back_is_kept_and_the_clock_named(
     clock.shift(-3 * HOUR)
     ran = run("log", "--reaction", "prolonged")
     assert ran.out.startswith(
-        "LOGGED: your reaction: Longer than expected\n"
+        "Logged: your reaction: Longer than expected\n"
         "  - microneedling, cheeks: 0 h after the session of Fri 20 Nov 10:00\n"
     )
     assert "The clock here is behind your last session, Fri 20 Nov 10:00." in " ".join(ran.out.split())

@@ -103,9 +103,7 @@ def test_a_plan_of_three_days_ago_may_be_started_from_and_no_older_one(
     clock.shift(timedelta(days=3))
     assert run("plan", "--what-if", "age=35", "--json").status == 0
     clock.shift(timedelta(seconds=1))
-    refused(
-        run("plan", "--what-if", "age=35"), 2, "There is no plan of the last three days", "--answers FILE"
-    )
+    refused(run("plan", "--what-if", "age=35"), 2, "There's no plan of the last three days", "--answers FILE")
 
 
 @pytest.mark.usefixtures("clock")
@@ -191,7 +189,7 @@ def test_a_medicine_that_is_still_in_use_stays_in_use(run: Run) -> None:
 @pytest.mark.usefixtures("planned")
 def test_the_page_says_which_day_is_tried(run: Run) -> None:
     out = run("plan", "--on", "2026-11-24", "--plain").out
-    assert "  - On Tue 24 Nov, if your skin is still as you told." in out.splitlines()
+    assert "  - On Tue 24 Nov, if your skin hasn't changed." in out.splitlines()
 
 
 @pytest.mark.usefixtures("planned")
@@ -277,7 +275,7 @@ def test_a_trial_is_given_in_full_as_json(run: Run) -> None:
     ran = run("plan", "--what-if", "age=35", "--on", "2026-11-21", *flags({}), "--json")
     assert ran.json["supposed"] == [
         "Age: 35 years.",
-        "On Sat 21 Nov, if your skin is still as you told.",
+        "On Sat 21 Nov, if your skin hasn't changed.",
         "The rest is from your plan of Fri 20 Nov 10:00.",
     ]
 

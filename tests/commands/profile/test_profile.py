@@ -158,7 +158,7 @@ def test_a_medicine_still_in_use_is_confirmed_each_time(run: Run, clock: time_ma
     with_medicine(run, "retinol", "0")
     clock.shift(timedelta(days=1))
     assert any(
-        "Retinol, days since the last use: 0 days, still so" in line
+        "Retinol, days since the last use: 0 days, as before" in line
         for line in offered(planned(run, "cheeks", "none").err, CHANGED)
     )
 
@@ -255,7 +255,7 @@ def test_the_profile_says_until_when_and_for_which_rules(run: Run) -> None:
         (["set", "recent_procedures=none"], 2, "Add areas=cheeks or the like."),
         (["set", "age=3", "--treatment", "tattooing"], 2, "tattooing"),
         (["forget"], 2, "Say what to forget"),
-        (["forget", "age"], 2, "There is no fact about age"),
+        (["forget", "age"], 2, "Nothing is remembered about age"),
     ],
     ids=lambda words: " ".join(words) if isinstance(words, list) else "",
 )

@@ -34,7 +34,7 @@ def test_only_the_command_that_is_called_is_built(name: str) -> None:
 
 def test_a_mistyped_command_is_refused_with_the_nearest(run: Run) -> None:
     ran = run("rules", "shwo", "mn-sunburn")
-    said = "There is no command 'rules shwo'. Did you mean: skinroutine rules show\n"
+    said = "There's no command 'rules shwo'. Did you mean: skinroutine rules show\n"
     assert (ran.status, ran.err) == (2, said)
 
 

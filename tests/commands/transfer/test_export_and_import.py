@@ -103,7 +103,7 @@ def test_a_year_of_use_is_the_same_in_an_empty_home(
 ) -> None:
     a_year(run, clock)
     assert run("export", str(file)).status == 0
-    assert run("import", str(file), "--home", away).out.startswith("IMPORTED: 44 entries are new.\n")
+    assert run("import", str(file), "--home", away).out.startswith("Imported: 44 entries are new.\n")
     assert seen(run, away) == seen(run, str(home))
     assert '"areas": [\n        "neck"' in run("status", "--json").out
 
@@ -326,7 +326,7 @@ def test_a_damaged_line_is_named_and_nothing_is_stored_unless_the_rest_is_wanted
     assert named.startswith(f"{file}:2: {why}")
     assert last == "Nothing was stored. To take the 1 entry that can be read, add --yes."
     assert not Path(away).exists()
-    assert run("import", str(file), "--yes", "--home", away).out.startswith("IMPORTED: 1 entry is new.\n")
+    assert run("import", str(file), "--yes", "--home", away).out.startswith("Imported: 1 entry is new.\n")
 
 
 @pytest.mark.parametrize(
@@ -419,7 +419,7 @@ def test_two_exports_in_one_file_are_taken_together(run: Run, file: Path, away: 
     run(*abraded(), "--home", f"{away}2")
     both = run("export").out + run("export", "--home", f"{away}2").out
     file.write_text(both)
-    assert run("import", str(file), "--home", away).out.startswith("IMPORTED: 2 entries are new.\n")
+    assert run("import", str(file), "--home", away).out.startswith("Imported: 2 entries are new.\n")
 
 
 def test_a_file_of_a_newer_version_is_not_taken(run: Run, file: Path, away: str) -> None:
@@ -435,7 +435,7 @@ def test_a_file_that_no_export_wrote_is_refused(run: Run, file: Path) -> None:
         file.write_text(text)
         ran = run("import", str(file), "--yes")
         assert (ran.status, ran.out) == (1, "")
-        assert ran.err == f"{file} is no export of skinroutine. Write one with: skinroutine export FILE\n"
+        assert ran.err == f"{file} isn't an export from skinroutine. Make one with: skinroutine export FILE\n"
 
 
 def test_a_file_that_is_not_there_is_refused(run: Run, file: Path, tmp_path: Path) -> None:
@@ -468,7 +468,7 @@ def test_an_empty_history_is_exported_too(run: Run, home: Path) -> None:
 
 def test_an_exported_file_is_closed_to_others_and_never_written_over_unasked(run: Run, file: Path) -> None:
     run(*needled())
-    assert run("export", str(file)).out.startswith(f"EXPORTED: 1 entry, to this file:\n  {file}\n")
+    assert run("export", str(file)).out.startswith(f"Exported: 1 entry, to this file:\n  {file}\n")
     assert file.stat().st_mode & 0o777 == 0o600
     before = file.read_bytes()
     run(*abraded())
@@ -490,7 +490,7 @@ def test_the_history_itself_is_never_written_over(run: Run, home: Path) -> None:
 def test_a_format_that_does_not_exist_is_refused(run: Run) -> None:
     ran = run("export", "--format", "xml")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "'xml' is no format. Choose from: --format jsonl, --format csv\n"
+    assert ran.err == "'xml' isn't a format. Choose from: --format jsonl, --format csv\n"
 
 
 def test_a_table_has_a_row_for_each_session_that_stands_and_a_column_for_each_answer(
