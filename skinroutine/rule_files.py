@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 STORED_FROM: Final = (
     "frequency", "questions", "treatment", "red-flags", "symptoms", "screening", "device",
-    "findings", "levels", "no-concern", "counts-as", "regions", "everywhere",
+    "findings", "levels", "no-concern", "counts-as", "regions", "everywhere", "aftercare", "limits", "heads",
+    "verdicts",
 )  # fmt: skip
-"""The topics from which the history stores what follows: next dates or none, and what ends a finding."""
+"""The topics from which the history stores what follows: next dates, what ends a finding, and sentences."""
 MOST_BYTES: Final = 1 << 20
 """No longer file of rules is read."""
-_WORKED_OUT: Final = "3"
+_WORKED_OUT: Final = "4"
 """Raised when the same rules and sessions come to other dates, as after a mended reckoning."""
 _READ: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
 """A pipe among the files keeps nobody waiting."""

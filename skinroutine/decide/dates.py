@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from skinroutine.decide.bars import memory_of, with_bars
 from skinroutine.decide.rests import Rest
 from skinroutine.decide.schedule import Lapse, Next, next_session
+from skinroutine.decide.wording import sentences_today
 from skinroutine.history import BARRED, REMEMBERED, SOONER, Derived, Explained, FindingRow, Reader, Standing
 from skinroutine.memory.named import Memory
 from skinroutine.memory.sessions import Past, SessionHistory, pasts_on, remembered_answers
@@ -77,7 +78,8 @@ def derive(reader: Reader, library: Library, areas: Iterable[str], now: datetime
     rows = [row for book in _done(reader, library) for row in _rows(reader, book, {**stored, **changed}, now)]
     findings = list(_finding_rows(library)) if whole else []
     ends = {words.level: words.hold_ends for words in library.levels if words.hold} if whole else {}
-    return Derived(rows, library.stored_under, library.treatment_ids, findings, ends)
+    sentences = sentences_today(library) if whole else []
+    return Derived(rows, library.stored_under, library.treatment_ids, findings, ends, sentences, now)
 
 
 def _finding_rows(library: Library) -> Iterator[FindingRow]:

@@ -108,7 +108,7 @@ class Earlier:
         event = self._history.event(ReleaseRecord.of(release).hold)
         if event is None or event.happened > self._moment:
             return None
-        hold = HoldRecord.of(event)
+        hold = HoldRecord.of(self._history.wording().of(event))
         return Hold(event.id, hold.treatment, event.happened, hold.rule, hold.why, hold.least_days)
 
     def _of_then(self, events: Iterable[Event]) -> list[Event]:

@@ -31,6 +31,7 @@ from skinroutine.history.records import (
     Pause,
     SkinCheck,
     Standing,
+    TodaysSentence,
 )
 from skinroutine.history.store import History
 
@@ -38,5 +39,5 @@ __all__ = [
     "BARRED", "CLEARED", "ENTRIES", "HEALED", "KINDS", "REMEMBERED", "SOONER", "VOID", "Derived", "Draft",
     "EntryGone", "Event", "Explained", "FindingRow", "History", "HistoryBusy", "HistoryDamaged",
     "HistoryTooNew", "HistoryUnwritable", "Hold", "HoldStands", "NoSuchEntry", "Pause", "Reader",
-    "SkinCheck", "Standing", "action_of",
+    "SkinCheck", "Standing", "TodaysSentence", "action_of",
 ]  # fmt: skip

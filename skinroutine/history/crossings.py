@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Final
 
 from skinroutine.history.codec import utc_text
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.reader import event_of
+from skinroutine.history.wording import Wording
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,7 +26,7 @@ ORDER BY happened DESC, recorded DESC, id DESC LIMIT 100) WHERE instr(data, '"la
 
 
 def crossings_in(db: sqlite3.Connection, events: Sequence[Event]) -> list[Crossing]:
-    """Return of each session the limits that were kept with it, without those that no longer count.
+    """Return of each session its limits in the words of today, without those that no longer count.
 
     Being early after a session that was logged only later is one of them, as long as that stands.
     """
@@ -35,12 +37,16 @@ def crossings_in(db: sqlite3.Connection, events: Sequence[Event]) -> list[Crossi
 
 def _crossing(db: sqlite3.Connection, event: Event, *, late: bool) -> Crossing:
     kept = SessionRecord.of(event).crossing
+    if kept.limits:
+        kept = SessionRecord.of(Wording(lambda: nullcontext(db), event_of).of(event)).crossing
     rows = db.execute(_LOGGED_LATE, (utc_text(event.happened),)).fetchall() if late else []
     if not rows and not any(limit.after for limit in kept.limits):
         return kept
     from skinroutine.history.undo import stands_as  # noqa: PLC0415  most sessions do without it
 
-    early = [found for row in rows for found in SessionRecord.of(event_of(row)).later_early or []]
+    wording = Wording(lambda: nullcontext(db), event_of)
+    events = (wording.of(event_of(row)) for row in rows)
+    early = [found for done in events for found in SessionRecord.of(done).later_early or []]
     about = [found for found in early if event.id in {found.session, stands_as(db, found.session)}]
     kept = kept.joined((found.limits, found.watch) for found in about)
     gone = {

@@ -230,6 +230,11 @@ class SymptomCheckRecord(ResultRecord):
     kind = "symptom-check"
     began_as: str = loose(form.TEXT, default="")
 
+    @property
+    def about(self) -> list[list[str]]:
+        """The areas and the symptoms that it was about, by their ids."""
+        return [form.WORDS.read(self.answers.get(name)) for name in ("areas", "symptoms")]
+
 
 class VoidRecord(Payload):
     """That an event counts no longer."""

@@ -237,8 +237,25 @@ _LOOKED_UP = (
     CASE WHEN json_valid(data) THEN json_extract(data, '$.hours') END) WHERE kind = 'follow-up'""",
 )
 
+# What the rules say today, beside what they said as an event was recorded.
+_TODAYS_WORDS = (
+    """CREATE TABLE wording (
+        treatment TEXT NOT NULL,
+        item TEXT NOT NULL,
+        part TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        nature TEXT NOT NULL,
+        reads TEXT NOT NULL,
+        since TEXT NOT NULL,
+        PRIMARY KEY (treatment, item, part, place)
+    ) STRICT, WITHOUT ROWID""",
+)
+
 Steps = tuple[tuple[str, ...], ...]
-MIGRATIONS: Steps = (_FIRST, _REMINDING, _MERGING, _RULES_BEHIND, _FINDINGS, _LOOKED_UP)
+MIGRATIONS: Steps = (
+    _FIRST, _REMINDING, _MERGING, _RULES_BEHIND, _FINDINGS, _LOOKED_UP, _TODAYS_WORDS,
+)  # fmt: skip
 
 
 def version_of(connection: sqlite3.Connection) -> int:

@@ -140,6 +140,7 @@ class StoredReason(StoredRecord):
     because: list[str] = required(form.WORDS)
     sources: list[str] = required(form.WORDS)
     level: int | None = loose(form.WHOLE)
+    verdict: str = loose(form.TEXT)
     not_sure_about: list[str] = loose(form.WORDS)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from skinroutine.history import wording
 from skinroutine.history.codec import offset_minutes, utc_text
 from skinroutine.history.events import (
     ClearanceRecord,
@@ -136,6 +137,7 @@ def restate(connection: sqlite3.Connection, derived: Derived | Iterable[Standing
             known = [(treatment,) for treatment in derived.treatments]
             connection.executemany(f"DELETE FROM {table} WHERE treatment = ?", known)  # noqa: S608  the line above
         _put_findings(connection, derived)
+        wording.store(connection, derived.sentences, utc_text(derived.now) if derived.now else "")
         connection.execute(_STORE_UNDER, (derived.rules,))
     _insert_row(connection, rows)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from skinroutine.history.ids import Named
     from skinroutine.history.parts import Crossing
     from skinroutine.history.records import Pause, SkinCheck
+    from skinroutine.history.wording import Wording
 
 Row = tuple[Any, ...]
 
@@ -54,16 +55,15 @@ _EXPLAINED = """SELECT standing.treatment, standing.area, why.date, rule, say, c
 FROM standing CROSS JOIN standing_why AS why
 ON why.treatment = standing.treatment AND why.area = standing.area"""
 _IS_USED = """SELECT EXISTS (SELECT 1 FROM session_area) OR EXISTS (SELECT 1 FROM finding)
-OR EXISTS (SELECT 1 FROM standing)"""
+OR EXISTS (SELECT 1 FROM standing) OR EXISTS (SELECT 1 FROM hold)"""
 
 
 class Reader:
     """Reads the history; ``opened`` gives the connection for as long as one question takes.
 
-    Lists are newest first. Of two events that happened at the same time, the one that was
-    recorded later counts as the newer. Replaced and voided events are left out everywhere
-    but in ``event``. Every method raises HistoryTooNew, HistoryDamaged, HistoryUnwritable or
-    HistoryBusy if the file cannot be read.
+    Lists are newest first; of two events that happened at the same time the one that was recorded later comes
+    first. Replaced and voided events are left out everywhere but in ``event``. Every method raises
+    HistoryTooNew, HistoryDamaged, HistoryUnwritable or HistoryBusy if the file cannot be read.
     """
 
     def __init__(self, opened: Callable[[], AbstractContextManager[sqlite3.Connection]]) -> None:
@@ -141,19 +141,16 @@ class Reader:
         about = () if treatment is None else (treatment,)
         with self._opened() as db:
             rows = [row for kind in _kinds_or_all(kinds) for row in db.execute(query, (kind, *about))]
-            return event_of(max(rows, key=_record)) if rows else None
+        return event_of(max(rows, key=_record)) if rows else None
 
     def last_sessions(
         self, area: str | None = None, treatment: str | None = None, limit: int = 3
     ) -> list[Event]:
         """Return the last sessions, of this area and of this treatment if they are named."""
-        if area is None and treatment is None:
-            return self._events(_OF_KIND, "session", limit)
-        if area is None:
-            return self._events(_OF_TREATMENT, treatment, limit)
-        if treatment is None:
-            return self._events(_OF_AREA, area, limit)
-        return self._events(_OF_PAIR, treatment, area, limit)
+        values = [value for value in (treatment, area) if value is not None]
+        queries = ((_OF_KIND, _OF_AREA), (_OF_TREATMENT, _OF_PAIR))
+        query = queries[treatment is not None][area is not None]
+        return self._events(query, *(values or ["session"]), limit)
 
     def sessions_telling(self, area: str, treatment: str, moment: datetime, words: list[str]) -> list[Event]:
         """Return the sessions after this aware moment of which one of these words may have been told."""
@@ -200,8 +197,9 @@ class Reader:
         """
         with self._opened() as db:
             why: dict[tuple[str, str], tuple[Explained, ...]] = {}
-            for treatment, area, *rest in db.execute(_EXPLAINED):
-                why[treatment, area] = (*why.get((treatment, area), ()), _explain(*rest))
+            for treatment, area, name, rule, say, about, counted in db.execute(_EXPLAINED):
+                explained = Explained(name, rule, say, about, date_of(counted))
+                why[treatment, area] = (*why.get((treatment, area), ()), explained)
             return [_standing(row, why.get(row[:2], ())) for row in db.execute(_STANDINGS)]
 
     def stored_under(self) -> str:
@@ -235,7 +233,8 @@ class Reader:
     def checks(self, now: datetime) -> list[SkinCheck]:
         """Return the looks at the skin that are due at this aware moment and were not taken yet."""
         with self._opened() as db:
-            return in_force.open_checks(db, now)
+            found = in_force.open_checks(db, now)
+            return found and self.wording().checks(found)
 
     def pause(self, today: date) -> Pause | None:
         """Return the pause that runs today, of several the one that ends last, or None."""
@@ -252,7 +251,14 @@ class Reader:
         They are those that no release names, and what a check found that nobody has cleared, once each.
         """
         with self._opened() as db:
-            return [hold for hold in in_force.holds_in_force(db) if treatment in (None, hold.treatment)]
+            found = [hold for hold in in_force.holds_in_force(db) if treatment in (None, hold.treatment)]
+            return found and self.wording().holds(found)
+
+    def wording(self) -> Wording:
+        """Return what the rules of today say in place of the sentences that were stored with events."""
+        from skinroutine.history.wording import Wording  # noqa: PLC0415  `due` seldom speaks a sentence
+
+        return Wording(self._opened, event_of)
 
     def _events(self, query: str, *values: str | int | None) -> list[Event]:
         with self._opened() as db:
@@ -269,9 +275,7 @@ def _pairs(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 def _kinds_or_all(kinds: Collection[str]) -> Collection[str]:
     # A lone kind is a collection of letters for Python.
-    if isinstance(kinds, str):
-        return (kinds,)
-    return set(kinds) or ENTRIES
+    return (kinds,) if isinstance(kinds, str) else set(kinds) or ENTRIES
 
 
 def _record(row: Row) -> tuple[str, str]:
@@ -284,7 +288,7 @@ def _happened(row: Row) -> tuple[str, str, str]:
 
 
 def event_of(row: Row) -> Event:
-    """Return a row of the events, with its columns in their order, as an event."""
+    """Return a row of the events as an event."""
     _, event_id, kind, happened, offset, recorded, data, replaces, _ = row
     return Event(event_id, kind, moment_of(happened, offset), moment_of(recorded), data_of(data), replaces)
 
@@ -294,7 +298,3 @@ def _standing(row: Row, why: tuple[Explained, ...]) -> Standing:
     suggested, lapsed = (date_of(text) if text else None for text in later)
     dates = (date_of(earliest), date_of(overdue), suggested, lapsed)
     return Standing(treatment, area, moment_of(last, offset), *dates, why, untold)
-
-
-def _explain(name: str, rule: str, say: str, treatment: str, counted: str) -> Explained:
-    return Explained(name, rule, say, treatment, date_of(counted))

@@ -133,12 +133,27 @@ class FindingRow(NamedTuple):
     healed: int | None
 
 
+class TodaysSentence(NamedTuple):
+    """What a rule says today: ``item`` is its id, ``part`` and ``place`` which of its sentences it is.
+
+    ``nature`` names its condition, and ``reads`` are the questions of that, with a space between.
+    """
+
+    treatment: str
+    item: str
+    part: str
+    text: str
+    place: int = 0
+    nature: str = ""
+    reads: str = ""
+
+
 class Derived(NamedTuple):
     """What follows from the events by the rules of today, to be stored.
 
     ``rules`` is the name of these rules; where it differs from the stored one, ``rows`` are all rows of the
-    ``treatments`` that they know. ``findings`` says what each rule of a check leaves, and ``hold_ends`` how
-    the hold of each level can end.
+    ``treatments`` that they know. ``findings`` says what each rule of a check leaves, ``hold_ends`` how the
+    hold of each level can end, and ``sentences`` what each rule says ``now``.
     """
 
     rows: Sequence[Standing]
@@ -146,6 +161,8 @@ class Derived(NamedTuple):
     treatments: Sequence[str]
     findings: Sequence[FindingRow] = ()
     hold_ends: Mapping[int, Sequence[str]] = {}
+    sentences: Sequence[TodaysSentence] = ()
+    now: datetime | None = None
 
 
 class SkinCheck(NamedTuple):

@@ -1,6 +1,6 @@
 """The aftercare of all sessions as one list: where two say the same, the stricter and longer one counts.
 
-It is read on the fast path of ``status``, so that it knows no more than what was stored with each session.
+It is read on the fast path of ``status``, so that it knows no more than what is stored.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def in_force(event: Event, now: datetime) -> list[InForce]:
 
 def on_areas(history: Reader, areas: Collection[str], now: datetime) -> list[InForce]:
     """What holds on some skin now, of every session that treated it, newest first as the history has them."""
-    sessions = history.sessions_since(now - LONGEST_AFTERCARE)
-    steps = [step for event in sessions for step in in_force(event, now)]
+    sessions, wording = history.sessions_since(now - LONGEST_AFTERCARE), history.wording()
+    steps = [step for event in sessions for step in in_force(wording.of(event), now)]
     return [
         step._replace(areas=[area for area in step.areas if area in areas])
         for step in steps

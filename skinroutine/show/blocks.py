@@ -73,6 +73,22 @@ class Gauge(NamedTuple):
     tone: Tone = "plain"
 
 
+class Row(NamedTuple):
+    """One entry of a list: what it is, what it is about, when that was, and what names it.
+
+    ``kind`` is a badge where its tone is a result. ``notes`` stand below, each with a tone; ``sentence`` says
+    all of it, for plain text and for whoever has it read aloud.
+    """
+
+    kind: str
+    text: str
+    aside: str
+    code: str
+    sentence: str
+    tone: Tone | Sign = "plain"
+    notes: Sequence[tuple[str, Tone]] = ()
+
+
 class TextLine(NamedTuple):
     """One line that is never broken, as an editor or another program reads it."""
 
@@ -91,7 +107,7 @@ class Columns(NamedTuple):
     rows: Sequence[Sequence[str]]
 
 
-Block = Banner | Heading | Para | Item | Sided | Gauge | TextLine | Parts | Columns
+Block = Banner | Heading | Para | Item | Sided | Gauge | Row | TextLine | Parts | Columns
 Page = Sequence[Block]
 
 

@@ -20,7 +20,9 @@ from skinroutine.show.blocks import (
     Page,
     Para,
     Parts,
+    Row,
     Sided,
+    Sign,
     TextLine,
     Tone,
 )
@@ -42,6 +44,8 @@ _GAP: Final = 2
 _NARROWEST_TEXT: Final = 36
 """Beside a column on the right a text keeps so much room, else the column goes below it."""
 _BAR: Final = 20
+_BADGE: Final = 17
+"""So wide is the badge with the longest word."""
 
 
 def show(page: Page, console: Console) -> None:
@@ -66,6 +70,7 @@ class _Drawing:
             Item: self._item,
             Sided: self._sided,
             Gauge: self._gauge,
+            Row: self._row,
             TextLine: _line,
             Parts: _line,
             Columns: self._columns,
@@ -75,10 +80,7 @@ class _Drawing:
         return self._draws[type(block)](block)
 
     def _banner(self, block: Banner) -> RenderableType:
-        look = look_of(block.tone)
-        style = f"bold {look.ink} on {look.colour}"
-        sign = self._sign(look.sign, look.plain)
-        badge = Text(f" {sign} {block.word} " if sign else f" {block.word} ", style=style)
+        badge, style = self._badge(block.word, block.tone), _badge_style(block.tone)
         emergency = block.tone == "emergency"
         text = _text(block.text, style if emergency else "bold")
         if self.width < len(badge) + _NARROWEST_TEXT:
@@ -87,6 +89,32 @@ class _Drawing:
         line.add_column(width=len(badge))
         line.add_column(overflow="fold", ratio=1)
         line.add_row(badge, text, style=style if emergency else "")
+        return line
+
+    def _badge(self, word: str, tone: Tone | Sign) -> Text:
+        look = look_of(tone)
+        sign = self._sign(look.sign, look.plain)
+        # In a part of its own: what stands beside it in its column has no background.
+        return Text.assemble((f" {sign} {word} " if sign else f" {word} ", _badge_style(tone)))
+
+    def _row(self, block: Row) -> RenderableType:
+        """An entry in one line where there is room, else what it is and when above what it is about."""
+        tone = block.tone
+        kind = _text(block.kind, STYLES[tone]) if tone in STYLES else self._badge(block.kind, tone)
+        text = Group(_text(block.text), *(_text(note, STYLES[each]) for note, each in block.notes))
+        aside, code = _text(block.aside), _text(block.code, "dim")
+        line = Table.grid(padding=(0, _GAP, 0, 0), expand=True, pad_edge=False)
+        if self.width < _BADGE + _NARROWEST_TEXT + len(block.aside) + len(block.code):
+            line.add_column(ratio=1, overflow="fold")
+            line.add_column(justify="right")
+            line.add_column()
+            line.add_row(kind, aside, code)
+            return Group(line, Padding(text, (0, 0, 0, _GAP)))
+        line.add_column(width=_BADGE)
+        line.add_column(ratio=1, overflow="fold")
+        line.add_column(justify="right")
+        line.add_column()
+        line.add_row(kind, text, aside, code)
         return line
 
     def _heading(self, block: Heading) -> RenderableType:
@@ -151,6 +179,11 @@ class _Drawing:
         for row in rows:
             table.add_row(*(_text(cell) for cell in row))
         return table
+
+
+def _badge_style(tone: Tone | Sign) -> str:
+    look = look_of(tone)
+    return f"bold {look.ink} on {look.colour}"
 
 
 _BULLETS: Final = {

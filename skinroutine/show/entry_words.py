@@ -22,7 +22,7 @@ from skinroutine.history.events import (
 from skinroutine.memory.heads import head_in
 from skinroutine.show.documents import JsonRecord
 from skinroutine.show.head_words import describe_head
-from skinroutine.text import kept_text, moment_there, professional, short_hours, spoken, stored_day
+from skinroutine.text import after_hours, kept_text, moment_there, professional, spoken, stored_day
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
@@ -46,18 +46,14 @@ def kind_words(kind: str) -> str:
     return _KINDS.get(kind, kind.replace("-", " "))
 
 
-def entry_words(event: Event, hold: Event | None = None, *, noted: bool = False) -> str:
-    """What an entry is about: ``microneedling, cheeks``. ``hold`` is the hold that a release ends.
-
-    ``noted`` adds what the person wrote, shortened.
-    """
+def entry_words(event: Event, hold: Event | None = None) -> str:
+    """What an entry is about: ``microneedling, cheeks``. ``hold`` is the hold that a release ends."""
     kept = event.payload
     treatment = spoken((hold.payload if hold else kept).treatment) or (
         "all treatments" if event.kind in {"hold", "release"} else ""
     )
-    note = _note(kept.note) if noted else ()
     title = result_title(event).replace("-", " ")
-    parts = [treatment, *map(spoken, kept.areas), title, *_rest(event), *note]
+    parts = [treatment, *map(spoken, kept.areas), title, *_rest(event)]
     return ", ".join(part for part in parts if part)
 
 
@@ -122,9 +118,9 @@ def _rest(event: Event) -> Iterator[str]:
         yield from (text for text in found if len(text) <= _MOST and not _ID.fullmatch(text))
 
 
-def _note(note: str) -> Iterator[str]:
-    if note:
-        yield f'"{note}"' if len(note) <= _MOST else f'"{note[:_MOST]}..."'
+def shortened_note(note: str) -> str:
+    """What the person wrote, in quotes, so long as a line of a list takes it."""
+    return f'"{note}"' if len(note) <= _MOST else f'"{note[:_MOST]}..."'
 
 
 def _head(event: Event) -> Iterator[str]:
@@ -138,8 +134,8 @@ def _head(event: Event) -> Iterator[str]:
 
 def _follow_up(event: Event) -> Iterator[str]:
     look = FollowUpRecord.of(event)
-    yield "" if look.hours is None else f"{short_hours(look.hours)} after"
-    yield f"reaction: {spoken(look.reaction or 'not said')}"
+    when = "later" if look.hours is None else f"{after_hours(look.hours)} after"
+    yield f"{when}: {spoken(look.reaction or 'not said')}"
 
 
 def _fact(event: Event) -> Iterator[str]:

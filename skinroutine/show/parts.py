@@ -10,7 +10,7 @@ from skinroutine.interview.answers import plain
 from skinroutine.rulebook import Question
 from skinroutine.show.blocks import Block, Heading, Item, Para
 from skinroutine.show.documents import ClashingAnswers
-from skinroutine.text import first_few, spoken
+from skinroutine.text import answer_text, first_few, kept_text, spoken
 
 FOOT: Final = "This comes from cited sources. It isn't a diagnosis."
 _NAMED: Final = 3
@@ -38,6 +38,14 @@ def unsure(names: Collection[str], questions: Iterable[Question]) -> Iterator[Bl
     called = [_short(question) for question in questions if question.id in names]
     if called:
         yield Para(f"It counts because you weren't sure: {first_few(called, _NAMED)}.", "faint", indent=4)
+
+
+def answer_line(question: Question | None, name: str, answer: object) -> str:
+    """An answer in the words of its question; one whose question the rules no longer have keeps its names."""
+    if question is None:
+        return f"{spoken(name).replace('.', ', ')}: {kept_text(answer)}"
+    words = answer_text(question.as_shown(answer), question.options, question.shown_unit)
+    return f"{question.called}: {words}"
 
 
 def _short(question: Question) -> str:

@@ -16,6 +16,7 @@ from skinroutine.show.blocks import (
     Page,
     Para,
     Parts,
+    Row,
     Sided,
     TextLine,
 )
@@ -44,6 +45,8 @@ def _lines(block: Block, width: int) -> Iterator[str]:
         yield from _wrap(block.text, width, " " * block.indent)
     elif isinstance(block, Sided | Gauge):
         yield from _sentence(block, width)
+    elif isinstance(block, Row):
+        yield from _item(Item(block.code, block.sentence), width)
     elif isinstance(block, Item):
         yield from _item(block, width)
     elif isinstance(block, TextLine):

@@ -18,9 +18,9 @@ from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.head_words import UsedHead, head_used
 from skinroutine.show.limits import PastLimit, SignList, limits_data, limits_page, tone_of
-from skinroutine.show.parts import conflict_blocks, contradictions
+from skinroutine.show.parts import answer_line, conflict_blocks, contradictions
 from skinroutine.show.pauses import clock_page, pause_page
-from skinroutine.text import ago, answer_text, day, kept_text, moment, spoken, treatment_text
+from skinroutine.text import ago, day, moment, spoken, treatment_text
 from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _stored_lines(view: LogView) -> Iterator[Block]:
     asked = {question.id: question for question in view.questions}
     for name, answer in view.answers.items():
         if name != "areas":
-            yield Item("-", _answered(asked.get(name), name, answer))
+            yield Item("-", answer_line(asked.get(name), name, answer))
     yield from head_used(view.head, view.now)
     if view.note:
         yield Item("-", f"note: {view.note}")
@@ -187,15 +187,6 @@ def _stored_lines(view: LogView) -> Iterator[Block]:
         yield Para("What you did not type comes from your last plan.", "faint")
     if view.answers.get(PATCH) is True:
         yield Para("Did you treat more than the patch? Type skinroutine undo, then log the whole session.")
-
-
-def _answered(question: Question | None, name: str, answer: object) -> str:
-    """An answer in the words of its question; one whose question the rules no longer have keeps its names."""
-    if question is None:
-        return f"{spoken(name)}: {kept_text(answer)}"
-    return (
-        f"{question.called}: {answer_text(question.as_shown(answer), question.options, question.shown_unit)}"
-    )
 
 
 def _holds(view: LogView) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Final
@@ -16,18 +17,25 @@ from checkout import TESTS
 from effort import examples
 from history_facts import START, a_history, raw
 from old_homes import opened
+from shipped import LIBRARY
 from skinroutine.commands.history.details import detail_items
-from skinroutine.history import KINDS, Event, History
+from skinroutine.commands.history.rows import row_of
+from skinroutine.history import KINDS, Event, History, Reader
 from skinroutine.history import fields as form
+from skinroutine.history.copies import without_entries
 from skinroutine.history.event_shapes import check_data
 from skinroutine.history.events import RECORDS, DeviceEndRecord, HoldRecord, Payload, SessionRecord
 from skinroutine.history.fields import StoredRecord
 from skinroutine.history.parts import StoredReason, StoredResult
 from skinroutine.memory.heads import head_in
+from skinroutine.rulebook.book import Book
 from skinroutine.show.aftercare import in_force
+from skinroutine.show.blocks import Para
 from skinroutine.show.entry_words import entry_record, entry_words
+from skinroutine.show.plain import plain_text
 
 HOMES: Final = sorted(file.parent for file in TESTS.glob("program/homes/*/*/history.sql"))
+QUESTIONS: Final = {question.id: question for question in Book(LIBRARY).questions(None)}
 PAYLOADS: Final = [*RECORDS.values(), DeviceEndRecord]
 
 texts = st.text(max_size=8)
@@ -119,9 +127,11 @@ def test_whatever_is_stored_is_read_without_an_error(record: type[Payload], data
     assert len(list(all_of(found))) >= len(record.fields)
     assert found.stored is stored
     event = Event("a", record.kind, START, START.astimezone(UTC), stored, None)
-    assert isinstance(entry_words(event, noted=True), str)
+    assert isinstance(entry_words(event), str)
     assert entry_record(event).data()["kind"] == record.kind
-    assert list(detail_items(event, {}, START))
+    assert plain_text([Para("a"), *detail_items(event, {}, QUESTIONS, START)])
+    assert row_of(event, {}).kind
+    assert Reader(lambda: nullcontext(without_entries())).wording().of(event).payload.answers == found.answers
     assert (head_in(event).id, list(in_force(event, START))) == ("a", in_force(event, START))
 
 

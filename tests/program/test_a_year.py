@@ -95,18 +95,18 @@ def test_due_is_a_line_for_each_area_and_a_look_at_the_skin(run: Run) -> None:
 @pytest.mark.usefixtures("year")
 def test_the_list_tells_of_devices_holds_and_looks_in_words(run: Run) -> None:
     out = flat(run("history", "--limit", "500", "--all").out)
-    assert "Fri 18 Sep 21:38: device, microneedling, roller, 0.25 mm, grey roller" in out
-    assert "Fri 18 Sep 21:38: device, microneedling, red roller, retired, worn" in out
-    assert "Wed 9 Sep 00:01: follow-up, microneedling, cheeks, forehead, 28 h after, reaction: severe" in out
-    assert "Fri 18 Sep 00:02: end of hold, microneedling, healed" in out
-    assert "Sat 4 Jul 20:00: pause, until 1 Aug 2026, holiday by the sea" in out
-    assert "Sun 1 Nov 09:00: fact, conditions: dark skin" in out
+    assert "Fri 18 Sep 21:38: Head: Microneedling, roller, 0.25 mm, grey roller" in out
+    assert "Fri 18 Sep 21:38: Head: Microneedling, red roller, retired, worn" in out
+    assert "Wed 9 Sep 00:01: Follow-up: Microneedling, cheeks, forehead, 28 hours after: severe" in out
+    assert "Fri 18 Sep 00:02: Pause over: Microneedling, it has healed" in out
+    assert "Sat 4 Jul 20:00: Reminders off: Until 1 Aug 2026, holiday by the sea" in out
+    assert "Sun 1 Nov 09:00: About you: Conditions: dark skin" in out
 
 
 @pytest.mark.usefixtures("year")
 def test_a_session_is_told_on_the_clock_of_the_place_where_it_was(run: Run) -> None:
     out = flat(run("history", "--limit", "500").out)
-    assert 'Mon 18 May 22:30: session, microneedling, cheeks, forehead, "In the hotel"' in out
+    assert 'Mon 18 May 22:30: Session: Microneedling, cheeks, forehead, "In the hotel"' in out
     assert [one["at"] for one in entries(run, "--since", "2026-05-18", "--until", "2026-05-18")] == [
         "2026-05-18T22:30:30-04:00"
     ]
@@ -116,7 +116,7 @@ def test_a_session_is_told_on_the_clock_of_the_place_where_it_was(run: Run) -> N
 @pytest.mark.usefixtures("year")
 def test_in_the_hour_that_comes_twice_the_later_session_is_above(run: Run) -> None:
     out = run("history").out
-    second, first = out.index("Sun 25 Oct 01:10: session"), out.index("Sun 25 Oct 01:30: session")
+    second, first = out.index("Sun 25 Oct 01:10: Session"), out.index("Sun 25 Oct 01:30: Session")
     assert second < first
 
 
@@ -224,14 +224,14 @@ def test_the_page_in_html_runs_and_links_nothing_that_a_note_holds(run: Run, tmp
 @pytest.mark.usefixtures("year")
 def test_an_entry_tells_its_head_its_photo_and_what_it_is_about(run: Run) -> None:
     session = flat(run("history", "show", short(run, "session", "2026-02-24")).out)
-    assert "- head: blue roller" in session
+    assert "- Head: blue roller" in session
     assert f"/photos/{PHOTO}" in session
-    assert "- needle mm: 0.25" in session
+    assert "- Needle length: 0.25 mm" in session
     late = flat(run("history", "show", short(run, "follow-up", "2026-09-09")).out)
-    assert "- hours after the session: 28" in late
-    assert "- session: microneedling, cheeks, forehead, Mon 7 Sep 20:00" in late
+    assert "- Hours after the session: 28" in late
+    assert "- Session: microneedling, cheeks, forehead, Mon 7 Sep 20:00" in late
     end = flat(run("history", "show", short(run, "release", "2026-04-24")).out)
-    assert "- hold: microneedling, Pain that went and came back can be an infection, Tue 21 Apr 19:00" in end
+    assert "- Hold: microneedling, Pain that went and came back can be an infection, Tue 21 Apr 19:00" in end
     head = flat(run("history", "show", short(run, "device", "2025-11-21")).out)
     assert "DEVICE: microneedling, roller, 0.25 mm, blue roller, Fri 21 Nov 2025 09:00" in head
     assert "- opened: 21 Nov 2025" in head
@@ -267,7 +267,7 @@ def test_two_homes_that_went_on_apart_agree_once_each_has_the_other(
             run(*screen, "--json", "--home", str(away)).out == run(*screen, "--json", "--home", str(home)).out
         )
     assert "A doctor told me to stop" in run("status").out
-    assert "reaction: prolonged" in flat(run("history").out)
+    assert "after: prolonged" in flat(run("history").out)
 
 
 # ---------------------------------------------------------------- changed

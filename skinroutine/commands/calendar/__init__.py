@@ -93,7 +93,8 @@ def _view(app: App, parts: list[Part], *, private: bool) -> CalendarView:
     now = app.now()
     history = app.dated_history
     last = history.newest(KINDS)
-    treated = list(_sessions_since(history, now - LONGEST_AFTERCARE))
+    wording, found = history.wording(), _sessions_since(history, now - LONGEST_AFTERCARE)
+    treated = [(wording.of(event), done) for event, done in found]
     return CalendarView(
         parts=parts,
         standings=history.standings(),

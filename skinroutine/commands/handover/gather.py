@@ -63,7 +63,7 @@ def gather(
 
 class _Gatherer:
     def __init__(self, history: History, library: Library, scope: PageScope) -> None:
-        self.history = history
+        self.history, self.wording = history, history.wording()
         self.library = library
         self.scope = scope
         self.words = AnswerWords(library)
@@ -107,7 +107,7 @@ class _Gatherer:
         return [CitedSource.of(known[name]) for name in named if name in known]
 
     def _between(self, kind: str) -> list[Event]:
-        return self.history.between(kind, self.scope.since, self.scope.until)
+        return list(map(self.wording.of, self.history.between(kind, self.scope.since, self.scope.until)))
 
     def _until(self, kind: str) -> list[Event]:
         return [event for event in self.history.events([kind]) if event.happened <= self.scope.until]
@@ -151,7 +151,7 @@ class _Gatherer:
         """The checks of that time that called for somebody and that the person took out, newest first."""
         gone = self.history.gone("symptom-check", self.scope.since, self.scope.until)
         found = {
-            root_of(event): event
+            root_of(event): self.wording.of(event)
             for event in gone
             if (SymptomCheckRecord.of(event).result.level or 0) >= SEE_SOMEONE
             and self.history.standing_of(event.id) is None
@@ -163,7 +163,9 @@ class _Gatherer:
         found: dict[str, PassedLimit] = {}
         older = self.history.event(event.replaces) if event.replaces else None
         while older is not None:
-            found = {limit.id: limit for limit in SessionRecord.of(older).crossing.limits} | found
+            found = {
+                each.id: each for each in SessionRecord.of(self.wording.of(older)).crossing.limits
+            } | found
             older = self.history.event(older.replaces) if older.replaces else None
         return list(found.values())
 
@@ -217,7 +219,8 @@ class _Gatherer:
         for root, event in self._holds_undone().items():
             taken = self.history.successor(event.id)
             if taken is not None and taken.happened >= self.scope.since:
-                yield HandoverHold.of(self._hold_set(event, None, hidden), id=root, **_taken_back(taken))
+                undone = {"ended": taken.happened, "how": "The person took it back", "mistaken": True}
+                yield HandoverHold.of(self._hold_set(event, None, hidden), id=root, **undone)
         for hold in self.history.holds():
             if hold.found and hold.since <= self.scope.until:
                 yield self._hold_awaited(hold, hidden)
@@ -241,7 +244,7 @@ class _Gatherer:
         )
 
     def _hold_set(self, event: Event, end: Event | None, hidden: set[str]) -> HandoverHold:
-        hold = HoldRecord.of(event)
+        hold = HoldRecord.of(self.wording.of(event))
         treatment, rule = hold.treatment, hold.rule
         how = ReleaseRecord.of(end).how if end else ""
         return HandoverHold(
@@ -268,10 +271,6 @@ class _Gatherer:
         return own | {rule for event in checks for rule in self.results.hidden_rules(event)}
 
 
-def _taken_back(by: Event) -> dict[str, object]:
-    return {"ended": by.happened, "how": "The person took it back", "mistaken": True}
-
-
 class Removal(NamedTuple):
     """The last record of a session that was past a limit, and all limits that its records were past."""
 
@@ -287,7 +286,7 @@ def removals(history: History, since: datetime, until: datetime) -> Iterator[Rem
     records: dict[str, list[Event]] = {}
     for event in history.gone("session", since, until):
         if SessionRecord.of(event).crossing.limits and history.standing_of(event.id) is None:
-            records.setdefault(_first(history, event), []).append(event)
+            records.setdefault(_first(history, event), []).append(history.wording().of(event))
     for events in records.values():
         limits = {limit.id: limit for event in events for limit in SessionRecord.of(event).crossing.limits}
         yield Removal(events[-1], list(limits.values()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Annotated, TypeVar
 
@@ -17,19 +17,22 @@ from skinroutine.commands.history.find import (
     hold_ended_by,
     holds_set_with,
 )
+from skinroutine.commands.history.rows import HistoryRow, list_page, row_of
 from skinroutine.commands.history.screen import (
     Listed,
     Shown,
     list_document,
-    list_line,
-    list_page,
     show_document,
     show_page,
 )
-from skinroutine.history import ENTRIES, Event
-from skinroutine.history.events import FollowUpRecord, ReleaseRecord
+from skinroutine.errors import SkinroutineError
+from skinroutine.history import ENTRIES, VOID, Event
+from skinroutine.history.events import FollowUpRecord, ReleaseRecord, SymptomCheckRecord
+from skinroutine.history.undo import root_of
 from skinroutine.memory.heads import heads
 from skinroutine.options import Apart, EntryId, Option, command
+from skinroutine.rulebook import Question
+from skinroutine.rulebook.book import Book
 from skinroutine.show.entry_words import date_line
 from skinroutine.times import past_day
 from skinroutine.tuples import NamedTuple
@@ -37,6 +40,8 @@ from skinroutine.tuples import NamedTuple
 T = TypeVar("T")
 QUIET = frozenset({"plan", "fact"})
 """Kinds that nobody did to the skin; they are listed only when all is asked for."""
+_SHOWN_TAKEN_BACK = ("session", "symptom-check", "hold")
+"""Kinds of which the list still shows what was taken back."""
 
 
 class HistoryFilter(NamedTuple):
@@ -102,11 +107,33 @@ def history(
         events, more = _read(app, wanted, limit, lambda event: event)
         app.out.data(list_document(events, app.history.short_ids([event.id for event in events]), more=more))
     else:
-        lines, more = _read(
-            app, wanted, limit, lambda event: list_line(event, now, hold_ended_by(app.history, event))
-        )
-        app.out.page(list_page(lines, app.history.short_ids([line.id for line in lines]), more=more))
+        rows, more = _rows(app, wanted, limit)
+        app.out.page(list_page(rows, app.history.short_ids([row.id for row in rows]), now, more=more))
     return 0
+
+
+def _rows(app: App, wanted: HistoryFilter, limit: int) -> tuple[list[HistoryRow], bool]:
+    """The newest entries that fit as rows, with those among them that were taken back, each at its place."""
+    wording = app.history.wording()
+    results = wording.results()
+    events, more = _read(app, wanted, limit, lambda event: event)
+    began = {SymptomCheckRecord.of(event).began_as for event in events if event.kind == "symptom-check"}
+    first = events[-1].happened if more else datetime.min.replace(tzinfo=UTC)
+    gone = [event for event in _taken_back(app, first) if _fits(app, event, wanted)] if events else []
+    rows = [
+        row_of(wording.of(event), results, hold_ended_by(app.history, event), gone=event in gone)
+        for event in (*(event for event in events if event.id not in began), *gone)
+    ]
+    return sorted(rows, key=lambda row: row.happened, reverse=True), more
+
+
+def _taken_back(app: App, first: datetime) -> list[Event]:
+    """What was undone or removed of what happened since then, each entry once, as it was last."""
+    history, last = app.history, datetime.max.replace(tzinfo=UTC)
+    found = [event for kind in _SHOWN_TAKEN_BACK for event in history.gone(kind, first, last)]
+    voided = [event for event in found if (by := history.successor(event.id)) and by.kind == VOID]
+    roots = {root_of(event): event for event in voided if history.standing_of(event.id) is None}
+    return list(roots.values())
 
 
 def _read(app: App, wanted: HistoryFilter, limit: int, make: Callable[[Event], T]) -> tuple[list[T], bool]:
@@ -139,6 +166,8 @@ def show(app: App, part: EntryId) -> int:
         holds=holds_set_with(app.history, [event]),
         now=app.now(),
         names=_names(app, event),
+        results={} if app.out.as_json else app.history.wording().results(),
+        questions={} if app.out.as_json else _questions(app, event),
     )
     app.out.result(show_page(view), show_document(view))
     return 0
@@ -150,6 +179,16 @@ def _names(app: App, event: Event) -> dict[str, str]:
     ids = [FollowUpRecord.of(event).session, ReleaseRecord.of(event).hold]
     found = [about for id_ in ids if id_ and (about := app.history.event(id_))]
     return known | {about.id: date_line(about, app.now()) for about in found}
+
+
+def _questions(app: App, event: Event) -> dict[str, Question]:
+    """The questions by whose words its answers are shown; none while the rules cannot be read."""
+    treatment = event.payload.treatment
+    try:
+        book = Book(app.library, treatment if treatment in app.library.treatment_ids else "")
+        return {question.id: question for question in book.questions(None)}
+    except SkinroutineError:
+        return {}
 
 
 def _fits(app: App, event: Event, wanted: HistoryFilter) -> bool:

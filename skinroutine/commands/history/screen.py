@@ -7,20 +7,18 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from skinroutine.commands.history.details import detail_items
+from skinroutine.commands.history.rows import kind_of, title_of
 from skinroutine.history import Event, Hold, Standing
-from skinroutine.history.events import is_past_limits
 from skinroutine.history.parts import PassedLimit
-from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone, command_line
+from skinroutine.rulebook import Question
+from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, command_line
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.entry_words import (
     HistoryEntry,
-    date_line,
     entry_record,
-    entry_words,
-    kind_words,
 )
 from skinroutine.show.watch import limit_text
-from skinroutine.text import day, moment_there, treatment_text
+from skinroutine.text import ago, day, moment_there, treatment_text
 from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -43,7 +41,8 @@ class Listed(NamedTuple):
 class Shown(NamedTuple):
     """One entry. One that is ``gone`` was changed, and ``later`` stands in its place, or it was removed.
 
-    ``names`` tells what the ids in the entry stand for.
+    ``names`` tells what the ids in the entry stand for, ``results`` are the words for results, ``questions``
+    those that the rules have today.
     """
 
     entry: Listed
@@ -52,6 +51,8 @@ class Shown(NamedTuple):
     holds: Sequence[Hold]
     now: datetime
     names: Mapping[str, str]
+    results: Mapping[str, str] = {}
+    questions: Mapping[str, Question] = {}
 
 
 class Changed(NamedTuple):
@@ -74,33 +75,6 @@ class Changed(NamedTuple):
     lifted: Sequence[PassedLimit] = ()
     over: Sequence[Hold] = ()
     """What no longer pauses sessions by it."""
-
-
-class EntryLine(NamedTuple):
-    """One entry of the list in words, without its short id."""
-
-    id: str
-    text: str
-    tone: Tone
-
-
-def list_line(event: Event, now: datetime, hold: Event | None) -> EntryLine:
-    """An entry as a line; ``hold`` is the hold that a release ends."""
-    words = entry_words(event, hold, noted=True)
-    past = ", past a limit" if is_past_limits(event) else ""
-    kind = f"{kind_words(event.kind)}{', ' if words else ''}{words}{past}"
-    text = f"{moment_there(event.happened, now)}: {kind}"
-    return EntryLine(event.id, text, "bad" if event.kind == "hold" else "plain")
-
-
-def list_page(lines: Sequence[EntryLine], short: Mapping[str, str], *, more: bool) -> Page:
-    """The entries, newest first, each with its short id."""
-    if not lines:
-        return [Para("No entry fits."), Para("After a session: skinroutine log")]
-    blocks: list[Block] = [Item(short[line.id], line.text, line.tone) for line in lines]
-    if more:
-        blocks.append(Para("There are more. Show them with a higher --limit.", "faint"))
-    return [*blocks, Para("See one of them: skinroutine history show ID", "faint")]
 
 
 class HistoryDocument(JsonDocument):
@@ -145,8 +119,10 @@ def show_document(view: Shown) -> HistoryShowDocument:
 
 def _kept_lines(view: Shown) -> Iterator[Block]:
     event = view.entry.event
-    yield Banner(kind_words(event.kind).upper(), date_line(event, view.now, view.entry.hold), "strong")
-    yield from detail_items(event, view.names, view.now)
+    kind, tone = kind_of(event, view.results)
+    when = f"{moment_there(event.happened, view.now)} ({ago(event.happened, view.now)})"
+    yield Banner(kind.upper(), f"{title_of(event, view.entry.hold)}, {when}", tone)
+    yield from detail_items(event, view.names, view.questions, view.now)
 
 
 def _fate(view: Shown) -> Iterator[Block]:

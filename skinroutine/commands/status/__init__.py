@@ -51,7 +51,8 @@ def quickly(arguments: list[str]) -> int | None:
 
 
 def _view(history: Reader, now: datetime) -> StatusView:
-    sessions = history.sessions_since(now - LONGEST_AFTERCARE)
+    wording = history.wording()
+    sessions = [wording.of(event) for event in history.sessions_since(now - LONGEST_AFTERCARE)]
     return StatusView(
         holds=history.holds(),
         aftercare=[step for event in sessions for step in in_force(event, now)],

@@ -62,7 +62,7 @@ def why(
         return 0
     if event is None:
         raise NothingAnsweredError
-    answered = ResultRecord.of(event)
+    answered = ResultRecord.of(app.history.wording().of(event))
     document = WhyDocument.of(
         kind=event.kind,
         treatment=answered.treatment,

@@ -53,6 +53,13 @@ def test_after_an_alarm_the_answers_are_reviewed_and_may_be_corrected(run: Run) 
     assert "Hours since the session: 15 hours" in ran.err
 
 
+def test_what_was_stored_at_the_alarm_and_at_the_end_is_one_row_of_the_history(run: Run) -> None:
+    checked(run, *PAIN, "hours", "15", DECIDE)
+    stored: Any = run("history", "--json").json["entries"]
+    assert [one["kind"] for one in stored].count("symptom-check") == 2
+    assert run("history").out.count("CARE TODAY: ") == 1
+
+
 def test_who_takes_the_sign_back_in_the_review_is_still_told_to_be_seen(run: Run) -> None:
     ran = checked(run, *PAIN, "symptoms", "none", DECIDE)
     assert "Symptoms: none" in ran.err

@@ -59,9 +59,12 @@ def test_the_list_is_newest_first_with_short_ids(run: Run) -> None:
     nose, cheeks = ids(run)
     assert (len(nose), len(cheeks)) == (6, 6)
     assert run("history").out == (
-        f"  {nose} Thu 19 Nov 21:00: session, microneedling, nose\n"
-        f'  {cheeks} Wed 11 Nov 10:00: session, microneedling, cheeks, "calm"\n'
-        "See one of them: skinroutine history show ID\n"
+        "\n"
+        "November 2026\n"
+        f"  {nose} Thu 19 Nov 21:00: Session: Microneedling, nose\n"
+        f'  {cheeks} Wed 11 Nov 10:00: Session: Microneedling, cheeks, "calm"\n'
+        "\n"
+        f"See one of them: skinroutine history show {nose}\n"
     )
 
 
@@ -75,7 +78,40 @@ def test_checks_and_holds_are_listed_and_plans_only_when_all_is_asked_for(run: R
 def test_the_end_of_a_hold_is_listed_with_what_it_was_set_for(run: Run) -> None:
     run(*needled(reaction="severe"))
     run("hold", "end", "--how", "error")
-    assert "end of hold, microneedling, error\n" in run("history").out
+    assert ": Pause over: Microneedling, it was recorded in error\n" in run("history").out
+
+
+def test_a_check_is_one_row_with_the_word_for_its_level_and_what_it_was_about(run: Run) -> None:
+    run(*symptoms(areas="cheeks", symptoms="fever,red_streaks"))
+    assert ": EMERGENCY: Microneedling, cheeks, fever, red streaks\n" in run("history").out
+
+
+def test_what_was_taken_back_stays_at_its_place_in_the_list_and_not_in_json(run: Run) -> None:
+    run(*needled(areas="nose"), "--at", "3 days ago")
+    run(*needled(), "--at", "yesterday 9pm")
+    run("undo")
+    run(*needled(areas="chin"), "--at", "2 hours ago", "--again")
+    rows = [line.split(": ", 1)[1] for line in run("history").out.splitlines() if "Session:" in line]
+    assert rows == [
+        "Session: Microneedling, chin",
+        "Session: Microneedling, cheeks, taken back",
+        "Session: Microneedling, nose",
+    ]
+    assert [each["data"]["areas"] for each in entries(run)] == [["chin"], ["nose"]]
+    run("redo")
+
+
+def test_what_was_brought_back_is_no_longer_taken_back(run: Run) -> None:
+    run(*needled())
+    run("undo")
+    run("redo")
+    assert "taken back" not in run("history").out
+
+
+def test_an_edit_takes_nothing_back(run: Run) -> None:
+    run(*needled())
+    run("history", "edit", ids(run)[0], "--needle", "0.2")
+    assert "taken back" not in run("history").out
 
 
 def test_the_list_can_be_narrowed_to_an_area_a_treatment_and_days(run: Run) -> None:
@@ -98,7 +134,7 @@ def test_the_list_can_be_narrowed_to_an_area_a_treatment_and_days(run: Run) -> N
 def test_the_list_says_when_there_is_more_than_it_shows(run: Run) -> None:
     run(*needled())
     run(*needled(), "--again")
-    assert "There are more. Show them with a higher --limit.\n" in run("history", "--limit", "1").out
+    assert "There are more: skinroutine history --limit 100\n" in run("history", "--limit", "1").out
     assert run("history", "--limit", "1", "--json").json["more"] is True
     assert run("history", "--limit", "2", "--json").json["more"] is False
 
@@ -119,9 +155,9 @@ def test_what_a_person_wrote_cannot_steer_the_terminal(run: Run) -> None:
 def test_an_entry_is_shown_with_all_that_was_kept(run: Run) -> None:
     run(*needled(), "--note", "calm")
     out = run("history", "show", ids(run)[0]).out
-    assert out.startswith("SESSION: microneedling, cheeks, Fri 20 Nov 10:00\n")
-    assert "  - needle mm: 0.25\n" in out
-    assert "  - note: calm\n" in out
+    assert out.startswith("SESSION: Microneedling, cheeks, Fri 20 Nov 10:00 (just now)\n")
+    assert "  - Needle length: 0.25 mm\n" in out
+    assert "  - Note: calm\n" in out
 
 
 @pytest.mark.parametrize("end", ["whole", "beginning", "ending", "capitals"])

@@ -1,0 +1,143 @@
+"""The list of ``history``: a row for each entry. It reads no rules: what it says of them is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Final
+
+from skinroutine.history import Event
+from skinroutine.history.events import (
+    HoldRecord,
+    ReleaseRecord,
+    ResultRecord,
+    SessionRecord,
+    SymptomCheckRecord,
+    is_past_limits,
+    result_title,
+)
+from skinroutine.show.blocks import Block, Heading, Page, Para, Row, Sign, Tone, command_line
+from skinroutine.show.entry_words import entry_words, shortened_note
+from skinroutine.show.holds import ENDINGS
+from skinroutine.show.signs import LEVEL_SIGNS, verdict_sign
+from skinroutine.text import capital, clock_text, join_words, moment_there, month_text, spoken, uncapital
+from skinroutine.tuples import NamedTuple
+
+_KINDS: Final[Mapping[str, str]] = {
+    "hold": "PAUSED",
+    "release": "Pause over",
+    "clearance": "Cleared",
+    "device": "Head",
+    "fact": "About you",
+    "pause": "Reminders off",
+    "resume": "Reminders on",
+    "symptom-check": "Check",
+}
+"""What an entry is called in the list, where that is not the name it is kept under."""
+_BETWEEN: Final = " \N{MIDDLE DOT} "
+_TAKEN_BACK: Final = "taken back"
+
+
+class HistoryRow(NamedTuple):
+    """One entry of the list, without its short id; ``kind`` and ``text`` say what it is and is about."""
+
+    id: str
+    happened: datetime
+    kind: str
+    text: str
+    tone: Tone | Sign
+    notes: Sequence[tuple[str, Tone]]
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one line, but when it was."""
+        notes = "".join(f", {note}" for note, _ in self.notes)
+        return f"{self.kind}: {self.text.replace(_BETWEEN, ', ')}{notes}"
+
+
+def row_of(
+    event: Event, results: Mapping[str, str], hold: Event | None = None, *, gone: bool = False
+) -> HistoryRow:
+    """An entry as a row; ``results`` are the words for results, ``hold`` is the hold that a release ends.
+
+    One that is ``gone`` was taken back.
+    """
+    kind, tone = kind_of(event, results)
+    notes = [*_notes(event)]
+    if gone:
+        kind, tone, notes = kind.capitalize(), "faint", [(_TAKEN_BACK, "careful"), *notes]
+    return HistoryRow(event.id, event.happened, kind, _text(event, hold), tone, notes)
+
+
+def list_page(rows: Sequence[HistoryRow], short: Mapping[str, str], now: datetime, *, more: bool) -> Page:
+    """The entries by month, newest first, each with its short id."""
+    if not rows:
+        return [Para("No entry fits."), Para("After a session: skinroutine log")]
+    blocks: list[Block] = []
+    for month, found in groupby(rows, lambda row: row.happened.date().replace(day=1)):
+        blocks.append(Heading(month_text(month)))
+        blocks += [_block(row, short[row.id], now) for row in found]
+    blocks.append(Para(""))
+    if more:
+        blocks.append(command_line("There are more:", "skinroutine history --limit 100"))
+    return [*blocks, command_line("See one of them:", f"skinroutine history show {short[rows[0].id]}")]
+
+
+def _block(row: HistoryRow, short: str, now: datetime) -> Row:
+    when = f"{row.happened:%a} {row.happened.day:>2} {clock_text(row.happened)}"
+    sentence = f"{moment_there(row.happened, now)}: {row.sentence}"
+    return Row(row.kind, row.text, when, short, sentence, row.tone, row.notes)
+
+
+def kind_of(event: Event, results: Mapping[str, str]) -> tuple[str, Tone | Sign]:
+    """What an entry is: of a check and a plan the result, with its sign."""
+    if event.kind == HoldRecord.kind:
+        return _KINDS[event.kind], "no"
+    title = result_title(event)
+    level = ResultRecord.of(event).result.level if title else None
+    if level is not None and 0 <= level < len(LEVEL_SIGNS):
+        return results.get(str(level), title.upper()), LEVEL_SIGNS[level]
+    if title:
+        return results.get(title, spoken(title).upper()), verdict_sign(title)
+    name = _KINDS.get(event.kind, event.kind.capitalize())
+    return name, "strong" if event.kind == SessionRecord.kind else "plain"
+
+
+def _text(event: Event, hold: Event | None) -> str:
+    """What an entry is about: ``Microneedling · cheeks, forehead``."""
+    about = event.payload
+    if event.kind == HoldRecord.kind:
+        return _joined(_treatment(event), HoldRecord.of(event).why)
+    if event.kind == ReleaseRecord.kind:
+        how = ReleaseRecord.of(event).how
+        return _joined(_treatment(hold or event), uncapital(ENDINGS.get(how, spoken(how))))
+    if event.kind == SymptomCheckRecord.kind:
+        named = [join_words(words) for words in SymptomCheckRecord.of(event).about]
+        return _joined(capital(spoken(about.treatment)), *named) or "No treatment named"
+    if event.kind == SessionRecord.kind:
+        patch = "test patch only" if SessionRecord.of(event).patch else ""
+        return _joined(capital(spoken(about.treatment)), join_words(about.areas), patch)
+    return capital(entry_words(event, hold))
+
+
+def title_of(event: Event, hold: Event | None) -> str:
+    """What an entry is about, for the top of a screen of its own; the reason of a hold stands below."""
+    about = _treatment(event) if event.kind == HoldRecord.kind else _text(event, hold)
+    return about.replace(_BETWEEN, ", ")
+
+
+def _treatment(event: Event) -> str:
+    return capital(spoken(event.payload.treatment) or "all treatments")
+
+
+def _joined(*parts: str) -> str:
+    return _BETWEEN.join(filter(None, parts))
+
+
+def _notes(event: Event) -> Iterator[tuple[str, Tone]]:
+    """What stands below: that it went past a limit, and what the person wrote."""
+    if is_past_limits(event):
+        yield "past a limit", "careful"
+    if event.payload.note:
+        yield shortened_note(event.payload.note), "faint"
