@@ -111,6 +111,8 @@ def evaluate(rulings: Iterable[Ruling], facts: Facts) -> Evaluation:
 
 def _doubts(when: Condition, facts: Facts, because: Iterable[str]) -> tuple[str, ...]:
     """The questions whose "not sure" a condition cannot hold without."""
+    if not facts.in_doubt:
+        return ()
     mark = f"={NOT_SURE}"
     unsure = tuple(pair.removesuffix(mark) for pair in because if pair.endswith(mark))
     return () if not unsure or when.weigh(facts, not_sure=False).truth else unsure
@@ -139,7 +141,7 @@ def silent_on(fired: Iterable[Fired], facts: Facts, weight: int) -> tuple[str, .
         name for name, answer in facts.answers.items() if isinstance(answer, NotSure) and answer.left_out
     }
     stricter = (rule.ruling.when for rule in fired if not rule.sure and rule.ruling.weight > weight)
-    read = {leaf.question for when in stricter for leaf, _ in when.leaves()}
+    read = frozenset().union(*(when.reads for when in stricter))
     return tuple(name for name in facts.answers if name in missing & read)
 
 

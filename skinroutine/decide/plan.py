@@ -221,7 +221,7 @@ class PlanDecision:
         """Whether an interval could still lengthen: only what the person knows better than the history."""
         if not self.pasts(facts.answers):
             return frozenset()
-        wanted = {leaf.question for interval in self.book.own_gaps for leaf, _ in interval.when.leaves()}
+        wanted = frozenset().union(*(interval.when.reads for interval in self.book.own_gaps))
         return frozenset(name for name in wanted & self._past_ids() if name not in facts.answers)
 
 

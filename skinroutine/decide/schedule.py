@@ -16,8 +16,8 @@ from skinroutine.decide.patches import floors_of, replaced_by, went_badly
 from skinroutine.decide.rests import Rest, add_up_rests
 from skinroutine.memory.sessions import AREAS, Past
 from skinroutine.rulebook import VERDICTS, Interval, OfLast, Reason, Span, Step, VerdictName
-from skinroutine.rulebook.conditions import Chosen, Condition
-from skinroutine.rulebook.doubt import Truths
+from skinroutine.rulebook.conditions import Chosen, Condition, Facts
+from skinroutine.rulebook.doubt import holding
 from skinroutine.tuples import NamedTuple
 
 Day = tuple[str, str, date]
@@ -174,14 +174,14 @@ def _rests_of(
     guards: Mapping[str, Condition],
     now: datetime,
 ) -> Iterable[Rest]:
-    truths = Truths(past.answers, guards)
+    facts = Facts(past.answers, guards)
     day, place = _date(past, now), (past.treatment, past.area)
     applying = [
         interval
         for interval, often in intervals
-        if ((*place, day) in often if often is not None else truths.of(interval.when))
+        if ((*place, day) in often if often is not None else holding(interval.when, facts).truth)
     ]
-    replaced = frozenset[str]() if went_badly(applying, truths.facts) else replaced_by(applying)
+    replaced = frozenset[str]() if went_badly(applying, facts) else replaced_by(applying)
     counting = [interval for interval in applying if interval.id not in replaced]
     every = max((interval.every.days for interval in counting if interval.every), default=0.0)
     for interval in counting:
@@ -207,7 +207,7 @@ def _usual(
         return earliest
     known = past.answers.get(AREAS)
     here = {AREAS: Chosen(frozenset({past.area}))} if past.area and isinstance(known, Chosen) else {}
-    applies = Truths({**past.answers, **here}, guards).of(interval.when)
+    applies = holding(interval.when, Facts({**past.answers, **here}, guards)).truth
     return max(earliest, day + _days(interval.suggested)) if applies else earliest
 
 
@@ -224,7 +224,7 @@ def _days_of_often(
         days = met.setdefault((past.treatment, past.area), {})
         day = _date(past, now)
         days[day] = days.get(day, False) or (
-            past.limit >= least and bool(Truths(past.answers, guards).of(interval.when))
+            past.limit >= least and bool(holding(interval.when, Facts(past.answers, guards)).truth)
         )
     found: set[Day] = set()
     for (treatment, area), days in met.items():
@@ -253,7 +253,7 @@ def _lapses(
         Lapse(interval, past, _date(past, now), _date(past, now) + _days(interval.lapsed))
         for past in newest.values()
         for interval in intervals
-        if interval.lapsed and Truths(past.answers, guards).of(interval.when)
+        if interval.lapsed and holding(interval.when, Facts(past.answers, guards)).truth
     ]
 
 

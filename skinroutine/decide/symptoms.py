@@ -208,9 +208,7 @@ class SymptomDecision:
         return [rule for rule in self._index.possible(facts.answers) if not self._is_spared(rule, facts)]
 
     def _is_spared(self, rule: Ruling, facts: Facts) -> bool:
-        return rule.id in self._spared and any(
-            leaf.question not in facts.answers for leaf, _ in rule.when.leaves()
-        )
+        return rule.id in self._spared and not rule.when.reads <= facts.answers.keys()
 
     def undecided(self, facts: Facts) -> frozenset[str]:
         """The questions that are still worth asking; the symptoms themselves always are."""
@@ -264,7 +262,7 @@ def _is_unknown(answer: Answer | None) -> bool:
 
 
 def _reads_signs(ruling: Ruling) -> bool:
-    return any(leaf.question.partition(".")[0] == SYMPTOMS for leaf, _ in ruling.when.leaves())
+    return any(name.partition(".")[0] == SYMPTOMS for name in ruling.when.reads)
 
 
 def _turns_of(ruling: Ruling) -> Iterator[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from msgspec.structs import replace
@@ -127,8 +127,7 @@ def whole(question: Question, rules: Iterable[Reads], guards: Mapping[str, Condi
 
 def readers(question: str, rules: Iterable[Reads]) -> tuple[str, ...]:
     """The ids of the rules that turn on a question, in their order."""
-    named = [(rule.id, rule.when.leaves()) for rule in rules if not isinstance(rule, Condition)]
-    return tuple(name for name, leaves in named if any(leaf.question == question for leaf, _ in leaves))
+    return tuple(rule.id for rule in rules if not isinstance(rule, Condition) and question in rule.when.reads)
 
 
 def take(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> dict[str, Answer | None]:
@@ -243,15 +242,20 @@ def _options_read(
     question: str, facts: Facts, rules: Iterable[Reads], guards: Mapping[str, Condition]
 ) -> frozenset[str]:
     """The options of a question that some open rule reads."""
-    return frozenset().union(
-        *(
-            leaf.options
-            for rule in rules
-            if question in _open(rule, facts)
-            for leaf in _leaves(when_of(rule), guards)
-            if isinstance(leaf, Picked) and leaf.question == question
-        )
-    )
+    found = frozenset[str]()
+    for rule in rules:
+        more = _options_in(question, when_of(rule), guards)
+        if not more <= found and question in _open(rule, facts):
+            found |= more
+    return found
+
+
+def _options_in(question: str, condition: Condition, guards: Mapping[str, Condition]) -> frozenset[str]:
+    """The options of a question that a condition reads, itself or to know whether another applies."""
+    found = condition.picks.get(question, frozenset())
+    for name in condition.reads & guards.keys():
+        found |= _options_in(question, guards[name], guards)
+    return found
 
 
 def when_of(rule: Reads) -> Condition:
@@ -264,14 +268,6 @@ def _open(rule: Reads, facts: Facts) -> frozenset[str]:
     if not isinstance(rule, Ruling):
         return holding(when_of(rule), facts).open
     return holding(rule.when, facts, milder_if_not_sure=rule.milder, about=rule.doubted).open
-
-
-def _leaves(condition: Condition, guards: Mapping[str, Condition]) -> Iterator[Leaf]:
-    """Every question that a condition reads, itself or to know whether another applies."""
-    for leaf, _ in condition.leaves():
-        yield leaf
-        if leaf.question in guards:
-            yield from _leaves(guards[leaf.question], guards)
 
 
 def as_offered(asking: Asking, answer: Answer) -> Answer:

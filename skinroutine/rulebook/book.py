@@ -176,11 +176,7 @@ class Book:
         """The rules that speak against a device before it is bought: its own, and those of plan that can."""
         asked = {question.id for question in self.questions("device-choose")}
         own = screening_rulings(self.library.items("choosing", self.treatment, ScreeningRule))
-        return [
-            rule
-            for rule in [*self.screening, *own]
-            if {leaf.question for leaf, _ in rule.when.leaves()} <= asked
-        ]
+        return [rule for rule in [*self.screening, *own] if rule.when.reads <= asked]
 
     @cached_property
     def merits(self) -> list[Merit]:

@@ -5,11 +5,12 @@ A condition is true, false, or open on questions that nobody has asked yet: they
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from operator import ge, gt, le, lt
 from typing import Final
 
-from skinroutine.rulebook.outcome import FALSE, Outcome, joined, reasons_of
+from skinroutine.rulebook.outcome import FALSE, Holding, Outcome, joined, reasons_of
 from skinroutine.text import yes_or_no
 from skinroutine.tuples import NamedTuple
 
@@ -42,19 +43,22 @@ class Chosen(NamedTuple):
 
 
 Answer = str | bool | float | Chosen | NotSure
+Seen = tuple[tuple[str, frozenset[str] | None], ...]
+"""Questions, and of each the options that matter; None where all of the answer does."""
 
 
 class Guards(dict[str, "Condition"]):
     """By question, the condition under which it is asked.
 
     ``possible`` gives the options that a "not sure" can stand for, where a question names them: what a person
-    cannot be unsure of is not among them. ``truths`` keeps what conditions came to under given answers.
+    cannot be unsure of is not among them. ``kept`` has, by condition, what of the answers it can see, and
+    what it came to under those that were seen.
     """
 
     def __init__(self, guards: Mapping[str, Condition], possible: Mapping[str, frozenset[str]]) -> None:
         super().__init__(guards)
         self.possible = possible
-        self.truths: dict[frozenset[object], dict[Condition, bool | None]] = {}
+        self.kept: dict[Condition, tuple[Seen, dict[object, Holding]]] = {}
 
 
 class Facts:
@@ -78,6 +82,16 @@ class Facts:
         self.guards = guards
         self.doubted = doubted
         self.left_out_only = left_out_only
+        self.plain = not doubted and not left_out_only
+        self._applying: dict[str, Outcome | NotSure] = {}
+
+    @cached_property
+    def in_doubt(self) -> bool:
+        """Whether any of the answers is a "not sure": without one it makes no difference how that counts."""
+        return any(
+            bool(answer.unsure) if isinstance(answer, Chosen) else isinstance(answer, NotSure)
+            for answer in self.answers.values()
+        )
 
     def weigh(self, leaf: Leaf, *, not_sure: bool) -> Outcome:
         """Put the answer to its test; ``not_sure`` is the truth that a "not sure" counts as."""
@@ -104,6 +118,12 @@ class Facts:
         return undoubted or (self.left_out_only and not answer.left_out)
 
     def _unasked(self, question: str) -> Outcome | NotSure:
+        """What stands for an answer that is not there; many rules ask for the same one."""
+        if question not in self._applying:
+            self._applying[question] = self._find_unasked(question)
+        return self._applying[question]
+
+    def _find_unasked(self, question: str) -> Outcome | NotSure:
         guard = self.guards.get(question)
         if guard is None:
             return Outcome(truth=None, open=frozenset({question}))
@@ -112,7 +132,7 @@ class Facts:
         firm = guard.weigh(undoubted, not_sure=False)
         if firm.truth:
             return Outcome(truth=None, open=frozenset({question}))
-        asked = guard.weigh(undoubted, not_sure=True)
+        asked = guard.weigh(undoubted, not_sure=True) if self.in_doubt else firm
         if not asked.truth:
             return asked
         if firm.truth is None:
@@ -136,10 +156,30 @@ class Condition:
         """The same condition on questions whose names begin with ``prefix``."""
         raise NotImplementedError
 
-    def leaves(self, *, positive: bool = True) -> Iterator[tuple[Leaf, bool]]:
+    def leaves(self) -> Leaves:
         """Every question that is read, and whether it stands outside any ``not``."""
-        for part in self.parts():
-            yield from part.leaves(positive=positive)
+        return self._leaves
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The questions that are read."""
+        return frozenset(leaf.question for leaf, _ in self._leaves)
+
+    @cached_property
+    def picks(self) -> dict[str, frozenset[str]]:
+        """The options that are read, by question."""
+        found: dict[str, frozenset[str]] = {}
+        for leaf, _ in self._leaves:
+            if isinstance(leaf, Picked):
+                found[leaf.question] = found.get(leaf.question, _NONE) | leaf.options
+        return found
+
+    @cached_property
+    def _leaves(self) -> Leaves:
+        return tuple(found for part in self.parts() for found in part.leaves())
+
+
+Leaves = tuple[tuple["Leaf", bool], ...]
 
 
 class _Joined(Condition):
@@ -156,9 +196,16 @@ class _Joined(Condition):
 class Every(_Joined):
     """Holds when all of its parts hold."""
 
+    @cached_property
+    def flat(self) -> tuple[Condition, ...]:
+        """The parts, and in place of those that are of the same kind the parts of these."""
+        return tuple(
+            each for part in self._parts for each in (part.flat if isinstance(part, Every) else (part,))
+        )
+
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
         outcomes = []
-        for part in self._parts:
+        for part in self.flat:
             outcome = part.weigh(facts, not_sure=not_sure)
             if outcome.truth is False:
                 return FALSE
@@ -187,8 +234,9 @@ class Not(Condition):
     def under(self, prefix: str) -> Condition:
         return Not(self._part.under(prefix))
 
-    def leaves(self, *, positive: bool = True) -> Iterator[tuple[Leaf, bool]]:
-        yield from self._part.leaves(positive=not positive)
+    @cached_property
+    def _leaves(self) -> Leaves:
+        return tuple((leaf, not positive) for leaf, positive in self._part.leaves())
 
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
         outcome = self._part.weigh(facts, not_sure=not not_sure)
@@ -209,11 +257,15 @@ class Leaf(Condition):
     def __init__(self, question: str) -> None:
         self.question = question
 
-    def leaves(self, *, positive: bool = True) -> Iterator[tuple[Leaf, bool]]:
-        yield self, positive
+    @cached_property
+    def _leaves(self) -> Leaves:
+        return ((self, True),)
 
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
-        return facts.weigh(self, not_sure=not_sure)
+        answer = facts.answers.get(self.question)
+        if answer is None or facts.in_doubt:
+            return facts.weigh(self, not_sure=not_sure)
+        return self.test(answer)
 
     def take_cautious(self, possible: frozenset[str]) -> bool | None:  # noqa: ARG002  only options are named
         """What this comes to whichever of these options it is; None where that differs."""
@@ -224,7 +276,7 @@ class Leaf(Condition):
         raise NotImplementedError
 
     def _outcome(self, *, truth: bool, answer: Answer) -> Outcome:
-        return Outcome(truth=truth, because=(f"{self.question}={_in_words(answer)}",) if truth else ())
+        return Outcome(truth=True, because=(f"{self.question}={_in_words(answer)}",)) if truth else FALSE
 
 
 class Picked(Leaf):
@@ -246,11 +298,12 @@ class Picked(Leaf):
     def test(self, answer: Answer) -> Outcome:
         if not isinstance(answer, Chosen):
             return self._outcome(truth=answer in self.options, answer=answer)
-        hits = sorted(self.options & answer.options)
-        if hits:
+        if not self.options.isdisjoint(answer.options):
+            hits = sorted(self.options & answer.options)
             return Outcome(truth=True, because=tuple(f"{self.question}={hit}" for hit in hits))
-        unseen = self.options & answer.unseen
-        return Outcome(truth=None, open=frozenset({self.question})) if unseen else FALSE
+        if self.options.isdisjoint(answer.unseen):
+            return FALSE
+        return Outcome(truth=None, open=frozenset({self.question}))
 
 
 class YesNo(Leaf):

@@ -174,7 +174,7 @@ def _on_named(
 ) -> Iterator[ScreeningRule]:
     named = [each for each in own if is_plain(each) and (each.since or treatment) == count.treatment]
     # Of a procedure nothing is known but its day and its place.
-    gaps = [each for each in named if {leaf.question for leaf, _ in each.when.leaves()} <= {_AREAS}]
+    gaps = [each for each in named if each.when.reads <= {_AREAS}]
     longest = max((rule.until.days for rule in rules if rule.until and waits_after(rule, name)), default=0)
     # The longest first: of those that hold it is the one that is told.
     for days, gap in sorted(((_days(gap), gap) for gap in gaps), key=lambda pair: -pair[0]):

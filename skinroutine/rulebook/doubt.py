@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Facts, Guards
-from skinroutine.tuples import NamedTuple
+from skinroutine.rulebook.conditions import (
+    Answer,
+    Chosen,
+    Condition,
+    Facts,
+    Guards,
+    Leaf,
+    NotSure,
+    Picked,
+    Seen,
+)
+from skinroutine.rulebook.outcome import NOT_HELD, Holding
 
 _NONE: Final[frozenset[str]] = frozenset()
 _MOST_KEPT: Final = 256
-"""Sets of answers of which it is kept what conditions come to: ten years have thousands of sessions."""
-
-
-class Holding(NamedTuple):
-    """Whether a rule holds: ``truth`` as in Outcome, ``sure`` False when only a "not sure" makes it.
-
-    ``left_out`` is True when only what was left out makes it hold.
-    """
-
-    truth: bool | None
-    sure: bool = True
-    because: tuple[str, ...] = ()
-    open: frozenset[str] = frozenset()
-    left_out: bool = False
+"""Sets of answers of which it is kept what a condition comes to: ten years have thousands of sessions."""
 
 
 def holding(
@@ -35,9 +32,30 @@ def holding(
     the rule has a milder result for such a case, so that it stays open while an unasked question could settle
     which applies; ``about`` names the questions that the milder result is for (none: all).
     """
+    guards = facts.guards
+    if not isinstance(guards, Guards) or not facts.plain:
+        return _find_holding(condition, facts, about, milder_if_not_sure=milder_if_not_sure)
+    if condition not in guards.kept:
+        guards.kept[condition] = (_seen_by(condition, guards), {})
+    seen, known = guards.kept[condition]
+    key = (milder_if_not_sure, about, *[_sight(facts.answers.get(name), wanted) for name, wanted in seen])
+    if key not in known:
+        if len(known) == _MOST_KEPT:
+            known.clear()
+        known[key] = _find_holding(condition, facts, about, milder_if_not_sure=milder_if_not_sure)
+    return known[key]
+
+
+def _find_holding(
+    condition: Condition, facts: Facts, about: frozenset[str], *, milder_if_not_sure: bool
+) -> Holding:
     cautious = condition.weigh(facts, not_sure=True)
-    if cautious.truth is not True:
-        return Holding(cautious.truth, open=cautious.open)
+    if cautious.truth is False:
+        return NOT_HELD
+    if cautious.truth is None:
+        return Holding(None, open=cautious.open)
+    if not facts.in_doubt:
+        return Holding(truth=True, because=cautious.because)
     firm = condition.weigh(Facts(facts.answers, facts.guards, about), not_sure=False)
     if firm.truth:
         return Holding(truth=True, because=cautious.because)
@@ -50,27 +68,33 @@ def holding(
     )
 
 
-def _key(answers: Mapping[str, Answer]) -> frozenset[object]:
-    # With their types: for Python 1 is True.
-    return frozenset(
-        (name, type(answer), tuple(map(frozenset, answer)) if isinstance(answer, Chosen) else answer)
-        for name, answer in answers.items()
-    )
+def _seen_by(condition: Condition, guards: Mapping[str, Condition]) -> Seen:
+    """The questions that a condition can see, itself or to know whether another applies.
+
+    With each are the options that it looks for, or None where all of the answer counts.
+    """
+    found: dict[str, frozenset[str] | None] = {}
+    for leaf, positive in _leaves(condition, guards):
+        known = found.get(leaf.question, _NONE)
+        # What does not hold is told with all that was answered.
+        if known is not None and positive and isinstance(leaf, Picked):
+            found[leaf.question] = known | leaf.options
+        else:
+            found[leaf.question] = None
+    return tuple(found.items())
 
 
-class Truths:
-    """What conditions come to under answers that change no more; asked again under the same, it is known."""
+def _leaves(condition: Condition, guards: Mapping[str, Condition]) -> Iterator[tuple[Leaf, bool]]:
+    yield from condition.leaves()
+    for name in condition.reads & guards.keys():
+        yield from _leaves(guards[name], guards)
 
-    def __init__(self, answers: Mapping[str, Answer], guards: Mapping[str, Condition]) -> None:
-        self.facts = Facts(answers, guards)
-        self._known: dict[Condition, bool | None] = {}
-        if isinstance(guards, Guards):
-            if len(guards.truths) == _MOST_KEPT:
-                guards.truths.clear()
-            self._known = guards.truths.setdefault(_key(answers), {})
 
-    def of(self, condition: Condition) -> bool | None:
-        """Whether a rule with this condition holds, as ``holding`` says."""
-        if condition not in self._known:
-            self._known[condition] = holding(condition, self.facts).truth
-        return self._known[condition]
+def _sight(answer: Answer | None, wanted: frozenset[str] | None) -> object:
+    """As much of an answer as a condition can see."""
+    if isinstance(answer, Chosen):
+        if wanted is None:
+            return answer
+        return answer.options & wanted, answer.unseen & wanted, answer.unsure & wanted
+    # With its type: for Python true is the number 1.
+    return answer if answer is None or isinstance(answer, str | NotSure) else (type(answer), answer)

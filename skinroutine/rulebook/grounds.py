@@ -66,7 +66,9 @@ def sentences_of(item: Grounded) -> list[PlacedSentence]:
 
 def judged(item: Grounded) -> tuple[str, ...]:
     """The sentences of an item that are our own judgement, or rest on it in part."""
-    return tuple(each.text for each in sentences_of(item) if each.judgement) if item.grounds else ()
+    if not any(ground.judgement for ground in item.grounds):
+        return ()
+    return tuple(each.text for each in sentences_of(item) if each.judgement)
 
 
 def is_among(text: str, sentences: Iterable[str]) -> bool:

@@ -20,14 +20,37 @@ class Outcome(NamedTuple):
     open: frozenset[str] = frozenset()
 
 
+class Holding(NamedTuple):
+    """Whether a rule holds: ``truth`` as in Outcome, ``sure`` False when only a "not sure" makes it.
+
+    ``left_out`` is True when only what was left out makes it hold.
+    """
+
+    truth: bool | None
+    sure: bool = True
+    because: tuple[str, ...] = ()
+    open: frozenset[str] = frozenset()
+    left_out: bool = False
+
+
 FALSE: Final = Outcome(truth=False)
+NOT_HELD: Final = Holding(truth=False)
 
 
 def joined(outcomes: list[Outcome], *, truth: bool) -> Outcome:
     """What several come to of which none decides by itself: open while one is, else ``truth``."""
-    if undecided := [outcome.open for outcome in outcomes if outcome.truth is None]:
-        return Outcome(truth=None, open=frozenset().union(*undecided))
+    if len(outcomes) == 1:
+        return outcomes[0]
+    if undecided := [outcome for outcome in outcomes if outcome.truth is None]:
+        return _open_on(undecided)
     return Outcome(truth=True, because=reasons_of(outcomes)) if truth else FALSE
+
+
+def _open_on(undecided: list[Outcome]) -> Outcome:
+    first, *others = undecided
+    return (
+        Outcome(truth=None, open=first.open.union(*(outcome.open for outcome in others))) if others else first
+    )
 
 
 def reasons_of(outcomes: Iterable[Outcome]) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from skinroutine.rulebook.basis import VERDICTS, Until
 from skinroutine.rulebook.conditions import Condition, Every, Not, Picked, Within
-from skinroutine.rulebook.doubt import Holding
 from skinroutine.rulebook.grounds import judged
+from skinroutine.rulebook.outcome import Holding
 from skinroutine.rulebook.questions import SYMPTOMS
 from skinroutine.rulebook.rules import Course, ScreeningRule, StepBelow, SymptomRule, Turn
 
@@ -192,4 +192,4 @@ def _own_details(symptom: str, turn: Turn) -> frozenset[str]:
     # A milder level for a "not sure" is for the details of the turn, not for when or how the session was.
     prefix = f"{SYMPTOMS}.{symptom}."
     conditions = [condition.under(prefix) for condition in (turn.when, turn.unless) if condition]
-    return frozenset(leaf.question for condition in conditions for leaf, _ in condition.leaves())
+    return frozenset().union(*(condition.reads for condition in conditions))

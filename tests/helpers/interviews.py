@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from skinroutine.interview import NEVER, Ask, Asking, Interview, Reads, Subject
 from skinroutine.rulebook import Question, guards_of
@@ -12,14 +13,15 @@ from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition,
 Undecided = Callable[[Facts], frozenset[str]]
 
 
-class Wanted(NamedTuple):
+@dataclass
+class Wanted:
     """Questions, and which of them are still wanted; nothing is decided with the answers."""
 
     questions: list[Question]
     undecided: Undecided
     rules: Iterable[Reads] = ()
 
-    @property
+    @cached_property
     def guards(self) -> Mapping[str, Condition]:
         """Under which answers each question applies."""
         return guards_of(self.questions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -19,12 +20,6 @@ pytestmark = pytest.mark.todays_rules
 
 HOMES: Final = Path(__file__).with_name("homes")
 STORIES: Final = sorted(folder.parent for folder in HOMES.glob("*/*/answered.json"))
-ASKED: Final = [
-    (folder, moment, question)
-    for folder in STORIES
-    for moment in ASKED_ON
-    for question in json.loads((folder / "answered.json").read_text())[f"{moment:%Y-%m-%d}"]
-]
 
 
 def milder(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
@@ -43,18 +38,19 @@ def _earlier(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
     return [area for area, date in now.items() if area not in before or date < before[area]]
 
 
-@pytest.mark.parametrize(
-    ("folder", "moment", "question"),
-    ASKED,
-    ids=[f"{folder.parent.name}-{folder.name}-{moment:%d %b}-{asked}" for folder, moment, asked in ASKED],
-)
-def test_no_answer_of_a_home_of_before_falls(
-    tmp_path: Path, folder: Path, moment: datetime, question: str
-) -> None:
-    before = json.loads((folder / "answered.json").read_text())[f"{moment:%Y-%m-%d}"][question]
+@pytest.mark.parametrize("moment", ASKED_ON, ids=lambda moment: f"{moment:%d %b}")
+@pytest.mark.parametrize("folder", STORIES, ids=lambda folder: f"{folder.parent.name}-{folder.name}")
+def test_no_answer_of_a_home_of_before_falls(tmp_path: Path, folder: Path, moment: datetime) -> None:
+    before = json.loads((folder / "answered.json").read_text())[f"{moment:%Y-%m-%d}"]
+    home = opened(folder, tmp_path / "left")
     with time_machine.travel(moment, tick=False):
-        now = kept(answered(opened(folder, tmp_path / "home"), QUESTIONS[question]))
-    assert milder(before, now) == []
+        if moment != ASKED_ON[0]:
+            answered(home, ["due"])  # on later days it was used once since the upgrade
+        now = {
+            name: kept(answered(shutil.copytree(home, tmp_path / name.replace(" ", "-")), QUESTIONS[name]))
+            for name in before
+        }
+    assert {name: fallen for name in before if (fallen := milder(before[name], now[name]))} == {}
 
 
 @pytest.mark.parametrize("folder", STORIES, ids=lambda folder: folder.name)

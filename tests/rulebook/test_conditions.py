@@ -17,8 +17,8 @@ from skinroutine.rulebook.conditions import (
     Within,
     YesNo,
 )
-from skinroutine.rulebook.doubt import Holding, holding
-from skinroutine.rulebook.outcome import Outcome
+from skinroutine.rulebook.doubt import holding
+from skinroutine.rulebook.outcome import Holding, Outcome
 
 A, B, C = YesNo("a", yes=True), YesNo("b", yes=True), YesNo("c", yes=True)
 

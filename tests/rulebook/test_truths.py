@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Final
 
 from hypothesis import assume, given
@@ -23,7 +24,7 @@ from skinroutine.rulebook.conditions import (
     Within,
     YesNo,
 )
-from skinroutine.rulebook.doubt import Truths, holding
+from skinroutine.rulebook.doubt import holding
 
 LEAVES: Final = (
     YesNo("a", yes=True), YesNo("b", yes=False), Picked("c", ["x", "y"]), Picked("d", ["x"]),
@@ -40,6 +41,7 @@ CONDITIONS: Final = st.recursive(
 )
 OPTIONS: Final = st.frozensets(st.sampled_from("xyz"))
 ONE: Final = st.sampled_from([True, False, 1, 1.0, 7, "x", NOT_SURE, LEFT_OUT])
+WAYS: Final = ((False, frozenset[str]()), (True, frozenset[str]()), (True, frozenset("cd")))
 ANSWERS: Final = st.dictionaries(st.sampled_from("abcde"), ONE | st.builds(Chosen, OPTIONS, OPTIONS, OPTIONS))
 
 
@@ -51,25 +53,28 @@ def test_what_is_kept_is_what_asking_again_would_give(
     assume(
         all(leaf.question != "b" for leaf, _ in guard.leaves())
     )  # a question that guards itself is refused
-    guards = Guards({"b": guard}, {"d": frozenset("xy")})
+
+    def fresh() -> Guards:
+        return Guards({"b": guard}, {"d": frozenset("xy")})
+
+    guards = fresh()
     for answers in [*known, *known]:
-        for condition in conditions:
-            assert Truths(answers, guards).of(condition) is holding(condition, Facts(answers, guards)).truth
+        for condition, (milder, about) in product(conditions, WAYS):
+            kept, anew = (
+                holding(condition, Facts(answers, each), milder_if_not_sure=milder, about=about)
+                for each in (guards, fresh())
+            )
+            assert kept == anew
 
 
 def test_a_yes_is_not_taken_for_the_number_one() -> None:
-    guards = Guards({}, {})
-    numbers = Within("a", {"at_least": 1})
-    assert [Truths({"a": answer}, guards).of(numbers) for answer in (True, 1, 1.0, True)] == [
-        False,
-        True,
-        True,
-        False,
-    ]
+    guards, numbers = Guards({}, {}), Within("a", {"at_least": 1})
+    truths = [holding(numbers, Facts({"a": answer}, guards)).truth for answer in (True, 1, 1.0, True)]
+    assert truths == [False, True, True, False]
 
 
-def test_no_more_is_kept_than_of_256_sets_of_answers() -> None:
-    guards = Guards({}, {})
+def test_no_more_is_kept_of_a_condition_than_under_256_sets_of_answers() -> None:
+    guards, few = Guards({}, {}), Within("e", {"under": 7})
     for number in range(1000):
-        assert Truths({"e": number}, guards).of(Within("e", {"under": 7})) is (number < 7)
-    assert len(guards.truths) <= 256
+        assert holding(few, Facts({"e": number}, guards)).truth is (number < 7)
+    assert len(guards.kept[few][1]) <= 256
