@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from typer.main import get_command
 
 from skinroutine.cli.program import app_for
 from skinroutine.completion import TABLE
+from skinroutine.review.lint.findings import CODES
+
+_VALUES: Final = {"rules check": {"--explain": {code: meaning for code, (meaning, *_) in CODES.items()}}}
+"""Values of options that lie in a module of ours which a shell should not have to load."""
 
 
 def command_words() -> dict[str, Any]:
@@ -28,7 +32,9 @@ def _walk(name: str, command: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
             if option.startswith("--"):
                 options[option] = (str(parameter.help or ""), not parameter.is_flag)
     options["--help"] = ("Show this help.", False)
-    yield name, {"help": str(command.help or "").split("\n")[0], "arguments": arguments, "options": options}
+    values = {"values": _VALUES[name]} if name in _VALUES else {}
+    about = str(command.help or "").split("\n")[0]
+    yield name, {"help": about, "arguments": arguments, "options": options, **values}
     for inner, found in getattr(command, "commands", {}).items():
         yield from _walk(f"{name} {inner}".strip(), found)
 

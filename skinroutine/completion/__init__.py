@@ -37,9 +37,12 @@ FIXED: Final[Mapping[str, tuple[str, ...]]] = {
     "device retire --why": ("worn", "lost", "damaged"),
     "rules list --level": ("0", "1", "2", "3", "4"),
     "remind KIND": ("cron", "systemd", "launchd"),
+    "remind cron --only": ("line",),
+    "remind systemd --only": ("service", "timer"),
+    "remind launchd --only": ("agent",),
     "pause --why": ("illness", "holiday"),
 }
-"""Words that a command itself knows, by the command and the option; a test finds each in the help."""
+"""Words that a command itself knows, by the command, with its argument where that counts, and the option."""
 OPTIONS_OF: Final[Mapping[str, str]] = {
     "--area": "areas",
     "--setting": "suction",
@@ -186,7 +189,11 @@ class Completer:
         """The values of an option, or of an argument by the name that the help gives it."""
         from skinroutine.completion import values
 
-        fixed = FIXED.get(f"{self.command} {option}")
+        listed: dict[str, Words] = self.commands[self.command].get("values", {})
+        if option in listed:
+            return listed[option]
+        places = (" ".join([self.command, *self.values, option]), f"{self.command} {option}")
+        fixed = next((FIXED[place] for place in places if place in FIXED), ())
         if fixed:
             return dict.fromkeys(_listed(word, fixed) if option == "--what" else fixed, "")
         rules = values.Scan(self._folders(), self.command)

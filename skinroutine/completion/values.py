@@ -91,6 +91,20 @@ class Scan:
         items = (text for file in self._files("glossary") for _, text in scan_items(file))
         return {_field(text, "  ", "term"): "" for text in items}
 
+    @property
+    def professionals(self) -> Words:
+        """Who can clear a finding of a check."""
+        files = (
+            file
+            for topic in ("findings", "red-flags", "screening", "symptoms")
+            for file in self._files(topic)
+        )
+        texts = (file.read_text(encoding="utf-8") for file in files)
+        found = (
+            name for text in texts for name in re.findall(r"^[^#\n]*\bcleared_by: (\w+)", text, re.MULTILINE)
+        )
+        return dict.fromkeys(sorted(set(found)), "")
+
     def topics(self) -> Words:
         """The topics that rules stand in."""
         return dict.fromkeys(sorted({file.stem for file in self._files("*")}), "")
@@ -203,6 +217,13 @@ def _holds(_: Scan, paths: Paths, __: str) -> Words:
     return {hold.id: hold.why[:_LABEL] for hold in (history.holds() if history else [])}
 
 
+def _professionals(rules: Scan, paths: Paths, _: str) -> Words:
+    """Those whose word a hold waits for; where none does, all that there are."""
+    history = _history(paths)
+    waiting = {hold.cleared_by: hold.why[:_LABEL] for hold in (history.holds() if history else [])}
+    return {name: why for name, why in waiting.items() if name} or rules.professionals
+
+
 def _heads(_: Scan, paths: Paths, __: str) -> Words:
     from skinroutine.memory.heads import heads
 
@@ -237,6 +258,7 @@ SOURCES: Final[Mapping[str, Source]] = {
     "history edit ID": lambda _, paths, __: _entries(("session",), paths),
     "history remove ID": lambda _, paths, __: _entries((), paths),
     "hold end HOLD": _holds,
+    "hold end --by": _professionals,
     "rules show ID": lambda rules, _, __: rules.ids(),
     "rules list --topic": lambda rules, _, __: rules.topics(),
     "rules list --verdict": lambda rules, _, __: rules.verdicts,

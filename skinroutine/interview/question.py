@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from skinroutine.rulebook import CountsAs, Glossary, HeadLife, Interval, Merit, Question, Ruling, Step
-from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, Leaf, NotSure, Picked
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, NotSure
 from skinroutine.rulebook.doubt import holding
 from skinroutine.tuples import NamedTuple
 

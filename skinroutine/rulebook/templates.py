@@ -84,11 +84,16 @@ def _fill(question: Question, questions: Iterable[Question], fillings: Mapping[s
 
 
 def with_words_of(question: Question, other: Question | None) -> Question:
-    """A question that takes its options from another one, with what people call them there."""
+    """A question that takes its options from another one, what people call them there and its headings."""
     if other is None or other.id == question.id:
         return question
     also = {option: other.words_for(option) for option in other.options}
-    return replace(question, also={**also, **question.also}, may_mean={**other.may_mean, **question.may_mean})
+    return replace(
+        question,
+        also={**also, **question.also},
+        may_mean={**other.may_mean, **question.may_mean},
+        headings=question.headings or other.headings,
+    )
 
 
 def _expand(question: Question, filled: Mapping[str, Question]) -> Iterator[Question]:

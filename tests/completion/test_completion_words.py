@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,11 @@ import pytest
 from checkout import FROZEN_CHECKOUT
 from checkout import environment as run_environment
 from person import run_program
+from shipped import LIBRARY
 from skinroutine.cli.words import command_words
+from skinroutine.commands.remind.files import Reminder, cron, launchd, systemd
 from skinroutine.completion import FIXED, TABLE, Completer, answer_shell
+from skinroutine.review.lint.findings import CODES
 
 TREATMENTS = {"microdermabrasion", "microneedling"}
 
@@ -32,8 +37,64 @@ def test_the_table_is_what_the_command_line_has() -> None:
 @pytest.mark.parametrize("place", FIXED)
 def test_words_that_a_command_knows_itself_are_those_of_its_help(place: str) -> None:
     name, _, option = place.rpartition(" ")
-    command = json.loads(TABLE.read_text(encoding="utf-8"))[name]
+    table = json.loads(TABLE.read_text(encoding="utf-8"))
+    command = table.get(name) or table[name.rpartition(" ")[0]]
     assert option in {*command["options"], *(each.strip("[]") for each in command["arguments"])}
+
+
+FREE = frozenset({
+    "--answers", "--at", "--days", "--home", "--into", "--limit", "--months", "--name", "--needle", "--note",
+    "--on", "--opened", "--output", "--photo", "--rules", "--save-answers", "--since", "--until", "--uses",
+    "hold add --why", "export FILE", "import FILE", "rules check DIR", "rules coverage DIR", "rules diff NEW",
+    "rules diff OLD", "rules new TREATMENT", "rules test DIR",
+})  # fmt: skip
+"""What is typed in words or figures of one's own, or is a path, which a shell completes itself."""
+
+
+@pytest.fixture
+def lived(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A home with a session, a head and a hold."""
+    monkeypatch.setenv("SKINROUTINE_HOME", str(tmp_path))
+    run_program(tmp_path, "device", "add", "microneedling", "--kind=roller", "--needle=0.2", "--name=blue")
+    run_program(tmp_path, "log", "microneedling", "--area=cheeks", "--head=blue", "--no-input")
+    run_program(tmp_path, "hold", "add", "--why=Sore")
+    return tmp_path
+
+
+def places() -> Iterator[tuple[str, str]]:
+    """Each place of the command line at which a value stands: its command, and the option or argument."""
+    for name, command in json.loads(TABLE.read_text(encoding="utf-8")).items():
+        options = [option for option, (_, valued) in command["options"].items() if valued]
+        arguments = [each.strip("[]").removesuffix("...") for each in command["arguments"]]
+        for place in (*options, *arguments):
+            if not {place, f"{name} {place}"} & FREE:
+                yield name, place
+
+
+@pytest.mark.usefixtures("lived")
+def test_whatever_takes_one_of_some_words_offers_them() -> None:
+    kinds = {"remind --only": ["systemd"]}
+    silent = [
+        f"{name} {place}"
+        for name, place in places()
+        if not Completer([*name.split(), *kinds.get(f"{name} {place}", ())]).of_option(place, "")
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize(("kind", "make"), [("cron", cron), ("systemd", systemd), ("launchd", launchd)])
+def test_the_files_of_a_reminder_are_offered_by_its_kind(kind: str, make: Callable[..., Reminder]) -> None:
+    files = make(["skinroutine", "due"], time(9), "again").files
+    assert offered(f"remind {kind} --only") == {*files}
+
+
+def test_who_can_clear_a_finding_is_who_the_rules_name() -> None:
+    named = {finding.ends.cleared_by for finding in LIBRARY.findings.values()} - {""}
+    assert offered("hold end --how cleared --by") == named
+
+
+def test_the_codes_of_the_check_are_those_that_it_can_explain() -> None:
+    assert offered("rules check --explain") == {*CODES}
 
 
 def test_behind_a_command_its_treatments_and_behind_these_nothing() -> None:

@@ -221,9 +221,10 @@ def _of_unclear_words(question: Question, filled: Question) -> Iterator[Fault]:
 def _of_groups(question: Question, own: Iterable[str]) -> Iterator[Fault]:
     """Words for several options, and headings: they need options that are there, and what names one alone."""
     options = dict.fromkeys(own)
-    for key, used in (("groups", question.groups), ("headings", question.headings)):
-        if used and question.kind != "many":
-            yield Fault("wrong-kind", f"{key} needs a question of kind many", "take it out")
+    if question.groups and question.kind != "many":
+        yield Fault("wrong-kind", "groups needs a question of kind many", "take it out")
+    if question.headings and question.kind not in {"one", "many"}:
+        yield Fault("wrong-kind", "headings needs a question of kind one or many", "take it out")
     placed = Counter(each for under in question.headings.values() for each in under)
     for twice in (each for each, count in placed.items() if count > 1):
         yield Fault("two-meanings", f"{twice!r} stands under two headings", "keep it under one of them")
