@@ -60,7 +60,7 @@ def _result(event: Event) -> Iterator[Block]:
     result = ResultRecord.of(event).result
     if result.level is not None:
         yield _item("level", str(result.level))
-    yield from (Item("-", f"{reason.message} [{reason.id}]") for reason in result.reasons)
+    yield from (Item("-", reason.message) for reason in result.reasons)
 
 
 def _limits(event: Event, now: datetime) -> Iterator[Block]:
