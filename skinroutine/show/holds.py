@@ -29,9 +29,7 @@ def holds_page(holds: Sequence[Hold], now: datetime) -> Page:
         return [Para("Your sessions aren't paused.")]
     blocks: list[Block] = [Para("Paused: no sessions until you end it.", "strong")]
     for hold in holds:
-        blocks.append(
-            Item("-", f"{treatment_on_hold(hold)}, set {ago(hold.since, now)}: {hold.why} [{hold.rule}]")
-        )
+        blocks.append(Item("-", f"{treatment_on_hold(hold)}, set {ago(hold.since, now)}: {hold.why}"))
         blocks += ways_page(hold, now)
         blocks.append(Para(f"id {hold.id}", "faint", indent=4))
     return blocks

@@ -47,7 +47,7 @@ def test_a_whole_plan_can_be_answered_with_arrows_space_enter_and_typing(termina
     status, shown = ended(started)
     assert status == 0
     assert " \N{BLACK UP-POINTING TRIANGLE} CAUTION   Microneedling." in shown
-    assert "[mn-first-session]" in shown
+    assert "Start with a small test patch" in shown
 
 
 def test_the_answer_goes_to_standard_output_and_the_prompts_to_the_terminal(

@@ -216,10 +216,10 @@ def written_page(listed: Sequence[CalendarEntry], file: str) -> Page:
     """Where the calendar is, and how to use it."""
     kept = sum(not entry.cancelled for entry in listed)
     taken = len(listed) - kept
-    many = counted(kept, "entry", "entries")
-    blocks: list[Block] = [Banner("Written", f"{file} holds {many}.", "good")]
+    many = counted(kept, "date")
+    blocks: list[Block] = [Banner("Written", f"{file} has {many} in it.", "good")]
     if taken:
-        many = counted(taken, "entry", "entries")
+        many = counted(taken, "date")
         blocks.append(Para(f"It takes back {many} that you may have from before."))
     blocks.append(
         Para("Import it into your calendar. Import it again after each log to bring it up to date.")

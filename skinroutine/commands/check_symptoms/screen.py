@@ -157,7 +157,7 @@ def _reasons(check: SymptomCheck, questions: Sequence[Question]) -> Iterator[Blo
     shown: set[str] = set()
     for reason in deciding:
         since = remembered_text(reason, check.recalled, check.now)
-        yield Item("-", f"{reason.message} [{reason.id}] {since}".rstrip())
+        yield Item("-", f"{reason.message} {since}".rstrip())
         yield from unsure(set(reason.doubts) - set(found.left_out), questions)
         # No voice is stricter than an emergency: there the line would only be in the way.
         if reason.disagreement and found.level < WORST and reason.disagreement not in shown:

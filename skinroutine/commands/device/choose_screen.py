@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from skinroutine.commands.device.screen import HeadReason
 from skinroutine.decide.verdict import Verdict
 from skinroutine.rulebook import VERDICTS, Merit, Question, Statement, VerdictWords
-from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
+from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, command_line
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.parts import FOOT
 from skinroutine.show.signs import verdict_sign
@@ -110,11 +110,10 @@ def _against(view: ChoiceView) -> Iterator[Block]:
     for reason in view.verdict.reasons:
         yield Item(
             "-",
-            " ".join(part for part in (reason.message, reason.why, reason.instead, f"[{reason.id}]") if part),
+            " ".join(part for part in (reason.message, reason.why, reason.instead) if part),
         )
         if reason.disagreement:
             yield Para(f"Sources differ: {reason.disagreement}", "faint", indent=4)
-        yield _sources(reason.sources)
 
 
 def _to_find_out(view: ChoiceView) -> Iterator[Block]:
@@ -127,8 +126,7 @@ def _for(view: ChoiceView) -> Iterator[Block]:
     if view.merits:
         yield Heading("What speaks for it")
     for merit in view.merits:
-        yield Item("-", f"{merit.say} [{merit.id}]")
-        yield _sources(merit.sources)
+        yield Item("-", merit.say)
 
 
 def _look_for(view: ChoiceView) -> Iterator[Block]:
@@ -146,12 +144,12 @@ def _foot(view: ChoiceView) -> Iterator[Block]:
         yield Para(f"Unreviewed rules: {name}", "careful")
     if view.verdict.allowed:
         yield Para("Once you have it, note it: skinroutine device add", "faint")
-    yield Para("More on a rule: skinroutine rules show ID", "faint")
+    judged = [*(reason.id for reason in view.verdict.reasons), *(merit.id for merit in view.merits)]
+    if judged:
+        yield command_line(
+            "The rules and sources behind this, first of all:", f"skinroutine rules show {judged[0]}"
+        )
     yield Para(FOOT, "faint")
-
-
-def _sources(names: Sequence[str]) -> Block:
-    return Para(f"Sources: {', '.join(names)}", "faint", indent=4)
 
 
 def _unreviewed_rules(view: ChoiceView) -> list[str]:

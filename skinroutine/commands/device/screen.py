@@ -134,8 +134,7 @@ def added_page(view: HeadView, reasons: Sequence[Reason], now: datetime) -> Page
     if reasons:
         blocks.append(Heading("Before you use it"))
         blocks += [
-            Item("-", " ".join(part for part in (reason.message, reason.why, f"[{reason.id}]") if part))
-            for reason in reasons
+            Item("-", " ".join(part for part in (reason.message, reason.why) if part)) for reason in reasons
         ]
     return [*blocks, Para(""), Para("Each session that you log counts as a use: skinroutine log", "faint")]
 
@@ -189,7 +188,7 @@ def _list_lines(view: HeadView, now: datetime) -> Iterator[Block]:
 def _spent(view: HeadView) -> Iterator[Block]:
     """What is said of a head that has come to a limit, and how far advice differs."""
     for limit in view.limits.reached:
-        yield Para(f"Worn out: {limit.say} [{limit.id}]", "bad", indent=4)
+        yield Para(f"Worn out: {limit.say}", "bad", indent=4)
         if limit.disagreement:
             yield Para(f"Sources differ: {limit.disagreement}", "faint", indent=4)
 

@@ -233,7 +233,7 @@ def _holds(handover: HandoverDocument) -> Part:
 
 
 def _hold(hold: HandoverHold) -> tuple[str, ...]:
-    reason = f"{hold.why} [{hold.rule}]" if hold.rule else "left out"
+    reason = hold.why if hold.rule else "left out"
     treatment = f"{hold.treatment}: " if hold.treatment else ""
     return (
         day(hold.since),

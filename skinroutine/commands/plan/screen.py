@@ -108,7 +108,6 @@ def _reason(reason: Reason, view: PlanView) -> str:
         where,
         also,
         reason.why,
-        f"[{reason.id}]",
         since,
     ]
     return " ".join(part for part in parts if part)

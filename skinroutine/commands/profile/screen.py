@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.interview.answers import plain
 from skinroutine.memory.fact_words import words
@@ -14,13 +14,10 @@ from skinroutine.memory.named import FORGET, Memory
 from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
-from skinroutine.text import day, days_ago, first_few, join_words, spoken
+from skinroutine.text import counted, day, days_ago, join_words, spoken
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
-
-
-_NAMED: Final = 3
 
 
 class UsedFact(NamedTuple):
@@ -162,7 +159,7 @@ def _confirmed_each_time(fact: Fact) -> bool:
 
 
 def _used(line: UsedFact) -> str:
-    by_rules = f"Used by {first_few(line.rules, _NAMED)}." if line.rules else ""
+    by_rules = f"Used by {counted(len(line.rules), 'rule')}." if line.rules else ""
     return f"{line.fact.question.used_for} {by_rules}".strip() or "No rule uses it."
 
 

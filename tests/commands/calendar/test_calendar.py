@@ -322,7 +322,7 @@ def test_a_file_is_readable_by_its_owner_alone_and_written_again(run: Run, tmp_p
     file = tmp_path / "skin.ics"
     run(*needled())
     ran = run("calendar", "--what", "next", "--output", str(file))
-    assert " ".join(ran.out.split()).startswith(f"Written: {file} holds 1 entry. Import it")
+    assert " ".join(ran.out.split()).startswith(f"Written: {file} has 1 date in it. Import it")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert run("calendar", "--output", str(file), "--json").json["file"] == str(file)
     assert len(events_of(file.read_text())) > 1

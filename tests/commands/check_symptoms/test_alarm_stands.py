@@ -21,7 +21,7 @@ INFECTION: Final = "Do you see any of these signs of an infection?"
 SKIN: Final = "How does the skin look and feel?"
 TREATMENT: Final = "Which treatment is this about?"
 ALL_SIGNS: Final = "Do you have any of these?"
-STANDS: Final = "This stands from now on."
+STANDS: Final = "Do this first, whatever comes next."
 URGENT, EMERGENCY = 3, 4
 
 

@@ -22,7 +22,7 @@ def screen(run: Run, place: Path, **symptoms: dict[str, str]) -> str:
 @pytest.mark.usefixtures("home", "clock")
 def test_who_says_otherwise_stands_under_the_reason(run: Run, tmp_path: Path) -> None:
     shown = screen(run, tmp_path, spreading_redness={"severity": "mild", "trend": "stable", "area": "arms"})
-    assert "[flag-spreading] Sources differ: NHS Scotland lets a pharmacist look first" in shown
+    assert "Sources differ: NHS Scotland lets a pharmacist look first" in shown
 
 
 @pytest.mark.usefixtures("home", "clock")
