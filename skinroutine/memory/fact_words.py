@@ -42,7 +42,9 @@ def line_of(fact: Fact, expired: frozenset[str], found: Mapping[str, Fact], now:
         ]
         own = f"{question.called}: {words(question, answer)}{', as before' if fact.passing else ''}"
         return ", ".join([own, *parts])
-    named = [_named(question, option, found, now) for option in question.options if option in answer.options]
+    named = [
+        option_line(question, option, found, now) for option in question.options if option in answer.options
+    ]
     if expired >= fact.answered_at.keys():
         return f"{question.called}: {'; '.join(named) or 'none'}"
     listed = [option for option in question.options if option in expired]
@@ -51,7 +53,7 @@ def line_of(fact: Fact, expired: frozenset[str], found: Mapping[str, Fact], now:
     return "; ".join([*(f"{label}: yes" for label in still), *(f"{label}: no" for label in gone)])
 
 
-def _named(question: Question, option: str, found: Mapping[str, Fact], now: datetime) -> str:
+def option_line(question: Question, option: str, found: Mapping[str, Fact], now: datetime) -> str:
     """An option with the time that is told about it, where there is one."""
     label = question.options[option]
     follower = next((other for name, other in found.items() if name.endswith(f".{option}")), None)
@@ -59,11 +61,3 @@ def _named(question: Question, option: str, found: Mapping[str, Fact], now: date
         return label
     days = grow(follower, now)
     return f"{label}, {words(follower.question, days)} ago" if days else f"{label}, still"
-
-
-def ago(then: datetime, now: datetime) -> str:
-    """How long ago in words: today, yesterday, or so many days ago, by the calendar of ``now``."""
-    days = (now.date() - then.astimezone(now.tzinfo).date()).days
-    if days < 0:
-        return "at a time still to come"
-    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")

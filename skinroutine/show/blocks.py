@@ -98,7 +98,7 @@ class TextLine(NamedTuple):
 class Parts(NamedTuple):
     """One line that is never broken, in parts that each have a tone; the text alone says all."""
 
-    parts: Sequence[tuple[str, Tone]]
+    parts: Sequence[tuple[str, Tone | Sign]]
 
 
 class Columns(NamedTuple):

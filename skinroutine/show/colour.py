@@ -201,7 +201,11 @@ def _para(block: Para) -> RenderableType:
 def _line(line: TextLine | Parts) -> Text:
     if isinstance(line, TextLine):
         return _text(line.text)
-    return Text.assemble(*((harmless(text), STYLES[tone]) for text, tone in line.parts))
+    return Text.assemble(*((harmless(text), _style(tone)) for text, tone in line.parts))
+
+
+def _style(tone: Tone | Sign) -> str:
+    return STYLES[tone] if tone in STYLES else _badge_style(tone)
 
 
 def _text(text: str, style: str = "") -> Text:

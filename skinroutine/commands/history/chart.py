@@ -150,20 +150,23 @@ def _moment_of_note(follow_up: Event, session: Event) -> datetime:
 
 
 def _days(done: list[Event], notes: list[DayNote], charted: Charted, first: date) -> dict[date, Marks]:
-    """What is marked on each day; of two reactions on one day the stronger one, of two levels the higher."""
+    """What is marked on each day: the strongest reaction, the highest level and the last one."""
     found: dict[date, Marks] = {}
     sessions: dict[date, list[str]] = {}
     order = list(_labels(charted.reactions.values()))
     entries = [*((event, event.happened) for event in done), *((note.event, note.at) for note in notes)]
-    for event, at in entries:
+    for event, at in sorted(entries, key=lambda entry: (entry[1], entry[0].recorded)):
         day = at.date()
         old = found.get(day, Marks())
         reactions = [reaction for reaction in (old.reaction, _reaction(event, charted)) if reaction in order]
-        levels = [level for level in (old.level, _level(event)) if level is not None]
+        level = _level(event)
+        levels = [each for each in (old.level, level) if each is not None]
         if event.kind == "session":
             sessions.setdefault(day, []).append(event.id)
         found[day] = Marks(
-            reaction=max(reactions, key=order.index, default=""), level=max(levels, default=None)
+            reaction=max(reactions, key=order.index, default=""),
+            level=max(levels, default=None),
+            last=old.last if level is None else level,
         )
     shown = [day for day in sorted(found) if day >= first]
     return {day: found[day]._replace(sessions=tuple(sessions.get(day, ()))) for day in shown}

@@ -1,6 +1,6 @@
 """The chart of ``history``: a calendar of sessions and reactions, and a row of days for each session.
 
-Every mark is a letter or a digit; colour only repeats what it says.
+Every mark is a letter or a digit, which fits into 40 columns; colour only repeats what it says.
 """
 
 from __future__ import annotations
@@ -8,13 +8,15 @@ from __future__ import annotations
 from calendar import Calendar, day_abbr
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.commands.history.screen import HistoryDocument
-from skinroutine.show.blocks import Block, Heading, Item, Page, Para, Parts, TextLine, Tone, command_line
+from skinroutine.show.blocks import Block, Heading, Page, Para, Parts, Sign, TextLine, Tone, command_line
 from skinroutine.show.documents import JsonRecord
-from skinroutine.text import day, join_words, month_text, spoken
+from skinroutine.show.signs import LEVEL_SIGNS
+from skinroutine.text import date_text, join_words, month_text, spoken
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
@@ -31,17 +33,19 @@ _WORDS: Final[Mapping[str, str]] = {
     THERE: "there, but you didn't say how bad",
     "": "not known",
 }
-_LEVEL_TONES: Final[Sequence[Tone]] = ("good", "careful", "careful", "bad", "bad")
-_CELL: Final = 8
-_MOST_AREAS: Final = 2
+_OWN_TONES: Final[Mapping[str, Tone]] = {GONE: "good", THERE: "careful", "": "faint"}
+_CELL: Final = 5
+"""So wide is a day: a week fits into 40 columns."""
+Mark = tuple[str, Tone | Sign]
 
 
 class Marks(NamedTuple):
-    """What one day shows: the sessions, how the skin took them, and the level of a check."""
+    """What one day shows: the sessions, how the skin took them, and the highest and last level of a check."""
 
     sessions: tuple[str, ...] = ()
     reaction: str = ""
     level: int | None = None
+    last: int | None = None
 
 
 class Lasted(NamedTuple):
@@ -91,9 +95,8 @@ def chart_page(view: ChartView) -> Page:
     """The calendar, its key, and how long symptoms lasted."""
     if not view.days:
         return [Para("Nothing is recorded in these months."), Para("After a session: skinroutine log")]
-    months = [block for month in _months(view) for block in _month(view, month)]
     return [
-        *months,
+        *_months(view),
         Para(""),
         *_key(view),
         *_duration_lines(view),
@@ -138,7 +141,26 @@ def chart_document(view: ChartView) -> HistoryChart:
     )
 
 
-def _months(view: ChartView) -> Iterator[date]:
+def _months(view: ChartView) -> Iterator[Block]:
+    """Each month with its days; those in which nothing was recorded in one line."""
+    used = {when.replace(day=1) for when in view.days}
+    for is_used, found in groupby(_first_days(view), lambda month: month in used):
+        months = list(found)
+        if is_used:
+            yield from (block for month in months for block in _month(view, month))
+        else:
+            yield Para("")
+            yield Para(f"{_span_text(months[0], months[-1])}: nothing recorded", "faint")
+
+
+def _span_text(first: date, last: date) -> str:
+    """``July 2026``, ``July to September 2026``, ``November 2025 to May 2026``."""
+    if first == last:
+        return month_text(first)
+    return f"{f'{first:%B}' if first.year == last.year else month_text(first)} to {month_text(last)}"
+
+
+def _first_days(view: ChartView) -> Iterator[date]:
     month, today = view.first, view.now.date()
     while month <= today:
         yield month
@@ -146,35 +168,39 @@ def _months(view: ChartView) -> Iterator[date]:
 
 
 def _month(view: ChartView, month: date) -> Iterator[Block]:
-    yield Heading(f"{month_text(month)}")
-    yield TextLine(" ".join(f" {name:<{_CELL - 1}}" for name in day_abbr).rstrip())
+    yield Heading(month_text(month))
+    yield TextLine("".join(f" {name:<{_CELL - 1}}" for name in day_abbr).rstrip())
     for week in Calendar().monthdatescalendar(month.year, month.month):
-        cells = [
-            _cell(view, when) if when.month == month.month else [(" " * _CELL, "plain")] for when in week
-        ]
-        yield Parts([part for cell in cells for part in [*cell, (" ", "plain")]])
+        days = [when if when.month == month.month else None for when in week]
+        yield Parts([_number(view, when) for when in days])
+        marks = [_marks(view, view.days.get(when, Marks())) if when else [] for when in days]
+        if any(marks):
+            yield Parts([part for cell in marks for part in _padded(cell)])
 
 
-def _cell(view: ChartView, when: date) -> list[tuple[str, Tone]]:
-    """A day: its number and its marks, in brackets when it is today."""
-    marks = _marks(view, view.days.get(when, Marks()))
-    today = when == view.now.date()
-    opening, closing = ("[", "]") if today else (" ", " ")
-    used = 1 + 2 + (1 + len(marks) if marks else 0) + 1
-    number = f"{opening}{when.day:>2}{' ' if marks else ''}"
-    rest = f"{closing}{' ' * (_CELL - used)}"
-    return [(number, "strong" if today else "plain"), *marks, (rest, "strong" if today else "plain")]
+def _number(view: ChartView, when: date | None) -> tuple[str, Tone]:
+    """A day, in brackets when it is today."""
+    if when is None:
+        return " " * _CELL, "plain"
+    if when == view.now.date():
+        return f"[{when.day:>2}] ", "strong"
+    return f" {when.day:>2}  ", "plain"
 
 
-def _marks(view: ChartView, marks: Marks) -> list[tuple[str, Tone]]:
-    found: list[tuple[str, Tone]] = []
+def _padded(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """The marks of a day, as wide as a day."""
+    return [(" ", "plain"), *marks, (" " * (_CELL - 1 - sum(len(text) for text, _ in marks)), "plain")]
+
+
+def _marks(view: ChartView, marks: Marks) -> list[Mark]:
+    """What one day shows; of its checks the worst and, where that differs, the last."""
+    found: list[Mark] = []
     if marks.sessions:
         found.append((SESSION, "strong"))
     if marks.reaction:
         found.append((view.letters[marks.reaction], _tone(marks.reaction, list(view.reactions))))
-    if marks.level is not None:
-        found.append((str(marks.level), _LEVEL_TONES[min(marks.level, len(_LEVEL_TONES) - 1)]))
-    return found
+    levels = [level for level in dict.fromkeys((marks.level, marks.last)) if level is not None]
+    return [*found, *((str(level), LEVEL_SIGNS[min(level, len(LEVEL_SIGNS) - 1)]) for level in levels)]
 
 
 def _tone(option: str, order: Sequence[str]) -> Tone:
@@ -187,32 +213,40 @@ def _tone(option: str, order: Sequence[str]) -> Tone:
 
 def _key(view: ChartView) -> Iterator[Block]:
     """What the marks mean, those alone that are there."""
-    yield Item("[ ]", "today")
-    if any(marks.sessions for marks in view.days.values()):
-        yield Item(SESSION, "a session")
-    yield from _letters(view, {marks.reaction for marks in view.days.values() if marks.reaction})
-    for level in sorted({marks.level for marks in view.days.values() if marks.level is not None}):
-        yield Item(str(level), f"a check of symptoms: {view.levels.get(level, '').lower()}")
+    days = view.days.values()
+    if any(marks.sessions for marks in days):
+        yield _meaning(SESSION, "strong", "session")
+    yield from _letters(view, {marks.reaction for marks in days if marks.reaction})
+    levels = {level for marks in days for level in (marks.level, marks.last) if level is not None}
+    for level in sorted(levels):
+        sign = LEVEL_SIGNS[min(level, len(LEVEL_SIGNS) - 1)]
+        yield _meaning(str(level), sign, f"check of symptoms: {view.levels.get(level, '')}")
+    if any(marks.last not in {None, marks.level} for marks in days):
+        yield Para("two digits: the worst check of a day, then the last", indent=5)
+
+
+def _meaning(mark: str, tone: Tone | Sign, words: str) -> Block:
+    return Parts([("  ", "plain"), (mark, tone), (f"{' ' * (3 - len(mark))}{words}", "plain")])
 
 
 def _duration_lines(view: ChartView) -> Iterator[Block]:
-    letters = view.letters
-    for symptom in dict.fromkeys(row.symptom for row in view.lasted):
-        rows = [row for row in view.lasted if row.symptom == symptom]
-        yield Heading(f"How long {spoken(symptom)} lasted, by day after the session")
-        yield TextLine("  ".join(map(str, range(CHART_DAYS))))
+    """How long each symptom lasted after each session of which anything is known."""
+    known = [row for row in view.lasted if any(row.days)]
+    for symptom in dict.fromkeys(row.symptom for row in known):
+        rows = [row for row in known if row.symptom == symptom]
+        yield Heading(f"How long {spoken(symptom)} lasted, by day after a session")
+        yield TextLine(" ".join(map(str, range(CHART_DAYS))))
         for row in rows:
-            yield Parts([*_row(view, letters, row), (_name(view, row), "plain")])
+            yield Parts([*_row(view, view.letters, row), (_name(view, row), "plain")])
         yield Para("")
         yield from _letters(view, {sign for row in rows for sign in row.days})
 
 
-def _row(view: ChartView, letters: Mapping[str, str], row: Lasted) -> Iterator[tuple[str, Tone]]:
+def _row(view: ChartView, letters: Mapping[str, str], row: Lasted) -> Iterator[Mark]:
     for sign in row.days:
         order = list(view.severities if sign in view.severities else view.reactions)
-        tone: Tone = {GONE: "good", THERE: "careful", "": "faint"}.get(sign) or _tone(sign, order)  # type: ignore[assignment]  # the values are tones
-        yield letters.get(sign, "."), tone
-        yield "  ", "plain"
+        yield letters.get(sign, "."), _OWN_TONES.get(sign) or _tone(sign, order)
+        yield " ", "plain"
 
 
 def _letters(view: ChartView, used: set[str]) -> Iterator[Block]:
@@ -220,13 +254,17 @@ def _letters(view: ChartView, used: set[str]) -> Iterator[Block]:
     words = {**view.reactions, **view.severities, **_WORDS}
     for option, letter in view.letters.items():
         if option in used and option in words:
-            yield Item(letter, _lower(words[option]))
+            order = list(view.severities if option in view.severities else view.reactions)
+            yield _meaning(letter, _OWN_TONES.get(option) or _tone(option, order), _lower(words[option]))
 
 
 def _name(view: ChartView, row: Lasted) -> str:
-    where = join_words(row.areas) if len(row.areas) <= _MOST_AREAS else f"{len(row.areas)} areas"
-    when = day(row.happened.date(), view.now.date())
-    return f" {when}, {spoken(row.treatment)}, {where}"
+    """Which session it was, in so few words that a line of 40 columns takes them."""
+    where = join_words(row.areas) if len(row.areas) == 1 else f"{len(row.areas)} areas"
+    when = row.happened.date()
+    shown = date_text(when, weekday=False, year=when.year != view.now.year)
+    several = len({each.treatment for each in view.lasted}) > 1
+    return f" {shown}, {where}{f', {spoken(row.treatment)}' if several else ''}"
 
 
 def _lower(words: str) -> str:

@@ -29,21 +29,24 @@ _PUT: Final = "skinroutine profile set"
 
 
 @command(rules=True)
-def show(app: App) -> int:
+def show(
+    app: App,
+    *,
+    verbose: Annotated[bool, Option("--verbose", "Say of each fact which rules use it.")] = False,
+) -> int:
     """List what is remembered. Raises the errors of the history."""
-    return _listed(app)
+    return _listed(app, verbose=verbose)
 
 
-def _listed(app: App, done: str = "", typed: Mapping[str, Answer] = {}) -> int:
+def _listed(app: App, done: str = "", typed: Mapping[str, Answer] = {}, *, verbose: bool = False) -> int:
     """List what is remembered; ``done`` says what was just changed, ``typed`` the lists that were given."""
     now = app.now()
     lines = [
         UsedFact(fact, treatment, _rules(app, fact.question.id, treatment))
         for treatment, fact in _current(app)
     ]
-    app.out.result(
-        profile_page(lines, now, [done, *still_counting(lines, typed)]), profile_document(lines, now)
-    )
+    page = profile_page(lines, now, [done, *still_counting(lines, typed)], verbose=verbose)
+    app.out.result(page, profile_document(lines, now))
     return 0
 
 

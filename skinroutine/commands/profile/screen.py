@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.interview.answers import plain
-from skinroutine.memory.fact_words import words
-from skinroutine.memory.facts import Fact
+from skinroutine.memory.fact_words import option_line, words
+from skinroutine.memory.facts import Fact, parent_of
 from skinroutine.memory.growth import grow
-from skinroutine.memory.named import FORGET, Memory
+from skinroutine.memory.named import FORGET, Memory, NamedOption
 from skinroutine.rulebook.conditions import Answer, Chosen
-from skinroutine.show.blocks import Block, Heading, Item, Page, Para
+from skinroutine.show.blocks import Block, Heading, Page, Para, Sided, command_line
 from skinroutine.show.documents import JsonDocument, JsonRecord
-from skinroutine.text import counted, day, days_ago, join_words, spoken
+from skinroutine.text import counted, date_text, day, days_ago, join_words, near_day, spoken
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
@@ -28,9 +28,11 @@ class UsedFact(NamedTuple):
     rules: Sequence[str]
 
 
-def profile_page(lines: Sequence[UsedFact], now: datetime, done: Sequence[str]) -> Page:
-    """The screen of the profile."""
-    return [*_done(done), *_facts(lines, now), *_foot(lines)]
+def profile_page(
+    lines: Sequence[UsedFact], now: datetime, done: Sequence[str], *, verbose: bool = False
+) -> Page:
+    """The screen of the profile; with the rules that use each fact when it is ``verbose``."""
+    return [*_done(done), *_facts(lines, now, verbose=verbose), *_foot(lines)]
 
 
 class NamedFact(JsonRecord):
@@ -89,37 +91,71 @@ def _done(done: Sequence[str]) -> Iterator[Block]:
         yield Para(text, "strong")
 
 
-def _facts(lines: Sequence[UsedFact], now: datetime) -> Iterator[Block]:
+def _facts(lines: Sequence[UsedFact], now: datetime, *, verbose: bool) -> Iterator[Block]:
+    """What is known of the person, and then of each treatment."""
     if not lines:
         yield Para("skinroutine remembers nothing about you yet. A plan or a check fills this in.")
         return
-    yield Heading("What skinroutine remembers about you")
-    for line in lines:
-        about = [spoken(line.treatment)] if line.treatment else []
-        about += [f"on {join_words(sorted(line.fact.areas))}"] if _of_areas(line) else []
-        where = f" ({', '.join(about)})" if about else ""
-        answer = words(line.fact.question, grow(line.fact, now))
-        yield Item(
-            "-",
-            f"{line.fact.question.called}{where}: {answer}. You said so {days_ago(line.fact.since, now)}, "
-            f"{_trust(line.fact, now)}. {_used(line)}",
-        )
-        yield from (Para(text, "faint", indent=4) for text in _named(line.fact, now))
+    yield Para("What skinroutine remembers about you", "strong")
+    followed = {line.fact.question.id: line.fact for line in lines}
+    for treatment in dict.fromkeys(sorted(line.treatment for line in lines)):
+        yield Heading(f"For {spoken(treatment)}" if treatment else "About you")
+        for line in lines:
+            if line.treatment == treatment and not _stands_with(line.fact, followed):
+                yield from _fact(line, followed, now)
+                if verbose:
+                    yield Para(
+                        f"{line.fact.question.id}: {_trust(line.fact, now)}. {_used(line)}", "faint", 4
+                    )
 
 
-def _named(fact: Fact, now: datetime) -> Iterator[str]:
-    """When each option of a list that stays was last named, and how to end it."""
-    for row in Memory({fact.question.id: fact}, (), now).all_named():
-        since = day(row.happened.astimezone(now.tzinfo).date(), now.date())
-        where = f" on {join_words(sorted(row.areas))}" if row.areas else ""
-        yield f"{row.label}{where}: you said so on {since}. No longer true? {row.end}"
+def _stands_with(fact: Fact, followed: Mapping[str, Fact]) -> bool:
+    """Whether it is told with what it hangs on: how long ago a medicine was is said with the medicine."""
+    parent = followed.get(parent_of(fact.question))
+    return bool(fact.question.grows and parent and fact.question.id.rsplit(".", 1)[-1] in parent.named)
+
+
+def _fact(line: UsedFact, followed: Mapping[str, Fact], now: datetime) -> Iterator[Block]:
+    """One fact, or a line for each thing that was named, with how to end it."""
+    fact, question = line.fact, line.fact.question
+    named = list(Memory({question.id: fact}, (), now).all_named())
+    for row in named:
+        text = _option(row, followed, now)
+        yield _told(f"{question.called}: {text}{_on(row.areas)}", row.happened, now)
+        yield command_line("Not true any more?", row.end, indent=4)
+    if not named:
+        where = _on(fact.areas) if _of_areas(line) else ""
+        yield _told(f"{question.called}: {words(question, grow(fact, now))}{where}", fact.since, now)
+        yield command_line("Has it changed?", f"{FORGET} {question.id}", indent=4)
+    if _time_is_up(fact, now) and not _confirmed_each_time(fact):
+        yield Para("You'll be asked about it the next time.", indent=4)
+
+
+def _option(row: NamedOption, followed: Mapping[str, Fact], now: datetime) -> str:
+    """What was named, with the day on which it last was so where the days since are known."""
+    fact = next((fact for name, fact in followed.items() if name.endswith(f".{row.option}")), None)
+    if fact is not None and fact.question.grows and parent_of(fact.question) == row.question.id:
+        days = grow(fact, now)
+        if isinstance(days, int | float) and 0 < days < timedelta.max.days:
+            return f"{row.label}, last on {date_text(now.date() - timedelta(days=days), weekday=False)}"
+    return option_line(row.question, row.option, followed, now)
+
+
+def _told(text: str, when: datetime, now: datetime) -> Block:
+    """A fact with the day on which the person said it."""
+    said = near_day(when.astimezone(now.tzinfo).date(), now.date())
+    return Sided(text, f"said {said}", f"{text}. You said so {days_ago(when, now)}.")
+
+
+def _on(areas: Collection[str]) -> str:
+    return f" ({join_words(sorted(areas))})" if areas else ""
 
 
 def _foot(lines: Sequence[UsedFact]) -> Iterator[Block]:
     yield Para("")
-    yield Para("To add or change something: skinroutine profile set medicines=retinol", "faint")
+    yield command_line("To add or change something:", "skinroutine profile set medicines=retinol")
     if lines:
-        yield Para("To drop one: skinroutine profile forget medicines", "faint")
+        yield Para("What you drop here is asked again the next time it matters.", "faint")
 
 
 def _of_areas(line: UsedFact) -> bool:

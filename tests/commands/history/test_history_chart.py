@@ -56,31 +56,57 @@ def test_a_month_is_drawn_from_monday_on_with_a_letter_for_each_thing(run: Run) 
     assert chart(run, "--months", "1") == (
         "\n"
         "November 2026\n"
-        " Mon      Tue      Wed      Thu      Fri      Sat      Sun\n"
-        "                                                        1\n"
-        "  2        3        4        5        6        7        8\n"
-        "  9       10       11       12       13       14       15\n"
-        " 16       17       18 Sp    19      [20]      21       22\n"
-        " 23       24       25       26       27       28       29\n"
+        " Mon  Tue  Wed  Thu  Fri  Sat  Sun\n"
+        "                                1\n"
+        "  2    3    4    5    6    7    8\n"
+        "  9   10   11   12   13   14   15\n"
+        " 16   17   18   19  [20]  21   22\n"
+        "           Sp\n"
+        " 23   24   25   26   27   28   29\n"
         " 30\n"
         "\n"
-        "  [ ] today\n"
-        "  S a session\n"
-        "  p longer than expected\n"
-        "\n"
-        "How long redness lasted, by day after the session\n"
-        "0  1  2  3  4  5  6  7\n"
-        ".  .  .  .  .  .  .  .   Wed 18 Nov, microneedling, cheeks\n"
-        "\n"
-        "  . not known\n"
+        "  S  session\n"
+        "  p  longer than expected\n"
         "As a list: skinroutine history\n"
     )
 
 
 def test_two_months_are_shown_unless_more_are_asked_for(run: Run) -> None:
     run(*needled())
-    assert ("October 2026" in chart(run), "September 2026" in chart(run)) == (True, False)
+    assert ("October 2026" in chart(run), "September" in chart(run)) == (True, False)
     assert "December 2025" in chart(run, "--months", "12")
+
+
+def test_months_with_nothing_in_them_are_one_line(run: Run) -> None:
+    run(*needled(), "--at", "2026-05-10")
+    run(*needled(), "--at", "2026-10-10")
+    out = chart(run, "--months", "12")
+    lines = [line for line in out.splitlines() if "nothing recorded" in line]
+    assert lines == [
+        "December 2025 to April 2026: nothing recorded",
+        "June to September 2026: nothing recorded",
+        "November 2026: nothing recorded",
+    ]
+    assert out.count(" Mon  Tue") == 2
+
+
+def test_of_the_checks_of_a_day_the_worst_and_the_last_are_seen(
+    run: Run, clock: time_machine.Traveller
+) -> None:
+    run(*needled(), "--at", "yesterday 9pm")
+    run(*symptoms(symptoms="fever,red_streaks"))
+    clock.shift(60)
+    run(*symptoms(symptoms__redness__severity="mild", symptoms__redness__trend="improving"))
+    out = chart(run, "--months", "1")
+    assert "\n                S    40\n" in out
+    assert "     two digits: the worst check of a day, then the last\n" in out
+    assert run("history", "--chart", "--json").json["days"][-1]["level"] == 4  # type: ignore[index]  # a list
+
+
+@given(st.dates(date(2026, 10, 1), date(2026, 11, 30)), st.sampled_from(range(5)), st.sampled_from(range(5)))
+def test_no_line_of_a_calendar_is_wider_than_40_columns(when: date, worst: int, last: int) -> None:
+    page = chart_page(view({when: Marks(("a",), "severe", worst, last)}))
+    assert max(map(len, plain_text(page, 40).splitlines())) <= 40
 
 
 def test_a_check_shows_its_level_and_the_key_says_what_it_means(
@@ -90,10 +116,10 @@ def test_a_check_shows_its_level_and_the_key_says_what_it_means(
     run(*symptoms(symptoms="fever,red_streaks"))
     out = chart(run, "--months", "1")
     level = str(run("history", "--chart", "--json").json["days"][-1]["level"])  # type: ignore[index]  # a list
-    assert f"[20 {level}]" in out
-    assert f"  {level} a symptom check: " in out
+    assert f"[20]  21   22\n                S    {level}\n" in out
+    assert f"  {level}  check of your skin: " in out
     clock.shift(86_400)
-    assert f" 20 {level} " in chart(run, "--months", "1")
+    assert f" 20  [21]  22\n                S    {level}\n" in chart(run, "--months", "1")
 
 
 def test_redness_is_told_by_day_after_the_session(run: Run, clock: time_machine.Traveller) -> None:
@@ -104,8 +130,8 @@ def test_redness_is_told_by_day_after_the_session(run: Run, clock: time_machine.
         run(*symptoms(**{**mild, "symptoms__redness__severity": severity, "hours_since_session": str(hours)}))
     [row] = lasted(run)
     assert (row["symptom"], row["days"][:3]) == ("redness", ["moderate", "mild", None])
-    assert "o  m  .  .  .  .  .  .   Fri 20 Nov, microneedling, cheeks\n" in chart(run)
-    assert "  m mild\n  o moderate\n" in chart(run)
+    assert "o m . . . . . .  20 Nov, cheeks\n" in chart(run)
+    assert "  m  mild\n  o  moderate\n" in chart(run)
 
 
 def test_of_two_checks_on_a_day_the_worse_is_shown(run: Run) -> None:
@@ -132,8 +158,8 @@ def test_only_a_check_that_found_nothing_says_that_redness_was_gone(run: Run) ->
 def test_a_late_reaction_is_on_its_own_day_and_in_the_row(run: Run) -> None:
     run(*needled(), "--at", "2026-11-18T09:00")
     run("log", "--reaction", "prolonged")
-    assert "[20 p]" in chart(run)
-    assert ".  .  p  .  .  .  .  .   Wed 18 Nov, microneedling, cheeks\n" in chart(run)
+    assert "[20]  21   22\n           S         p\n" in chart(run)
+    assert ". . p . . . . .  18 Nov, cheeks\n" in chart(run)
 
 
 def test_a_late_reaction_stays_with_a_session_that_was_changed(run: Run) -> None:
@@ -152,8 +178,14 @@ def test_the_chart_can_be_narrowed_to_an_area_and_a_treatment(run: Run) -> None:
 
 
 def test_many_areas_are_counted_so_that_a_line_fits(run: Run) -> None:
-    run(*needled(areas="forehead,cheeks,nose"))
-    assert "microneedling, 3 areas\n" in chart(run)
+    run(*needled(areas="forehead,cheeks,nose"), "--at", "2 days ago")
+    run("log", "--reaction", "prolonged")
+    assert ". . p . . . . .  18 Nov, 3 areas\n" in chart(run)
+
+
+def test_a_session_after_which_nothing_is_known_has_no_row(run: Run) -> None:
+    run(*needled())
+    assert "How long" not in chart(run)
 
 
 def test_an_empty_chart_says_so_and_makes_no_file(run: Run, home: Path) -> None:
@@ -183,8 +215,7 @@ def test_colour_only_repeats_what_the_letters_say() -> None:
     coloured = stream.getvalue()
     assert "\x1b[" in coloured
     for text in (re.sub(r"\x1b\[[0-9;]*m", "", coloured), plain_text(chart_page(view(marks)))):
-        assert " 18 Sv4 " in text
-        assert "[20 n0]" in text
+        assert "           Sv4       n0" in text
 
 
 @given(st.lists(st.text(string.ascii_lowercase + "_", min_size=1, max_size=6), max_size=20, unique=True))
@@ -208,12 +239,14 @@ def test_every_day_stands_under_the_name_of_its_weekday(when: date, level: int |
     lines = plain_text(page).splitlines()
     heads = next(line for line in lines if line.startswith(" Mon"))
     month = lines.index(f"{when:%B %Y}")
-    line = next(one for one in lines[month + 2 :] if f"{when.day:>2} S" in one)
-    assert heads.index(f"{when:%a}") == line.index(f"{when.day:>2} S")
+    row = next(row for row, one in enumerate(lines) if row > month + 1 and one.lstrip().startswith("S"))
+    assert heads.index(f"{when:%a}") == lines[row].index("S")
+    assert lines[row - 1][lines[row].index("S") :].startswith(f"{when.day:>2}")
 
 
 def test_a_row_has_a_day_for_the_session_and_the_seven_after_it() -> None:
-    row = Lasted("redness", "a", "needles", ["nose"], datetime.now(NOW.tzinfo) - timedelta(days=9), ("",) * 8)
+    days = (GONE, *("",) * 7)
+    row = Lasted("redness", "a", "needles", ["nose"], datetime.now(NOW.tzinfo) - timedelta(days=9), days)
     assert CHART_DAYS == 8
     text = plain_text(chart_page(view({date(2026, 11, 11): Marks(("a",))}, (row,))))
-    assert ".  .  .  .  .  .  .  .   Wed 11 Nov, needles, nose\n" in text
+    assert "\n0 1 2 3 4 5 6 7\n- . . . . . . .  11 Nov, nose\n" in text

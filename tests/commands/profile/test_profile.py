@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -235,11 +236,28 @@ def test_everything_can_be_forgotten(run: Run) -> None:
     assert facts(run) == {}
 
 
-def test_the_profile_says_until_when_and_for_which_rules(run: Run) -> None:
+def test_the_profile_says_until_when_and_for_which_rules_on_a_wish(run: Run) -> None:
     run("profile", "set", "age=34")
-    page = " ".join(run("profile", "--plain").out.split())
-    assert "Age: 34 years. You said so today, trusted until Sat 20 Nov 2027." in page
+    page = " ".join(run("profile", "--verbose").out.split())
+    assert "Age: 34 years. You said so today." in page
+    assert "age: trusted until Sat 20 Nov 2027. " in page
     assert "mn-under-18" in page
+
+
+def test_each_fact_has_a_line_to_paste_that_drops_it(run: Run) -> None:
+    run("profile", "set", "age=34", "medicines=isotretinoin,retinol", "days_since.isotretinoin=200")
+    run("profile", "set", "device_kind=roller", "--treatment", "microneedling")
+    page = run("profile").out
+    assert "last on 4 May 2026" in " ".join(page.split())
+    pasted = re.findall("skinroutine (profile forget .*)", page)
+    assert [run(*line.split()).status for line in pasted] == [0, 0, 0, 0]
+    assert {name: fact["answer"] for name, fact in facts(run).items()} == {"medicines": []}
+
+
+def test_no_id_of_a_rule_or_a_question_stands_on_the_profile_but_in_what_is_pasted(run: Run) -> None:
+    run("profile", "set", "age=34", "medicines=isotretinoin", "conditions=eczema")
+    said = [line.partition("skinroutine ")[0] for line in run("profile").out.splitlines()]
+    assert not re.search(r"[a-z]_[a-z]|mn-|md-|any-|isotretinoin", " ".join(said))
 
 
 @pytest.mark.parametrize(
