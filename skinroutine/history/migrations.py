@@ -237,8 +237,17 @@ _LOOKED_UP = (
     CASE WHEN json_valid(data) THEN json_extract(data, '$.hours') END) WHERE kind = 'follow-up'""",
 )
 
+# A calendar had an entry for each area and each step, for what was recorded until here.
+_DAY_PARTS = (
+    """CREATE TABLE day_parts (
+        place INTEGER PRIMARY KEY CHECK (place = 1),
+        last_before TEXT
+    ) STRICT""",
+    "INSERT INTO day_parts SELECT 1, max(recorded) FROM events",
+)
+
 Steps = tuple[tuple[str, ...], ...]
-MIGRATIONS: Steps = (_FIRST, _REMINDING, _MERGING, _RULES_BEHIND, _FINDINGS, _LOOKED_UP)
+MIGRATIONS: Steps = (_FIRST, _REMINDING, _MERGING, _RULES_BEHIND, _FINDINGS, _LOOKED_UP, _DAY_PARTS)
 
 
 def version_of(connection: sqlite3.Connection) -> int:
