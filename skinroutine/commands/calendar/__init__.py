@@ -21,6 +21,7 @@ from skinroutine.commands.calendar.entries import (
     CalendarView,
     Part,
     entries_document,
+    is_near,
     uid,
 )
 from skinroutine.commands.calendar.ics import FILE_START, FileStamp, calendar_bytes
@@ -195,8 +196,8 @@ def _session_of(
         areas=done.areas,
         happened=event.happened,
         recorded=event.recorded,
-        steps=[step for step in done.aftercare if step.is_whole],
-        looks=[look for look in done.follow_up if look.is_whole],
+        steps=[step for step in done.aftercare if step.is_whole and is_near(step.starts, event.happened)],
+        looks=[look for look in done.follow_up if look.is_whole and is_near(look.opens, event.happened)],
         gone=gone,
         changed=changed,
     )
@@ -213,7 +214,7 @@ def written_page(listed: Sequence[CalendarEntry], file: str) -> Page:
     blocks.append(
         Para("Import it into your calendar. Import it again after each log to bring it up to date.")
     )
-    if any(entry.alarm for entry in listed):
+    if any(entry.reminder for entry in listed):
         blocks.append(
             command_line(
                 "To have it remind you of nothing:",

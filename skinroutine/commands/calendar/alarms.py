@@ -67,15 +67,15 @@ def with_alarm(entry: CalendarEntry, alarm: Alarm, now: datetime) -> CalendarEnt
     chosen = None if entry.cancelled else alarm(start)
     if chosen is not None and chosen <= now:
         chosen = start
-    return CalendarEntry.of(entry, alarm=chosen if chosen and chosen > now else None)
+    return CalendarEntry.of(entry, reminder=chosen if chosen and chosen > now else None)
 
 
 def trigger_of(entry: CalendarEntry, zone: tzinfo | None) -> timedelta | None:
     """How long after its start an entry reminds, below zero for before; None where it does not."""
-    if entry.alarm is None:
+    if entry.reminder is None:
         return None
     if isinstance(entry.starts, datetime):
-        return entry.alarm.astimezone(UTC) - entry.starts.astimezone(UTC)
+        return entry.reminder.astimezone(UTC) - entry.starts.astimezone(UTC)
     # A whole day has no zone: its alarm comes at that hour wherever the person is then.
     midnight = datetime.combine(entry.starts, time(0))
-    return entry.alarm.astimezone(zone).replace(tzinfo=None) - midnight
+    return entry.reminder.astimezone(zone).replace(tzinfo=None) - midnight

@@ -17,9 +17,11 @@ from skinroutine.commands.calendar.entries import (
     CalendarEntry,
     CalendarSession,
     CalendarView,
+    is_near,
     taken_back,
     uid,
 )
+from skinroutine.history.parts import LONGEST_AFTERCARE
 from skinroutine.show.aftercare import AVOID, CLASH, Care, InForce, one_list
 from skinroutine.text import capital, join_words, moment_there, spoken, treatment_text
 
@@ -81,7 +83,7 @@ def _slots(sessions: Sequence[CalendarSession], zone: tzinfo | None) -> Mapping[
 def _changes(session: CalendarSession, zone: tzinfo | None) -> Iterator[tuple[DayPart, _Slot]]:
     for step in session.steps:
         for moment in (step.starts, step.ends):
-            if moment is not None:
+            if moment is not None and is_near(moment, session.happened):
                 yield _part_of(moment, zone), _Slot(usual=False, moment=moment.astimezone(UTC))
 
 
@@ -105,12 +107,13 @@ def _part_of(moment: datetime, zone: tzinfo | None) -> DayPart:
 
 def _steps(session: CalendarSession) -> Iterator[InForce]:
     for step in session.steps:
+        lasts = step.ends is None or step.ends - session.happened > LONGEST_AFTERCARE
         yield InForce(
             treatment=session.treatment,
             areas=step.areas or session.areas,
             text=step.text,
             starts=step.starts,
-            ends=step.ends,
+            ends=None if lasts else step.ends,
             session=session.key,
             kind=step.kind,
             subject=step.subject,

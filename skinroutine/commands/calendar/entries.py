@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 from uuid import UUID, uuid5
 
 from skinroutine.history import Hold, Standing
-from skinroutine.history.parts import AftercareWindow, FollowUpLook
+from skinroutine.history.parts import LONGEST_AFTERCARE, AftercareWindow, FollowUpLook
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import treatment_text
 
@@ -79,7 +79,7 @@ class CalendarView(NamedTuple):
         return lately or over is None or over > self.now
 
 
-class CalendarEntry(JsonRecord):
+class CalendarEntry(JsonRecord, reminder="alarm"):
     """One entry."""
 
     uid: Annotated[str, "An id that stays the same, so that a new import brings the entry up to date."]
@@ -93,7 +93,7 @@ class CalendarEntry(JsonRecord):
     ]
     ends: Annotated[datetime | None, "When it ends. It is null for an entry of the whole day."] = None
     cancelled: Annotated[bool, "True when it takes back an entry that you may have from before."] = False
-    alarm: Annotated[datetime | None, "When your calendar reminds you of it, or null for never."] = None
+    reminder: Annotated[datetime | None, "When your calendar reminds you of it, or null for never."] = None
 
 
 class CalendarDocument(JsonDocument):
@@ -106,6 +106,11 @@ class CalendarDocument(JsonDocument):
 def entries_document(listed: Sequence[CalendarEntry], file: str) -> CalendarDocument:
     """The entries as JSON. ``file`` is empty when none was written."""
     return CalendarDocument(file=file, entries=listed)
+
+
+def is_near(moment: datetime, happened: datetime) -> bool:
+    """Whether a moment may belong to a session: a damaged history may name any, at the edge of time too."""
+    return abs(moment - happened) <= LONGEST_AFTERCARE
 
 
 def taken_back(name: str, part: Part, title: str, was: date) -> CalendarEntry:
