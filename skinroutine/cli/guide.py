@@ -91,8 +91,8 @@ EXAMPLES: Final[Mapping[str, Sequence[Example]]] = {
     "calendar": (
         Example("calendar --output skin.ics", "Write a file that your calendar can import."),
         Example(
-            "calendar --what next --private --output dates.ics",
-            "Write next dates only, with titles that give nothing away.",
+            "calendar --what next --alarm 1d --private --output dates.ics",
+            "Write next dates only, with an alarm a day before and titles that give nothing away.",
         ),
     ),
     "remind": (

@@ -34,6 +34,7 @@ FIXED: Final[Mapping[str, tuple[str, ...]]] = {
     "handover --redact": ("notes", "conditions", "medicines"),
     "export --format": ("jsonl", "csv"),
     "calendar --what": ("next", "aftercare", "checks"),
+    "calendar --alarm": ("at-start", "morning", "none", "15m", "1h", "1d"),
     "device retire --why": ("worn", "lost", "damaged"),
     "rules list --level": ("0", "1", "2", "3", "4"),
     "remind KIND": ("cron", "systemd", "launchd"),

@@ -252,9 +252,18 @@ _TODAYS_WORDS = (
     ) STRICT, WITHOUT ROWID""",
 )
 
+# A calendar had an entry for each area and each step, for what was recorded until here.
+_DAY_PARTS = (
+    """CREATE TABLE day_parts (
+        place INTEGER PRIMARY KEY CHECK (place = 1),
+        last_before TEXT
+    ) STRICT""",
+    "INSERT INTO day_parts SELECT 1, max(recorded) FROM events",
+)
+
 Steps = tuple[tuple[str, ...], ...]
 MIGRATIONS: Steps = (
-    _FIRST, _REMINDING, _MERGING, _RULES_BEHIND, _FINDINGS, _LOOKED_UP, _TODAYS_WORDS,
+    _FIRST, _REMINDING, _MERGING, _RULES_BEHIND, _FINDINGS, _LOOKED_UP, _TODAYS_WORDS, _DAY_PARTS,
 )  # fmt: skip
 
 

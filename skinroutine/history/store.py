@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from skinroutine.history.codec import utc_text
+from skinroutine.history.codec import moment_of, utc_text
 from skinroutine.history.files import open_transaction
 from skinroutine.history.reader import Reader
 from skinroutine.history.records import Draft, Event
@@ -147,6 +147,12 @@ class History(Reader):
         with self._opened() as connection:
             found = undo.stands_as(connection, event_id)
         return self.event(found) if found else None
+
+    def last_before_day_parts(self) -> datetime | None:
+        """Return when the last event was recorded before calendars had day parts; None where none was."""
+        with self._opened() as connection:
+            [found] = connection.execute("SELECT last_before FROM day_parts").fetchone()
+            return moment_of(found) if found else None
 
     def undo(self, standing: RestateAfter) -> UndoStep | None:
         """Take back the newest action that stands, by new events; None when there is none.

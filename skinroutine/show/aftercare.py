@@ -18,7 +18,7 @@ from skinroutine.tuples import NamedTuple
 
 AVOID: Final = "avoid"
 _NO_END: Final = float("inf")
-_CLASH: Final = "Until then {} says otherwise, and the more careful one counts."
+CLASH: Final = "Until then {} says otherwise, and the more careful one counts."
 
 
 class InForce(NamedTuple):
@@ -42,6 +42,11 @@ class InForce(NamedTuple):
     def last(self) -> float:
         """When it is over, in seconds, for comparing."""
         return self.ends.timestamp() if self.ends else _NO_END
+
+    @property
+    def about(self) -> str:
+        """What it is about; in a session of before its words say that."""
+        return self.subject or self.text
 
 
 def in_force(event: Event, now: datetime) -> list[InForce]:
@@ -76,13 +81,19 @@ def on_areas(history: Reader, areas: Collection[str], now: datetime) -> list[InF
 
 
 class Care(NamedTuple):
-    """One line of the list. ``against`` is a treatment whose aftercare says otherwise on that skin."""
+    """One line of the list. ``against`` is a treatment whose aftercare says otherwise on that skin.
+
+    ``treatment``, ``kind`` and ``about`` are those of its step.
+    """
 
     text: str
     areas: Sequence[str]
     starts: datetime
     ends: datetime | None
     against: str = ""
+    treatment: str = ""
+    kind: str = ""
+    about: str = ""
 
 
 def care_lines(steps: Sequence[InForce], now: datetime) -> Iterator[Block]:
@@ -93,7 +104,7 @@ def care_lines(steps: Sequence[InForce], now: datetime) -> Iterator[Block]:
         text, times = f"{where}{care.text}", (care.starts, care.ends, now)
         yield Sided(text, window_aside(*times), window_text(text, *times))
         if care.against:
-            yield Para(_CLASH.format(spoken(care.against)), indent=4)
+            yield Para(CLASH.format(spoken(care.against)), indent=4)
 
 
 def one_list(steps: Sequence[InForce]) -> list[Care]:
@@ -117,9 +128,13 @@ def _on(steps: Sequence[InForce]) -> Iterator[Care]:
     for step in counting:
         other = next((other for other in counting if _puts_off(other, step)), None)
         if other is None:
-            yield Care(step.text, (), step.starts, step.ends)
+            yield _care(step, step.starts)
         elif other.ends is not None and other.last < step.last:
-            yield Care(step.text, (), max(step.starts, other.ends), step.ends, other.treatment)
+            yield _care(step, max(step.starts, other.ends), other.treatment)
+
+
+def _care(step: InForce, starts: datetime, against: str = "") -> Care:
+    return Care(step.text, (), starts, step.ends, against, step.treatment, step.kind, step.about)
 
 
 def _subjects(steps: Sequence[InForce]) -> Iterator[list[InForce]]:

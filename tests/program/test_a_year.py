@@ -7,7 +7,6 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -135,15 +134,22 @@ def test_the_chart_marks_sessions_reactions_and_every_check(run: Run) -> None:
 
 @pytest.mark.usefixtures("year")
 def test_the_calendar_has_the_next_dates_the_aftercare_and_the_looks(run: Run) -> None:
-    events = Calendar.from_ical(run("calendar").out).events
-    starts = {str(one["SUMMARY"]): one.start for one in events}
-    assert len(starts) == 13
-    assert starts["Microneedling, cheeks: may be done from today"] == date(2026, 11, 24)
-    assert (
-        f"{starts['How is your skin, a day after? (microneedling, cheeks, forehead)']:%d %H:%M}" == "18 20:30"
-    )
-    nose = next(one for one in events if str(one["SUMMARY"]).startswith("Microneedling, nose"))
-    assert "From Mon 20 Apr on: Start again with the shortest needle" in str(nose["DESCRIPTION"])
+    events = [one for one in Calendar.from_ical(run("calendar").out).events if one["STATUS"] == "CONFIRMED"]
+    starts = [(f"{one.start:%d %b %H:%M}", str(one["SUMMARY"])) for one in events]
+    assert starts == [
+        ("26 Nov 00:00", "Next session from today: microdermabrasion, chin, neck"),
+        ("03 Feb 00:00", "Next session from today: microneedling, nose"),
+        ("24 Nov 00:00", "Next session from today: microneedling, cheeks, forehead"),
+        ("19 Nov 20:08", "Aftercare tonight: microneedling, cheeks, forehead"),
+        ("22 Nov 20:30", "Aftercare tonight: microneedling, cheeks, forehead"),
+        ("24 Nov 20:30", "Aftercare tonight: microneedling, cheeks, forehead"),
+        ("27 Nov 20:30", "Aftercare tonight: microneedling, cheeks, forehead"),
+        ("01 Dec 20:30", "Aftercare tonight: microneedling, cheeks, forehead"),
+        ("08 Dec 20:30", "Aftercare over: microneedling, cheeks, forehead"),
+        ("18 Nov 20:30", "How is your skin, a day after? (microneedling, cheeks, forehead)"),
+        ("20 Nov 20:30", "How is your skin, three days after? (microneedling, cheeks, forehead)"),
+    ]
+    assert "From Mon 20 Apr on: Start again with the shortest needle" in str(events[1]["DESCRIPTION"])
 
 
 @pytest.mark.usefixtures("year")

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Annotated, Final
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Annotated, Final
 
 from skinroutine.app import App
+from skinroutine.commands.calendar.alarms import AT_START, Alarm, read_alarm, with_alarm
+from skinroutine.commands.calendar.day_parts import care_entries
+from skinroutine.commands.calendar.earlier import earlier_entries
 from skinroutine.commands.calendar.entries import (
+    A_MOMENT,
     BEGINNING,
     PARTS,
-    CalendarCheck,
     CalendarEntry,
     CalendarSession,
     CalendarView,
-    CalendarWindow,
     Part,
-    entries,
     entries_document,
-    sequence,
+    is_near,
+    uid,
 )
+from skinroutine.commands.calendar.ics import FILE_START, FileStamp, calendar_bytes
+from skinroutine.commands.calendar.next_sessions import next_entries
 from skinroutine.errors import UsageError
 from skinroutine.files.targets import FileKind, Target
 from skinroutine.history import KINDS, Event, History
@@ -29,13 +34,11 @@ from skinroutine.history.parts import LONGEST_AFTERCARE
 from skinroutine.history.records import VOID
 from skinroutine.options import Option, command
 from skinroutine.show.blocks import Banner, Block, Page, Para, command_line
-from skinroutine.text import capital, counted, join_words
-
-if TYPE_CHECKING:
-    import icalendar
+from skinroutine.text import counted, harmless
 
 _TAKEN: Final = "is already there and isn't a skinroutine calendar. Name another file."
 _MOST_VOIDS: Final = 1000
+_PRIVATE_TITLE: Final = "Reminder"
 
 
 class NoSuchPartError(UsageError):
@@ -54,6 +57,9 @@ def calendar(
     what: Annotated[
         str, Option("--what", "Which dates to include: next, aftercare, checks. Usually all three.", "PARTS")
     ] = "",
+    alarm: Annotated[
+        str, Option("--alarm", "When to ring: at-start, morning, none, or before it: 15m, 1h, 1d.", "WHEN")
+    ] = AT_START,
     output: Annotated[
         str, Option("--output", "Write the calendar to this file instead of the screen.", "FILE")
     ] = "",
@@ -63,18 +69,22 @@ def calendar(
 ) -> int:
     """Write the calendar to standard output, or to the file ``output``; ``what`` names its parts.
 
-    Raises NoSuchPartError, FileInTheWay, FileNotWrittenError and the errors of the history.
+    Raises NoSuchPartError, NoSuchAlarmError, FileInTheWay, FileNotWrittenError and the errors of the history.
     """
-    view = _view(app, _parts(what), private=private)
-    listed = entries(view)
+    parts, reminding = _parts(what), read_alarm(alarm)
+    history, now = app.dated_history, app.now()
+    last = history.newest(KINDS)
+    view = _view(history, now)
+    listed = [shown(entry, private=private) for entry in entries_of(view, parts, reminding)]
+    stamp = FileStamp(now, last.recorded if last else BEGINNING, history.everything()[0])
     if output not in {"", "-"}:
         kind = FileKind(_TAKEN, "--output ~/skin.ics", [FILE_START])
-        Target(output, app.own_places, kind).write([calendar_bytes(listed, view.now)])
+        Target(output, app.own_places, kind).write([calendar_bytes(listed, stamp)])
         app.out.result(written_page(listed, output), entries_document(listed, output))
     elif app.out.as_json:
         app.out.data(entries_document(listed, ""))
     else:
-        sys.stdout.buffer.write(calendar_bytes(listed, view.now))
+        sys.stdout.buffer.write(calendar_bytes(listed, stamp))
         sys.stdout.buffer.flush()
     if not listed:
         app.warn("There is nothing for a calendar yet. After a session: skinroutine log")
@@ -89,38 +99,87 @@ def _parts(what: str) -> list[Part]:
     return [part for part in PARTS if part in named or not named]
 
 
-def _view(app: App, parts: list[Part], *, private: bool) -> CalendarView:
-    now = app.now()
-    history = app.dated_history
-    last = history.newest(KINDS)
-    wording, found = history.wording(), _sessions_since(history, now - LONGEST_AFTERCARE)
-    treated = [(wording.of(event), done) for event, done in found]
+def entries_of(view: CalendarView, parts: Sequence[Part], alarm: Alarm) -> Iterator[CalendarEntry]:
+    """The entries of these parts, each once: what counts stands before what is taken back."""
+    made = [*next_entries(view), *care_entries(view), *_checks(view), *earlier_entries(view)]
+    first: dict[str, CalendarEntry] = {}
+    for entry in sorted(made, key=lambda entry: (_place(entry), entry.cancelled)):
+        first.setdefault(entry.uid, entry)
+    for entry in first.values():
+        if entry.part in parts:
+            yield with_alarm(entry, alarm, view.now)
+
+
+def _place(entry: CalendarEntry) -> int:
+    """The place of the part of an entry."""
+    return PARTS.index(entry.part)
+
+
+def _checks(view: CalendarView) -> Iterator[CalendarEntry]:
+    """The checks whose time is not over; for a while after an edit all of them, to correct them."""
+    for session in view.sessions:
+        for look in session.looks:
+            if view.concerns(session, look.closes):
+                record = f"Record it: {look.answer}\n" if look.answer else ""
+                yield CalendarEntry(
+                    uid=uid(session.key, "check", look.id),
+                    part="checks",
+                    title=f"{look.ask} ({session.what})",
+                    text=f"{record}If something worries you: skinroutine check-symptoms",
+                    starts=look.opens.astimezone(view.zone),
+                    ends=(look.opens + A_MOMENT).astimezone(view.zone),
+                    cancelled=session.gone,
+                )
+
+
+def shown(entry: CalendarEntry, *, private: bool) -> CalendarEntry:
+    """The entry with a title on one line and a text on a few: a shared history may hold any sign."""
+    if private:
+        return CalendarEntry.of(entry, title=_PRIVATE_TITLE, text="")
+    text = "\n".join(_in_a_line(line) for line in (entry.text or "").split("\n"))
+    return CalendarEntry.of(entry, title=_in_a_line(entry.title).strip(), text=text)
+
+
+def _in_a_line(text: str) -> str:
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    return indent + " ".join(harmless(text).encode("utf-8", "replace").decode().split())
+
+
+def _view(history: History, now: datetime) -> CalendarView:
+    since = now - LONGEST_AFTERCARE
+    before = history.last_before_day_parts()
+    former = [hold.id for hold in history.since("hold", since) if before and hold.recorded <= before]
     return CalendarView(
-        parts=parts,
         standings=history.standings(),
         holds=history.holds(),
         paused=history.pause(now.date()) is not None,
-        sessions=[done for _, done in treated],
-        windows=[window for event, done in treated for window in _windows(event, done, now)],
-        checks=[check for event, done in treated for check in _checks(event, done, now)],
-        changed=last.recorded if last else BEGINNING,
+        ended=_hold_ended(history, since, now),
+        sessions=list(_sessions_since(history, since)),
+        former_holds=former,
+        last_before=before,
         now=now,
-        local=_local,
-        private=private,
     )
 
 
-def _sessions_since(history: History, since: datetime) -> Iterator[tuple[Event, CalendarSession]]:
+def _hold_ended(history: History, since: datetime, now: datetime) -> bool:
+    """Whether a hold has ended, or what set it was changed or taken out, since then."""
+    ends = history.newest(["release", "clearance"])
+    changed = (history.gone(kind, since, now) for kind in ("hold", "symptom-check"))
+    return (ends is not None and ends.recorded >= since) or any(changed)
+
+
+def _sessions_since(history: History, since: datetime) -> Iterator[CalendarSession]:
     """The sessions since then, and after them what they once were and those that were taken out."""
-    live = [(event, _earlier(history, event)) for event in history.sessions_since(since)]
+    wording = history.wording()
+    live = [(wording.of(event), _earlier(history, event)) for event in history.sessions_since(since)]
     for event, before in live:
-        yield event, _session_of(event, [event, *before], gone=False)
+        edited = event.recorded if event.replaces else None
+        yield _session_of(event, [event, *before], edited)
     voids = [void for void in history.events([VOID], limit=_MOST_VOIDS) if void.happened >= since]
-    taken_out = [(void, _earlier(history, void)) for void in voids]
-    for newest, before in [*live, *taken_out]:
+    for newest, before in (*live, *((void, _earlier(history, void)) for void in voids)):
         for event in before:
             if event.kind == "session" and event.happened >= since:
-                yield event, _session_of(event, before, gone=True)._replace(changed=newest.recorded)
+                yield _session_of(event, before, newest.recorded, gone=True)
 
 
 def _earlier(history: History, event: Event) -> list[Event]:
@@ -133,95 +192,40 @@ def _earlier(history: History, event: Event) -> list[Event]:
     return found
 
 
-def _session_of(event: Event, versions: list[Event], *, gone: bool) -> CalendarSession:
+def _session_of(
+    event: Event, versions: Sequence[Event], changed: datetime | None, *, gone: bool = False
+) -> CalendarSession:
+    done = SessionRecord.of(event)
     return CalendarSession(
         key=versions[-1].id,
-        treatment=event.payload.treatment,
-        areas=event.payload.areas,
+        id=event.id,
+        treatment=done.treatment,
+        areas=done.areas,
         happened=event.happened,
-        changed=event.recorded,
+        recorded=event.recorded,
+        steps=[step for step in done.aftercare if step.is_whole and is_near(step.starts, event.happened)],
+        looks=[look for look in done.follow_up if look.is_whole and is_near(look.opens, event.happened)],
         gone=gone,
+        changed=changed,
     )
-
-
-def _windows(event: Event, done: CalendarSession, now: datetime) -> Iterator[CalendarWindow]:
-    # The aftercare that is not over; after an edit all of it, so that importing again corrects it.
-    for step in SessionRecord.of(event).aftercare:
-        ahead = step.ends is None or step.ends > now
-        if step.is_whole and (done.gone or event.replaces or ahead):
-            place = f"{capital(join_words(step.areas))}: " if step.areas else ""
-            yield CalendarWindow(done, step.id, f"{place}{step.text}", step.starts, step.ends)
-
-
-def _checks(event: Event, done: CalendarSession, now: datetime) -> Iterator[CalendarCheck]:
-    # The checks whose time is not over; after an edit all of them, for the same reason.
-    for look in SessionRecord.of(event).follow_up:
-        if look.is_whole and (done.gone or event.replaces or look.closes > now):
-            yield CalendarCheck(done, look.id, look.ask, look.answer, look.opens)
-
-
-def _local(moment: datetime) -> datetime:
-    """As the clocks here show it then; in UTC where the zone of the machine makes no sense."""
-    try:
-        return moment.astimezone()
-    except ValueError:
-        return moment.astimezone(UTC)
-
-
-PRODUCT: Final = "-//skinroutine//skinroutine//EN"
-FILE_START: Final = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODUCT}\r\n".encode()
-"""How each calendar of this program begins."""
-
-
-def calendar_bytes(listed: Iterable[CalendarEntry], now: datetime) -> bytes:
-    """The entries as one calendar in UTF-8, with times in UTC and whole days as dates."""
-    import icalendar  # noqa: PLC0415  costs 60 ms, and one command alone needs it
-
-    made = icalendar.Calendar()
-    made.add("version", "2.0")
-    made.add("prodid", PRODUCT)
-    made.add("method", "PUBLISH")
-    for entry in listed:
-        made.add_component(_event(entry, now.astimezone(UTC)))
-    return bytes(made.to_ical())
-
-
-def _event(entry: CalendarEntry, stamp: datetime) -> icalendar.Event:
-    # Never marked as busy, and private: a shared calendar shows others neither the title nor the text.
-    import icalendar  # noqa: PLC0415  the same
-
-    event = icalendar.Event()
-    event.add("uid", entry.uid)
-    event.add("dtstamp", stamp)
-    event.add("dtstart", _moment(entry.starts))
-    if entry.ends is not None:
-        event.add("dtend", _moment(entry.ends))
-    event.add("summary", entry.title)
-    if entry.text:
-        event.add("description", entry.text)
-    event.add("sequence", sequence(entry))
-    event.add("last-modified", entry.changed.astimezone(UTC))
-    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
-    event.add("class", "PRIVATE")
-    return event
-
-
-def _moment(when: date) -> date:
-    # iCalendar has no parts of a second (RFC 5545, 3.3.12)
-    return when.astimezone(UTC).replace(microsecond=0) if isinstance(when, datetime) else when
 
 
 def written_page(listed: Sequence[CalendarEntry], file: str) -> Page:
     """Where the calendar is, and how to use it."""
-    kept = sum(not entry.cancelled for entry in listed)
-    taken = len(listed) - kept
-    many = counted(kept, "date")
-    blocks: list[Block] = [Banner("Written", f"{file} has {many} in it.", "good")]
-    if taken:
-        many = counted(taken, "date")
+    cancelled = [entry.cancelled for entry in listed]
+    many = counted(cancelled.count(False), "entry", "entries")
+    blocks: list[Block] = [Banner("Written", f"{file}, {many}.", "good")]
+    if any(cancelled):
+        many = counted(cancelled.count(True), "entry", "entries")
         blocks.append(Para(f"It takes back {many} that you may have from before."))
     blocks.append(
         Para("Import it into your calendar. Import it again after each log to bring it up to date.")
     )
+    if any(entry.reminder for entry in listed):
+        blocks.append(
+            command_line(
+                "For a calendar without alarms:",
+                f"skinroutine calendar --alarm none --output {shlex.quote(file)}",
+            )
+        )
     return [*blocks, command_line("For a reminder each day:", "skinroutine remind")]

@@ -1,0 +1,73 @@
+"""Files of before had an entry for each area and each step: a newer file takes these back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+
+from calendars import Imported, events_of, living
+from conftest import Run
+from old_homes import opened
+from typed import needled
+
+# What the program of before wrote for one of the kept homes, on the same day.
+FILE_OF_BEFORE = Path(__file__).with_name("before_day_parts.ics").read_text(encoding="utf-8")
+HOME_OF_BEFORE = Path(__file__).parents[2] / "program" / "homes" / "revision_2" / "everyday"
+REPLACED = "Replaced by a newer entry"
+
+
+@pytest.fixture(autouse=True)
+def _home_of_before(clock: time_machine.Traveller, home: Path) -> None:
+    """It is 2026-11-20 10:00 in London, in a home that an older version kept."""
+    assert clock
+    opened(HOME_OF_BEFORE, home)
+
+
+def not_over(events: Iterable[Any]) -> set[str]:
+    """The ids of those that are ahead, or whose time runs; some of before had a start alone."""
+    return {
+        event["UID"] for event in events if str(event.get("DTEND", event["DTSTART"]).dt) > "2026-11-20 10"
+    }
+
+
+def test_the_first_new_file_leaves_nothing_of_the_file_before_it(run: Run) -> None:
+    imported = Imported()
+    imported.take(FILE_OF_BEFORE)
+    assert len(not_over(imported.living.values())) > 10
+    file = run("calendar").out
+    imported.take(file)
+    assert not_over(imported.living.values()) == not_over(living(file))
+
+
+def test_a_later_file_takes_back_only_what_is_not_over_yet(run: Run, clock: time_machine.Traveller) -> None:
+    def replaced() -> int:
+        return sum(
+            event["SUMMARY"] == REPLACED for event in events_of(run("calendar", "--what", "aftercare").out)
+        )
+
+    first = replaced()
+    clock.shift(timedelta(days=5))
+    second = replaced()
+    clock.shift(timedelta(days=40))
+    assert first > second > replaced() == 0
+
+
+def test_what_is_logged_from_now_on_has_nothing_to_take_back(run: Run, home: Path) -> None:
+    (home / "history.db").unlink()
+    run(*needled(areas="cheeks,nose"))
+    assert [event for event in events_of(run("calendar").out) if event["STATUS"] == "CANCELLED"] == []
+
+
+def test_a_new_session_in_an_old_home_takes_back_the_old_days_of_its_areas(run: Run) -> None:
+    imported = Imported()
+    imported.take(FILE_OF_BEFORE)
+    run("calendar")
+    run(*needled(areas="cheeks,nose"))
+    file = run("calendar").out
+    imported.take(file)
+    assert not_over(imported.living.values()) == not_over(living(file))
