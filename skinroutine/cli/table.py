@@ -67,7 +67,7 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
     ),
     "remind": CommandEntry(
         "remind:remind",
-        "Set up a daily reminder: print what cron, systemd or launchd needs. Nothing is changed.",
+        "Print what a daily reminder needs (cron, systemd, launchd).",
     ),
     "handover": CommandEntry(
         "handover:handover",

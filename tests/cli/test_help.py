@@ -28,14 +28,17 @@ Usage: skinroutine profile set [OPTIONS] [QUESTION=VALUE...]
   Change an answer about you, as of today.
 
 Arguments:
-  QUESTION=VALUE...  What to remember.
+  QUESTION=VALUE...  What to remember, such as age=34.
 
 Options:
   --treatment TREATMENT  Remember it for this treatment alone.
   --json                 Print the result as JSON, for a script.
-  --plain                Plain lines without colour, such as for a screen reader.
-  --rules DIR            Add your own rules. They can only make results stricter.
-  --home DIR             Keep your history and rules in this folder (or set SKINROUTINE_HOME).
+  --plain                Plain lines without colour, such as for a screen
+                         reader.
+  --rules DIR            Add your own rules. They can only make results
+                         stricter.
+  --home DIR             Keep your history and rules in this folder (or set
+                         SKINROUTINE_HOME).
   -h, --help             Show this help.
 
 Examples:

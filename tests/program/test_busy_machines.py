@@ -9,8 +9,8 @@ from pathlib import Path
 from conftest import ROOT
 
 FILES = sorted((ROOT / "tests").rglob("*.py"))
-WAITS_ON_A_SCREEN = {"in_a_terminal.py", "test_prompt_keys.py"}
-"""What never comes to a terminal has to be given up some time; both use one long PATIENCE."""
+WAITS_ON_A_SCREEN = {"in_a_terminal.py", "test_first_frame.py", "test_prompt_keys.py"}
+"""What never comes to a terminal has to be given up some time; each uses one long PATIENCE."""
 
 
 def waits(file: Path) -> Iterator[str]:

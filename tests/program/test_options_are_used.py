@@ -288,7 +288,7 @@ def test_an_example_takes_no_answers_of_ones_own(run: Run, home: Path, beside: l
     [
         (["export", "--force"], "--force does nothing without a file."),
         (["export", "-", "--force"], "--force does nothing without a file."),
-        (["calendar", "--what", ","], "'' isn't a part of a calendar."),
+        (["calendar", "--what", ","], "'' isn't a part of the calendar."),
         (["handover", "--redact", ","], "'' cannot be left out."),
         (["history", "--area", "cheek"], "There's no area 'cheek'; did you mean 'cheeks'?"),
         (["history", "--chart", "--area", "cheek"], "There's no area 'cheek'; did you mean 'cheeks'?"),

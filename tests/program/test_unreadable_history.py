@@ -67,6 +67,7 @@ READ_NO_HISTORY: Final[dict[str, str]] = {
     "remind": "prints a file that runs `due`",
     "rules": "is for rule authors",
     "device choose": "says what to buy",
+    "explain": "explains words",
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Final
 
 from skinroutine.app import REGION, App
-from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, understood, weigh
+from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, after_what_is_urgent, weigh
 from skinroutine.commands.check_symptoms.occasion import Occasion, ask_occasion
 from skinroutine.commands.check_symptoms.residence import ask_once, take_typed
 from skinroutine.commands.check_symptoms.screen import (
@@ -21,10 +21,10 @@ from skinroutine.commands.typed import Typed, check_answers, pick_treatment, rea
 from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import unread_notes, without_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
-from skinroutine.decide.symptoms import URGENT, WORST, SymptomDecision
+from skinroutine.decide.symptoms import WORST, SymptomDecision
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.history import Event
-from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_asking, questions_left, take
+from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_asking, take
 from skinroutine.memory.facts import read_facts
 from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import Recollection, recollect
@@ -85,7 +85,7 @@ def answer(app: App, treatment: str, typed: Typed) -> int:
     try:
         check = _check(app, treatment, typed, ask)
     except UsageError as error:
-        raise (error if ask else _with_urgent(error, app, treatment, typed)) from None
+        raise (error if ask else after_what_is_urgent(error, app, treatment, typed)) from None
     if app.doubts and check.found.level < SEE_SOMEONE:
         raise TooMildError(app.doubts[0])
     app.tell_doubts()
@@ -215,15 +215,6 @@ def _alarm(app: App, check: SymptomCheck) -> str:
     stored, _ = store_check(app, check)
     app.out.talk(alarm_page(check.found))
     return stored
-
-
-def _with_urgent(error: UsageError, app: App, treatment: str, typed: Typed) -> UsageError:
-    """The refusal, after what cannot wait of the answers that were read: a slip in one hides no other."""
-    named = treatment if treatment in app.library.treatment_ids else ""
-    checking = SymptomDecision(Book(app.library, named), app.now(), asking=False)
-    questions_left("check-symptoms", checking, known := understood(typed.raw, checking))  # fills ``known``
-    found = weigh(checking, known).found
-    return error.after(found.actions[0]) if found.level >= URGENT else error
 
 
 def _known(app: App, checking: SymptomDecision, typed: Mapping[str, Answer]) -> dict[str, Answer]:

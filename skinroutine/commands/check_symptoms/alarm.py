@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from skinroutine.app import App
 from skinroutine.commands.check_symptoms.screen import SymptomCheck
+from skinroutine.commands.typed import Typed
 from skinroutine.decide.symptoms import URGENT, SymptomDecision
-from skinroutine.errors import StoppedError
-from skinroutine.interview import Ask, Asking, Back
+from skinroutine.errors import StoppedError, UsageError
+from skinroutine.interview import Ask, Asking, Back, questions_left
 from skinroutine.interview.answers import BadAnswersError, read_answers
+from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen
 
 SEE_SOMEONE: Final = 2
@@ -21,7 +24,17 @@ def weigh(checking: SymptomDecision, known: dict[str, Answer]) -> SymptomCheck:
     return SymptomCheck(checking.book, checking.book.treatment, known, checking.judge(known), 0, checking.now)
 
 
-def understood(raw: Mapping[str, object], checking: SymptomDecision) -> dict[str, Answer]:
+def after_what_is_urgent(error: UsageError, app: App, treatment: str, typed: Typed) -> UsageError:
+    """The refusal, after what cannot wait of the answers that were read: a slip in one hides no other."""
+    named = treatment if treatment in app.library.treatment_ids else ""
+    checking = SymptomDecision(Book(app.library, named), app.now(), asking=False)
+    known = _understood(typed.raw, checking)
+    questions_left("check-symptoms", checking, known)  # puts into ``known`` what may be left out
+    found = weigh(checking, known).found
+    return error.after(found.actions[0]) if found.level >= URGENT else error
+
+
+def _understood(raw: Mapping[str, object], checking: SymptomDecision) -> dict[str, Answer]:
     """What can be read of answers that are refused: each word of a list for itself, the rest left out.
 
     Never enough to go on with: it only shows what may not wait until the rest is put right.

@@ -18,10 +18,10 @@ TODAY: Final = "See a doctor or an urgent care centre today"
     ("typed", "why"),
     [
         ("symptoms=seizure,no_such_sign", "symptoms: found 'no_such_sign'"),
-        ("region=Narnia", "region: there is no place 'Narnia'"),
+        ("region=Narnia", "region: there's no place 'Narnia'"),
         ("hours_since_session=soon", "hours_since_session: found 'soon'"),
         ("no_such_question=1", "no_such_question: there's no such question"),
-        ("treatment=no_such_treatment", "There is no treatment 'no_such_treatment'"),
+        ("treatment=no_such_treatment", "There's no treatment 'no_such_treatment'"),
     ],
 )
 def test_an_emergency_is_said_before_what_is_wrong_with_another_answer(

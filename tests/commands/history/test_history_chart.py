@@ -117,7 +117,7 @@ def test_a_check_shows_its_level_and_the_key_says_what_it_means(
     out = chart(run, "--months", "1")
     level = str(run("history", "--chart", "--json").json["days"][-1]["level"])  # type: ignore[index]  # a list
     assert f"[20]  21   22\n                S    {level}\n" in out
-    assert f"  {level}  check of your skin: " in out
+    assert f"  {level}  check of symptoms: " in out
     clock.shift(86_400)
     assert f" 20  [21]  22\n                S    {level}\n" in chart(run, "--months", "1")
 
