@@ -67,7 +67,7 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
     ),
     "remind": CommandEntry(
         "remind:remind",
-        "Print what a daily reminder needs (cron, systemd, launchd).",
+        "Print the files that a daily reminder needs.",
     ),
     "handover": CommandEntry(
         "handover:handover",
