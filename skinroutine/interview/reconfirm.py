@@ -111,6 +111,6 @@ def _make_asking(lines: Mapping[str, Recalled]) -> Asking:
         return Asking(question, shown, " ".join(shown), tells=tells)
     (line,) = shown.values()
     question = Question(
-        id=STILL_SO, kind="yes_no", ask=f"Is this still true? {line}.", why=_WHY, asked_by=("plan",)
+        id=STILL_SO, kind="yes_no", ask=f"Still the same? {line}.", why=_WHY, asked_by=("plan",)
     )
     return Asking(question, shown, " ".join(shown), tells=tells)
