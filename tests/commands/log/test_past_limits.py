@@ -292,7 +292,8 @@ def test_the_hand_over_leaves_out_a_limit_that_tells_what_is_left_out(run: Run) 
 def test_history_shows_what_was_past_a_limit(run: Run) -> None:
     entry = told(run, *BELLY)["stored"]["id"]
     assert ", past a limit" in run("history").out
-    assert "past a limit: Do not use needles longer than 0.3 mm" in run("history", "show", entry).out
+    shown = " ".join(run("history", "show", entry).out.split())
+    assert "Past a limit, as it was said then - Do not use needles longer than 0.3 mm" in shown
 
 
 def test_correcting_the_session_takes_away_what_it_raised_and_stays_on_the_hand_over(run: Run) -> None:

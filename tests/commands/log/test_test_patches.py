@@ -174,7 +174,7 @@ def test_a_screen_that_says_wait_names_no_second_day_for_the_spot(planing: Plani
 
 def test_history_names_a_patch_and_an_edit_makes_a_session_of_it(planing: Planing, run: Run) -> None:
     stored = logged(planing, *PATCH, "--reaction", "expected")["stored"]["id"]
-    assert "dermaplaning, cheeks, test patch only" in run("history").out
+    assert "Dermaplaning, cheeks, test patch only" in run("history").out
     edited: Any = planing("history", "edit", stored, "--set", "patch=no", "--json").json
     assert edited["next"] == {"cheeks": "2026-12-11"}
 

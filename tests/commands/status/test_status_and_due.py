@@ -84,7 +84,7 @@ def test_status_shows_a_hold_first_and_calls_nothing_due_under_it(run: Run) -> N
     out = run("status").out
     first = "skinroutine, Fri 20 Nov, 10:00\n\n(x) PAUSED: All sessions, since today.\n"
     assert out.startswith(f"{first}  - Microneedling, since Fri 20 Nov: ")
-    assert "paused, else ready since Wed 18 Nov" in out
+    assert "microneedling, cheeks: paused (last Wed 11 Nov 10:00, 9 days ago)" in out
     told: Any = run("status", "--json").json
     assert (len(told["holds"]), told["next"][0]["due"]) == (1, False)
 
@@ -103,8 +103,8 @@ def test_due_is_silent_while_the_rest_runs(run: Run) -> None:
 def test_due_has_a_line_for_each_that_may_be_done_again(run: Run) -> None:
     run(*needled(areas="cheeks,nose", reaction="expected"), "--at", "7 days ago")
     assert run("due").out.splitlines() == [
-        "microneedling, cheeks: ready since 2026-11-20, last done Fri 13 Nov",
-        "microneedling, nose: ready since 2026-11-20, last done Fri 13 Nov",
+        "microneedling, cheeks: ready since Fri 20 Nov, last done Fri 13 Nov",
+        "microneedling, nose: ready since Fri 20 Nov, last done Fri 13 Nov",
     ]
 
 
@@ -120,7 +120,7 @@ def test_due_begins_on_the_day_the_rest_is_over_at_any_hour(run: Run, clock: tim
 
 def test_nothing_is_ever_called_overdue(run: Run) -> None:
     run(*needled(), "--at", "40 days ago")
-    assert run("due").out == "microneedling, cheeks: ready since 2026-10-25, last done Sun 11 Oct\n"
+    assert run("due").out == "microneedling, cheeks: ready since Sun 25 Oct, last done Sun 11 Oct\n"
 
 
 def test_a_session_turns_due_off_again(run: Run) -> None:
@@ -255,3 +255,20 @@ def test_after_a_check_that_can_wait_the_aftercare_stays_as_it_is(run: Run) -> N
     run(*symptoms(symptoms="golden_crusts"))
     assert "PAUSED" in run("status").out
     assert "Your check comes first" not in run("status").out
+
+
+def test_status_ends_with_the_command_to_go_on_with(run: Run) -> None:
+    run(*needled(reaction="expected"))
+    assert run("status").out.endswith("\nIf your skin worries you: skinroutine check-symptoms\n")
+    run(*abraded(areas="neck", reaction="expected"), "--at", "9 days ago")
+    assert run("status").out.endswith("\nBefore the next session: skinroutine plan microdermabrasion\n")
+
+
+def test_under_a_hold_a_date_that_is_over_is_not_said_and_one_ahead_is(run: Run) -> None:
+    run(*needled(reaction="expected"), "--at", "9 days ago")
+    run(*abraded(areas="neck", reaction="expected"))
+    run("hold", "add", "--why", "A doctor told me to stop")
+    out = " ".join(run("status").out.split())
+    assert "cheeks: paused (last" in out
+    assert "neck: paused, else from Fri 27 Nov (last" in out
+    assert "ready since" not in out
