@@ -76,8 +76,8 @@ class Gauge(NamedTuple):
 class Row(NamedTuple):
     """One entry of a list: what it is, what it is about, when that was, and what names it.
 
-    ``kind`` is a badge where its tone is a result. ``notes`` stand below, each with a tone; ``sentence`` says
-    all of it, for plain text and for whoever has it read aloud.
+    ``kind`` stands on its colour where its tone is a result. ``notes`` stand below, each with a tone.
+    ``sentence`` says all of it, for plain text and for whoever has it read aloud.
     """
 
     kind: str

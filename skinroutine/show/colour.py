@@ -45,7 +45,7 @@ _NARROWEST_TEXT: Final = 36
 """Beside a column on the right a text keeps so much room, else the column goes below it."""
 _BAR: Final = 20
 _BADGE: Final = 17
-"""So wide is the badge with the longest word."""
+"""So wide is the longest word for a result, with its sign."""
 
 
 def show(page: Page, console: Console) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from skinroutine.history.parts import PassedLimit, SessionWatch
-from skinroutine.show.blocks import Block, Heading, Item, Para
+from skinroutine.show.blocks import Block, Heading, Item, Para, command_line
 from skinroutine.text import day, ending, join_words
 from skinroutine.tuples import NamedTuple
 
@@ -67,4 +67,4 @@ def watched_page(watched: Sequence[Watched], now: datetime) -> Iterator[Block]:
         for until, signs in by_time(own):
             yield Para(f"Until {ending(until, now)}:", indent=2)
             yield from (Item("-", sign, "careful", indent=4) for sign in signs)
-        yield Para(f"If one of these shows up: {CHECK}", indent=2)
+        yield command_line("If one of these shows up:", CHECK, indent=2)

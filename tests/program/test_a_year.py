@@ -77,7 +77,7 @@ def test_status_tells_the_aftercare_the_dates_and_the_head(run: Run) -> None:
         "Keep the skin out of direct sun, with a hat or indoors. Until Tue 24 Nov 20:30, 5 days left." in out
     )
     assert "microneedling, cheeks, forehead: from Tue 24 Nov (last Tue 17 Nov 20:30, 3 days ago)" in out
-    assert "microneedling, nose: long ago since Mon 20 Apr" in out
+    assert "microneedling, nose: ready, start gently" in out
     assert "grey roller: 5 of 8 uses, day 63 of 90" in out
     assert "hold" not in out
 

@@ -143,8 +143,8 @@ def _option(row: NamedOption, followed: Mapping[str, Fact], now: datetime) -> st
 
 def _told(text: str, when: datetime, now: datetime) -> Block:
     """A fact with the day on which the person said it."""
-    said = near_day(when.astimezone(now.tzinfo).date(), now.date())
-    return Sided(text, f"said {said}", f"{text}. You said so {days_ago(when, now)}.")
+    on = near_day(when.astimezone(now.tzinfo).date(), now.date())
+    return Sided(text, f"said {on}", f"{text}. You said so {days_ago(when, now)}.")
 
 
 def _on(areas: Collection[str]) -> str:

@@ -64,7 +64,7 @@ def status_page(view: StatusView, *, verbose: bool = False) -> Page:
         *_aftercare(view),
         *_checks(view),
     ]
-    blocks = [*blocks, *heads_in_use(view.heads, view.now)]
+    blocks = [*blocks, *heads_in_use(view.heads, view.now), *_step(view)]
     if not blocks:
         blocks = [
             Para("No session is logged yet."),
@@ -131,7 +131,11 @@ def _next(view: StatusView, *, verbose: bool) -> Iterator[Block]:
     yield from clock_page(view.behind, view.now) if view.standings else ()
     for row, areas in _alike(view.standings):
         yield _gauge(row, areas, view)
-        yield from (Para(text, "faint", indent=4) for text in _whys(row, view.now.date(), verbose=verbose))
+        # While all sessions are paused a date alone changes nothing; what bars one for good still does.
+        if verbose or row.bar or not view.holds:
+            yield from (
+                Para(text, "faint", indent=4) for text in _whys(row, view.now.date(), verbose=verbose)
+            )
 
 
 def _gauge(row: Standing, areas: Sequence[str], view: StatusView) -> Block:
@@ -146,7 +150,7 @@ def _gauge(row: Standing, areas: Sequence[str], view: StatusView) -> Block:
         join_words(areas),
         0 if row.bar else (today - row.last_session.date()).days / whole,
         f"last {near_day(row.last_session.date(), today)}",
-        f"{when}{_days_to(row, today) if row.earliest > today and not row.bar else ''}",
+        f"{when}{_days_to(row, today) if row.earliest > today and not (row.bar or view.holds) else ''}",
         f"{treatment_text(row.treatment, areas)}: {when} ({last})",
         "good" if ready else "plain",
     )
@@ -168,10 +172,29 @@ def _when(row: Standing, view: StatusView) -> str:
     if row.bar:
         return "no session here"
     today = view.now.date()
-    when = f"{'from' if row.earliest > today else 'ready since'} {day(row.earliest, today)}"
-    if row.lapsed and row.lapsed <= today and row.earliest <= today:
-        when = f"long ago since {day(row.lapsed, today)}"
-    return f"paused, else {when}" if view.holds else when
+    if row.earliest > today:
+        when = f"from {day(row.earliest, today)}"
+        return f"paused, else {when}" if view.holds else when
+    if view.holds:
+        return "paused"
+    return "ready, start gently" if _is_lapsed(row, today) else f"ready since {day(row.earliest, today)}"
+
+
+def _is_lapsed(row: Standing, today: date) -> bool:
+    return bool(row.lapsed and row.lapsed <= today)
+
+
+def _step(view: StatusView) -> Iterator[Block]:
+    """The best command to go on with, where nothing above names one."""
+    if view.holds or view.checks or not view.standings:
+        return
+    today = view.now.date()
+    ready = [row.treatment for row in view.standings if row.earliest <= today and not row.bar]
+    yield Para("")
+    if ready and view.pause is None:
+        yield command_line("Before the next session:", f"skinroutine plan {ready[0]}")
+    else:
+        yield command_line("If your skin worries you:", CHECK)
 
 
 def _whys(row: Standing, today: date, *, verbose: bool) -> Iterator[str]:
@@ -182,7 +205,7 @@ def _whys(row: Standing, today: date, *, verbose: bool) -> Iterator[str]:
     for reason in row.explained:
         if reason.name == REMEMBERED:
             yield f"{reason.say}{_id(reason.rule, verbose=verbose)}"
-    late = row.overdue <= today or bool(row.lapsed and row.lapsed <= today)
+    late = row.overdue <= today or _is_lapsed(row, today)
     wanted = {
         "earliest": verbose or row.earliest > today,
         "suggested": bool(row.suggested and row.suggested > today),

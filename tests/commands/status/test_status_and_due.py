@@ -91,7 +91,7 @@ def test_status_shows_a_hold_first_and_calls_nothing_due_under_it(run: Run) -> N
     out = run("status").out
     first = "skinroutine, Fri 20 Nov, 10:00\n\n(x) PAUSED: All sessions, since today.\n"
     assert out.startswith(f"{first}  - Microneedling, since Fri 20 Nov: ")
-    assert "paused, else ready since Wed 18 Nov" in out
+    assert "microneedling, cheeks: paused (last Wed 11 Nov 10:00, 9 days ago)" in out
     told: Any = run("status", "--json").json
     assert (len(told["holds"]), told["next"][0]["due"]) == (1, False)
 
@@ -262,3 +262,20 @@ def test_after_a_check_that_can_wait_the_aftercare_stays_as_it_is(run: Run) -> N
     run(*symptoms(symptoms="golden_crusts"))
     assert "PAUSED" in run("status").out
     assert "Your check comes first" not in run("status").out
+
+
+def test_status_ends_with_the_command_to_go_on_with(run: Run) -> None:
+    run(*needled(reaction="expected"))
+    assert run("status").out.endswith("\nIf your skin worries you: skinroutine check-symptoms\n")
+    run(*abraded(areas="neck", reaction="expected"), "--at", "9 days ago")
+    assert run("status").out.endswith("\nBefore the next session: skinroutine plan microdermabrasion\n")
+
+
+def test_under_a_hold_a_date_that_is_over_is_not_said_and_one_ahead_is(run: Run) -> None:
+    run(*needled(reaction="expected"), "--at", "9 days ago")
+    run(*abraded(areas="neck", reaction="expected"))
+    run("hold", "add", "--why", "A doctor told me to stop")
+    out = " ".join(run("status").out.split())
+    assert "cheeks: paused (last" in out
+    assert "neck: paused, else from Fri 27 Nov (last" in out
+    assert "ready since" not in out
