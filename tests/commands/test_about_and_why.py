@@ -111,7 +111,7 @@ def test_why_explains_the_newest_answer_plan_or_check(run: Run, clock: time_mach
     run("plan", *needling())
     clock.shift(60)
     run(*symptoms(symptoms="seizure"))
-    assert run("why").out.startswith("The symptom check of Fri 20 Nov 10:01, microneedling: emergency\n")
+    assert run("why").out.startswith("The check of Fri 20 Nov 10:01, microneedling: emergency\n")
     clock.shift(60)
     run("plan", *needling())
     assert run("why").out.startswith("The plan of Fri 20 Nov 10:02, microneedling: no\n")
@@ -119,7 +119,7 @@ def test_why_explains_the_newest_answer_plan_or_check(run: Run, clock: time_mach
 
 def test_why_of_a_go_says_that_no_rule_spoke_against_it(run: Run) -> None:
     run("plan", *needling(**RESTED))
-    assert "No rule spoke against it." in run("why").out
+    assert "Nothing spoke against it." in run("why").out
 
 
 def test_why_under_a_hold_names_what_set_it(run: Run) -> None:
@@ -138,7 +138,7 @@ def test_a_logged_session_does_not_hide_the_last_answer(run: Run, clock: time_ma
 
 def test_why_of_an_emergency_told_before_the_treatment_was_known_names_no_treatment(run: Run) -> None:
     run("check-symptoms", typed="seizure\n")
-    assert run("why").out.startswith("The symptom check of Fri 20 Nov 10:00: emergency\n")
+    assert run("why").out.startswith("The check of Fri 20 Nov 10:00: emergency\n")
     assert run("why", "--json").json["treatment"] is None
 
 
@@ -170,4 +170,4 @@ def test_why_leaves_a_sentence_alone_that_names_facts_of_its_own(run: Run, tmp_p
     own = laid_over_with(tmp_path, screening=rule)
     run("plan", *needling(skin_today="warts"), "--rules", str(own))
     out = " ".join(run("why", "--rules", str(own)).out.split())
-    assert "own-warts Leave skin with warts alone. It holds because of" in out
+    assert "own-warts Leave skin with warts alone. It counts because of" in out

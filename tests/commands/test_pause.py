@@ -45,7 +45,7 @@ def test_a_pause_silences_a_check_too(run: Run, clock: time_machine.Traveller) -
 def test_the_answer_of_pause_names_its_end_and_the_way_out(run: Run) -> None:
     out = run("pause", "--until", "2026-11-30", "--why", "holiday").out
     assert out == (
-        "PAUSED: no reminders until Mon 30 Nov (holiday).\n"
+        "Paused: no reminders until Mon 30 Nov (holiday).\n"
         "Nothing is lost: you can still plan, log and check.\n"
         "To end it before: skinroutine resume\n"
     )

@@ -102,7 +102,7 @@ def test_a_session_of_a_row_names_one_day_until_which_the_skin_should_have_reste
 def test_a_hold_of_the_past_names_no_day_until_which_it_would_have_run(run: Run) -> None:
     run("hold", "add", "--why", "A doctor told me to stop.", "--days", "14")
     out = " ".join(run(*needled()).out.split())
-    assert "on hold until this was sorted out: A doctor told me to stop." in out
+    assert "paused until this was sorted out: A doctor told me to stop." in out
     assert "That ran until" not in out
     assert "Not before" not in out
 

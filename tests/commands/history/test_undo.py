@@ -92,9 +92,9 @@ def test_a_check_is_undone_with_its_hold_and_what_that_lowers_is_said_first(run:
     out = run("undo").out
     first, second = out.splitlines()[:2]
     assert first.removeprefix("This no longer pauses your sessions: ") in why
-    assert second.startswith("Undone: symptom check, microneedling, emergency, ")
+    assert second.startswith("Undone: check of symptoms, microneedling, emergency, ")
     assert run("hold").out == "Your sessions aren't paused.\n"
-    assert run("redo").out.startswith("Redone: symptom check")
+    assert run("redo").out.startswith("Redone: check of symptoms")
     assert "Paused" in run("hold").out
 
 
@@ -123,7 +123,7 @@ def test_a_hold_of_ones_own_is_undone_and_no_fact_before_it(run: Run) -> None:
 def test_a_hold_that_was_ended_as_set_in_error_does_not_lead_the_hand_over(run: Run) -> None:
     run("hold", "add", "--why", "A doctor told me to stop.")
     run("hold", "end", "--how", "error")
-    lead, rest = run("handover", "--format", "text").out.split("All of this was told by the person.")
+    lead, rest = run("handover", "--format", "text").out.split("All of this comes from the person.")
     assert "A doctor told me to stop." not in lead
     assert "A doctor told me to stop." in rest
 

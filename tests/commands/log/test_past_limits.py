@@ -135,7 +135,7 @@ def test_a_session_during_a_hold_is_logged_and_names_the_hold(run: Run) -> None:
     run("hold", "add", "--why", "A doctor told me to stop.", "--days", "14")
     (limit,) = told(run, *needled())["past_limits"]
     assert (limit["id"], limit["verdict"], limit["not_before"]) == ("hold", "no", None)
-    assert limit["message"] == "Sessions were on hold until this was sorted out: A doctor told me to stop."
+    assert limit["message"] == "Sessions were paused until this was sorted out: A doctor told me to stop."
     assert limit["watch_for"]
 
 
