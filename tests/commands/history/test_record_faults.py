@@ -58,7 +58,7 @@ def test_a_hold_that_an_undo_ends_again_is_named(run: Run) -> None:
     entries: Any = run("history", "--all", "--json").json["entries"]
     release = next(one["short"] for one in entries if one["kind"] == "release")
     run("history", "remove", release)
-    assert "Your sessions aren't paused, as before you removed it." in run("undo").out
+    assert "Your sessions aren't paused, as before you removed it." in " ".join(run("undo").out.split())
 
 
 def test_a_removed_check_does_not_bring_back_what_was_redacted(run: Run) -> None:

@@ -183,7 +183,7 @@ def test_a_foreign_file_is_refused_before_anything_is_asked_or_stored(
 ) -> None:
     file.write_text("mine\n")
     ran = run("plan", "microneedling", "--save-answers", str(file), typed=lines(*FIRST_TIME, DECIDE))
-    refused(ran, 2, "isn't a file of saved answers")
+    refused(ran, 2, "a file of saved answers")
     assert not home.exists()
 
 
