@@ -17,14 +17,15 @@ class Situation(NamedTuple):
     """A line that is typed, after others; ``ID`` in it stands for the entry that was recorded last.
 
     ``columns`` are the widths of the terminals that show it, none for a pipe; ``plain`` adds a pipe.
-    ``keys`` are the lines that standard input holds.
+    ``keys`` are the lines that standard input holds; in a terminal the question after them is shown, and
+    without them there is no keyboard.
     """
 
     typed: Line
     before: Sequence[Line] = ()
     columns: Sequence[int] = (80,)
     plain: bool = False
-    keys: str = ""
+    keys: str | None = None
 
 
 ALL: Final = (60, 80, 120)
@@ -54,7 +55,7 @@ KNOWN: Final = ["profile", "set", "age=34", "conditions=eczema", "medicines=none
 def plan(**changes: str) -> list[str]:
     """``plan`` of a healthy adult who has needled before, with changes."""
     named = {name.replace("__", "."): value for name, value in changes.items()}
-    return ["plan", *needling(**{**RESTED, **named})]
+    return ["plan", *needling(**{**RESTED, "device_dropped": "no", **named})]
 
 
 SITUATIONS: Final[Mapping[str, Situation]] = {
@@ -77,6 +78,13 @@ SITUATIONS: Final[Mapping[str, Situation]] = {
     "plan-clash": Situation(plan(), [YESTERDAY, SORE_SKIN]),
     "plan-example": Situation(["plan", "microdermabrasion", "--example"]),
     "plan-asked-by-lines": Situation(["plan", "microneedling"], (), PIPE, keys="cheeks\nnone\nnone\n"),
+    "prompt-areas": Situation(["plan", "microneedling"], (), ALL, keys=""),
+    "prompt-conditions": Situation(["plan", "microneedling"], keys="cheeks\nnone\n"),
+    "prompt-number": Situation(["plan", "microneedling"], keys="cheeks\nnone\nnone\nnone\nnone\n"),
+    "prompt-device": Situation(["plan", "microneedling"], keys="cheeks\nnone\nnone\nnone\nnone\nnever\n34\n"),
+    "prompt-on-return": Situation(["plan", "microneedling"], [plan(), YESTERDAY], keys="cheeks\n"),
+    "prompt-urgent-signs": Situation(["check-symptoms", "microneedling"], LIVED, ALL, keys=""),
+    "prompt-log": Situation(["log", "microneedling"], keys=""),
     "plan-missing": Situation(["plan", "microneedling", "--no-input", "--set", "areas=cheeks"]),
     "check-normal": Situation(PINK),
     "check-nothing": Situation(symptoms(symptoms="none")),
