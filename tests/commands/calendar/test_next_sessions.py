@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from hypothesis import given
+from hypothesis import strategies as st
 
 from calendars import Imported, events_of, kept, living
-from conftest import Run
-from skinroutine.history import Derived, Standing
+from conftest import NOW, Run
+from effort import examples
+from skinroutine.commands.calendar import entries_of
+from skinroutine.commands.calendar.alarms import read_alarm
+from skinroutine.commands.calendar.entries import CalendarEntry, CalendarSession, CalendarView
+from skinroutine.history import Derived, Hold, Standing
 from skinroutine.history.events import payload_of
 from skinroutine.rulebook.folders import layers
 from skinroutine.rulebook.library import Library
@@ -186,3 +193,62 @@ def test_a_whole_day_is_the_day_here_and_not_in_utc(
     run(*needled(reaction="expected"))
     [event] = events_of(run(*NEXT).out)
     assert event["DTSTART"].dt == first
+
+
+# What people do, drawn: sessions on some areas, some taken out, holds that come and go, a file after each.
+
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(["log", "log", "undo", "hold", "free", "wait"]),
+        st.lists(st.sampled_from(["cheeks", "chin", "nose"]), min_size=1, unique=True),
+        st.integers(0, 9),
+    ),
+    max_size=8,
+)
+HOLD = Hold("id", "t", NOW, "own", "A sore.", 5)
+
+
+def view_of(sessions: Sequence[CalendarSession], now: datetime, *, held: bool, ended: bool) -> CalendarView:
+    """What is known when the next session on an area may be a week after the last one there."""
+    last = {area: one.happened for one in sessions if not one.gone for area in one.areas}
+    rows = [
+        Standing("t", area, done, done.date() + timedelta(days=7), done.date())
+        for area, done in sorted(last.items())
+    ]
+    lately = [one for one in sessions if one.happened > now - timedelta(days=60)]
+    holds = [HOLD] if held else []
+    return CalendarView(
+        rows, holds, paused=False, ended=ended, sessions=lately, former_holds=(), last_before=None, now=now
+    )
+
+
+@examples(100)
+@given(ACTS)
+def test_whatever_was_done_each_import_leaves_the_days_of_the_last_file(
+    acts: list[tuple[str, list[str], int]],
+) -> None:
+    now, held, sessions, imported = NOW, False, list[CalendarSession](), dict[str, CalendarEntry]()
+    for act, areas, days in acts:
+        live = [at for at, session in enumerate(sessions) if not session.gone]
+        if act == "log":
+            key = str(len(sessions))
+            sessions.append(CalendarSession(key, key, "t", areas, now, now))
+        elif act == "undo" and live:
+            sessions[live[-1]] = sessions[live[-1]]._replace(gone=True, changed=now)
+        ended = act == "free" and held
+        held = act == "hold" or (held and act != "free")
+        view = view_of(sessions, now, held=held, ended=ended)
+        file = {entry.uid: entry for entry in entries_of(view, ["next"], read_alarm("none"))}
+        imported |= file
+        assert days_in(imported) == days_in(file)
+        assert held or days_in(file) == {
+            row.earliest: {one.area for one in view.standings if one.earliest == row.earliest}
+            for row in view.standings
+        }
+        now += timedelta(days=days)
+
+
+def days_in(entries: Mapping[str, CalendarEntry]) -> dict[date, set[str]]:
+    """The areas of each day, as the titles have them; a pause has none."""
+    kept = [entry for entry in entries.values() if not entry.cancelled]
+    return {entry.starts: set(entry.title.partition("t, ")[2].split(", ")) for entry in kept}
