@@ -77,7 +77,7 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
     "undo": UNDO,
     "redo": REDO,
     "export": CommandEntry(
-        "transfer.export:export", "Copy your history to a file, or your sessions to a table (CSV)."
+        "transfer.export:export", "Copy your history, or your sessions as CSV, to a file."
     ),
     "import": CommandEntry(
         "transfer.import_:import_",
