@@ -80,7 +80,7 @@ def test_a_saved_file_leaves_a_list_out_that_was_not_offered_in_full(run: Run, t
     abraded(run, *DIAMOND, DECIDE, options=("--save-answers", str(file)))
     written = yaml.safe_load(file.read_text())
     assert ("conditions" in written, written["medicines"]) == (False, [])
-    assert "# Left out: you were not asked about all of these. Write [] or a list.\n" in file.read_text()
+    assert "# Left out: you weren't asked about all of these. Write [] or a list.\n" in file.read_text()
 
 
 @pytest.mark.usefixtures("diamond")
