@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from example_questions import glossary_of
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking
 from skinroutine.prompts import EndOfInputError, asker
-from skinroutine.rulebook import Question
+from skinroutine.rulebook import Glossary, GlossaryTerm, Question
 from skinroutine.rulebook.conditions import NOT_SURE, Chosen
 
 
@@ -26,8 +25,15 @@ def asking_of(told: dict[str, Any]) -> Asking:
         before = Chosen(frozenset(before))
     explained = put.pop("glossary", {})
     if explained:
-        put["glossary"] = lambda: glossary_of(explained)
+        put["glossary"] = lambda: _glossary(explained)
     return Asking(question, question.options, before=NOT_SURE if before == "not_sure" else before, **put)
+
+
+def _glossary(words: dict[str, str]) -> Glossary:
+    return Glossary(
+        GlossaryTerm(id=f"word-{name}", term=name, means=(text,), sources=("judgement",))
+        for name, text in words.items()
+    )
 
 
 def main() -> None:

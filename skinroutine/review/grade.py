@@ -27,9 +27,9 @@ _LONGEST: Final = 200
 _EMPTY: Final = -15.6
 _EVERYDAY: Final = frozenset({
     "ambulance", "dermatologist", "diagnosis", "disinfect", "emergency", "infection", "medicine",
-    "moisturiser", "pregnancy", "sterile", "sunscreen", "temperature",
+    "microneedling", "moisturiser", "moisturizer", "pregnancy", "sterile", "sunscreen", "temperature",
 })  # fmt: skip
-"""Words that everybody who treats their skin knows: they count as two syllables each."""
+"""Words that everybody who treats their skin knows: they and their plurals count as two syllables each."""
 
 
 def sentences(text: str) -> list[str]:
@@ -72,6 +72,6 @@ def _hyphens() -> Pyphen:
 def _syllables(word: str) -> int:
     if len(word) > _LONGEST:
         return len(word) // 3
-    if word in _EVERYDAY:
+    if word in _EVERYDAY or word.removesuffix("s") in _EVERYDAY:
         return 2
     return len(_hyphens().positions(word)) + 1

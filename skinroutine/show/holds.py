@@ -26,7 +26,7 @@ ENDINGS: Final = {
 def holds_page(holds: Sequence[Hold], now: datetime) -> Page:
     """The holds in force."""
     if not holds:
-        return [Para("Your sessions aren't paused.")]
+        return [Para("Your sessions aren't paused."), command_line("Before a session:", "skinroutine plan")]
     blocks: list[Block] = [Para("Paused: no sessions until you end it.", "strong")]
     for hold in holds:
         blocks.append(Item("-", f"{treatment_on_hold(hold)}, set {ago(hold.since, now)}: {hold.why}"))

@@ -60,7 +60,7 @@ REFUSED: Final = (
     Refused(r"\b(?:remembered|asked|known|kept) of you\b", "about you"),
     Refused(r"\bat the (?:least|most)\b", "at least, at most"),
     Refused(r"\boverdue\b", "ready since"),
-    Refused(r"\bsymptom[- ]checks?\b", "check of symptoms"),
+    Refused(r"\bsymptom[- ]checks?\b", "check of your skin"),
     Refused(r"\bfacts?\b", "what you said", AUTHORS),
     Refused(r"\bentr(?:y|ies)\b", "what you recorded", HISTORY),
     Refused(r"\bclash(?:es)?\b", "don't agree"),

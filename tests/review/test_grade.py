@@ -70,6 +70,18 @@ def test_a_word_that_everybody_knows_counts_as_two_syllables() -> None:
     assert reading_grade("Ask a dermatologist.") < reading_grade("Ask a gastroenterologist.")
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        "moisturiser", "sunscreen", "dermatologist", "microneedling", "infection", "emergency", "ambulance",
+        "medicine", "pregnancy", "temperature", "disinfect", "sterile", "infections", "medicines",
+        "Dermatologists", "moisturizers",
+    ],
+)  # fmt: skip
+def test_a_word_that_everybody_knows_reads_as_easily_as_one_of_two_syllables(word: str) -> None:
+    assert reading_grade(f"Ask the {word}.") == reading_grade("Ask the table.")
+
+
 def test_a_text_is_told_apart_into_its_sentences() -> None:
     parts = ["Use 0.3 mm or less.", "Is it clean?", "Then go on"]
     assert sentences("Use 0.3 mm or less. Is it clean?\nThen go on ") == parts

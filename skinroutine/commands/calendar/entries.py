@@ -18,7 +18,7 @@ BEGINNING: Final = datetime(2020, 1, 1, tzinfo=UTC)
 """No entry is older; what changed later has a higher number, which stays small enough for every program."""
 A_MOMENT: Final = timedelta(minutes=30)
 """How long an entry is drawn that has a time of day: an entry without an end is shown by some as none."""
-REPLACED: Final = "Replaced by a newer entry"
+REPLACED: Final = "Replaced by newer dates"
 CHANGED: Final = "Taken back: the session was changed"
 _A_WHILE: Final = timedelta(days=14)
 _NAMES: Final = UUID("0b3d6f1e-5c0a-4d53-9a5e-0d8c7a6c41d2")

@@ -32,7 +32,7 @@ _PUT: Final = "skinroutine profile set"
 def show(
     app: App,
     *,
-    verbose: Annotated[bool, Option("--verbose", "Say of each fact which rules use it.")] = False,
+    verbose: Annotated[bool, Option("--verbose", "Show which rules use each answer.")] = False,
 ) -> int:
     """List what is remembered. Raises the errors of the history."""
     return _listed(app, verbose=verbose)
@@ -109,6 +109,8 @@ def forget(
         raise ProfileError("Say what to forget, such as: skinroutine profile forget medicines, or --all")
     going, lines = forgotten(known, wanted)
     app.history.write([Draft(record) for record in going], dates_on(app.library, (), app.now()))
+    if not lines:
+        return _listed(app, "There's nothing to forget.")
     return _listed(app, f"From now on this no longer counts: {', '.join(lines)}.")
 
 

@@ -18,7 +18,7 @@ from typed import needled
 # What the program of before wrote for one of the kept homes, on the same day.
 FILE_OF_BEFORE = Path(__file__).with_name("before_day_parts.ics").read_text(encoding="utf-8")
 HOME_OF_BEFORE = Path(__file__).parents[2] / "program" / "homes" / "revision_2" / "everyday"
-REPLACED = "Replaced by a newer entry"
+REPLACED = "Replaced by newer dates"
 
 
 @pytest.fixture(autouse=True)
