@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.machine import here
 from skinroutine.options import NOT_NOW, Option, bare, command
-from skinroutine.text import date_text, treatment_text
+from skinroutine.text import day, treatment_text
 from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -115,11 +115,11 @@ def _history(home: Path | None) -> History:
 
 def _line(row: Standing, today: date) -> str:
     where = treatment_text(row.treatment, [row.area])
-    last = f"last done {date_text(row.last_session, year=False)}"
+    last = f"last done {day(row.last_session, today)}"
     if row.lapsed and row.lapsed <= today:
         return f"{where}: long ago, so start gently again, {last}"
-    better = f", better from {row.suggested}" if row.suggested and row.suggested > today else ""
-    return f"{where}: ready since {row.earliest}{better}, {last}"
+    better = f", better from {day(row.suggested, today)}" if row.suggested and row.suggested > today else ""
+    return f"{where}: ready since {day(row.earliest, today)}{better}, {last}"
 
 
 def _question(check: SkinCheck) -> str:

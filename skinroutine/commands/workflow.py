@@ -14,6 +14,7 @@ from skinroutine.prompts import EndOfInputError
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.templates import asked_questions
+from skinroutine.text import date_text
 
 
 def ask_treatment(
@@ -87,7 +88,7 @@ def unread_sessions(history: Reader, questions: Iterable[Question], treatment: s
         if unclear:
             names = ", ".join(question.called.lower() for question in unclear[:3])
             yield (
-                f"Your session of {event.happened.date()} has answers that can't be read ({names}). "
+                f"Your session of {date_text(event.happened)} has answers that can't be read ({names}). "
                 f"They count as not sure. To mend it: skinroutine history edit {event.id}"
             )
 

@@ -15,7 +15,7 @@ from skinroutine.history import History, Standing
 from skinroutine.history.events import payload_of
 from typed import needled, refused, symptoms
 
-LINE = "microneedling, cheeks: ready since 2026-11-20, last done Fri 13 Nov"
+LINE = "microneedling, cheeks: ready since Fri 20 Nov, last done Fri 13 Nov"
 
 
 @pytest.fixture(autouse=True)

@@ -98,7 +98,7 @@ def test_due_names_the_better_day_while_it_is_to_come(run: Run) -> None:
     run(*abraded(reaction="none"), "--at", "30 days ago")
     due = run("due").out.splitlines()
     assert due[1] == (
-        "microneedling, cheeks: ready since 2026-11-18, better from 2026-12-02, last done Mon 21 Sep"
+        "microneedling, cheeks: ready since Wed 18 Nov, better from Wed 2 Dec, last done Mon 21 Sep"
     )
 
 

@@ -74,7 +74,7 @@ def status_dates(run: Run) -> dict[str, str]:
 
 def test_a_rule_of_ones_own_moves_the_dates_as_it_comes_changes_and_goes(run: Run, home: Path) -> None:
     run(*needled(reaction="expected"), "--at", "9 days ago")
-    assert run("due").out == "microneedling, cheeks: ready since 2026-11-18, last done Wed 11 Nov\n"
+    assert run("due").out == "microneedling, cheeks: ready since Wed 18 Nov, last done Wed 11 Nov\n"
     file = own_rule(home, SLOWER)
     assert run("due").out == ""
     assert status_dates(run) == {"microneedling, cheeks": "2026-12-11"}

@@ -181,7 +181,7 @@ def test_on_the_way_it_said_what_came_too_early_and_when_a_hold_may_end(year: Ye
 def test_the_days_of_the_holiday_are_silent_and_the_day_after_is_not(year: Year) -> None:
     *silent, after = year.due.values()
     assert (len(silent), set(silent)) == (28, {""})
-    assert after.startswith("microdermabrasion, chin: ready since 2026-06-13, last done Sat 6 Jun\n")
+    assert after.startswith("microdermabrasion, chin: ready since Sat 13 Jun, last done Sat 6 Jun\n")
 
 
 # ---------------------------------------------------------------- for a professional

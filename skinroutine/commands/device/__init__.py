@@ -52,7 +52,7 @@ from skinroutine.rulebook import Command
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
 from skinroutine.rulebook.library import Library
-from skinroutine.text import spoken, with_unit
+from skinroutine.text import date_text, spoken, with_unit
 from skinroutine.times import past_day
 
 ENDINGS: Final = {"worn": "It is worn", "lost": "It is lost", "damaged": "It is damaged"}
@@ -134,7 +134,7 @@ def retire(
         raise HeadError(f"Say why: --why {', --why '.join(ENDINGS)}.")
     head = find_head(heads(app.history, retired=True), named)
     if head.retired is not None:
-        raise HeadError(f"{head.name} was retired on {head.retired.date()}. There is nothing to do.")
+        raise HeadError(f"{head.name} was retired on {date_text(head.retired)}. There is nothing to do.")
     event = app.history.record(end_record(head, why))
     app.out.result(retired_page(head, ENDINGS.get(why, "")), retired_document(head, why, event.id))
     return 0

@@ -19,6 +19,7 @@ from skinroutine.history.events import OWN
 from skinroutine.options import Apart, Option, command
 from skinroutine.show.holds import ENDINGS
 from skinroutine.show.plain import plain_text
+from skinroutine.text import date_text
 from skinroutine.times import past_day
 
 USUAL: Final = timedelta(days=90)
@@ -129,7 +130,10 @@ def _time(since: str | None, until: str | None, now: datetime) -> tuple[datetime
     last = past_day(until, now, "--until") if until is not None else now.date()
     first = past_day(since, now, "--since") if since is not None else last - USUAL
     if first > last:
-        raise HandoverError(f"--since is {first} and --until is {last}. Name a first day before the last.")
+        raise HandoverError(
+            f"--since is {date_text(first)} and --until is {date_text(last)}. "
+            "Name a first day before the last."
+        )
     start = datetime.combine(first, time.min, now.tzinfo)
     end = datetime.combine(last, time.max, now.tzinfo)
     return start, min(end, now)

@@ -34,6 +34,7 @@ from skinroutine.options import Apart, EntryId, Option, command
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.show.entry_words import date_line
+from skinroutine.text import date_text
 from skinroutine.times import past_day
 from skinroutine.tuples import NamedTuple
 
@@ -100,7 +101,8 @@ def history(
     )
     if wanted.since and wanted.until and wanted.since > wanted.until:
         message = (
-            f"--since is {wanted.since} and --until is {wanted.until}. Name a first day before the last."
+            f"--since is {date_text(wanted.since)} and --until is {date_text(wanted.until)}. "
+            "Name a first day before the last."
         )
         raise NothingListedError(message)
     if app.out.as_json:

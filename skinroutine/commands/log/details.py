@@ -18,6 +18,7 @@ from skinroutine.prompts import EndOfInputError
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer
 from skinroutine.show.head_words import describe_head
+from skinroutine.text import date_text
 
 
 def find_named(app: App, named: str, happened: datetime) -> Head | None:
@@ -26,7 +27,7 @@ def find_named(app: App, named: str, happened: datetime) -> Head | None:
         return None
     head = find_head(heads(app.history, retired=True), named)
     if head.opened > happened.date():
-        opened = f"{head.name} was opened on {head.opened.isoformat()}, which is after this session."
+        opened = f"{head.name} was opened on {date_text(head.opened)}, which is after this session."
         raise HeadError(f"{opened} Name another head, or leave --head out.")
     return head
 

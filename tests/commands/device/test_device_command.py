@@ -176,7 +176,7 @@ def test_a_head_that_cannot_have_been_used_is_refused(
 
 def test_a_head_was_not_used_before_it_was_opened(run: Run) -> None:
     add(run, *BLUE)
-    refused(run(*needled(), "--at", "2026-10-30", "--head", "blue roller"), 2, "opened on 2026-11-01")
+    refused(run(*needled(), "--at", "2026-10-30", "--head", "blue roller"), 2, "opened on Sun 1 Nov 2026")
 
 
 def test_sessions_logged_before_the_head_was_added_count_from_the_day_it_was_opened(run: Run) -> None:
@@ -259,7 +259,7 @@ def test_a_head_that_is_not_there_and_an_unknown_reason_are_refused(
 def test_a_head_is_retired_once(run: Run) -> None:
     add(run, *BLUE)
     run("device", "retire", "blue roller")
-    refused(run("device", "retire", "blue roller"), 2, "was retired on 2026-11-20")
+    refused(run("device", "retire", "blue roller"), 2, "was retired on Fri 20 Nov 2026")
 
 
 def test_undoing_a_retirement_brings_the_head_back_with_its_uses(run: Run) -> None:

@@ -53,6 +53,13 @@ def test_a_step_that_starts_later_says_from_when(run: Run) -> None:
     assert "outdoors. From Sat 21 Nov 10:00." in " ".join(run("status").out.split())
 
 
+def test_a_day_of_another_year_is_due_with_its_year(run: Run) -> None:
+    run(*needled(reaction="expected"), "--at", "400 days ago")
+    assert run("due").out == (
+        "microneedling, cheeks: long ago, so start gently again, last done Thu 16 Oct 2025\n"
+    )
+
+
 def test_status_gives_the_next_date_of_each_treatment_and_area(run: Run) -> None:
     run(*needled(areas="cheeks,nose", reaction="expected"), "--at", "2 days ago")
     run(*abraded(areas="neck", reaction="expected"), "--at", "9 days ago")
@@ -103,8 +110,8 @@ def test_due_is_silent_while_the_rest_runs(run: Run) -> None:
 def test_due_has_a_line_for_each_that_may_be_done_again(run: Run) -> None:
     run(*needled(areas="cheeks,nose", reaction="expected"), "--at", "7 days ago")
     assert run("due").out.splitlines() == [
-        "microneedling, cheeks: ready since 2026-11-20, last done Fri 13 Nov",
-        "microneedling, nose: ready since 2026-11-20, last done Fri 13 Nov",
+        "microneedling, cheeks: ready since Fri 20 Nov, last done Fri 13 Nov",
+        "microneedling, nose: ready since Fri 20 Nov, last done Fri 13 Nov",
     ]
 
 
@@ -120,7 +127,7 @@ def test_due_begins_on_the_day_the_rest_is_over_at_any_hour(run: Run, clock: tim
 
 def test_nothing_is_ever_called_overdue(run: Run) -> None:
     run(*needled(), "--at", "40 days ago")
-    assert run("due").out == "microneedling, cheeks: ready since 2026-10-25, last done Sun 11 Oct\n"
+    assert run("due").out == "microneedling, cheeks: ready since Sun 25 Oct, last done Sun 11 Oct\n"
 
 
 def test_a_session_turns_due_off_again(run: Run) -> None:
