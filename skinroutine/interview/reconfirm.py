@@ -110,6 +110,6 @@ def _make_asking(lines: Mapping[str, Recalled]) -> Asking:
         )  # fmt: skip
         return Asking(question, shown, " ".join(shown), tells=tells)
     (line,) = shown.values()
-    ask = f"Is this still true? {line}."
+    ask = f"Still the same? {line}."
     question = Question(id=STILL_SO, kind="yes_no", ask=ask, why=_WHY, asked_by=("plan",))
     return Asking(question, shown, " ".join(shown), tells=tells)

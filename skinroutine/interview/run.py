@@ -49,7 +49,8 @@ class Subject(NamedTuple):
     ``stale`` are remembered answers whose time is up, by question. ``conflicts`` finds answers that cannot
     both be true, ``named`` what was named before and counts until it is ended. ``can_go_back`` lets a
     person back out of the first question, which raises BackedOutError. ``asked`` is how many questions
-    were put before the interview began.
+    were put before the interview began, ``today_first`` that what is so today is asked before what may have
+    changed.
     """
 
     decision: Decision[object]
@@ -58,6 +59,7 @@ class Subject(NamedTuple):
     can_go_back: bool = False
     named: FindNamed = lambda _: {}
     asked: int = 0
+    today_first: bool = False
 
     @property
     def questions(self) -> list[Question]:
@@ -171,7 +173,9 @@ class Interview:
         # Where even what is asked each time is remembered, today comes first: all else is taken to be so
         # until the list that follows. What hangs on a line that is ticked there is asked for again.
         self._ahead = look_ahead(decision, facts, unconfirmed(self.subject.stale, self.trail))
-        return self._ahead.asking(decision, self._rules, today=following.question.always)
+        return self._ahead.asking(
+            decision, self._rules, today=self.subject.today_first and following.question.always
+        )
 
     def _put_question(self, asking: Asking) -> None:
         answer = self._answer(asking)

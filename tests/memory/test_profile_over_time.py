@@ -33,7 +33,7 @@ DEVICE: Final = "Which device will you use?"
 LENGTH: Final = "How long are the needles?"
 STRENGTH: Final = "How strong is the suction?"
 SINCE_USE: Final = "How many days since you last used it? 0 means you still do. (Isotretinoin"
-STILL: Final = "Is this still true? Medicines: Retinol, 9 days ago (at a time still to come)."
+STILL: Final = "Still the same? Medicines: Retinol, 9 days ago (at a time still to come)."
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from skinroutine.commands.entry import (
 )
 from skinroutine.commands.limit_check import limits_passed
 from skinroutine.commands.log.details import (
+    as_last_time,
     ask_head,
     find_named,
     head_done_with,
@@ -132,7 +133,8 @@ def record(
     if ask is None:
         clashes = without_asking("log", decision, known, conflicts)
     else:
-        clashes = _ask_the_rest(app, ask, Subject(decision, conflicts=conflicts), known)
+        subject = Subject(decision, as_last_time(app, book, known), conflicts)
+        clashes = _ask_the_rest(app, ask, subject, known)
     answers = as_remembered(known, book)
     entry = Entry(book, answers, happened, note, prefilled, photo=photo, clashes=tuple(clashes))
     check_new(app, entry, twice)

@@ -10,13 +10,17 @@ from typing import Final
 from skinroutine.app import App
 from skinroutine.commands.typed import Typed
 from skinroutine.errors import SkinroutineError
-from skinroutine.interview import Ask, Asking
+from skinroutine.interview import Ask, Asking, Recalled
 from skinroutine.interview.answer_tree import DoubleAnswer, shortened
 from skinroutine.interview.answers import BadAnswersError
+from skinroutine.memory.facts import Fact
 from skinroutine.memory.heads import KIND, LENGTH, Done, Head, HeadError, find_head, fits, head_of, heads
-from skinroutine.prompts import EndOfInputError
+from skinroutine.memory.recall import recollect
+from skinroutine.memory.sessions import AREAS, areas_of, session_answers
+from skinroutine.prompts import EndOfInputError, is_terminal
 from skinroutine.rulebook import Question
-from skinroutine.rulebook.conditions import Answer
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import NOT_SURE, Answer
 from skinroutine.show.head_words import describe_head
 from skinroutine.text import date_text
 
@@ -30,6 +34,31 @@ def find_named(app: App, named: str, happened: datetime) -> Head | None:
         opened = f"{head.name} was opened on {date_text(head.opened)}, which is after this session."
         raise HeadError(f"{opened} Name another head, or leave --head out.")
     return head
+
+
+def as_last_time(app: App, book: Book, known: Mapping[str, Answer]) -> Mapping[str, Recalled]:
+    """The areas and the device of the last session of this treatment, to be confirmed in one list.
+
+    Nothing where nobody types: lines of a pipe answer the questions that they were written for.
+    """
+    last = next(iter(app.history.last_sessions(treatment=book.treatment, limit=1)), None)
+    if last is None or not is_terminal():
+        return {}
+    asked = (each for each in book.questions("log") if each.kept)
+    listed = [each for each in asked if {AREAS, KIND} & {each.id, each.follows}]
+    answers = session_answers(last, listed)
+    areas = frozenset(areas_of(answers))
+    found = {
+        each.id: Fact(each, answers[each.id], dict.fromkeys(_options(each), last.happened), areas)
+        for each in listed
+        if each.id in answers and answers[each.id] is not NOT_SURE
+    }
+    stale = recollect(found, listed, app.now(), all_at_once=True).stale
+    return {name: fact for name, fact in stale.items() if name not in known}
+
+
+def _options(question: Question) -> tuple[str, ...]:
+    return tuple(question.options) if question.kind == "many" else ("",)
 
 
 def with_head(typed: Typed, head: Head | None) -> Typed:

@@ -81,7 +81,7 @@ def gather_answers(
         lately = left_out_lately(app.history, planning.questions, known, planning.now)
         return answered._replace(recalled=memory.because(areas_of(known), answers), lately=tuple(lately))
     stale = {name: fact for name, fact in profile.stale.items() if name not in answers}
-    subject = Subject(planning, stale, conflicts, can_go_back, memory.lines)
+    subject = Subject(planning, stale, conflicts, can_go_back, memory.lines, today_first=True)
     return _ask(planning, known, subject, talk, memory)
 
 

@@ -97,5 +97,5 @@ def test_a_remembered_risk_that_is_confirmed_weighs_as_much_as_before(
     before = planned(run, "cheeks", "none", "bleeding", *FIRST_TIME[3:], DECIDE)
     clock.shift(timedelta(days=200))
     after = planned(run, "cheeks", "none", "yes", DECIDE)
-    assert "Is this still true? Conditions: A bleeding or clotting disorder (200 days ago)." in after.err
+    assert "Still the same? Conditions: A bleeding or clotting disorder (200 days ago)." in after.err
     assert before.json["verdict"] == after.json["verdict"] == "no"
