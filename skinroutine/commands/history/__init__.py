@@ -100,10 +100,7 @@ def history(
         everything,
     )
     if wanted.since and wanted.until and wanted.since > wanted.until:
-        message = (
-            f"--since is {date_text(wanted.since)} and --until is {date_text(wanted.until)}. "
-            "Name a first day before the last."
-        )
+        message = f"--since, {date_text(wanted.since)}, is after --until. Name a first day before the last."
         raise NothingListedError(message)
     if app.out.as_json:
         events, more = _read(app, wanted, limit, lambda event: event)
