@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from skinroutine.rulebook.conditions import (
@@ -94,7 +95,7 @@ def _sight(answer: Answer | None, wanted: frozenset[str] | None) -> object:
     """As much of an answer as a condition can see."""
     if isinstance(answer, Chosen):
         # Some are sets that can be changed, and no key; what is common with a frozen one is frozen.
-        parts: tuple[Set[str], ...] = answer
+        parts: tuple[AbstractSet[str], ...] = answer
         return tuple(map(frozenset, parts) if wanted is None else (wanted & part for part in parts))
     # With its type: for Python true is the number 1.
     return answer if answer is None or isinstance(answer, str | NotSure) else (type(answer), answer)
