@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from math import ceil
 from typing import Final
 
@@ -16,6 +17,8 @@ _STEERING: Final = dict.fromkeys(
     [*range(32), *range(127, 160), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
 _SIGNS: Final = {ord("_"): " ", ord("-"): " ", ord("'"): None, ord("\u2019"): None}
+_KNOWN: Final = 8192
+"""Texts of which a form is kept: the labels and words of all options, which each question goes through."""
 _SHORT: Final = 3
 """So short a word keeps its s: it is seldom a plural."""
 _PLURAL_ENDINGS: Final = ("ie", "che", "she", "xe", "sse", "ze")
@@ -28,6 +31,7 @@ _CLOCK_AHEAD: Final = 2
 """Minutes that a clock may run ahead, as ``--at`` allows it."""
 
 
+@lru_cache(maxsize=_KNOWN)
 def harmless(text: str) -> str:
     """The same text in one line, without the characters that could steer a terminal."""
     return text.replace("\n", " ").translate(_STEERING)
@@ -38,6 +42,7 @@ def spoken(name: str) -> str:
     return name.replace("_", " ")
 
 
+@lru_cache(maxsize=_KNOWN)
 def plain_form(words: str) -> str:
     """Words in the form in which two spellings of them are one: ``Cold-sores`` and ``cold sore``."""
     plain = " ".join(words.lower().translate(_SIGNS).split())

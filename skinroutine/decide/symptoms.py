@@ -239,7 +239,9 @@ class SymptomDecision:
         return frozenset(unknown - answers.keys() if _BEGUN in answers else {_BEGUN} & self._ids)
 
     def _worse_when_older(self, answers: Mapping[str, Answer], level: int) -> bool:
-        return any(self._judge_at(answers, time).level > level for time in self._later(answers))
+        times = [Facts({**answers, **time}, self.guards) for time in self._later(answers)]
+        worse = [rule for rule in self._possible(Facts(answers, self.guards)) if rule.worst > level]
+        return any(evaluate(worse, facts).weight > level for facts in times)
 
     def _later(self, answers: Mapping[str, Answer]) -> list[dict[str, Answer]]:
         """Every time after that of the session at which some rule turns."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from textwrap import wrap
 from typing import Final
 
@@ -44,6 +45,7 @@ _SIMPLER: Final = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1024)
 def harmless(text: str) -> str:
     """The same text on one line, one blank between words, without characters that steer a terminal."""
     return words.harmless(" ".join(text.split()))

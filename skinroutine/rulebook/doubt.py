@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from skinroutine.rulebook.conditions import (
@@ -93,8 +94,8 @@ def _leaves(condition: Condition, guards: Mapping[str, Condition]) -> Iterator[t
 def _sight(answer: Answer | None, wanted: frozenset[str] | None) -> object:
     """As much of an answer as a condition can see."""
     if isinstance(answer, Chosen):
-        if wanted is None:
-            return answer
-        return answer.options & wanted, answer.unseen & wanted, answer.unsure & wanted
+        # Some are sets that can be changed, and no key; what is common with a frozen one is frozen.
+        parts: tuple[AbstractSet[str], ...] = answer
+        return tuple(map(frozenset, parts) if wanted is None else (wanted & part for part in parts))
     # With its type: for Python true is the number 1.
     return answer if answer is None or isinstance(answer, str | NotSure) else (type(answer), answer)

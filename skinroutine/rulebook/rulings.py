@@ -53,10 +53,13 @@ class Ruling(Struct, frozen=True, kw_only=True):
     @property
     def milder(self) -> bool:
         """Whether something milder applies in doubt."""
-        return any(
-            weight is not None and weight != self.weight
-            for weight in (self.weight_if_not_sure, self.weight_if_left_out)
-        )
+        same = (None, self.weight)
+        return self.weight_if_not_sure not in same or self.weight_if_left_out not in same
+
+    @property
+    def worst(self) -> int:
+        """The most that it can count for."""
+        return max(self.weight, self.weight_if_not_sure or 0, self.weight_if_left_out or 0)
 
     def weight_of(self, found: Holding) -> int:
         """What it counts for, as far as it holds."""

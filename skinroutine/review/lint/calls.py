@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from typing import Final
 
@@ -35,12 +35,16 @@ _SHORTEST: Final = 3
 """Figures of the shortest number that is told from any other in a sentence that says more than it."""
 
 
-def wrong_calls(ruleset: Ruleset) -> Iterator[Finding]:
-    """Texts that spell a number to call, or name a blank that nothing fills; regions that disagree."""
+def spelled_calls(ruleset: Ruleset, wanted: Callable[[PlacedItem], bool]) -> Iterator[Finding]:
+    """Texts of the items that are wanted which spell a number to call, or name a blank that nothing fills."""
     numbers = _known_numbers(ruleset)
-    for entry in ruleset.catalogue.entries:
+    for entry in filter(wanted, ruleset.catalogue.entries):
         if not isinstance(entry.item, _LISTED):
             yield from _spelled(entry, numbers)
+
+
+def wrong_calls(ruleset: Ruleset) -> Iterator[Finding]:
+    """Regions that disagree, and lines of theirs that name no number of their own."""
     yield from _two_meanings(ruleset)
     for entry, region in ruleset.catalogue.each(Region):
         yield from _unlisted(entry, "call", region.call, region.emergency, least=1)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from skinroutine.review.catalogue import PAGE, Catalogue, PlacedItem, catalogue
 from skinroutine.review.grade import HIGHEST, reading_grade, sentences
 from skinroutine.review.lint.bibliography import copies, same_addresses, wrong_kinds
-from skinroutine.review.lint.calls import wrong_calls
+from skinroutine.review.lint.calls import spelled_calls, wrong_calls
 from skinroutine.review.lint.concerns import wrong_records
 from skinroutine.review.lint.counts import wrong_counts
 from skinroutine.review.lint.faq import words_with_two_meanings, wrong_answers
@@ -147,6 +147,7 @@ def _findings(
     # What is wrong with an item alone is looked for only where it would be told: that is most of the work.
     for check_item in _OF_ONE_ITEM:
         yield from check_item(sound.only(inside))
+    yield from spelled_calls(sound, inside)
     for check_several in _OF_SEVERAL:
         yield from check_several(sound)
     # What nothing reads can be told only where every reader is known.
