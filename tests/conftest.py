@@ -30,7 +30,7 @@ from skinroutine.rulebook import library, texts
 pytest_plugins = ["child_processes", "in_a_terminal", "todays_rules_guard"]
 
 # More texts than one run of the program ever reads: the shipped rules are parsed once for all tests.
-for reader in ("items_of", "starts_of", "lined_items", "page_of", "lined_page"):
+for reader in ("items_of", "lined_items", "page_of", "lined_page"):
     setattr(library, reader, lru_cache(maxsize=2000)(getattr(texts, reader).__wrapped__))
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/London"))

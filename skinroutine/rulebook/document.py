@@ -9,33 +9,21 @@ Path = tuple[str | int, ...]
 
 
 class Document:
-    """What a file holds. ``find_lines`` gives the line of each value by path, where one is asked for.
+    """What a file holds. ``find_lines`` gives the line of each value by path, where one is asked for."""
 
-    ``starts`` are the lines on which the items of a list start, where they are known already.
-    """
-
-    def __init__(
-        self,
-        file: str,
-        data: object,
-        find_lines: Callable[[], Mapping[Path, int]],
-        starts: Sequence[int] | None = None,
-    ) -> None:
+    def __init__(self, file: str, data: object, find_lines: Callable[[], Mapping[Path, int]]) -> None:
         self.file = file
         self.data = data
         self._find_lines = find_lines
-        self._starts = starts
 
     @cached_property
     def lines(self) -> Mapping[Path, int]:
         """The line of each value."""
         return self._find_lines()
 
-    @cached_property
+    @property
     def starts(self) -> Sequence[int]:
         """The line on which each item of a list starts."""
-        if self._starts is not None:
-            return self._starts
         return [self.line((place,)) for place in range(len(self.data) if isinstance(self.data, list) else 0)]
 
     def line(self, path: Path) -> int:

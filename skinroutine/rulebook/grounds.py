@@ -66,9 +66,19 @@ def sentences_of(item: Grounded) -> list[PlacedSentence]:
 
 def judged(item: Grounded) -> tuple[str, ...]:
     """The sentences of an item that are our own judgement, or rest on it in part."""
-    if not any(ground.judgement for ground in item.grounds):
-        return ()
-    return tuple(each.text for each in sentences_of(item) if each.judgement)
+    return tuple(_at(item, ground.part.split(".")) for ground in item.grounds if ground.judgement)
+
+
+def _at(item: object, way: Iterable[str]) -> str:
+    """The sentence at this place of an item."""
+    for part in way:
+        if isinstance(item, tuple):
+            item = item[int(part)]
+        elif isinstance(item, Struct):
+            kind = type(item)
+            item = getattr(item, kind.__struct_fields__[kind.__struct_encode_fields__.index(part)])
+    assert isinstance(item, str)  # noqa: S101  the name was made for a sentence
+    return item
 
 
 def is_among(text: str, sentences: Iterable[str]) -> bool:

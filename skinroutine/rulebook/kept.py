@@ -1,44 +1,55 @@
-"""What the YAML of the shipped rules says, kept from one run to the next.
+"""What the shipped rules come to, kept from one run to the next.
 
-Reading YAML takes longer than all else that is done with the rules. What is kept are the plain values: they
-pass every check that those of the YAML pass. They are used only where they match the text that is there now
-and how this program reads it. What is missing, cut short, changed or of another version is read from YAML.
+Reading YAML and checking what it says takes longer than all else that is done with the rules. What is kept is
+used only where it matches the text that is there now and how this program reads it. What is missing, cut
+short, changed or of another version is read from YAML.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
 from skinroutine import __version__
 from skinroutine.rule_files import bytes_of, digest_of
-from skinroutine.rulebook.document import Document
+from skinroutine.rulebook.packed import pack, unpack
 
 _SIZE: Final = 32
-_READERS: Final = ("yaml_text.py", "kept.py")
-"""The modules that say how YAML is read, and how what it says is kept."""
+_ROOM: Final = Path(__file__).parent
+_BESIDE: Final = ("misfits.py", "text.py", "tuples.py")
+"""The modules outside of this room that say how rules are read."""
 
 
-def read_document(text: str, shown: str, place: Path | None) -> Document:
-    """A document by what is kept at ``place``, else by its text, which is kept there then.
+class Kept(NamedTuple):
+    """The items of a file, and the line on which each of them starts."""
 
-    With None nothing is kept: so are a person's own rules read. Raises FileProblemsError.
-    """
-    if place is None:
-        return _from_yaml(text, shown)
+    items: tuple[msgspec.Struct, ...]
+    starts: tuple[int, ...]
+
+
+def read_kept(text: str, topic: str, place: Path) -> Kept | None:
+    """What is kept at ``place`` of this text; None where that is of no use."""
     sign, digest, values = _parted(bytes_of(os.fspath(place)))
-    if sign and digest == _digest(text, values):
-        data, starts = msgspec.msgpack.decode(values)
-        return Document(shown, data, lambda: _from_yaml(text, shown).lines, starts)
-    document = _from_yaml(text, shown)
-    values = msgspec.msgpack.encode((document.data, document.starts))
-    _keep(place, _digest(text, values) + values)
-    return document
+    if not sign or digest != _digest(text, topic, values):
+        return None
+    forms, nodes, starts = msgspec.msgpack.decode(values)
+    return Kept(unpack(forms, nodes), tuple(starts))
+
+
+def keep(text: str, topic: str, place: Path, items: Sequence[msgspec.Struct], starts: Sequence[int]) -> None:
+    """Keep what a text came to. Where nothing can be written, the next run reads YAML too."""
+    try:
+        forms, nodes = pack(items)
+    except TypeError:  # a record of a new kind, which is slower until it has a form
+        return
+    values = msgspec.msgpack.encode((forms, nodes, starts))
+    _write(place, _digest(text, topic, values) + values)
 
 
 def _parted(kept: bytes) -> tuple[bytes, bytes, bytes]:
@@ -46,25 +57,21 @@ def _parted(kept: bytes) -> tuple[bytes, bytes, bytes]:
     return kept[:1], kept[1 : 1 + _SIZE], kept[1 + _SIZE :]
 
 
-def _digest(text: str, values: bytes) -> bytes:
-    return digest_of([_reader(), text.encode(), values], _SIZE).digest()
+def _digest(text: str, topic: str, values: bytes) -> bytes:
+    return digest_of([_reader(), topic.encode(), text.encode(), values], _SIZE).digest()
 
 
 @cache
 def _reader() -> bytes:
-    """What changes with any change of how this program reads YAML and keeps what it says."""
-    modules = (bytes_of(os.fspath(Path(__file__).with_name(name))) for name in _READERS)
-    return b" ".join((__version__.encode(), *modules))
+    """What changes with any change of how this program reads rules and keeps what they say."""
+    beside = (os.fspath(_ROOM.parent / name) for name in _BESIDE)
+    own = sorted(entry.path for entry in os.scandir(_ROOM) if entry.name.endswith(".py"))
+    versions = (__version__.encode(), msgspec.__version__.encode())
+    return digest_of([*versions, *map(bytes_of, (*beside, *own))], _SIZE).digest()
 
 
-def _from_yaml(text: str, shown: str) -> Document:
-    from skinroutine.rulebook.yaml_text import read_yaml  # noqa: PLC0415  not loaded for what is kept
-
-    return read_yaml(text, shown)
-
-
-def _keep(place: Path, kept: bytes) -> None:
-    """Put it in place whole; where nothing can be written, the next run reads YAML too."""
+def _write(place: Path, kept: bytes) -> None:
+    # Put it in place whole.
     new = place.with_name(f"{place.name}.{os.getpid()}")
     with suppress(OSError):
         place.parent.mkdir(exist_ok=True)

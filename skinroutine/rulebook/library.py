@@ -33,7 +33,7 @@ from skinroutine.rulebook.folders import COMMON, Layer, UnknownTreatmentError
 from skinroutine.rulebook.grounds import Way
 from skinroutine.rulebook.problems import FileProblemsError, Problem, missing_file
 from skinroutine.rulebook.regions import EVERYWHERE, REGIONS, Everywhere, Place, Region, may_turn_on_place
-from skinroutine.rulebook.texts import Lines, items_of, lined_items, lined_page, page_of, starts_of
+from skinroutine.rulebook.texts import Lines, items_of, lined_items, lined_page, page_of
 
 T = TypeVar("T", bound=Struct)
 _NAMED_BY: Final[Mapping[type[Struct], str]] = {
@@ -206,7 +206,7 @@ class Library:
 
     def read_file(self, file: Path, topic: str) -> list[Struct]:
         """The items of one file. Raises FileProblemsError or UnreadableFileError."""
-        return list(items_of(_text(file), shown_path(file), topic, kept_place(file)))
+        return list(items_of(_text(file), shown_path(file), topic, kept_place(file)).items)
 
     def read_lined(self, file: Path, topic: str) -> list[tuple[Lines, Struct]]:
         """The items of one file, each with the lines on which it and its parts start."""
@@ -237,7 +237,7 @@ class Library:
         text = _text(file)
         if topic in {REGIONS, EVERYWHERE} or not (may_turn_on_place(text) and self.place.concerns(text)):
             return self.read_file(file, topic)
-        items, starts = self.read_file(file, topic), starts_of(text, shown_path(file), kept_place(file))
+        items, starts = items_of(text, shown_path(file), topic, kept_place(file))
         return self.place.fill_items(text, zip(starts, items, strict=True))
 
 
