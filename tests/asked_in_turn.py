@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from example_questions import glossary_of
-from skinroutine.errors import StoppedError
+from skinroutine.errors import EndOfInputError, StoppedError
 from skinroutine.interview import Asking
-from skinroutine.prompts import EndOfInputError, asker
+from skinroutine.prompts import asker
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Chosen
 

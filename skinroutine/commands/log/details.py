@@ -9,12 +9,11 @@ from typing import Final
 
 from skinroutine.app import App
 from skinroutine.commands.typed import Typed
-from skinroutine.errors import SkinroutineError
+from skinroutine.errors import EndOfInputError, SkinroutineError
 from skinroutine.interview import Ask, Asking
 from skinroutine.interview.answer_tree import DoubleAnswer, shortened
 from skinroutine.interview.answers import BadAnswersError
 from skinroutine.memory.heads import KIND, LENGTH, Done, Head, HeadError, find_head, fits, head_of, heads
-from skinroutine.prompts import EndOfInputError
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer
 from skinroutine.show.head_words import describe_head
