@@ -36,3 +36,7 @@ class StoppedError(SkinroutineError):
 
     def __init__(self, what: str = "") -> None:
         super().__init__(what or "Stopped. Nothing was decided and nothing was stored.")
+
+
+class EndOfInputError(Exception):
+    """There is nobody to answer: the input has ended."""

@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from skinroutine.errors import StoppedError
+from example_questions import glossary_of
+from skinroutine.errors import EndOfInputError, StoppedError
 from skinroutine.interview import Asking
-from skinroutine.prompts import EndOfInputError, asker
-from skinroutine.rulebook import Glossary, GlossaryTerm, Question
+from skinroutine.prompts import asker
+from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Chosen
 
 
@@ -25,15 +26,8 @@ def asking_of(told: dict[str, Any]) -> Asking:
         before = Chosen(frozenset(before))
     explained = put.pop("glossary", {})
     if explained:
-        put["glossary"] = lambda: _glossary(explained)
+        put["glossary"] = lambda: glossary_of(explained)
     return Asking(question, question.options, before=NOT_SURE if before == "not_sure" else before, **put)
-
-
-def _glossary(words: dict[str, str]) -> Glossary:
-    return Glossary(
-        GlossaryTerm(id=f"word-{name}", term=name, means=(text,), sources=("judgement",))
-        for name, text in words.items()
-    )
 
 
 def main() -> None:

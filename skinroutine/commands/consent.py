@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from skinroutine.app import App
 from skinroutine.commands.way_to_ask import way_to_ask
+from skinroutine.errors import EndOfInputError
 from skinroutine.interview import Asking
-from skinroutine.prompts import EndOfInputError
 from skinroutine.rulebook import Question
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from skinroutine.app import App
 from skinroutine.commands.stopped import Shelf, Unfinished
-from skinroutine.errors import SkinroutineError, StoppedError, UsageError
+from skinroutine.errors import EndOfInputError, SkinroutineError, StoppedError, UsageError
 from skinroutine.interview import (
     Answered,
     Ask,
@@ -29,7 +29,7 @@ from skinroutine.interview.replay import join_answers
 from skinroutine.memory.fact_words import counting
 from skinroutine.memory.facts import parent_of
 from skinroutine.memory.new_facts import options_answered
-from skinroutine.prompts import EndOfInputError, is_terminal
+from skinroutine.prompts import is_terminal
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.conditions import Answer, Facts
 from skinroutine.rulebook.doubt import holding

@@ -8,13 +8,12 @@ from typing import Annotated
 
 from skinroutine.app import App
 from skinroutine.commands.way_to_ask import way_to_ask
-from skinroutine.errors import UsageError
+from skinroutine.errors import EndOfInputError, UsageError
 from skinroutine.history import CLEARED, HEALED, Draft, Hold
 from skinroutine.history.events import OWN, SELF, ClearanceRecord, HoldRecord, ReleaseRecord
 from skinroutine.interview import Asking
 from skinroutine.interview.answer_tree import shortened
 from skinroutine.options import Argument, NoInput, Option, command
-from skinroutine.prompts import EndOfInputError
 from skinroutine.rulebook import Question
 from skinroutine.show.holds import (
     ENDINGS,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from skinroutine.app import App
-from skinroutine.errors import SkinroutineError
+from skinroutine.errors import EndOfInputError, SkinroutineError
 from skinroutine.history import Reader
 from skinroutine.interview import Ask, Asking, Back, BackedOutError
 from skinroutine.interview.answers import BadAnswersError, MissingAnswersError
 from skinroutine.memory.stored_answers import unreadable
-from skinroutine.prompts import EndOfInputError
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.templates import asked_questions

@@ -1,16 +1,16 @@
 """Asking a person: in a terminal, or line by line. What the answer means is decided elsewhere."""
 
+# ruff: noqa: PLC0415  what asks is loaded with the first question
+
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Callable
 
-from skinroutine.interview import Ask
-from skinroutine.prompts.lines import EndOfInputError, ask_by_lines, ask_place, ask_words
-from skinroutine.rulebook import Glossary
-
-__all__ = ["EndOfInputError", "ask_place", "ask_words", "asker", "is_terminal"]
+from skinroutine.interview import Ask, Asking, Back
+from skinroutine.rulebook import Glossary, Question
+from skinroutine.rulebook.conditions import Answer
 
 
 def is_terminal() -> bool:
@@ -18,18 +18,38 @@ def is_terminal() -> bool:
     return sys.stdin.isatty()
 
 
+def ask_words(question: Question) -> str:
+    """Put a question that is answered in words of one's own, line by line. Empty where nothing is typed."""
+    from skinroutine.prompts import lines
+
+    return lines.ask_words(question)
+
+
+def ask_place(question: Question) -> str | None:
+    """Ask where the person lives, line by line. None where the input ends."""
+    from skinroutine.prompts import lines
+
+    return lines.ask_place(question)
+
+
 def asker(*, plain: bool, glossary: Callable[[], Glossary] | None = None) -> Ask:
     """The way to ask that this place allows: arrows in a terminal, lines everywhere else.
 
     ``glossary`` gives the words that ``?`` explains; it is read when somebody wants to know.
     """
-    ask = _way_to_ask(plain=plain)
-    return ask if glossary is None else lambda asking: ask(asking._replace(glossary=glossary))
+
+    def ask(asking: Asking) -> Answer | Back:
+        put = asking if glossary is None else asking._replace(glossary=glossary)
+        return _way_to_ask(plain=plain)(put)
+
+    return ask
 
 
 def _way_to_ask(*, plain: bool) -> Ask:
     if plain or os.environ.get("TERM") == "dumb" or not (is_terminal() and sys.stderr.isatty()):
+        from skinroutine.prompts.lines import ask_by_lines
+
         return ask_by_lines
-    from skinroutine.prompts.terminal import ask_in_terminal  # noqa: PLC0415  nothing for lines
+    from skinroutine.prompts.terminal import ask_in_terminal
 
     return ask_in_terminal

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable
 from typing import Final
 
-from skinroutine.errors import StoppedError
+from skinroutine.errors import EndOfInputError, StoppedError
 from skinroutine.interview import NEVER, Asking, Back
 from skinroutine.interview.answers import answer_of
 from skinroutine.prompts.labels import (
@@ -34,10 +34,6 @@ from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen
 
 _READY: Final = "> "
-
-
-class EndOfInputError(Exception):
-    """There is nobody to answer: the input has ended."""
 
 
 def ask_by_lines(asking: Asking) -> Answer | Back:

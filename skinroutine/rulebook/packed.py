@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from skinroutine.rulebook import basis, findings, intervals, pages, questions, regions, rules, steps
+from skinroutine.rulebook import basis, findings, glossary, intervals, pages, questions, regions, rules, steps
 from skinroutine.rulebook.basis import Span, Until
 from skinroutine.rulebook.conditions import AnyOf, Every, Not, Picked, Within, YesNo
 
@@ -21,7 +21,7 @@ Forms = list[tuple[str, list[str]]]
 """The class of each form, and the fields that it gives."""
 Build = Callable[[list[Any]], object]
 
-_ROOMS: Final = (basis, findings, intervals, pages, questions, regions, rules, steps)
+_ROOMS: Final = (basis, findings, glossary, intervals, pages, questions, regions, rules, steps)
 _OTHERS: Final[Mapping[type, Mapping[str, Callable[[Any], object]]]] = {
     Every: {"parts": methodcaller("parts")},
     AnyOf: {"parts": methodcaller("parts")},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from typing import TextIO
@@ -32,6 +31,8 @@ class Output:
 
     def data(self, document: JsonDocument) -> None:
         """JSON on standard output, on one document's worth of lines."""
+        import json  # noqa: PLC0415  a screen does without it
+
         sys.stdout.write(json.dumps(document.data(), ensure_ascii=False, indent=2, default=str) + "\n")
 
     def talk(self, page: Page) -> None:

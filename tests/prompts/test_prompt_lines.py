@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from effort import examples
 from example_questions import a_question, chosen
+from skinroutine.errors import EndOfInputError
 from skinroutine.interview import BACK, Asking
-from skinroutine.prompts import EndOfInputError, asker
+from skinroutine.prompts import _way_to_ask
 from skinroutine.prompts.lines import ask_by_lines
 from skinroutine.rulebook.conditions import NOT_SURE
 
@@ -110,14 +111,14 @@ def test_lines_do_not_wait_for_the_library_of_the_terminal() -> None:
 
 
 def test_a_pipe_and_a_dumb_terminal_get_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert asker(plain=False) is ask_by_lines
-    assert asker(plain=True) is ask_by_lines
+    assert _way_to_ask(plain=False) is ask_by_lines
+    assert _way_to_ask(plain=True) is ask_by_lines
     for stream in (sys.stdin, sys.stderr):
         monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("TERM", "dumb")
-    assert asker(plain=False) is ask_by_lines
+    assert _way_to_ask(plain=False) is ask_by_lines
     monkeypatch.setenv("TERM", "xterm")
-    assert asker(plain=False) is not ask_by_lines
+    assert _way_to_ask(plain=False) is not ask_by_lines
 
 
 @examples(60, allowed=[HealthCheck.function_scoped_fixture])

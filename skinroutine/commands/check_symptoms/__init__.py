@@ -22,7 +22,7 @@ from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import unread_notes, without_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.symptoms import WORST, SymptomDecision
-from skinroutine.errors import SkinroutineError, UsageError
+from skinroutine.errors import EndOfInputError, SkinroutineError, UsageError
 from skinroutine.history import Event
 from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_asking, take
 from skinroutine.memory.facts import read_facts
@@ -31,7 +31,7 @@ from skinroutine.memory.recall import Recollection, recollect
 from skinroutine.memory.sessions import AREAS, session_answers, statements
 from skinroutine.memory.stored_answers import settled_options, with_settled
 from skinroutine.options import NOT_NOW, AnswersFile, NoInput, Option, Settings, TreatmentName, command
-from skinroutine.prompts import EndOfInputError, ask_words
+from skinroutine.prompts import ask_words
 from skinroutine.rulebook import SYMPTOMS
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts

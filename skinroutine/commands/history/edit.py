@@ -23,7 +23,7 @@ from skinroutine.commands.recorded import view_of
 from skinroutine.commands.typed import Typed, check_answers, complete, read_typed
 from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.decide.session import SessionDecision, holds_of
-from skinroutine.errors import UsageError
+from skinroutine.errors import EndOfInputError, UsageError
 from skinroutine.history import Event
 from skinroutine.interview import Ask, Asking, Back, Subject
 from skinroutine.interview.answers import plain
@@ -43,7 +43,6 @@ from skinroutine.options import (
     command,
     session_settings,
 )
-from skinroutine.prompts import EndOfInputError
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure

@@ -9,7 +9,7 @@ from typing import Final
 
 from skinroutine.app import App
 from skinroutine.commands.typed import Typed
-from skinroutine.errors import SkinroutineError
+from skinroutine.errors import EndOfInputError, SkinroutineError
 from skinroutine.interview import Ask, Asking, Recalled
 from skinroutine.interview.answer_tree import DoubleAnswer, shortened
 from skinroutine.interview.answers import BadAnswersError
@@ -17,7 +17,7 @@ from skinroutine.memory.facts import Fact
 from skinroutine.memory.heads import KIND, LENGTH, Done, Head, HeadError, find_head, fits, head_of, heads
 from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import AREAS, areas_of, session_answers
-from skinroutine.prompts import EndOfInputError, is_terminal
+from skinroutine.prompts import is_terminal
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer

@@ -113,9 +113,9 @@ def test_after_a_severe_reaction_has_ended_the_next_session_is_a_caution_after_a
     told = run("plan", *needling(), "--json").json
     assert (told["verdict"], told["until"]) == ("wait", "2026-12-04")
     clock.shift(15 * 86400)
-    told = run("plan", *needling(), "--json").json
-    assert told["verdict"] == "caution"
-    assert "any-last-severe-over" in {reason["id"] for reason in told["reasons"]}
+    later: Any = run("plan", *needling(), "--json").json
+    assert later["verdict"] == "caution"
+    assert "any-last-severe-over" in {reason["id"] for reason in later["reasons"]}
 
 
 def test_a_hold_needs_to_be_told_how_it_ended(run: Run) -> None:
