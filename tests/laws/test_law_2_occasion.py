@@ -42,7 +42,7 @@ class Person:
         if question.id == "review":
             return asking.start
         if question.kind == "many":
-            return Chosen(self.signs & asking.options.keys())
+            return Chosen(self.signs.intersection(asking.options))
         return NOT_SURE
 
     @property

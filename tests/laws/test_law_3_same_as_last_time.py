@@ -34,7 +34,7 @@ class Person:
         known = self.answers.get(asking.question.id)
         if asking.question.kind == "many":
             return Chosen(
-                (known.options if isinstance(known, Chosen) else frozenset()) & asking.options.keys()
+                (known.options if isinstance(known, Chosen) else frozenset()).intersection(asking.options)
             )
         return known if known is not None else next(iter(asking.options), False)
 

@@ -35,7 +35,7 @@ class Person:
             return asking.start
         if question.kind == "many":
             return Chosen(
-                (known.options if isinstance(known, Chosen) else frozenset()) & asking.options.keys()
+                (known.options if isinstance(known, Chosen) else frozenset()).intersection(asking.options)
             )
         if asking.never:
             return "never"
