@@ -274,7 +274,7 @@ def as_offered(asking: Asking, answer: Answer) -> Answer:
     """An answer to a list: what was not on offer is not left out, it is not known."""
     if not isinstance(answer, Chosen):
         return answer
-    return Chosen(answer.options, frozenset(asking.question.options) - asking.options.keys())
+    return Chosen(answer.options, frozenset(asking.question.options.keys() - asking.options.keys()))
 
 
 def _merge(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> Answer:

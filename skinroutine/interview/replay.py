@@ -109,7 +109,7 @@ def before_of_list(asking: Asking, before: Mapping[Key, Answer]) -> Answer | Non
     if not isinstance(own, Chosen) or not all(isinstance(option, str) for option in lines.values()):
         return None
     ticked = {f"{name}.{option}" for name, option in lines.items()} & asking.options.keys()
-    return Chosen((own.options & asking.question.options.keys()) | ticked, own.unseen)
+    return Chosen(own.options.intersection(asking.question.options) | ticked, own.unseen)
 
 
 def with_more(given: GivenAnswer, asking: Asking) -> Answer:
@@ -123,7 +123,7 @@ def still_offered(answer: Answer, asking: Asking) -> Answer:
     """An answer as far as it was given to what is on offer now: other lines of the list are settled."""
     if not isinstance(answer, Chosen) or asking.question.screens:
         return answer
-    return Chosen(answer.options & asking.options.keys(), answer.unseen)
+    return Chosen(answer.options.intersection(asking.options), answer.unseen)
 
 
 def join_answers(corrected: Answer, now: Answer | None) -> Answer:

@@ -16,7 +16,7 @@ def grow(fact: Fact, now: datetime) -> Answer:
     if isinstance(answer, Chosen):
         question = fact.question
         never = frozenset(option for option in question.options if span_of(question, option) is None)
-        untold = frozenset(fact.question.options) - fact.answered_at.keys()
+        untold = frozenset(fact.question.options).difference(fact.answered_at)
         return Chosen(answer.options - never, never | untold)
     return growth(fact.question, answer, max(0, (now - fact.since).days))
 

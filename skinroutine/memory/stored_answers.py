@@ -70,7 +70,7 @@ def settled_options(session: Mapping[str, Answer], question: Question) -> Chosen
         if all(isinstance(session.get(name), str) for name in by)
     }
     named = frozenset(option for option, is_so in known.items() if is_so)
-    return Chosen(named, frozenset(question.options) - known.keys())
+    return Chosen(named, frozenset(question.options).difference(known))
 
 
 def with_settled(answer: Answer | None, settled: Chosen) -> Answer:

@@ -42,7 +42,7 @@ class Person:
         if question.id == "review":
             return asking.start
         if question.kind == "many":
-            return Chosen(self.signs & asking.options.keys())
+            return Chosen(self.signs.intersection(asking.options))
         return NOT_SURE
 
     @property
@@ -60,7 +60,7 @@ def checked(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[[Person], Ran
     """A check of this person, who names no treatment."""
 
     def check(person: Person) -> Ran:
-        monkeypatch.setattr("skinroutine.commands.check_symptoms.asker", lambda **_: person)
+        monkeypatch.setattr("skinroutine.commands.way_to_ask.asker", lambda **_: person)
         monkeypatch.setattr("skinroutine.commands.check_symptoms.ask_words", lambda _: "")
         return run("check-symptoms", "--json")
 

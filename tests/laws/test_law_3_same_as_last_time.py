@@ -34,7 +34,7 @@ class Person:
         known = self.answers.get(asking.question.id)
         if asking.question.kind == "many":
             return Chosen(
-                (known.options if isinstance(known, Chosen) else frozenset()) & asking.options.keys()
+                (known.options if isinstance(known, Chosen) else frozenset()).intersection(asking.options)
             )
         return known if known is not None else next(iter(asking.options), False)
 
@@ -51,7 +51,7 @@ def logged(run: Run, monkeypatch: pytest.MonkeyPatch, clock: time_machine.Travel
         run("plan", person.treatment, "--answers", str(ROOT / "rules" / person.treatment / "example.yaml"))
         assert run("log").status == 0
         clock.shift(timedelta(days=10))
-        monkeypatch.setattr("skinroutine.commands.log.asker", lambda **_: person)
+        monkeypatch.setattr("skinroutine.commands.way_to_ask.asker", lambda **_: person)
         return run("log", person.treatment, "--json", *typed, terminal=terminal)
 
     return log

@@ -35,7 +35,7 @@ class Person:
             return asking.start
         if question.kind == "many":
             return Chosen(
-                (known.options if isinstance(known, Chosen) else frozenset()) & asking.options.keys()
+                (known.options if isinstance(known, Chosen) else frozenset()).intersection(asking.options)
             )
         if asking.never:
             return "never"
@@ -54,7 +54,7 @@ def returned(
 
     def planned(treatment: str, *changed: str) -> Person:
         person = Person(treatment, *changed)
-        monkeypatch.setattr("skinroutine.commands.plan.asker", lambda **_: person)
+        monkeypatch.setattr("skinroutine.commands.way_to_ask.asker", lambda **_: person)
         run("plan", treatment)
         return person
 
