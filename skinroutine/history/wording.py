@@ -42,10 +42,9 @@ UNSURE: Final = "?"
 """Ends the part of what is said where a "not sure" makes a rule hold."""
 LINES: Final = "\n"
 """Between the sentences of a list: none of them has a line break."""
-_EVENT: Final = """SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
-FROM events WHERE id = ?"""
-_CHECK_OF: Final = """SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
-FROM events WHERE id > ? AND id < ? AND kind = 'symptom-check' ORDER BY id LIMIT 1"""
+_EVENT: Final = "SELECT * FROM events WHERE id = ?"
+_CHECK_OF: Final = """SELECT * FROM events WHERE id > ? AND id < ? AND kind = 'symptom-check'
+ORDER BY id LIMIT 1"""
 _SENTENCES: Final = """SELECT item, part, text, reads, since FROM wording
 WHERE treatment IN ('', ?) AND text <> '' ORDER BY treatment, item, part, place"""
 _BEFORE: Final = "SELECT treatment, item, part, place, nature, since FROM wording"
