@@ -69,7 +69,7 @@ def _find(history: History, now: datetime) -> Due:
     today = now.date()
     with history.snapshot() as reader:
         pause = reader.pause(today)
-        if pause or reader.holds():
+        if pause or reader.is_on_hold():
             return Due((), (), pause, today)
         rows = [row for row in reader.standings() if row.earliest <= today and not row.bar]
         return Due(rows, reader.checks(now), pause, today)

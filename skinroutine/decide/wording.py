@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from skinroutine.history import TodaysSentence
-from skinroutine.history.wording import LINES, RESULT, UNSURE
+from skinroutine.history.sentences import LINES, RESULT, UNSURE
 from skinroutine.rule_files import short_name
 from skinroutine.rulebook import VERDICTS, Ruling
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Condition, Picked, Within, YesNo
 from skinroutine.rulebook.library import Library
+from skinroutine.text import yes_or_no
 
 
 def sentences_today(library: Library) -> list[TodaysSentence]:
@@ -58,9 +59,12 @@ def _of_rulings(about: str, rulings: Iterable[Ruling], names: Iterable[str]) -> 
 
 
 def _on(when: Condition, sentence: TodaysSentence) -> TodaysSentence:
-    """The sentence with the questions that it turns on, and a name for its whole condition."""
-    reads = sorted({leaf.question for leaf, _ in when.leaves()})
-    return sentence._replace(reads=" ".join(reads), nature=short_name(_text(when)))
+    """The sentence with what its condition reads, and a name for the whole of that."""
+    reads = [
+        _text(leaf) if positive and isinstance(leaf, Picked | YesNo | Within) else leaf.question
+        for leaf, positive in when.leaves()
+    ]
+    return sentence._replace(reads=" ".join(dict.fromkeys(reads)), nature=short_name(_text(when)))
 
 
 def _text(when: Condition) -> str:
@@ -69,9 +73,9 @@ def _text(when: Condition) -> str:
         case Picked():
             return f"{when.question}={','.join(sorted(when.options))}"
         case YesNo():
-            return f"{when.question}={when.yes}"
+            return f"{when.question}={yes_or_no(when.yes)}"
         case Within():
-            return f"{when.question}={sorted(when.bounds.items())}"
+            return f"{when.question}={','.join(f'{name}:{at:g}' for name, at in sorted(when.bounds.items()))}"
         case _:
             return f"{type(when).__name__}({';'.join(map(_text, when.parts()))})"
 

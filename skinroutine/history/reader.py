@@ -23,10 +23,8 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 
-_BY_ID = """SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
-FROM events WHERE id = ?"""
-_REPLACING = """SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
-FROM events WHERE replaces = ?"""
+_BY_ID = "SELECT * FROM events WHERE id = ?"
+_REPLACING = "SELECT * FROM events WHERE replaces = ?"
 _OF_KIND = "SELECT * FROM live WHERE kind = ? ORDER BY happened DESC, recorded DESC, id DESC LIMIT ?"
 _NEWEST = "SELECT * FROM live WHERE kind = ? ORDER BY recorded DESC, id DESC LIMIT 1"
 _NEWEST_OF_TREATMENT = """SELECT * FROM live WHERE kind = ? AND treatment = ?
@@ -246,13 +244,15 @@ class Reader:
             return in_force.running_pauses(db, today)
 
     def holds(self, treatment: str | None = None) -> list[Hold]:
-        """Return the holds in force (of this treatment).
-
-        They are those that no release names, and what a check found that nobody has cleared, once each.
-        """
+        """Return the holds in force (of this treatment), and what checks found that nobody has cleared."""
         with self._opened() as db:
             found = [hold for hold in in_force.holds_in_force(db) if treatment in (None, hold.treatment)]
             return found and self.wording().holds(found)
+
+    def is_on_hold(self) -> bool:
+        """Return whether some hold is in force."""
+        with self._opened() as db:
+            return bool(in_force.holds_in_force(db))
 
     def wording(self) -> Wording:
         """Return what the rules of today say in place of the sentences that were stored with events."""

@@ -136,7 +136,8 @@ class FindingRow(NamedTuple):
 class TodaysSentence(NamedTuple):
     """What a rule says today: ``item`` is its id, ``part`` and ``place`` which of its sentences it is.
 
-    ``nature`` names its condition, and ``reads`` are the questions of that, with a space between.
+    ``nature`` names its condition. ``reads`` is what that reads, with a space between: a question, and behind
+    "=" the answers with which it can hold, with commas; bounds of a number as ``at_least:48``.
     """
 
     treatment: str

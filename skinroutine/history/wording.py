@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING, Final
 
 from skinroutine.history.codec import action_of, utc_text
 from skinroutine.history.events import HoldRecord, ResultRecord, SessionRecord
-from skinroutine.tuples import NamedTuple
+from skinroutine.history.sentences import (
+    LINES,
+    RESULT,
+    UNSURE,
+    KnownSentence,
+    fitting_sentence,
+    names_another_length,
+    parts_of,
+    reads_of,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,16 +45,9 @@ if TYPE_CHECKING:
 
     Opened = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
-RESULT: Final = "result"
-"""The item under which the word for each result stands."""
-UNSURE: Final = "?"
-"""Ends the part of what is said where a "not sure" makes a rule hold."""
-LINES: Final = "\n"
-"""Between the sentences of a list: none of them has a line break."""
-_EVENT: Final = """SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
-FROM events WHERE id = ?"""
-_CHECK_OF: Final = """SELECT seq, id, kind, happened, happened_offset, recorded, data, replaces, treatment
-FROM events WHERE id > ? AND id < ? AND kind = 'symptom-check' ORDER BY id LIMIT 1"""
+_EVENT: Final = "SELECT * FROM events WHERE id = ?"
+_CHECK_OF: Final = """SELECT * FROM events WHERE id > ? AND id < ? AND kind = 'symptom-check'
+ORDER BY id LIMIT 1"""
 _SENTENCES: Final = """SELECT item, part, text, reads, since FROM wording
 WHERE treatment IN ('', ?) AND text <> '' ORDER BY treatment, item, part, place"""
 _BEFORE: Final = "SELECT treatment, item, part, place, nature, since FROM wording"
@@ -67,15 +69,6 @@ def store(connection: sqlite3.Connection, sentences: Iterable[TodaysSentence], n
     gone = ((*key, "", nature, "", since) for key, (nature, since) in before.items() if key not in rows)
     connection.execute("DELETE FROM wording")
     connection.executemany(_PUT, [*rows.values(), *gone])
-
-
-class KnownSentence(NamedTuple):
-    """One sentence of today: the questions that its rule reads, and from when on its condition counts."""
-
-    part: str
-    text: str
-    reads: frozenset[str]
-    since: str
 
 
 class Wording:
@@ -100,7 +93,7 @@ class Wording:
             items: dict[str, list[KnownSentence]] = {}
             with self._opened() as db:
                 for name, part, text, reads, since in db.execute(_SENTENCES, (treatment,)):
-                    known = KnownSentence(part, text, frozenset(reads.split()), since)
+                    known = KnownSentence(part, text, reads_of(reads), since)
                     items.setdefault(name, []).append(known)
             self._read[treatment] = items
         return self._read[treatment].get(item, ())
@@ -175,8 +168,8 @@ class SpokenEvent:
         if any(known.text == stored for known in found):
             return stored
         kept = [known for known in found if self._recorded >= known.since]
-        text = _only(kept, frozenset(pair.partition("=")[0] for pair in because))
-        return text if text and not _names_another_length(text, stored, lasting) else stored
+        text = fitting_sentence(kept, because)
+        return text if text and not names_another_length(text, stored, lasting) else stored
 
     def step(self, step: AftercareWindow) -> Stored:
         lasting = step.ends - step.starts if step.ends and step.is_whole else None
@@ -191,7 +184,7 @@ class SpokenEvent:
 
     def reason(self, reason: StoredReason) -> Stored:
         result = reason.verdict if reason.level is None else str(reason.level)
-        parts = _parts(result, sure=not reason.not_sure_about)
+        parts = parts_of(result, sure=not reason.not_sure_about)
         message = self.today(reason.id, reason.message, parts, because=reason.because)
         return {**reason.stored, "message": message}
 
@@ -206,29 +199,6 @@ class SpokenEvent:
     def later(self, later: LaterEarly) -> Stored:
         limits, watches = map(self.limit, later.limits), map(self.watch, later.watch)
         return {**later.stored, "limits": list(limits), "watch": list(watches)}
-
-
-def _parts(result: str, *, sure: bool) -> Sequence[str]:
-    """The parts of a rule that a reason with this result can be; a gap between sessions has one for all."""
-    return (result, "") if sure else (f"{result}{UNSURE}", result, "")
-
-
-def _only(found: Sequence[KnownSentence], asked: frozenset[str]) -> str:
-    """The one sentence that is about these questions; empty where none is, or where it can be several."""
-    if asked:
-        found = [known for known in found if not known.reads or not asked.isdisjoint(known.reads)]
-    if len({known.text for known in found}) > 1:
-        found = [known for known in found if known.reads == asked] or [
-            known for known in found if asked and asked <= known.reads
-        ]
-    texts = {known.text for known in found}
-    return texts.pop() if len(texts) == 1 else ""
-
-
-def _names_another_length(text: str, stored: str, lasting: timedelta | None) -> bool:
-    from skinroutine.history.lengths import lengths_in  # noqa: PLC0415  most words are as they were
-
-    return not lengths_in(text) <= lengths_in(stored) | ({lasting} if lasting else set())
 
 
 def _session(spoken: SpokenEvent, event: Event) -> Stored:

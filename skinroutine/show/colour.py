@@ -100,7 +100,7 @@ class _Drawing:
     def _row(self, block: Row) -> RenderableType:
         """An entry in one line where there is room, else what it is and when above what it is about."""
         tone = block.tone
-        kind = _text(block.kind, STYLES[tone]) if tone in STYLES else self._badge(block.kind, tone)
+        kind = _text(f" {block.kind}", STYLES[tone]) if tone in STYLES else self._badge(block.kind, tone)
         text = Group(_text(block.text), *(_text(note, STYLES[each]) for note, each in block.notes))
         aside, code = _text(block.aside), _text(block.code, "dim")
         line = Table.grid(padding=(0, _GAP, 0, 0), expand=True, pad_edge=False)

@@ -133,6 +133,7 @@ def _fate(view: Shown) -> Iterator[Block]:
 
 
 def _foot(view: Shown) -> Iterator[Block]:
+    yield Para("")
     yield Para(f"id {view.entry.event.id}", "faint")
     yield command_line("See the others:", "skinroutine history")
 
