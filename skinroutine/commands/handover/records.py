@@ -131,7 +131,7 @@ class HandoverCheck(JsonRecord, happened="at", unreviewed="unreviewed_rules", sa
     actions: Annotated[Sequence[kinds.ToDo], "What the person was told to do."]
     unreviewed: kinds.OwnRules
     left_out: kinds.LeftOut
-    back_if: Annotated[Sequence[str], "The signs for which the person was told to get help sooner."] = ()
+    back_if: Annotated[Sequence[kinds.Sign], "The signs to get help for, as it said."] = ()
     say: str
     rules: Sequence[HandoverReason]
     """Those that gave the level."""
@@ -167,13 +167,14 @@ class HandoverPlan(JsonRecord, happened="at", title="answer", unreviewed="unrevi
     rules: Sequence[HandoverReason]
 
 
-class HandoverEarlier(JsonRecord):
+class HandoverEarlier(JsonRecord, worst=""):
     """What was recorded before the first day of the page."""
 
     since: Annotated[date, "The day of the first entry."]
     sessions: Annotated[int, "How many sessions there were."]
     checks: Annotated[int, "How many checks of symptoms there were."]
-    worst: Annotated[HandoverCheck | None, "The check with the highest level, the newest of them."]
+    worst: HandoverCheck | None
+    """The newest check with the highest level."""
 
 
 class HandoverDocument(JsonDocument, facts="person", removed="removed_sessions", levels=""):
@@ -195,7 +196,9 @@ class HandoverDocument(JsonDocument, facts="person", removed="removed_sessions",
     sources: Annotated[Sequence[CitedSource], "The sources of these rules, in the order of the page."]
     file: Annotated[str | None, "The file that was written, or null."]
     undone: Annotated[Sequence[HandoverUndone], "Other sessions and checks that were taken out later."] = ()
-    not_known: Annotated[Sequence[str], "What the person has never said, in plain words."] = ()
+    not_known: Annotated[
+        Sequence[Annotated[str, "One thing."]], "What the person has never said, in plain words."
+    ] = ()
     earlier: Annotated[HandoverEarlier | None, "What was recorded before that time, or null."] = None
     levels: Mapping[int, str]
     """The name of each level of a check by its number."""

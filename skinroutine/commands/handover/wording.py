@@ -32,6 +32,8 @@ class AnswerWords:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._questions: dict[str, dict[str, Question]] = {}
+        self._ranks: dict[str, dict[str, int]] = {}
+        self._details: dict[str, list[str]] = {}
 
     def treatment(self, name: str) -> str:
         """The name of a treatment; one that is gone keeps its id."""
@@ -39,11 +41,15 @@ class AnswerWords:
 
     def questions(self, treatment: str) -> dict[str, Question]:
         """Every question of a treatment by id; those of all treatments where it is gone."""
-        known = treatment if treatment in self._library.treatment_ids else ""
+        known = self._known(treatment)
         if known not in self._questions:
             asked = Book(self._library, known).questions(None)
             self._questions[known] = {question.id: question for question in asked}
+            self._ranks[known] = {name: place for place, name in enumerate(self._questions[known])}
         return self._questions[known]
+
+    def _known(self, treatment: str) -> str:
+        return treatment if treatment in self._library.treatment_ids else ""
 
     def answer(self, question: Question, value: object) -> str:
         """One answer in words."""
@@ -93,10 +99,12 @@ class AnswerWords:
 
     def pairs(self, treatment: str, answers: Answers) -> list[Detail]:
         """Answers by their short names, in the order of the questions; those without one are left out."""
+        asked, ranks = self.questions(treatment), self._ranks[self._known(treatment)]
+        named = sorted((name for name in answers if name in asked), key=ranks.__getitem__)
         return [
-            Detail(name=question.told_as, answer=within(self.answer(question, answers[name])))
-            for name, question in self.questions(treatment).items()
-            if name in answers and question.told_as
+            Detail(name=asked[name].told_as, answer=within(self.answer(asked[name], answers[name])))
+            for name in named
+            if asked[name].told_as
         ]
 
     def symptoms(self, treatment: str, answers: Answers, at: datetime) -> Iterator[HandoverSymptom]:
@@ -116,21 +124,27 @@ class AnswerWords:
 
     def detail_names(self, treatment: str) -> list[str]:
         """What is asked of a symptom, by its short names, in the order of the questions."""
-        asked = self.questions(treatment).items()
-        listed = (question for name, question in asked if name.startswith(f"{SYMPTOMS}."))
-        names = (question.told_as for question in listed if question.kind != "text")
-        return list(dict.fromkeys(filter(None, names)))
+        if treatment not in self._details:
+            asked = self.questions(treatment).items()
+            listed = (question for name, question in asked if name.startswith(f"{SYMPTOMS}."))
+            names = (question.told_as for question in listed if question.kind != "text")
+            self._details[treatment] = list(dict.fromkeys(filter(None, names)))
+        return self._details[treatment]
 
     def _lasted(self, treatment: str, about: Answers) -> Question | None:
         """The question that was answered with the hours since a symptom began, where one was."""
-        asked = self.questions(treatment).items()
-        answered = (question for name, question in asked if isinstance(about.get(name), int | float))
+        asked = self.questions(treatment)
+        answered = (asked[name] for name, value in about.items() if name in asked and _is_number(value))
         return next((question for question in answered if question.unit == HOURS), None)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _hours_before(moment: datetime, hours: object) -> datetime | None:
     """So many hours before a moment; None for what is no number, or leads out of the calendar."""
-    if isinstance(hours, bool) or not isinstance(hours, int | float):
+    if not isinstance(hours, int | float):
         return None
     try:
         return moment - timedelta(hours=hours)
@@ -166,8 +180,11 @@ class Redaction:
     def kept(self, treatment: str, answers: Answers) -> Answers:
         """The answers but for those that are left out."""
         questions = self.words.questions(treatment)
-        hidden = {name for name, question in questions.items() if self.hides(question)}
-        return {name: value for name, value in answers.items() if name not in hidden}
+        return {
+            name: value
+            for name, value in answers.items()
+            if name not in questions or not self.hides(questions[name])
+        }
 
     def hides_reason(self, treatment: str, because: Iterable[str]) -> bool:
         """Whether a reason, by the answers behind it, would tell what is left out."""
