@@ -47,11 +47,11 @@ def _notes(handover: HandoverDocument) -> Iterator[str]:
     sessions, checks = counted(len(handover.sessions), "session"), counted(len(handover.checks), "check")
     span = f"From {day(handover.since)} to {day(handover.until)}"
     yield f"{span}: {sessions}, {checks} of symptoms. Made {_made(handover)} with skinroutine {__version__}."
-    if handover.earlier:
-        yield _earlier(handover.earlier)
     yield f"All of this comes from the person. Nobody has checked it. {PRIVATE}"
     if handover.redacted:
         yield f"The person left this out: {', '.join(handover.redacted)}."
+    if handover.earlier:
+        yield _earlier(handover.earlier)
 
 
 def _earlier(earlier: HandoverEarlier) -> str:

@@ -16,7 +16,7 @@ POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 _DATE: Final = re.compile(r"\b\d{1,2} [A-Z][a-z]{2} \d{4}(, \d\d:\d\d)?|\(\d+ \w+ ago\)")
 _LONG_WORD: Final = 24
 _WORD: Final = 14
-_NAME: Final = 30
+_NAME: Final = 36
 _ADDRESS: Final = re.compile(r"https?://\S+")
 _STYLE: Final = Path(__file__).with_name("page.css")
 """How the page looks: light, dark and on paper (A4 and Letter). It loads nothing."""

@@ -245,7 +245,8 @@ def rule_text(rule: HandoverRule) -> str:
 
 def reasons_text(check: HandoverCheck) -> str:
     """Why a check gave its level."""
-    return " ".join(map(rule_text, check.rules)) or check.say
+    by_level = check.say if check.symptoms else "No sign was named."
+    return " ".join(map(rule_text, check.rules)) or by_level
 
 
 def whole_sentence(text: str) -> str:
