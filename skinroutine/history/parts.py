@@ -152,6 +152,7 @@ class StoredResult(StoredRecord):
     name: str = loose(form.TEXT)
     level: int | None = loose(form.WHOLE)
     actions: list[str] = loose(form.WORDS)
+    back_if: list[str] = loose(form.WORDS)
     unreviewed_rules: list[str] = loose(form.WORDS)
     questions_asked: object = loose(form.ANSWER)
 

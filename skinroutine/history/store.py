@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from skinroutine.history.backlog import Backlog
     from skinroutine.history.events import Payload
     from skinroutine.history.merge import Merged, Row
     from skinroutine.history.records import Derived, Standing
@@ -153,6 +154,13 @@ class History(Reader):
         with self._opened() as connection:
             [found] = connection.execute("SELECT last_before FROM day_parts").fetchone()
             return moment_of(found) if found else None
+
+    def backlog(self, moment: datetime) -> Backlog:
+        """Return what was recorded before this aware moment, counted, and the worst check of it."""
+        from skinroutine.history.backlog import backlog_in
+
+        with self._opened() as connection:
+            return backlog_in(connection, moment)
 
     def undo(self, standing: RestateAfter) -> UndoStep | None:
         """Take back the newest action that stands, by new events; None when there is none.

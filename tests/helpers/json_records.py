@@ -152,6 +152,8 @@ RECORDS: Final[Mapping[str, Sequence[Situation]]] = {
             ["handover", "--redact", "notes,conditions,medicines", "--since", "9d"], [PLANNED, AGO, BUMPS]
         ),
         Situation(["handover"], [FAINT]),
+        Situation(["handover", "--since", "today"], [AGO]),
+        Situation(["handover"], [AGO, ["undo"]]),
         Situation(["handover"], [TOO_DEEP]),
         Situation(["handover"], [TOO_DEEP, ["history", "edit", FIRST, "--needle", "0.2"]]),
         Situation(["handover"], [TOO_DEEP, ["undo"]]),

@@ -10,8 +10,9 @@ from typing import Annotated, Final
 
 from skinroutine.app import App
 from skinroutine.commands.handover.document import document_of
-from skinroutine.commands.handover.gather import PageScope, gather
+from skinroutine.commands.handover.gather import gather
 from skinroutine.commands.handover.records import HandoverDocument
+from skinroutine.commands.handover.scope import PageScope
 from skinroutine.commands.handover.text import TEXT_START, handover_page, written_page
 from skinroutine.commands.handover.wording import redactions
 from skinroutine.errors import SkinroutineError, UsageError
@@ -99,7 +100,7 @@ def handover(
     first, last = _time(since, until, now)
     scope = PageScope(first, last, _redact(app, redact or []), ENDINGS, OWN)
     found = gather(app.history, app.library, scope, now, str(output or ""))
-    taken_out = found.removed or found.removed_checks or found.holds
+    taken_out = found.removed or found.removed_checks or found.undone or found.holds
     if not taken_out and not app.history.events(limit=1):
         raise NothingRecordedError
     app.tell_doubts()

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from skinroutine.commands.handover.records import Detail, HandoverDevice, HandoverFact
 from skinroutine.commands.handover.wording import AnswerWords, Redaction
-from skinroutine.history import Event, History
+from skinroutine.history import Event
 from skinroutine.history.events import answers_in
 from skinroutine.memory.facts import named_in
-from skinroutine.memory.heads import CLAIMED, KIND, LENGTH, SINGLE, Head, heads
+from skinroutine.memory.heads import CLAIMED, KIND, LENGTH, SINGLE, Head
 from skinroutine.memory.stored_answers import are_words
 from skinroutine.rulebook import SYMPTOMS, Question
 from skinroutine.text import counted, spoken
@@ -75,19 +75,51 @@ def _fact(
     shown = words.dated(
         question, {**answers, question.id: statement.answers[question.id]}, dates, statement.treatment
     )
-    return HandoverFact(question=question.id, name=question.told_as, answer=shown, since=statement.at.date())
+    return HandoverFact(
+        question=question.id,
+        name=question.told_as,
+        answer=shown,
+        since=statement.at.date(),
+        lasting=_is_lasting(question),
+    )
+
+
+def unknown_facts(
+    known: Iterable[HandoverFact], events: Iterable[Event], words: AnswerWords, redaction: Redaction
+) -> list[str]:
+    """What is asked about a person before a session and was never said, by its short names."""
+    found = {fact.question for fact in known}
+    treatments = dict.fromkeys(event.payload.treatment for event in events) or {"": None}
+    names = (
+        question.told_as
+        for question in _about_a_person(words, treatments)
+        if _is_lasting(question) and "plan" in question.asked_by and question.id not in found
+        if not question.when.parts()
+        if not redaction.hides(question)
+    )
+    return list(dict.fromkeys(names))
+
+
+def _is_lasting(question: Question) -> bool:
+    """Whether an answer is about the person: it is remembered, and not about the head in use."""
+    return question.kept and not question.listed_in
+
+
+def head_names(owned: Iterable[Head]) -> dict[str, str]:
+    """The names of the heads that have one, by the id that a session keeps."""
+    return {head.id: head.name for head in owned if head.name}
 
 
 def devices_in_use(
-    history: History, since: datetime, until: datetime, words: AnswerWords
+    owned: Iterable[Head], since: datetime, until: datetime, words: AnswerWords
 ) -> list[HandoverDevice]:
-    """The heads that were added by then and not retired before, the newest first.
+    """The heads that were added by then and not retired before, in their order.
 
-    Their uses are counted up to now. Raises the errors of the history.
+    Their uses are counted up to now.
     """
     return [
         _device(head, words)
-        for head in heads(history, retired=True)
+        for head in owned
         if head.added <= until and (head.retired is None or head.retired >= since)
     ]
 

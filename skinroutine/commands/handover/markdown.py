@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from skinroutine.commands.handover import document as parts
+from skinroutine.commands.handover import layout as parts
+from skinroutine.commands.handover.layout import badge_text, cell_text
 from skinroutine.text import harmless
 
 START: Final = f"<!-- {parts.MARK} -->"
@@ -18,15 +19,12 @@ _LINKS: Final = re.compile(r"(?i)\b(https?|ftp|www|mailto)([:.])|@")
 
 def handover_markdown(document: parts.PrintedPage) -> str:
     """The page, ending in a line feed."""
-    lead, *more = document.lead
     blocks = [
         START,
         f"# {_plain(document.title)}",
-        f"**{_plain(lead)}**",
-        *(f"**{_plain(text)}**" for text in more),
         *(_plain(text) for text in document.notes),
         *(text for part in document.parts for text in _part(part)),
-        f"*{_plain(document.foot)}*",
+        *(f"*{_plain(text)}*" for text in document.foot),
     ]
     return "\n\n".join(blocks) + "\n"
 
@@ -38,20 +36,25 @@ def _part(part: parts.Part) -> Iterator[str]:
 
 
 def _block(block: parts.Block) -> Iterator[str]:
-    if isinstance(block, parts.Table):
+    if isinstance(block, parts.Status):
+        badge = f"{_plain(badge_text(block.badge))}: " if block.badge else ""
+        yield f"**{badge}{_plain(block.headline)}**"
+        if block.lines:
+            yield "\n".join(f"- {_plain(text)}" for text in block.lines)
+    elif isinstance(block, parts.Table):
         rows = [block.columns, ["---"] * len(block.columns), *block.rows]
-        yield "\n".join(_row(row, rule=app == 1) for app, row in enumerate(rows))
+        yield "\n".join(_row(row, rule=place == 1) for place, row in enumerate(rows))
     elif isinstance(block, parts.Points):
         yield f"{_plain(block.lead)}:"
         yield "\n".join(f"- {_plain(text)}" for text in block.items)
     elif isinstance(block, parts.Paragraph):
-        yield f"**{_plain(block.text)}**" if block.strong else _plain(block.text)
-    else:
+        yield _plain(block.text)
+    elif isinstance(block, parts.Bibliography):
         yield "\n".join(f"{number}. {_plain(title)}{_link(url)}" for number, title, url in block.rows)
 
 
-def _row(cells: Sequence[str], *, rule: bool) -> str:
-    return f"| {' | '.join(cell if rule else _plain(cell) for cell in cells)} |"
+def _row(cells: Sequence[parts.Cell], *, rule: bool) -> str:
+    return f"| {' | '.join(str(cell) if rule else _plain(cell_text(cell)) for cell in cells)} |"
 
 
 def _link(url: str) -> str:

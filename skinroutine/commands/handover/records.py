@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
 
 
-class HandoverFact(JsonRecord, since="told"):
+class HandoverFact(JsonRecord, since="told", lasting=""):
     """One fact."""
 
     question: kinds.QuestionId
     name: Annotated[str, "What it is about, in plain words."]
     answer: Annotated[str, "What was told, in plain words."]
     since: Annotated[date, "The day on which it was told."]
+    lasting: bool = True
+    """Whether it is about the person. Else it is about the day and the device of a session."""
 
 
 class Detail(JsonRecord):
@@ -63,8 +65,31 @@ class HandoverRemoval(JsonRecord, happened="at", corrected="corrected_limits", l
     left_out: Annotated[bool, "True when some limits are left out, as was asked for."] = False
 
 
+class HandoverLook(JsonRecord):
+    """How the skin was some time after a session."""
+
+    happened: datetime
+    text: str
+    """``26 hours after it: longer than expected``."""
+
+
+class HandoverCare(JsonRecord):
+    """One step of the aftercare of a session."""
+
+    text: Annotated[str, "What to do or to leave out."]
+    starts: Annotated[datetime, "From when on."]
+    ends: Annotated[datetime | None, "Until when. It is null for a step without an end."]
+
+
+class HandoverUndone(JsonRecord, happened="at"):
+    """One entry that was taken out."""
+
+    happened: Annotated[datetime, "When it was."]
+    what: Annotated[str, "What it was, in plain words."]
+
+
 class HandoverSession(
-    HandoverRemoval, settings="used", limits="past_limits",
+    HandoverRemoval, settings="used", limits="past_limits", looks="",
     first=("id", "happened", "treatment", "areas",
            "settings", "reaction", "later", "note", "photos", "limits"),
 ):  # fmt: skip
@@ -76,16 +101,23 @@ class HandoverSession(
     note: Annotated[str | None, "The note, or null."]
     photos: Annotated[Sequence[kinds.PhotoPath], "The photos of the skin. They are not in the page."]
     limits: Annotated[Sequence[HandoverRule], "The limits that the session went past."] = ()
+    edited: Annotated[bool, "True when the person changed it after it was first logged."] = False
+    aftercare: Annotated[Sequence[HandoverCare], "The aftercare that was advised."] = ()
+    looks: Sequence[HandoverLook] = ()
+    """The same as ``later``, each with its time, oldest first."""
 
 
-class HandoverSymptom(JsonRecord):
+class HandoverSymptom(JsonRecord, lasted=""):
     """One symptom."""
 
     name: Annotated[str, "The symptom in plain words."]
     details: Annotated[Sequence[Detail], "More about it, in plain words."]
+    began: Annotated[datetime | None, "About when it began, by how long the person had had it."] = None
+    lasted: str = ""
+    """The name of the detail that says how long; empty where none does."""
 
 
-class HandoverCheck(JsonRecord, happened="at", unreviewed="unreviewed_rules", say="", rules=""):
+class HandoverCheck(JsonRecord, happened="at", unreviewed="unreviewed_rules", say="", rules="", asked=""):
     """One check."""
 
     id: Annotated[str, "The id of the check."]
@@ -99,9 +131,12 @@ class HandoverCheck(JsonRecord, happened="at", unreviewed="unreviewed_rules", sa
     actions: Annotated[Sequence[kinds.ToDo], "What the person was told to do."]
     unreviewed: kinds.OwnRules
     left_out: kinds.LeftOut
+    back_if: Annotated[Sequence[kinds.Sign], "The signs to get help for, as it said."] = ()
     say: str
     rules: Sequence[HandoverReason]
     """Those that gave the level."""
+    asked: Sequence[str] = ()
+    """The names of all details of a symptom, in the order of the questions."""
 
 
 class HandoverHold(JsonRecord, waits_for="", mistaken=""):
@@ -132,6 +167,16 @@ class HandoverPlan(JsonRecord, happened="at", title="answer", unreviewed="unrevi
     rules: Sequence[HandoverReason]
 
 
+class HandoverEarlier(JsonRecord, worst=""):
+    """What was recorded before the first day of the page."""
+
+    since: Annotated[date, "The day of the first entry."]
+    sessions: Annotated[int, "How many sessions there were."]
+    checks: Annotated[int, "How many checks of symptoms there were."]
+    worst: HandoverCheck | None
+    """The newest check with the highest level."""
+
+
 class HandoverDocument(JsonDocument, facts="person", removed="removed_sessions", levels=""):
     """The page for a professional. What was told is in plain words, as on the page."""
 
@@ -150,6 +195,11 @@ class HandoverDocument(JsonDocument, facts="person", removed="removed_sessions",
     rules: Annotated[Sequence[HandoverReason], "The rules behind the checks and plans."]
     sources: Annotated[Sequence[CitedSource], "The sources of these rules, in the order of the page."]
     file: Annotated[str | None, "The file that was written, or null."]
+    undone: Annotated[Sequence[HandoverUndone], "Other sessions and checks that were taken out later."] = ()
+    not_known: Annotated[
+        Sequence[Annotated[str, "One thing."]], "What the person has never said, in plain words."
+    ] = ()
+    earlier: Annotated[HandoverEarlier | None, "What was recorded before that time, or null."] = None
     levels: Mapping[int, str]
     """The name of each level of a check by its number."""
 

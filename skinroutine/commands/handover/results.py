@@ -48,12 +48,16 @@ class Results:
             level=level,
             title=words.title.lower() if words else result.name,
             say=words.say if words else "",
-            symptoms=list(self._words.symptoms(treatment, self._redaction.kept(treatment, answers))),
+            symptoms=list(
+                self._words.symptoms(treatment, self._redaction.kept(treatment, answers), event.happened)
+            ),
             rules=rules,
+            asked=self._words.detail_names(treatment),
             reasons=[rule.id for rule in rules],
             actions=self._actions(result.actions, level, left_out=left_out),
             unreviewed=result.unreviewed_rules,
             left_out=left_out,
+            back_if=[] if left_out else result.back_if,
         )
 
     def plan(self, event: Event) -> HandoverPlan:

@@ -32,6 +32,8 @@ NEAR: Final = 15
 """Checks closer than this are drawn as one, with the highest level."""
 SEEN: Final = 2
 """From this level on someone should see it, and the ring is filled."""
+APART: Final = timedelta(days=14)
+"""What happened in less time lies too close together to draw."""
 _STEPS: Final = (1, 2, 7, 14, 28, 56, 91, 182, 365, 730, 1826)
 _MOST_TICKS: Final = 7
 
@@ -53,11 +55,11 @@ class _Lane(NamedTuple):
 
 
 def timeline(handover: HandoverDocument) -> str:
-    """The drawing as a figure in HTML; empty where nothing happened."""
+    """The drawing as a figure in HTML; empty where everything happened within days: a list shows that."""
+    if not _is_worth_it(handover):
+        return ""
     scale = _Scale(handover.since, (handover.until - handover.since).days + 1)
     lanes = list(_lanes(handover, scale))
-    if not lanes:
-        return ""
     height = TOP + LANE * len(lanes) + AXIS
     lines = [
         "<figure>",
@@ -73,6 +75,13 @@ def timeline(handover: HandoverDocument) -> str:
     return "\n".join(lines)
 
 
+def _is_worth_it(handover: HandoverDocument) -> bool:
+    days = [session.happened for session in handover.sessions]
+    days += [check.happened for check in handover.checks]
+    days += [hold.since for hold in handover.holds]
+    return bool(days) and max(days) - min(days) > APART
+
+
 def _in_words(handover: HandoverDocument) -> str:
     """The drawing in words, for who does not see it."""
     sessions = [
@@ -85,14 +94,15 @@ def _in_words(handover: HandoverDocument) -> str:
 
 
 def _span(hold: HandoverHold) -> str:
-    return f"On hold from {day(hold.since)} {f'to {day(hold.ended)}' if hold.ended else 'on, and still is'}."
+    end = f"to {day(hold.ended)}" if hold.ended else "on, still so"
+    return f"Sessions paused from {day(hold.since)} {end}."
 
 
 def _key(handover: HandoverDocument) -> str:
     kinds = dict.fromkeys(session.treatment for session in handover.sessions)
     parts = [f"{_SHAPE_NAMES[app % len(_SHAPES)]}: {text_of(name)}" for app, name in enumerate(kinds)]
     parts += ["Number in a ring: level of a check of symptoms, 0 to 4"] if handover.checks else []
-    parts += ["Striped bar: on hold"] if handover.holds else []
+    parts += ["Striped bar: sessions paused"] if handover.holds else []
     return ". ".join(parts) + "."
 
 
@@ -101,7 +111,7 @@ def _lanes(handover: HandoverDocument, scale: _Scale) -> Iterator[_Lane]:
     if handover.checks:
         yield _Lane("Checks of symptoms", [_ring(*cluster) for cluster in _clusters(handover.checks, scale)])
     if handover.holds:
-        yield _Lane("On hold", [_bar(hold, scale) for hold in handover.holds])
+        yield _Lane("Paused", [_bar(hold, scale) for hold in handover.holds])
 
 
 def _session_lanes(sessions: Sequence[HandoverSession], scale: _Scale) -> Iterator[_Lane]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
 
-from conftest import Run
-from typed import needled, symptoms
+from conftest import NOW, Run
+from typed import needled, needling, symptoms
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER = next(filter(None, map(shutil.which, NAMES)), None)
@@ -47,12 +48,38 @@ def test_a_browser_shows_the_whole_page_and_runs_nothing_of_it(page: Path, tmp_p
     assert shown.rstrip().endswith("</html>")
 
 
-def test_two_sessions_a_month_and_a_check_fit_on_one_sheet_of_a4(page: Path, tmp_path: Path) -> None:
-    sheet = page.read_text(encoding="utf-8").replace("@page {", "@page { size: A4;")
+def sheets(page: Path, size: str, tmp_path: Path) -> int:
+    """How many sheets of paper a page takes."""
+    sheet = page.read_text(encoding="utf-8").replace("@page {", f"@page {{ size: {size};", 1)
     page.write_text(sheet, encoding="utf-8")
     paper = tmp_path / "page.pdf"
     browsed(page, tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={paper}")
-    assert len(re.findall(rb"/Type\s*/Page\b", paper.read_bytes())) == 1
+    return len(re.findall(rb"/Type\s*/Page\b", paper.read_bytes()))
+
+
+@pytest.mark.parametrize("size", ["A4", "letter"])
+def test_a_session_and_three_checks_fit_on_one_sheet(
+    run: Run, clock: time_machine.Traveller, tmp_path: Path, size: str
+) -> None:
+    run("plan", *needling(conditions="dark_skin", medicines="retinol", **{"days_since.retinol": "12"}))
+    run(
+        *needled(areas="cheeks,chin"), "--note", "Pressed harder on the left cheek.", "--reaction", "expected"
+    )
+    course = ((13, "mild", "new"), (24, "moderate", "stable"), (37, "severe", "worsening"))
+    for hours, severity, trend in course:
+        clock.move_to(NOW + timedelta(hours=hours), tick=False)
+        details = {"severity": severity, "trend": trend, "hours": str(hours), "area": "cheeks"}
+        signs = {f"symptoms__redness__{name}": word for name, word in details.items()}
+        signs |= {f"symptoms__pustules__{name}": word for name, word in details.items()}
+        run(*symptoms(symptoms="redness,pustules", hours_since_session=str(hours), **signs))
+    file = tmp_path / "page.html"
+    assert run("handover", "--output", str(file)).status == 0
+    assert "1 session, 3 checks of symptoms" in file.read_text(encoding="utf-8")
+    assert sheets(file, size, tmp_path) == 1
+
+
+def test_two_sessions_a_month_and_a_check_fit_on_one_sheet_of_a4(page: Path, tmp_path: Path) -> None:
+    assert sheets(page, "A4", tmp_path) == 1
 
 
 def test_it_is_light_or_dark_as_the_person_likes_it(page: Path, tmp_path: Path) -> None:

@@ -58,7 +58,8 @@ def test_why_and_the_hand_over_show_a_finding(run: Run) -> None:
     run("hold", "end", "--how", "seen")
     run("plan", *needling(areas="legs"))
     assert "found-scar\n" in run("why").out
-    assert "Not cleared by a skin doctor yet, since 20 Nov 2026." in run("handover", "--format", "text").out
+    page = run("handover", "--format", "text").out
+    assert "Not cleared by a skin doctor yet, since 20 Nov 2026 (just now)." in page
 
 
 def test_what_still_pauses_sessions_is_never_called_over(run: Run) -> None:

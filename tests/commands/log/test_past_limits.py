@@ -274,8 +274,8 @@ def test_the_hand_over_names_the_limits_at_the_session(run: Run) -> None:
     run(*BELLY)
     (session,) = told(run, "handover")["sessions"]
     assert [one["id"] for one in session["past_limits"]] == ["mn-needle-too-long"]
-    page = run("handover", "--format", "text").out
-    assert "Past a limit in the session of 20 Nov 2026, 10:00" in page
+    page = " ".join(run("handover", "--format", "text").out.split())
+    assert "20 Nov 2026, 10:00 Session, microneedling, belly: Past a limit: Do not use needles longer" in page
     assert "Sessions past a limit in this time: 1 of 1." in page
 
 
