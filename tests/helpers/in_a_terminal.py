@@ -39,6 +39,7 @@ def terminal(home: Path) -> Open:
             "SKINROUTINE_HOME": str(home),
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
+            "SKINROUTINE_PAGER": "",  # the answer ends the program, however long it is
             **{name: os.environ[name] for name in ("PYTHONPATH", "PYTHONSAFEPATH") if name in os.environ},
             **environment,
         }

@@ -50,7 +50,7 @@ class TooMildError(SkinroutineError):
         super().__init__(f"There's no answer yet: it could be too mild, as not all was read. {cause}")
 
 
-@command(rules=True)
+@command(rules=True, full=True, no_pager=True)
 def check_symptoms(
     app: App,
     treatment: TreatmentName = "",

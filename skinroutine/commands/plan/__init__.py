@@ -95,7 +95,7 @@ class Plan(NamedTuple):
         return self.verdict.allowed and self.planning.is_patch(self.answered.answers)
 
 
-@command(rules=True, apart=_APART)
+@command(rules=True, full=True, no_pager=True, apart=_APART)
 def plan(
     app: App,
     treatment: TreatmentName = "",

@@ -41,7 +41,7 @@ class NothingAnsweredError(SkinroutineError):
         super().__init__("Nothing was answered yet. Start with: skinroutine plan")
 
 
-@command(rules=True)
+@command(rules=True, full=True, no_pager=True)
 def why(
     app: App,
     step: Annotated[
