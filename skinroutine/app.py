@@ -40,7 +40,7 @@ class App:
         self.own_rules = rules
         self.unread: SkinroutineError | None = None
         """Why the dates of the history could not be worked out by the rules of today."""
-        self.out = Output(as_json=as_json, plain=plain, full=full, no_pager=no_pager)
+        self.out = Output(as_json=as_json, plain=plain, full=full, pager=None if no_pager else _types)
         self.doubts: list[SkinroutineError] = []
         self._untold: list[str] = []
         self._without_own = False
@@ -203,3 +203,9 @@ def _hold_again(hold: Hold) -> str:
     step = f"Once they have: {hold.clearing}" if who else f"Once it has healed: {hold.healing}"
     open_ = f"{who} hasn't cleared what you had" if who else "what you had hasn't healed since it began"
     return f"Sessions are paused: {open_} on {when} ({hold.why}) {step}"
+
+
+def _types() -> bool:
+    from skinroutine.prompts import is_terminal  # noqa: PLC0415  only a terminal is asked
+
+    return is_terminal()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from typing import TextIO
 
 from skinroutine.show.blocks import Page
@@ -15,21 +16,32 @@ from skinroutine.show.plain import WIDTH, plain_text
 class Output:
     """The two streams of a command, and how it was asked to show things.
 
-    ``full`` folds nothing on a screen, ``no_pager`` shows what is longer than the screen without a pager.
+    ``full`` folds nothing on a screen. ``pager`` says whether keys reach a pager, for what is longer than the
+    screen; without it there is none.
     """
 
     def __init__(
-        self, *, as_json: bool = False, plain: bool = False, full: bool = False, no_pager: bool = True
+        self,
+        *,
+        as_json: bool = False,
+        plain: bool = False,
+        full: bool = False,
+        pager: Callable[[], bool] | None = None,
     ) -> None:
         self.as_json = as_json
         self.plain = plain
         self._full = full
-        self._no_pager = no_pager
+        self._pager = pager
 
     @property
     def folds(self) -> bool:
         """Whether a screen may show the first of it and leave the rest to a key, or to a command."""
         return not self._full and self._is_for_eyes
+
+    @property
+    def _pages(self) -> bool:
+        """Whether a pager may be started: where no keys come, it would wait for ever."""
+        return self._pager is not None and self._is_for_eyes and self._pager()
 
     @property
     def _is_for_eyes(self) -> bool:
@@ -46,10 +58,10 @@ class Output:
 
     def page(self, page: Page) -> None:
         """The page of the answer, where JSON was not asked for."""
-        if self._no_pager or not self._is_for_eyes:
+        if self._pages:
+            self.text(_drawn(page, sys.stdout))
+        else:
             self.first(page)
-            return
-        self.text(_drawn(page, sys.stdout))
 
     def first(self, page: Page) -> None:
         """The page without a pager: the first screen of an answer, and what goes on below it."""
@@ -57,7 +69,7 @@ class Output:
 
     def text(self, text: str) -> None:
         """An answer that is text already."""
-        if self._no_pager or not self._is_for_eyes or not _paged(text):
+        if not (self._pages and _paged(text)):
             sys.stdout.write(text)
             sys.stdout.flush()
 
@@ -100,12 +112,10 @@ def _drawn(page: Page, stream: TextIO) -> str:
 
 def _paged(text: str) -> bool:
     """Whether a pager has shown it; what fits on the screen needs none."""
-    from skinroutine.prompts import is_terminal  # noqa: PLC0415  a terminal alone has a pager
-    from skinroutine.show.pager import is_longer, show_paged  # noqa: PLC0415  the same
+    from skinroutine.show.pager import is_longer, show_paged  # noqa: PLC0415  a terminal alone has a pager
 
     size = shutil.get_terminal_size()
-    # Where no keys come, a pager would wait for ever.
-    return is_terminal() and is_longer(text, size.columns, size.lines) and show_paged(text, sys.stdout)
+    return is_longer(text, size.columns, size.lines) and show_paged(text, sys.stdout)
 
 
 def _width(stream: TextIO) -> int:

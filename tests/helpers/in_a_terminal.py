@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shlex
@@ -14,6 +15,7 @@ import pexpect
 import pytest
 
 from checkout import ROOT
+from skinroutine.__main__ import main
 
 PATIENCE = 300
 """Seconds after which what is waited for will not come any more, on the busiest machine."""
@@ -24,6 +26,7 @@ STOP = "ctrl-c stop"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x08")
 
 Open = Callable[..., "pexpect.spawn[str]"]
+OnScreen = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
@@ -59,6 +62,42 @@ def terminal(home: Path) -> Open:
         return started
 
     return opened
+
+
+class Glass(io.StringIO):
+    """What a terminal with colours is given."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def on_screen(monkeypatch: pytest.MonkeyPatch) -> OnScreen:
+    """Run the program where its answer goes to a terminal and no key can be pressed, without a child.
+
+    Gives the exit status and what stands on the screen, without its colours.
+    """
+
+    def running(*arguments: str, columns: int = 80, typed: str = "") -> tuple[int, str]:
+        glass = Glass()
+        with monkeypatch.context() as here:
+            here.setattr(sys, "argv", ["skinroutine", *arguments])
+            here.setattr(sys, "stdin", io.StringIO(typed))
+            here.setattr(sys, "stdout", glass)
+            here.setenv("TERM", "xterm-256color")
+            here.setenv("COLUMNS", str(columns))
+            with pytest.raises(SystemExit) as left:
+                main()
+        return int(left.value.code or 0), ESCAPES.sub("", glass.getvalue())
+
+    return running
+
+
+def letters_of(text: str) -> str:
+    """The letters and figures of a screen or of plain text, however their lines are broken and marked."""
+    return "".join(filter(str.isalnum, text))
 
 
 def ended(started: pexpect.spawn[str]) -> tuple[int | None, str]:

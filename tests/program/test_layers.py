@@ -172,6 +172,7 @@ SHARED = {
     "recorded",
     "notify",
     "way_to_ask",
+    "reasons",
 }
 """What several slices of ``commands`` are made of; they know no slice."""
 
