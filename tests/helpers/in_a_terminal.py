@@ -23,6 +23,8 @@ UP, DOWN, ENTER, SPACE, CTRL_C, CTRL_D, CTRL_N, CTRL_Z = (
     "\x1b[A", "\x1b[B", "\r", " ", "\x03", "\x04", "\x0e", "\x1a",
 )  # fmt: skip
 STOP = "ctrl-c stop"
+KEYS = r"q(\x1b\[0m)? done"
+"""The end of the line of keys below an answer."""
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x08")
 
 Open = Callable[..., "pexpect.spawn[str]"]
@@ -113,6 +115,15 @@ def answer(started: pexpect.spawn[str], question: str, keys: str) -> None:
     started.expect_exact(question)
     started.expect_exact(STOP)
     started.send(keys)
+
+
+def done(started: pexpect.spawn[str]) -> tuple[int | None, str]:
+    """Wait for the keys below an answer, press q, and give what ``ended`` gives, with the answer."""
+    started.expect(KEYS)
+    shown = ESCAPES.sub("", str(started.before)).replace("\r", "")
+    started.send("q")
+    status, rest = ended(started)
+    return status, shown + rest
 
 
 def in_a_shell(arguments: list[str], folder: Path, environment: dict[str, str]) -> pexpect.spawn[str]:

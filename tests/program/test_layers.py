@@ -173,6 +173,7 @@ SHARED = {
     "notify",
     "way_to_ask",
     "reasons",
+    "more",
 }
 """What several slices of ``commands`` are made of; they know no slice."""
 
