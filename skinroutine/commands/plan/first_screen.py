@@ -28,7 +28,7 @@ from skinroutine.commands.plan.screen import (
 from skinroutine.commands.plan.view import PlanView, is_stop, meanwhile_of
 from skinroutine.decide.checklist import ChecklistStep
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Reason
-from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
+from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, command_line
 from skinroutine.show.parts import FOOT, conflict_blocks, left_out
 from skinroutine.show.remembered import remembered_text
 from skinroutine.show.signs import verdict_sign
@@ -89,6 +89,8 @@ def _refused(view: PlanView) -> Iterator[Block]:
     yield from _next(view)
     if free_areas(view.by_area):
         yield Para(f"You may still treat your {join_words(free_areas(view.by_area))} today. Plan that alone.")
+    if any(doubt.weight >= view.verdict.weight for doubt in view.doubts):
+        yield command_line("Once you know, plan again:", "skinroutine plan")
     later = {reason.instead for reason in view.verdict.reasons if reason.weight < MILDEST_REFUSAL}
     yield Heading("What you can do meanwhile")
     yield from (Item("-", text) for text in meanwhile_of(view) if text not in later)
@@ -104,7 +106,7 @@ def _points(view: PlanView) -> Iterator[Block]:
             yield from stricter_voices([reason], view)
     for doubt in view.doubts:
         if doubt.weight >= view.verdict.weight:
-            yield Item("-", _doubt(doubt, view), "strong")
+            yield Item("-", _doubt(doubt, view))
     yield from stricter_voices(doubted_reasons(view), view)
 
 
