@@ -26,19 +26,21 @@ if TYPE_CHECKING:
 class App:
     """The surroundings of one command. Everything is opened when it is first used."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what a command may be told of its surroundings, by name
         self,
         *,
         home: Path | None = None,
         rules: Path | None = None,
         as_json: bool = False,
         plain: bool = False,
+        full: bool = False,
+        no_pager: bool = True,
     ) -> None:
         self.paths = Paths(home)
         self.own_rules = rules
         self.unread: SkinroutineError | None = None
         """Why the dates of the history could not be worked out by the rules of today."""
-        self.out = Output(as_json=as_json, plain=plain)
+        self.out = Output(as_json=as_json, plain=plain, full=full, pager=None if no_pager else _types)
         self.doubts: list[SkinroutineError] = []
         self._untold: list[str] = []
         self._without_own = False
@@ -201,3 +203,9 @@ def _hold_again(hold: Hold) -> str:
     step = f"Once they have: {hold.clearing}" if who else f"Once it has healed: {hold.healing}"
     open_ = f"{who} hasn't cleared what you had" if who else "what you had hasn't healed since it began"
     return f"Sessions are paused: {open_} on {when} ({hold.why}) {step}"
+
+
+def _types() -> bool:
+    from skinroutine.prompts import is_terminal  # noqa: PLC0415  only a terminal is asked
+
+    return is_terminal()

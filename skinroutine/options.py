@@ -70,36 +70,51 @@ class Apart:
 class Usage:
     """What the command line has to know of a command beside its options.
 
-    ``rules`` and ``home`` say whether it takes these; ``needs`` names options that do something only beside
-    another one, ``may_be_empty`` those whose empty value says something.
+    ``rules`` and ``home`` say whether it takes these, ``full`` whether its screen folds in a terminal,
+    ``no_pager`` whether a longer one goes through a pager; ``needs`` names options that do something only
+    beside another one, ``may_be_empty`` those whose empty value says something.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what can be said of a command, by name
         self,
         *,
         rules: bool = False,
         home: bool = True,
+        full: bool = False,
+        no_pager: bool = False,
         apart: tuple[Apart, ...] = (),
         needs: Mapping[str, str] | None = None,
         may_be_empty: frozenset[str] = frozenset(),
     ) -> None:
         self.rules = rules
         self.home = home
+        self.full = full
+        self.no_pager = no_pager
         self.apart = apart
         self.needs = needs or {}
         self.may_be_empty = may_be_empty
 
 
-def command(
+def command(  # noqa: PLR0913  the same
     *,
     rules: bool = False,
     home: bool = True,
+    full: bool = False,
+    no_pager: bool = False,
     apart: tuple[Apart, ...] = (),
     needs: Mapping[str, str] | None = None,
     may_be_empty: frozenset[str] = frozenset(),
 ) -> Callable[[Run], Run]:
     """Mark a function as a command: its first parameter is the ``App`` that is made from what it takes."""
-    usage = Usage(rules=rules, home=home, apart=apart, needs=needs, may_be_empty=may_be_empty)
+    usage = Usage(
+        rules=rules,
+        home=home,
+        full=full,
+        no_pager=no_pager,
+        apart=apart,
+        needs=needs,
+        may_be_empty=may_be_empty,
+    )
 
     def marked(function: Run) -> Run:
         function.__dict__["usage"] = usage
@@ -136,6 +151,8 @@ RulesFolder = Annotated[
 
 JSON: Final = Option("--json", "Print the result as JSON, for a script.")
 PLAIN: Final = Option("--plain", "Plain lines without colour, such as for a screen reader.")
+FULL: Final = Option("--full", "Show the whole answer at once.")
+NO_PAGER: Final = Option("--no-pager", "Print a long answer without stopping at each screen.")
 RULES: Final = Option("--rules", "Add your own rules. They can only make results stricter.", "DIR")
 HOME: Final = Option("--home", "Keep your history and rules in this folder (or set SKINROUTINE_HOME).", "DIR")
 
@@ -157,6 +174,8 @@ def session_settings(
 SURROUNDINGS: Final[Mapping[str, tuple[Any, Option, object]]] = {
     "as_json": (bool, JSON, False),
     "plain": (bool, PLAIN, False),
+    "full": (bool, FULL, False),
+    "no_pager": (bool, NO_PAGER, False),
     "rules": (Path | None, RULES, None),
     "home": (Path | None, HOME, None),
 }

@@ -122,6 +122,17 @@ def truth_of(value: object) -> bool | None:
     return found if isinstance(found, bool) else None
 
 
+def stored_value(word: str) -> object:
+    """What a word stands for that was written for an answer: a truth or a number, else the word itself."""
+    truth = truth_of(word) if word in {"true", "false", "True", "False"} else None
+    if truth is not None:
+        return truth
+    try:
+        return float(word)
+    except ValueError:
+        return word
+
+
 def option_text(name: object, labels: Mapping[str, str]) -> str:
     """An option by its label; one that the rules do not know keeps its own name, as words."""
     return labels.get(str(name), spoken(str(name)))

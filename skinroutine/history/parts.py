@@ -133,7 +133,7 @@ class LaterEarly(StoredRecord):
 
 
 class StoredReason(StoredRecord):
-    """A rule behind a result. ``level`` is None where it gives a verdict."""
+    """A rule behind a result. ``level`` is None where it gives a verdict; else that is empty."""
 
     id: str = required(form.TEXT)
     message: str = required(form.TEXT)
@@ -142,6 +142,8 @@ class StoredReason(StoredRecord):
     level: int | None = loose(form.WHOLE)
     verdict: str = loose(form.TEXT)
     not_sure_about: list[str] = loose(form.WORDS)
+    until: str = loose(form.MAYBE_TEXT)
+    """The day (ISO) before which it stays, or in words what has to be over; empty where neither is known."""
 
 
 class StoredResult(StoredRecord):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from skinroutine.interview import Ask, Asking, Back
 from skinroutine.rulebook import Glossary, Question
@@ -32,6 +32,18 @@ def ask_place(question: Question) -> str | None:
     return lines.ask_place(question)
 
 
+def takes_keys(*, plain: bool) -> bool:
+    """Whether single keys can be pressed and drawn here; who has lines read aloud types lines."""
+    return not plain and os.environ.get("TERM") != "dumb" and is_terminal() and sys.stderr.isatty()
+
+
+def ask_key(keys: Mapping[str, str]) -> str:
+    """Wait for one of these keys, each with what it does; empty for q, which means done."""
+    from skinroutine.prompts.key_prompt import KeyPrompt
+
+    return KeyPrompt(keys).ask()
+
+
 def asker(*, plain: bool, glossary: Callable[[], Glossary] | None = None) -> Ask:
     """The way to ask that this place allows: arrows in a terminal, lines everywhere else.
 
@@ -46,7 +58,7 @@ def asker(*, plain: bool, glossary: Callable[[], Glossary] | None = None) -> Ask
 
 
 def _way_to_ask(*, plain: bool) -> Ask:
-    if plain or os.environ.get("TERM") == "dumb" or not (is_terminal() and sys.stderr.isatty()):
+    if not takes_keys(plain=plain):
         from skinroutine.prompts.lines import ask_by_lines
 
         return ask_by_lines

@@ -48,6 +48,10 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How long before the session it starts, such as 3 days. On the day itself it is no order any more."""
     if_past: MaybeSentence = ""
     """What stands there on the day itself, as in: Put it off if ... Leave it out where a rule asks for it."""
+    in_short: str = ""
+    """Of a stop_if, a pause or an if_past: its sign in a few words, as they go on from: Stop if ..."""
+    needs: tuple[Text, ...] = ()
+    """What has to lie ready for it, in a word or two each."""
     why: MaybeSentence = ""
     """The reason, in one plain sentence."""
     subject: str = ""
@@ -72,6 +76,8 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
             raise ValueError("if_past needs before")
         if self.before and (self.pause or self.stop_if or self.lasts or self.starts or self.patch):
             raise ValueError("before goes with do or avoid, without from, for and patch")
+        if self.in_short and not (self.pause or self.stop_if or self.if_past):
+            raise ValueError("in_short needs stop_if, pause or if_past")
 
     @property
     def kind(self) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from collections.abc import Callable
 from typing import TextIO
 
 from skinroutine.show.blocks import Page
@@ -12,11 +14,40 @@ from skinroutine.show.plain import WIDTH, plain_text
 
 
 class Output:
-    """The two streams of a command, and how it was asked to show things."""
+    """The two streams of a command, and how it was asked to show things.
 
-    def __init__(self, *, as_json: bool = False, plain: bool = False) -> None:
+    ``full`` folds nothing on a screen. ``pager`` says whether keys reach a pager, for what is longer than the
+    screen; without it there is none.
+    """
+
+    def __init__(
+        self,
+        *,
+        as_json: bool = False,
+        plain: bool = False,
+        full: bool = False,
+        pager: Callable[[], bool] | None = None,
+    ) -> None:
         self.as_json = as_json
         self.plain = plain
+        self._full = full
+        self._pager = pager
+
+    @property
+    def folds(self) -> bool:
+        """Whether a screen may show the first of it and leave the rest to a key, or to a command."""
+        return not self._full and self._is_for_eyes
+
+    @property
+    def _pages(self) -> bool:
+        """Whether a pager may be started: where no keys come, it would wait for ever."""
+        return self._pager is not None and self._is_for_eyes and self._pager()
+
+    @property
+    def _is_for_eyes(self) -> bool:
+        """Whether somebody looks at the answer: whoever has it read aloud, and every program, gets all."""
+        apart = self.as_json or self.plain or os.environ.get("TERM") == "dumb"
+        return not apart and sys.stdout.isatty()
 
     def result(self, page: Page, document: JsonDocument) -> None:
         """The answer: the page, or its document when JSON was asked for."""
@@ -27,7 +58,20 @@ class Output:
 
     def page(self, page: Page) -> None:
         """The page of the answer, where JSON was not asked for."""
+        if self._pages:
+            self.text(_drawn(page, sys.stdout))
+        else:
+            self.first(page)
+
+    def first(self, page: Page) -> None:
+        """The page without a pager: the first screen of an answer, and what goes on below it."""
         self._show(page, sys.stdout)
+
+    def text(self, text: str) -> None:
+        """An answer that is text already."""
+        if not (self._pages and _paged(text)):
+            sys.stdout.write(text)
+            sys.stdout.flush()
 
     def data(self, document: JsonDocument) -> None:
         """JSON on standard output, on one document's worth of lines."""
@@ -41,7 +85,7 @@ class Output:
 
     def _show(self, page: Page, stream: TextIO) -> None:
         if self.plain or not colourful(stream):
-            stream.write(plain_text(page, WIDTH))
+            stream.write(plain_text(page, _width(stream)))
             # Answer and talk may go to one terminal, and each stream has a buffer of its own.
             stream.flush()
             return
@@ -50,6 +94,33 @@ class Output:
         from skinroutine.show.colour import show  # noqa: PLC0415  the same
 
         show(page, Console(file=stream))
+
+
+def _drawn(page: Page, stream: TextIO) -> str:
+    """The page as the stream, a terminal, would be given it."""
+    if not colourful(stream):
+        return plain_text(page, _width(stream))
+    from rich.console import Console  # noqa: PLC0415  only a terminal with colours pays for Rich
+
+    from skinroutine.show.colour import show  # noqa: PLC0415  the same
+
+    console = Console(file=stream)
+    with console.capture() as drawn:
+        show(page, console)
+    return drawn.get()
+
+
+def _paged(text: str) -> bool:
+    """Whether a pager has shown it; what fits on the screen needs none."""
+    from skinroutine.show.pager import is_longer, show_paged  # noqa: PLC0415  a terminal alone has a pager
+
+    size = shutil.get_terminal_size()
+    return is_longer(text, size.columns, size.lines) and show_paged(text, sys.stdout)
+
+
+def _width(stream: TextIO) -> int:
+    """Plain text has the same width everywhere but in a terminal that is narrower."""
+    return min(WIDTH, shutil.get_terminal_size().columns) if stream.isatty() else WIDTH
 
 
 def colourful(stream: TextIO) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shlex
@@ -14,6 +15,7 @@ import pexpect
 import pytest
 
 from checkout import ROOT
+from skinroutine.__main__ import main
 
 PATIENCE = 300
 """Seconds after which what is waited for will not come any more, on the busiest machine."""
@@ -21,9 +23,12 @@ UP, DOWN, ENTER, SPACE, CTRL_C, CTRL_D, CTRL_N, CTRL_Z = (
     "\x1b[A", "\x1b[B", "\r", " ", "\x03", "\x04", "\x0e", "\x1a",
 )  # fmt: skip
 STOP = "ctrl-c stop"
+KEYS = r"q(\x1b\[0m)? done"
+"""The end of the line of keys below an answer."""
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x08")
 
 Open = Callable[..., "pexpect.spawn[str]"]
+OnScreen = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
@@ -39,6 +44,7 @@ def terminal(home: Path) -> Open:
             "SKINROUTINE_HOME": str(home),
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
+            "SKINROUTINE_PAGER": "",  # the answer ends the program, however long it is
             **{name: os.environ[name] for name in ("PYTHONPATH", "PYTHONSAFEPATH") if name in os.environ},
             **environment,
         }
@@ -60,6 +66,42 @@ def terminal(home: Path) -> Open:
     return opened
 
 
+class Glass(io.StringIO):
+    """What a terminal with colours is given."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def on_screen(monkeypatch: pytest.MonkeyPatch) -> OnScreen:
+    """Run the program where its answer goes to a terminal and no key can be pressed, without a child.
+
+    Gives the exit status and what stands on the screen, without its colours.
+    """
+
+    def running(*arguments: str, columns: int = 80, typed: str = "") -> tuple[int, str]:
+        glass = Glass()
+        with monkeypatch.context() as here:
+            here.setattr(sys, "argv", ["skinroutine", *arguments])
+            here.setattr(sys, "stdin", io.StringIO(typed))
+            here.setattr(sys, "stdout", glass)
+            here.setenv("TERM", "xterm-256color")
+            here.setenv("COLUMNS", str(columns))
+            with pytest.raises(SystemExit) as left:
+                main()
+        return int(left.value.code or 0), ESCAPES.sub("", glass.getvalue())
+
+    return running
+
+
+def letters_of(text: str) -> str:
+    """The letters and figures of a screen or of plain text, however their lines are broken and marked."""
+    return "".join(filter(str.isalnum, text))
+
+
 def ended(started: pexpect.spawn[str]) -> tuple[int | None, str]:
     """The exit status, and what was shown since the last expectation, without escape codes."""
     started.expect(pexpect.EOF)
@@ -73,6 +115,15 @@ def answer(started: pexpect.spawn[str], question: str, keys: str) -> None:
     started.expect_exact(question)
     started.expect_exact(STOP)
     started.send(keys)
+
+
+def done(started: pexpect.spawn[str]) -> tuple[int | None, str]:
+    """Wait for the keys below an answer, press q, and give what ``ended`` gives, with the answer."""
+    started.expect(KEYS)
+    shown = ESCAPES.sub("", str(started.before)).replace("\r", "")
+    started.send("q")
+    status, rest = ended(started)
+    return status, shown + rest
 
 
 def in_a_shell(arguments: list[str], folder: Path, environment: dict[str, str]) -> pexpect.spawn[str]:

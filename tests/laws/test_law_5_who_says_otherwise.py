@@ -85,7 +85,7 @@ def test_who_gets_the_verdict_of_a_milder_rule_reads_who_is_stricter(
     file = tmp_path / "answers.yaml"
     file.write_text(yaml.safe_dump(answers), encoding="utf-8")
     out = " ".join(run("plan", treatment, "--answers", str(file)).out.split())
-    assert f"[{rule.id}]" in out
+    assert " ".join(rule.say.split()) in out
     assert f"Sources differ: {' '.join(rule.disagreement.split())}" in out
 
 

@@ -172,6 +172,8 @@ SHARED = {
     "recorded",
     "notify",
     "way_to_ask",
+    "reasons",
+    "more",
 }
 """What several slices of ``commands`` are made of; they know no slice."""
 

@@ -24,7 +24,7 @@ WORDS: Final = frozenset({"--note", "--why", "--name"})
 """Options for a person's own words: any text is one."""
 PLACES: Final = frozenset({"--home", "--output", "--save-answers", "--into", "--rules", "FILE"})
 """Options that name a file or a folder, of which any name may be one."""
-MODES: Final = frozenset({"--json", "--plain", "--no-input", "--help"})
+MODES: Final = frozenset({"--json", "--plain", "--no-input", "--full", "--no-pager", "--help"})
 
 
 class Option(NamedTuple):
@@ -250,7 +250,8 @@ def test_pairs_of_options_of_a_plan_are_each_used_or_refused(run: Run, home: Pat
         "--example": ["--example"], "--answers": ["--answers", str(file)], "--set": ["--set", "age=12"],
         "--what-if": ["--what-if", "needle_mm=3"], "--on": ["--on", "friday"], "--exit-code": ["--exit-code"],
         "--save-answers": ["--save-answers", str(target)], "--no-input": ["--no-input"], "--json": ["--json"],
-        "--plain": ["--plain"], "--rules": ["--rules", "none"], "--home": ["--home", str(home)],
+        "--plain": ["--plain"], "--full": ["--full"], "--no-pager": ["--no-pager"],
+        "--rules": ["--rules", "none"], "--home": ["--home", str(home)],
     }  # fmt: skip
     known = {one.name for one in ALL if one.command == "plan" and not one.is_argument}
     assert set(given) == known

@@ -13,6 +13,7 @@ TESTS = ROOT / "tests"
 OVER_TODAYS_RULES = {
     "cli/test_examples.py",
     "laws/test_cases.py",
+    "laws/test_first_screens.py",
     "laws/test_every_word_of_the_seeds.py",
     "laws/test_choosing_a_device.py",
     "laws/test_law_10_lists.py",

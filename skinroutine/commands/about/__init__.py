@@ -22,7 +22,7 @@ from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.problems import nearest
 
 
-@command(rules=True)
+@command(rules=True, no_pager=True)
 def about(
     app: App,
     words: Annotated[

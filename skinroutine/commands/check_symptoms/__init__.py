@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from skinroutine.app import REGION, App
 from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, after_what_is_urgent, weigh
 from skinroutine.commands.check_symptoms.occasion import Occasion, ask_occasion
-from skinroutine.commands.check_symptoms.residence import ask_once, take_typed
+from skinroutine.commands.check_symptoms.residence import ask_after, take_typed
 from skinroutine.commands.check_symptoms.screen import (
     SymptomCheck,
     alarm_page,
@@ -50,7 +50,7 @@ class TooMildError(SkinroutineError):
         super().__init__(f"There's no answer yet: it could be too mild, as not all was read. {cause}")
 
 
-@command(rules=True)
+@command(rules=True, full=True, no_pager=True)
 def check_symptoms(
     app: App,
     treatment: TreatmentName = "",
@@ -91,10 +91,14 @@ def answer(app: App, treatment: str, typed: Typed) -> int:
     app.tell_doubts()
     stored, on_hold = store_check(app, check)
     check = check._replace(on_hold=on_hold)
+    if app.out.folds:
+        from skinroutine.commands.check_symptoms.more import show_first  # noqa: PLC0415  a terminal alone folds
+
+        show_first(app, check, asked=ask is not None)
+        return check.found.level
     app.out.result(symptom_page(check), symptom_document(check, stored))
-    # After the answer, and only where nothing is urgent: no question ever stands before help.
-    if ask is not None and check.found.level == SEE_SOMEONE:
-        ask_once(app)
+    if ask is not None:
+        ask_after(app, check.found.level)
     return check.found.level
 
 

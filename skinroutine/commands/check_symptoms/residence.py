@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from skinroutine.app import REGION, App
+from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE
 from skinroutine.commands.entry import dates_on
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft
@@ -26,6 +27,15 @@ def take_typed(app: App, raw: Mapping[str, object]) -> None:
         app.live_in(str(answer_of(question, raw[REGION])))
     except ValueError:
         return
+
+
+def ask_after(app: App, level: int) -> None:
+    """Ask where a person lives after the answer, and only where nothing is urgent.
+
+    No question ever stands before help.
+    """
+    if level == SEE_SOMEONE:
+        ask_once(app)
 
 
 def ask_once(app: App) -> None:

@@ -19,13 +19,15 @@ from skinroutine.show.numbers import NumbersToCall, emergency_page, numbers_data
 from skinroutine.show.parts import FOOT, conflict_blocks, contradictions, left_out, unsure
 from skinroutine.show.remembered import remembered, remembered_text
 from skinroutine.show.signs import LEVEL_SIGNS
-from skinroutine.text import moment
+from skinroutine.text import moment, uncapital
 from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
 
 
+_MANY: Final = 9
+"""More actions and signs than this are too many for one screen with a line for each sign."""
 HANDED_OVER: Final = 2
 """From this level on somebody will see the skin, and a page for them is offered."""
 
@@ -56,10 +58,10 @@ def symptom_page(check: SymptomCheck) -> Page:
     return [
         *(clashes if waits else ()),
         *_level(check.found, left_out(check.found.left_out, questions)),
-        *_reasons(check, questions),
+        *_why(check, questions),
         *(() if waits else clashes),
-        *_return(check),
-        *_numbers(check),
+        *coming_back(check),
+        *numbers(check),
         *_foot(check),
     ]
 
@@ -133,64 +135,89 @@ def symptom_document(check: SymptomCheck, stored: str) -> CheckSymptomsDocument:
     )
 
 
-def _level(found: Triage, missing: Iterable[Block] = ()) -> Iterator[Block]:
+def banner(found: Triage) -> Banner:
+    """The level in words."""
     words = found.words
     # Nothing named is no clean bill of health: only a sign that is a part of healing gets the tick.
-    yield Banner(
-        words.title,
-        words.say,
-        LEVEL_SIGNS[found.level] if found.level or not words.names_nothing else "plain",
-    )
-    yield from missing
-    yield Heading("What to do now")
+    sign = LEVEL_SIGNS[found.level] if found.level or not words.names_nothing else "plain"
+    return Banner(words.title, words.say, sign)
+
+
+def actions(found: Triage) -> Iterator[Block]:
+    """What to do, in order."""
     for number, action in enumerate(found.actions, 1):
         first = number == 1 and found.level >= URGENT
         yield Item(f"{number}.", action, "strong" if first else "plain")
 
 
-def _reasons(check: SymptomCheck, questions: Sequence[Question]) -> Iterator[Block]:
+def _level(found: Triage, missing: Iterable[Block] = ()) -> Iterator[Block]:
+    yield banner(found)
+    yield from missing
+    yield Heading("What to do now")
+    yield from actions(found)
+
+
+def reasons(check: SymptomCheck, questions: Sequence[Question]) -> Iterator[Block]:
     """The reasons for this level; milder ones are left to ``why``, so that the worst is not lost."""
     found = check.found
-    deciding = [reason for reason in found.reasons if reason.weight == found.level]
-    if deciding:
-        yield Heading("Why")
     shown: set[str] = set()
-    for reason in deciding:
+    for reason in found.reasons:
+        if reason.weight < found.level:
+            continue
         since = remembered_text(reason, check.recalled, check.now)
         yield Item("-", f"{reason.message} {since}".rstrip())
         yield from unsure(set(reason.doubts) - set(found.left_out), questions)
         # No voice is stricter than an emergency: there the line would only be in the way.
         if reason.disagreement and found.level < WORST and reason.disagreement not in shown:
-            yield Para(f"Sources differ: {reason.disagreement}", "faint", indent=4)
+            yield Para(f"Sources differ: {reason.disagreement}", indent=4)
             shown.add(reason.disagreement)
 
 
-def _return(check: SymptomCheck) -> Iterator[Block]:
-    if check.found.back_if:
+def _why(check: SymptomCheck, questions: Sequence[Question]) -> Iterator[Block]:
+    listed = list(reasons(check, questions))
+    yield from [Heading("Why")] if listed else ()
+    yield from listed
+
+
+def coming_back(check: SymptomCheck, *, short: bool = False) -> Iterator[Block]:
+    """The signs to get help for, and when to check again; many signs are one paragraph in ``short``."""
+    signs = check.found.back_if
+    if signs:
         yield Heading("Get help, or check again at once, if" if check.found.level < WORST else "And then")
-        yield from (Item("-", text) for text in check.found.back_if)
+        if short and len(signs) + len(check.found.actions) > _MANY:
+            yield Para(
+                "; ".join((signs[0].rstrip("."), *(uncapital(sign.rstrip(".")) for sign in signs[1:]))) + ".",
+                indent=2,
+            )
+        else:
+            yield from (Item("-", text) for text in signs)
     if check.found.check_again:
-        yield Para("")
+        yield from () if short else [Para("")]
         yield Para(
             f"Check again by {moment(check.found.check_again, check.now)}, even if it is no worse.", "strong"
         )
 
 
-def _numbers(check: SymptomCheck) -> Iterator[Block]:
+def numbers(check: SymptomCheck) -> Iterator[Block]:
     """What to call, where somebody should see it; in an emergency nothing but the emergency numbers."""
     level = check.found.level
     if level >= HANDED_OVER:
         yield from (emergency_page if level == WORST else numbers_page)(check.book.library.place)
 
 
-def _foot(check: SymptomCheck) -> Iterator[Block]:
-    yield Para("")
+def pages_for_others(check: SymptomCheck) -> Iterator[Block]:
+    """How the pause ends, whose rules nobody reviewed, and the page for whoever sees the skin."""
     if check.on_hold:
         yield command_line("Your sessions are paused. See how that ends:", "skinroutine hold")
     for name in _unreviewed(check):
         yield Para(f"Unreviewed rules: {name}", "careful")
     if check.found.level >= HANDED_OVER:
         yield command_line("For whoever sees you:", "skinroutine handover --output handover.html")
+
+
+def _foot(check: SymptomCheck) -> Iterator[Block]:
+    yield Para("")
+    yield from pages_for_others(check)
     yield command_line("The rules and sources behind this:", "skinroutine why")
     yield Para(FOOT, "faint")
 

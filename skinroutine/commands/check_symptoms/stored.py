@@ -18,17 +18,21 @@ THIS_CHECK: Final = timedelta(hours=1)
 """A hold this young was set while the same questions were asked."""
 
 
-def store_check(app: App, check: SymptomCheck) -> tuple[str, bool]:
-    """Keep the check and the hold that it calls for. Gives its id and whether sessions are blocked."""
+def check_record(check: SymptomCheck) -> SymptomCheckRecord:
+    """The check as it is kept."""
     document = symptom_document(check._replace(on_hold=check.found.words.hold), "")
-    found = SymptomCheckRecord(
+    return SymptomCheckRecord(
         treatment=check.treatment,
         answers=plain(check.answers),
         result=StoredResult.read(document.data()),
         began_as=check.began_as,
     )
+
+
+def store_check(app: App, check: SymptomCheck) -> tuple[str, bool]:
+    """Keep the check and the hold that it calls for. Gives its id and whether sessions are blocked."""
     # in one write: a machine that stops in between would keep a check without its hold
-    written = [Draft(found)]
+    written = [Draft(check_record(check))]
     try:
         holds = app.history.holds()
         if check.found.words.hold and not _covered(holds, check):

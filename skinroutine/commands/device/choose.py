@@ -21,7 +21,7 @@ LOOK_FOR: Final = "device"
 """The part of what ``about`` tells that says what to look for."""
 
 
-@command(rules=True)
+@command(rules=True, no_pager=True)
 def choose(
     app: App,
     treatment: TreatmentName = "",

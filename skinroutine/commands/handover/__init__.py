@@ -56,6 +56,7 @@ class NothingRecordedError(SkinroutineError):
 
 
 @command(
+    no_pager=True,
     rules=True,
     apart=(Apart("--json", ("--format",), unless="--output"),),
     needs={"--force": "--output"},
@@ -172,7 +173,7 @@ def _show(app: App, handover: HandoverDocument, form: str, output: Path | None) 
     elif form == TEXT:
         app.out.result(handover_page(document_of(handover)), handover)
     else:
-        sys.stdout.write(_content(handover, form))
+        app.out.text(_content(handover, form))
 
 
 def _write(app: App, file: Path, content: str, form: str, *, force: bool) -> None:

@@ -56,6 +56,7 @@ class HistoryFilter(NamedTuple):
 
 
 @command(
+    no_pager=True,
     rules=True,
     apart=(Apart("--chart", ("--since", "--until", "--limit", "--all")),),
     needs={"--months": "--chart"},
@@ -154,7 +155,7 @@ def _read(app: App, wanted: HistoryFilter, limit: int, make: Callable[[Event], T
     return made, more
 
 
-@command()
+@command(no_pager=True)
 def show(app: App, part: EntryId) -> int:
     """Show one entry. Raises UnclearEntryError, NoSuchEntry, and the errors of the history."""
     event = entry_named(app, part)

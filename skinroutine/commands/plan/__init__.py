@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -10,22 +9,16 @@ from skinroutine.app import App
 from skinroutine.commands.entry import dates_on
 from skinroutine.commands.plan.answers import PlanAnswers, gather_answers, planning_of
 from skinroutine.commands.plan.document import plan_document
-from skinroutine.commands.plan.doubts import doubts_of
+from skinroutine.commands.plan.made import Plan, decide_plan, record_of, view_of
 from skinroutine.commands.plan.screen import plan_page
-from skinroutine.commands.plan.view import AreaDate, PlanView
 from skinroutine.commands.typed import Typed, pick_treatment, read_typed
 from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import ask_treatment, last_treatment, without_treatment
-from skinroutine.decide.checklist import ChecklistStep, checklist, name_areas, question_of_areas
-from skinroutine.decide.holds import is_on_hold
 from skinroutine.decide.plan import PlanDecision
-from skinroutine.decide.verdict import Verdict
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft
-from skinroutine.history.events import PlanRecord
-from skinroutine.history.parts import StoredResult
 from skinroutine.interview import BackedOutError
-from skinroutine.interview.answers import plain, read_answers
+from skinroutine.interview.answers import read_answers
 from skinroutine.memory.sessions import FIRST, SINCE
 from skinroutine.options import (
     NOT_NOW,
@@ -37,9 +30,8 @@ from skinroutine.options import (
     TreatmentName,
     command,
 )
-from skinroutine.rulebook import MILDEST_REFUSAL, Phase
+from skinroutine.rulebook import MILDEST_REFUSAL
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import Answer, Chosen, Facts
 from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -71,31 +63,7 @@ class PlanOptions(NamedTuple):
     save: Path | None = None
 
 
-class Plan(NamedTuple):
-    """A plan that was decided, with all that is shown of it."""
-
-    planning: PlanDecision
-    answered: PlanAnswers
-    verdict: Verdict
-    steps: dict[Phase, list[ChecklistStep]]
-    next_earliest: str
-    days_ahead: int = 0
-    """How many days off the session is."""
-    by_area: Mapping[str, Verdict] = {}
-    """Of a plan that refuses several areas, what it says of each of them alone."""
-
-    @property
-    def first(self) -> bool:
-        """Whether it is for the first session, and may be done."""
-        return self.verdict.allowed and self.answered.answers.get(FIRST) is True
-
-    @property
-    def patch(self) -> bool:
-        """Whether it is for one test patch only, and may be done."""
-        return self.verdict.allowed and self.planning.is_patch(self.answered.answers)
-
-
-@command(rules=True, apart=_APART)
+@command(rules=True, full=True, no_pager=True, apart=_APART)
 def plan(
     app: App,
     treatment: TreatmentName = "",
@@ -144,7 +112,7 @@ def answer(app: App, treatment: str, typed: Typed, options: PlanOptions = PlanOp
 
         save(target_for(app, options.save), made.planning, made.answered)
         app.warn(f"Your answers are in {options.save}.")
-    return _show(app, made, stored=_store(app, made))
+    return _show(app, made, stored=_store(app, made), asked=not typed.quiet)
 
 
 def _try(app: App, treatment: str, typed: Typed, options: PlanOptions) -> int:
@@ -152,7 +120,7 @@ def _try(app: App, treatment: str, typed: Typed, options: PlanOptions) -> int:
     from skinroutine.commands.plan.what_if import supposed  # noqa: PLC0415  only --what-if and --on need it
 
     trial = supposed(app, treatment, typed, options.what_if, options.on)
-    return _show(app, _decide(trial.planning, trial.answered, trial.days_ahead), trial=trial)
+    return _show(app, decide_plan(trial.planning, trial.answered, trial.days_ahead), trial=trial)
 
 
 def _check(app: App, options: PlanOptions) -> None:
@@ -163,51 +131,23 @@ def _check(app: App, options: PlanOptions) -> None:
         target_for(app, options.save).check()
 
 
-def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None) -> PlanView:
-    """What a screen needs to know of a plan."""
-    book, verdict = plan.planning.book, plan.verdict
-    treatment = book.library.treatment(book.treatment)
-    on_hold = any(is_on_hold(reason) for reason in verdict.reasons)
-    return PlanView(
-        treatment=book.treatment,
-        name=treatment.name,
-        verdict=verdict,
-        words=book.verdicts[verdict.name],
-        steps=plan.steps,
-        meanwhile=[] if on_hold else [step.do for step in treatment.meanwhile],
-        next_earliest=plan.next_earliest,
-        next_dates=_dates(plan) if verdict.allowed else (),
-        asked=plan.answered.asked,
-        now=plan.planning.now,
-        example=plain(_own(plan)) if example else {},
-        own=book.library.unreviewed(book.treatment),
-        doubts=doubts_of(book, verdict.reasons, plan.answered.answers),
-        titles={name: words.title for name, words in book.verdicts.items()},
-        clashes=plan.answered.clashes,
-        recalled=plan.answered.recalled,
-        lately=plan.answered.lately,
-        by_area=plan.by_area,
-        questions=plan.planning.questions,
-        days_ahead=plan.days_ahead,
-        supposed=trial.words if trial else (),
-        patch=plan.patch,
-        consult=treatment.consult if plan.first else (),
-    )
-
-
-def _dates(plan: Plan) -> list[AreaDate]:
-    """When each area may be treated again after the session of today."""
-    areas, found = question_of_areas(plan.planning.book), plan.planning.next_by_area(plan.answered.answers)
-    chosen = frozenset(found)
-    names = {area: name_areas([area], chosen, areas) if areas else area for area in found}
-    return [AreaDate(area, names[area], date.earliest, date.suggested) for area, date in found.items()]
-
-
 def _show(
-    app: App, plan: Plan, *, example: bool = False, trial: Supposed | None = None, stored: str = ""
+    app: App,
+    plan: Plan,
+    *,
+    example: bool = False,
+    trial: Supposed | None = None,
+    stored: str = "",
+    asked: bool = False,
 ) -> int:
+    """Show the plan. Where a person was ``asked`` in a terminal, the rest waits for their keys."""
     view = view_of(plan, example=example, trial=trial)
-    app.out.result(plan_page(view), plan_document(view, stored))
+    if not app.out.folds:
+        app.out.result(plan_page(view), plan_document(view, stored))
+        return plan.verdict.weight
+    from skinroutine.commands.plan.more import show_first  # noqa: PLC0415  a terminal alone folds
+
+    show_first(app, view, record_of(plan), asked=asked)
     return plan.verdict.weight
 
 
@@ -216,7 +156,7 @@ def _example(app: App, treatment: str) -> Plan:
     planning = PlanDecision(book, app.now())
     file, raw = app.library.example(book.treatment)
     answers = read_answers(raw if isinstance(raw, dict) else {}, planning.questions, str(file))
-    return _decide(planning, PlanAnswers({FIRST: SINCE not in answers, **answers}))
+    return decide_plan(planning, PlanAnswers({FIRST: SINCE not in answers, **answers}))
 
 
 def _plan(app: App, named: str, typed: Typed) -> Plan:
@@ -245,16 +185,7 @@ def _about(
     app: App, treatment: str, typed: Typed, talk: Conversation | None, *, can_go_back: bool = False
 ) -> Plan:
     planning = planning_of(app, treatment, app.now())
-    return _decide(planning, gather_answers(app, planning, typed, talk, can_go_back=can_go_back))
-
-
-def _decide(planning: PlanDecision, answered: PlanAnswers, days_ahead: int = 0) -> Plan:
-    verdict = planning.judge(answered.answers)
-    facts = Facts(answered.answers, planning.book.guards)
-    steps = checklist(planning.book, facts, days_ahead) if verdict.allowed else {}
-    apart = {} if verdict.allowed else planning.by_area(answered.answers)
-    following = planning.next_after(answered.answers, verdict)
-    return Plan(planning, answered, verdict, steps, following, days_ahead, apart)
+    return decide_plan(planning, gather_answers(app, planning, typed, talk, can_go_back=can_go_back))
 
 
 def _store(app: App, plan: Plan) -> str:
@@ -262,14 +193,7 @@ def _store(app: App, plan: Plan) -> str:
 
     The answer stands even where nothing can be written.
     """
-    stored = PlanRecord(
-        treatment=plan.planning.book.treatment,
-        answers=plain(_own(plan)),
-        unseen=_unseen(plan),
-        result=StoredResult.read(plan_document(view_of(plan), "").data()),
-        steps=[found.step.id for steps in plan.steps.values() for found in steps],
-        patch=plan.patch,
-    )
+    stored = record_of(plan)
     try:
         facts = [Draft(fact) for fact in plan.answered.facts]
         dates = dates_on(app.library, (), app.now()) if facts else None
@@ -277,17 +201,3 @@ def _store(app: App, plan: Plan) -> str:
     except SkinroutineError as error:
         app.warn(f"This plan was not stored. {error}")
         return ""
-
-
-def _unseen(plan: Plan) -> dict[str, list[str]]:
-    """The options of each list that nobody was asked about: they are not left out, they are not known."""
-    answers = plan.answered.answers.items()
-    return {
-        name: sorted(answer.unseen | answer.unsure)
-        for name, answer in answers
-        if isinstance(answer, Chosen) and answer.unseen | answer.unsure
-    }
-
-
-def _own(plan: Plan) -> Mapping[str, Answer]:
-    return {name: answer for name, answer in plan.answered.answers.items() if name != FIRST}

@@ -21,13 +21,13 @@ _NEXT_DAYS: Final = "The next days"
 
 def checklists(view: PlanView) -> Iterator[Block]:
     """Every step, in the order in which it is done."""
-    for name, steps in _by_time(view).items():
+    for name, steps in by_time(view).items():
         minutes = sum(found.step.minutes or 0 for found in steps)
         yield Heading(name, with_unit(minutes, "min") if minutes and name != _NEXT_DAYS else "")
         yield from (_line(found, view, "-" if name == _NEXT_DAYS else BOX) for found in steps)
 
 
-def _by_time(view: PlanView) -> dict[str, list[ChecklistStep]]:
+def by_time(view: PlanView) -> dict[str, list[ChecklistStep]]:
     """The steps by when they are done; a time without a step is left out."""
     before = f"{day(view.session_day, view.today) if view.days_ahead else 'Today'}, before"
     technique = view.steps.get("technique", ())

@@ -27,23 +27,28 @@ class Doubt(NamedTuple):
     worst: int
     options: Sequence[str]
     message: str
+    reasons: Sequence[str] = ()
+    """The ids of the rules that hang on it."""
     left_out: bool = False
     """Whether nobody was asked, so that nobody was unsure."""
 
 
-def doubts_of(book: Book, reasons: Iterable[Reason], answers: Mapping[str, Answer]) -> list[Doubt]:
+def doubts_of(book: Book, reasons: Sequence[Reason], answers: Mapping[str, Answer]) -> list[Doubt]:
     """What reasons that are no facts hang on, by question, the strictest first.
 
     A detail of something that the person was not sure about was not asked: the list that names it is.
     """
     unsure = {name for name, answer in answers.items() if isinstance(answer, NotSure)}
     hung = [(reason, unsure & {*_with_guards(book, reason.doubts)}) for reason in reasons]
+    # Where the strictest verdict was reached, nobody was asked for the details any more.
+    hung = [(reason, names or {*reason.doubts} - answers.keys()) for reason, names in hung]
     rulings = {ruling.id: ruling for ruling in book.screening}
     by_question = [
         (question, [reason for reason, names in hung if question.id in names])
         for question in book.questions("plan")
     ]
-    silent = {name for name in unsure if answers[name] is LEFT_OUT}
+    named = {name for _, names in hung for name in names}
+    silent = {name for name in named if answers.get(name, LEFT_OUT) is LEFT_OUT}
     doubts = [
         _doubt(question, found, rulings)._replace(left_out=question.id in silent)
         for question, found in by_question
@@ -71,13 +76,19 @@ def _doubt(question: Question, reasons: Sequence[Reason], rulings: Mapping[str, 
     }
     options = [label for option, label in question.options.items() if option in read]
     weight = max(reason.weight for reason in reasons)
-    return Doubt(question, weight, worst, options, strictest.message)
+    return Doubt(question, weight, worst, options, strictest.message, [reason.id for reason in reasons])
 
 
 def _read_options(ruling: Ruling, question: str) -> Iterator[str]:
     for leaf, positive in ruling.when.leaves():
         if positive and isinstance(leaf, Picked) and leaf.question == question:
             yield from leaf.options
+
+
+def known_reasons(reasons: Iterable[Reason], doubts: Iterable[Doubt]) -> list[Reason]:
+    """The reasons that no doubt speaks of, so that each is shown once."""
+    doubted = {name for doubt in doubts for name in doubt.reasons}
+    return [reason for reason in reasons if not (reason.doubts and reason.id in doubted)]
 
 
 def doubt_text(doubt: Doubt, title: str, title_at_worst: str) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from skinroutine.commands.plan.apart import areas_of, free_areas
 from skinroutine.commands.plan.checklist_screen import checklists
-from skinroutine.commands.plan.doubts import doubt_text
+from skinroutine.commands.plan.doubts import doubt_text, known_reasons
 from skinroutine.commands.plan.view import AreaDate, PlanView, meanwhile_of, unreviewed_of
 from skinroutine.decide.verdict import Verdict
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Reason
-from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, command_line
+from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Sided, command_line
 from skinroutine.show.parts import FOOT, conflict_blocks, left_out
 from skinroutine.show.remembered import remembered_text
 from skinroutine.show.signs import verdict_sign
@@ -20,8 +20,8 @@ from skinroutine.text import as_typed, day, days_ago, join_words, with_and, yes_
 
 def plan_page(view: PlanView) -> Page:
     """The screen of a plan: which answer counts where two clash is said before the verdict."""
-    head = [*_example(view), *_supposition(view), *conflict_blocks(view.clashes)]
-    return [*head, *_verdict(view), *_after(view), *_consult(view), *checklists(view), *_foot(view)]
+    head = [*_example(view), *supposition(view), *conflict_blocks(view.clashes)]
+    return [*head, *_verdict(view), *after(view), *consult(view), *checklists(view), *_foot(view)]
 
 
 def _example(view: PlanView) -> Iterator[Block]:
@@ -34,7 +34,8 @@ def _example(view: PlanView) -> Iterator[Block]:
     yield Para("")
 
 
-def _supposition(view: PlanView) -> Iterator[Block]:
+def supposition(view: PlanView) -> Iterator[Block]:
+    """What is only supposed in a trial."""
     if not view.supposed:
         return
     yield Para("Only a trial: nothing is stored.", "faint")
@@ -46,12 +47,12 @@ def _verdict(view: PlanView) -> Iterator[Block]:
     verdict = view.verdict
     yield Banner(view.words.title, f"{view.name}. {view.words.say}", verdict_sign(verdict.name))
     yield from left_out(verdict.left_out, view.questions)
-    if verdict.until and not verdict.allowed and not _may_end_sooner(verdict):
+    if verdict.until and not verdict.allowed and not may_end_sooner(verdict):
         yield Para(
             f"This can't change before {day(date.fromisoformat(verdict.until), view.today)}.", "strong"
         )
-    yield from _lately(view)
-    known = [reason for reason in verdict.reasons if not reason.doubts]
+    yield from lately(view)
+    known = known_reasons(verdict.reasons, view.doubts)
     # A change to make during a session is no reason against it: on a refusal it stands apart from those.
     later = [] if verdict.allowed else [reason for reason in known if reason.weight < MILDEST_REFUSAL]
     yield from _listed("Why", [reason for reason in known if reason not in later], view)
@@ -71,19 +72,38 @@ def _listed(heading: str, reasons: Sequence[Reason], view: PlanView) -> Iterator
         yield Heading(heading)
     for reason in reasons:
         yield Item("-", _reason(reason, view))
-        if reason.stricter and view.verdict.name != VERDICTS[-1]:
-            yield Para(f"Sources differ: {reason.disagreement}", "faint", indent=4)
+        yield from stricter_voices([reason], view)
 
 
-def _lately(view: PlanView) -> Iterator[Block]:
+def stricter_voices(reasons: Iterable[Reason], view: PlanView) -> Iterator[Block]:
+    """Who is stricter than these reasons, where that is not followed."""
+    for reason in reasons:
+        if is_outvoiced(reason, view):
+            yield Para(f"Sources differ: {reason.disagreement}", indent=4)
+
+
+def is_outvoiced(reason: Reason, view: PlanView) -> bool:
+    """Whether a stricter voice than this reason is not followed: none is stricter than the last verdict."""
+    return reason.stricter and view.verdict.name != VERDICTS[-1]
+
+
+def doubted_reasons(view: PlanView) -> list[Reason]:
+    """The reasons that a doubt speaks of alone: of several, nobody would know to which a voice belongs."""
+    alone = {doubt.reasons[0] for doubt in view.doubts if len(doubt.reasons) == 1}
+    known = known_reasons(view.verdict.reasons, view.doubts)
+    return [reason for reason in view.verdict.reasons if reason.id in alone and reason not in known]
+
+
+def lately(view: PlanView) -> Iterator[Block]:
     """What these answers leave out, where a plan not long ago named it: the person says which is right."""
     for named in view.lately:
         when = days_ago(named.happened, view.now)
         yield Para(f"You said this {when}, and these answers don't: {named.label}.", "strong")
-        yield Item("-", f"If it's true of you, have it count: {named.keep}")
+        text = "If it's true of you, have it count"
+        yield Sided(text, named.keep, f"{text}: {named.keep}", aside_tone="accent")
 
 
-def _may_end_sooner(verdict: Verdict) -> bool:
+def may_end_sooner(verdict: Verdict) -> bool:
     """Whether only a "not sure" makes the verdict what it is, so that an answer could change it today."""
     return all(reason.doubts for reason in verdict.reasons if reason.weight == verdict.weight)
 
@@ -94,6 +114,7 @@ def _doubts(view: PlanView) -> Iterator[Block]:
     for doubt in view.doubts:
         now, worst = (view.titles[VERDICTS[weight]] for weight in (doubt.weight, doubt.worst))
         yield Item("-", doubt_text(doubt, now, worst))
+    yield from stricter_voices(doubted_reasons(view), view)
 
 
 def _reason(reason: Reason, view: PlanView) -> str:
@@ -101,7 +122,7 @@ def _reason(reason: Reason, view: PlanView) -> str:
     also = reason.instead if view.verdict.allowed or reason.weight < MILDEST_REFUSAL else ""
     since = remembered_text(reason, view.recalled, view.now)
     areas = join_words(areas_of(reason, view.by_area))
-    message = f"{reason.message}{_until(reason, view.today)}"
+    message = f"{reason.message}{until_text(reason, view.today)}"
     where = f"This is about your {areas}." if areas else ""
     parts = [
         message,
@@ -113,7 +134,7 @@ def _reason(reason: Reason, view: PlanView) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _until(reason: Reason, today: date) -> str:
+def until_text(reason: Reason, today: date) -> str:
     """When a reason is over: a session waits for that day only where the reason refuses it."""
     if reason.until:
         words = "Not before" if reason.weight >= MILDEST_REFUSAL else "Until"
@@ -122,7 +143,8 @@ def _until(reason: Reason, today: date) -> str:
     return f" This counts until {reason.until_words}." if reason.until_words and not worded else ""
 
 
-def _consult(view: PlanView) -> Iterator[Block]:
+def consult(view: PlanView) -> Iterator[Block]:
+    """What to ask a professional before the first session, and what to bring."""
     if not view.consult:
         return
     yield Heading("Better still, ask a dermatologist before you start")
@@ -131,19 +153,19 @@ def _consult(view: PlanView) -> Iterator[Block]:
     )
 
 
-def _after(view: PlanView) -> Iterator[Block]:
-    """The one next date, and what the session waits for."""
+def after(view: PlanView, *, short: bool = False) -> Iterator[Block]:
+    """The one next date, and what the session waits for; without a ``short`` also the day that is better."""
     if not view.next_earliest:
         return
     when = day(date.fromisoformat(view.next_earliest), view.today)
-    yield Para("")
+    yield from () if short else [Para("")]
     if not view.verdict.allowed:
         yield Para(f"Plan again on {when} at the earliest.", "strong")
         return
     then = "then" if view.days_ahead else "today"
     what = f"If you test the patch {then}, the rest" if view.patch else f"If you do it {then}, the next"
     yield Para(f"{what} may be on {when} at the earliest.", "strong")
-    yield from () if view.patch else _better(view)
+    yield from () if view.patch or short else _better(view)
 
 
 def _better(view: PlanView) -> Iterator[Block]:
@@ -158,13 +180,18 @@ def _better(view: PlanView) -> Iterator[Block]:
             yield Para(f"{place} still is {day(better, view.today)}.")
 
 
-def _foot(view: PlanView) -> Iterator[Block]:
-    yield Para("")
+def log_line(view: PlanView) -> Iterator[Block]:
+    """How to record it, and which rules nobody has reviewed."""
     if view.next_earliest and view.verdict.allowed:
         log = f"skinroutine log {view.treatment}{' --patch' if view.patch else ''}"
         yield command_line("Once it is done, log it:", log)
     for name in unreviewed_of(view):
         yield Para(f"Unreviewed rules: {name}", "careful")
+
+
+def _foot(view: PlanView) -> Iterator[Block]:
+    yield Para("")
+    yield from log_line(view)
     if not view.example and not view.supposed:
         yield command_line("The rules and sources behind this:", "skinroutine why")
         if view.steps:

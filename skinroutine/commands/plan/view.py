@@ -62,6 +62,8 @@ class PlanView(NamedTuple):
     """What is only supposed, a sentence each."""
     patch: bool = False
     """Whether today is one test patch only."""
+    areas: str = ""
+    """What is to be treated, in words; empty where nobody named an area."""
     consult: Sequence[Consult] = ()
     """What to ask a professional before the first session, and what to bring."""
 

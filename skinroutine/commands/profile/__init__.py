@@ -28,7 +28,7 @@ from skinroutine.rulebook.conditions import Answer, Chosen
 _PUT: Final = "skinroutine profile set"
 
 
-@command(rules=True)
+@command(rules=True, no_pager=True)
 def show(
     app: App,
     *,

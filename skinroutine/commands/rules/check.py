@@ -27,7 +27,7 @@ LONGEST: Final = 400
 """A finding is cut beyond this: it may quote a whole value of a file that is no rule file at all."""
 
 
-@command(home=False, apart=(Apart("--explain", ("DIR", "--warnings")),))
+@command(home=False, no_pager=True, apart=(Apart("--explain", ("DIR", "--warnings")),))
 def check(
     app: App,
     folder: RulesFolder = None,

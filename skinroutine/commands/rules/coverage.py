@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
 
 
-@command(home=False)
+@command(home=False, no_pager=True)
 def coverage(app: App, folder: RulesFolder = None) -> int:
     """Tell what no case tries, and what one treatment weighs and another does not.
 

@@ -35,7 +35,7 @@ _WHOLE = ("questions", "symptoms", "verdicts", "levels", "sources")
 """What a folder has in common/ when it is a whole set of rules, and no addition to one."""
 
 
-@command(home=False)
+@command(home=False, no_pager=True)
 def diff(
     app: App,
     old: Annotated[Path, Argument("A folder of rules as they were.", "OLD")],

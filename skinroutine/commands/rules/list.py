@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
 
 
-@command(rules=True)
+@command(rules=True, no_pager=True)
 def list_rules(
     app: App,
     *,

@@ -24,7 +24,7 @@ LONGEST: Final = 160
 """A rule that takes more letters than this is shown part by part."""
 
 
-@command(rules=True)
+@command(rules=True, no_pager=True)
 def show(
     app: App, name: Annotated[str, Argument("The id of a rule, step, question or source.", "ID")]
 ) -> int:

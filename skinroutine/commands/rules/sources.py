@@ -26,7 +26,7 @@ _TITLES: Final[Mapping[Ground, str]] = {
 }
 
 
-@command(rules=True, apart=(Apart("--weak", ("--unused",)),))
+@command(rules=True, no_pager=True, apart=(Apart("--weak", ("--unused",)),))
 def sources(
     app: App,
     *,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
 
 
-@command(home=False)
+@command(home=False, no_pager=True)
 def run_cases(app: App, folder: RulesFolder = None) -> int:
     """Run the cases, and tell those that differ from what they expect. Gives 1 when some do, else 0.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated, Final, Literal, NamedTuple, Protocol
+from typing import Annotated, Final, NamedTuple
 
+from skinroutine.commands.reasons import Judgements, Known, cited, marked, sources_blocks
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.interview.own_words import content_words, in_short, words_in
 from skinroutine.rulebook import (
@@ -17,11 +18,10 @@ from skinroutine.rulebook import (
     Step,
     SymptomRule,
 )
-from skinroutine.rulebook.grounds import is_among, judged
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.problems import slipped
 from skinroutine.rulebook.topics import TOPICS
-from skinroutine.show.blocks import Block, Item, Page, Para
+from skinroutine.show.blocks import Block, Page, Para
 from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
 
 _KINDS: Final = (Step, ScreeningRule, SymptomRule, Course, Interval, HeadLife, LastingFinding)
@@ -29,34 +29,6 @@ _SENTENCE: Final = 3
 """The least words of a sentence that says what it is about."""
 _MOST: Final = 6
 """Items that are named where several fit."""
-
-
-Spoken = Literal["message", "why", "disagreement"]
-"""The sentences of a rule that are shown."""
-Judgements = Annotated[
-    Sequence[Annotated[Spoken, "The name of a sentence."]],
-    "Which of these sentences are our own judgement.",
-]
-
-
-class Known(NamedTuple):
-    """What the rules say of a reason beyond what was stored with it; ``judged`` are sentences of our own."""
-
-    why: str = ""
-    disagreement: str = ""
-    judged: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, item: Cited) -> Known:
-        """What an item says."""
-        return cls(getattr(item, "why", ""), item.disagreement, judged(item))
-
-    def judged_of(self, message: str) -> list[Spoken]:
-        """Which of the sentences that are shown are our own judgement."""
-        shown: dict[Spoken, str] = {
-            "message": message, "why": self.why, "disagreement": self.disagreement,
-        }  # fmt: skip
-        return [name for name, text in shown.items() if text and is_among(text, self.judged)]
 
 
 class NoSuchStepError(SkinroutineError):
@@ -174,11 +146,6 @@ def item_document(library: Library, asked: str, found: Sequence[Explainable]) ->
     )
 
 
-def cited(library: Library, names: Iterable[str]) -> list[CitedSource]:
-    """The sources of these names; one that the rules no longer list is left out."""
-    return [CitedSource.of(library.sources[name]) for name in names if name in library.sources]
-
-
 def item_page(document: WhyItemDocument) -> Page:
     """The screen of one reason."""
     first, *rest = document.items
@@ -193,22 +160,3 @@ def _item(rule: WhyItemRule) -> Iterator[Block]:
     if rule.disagreement:
         yield Para(marked(rule, "disagreement", f"Sources differ: {rule.disagreement}"), indent=2)
     yield from sources_blocks(rule.sources)
-
-
-def sources_blocks(sources: Iterable[CitedSource]) -> Iterator[Block]:
-    """Each source with its address."""
-    for source in sources:
-        yield Item("-", f"{source.title}. {source.publisher} ({source.kind}) [{source.id}]", indent=4)
-        if source.url:
-            yield Para(source.url, "faint", indent=6)
-
-
-class Judged(Protocol):
-    """What names those of its sentences that are our own."""
-
-    judgement: Sequence[Spoken]
-
-
-def marked(rule: Judged, name: Spoken, text: str) -> str:
-    """A sentence, and that it is our own judgement where it is."""
-    return f"{text} (This is our own judgement.)" if name in rule.judgement else text

@@ -61,9 +61,9 @@ _OF_SEVERAL: Final = (
     words_of_other_levels, wrong_answers, words_with_two_meanings, wrong_calls, absent_merits,
 )  # fmt: skip
 SHOWN: Final = (
-    "ask", "ask_log", "say", "say_if_not_sure", "do", "avoid", "pause", "stop_if", "if_past", "why",
-    "because", "instead", "disagreement", "summary", "back_if", "screen_asks", "buy", "watch_for", "spot",
-    "bring", "answer", "elsewhere", "note", "note_health", "used_for",
+    "ask", "ask_log", "say", "say_if_not_sure", "do", "avoid", "pause", "stop_if", "if_past", "in_short",
+    "why", "because", "instead", "disagreement", "summary", "back_if", "screen_asks", "buy", "watch_for",
+    "spot", "bring", "answer", "elsewhere", "note", "note_health", "used_for",
 )  # fmt: skip
 """The keys whose text a person is shown as sentences."""
 

@@ -1,0 +1,46 @@
+"""First screens as a terminal shows them, for answers that no history knows."""
+
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+
+from in_a_terminal import ESCAPES
+from rule_set import Answers
+from skinroutine.commands.check_symptoms.alarm import weigh
+from skinroutine.commands.check_symptoms.screen import SymptomCheck
+from skinroutine.commands.plan.answers import PlanAnswers
+from skinroutine.commands.plan.made import decide_plan, view_of
+from skinroutine.commands.plan.view import PlanView
+from skinroutine.decide.plan import PlanDecision
+from skinroutine.decide.symptoms import SymptomDecision
+from skinroutine.prompts.key_prompt import key_lines
+from skinroutine.show.blocks import Page, Para
+from skinroutine.show.colour import show
+
+ROWS = 24
+"""The rows of the smallest terminal that people use."""
+
+
+def plan_view(planning: PlanDecision, answers: Answers) -> PlanView:
+    """What a screen shows of a plan."""
+    return view_of(decide_plan(planning, PlanAnswers(answers)))
+
+
+def weighed(checking: SymptomDecision, answers: Answers) -> SymptomCheck:
+    """What a screen shows of a check that blocks sessions where its level does."""
+    check = weigh(checking, answers)
+    return check._replace(on_hold=check.found.words.hold)
+
+
+def drawn(page: Page, columns: int = 80) -> list[str]:
+    """The lines of a page in a terminal, without its colours."""
+    glass = io.StringIO()
+    show(page, Console(file=glass, width=columns, force_terminal=True, legacy_windows=False))
+    return [line.rstrip() for line in ESCAPES.sub("", glass.getvalue()).splitlines()]
+
+
+def rows_with_keys(page: Page, keys: dict[str, str]) -> int:
+    """How many rows the page takes with the line of keys below it."""
+    return len(drawn([*page, Para("")])) + len(key_lines({**keys, "q": "done"}, 79))

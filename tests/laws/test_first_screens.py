@@ -1,0 +1,182 @@
+"""The first screen of an answer: it hides nothing that counts, and fits a small terminal where it can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import first_screens
+import shipped
+from effort import examples
+from first_screens import ROWS, drawn, plan_view, rows_with_keys, weighed
+from in_a_terminal import letters_of
+from rule_set import Answers, RuleSet, applying, chances, somebody
+from skinroutine.commands.check_symptoms.first_screen import first_screen as first_of_check
+from skinroutine.commands.check_symptoms.screen import SymptomCheck, symptom_page
+from skinroutine.commands.plan.doubts import known_reasons
+from skinroutine.commands.plan.first_screen import checklist_page, first_screen, folded
+from skinroutine.commands.plan.screen import doubted_reasons, plan_page
+from skinroutine.commands.plan.view import PlanView
+from skinroutine.rulebook import VERDICTS
+from skinroutine.show.blocks import Page
+from skinroutine.show.plain import plain_text
+from todays_rules import SET as TODAYS
+
+pytestmark = pytest.mark.todays_rules
+
+RULES = {"today": TODAYS, "frozen": RuleSet(shipped.RULES)}
+WIDE = 5_000
+"""Columns in which no sentence is broken."""
+KEYS = {"enter": "checklist", "w": "why"}
+SHORT_ENOUGH = 2
+"""So many points as strict as the verdict force no more rows than a small terminal has."""
+
+
+@cache
+def places(rules: str) -> list[str]:
+    return list(RULES[rules].treatments)
+
+
+def anybody(rules: str, seed: int) -> PlanView:
+    """Somebody with answers by chance, of whom most is as in the example."""
+    found, luck = RULES[rules], chances(seed)
+    treatment = luck.choice(places(rules))
+    planning, edges = found.planning(treatment), found.plan_edges(treatment)
+    changed = luck.sample(planning.questions, luck.randint(0, 6))
+    mixed = {**found.example(treatment), **somebody(changed, edges, luck)}
+    answers: Answers = applying(mixed, planning.questions, planning.guards)
+    return plan_view(planning, answers)
+
+
+def anything(rules: str, seed: int) -> SymptomCheck:
+    """A check of a few signs, with their details by chance."""
+    found, luck = RULES[rules], chances(seed)
+    treatment = luck.choice(places(rules))
+    told, _, _ = found.story(treatment, luck)
+    return weighed(found.checking(treatment), told)
+
+
+def text_of(page: Page) -> str:
+    return letters_of(plain_text(page, WIDE))
+
+
+SEEDS = st.integers(0, 10**9)
+EACH = pytest.mark.parametrize("rules", list(RULES))
+
+
+def strict_points(view: PlanView) -> Iterator[str]:
+    """What stands on the first screen whatever its length."""
+    known = known_reasons(view.verdict.reasons, view.doubts)
+    yield from (reason.message for reason in known if reason.weight >= view.verdict.weight)
+    for doubt in view.doubts:
+        if doubt.weight >= view.verdict.weight:
+            yield doubt.question.called
+    if view.verdict.name != VERDICTS[-1]:
+        heard = [*known, *doubted_reasons(view)]
+        yield from (reason.disagreement for reason in heard if reason.stricter)
+
+
+@EACH
+@examples(120)
+@given(SEEDS)
+def test_no_point_as_strict_as_the_verdict_and_no_stricter_voice_is_left_to_a_key(
+    rules: str, seed: int
+) -> None:
+    view = anybody(rules, seed)
+    shown = text_of(first_screen(view))
+    assert [text for text in strict_points(view) if letters_of(text) not in shown] == []
+
+
+@EACH
+@examples(120)
+@given(SEEDS)
+def test_every_reason_is_spoken_of_once_by_itself_or_by_its_doubt(rules: str, seed: int) -> None:
+    view = anybody(rules, seed)
+    known = {reason.id for reason in known_reasons(view.verdict.reasons, view.doubts)}
+    doubted = {name for doubt in view.doubts for name in doubt.reasons}
+    assert known | doubted == {reason.id for reason in view.verdict.reasons}
+
+
+@EACH
+@examples(120)
+@given(SEEDS)
+def test_what_folds_is_counted_and_stands_on_the_whole_page(rules: str, seed: int) -> None:
+    view = anybody(rules, seed)
+    whole, first = text_of(plan_page(view)), text_of(first_screen(view))
+    known = known_reasons(view.verdict.reasons, view.doubts)
+    assert [reason.id for reason in known if letters_of(reason.message) not in whole] == []
+    missing = [reason for reason in known if letters_of(reason.message) not in first]
+    mild = [doubt for doubt in view.doubts if doubt.weight < view.verdict.weight]
+    # Two rules may say the same sentence, of which one stands on the first screen.
+    assert len(missing) + len(mild) <= folded(view)
+    assert all(reason.weight < view.verdict.weight for reason in missing)
+    steps = [found for phase in view.steps.values() for found in phase]
+    checklist = text_of(checklist_page(view))
+    assert [found.step.id for found in steps if letters_of(view.step_words(found)) not in checklist] == []
+
+
+@EACH
+@examples(120)
+@given(SEEDS)
+def test_a_plan_fits_a_small_terminal_unless_what_must_stand_there_forces_more(rules: str, seed: int) -> None:
+    view = anybody(rules, seed)
+    forced = len(list(strict_points(view))) + len(view.verdict.left_out) + len(view.supposed)
+    if forced <= SHORT_ENOUGH:
+        assert rows_with_keys(first_screen(view), KEYS) <= ROWS + 3 * forced
+
+
+@EACH
+@examples(120)
+@given(SEEDS)
+def test_no_action_no_sign_and_no_reason_of_a_check_is_left_to_a_key(rules: str, seed: int) -> None:
+    check = anything(rules, seed)
+    found, shown = check.found, text_of(first_of_check(check)).lower()
+    deciding = [reason.message for reason in found.reasons if reason.weight == found.level]
+    texts = [*found.actions, *found.back_if, *deciding]
+    assert [text for text in texts if letters_of(text).lower() not in shown] == []
+    first, last = (shown.index(letters_of(found.actions[place]).lower()) for place in (0, -1))
+    signs = [shown.index(letters_of(sign).lower()) for sign in found.back_if]
+    assert first <= last
+    assert all(last < place for place in signs)
+
+
+@EACH
+@examples(60)
+@given(SEEDS)
+def test_a_check_tells_the_same_on_its_first_screen_and_on_the_whole_page(rules: str, seed: int) -> None:
+    check = anything(rules, seed)
+    whole = symptom_page(check)
+    for text in [*check.found.actions, *check.found.back_if]:
+        assert letters_of(text) in text_of(whole)
+
+
+@EACH
+@pytest.mark.parametrize("columns", [40, 60, 80, 120, 160])
+@examples(20)
+@given(SEEDS)
+def test_no_line_of_a_first_screen_is_wider_than_the_terminal(rules: str, columns: int, seed: int) -> None:
+    for page in (first_screen(anybody(rules, seed)), first_of_check(anything(rules, seed))):
+        assert max(map(len, drawn(page, columns))) <= columns
+
+
+def share_that_fits(rules: RuleSet) -> dict[str, tuple[int, int]]:
+    """How many plans of each verdict fit a small terminal, and how many there are, over the cases."""
+    counts: dict[str, tuple[int, int]] = {}
+    for treatment, case in rules.cases():
+        if case.symptoms is None:
+            answers, _ = rules.planned(treatment, case)
+            view = plan_view(rules.planning(treatment), answers)
+            fits, number = counts.get(view.verdict.name, (0, 0))
+            rows = rows_with_keys(first_screen(view), KEYS)
+            counts[view.verdict.name] = (fits + (rows <= first_screens.ROWS), number + 1)
+    return counts
+
+
+def test_nine_of_ten_plans_of_the_cases_fit_a_small_terminal() -> None:
+    counts = share_that_fits(TODAYS)
+    assert counts["go"][0] == counts["go"][1]
+    assert sum(fits for fits, _ in counts.values()) >= 0.9 * sum(number for _, number in counts.values())
