@@ -100,15 +100,21 @@ def handover(
     form = _form(form, output, app)
     first, last = _time(since, until, now)
     scope = PageScope(first, last, _redact(app, redact or []), ENDINGS, OWN)
-    found = gather(app.history, app.library, scope, now, str(output or ""))
-    taken_out = found.removed or found.removed_checks or found.undone or found.holds
-    if not taken_out and not app.history.events(limit=1):
-        raise NothingRecordedError
+    found = _found(app, scope, now, output)
     app.tell_doubts()
     if output:
         _write(app, output, _content(found, form), form, force=force)
     _show(app, found, form, output)
     return 0
+
+
+def _found(app: App, scope: PageScope, now: datetime, output: Path | None) -> HandoverDocument:
+    """What goes onto the page. Raises NothingRecordedError."""
+    found = gather(app.history, app.library, scope, now, str(output or ""))
+    taken_out = found.removed or found.removed_checks or found.undone or found.holds
+    if not taken_out and not app.history.events(limit=1):
+        raise NothingRecordedError
+    return found
 
 
 def _form(named: str, output: Path | None, app: App) -> str:

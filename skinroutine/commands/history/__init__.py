@@ -93,19 +93,10 @@ def history(
 
         return show_chart(app, months, area=area, treatment=treatment)
     now = app.now()
-    wanted = HistoryFilter(
-        area.strip().replace(" ", "_"),
-        treatment,
-        None if since is None else past_day(since, now, "--since"),
-        None if until is None else past_day(until, now, "--until"),
-        everything,
-    )
-    if wanted.since and wanted.until and wanted.since > wanted.until:
-        message = (
-            f"--since is {date_text(wanted.since)} and --until is {date_text(wanted.until)}. "
-            "Name a first day before the last."
-        )
-        raise NothingListedError(message)
+    first = None if since is None else past_day(since, now, "--since")
+    last = None if until is None else past_day(until, now, "--until")
+    wanted = HistoryFilter(area.strip().replace(" ", "_"), treatment, first, last, everything)
+    _check_days(wanted)
     if app.out.as_json:
         events, more = _read(app, wanted, limit, lambda event: event)
         app.out.data(list_document(events, app.history.short_ids([event.id for event in events]), more=more))
@@ -113,6 +104,16 @@ def history(
         rows, more = _rows(app, wanted, limit)
         app.out.page(list_page(rows, app.history.short_ids([row.id for row in rows]), now, more=more))
     return 0
+
+
+def _check_days(wanted: HistoryFilter) -> None:
+    """Refuse a first day after the last. Raises NothingListedError."""
+    if wanted.since and wanted.until and wanted.since > wanted.until:
+        message = (
+            f"--since is {date_text(wanted.since)} and --until is {date_text(wanted.until)}. "
+            "Name a first day before the last."
+        )
+        raise NothingListedError(message)
 
 
 def _rows(app: App, wanted: HistoryFilter, limit: int) -> tuple[list[HistoryRow], bool]:
