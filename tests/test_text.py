@@ -259,5 +259,5 @@ def test_whole_hours_are_told_short() -> None:
 def test_it_imports_nothing_that_due_would_wait_for() -> None:
     tree = ast.parse(Path(text.__file__).read_text(encoding="utf-8"))
     found = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert found == {"__future__", "collections.abc", "datetime", "math", "typing"}
+    assert found == {"__future__", "collections.abc", "datetime", "functools", "math", "typing"}
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Import)]

@@ -31,8 +31,9 @@ from skinroutine.rulebook import (
     Watch,
     guards_of,
 )
-from skinroutine.rulebook.conditions import Guards, Picked
+from skinroutine.rulebook.conditions import Picked
 from skinroutine.rulebook.counts import gaps_after_others, rulings_on_named
+from skinroutine.rulebook.guards import Guards
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.regions import REGIONS
 from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings

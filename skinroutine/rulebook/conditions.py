@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 from operator import ge, gt, le, lt
 from typing import Final
 
-from skinroutine.rulebook.outcome import FALSE, Holding, Outcome, joined, reasons_of
-from skinroutine.text import yes_or_no
+from skinroutine.rulebook.guards import Guards
+from skinroutine.rulebook.outcome import FALSE, Outcome, in_words, joined, reasons_of
+from skinroutine.rulebook.tree import Leaves, Tree
 from skinroutine.tuples import NamedTuple
 
 
@@ -43,31 +45,14 @@ class Chosen(NamedTuple):
 
 
 Answer = str | bool | float | Chosen | NotSure
-Seen = tuple[tuple[str, frozenset[str] | None], ...]
-"""Questions, and of each the options that matter; None where all of the answer does."""
-
-
-class Guards(dict[str, "Condition"]):
-    """By question, the condition under which it is asked.
-
-    ``possible`` gives the options that a "not sure" can stand for, where a question names them: what a person
-    cannot be unsure of is not among them. ``kept`` has, by condition, what of the answers it can see, and
-    what it came to under those that were seen.
-    """
-
-    def __init__(self, guards: Mapping[str, Condition], possible: Mapping[str, frozenset[str]]) -> None:
-        super().__init__(guards)
-        self.possible = possible
-        self.kept: dict[Condition, tuple[Seen, dict[object, Holding]]] = {}
 
 
 class Facts:
     """The answers so far, and under which answers each question applies at all.
 
-    ``guards`` gives, by question, the condition under which it is asked. One whose guard is false does
-    not apply; one whose guard hangs on a "not sure" is itself "not sure". ``doubted`` limits what a "not
-    sure" can put in doubt: about any other question it counts in favour of the rule in any case. With
-    ``left_out_only`` only what was left out can put a rule in doubt.
+    ``guards`` gives, by question, the condition under which it is asked. One whose guard is false does not
+    apply; one whose guard hangs on a "not sure" is itself "not sure". ``doubted`` limits what a "not sure"
+    can put in doubt: of others it counts for the rule. With ``left_out_only`` only what was left out can.
     """
 
     def __init__(
@@ -82,16 +67,14 @@ class Facts:
         self.guards = guards
         self.doubted = doubted
         self.left_out_only = left_out_only
-        self.plain = not doubted and not left_out_only
+        self._possible = guards.possible if isinstance(guards, Guards) else {}
         self._applying: dict[str, Outcome | NotSure] = {}
 
     @cached_property
     def in_doubt(self) -> bool:
         """Whether any of the answers is a "not sure": without one it makes no difference how that counts."""
-        return any(
-            bool(answer.unsure) if isinstance(answer, Chosen) else isinstance(answer, NotSure)
-            for answer in self.answers.values()
-        )
+        known = self.answers.values()
+        return any(each.unsure if isinstance(each, Chosen) else isinstance(each, NotSure) for each in known)
 
     def weigh(self, leaf: Leaf, *, not_sure: bool) -> Outcome:
         """Put the answer to its test; ``not_sure`` is the truth that a "not sure" counts as."""
@@ -103,19 +86,15 @@ class Facts:
             answer = answer if leaf.test(answer).truth else NOT_SURE
         if not isinstance(answer, NotSure):
             return leaf.test(answer)
-        truth = None if answer.left_out else leaf.take_cautious(self._possible(question))
+        truth = None if answer.left_out else leaf.take_cautious(self._possible.get(question, _NONE))
         if truth is None:
             truth = not_sure != self._counts(question, answer)
         return Outcome(truth=truth, because=(f"{question}=not_sure",))
 
-    def _possible(self, question: str) -> frozenset[str]:
-        """What a "not sure" about a question can stand for; empty where it can be anything."""
-        return self.guards.possible.get(question, _NONE) if isinstance(self.guards, Guards) else _NONE
-
     def _counts(self, question: str, answer: NotSure) -> bool:
         """Whether a "not sure" counts in favour of the rule in any case."""
-        undoubted = bool(self.doubted) and question not in self.doubted
-        return undoubted or (self.left_out_only and not answer.left_out)
+        sure = self.left_out_only and not answer.left_out
+        return sure or (bool(self.doubted) and question not in self.doubted)
 
     def _unasked(self, question: str) -> Outcome | NotSure:
         """What stands for an answer that is not there; many rules ask for the same one."""
@@ -141,45 +120,16 @@ class Facts:
         return LEFT_OUT if known.truth is False else NOT_SURE
 
 
-class Condition:
+class Condition(Tree):
     """One part of a ``when``. Immutable once read."""
 
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
         """What this comes to under the facts, with "not sure" counted as ``not_sure``."""
         raise NotImplementedError
 
-    def parts(self) -> tuple[Condition, ...]:
-        """The conditions inside this one."""
-        return ()
-
     def under(self, prefix: str) -> Condition:
         """The same condition on questions whose names begin with ``prefix``."""
         raise NotImplementedError
-
-    def leaves(self) -> Leaves:
-        """Every question that is read, and whether it stands outside any ``not``."""
-        return self._leaves
-
-    @cached_property
-    def reads(self) -> frozenset[str]:
-        """The questions that are read."""
-        return frozenset(leaf.question for leaf, _ in self._leaves)
-
-    @cached_property
-    def picks(self) -> dict[str, frozenset[str]]:
-        """The options that are read, by question."""
-        found: dict[str, frozenset[str]] = {}
-        for leaf, _ in self._leaves:
-            if isinstance(leaf, Picked):
-                found[leaf.question] = found.get(leaf.question, _NONE) | leaf.options
-        return found
-
-    @cached_property
-    def _leaves(self) -> Leaves:
-        return tuple(found for part in self.parts() for found in part.leaves())
-
-
-Leaves = tuple[tuple["Leaf", bool], ...]
 
 
 class _Joined(Condition):
@@ -199,9 +149,8 @@ class Every(_Joined):
     @cached_property
     def flat(self) -> tuple[Condition, ...]:
         """The parts, and in place of those that are of the same kind the parts of these."""
-        return tuple(
-            each for part in self._parts for each in (part.flat if isinstance(part, Every) else (part,))
-        )
+        flat = (part.flat if isinstance(part, Every) else (part,) for part in self._parts)
+        return tuple(chain.from_iterable(flat))
 
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
         outcomes = []
@@ -235,8 +184,12 @@ class Not(Condition):
         return Not(self._part.under(prefix))
 
     @cached_property
-    def _leaves(self) -> Leaves:
+    def kept_leaves(self) -> Leaves:
         return tuple((leaf, not positive) for leaf, positive in self._part.leaves())
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        return self._part.reads
 
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
         outcome = self._part.weigh(facts, not_sure=not not_sure)
@@ -244,7 +197,7 @@ class Not(Condition):
             return outcome
         # A part that does not hold names nothing: what it read is the reason.
         because = tuple(
-            f"{leaf.question}={_in_words(facts.answers[leaf.question])}"
+            f"{leaf.question}={in_words(facts.answers[leaf.question])}"
             for leaf, _ in self._part.leaves()
             if leaf.question in facts.answers
         )
@@ -252,13 +205,15 @@ class Not(Condition):
 
 
 class Leaf(Condition):
-    """A condition on one question."""
+    """A condition on one question. ``options`` are those that it looks for, if it looks for some."""
+
+    options: frozenset[str] = _NONE
 
     def __init__(self, question: str) -> None:
         self.question = question
 
     @cached_property
-    def _leaves(self) -> Leaves:
+    def kept_leaves(self) -> Leaves:
         return ((self, True),)
 
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
@@ -276,7 +231,7 @@ class Leaf(Condition):
         raise NotImplementedError
 
     def _outcome(self, *, truth: bool, answer: Answer) -> Outcome:
-        return Outcome(truth=True, because=(f"{self.question}={_in_words(answer)}",)) if truth else FALSE
+        return Outcome(truth=True, because=(f"{self.question}={in_words(answer)}",)) if truth else FALSE
 
 
 class Picked(Leaf):
@@ -301,9 +256,8 @@ class Picked(Leaf):
         if not self.options.isdisjoint(answer.options):
             hits = sorted(self.options & answer.options)
             return Outcome(truth=True, because=tuple(f"{self.question}={hit}" for hit in hits))
-        if self.options.isdisjoint(answer.unseen):
-            return FALSE
-        return Outcome(truth=None, open=frozenset({self.question}))
+        unseen = not self.options.isdisjoint(answer.unseen)
+        return Outcome(truth=None, open=frozenset({self.question})) if unseen else FALSE
 
 
 class YesNo(Leaf):
@@ -344,10 +298,3 @@ class Within(Leaf):
 
 
 ALWAYS: Final = Every(())
-
-
-def _in_words(answer: Answer) -> str:
-    if isinstance(answer, Chosen):
-        return "+".join(sorted(answer.options)) or "none"
-    number = f"{answer:g}" if isinstance(answer, float) else str(answer)
-    return yes_or_no(answer) if isinstance(answer, bool) else number

@@ -6,17 +6,8 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from skinroutine.rulebook.conditions import (
-    Answer,
-    Chosen,
-    Condition,
-    Facts,
-    Guards,
-    Leaf,
-    NotSure,
-    Picked,
-    Seen,
-)
+from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Facts, NotSure, Picked
+from skinroutine.rulebook.guards import Guards, Seen
 from skinroutine.rulebook.outcome import NOT_HELD, Holding
 
 _NONE: Final[frozenset[str]] = frozenset()
@@ -34,7 +25,7 @@ def holding(
     which applies; ``about`` names the questions that the milder result is for (none: all).
     """
     guards = facts.guards
-    if not isinstance(guards, Guards) or not facts.plain:
+    if not isinstance(guards, Guards) or facts.doubted or facts.left_out_only:
         return _find_holding(condition, facts, about, milder_if_not_sure=milder_if_not_sure)
     if condition not in guards.kept:
         guards.kept[condition] = (_seen_by(condition, guards), {})
@@ -75,20 +66,21 @@ def _seen_by(condition: Condition, guards: Mapping[str, Condition]) -> Seen:
     With each are the options that it looks for, or None where all of the answer counts.
     """
     found: dict[str, frozenset[str] | None] = {}
-    for leaf, positive in _leaves(condition, guards):
-        known = found.get(leaf.question, _NONE)
-        # What does not hold is told with all that was answered.
-        if known is not None and positive and isinstance(leaf, Picked):
-            found[leaf.question] = known | leaf.options
-        else:
-            found[leaf.question] = None
+    for each in _with_guards(condition, guards):
+        for leaf, _ in each.leaves():
+            known = found.get(leaf.question, _NONE)
+            # What does not hold is told with all that was answered.
+            if known is not None and isinstance(leaf, Picked) and leaf.question not in each.denied:
+                found[leaf.question] = known | leaf.options
+            else:
+                found[leaf.question] = None
     return tuple(found.items())
 
 
-def _leaves(condition: Condition, guards: Mapping[str, Condition]) -> Iterator[tuple[Leaf, bool]]:
-    yield from condition.leaves()
+def _with_guards(condition: Condition, guards: Mapping[str, Condition]) -> Iterator[Condition]:
+    yield condition
     for name in condition.reads & guards.keys():
-        yield from _leaves(guards[name], guards)
+        yield from _with_guards(guards[name], guards)
 
 
 def _sight(answer: Answer | None, wanted: frozenset[str] | None) -> object:

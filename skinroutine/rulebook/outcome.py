@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from skinroutine.text import yes_or_no
 from skinroutine.tuples import NamedTuple
 
 
@@ -51,6 +52,15 @@ def _open_on(undecided: list[Outcome]) -> Outcome:
     return (
         Outcome(truth=None, open=first.open.union(*(outcome.open for outcome in others))) if others else first
     )
+
+
+def in_words(answer: object) -> str:
+    """An answer as an outcome names it; of a list all its options, with a plus between."""
+    options: frozenset[str] | None = getattr(answer, "options", None)
+    if options is not None:
+        return "+".join(sorted(options)) or "none"
+    number = f"{answer:g}" if isinstance(answer, float) else str(answer)
+    return yes_or_no(answer) if isinstance(answer, bool) else number
 
 
 def reasons_of(outcomes: Iterable[Outcome]) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from skinroutine.rulebook.basis import Command, MaybeSentence, Record, Sentence, Span, Text
-from skinroutine.rulebook.conditions import ALWAYS, Condition, Guards
+from skinroutine.rulebook.conditions import ALWAYS, Condition
+from skinroutine.rulebook.guards import Guards
 from skinroutine.text import plain_form, spoken
 
 SYMPTOMS: Final = "symptoms"

@@ -15,12 +15,12 @@ from skinroutine.rulebook.conditions import (
     AnyOf,
     Every,
     Facts,
-    Guards,
     Not,
     Picked,
     YesNo,
 )
 from skinroutine.rulebook.doubt import holding
+from skinroutine.rulebook.guards import Guards
 
 A, B = YesNo("a", yes=True), YesNo("b", yes=True)
 BACK = Picked("way", ["back"])

@@ -18,13 +18,13 @@ from skinroutine.rulebook.conditions import (
     Condition,
     Every,
     Facts,
-    Guards,
     Not,
     Picked,
     Within,
     YesNo,
 )
 from skinroutine.rulebook.doubt import holding
+from skinroutine.rulebook.guards import Guards
 
 LEAVES: Final = (
     YesNo("a", yes=True), YesNo("b", yes=False), Picked("c", ["x", "y"]), Picked("d", ["x"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -148,8 +149,7 @@ def _findings(
     for check_item in _OF_ONE_ITEM:
         yield from check_item(sound.only(inside))
     yield from spelled_calls(sound, inside)
-    for check_several in _OF_SEVERAL:
-        yield from check_several(sound)
+    yield from chain.from_iterable(check_several(sound) for check_several in _OF_SEVERAL)
     # What nothing reads can be told only where every reader is known.
     if not broken:
         yield from unread(ruleset)

@@ -1,0 +1,28 @@
+"""Under which answers each question is asked, and what conditions came to under the answers so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from skinroutine.rulebook.outcome import Holding
+
+if TYPE_CHECKING:
+    from skinroutine.rulebook.conditions import Condition
+
+Seen = tuple[tuple[str, frozenset[str] | None], ...]
+"""Questions, and of each the options that matter; None where all of the answer does."""
+
+
+class Guards(dict[str, "Condition"]):
+    """By question, the condition under which it is asked.
+
+    ``possible`` gives the options that a "not sure" can stand for, where a question names them: what a person
+    cannot be unsure of is not among them. ``kept`` has, by condition, what of the answers it can see, and
+    what it came to under those that were seen.
+    """
+
+    def __init__(self, guards: Mapping[str, Condition], possible: Mapping[str, frozenset[str]]) -> None:
+        super().__init__(guards)
+        self.possible = possible
+        self.kept: dict[Condition, tuple[Seen, dict[object, Holding]]] = {}
