@@ -12,7 +12,7 @@ from unittest import mock
 from closed_list import Cause, Result
 from interviews import answered
 from person import Ran, run_program
-from skinroutine.commands import check_symptoms, plan
+from skinroutine.commands import way_to_ask
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import History
 from skinroutine.interview import Ask, Asking
@@ -49,10 +49,10 @@ def nothing_stored() -> Iterator[None]:
 def interviewed(home: Path, person: Mapping[str, Answer], *words: str) -> Ran:
     """Run a command that asks; this person answers, to whom nothing has changed since the last time."""
 
-    def asker(*, plain: bool) -> Ask:  # noqa: ARG001  the name by which it is called
+    def asker(**_ways: object) -> Ask:
         return lambda asking: _answered(person, asking)
 
-    with mock.patch.object(plan, "asker", asker), mock.patch.object(check_symptoms, "asker", asker):
+    with mock.patch.object(way_to_ask, "asker", asker):
         return run_program(home, *words)
 
 
