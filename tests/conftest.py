@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import shutil
@@ -48,6 +49,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("filterwarnings", rf"error:::({'|'.join(sorted({'skinroutine', *ours}))})(\.|$)")
     if "not proof" in config.option.markexpr:
         settings.load_profile("quick")  # before any test is imported: `examples` reads it there
+
+
+def pytest_collection_finish() -> None:
+    """What was made for ten thousand tests stays to the end: no collection of garbage looks through it."""
+    gc.freeze()
 
 
 class Ran(NamedTuple):

@@ -133,6 +133,7 @@ class CaseRunner:
         self.now = now
         self.planning = cache(self._plan_decision)
         self.checking = cache(self._check_decision)
+        self._checking_in = cache(self._check_in_region)
         self.example = cache(self._example)
 
     def _plan_decision(self, treatment: str) -> PlanDecision:
@@ -203,8 +204,10 @@ class CaseRunner:
 
     def _actions(self, answers: Answers, treatment: str) -> frozenset[str]:
         """What a check tells to do, in the words of the region that the answers name."""
-        library = Library(self.library.layers, lambda: str(answers.get(REGION, "")))
-        return frozenset(SymptomDecision(Book(library, treatment), self.now).judge(answers).actions)
+        return frozenset(self._checking_in(str(answers.get(REGION, "")), treatment).judge(answers).actions)
+
+    def _check_in_region(self, region: str, treatment: str) -> SymptomDecision:
+        return SymptomDecision(Book(Library(self.library.layers, lambda: region), treatment), self.now)
 
     def judge(self, answers: Answers, treatment: str, command: Command) -> CaseResult:
         """What answers come to as they are, whatever may still be open."""

@@ -14,6 +14,7 @@ from checkout import TODAYS_CHECKOUT
 from conftest import LiveOnce, Run
 from skinroutine.cli.guide import EXAMPLES, SECTIONS
 from skinroutine.cli.table import TABLE, GroupEntry
+from skinroutine.review.cases import CaseRun, CaseRunner, PlacedCase
 
 ROLLER = ("--device", "roller", "--needle", "0.2")
 ANSWERS = {
@@ -32,6 +33,8 @@ LIVED = (
     ("log", "microneedling", "--area", "cheeks", *ROLLER),
     ("undo",),
 )
+RUN_CASE = CaseRunner.run
+KNOWN: dict[tuple[str, str, int], CaseRun] = {}
 TYPED = [(path, each.typed) for path, examples in EXAMPLES.items() for each in examples]
 
 
@@ -61,6 +64,19 @@ def prepared(run: Run, home: Path, live_once: LiveOnce, monkeypatch: pytest.Monk
     return {"history": newest_session(run), "hold": holds[0]["id"], "device": heads[0]["id"]}
 
 
+@pytest.fixture
+def _cases_are_run_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several examples run every case of the rules of today: each case once for all of them."""
+    monkeypatch.setattr(CaseRunner, "run", _run_of)
+
+
+def _run_of(work: CaseRunner, placed: PlacedCase) -> CaseRun:
+    key = (work.library.stored_under, placed.file, placed.line)
+    if key not in KNOWN:
+        KNOWN[key] = RUN_CASE(work, placed)
+    return KNOWN[key]
+
+
 def write_files(folder: Path) -> None:
     """The files that examples name."""
     folder.mkdir(parents=True)
@@ -78,6 +94,7 @@ def newest_session(run: Run) -> str:
 
 
 @pytest.mark.todays_rules
+@pytest.mark.usefixtures("_cases_are_run_once")
 @pytest.mark.parametrize(("path", "typed"), TYPED)
 def test_an_example_can_be_typed_as_it_stands(
     run: Run, prepared: dict[str, str], path: str, typed: str

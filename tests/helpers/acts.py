@@ -10,7 +10,7 @@ from typing import Any, Final
 from lives import Told
 from probes import Probe, Raw
 from rule_set import RuleSet
-from skinroutine.decide.symptoms import SymptomDecision
+from skinroutine.decide.symptoms import SymptomDecision, Triage
 from skinroutine.interview.answers import read_answers
 from skinroutine.memory.sessions import AREAS, FIRST, SINCE
 from skinroutine.rulebook import Case, Question
@@ -165,8 +165,15 @@ class Acts:
         return sorted(found, key=lambda one: -self._level(*one))
 
     def _level(self, treatment: str, raw: Raw) -> int:
+        return self._judge(treatment, raw).level
+
+    def reasons(self, treatment: str, raw: Raw) -> frozenset[str]:
+        """The rules that hold for a check."""
+        return frozenset(reason.id for reason in self._judge(treatment, raw).reasons)
+
+    def _judge(self, treatment: str, raw: Raw) -> Triage:
         check: SymptomDecision = self.rules.checking(treatment)
-        return check.judge(read_answers(raw, check.questions)).level
+        return check.judge(read_answers(raw, check.questions))
 
     @cached_property
     def facts(self) -> list[tuple[str, str]]:

@@ -135,22 +135,30 @@ def test_one_more_act_of_every_kind_after_every_short_history_makes_nothing_mild
 # ------------------------------------------------------------------ where it was once broken
 
 
-def worst_check_that_nobody_has_to_clear(life: Life) -> Step:
-    """The worst check of the cases whose hold its person may end."""
-    for case in found().checks:
-        with life.kept():
-            life.do(steps.check(*case))
-            if not any(hold.cleared_by for hold in life.history.holds()):
-                return steps.check(*case)
+@cache
+def worst_check_that_nobody_has_to_clear() -> Step:
+    """The worst check of the cases whose hold its person may end; one of each set of reasons is tried."""
+    life, tried = Life({}, {}), set[frozenset[str]]()
+    try:
+        for case in found().checks:
+            reasons = found().reasons(*case)
+            if reasons not in tried:
+                tried.add(reasons)
+                with life.kept():
+                    life.do(steps.check(*case))
+                    if not any(hold.cleared_by for hold in life.history.holds()):
+                        return steps.check(*case)
+    finally:
+        life.close()
     raise AssertionError
 
 
-def forgotten_once_seen(life: Life) -> list[Step]:
-    return [worst_check_that_nobody_has_to_clear(life), steps.later(15), steps.hold_end("seen")]
+def forgotten_once_seen(_life: Life) -> list[Step]:
+    return [worst_check_that_nobody_has_to_clear(), steps.later(15), steps.hold_end("seen")]
 
 
-def forgotten_once_healed(life: Life) -> list[Step]:
-    return [worst_check_that_nobody_has_to_clear(life), steps.later(15), steps.hold_end("healed")]
+def forgotten_once_healed(_life: Life) -> list[Step]:
+    return [worst_check_that_nobody_has_to_clear(), steps.later(15), steps.hold_end("healed")]
 
 
 def typed_away(_life: Life) -> list[Step]:
