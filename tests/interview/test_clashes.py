@@ -93,8 +93,8 @@ def test_each_clash_is_put_at_most_once_and_no_option_is_ticked_that_the_person_
     ticked: dict[str, set[str]] = {}
     kept = False
     for asking, reply in zip(person.put, (_replies(person)), strict=True):
-        kept = kept or (asking.question.id == CLASH and reply == KEEP)
-        # Who keeps an earlier answer has said it too.
+        kept = kept or (asking.question.id == CLASH and reply in (KEEP, NOT_SURE))
+        # Who keeps an earlier answer has said it too; who is not sure lets the careful one count.
         if isinstance(asking.before, Chosen) and not kept:
             assert asking.before.options <= ticked.get(asking.question.id, set())
         if isinstance(reply, Chosen):
