@@ -41,6 +41,9 @@ from skinroutine.tuples import NamedTuple
 T = TypeVar("T")
 QUIET = frozenset({"plan", "fact"})
 """Kinds that nobody did to the skin; they are listed only when all is asked for."""
+_MOST = 100_000
+_LONGER = 5
+"""So many times more entries are offered where there are more than were shown."""
 _SHOWN_TAKEN_BACK = ("session", "symptom-check", "hold")
 """Kinds of which the list still shows what was taken back."""
 
@@ -73,7 +76,7 @@ def history(
         str | None, Option("--until", "End on this day, such as yesterday or 2026-11-20.", "DAY")
     ] = None,
     limit: Annotated[
-        int, Option("--limit", "Show no more than this many.", "NUMBER", least=1, most=100_000)
+        int, Option("--limit", "Show no more than this many.", "NUMBER", least=1, most=_MOST)
     ] = 20,
     everything: Annotated[bool, Option("--all", "Show plans and remembered answers too.")] = False,
     chart: Annotated[bool, Option("--chart", "Show a calendar of your sessions and reactions.")] = False,
@@ -102,7 +105,8 @@ def history(
         app.out.data(list_document(events, app.history.short_ids([event.id for event in events]), more=more))
     else:
         rows, more = _rows(app, wanted, limit)
-        app.out.page(list_page(rows, app.history.short_ids([row.id for row in rows]), now, more=more))
+        short = app.history.short_ids([row.id for row in rows])
+        app.out.page(list_page(rows, short, now, more=_longer(wanted, limit) if more else ""))
     return 0
 
 
@@ -129,6 +133,19 @@ def _rows(app: App, wanted: HistoryFilter, limit: int) -> tuple[list[HistoryRow]
         for event in (*(event for event in events if event.id not in began), *gone)
     ]
     return sorted(rows, key=lambda row: row.happened, reverse=True), more
+
+
+def _longer(wanted: HistoryFilter, limit: int) -> str:
+    """The command that lists more of the same."""
+    named = {
+        "--area": wanted.area,
+        "--treatment": wanted.treatment,
+        "--since": wanted.since,
+        "--until": wanted.until,
+        "--limit": min(limit * _LONGER, _MOST),
+    }
+    typed = [f"{name} {value}" for name, value in named.items() if value]
+    return " ".join(["skinroutine history", *typed, *(["--all"] if wanted.everything else [])])
 
 
 def _taken_back(app: App, first: datetime) -> list[Event]:

@@ -70,8 +70,8 @@ def row_of(
     return HistoryRow(event.id, event.happened, kind, _text(event, hold), tone, notes)
 
 
-def list_page(rows: Sequence[HistoryRow], short: Mapping[str, str], now: datetime, *, more: bool) -> Page:
-    """The entries by month, newest first, each with its short id."""
+def list_page(rows: Sequence[HistoryRow], short: Mapping[str, str], now: datetime, *, more: str = "") -> Page:
+    """The entries by month, newest first, each with its short id; ``more`` is the command that shows more."""
     if not rows:
         return [Para("No entry fits."), Para("After a session: skinroutine log")]
     blocks: list[Block] = []
@@ -80,7 +80,7 @@ def list_page(rows: Sequence[HistoryRow], short: Mapping[str, str], now: datetim
         blocks += [_block(row, short[row.id], now) for row in found]
     blocks.append(Para(""))
     if more:
-        blocks.append(command_line("There are more:", "skinroutine history --limit 100"))
+        blocks.append(command_line("There are more:", more))
     return [*blocks, command_line("See one of them:", f"skinroutine history show {short[rows[0].id]}")]
 
 

@@ -134,9 +134,17 @@ def test_the_list_can_be_narrowed_to_an_area_a_treatment_and_days(run: Run) -> N
 def test_the_list_says_when_there_is_more_than_it_shows(run: Run) -> None:
     run(*needled())
     run(*needled(), "--again")
-    assert "There are more: skinroutine history --limit 100\n" in run("history", "--limit", "1").out
+    assert "There are more: skinroutine history --limit 5\n" in run("history", "--limit", "1").out
     assert run("history", "--limit", "1", "--json").json["more"] is True
     assert run("history", "--limit", "2", "--json").json["more"] is False
+
+
+def test_the_command_for_more_asks_for_the_same(run: Run) -> None:
+    run(*needled())
+    run(*needled(), "--again")
+    typed = ("--area", "cheeks", "--since", "2026-11-01", "--limit", "1", "--all")
+    pasted = "skinroutine history --area cheeks --since 2026-11-01 --limit 5 --all"
+    assert f"There are more: {pasted} See" in " ".join(run("history", *typed).out.split())
 
 
 @pytest.mark.parametrize("flag", ["--since", "--until"])
