@@ -14,19 +14,27 @@ if TYPE_CHECKING:
 
     from skinroutine.history.records import Event
 
-_COUNTED: Final = "SELECT count(*), min(happened) FROM events WHERE kind = ? AND happened < ?"
-# CROSS JOIN keeps the small table outside: few events were replaced or voided.
-_GONE: Final = """SELECT count(*) FROM gone CROSS JOIN events ON events.id = gone.event_id
-WHERE kind = ? AND happened < ?"""
-# The reasons of all checks stand in a small table: to read the checks themselves takes ten times as long.
-_WORST: Final = """SELECT event_id FROM finding
-WHERE happened < ? AND NOT EXISTS (SELECT 1 FROM gone WHERE gone.event_id = finding.event_id)
-ORDER BY level DESC, happened DESC, event_id DESC LIMIT 1"""
+MOST: Final = 100
+"""So many are counted and no more: the page shall cost the same in a long history."""
+_COUNTED: Final = f"""SELECT count(*) FROM (SELECT 1 FROM live WHERE kind = ? AND happened < ?
+ORDER BY happened DESC LIMIT {MOST})"""  # noqa: S608  a number of ours
+_FIRST: Final = "SELECT happened FROM live WHERE kind = ? AND happened < ? ORDER BY happened LIMIT 1"
+# From rule to rule by the index: the newest check for which each held, and the worst of these.
+_WORST: Final = """WITH RECURSIVE known(rule) AS (
+    SELECT min(rule) FROM finding
+    UNION ALL SELECT (SELECT min(rule) FROM finding WHERE rule > known.rule) FROM known
+    WHERE known.rule IS NOT NULL)
+SELECT found.event_id FROM known CROSS JOIN finding AS found
+ON found.rule = known.rule AND found.event_id = (
+    SELECT event_id FROM finding WHERE finding.rule = known.rule AND happened < ?
+    AND NOT EXISTS (SELECT 1 FROM gone WHERE gone.event_id = finding.event_id)
+    ORDER BY happened DESC LIMIT 1)
+ORDER BY found.level DESC, found.happened DESC, found.event_id DESC LIMIT 1"""
 _EVENT: Final = "SELECT * FROM live WHERE id = ?"
 
 
 class Backlog(NamedTuple):
-    """How many sessions and checks there were, since when, and the newest check of the highest level."""
+    """How many sessions and checks there were, up to ``MOST``, since when, and the newest worst check."""
 
     sessions: int
     checks: int
@@ -46,7 +54,7 @@ def backlog_in(db: sqlite3.Connection, moment: datetime) -> Backlog:
 
 
 def _counted(db: sqlite3.Connection, kind: str, before: str) -> tuple[int, str | None]:
-    """How many events of a kind stand, and when the first of them was, among those that stand or not."""
-    recorded, first = db.execute(_COUNTED, (kind, before)).fetchone()
-    (gone,) = db.execute(_GONE, (kind, before)).fetchone()
-    return recorded - gone, first
+    """How many events of a kind stand, and when the first of them was."""
+    (found,) = db.execute(_COUNTED, (kind, before)).fetchone()
+    first = db.execute(_FIRST, (kind, before)).fetchone()
+    return found, first and first[0]

@@ -14,6 +14,7 @@ from skinroutine.commands.handover.records import HandoverDocument, HandoverEarl
 from skinroutine.commands.handover.skin_now import skin_part
 from skinroutine.commands.handover.treated import aftercare_part, treated_part
 from skinroutine.commands.handover.wording import day, moment
+from skinroutine.history.backlog import MOST
 from skinroutine.show.parts import FOOT
 from skinroutine.text import counted
 
@@ -56,10 +57,15 @@ def _notes(handover: HandoverDocument) -> Iterator[str]:
 
 def _earlier(earlier: HandoverEarlier) -> str:
     """What is not on the page in full, and how to have it."""
-    found = f"{counted(earlier.sessions, 'session')}, {counted(earlier.checks, 'check')} of symptoms"
+    found = f"{_at_least(earlier.sessions, 'session')}, {_at_least(earlier.checks, 'check')} of symptoms"
     text = [f"Before that, since {day(earlier.since)}: {found}."]
     worst = earlier.worst
     if worst:
         text.append(f"The worst check was level {worst.level}, {worst.title}, on {day(worst.happened)}.")
-    text.append(f"All of it: skinroutine handover --since {earlier.since}")
+    text.append(f'All of it: skinroutine handover --since "{day(earlier.since)}"')
     return " ".join(text)
+
+
+def _at_least(number: int, what: str) -> str:
+    """``3 sessions``; ``100 or more sessions`` where no more were counted."""
+    return f"{number} or more {what}s" if number >= MOST else counted(number, what)

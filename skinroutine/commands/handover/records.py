@@ -171,8 +171,8 @@ class HandoverEarlier(JsonRecord, worst=""):
     """What was recorded before the first day of the page."""
 
     since: Annotated[date, "The day of the first entry."]
-    sessions: Annotated[int, "How many sessions there were."]
-    checks: Annotated[int, "How many checks of symptoms there were."]
+    sessions: Annotated[int, "How many sessions there were, up to 100."]
+    checks: Annotated[int, "How many checks of symptoms there were, up to 100."]
     worst: HandoverCheck | None
     """The newest check with the highest level."""
 

@@ -208,7 +208,7 @@ def test_what_was_before_that_time_is_counted_with_its_worst_check_and_the_way_t
     assert (
         "Before that, since 1 Oct 2026: 2 sessions, 1 check of symptoms. "
         "The worst check was level 2, have it seen, on 20 Nov 2026. "
-        "All of it: skinroutine handover --since 2026-10-01" in page
+        'All of it: skinroutine handover --since "1 Oct 2026"' in page
     )
     assert "Before that" not in lived("handover", "--since", "2026-10-01").out
 
