@@ -84,7 +84,7 @@ SHARED: Final[Mapping[str, str]] = {
     "history-redo": "redo",
 }
 """Commands that print the same document as another, and the schema that they share."""
-BESIDE: Final = {"why-item": "why"}
+BESIDE: Final = {"why-item": "why", "why-question": "why"}
 """Further documents, and the command that prints each when a word stands behind it."""
 SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
     "plan": [
@@ -175,6 +175,10 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(["why", "no", "drag"]),
         Situation(["why", "own-warts", *OWN]),
         Situation(["why", "mn-weekly"]),
+    ],
+    "why-question": [
+        Situation(["why", "needle_mm"], [["plan", *needling(**RESTED)]]),
+        Situation(["why", "areas"]),
     ],
     "rules-list": [
         Situation(["rules", "list"]),
