@@ -36,6 +36,8 @@ LIVED = (
 RUN_CASE = CaseRunner.run
 KNOWN: dict[tuple[str, str, int], CaseRun] = {}
 TYPED = [(path, each.typed) for path, examples in EXAMPLES.items() for each in examples]
+SLOW = {"rules coverage", "rules test"}
+"""What runs all cases to answer."""
 
 
 def called() -> Iterator[str]:
@@ -95,7 +97,10 @@ def newest_session(run: Run) -> str:
 
 @pytest.mark.todays_rules
 @pytest.mark.usefixtures("_cases_are_run_once")
-@pytest.mark.parametrize(("path", "typed"), TYPED)
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [pytest.param(*each, marks=pytest.mark.proof) if each[0] in SLOW else each for each in TYPED],
+)
 def test_an_example_can_be_typed_as_it_stands(
     run: Run, prepared: dict[str, str], path: str, typed: str
 ) -> None:

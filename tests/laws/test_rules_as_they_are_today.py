@@ -30,6 +30,7 @@ def test_the_rules_have_no_mistake() -> None:
     assert check(LIBRARY).findings == ()
 
 
+@pytest.mark.proof
 def test_rules_check_and_rules_test_say_so(run: Run) -> None:
     checked = run("rules", "check")
     tested = run("rules", "test")

@@ -40,6 +40,8 @@ NEVER_FILLED = {
     ("device-choose", "answers{}[]"),  # no question about a device has several answers
     ("profile", "facts[].open_options[]"),  # options stay open only where a person is asked screen by screen
 }
+SLOW = {"rules-diff", "rules-coverage"}
+"""What runs all cases to answer."""
 FORMATS = FormatChecker(["date"])
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 """A date-time of RFC 3339, which JSON Schema asks for: jsonschema checks none without one more package."""
@@ -86,7 +88,9 @@ def first_id(run: Run) -> str:
 
 
 @pytest.mark.usefixtures("clock")  # it stands at 2026-11-20 10:00 in London
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.proof) if name in SLOW else name for name in ALL]
+)
 def test_what_is_printed_keeps_to_its_schema_and_shows_each_promised_field_filled_once(
     name: str, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -171,6 +171,7 @@ def test_rules_list_and_show_know_what_people_ask(run: Run) -> None:
     assert "With: mn-about-interval-week" in out
 
 
+@pytest.mark.proof
 def test_coverage_names_what_only_one_treatment_answers(run: Run) -> None:
     gaps: Any = run("rules", "coverage", "--json").json["unanswered"]
     assert {(each["id"], each["missing"]) for each in gaps} >= {

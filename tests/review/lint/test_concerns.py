@@ -134,6 +134,7 @@ def own_rules(place: Path, *, record: str = "") -> Path:
     return place / "own"
 
 
+@pytest.mark.proof
 def test_coverage_tells_what_the_other_treatment_does_not_weigh_with_the_line_to_write_and_fails(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -161,6 +162,7 @@ def test_coverage_tells_what_the_other_treatment_does_not_weigh_with_the_line_to
     ]
 
 
+@pytest.mark.proof
 def test_the_record_that_coverage_writes_can_be_pasted_and_changes_no_plan(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

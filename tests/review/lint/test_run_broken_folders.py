@@ -190,6 +190,7 @@ def test_every_code_is_shown_by_a_broken_folder() -> None:
     assert {line.split(": ")[1] for line in ALL.values()} == set(CODES)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("name", sorted(ALL))
 def test_one_mistake_is_told_in_one_line(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(BROKEN / name)
