@@ -27,6 +27,9 @@ def holding(
     guards = facts.guards
     if not isinstance(guards, Guards) or facts.doubted or facts.left_out_only:
         return _find_holding(condition, facts, about, milder_if_not_sure=milder_if_not_sure)
+    if condition not in guards.met:
+        guards.met.add(condition)  # most are asked about once: to look at what they see takes longer
+        return _find_holding(condition, facts, about, milder_if_not_sure=milder_if_not_sure)
     if condition not in guards.kept:
         guards.kept[condition] = (_seen_by(condition, guards), {})
     seen, known = guards.kept[condition]

@@ -18,11 +18,12 @@ class Guards(dict[str, "Condition"]):
     """By question, the condition under which it is asked.
 
     ``possible`` gives the options that a "not sure" can stand for, where a question names them: what a person
-    cannot be unsure of is not among them. ``kept`` has, by condition, what of the answers it can see, and
-    what it came to under those that were seen.
+    cannot be unsure of is not among them. ``met`` are the conditions that were asked about; ``kept`` has, by
+    condition, what of the answers it can see, and what it came to under those that were seen.
     """
 
     def __init__(self, guards: Mapping[str, Condition], possible: Mapping[str, frozenset[str]]) -> None:
         super().__init__(guards)
         self.possible = possible
+        self.met: set[Condition] = set()
         self.kept: dict[Condition, tuple[Seen, dict[object, Holding]]] = {}

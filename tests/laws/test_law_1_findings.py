@@ -21,7 +21,7 @@ from skinroutine.history.events import (
 )
 from skinroutine.rulebook import VERDICTS, LastingFinding
 from skinroutine.rulebook.book import Book
-from todays_rules import LIBRARY, TREATMENTS, example
+from todays_rules import LIBRARY, TREATMENTS, example, planning
 
 pytestmark = pytest.mark.todays_rules
 
@@ -81,7 +81,7 @@ class Home:
 
     def weight(self, days: int, treatment: str) -> int:
         """What a typical person's plan comes to, so many days later."""
-        book, when = Book(LIBRARY, treatment), NOW + timedelta(days=days)
+        book, when = planning(treatment).book, NOW + timedelta(days=days)
         plan = PlanDecision(book, when, self.history, self.history.holds())
         return plan.judge(example(treatment)).weight
 

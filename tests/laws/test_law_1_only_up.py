@@ -96,7 +96,7 @@ def test_a_hold_never_makes_a_plan_milder_and_blocks_its_own_treatment(
     place = App()
     place.library = LIBRARY
     hold = Hold("h1", held, datetime(2026, 11, 1).astimezone(), "flag-airway", "Swollen lips.", 0)
-    blocked = PlanDecision(Book(LIBRARY, treatment), place.now(), None, [hold]).judge(answers)
+    blocked = PlanDecision(planning(treatment).book, place.now(), None, [hold]).judge(answers)
     assert blocked.weight >= planning(treatment).judge(answers).weight
     assert not blocked.allowed
     assert held != treatment or blocked.name == "no"
