@@ -25,7 +25,8 @@ import checkout
 import effort  # noqa: F401  it registers the profiles
 from checkout import FROZEN_CHECKOUT, TODAYS_CHECKOUT, environment, run_here
 from skinroutine.__main__ import main
-from skinroutine.history import files
+from skinroutine.decide import dates, wording
+from skinroutine.history import TodaysSentence, files
 from skinroutine.rulebook import library, texts
 
 pytest_plugins = ["child_processes", "in_a_terminal", "todays_rules_guard"]
@@ -33,6 +34,19 @@ pytest_plugins = ["child_processes", "in_a_terminal", "todays_rules_guard"]
 # More texts than one run of the program ever reads: the shipped rules are parsed once for all tests.
 for reader in ("items_of", "lined_items", "page_of", "lined_page"):
     setattr(library, reader, lru_cache(maxsize=2000)(getattr(texts, reader).__wrapped__))
+
+SENTENCES: dict[tuple[str, str], list[TodaysSentence]] = {}
+"""The sentences of rules that were read before: every first write into a new home stores them all."""
+
+
+def _sentences_today(library: library.Library) -> list[TodaysSentence]:
+    key = (library.stored_under, library._region())  # noqa: SLF001  some sentences turn on it
+    if key not in SENTENCES:
+        SENTENCES[key] = wording.sentences_today(library)
+    return SENTENCES[key]
+
+
+setattr(dates, "sentences_today", _sentences_today)  # noqa: B010  it is not exported
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 ROOT = checkout.ROOT
