@@ -3,7 +3,8 @@
     python bench/homes.py FOLDER 1000
 
 Four entries belong together: a plan, the session after it, how the skin took that, and a check of symptoms.
-They stand over ten years, each written by itself, as a person writes them.
+They stand over fifty years, so that no day of the longest history holds more than five of them; each is
+written by itself, as a person writes them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from skinroutine.history.files import create, open_transaction
 from skinroutine.history.writer import append, check_draft
 
 KINDS: Final = ("plan", "session", "follow-up", "symptom-check")
-LONG: Final = timedelta(days=3652)
+LONG: Final = timedelta(days=50 * 365)
 QUIET: Final = timedelta(days=10)
 """How long ago the last entry is: what is planned today finds a skin that has rested."""
 TREATMENT: Final = "microneedling"

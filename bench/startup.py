@@ -2,8 +2,8 @@
 
     python bench/startup.py [--entries 100000] [--rounds 15] [COMMAND ...]
 
-Prints the median ratio of each command, its target and its peak of memory. It judges nothing: these machines
-are noisy, and a timed test would fail on a busy day. Each run finds the same history.
+Prints the median ratio of each command in time of the processor, its target and its peak of memory. It judges
+nothing: these machines are noisy, and a timed test would fail on a busy day. Each run finds the same history.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,7 +49,7 @@ class Timed(NamedTuple):
 
 
 class Spent(NamedTuple):
-    """What one run took: seconds, and MiB at the peak."""
+    """What one run took: seconds of the processor, and MiB at the peak."""
 
     seconds: float
     memory: float
@@ -58,6 +57,8 @@ class Spent(NamedTuple):
 
 def main() -> None:
     """Time every command against the hello-world and print a table."""
+    # With it Python compiles all modules at each start, which nobody's does.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     options = argparse.ArgumentParser()
     options.add_argument("--entries", type=int, default=10)
     options.add_argument("--rounds", type=int, default=15)
@@ -130,7 +131,6 @@ def write_out(file: Path) -> None:
 
 def spent_by(command: list[str], home: Path) -> Spent:
     """What one run takes."""
-    start = time.perf_counter()
     child = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         env={**os.environ, "SKINROUTINE_HOME": str(home)},
@@ -139,7 +139,7 @@ def spent_by(command: list[str], home: Path) -> Spent:
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise SystemExit(f"{command} left with {child.returncode}")
-    return Spent(time.perf_counter() - start, used.ru_maxrss / 1024)
+    return Spent(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,10 @@
 
     python bench/table.py [--peers FOLDER] [--sizes 10,1000,100000] [--rounds 5] [--write]
 
-Times are medians, in units of a Typer hello-world that is run in turn with them; memory is the largest
-resident set of the process; modules are those that Python imports. It judges nothing: a timed test would
-fail on a busy day. ``--write`` puts the table into ``docs/performance.md``.
+Times are medians of the time of the processor, in units of a Typer hello-world that is run in turn with them;
+memory is the largest resident set of the process; modules are those that Python imports; growth is the last
+time by the first. It judges nothing: a timed test would fail on a busy day. ``--write`` puts the table into
+``docs/performance.md``.
 """
 
 from __future__ import annotations
@@ -30,15 +31,14 @@ END: Final = "<!-- end of the table -->"
 LONG: Final = 5.0
 """Seconds: what takes longer is run once more, and no oftener."""
 LAUNCH: Final = """
-import os, sys, time
+import os, sys
 name, *command = sys.argv[1:]
 errors = os.open(name, os.O_WRONLY)
 null = os.open(os.devnull, os.O_RDWR)
 actions = [(os.POSIX_SPAWN_DUP2, old, new) for old, new in ((null, 0), (null, 1), (errors, 2))]
-start = time.perf_counter()
 child = os.posix_spawn(command[0], command, os.environ, file_actions=actions)
 _, status, used = os.wait4(child, 0)
-print(os.waitstatus_to_exitcode(status), time.perf_counter() - start, used.ru_maxrss)
+print(os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss)
 """
 """Starts a command from a small process: the memory of the one that starts it is counted with its own."""
 SYMPTOMS: Final = """hours_since_session: 14
@@ -65,7 +65,7 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 class Cost(NamedTuple):
-    """What one run took: seconds, MiB, and imported modules."""
+    """What one run took: seconds of the processor, MiB, and imported modules."""
 
     seconds: float
     memory: float
@@ -173,16 +173,20 @@ def peer_rows(
 
 def lines(rows: Sequence[tuple[str, dict[int, Row]]], sizes: Sequence[int]) -> Iterator[str]:
     """The table in Markdown."""
-    yield f"| command | {' | '.join(f'{size:,} entries' for size in sizes)} | modules |"
-    yield f"| --- | {' | '.join('---' for _ in sizes)} | --- |"
+    yield f"| command | {' | '.join(f'{size:,} entries' for size in sizes)} | growth | modules |"
+    yield f"| --- | {' | '.join('---' for _ in sizes)} | --- | --- |"
     for name, sized in rows:
         cells = [str(sized[size]) if size in sized else "minutes, not run" for size in sizes]
         modules = max(row.modules for row in sized.values()) or "-"
-        yield f"| {name} | {' | '.join(cells)} | {modules} |"
+        most = [sized[size].ratio for size in (sizes[0], sizes[-1]) if size in sized]
+        growth = f"{most[-1] / most[0]:.2f}" if len(most) > 1 else "-"
+        yield f"| {name} | {' | '.join(cells)} | {growth} | {modules} |"
 
 
 def main() -> None:
     """Measure everything and print the table."""
+    # With it Python compiles all modules at each start, which nobody's does.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     options = argparse.ArgumentParser()
     options.add_argument("--peers", default="", help="folders with the other programs, as in PATH")
     options.add_argument("--sizes", default="10,1000,100000")
