@@ -129,6 +129,7 @@ class Asker:
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
             **run_environment(FROZEN_CHECKOUT),
+            "PYTHONPATH": f"{FROZEN_CHECKOUT}{os.pathsep}{ROOT / 'tests' / 'helpers'}",
         }
         program = str(ROOT / "tests" / "asked_in_turn.py")
         process = pexpect.spawn(
