@@ -52,6 +52,7 @@ REFUSED: Final = (
     Refused(r"\bstands?\b(?! (?:up|in for))(?<!things stand)(?<!you stand)|\bstood\b", "is, counts", AUTHORS),
     Refused(r"\bin force\b", "now, right now"),
     Refused(r"\bso\?|\bstill so\b|\b(?:is|are|was|were|be) so(?:[.?,]| no longer|$)", "true"),
+    Refused(r"\bISO\b(?! [0-9])", "a date, such as 2026-11-20"),
     Refused(r"\bin all likelihood\b", "probably"),
     Refused(r"\baslant\b", "diagonally"),
     Refused(r"\bsun ?creams?\b", "sunscreen"),

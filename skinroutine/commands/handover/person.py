@@ -12,7 +12,7 @@ def person_part(handover: HandoverDocument) -> Part:
     facts = [fact for fact in handover.facts if fact.lasting]
     rows = [(fact.name, _dated(fact.answer, fact)) for fact in facts if fact.answer != NONE]
     nothing = [_dated(fact.name, fact) for fact in facts if fact.answer == NONE]
-    rows += [("None named", "; ".join(nothing))] if nothing else []
+    rows += [("None of these", "; ".join(nothing))] if nothing else []
     table = Table(("What", "As said, and when"), rows, unnamed=True, short=True)
     blocks: list[Block] = [table] if rows else []
     if handover.not_known:

@@ -94,7 +94,7 @@ def _in_words(handover: HandoverDocument) -> str:
 
 
 def _span(hold: HandoverHold) -> str:
-    end = f"to {day(hold.ended)}" if hold.ended else "on, still so"
+    end = f"to {day(hold.ended)}" if hold.ended else "on, not ended yet"
     return f"Sessions paused from {day(hold.since)} {end}."
 
 

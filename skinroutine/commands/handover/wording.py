@@ -245,7 +245,7 @@ def rule_text(rule: HandoverRule) -> str:
 
 def reasons_text(check: HandoverCheck) -> str:
     """Why a check gave its level."""
-    by_level = check.say if check.symptoms else "No sign was named."
+    by_level = check.say if check.symptoms else "No sign was chosen."
     return " ".join(map(rule_text, check.rules)) or by_level
 
 
