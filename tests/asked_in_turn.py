@@ -7,8 +7,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from example_questions import glossary_of
 from skinroutine.errors import EndOfInputError, StoppedError
+
+sys.path.append(str(Path(__file__).parent / "helpers"))  # a child of the tests, which knows none of them
+
+from example_questions import glossary_of
 from skinroutine.interview import Asking
 from skinroutine.prompts import asker
 from skinroutine.rulebook import Question

@@ -236,7 +236,7 @@ def test_an_urgent_sign_shows_the_action_before_the_next_question(run: Run, comm
     assert second.split(".\n", 1)[1].lstrip().startswith("(!!) GET CARE TODAY: ")
     assert "Do this first, whatever comes next. A few more questions follow." in second
     question = "Which treatment is this about?" if len(command) == 1 else SECOND
-    assert second.index("Do it first;") < second.index(question)
+    assert second.index("Do this first,") < second.index(question)
 
 
 def test_the_same_urgent_action_is_not_said_twice(run: Run) -> None:
