@@ -80,6 +80,20 @@ def test_other_words_change_no_result_no_date_and_no_length(
     assert [name for name in TWINS if after[name] != before[name]] == ["status", "hold", "calendar", "why"]
 
 
+def test_what_is_undone_is_named_in_the_words_of_today(
+    run: Run, clock: time_machine.Traveller, tmp_path: Path
+) -> None:
+    run(*needled(reaction="severe"))
+    clock.shift(60)
+    run_here(reworded(tmp_path))
+    assert ANEW in run("history").out
+    assert run("undo").status == 0
+    run("redo")
+    held = [line for line in run("history").out.splitlines() if "PAUSED: " in line]
+    assert len(held) == 1
+    assert run("hold", "--json").out.count(ANEW) == 1
+
+
 def test_one_entry_keeps_what_was_said(run: Run, lived: Callable[[], None], anew: Path) -> None:
     lived()
     listed: Any = run("history", "--all", "--json").json["entries"]

@@ -201,4 +201,4 @@ def _name_of(app: App, event: Event) -> str:
     if event.kind == "release":
         return f"the end of the hold on {date_line(event, app.now(), hold_ended_by(app.history, event))}"
     kind = "" if event.kind == "session" else f"{kind_words(event.kind)}, "
-    return f"{kind}{date_line(event, app.now())}"
+    return f"{kind}{date_line(app.history.wording().of(event), app.now())}"

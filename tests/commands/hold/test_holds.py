@@ -193,7 +193,7 @@ def test_an_emergency_before_the_treatment_is_known_holds_every_treatment(run: R
 
 
 def test_the_list_of_holds_says_since_when_and_why(run: Run, clock: time_machine.Traveller) -> None:
-    assert run("hold").out == "Your sessions aren't paused.\n"
+    assert run("hold").out.startswith("Your sessions aren't paused.\n")
     run(*symptoms(**LUMP))
     clock.shift(5 * 3600)
     out = run("hold").out
