@@ -124,7 +124,7 @@ def _removed_session(session: HandoverRemoval) -> _Entry:
 
 def _hold(hold: HandoverHold) -> _Entry:
     over = "Pause, taken back" if hold.mistaken else "Pause, over"
-    what = "Paused" if hold.ended is None else over
+    what = over if hold.ended else "Not cleared" if hold.waits_for else "Paused"
     treatment = f"{hold.treatment}: " if hold.treatment else ""
     reason = whole_sentence(f"{treatment}{hold.why}") if hold.why else "The reason is left out."
     return _Entry(hold.since, what, f"{_pause_text(hold)} {reason}")
