@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
 
 
-_MANY: Final = 9
-"""More actions and signs than this are too many for one screen with a line for each sign."""
+_MANY: Final = 12
+"""Of more points than these the signs are one paragraph, so that all of them stand on one screen."""
 HANDED_OVER: Final = 2
 """From this level on somebody will see the skin, and a page for them is offered."""
 
@@ -184,7 +184,7 @@ def coming_back(check: SymptomCheck, *, short: bool = False) -> Iterator[Block]:
     signs = check.found.back_if
     if signs:
         yield Heading("Get help, or check again at once, if" if check.found.level < WORST else "And then")
-        if short and len(signs) + len(check.found.actions) > _MANY:
+        if short and _points(check) > _MANY:
             yield Para(
                 "; ".join((signs[0].rstrip("."), *(uncapital(sign.rstrip(".")) for sign in signs[1:]))) + ".",
                 indent=2,
@@ -196,6 +196,14 @@ def coming_back(check: SymptomCheck, *, short: bool = False) -> Iterator[Block]:
         yield Para(
             f"Check again by {moment(check.found.check_again, check.now)}, even if it is no worse.", "strong"
         )
+
+
+def _points(check: SymptomCheck) -> int:
+    """About how many lines an answer has, without air."""
+    found = check.found
+    deciding = [reason for reason in found.reasons if reason.weight == found.level]
+    below = 2 if found.level >= HANDED_OVER else 0
+    return len(found.actions) + len(found.back_if) + len(deciding) + len(found.left_out) + below
 
 
 def numbers(check: SymptomCheck) -> Iterator[Block]:

@@ -80,7 +80,7 @@ def _allowed(view: PlanView) -> Iterator[Block]:
     yield Para("")
     yield from _rows(view)
     if view.consult:
-        yield Para("Better still, ask a dermatologist before you start.")
+        yield from _row("Better still", ["ask a dermatologist before you start"])
 
 
 def _refused(view: PlanView) -> Iterator[Block]:
