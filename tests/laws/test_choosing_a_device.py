@@ -95,9 +95,11 @@ def test_the_region_of_the_profile_counts_and_one_that_is_typed_comes_before_it(
 ) -> None:
     for treatment, rule in readers(region):
         answers = bought(treatment)
-        assert rule not in run("device", "choose", treatment, *answers).out
+        assert rule not in run("device", "choose", treatment, *answers, "--json").out
         run("profile", "set", f"region={region}")
-        assert f"[{rule}]" in run("device", "choose", treatment, *answers).out
+        assert f'"{rule}"' in run("device", "choose", treatment, *answers, "--json").out
         other = next(name for name in REGIONS if (treatment, rule) not in readers(name))
-        assert rule not in run("device", "choose", treatment, *answers, "--set", f"region={other}").out
+        assert (
+            rule not in run("device", "choose", treatment, *answers, "--json", "--set", f"region={other}").out
+        )
         run("profile", "forget", "region")

@@ -36,9 +36,9 @@ ASKING = {
 }
 """Each file of commands that asks, and what is typed to do the same without being asked."""
 HELPING = {
-    "workflow", "conversation", "consent", "log/repeat", "log/details", "check_symptoms/residence",
+    "workflow", "conversation", "consent", "more", "plan/more", "way_to_ask", "check_symptoms/more", "log/repeat", "log/details", "check_symptoms/residence",
 }  # fmt: skip
-"""They ask for plan, log, check-symptoms and import. --again, --yes, --head and `profile set` are their
+"""They ask for plan, log, check-symptoms and import, or wait for a key after the answer. --full, --again, --yes, --head and `profile set` are their
 twins."""
 COUNTING = re.compile(
     r"\b(streaks?|badges?|in a row|(high|your) ?scores?|well done|congrat\w*|personal best|level up)\b",
@@ -71,12 +71,13 @@ def test_the_screens_are_those_of_the_program() -> None:
 
 
 def asking() -> set[str]:
-    """The files of commands that import the prompts."""
+    """The files of commands that import the prompts, or the way to ask."""
     return {
         file.relative_to(COMMANDS).with_suffix("").as_posix().removesuffix("/__init__")
         for file in COMMANDS.rglob("*.py")
         for node in nodes_of(file)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("skinroutine.prompts")
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith(("skinroutine.prompts", "skinroutine.commands.way_to_ask"))
     }
 
 

@@ -20,7 +20,7 @@ from skinroutine.review.catalogue import catalogue
 from skinroutine.review.item import Sheets
 from skinroutine.review.lint.ruleset import RULES as KINDS
 from skinroutine.review.sources import GRADES, strength, unused
-from skinroutine.rulebook import Cited, Faq, LastingFinding, Source
+from skinroutine.rulebook import Cited, Faq, GlossaryTerm, LastingFinding, Source
 from skinroutine.rulebook.folders import layers
 from skinroutine.rulebook.library import Library
 from skinroutine.show.plain import plain_text
@@ -41,7 +41,9 @@ def source(kind: str) -> Source:
 
 def test_the_list_has_a_line_for_each_rule(run: Run) -> None:
     lines = run("rules", "list").out.splitlines()
-    assert [line.split()[0] for line in lines] == [entry.id for entry in READ.of(*KINDS, LastingFinding, Faq)]
+    assert [line.split()[0] for line in lines] == [
+        entry.id for entry in READ.of(*KINDS, LastingFinding, Faq, GlossaryTerm)
+    ]
     assert len(lines) > 500
 
 

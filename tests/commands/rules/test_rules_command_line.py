@@ -39,7 +39,7 @@ def test_a_mistyped_command_is_refused_with_the_nearest(run: Run) -> None:
 
 
 def test_holds_are_still_a_group(run: Run) -> None:
-    assert run("hold").out == "Your sessions aren't paused.\n"
+    assert run("hold").out == "Your sessions aren't paused.\nBefore a session: skinroutine plan\n"
     assert run("hold", "end").err == "Your sessions aren't paused.\n"
 
 

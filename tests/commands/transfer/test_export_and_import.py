@@ -188,7 +188,7 @@ def test_what_is_in_the_file_comes_in_any_order(run: Run, home: Path, file: Path
     assert [row["kind"] for row in rows] == ["symptom-check", "hold", "release", "session", "void"]
     run("import", str(written(file, *reversed(rows))), "--home", away)
     assert seen(run, away) == seen(run, str(home))
-    assert run("hold", "--home", away).out == "Your sessions aren't paused.\n"
+    assert run("hold", "--home", away).out.startswith("Your sessions aren't paused.\n")
     assert run("status", "--json", "--home", away).json["next"] == []
 
 
@@ -199,7 +199,7 @@ def test_a_release_that_comes_before_its_hold_ends_it(run: Run, file: Path, away
     _, check, hold, release = lines(file)
     run("import", str(written(file, check, release)), "--yes", "--home", away)
     run("import", str(written(file, check, hold, release)), "--home", away)
-    assert run("hold", "--home", away).out == "Your sessions aren't paused.\n"
+    assert run("hold", "--home", away).out.startswith("Your sessions aren't paused.\n")
 
 
 @pytest.mark.parametrize("kind", ["void", "fact"])

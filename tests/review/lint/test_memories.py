@@ -183,7 +183,7 @@ def test_a_question_that_is_remembered_or_listed_soundly_has_no_problem_of_that(
         (STAYING % "a: {conditions: [pregnanty]}", "unknown-option", "no option 'pregnanty'"),
         (STAYING % "a: {condition: [pregnancy]}", "unknown-question", "condition"),
         (STAYING % "a: {areas: [cheeks]}", "wrong-kind", "areas, which isn't another list that stays"),
-        (STAYING % "a: {own_question: [a]}", "wrong-kind", "own_question, which is no other list"),
+        (STAYING % "a: {own_question: [a]}", "wrong-kind", "own_question, which isn't another list"),
         ("kind: yes_no, grows: daily", "wrong-kind", "grows needs a question of kind number"),
         ("kind: many, options: {a: A}, grows: over_zero", "wrong-kind", "grows needs"),
         ("kind: yes_no, listed_in: device_stat, listed_as: It is so", "unknown-question", "device_stat"),
