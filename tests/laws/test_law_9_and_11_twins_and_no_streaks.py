@@ -36,10 +36,13 @@ ASKING = {
 }
 """Each file of commands that asks, and what is typed to do the same without being asked."""
 HELPING = {
-    "workflow", "conversation", "consent", "more", "plan/more", "way_to_ask", "check_symptoms/more", "log/repeat", "log/details", "check_symptoms/residence",
+    "conversation", "consent", "more", "way_to_ask", "plan/more", "check_symptoms/more", "log/repeat",
+    "log/details", "check_symptoms/residence",
 }  # fmt: skip
-"""They ask for plan, log, check-symptoms and import, or wait for a key after the answer. --full, --again, --yes, --head and `profile set` are their
-twins."""
+"""They ask for plan, log, check-symptoms and import, or wait for a key after the answer.
+
+--full, --again, --yes, --head and `profile set` are their twins.
+"""
 COUNTING = re.compile(
     r"\b(streaks?|badges?|in a row|(high|your) ?scores?|well done|congrat\w*|personal best|level up)\b",
     re.IGNORECASE,
