@@ -27,7 +27,7 @@ from skinroutine.commands.history.screen import (
 )
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import ENTRIES, VOID, Event
-from skinroutine.history.events import FollowUpRecord, ReleaseRecord, SymptomCheckRecord
+from skinroutine.history.events import FollowUpRecord, HoldRecord, ReleaseRecord, SymptomCheckRecord
 from skinroutine.history.undo import root_of
 from skinroutine.memory.heads import heads
 from skinroutine.options import Apart, EntryId, Option, command
@@ -122,17 +122,23 @@ def _check_days(wanted: HistoryFilter) -> None:
 
 def _rows(app: App, wanted: HistoryFilter, limit: int) -> tuple[list[HistoryRow], bool]:
     """The newest entries that fit as rows, with those among them that were taken back, each at its place."""
-    wording = app.history.wording()
-    results = wording.results()
-    events, more = _read(app, wanted, limit, lambda event: event)
-    began = {SymptomCheckRecord.of(event).began_as for event in events if event.kind == "symptom-check"}
-    first = events[-1].happened if more else datetime.min.replace(tzinfo=UTC)
-    gone = [event for event in _taken_back(app, first) if _fits(app, event, wanted)] if events else []
-    rows = [
-        row_of(wording.of(event), results, hold_ended_by(app.history, event), gone=event in gone)
-        for event in (*(event for event in events if event.id not in began), *gone)
-    ]
-    return sorted(rows, key=lambda row: row.happened, reverse=True), more
+    history, wording = app.history, app.history.wording()
+    results, begun = wording.results(), set[str]()
+
+    def row(event: Event, *, gone: bool = False) -> HistoryRow:
+        # Of what was stored a row says the reason of a hold alone.
+        spoken = wording.of(event) if event.kind == HoldRecord.kind else event
+        return row_of(spoken, results, hold_ended_by(history, event), gone=gone)
+
+    def listed(event: Event) -> HistoryRow:
+        begun.add(SymptomCheckRecord.of(event).began_as if event.kind == SymptomCheckRecord.kind else "")
+        return row(event)
+
+    rows, more = _read(app, wanted, limit, listed)
+    first = rows[-1].happened if more else datetime.min.replace(tzinfo=UTC)
+    gone = [event for event in _taken_back(app, first) if _fits(app, event, wanted)] if rows else []
+    every = [each for each in rows if each.id not in begun] + [row(event, gone=True) for event in gone]
+    return sorted(every, key=lambda each: each.happened, reverse=True), more
 
 
 def _longer(wanted: HistoryFilter, limit: int) -> str:
