@@ -67,8 +67,9 @@ def ahead(run: Run, clock: time_machine.Traveller) -> None:
 @pytest.mark.usefixtures("ahead")
 def test_what_was_told_at_a_time_still_to_come_is_to_be_confirmed(run: Run) -> None:
     assert STILL in put(planned(run, "cheeks", "none", "none").err)
-    page = " ".join(run("profile").out.split())
+    page = " ".join(run("profile", "--verbose").out.split())
     assert "Medicines: Retinol, last on 11 Nov 2026. You said so at a time still to come" in page
+    assert "medicines: to be confirmed the next time." in page
     assert facts(run)["medicines"]["confirm"] is True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.interview.answers import plain
 from skinroutine.memory.fact_words import option_line, words
@@ -14,10 +14,13 @@ from skinroutine.memory.named import FORGET, Memory, NamedOption
 from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.show.blocks import Block, Heading, Page, Para, Sided, command_line
 from skinroutine.show.documents import JsonDocument, JsonRecord
-from skinroutine.text import counted, date_text, day, days_ago, join_words, near_day, spoken
+from skinroutine.text import date_text, day, days_ago, first_few, join_words, near_day, spoken
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
+
+_NAMED: Final = 3
+"""How many rules are named."""
 
 
 class UsedFact(NamedTuple):
@@ -195,7 +198,7 @@ def _confirmed_each_time(fact: Fact) -> bool:
 
 
 def _used(line: UsedFact) -> str:
-    by_rules = f"Used by {counted(len(line.rules), 'rule')}." if line.rules else ""
+    by_rules = f"Used by {first_few(line.rules, _NAMED)}." if line.rules else ""
     return f"{line.fact.question.used_for} {by_rules}".strip() or "No rule uses it."
 
 

@@ -115,6 +115,7 @@ def test_neither_language_nor_zone_is_taken_for_a_region(run: Run, monkeypatch: 
 def test_a_region_is_a_fact_that_is_shown_forgotten_and_taken_back(run: Run) -> None:
     out = " ".join(live_in(run, "England").out.split())
     assert "Where you live: United Kingdom." in out
+    assert "It picks the numbers to call." in " ".join(run("profile", "--verbose").out.split())
     run("profile", "forget", "region")
     assert "Call 112, 911 or 999 now." in run(*EMERGENCY).out
     live_in(run, "us")

@@ -241,7 +241,7 @@ def test_the_profile_says_until_when_and_for_which_rules_on_a_wish(run: Run) -> 
     page = " ".join(run("profile", "--verbose").out.split())
     assert "Age: 34 years. You said so today." in page
     assert "age: trusted until Sat 20 Nov 2027. " in page
-    assert re.search(r"Used by \d+ rules\.|Used by [a-z0-9-]+", page)
+    assert "mn-under-18" in page
 
 
 def test_each_fact_has_a_line_to_paste_that_drops_it(run: Run) -> None:
