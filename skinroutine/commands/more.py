@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from skinroutine.app import App
-from skinroutine.prompts import ask_key, takes_keys
+from skinroutine.prompts import ask_key
 from skinroutine.show.blocks import Page, Para
 from skinroutine.tuples import NamedTuple
 
@@ -18,9 +18,7 @@ class More(NamedTuple):
 
 
 def offer_more(app: App, parts: Mapping[str, More]) -> None:
-    """Show a part for each key that is pressed, until the person is done. The answer stands."""
-    if not takes_keys(plain=app.out.plain):
-        return
+    """Show a part for each key that is pressed, where keys are taken, until the person is done."""
     try:
         while pressed := ask_key({key: part.words for key, part in parts.items()}):
             app.out.page(parts[pressed].page())

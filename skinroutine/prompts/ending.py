@@ -1,4 +1,4 @@
-"""Signals that end the program while a question stands on the terminal."""
+"""Signals that end the program while a question, or a pager, has the terminal."""
 
 from __future__ import annotations
 

@@ -15,6 +15,8 @@ from typing import Final, TextIO
 from rich.cells import cell_len
 from rich.text import Text
 
+from skinroutine.prompts.ending import Ending
+
 _OWN: Final = "SKINROUTINE_PAGER"
 _USUAL: Final = ("less", "-FRX")
 _LESS: Final = "FRX"
@@ -24,7 +26,6 @@ _NOT_STARTED: Final = (126, 127)
 """What a shell gives for a command that it cannot run or does not find."""
 _SHELL_SIGNS: Final = frozenset("|&;<>()$`\\*?[]~=%#\n")
 """What needs a shell to be read as it is meant; git looks for such signs too."""
-_ENDING: Final = ("SIGTERM", "SIGHUP")
 
 
 def pager_command(environment: Mapping[str, str]) -> list[str] | str | None:
@@ -85,23 +86,11 @@ def _signals_passed_on(pager: subprocess.Popen[bytes]) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    ended_by: list[int] = []
-
-    def end(number: int, _: object) -> None:
-        ended_by.append(number)
-        pager.terminate()
-
-    numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
-    # One that is ignored stays so: that is how nohup works.
-    mine = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
+    ending = Ending()
+    ending.leave_by(pager.terminate)
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for number in mine:
-        signal.signal(number, end)
     try:
-        yield
+        with ending.watch():
+            yield
     finally:
         signal.signal(signal.SIGINT, before)
-        for number in mine:
-            signal.signal(number, signal.SIG_DFL)
-        if ended_by:
-            os.kill(os.getpid(), ended_by[0])

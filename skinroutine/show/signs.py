@@ -64,6 +64,11 @@ def verdict_sign(verdict: str) -> Sign:
     return _VERDICT_SIGNS.get(verdict, "no")
 
 
+def level_sign(level: int) -> Sign:
+    """The sign of a level; above the highest that is known it is that one."""
+    return LEVEL_SIGNS[min(level, len(LEVEL_SIGNS) - 1)]
+
+
 def look_of(tone: Tone | Sign) -> ResultLook:
     """How a result looks; grey and without a sign where it judges nothing."""
     return LOOKS.get(tone, _UNSIGNED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from skinroutine.show.signs import LEVEL_SIGNS, ResultLook, look_of
+from skinroutine.show.signs import ResultLook, level_sign, look_of
 
 MARK: Final = "skinroutine handover"
 """Every page starts with this, so that one of ours may be written over."""
@@ -20,7 +20,7 @@ class LevelBadge(NamedTuple):
     @property
     def look(self) -> ResultLook:
         """How the level looks; one above the scale as the highest."""
-        return look_of(LEVEL_SIGNS[min(self.level, len(LEVEL_SIGNS) - 1)])
+        return look_of(level_sign(self.level))
 
 
 class Marked(NamedTuple):

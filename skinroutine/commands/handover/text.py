@@ -9,7 +9,7 @@ from skinroutine.commands.handover import layout as parts
 from skinroutine.commands.handover.document import PRIVATE, TITLE
 from skinroutine.commands.handover.layout import cell_text
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, TextLine
-from skinroutine.show.signs import LEVEL_SIGNS
+from skinroutine.show.signs import level_sign
 from skinroutine.text import uncapital
 
 TEXT_START: Final = f"{TITLE}\nMade with: {parts.MARK}\n"
@@ -52,7 +52,7 @@ def _block(block: parts.Block) -> Iterator[Block]:
 
 def _status(status: parts.Status) -> Iterator[Block]:
     if status.badge:
-        sign = LEVEL_SIGNS[min(status.badge.level, len(LEVEL_SIGNS) - 1)]
+        sign = level_sign(status.badge.level)
         yield Banner(status.badge.name, status.headline, sign)
     else:
         yield Para(status.headline, "strong", indent=2)

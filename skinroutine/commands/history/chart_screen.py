@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 from skinroutine.commands.history.screen import HistoryDocument
 from skinroutine.show.blocks import Block, Heading, Page, Para, Parts, Sign, TextLine, Tone, command_line
 from skinroutine.show.documents import JsonRecord
-from skinroutine.show.signs import LEVEL_SIGNS
+from skinroutine.show.signs import level_sign
 from skinroutine.text import date_text, join_words, month_text, spoken
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def _marks(view: ChartView, marks: Marks) -> list[Mark]:
     if marks.reaction:
         found.append((view.letters[marks.reaction], _tone(marks.reaction, list(view.reactions))))
     levels = [level for level in dict.fromkeys((marks.level, marks.last)) if level is not None]
-    return [*found, *((str(level), LEVEL_SIGNS[min(level, len(LEVEL_SIGNS) - 1)]) for level in levels)]
+    return [*found, *((str(level), level_sign(level)) for level in levels)]
 
 
 def _tone(option: str, order: Sequence[str]) -> Tone:
@@ -219,7 +219,7 @@ def _key(view: ChartView) -> Iterator[Block]:
     yield from _letters(view, {marks.reaction for marks in days if marks.reaction})
     levels = {level for marks in days for level in (marks.level, marks.last) if level is not None}
     for level in sorted(levels):
-        sign = LEVEL_SIGNS[min(level, len(LEVEL_SIGNS) - 1)]
+        sign = level_sign(level)
         yield _meaning(str(level), sign, f"check of symptoms: {view.levels.get(level, '')}")
     if any(marks.last not in {None, marks.level} for marks in days):
         yield Para("two digits: the worst check of a day, then the last", indent=5)

@@ -36,7 +36,8 @@ from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from skinroutine.commands.conversation import Conversation
-    from skinroutine.commands.plan.what_if import Supposed
+    from skinroutine.commands.plan.view import PlanView
+    from skinroutine.history.events import PlanRecord
 
 
 _APART: Final = (
@@ -103,7 +104,7 @@ def answer(app: App, treatment: str, typed: Typed, options: PlanOptions = PlanOp
     """
     _check(app, options)
     if options.example:
-        return _show(app, _example(app, treatment), example=True)
+        return _show(app, view_of(_example(app, treatment), example=True))
     if options.what_if or options.on is not None:
         return _try(app, treatment, typed, options)
     made = _plan(app, treatment, typed)
@@ -112,7 +113,9 @@ def answer(app: App, treatment: str, typed: Typed, options: PlanOptions = PlanOp
 
         save(target_for(app, options.save), made.planning, made.answered)
         app.warn(f"Your answers are in {options.save}.")
-    return _show(app, made, stored=_store(app, made), asked=not typed.quiet)
+    view = view_of(made)
+    record = record_of(made, view)
+    return _show(app, view, _store(app, made, record), None if typed.quiet else record)
 
 
 def _try(app: App, treatment: str, typed: Typed, options: PlanOptions) -> int:
@@ -120,7 +123,8 @@ def _try(app: App, treatment: str, typed: Typed, options: PlanOptions) -> int:
     from skinroutine.commands.plan.what_if import supposed  # noqa: PLC0415  only --what-if and --on need it
 
     trial = supposed(app, treatment, typed, options.what_if, options.on)
-    return _show(app, decide_plan(trial.planning, trial.answered, trial.days_ahead), trial=trial)
+    tried = decide_plan(trial.planning, trial.answered, trial.days_ahead)
+    return _show(app, view_of(tried, trial=trial))
 
 
 def _check(app: App, options: PlanOptions) -> None:
@@ -131,24 +135,15 @@ def _check(app: App, options: PlanOptions) -> None:
         target_for(app, options.save).check()
 
 
-def _show(
-    app: App,
-    plan: Plan,
-    *,
-    example: bool = False,
-    trial: Supposed | None = None,
-    stored: str = "",
-    asked: bool = False,
-) -> int:
-    """Show the plan. Where a person was ``asked`` in a terminal, the rest waits for their keys."""
-    view = view_of(plan, example=example, trial=trial)
+def _show(app: App, view: PlanView, stored: str = "", record: PlanRecord | None = None) -> int:
+    """Show the plan. In a terminal the rest of a ``record``, of a person who was asked, waits for keys."""
     if not app.out.folds:
         app.out.result(plan_page(view), plan_document(view, stored))
-        return plan.verdict.weight
+        return view.verdict.weight
     from skinroutine.commands.plan.more import show_first  # noqa: PLC0415  a terminal alone folds
 
-    show_first(app, view, record_of(plan), asked=asked)
-    return plan.verdict.weight
+    show_first(app, view, record)
+    return view.verdict.weight
 
 
 def _example(app: App, treatment: str) -> Plan:
@@ -188,12 +183,11 @@ def _about(
     return decide_plan(planning, gather_answers(app, planning, typed, talk, can_go_back=can_go_back))
 
 
-def _store(app: App, plan: Plan) -> str:
+def _store(app: App, plan: Plan, stored: PlanRecord) -> str:
     """Keep the plan for ``log`` and ``why``, and what the person said of themselves for the next plan.
 
     The answer stands even where nothing can be written.
     """
-    stored = record_of(plan)
     try:
         facts = [Draft(fact) for fact in plan.answered.facts]
         dates = dates_on(app.library, (), app.now()) if facts else None

@@ -107,13 +107,13 @@ def _dates(plan: Plan) -> list[AreaDate]:
     return [AreaDate(area, names[area], date.earliest, date.suggested) for area, date in found.items()]
 
 
-def record_of(plan: Plan) -> PlanRecord:
-    """The plan as it is kept."""
+def record_of(plan: Plan, view: PlanView) -> PlanRecord:
+    """The plan as it is kept; ``view`` is what is shown of it."""
     return PlanRecord(
         treatment=plan.planning.book.treatment,
         answers=plain(_own(plan)),
         unseen=_unseen(plan),
-        result=StoredResult.read(plan_document(view_of(plan), "").data()),
+        result=StoredResult.read(plan_document(view, "").data()),
         steps=_steps(plan),
         patch=plan.patch,
     )

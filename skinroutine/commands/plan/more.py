@@ -17,9 +17,9 @@ from skinroutine.show.blocks import Block, Para, command_line
 from skinroutine.text import counted
 
 
-def show_first(app: App, view: PlanView, record: PlanRecord, *, asked: bool) -> None:
-    """Show the first screen; then wait for keys where the person was asked, else say how to see the rest."""
-    if not (asked and takes_keys(plain=app.out.plain)):
+def show_first(app: App, view: PlanView, record: PlanRecord | None) -> None:
+    """Show the first screen; then wait for keys, or without a ``record`` say how to see the rest."""
+    if not (record and takes_keys(plain=app.out.plain)):
         app.out.first(first_screen(view, list(_commands(view))))
         return
     app.out.first([*first_screen(view), Para("")])

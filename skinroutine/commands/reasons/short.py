@@ -13,7 +13,7 @@ from skinroutine.rulebook import VERDICTS, Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.library import Library
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, command_line
-from skinroutine.show.signs import LEVEL_SIGNS, verdict_sign
+from skinroutine.show.signs import level_sign, verdict_sign
 from skinroutine.text import (
     answer_text,
     day,
@@ -93,9 +93,7 @@ def _banner(why: ShortWhy, book: Book) -> Banner:
         title = words.title if words else result.title
         return Banner(title, text, verdict_sign(result.verdict))
     levels = {words.level: words.title for words in book.levels}
-    return Banner(
-        levels.get(why.worst, result.title), text, LEVEL_SIGNS[min(why.worst, len(LEVEL_SIGNS) - 1)]
-    )
+    return Banner(levels.get(why.worst, result.title), text, level_sign(why.worst))
 
 
 def _deciding(why: ShortWhy, reasons: Sequence[StoredReason]) -> Iterator[Block]:
