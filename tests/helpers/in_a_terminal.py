@@ -8,6 +8,7 @@ import re
 import shlex
 import shutil
 import sys
+import termios
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,8 @@ UP, DOWN, ENTER, SPACE, CTRL_C, CTRL_D, CTRL_N, CTRL_Z = (
 STOP = "ctrl-c stop"
 KEYS = r"q(\x1b\[0m)? done"
 """The end of the line of keys below an answer."""
+ECHO_AND_LINES = termios.ECHO | termios.ICANON
+"""What a terminal does with keys while no question stands on it."""
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x08")
 
 Open = Callable[..., "pexpect.spawn[str]"]
@@ -139,3 +142,21 @@ def in_a_shell(arguments: list[str], folder: Path, environment: dict[str, str]) 
     )
     shell.delaybeforesend = None
     return shell
+
+
+def local_flags(terminal: int) -> int:
+    """What the terminal of a file descriptor does with keys now."""
+    flags = termios.tcgetattr(terminal)[3]
+    assert isinstance(flags, int)
+    return flags & ECHO_AND_LINES
+
+
+def ended_by(started: pexpect.spawn[str], number: int) -> tuple[int | None, int]:
+    """End the program by a signal: the one that it ended by, and what its terminal does with keys then."""
+    kept = os.dup(started.child_fd)
+    started.kill(number)
+    started.expect(pexpect.EOF)
+    started.wait()
+    flags = local_flags(kept)
+    os.close(kept)
+    return started.signalstatus, flags

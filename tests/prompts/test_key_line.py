@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import termios
 
 import pexpect
 import pytest
 
-from in_a_terminal import CTRL_C, CTRL_D, ENTER, KEYS, SPACE, Open, answer, done, ended
+from in_a_terminal import (
+    CTRL_C,
+    CTRL_D,
+    ECHO_AND_LINES,
+    ENTER,
+    KEYS,
+    SPACE,
+    Open,
+    answer,
+    done,
+    ended,
+    ended_by,
+)  # fmt: skip
 from skinroutine.prompts.key_prompt import key_lines
 
 EMERGENCY = "Do you have any of these right now?"
-ECHO_AND_LINES = termios.ECHO | termios.ICANON
 ESCAPE = "\x1b"
 
 
@@ -73,13 +82,7 @@ def test_a_signal_to_end_leaves_a_terminal_that_shows_what_is_typed(
     before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     started = answered(terminal)
     signal.signal(signal.SIGHUP, before)
-    kept = os.dup(started.child_fd)
-    started.kill(number)
-    started.expect(pexpect.EOF)
-    started.wait()
-    flags = termios.tcgetattr(kept)[3]
-    os.close(kept)
-    assert (started.signalstatus, flags & ECHO_AND_LINES) == (number, ECHO_AND_LINES)
+    assert ended_by(started, number) == (number, ECHO_AND_LINES)
 
 
 @pytest.mark.parametrize("more", [["--full"], ["--plain"], ["--json"]])

@@ -5,18 +5,28 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import termios
 from collections.abc import Iterator
 from pathlib import Path
 
 import pexpect
 import pytest
 
-from in_a_terminal import CTRL_C, CTRL_N, CTRL_Z, ENTER, STOP, Open, answer, in_a_shell
+from in_a_terminal import (
+    CTRL_C,
+    CTRL_N,
+    CTRL_Z,
+    ECHO_AND_LINES,
+    ENTER,
+    STOP,
+    Open,
+    answer,
+    ended_by,
+    in_a_shell,
+    local_flags,
+)  # fmt: skip
 
 FIRST = "Do you have any of these right now?"
 LIST, NUMBER = ["check-symptoms"], ["plan", "microneedling"]
-ECHO_AND_LINES = termios.ECHO | termios.ICANON
 
 
 @pytest.fixture(autouse=True)
@@ -35,13 +45,6 @@ def up_to_a_number(started: pexpect.spawn[str]) -> None:
     started.expect_exact(STOP)
 
 
-def local_flags(started: pexpect.spawn[str]) -> int:
-    """What the terminal does with keys now."""
-    flags = termios.tcgetattr(started.child_fd)[3]
-    assert isinstance(flags, int)
-    return flags & ECHO_AND_LINES
-
-
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("command", [LIST, NUMBER])
 def test_a_signal_to_end_leaves_a_terminal_that_shows_what_is_typed(
@@ -53,14 +56,8 @@ def test_a_signal_to_end_leaves_a_terminal_that_shows_what_is_typed(
     else:
         started.expect_exact(STOP)
         started.expect_exact(STOP)  # drawn again by the library, once that is loaded
-    assert local_flags(started) == 0
-    held = os.dup(started.child_fd)
-    started.kill(number)
-    started.expect(pexpect.EOF)
-    started.wait()
-    flags = termios.tcgetattr(held)[3]
-    os.close(held)
-    assert (started.signalstatus, flags & ECHO_AND_LINES) == (number, ECHO_AND_LINES)
+    assert local_flags(started.child_fd) == 0
+    assert ended_by(started, number) == (number, ECHO_AND_LINES)
     assert "\x1b[?2004l" in str(started.before)
 
 
