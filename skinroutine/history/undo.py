@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
+    from skinroutine.history.reader import Reader
+
 UNDOES: Final = "undoes"
 REDOES: Final = "redoes"
 AGAIN: Final = "again"
@@ -90,6 +92,15 @@ def to_redo(db: sqlite3.Connection) -> UndoStep | None:
 def root_of(event: Event) -> str:
     """Return the id under which the event was first recorded."""
     return next(iter(event.payload.again), event.id)
+
+
+def versions_before(history: Reader, event: Event) -> Iterator[Event]:
+    """Yield what an event was before each of its edits, newest first; a damaged file may go in a circle."""
+    seen: set[str] = set()
+    while event.replaces and event.replaces not in seen and (before := history.event(event.replaces)):
+        seen.add(before.id)
+        yield before
+        event = before
 
 
 def earlier_ids(event: Event) -> list[str]:

@@ -32,6 +32,7 @@ from skinroutine.history import KINDS, Event, History
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import LONGEST_AFTERCARE
 from skinroutine.history.records import VOID
+from skinroutine.history.undo import versions_before
 from skinroutine.options import Option, command
 from skinroutine.show.blocks import Banner, Block, Page, Para, command_line
 from skinroutine.text import counted, harmless
@@ -171,25 +172,17 @@ def _hold_ended(history: History, since: datetime, now: datetime) -> bool:
 def _sessions_since(history: History, since: datetime) -> Iterator[CalendarSession]:
     """The sessions since then, and after them what they once were and those that were taken out."""
     wording = history.wording()
-    live = [(wording.of(event), _earlier(history, event)) for event in history.sessions_since(since)]
+    live = [
+        (wording.of(event), list(versions_before(history, event))) for event in history.sessions_since(since)
+    ]
     for event, before in live:
         edited = event.recorded if event.replaces else None
         yield _session_of(event, [event, *before], edited)
     voids = [void for void in history.events([VOID], limit=_MOST_VOIDS) if void.happened >= since]
-    for newest, before in (*live, *((void, _earlier(history, void)) for void in voids)):
+    for newest, before in (*live, *((void, list(versions_before(history, void))) for void in voids)):
         for event in before:
             if event.kind == "session" and event.happened >= since:
                 yield _session_of(event, before, newest.recorded, gone=True)
-
-
-def _earlier(history: History, event: Event) -> list[Event]:
-    """What an entry was before it was edited or taken out, newest first."""
-    found: list[Event] = []
-    before = history.event(event.replaces) if event.replaces else None
-    while before is not None and before not in found:
-        found.append(before)
-        before = history.event(before.replaces) if before.replaces else None
-    return found
 
 
 def _session_of(

@@ -20,7 +20,7 @@ from skinroutine.commands.handover.wording import NOTES, Redaction, within
 from skinroutine.history import Event, History
 from skinroutine.history.events import FollowUpRecord, SessionRecord
 from skinroutine.history.parts import PassedLimit
-from skinroutine.history.undo import root_of
+from skinroutine.history.undo import root_of, versions_before
 from skinroutine.rulebook import Question
 
 _AREAS: Final = "areas"
@@ -92,11 +92,9 @@ class Sessions:
     def _first_logged(self, event: Event) -> list[PassedLimit]:
         """The limits of every older record that this one took the place of, each once."""
         found: dict[str, PassedLimit] = {}
-        older = self.history.event(event.replaces) if event.replaces else None
-        while older is not None:
+        for older in versions_before(self.history, event):
             logged = SessionRecord.of(self.worded.wording.of(older)).crossing.limits
             found = {limit.id: limit for limit in logged} | found
-            older = self.history.event(older.replaces) if older.replaces else None
         return list(found.values())
 
     def _hides(self, event: Event, limit: PassedLimit) -> bool:
