@@ -143,9 +143,13 @@ NO_SENTENCE = re.compile(
 COMMAND = re.compile(r":? *skinroutine( [a-z-]+)*")
 
 
+SOURCES = re.compile(r"(?m)^Sources for [^\n]*\n(\s+\S[^\n]*\n)*")
+"""The titles of a hand-over page, which are those of others."""
+
+
 def said(text: str) -> Iterator[str]:
     """The sentences on a screen: what ends like one, without the words that are no part of the language."""
-    for line in text.splitlines():
+    for line in SOURCES.sub("", text).splitlines():
         if line.startswith("    - ") or re.match(r"\s+\S+://|\s*\d+\. .*\[[\w-]+\]$", line):
             continue  # a source
         plain = COMMAND.sub("", NO_SENTENCE.sub("", re.sub(r"^\s*(-|\d+\.) ", "", line)))

@@ -8,12 +8,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from conftest import ROOT, Ran, Run
+from conftest import Ran, Run
 from skinroutine.decide.symptoms import WORST
 from skinroutine.interview import Asking
 from skinroutine.rulebook import SYMPTOMS
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen
-from todays_rules import TREATMENTS, checking
+from todays_rules import LIBRARY, TREATMENTS, checking
 
 pytestmark = pytest.mark.todays_rules
 
@@ -71,7 +71,7 @@ def checked(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[[Person], Ran
 def logged(run: Run, clock: time_machine.Traveller, request: pytest.FixtureRequest) -> str:
     """A treatment of which a session was logged yesterday."""
     treatment = str(request.param)
-    run("plan", treatment, "--answers", str(ROOT / "rules" / treatment / "example.yaml"))
+    run("plan", treatment, "--answers", str(LIBRARY.example(treatment)[0]))
     assert run("log").status == 0
     clock.shift(timedelta(hours=14))
     return treatment

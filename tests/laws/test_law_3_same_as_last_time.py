@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from conftest import ROOT, Ran, Run
+from conftest import Ran, Run
 from skinroutine.interview import STILL_SO, Asking
 from skinroutine.rulebook.conditions import Answer, Chosen
-from todays_rules import TREATMENTS, example
+from todays_rules import LIBRARY, TREATMENTS, example
 
 pytestmark = pytest.mark.todays_rules
 
@@ -48,7 +48,7 @@ def logged(run: Run, monkeypatch: pytest.MonkeyPatch, clock: time_machine.Travel
     """The log of this person ten days after a first one."""
 
     def log(person: Person, *typed: str, terminal: bool = True) -> Ran:
-        run("plan", person.treatment, "--answers", str(ROOT / "rules" / person.treatment / "example.yaml"))
+        run("plan", person.treatment, "--answers", str(LIBRARY.example(person.treatment)[0]))
         assert run("log").status == 0
         clock.shift(timedelta(days=10))
         monkeypatch.setattr("skinroutine.commands.way_to_ask.asker", lambda **_: person)

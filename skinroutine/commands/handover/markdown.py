@@ -13,7 +13,7 @@ from skinroutine.text import harmless
 START: Final = f"<!-- {parts.MARK} -->"
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>#|!&~$^=]")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\\]+")
-_LINKS: Final = re.compile(r"(?i)\b(https?|ftp|www|mailto)([:.])|@")
+_LINKS: Final = re.compile(r"(?i)(https?|ftp|www|mailto)([:.])|@")
 """What some readers turn into a link by themselves."""
 
 
