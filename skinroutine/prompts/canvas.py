@@ -16,9 +16,9 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.shortcuts import print_formatted_text
 from prompt_toolkit.styles import Attrs, Style
 
+from skinroutine.ending import Ending
 from skinroutine.errors import StoppedError
 from skinroutine.interview import BACK, Back
-from skinroutine.prompts.ending import Ending
 from skinroutine.prompts.first_frame import FirstFrame
 from skinroutine.prompts.labels import signs
 from skinroutine.prompts.list_view import ScreenLine, Size

@@ -10,9 +10,9 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
+from skinroutine.ending import Ending
 from skinroutine.errors import StoppedError
 from skinroutine.prompts.canvas import Canvas, fragments, size_of, stop_keys
-from skinroutine.prompts.ending import Ending
 from skinroutine.prompts.first_frame import FirstFrame
 from skinroutine.prompts.list_view import ACCENT, Part, ScreenLine
 

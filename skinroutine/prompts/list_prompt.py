@@ -11,9 +11,9 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
+from skinroutine.ending import Ending
 from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import Canvas, fragments, go_back, size_of, stop_keys
-from skinroutine.prompts.ending import Ending
 from skinroutine.prompts.first_frame import FirstFrame
 from skinroutine.prompts.labels import FIRST, answer_of, harmless
 from skinroutine.prompts.list_view import ScreenLine, list_lines, list_state

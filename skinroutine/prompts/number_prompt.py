@@ -13,10 +13,10 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import BufferControl, FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.layout.processors import BeforeInput
 
+from skinroutine.ending import Ending
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import Canvas, fragments, go_back, size_of, stop_keys
-from skinroutine.prompts.ending import Ending
 from skinroutine.prompts.first_frame import FirstFrame
 from skinroutine.prompts.labels import FIRST, bounds, harmless, number_before
 from skinroutine.prompts.list_view import ACCENT, ScreenLine, foot_lines, head, hints

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from skinroutine.ending import Ending
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking, Back
-from skinroutine.prompts.ending import Ending
 from skinroutine.prompts.first_frame import FirstFrame, first_frame, terminal_size
 from skinroutine.prompts.labels import folded, in_words, noted, wrap_label
 from skinroutine.prompts.list_view import DIM, Part, ScreenLine, Size, line_of, list_lines, list_state

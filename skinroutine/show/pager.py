@@ -15,7 +15,7 @@ from typing import Final, TextIO
 from rich.cells import cell_len
 from rich.text import Text
 
-from skinroutine.prompts.ending import Ending
+from skinroutine.ending import Ending
 
 _OWN: Final = "SKINROUTINE_PAGER"
 _USUAL: Final = ("less", "-FRX")

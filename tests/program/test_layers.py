@@ -15,9 +15,9 @@ from source_trees import nodes_of
 PACKAGE = ROOT / "skinroutine"
 FILES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = [
-    "tuples", "errors", "text", "misfits", "files", "times", "rule_files", "rulebook", "history", "interview",
-    "memory", "decide", "review", "prompts", "show", "machine", "options", "completion", "app", "commands",
-    "cli", "__main__",
+    "tuples", "errors", "text", "misfits", "ending", "files", "times", "rule_files", "rulebook", "history",
+    "interview", "memory", "decide", "review", "prompts", "show", "machine", "options", "completion", "app",
+    "commands", "cli", "__main__",
 ]  # fmt: skip
 """From the ground up: a room imports only from those before it."""
 CORE = ("errors", "misfits", "text", "interview", "memory", "decide")
