@@ -53,7 +53,8 @@ _ANSWERS: Final[Schema] = {
 }  # fmt: skip
 _PLAIN: Final[Mapping[object, str]] = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _SET_WHEN_READ: Final[frozenset[tuple[type[Struct], str]]] = frozenset(
-    {(Cited, "origin"), (Grounded, "grounds"), (Question, "screens"), (Treatment, "id")}
+    {(Cited, "origin"), (Grounded, "grounds"), (Treatment, "id")}
+    | {(Question, name) for name in ("screens", "option", "shown_in", "of_no_concern")}
 )
 _IDS: Final[Schema] = {"type": "array", "items": ID}
 _NARROWER: Final[tuple[tuple[type[Struct], str, Schema], ...]] = (

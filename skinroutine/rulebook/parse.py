@@ -23,7 +23,7 @@ _HOOKS: Final[Mapping[object, Callable[[object], object]]] = {
     Span: whens.span,
     Until: whens.until,
 }
-_OURS: Final = frozenset({"origin", "grounds"})
+_OURS: Final = frozenset({"origin", "grounds", "screens", "option", "shown_in", "of_no_concern"})
 """The fields that no file may set."""
 _KINDS: Final[Mapping[object, str]] = {
     str: "text", int: "a whole number", float: "a number", bool: "true or false", list: "a list in [ ]",

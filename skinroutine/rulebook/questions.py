@@ -152,6 +152,8 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     screens: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Set when read: the options that are shown together, by the name of their screen."""
 
+    option: str = ""
+    """Set when read: the words of the option of a list that it asks more about; "" for no such question."""
     shown_in: str = ""
     """Set when read: the unit in which the number is asked and shown, where it is stored in another one."""
     of_no_concern: dict[str, str] = field(default_factory=dict)

@@ -53,6 +53,7 @@ def for_option(question: Question, parent: Question, option: str) -> Question | 
         id=_TEMPLATE.sub(option, question.id),
         ask=question.ask.replace("{option}", label),
         name=question.name.replace("{option}", label),
+        option=label,
         when=Every([Picked(parent.id, [option]), question.when]),
     )
 

@@ -10,11 +10,11 @@ from skinroutine.interview.answers import plain
 from skinroutine.rulebook import Question
 from skinroutine.show.blocks import Block, Heading, Item, Para
 from skinroutine.show.documents import ClashingAnswers
-from skinroutine.text import answer_text, first_few, kept_text, spoken
+from skinroutine.text import answer_text, capital, first_few, kept_text, spoken, uncapital
 
 FOOT: Final = "This comes from cited sources. It isn't a diagnosis."
 _NAMED: Final = 3
-"""How many details that were left out are named in words; all stand by id."""
+"""How many details of one option are named in words; what was left out stands by id too."""
 
 
 def contradictions(clashes: Sequence[Conflict]) -> list[ClashingAnswers]:
@@ -25,19 +25,18 @@ def contradictions(clashes: Sequence[Conflict]) -> list[ClashingAnswers]:
     ]
 
 
-def left_out(names: Sequence[str], questions: Iterable[Question]) -> Iterator[Block]:
+def left_out(names: Sequence[str], questions: Sequence[Question]) -> Iterator[Block]:
     """What was left out that could make the result stricter, and how to add it; nothing if nothing was."""
     if names:
-        called = {question.id: _short(question) for question in questions}
-        missing = first_few([called.get(name, name) for name in names], _NAMED)
-        yield Para(f"Left out: {missing}. The result could be stricter. Add {', '.join(names)}.", "careful")
+        yield Para("You left this out, and the result could be stricter with it:", "careful")
+        yield from (Item("-", capital(line), "careful") for line in _called(names, questions))
+        yield Para(f"Add {', '.join(names)}.", "careful")
 
 
-def unsure(names: Collection[str], questions: Iterable[Question]) -> Iterator[Block]:
-    """What a reason hangs on that a person was not sure of; nothing for a fact."""
-    called = [_short(question) for question in questions if question.id in names]
-    if called:
-        yield Para(f"It counts because you weren't sure: {first_few(called, _NAMED)}.", "faint", indent=4)
+def unsure(names: Collection[str], questions: Sequence[Question]) -> Iterator[Block]:
+    """What a reason hangs on that nobody knows, as the person was not sure or was not asked; nothing for a fact."""
+    if called := "; ".join(_called(names, questions)):
+        yield Para(f"Not known: {called}. So the more careful answer counts.", "faint", indent=4)
 
 
 def answer_line(question: Question | None, name: str, answer: object) -> str:
@@ -48,11 +47,15 @@ def answer_line(question: Question | None, name: str, answer: object) -> str:
     return f"{question.called}: {words}"
 
 
-def _short(question: Question) -> str:
-    """What a question is called; a detail of an option by the option's id, as its words can be long."""
-    *_, option, _ = ("", *question.id.split("."))
-    what = question.called.rsplit(", ", 1)[-1]
-    return f"{what} ({spoken(option)})" if option and what != question.called else what.lower()
+def _called(names: Collection[str], questions: Sequence[Question]) -> Iterator[str]:
+    """What questions are called; details of one option together, after its words."""
+    details: dict[str, list[str]] = {}
+    for question in questions:
+        if question.id in names:
+            what = question.called.removeprefix(f"{question.option}, ")
+            details.setdefault(question.option, []).append(uncapital(what))
+    yield from details.pop("", ())
+    yield from (f"{uncapital(option)}: {first_few(what, _NAMED)}" for option, what in details.items())
 
 
 def conflict_blocks(clashes: Sequence[Conflict]) -> Iterator[Block]:

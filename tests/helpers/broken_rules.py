@@ -89,6 +89,7 @@ MISTAKES: Final = [
         "questions",
         "3: kind: found 'figure'; write one of one, many, number, yes_no, text",
     ),
+    ("set-when-read", "questions", "6: shown_in: nothing reads this key"),
     ("source-as-word", "screening", "5: sources: write a list in [ ], not text"),
     ("span-of-ages", "frequency", "2: every: found '99999999 weeks'; write at most 520 weeks"),
     (

@@ -97,7 +97,7 @@ def doubt_text(doubt: Doubt, title: str, title_at_worst: str) -> str:
     if doubt.options:
         worst = f"{_named(doubt.options)} would mean {title_at_worst}"
         worst += "." if title == title_at_worst else f", so for now it is {title}."
-    state = "it was left out" if doubt.left_out else "you weren't sure"
+    state = "you didn't say" if doubt.left_out else "you weren't sure"
     parts = [f"{doubt.question.called}: {state}.", worst, doubt.question.find_out]
     return " ".join(part for part in parts if part)
 

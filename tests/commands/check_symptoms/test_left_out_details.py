@@ -11,7 +11,10 @@ from conftest import Run
 
 CHECK = ("check-symptoms", "microneedling", "--plain", "--no-input", "--answers")
 TREND = "symptoms.redness.trend"
-LINE = f"Left out: which way (redness). The result could be stricter. Add {TREND}."
+LINE = (
+    "You left this out, and the result could be stricter with it: - "
+    f"Skin that is red, or darker than usual on brown or black skin: which way Add {TREND}."
+)
 
 pytestmark = pytest.mark.usefixtures("home", "clock")
 
