@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from skinroutine.history import TodaysSentence
-from skinroutine.history.sentences import LINES, RESULT, UNSURE
+from skinroutine.history.sentences import LINES, NAME, RESULT, UNSURE
 from skinroutine.rule_files import short_name
 from skinroutine.rulebook import VERDICTS, Ruling
 from skinroutine.rulebook.book import Book
@@ -27,8 +27,16 @@ def sentences_today(library: Library) -> list[TodaysSentence]:
     found += [TodaysSentence("", RESULT, str(words.level), words.title) for words in library.levels]
     verdicts = Book(library).verdicts.values()
     found += [TodaysSentence("", RESULT, words.verdict, words.title) for words in verdicts]
+    found += _names(library)
     found += [TodaysSentence("", words.name, str(words.level), words.say) for words in library.levels]
     return found
+
+
+def _names(library: Library) -> Iterator[TodaysSentence]:
+    """The short names of the symptoms; of two treatments with the same one, the first."""
+    books = [Book(library), *(Book(library, name) for name in library.treatment_ids)]
+    names = {each.id: each.short for book in reversed(books) for each in book.symptoms if each.short}
+    yield from (TodaysSentence("", NAME, name, short) for name, short in names.items())
 
 
 def _of_book(book: Book) -> Iterator[TodaysSentence]:

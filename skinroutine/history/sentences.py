@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 RESULT: Final = "result"
 """The item under which the word for each result stands."""
+NAME: Final = "name"
+"""The item under which the short name of each symptom stands."""
 UNSURE: Final = "?"
 """Ends the part of what is said where a "not sure" makes a rule hold."""
 LINES: Final = "\n"

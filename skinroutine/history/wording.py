@@ -17,6 +17,7 @@ from skinroutine.history.codec import action_of, utc_text
 from skinroutine.history.events import HoldRecord, ResultRecord, SessionRecord
 from skinroutine.history.sentences import (
     LINES,
+    NAME,
     RESULT,
     UNSURE,
     KnownSentence,
@@ -83,9 +84,9 @@ class Wording:
         self._event_of = event_of
         self._read: dict[str, dict[str, list[KnownSentence]]] = {}
 
-    def results(self) -> dict[str, str]:
-        """Return the word for each result: a level by its number, a verdict by its name; none at first."""
-        return {known.part: known.text for known in self.known("", RESULT)}
+    def names(self) -> dict[str, str]:
+        """Return the word for each result and symptom: a level by its number, others by id; none at first."""
+        return {known.part: known.text for item in (NAME, RESULT) for known in self.known("", item)}
 
     def known(self, treatment: str, item: str) -> Sequence[KnownSentence]:
         """Return all sentences of a rule, in the order in which the rules have them."""

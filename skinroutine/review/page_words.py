@@ -47,6 +47,7 @@ def term_lines(term: GlossaryTerm) -> Lines:
 def simple_lines(item: Struct) -> Lines:
     """Of what has few keys: what each says."""
     yield "Name", getattr(item, "label", "")
+    yield "In short", getattr(item, "short", "")
     if isinstance(item, CountsAs) and item.every:
         yield "At least", f"{item.every.words}, for each other treatment on that skin"
     if isinstance(item, FollowUp):

@@ -53,9 +53,11 @@ _ANSWERS: Final[Schema] = {
 }  # fmt: skip
 _PLAIN: Final[Mapping[object, str]] = {str: "string", int: "integer", float: "number", bool: "boolean"}
 _SET_WHEN_READ: Final[frozenset[tuple[type[Struct], str]]] = frozenset(
-    {(Cited, "origin"), (Grounded, "grounds"), (Treatment, "id")}
-    | {(Question, name) for name in ("screens", "option", "shown_in", "of_no_concern")}
-)
+    {
+        (Cited, "origin"), (Grounded, "grounds"), (Treatment, "id"), (Question, "screens"),
+        (Question, "option"), (Question, "shown_in"), (Question, "of_no_concern"),
+    }
+)  # fmt: skip
 _IDS: Final[Schema] = {"type": "array", "items": ID}
 _NARROWER: Final[tuple[tuple[type[Struct], str, Schema], ...]] = (
     (Question, "id", QUESTION),

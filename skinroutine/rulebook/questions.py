@@ -240,6 +240,8 @@ class Symptom(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The screen on which it is shown."""
     label: Text
     """The symptom as a person would name it."""
+    short: str = ""
+    """Its name where there is little room, if its id with spaces doesn't read well."""
     charted: bool = False
     """True shows on the chart of history how long it lasted after each session."""
 

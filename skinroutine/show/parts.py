@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from skinroutine.interview import Conflict
@@ -34,7 +34,7 @@ def left_out(names: Sequence[str], questions: Sequence[Question]) -> Iterator[Bl
 
 
 def unsure(names: Collection[str], questions: Sequence[Question]) -> Iterator[Block]:
-    """What a reason hangs on that nobody knows, as the person was not sure or was not asked; nothing for a fact."""
+    """What a reason hangs on that nobody knows, as it was not sure or not asked; nothing for a fact."""
     if called := "; ".join(_called(names, questions)):
         yield Para(f"Not known: {called}. So the more careful answer counts.", "faint", indent=4)
 

@@ -123,12 +123,12 @@ def _check_days(wanted: HistoryFilter) -> None:
 def _rows(app: App, wanted: HistoryFilter, limit: int) -> tuple[list[HistoryRow], bool]:
     """The newest entries that fit as rows, with those among them that were taken back, each at its place."""
     history, wording = app.history, app.history.wording()
-    results, begun = wording.results(), set[str]()
+    names, begun = wording.names(), set[str]()
 
     def row(event: Event, *, gone: bool = False) -> HistoryRow:
         # Of what was stored a row says the reason of a hold alone.
         spoken = wording.of(event) if event.kind == HoldRecord.kind else event
-        return row_of(spoken, results, hold_ended_by(history, event), gone=gone)
+        return row_of(spoken, names, hold_ended_by(history, event), gone=gone)
 
     def listed(event: Event) -> HistoryRow:
         begun.add(SymptomCheckRecord.of(event).began_as if event.kind == SymptomCheckRecord.kind else "")
@@ -193,7 +193,7 @@ def show(app: App, part: EntryId) -> int:
         holds=holds_set_with(app.history, [event]),
         now=app.now(),
         names=_names(app, event),
-        results={} if app.out.as_json else app.history.wording().results(),
+        results={} if app.out.as_json else app.history.wording().names(),
         questions={} if app.out.as_json else _questions(app, event),
     )
     app.out.result(show_page(view), show_document(view))

@@ -57,17 +57,17 @@ class HistoryRow(NamedTuple):
 
 
 def row_of(
-    event: Event, results: Mapping[str, str], hold: Event | None = None, *, gone: bool = False
+    event: Event, names: Mapping[str, str], hold: Event | None = None, *, gone: bool = False
 ) -> HistoryRow:
-    """An entry as a row; ``results`` are the words for results, ``hold`` is the hold that a release ends.
+    """An entry as a row; ``names`` are words for results and symptoms, ``hold`` is what a release ends.
 
     One that is ``gone`` was taken back.
     """
-    kind, tone = kind_of(event, results)
+    kind, tone = kind_of(event, names)
     notes = [*_notes(event)]
     if gone:
         kind, tone, notes = kind.capitalize(), "faint", [(_TAKEN_BACK, "careful"), *notes]
-    return HistoryRow(event.id, event.happened, kind, _text(event, hold), tone, notes)
+    return HistoryRow(event.id, event.happened, kind, _text(event, hold, names), tone, notes)
 
 
 def list_page(rows: Sequence[HistoryRow], short: Mapping[str, str], now: datetime, *, more: str = "") -> Page:
@@ -104,7 +104,7 @@ def kind_of(event: Event, results: Mapping[str, str]) -> tuple[str, Tone | Sign]
     return name, "strong" if event.kind == SessionRecord.kind else "plain"
 
 
-def _text(event: Event, hold: Event | None) -> str:
+def _text(event: Event, hold: Event | None, names: Mapping[str, str]) -> str:
     """What an entry is about: ``Microneedling · cheeks, forehead``."""
     about = event.payload
     if event.kind == HoldRecord.kind:
@@ -113,7 +113,10 @@ def _text(event: Event, hold: Event | None) -> str:
         how = ReleaseRecord.of(event).how
         return _joined(_treatment(hold or event), uncapital(ENDINGS.get(how, spoken(how))))
     if event.kind == SymptomCheckRecord.kind:
-        named = [join_words(words) for words in SymptomCheckRecord.of(event).about]
+        named = [
+            ", ".join(names.get(each, spoken(each)) for each in ids)
+            for ids in SymptomCheckRecord.of(event).about
+        ]
         return _joined(capital(spoken(about.treatment)), *named) or "No treatment named"
     if event.kind == SessionRecord.kind:
         patch = "test patch only" if SessionRecord.of(event).patch else ""
@@ -121,9 +124,9 @@ def _text(event: Event, hold: Event | None) -> str:
     return capital(entry_words(event, hold))
 
 
-def title_of(event: Event, hold: Event | None) -> str:
+def title_of(event: Event, hold: Event | None, names: Mapping[str, str]) -> str:
     """What an entry is about, for the top of a screen of its own; the reason of a hold stands below."""
-    about = _treatment(event) if event.kind == HoldRecord.kind else _text(event, hold)
+    about = _treatment(event) if event.kind == HoldRecord.kind else _text(event, hold, names)
     return about.replace(_BETWEEN, ", ")
 
 

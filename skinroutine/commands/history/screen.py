@@ -121,7 +121,7 @@ def _kept_lines(view: Shown) -> Iterator[Block]:
     event = view.entry.event
     kind, tone = kind_of(event, view.results)
     when = f"{moment_there(event.happened, view.now)} ({ago(event.happened, view.now)})"
-    yield Banner(kind.upper(), f"{title_of(event, view.entry.hold)}, {when}", tone)
+    yield Banner(kind.upper(), f"{title_of(event, view.entry.hold, view.results)}, {when}", tone)
     yield from detail_items(event, view.names, view.questions, view.now)
 
 

@@ -86,6 +86,11 @@ def test_a_check_is_one_row_with_the_word_for_its_level_and_what_it_was_about(ru
     assert ": EMERGENCY: Microneedling, cheeks, fever, red streaks\n" in run("history").out
 
 
+def test_a_check_is_about_its_symptoms_by_their_short_names(run: Run) -> None:
+    run(*symptoms(symptoms="lump_nodule,fever"))
+    assert "Microneedling, fever, a lump" in run("history").out
+
+
 def test_what_was_taken_back_stays_at_its_place_in_the_list_and_not_in_json(run: Run) -> None:
     run(*needled(areas="nose"), "--at", "3 days ago")
     run(*needled(), "--at", "yesterday 9pm")
