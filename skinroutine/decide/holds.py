@@ -32,11 +32,11 @@ def _hold_reason(hold: Hold, book: Book) -> Reason:
     return Reason(
         id=HOLD,
         weight=len(VERDICTS) - 1,
-        message="A hold pauses your sessions until you end it.",
+        message=f"Sessions are paused until this is sorted out: {hold.why.rstrip('.')}.",
         because=(f"{_BECAUSE}{hold.rule}",),
         sources=_sources_of(hold, book.library),
         until_words=_over_once(hold),
-        why=f"It was set for this: {hold.why.rstrip('.')}. It ends once {_over_once(hold)}.",
+        why=f"It ends once {_over_once(hold)}.",
         instead=_ends(hold),
     )
 

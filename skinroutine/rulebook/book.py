@@ -69,7 +69,8 @@ class Book:
         asked = asked_questions(written, command, fillings)
         if command == "plan":
             asked = [_with_records(question, self.of_no_concern) for question in asked]
-        return [_with_screens(question, symptoms) for question in asked]
+        short = {symptom.label: symptom.called for symptom in symptoms}
+        return [_with_screens(_in_short(question, short), symptoms) for question in asked]
 
     def _with_regions(self, question: Question) -> Question:
         """The question for where a person lives, with all places and what people type for them."""
@@ -198,6 +199,12 @@ class Book:
 def _with_records(question: Question, records: Mapping[str, dict[str, str]]) -> Question:
     own = records.get(question.id)
     return replace(question, of_no_concern=own) if own else question
+
+
+def _in_short(question: Question, short: Mapping[str, str]) -> Question:
+    """A question about one option with the short name of that, by its words; others stay."""
+    name = short.get(question.option)
+    return replace(question, option=name) if name else question
 
 
 def _with_screens(question: Question, symptoms: list[Symptom]) -> Question:

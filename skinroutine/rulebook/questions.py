@@ -153,7 +153,7 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Set when read: the options that are shown together, by the name of their screen."""
 
     option: str = ""
-    """Set when read: the words of the option of a list that it asks more about; "" for no such question."""
+    """Set when read: the option of a list that it asks more about, in short; "" where it asks about none."""
     shown_in: str = ""
     """Set when read: the unit in which the number is asked and shown, where it is stored in another one."""
     of_no_concern: dict[str, str] = field(default_factory=dict)
@@ -244,6 +244,11 @@ class Symptom(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Its name where there is little room, if its id with spaces doesn't read well."""
     charted: bool = False
     """True shows on the chart of history how long it lasted after each session."""
+
+    @property
+    def called(self) -> str:
+        """What it is called where there is little room."""
+        return self.short or spoken(self.id)
 
 
 def in_fahrenheit(question: Question) -> Question:

@@ -36,7 +36,7 @@ def left_out(names: Sequence[str], questions: Sequence[Question]) -> Iterator[Bl
 def unsure(names: Collection[str], questions: Sequence[Question]) -> Iterator[Block]:
     """What a reason hangs on that nobody knows, as it was not sure or not asked; nothing for a fact."""
     if called := "; ".join(_called(names, questions)):
-        yield Para(f"Not known: {called}. So the more careful answer counts.", "faint", indent=4)
+        yield Para(f"Not known ({called}), so the more careful answer counts.", "faint", indent=4)
 
 
 def answer_line(question: Question | None, name: str, answer: object) -> str:
@@ -52,7 +52,7 @@ def _called(names: Collection[str], questions: Sequence[Question]) -> Iterator[s
     details: dict[str, list[str]] = {}
     for question in questions:
         if question.id in names:
-            what = question.called.removeprefix(f"{question.option}, ")
+            *_, what = question.called.rsplit(", ", 1)
             details.setdefault(question.option, []).append(uncapital(what))
     yield from details.pop("", ())
     yield from (f"{uncapital(option)}: {first_few(what, _NAMED)}" for option, what in details.items())

@@ -11,10 +11,7 @@ from conftest import Run
 
 CHECK = ("check-symptoms", "microneedling", "--plain", "--no-input", "--answers")
 TREND = "symptoms.redness.trend"
-LINE = (
-    "You left this out, and the result could be stricter with it: - "
-    f"Skin that is red, or darker than usual on brown or black skin: which way Add {TREND}."
-)
+LINE = f"You left this out, and the result could be stricter with it: - Redness: which way Add {TREND}."
 
 pytestmark = pytest.mark.usefixtures("home", "clock")
 

@@ -9,7 +9,7 @@ import yaml
 
 from conftest import Run
 
-HANGS = "So the more careful answer counts."
+HANGS = "so the more careful answer counts."
 
 
 @pytest.fixture(autouse=True)
