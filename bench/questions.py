@@ -24,7 +24,8 @@ from people import LAST_REACTIONS, LOGGED, Person
 
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.plan import PlanDecision
-from skinroutine.decide.symptoms import WORST, SymptomDecision
+from skinroutine.decide.symptoms import SymptomDecision
+from skinroutine.decide.triage import WORST
 from skinroutine.history import Draft, History
 from skinroutine.history.events import SessionRecord
 from skinroutine.interview import Asking, Interview, Subject

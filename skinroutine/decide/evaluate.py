@@ -159,6 +159,7 @@ def reason(fired: Fired) -> Reason:
         why=ruling.why,
         do=ruling.do,
         look_for=ruling.look_for,
+        call_if=ruling.call_if,
         disagreement=ruling.disagreement,
         stricter=ruling.stricter,
         origin=ruling.origin,

@@ -132,7 +132,9 @@ class NothingNamed(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     do: tuple[Sentence, ...] = ()
     """What to do, step by step."""
     back_if: tuple[Sentence, ...] = ()
-    """The signs to look out for."""
+    """The signs that mean: check again at once."""
+    call_if: tuple[Sentence, ...] = ()
+    """The signs to call the emergency number for."""
 
 
 class LevelWords(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -152,6 +154,8 @@ class LevelWords(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Words that no rule may use at another level, such as care today."""
     back_if: tuple[Sentence, ...] = ()
     """The signs that mean: check again at once."""
+    call_if: tuple[Sentence, ...] = ()
+    """The signs to call the emergency number for."""
     check_again: Span | None = None
     """How long until the next check, such as 24 hours."""
     hold: bool = False

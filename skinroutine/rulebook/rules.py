@@ -83,7 +83,9 @@ class SymptomRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     do_below: tuple[StepBelow, ...] = ()
     """Steps that are told only while the result is below a level, each with the reason."""
     look_for: tuple[Sentence, ...] = ()
-    """Signs that mean: check again at once, or get help. They come before those of the level."""
+    """Signs that mean: check again at once. They come before those of the level."""
+    call_if: tuple[Sentence, ...] = ()
+    """Signs to call the emergency number for. They come before those of the level."""
     why: MaybeSentence = ""
     """The reason, in one plain sentence."""
     if_not_sure: Level | None = None

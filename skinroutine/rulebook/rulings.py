@@ -42,6 +42,7 @@ class Ruling(Struct, frozen=True, kw_only=True):
     do: tuple[str, ...] = ()
     do_below: tuple[StepBelow, ...] = ()
     look_for: tuple[str, ...] = ()
+    call_if: tuple[str, ...] = ()
     hold: bool = False
     hold_days: int = 0
     disagreement: str = ""
@@ -88,6 +89,7 @@ class Reason(Struct, frozen=True, kw_only=True):
     why: str = ""
     do: tuple[str, ...] = ()
     look_for: tuple[str, ...] = ()
+    call_if: tuple[str, ...] = ()
     disagreement: str = ""
     stricter: bool = False
     """Whether who says otherwise is stricter, so that the screen of a plan says so."""
@@ -146,6 +148,7 @@ def _of_rule(rule: SymptomRule) -> Ruling:
         do=rule.do,
         do_below=rule.do_below,
         look_for=rule.look_for,
+        call_if=rule.call_if,
         why=rule.why,
         disagreement=rule.disagreement,
         origin=rule.origin,

@@ -163,3 +163,8 @@ def _puts_off(other: InForce, step: InForce) -> bool:
         return False
     forbids = other.kind == AVOID and bool(other.subject) and other.subject == step.subject
     return forbids or (other.treatment != step.treatment and step.subject in other.excludes)
+
+
+def calm_day(when: str) -> str:
+    """From when the next session may be once it is known that the skin took the last one well."""
+    return f"If your skin calms down as usual, {when} is enough: skinroutine log --reaction expected"

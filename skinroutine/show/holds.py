@@ -27,7 +27,7 @@ def holds_page(holds: Sequence[Hold], now: datetime) -> Page:
     """The holds in force."""
     if not holds:
         return [Para("Your sessions aren't paused."), command_line("Before a session:", "skinroutine plan")]
-    blocks: list[Block] = [Para("Paused: no sessions until you end it.", "strong")]
+    blocks: list[Block] = [Para("Your sessions are paused until this is sorted out.", "strong")]
     for hold in holds:
         blocks.append(Item("-", f"{treatment_on_hold(hold)}, set {ago(hold.since, now)}: {hold.why}"))
         blocks += ways_page(hold, now)
@@ -42,10 +42,10 @@ def ways_out(hold: Hold, now: datetime) -> Iterator[tuple[str, str]]:
     """
     end = "skinroutine hold end --how"
     if CLEARED in hold.ends:
-        yield f"Once {hold.professional} has cleared you for sessions:", hold.clearing
+        yield f"Once {hold.professional} says that you may start again:", hold.clearing
     if "seen" in hold.ends:
         # Who has seen it need not be the one who can clear what was found: that still counts then.
-        seen = "If a professional has seen it and you still wait for that:"
+        seen = "If it was seen, but nobody has said that yet (you stay paused):"
         free = "Once a professional has seen it and says that you may start again:"
         yield seen if CLEARED in hold.ends else free, f"{end} seen"
     if HEALED in hold.ends:
@@ -55,7 +55,7 @@ def ways_out(hold: Hold, now: datetime) -> Iterator[tuple[str, str]]:
     if hold.found:
         yield "If that check was a mistake:", f"skinroutine history remove {hold.id[-12:]}"
     if "error" in hold.ends:
-        yield "If it was set in error:", f"{end} error"
+        yield "If this was recorded by mistake:", f"{end} error"
 
 
 def ways_page(hold: Hold, now: datetime) -> Iterator[Block]:

@@ -63,9 +63,8 @@ def _unsure(limits: Sequence[PassedLimit], today: date, *, dated: bool) -> Itera
 
 def tone_of(crossing: Crossing) -> Tone:
     """How grave it is that a session was logged."""
-    if not crossing.limits:
-        return "good"
-    return "bad" if any(_tone(limit) == "bad" for limit in crossing.limits) else "careful"
+    # Never the sign of NO, which reads as if nothing had been recorded.
+    return "careful" if crossing.limits else "good"
 
 
 def _tone(limit: PassedLimit) -> Tone:

@@ -227,7 +227,10 @@ def _dates(following: Sequence[Next], view: LogView) -> Iterator[Block]:
     yield Para(latest.dated.message if latest.dated else latest.rest.interval.say, indent=2)
     if latest.sooner:
         sooner = day(latest.sooner, view.now.date())
-        yield Para(f"Once you say how your skin reacted, it may be as early as {sooner}.", indent=2)
+        text = (
+            f"If your skin calms down as usual, {sooner} is enough. Say so then: skinroutine log --reaction"
+        )
+        yield Para(f"{text} expected", indent=2)
     usual = max(following, key=lambda found: found.suggested)
     if usual.suggested > latest.earliest:
         yield Para(f"Better still is {day(usual.suggested, view.now.date())}.", indent=2)

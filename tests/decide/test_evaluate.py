@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from effort import examples
 from skinroutine.decide.evaluate import evaluate, strictest_per_group
-from skinroutine.decide.symptoms import Triage, triage
+from skinroutine.decide.triage import Triage, triage
 from skinroutine.decide.verdict import Verdict, screen
 from skinroutine.rulebook import LevelWords, Reason, Ruling, Span, Step, StepBelow, Until
 from skinroutine.rulebook.conditions import (

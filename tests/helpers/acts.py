@@ -10,7 +10,8 @@ from typing import Any, Final
 from lives import Told
 from probes import Probe, Raw
 from rule_set import RuleSet
-from skinroutine.decide.symptoms import SymptomDecision, Triage
+from skinroutine.decide.symptoms import SymptomDecision
+from skinroutine.decide.triage import Triage
 from skinroutine.interview.answers import read_answers
 from skinroutine.memory.sessions import AREAS, FIRST, SINCE
 from skinroutine.rulebook import Case, Question

@@ -101,8 +101,8 @@ def on_screen(monkeypatch: pytest.MonkeyPatch) -> OnScreen:
 
 
 def letters_of(text: str) -> str:
-    """The letters and figures of a screen or of plain text, however their lines are broken and marked."""
-    return "".join(filter(str.isalnum, text))
+    """The letters and figures of a screen or of plain text, however lines are broken, marked and begun."""
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 def ended(started: pexpect.spawn[str]) -> tuple[int | None, str]:

@@ -21,7 +21,7 @@ import time_machine
 from closed_list import CAUTION, CLOSED, TYPED, Act, Entry, Result, fall, owing
 from person import Ran, run_program
 from probes import Probe, asked, interviewed, nothing_stored
-from skinroutine.decide.symptoms import URGENT, WORST
+from skinroutine.decide.triage import URGENT, WORST
 from skinroutine.history import Event, History, Hold
 from skinroutine.history.events import SessionRecord, SymptomCheckRecord
 from skinroutine.history.jsonl import head_line

@@ -12,7 +12,8 @@ from checkout import TESTS
 from skinroutine.commands.typed import complete
 from skinroutine.decide.checklist import checklist
 from skinroutine.decide.plan import PlanDecision
-from skinroutine.decide.symptoms import SymptomDecision, Triage
+from skinroutine.decide.symptoms import SymptomDecision
+from skinroutine.decide.triage import Triage
 from skinroutine.decide.verdict import Verdict
 from skinroutine.interview.answers import read_answers
 from skinroutine.machine import here

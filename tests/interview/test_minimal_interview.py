@@ -13,7 +13,8 @@ from interviews import answered
 from rule_set import Answers, applying, chances, check_result, plan_result, somebody
 from shipped import TREATMENTS, check_edges, checking, example, plan_edges, planning, story
 from skinroutine.decide.plan import PlanDecision
-from skinroutine.decide.symptoms import WORST, SymptomDecision
+from skinroutine.decide.symptoms import SymptomDecision
+from skinroutine.decide.triage import WORST
 from skinroutine.decide.verdict import STRICTEST
 from skinroutine.interview import STILL_SO, Asking, Interview, Recalled, Subject
 from skinroutine.memory.facts import AREAS, Fact

@@ -8,7 +8,7 @@ import pytest
 from rule_set import Answers
 from skinroutine.decide.checklist import checklist
 from skinroutine.decide.evaluate import evaluate
-from skinroutine.decide.symptoms import Triage
+from skinroutine.decide.triage import Triage
 from skinroutine.decide.verdict import Verdict
 from skinroutine.rulebook import Case, Ruling
 from skinroutine.rulebook.conditions import Facts

@@ -134,12 +134,12 @@ def test_a_plan_fits_a_small_terminal_unless_what_must_stand_there_forces_more(r
 @given(SEEDS)
 def test_no_action_no_sign_and_no_reason_of_a_check_is_left_to_a_key(rules: str, seed: int) -> None:
     check = anything(rules, seed)
-    found, shown = check.found, text_of(first_of_check(check)).lower()
+    found, shown = check.found, text_of(first_of_check(check))
     deciding = [reason.message for reason in found.reasons if reason.weight == found.level]
     texts = [*found.actions, *found.back_if, *deciding]
-    assert [text for text in texts if letters_of(text).lower() not in shown] == []
-    first, last = (shown.index(letters_of(found.actions[place]).lower()) for place in (0, -1))
-    signs = [shown.index(letters_of(sign).lower()) for sign in found.back_if]
+    assert [text for text in texts if letters_of(text) not in shown] == []
+    first, last = (shown.index(letters_of(found.actions[place])) for place in (0, -1))
+    signs = [shown.index(letters_of(sign)) for sign in found.back_if]
     assert first <= last
     assert all(last < place for place in signs)
 

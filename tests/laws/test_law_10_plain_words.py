@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from proof_rules import checklists
-from skinroutine.decide.symptoms import WORST
+from skinroutine.decide.triage import WORST
 from skinroutine.review.grade import reading_grade
 from skinroutine.rulebook.conditions import Chosen
 from skinroutine.rulebook.regions import without_blanks

@@ -9,7 +9,8 @@ from itertools import zip_longest
 import pytest
 
 from rule_set import NOW
-from skinroutine.decide.symptoms import URGENT, WORST, SymptomDecision, Triage
+from skinroutine.decide.symptoms import SymptomDecision
+from skinroutine.decide.triage import URGENT, WORST, Triage
 from skinroutine.review.grade import HIGHEST, reading_grade, sentences
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen

@@ -9,9 +9,9 @@ from itertools import product
 import pytest
 
 from rule_set import Answers
-from skinroutine.decide import symptoms
+from skinroutine.decide import triage
 from skinroutine.decide.evaluate import Fired
-from skinroutine.decide.symptoms import WORST, Triage
+from skinroutine.decide.triage import WORST, Triage
 from skinroutine.review.lint.orders import starts_with_verb
 from skinroutine.rulebook.conditions import Chosen
 from todays_rules import TREATMENTS, cases, checked, checking
@@ -88,12 +88,12 @@ def test_some_case_hears_each_step_of_every_rule() -> None:
 def test_a_result_that_tells_only_what_its_strictest_rules_say_is_found(
     treatment: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = symptoms.steps_at
+    whole = triage.steps_at
 
     def only_at_its_own(level: int, fired: Fired) -> Iterator[str]:
         return whole(level, fired) if fired.weight == level else iter(())
 
-    monkeypatch.setattr(symptoms, "steps_at", only_at_its_own)
+    monkeypatch.setattr(triage, "steps_at", only_at_its_own)
     assert lost(treatment, WORST) != []
 
 

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from conftest import Ran, Run
-from skinroutine.decide.symptoms import WORST
+from skinroutine.decide.triage import WORST
 from skinroutine.interview import Asking
 from skinroutine.rulebook import SYMPTOMS
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen

@@ -10,7 +10,8 @@ import pytest
 from interviews import answered, conduct
 from rule_set import Answers, applying, chances, check_result, conditions_of, plan_result, somebody, values_of
 from skinroutine.decide.plan import PlanDecision
-from skinroutine.decide.symptoms import WORST, SymptomDecision
+from skinroutine.decide.symptoms import SymptomDecision
+from skinroutine.decide.triage import WORST
 from skinroutine.decide.verdict import STRICTEST
 from skinroutine.history.events import PATCH
 from skinroutine.interview import NEVER, Asking, take

@@ -219,7 +219,7 @@ def test_prompts_and_screens_decide_nothing() -> None:
     deciding = {
         "skinroutine.decide.evaluate.evaluate",
         "skinroutine.decide.verdict.screen",
-        "skinroutine.decide.symptoms.triage",
+        "skinroutine.decide.triage.triage",
     }
     assert [shown(file) for file in in_rooms("prompts", "show") if deciding & imported(file)] == []
 

@@ -21,7 +21,8 @@ from skinroutine.commands.typed import Typed, check_answers, pick_treatment, rea
 from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import unread_notes, without_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
-from skinroutine.decide.symptoms import WORST, SymptomDecision
+from skinroutine.decide.symptoms import SymptomDecision
+from skinroutine.decide.triage import WORST
 from skinroutine.errors import EndOfInputError, SkinroutineError, UsageError
 from skinroutine.history import Event
 from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_asking, take

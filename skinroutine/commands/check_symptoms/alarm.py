@@ -8,7 +8,8 @@ from typing import Final
 from skinroutine.app import App
 from skinroutine.commands.check_symptoms.screen import SymptomCheck
 from skinroutine.commands.typed import Typed
-from skinroutine.decide.symptoms import URGENT, SymptomDecision
+from skinroutine.decide.symptoms import SymptomDecision
+from skinroutine.decide.triage import URGENT
 from skinroutine.errors import StoppedError, UsageError
 from skinroutine.interview import Ask, Asking, Back, questions_left
 from skinroutine.interview.answers import BadAnswersError, read_answers

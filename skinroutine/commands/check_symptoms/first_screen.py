@@ -16,7 +16,7 @@ from skinroutine.commands.check_symptoms.screen import (
     pages_for_others,
     reasons,
 )
-from skinroutine.decide.symptoms import URGENT
+from skinroutine.decide.triage import URGENT
 from skinroutine.show.blocks import Block, Page, Para
 from skinroutine.show.parts import FOOT, conflict_blocks, left_out
 
@@ -31,9 +31,7 @@ def first_screen(check: SymptomCheck, rest: Sequence[Block] = ()) -> Page:
         *left_out(found.left_out, questions),
         Para(""),
         *actions(found),
-        Para(""),
-        *reasons(check, questions),
-        *(() if waits else clashes),
+        *_apart([*reasons(check, questions), *(() if waits else clashes)]),
         *coming_back(check, short=True),
         *numbers(check),
         Para(""),
@@ -41,3 +39,8 @@ def first_screen(check: SymptomCheck, rest: Sequence[Block] = ()) -> Page:
         *rest,
         Para(FOOT, "faint"),
     ]
+
+
+def _apart(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Blocks below an empty line; nothing for none."""
+    return [Para(""), *blocks] if blocks else []

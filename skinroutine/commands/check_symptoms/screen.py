@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
-from skinroutine.decide.symptoms import URGENT, WORST, Triage
+from skinroutine.decide.triage import URGENT, WORST, Triage
 from skinroutine.history.events import FactRecord
 from skinroutine.interview import Conflict
 from skinroutine.memory.named import NamedOption
@@ -166,7 +166,7 @@ def reasons(check: SymptomCheck, questions: Sequence[Question]) -> Iterator[Bloc
             continue
         since = remembered_text(reason, check.recalled, check.now)
         yield Item("-", f"{reason.message} {since}".rstrip())
-        yield from unsure(set(reason.doubts) - set(found.left_out), questions)
+        yield from unsure(reason.doubts, questions)
         # No voice is stricter than an emergency: there the line would only be in the way.
         if reason.disagreement and found.level < WORST and reason.disagreement not in shown:
             yield Para(f"Sources differ: {reason.disagreement}", indent=4)
@@ -180,22 +180,37 @@ def _why(check: SymptomCheck, questions: Sequence[Question]) -> Iterator[Block]:
 
 
 def coming_back(check: SymptomCheck, *, short: bool = False) -> Iterator[Block]:
-    """The signs to get help for, and when to check again; many signs are one paragraph in ``short``."""
-    signs = check.found.back_if
-    if signs:
-        yield Heading("Get help, or check again at once, if" if check.found.level < WORST else "And then")
-        if short and _points(check) > _MANY:
-            yield Para(
-                "; ".join((signs[0].rstrip("."), *(uncapital(sign.rstrip(".")) for sign in signs[1:]))) + ".",
-                indent=2,
-            )
-        else:
-            yield from (Item("-", text) for text in signs)
-    if check.found.check_again:
+    """The signs to call for and those to check again for, and when; in ``short`` many are one paragraph."""
+    found = check.found
+    if found.level == WORST:
+        yield Heading("And then")
+        yield from (Item("-", text) for text in found.back_if)
+    else:
+        yield from _calling(f"Call {check.book.library.place.blanks['emergency']} at once if", found.call_if)
+        yield from _checking(found.check_if, short=short and _points(check) > _MANY)
+    if found.check_again:
         yield from () if short else [Para("")]
-        yield Para(
-            f"Check again by {moment(check.found.check_again, check.now)}, even if it is no worse.", "strong"
-        )
+        yield Para(f"Check again by {moment(found.check_again, check.now)}, even if it's no worse.", "strong")
+
+
+def _calling(order: str, signs: Sequence[str]) -> Iterator[Block]:
+    if len(signs) == 1:
+        yield Para("")
+        yield Para(f"{order} {uncapital(signs[0])}", "strong")
+    elif signs:
+        yield Heading(order)
+        yield from (Item("-", text) for text in signs)
+
+
+def _checking(signs: Sequence[str], *, short: bool) -> Iterator[Block]:
+    if not signs:
+        return
+    yield Heading("Check again at once if")
+    if short:
+        text = "; ".join((signs[0].rstrip("."), *(uncapital(sign.rstrip(".")) for sign in signs[1:])))
+        yield Para(f"{text}.", indent=2)
+    else:
+        yield from (Item("-", text) for text in signs)
 
 
 def _points(check: SymptomCheck) -> int:

@@ -8,7 +8,7 @@ from typing import Final
 
 from skinroutine.commands.handover.records import HandoverCheck, HandoverPlan, HandoverReason
 from skinroutine.commands.handover.wording import AnswerWords, Redaction
-from skinroutine.decide.symptoms import is_anything_named
+from skinroutine.decide.triage import is_anything_named
 from skinroutine.history import Event
 from skinroutine.history.events import PlanRecord, ResultRecord, SymptomCheckRecord
 from skinroutine.history.parts import StoredReason

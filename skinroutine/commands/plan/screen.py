@@ -163,8 +163,11 @@ def after(view: PlanView, *, short: bool = False) -> Iterator[Block]:
         yield Para(f"Plan again on {when} at the earliest.", "strong")
         return
     then = "then" if view.days_ahead else "today"
-    what = f"If you test the patch {then}, the rest" if view.patch else f"If you do it {then}, the next"
-    yield Para(f"{what} may be on {when} at the earliest.", "strong")
+    what = (
+        f"If you test the patch {then}, the rest" if view.patch else f"If you do it {then}, the next session"
+    )
+    calm = ", if the patch stays calm" if view.patch else ""
+    yield Para(f"{what} may be on {when} at the earliest{calm}.", "strong")
     yield from () if view.patch or short else _better(view)
 
 

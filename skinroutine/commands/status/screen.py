@@ -8,7 +8,7 @@ from typing import Final
 
 from skinroutine.history import REMEMBERED, Explained, Hold, Pause, SkinCheck, Standing
 from skinroutine.memory.heads import Head
-from skinroutine.show.aftercare import InForce, care_lines
+from skinroutine.show.aftercare import InForce, calm_day, care_lines
 from skinroutine.show.blocks import Banner, Block, Gauge, Heading, Item, Page, Para, Sided, command_line
 from skinroutine.show.head_words import heads_in_use
 from skinroutine.show.holds import treatment_on_hold, ways_out
@@ -174,7 +174,7 @@ def _when(row: Standing, view: StatusView) -> str:
     today = view.now.date()
     if row.earliest > today:
         when = f"from {day(row.earliest, today)}"
-        return f"paused, else {when}" if view.holds else when
+        return f"paused, not before {day(row.earliest, today)}" if view.holds else when
     if view.holds:
         return "paused"
     return "ready, start gently" if _is_lapsed(row, today) else f"ready since {day(row.earliest, today)}"
@@ -218,7 +218,7 @@ def _whys(row: Standing, today: date, *, verbose: bool) -> Iterator[str]:
             named.add(reason.rule)
     if row.sooner:
         when = "today" if row.sooner <= today else day(row.sooner, today)
-        yield f"Once you say how your skin reacted, it may be as early as {when}."
+        yield calm_day(when)
 
 
 def _why(reason: Explained, row: Standing, today: date, *, repeated: bool, verbose: bool) -> str:

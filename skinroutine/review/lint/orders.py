@@ -15,6 +15,7 @@ from skinroutine.rulebook import Course, LevelWords, Meanwhile, Step, SymptomRul
 from skinroutine.rulebook.regions import without_blanks
 
 _STEPPED: Final = (Step, SymptomRule, Course, Watch, LevelWords, Meanwhile)
+_SIGNS: Final = ("back_if", "call_if", "watch_for")
 _WHOLE: Final = re.compile(r"[.!?…][)\"'\u201d\u2019]*$")
 _FIRST: Final = re.compile(r"[A-Za-z]+(?:'[a-z]+)?")
 _REFUSALS: Final = ("do not ", "don't ", "never ")
@@ -51,7 +52,7 @@ def poor_orders(ruleset: Ruleset) -> Iterator[Finding]:
     for entry in ruleset.catalogue.of(*_STEPPED):
         for text in map(without_blanks, _steps(entry.item)):
             yield from _poor(entry, text)
-        for text in (*getattr(entry.item, "back_if", ()), *getattr(entry.item, "watch_for", ())):
+        for text in (sign for key in _SIGNS for sign in getattr(entry.item, key, ())):
             yield from _pieces(entry, without_blanks(text))
 
 

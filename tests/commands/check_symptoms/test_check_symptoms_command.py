@@ -134,7 +134,7 @@ def test_the_screen_says_what_to_do_what_brings_one_back_and_by_when(run: Run) -
         out.index(text)
         for text in (
             "What to do now\n  1. ",
-            "Get help, or check again at once, if",
+            "Check again at once if",
             "Check again by Sat 21 Nov 10:00",
         )
     ]

@@ -241,7 +241,7 @@ def test_a_removed_session_leaves_its_hold(run: Run) -> None:
     run(*needled(reaction="severe"))
     out = run("history", "remove", ids(run)[0]).out
     assert f"Still paused: {SEVERE}\n" in out
-    assert "Paused" in run("hold").out
+    assert "Your sessions are paused" in run("hold").out
 
 
 def test_a_hold_cannot_be_removed(run: Run, home: Path) -> None:
@@ -255,7 +255,7 @@ def test_a_removed_release_brings_the_hold_back(run: Run) -> None:
     run(*needled(reaction="severe"))
     run("hold", "end", "--how", "error")
     assert "Your sessions are paused again.\n" in run("history", "remove", ids(run, "release")[0]).out
-    assert "Paused" in run("hold").out
+    assert "Your sessions are paused" in run("hold").out
 
 
 def test_a_removed_entry_is_gone_from_the_list_and_can_still_be_shown(run: Run) -> None:

@@ -95,7 +95,7 @@ def test_a_check_is_undone_with_its_hold_and_what_that_lowers_is_said_first(run:
     assert second.startswith("Undone: check of symptoms, microneedling, emergency, ")
     assert run("hold").out.startswith("Your sessions aren't paused.\n")
     assert run("redo").out.startswith("Redone: check of symptoms")
-    assert "Paused" in run("hold").out
+    assert "Your sessions are paused" in run("hold").out
 
 
 def test_a_check_that_was_taken_back_stays_on_the_hand_over(run: Run) -> None:
@@ -140,7 +140,7 @@ def test_a_hold_stays_when_its_session_is_undone_and_it_is_said_how_it_ends(run:
     out = run("undo").out
     assert f"Still paused: {SEVERE}\n" in out
     assert "If it was set in error, end it with: skinroutine hold end --how error\n" in out
-    assert "Paused" in run("hold").out
+    assert "Your sessions are paused" in run("hold").out
     assert run("plan", *needling(), "--json").json["verdict"] == "no"
 
 

@@ -272,7 +272,7 @@ def test_a_device_that_does_not_belong_in_a_home_is_refused(run: Run, device: st
 def test_the_next_date_of_a_plan_follows_a_session_done_today(run: Run) -> None:
     assert run("plan", *needling(**RESTED), "--json").json["next_earliest"] == "2026-11-27"
     out = run("plan", *needling(**RESTED)).out
-    assert "If you do it today, the next may be on Fri 27 Nov at the earliest." in out
+    assert "If you do it today, the next session may be on Fri 27 Nov at the earliest." in out
 
 
 def test_a_session_too_soon_waits_until_its_week_is_over(run: Run) -> None:

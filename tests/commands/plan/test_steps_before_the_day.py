@@ -91,7 +91,7 @@ def test_json_gives_the_hours_before_and_marks_what_is_only_asked_as_a_stop(
 
 def test_a_plan_for_a_later_day_does_not_call_it_today(run: Run, rules: tuple[str, str]) -> None:
     page = run("plan", *needling(**RESTED), *rules, "--on", "2026-11-30", "--plain").out
-    assert "If you do it then, the next may be on" in page
+    assert "If you do it then, the next session may be on" in page
 
 
 @pytest.mark.parametrize(

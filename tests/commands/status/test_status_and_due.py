@@ -231,12 +231,12 @@ def sooner_days(run: Run) -> list[str | None]:
 
 def test_status_names_the_sooner_day_that_log_named(run: Run) -> None:
     logged = " ".join(run(*needled()).out.split())
-    sooner = "Once you say how your skin reacted, it may be as early as Fri 27 Nov."
+    sooner = "If your skin calms down as usual, Fri 27 Nov is enough: skinroutine log --reaction expected"
     assert sooner in logged
     assert sooner in " ".join(run("status").out.split())
     assert sooner_days(run) == ["2026-11-27"]
     run("log", "--reaction", "expected")
-    assert "Once you say" not in run("status").out
+    assert "is enough" not in run("status").out
     assert sooner_days(run) == [None]
 
 
@@ -277,5 +277,5 @@ def test_under_a_hold_a_date_that_is_over_is_not_said_and_one_ahead_is(run: Run)
     run("hold", "add", "--why", "A doctor told me to stop")
     out = " ".join(run("status").out.split())
     assert "cheeks: paused (last" in out
-    assert "neck: paused, else from Fri 27 Nov (last" in out
+    assert "neck: paused, not before Fri 27 Nov (last" in out
     assert "ready since" not in out

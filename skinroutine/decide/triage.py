@@ -1,0 +1,91 @@
+"""Symptoms and rules to a level: the worst that holds, its reasons, and what to do in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import chain
+
+from msgspec import Struct
+
+from skinroutine.decide.evaluate import Fired, evaluate, reason, silent_on, strictest_per_group
+from skinroutine.rulebook import SYMPTOMS, LevelWords, Reason, Ruling
+from skinroutine.rulebook.conditions import Chosen, Facts
+
+WORST = 4
+URGENT = 3
+"""From here on care cannot wait."""
+
+
+class Triage(Struct, frozen=True, kw_only=True):
+    """What symptoms come to. ``check_again`` is None where care comes first."""
+
+    level: int
+    words: LevelWords
+    reasons: tuple[Reason, ...]
+    actions: tuple[str, ...]
+    check_again: datetime | None
+    undecided: frozenset[str]
+    left_out: tuple[str, ...] = ()
+    """The details that were left out and could have made it worse."""
+
+    @property
+    def call_if(self) -> tuple[str, ...]:
+        """The signs to call for at once, the reasons' first; with help on its way the level's alone."""
+        return self._signs([cause.call_if for cause in self.reasons], self.words.call_if)
+
+    @property
+    def check_if(self) -> tuple[str, ...]:
+        """The signs to check again for at once, ordered alike."""
+        return self._signs([cause.look_for for cause in self.reasons], self.words.back_if)
+
+    @property
+    def back_if(self) -> tuple[str, ...]:
+        """All these signs, those to call for first."""
+        return tuple(dict.fromkeys((*self.call_if, *self.check_if)))
+
+    def _signs(self, own: Iterable[Iterable[str]], words: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*chain(*own if self.level < WORST else ()), *words)))
+
+
+def triage(rulings: Iterable[Ruling], facts: Facts, levels: Sequence[LevelWords], now: datetime) -> Triage:
+    """The level for these facts. ``levels`` holds the words of each level, 0 to 4, in order."""
+    found = evaluate(rulings, facts)
+    reasons = tuple(reason(fired) for fired in strictest_per_group(found.fired))
+    level = found.weight
+    words = levels[level].where_named(anything=is_anything_named(facts.answers))
+    again = now + timedelta(hours=words.check_again.hours) if words.check_again else None
+    return Triage(
+        level=level,
+        words=words,
+        reasons=reasons,
+        actions=_actions(found.fired, words),
+        check_again=again,
+        undecided=found.questions if level < WORST else frozenset(),
+        left_out=silent_on(found.fired, facts, level),
+    )
+
+
+def is_anything_named(answers: Mapping[str, object]) -> bool:
+    """Whether a check names a sign, or does not say that there is none."""
+    named = answers.get(SYMPTOMS)
+    return bool(named.options if isinstance(named, Chosen) else named != [])
+
+
+def _actions(fired: Iterable[Fired], words: LevelWords) -> tuple[str, ...]:
+    """What all that fired asks for, the strictest first, then what the level does.
+
+    A strict result never hides a step of a mild one: first aid is left out only where its own rule says so.
+    Where care cannot wait, getting it comes first.
+    """
+    strictest = sorted(fired, key=lambda rule: -rule.weight)
+    own = dict.fromkeys(step for rule in strictest for step in steps_at(words.level, rule))
+    first = 1 if words.level >= URGENT else 0
+    return (*words.do[:first], *(step for step in own if step not in words.do), *words.do[first:])
+
+
+def steps_at(level: int, fired: Fired) -> Iterator[str]:
+    """The steps of a rule at a result; none of one that a "not sure" made count for nothing."""
+    if fired.weight or not fired.ruling.weight:
+        yield from fired.ruling.do
+        yield from (below.step for below in fired.ruling.do_below if level < below.level)
