@@ -13,7 +13,7 @@ from skinroutine.history.parts import NOTHING_PASSED, Crossing
 from skinroutine.interview import Conflict
 from skinroutine.memory.heads import Head
 from skinroutine.rulebook import Question
-from skinroutine.show.aftercare import InForce, care_lines
+from skinroutine.show.aftercare import InForce, calm_day, care_lines
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.head_words import UsedHead, head_used
@@ -227,10 +227,7 @@ def _dates(following: Sequence[Next], view: LogView) -> Iterator[Block]:
     yield Para(latest.dated.message if latest.dated else latest.rest.interval.say, indent=2)
     if latest.sooner:
         sooner = day(latest.sooner, view.now.date())
-        text = (
-            f"If your skin calms down as usual, {sooner} is enough. Say so then: skinroutine log --reaction"
-        )
-        yield Para(f"{text} expected", indent=2)
+        yield Para(calm_day(sooner), indent=2)
     usual = max(following, key=lambda found: found.suggested)
     if usual.suggested > latest.earliest:
         yield Para(f"Better still is {day(usual.suggested, view.now.date())}.", indent=2)
