@@ -67,5 +67,5 @@ def conflict_blocks(clashes: Sequence[Conflict]) -> Iterator[Block]:
             Item("-", clash.outcome if clash.asked else f"{clash.note} {clash.outcome}") for clash in unread
         )
         if any(clash.when for clash in unread):
-            yield Para("Was it a mistake then? Take it back: skinroutine history", "faint")
+            yield Para("If what you said earlier was wrong, take it back: skinroutine history", "faint")
         yield Para("")

@@ -81,7 +81,12 @@ def list_page(rows: Sequence[HistoryRow], short: Mapping[str, str], now: datetim
     blocks.append(Para(""))
     if more:
         blocks.append(command_line("There are more:", more))
-    return [*blocks, command_line("See one of them:", f"skinroutine history show {short[rows[0].id]}")]
+    return [
+        *blocks,
+        command_line("See one of them:", f"skinroutine history show {short[rows[0].id]}"),
+        # No id: pasted without a look it would take back the newest.
+        command_line("Take one back:", "skinroutine history remove ID"),
+    ]
 
 
 def _block(row: HistoryRow, short: str, now: datetime) -> Row:

@@ -65,6 +65,7 @@ def test_the_list_is_newest_first_with_short_ids(run: Run) -> None:
         f'  {cheeks} Wed 11 Nov 10:00: Session: Microneedling, cheeks, "calm"\n'
         "\n"
         f"See one of them: skinroutine history show {nose}\n"
+        "Take one back: skinroutine history remove ID\n"
     )
 
 
