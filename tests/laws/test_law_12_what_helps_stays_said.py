@@ -148,3 +148,11 @@ def test_no_message_has_the_words_of_another_level_than_the_result(treatment: st
         for words, owner in owners.items()
         if words in message.lower() and owner != level
     } == set()
+
+
+def test_nobody_who_can_hardly_breathe_is_asked_to_check_again() -> None:
+    levels = checking(TREATMENTS[0]).levels
+    words = [level for each in levels for level in (each, each.nothing_named) if level]
+    assert [sign for level in words for sign in level.back_if if "breathe" in sign or "tongue" in sign] == []
+    rules = [rule for name in TREATMENTS for rule in checking(name).rules]
+    assert [rule.id for rule in rules if any("breathe" in sign for sign in rule.look_for)] == []

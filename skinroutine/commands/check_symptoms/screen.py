@@ -98,6 +98,7 @@ class CheckSymptomsDocument(JsonDocument):
     reasons: Annotated[Sequence[SymptomReason], "The rules that hold, strictest first."]
     actions: Annotated[Sequence[kinds.ToDo], "What to do now, in order."]
     back_if: Annotated[Sequence[kinds.Sign], "What should bring the person back at once."]
+    call_if: Annotated[Sequence[kinds.Sign], "Those of them to call the emergency number for."]
     numbers: Annotated[NumbersToCall, "What to call where the person lives."]
     check_again: Annotated[
         datetime | None,
@@ -124,6 +125,7 @@ def symptom_document(check: SymptomCheck, stored: str) -> CheckSymptomsDocument:
             for reason in found.reasons
         ],
         back_if=found.back_if,
+        call_if=found.call_if,
         numbers=numbers_data(check.book.library.place),
         check_again=found.check_again and found.check_again.replace(second=0, microsecond=0),
         hold=check.on_hold,
