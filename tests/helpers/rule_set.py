@@ -50,6 +50,13 @@ def _checking(shipped: Path, treatment: str, *own: Path) -> SymptomDecision:
 
 
 @cache
+def _example(shipped: Path, treatment: str, *own: Path) -> Mapping[str, object]:
+    _, raw = _library(shipped, *own).example(treatment)
+    assert isinstance(raw, dict)
+    return raw
+
+
+@cache
 def _plan_edges(shipped: Path, treatment: str) -> dict[str, list[float]]:
     return turning_points(conditions_of(_planning(shipped, treatment)))
 
@@ -88,8 +95,7 @@ class RuleSet:
 
     def example(self, treatment: str, *own: Path, **changes: object) -> Answers:
         """The answers of example.yaml with changes; None takes an answer out."""
-        _, raw = self.library_with(*own).example(treatment)
-        assert isinstance(raw, dict)
+        raw = _example(self.folder, treatment, *own)
         given = {name: value for name, value in {**raw, **changes}.items() if value is not None}
         answers = read_answers(given, self.planning(treatment, *own).questions)
         return {FIRST: SINCE not in answers, **answers}
