@@ -57,7 +57,8 @@ class App:
 
         own = own_folders(self.own_rules, self.paths.rules)
         library = Library(layers(tuple(own.values())), lambda: self.region)
-        _ = library.stored_under  # before any file is read: what is stored is never newer than its name
+        # Before any file is read: what is stored is never newer than its name.
+        library.stored_under = self.stored_under
         if own:
             self._check_own(library)
         return library
@@ -86,6 +87,7 @@ class App:
             raise error
         self.library = Library(layers(), lambda: self.region)
         self._without_own = True
+        self.__dict__.pop("stored_under", None)
         self.doubt(error, f"{error}\nYour own rules were left out; the shipped rules answer.")
 
     @cached_property
@@ -161,9 +163,9 @@ class App:
                 self.warn(_hold_again(hold))
         return None
 
-    @property
+    @cached_property
     def stored_under(self) -> str:
-        """The name of the rules that are in force here."""
+        """The name of the rules that are in force here; worked out once, as all of their files are read."""
         return stored_under(self._folders())
 
     @property

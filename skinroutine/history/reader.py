@@ -12,7 +12,7 @@ from skinroutine.history.records import ENTRIES, Event, Explained, Hold, Standin
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+    from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
 
@@ -81,11 +81,9 @@ class Reader:
 
     def each(self, kinds: Collection[str] = ()) -> Generator[Event]:
         """Yield the same one by one. Nobody can record anything before the last one, or ``close``."""
-        from heapq import merge  # noqa: PLC0415  the same
-
         with self._opened() as db:
             listed = [db.execute(_OF_KIND, (kind, -1)) for kind in _kinds_or_all(kinds)]
-            yield from map(event_of, merge(*listed, key=_happened, reverse=True))
+            yield from map(event_of, _newest_first(listed))
 
     def event(self, event_id: str) -> Event | None:
         """Return the event with this id, even if it was replaced or voided; else None."""
@@ -276,6 +274,15 @@ def _pairs(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 def _kinds_or_all(kinds: Collection[str]) -> Collection[str]:
     # A lone kind is a collection of letters for Python.
     return (kinds,) if isinstance(kinds, str) else set(kinds) or ENTRIES
+
+
+def _newest_first(listed: Sequence[Iterable[Row]]) -> Iterable[Row]:
+    """The rows of several lists as one; each of them has the newest first."""
+    if len(listed) == 1:
+        return listed[0]
+    from heapq import merge  # noqa: PLC0415  most ask for one kind alone
+
+    return merge(*listed, key=_happened, reverse=True)
 
 
 def _record(row: Row) -> tuple[str, str]:

@@ -49,8 +49,8 @@ if TYPE_CHECKING:
 _EVENT: Final = "SELECT * FROM events WHERE id = ?"
 _CHECK_OF: Final = """SELECT * FROM events WHERE id > ? AND id < ? AND kind = 'symptom-check'
 ORDER BY id LIMIT 1"""
-_SENTENCES: Final = """SELECT item, part, text, reads, since FROM wording
-WHERE treatment IN ('', ?) AND text <> '' ORDER BY treatment, item, part, place"""
+_SENTENCES: Final = """SELECT part, text, reads, since FROM wording
+WHERE treatment IN ('', ?) AND item = ? AND text <> '' ORDER BY treatment, part, place"""
 _BEFORE: Final = "SELECT treatment, item, part, place, nature, since FROM wording"
 _PUT: Final = """INSERT INTO wording (treatment, item, part, place, text, nature, reads, since)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -73,7 +73,7 @@ def store(connection: sqlite3.Connection, sentences: Iterable[TodaysSentence], n
 
 
 class Wording:
-    """The sentences of today, read once for each treatment; ``event_of`` makes an event of a row."""
+    """The sentences of today, those of a rule read once; ``event_of`` makes an event of a row."""
 
     def __init__(
         self,
@@ -82,7 +82,7 @@ class Wording:
     ) -> None:
         self._opened = opened
         self._event_of = event_of
-        self._read: dict[str, dict[str, list[KnownSentence]]] = {}
+        self._read: dict[tuple[str, str], list[KnownSentence]] = {}
 
     def names(self) -> dict[str, str]:
         """Return the word for each result and symptom: a level by its number, others by id; none at first."""
@@ -90,14 +90,14 @@ class Wording:
 
     def known(self, treatment: str, item: str) -> Sequence[KnownSentence]:
         """Return all sentences of a rule, in the order in which the rules have them."""
-        if treatment not in self._read:
-            items: dict[str, list[KnownSentence]] = {}
+        rule = (treatment, item)
+        if rule not in self._read:
             with self._opened() as db:
-                for name, part, text, reads, since in db.execute(_SENTENCES, (treatment,)):
-                    known = KnownSentence(part, text, reads_of(reads), since)
-                    items.setdefault(name, []).append(known)
-            self._read[treatment] = items
-        return self._read[treatment].get(item, ())
+                rows = db.execute(_SENTENCES, rule).fetchall()
+            self._read[rule] = [
+                KnownSentence(part, text, reads_of(reads), since) for part, text, reads, since in rows
+            ]
+        return self._read[rule]
 
     def of(self, event: Event) -> Event:
         """Return the event with the sentences of today in place of those that were stored."""

@@ -9,9 +9,9 @@ from skinroutine.rulebook import Question
 from skinroutine.rulebook.problems import is_slip, slips
 from skinroutine.rulebook.questions import celsius_of
 
-_NUMBER: Final = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
+_NUMBER: Final = r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"
 """Figures as people write them: no exponent, no figures of another script."""
-_DEGREES: Final = re.compile(r"([0-9.,]+) ?°? ?([cCfF])")
+_DEGREES: Final = r"([0-9.,]+) ?°? ?([cCfF])"
 """A temperature that says in which unit it is."""
 _LONGEST: Final = 60
 _NEAREST: Final = 3
@@ -20,7 +20,7 @@ _NEAREST: Final = 3
 def figure(value: object) -> float | None:
     """A number, or the text of one as people write it; None for anything else."""
     if isinstance(value, str):
-        return float(value) if _NUMBER.fullmatch(value.strip()) else None
+        return float(value) if re.fullmatch(_NUMBER, value.strip()) else None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:
@@ -32,7 +32,7 @@ def figure(value: object) -> float | None:
 
 def temperature(value: object) -> float | None:
     """A number of °C, or the text of one in °C or °F that says which it is."""
-    found = _DEGREES.fullmatch(value.strip()) if isinstance(value, str) else None
+    found = re.fullmatch(_DEGREES, value.strip()) if isinstance(value, str) else None
     if found is None:
         return figure(value)
     number = figure(found[1].replace(",", "."))

@@ -15,11 +15,11 @@ from skinroutine.text import capital, plain_form
 _MOST_SENTENCES: Final = 3
 _SHORTEST: Final = 3
 """Letters of a word that says something."""
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = r"[^\W_]+"
 _SPELLINGS: Final = (
-    (re.compile(r"is(?=e|ing|ation|able)"), "iz"),
-    (re.compile(r"ours?\b"), "or"),
-    (re.compile(r"[ao]e(?=[a-z])"), "e"),
+    (r"is(?=e|ing|ation|able)", "iz"),
+    (r"ours?\b", "or"),
+    (r"[ao]e(?=[a-z])", "e"),
 )
 """Where British and American spelling differ; both become one form, so a wrong change does no harm."""
 
@@ -92,10 +92,10 @@ class Glossary:
 
 def in_one_spelling(text: str) -> tuple[str, ...]:
     """The words of a text so that ``Sterilised``, ``sterilized`` and a plural are each the same."""
-    return tuple(_in_one_spelling(word) for word in _WORD.findall(text.replace("\u2019", "'").lower()))
+    return tuple(_in_one_spelling(word) for word in re.findall(_WORD, text.replace("\u2019", "'").lower()))
 
 
 def _in_one_spelling(word: str) -> str:
     for pattern, other in _SPELLINGS:
-        word = pattern.sub(other, word)
+        word = re.sub(pattern, other, word)
     return plain_form(word)

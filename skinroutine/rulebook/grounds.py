@@ -24,7 +24,7 @@ _FIRST_AID: Final[tuple[tuple[type[Struct], str], ...]] = (
     (LevelWords, "do"), (NothingNamed, "do"),
 )  # fmt: skip
 """What a person does about a sign: such a line rests on facts of its own alone."""
-_NAME: Final = re.compile(r"\{\w+\}")
+_NAME: Final = r"\{\w+\}"
 
 
 class WrittenSentence(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -88,7 +88,7 @@ def is_among(text: str, sentences: Iterable[str]) -> bool:
 
 @cache
 def _filled(sentence: str) -> re.Pattern[str]:
-    return re.compile(".*".join(map(re.escape, _NAME.split(sentence))))
+    return re.compile(".*".join(map(re.escape, re.split(_NAME, sentence))))
 
 
 def _placed(

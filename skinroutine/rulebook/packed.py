@@ -1,7 +1,8 @@
 """Records of rules as plain values and back: what a file of rules came to, for the next run.
 
 A value that is no plain one is a list: the number of its form, then its parts. Each record has the form of
-its class and of the fields that are set; the fields that are not have their defaults.
+its class and of the fields that are set; the fields that are not have their defaults. A form also says which
+parts are such lists again, so that the others are taken as they are.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from skinroutine.rulebook import basis, findings, glossary, intervals, pages, qu
 from skinroutine.rulebook.basis import Span, Until
 from skinroutine.rulebook.conditions import AnyOf, Every, Not, Picked, Within, YesNo
 
-Forms = list[tuple[str, list[str]]]
-"""The class of each form, and the fields that it gives."""
+Forms = list[tuple[str, list[str], list[str]]]
+"""The class of each form, the fields that it gives, and those of them that are lists."""
 Build = Callable[[list[Any]], object]
 
 _ROOMS: Final = (basis, findings, glossary, intervals, pages, questions, regions, rules, steps)
@@ -34,7 +35,12 @@ _OTHERS: Final[Mapping[type, Mapping[str, Callable[[Any], object]]]] = {
 }
 """What is no record, by what its constructor takes."""
 _PLAIN: Final = (str, bool, int, float, type(None))
-_CONTAINERS: Final = ("tuple", "list", "frozenset", "dict")
+_CONTAINERS: Final[Mapping[str, Callable[[list[Any]], object]]] = {
+    "tuple": tuple, "list": list, "frozenset": frozenset,
+    "dict": lambda parts: dict(zip(parts[::2], parts[1::2], strict=True)),
+}  # fmt: skip
+_ANY: Final = "*"
+"""Stands for the parts of a container, which have no names."""
 
 
 def pack(records: Sequence[Struct]) -> tuple[Forms, list[object]]:
@@ -45,24 +51,29 @@ def pack(records: Sequence[Struct]) -> tuple[Forms, list[object]]:
 
 class _Packing:
     def __init__(self) -> None:
-        self.forms: Forms = [(name, []) for name in _CONTAINERS]
+        self.forms: Forms = []
 
     def node(self, value: object) -> object:
         if type(value) in _PLAIN:
             return value
         kind = type(value).__name__
         if isinstance(value, dict):
-            return [self._form(kind, []), *(self.node(each) for pair in value.items() for each in pair)]
+            return self._container(kind, [self.node(each) for pair in value.items() for each in pair])
         if isinstance(value, tuple | list | frozenset):
             ordered = sorted(value) if isinstance(value, frozenset) else value
-            return [self._form(kind, []), *map(self.node, ordered)]
-        parts = _parts(value)
-        return [self._form(kind, list(parts)), *map(self.node, parts.values())]
+            return self._container(kind, list(map(self.node, ordered)))
+        parts = {name: self.node(part) for name, part in _parts(value).items()}
+        nested = [name for name, part in parts.items() if type(part) is list]
+        return [self._form(kind, list(parts), nested), *parts.values()]
 
-    def _form(self, kind: str, names: list[str]) -> int:
-        form = (kind, names)
+    def _container(self, kind: str, parts: list[object]) -> list[object]:
+        nested = [_ANY] if any(type(part) is list for part in parts) else []
+        return [self._form(kind, [], nested), *parts]
+
+    def _form(self, kind: str, names: list[str], nested: list[str]) -> int:
+        form = (kind, names, nested)
         if form not in self.forms:
-            if kind not in _classes():
+            if kind not in _CONTAINERS and kind not in _classes():
                 message = f"{kind} has no form"
                 raise TypeError(message)
             self.forms.append(form)
@@ -86,28 +97,29 @@ def _parts(value: object) -> dict[str, object]:
 def unpack(forms: Forms, nodes: Sequence[list[Any]]) -> tuple[Any, ...]:
     """The records that were packed."""
     builds: list[Build] = []
-
-    def build(node: list[Any]) -> object:
-        return builds[node[0]](node)
-
-    builds += [_container(name, build) for name in _CONTAINERS]
-    builds += [_constructor(_classes()[kind], names, build) for kind, names in forms[len(_CONTAINERS) :]]
-    return tuple(map(build, nodes))
+    builds += [
+        _container(kind, nested, builds) if kind in _CONTAINERS else _constructor(kind, names, nested, builds)
+        for kind, names, nested in forms
+    ]
+    return tuple(builds[node[0]](node) for node in nodes)
 
 
-def _container(name: str, build: Build) -> Build:
-    makes: Mapping[str, Build] = {
-        "tuple": tuple, "list": list, "frozenset": frozenset,
-        "dict": lambda parts: dict(zip(parts[::2], parts[1::2], strict=True)),
-    }  # fmt: skip
-    make = makes[name]
-    return lambda node: make([build(part) if type(part) is list else part for part in node[1:]])
+def _container(kind: str, nested: Sequence[str], builds: list[Build]) -> Build:
+    make = _CONTAINERS[kind]
+    if not nested:
+        return lambda node: make(node[1:])
+    return lambda node: make([builds[part[0]](part) if type(part) is list else part for part in node[1:]])
 
 
-def _constructor(kind: type, names: list[str], build: Build) -> Build:
+def _constructor(kind: str, names: Sequence[str], nested: Sequence[str], builds: list[Build]) -> Build:
+    make = _classes()[kind]
+
     def made(node: list[Any]) -> object:
-        parts = [build(part) if type(part) is list else part for part in node[1:]]
-        return kind(**dict(zip(names, parts, strict=True)))
+        parts = dict(zip(names, node[1:], strict=True))
+        for name in nested:
+            part = parts[name]
+            parts[name] = builds[part[0]](part)
+        return make(**parts)
 
     return made
 

@@ -56,13 +56,13 @@ class Publisher(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return (host == own or host.endswith(f".{own}")) and path.startswith(below)
 
 
-_TRACKING: Final = re.compile(r"(?<=[?&])(s_cid|utm_\w+|fbclid|gclid)=[^&]*&?")
+_TRACKING: Final = r"(?<=[?&])(s_cid|utm_\w+|fbclid|gclid)=[^&]*&?"
 
 
 def plain_address(url: str) -> str:
     """An address as it can be compared: without http, www, the place on the page and what tracks a reader."""
     bare = url.lower().partition("#")[0].partition("://")[2] or url.lower()
-    return _TRACKING.sub("", bare.removeprefix("www.")).rstrip("/?&")
+    return re.sub(_TRACKING, "", bare.removeprefix("www.")).rstrip("/?&")
 
 
 class EvidenceFact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):

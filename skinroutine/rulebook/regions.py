@@ -21,7 +21,7 @@ BLANKS: Final = ("emergency", "health_line", "poison_line", "certificate", "else
 """What a text names in { } in place of a number."""
 _BLANK: Final = re.compile(rf"\{{(?:{'|'.join(BLANKS)})\}}")
 _STAND_IN: Final = "123"
-_TEMPERATURE: Final = re.compile(rf"(\d+(?:\.\d+)?) ?{CELSIUS}")
+_TEMPERATURE: Final = rf"(\d+(?:\.\d+)?) ?{CELSIUS}"
 T = TypeVar("T")
 
 
@@ -160,7 +160,7 @@ class Place:
         for name, words in blanks.items():
             text = text.replace(f"{{{name}}}", words)
         if self.fahrenheit:
-            text = _TEMPERATURE.sub(lambda found: f"{float(found[1]) * 1.8 + 32:.4g} {FAHRENHEIT}", text)
+            text = re.sub(_TEMPERATURE, lambda found: f"{float(found[1]) * 1.8 + 32:.4g} {FAHRENHEIT}", text)
         return text.strip()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from typing import TextIO
@@ -114,13 +113,19 @@ def _paged(text: str) -> bool:
     """Whether a pager has shown it; what fits on the screen needs none."""
     from skinroutine.show.pager import is_longer, show_paged  # noqa: PLC0415  a terminal alone has a pager
 
-    size = shutil.get_terminal_size()
+    size = _terminal_size()
     return is_longer(text, size.columns, size.lines) and show_paged(text, sys.stdout)
 
 
 def _width(stream: TextIO) -> int:
     """Plain text has the same width everywhere but in a terminal that is narrower."""
-    return min(WIDTH, shutil.get_terminal_size().columns) if stream.isatty() else WIDTH
+    return min(WIDTH, _terminal_size().columns) if stream.isatty() else WIDTH
+
+
+def _terminal_size() -> os.terminal_size:
+    from shutil import get_terminal_size  # noqa: PLC0415  it loads what packs archives
+
+    return get_terminal_size()
 
 
 def colourful(stream: TextIO) -> bool:

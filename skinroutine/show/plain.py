@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 from typing import Final
 
 from skinroutine.show.blocks import (
@@ -86,6 +85,8 @@ def _wrap(text: str, width: int, indent: str = "", first: str | None = None) -> 
     if text[-1:] not in {"", " "} and len(first) + len(text) <= width and text.isprintable():
         return [first + text]
     # No word is cut: what a person pastes (an id, a path, an address) has to stay in one piece.
+    from textwrap import wrap  # noqa: PLC0415  most texts fit
+
     lines = wrap(
         text,
         width,
@@ -106,6 +107,8 @@ def _columns(block: Columns, width: int) -> Iterator[str]:
             line for row in rows for pair in zip(names, row, strict=True) for line in _stack(*pair, width)
         )
         return
+    from textwrap import wrap  # noqa: PLC0415  as above
+
     for row in [names, *rows]:
         cells = [wrap(cell, each) or [""] for cell in row]
         for place in range(max(map(len, cells))):
