@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from skinroutine.history.codec import moment_of, utc_text
-from skinroutine.history.reader import event_of
+from skinroutine.history.codec import event_of, moment_of, utc_text
 from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:

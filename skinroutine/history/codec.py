@@ -1,4 +1,4 @@
-"""Values as the file keeps them: moments as sortable UTC text, data as JSON, ids as UUIDv7."""
+"""Values as the file keeps them: moments as sortable UTC text, data as JSON, ids as UUIDv7; and its rows."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ import os
 import sqlite3
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
+
+from skinroutine.history.records import Event, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from json import JSONEncoder
+
+    from skinroutine.history.records import Explained
+
+Row = tuple[Any, ...]
 
 # json is imported where it is used: `due` reads no data and shall not wait for it.
 
@@ -98,3 +104,30 @@ def new_id(action: str) -> str:
 def action_of(event_id: str) -> str:
     """Return what the id shares with those of the events that were written together with it."""
     return event_id.rpartition("-")[0] or event_id
+
+
+def event_of(row: Row) -> Event:
+    """Return a row of the events as an event."""
+    _, event_id, kind, happened, offset, recorded, data, replaces, _ = row
+    return Event(event_id, kind, moment_of(happened, offset), moment_of(recorded), data_of(data), replaces)
+
+
+def standing_of(row: Row, why: tuple[Explained, ...]) -> Standing:
+    """Return a row of the next dates as where a treatment of an area stands."""
+    treatment, area, last, offset, earliest, overdue, *later, untold = row
+    suggested, lapsed = (date_of(text) if text else None for text in later)
+    dates = (date_of(earliest), date_of(overdue), suggested, lapsed)
+    return Standing(treatment, area, moment_of(last, offset), *dates, why, untold)
+
+
+def newest_first(listed: Sequence[Iterable[Row]]) -> Iterable[Row]:
+    """The rows of several lists as one; each of them has the newest first."""
+    if len(listed) == 1:
+        return listed[0]
+    from heapq import merge  # noqa: PLC0415  most ask for one kind alone
+
+    return merge(*listed, key=_happened, reverse=True)
+
+
+def _happened(row: Row) -> tuple[str, str, str]:
+    return row[3], row[5], row[1]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Final
 
-from skinroutine.history.codec import utc_text
+from skinroutine.history.codec import data_text, event_of, utc_text
 from skinroutine.history.events import SessionRecord
-from skinroutine.history.reader import event_of
 from skinroutine.history.wording import Wording
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
 
     from skinroutine.history.parts import Crossing
     from skinroutine.history.records import Event
@@ -23,6 +23,31 @@ WHERE kind = 'session' AND happened <= ? AND instr(data, '"later_early"'))"""
 # Further back no rest runs; to look for the word is faster than to read all that was stored.
 _LOGGED_LATE: Final = """SELECT * FROM (SELECT * FROM live WHERE kind = 'session' AND happened <= ?
 ORDER BY happened DESC, recorded DESC, id DESC LIMIT 100) WHERE instr(data, '"later_early"')"""
+
+_NEWEST: Final = """SELECT * FROM live WHERE kind = 'session' AND happened >= ? AND happened <= ?
+AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY happened DESC, recorded DESC, id DESC LIMIT ?"""
+_CROSSED: Final = f"SELECT * FROM ({_NEWEST}) WHERE instr(data, '\"past_limits\"')"  # noqa: S608  from above
+_LAST_MOMENT: Final = "A"
+"""Behind every moment, as text."""
+
+
+def recent_in(
+    db: sqlite3.Connection,
+    most: int,
+    since: datetime | None,
+    until: datetime | None,
+    without: Collection[str],
+) -> list[tuple[Event, Crossing]]:
+    """Return those of the newest sessions that went past a limit, each with its limits, newest first."""
+    first = "" if since is None else utc_text(since)
+    last = _LAST_MOMENT if until is None else utc_text(until)
+    left_out = data_text({str(place): event_id for place, event_id in enumerate(without)})
+    # What was logged late may be about any of them; else the others are not even read.
+    late = bool(db.execute(_EVER_LATE, (last,)).fetchone()[0])
+    rows = db.execute(_NEWEST if late else _CROSSED, (first, last, left_out, most)).fetchall()
+    events = [event_of(row) for row in rows]
+    found = zip(events, crossings_in(db, events), strict=True)
+    return [(event, crossing) for event, crossing in found if crossing.limits]
 
 
 def crossings_in(db: sqlite3.Connection, events: Sequence[Event]) -> list[Crossing]:

@@ -6,15 +6,18 @@ healed.
 
 from __future__ import annotations
 
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any
 
-from skinroutine.history.codec import action_of, data_text, date_of, moment_of, utc_text
-from skinroutine.history.records import CLEARED, HEALED, HOLD_ENDS, Hold, Pause, SkinCheck
+from skinroutine.history.codec import action_of, data_text, date_of, moment_of, standing_of, utc_text
+from skinroutine.history.records import CLEARED, HEALED, HOLD_ENDS, Explained, Hold, Pause, SkinCheck
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
+
+    from skinroutine.history.records import Standing
 
 AREAS_APART = "\n"
 """Between the areas of a check: no name of an area has a line break."""
@@ -27,14 +30,6 @@ UNION SELECT session, value FROM earlier JOIN events USING (id), json_each(event
 WHERE instr(events.data, '"again"'))
 SELECT earlier.session, live.* FROM earlier CROSS JOIN follow_up AS told ON told.session = earlier.id
 CROSS JOIN live ON live.id = told.event_id"""
-# A record that was edited or brought back may have been told of under the id that it had before.
-_TOLD = """SELECT live.* FROM session_area AS done CROSS JOIN live ON live.id = done.event_id
-WHERE done.area = ?1 AND done.treatment = ?2 AND done.happened > ?3 AND (
-live.replaces IS NOT NULL OR instr(live.data, '"again"') OR
-EXISTS (SELECT 1 FROM json_each(?4) AS word WHERE instr(live.data, '"' || word.value || '"') OR
-EXISTS (SELECT 1 FROM follow_up CROSS JOIN events AS report ON report.id = follow_up.event_id
-WHERE follow_up.session = done.event_id AND instr(report.data, '"' || word.value || '"'))))
-ORDER BY done.happened DESC, done.recorded DESC, done.event_id DESC"""
 # With one max() SQLite gives the other columns of the row that has it.
 _APART = """SELECT live.*, max(done.happened) FROM session_area AS done
 CROSS JOIN live ON live.id = done.event_id
@@ -67,10 +62,48 @@ _UNNAMED = f"""{_FOUND} ON found.unnamed = 1 AND found.level = leaves.level
 AND found.happened = (SELECT max(happened) FROM finding AS last
 WHERE last.unnamed = 1 AND last.level = leaves.level)
 WHERE leaves.rule = '' AND {_UNCLEARED}"""  # noqa: S608  the same
+# A day earlier than now, as ``ends`` is the time of its own place; what is no JSON is told by who reads it.
+_IN_CARE = """SELECT * FROM live WHERE kind = 'session' AND happened >= ? AND
+CASE WHEN json_valid(data) THEN EXISTS (SELECT 1 FROM json_each(data, '$.aftercare') AS step
+WHERE CASE WHEN step.type = 'object' THEN json_extract(step.value, '$.ends') >= ? END) ELSE 1 END
+ORDER BY happened DESC, recorded DESC, id DESC"""
 _LEAVES = "SELECT finding FROM leaves WHERE rule = ?"
+_STANDINGS = """SELECT treatment, area, last_session, last_session_offset, earliest, overdue, suggested,
+lapsed, untold FROM standing ORDER BY treatment, area"""
+_EXPLAINED = """SELECT standing.treatment, standing.area, why.date, rule, say, counted_treatment, counted
+FROM standing CROSS JOIN standing_why AS why
+ON why.treatment = standing.treatment AND why.area = standing.area"""
+_NEXT_AREA = """SELECT treatment, area FROM session_area WHERE treatment = ? AND area > ?
+ORDER BY area LIMIT 1"""
+_NEXT_TREATMENT = """SELECT treatment, area FROM session_area WHERE treatment > ?
+ORDER BY treatment, area LIMIT 1"""
 _LEVEL_OF_ACTION = "SELECT max(level) FROM finding WHERE event_id > ? AND event_id < ?"
 _LEVEL_OF_RULE = "SELECT max(level) FROM finding WHERE rule = ?"
 _ENDS = "SELECT how FROM level_end WHERE level = ? ORDER BY place"
+
+
+def stored_under(db: sqlite3.Connection) -> str:
+    """Return the name of the rules behind what is stored; empty where no rules are."""
+    found = db.execute("SELECT rules FROM stored_under").fetchone()
+    return str(found[0]) if found else ""
+
+
+def standings_in(db: sqlite3.Connection) -> list[Standing]:
+    """Return where each treatment of each area stands, in order of name."""
+    why: dict[tuple[str, str], tuple[Explained, ...]] = {}
+    for treatment, area, name, rule, say, about, counted in db.execute(_EXPLAINED):
+        explained = Explained(name, rule, say, about, date_of(counted))
+        why[treatment, area] = (*why.get((treatment, area), ()), explained)
+    return [standing_of(row, why.get(row[:2], ())) for row in db.execute(_STANDINGS)]
+
+
+def treated_pairs(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Yield every (treatment, area) that has a session, in order of name."""
+    # A jump from pair to pair costs the same at any length; DISTINCT and (a, b) > (?, ?) walk.
+    pair = db.execute(_NEXT_TREATMENT, ("",)).fetchone()
+    while pair:
+        yield pair
+        pair = db.execute(_NEXT_AREA, pair).fetchone() or db.execute(_NEXT_TREATMENT, pair[:1]).fetchone()
 
 
 def follow_up_rows(db: sqlite3.Connection, sessions: Iterable[str]) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -81,21 +114,18 @@ def follow_up_rows(db: sqlite3.Connection, sessions: Iterable[str]) -> Iterator[
         yield session, tuple(row)
 
 
-def told_rows(
-    db: sqlite3.Connection, area: str, treatment: str, moment: datetime, words: Iterable[str]
-) -> list[tuple[Any, ...]]:
-    """Return the sessions after a moment of which one of these words may have been told, newest first."""
-    # As one value: SQLite takes only so many of them in a query.
-    named = data_text({str(place): word for place, word in enumerate(words)})
-    return db.execute(_TOLD, (area, treatment, utc_text(moment), named)).fetchall()
-
-
 def apart_rows(
     db: sqlite3.Connection, area: str, treatment: str, since: datetime, until: datetime
 ) -> list[tuple[Any, ...]]:
     """Return the sessions between two moments, of those that were recorded alike the newest alone."""
     rows = db.execute(_APART, (area, treatment, utc_text(since), utc_text(until))).fetchall()
     return [row[:-1] for row in rows]
+
+
+def in_care_rows(db: sqlite3.Connection, since: datetime, now: datetime) -> list[tuple[Any, ...]]:
+    """Return the sessions from a moment on of which some aftercare may not be over yet."""
+    yesterday = (now.astimezone(UTC) - timedelta(days=1)).date()
+    return db.execute(_IN_CARE, (utc_text(since), yesterday.isoformat())).fetchall()
 
 
 def open_checks(db: sqlite3.Connection, now: datetime) -> list[SkinCheck]:

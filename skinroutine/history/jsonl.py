@@ -8,9 +8,8 @@ from typing import Any, BinaryIO, Final, NamedTuple
 
 import msgspec
 
-from skinroutine.history.codec import moment_of
+from skinroutine.history.codec import event_of, moment_of
 from skinroutine.history.event_shapes import EventLine, check_data, check_shape, is_shallow, misfit_of_line
-from skinroutine.history.reader import event_of
 from skinroutine.history.records import KINDS, VOID, Event
 from skinroutine.misfits import Excess, Misfit, Missing
 

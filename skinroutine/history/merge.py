@@ -12,8 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skinroutine.history import projections
-from skinroutine.history.codec import data_text
-from skinroutine.history.reader import event_of
+from skinroutine.history.codec import data_text, event_of
 from skinroutine.history.writer import insert
 
 if TYPE_CHECKING:

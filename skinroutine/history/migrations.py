@@ -261,21 +261,24 @@ _DAY_PARTS = (
     "INSERT INTO day_parts SELECT 1, max(recorded) FROM events",
 )
 
+# What is weighed of the newest sessions, without what a person alone reads: alike texts are kept once.
+_WEIGHED = (
+    "CREATE TABLE brief (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT",
+    """CREATE TABLE weighed (event_id TEXT NOT NULL PRIMARY KEY, happened TEXT NOT NULL,
+    happened_offset INTEGER NOT NULL, recorded TEXT NOT NULL, renamed INTEGER NOT NULL, brief INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)
+
 Steps = tuple[tuple[str, ...], ...]
 MIGRATIONS: Steps = (
     _FIRST, _REMINDING, _MERGING, _RULES_BEHIND, _FINDINGS, _LOOKED_UP, _TODAYS_WORDS, _DAY_PARTS,
+    _WEIGHED,
 )  # fmt: skip
 
 
 def version_of(connection: sqlite3.Connection) -> int:
     """Return how many steps the file has behind it; 0 for a new one."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def stored_under(connection: sqlite3.Connection) -> str:
-    """Return the name of the rules behind what is stored; empty where no rules are."""
-    found = connection.execute("SELECT rules FROM stored_under").fetchone()
-    return str(found[0]) if found else ""
 
 
 def is_foreign(connection: sqlite3.Connection) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from skinroutine.history import wording
+from skinroutine.history import briefs, wording
 from skinroutine.history.codec import offset_minutes, utc_text
 from skinroutine.history.events import (
     ClearanceRecord,
@@ -17,8 +17,7 @@ from skinroutine.history.events import (
     SessionRecord,
     SymptomCheckRecord,
 )
-from skinroutine.history.in_force import AREAS_APART
-from skinroutine.history.migrations import stored_under
+from skinroutine.history.in_force import AREAS_APART, stored_under
 from skinroutine.history.records import Derived
 
 if TYPE_CHECKING:
@@ -117,6 +116,7 @@ def rebuild(connection: sqlite3.Connection, live: Iterable[Event]) -> None:
     connection.execute(_SETTLE.removesuffix(" WHERE id = ?"))
     connection.execute(_SETTLE_PAUSE.removesuffix(" WHERE id = ?"))
     connection.execute(_LEAVE_BY_HOLDS)
+    briefs.keep_newest(connection)
     forget_untreated(connection)
 
 
@@ -139,6 +139,7 @@ def restate(connection: sqlite3.Connection, derived: Derived | Iterable[Standing
         _put_findings(connection, derived)
         wording.store(connection, derived.sentences, utc_text(derived.now) if derived.now else "")
         connection.execute(_STORE_UNDER, (derived.rules,))
+        briefs.keep_newest(connection)
     _insert_row(connection, rows)
 
 

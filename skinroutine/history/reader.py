@@ -6,19 +6,18 @@ from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from skinroutine.history import in_force
-from skinroutine.history.codec import data_of, date_of, moment_of, utc_text
-from skinroutine.history.migrations import stored_under
-from skinroutine.history.records import ENTRIES, Event, Explained, Hold, Standing
+from skinroutine.history.codec import event_of, newest_first, utc_text
+from skinroutine.history.records import ENTRIES
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Generator, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
 
     from skinroutine.history.ids import Named
     from skinroutine.history.parts import Crossing
-    from skinroutine.history.records import Pause, SkinCheck
+    from skinroutine.history.records import Event, Hold, Pause, SkinCheck, Standing
     from skinroutine.history.wording import Wording
 
 Row = tuple[Any, ...]
@@ -43,15 +42,6 @@ _BETWEEN = """SELECT * FROM live WHERE kind = ? AND happened >= ? AND happened <
 ORDER BY happened DESC, recorded DESC, id DESC"""
 _GONE = """SELECT events.* FROM gone JOIN events ON events.id = gone.event_id
 WHERE kind = ? AND happened >= ? AND happened <= ? ORDER BY happened DESC, recorded, id"""
-_NEXT_AREA = """SELECT treatment, area FROM session_area WHERE treatment = ? AND area > ?
-ORDER BY area LIMIT 1"""
-_NEXT_TREATMENT = """SELECT treatment, area FROM session_area WHERE treatment > ?
-ORDER BY treatment, area LIMIT 1"""
-_STANDINGS = """SELECT treatment, area, last_session, last_session_offset, earliest, overdue, suggested,
-lapsed, untold FROM standing ORDER BY treatment, area"""
-_EXPLAINED = """SELECT standing.treatment, standing.area, why.date, rule, say, counted_treatment, counted
-FROM standing CROSS JOIN standing_why AS why
-ON why.treatment = standing.treatment AND why.area = standing.area"""
 _IS_USED = """SELECT EXISTS (SELECT 1 FROM session_area) OR EXISTS (SELECT 1 FROM finding)
 OR EXISTS (SELECT 1 FROM standing) OR EXISTS (SELECT 1 FROM hold)"""
 
@@ -83,7 +73,7 @@ class Reader:
         """Yield the same one by one. Nobody can record anything before the last one, or ``close``."""
         with self._opened() as db:
             listed = [db.execute(_OF_KIND, (kind, -1)) for kind in _kinds_or_all(kinds)]
-            yield from map(event_of, _newest_first(listed))
+            yield from map(event_of, newest_first(listed))
 
     def event(self, event_id: str) -> Event | None:
         """Return the event with this id, even if it was replaced or voided; else None."""
@@ -148,10 +138,28 @@ class Reader:
         query = queries[treatment is not None][area is not None]
         return self._events(query, *(values or ["session"]), limit)
 
-    def sessions_telling(self, area: str, treatment: str, moment: datetime, words: list[str]) -> list[Event]:
-        """Return the sessions after this aware moment of which one of these words may have been told."""
+    def last_briefs(self, area: str, treatment: str, limit: int) -> list[Event]:
+        """Return the last sessions on an area, each with no more than what is weighed of it."""
+        from skinroutine.history.briefs import last_in  # noqa: PLC0415  `due` weighs nothing
+
         with self._opened() as db:
-            return [event_of(row) for row in in_force.told_rows(db, area, treatment, moment, words)]
+            return last_in(db, area, treatment, limit)
+
+    def brief_reports(self, sessions: Collection[str]) -> dict[str, list[Event]]:
+        """Return the same as ``follow_ups``, each with no more than what is weighed of it."""
+        from skinroutine.history.briefs import reports_in  # noqa: PLC0415  the same
+
+        with self._opened() as db:
+            return reports_in(db, sessions)
+
+    def sessions_telling(
+        self, area: str, treatment: str, moment: datetime, words: Collection[str]
+    ) -> list[Event]:
+        """Return the sessions after this aware moment of which one of these words may have been told."""
+        from skinroutine.history.briefs import telling_in  # noqa: PLC0415  the same
+
+        with self._opened() as db:
+            return list(telling_in(db, area, treatment, moment, words))
 
     def sessions_apart(self, area: str, treatment: str, since: datetime, until: datetime) -> list[Event]:
         """Return the sessions from one aware moment up to another; of those recorded alike the newest."""
@@ -161,6 +169,11 @@ class Reader:
     def sessions_since(self, moment: datetime) -> list[Event]:
         """Return the sessions that happened at this aware moment or later."""
         return self.since("session", moment)
+
+    def sessions_in_care(self, since: datetime, now: datetime) -> list[Event]:
+        """Return those from an aware moment on of which some aftercare may not be over now."""
+        with self._opened() as db:
+            return [event_of(row) for row in in_force.in_care_rows(db, since, now)]
 
     def since(self, kind: str, moment: datetime) -> list[Event]:
         """Return the events of this kind that happened at this aware moment or later."""
@@ -184,7 +197,7 @@ class Reader:
     def treated(self) -> list[tuple[str, str]]:
         """Return every (treatment, area) that has a session, in order of name."""
         with self._opened() as db:
-            return list(_pairs(db))
+            return list(in_force.treated_pairs(db))
 
     def standings(self) -> list[Standing]:
         """Return where each treatment of each area stands, in order of name.
@@ -192,21 +205,17 @@ class Reader:
         The dates are as good as the rules that they were worked out by: see ``stored_under``.
         """
         with self._opened() as db:
-            why: dict[tuple[str, str], tuple[Explained, ...]] = {}
-            for treatment, area, name, rule, say, about, counted in db.execute(_EXPLAINED):
-                explained = Explained(name, rule, say, about, date_of(counted))
-                why[treatment, area] = (*why.get((treatment, area), ()), explained)
-            return [_standing(row, why.get(row[:2], ())) for row in db.execute(_STANDINGS)]
+            return in_force.standings_in(db)
 
     def stored_under(self) -> str:
         """Return the name of the rules by which all dates were worked out; empty before there were any."""
         with self._opened() as db:
-            return stored_under(db)
+            return in_force.stored_under(db)
 
     def is_outdated(self, rules: str) -> bool:
         """Return whether something is stored that other rules than these stand behind."""
         with self._opened() as db:
-            return stored_under(db) != rules and bool(db.execute(_IS_USED).fetchone()[0])
+            return in_force.stored_under(db) != rules and bool(db.execute(_IS_USED).fetchone()[0])
 
     def follow_ups(self, sessions: Collection[str]) -> dict[str, list[Event]]:
         """Return what was recorded later of how the skin took these sessions, by the id of the session.
@@ -218,6 +227,23 @@ class Reader:
             for session, row in in_force.follow_up_rows(db, found):
                 found[session].append(event_of(row))
         return found
+
+    def recent_crossings(
+        self,
+        most: int = -1,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        without: Collection[str] = (),
+    ) -> list[tuple[Event, Crossing]]:
+        """Return those of the last sessions that went past a limit, each with its limits.
+
+        Looked at are the ``most`` newest (-1: all), between moments and without ids where such are named.
+        """
+        from skinroutine.history.crossings import recent_in  # noqa: PLC0415  it reads events with this module
+
+        with self._opened() as db:
+            return recent_in(db, most, since, until, without)
 
     def crossings(self, events: Sequence[Event]) -> list[Crossing]:
         """Return the limits that each session went past; being early after one since removed is none."""
@@ -263,45 +289,11 @@ class Reader:
             return [event_of(row) for row in db.execute(query, values)]
 
 
-def _pairs(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    # A jump from pair to pair costs the same at any length; DISTINCT and (a, b) > (?, ?) walk.
-    pair = db.execute(_NEXT_TREATMENT, ("",)).fetchone()
-    while pair:
-        yield pair
-        pair = db.execute(_NEXT_AREA, pair).fetchone() or db.execute(_NEXT_TREATMENT, pair[:1]).fetchone()
-
-
 def _kinds_or_all(kinds: Collection[str]) -> Collection[str]:
     # A lone kind is a collection of letters for Python.
     return (kinds,) if isinstance(kinds, str) else set(kinds) or ENTRIES
 
 
-def _newest_first(listed: Sequence[Iterable[Row]]) -> Iterable[Row]:
-    """The rows of several lists as one; each of them has the newest first."""
-    if len(listed) == 1:
-        return listed[0]
-    from heapq import merge  # noqa: PLC0415  most ask for one kind alone
-
-    return merge(*listed, key=_happened, reverse=True)
-
-
 def _record(row: Row) -> tuple[str, str]:
     # When a row was recorded, then its id: the same on every machine, unlike the order of arrival.
     return row[5], row[1]
-
-
-def _happened(row: Row) -> tuple[str, str, str]:
-    return row[3], row[5], row[1]
-
-
-def event_of(row: Row) -> Event:
-    """Return a row of the events as an event."""
-    _, event_id, kind, happened, offset, recorded, data, replaces, _ = row
-    return Event(event_id, kind, moment_of(happened, offset), moment_of(recorded), data_of(data), replaces)
-
-
-def _standing(row: Row, why: tuple[Explained, ...]) -> Standing:
-    treatment, area, last, offset, earliest, overdue, *later, untold = row
-    suggested, lapsed = (date_of(text) if text else None for text in later)
-    dates = (date_of(earliest), date_of(overdue), suggested, lapsed)
-    return Standing(treatment, area, moment_of(last, offset), *dates, why, untold)

@@ -57,6 +57,11 @@ class Event(NamedTuple):
     replaces: str | None
 
     @property
+    def likeness(self) -> int:
+        """The same number for events that live and share what is stored with them, as one object."""
+        return id(self.stored)
+
+    @property
     def payload(self) -> Payload:
         """Return what is stored with it, as the record of its kind."""
         from skinroutine.history.events import payload_of  # noqa: PLC0415  `due` reads no payload

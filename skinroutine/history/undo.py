@@ -11,9 +11,8 @@ from __future__ import annotations
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
-from skinroutine.history.codec import action_of
+from skinroutine.history.codec import action_of, event_of
 from skinroutine.history.events import OWN, HoldRecord, VoidRecord, payload_of
-from skinroutine.history.reader import event_of
 from skinroutine.history.records import VOID, Draft, Event
 from skinroutine.tuples import NamedTuple
 

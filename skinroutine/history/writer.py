@@ -6,8 +6,8 @@ from datetime import timedelta
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
+from skinroutine.history import briefs, projections
 from skinroutine.history import fields as form
-from skinroutine.history import projections
 from skinroutine.history.codec import (
     data_of,
     data_text,
@@ -72,6 +72,7 @@ def append(connection: sqlite3.Connection, drafts: Sequence[Draft], now: datetim
     events = [_event(draft, now, recorded, event_id) for draft, event_id in zip(drafts, ids, strict=True)]
     for event in events:
         _append_event(connection, event)
+    briefs.keep(connection, ids)
     if any(event.replaces for event in events):
         projections.forget_untreated(connection)
     return events

@@ -14,9 +14,9 @@ from history_facts import START
 from shipped import LIBRARY
 from skinroutine.decide.wording import sentences_today
 from skinroutine.history import Event, TodaysSentence
+from skinroutine.history.codec import event_of
 from skinroutine.history.copies import without_entries
 from skinroutine.history.lengths import lengths_in
-from skinroutine.history.reader import event_of
 from skinroutine.history.sentences import RESULT
 from skinroutine.history.wording import SpokenEvent, Wording, store
 

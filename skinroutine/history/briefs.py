@@ -1,0 +1,128 @@
+"""What is weighed of a session and of a report on it, kept apart from its note, its aftercare and its times.
+
+Of most sessions that is the same text: it is kept once, and a row of a small table says which one an event
+has. Of what has no row it is read from the event, so that both give the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from skinroutine.history.codec import data_of, data_text, event_of, moment_of, utc_text
+from skinroutine.history.records import Event
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from datetime import datetime
+
+_NEWEST: Final = 128
+"""So many sessions of a treatment on an area have a row, when all rows are made anew."""
+_BRIEF: Final = """json_remove(data, '$.aftercare', '$.follow_up', '$.note', '$.photo', '$.head', '$.session',
+'$.hours', '$.undoes', '$.redoes', '$.again', '$.over')"""
+_WITHOUT: Final = """SELECT events.id FROM json_each(?) AS named CROSS JOIN events ON events.id = named.value
+WHERE kind IN ('session', 'follow-up') AND json_valid(data)
+AND NOT EXISTS (SELECT 1 FROM weighed WHERE event_id = events.id)"""
+_ADD_TEXT: Final = f"""INSERT OR IGNORE INTO brief (text)
+SELECT {_BRIEF} FROM events WHERE id IN ({_WITHOUT})"""  # noqa: S608  parts from this file
+# A record that was edited or brought back may have been told of under the id that it had before.
+_RENAMED: Final = "replaces IS NOT NULL OR instr(data, '\"again\"') > 0"
+_ADD: Final = f"""INSERT INTO weighed (event_id, happened, happened_offset, recorded, renamed, brief)
+SELECT events.id, happened, happened_offset, recorded, {_RENAMED}, brief.id
+FROM events CROSS JOIN brief ON brief.text = {_BRIEF} WHERE events.id IN ({_WITHOUT})"""  # noqa: S608  the same
+_NEWEST_OF: Final = """SELECT event_id FROM session_area WHERE treatment = ? AND area = ?
+ORDER BY happened DESC, recorded DESC, event_id DESC LIMIT ?"""
+_PAIRS: Final = "SELECT DISTINCT treatment, area FROM session_area"
+_REPORTS_ON: Final = """SELECT event_id FROM json_each(?) AS named
+CROSS JOIN follow_up ON follow_up.session = named.value"""
+
+_OF_PAIR: Final = """SELECT event_id, done.happened, happened_offset, done.recorded, text
+FROM session_area AS done LEFT JOIN weighed USING (event_id) LEFT JOIN brief ON brief.id = weighed.brief
+WHERE treatment = ? AND area = ?
+ORDER BY done.happened DESC, done.recorded DESC, done.event_id DESC LIMIT ?"""
+_NAMED_PLAINLY: Final = """SELECT event_id FROM json_each(?) AS named
+CROSS JOIN weighed ON event_id = named.value WHERE NOT renamed"""
+_TELLING_OF: Final = """SELECT session, event_id, happened, happened_offset, recorded, text
+FROM json_each(?) AS named CROSS JOIN follow_up ON session = named.value
+LEFT JOIN weighed USING (event_id) LEFT JOIN brief ON brief.id = weighed.brief"""
+_BY_ID: Final = "SELECT * FROM events WHERE id = ?"
+_DATA: Final = "(SELECT data FROM events WHERE id = {0}.event_id)"
+_TOLD: Final = f"""SELECT done.event_id FROM session_area AS done
+LEFT JOIN weighed ON weighed.event_id = done.event_id LEFT JOIN brief ON brief.id = weighed.brief
+WHERE treatment = ?1 AND area = ?2 AND done.happened > ?3 AND (
+coalesce(renamed, (SELECT {_RENAMED} FROM events WHERE id = done.event_id))
+OR instr(coalesce(brief.text, {_DATA.format("done")}), ?4)
+OR EXISTS (SELECT 1 FROM follow_up AS report LEFT JOIN weighed AS told ON told.event_id = report.event_id
+LEFT JOIN brief AS words ON words.id = told.brief WHERE report.session = done.event_id
+AND instr(coalesce(words.text, {_DATA.format("report")}), ?4)))"""  # noqa: S608  the same
+_LIVE: Final = """SELECT * FROM live WHERE id IN (SELECT value FROM json_each(?))
+ORDER BY happened DESC, recorded DESC, id DESC"""
+
+
+def keep(connection: sqlite3.Connection, events: Iterable[str]) -> None:
+    """Make the rows of events by their ids; of other kinds, and of text that is no JSON, none is made."""
+    named = _listed(events)
+    connection.execute(_ADD_TEXT, (named,))
+    connection.execute(_ADD, (named,))
+
+
+def keep_newest(connection: sqlite3.Connection) -> None:
+    """Make the rows of the newest sessions of each treatment and area, and of the reports on them."""
+    for pair in connection.execute(_PAIRS).fetchall():
+        sessions = [event_id for (event_id,) in connection.execute(_NEWEST_OF, (*pair, _NEWEST))]
+        keep(connection, sessions)
+        keep(connection, [event_id for (event_id,) in connection.execute(_REPORTS_ON, (_listed(sessions),))])
+
+
+def last_in(db: sqlite3.Connection, area: str, treatment: str, limit: int) -> list[Event]:
+    """Return the last sessions on an area, newest first, each with what is weighed of it.
+
+    What is the same of several is one object.
+    """
+    known: dict[str, dict[str, object]] = {}
+    rows = db.execute(_OF_PAIR, (treatment, area, limit)).fetchall()
+    return [_event(db, known, "session", row) for row in rows]
+
+
+def reports_in(db: sqlite3.Connection, sessions: Collection[str]) -> dict[str, list[Event]]:
+    """Return what was recorded later of how the skin took these sessions, by the id of the session."""
+    from skinroutine.history.in_force import follow_up_rows  # noqa: PLC0415  seldom are they renamed
+
+    found: dict[str, list[Event]] = {session: [] for session in sessions}
+    plain = {event_id for (event_id,) in db.execute(_NAMED_PLAINLY, (_listed(found),))}
+    known: dict[str, dict[str, object]] = {}
+    for session, *row in db.execute(_TELLING_OF, (_listed(plain),)).fetchall():
+        found[session].append(_event(db, known, "follow-up", row))
+    others = [session for session in found if session not in plain]
+    for session, row in follow_up_rows(db, others) if others else ():
+        found[session].append(event_of(row))
+    return found
+
+
+def telling_in(
+    db: sqlite3.Connection, area: str, treatment: str, moment: datetime, words: Iterable[str]
+) -> Iterator[Event]:
+    """Yield the sessions after a moment of which one of these words may have been told, newest first."""
+    since = utc_text(moment)
+    named = {found for word in words for found in db.execute(_TOLD, (treatment, area, since, f'"{word}"'))}
+    if named:
+        yield from map(event_of, db.execute(_LIVE, (_listed(event_id for (event_id,) in named),)))
+
+
+def _event(
+    db: sqlite3.Connection,
+    known: dict[str, dict[str, object]],
+    kind: str,
+    row: Sequence[Any],
+) -> Event:
+    event_id, happened, offset, recorded, text = row
+    if text is None:
+        return event_of(db.execute(_BY_ID, (event_id,)).fetchone())
+    if text not in known:
+        known[text] = data_of(text)
+    return Event(event_id, kind, moment_of(happened, offset), moment_of(recorded), known[text], None)
+
+
+def _listed(names: Iterable[str]) -> str:
+    # As one value: SQLite takes only so many of them in a query.
+    return data_text({f"{place:06}": name for place, name in enumerate(names)})

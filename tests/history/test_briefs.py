@@ -1,0 +1,178 @@
+"""What is weighed of sessions, read from small rows, against the slow road: the events themselves."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import nullcontext
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from effort import examples
+from history_facts import START, a_history, raw, session
+from skinroutine.history import Draft, Event, History, Reader
+from skinroutine.history.events import SessionRecord, payload_of
+from skinroutine.history.parts import Crossing
+
+DAY = timedelta(days=1)
+WORDS = ["severe", "worse"]
+AREAS = ["cheeks", "nose"]
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(["log", "tell", "edit", "retell", "undo", "redo", "join"]),
+        st.integers(0, 40),
+        st.sampled_from(["none", "expected", *WORDS]),
+    ),
+    max_size=14,
+)
+
+
+def an_entry(place: int, answer: str) -> dict[str, object]:
+    limit = {"id": "early", "verdict": "wait", "message": "Too early.", "because": [], "sources": []}
+    watch = {"id": "sign", "watch_for": ["Heat."], "do": [], "until": (START + 90 * DAY).isoformat()}
+    passed: dict[str, object] = {}
+    if place % 5 == 0:
+        passed = {"past_limits": [{**limit, "watch": ["sign"]}], "watch": [watch]}
+    window = {"id": "a", "kind": "avoid", "text": "Wait.", "starts": START.isoformat()}
+    aftercare = [{**window, "ends": (START + place * DAY).isoformat()}]
+    note = answer if place % 3 == 0 else f"Day {place}."
+    answers = {"last_reaction": answer, "patch": place % 4 == 0}
+    about = session(*AREAS[: 1 + place % 2], answers=answers, note=note, aftercare=aftercare)
+    return {**about, **passed}
+
+
+def a_report(event: Event, answer: str) -> dict[str, object]:
+    about = session(answers={"last_reaction": answer})
+    return {"session": event.id, "hours": 24.0, "reaction": "expected", "note": "Red.", **about}
+
+
+def lived(folder: Path, acts: list[tuple[str, int, str]]) -> History:
+    history = a_history(folder)
+    for act, place, answer in acts:
+        done, told = history.last_sessions(limit=50), history.events(["follow-up"])
+        when = START + place * DAY
+        if act == "log":
+            history.write([Draft(payload_of("session", an_entry(place, answer)), when)])
+        elif act in {"undo", "redo"}:
+            (history.undo if act == "undo" else history.redo)(lambda *_: [])
+        elif act == "join":
+            join(history, folder, place)
+        elif act == "edit" and done:
+            old = done[place % len(done)]
+            history.write([Draft(payload_of("session", an_entry(place, answer)), when, old.id)])
+        elif act == "tell" and done:
+            history.write([Draft(payload_of("follow-up", a_report(done[place % len(done)], answer)), when)])
+        elif act == "retell" and told:
+            old = told[place % len(told)]
+            about = {**old.stored, "answers": {"last_reaction": answer}}
+            history.write([Draft(payload_of("follow-up", about), when, old.id)])
+    return history
+
+
+def join(history: History, folder: Path, place: int) -> None:
+    """Merge what another machine has, which makes all small tables anew; or take rows away, as if by age."""
+    if place % 2:
+        other = History(folder / f"other-{place}.db", lambda: START + place * DAY)
+        other.write([Draft(payload_of("session", an_entry(place, "severe")), START + place * DAY)])
+        history.merge(other.everything()[1], lambda _: [])
+    elif (folder / "history.db").exists():
+        with raw(folder / "history.db") as db:
+            db.execute("DELETE FROM weighed WHERE length(event_id) > 0 AND substr(event_id, -1) < '8'")
+            db.commit()
+
+
+def weighed(event: Event) -> tuple[object, ...]:
+    done = SessionRecord.of(event)
+    rest = (done.treatment, done.areas, done.answers, done.patch, done.crossing, done.lost_answers)
+    return (event.id, event.kind, event.happened, event.happened.utcoffset(), event.recorded, *rest)
+
+
+def answers_of(events: list[Event]) -> set[tuple[str, str]]:
+    return {(event.id, repr((event.happened, event.recorded, event.payload.answers))) for event in events}
+
+
+@examples(100)
+@given(ACTS, st.integers(0, 40))
+def test_what_is_weighed_is_the_same_from_its_rows_and_from_the_events(
+    acts: list[tuple[str, int, str]], day: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        history = lived(Path(folder), acts)
+        for area in AREAS:
+            whole = history.last_sessions(area, "mn", 60)
+            assert list(map(weighed, history.last_briefs(area, "mn", 60))) == list(map(weighed, whole))
+            assert list(map(weighed, history.last_briefs(area, "mn", 2))) == list(map(weighed, whole[:2]))
+        names = [event.id for event in history.everything()[1]]
+        brief, slow = history.brief_reports(names), history.follow_ups(names)
+        assert {name: answers_of(found) for name, found in brief.items()} == {
+            name: answers_of(found) for name, found in slow.items()
+        }
+        assert_telling(history, START + day * DAY)
+        assert_crossed(history, day)
+        assert_in_care(history, day)
+
+
+def assert_telling(history: History, moment: object) -> None:
+    """Every session of which a word was told is found, in order, and is given whole."""
+    for area in AREAS:
+        late = [e for e in history.last_sessions(area, "mn", 60) if e.happened > moment]  # type: ignore[operator]
+        later = history.follow_ups([event.id for event in late])
+        found = history.sessions_telling(area, "mn", moment, WORDS)  # type: ignore[arg-type]
+        told = [
+            event
+            for event in late
+            if any(one.payload.answers["last_reaction"] in WORDS for one in (event, *later[event.id]))
+        ]
+        assert [event for event in late if event in found] == found
+        assert [event for event in found if event in told] == told
+
+
+def assert_crossed(history: History, day: int) -> None:
+    sessions, until = history.events(["session"]), START + day * DAY
+    slow = list(zip(sessions, history.crossings(sessions), strict=True))
+
+    def crossed(found: list[tuple[Event, Crossing]]) -> list[tuple[Event, Crossing]]:
+        return [(event, crossing) for event, crossing in found if crossing.limits]
+
+    assert history.recent_crossings(60) == crossed(slow)
+    assert history.recent_crossings(3) == crossed(slow[:3])
+    assert history.recent_crossings(since=until) == crossed([row for row in slow if row[0].happened >= until])
+    without = [event.id for event in sessions[:1]]
+    before = [row for row in slow if row[0].happened <= until and row[0].id not in without]
+    assert history.recent_crossings(3, until=until, without=without) == crossed(before[:3])
+
+
+def assert_in_care(history: History, day: int) -> None:
+    now = START + day * DAY
+    found = history.sessions_in_care(START, now)
+    lasting = [e for e in history.events(["session"]) if SessionRecord.of(e).aftercare[0].ends > now]  # type: ignore[operator]
+    assert [event for event in found if event in lasting] == lasting
+
+
+def test_what_alike_sessions_are_weighed_by_is_kept_once(tmp_path: Path) -> None:
+    history = a_history(tmp_path)
+    for place in range(1, 9, 2):
+        entry = {**an_entry(7, "none"), "note": f"Note {place}."}
+        history.write([Draft(payload_of("session", entry), START + place * DAY)])
+    with raw(tmp_path / "history.db") as db:
+        assert db.execute("SELECT count(*) FROM weighed").fetchone() == (4,)
+        assert [text for (text,) in db.execute("SELECT text FROM brief")] == [
+            '{"answers":{"last_reaction":"none","patch":false},"areas":["cheeks","nose"],"treatment":"mn"}'
+        ]
+    assert len({event.likeness for event in history.last_briefs("nose", "mn", 9)}) == 1
+
+
+def test_a_text_that_is_no_json_is_refused_when_it_is_weighed_and_not_before(tmp_path: Path) -> None:
+    history = a_history(tmp_path)
+    [done] = history.write([Draft(payload_of("session", an_entry(1, "none")))])
+    with raw(tmp_path / "history.db") as db:
+        db.execute("DROP TRIGGER events_keep")
+        db.execute("UPDATE events SET data = '{' WHERE id = ?", (done.id,))
+        db.execute("DELETE FROM weighed")
+        db.commit()
+        with pytest.raises(Exception, match="no JSON"):
+            Reader(lambda: nullcontext(db)).last_briefs("cheeks", "mn", 3)
+    assert history.treated() == [("mn", "cheeks"), ("mn", "nose")]
