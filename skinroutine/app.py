@@ -56,9 +56,8 @@ class App:
         from skinroutine.rulebook.library import Library  # noqa: PLC0415  commands that read no rules skip it
 
         own = own_folders(self.own_rules, self.paths.rules)
-        library = Library(layers(tuple(own.values())), lambda: self.region)
-        # Before any file is read: what is stored is never newer than its name.
-        library.stored_under = self.stored_under
+        # The name before any file is read: what is stored is never newer than it.
+        library = Library(layers(tuple(own.values())), lambda: self.region, self.stored_under)
         if own:
             self._check_own(library)
         return library

@@ -50,6 +50,8 @@ class Book:
         self.library = library
         self.treatment = library.known(treatment) if treatment else ""
         self._questions: dict[Command | None, list[Question]] = {}
+        # What one book of a treatment has read and put together, all others of it have too.
+        self.__dict__ = library.books.setdefault(self.treatment, self.__dict__)
 
     def questions(self, command: Command | None) -> list[Question]:
         """What a command may ask once the treatment is known (None: everything), in order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -44,18 +44,24 @@ EVIDENCE: Final = "evidence"
 
 
 class Library:
-    """All layers of rules, read by topic and kept; ``region`` is asked only for what turns on a place."""
+    """All layers of rules, read by topic and kept; ``region`` is asked only for what turns on a place.
 
-    def __init__(self, layers: Iterable[Layer], region: Callable[[], str] = str) -> None:
+    ``name`` is the name of what they say, where it was worked out before any of them was read.
+    """
+
+    def __init__(self, layers: Iterable[Layer], region: Callable[[], str] = str, name: str = "") -> None:
         self.layers = tuple(layers)
+        self._name = name
         self._region = region
         self._read: dict[tuple[str, str], list[Struct]] = {}
         self._pages: dict[str, Treatment] = {}
+        self.books: dict[str, dict[str, Any]] = {}
+        """What the books of each treatment have put together of it."""
 
     @cached_property
     def stored_under(self) -> str:
         """The name of these rules, under which the history stores what follows from them."""
-        return stored_under([layer.folder for layer in self.layers])
+        return self._name or stored_under([layer.folder for layer in self.layers])
 
     @cached_property
     def findings(self) -> dict[str, LastingFinding]:
