@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from skinroutine.app import App
 from skinroutine.decide.checklist import ChecklistStep, phase_steps
 from skinroutine.decide.dates import derive
-from skinroutine.decide.schedule import TimedStep, after, windows
+from skinroutine.decide.schedule import Next, TimedStep, after, windows
 from skinroutine.history import Derived, Draft, Event, Reader
 from skinroutine.history.events import HoldRecord, SessionRecord
 from skinroutine.history.parts import NOTHING_PASSED, AftercareWindow, Crossing, FollowUpLook, LaterEarly
@@ -45,6 +45,13 @@ class Entry(NamedTuple):
     """The limits that it went past."""
     later_early: Sequence[LaterEarly] = ()
     """The sessions logged before it that came too early after it."""
+
+
+class Written(NamedTuple):
+    """The events of a session as they were written, and its next session on each of its areas."""
+
+    events: Sequence[Event]
+    following: Mapping[str, Next]
 
 
 def as_remembered(known: Mapping[str, Answer], book: Book) -> dict[str, Answer]:
@@ -91,7 +98,7 @@ def write_session(
     now: datetime,
     *,
     replaces: Event | None = None,
-) -> list[Event]:
+) -> Written:
     """The session, the holds that it causes and the dates that it moves, in one transaction."""
     treatment = entry.book.treatment
     older = SessionRecord.of(replaces) if replaces else None
@@ -112,12 +119,24 @@ def write_session(
     drafts = [Draft(session, entry.happened, replaces.id if replaces else None)]
     drafts += [Draft(hold_record(treatment, hold)) for hold in holds]
     touched = {*areas_of(entry.answers), *(treated_areas(replaces) if replaces else ())}
-    return app.history.write(drafts, dates_on(app.library, sorted(touched), now))
+    found: dict[tuple[str, str], Next] = {}
+    dates = dates_on(app.library, sorted(touched), now, found)
+    events = app.history.write(drafts, dates)
+    own = {area: found.get((treatment, area)) for area in areas_of(entry.answers)}
+    return Written(events, {area: due for area, due in own.items() if due})
 
 
-def dates_on(library: Library, areas: Iterable[str], now: datetime) -> Callable[[Reader], Derived]:
-    """What the history calls, as it writes, for the dates of every treatment that these areas had."""
-    return lambda reader: derive(reader, library, areas, now)
+def dates_on(
+    library: Library,
+    areas: Iterable[str],
+    now: datetime,
+    found: dict[tuple[str, str], Next] | None = None,
+) -> Callable[[Reader], Derived]:
+    """What the history calls, as it writes, for the dates of every treatment that these areas had.
+
+    They go into ``found`` too, where that is handed in, by treatment and area.
+    """
+    return lambda reader: derive(reader, library, areas, now, found)
 
 
 def treated_areas(event: Event) -> list[str]:

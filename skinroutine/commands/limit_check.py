@@ -7,7 +7,8 @@ from typing import Final
 
 from skinroutine.app import App
 from skinroutine.commands.entry import RECENT, Entry
-from skinroutine.decide.limits import Earlier, SessionAsDone, crossing_of
+from skinroutine.decide.earlier import Earlier
+from skinroutine.decide.limits import SessionAsDone, crossing_of
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.history import Event
 from skinroutine.history.events import SessionRecord
@@ -15,6 +16,7 @@ from skinroutine.history.parts import Crossing
 from skinroutine.memory.facts import facts
 from skinroutine.memory.growth import days_later
 from skinroutine.memory.heads import Head, heads
+from skinroutine.memory.past import SessionHistory
 from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import session_answers
 from skinroutine.rulebook.conditions import Answer
@@ -23,7 +25,7 @@ _PLANS: Final = 20
 """Plans that are looked at, newest first, for the one before the session."""
 
 
-def limits_passed(app: App, entry: Entry, before: Earlier) -> Crossing:
+def limits_passed(app: App, entry: Entry, before: SessionHistory) -> Crossing:
     """The limits that a session went past: what a plan would have said of what was really done.
 
     It knows what the person said of themselves by then, the last plan before the session, what was done
@@ -65,7 +67,7 @@ def _changes(entry: Entry, older: Event) -> frozenset[str]:
     return frozenset(names | (timed - {question.id for question in questions}))
 
 
-def _limits(app: App, entry: Entry, older: str, before: Earlier) -> Crossing:
+def _limits(app: App, entry: Entry, older: str, before: SessionHistory) -> Crossing:
     book, happened = entry.book, entry.happened
     holds = before.holds()
     planning = PlanDecision(book, happened, before, holds, [] if older else _heads(app, entry))

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from skinroutine.app import App
 from skinroutine.commands.entry import Entry
-from skinroutine.decide.limits import Earlier, SessionAsDone, crossing_of
+from skinroutine.decide.earlier import Earlier
+from skinroutine.decide.limits import SessionAsDone, crossing_of
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.schedule import waits
 from skinroutine.history import Draft, Event

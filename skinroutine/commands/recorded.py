@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from skinroutine.app import App
-from skinroutine.commands.entry import Entry
+from skinroutine.commands.entry import Entry, Written
 from skinroutine.commands.logged_late import early_sessions
-from skinroutine.decide.dates import next_on
 from skinroutine.decide.schedule import TimedStep
-from skinroutine.history import Event
 from skinroutine.interview.answers import plain
 from skinroutine.memory.sessions import areas_of
 from skinroutine.rulebook import Ruling
@@ -21,27 +19,27 @@ from skinroutine.show.session import LogView
 def view_of(
     app: App,
     entry: Entry,
-    event: Event,
+    written: Written,
     holds: Iterable[Ruling],
     starts: Sequence[TimedStep],
     *,
     now: datetime,
 ) -> LogView:
-    """A session as it stands in ``event``, and what follows from it.
+    """A session as it was ``written``, and what follows from it.
 
     ``holds`` are the rules that set a hold with it, ``starts`` the steps of aftercare that begin. What only
     one of the commands knows (the head, answers that conflict) is left for it to fill in.
     """
     areas = areas_of(entry.answers)
     return LogView(
-        event=event.id,
+        event=written.events[0].id,
         treatment=entry.book.treatment,
         answers=plain(entry.answers),
         areas=areas,
         happened=entry.happened,
         now=now,
         note=entry.note,
-        following=next_on(app.history, entry.book, areas, now),
+        following=written.following,
         windows=starts,
         care=on_areas(app.history, areas, now),
         holds=[ruling.say for ruling in holds],

@@ -11,7 +11,8 @@ from skinroutine.decide.schedule import Next
 from skinroutine.decide.verdict import screen
 from skinroutine.memory.facts import facts
 from skinroutine.memory.named import Memory
-from skinroutine.memory.sessions import AREAS, SessionHistory
+from skinroutine.memory.past import SessionHistory
+from skinroutine.memory.sessions import AREAS
 from skinroutine.rulebook import MILDEST_REFUSAL, Reason
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts

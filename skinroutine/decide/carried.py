@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from skinroutine.decide.evaluate import Fired, reason
-from skinroutine.memory.sessions import Past, SessionHistory, after_hold, lasting
+from skinroutine.memory.past import SessionHistory
+from skinroutine.memory.sessions import Past, after_hold, lasting
 from skinroutine.rulebook import Reason, Ruling
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Facts

@@ -14,7 +14,8 @@ from skinroutine.decide.schedule import Lapse, Next, next_session
 from skinroutine.decide.wording import sentences_today
 from skinroutine.history import BARRED, REMEMBERED, SOONER, Derived, Explained, FindingRow, Reader, Standing
 from skinroutine.memory.named import Memory
-from skinroutine.memory.sessions import Past, SessionHistory, pasts_on, remembered_answers
+from skinroutine.memory.past import SessionHistory
+from skinroutine.memory.sessions import Past, pasts_on, remembered_answers
 from skinroutine.rulebook import VERDICTS, Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer
@@ -53,12 +54,7 @@ def next_on(history: SessionHistory, book: Book, areas: Iterable[str], now: date
 def _next(
     history: SessionHistory, book: Book, area: str, news: Mapping[str, Answer], memory: Memory
 ) -> Next | None:
-    now = memory.now
-    pasts = pasts_on(history, book.library, [area], now)
-    found, known = (
-        next_session(book.treatment, book.intervals, done, book.guards, now)
-        for done in (with_news(pasts, book.treatment, news), pasts)
-    )
+    found, known = _with_and_without(history, book, area, news, memory.now)
     if found is None or known is None:
         return None
     # What is not known yet may only lengthen a wait: ``sooner`` is the date without it.
@@ -66,16 +62,43 @@ def _next(
     return with_bars(replace(found, sooner=sooner), book, area, memory)
 
 
-def derive(reader: Reader, library: Library, areas: Iterable[str], now: datetime) -> Derived:
+def _with_and_without(
+    history: SessionHistory, book: Book, area: str, news: Mapping[str, Answer], now: datetime
+) -> tuple[Next | None, Next | None]:
+    """The next session with what is not known yet as "not sure", and without it."""
+    pasts = pasts_on(history, book, [area], now)
+    known = next_session(book.treatment, book.intervals, pasts, book.guards, now)
+    if not news:
+        return known, known
+    newer = with_news(pasts, book.treatment, news)
+    return next_session(book.treatment, book.intervals, newer, book.guards, now), known
+
+
+def rests_on(history: SessionHistory, book: Book, areas: Iterable[str], now: datetime) -> list[Rest]:
+    """The longest rest of each area, where some session calls for one, whatever else refuses the next."""
+    news = untold(history, book, book.questions("plan"), now)
+    dates = [_with_and_without(history, book, area, news, now) for area in areas]
+    return [found.rest for found, known in dates if found and known]
+
+
+def derive(
+    reader: Reader,
+    library: Library,
+    areas: Iterable[str],
+    now: datetime,
+    found: dict[tuple[str, str], Next] | None = None,
+) -> Derived:
     """What the history stores: the dates of every treatment that was done on one of these areas.
 
     Dates of other areas are among them where more, or less, is known of the treatment now; and all dates
-    are, where other rules stand behind what is stored.
+    are, where other rules stand behind what is stored. They go into ``found`` as they were worked out.
     """
+    made = {} if found is None else found
     whole = reader.stored_under() != library.stored_under
     stored = {} if whole else {(row.treatment, row.area): row.untold for row in reader.standings()}
     changed = {pair: None for pair in reader.treated() if whole or pair[1] in set(areas)}
-    rows = [row for book in _done(reader, library) for row in _rows(reader, book, {**stored, **changed}, now)]
+    wanted = {**stored, **changed}
+    rows = [row for book in _done(reader, library) for row in _rows(reader, book, wanted, now, made)]
     findings = list(_finding_rows(library)) if whole else []
     ends = {words.level: words.hold_ends for words in library.levels if words.hold} if whole else {}
     sentences = sentences_today(library) if whole else []
@@ -107,7 +130,11 @@ def _done(reader: Reader, library: Library) -> Iterator[Book]:
 
 
 def _rows(
-    reader: Reader, book: Book, stored: Mapping[tuple[str, str], str | None], now: datetime
+    reader: Reader,
+    book: Book,
+    stored: Mapping[tuple[str, str], str | None],
+    now: datetime,
+    made: dict[tuple[str, str], Next],
 ) -> Iterator[Standing]:
     """The dates of one treatment that are to be stored anew: those that were made knowing something else."""
     news = untold(reader, book, book.questions("plan"), now)
@@ -117,6 +144,7 @@ def _rows(
         if treatment == book.treatment and before != news_ids:
             found = _next(reader, book, area, news, memory)
             if found:
+                made[treatment, area] = found
                 yield _make_standing(reader, treatment, area, found)._replace(untold=news_ids)
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
 
 from skinroutine.decide.holds import HOLD
 from skinroutine.decide.rests import Rest
 from skinroutine.decide.schedule import after
-from skinroutine.history import Event, Hold, Reader
-from skinroutine.history.events import HoldRecord, ReleaseRecord, SessionRecord
+from skinroutine.history import Event, Hold
 from skinroutine.history.parts import NOTHING_PASSED, Crossing, PassedLimit, SessionWatch
-from skinroutine.memory.sessions import SessionHistory
+from skinroutine.memory.past import SessionHistory
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Reason, Watch
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Condition, Facts
@@ -22,102 +20,8 @@ from skinroutine.tuples import NamedTuple
 
 _ON_HOLD = "Sessions were paused until this was sorted out: {}"
 _NOT_SURE = "=not_sure"
-_LOOKED_BACK = 100
+LOOKED_BACK = 100
 """How many sessions back one may still be watched: more than fit into the longest time."""
-
-
-class Earlier:
-    """The history as it was when a session was done, without that session itself.
-
-    ``without`` are the ids of older records of the same session, ``also`` is one that is about to be logged.
-    """
-
-    def __init__(self, history: Reader, moment: datetime, *without: str, also: Event | None = None) -> None:
-        self._history = history
-        self._moment = moment
-        self._without = frozenset(without) - {""}
-        self._also = also
-        self._sessions: dict[tuple[str | None, str | None, int], list[Event]] = {}
-        self._reports: dict[str, list[Event]] = {}
-
-    def last_sessions(
-        self, area: str | None = None, treatment: str | None = None, limit: int = 3
-    ) -> list[Event]:
-        """Return the last sessions of that time; read once, as several questions ask for them."""
-        asked = (area, treatment, limit)
-        if asked not in self._sessions:
-            self._sessions[asked] = self._last_sessions(area, treatment, limit)
-        return self._sessions[asked]
-
-    def _last_sessions(self, area: str | None, treatment: str | None, limit: int) -> list[Event]:
-        found = self._history.last_sessions(area, treatment, limit + self._since)
-        if self._also is not None and _is_about(self._also, area, treatment):
-            found = sorted([*found, self._also], key=lambda event: event.happened, reverse=True)
-        return self._of_then(found)[:limit]
-
-    def sessions_telling(self, area: str, treatment: str, moment: datetime, words: list[str]) -> list[Event]:
-        """Return those of that time of which one of these words may have been told."""
-        found = self._of_then(self._history.sessions_telling(area, treatment, moment, words))
-        also = self._also
-        return [also, *found] if also is not None and _is_about(also, area, treatment) else found
-
-    def sessions_apart(self, area: str, treatment: str, since: datetime, until: datetime) -> list[Event]:
-        """Return those of that time from one moment up to another; of those recorded alike the newest."""
-        latest = min(until, self._moment)
-        return self._of_then(self._history.sessions_apart(area, treatment, since, latest))
-
-    @cached_property
-    def _since(self) -> int:
-        """How many sessions there are that were not there then: so many more have to be read."""
-        return len(self._history.sessions_since(self._moment)) + len(self._without)
-
-    def treated(self) -> list[tuple[str, str]]:
-        """Return every treatment and area that had a session by then."""
-        done = SessionRecord.of(self._also) if self._also is not None else None
-        more = {(done.treatment, area) for area in done.areas} if done else set()
-        pairs = sorted({*self._history.treated(), *more})
-        return [pair for pair in pairs if self.last_sessions(area=pair[1], treatment=pair[0], limit=1)]
-
-    def events(self, kinds: Collection[str] = (), *, limit: int | None = None) -> list[Event]:
-        """Return the events of these kinds that had happened."""
-        many = None if limit is None else limit + _LOOKED_BACK
-        return self._of_then(self._history.events(kinds, limit=many))[:limit]
-
-    def follow_ups(self, sessions: Collection[str]) -> dict[str, list[Event]]:
-        """Return what had been recorded by then of how the skin took these sessions; read once too."""
-        new = [name for name in sessions if name not in self._reports]
-        for name, events in self._history.follow_ups(new).items():
-            self._reports[name] = self._of_then(events)
-        return {name: self._reports[name] for name in sessions}
-
-    def crossings(self, events: Sequence[Event]) -> list[Crossing]:
-        """Return the limits that each session went past."""
-        return self._history.crossings(events)
-
-    def holds(self, treatment: str | None = None) -> list[Hold]:
-        """Return the holds that were in force: those of today that are as old, and those ended since."""
-        now = [hold for hold in self._history.holds() if hold.since <= self._moment]
-        ended = [self._end_of(event) for event in self._history.events(["release"])]
-        found = [*now, *(hold for hold in ended if hold is not None)]
-        return [hold for hold in found if treatment in (None, hold.treatment)]
-
-    def _end_of(self, release: Event) -> Hold | None:
-        """The hold that this release ended, where it was still in force then."""
-        if release.happened <= self._moment:
-            return None
-        event = self._history.event(ReleaseRecord.of(release).hold)
-        if event is None or event.happened > self._moment:
-            return None
-        hold = HoldRecord.of(self._history.wording().of(event))
-        return Hold(event.id, hold.treatment, event.happened, hold.rule, hold.why, hold.least_days)
-
-    def _of_then(self, events: Iterable[Event]) -> list[Event]:
-        return [event for event in events if event.happened <= self._moment and event.id not in self._without]
-
-
-def _is_about(event: Event, area: str | None, treatment: str | None) -> bool:
-    done = event.payload
-    return area in {None, *done.areas} and treatment in {None, done.treatment}
 
 
 class SessionAsDone(NamedTuple):
@@ -282,6 +186,4 @@ def _day(event: Event, now: datetime) -> str:
 
 def recent_crossings(history: SessionHistory) -> list[tuple[Event, Crossing]]:
     """The last sessions that went past a limit, each with its limits."""
-    sessions = history.events(["session"], limit=_LOOKED_BACK)
-    found = zip(sessions, history.crossings(sessions), strict=True)
-    return [(event, crossing) for event, crossing in found if crossing.limits]
+    return history.recent_crossings(LOOKED_BACK)

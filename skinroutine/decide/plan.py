@@ -20,12 +20,12 @@ from skinroutine.decide.verdict import STRICTEST, Verdict, screen
 from skinroutine.history import Hold
 from skinroutine.interview import Reads, always_asked
 from skinroutine.memory.heads import Head
+from skinroutine.memory.past import ReadOnce, SessionHistory
 from skinroutine.memory.sessions import (
     AREAS,
     FIRST,
     SINCE,
     Past,
-    SessionHistory,
     areas_of,
     pasts_on,
     remembered_answers,
@@ -49,7 +49,7 @@ class PlanDecision:
     ) -> None:
         self.book = book
         self.now = now
-        self.history = history
+        self.history = history if history is None or isinstance(history, ReadOnce) else ReadOnce(history)
         self.questions = book.questions("plan")
         self.guards = book.guards
         self._index = RuleIndex(book.screening)
@@ -131,7 +131,7 @@ class PlanDecision:
         if answers.get(FIRST) is True and self.logged:
             # Nobody is asked how the last session went before there was a whole one.
             new = {**dict.fromkeys(self._past_ids() - self.recalled.keys() - answers.keys(), NOT_SURE), **new}
-        return with_news(found, self.book.treatment, new)
+        return with_news(found, self.book.treatment, new) if new else found
 
     @cached_property
     def recalled(self) -> dict[str, Answer]:
@@ -172,7 +172,7 @@ class PlanDecision:
         """The sessions on these areas, each read once: a plan decides again after each of its answers."""
         for area in areas:
             if area not in self._read:
-                self._read[area] = pasts_on(history, self.book.library, [area], self.now)
+                self._read[area] = pasts_on(history, self.book, [area], self.now)
         return [past for area in areas for past in self._read[area]]
 
     def next_after(self, answers: Mapping[str, Answer], verdict: Verdict) -> str:

@@ -6,22 +6,19 @@ interval may count from the other treatment. The clock is handed in as ``now``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from math import ceil
 
 from msgspec import Struct
 
-from skinroutine.decide.patches import floors_of, replaced_by, went_badly
+from skinroutine.decide.gaps import Gaps, Truths, days_of_often
 from skinroutine.decide.rests import Rest, add_up_rests
-from skinroutine.memory.sessions import AREAS, Past
-from skinroutine.rulebook import VERDICTS, Interval, OfLast, Reason, Span, Step, VerdictName
-from skinroutine.rulebook.conditions import Chosen, Condition, Facts
+from skinroutine.memory.sessions import Past, day_of
+from skinroutine.rulebook import VERDICTS, Interval, Reason, Span, Step, VerdictName
+from skinroutine.rulebook.conditions import Condition, Facts
 from skinroutine.rulebook.doubt import holding
 from skinroutine.tuples import NamedTuple
-
-Day = tuple[str, str, date]
-"""A treatment and an area, and a day on which it was done there."""
 
 
 class Lapse(NamedTuple):
@@ -81,14 +78,12 @@ def rests(
     now: datetime,
 ) -> list[Rest]:
     """What every interval that holds asks for, for the treatment that is planned."""
-    done, known = list(pasts), list(intervals)
-    often = {item.id: _days_of_often(item, item.of_last, done, guards, now) for item in known if item.of_last}
+    done, known = [(past, _date(past, now)) for past in pasts], list(intervals)
+    truths = Truths(guards)
+    often = {item.id: days_of_often(item, item.of_last, done, truths) for item in known if item.of_last}
     listed = [(interval, often.get(interval.id)) for interval in known if interval.rests]
-    found = [
-        rest
-        for past in done
-        for rest in _rests_of(past, [row for row in listed if _counts(row[0], treatment, past)], guards, now)
-    ]
+    gaps = Gaps(treatment, listed, truths)
+    found = [rest for past, day in done for rest in _rests_of(past, day, gaps, now)]
     return [*found, *add_up_rests(known, treatment, found)]
 
 
@@ -163,77 +158,26 @@ def windows(steps: Iterable[Step], happened: datetime) -> list[TimedStep]:
     ]
 
 
-def _counts(interval: Interval, treatment: str, past: Past) -> bool:
-    """Whether an interval of a treatment counts from this session."""
-    return (interval.since or treatment) == past.treatment and (past.patch or not interval.after_patch)
-
-
-def _rests_of(
-    past: Past,
-    intervals: list[tuple[Interval, set[Day] | None]],
-    guards: Mapping[str, Condition],
-    now: datetime,
-) -> Iterable[Rest]:
-    facts = Facts(past.answers, guards)
-    day, place = _date(past, now), (past.treatment, past.area)
-    applying = [
-        interval
-        for interval, often in intervals
-        if ((*place, day) in often if often is not None else holding(interval.when, facts).truth)
-    ]
-    replaced = frozenset[str]() if went_badly(applying, facts) else replaced_by(applying)
-    counting = [interval for interval in applying if interval.id not in replaced]
-    every = max((interval.every.days for interval in counting if interval.every), default=0.0)
-    for interval in counting:
-        days = interval.every.days if interval.every else 0.0
-        if interval.stretch > 1:
-            days = max(days, every * interval.stretch)
+def _rests_of(past: Past, day: date, gaps: Gaps, now: datetime) -> Iterator[Rest]:
+    for interval, days, floors in gaps.after(past, day):
         # By the calendar, as people count: seven days after an evening the whole day is free.
-        earliest = day + timedelta(days=ceil(days))
-        for span in floors_of(interval, applying):
-            floor = after(past.happened, span).astimezone(now.tzinfo)
-            earliest = max(earliest, _next_whole_day(floor))
-        yield Rest(interval, past, earliest, day, _usual(interval, past, earliest, day, guards))
+        earliest = day + timedelta(days=days)
+        for span in floors:
+            # The whole day after so many hours is two days beyond them at the most.
+            if days < ceil(span.days) + 2:
+                floor = after(past.happened, span).astimezone(now.tzinfo)
+                earliest = max(earliest, _next_whole_day(floor))
+        yield Rest(interval, past, earliest, day, _usual(interval, past, earliest, day, gaps.truths))
 
 
-def _usual(
-    interval: Interval, past: Past, earliest: date, day: date, guards: Mapping[str, Condition]
-) -> date:
+def _usual(interval: Interval, past: Past, earliest: date, day: date, truths: Truths) -> date:
     """The usual day: a longer gap for another area of the same session is none for this one.
 
     The earliest day minds all areas of a session, which wait for each other.
     """
-    if interval.suggested is None:
+    if interval.suggested is None or not truths.on_its_area(interval.when, past):
         return earliest
-    known = past.answers.get(AREAS)
-    here = {AREAS: Chosen(frozenset({past.area}))} if past.area and isinstance(known, Chosen) else {}
-    applies = holding(interval.when, Facts({**past.answers, **here}, guards)).truth
-    return max(earliest, day + _days(interval.suggested)) if applies else earliest
-
-
-def _days_of_often(
-    interval: Interval, wanted: OfLast, pasts: Iterable[Past], guards: Mapping[str, Condition], now: datetime
-) -> set[Day]:
-    """The days of sessions that, with those before them, met the condition often enough.
-
-    Sessions of one day on one area count as one: two logs move nothing twice.
-    """
-    least = VERDICTS.index(wanted.past_limit) if wanted.past_limit else 0
-    met: dict[tuple[str, str], dict[date, bool]] = {}
-    for past in pasts:
-        days = met.setdefault((past.treatment, past.area), {})
-        day = _date(past, now)
-        days[day] = days.get(day, False) or (
-            past.limit >= least and bool(holding(interval.when, Facts(past.answers, guards)).truth)
-        )
-    found: set[Day] = set()
-    for (treatment, area), days in met.items():
-        newest = sorted(days, reverse=True)
-        for place, day in enumerate(newest):
-            last = newest[place : place + wanted.sessions]
-            if sum(days[each] for each in last) >= wanted.at_least:
-                found.add((treatment, area, day))
-    return found
+    return max(earliest, day + _days(interval.suggested))
 
 
 def _lapses(
@@ -264,8 +208,7 @@ def _next_whole_day(moment: datetime) -> date:
 
 
 def _date(past: Past, now: datetime) -> date:
-    """The day of a session: there and then, or in the zone of ``now`` when that is later."""
-    return max(past.happened.date(), past.happened.astimezone(now.tzinfo).date())
+    return past.day or day_of(past.happened, now)
 
 
 def _days(span: Span) -> timedelta:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from skinroutine.history import Event
 from skinroutine.history.events import FactRecord
-from skinroutine.memory.sessions import SessionHistory
+from skinroutine.memory.past import SessionHistory
 from skinroutine.memory.stored_answers import are_words, recorded
 from skinroutine.rulebook import Question, Span
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure

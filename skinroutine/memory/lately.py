@@ -8,7 +8,8 @@ from datetime import datetime
 from skinroutine.history import Event
 from skinroutine.history.events import FactRecord, PlanRecord
 from skinroutine.memory.facts import AREAS, FACT
-from skinroutine.memory.sessions import LONGEST, SessionHistory, recorded_lately
+from skinroutine.memory.past import SessionHistory
+from skinroutine.memory.sessions import LONGEST, recorded_lately
 from skinroutine.memory.stored_answers import recorded
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Final, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
 
-from skinroutine.history import Event, Hold
+from skinroutine.history import Event
 from skinroutine.history.events import FactRecord, PlanRecord, SessionRecord, answers_in
-from skinroutine.history.parts import Crossing
+from skinroutine.memory.past import ReadOnce, SessionHistory
 from skinroutine.memory.stored_answers import answers_by_shape, recorded
-from skinroutine.rulebook import VERDICTS, Question
+from skinroutine.rulebook import VERDICTS, Interval, Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
 from skinroutine.rulebook.library import Library
@@ -22,8 +22,6 @@ AREAS = "areas"
 LONGEST: Final = timedelta(days=14)
 """Nothing older is held against an answer: skin that was sore a fortnight ago may well be calm."""
 _TELLING: Final = ("session", "symptom-check", "plan", "fact")
-_AT_ONCE: Final = 200
-"""Events that are read to begin with: more than most people record in two weeks."""
 RESTING = 100
 """The newest sessions of an area, all read; of older ones those alone that could call for more rest."""
 
@@ -46,6 +44,8 @@ class Past(NamedTuple):
     """The id of the session in the history."""
     patch: bool = False
     """Whether it was one test patch only."""
+    day: date | None = None
+    """The day that counts for the time of its decision, where that was worked out."""
 
 
 class EarlierAnswers(NamedTuple):
@@ -55,36 +55,6 @@ class EarlierAnswers(NamedTuple):
     answers: Mapping[str, Answer]
     offered: frozenset[str] | None = None
     """The options that were on offer, where that is known: of all others it says nothing."""
-
-
-class SessionHistory(Protocol):
-    """The part of a history that is read here: the file, or the file while it is being written."""
-
-    def last_sessions(
-        self, area: str | None = None, treatment: str | None = None, limit: int = 3
-    ) -> list[Event]:
-        """The last sessions on an area."""
-
-    def sessions_telling(self, area: str, treatment: str, moment: datetime, words: list[str]) -> list[Event]:
-        """The sessions after a moment of which one of these words may have been told."""
-
-    def sessions_apart(self, area: str, treatment: str, since: datetime, until: datetime) -> list[Event]:
-        """The sessions from one moment up to another; of those that were recorded alike the newest."""
-
-    def treated(self) -> list[tuple[str, str]]:
-        """Every treatment and area with a session."""
-
-    def events(self, kinds: Collection[str] = (), *, limit: int | None = None) -> list[Event]:
-        """The events of these kinds, newest first."""
-
-    def holds(self, treatment: str | None = None) -> list[Hold]:
-        """The holds in force."""
-
-    def follow_ups(self, sessions: Collection[str]) -> dict[str, list[Event]]:
-        """What was recorded later of how the skin took these sessions."""
-
-    def crossings(self, events: Sequence[Event]) -> list[Crossing]:
-        """The limits that each session went past."""
 
 
 def statements(history: SessionHistory, now: datetime) -> list[EarlierAnswers]:
@@ -101,12 +71,8 @@ def statements(history: SessionHistory, now: datetime) -> list[EarlierAnswers]:
 
 def recorded_lately(history: SessionHistory, since: datetime) -> list[Event]:
     """All that tells something since then, newest first: a script that plans each hour pushes nothing out."""
-    many = _AT_ONCE
-    while True:
-        found = history.events(_TELLING, limit=many)
-        if len(found) < many or found[-1].happened < since:
-            return [event for event in found if event.happened >= since]
-        many *= 4
+    found = [event for kind in _TELLING for event in history.since(kind, since)]
+    return sorted(found, key=lambda event: (event.happened, event.recorded, event.id), reverse=True)
 
 
 def _answers_in(event: Event) -> dict[str, Answer]:
@@ -134,11 +100,19 @@ def reported_answers(
 ) -> dict[str, dict[str, Answer]]:
     """The answers of sessions by id, with what was told later of how the skin took each.
 
-    Of what was told the strictest stands: a milder look later takes nothing back.
+    Of what was told the strictest stands: a milder look later takes nothing back. Sessions of which the same
+    is stored share their answers.
     """
     known = {event.id: event for event in sessions}
-    later = history.follow_ups(known)
-    return {name: _follow(event, later[name], questions) for name, event in known.items()}
+    later = history.brief_reports(known)
+    read: dict[tuple[int, ...], dict[str, Answer]] = {}
+    found = {}
+    for name, event in known.items():
+        alike = tuple(each.likeness for each in (event, *later[name]))
+        if alike not in read:
+            read[alike] = _follow(event, later[name], questions)
+        found[name] = read[alike]
+    return found
 
 
 def _follow(session: Event, later: Iterable[Event], questions: list[Question]) -> dict[str, Answer]:
@@ -190,7 +164,7 @@ def lasting(
     sessions = {
         event.id: (area, event)
         for area in areas
-        for event in history.sessions_telling(area, book.treatment, oldest, list(question.counts_for))
+        for event in history.sessions_telling(area, book.treatment, oldest, question.counts_for.keys())
     }
     reports = reported_answers(history, (event for _, event in sessions.values()), [question])
     return [
@@ -219,17 +193,23 @@ def after_hold(question: Question, answer: Answer, *, on_hold: bool = False) -> 
     return answer if on_hold else question.after_hold.get(str(answer), answer)
 
 
-def pasts_on(history: SessionHistory, library: Library, areas: Iterable[str], now: datetime) -> list[Past]:
+def pasts_on(history: SessionHistory, book: Book, areas: Iterable[str], now: datetime) -> list[Past]:
     """The last sessions of every treatment on each of the areas, newest first.
 
     A gentle session does not end the longer rest that one before it asks for.
     """
+    if not isinstance(history, ReadOnce):
+        return [past for area in areas for past in _pasts(history, book, area, now)]
+    return [past for area in areas for past in history.once(_pasts, history, book, area, now)]
+
+
+def _pasts(history: SessionHistory, book: Book, area: str, now: datetime) -> list[Past]:
+    library = book.library
     # Of each treatment by itself: the newest of all could be of one that calls for no rest.
     done = [
         (treatment, area, event)
-        for area in areas
         for treatment in library.treatment_ids
-        for event in _resting(history, library, area, treatment, now)
+        for event in _resting(history, book, area, treatment, now)
     ]
     answers = _answers_by_treatment(history, library, done)
     return [
@@ -242,27 +222,27 @@ def pasts_on(history: SessionHistory, library: Library, areas: Iterable[str], no
             _limit_passed(event),
             event.id,
             SessionRecord.of(event).patch,
+            day_of(event.happened, now),
         )
         for treatment, area, event in done
     ]
 
 
-def _resting(
-    history: SessionHistory, library: Library, area: str, treatment: str, now: datetime
-) -> list[Event]:
+def day_of(moment: datetime, now: datetime) -> date:
+    """The day of a session: there and then, or in the zone of ``now`` when that is later."""
+    return max(moment.date(), moment.astimezone(now.tzinfo).date())
+
+
+def _resting(history: SessionHistory, book: Book, area: str, treatment: str, now: datetime) -> list[Event]:
     """The sessions of an area after which a rest may still run, newest first."""
-    found = history.last_sessions(area, treatment, RESTING)
+    found = history.last_briefs(area, treatment, RESTING)
     if len(found) < RESTING:
-        # Few people have so many: for all others the rules of every treatment stay unread.
         return found
-    return [
-        *found,
-        *history.sessions_apart(area, treatment, now - _longest_rest(library), found[-1].happened),
-    ]
+    since = now - _longest_rest(book.intervals)
+    return [*found, *history.sessions_apart(area, treatment, since, found[-1].happened)]
 
 
-def _longest_rest(library: Library) -> timedelta:
-    listed = [item for name in library.treatment_ids for item in Book(library, name).intervals]
+def _longest_rest(listed: Sequence[Interval]) -> timedelta:
     spans = [span for item in listed for span in (item.every, item.never_within, item.adds_up) if span]
     stretch = max((item.stretch for item in listed), default=1)
     return timedelta(hours=max((span.hours for span in spans), default=0) * stretch)

@@ -69,10 +69,17 @@ def in_force(event: Event, now: datetime) -> list[InForce]:
     ]
 
 
+def steps_in_force(history: Reader, now: datetime) -> list[InForce]:
+    """What holds now, of every session, newest first as the history has them."""
+    sessions, wording = history.sessions_in_care(now - LONGEST_AFTERCARE, now), history.wording()
+    # Of most of them nothing holds any more: only what does is looked up in the words of today.
+    lasting = [event for event in sessions if in_force(event, now)]
+    return [step for event in lasting for step in in_force(wording.of(event), now)]
+
+
 def on_areas(history: Reader, areas: Collection[str], now: datetime) -> list[InForce]:
     """What holds on some skin now, of every session that treated it, newest first as the history has them."""
-    sessions, wording = history.sessions_since(now - LONGEST_AFTERCARE), history.wording()
-    steps = [step for event in sessions for step in in_force(wording.of(event), now)]
+    steps = steps_in_force(history, now)
     return [
         step._replace(areas=[area for area in step.areas if area in areas])
         for step in steps

@@ -67,7 +67,7 @@ def test_a_rest_counts_however_many_sessions_came_after_it(tmp_path: Path) -> No
     history.write(
         [Draft(payload_of("session", short), NOW - timedelta(hours=hours)) for hours in range(2 * RESTING)]
     )
-    pasts = pasts_on(history, LIBRARY, ["cheeks"], NOW)
+    pasts = pasts_on(history, BOOK, ["cheeks"], NOW)
     # Those recorded alike call for no more rest than the newest of them.
     assert [past.answers["needle_mm"] for past in pasts].count(2.0) == 1
     assert len(pasts) == RESTING + 2

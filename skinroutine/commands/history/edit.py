@@ -201,11 +201,11 @@ def _write(app: App, event: Event, entry: Entry, now: datetime) -> None:
     known = {ruling.id for ruling in holds_of(entry.book, old)}
     holds = [ruling for ruling in holds_of(entry.book, entry.answers) if ruling.id not in known]
     starts = starts_of(app, entry, _plan_of(app, event))
-    events = write_session(app, entry, holds, starts, now, replaces=event)
+    written = write_session(app, entry, holds, starts, now, replaces=event)
     in_force = app.history.holds()
-    logged = view_of(app, entry, events[0], holds, starts, now=now)._replace(
-        photo=events[0].payload.photo,
-        head=head_of(heads(app.history, retired=True), done_in(events[0])),
+    logged = view_of(app, entry, written, holds, starts, now=now)._replace(
+        photo=written.events[0].payload.photo,
+        head=head_of(heads(app.history, retired=True), done_in(written.events[0])),
     )
     stands = holds_set_with(app.history, [event])
     view = EditView(logged, event, plain(old), stands, len(in_force))

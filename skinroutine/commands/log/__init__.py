@@ -31,14 +31,15 @@ from skinroutine.commands.typed import Typed, check_answers, pick_treatment, rea
 from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
-from skinroutine.decide.dates import next_on
-from skinroutine.decide.limits import Earlier
+from skinroutine.decide.dates import rests_on
+from skinroutine.decide.earlier import Earlier
 from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.history import Event
 from skinroutine.history.events import PATCH, PlanRecord
 from skinroutine.interview import Ask, Conflict, Subject
 from skinroutine.machine import clock_behind
 from skinroutine.memory.heads import Head
+from skinroutine.memory.past import ReadOnce, SessionHistory
 from skinroutine.memory.sessions import AREAS, areas_of, statements
 from skinroutine.options import (
     AnswersFile,
@@ -153,7 +154,7 @@ def _ask_the_rest(app: App, ask: Ask, subject: Subject, known: dict[str, Answer]
 def _show_judged(app: App, entry: Entry, now: datetime, used: Head | None) -> None:
     """Store and show a session with the limits that it went past, and that others did after it."""
     with app.history.snapshot():  # all of it sees the same moment, and the file is looked at once
-        before = Earlier(app.history, entry.happened)
+        before = ReadOnce(Earlier(app.history, entry.happened))
         passed, later = limits_passed(app, entry, before), later_early(app, entry, now)
         early = _too_early(before, entry)
     _show(app, entry._replace(crossing=passed, later_early=later), now, used, early)
@@ -212,9 +213,9 @@ def _show(app: App, entry: Entry, now: datetime, used: Head | None, early: date 
     holds = holds_of(entry.book, entry.answers)
     starts = starts_of(app, entry)
     latest = [event.happened for event in app.history.last_sessions(limit=1)]
-    events = write_session(app, entry, holds, starts, now)
+    written = write_session(app, entry, holds, starts, now)
     with app.history.snapshot():
-        view = view_of(app, entry, events[0], holds, starts, now=now)._replace(
+        view = view_of(app, entry, written, holds, starts, now=now)._replace(
             prefilled=entry.prefilled,
             early=early,
             clashes=entry.clashes,
@@ -225,9 +226,9 @@ def _show(app: App, entry: Entry, now: datetime, used: Head | None, early: date 
     app.out.result(log_page(view), log_document(view))
 
 
-def _too_early(before: Earlier, entry: Entry) -> date | None:
+def _too_early(before: SessionHistory, entry: Entry) -> date | None:
     """The date until which the skin should have rested, when this session came before it."""
     areas = areas_of(entry.answers)
-    found = next_on(before, entry.book, areas, entry.happened).values()
-    latest = max((due.rest.earliest for due in found), default=entry.happened.date())
+    found = rests_on(before, entry.book, areas, entry.happened)
+    latest = max((rest.earliest for rest in found), default=entry.happened.date())
     return latest if latest > entry.happened.date() else None

@@ -10,12 +10,12 @@ from typing import Annotated
 
 from skinroutine.app import App
 from skinroutine.commands.status.screen import StatusView, status_page
-from skinroutine.history import Event, Reader
+from skinroutine.history import Reader
 from skinroutine.history.parts import LONGEST_AFTERCARE
 from skinroutine.machine import clock_behind
 from skinroutine.memory.heads import heads
 from skinroutine.options import Option, bare, command
-from skinroutine.show.aftercare import in_force
+from skinroutine.show.aftercare import steps_in_force
 from skinroutine.show.watch import Watched
 
 
@@ -51,25 +51,23 @@ def quickly(arguments: list[str]) -> int | None:
 
 
 def _view(history: Reader, now: datetime) -> StatusView:
-    wording = history.wording()
-    sessions = [wording.of(event) for event in history.sessions_since(now - LONGEST_AFTERCARE)]
     return StatusView(
         holds=history.holds(),
-        aftercare=[step for event in sessions for step in in_force(event, now)],
+        aftercare=steps_in_force(history, now),
         standings=history.standings(),
         now=now,
         heads=heads(history),
         pause=history.pause(now.date()),
         checks=history.checks(now),
-        watched=_watched(history, sessions, now),
+        watched=_watched(history, now),
         behind=clock_behind((event.happened for event in history.last_sessions(limit=1)), now),
     )
 
 
-def _watched(history: Reader, sessions: list[Event], now: datetime) -> list[Watched]:
-    """What is still to watch for after these sessions."""
+def _watched(history: Reader, now: datetime) -> list[Watched]:
+    """What is still to watch for after the last sessions."""
     return [
         Watched(event.payload.treatment, event.payload.areas, event.id, watch)
-        for event, crossing in zip(sessions, history.crossings(sessions), strict=True)
+        for event, crossing in history.recent_crossings(since=now - LONGEST_AFTERCARE)
         for watch in crossing.watched(now)
     ]

@@ -220,7 +220,7 @@ class Told(NamedTuple):
 
     later: list[Event]
 
-    def follow_ups(self, sessions: Collection[str]) -> dict[str, list[Event]]:
+    def brief_reports(self, sessions: Collection[str]) -> dict[str, list[Event]]:
         return dict.fromkeys(sessions, self.later)
 
 

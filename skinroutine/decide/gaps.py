@@ -1,0 +1,123 @@
+"""The intervals that count after each session that was done, found once for all that were done alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from math import ceil
+
+from skinroutine.decide.patches import floors_of, replaced_by, went_badly
+from skinroutine.memory.sessions import AREAS, Past
+from skinroutine.rulebook import VERDICTS, Interval, OfLast, Span
+from skinroutine.rulebook.conditions import Chosen, Condition, Facts
+from skinroutine.rulebook.doubt import holding
+from skinroutine.tuples import NamedTuple
+
+Day = tuple[str, str, date]
+"""A treatment and an area, and a day on which it was done there."""
+
+
+class Truths:
+    """Whether conditions hold for sessions: those with the same answers, as one object, are asked about once.
+
+    It lives no longer than the sessions and the conditions that it is asked about.
+    """
+
+    def __init__(self, guards: Mapping[str, Condition]) -> None:
+        self._guards = guards
+        self._known: dict[tuple[int, int, str], bool] = {}
+
+    def facts(self, past: Past) -> Facts:
+        """The answers of a session."""
+        return Facts(past.answers, self._guards)
+
+    def of(self, when: Condition, past: Past) -> bool:
+        """Whether a condition holds for a session."""
+        key = (id(when), id(past.answers), "")
+        if key not in self._known:
+            self._known[key] = bool(holding(when, self.facts(past)).truth)
+        return self._known[key]
+
+    def on_its_area(self, when: Condition, past: Past) -> bool:
+        """Whether it does for the area that is meant alone, whatever else was treated in the session."""
+        key = (id(when), id(past.answers), f"on {past.area}")
+        if key not in self._known:
+            known = past.answers.get(AREAS)
+            here = {AREAS: Chosen(frozenset({past.area}))} if past.area and isinstance(known, Chosen) else {}
+            self._known[key] = bool(holding(when, Facts({**past.answers, **here}, self._guards)).truth)
+        return self._known[key]
+
+
+class Gap(NamedTuple):
+    """An interval that counts after a session, its days and its floors."""
+
+    interval: Interval
+    days: int
+    floors: Sequence[Span]
+
+
+class Gaps:
+    """The intervals that count after each session; ``listed`` has the days of those that ask how often."""
+
+    def __init__(
+        self, treatment: str, listed: Sequence[tuple[Interval, set[Day] | None]], truths: Truths
+    ) -> None:
+        self.truths = truths
+        self._treatment = treatment
+        self._listed = listed
+        self._holding: dict[tuple[str, bool, int], list[tuple[Interval, set[Day] | None]]] = {}
+        self._known: dict[tuple[int, ...], list[Gap]] = {}
+
+    def after(self, past: Past, day: date) -> list[Gap]:
+        """Return those after a session of this day."""
+        alike = (past.treatment, past.patch, id(past.answers))
+        if alike not in self._holding:
+            self._holding[alike] = [
+                (interval, often)
+                for interval, often in self._listed
+                if self._counts(interval, past) and (often is not None or self.truths.of(interval.when, past))
+            ]
+        place = (past.treatment, past.area, day)
+        applying = [each for each, often in self._holding[alike] if often is None or place in often]
+        key = (id(past.answers), *map(id, applying))
+        if key not in self._known:
+            self._known[key] = list(_counting_of(applying, self.truths.facts(past)))
+        return self._known[key]
+
+    def _counts(self, interval: Interval, past: Past) -> bool:
+        since = interval.since or self._treatment
+        return since == past.treatment and (past.patch or not interval.after_patch)
+
+
+def _counting_of(applying: list[Interval], facts: Facts) -> Iterator[Gap]:
+    """Those of the intervals that apply which no other replaces."""
+    replaced = frozenset[str]() if went_badly(applying, facts) else replaced_by(applying)
+    counting = [interval for interval in applying if interval.id not in replaced]
+    every = max((interval.every.days for interval in counting if interval.every), default=0.0)
+    for interval in counting:
+        days = interval.every.days if interval.every else 0.0
+        if interval.stretch > 1:
+            days = max(days, every * interval.stretch)
+        yield Gap(interval, ceil(days), floors_of(interval, applying))
+
+
+def days_of_often(
+    interval: Interval, wanted: OfLast, pasts: Iterable[tuple[Past, date]], truths: Truths
+) -> set[Day]:
+    """The days of sessions that, with those before them, met the condition often enough.
+
+    Sessions of one day on one area count as one: two logs move nothing twice.
+    """
+    least = VERDICTS.index(wanted.past_limit) if wanted.past_limit else 0
+    met: dict[tuple[str, str], dict[date, bool]] = {}
+    for past, day in pasts:
+        days = met.setdefault((past.treatment, past.area), {})
+        days[day] = days.get(day, False) or (past.limit >= least and truths.of(interval.when, past))
+    found: set[Day] = set()
+    for (treatment, area), days in met.items():
+        newest = sorted(days, reverse=True)
+        for place, day in enumerate(newest):
+            last = newest[place : place + wanted.sessions]
+            if sum(days[each] for each in last) >= wanted.at_least:
+                found.add((treatment, area, day))
+    return found

@@ -1,0 +1,80 @@
+"""The gaps after sessions that were done alike are found once; each gets what it would get by itself."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from effort import examples
+from skinroutine.decide.schedule import rests
+from skinroutine.machine import HERE
+from skinroutine.memory.sessions import Past, day_of
+from skinroutine.rulebook import Interval, OfLast, Span
+from skinroutine.rulebook.conditions import ALWAYS, NOT_SURE, Answer, Chosen, Picked, Within
+from slow_rests import slow_rests
+
+# A change of the clocks, and a day that an island skipped.
+NOWS = (datetime(2026, 11, 1, 10, tzinfo=UTC), datetime(2012, 1, 5, 10, tzinfo=UTC))
+ZONES: tuple[tzinfo, ...] = (
+    UTC, HERE, ZoneInfo("Europe/London"), ZoneInfo("Pacific/Apia"), timezone(timedelta(hours=-9)),
+)  # fmt: skip
+ANSWERS: tuple[dict[str, Answer], ...] = (
+    {"needle_mm": 0.25, "last_reaction": "expected", "areas": Chosen(frozenset({"cheeks", "neck"}))},
+    {"needle_mm": 1.5, "last_reaction": "prolonged", "areas": Chosen(frozenset({"cheeks"}))},
+    {"needle_mm": NOT_SURE, "last_reaction": NOT_SURE},
+)
+SPANS = st.sampled_from([None, *(Span(at, f"{at} hours") for at in (1.0, 36.0, 72.0, 168.0, 500.0))])
+WHENS = st.sampled_from(
+    [
+        ALWAYS,
+        Picked("last_reaction", ["prolonged"]),
+        Picked("areas", ["neck"]),
+        Within("needle_mm", {"over": 0.3}),
+    ]
+)
+OFTEN = st.sampled_from(
+    [None, OfLast(sessions=3, at_least=2), OfLast(sessions=1, at_least=1, past_limit="wait")]
+)
+
+
+@st.composite
+def intervals(draw: st.DrawFn) -> list[Interval]:
+    names = ["one", "two", "three", "four"][: draw(st.integers(1, 4))]
+    return [
+        Interval(
+            id=name, say=f"Wait {name}.", sources=("s",), when=draw(WHENS), every=draw(SPANS),
+            never_within=draw(SPANS), suggested=draw(SPANS), adds_up=draw(SPANS), of_last=draw(OFTEN),
+            stretch=draw(st.sampled_from([1, 1, 2])), since=draw(st.sampled_from(["", "", "md"])),
+            after_patch=draw(st.sampled_from([(), (), ("one",)])),
+        )
+        for name in names
+    ]  # fmt: skip
+
+
+@st.composite
+def sessions(draw: st.DrawFn, now: datetime) -> list[Past]:
+    """Sessions of which several have the same answers: as one object, and as equal ones."""
+    found = []
+    for _ in range(draw(st.integers(0, 8))):
+        zone, back = draw(st.sampled_from(ZONES)), timedelta(minutes=37 * draw(st.integers(0, 1200)))
+        happened = (now - back).astimezone(zone)
+        answers = draw(st.sampled_from(ANSWERS))
+        own = dict(answers) if draw(st.booleans()) else answers
+        day = day_of(happened, now) if draw(st.booleans()) else None
+        treatment, area = draw(st.sampled_from(["mn", "md"])), draw(st.sampled_from(["cheeks", "neck", ""]))
+        limit, patch = draw(st.sampled_from([0, 0, 3])), draw(st.booleans())
+        found.append(Past(treatment, area, happened, own, "cause", limit, "id", patch, day))
+    return found
+
+
+@examples(300)
+@given(st.data(), intervals(), st.sampled_from(NOWS), st.sampled_from(ZONES))
+def test_sessions_that_were_done_alike_rest_as_each_does_by_itself(
+    data: st.DataObject, listed: list[Interval], moment: datetime, zone: tzinfo
+) -> None:
+    now = moment.astimezone(zone)
+    done = data.draw(sessions(now))
+    assert rests("mn", listed, done, {}, now) == slow_rests("mn", listed, done, {}, now)
