@@ -28,7 +28,9 @@ CONFLICT: Final = "conflict"
 
 _STORED = """SELECT events.id, kind, happened, happened_offset, recorded, data, replaces, treatment
 FROM json_each(?) AS named CROSS JOIN events ON events.id = named.value"""
-_LIVE = "SELECT * FROM live WHERE kind IN (SELECT value FROM json_each(?))"
+# Nothing follows from a check that found nothing, and most did: it is not even read.
+_LIVE = """SELECT * FROM live WHERE kind IN (SELECT value FROM json_each(?)) AND NOT (kind = 'symptom-check'
+AND instr(data, '"reasons":[]') AND NOT instr(data, '"reasons":[{'))"""
 _AT_A_TIME: Final = 500
 """How many events are looked up and added in one go."""
 Row = tuple[str | int | None, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 import tempfile
@@ -11,6 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Annotated, BinaryIO
+
+import msgspec
 
 from skinroutine.app import App
 from skinroutine.commands.consent import agrees
@@ -119,7 +120,8 @@ def _take(app: App, kept: BinaryIO, found: Survey) -> Survey:
     if not found.counts[NEW]:
         return found
     kept.seek(0)
-    rows = (tuple(json.loads(line)) for line in kept)
+    rows = (tuple(msgspec.json.decode(line)) for line in kept)
+    _ = app.region  # asked ahead: a transaction that has grown large keeps every other reader out
     merged = app.history.merge_rows(rows, _dates(app.library, app.now()))
     counts = Counter(found.counts)
     counts[NEW], counts[KNOWN] = merged.new, found.counts[KNOWN] + merged.known

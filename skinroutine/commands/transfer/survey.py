@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from typing import BinaryIO, Final, NamedTuple
+
+import msgspec
 
 from skinroutine.commands.transfer.screen import ImportLine, about
 from skinroutine.history import Event, History
@@ -89,7 +90,7 @@ class Surveyor:
             row, state = next(compared)
             state = self._among_all(state, row)
             if state == NEW:
-                self._kept.write(json.dumps(row).encode() + b"\n")
+                self._kept.write(msgspec.json.encode(row) + b"\n")
             yield line, state
 
     def _told(self, line: _Line, state: str) -> ImportLine:
