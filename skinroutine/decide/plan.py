@@ -60,6 +60,7 @@ class PlanDecision:
         crossed = recent_crossings(history) if history is not None else []
         self.watched = watch_reasons(crossed, book, now)
         self._read: dict[str, list[Past]] = {}
+        self._rests: dict[tuple[int, ...], tuple[list[Past], list[Rest]]] = {}
         self._lasts: dict[tuple[str, ...], list[Past]] = {}
         self.logged = history is not None and bool(history.last_sessions(treatment=book.treatment, limit=1))
 
@@ -82,7 +83,7 @@ class PlanDecision:
         today = self.now.date()
         answers = with_areas(self.heads, self.book.treatment, answers)
         treatment, intervals, pasts = self.book.treatment, self.book.intervals, self.pasts(answers)
-        waiting = waits(rests(treatment, intervals, pasts, self.guards, self.now), today)
+        waiting = waits(self._rests_after(pasts), today)
         late = restarts(treatment, intervals, pasts, self.guards, self.now)
         others = [*self.holds, *self._wear(answers), *waiting, *late, *self.watched]
         # While the whole area has to wait, the day of the spot would be a second date on one screen.
@@ -98,8 +99,16 @@ class PlanDecision:
 
     def rests(self, answers: Mapping[str, Answer]) -> list[Rest]:
         """The gaps that sessions before this one call for."""
-        pasts = self.pasts(answers)
-        return rests(self.book.treatment, self.book.intervals, pasts, self.guards, self.now)
+        return self._rests_after(self.pasts(answers))
+
+    def _rests_after(self, pasts: list[Past]) -> list[Rest]:
+        """What these sessions call for, worked out once while they are the same objects."""
+        alike = tuple(map(id, pasts))
+        if alike not in self._rests:
+            found = rests(self.book.treatment, self.book.intervals, pasts, self.guards, self.now)
+            # Kept with the sessions, so that no other takes the place of one of them.
+            self._rests[alike] = (pasts, found)
+        return self._rests[alike][1]
 
     def is_patch(self, answers: Mapping[str, Answer]) -> bool:
         """Whether today is one test patch only."""
