@@ -25,7 +25,8 @@ from homes import fill
 from peers import PEERS, environment, found, typed
 from startup import EXAMPLE, HELLO
 
-PAGE: Final = Path(__file__).parent.parent / "docs" / "performance.md"
+ROOT: Final = Path(__file__).parent.parent
+PAGE: Final = ROOT / "docs" / "performance.md"
 BEGIN: Final = "<!-- the table of bench/table.py -->"
 END: Final = "<!-- end of the table -->"
 LONG: Final = 5.0
@@ -62,6 +63,27 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "history --all": ("history", "--all", "--limit", "100000"),
     "import": ("import", "{}/export.jsonl", "--home", "{}/new"),
 }
+
+
+TAB: Final[Mapping[str, Mapping[str, str]]] = {
+    f"Tab after {words}": {
+        "_SKINROUTINE_COMPLETE": "complete_bash",
+        "COMP_WORDS": "\n".join(["skinroutine", *words.split(), ""]),
+        "COMP_CWORD": str(len(words.split()) + 1),
+    }
+    for words in ("log --area", "history show")
+}
+"""What a shell asks as a person presses Tab, by the words before it."""
+MANY_RULES: Final = 1000
+RULE: Final = """
+- id: bench-{0}
+  when: {{medicines: isotretinoin, needle_mm: {{over: {1}}}, age: {{under: {2}}}}}
+  verdict: wait
+  until: your skin is calm
+  say: Wait until your skin is calm.
+  why: Calm skin heals well.
+  sources: [judgement]
+"""
 
 
 class Cost(NamedTuple):
@@ -140,6 +162,34 @@ def own_rows(bench: Bench, folder: Path, sizes: Sequence[int]) -> Iterator[tuple
     for name, words in COMMANDS.items():
         yield f"skinroutine {name}", {size: _own(bench, folder / str(size), words) for size in sizes}
 
+    for name, asked in TAB.items():
+        rows = {
+            size: bench.row([program], {**os.environ, **asked, "SKINROUTINE_HOME": str(folder / str(size))})
+            for size in sizes
+        }
+        yield name, rows
+    yield from _many_rules(bench, folder, sizes)
+
+
+def _many_rules(bench: Bench, folder: Path, sizes: Sequence[int]) -> Iterator[tuple[str, dict[int, Row]]]:
+    """A plan where the shipped rules of its treatment have so many more: in a copy of the program."""
+    copy = folder / "many"
+    for name in ("skinroutine", "rules"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    with (copy / "rules" / "microneedling" / "screening.yaml").open("a", encoding="utf-8") as rules:
+        rules.writelines(RULE.format(place, place / 1000, 20 + place % 60) for place in range(MANY_RULES))
+    words = [*COMMANDS["plan --answers"][:-1], str(copy / "rules" / "microneedling" / "example.yaml")]
+    command = [sys.executable, "-P", "-m", "skinroutine", *words]
+    env = {**os.environ, "PYTHONPATH": str(copy)}
+    # The first run reads the YAML and keeps what it says, as it does after an upgrade.
+    yield (
+        f"skinroutine plan --answers, {MANY_RULES:,} rules more",
+        {
+            size: bench.row(command, {**env, "SKINROUTINE_HOME": str(folder / str(size))})
+            for size in (sizes[0], sizes[-1])
+        },
+    )
+
 
 def _own(bench: Bench, home: Path, words: Sequence[str]) -> Row:
     files, history = home.with_name(f"files-{home.name}"), home / "history.db"
@@ -176,7 +226,7 @@ def lines(rows: Sequence[tuple[str, dict[int, Row]]], sizes: Sequence[int]) -> I
     yield f"| command | {' | '.join(f'{size:,} entries' for size in sizes)} | growth | modules |"
     yield f"| --- | {' | '.join('---' for _ in sizes)} | --- | --- |"
     for name, sized in rows:
-        cells = [str(sized[size]) if size in sized else "minutes, not run" for size in sizes]
+        cells = [str(sized[size]) if size in sized else "not run" for size in sizes]
         modules = max(row.modules for row in sized.values()) or "-"
         most = [sized[size].ratio for size in (sizes[0], sizes[-1]) if size in sized]
         growth = f"{most[-1] / most[0]:.2f}" if len(most) > 1 else "-"

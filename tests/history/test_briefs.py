@@ -176,3 +176,22 @@ def test_a_text_that_is_no_json_is_refused_when_it_is_weighed_and_not_before(tmp
         with pytest.raises(Exception, match="no JSON"):
             Reader(lambda: nullcontext(db)).last_briefs("cheeks", "mn", 3)
     assert history.treated() == [("mn", "cheeks"), ("mn", "nose")]
+
+
+def test_each_question_about_what_is_weighed_looks_it_up_by_an_index(tmp_path: Path) -> None:
+    history = lived(tmp_path, [("log", day, "severe") for day in range(1, 6)])
+    names = [event.id for event in history.last_sessions()]
+    asked: list[str] = []
+    with raw(tmp_path / "history.db") as db:
+        reader = Reader(lambda: nullcontext(db))
+        db.set_trace_callback(asked.append)
+        reader.last_briefs("cheeks", "mn", 3)
+        reader.brief_reports(names)
+        reader.sessions_telling("cheeks", "mn", START, WORDS)
+        reader.recent_crossings(3, since=START)
+        reader.sessions_in_care(START, START)
+        db.set_trace_callback(None)
+        plans = [row[3] for query in asked for row in db.execute(f"EXPLAIN QUERY PLAN {query}")]
+    tables = {"events", "session_area", "done", "weighed", "told", "brief", "words", "follow_up", "report"}
+    assert [step for step in plans if step.startswith("SCAN") and step.split()[1] in tables] == []
+    assert any("session_area_pair (treatment=? AND area=?" in step for step in plans)
