@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from skinroutine.rulebook import Question
-from skinroutine.rulebook.problems import is_slip, slips
 from skinroutine.rulebook.questions import celsius_of
+from skinroutine.rulebook.slips import is_slip, slips
 
 _NUMBER: Final = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 """Figures as people write them: no exponent, no figures of another script."""

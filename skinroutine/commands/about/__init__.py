@@ -19,7 +19,7 @@ from skinroutine.options import Argument, command
 from skinroutine.rulebook import Treatment
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.library import Library
-from skinroutine.rulebook.problems import nearest
+from skinroutine.rulebook.slips import nearest
 
 
 @command(rules=True, no_pager=True)

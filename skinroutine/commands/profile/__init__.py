@@ -71,7 +71,8 @@ def put(
     raw = with_settings({}, settings)
     if not raw:
         raise ProfileError(f"Say what to remember, such as: {_PUT} medicines=none")
-    questions = _asked_of_a_person(Book(app.library, treatment))
+    book = Book(app.library, treatment)
+    questions = _asked_of_a_person(book)
     for question in questions:
         if question.id in raw and "treatment" in question.trusted_within and not treatment:
             treatments = " or ".join(app.library.treatment_ids)
@@ -83,7 +84,7 @@ def put(
         raise ProfileError("Areas alone are nothing to remember. Say what was done there too.")
     _check(kept, answers)
     shown = {question.id: None for question in kept}
-    found = [Draft(fact) for fact in drafts(shown, answers, questions, treatment)]
+    found = [Draft(fact) for fact in drafts(shown, answers, questions, book.treatment)]
     app.history.write(found, dates_on(app.library, (), app.now()))
     return _listed(app, f"Changed: {', '.join(question.called for question in kept)}.", answers)
 

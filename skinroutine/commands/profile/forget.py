@@ -10,7 +10,7 @@ from skinroutine.interview.answers import answer_of
 from skinroutine.memory.facts import Fact, parent_of
 from skinroutine.memory.new_facts import ending, forgetting
 from skinroutine.rulebook.conditions import Chosen
-from skinroutine.rulebook.problems import nearest
+from skinroutine.rulebook.slips import nearest
 from skinroutine.text import join_words
 
 Scoped = tuple[str, Fact]
