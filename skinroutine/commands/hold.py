@@ -55,7 +55,7 @@ def add(
     Raises HoldError without a reason, and the errors of the history.
     """
     if not why.strip():
-        raise HoldError('Say why: skinroutine hold add --why "A doctor told me to stop"')
+        raise HoldError("Say why with --why. See: skinroutine hold add --help")
     event = app.history.record(HoldRecord(treatment="", rule=OWN, why=why.strip(), least_days=days))
     holds, now = app.history.holds(), app.now()
     app.out.result(holds_page(holds, now), HoldAddDocument.of(holds_document(holds, now), stored=event.id))

@@ -156,7 +156,7 @@ def _on(areas: Collection[str]) -> str:
 
 def _foot(lines: Sequence[UsedFact]) -> Iterator[Block]:
     yield Para("")
-    yield command_line("To add or change something:", "skinroutine profile set medicines=retinol")
+    yield command_line("To add or change something:", "skinroutine profile set --help")
     if lines:
         yield Para("What you drop here is asked again the next time it matters.", "faint")
 
