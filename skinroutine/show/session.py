@@ -93,7 +93,7 @@ class LogStored(JsonRecord):
 
     id: Annotated[str, "The id of this entry in the history."]
     treatment: kinds.TreatmentId
-    at: Annotated[datetime, "When the session was done. After a reaction alone, it is when that was told."]
+    at: Annotated[datetime, "When the session was done. Of a reaction alone, it is when that was recorded."]
     answers: Annotated[Mapping[str, kinds.Answer], "What was done, by the id of each question."]
     note: Annotated[str | None, "The note, or null."]
     photo: Annotated[str | None, "Where the photo is, as a whole path, or null. It is not copied."]

@@ -116,14 +116,14 @@ def _asker(asked: str, asking: Sequence[Question], matched: Words) -> Command | 
 
     Of several the longest name counts, then what shows on the skin now before what somebody has.
     """
-    said = content_words(asked)
+    words_typed = content_words(asked)
     found = [
         ((len(words), command == CHECK and not question.stays, command != CHECK), command)
         for question in asking
         for command in _ASKS
         if question.kind == "many" and question.asked_by == (command,)
         for words in _names_of_options(question)
-        if words <= said and matched < words
+        if words <= words_typed and matched < words
     ]
     return max(found)[1] if found else None
 

@@ -53,7 +53,7 @@ class RememberedFact(JsonRecord, since="told"):
     question: kinds.QuestionId
     answer: kinds.Answer
     open_options: Annotated[Sequence[kinds.OptionId], "The options that are still to be asked."]
-    since: Annotated[datetime, "When it was told."]
+    since: Annotated[datetime, "When it was said."]
     trusted_until: Annotated[datetime, "When a part of it first has to be asked again."]
     confirm: Annotated[bool, "True when the next plan or check asks for it again."]
     treatment: Annotated[str | None, "The id of the treatment that it is about. Null when it is about any."]

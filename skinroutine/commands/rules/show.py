@@ -181,7 +181,7 @@ class RuleItem(JsonRecord):
     line: kinds.LineInFile
     sentence: Annotated[str | None, "When it holds and what then applies, as one sentence. Null for no rule."]
     when: Annotated[Sequence[Annotated[str, "One part, in words."]], "The parts that must all hold."]
-    then: Annotated[str | None, "What applies when it holds. It is null for what is no rule."]
+    then: Annotated[str | None, "What applies when it holds. It is null for what isn't a rule."]
     lines: Annotated[Sequence[ItemLine], "What else it says."]
     strength: Annotated[ItemStrength | None, "How strong its sources are. Null for what needs no source."]
     sources: Annotated[Sequence[GradedSource], "The sources that it rests on."]
