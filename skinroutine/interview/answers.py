@@ -9,12 +9,12 @@ from typing import Final
 from skinroutine.errors import UsageError
 from skinroutine.interview.answer_tree import DoubleAnswer, as_tree, shortened
 from skinroutine.interview.borrowed_details import borrow, option_inside, owners_of, with_owners
-from skinroutine.interview.plain_words import figure, nearest_labels, temperature
+from skinroutine.interview.plain_words import figure, near_question, nearest_labels, temperature
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure, Picked
 from skinroutine.rulebook.questions import CELSIUS
 from skinroutine.rulebook.regions import REGIONS
-from skinroutine.rulebook.slips import fit_a_line, nearest, slipped
+from skinroutine.rulebook.slips import fit_a_line, slipped
 from skinroutine.text import capital, first_few, harmless, truth_of, yes_or_no
 
 _NOT_SURE: Final = "not_sure"
@@ -102,7 +102,7 @@ class _AnswerReader:
 
     def _take_group(self, name: str, value: object) -> None:
         if not isinstance(value, Mapping) or not self._names_inside(name):
-            self._complain(name, f"there's no such question{nearest(name, self.questions)}")
+            self._complain(name, f"there's no such question{near_question(name, self.questions)}")
             return
         for key, inner in value.items():
             full = f"{name}.{option_inside(name, str(key), self.questions)}"

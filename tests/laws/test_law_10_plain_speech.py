@@ -179,6 +179,30 @@ def test_a_sentence_that_people_say_is_let_through(sentence: str) -> None:
     assert hits([Shown(sentence, "somewhere.py")]) == []
 
 
+RECORDS: Final = re.compile(
+    r"skinroutine (?:profile set [a-z_.]+=|hold add --why|profile forget [a-z_]+|log --reaction [a-z]+\|)"
+    r"|--how [a-z]+\|"
+)
+"""What changes the record of whoever pastes it: an answer, a reason, the first of words with a pipe."""
+
+
+def test_no_hint_records_what_nobody_said_when_it_is_pasted() -> None:
+    found = [shown for shown in of_program(PACKAGE) if RECORDS.search(shown.text)]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "hint",
+    [
+        "To add or change something: skinroutine profile set medicines=retinol",
+        'Say why: skinroutine hold add --why "A doctor told me to stop"',
+        "To end that: skinroutine hold end --how healed|seen|error.",
+    ],
+)
+def test_a_hint_that_records_something_would_be_noticed(hint: str) -> None:
+    assert RECORDS.search(hint)
+
+
 def test_the_collector_sees_what_is_written_in_rules_code_and_pages() -> None:
     kinds = [
         list(of_rules(RULES)),

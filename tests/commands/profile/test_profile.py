@@ -273,7 +273,7 @@ def test_no_id_of_a_rule_or_a_question_stands_on_the_profile_but_in_what_is_past
         (["set", "recent_procedures=none"], 2, "Add areas=cheeks or the like."),
         (["set", "age=3", "--treatment", "tattooing"], 2, "tattooing"),
         (["forget"], 2, "Say what to forget"),
-        (["forget", "age"], 2, "Nothing is kept about age"),
+        (["forget", "age"], 2, "Nothing is kept about 'age'. See what is: skinroutine profile"),
     ],
     ids=lambda words: " ".join(words) if isinstance(words, list) else "",
 )
