@@ -53,6 +53,11 @@ def plain_form(words: str) -> str:
     return plain
 
 
+def source_text(title: str, publisher: str) -> str:
+    """A source by its title and who put it out: ``Cellulitis. NHS inform``."""
+    return f"{title}{'' if title.endswith(('.', '!', '?')) else '.'} {publisher}"
+
+
 def professional(who: str) -> str:
     """Somebody by a name of the rules: ``an allergy specialist``; empty for nobody."""
     words = spoken(who)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
 from typing import Any
 
 from typer.exceptions import TyperException
 
 from skinroutine.errors import UsageError
+from skinroutine.rulebook.slips import near_words
 
 
 @contextmanager
@@ -48,11 +48,11 @@ def _complaint(error: Any, command: Any, ctx: Any, typed: list[str]) -> str:  # 
     option, param = getattr(error, "option_name", None), getattr(error, "param", None)
     if option and hasattr(error, "possibilities"):
         # Without the dashes: two short options are near each other by these alone.
-        known = {each.strip("-"): each for each in _options(command)}
-        near = [f"Did you mean {known[each]}?" for each in get_close_matches(option.strip("-"), known, n=1)]
+        known = {each.strip("-"): each for each in _options(command, ctx)}
+        near = [f"Did you mean {known[each]}?" for each in near_words(option.strip("-"), known)[:1]]
         return " ".join([f"There's no option {option} here.", *near, see])
     if option:
-        valued = option not in _options(command, flags=True)
+        valued = option not in _options(command, ctx, flags=True)
         return f"{option} {'needs a value after it' if valued else 'takes no value'}. {see}"
     if param is not None:
         return _of_value(error, param, see)
@@ -69,7 +69,7 @@ def _of_value(error: Any, param: Any, see: str) -> str:  # noqa: ANN401  the sam
     return f"{name_of(param)} cannot take that value. {see}"
 
 
-def _options(command: Any, *, flags: bool = False) -> list[str]:  # noqa: ANN401  the same
+def _options(command: Any, ctx: Any, *, flags: bool = False) -> list[str]:  # noqa: ANN401  the same
     """The options of a command as they are typed; only those without a value where ``flags``."""
-    params = [param for param in command.params if param.param_type_name == "option"]
+    params = [param for param in command.get_params(ctx) if param.param_type_name == "option"]
     return [name for param in params if param.is_flag or not flags for name in param.opts]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Final
 
 from skinroutine.cli.table import TABLE, GroupEntry
+from skinroutine.rulebook.slips import is_slip, near_words
 
 _OTHER_WORDS: Final[Mapping[str, Sequence[str]]] = {
     "add": ("start", "new", "create", "set", "begin"),
@@ -22,7 +22,7 @@ _OTHER_WORDS: Final[Mapping[str, Sequence[str]]] = {
     "check": ("lint", "validate"),
     "log": ("record", "add", "done"),
     "plan": ("start", "new", "ask", "session"),
-    "check-symptoms": ("reaction", "emergency"),
+    "check-symptoms": ("reaction", "emergency", "symptoms"),
     "handover": ("report", "print", "doctor"),
     "status": ("today", "show", "info"),
     "remind": ("reminder", "notify", "cron"),
@@ -42,17 +42,22 @@ def near_commands(group: str, name: str) -> list[str]:
     known = names_in(group)
     if not name:
         return []
-    found = [each for each in known if each.startswith(name)] or get_close_matches(name, known, n=1)
+    found = [each for each in known if each.startswith(name)] or near_words(name, known)[:1]
     found = found or [each for each in known if name in _OTHER_WORDS.get(each, ())][:1]
+    found = found or [each for each in known if _nearly_said_for(each, name)][:1]
     inside = [f"{group} {each}".strip() for each in found]
     return inside or ([] if group else list(_behind_a_group(name)))
+
+
+def _nearly_said_for(command: str, name: str) -> bool:
+    return any(is_slip(name, word) for word in _OTHER_WORDS.get(command, ()))
 
 
 def _behind_a_group(name: str) -> Iterator[str]:
     """Commands of this name that stand behind another word."""
     for group, entry in TABLE.items():
         if isinstance(entry, GroupEntry):
-            yield from (f"{group} {each}" for each in entry.commands if each == name)
+            yield from (f"{group} {each}" for each in near_words(name, entry.commands))
 
 
 def names_in(group: str) -> Sequence[str]:

@@ -15,6 +15,7 @@ from skinroutine.cli.table import TABLE, CommandEntry, GroupEntry
 from skinroutine.cli.usage import StrictGroup, check_order, strict_command, strict_group
 from skinroutine.errors import UsageError
 from skinroutine.options import Argument, Option, usage_of
+from skinroutine.rulebook.slips import choices
 
 Entry = TypeVar("Entry")
 
@@ -26,8 +27,10 @@ class NoSuchCommandError(UsageError):
 
     def __init__(self, name: str, group: str) -> None:
         likely = near_commands(group, name)
-        known = ", ".join(likely or names_in(group))
-        hint = f"Did you mean: skinroutine {likely[0]}" if len(likely) == 1 else f"Try one of: {known}."
+        see = " ".join(f"skinroutine {group} --help".split())
+        hint = choices(likely or names_in(group), see)
+        if len(likely) == 1:
+            hint = f"Did you mean: skinroutine {likely[0]}"
         super().__init__(f"There's no command {f'{group} {name}'.lstrip()!r}. {hint}")
 
 

@@ -84,7 +84,7 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
         "Add what you recorded on another computer.\n\nWhat you have here stays as it is.",
     ),
     "hold": GroupEntry(
-        "See why your sessions are paused. To end that: skinroutine hold end --how healed|seen|error.",
+        "See why your sessions are paused. To end that: skinroutine hold end --help",
         {
             "end": CommandEntry("hold:end", "End a hold, and say how it ended."),
             "add": CommandEntry("hold:add", "Pause sessions yourself, until you end the hold."),

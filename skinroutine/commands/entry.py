@@ -150,7 +150,7 @@ def looks_of(entry: Entry, now: datetime) -> list[FollowUpLook]:
     What is over by now is left out when the reaction was told with the session.
     """
     later = entry.book.library.treatment(entry.book.treatment).follow_up
-    answer = f"skinroutine log --reaction {'|'.join(_words(entry.book))}"
+    answer = f"skinroutine log --reaction '{'|'.join(_words(entry.book))}'"
     seen = any(
         question.becomes in entry.answers for question in entry.book.questions("log") if question.becomes
     )

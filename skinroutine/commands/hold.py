@@ -15,6 +15,7 @@ from skinroutine.interview import Asking
 from skinroutine.interview.answer_tree import shortened
 from skinroutine.options import Argument, NoInput, Option, command
 from skinroutine.rulebook import Question
+from skinroutine.rulebook.slips import slipped
 from skinroutine.show.holds import (
     ENDINGS,
     HoldAddDocument,
@@ -55,7 +56,7 @@ def add(
     Raises HoldError without a reason, and the errors of the history.
     """
     if not why.strip():
-        raise HoldError('Say why: skinroutine hold add --why "A doctor told me to stop"')
+        raise HoldError("Say why with --why. See: skinroutine hold add --help")
     event = app.history.record(HoldRecord(treatment="", rule=OWN, why=why.strip(), least_days=days))
     holds, now = app.history.holds(), app.now()
     app.out.result(holds_page(holds, now), HoldAddDocument.of(holds_document(holds, now), stored=event.id))
@@ -84,7 +85,8 @@ def end(
     now = app.now()
     if how and how not in ENDINGS:
         raise HoldError(
-            f"{shortened(how)} isn't a way to end a hold. Write --how {', --how '.join(ENDINGS)}."
+            f"{shortened(how)!r} isn't a way to end a hold{slipped(how, ENDINGS) or '.'} "
+            f"Choose from: --how {', --how '.join(ENDINGS)}"
         )
     found = _findings(app.history.holds(), hold)
     asking = not (how or no_input)

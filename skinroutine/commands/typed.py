@@ -15,6 +15,7 @@ from skinroutine.memory.named import Memory
 from skinroutine.rule_files import MOST_BYTES
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Facts
+from skinroutine.rulebook.library import Library
 from skinroutine.tuples import NamedTuple
 
 
@@ -75,17 +76,17 @@ def _text(file: Path) -> str:
         return stream.read(MOST_BYTES + 1).decode("utf-8")
 
 
-def pick_treatment(named: str, wanted: object, known: Iterable[str]) -> str:
-    """The treatment of the command line or of the answers; empty when neither names one.
+def pick_treatment(named: str, wanted: object, library: Library) -> str:
+    """The treatment of the command line or of the answers, by its id; empty when neither names one.
 
-    Raises UsageError when they disagree.
+    Raises UnknownTreatmentError, and UsageError when they disagree.
     """
-    asked_for = str(wanted) if wanted else ""
-    if named and asked_for and named != asked_for:
+    asked_for = library.known(str(wanted)) if wanted else ""
+    if named and asked_for and library.known(named) != asked_for:
         message = f"The command names {named}, the answers name {asked_for}. Name one treatment."
         raise UsageError(message)
-    only = list(known)
-    return named or asked_for or (only[0] if len(only) == 1 else "")
+    only = library.treatment_ids
+    return (library.known(named) if named else asked_for) or (only[0] if len(only) == 1 else "")
 
 
 def without_asking(

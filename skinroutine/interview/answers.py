@@ -9,16 +9,15 @@ from typing import Final
 from skinroutine.errors import UsageError
 from skinroutine.interview.answer_tree import DoubleAnswer, as_tree, shortened
 from skinroutine.interview.borrowed_details import borrow, option_inside, owners_of, with_owners
-from skinroutine.interview.plain_words import figure, nearest_labels, temperature
+from skinroutine.interview.plain_words import figure, near_question, nearest_labels, temperature
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure, Picked
-from skinroutine.rulebook.problems import nearest, slipped
 from skinroutine.rulebook.questions import CELSIUS
 from skinroutine.rulebook.regions import REGIONS
-from skinroutine.text import first_few, harmless, truth_of, yes_or_no
+from skinroutine.rulebook.slips import fit_a_line, slipped
+from skinroutine.text import capital, first_few, harmless, truth_of, yes_or_no
 
 _NOT_SURE: Final = "not_sure"
-_LONGEST_NAME: Final = 60
 _LISTED: Final = 9
 """Parts of a value that are shown where it is refused."""
 
@@ -45,7 +44,8 @@ class MissingAnswersError(UsageError):
         ]
         names = ", ".join(str(question["id"]) for question in self.missing)
         super().__init__(
-            f"These answers are missing: {names}. Give them with --set NAME=VALUE or --answers FILE."
+            f"These answers are missing: {names}. Give them with --set NAME=VALUE or --answers FILE, "
+            "or run the command on its own and I'll ask."
         )
 
 
@@ -102,7 +102,7 @@ class _AnswerReader:
 
     def _take_group(self, name: str, value: object) -> None:
         if not isinstance(value, Mapping) or not self._names_inside(name):
-            self._complain(name, f"there's no such question{_nearest(name, self.questions)}")
+            self._complain(name, f"there's no such question{near_question(name, self.questions)}")
             return
         for key, inner in value.items():
             full = f"{name}.{option_inside(name, str(key), self.questions)}"
@@ -166,7 +166,7 @@ def answer_of(question: Question, value: object) -> Answer:
     if value in (_NOT_SURE, [_NOT_SURE]):
         if question.not_sure:
             return NOT_SURE
-        message = f"not_sure isn't an answer here; write {_expectation(question)}"
+        message = f"not_sure isn't an answer here; {_expectation(question)}"
         raise ValueError(message)
     reading = {"many": _many, "one": _single, "number": _number, "yes_no": _yes_no, "text": _text}
     return reading[question.kind](question, value)
@@ -210,10 +210,10 @@ def _option(question: Question, name: str) -> str:
         near = nearest_labels(question, name)
         hint = f"the nearest: {near}" if near else "write the name of the country in English"
         raise ValueError(f"there's no place {_quote(name)}; {hint}")
-    guess = slipped(name, question.known_words) if len(name) <= _LONGEST_NAME else ""
+    guess = slipped(name, question.known_words)
     if not guess:
         raise _unfit(question, name)
-    message = f"found {_quote(name)}{guess} Write {_expectation(question)}"
+    message = f"found {_quote(name)}{guess} {capital(_expectation(question))}"
     raise ValueError(message)
 
 
@@ -222,7 +222,7 @@ def _number(question: Question, value: object) -> Answer:
     if number is None:
         raise _unfit(question, value)
     if not (math.isfinite(number) and question.least <= number <= question.most):
-        message = f"found {shortened(str(value))} {question.unit}; write {_expectation(question)}"
+        message = f"found {shortened(str(value))} {question.unit}; {_expectation(question)}"
         raise ValueError(message)
     return int(number) if number.is_integer() else number
 
@@ -242,7 +242,7 @@ def _text(question: Question, value: object) -> Answer:
 
 
 def _unfit(question: Question, value: object) -> ValueError:
-    return ValueError(f"found {_quote(value)}; write {_expectation(question)}")
+    return ValueError(f"found {_quote(value)}; {_expectation(question)}")
 
 
 def _quote(value: object) -> str:
@@ -258,20 +258,22 @@ def _quote(value: object) -> str:
     return repr(shortened(value)) if isinstance(value, str) else shortened(str(value))
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
-    return nearest(name, known) if len(name) <= _LONGEST_NAME else ""
-
-
 def _expectation(question: Question) -> str:
-    """What an answer to this question looks like, in words."""
+    """What to write instead, in words; of a long list the command that shows it."""
     unsure = " or not_sure" if question.not_sure else ""
     if question.kind in {"yes_no", "text"}:
-        return f"{'yes, no' if question.kind == 'yes_no' else f'1 to {question.most:g} letters'}{unsure}"
+        return (
+            f"write {'yes, no' if question.kind == 'yes_no' else f'1 to {question.most:g} letters'}{unsure}"
+        )
     if question.kind == "number":
         other = ", or one such as 101 °F" if question.unit == CELSIUS else ""
-        return f"a number of {question.unit} from {question.least:g} to {question.most:g}{other}{unsure}"
+        return (
+            f"write a number of {question.unit} from {question.least:g} to {question.most:g}{other}{unsure}"
+        )
     listed = [option for option in question.options if option not in question.unread]
-    return f"{'any' if question.kind == 'many' else 'one'} of {', '.join(listed)}{unsure}"
+    if not fit_a_line(listed):
+        return f"see what fits: skinroutine why {question.id}"
+    return f"write {'any' if question.kind == 'many' else 'one'} of {', '.join(listed)}{unsure}"
 
 
 def plain(answers: Mapping[str, Answer]) -> dict[str, object]:

@@ -1,18 +1,22 @@
-"""Figures, temperatures and names of places as people write them."""
+"""Figures, temperatures and names as people write them."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 
 from skinroutine.rulebook import Question
-from skinroutine.rulebook.problems import is_slip, slips
 from skinroutine.rulebook.questions import celsius_of
+from skinroutine.rulebook.slips import is_slip, nearest, slips
 
 _NUMBER: Final = r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"
 """Figures as people write them: no exponent, no figures of another script."""
 _DEGREES: Final = r"([0-9.,]+) ?°? ?([cCfF])"
 """A temperature that says in which unit it is."""
+_NAMING: Final = frozenset({"plan", "check-symptoms"})
+"""Commands that name the questions which are not answered, and store nothing then."""
 _LONGEST: Final = 60
 _NEAREST: Final = 3
 
@@ -49,3 +53,10 @@ def nearest_labels(question: Question, name: str) -> str:
     typed = name.lower()[:_LONGEST]
     near = sorted((word for word in words if is_slip(typed, word)), key=lambda word: slips(typed, word))
     return ", ".join(dict.fromkeys(question.options[words[word]] for word in near[:_NEAREST]))
+
+
+def near_question(name: str, questions: Mapping[str, Question]) -> str:
+    """What to write for a question that nobody knows: one that is near, else the command that names them."""
+    asked = Counter(each for question in questions.values() for each in question.asked_by if each in _NAMING)
+    names = f"; see their names: skinroutine {asked.most_common(1)[0][0]} --no-input" if asked else ""
+    return nearest(name, questions) or names

@@ -243,8 +243,11 @@ def find_head(known: Iterable[Head], named: str) -> Head:
     if not found and len(wanted) >= SHORTEST_ID:
         found = [head for head in listed if head.id.startswith(wanted) or head.id.endswith(wanted)]
     if not found:
+        from skinroutine.rulebook.slips import slipped  # noqa: PLC0415  only who mistypes waits for it
+
+        near = slipped(named, [head.name for head in listed if head.name]) or "."
         raise HeadError(
-            f'No head of yours is called "{named}". List them with: skinroutine device list --all'
+            f"No head of yours is called {named!r}{near} See them all: skinroutine device list --all"
         )
     if len(found) > 1:
         ids = ", ".join(head.id for head in found)

@@ -18,7 +18,7 @@ from skinroutine.rulebook import SYMPTOMS, Cited, EvidenceFact, Grounded, Questi
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.folders import COMMON
 from skinroutine.rulebook.grounds import PlacedSentence, sentences_of
-from skinroutine.rulebook.problems import nearest
+from skinroutine.rulebook.slips import nearest
 from skinroutine.rulebook.templates import names_of, parent_of
 
 
@@ -29,7 +29,7 @@ class UnknownItemError(UsageError):
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         hint = nearest(name, known) or "."
-        super().__init__(f"There's no item {name!r}{hint} List the rules with: skinroutine rules list")
+        super().__init__(f"There's no item {name!r}{hint} See them all: skinroutine rules list")
 
 
 class Sheet(NamedTuple):

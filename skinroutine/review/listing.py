@@ -27,7 +27,7 @@ from skinroutine.rulebook import (
     Step,
     SymptomRule,
 )
-from skinroutine.rulebook.problems import nearest
+from skinroutine.rulebook.slips import choices, nearest
 from skinroutine.text import counted, join_words
 
 _OF_NO_RESULT: Final[Mapping[type[Struct], str]] = {
@@ -43,10 +43,10 @@ class NoSuchFilterError(UsageError):
 
     code = "no-such-filter"
 
-    def __init__(self, what: str, name: str, known: Iterable[str], *, listed: bool = True) -> None:
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
         known = sorted(set(known))
-        choices = f" Choose from: {', '.join(known)}." if listed else " List them: skinroutine rules sources"
-        super().__init__(f"There's no {what} {name!r}{nearest(name, known) or '.'}{choices}")
+        see = choices(known, "skinroutine rules list" if what != "source" else "skinroutine rules sources")
+        super().__init__(f"There's no {what} {name!r}{nearest(name, known) or '.'} {see}")
 
 
 class RuleFilter(NamedTuple):
@@ -78,7 +78,7 @@ def rows(read: Catalogue, wanted: RuleFilter) -> list[RuleRow]:
     reviews = Reviews(read)
     for what, name, known in _names(read, rules, wanted):
         if name and name not in known:
-            raise NoSuchFilterError(what, name, known, listed=what != "source")
+            raise NoSuchFilterError(what, name, known)
     found = [
         RuleRow(entry, result_of(entry.item), say_of(entry.item), reviews.state(entry))
         for entry in rules

@@ -9,7 +9,7 @@ from typing import Final
 
 from skinroutine.errors import UsageError
 from skinroutine.rule_files import shipped
-from skinroutine.rulebook.problems import nearest
+from skinroutine.rulebook.slips import choices, nearest
 from skinroutine.tuples import NamedTuple
 
 COMMON: Final = "common"
@@ -37,8 +37,8 @@ class UnknownTreatmentError(UsageError):
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         known = list(known)
-        hint = nearest(name, known)
-        super().__init__(f"There's no treatment {name!r}{hint or '.'} Choose from: {', '.join(known)}.")
+        hint = nearest(name, known) or "."
+        super().__init__(f"There's no treatment {name!r}{hint} {choices(known, 'skinroutine about')}")
 
 
 class NoRulesFolderError(UsageError):

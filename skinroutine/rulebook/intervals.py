@@ -25,7 +25,7 @@ class Interval(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How long to leave between sessions on one area. The longest that holds wins."""
 
     say: Sentence
-    """What the person is told: one plain sentence."""
+    """What the person reads: one plain sentence."""
     when: Condition = ALWAYS
     """Under which answers this holds. The answers are those of the session it counts from."""
     since: str = ""
@@ -63,7 +63,7 @@ class CountsAs(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     counts_as: tuple[Text, ...]
     """Treatments, and options of recent_procedures, such as [peel]. The others wait as after those."""
     say: Text
-    """What the person is told while another treatment waits: one plain sentence."""
+    """What the person reads while another treatment waits: one plain sentence."""
     when: Condition = ALWAYS
     """Which sessions count so, such as {areas: legs}. Without it: every one."""
     every: Span | None = None

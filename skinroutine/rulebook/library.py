@@ -34,6 +34,7 @@ from skinroutine.rulebook.grounds import Way
 from skinroutine.rulebook.problems import FileProblemsError, Problem, missing_file
 from skinroutine.rulebook.regions import EVERYWHERE, REGIONS, Everywhere, Place, Region, may_turn_on_place
 from skinroutine.rulebook.texts import Lines, items_of, lined_items, lined_page, page_of
+from skinroutine.text import plain_form
 
 T = TypeVar("T", bound=Struct)
 _NAMED_BY: Final[Mapping[type[Struct], str]] = {
@@ -117,10 +118,25 @@ class Library:
         return tuple(dict.fromkeys(name for layer in self.layers for name in layer.treatments()))
 
     def known(self, treatment: str) -> str:
-        """The id, when a treatment has it. Raises UnknownTreatmentError."""
-        if treatment not in self.treatment_ids:
+        """The id of the treatment that is called so: by its id or what else people say.
+
+        Raises UnknownTreatmentError.
+        """
+        if treatment in self.treatment_ids:
+            return treatment
+        typed = plain_form(treatment)
+        found = [name for name in self.treatment_ids if typed in map(plain_form, self._words_for(name))]
+        if len(found) != 1:
             raise UnknownTreatmentError(treatment, self.treatment_ids)
-        return treatment
+        return found[0]
+
+    def _words_for(self, name: str) -> tuple[str, ...]:
+        """What people say for a treatment; nothing of one whose page cannot be read."""
+        try:
+            page = self.treatment(name)
+        except FileProblemsError:
+            return ()
+        return (page.name, *page.also)
 
     @cached_property
     def treatments(self) -> dict[str, Treatment]:

@@ -15,7 +15,8 @@ from skinroutine.rulebook.basis import Ground, Grounded
 from skinroutine.rulebook.conditions import Condition
 from skinroutine.rulebook.document import Document, Path
 from skinroutine.rulebook.grounds import WrittenSentence, without_facts
-from skinroutine.rulebook.problems import FileProblemsError, Problem, nearest
+from skinroutine.rulebook.problems import FileProblemsError, Problem
+from skinroutine.rulebook.slips import nearest
 
 T = TypeVar("T", bound=msgspec.Struct)
 _HOOKS: Final[Mapping[object, Callable[[object], object]]] = {

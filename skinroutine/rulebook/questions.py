@@ -46,7 +46,7 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     asked_by: tuple[Command, ...]
     """The commands that may ask it. Leave the list empty for none."""
     told_to: tuple[Command, ...] = ()
-    """The commands that may be told the answer and do not ask for it."""
+    """The commands that take the answer and do not ask for it."""
     ask_log: str = ""
     """How log asks it, after the session."""
     options: dict[str, str] = field(default_factory=dict)
@@ -106,7 +106,7 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     after_hold: dict[str, str] = field(default_factory=dict)
     """What an answer becomes once the hold that it caused has ended."""
     counts_for: dict[str, Span] = field(default_factory=dict)
-    """How long an answer told of one session counts beside a milder one of a newer session."""
+    """How long an answer about one session counts beside a milder one of a newer session."""
     trusted: Span | None = None
     """How long the profile trusts an answer before it is confirmed. 0 days: each time."""
     trusted_options: dict[str, Span] = field(default_factory=dict)
@@ -122,7 +122,7 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     trusted_within: tuple[Literal["treatment", "areas"], ...] = ()
     """What must be the same for the profile to know it: treatment, areas."""
     follows: str = ""
-    """The question whose answer it hangs on: told anew when that one changes."""
+    """The question whose answer it hangs on: asked again when that one changes."""
     grows: Literal["", "daily", "over_zero"] = ""
     """daily: the number is one more each day. over_zero: the same, but 0 stays 0."""
     listed_in: str = ""

@@ -66,7 +66,7 @@ class Region(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Everywhere(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What is said until a person has told where they live, and to those who are away from there."""
+    """What is said until a person has said where they live, and to those who are away from there."""
 
     everywhere: Text
     """The emergency numbers as a sentence says them."""

@@ -28,7 +28,7 @@ class ScreeningRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
     verdict: VerdictName
     """The result, mildest first: go, caution, wait, professional-first, no. Put no in quotes."""
     say: Sentence
-    """What the person is told: one plain sentence that starts with a verb."""
+    """What the person reads: one plain sentence that starts with a verb."""
     until: Until | None = None
     """When this can change: words, or a number of days after something with a date."""
     instead: MaybeSentence = ""
@@ -46,7 +46,7 @@ class ScreeningRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
     if_not_sure_about: tuple[Text, ...] = ()
     """The questions for which if_not_sure and if_left_out apply. Without it: all of them."""
     say_if_not_sure: MaybeSentence = ""
-    """What the person is told instead when only a 'not sure' makes this hold: one plain sentence."""
+    """What the person reads instead when only a 'not sure' makes this hold: one plain sentence."""
     stricter: bool = False
     """True when who says otherwise is stricter than this rule: then the screen of a plan says so too."""
 
@@ -77,11 +77,11 @@ class SymptomRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     level: Level
     """0 expected, 1 self-care, 2 see someone, 3 care today, 4 emergency."""
     say: Sentence
-    """What the person is told: one plain sentence."""
+    """What the person reads: one plain sentence."""
     do: tuple[Sentence, ...] = ()
-    """What to do, step by step. It is told at every result that is as high or higher."""
+    """What to do, step by step. It is said at every result that is as high or higher."""
     do_below: tuple[StepBelow, ...] = ()
-    """Steps that are told only while the result is below a level, each with the reason."""
+    """Steps that are said only while the result is below a level, each with the reason."""
     look_for: tuple[Sentence, ...] = ()
     """Signs that mean: check again at once. They come before those of the level."""
     call_if: tuple[Sentence, ...] = ()
@@ -95,7 +95,7 @@ class SymptomRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     if_not_sure_about: tuple[Text, ...] = ()
     """The questions for which if_not_sure and if_left_out apply. Without it: all of them."""
     say_if_not_sure: MaybeSentence = ""
-    """What the person is told instead when only a 'not sure' makes this hold: one plain sentence."""
+    """What the person reads instead when only a 'not sure' makes this hold: one plain sentence."""
     cleared_by: Annotated[str, Meta(pattern=r"^([a-z]+(_[a-z]+)*)?$")] = ""
     """The one who can say that sessions may go on after this, such as eye_doctor."""
 
@@ -122,7 +122,7 @@ class Contradiction(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True
     vanished: tuple[Text, ...] = ()
     """Options that were named before, and cannot be gone within that time."""
     stands: str = ""
-    """The answer that counts when the two still clash. It must be the more cautious one."""
+    """The answer that counts when the two still don't agree. It must be the more cautious one."""
     gone: str = ""
     """The choice of a person who says that what was recorded before is over, in a few words."""
     can_go: bool = False
@@ -138,7 +138,7 @@ class Turn(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     level: Level
     """0 expected, 1 self-care, 2 see someone, 3 care today, 4 emergency."""
     say: Sentence
-    """What the person is told from here on: one plain sentence."""
+    """What the person reads from here on: one plain sentence."""
     since: Span | None = field(name="from", default=None)
     """How long after the session this starts, such as 48 hours."""
     when: Condition | None = None
@@ -150,11 +150,11 @@ class Turn(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     if_left_out: Level | None = None
     """What applies instead when only what an answers file leaves out makes this hold."""
     say_if_not_sure: MaybeSentence = ""
-    """What the person is told instead when only a 'not sure' makes this hold: one plain sentence."""
+    """What the person reads instead when only a 'not sure' makes this hold: one plain sentence."""
     do: tuple[Sentence, ...] = ()
-    """What to do, step by step. It is told at every result that is as high or higher."""
+    """What to do, step by step. It is said at every result that is as high or higher."""
     do_below: tuple[StepBelow, ...] = ()
-    """Steps that are told only while the result is below a level, each with the reason."""
+    """Steps that are said only while the result is below a level, each with the reason."""
 
 
 class Course(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -163,7 +163,7 @@ class Course(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     course: Text
     """The id of the symptom. This holds while the symptom is there."""
     say: Sentence
-    """What is normal, in one plain sentence. It is told at level 0."""
+    """What is normal, in one plain sentence. It is said at level 0."""
     when: Condition = ALWAYS
     """Under which answers this holds. Keys are questions, and all of them must hold."""
     then: tuple[Turn, ...] = ()
@@ -210,7 +210,7 @@ class HeadLife(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """When a head has done its work: after so many uses, or so many days since it was opened."""
 
     say: Sentence
-    """What the person is told at the limit: one plain sentence that starts with a verb."""
+    """What the person reads at the limit: one plain sentence that starts with a verb."""
     when: Condition = ALWAYS
     """For which heads this holds. The answers are those that device add takes."""
     uses: Annotated[int, Meta(ge=1, le=1000)] | None = None

@@ -45,7 +45,7 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     starts: Span | None = field(name="from", default=None)
     """How long after the session it starts, such as 24 hours."""
     before: Span | None = None
-    """How long before the session it starts, such as 3 days. On the day itself it is no order any more."""
+    """How long before the session it starts, such as 3 days. On the day itself it isn't an order any more."""
     if_past: MaybeSentence = ""
     """What stands there on the day itself, as in: Put it off if ... Leave it out where a rule asks for it."""
     in_short: str = ""
@@ -55,7 +55,7 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     why: MaybeSentence = ""
     """The reason, in one plain sentence."""
     subject: str = ""
-    """One word for what the step is about. A do and an avoid of one subject clash."""
+    """One word for what the step is about. A do and an avoid of one subject don't agree."""
     excludes: tuple[Text, ...] = ()
     """Subjects of other treatments' steps that have to wait on this skin until this step is over."""
     in_place_of: tuple[Text, ...] = ()

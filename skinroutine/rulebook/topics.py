@@ -32,8 +32,8 @@ from skinroutine.rulebook import (
     VerdictWords,
     Watch,
 )
-from skinroutine.rulebook.problems import nearest
 from skinroutine.rulebook.regions import EVERYWHERE, REGIONS, Everywhere, Region
+from skinroutine.rulebook.slips import nearest
 
 Kind = type[Struct]
 _RULE: Final[dict[str, Kind]] = {"verdict": ScreeningRule}

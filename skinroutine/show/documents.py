@@ -58,7 +58,7 @@ class JsonDocument(JsonRecord):
 
 
 class ClashingAnswers(JsonRecord):
-    """Two answers that clash."""
+    """Two answers that don't agree."""
 
     id: Annotated[str, "The id of the rule that found it."]
     question: kinds.QuestionId
@@ -104,7 +104,7 @@ class MissingAnswer(JsonRecord):
 
 
 class ErrorDocument(JsonDocument):
-    """Why there is no answer."""
+    """Why there's no answer."""
 
     error: Annotated[str, "The id of this sort of error."]
     message: Annotated[str, "What happened, where, and what to do next."]

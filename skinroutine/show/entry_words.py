@@ -69,7 +69,7 @@ class EntryContent(JsonRecord):
     treatment: Annotated[str | None, "The id of the treatment. Null when it is about none in particular."]
     areas: Annotated[Sequence[kinds.AreaId], "The areas, where the entry has some."]
     answers: Annotated[Mapping[str, kinds.Answer], "What was done, by the id of each question."]
-    result: Annotated[Mapping[str, kinds.Kept], "What the command told, in its own form."]
+    result: Annotated[Mapping[str, kinds.Kept], "What the command said, in its own form."]
     reaction: Annotated[str, "How your skin reacted."]
     session: Annotated[str, "The id of the session that it follows."]
     hours: Annotated[float, "How many hours after the session it was."]

@@ -87,13 +87,13 @@ class HoldWithTime(HoldInForce):
 
 
 class HoldDocument(JsonDocument):
-    """The holds in force. While there is one, no session may be done."""
+    """The open holds. While there is one, no session may be done."""
 
-    holds: Annotated[Sequence[HoldWithTime], "The holds in force. During one, no session may be done."]
+    holds: Annotated[Sequence[HoldWithTime], "The open holds. During one, no session may be done."]
 
 
 class HoldAddDocument(HoldDocument):
-    """The holds in force, with the one that was added."""
+    """The open holds, with the one that was added."""
 
     stored: Annotated[str, "The id of the hold that was added."]
 

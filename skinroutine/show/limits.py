@@ -85,7 +85,7 @@ def check_at(watches: Sequence[SessionWatch], now: datetime) -> datetime | None:
 class PastLimit(JsonRecord):
     """One limit."""
 
-    id: Annotated[str, "The id of the rule, or hold for a hold that was in force."]
+    id: Annotated[str, "The id of the rule, or hold for a hold that was open."]
     verdict: Annotated[kinds.Refusal, "What a plan would have said because of this alone."]
     message: Annotated[str, "The limit in plain words."]
     because: Annotated[Sequence[kinds.Because], "The answers behind it, or the sessions."]

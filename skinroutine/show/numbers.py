@@ -23,7 +23,7 @@ class NumberToCall(JsonRecord):
 class NumbersToCall(JsonRecord):
     """What to call where the person lives."""
 
-    region: Annotated[str | None, "Where they live, as `profile set region=` takes it. Null for not told."]
+    region: Annotated[str | None, "Where they live, as `profile set region=` takes it. Null for not said."]
     name: Annotated[str | None, "The name of that place, or null."]
     emergency: Annotated[Sequence[NumberToCall], "The emergency numbers, the one to call first at the top."]
     health_line: Annotated[Sequence[NumberToCall], "Lines for advice. It is empty where none is known."]

@@ -93,7 +93,7 @@ class LogStored(JsonRecord):
 
     id: Annotated[str, "The id of this entry in the history."]
     treatment: kinds.TreatmentId
-    at: Annotated[datetime, "When the session was done. After a reaction alone, it is when that was told."]
+    at: Annotated[datetime, "When the session was done. Of a reaction alone, it is when that was recorded."]
     answers: Annotated[Mapping[str, kinds.Answer], "What was done, by the id of each question."]
     note: Annotated[str | None, "The note, or null."]
     photo: Annotated[str | None, "Where the photo is, as a whole path, or null. It is not copied."]
@@ -237,7 +237,8 @@ def _after_patch(sooner: date, view: LogView) -> Iterator[Block]:
     """The day for the rest of the skin; it hangs on how the spot takes it, so that this is asked for."""
     when = day(sooner, view.now.date())
     yield Para(f"If the spot calms down, the rest of that skin may be on {when} at the earliest.", "strong")
-    yield Para("Look at it each day, and then say how it went: skinroutine log --reaction expected", indent=2)
+    calm = "Once it has calmed down as usual: skinroutine log --reaction expected"
+    yield Para(f"Look at it each day. {calm}", indent=2)
 
 
 def _aftercare(view: LogView) -> Iterator[Block]:

@@ -157,7 +157,7 @@ def test_a_hold_of_ones_own_blocks_every_treatment_until_it_is_ended(
 
 
 def test_a_hold_of_ones_own_needs_a_reason(run: Run, home: Path) -> None:
-    refused(run("hold", "add"), 2, "Say why: skinroutine hold add --why")
+    refused(run("hold", "add"), 2, "Say why with --why. See: skinroutine hold add --help")
     refused(run("hold", "add", "--why", "  "), 2, "--why is empty")
     assert not home.exists()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -78,9 +79,32 @@ def _strings(tree: ast.AST) -> Iterator[tuple[ast.expr, str]]:
             yield node, node.value
 
 
-def of_page(page: Path) -> Iterator[Shown]:
+def of_page(page: Path, name: str = "") -> Iterator[Shown]:
     """The prose of a page, without code and without what is pasted into it from the program."""
     text = _FENCE.sub(lambda found: "\n" * found[0].count("\n"), page.read_text(encoding="utf-8"))
     for line, part in enumerate(_CODE.sub("", text).split("\n"), 1):
         if part.strip():
-            yield Shown(part, page.name, line)
+            yield Shown(part, name or page.name, line)
+
+
+def of_newest_section(changelog: Path) -> Iterator[Shown]:
+    """What the changelog says of the newest version."""
+    listed = list(of_page(changelog))
+    starts = [place for place, text in enumerate(listed) if text.text.startswith("## ")]
+    yield from listed[starts[0] : starts[1]]
+
+
+def of_schemas(folder: Path, name: str) -> Iterator[Shown]:
+    """What the schemas of a folder say of each field, each sentence once."""
+    files = sorted(folder.glob("*.json"))
+    texts = {text: file for file in files for text in _descriptions(json.loads(file.read_text("utf-8")))}
+    yield from (Shown(text, f"{name}/{file.name}") for text, file in texts.items())
+
+
+def _descriptions(schema: object) -> Iterator[str]:
+    if isinstance(schema, dict):
+        for key, part in schema.items():
+            yield from [part] if key == "description" and isinstance(part, str) else _descriptions(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from _descriptions(part)

@@ -103,7 +103,7 @@ def test_an_answer_is_read_as_it_was_meant(name: str, written: object, answer: A
         ("device_shared", 1, "device_shared: found 1; write yes, no or not_sure"),
         ("device_shared", "", "device_shared: found ''; write yes, no or not_sure"),
         ("nedle_mm", 1, "nedle_mm: there's no such question; did you mean 'needle_mm'?"),
-        ("zzz", 1, "zzz: there's no such question"),
+        ("zzz", 1, "zzz: there's no such question; see their names: skinroutine plan --no-input"),
         ("days_since", 9, "days_since: there's no such question; did you mean 'days_since.peel'?"),
         (
             "symptoms",
@@ -142,7 +142,7 @@ def test_all_bad_answers_are_told_at_once_a_line_each_with_the_file() -> None:
         read_answers({"needle_mm": "x", "zzz": 1, "suction": "none"}, QUESTIONS, "my.yaml")
     assert str(found.value).splitlines() == [
         "my.yaml: needle_mm: found 'x'; write a number of mm from 0.01 to 5 or not_sure",
-        "my.yaml: zzz: there's no such question",
+        "my.yaml: zzz: there's no such question; see their names: skinroutine plan --no-input",
     ]
     assert found.value.status == 2
 

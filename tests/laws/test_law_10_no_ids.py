@@ -61,6 +61,7 @@ LINES: Final = (
     ["about", "microneedling"],
     ["explain"],
     ["calendar"],
+    ["handover"],
     ["undo"],
     ["redo"],
 )  # fmt: skip

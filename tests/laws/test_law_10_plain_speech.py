@@ -10,17 +10,21 @@ import pytest
 
 from conftest import ROOT
 from todays_rules import RULES
-from what_people_read import Shown, of_page, of_program, of_rules
+from what_people_read import Shown, of_newest_section, of_page, of_program, of_rules, of_schemas
 
 pytestmark = pytest.mark.todays_rules
 
 PACKAGE: Final = ROOT / "skinroutine"
-PAGES: Final = [
-    ROOT / "README.md",
-    ROOT / "docs" / "faq.md",
-    ROOT / "docs" / "tour.md",
-    ROOT / "docs" / "commands.md",
-]
+DOCS: Final = ("architecture", "commands", "faq", "json", "performance", "tour")
+"""The pages that say something in our own words; the others list what sources say."""
+PAGES: Final = {
+    "README.md": ROOT / "README.md",
+    "SECURITY.md": ROOT / "SECURITY.md",
+    "CONTRIBUTING.md": ROOT / "CONTRIBUTING.md",
+    "rules/README.md": ROOT / "rules" / "README.md",
+    **{f"docs/{name}.md": ROOT / "docs" / f"{name}.md" for name in DOCS},
+}
+SCHEMAS: Final = {"docs/schema": ROOT / "docs" / "schema", "rules/schema": RULES / "schema"}
 
 
 class Refused(NamedTuple):
@@ -31,9 +35,22 @@ class Refused(NamedTuple):
     allowed: tuple[str, ...] = ()
 
 
-AUTHORS: Final = ("review/", "commands/rules/", "rulebook/", "cli/table.py", "README.md")
+ENGINEERS: Final = (
+    "docs/architecture.md",
+    "docs/performance.md",
+    "docs/json.md",
+    "docs/schema/",
+    "CONTRIBUTING.md",
+)
+"""What programs are written by: facts, entries and rules that hold are fields and records there."""
+AUTHORS: Final = (
+    "review/", "commands/rules/", "rulebook/", "cli/table.py", "README.md", "rules/", *ENGINEERS,
+)  # fmt: skip
 """What rule authors read: facts of the evidence, rules that hold, and options that are named in a file."""
-HISTORY: Final = ("commands/history/", "commands/transfer/", "history/", "cli/", "options.py", "README.md")
+HISTORY: Final = (
+    "commands/history/", "commands/transfer/", "history/", "cli/", "options.py", "README.md", "rules/",
+    "SECURITY.md", "CHANGELOG.md", *ENGINEERS,
+)  # fmt: skip
 """A history is a list of entries, and is called so where one of them is picked."""
 ON_NO_SCREEN: Final = ("interview/own_words.py", "review/lint/orders.py", "show/document_types.py")
 """Lists of words that are looked for in what is typed or written, and what a field of JSON is."""
@@ -61,7 +78,7 @@ REFUSED: Final = (
     Refused(r"\b(?:remembered|asked|known|kept) of you\b", "about you"),
     Refused(r"\bat the (?:least|most)\b", "at least, at most"),
     Refused(r"\boverdue\b", "ready since"),
-    Refused(r"\bsymptom[- ]checks?\b", "check of your skin"),
+    Refused(r"\bsymptom[- ]checks?\b", "check of your skin", ENGINEERS),
     Refused(r"\bfacts?\b", "what you said", AUTHORS),
     Refused(r"\bentr(?:y|ies)\b", "what you recorded", HISTORY),
     Refused(r"\bclash(?:es)?\b", "don't agree"),
@@ -103,8 +120,23 @@ def hits(shown: Iterable[Shown]) -> list[str]:
 
 
 def test_no_sentence_is_one_that_nobody_would_say() -> None:
-    pages = (text for page in PAGES for text in of_page(page))
-    assert hits([*of_rules(RULES), *of_program(PACKAGE), *pages]) == []
+    assert hits([*of_rules(RULES), *of_program(PACKAGE)]) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_has_a_sentence_that_nobody_would_say(name: str) -> None:
+    assert hits(of_page(PAGES[name], name)) == []
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_no_field_is_described_as_nobody_would_say_it(name: str) -> None:
+    described = list(of_schemas(SCHEMAS[name], name))
+    assert len(described) > 100
+    assert hits(described) == []
+
+
+def test_the_newest_section_of_the_changelog_has_no_sentence_that_nobody_would_say() -> None:
+    assert hits(of_newest_section(ROOT / "CHANGELOG.md")) == []
 
 
 @pytest.mark.parametrize(
@@ -147,11 +179,35 @@ def test_a_sentence_that_people_say_is_let_through(sentence: str) -> None:
     assert hits([Shown(sentence, "somewhere.py")]) == []
 
 
+RECORDS: Final = re.compile(
+    r"skinroutine (?:profile set [a-z_.]+=|hold add --why|profile forget [a-z_]+|log --reaction [a-z]+\|)"
+    r"|--how [a-z]+\|"
+)
+"""What changes the record of whoever pastes it: an answer, a reason, the first of words with a pipe."""
+
+
+def test_no_hint_records_what_nobody_said_when_it_is_pasted() -> None:
+    found = [shown for shown in of_program(PACKAGE) if RECORDS.search(shown.text)]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "hint",
+    [
+        "To add or change something: skinroutine profile set medicines=retinol",
+        'Say why: skinroutine hold add --why "A doctor told me to stop"',
+        "To end that: skinroutine hold end --how healed|seen|error.",
+    ],
+)
+def test_a_hint_that_records_something_would_be_noticed(hint: str) -> None:
+    assert RECORDS.search(hint)
+
+
 def test_the_collector_sees_what_is_written_in_rules_code_and_pages() -> None:
     kinds = [
         list(of_rules(RULES)),
         list(of_program(PACKAGE)),
-        [text for page in PAGES for text in of_page(page)],
+        [text for name, page in PAGES.items() for text in of_page(page, name)],
     ]
     assert [len(kind) > least for kind, least in zip(kinds, (3000, 1500, 100), strict=True)] == [True] * 3
     assert any(text.text == "Stopped. Nothing was decided and nothing was stored." for text in kinds[1])

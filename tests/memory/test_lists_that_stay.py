@@ -203,7 +203,7 @@ def test_an_end_that_is_undone_counts_no_more(run: Run) -> None:
         ("conditions=", "conditions: found ''"),
         ("conditions=none", "skinroutine profile forget conditions=pregnancy"),
         ("conditions=nothing_of_the_kind", "conditions:"),
-        ("age=34", "Nothing is kept about age"),
+        ("age=34", "Nothing is kept about 'age'. See what is: skinroutine profile"),
     ],
 )
 def test_what_was_not_named_cannot_be_ended(run: Run, typed: str, fix: str) -> None:

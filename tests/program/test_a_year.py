@@ -87,7 +87,7 @@ def test_due_is_a_line_for_each_area_and_a_look_at_the_skin(run: Run) -> None:
     assert run("due").out == (
         "microneedling, nose: long ago, so start gently again, last done Tue 20 Jan\n"
         "microneedling, cheeks, forehead: How is your skin, a day after? "
-        "skinroutine log --reaction none|expected|prolonged|severe\n"
+        "skinroutine log --reaction 'none|expected|prolonged|severe'\n"
     )
 
 

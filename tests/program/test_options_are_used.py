@@ -15,6 +15,7 @@ import typer.main
 
 from conftest import Ran, Run
 from skinroutine.cli.misuse import name_of
+from skinroutine.cli.near import names_in
 from skinroutine.cli.program import app_for
 from skinroutine.options import Usage
 from typed import HEALTHY, RESTED, ROLLER, flags, needled, needling, refused
@@ -177,7 +178,10 @@ def test_what_the_command_line_cannot_take_is_an_error_in_json_too(run: Run) -> 
 @pytest.mark.parametrize("typed", [[""], ["", "status"], ["hold", ""], ["rules", ""], ["history", ""]])
 def test_an_empty_word_is_no_command_and_is_refused_in_json_too(run: Run, typed: list[str]) -> None:
     group = "".join(f"{word} " for word in typed[:1] if word)
-    refused(run(*typed), 2, f"There's no command '{group}'. Try one of: ")
+    see = f"See them all: skinroutine {group}--help"
+    listed = ", ".join(names_in(group.strip()))
+    refused(run(*typed), 2, f"There's no command '{group}'. ")
+    assert run(*typed).err.endswith((f"{see}\n", f"Choose from: {listed}.\n"))
     assert run(*typed, "--json").json["error"] == "no-such-command"
 
 
@@ -291,9 +295,19 @@ def test_an_example_takes_no_answers_of_ones_own(run: Run, home: Path, beside: l
         (["export", "-", "--force"], "--force does nothing without a file."),
         (["calendar", "--what", ","], "'' isn't a part of the calendar."),
         (["handover", "--redact", ","], "'' cannot be left out."),
-        (["history", "--area", "cheek"], "There's no area 'cheek'; did you mean 'cheeks'?"),
-        (["history", "--chart", "--area", "cheek"], "There's no area 'cheek'; did you mean 'cheeks'?"),
-        (["history", "--treatment", "needling"], "There's no treatment 'needling'"),
+        (["history", "--area", "chekks"], "There's no area 'chekks'; did you mean 'cheeks'?"),
+        (["history", "--chart", "--area", "chekks"], "There's no area 'chekks'; did you mean 'cheeks'?"),
+        (["history", "--treatment", "waxing"], "There's no treatment 'waxing'"),
+        (["export", "--format", "jsonll"], "'jsonll' isn't a format; did you mean 'jsonl'? Choose from: "),
+        (
+            ["calendar", "--what", "aftercaer"],
+            "'aftercaer' isn't a part of the calendar; did you mean 'aftercare'?",
+        ),
+        (["remind", "crno"], "'crno' is not known; did you mean 'cron'? Choose from: "),
+        (["hold", "end", "--how", "heald"], "'heald' isn't a way to end a hold; did you mean 'healed'? "),
+        (["hold", "end", "--how", "qqqqq"], "'qqqqq' isn't a way to end a hold. Choose from: --how healed, "),
+        (["handover", "--redact", "nots"], "'nots' cannot be left out; did you mean 'notes'? Choose from: "),
+        (["device", "retire", "qqqqq"], "is called 'qqqqq'. See them all: skinroutine device list --all"),
         (["history", "--since", "2026-11-02", "--until", "2026-11-01"], "Name a first day before the last."),
         (["due", "--private"], "Add it to: skinroutine due --notify"),
         (["due", "--home", "x", "--home", "y"], "--home is given twice."),

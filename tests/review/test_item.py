@@ -216,8 +216,7 @@ def test_an_unknown_id_is_refused_with_the_nearest(run: Run) -> None:
     ran = run("rules", "show", "mn-sunbrn")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == (
-        "There's no item 'mn-sunbrn'; did you mean 'mn-sunburn'?"
-        " List the rules with: skinroutine rules list\n"
+        "There's no item 'mn-sunbrn'; did you mean 'mn-sunburn'? See them all: skinroutine rules list\n"
     )
 
 

@@ -16,10 +16,10 @@ from skinroutine.commands.about.find import (
 )
 from skinroutine.commands.about.screen import about_page, answers_page, comparison_page
 from skinroutine.options import Argument, command
-from skinroutine.rulebook import Treatment
+from skinroutine.rulebook import Question, Treatment
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.library import Library
-from skinroutine.rulebook.problems import nearest
+from skinroutine.rulebook.slips import nearest
 
 
 @command(rules=True, no_pager=True)
@@ -56,10 +56,16 @@ def questions_of(library: Library, treatments: Sequence[Treatment]) -> list[Plac
     return [PlacedFaq(treatment, faq) for treatment in treatments for faq in Book(library, treatment.id).faq]
 
 
+def _asking(library: Library, every: Sequence[PlacedFaq]) -> list[Question]:
+    """What a plan and a check ask of those who have these treatments."""
+    names = dict.fromkeys(placed.treatment.id for placed in every)
+    return [question for name in names for question in Book(library, name).questions(None)]
+
+
 def _find(library: Library, asked: str, every: Sequence[PlacedFaq], treatment: str) -> FoundAnswers:
     """The answers; a lone word that is nearly the name of a treatment is taken for a slip of that."""
     try:
-        return find_answers(asked, every, treatment, library.glossary)
+        return find_answers(asked, every, treatment, library.glossary, _asking(library, every))
     except NoAnswerError:
         if not treatment and " " not in asked and nearest(asked, library.treatment_ids):
             library.known(asked)

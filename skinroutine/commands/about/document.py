@@ -53,11 +53,11 @@ class AboutAnswer(AskedQuestion, first=("treatment",)):
 
 
 class AboutDocument(JsonDocument):
-    """What a treatment does, or answers to a question. Without a name, it tells of all of them."""
+    """What a treatment does, or answers to a question. Without a name, it describes all of them."""
 
 
 class AboutOne(AboutDocument):
-    """All that is told of one treatment."""
+    """All that is said about one treatment."""
 
     treatment: kinds.TreatmentId
     name: Annotated[str, "The name of the treatment."]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.interview.own_words import Words, content_words, in_short, words_in
-from skinroutine.rulebook import Faq, Glossary, Treatment
-from skinroutine.text import harmless, with_and
+from skinroutine.rulebook import Command, Faq, Glossary, Question, Treatment
+from skinroutine.rulebook.slips import is_slip
+from skinroutine.text import harmless, spoken, with_and
 
 CHECK: Final = "check-symptoms"
 """Where somebody goes on whose skin something shows."""
+_ASKS: Final[Mapping[Command, str]] = {CHECK: "A check of your skin", "plan": "A plan"}
+"""The commands that ask about somebody's own skin and health, the more urgent first."""
 _MOST: Final = 3
 """Questions that are named where none is the one, or several are."""
 
@@ -54,15 +56,11 @@ class AmbiguousQuestionError(UsageError):
 
 
 class NoAnswerError(SkinroutineError):
-    """No question fits; ``word`` is one that ``explain`` knows, where there is one."""
+    """No question fits; ``hint`` says where to go on."""
 
     code = "no-answer"
 
-    def __init__(self, asked: str, near: Sequence[PlacedFaq], treatment: str, word: str = "") -> None:
-        listed = f"See what people ask: skinroutine about {treatment}".rstrip()
-        hint = choices(near, treatment) if near else listed
-        if word:
-            hint = f'For what the word means: skinroutine explain "{word}"'
+    def __init__(self, asked: str, hint: str) -> None:
         super().__init__(f"There's no answer to {in_short(asked)!r} here. {hint}")
 
 
@@ -74,9 +72,16 @@ def choices(found: Sequence[PlacedFaq], treatment: str) -> str:
 
 
 def find_answers(
-    asked: str, every: Sequence[PlacedFaq], treatment: str = "", glossary: Glossary | None = None
+    asked: str,
+    every: Sequence[PlacedFaq],
+    treatment: str = "",
+    glossary: Glossary | None = None,
+    asking: Sequence[Question] = (),
 ) -> FoundAnswers:
     """The questions that fit these words best. ``treatment`` is what was named beside them.
+
+    ``asking`` are the questions of a plan and a check: who names one of their options speaks of that, and
+    not of what a part of its name means.
 
     Raises AmbiguousQuestionError where several of one treatment fit as well, and NoAnswerError.
     """
@@ -85,13 +90,50 @@ def find_answers(
         return FoundAnswers(asked, by_id, ())
     search = Search(asked, every)
     best = search.best
-    if not best:
-        words = glossary.in_text(asked) if glossary else []
-        raise NoAnswerError(asked, search.near, treatment, words[0].term if words else "")
+    asker = _asker(asked, asking, search.matched(best))
+    if not best or (asker and all(placed.faq.next != CHECK for placed in best)):
+        words = glossary.in_text(asked) if glossary and not asker else []
+        raise NoAnswerError(asked, _way_on(search.near, treatment, words[0].term if words else "", asker))
     names = [placed.treatment.id for placed in best]
     if len(set(names)) < len(names):
         raise AmbiguousQuestionError(asked, best, treatment)
     return FoundAnswers(asked, best, search.unused(best))
+
+
+def _way_on(near: Sequence[PlacedFaq], treatment: str, word: str, asker: Command | None) -> str:
+    """What to type where no question fits."""
+    if asker:
+        return f"{_ASKS[asker]} asks about it: skinroutine {asker} {treatment}".rstrip()
+    if word:
+        return f'For what the word means: skinroutine explain "{word}"'
+    return (
+        choices(near, treatment) if near else f"See what people ask: skinroutine about {treatment}".rstrip()
+    )
+
+
+def _asker(asked: str, asking: Sequence[Question], matched: Words) -> Command | None:
+    """The command with an option that these words name in full, and of which a page was found by a part.
+
+    Of several the longest name counts, then what shows on the skin now before what somebody has.
+    """
+    words_typed = content_words(asked)
+    found = [
+        ((len(words), command == CHECK and not question.stays, command != CHECK), command)
+        for question in asking
+        for command in _ASKS
+        if question.kind == "many" and question.asked_by == (command,)
+        for words in _names_of_options(question)
+        if words <= words_typed and matched < words
+    ]
+    return max(found)[1] if found else None
+
+
+def _names_of_options(question: Question) -> Iterator[Words]:
+    """What each option is called, as the words that say something; not what says nothing."""
+    for option, label in question.options.items():
+        for name in (label, spoken(option), *question.words_for(option)):
+            yield from filter(None, [content_words(name)])
+    yield from filter(None, map(content_words, question.may_mean))
 
 
 class Search:
@@ -121,6 +163,11 @@ class Search:
         counts = [(self._shared(placed), placed) for placed in self.every]
         return [placed for count, placed in sorted(counts, key=lambda pair: -pair[0]) if count]
 
+    def matched(self, found: Sequence[PlacedFaq]) -> Words:
+        """The words by which these questions were found."""
+        phrases = [content_words(phrase) for placed in found for phrase in placed.phrases]
+        return frozenset().union(*(words for words in phrases if words <= self._words))
+
     def unused(self, found: Sequence[PlacedFaq]) -> list[str]:
         """The words that were asked and stand in none of these questions, as they were typed.
 
@@ -145,7 +192,7 @@ class Search:
 
     def _shared(self, placed: PlacedFaq) -> int:
         known = self._all_words(placed)
-        return sum(bool(get_close_matches(word, known, n=1, cutoff=0.75)) for word in self._words)
+        return sum(any(is_slip(word, each) for each in known) for word in self._words)
 
     def _all_words(self, placed: PlacedFaq) -> Words:
         return frozenset().union(*(content_words(phrase) for phrase in placed.phrases))

@@ -34,6 +34,7 @@ from skinroutine.history.parts import LONGEST_AFTERCARE
 from skinroutine.history.records import VOID
 from skinroutine.history.undo import versions_before
 from skinroutine.options import Option, command
+from skinroutine.rulebook.slips import slipped
 from skinroutine.show.blocks import Banner, Block, Page, Para, command_line
 from skinroutine.text import counted, harmless
 
@@ -48,7 +49,8 @@ class NoSuchPartError(UsageError):
     code = "part"
 
     def __init__(self, named: str) -> None:
-        super().__init__(f"{named!r} isn't a part of the calendar. Choose from: --what {','.join(PARTS)}")
+        near, listed = slipped(named, PARTS) or ".", ",".join(PARTS)
+        super().__init__(f"{named!r} isn't a part of the calendar{near} Choose from: --what {listed}")
 
 
 @command()

@@ -84,7 +84,7 @@ class CalendarEntry(JsonRecord, reminder="alarm"):
 
     uid: Annotated[str, "An id that stays the same, so that a new import brings the entry up to date."]
     part: Annotated[Part, "A next date or a pause, the aftercare of a part of a day, or a look at the skin."]
-    title: Annotated[str, "The title. With --private, it tells nothing."]
+    title: Annotated[str, "The title. With --private, it gives nothing away."]
     text: Annotated[str | None, "The details in plain words, or null."]
     starts: Annotated[
         date,

@@ -104,7 +104,7 @@ def answer(app: App, treatment: str, typed: Typed) -> int:
 
 
 def _check(app: App, named: str, typed: Typed, ask: Ask | None) -> SymptomCheck:
-    wanted = pick_treatment(named, typed.raw.get("treatment"), app.library.treatment_ids)
+    wanted = pick_treatment(named, typed.raw.get("treatment"), app.library)
     if ask is not None:
         return _ask(app, wanted, typed, ask)
     if not wanted:

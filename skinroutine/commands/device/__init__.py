@@ -150,7 +150,7 @@ def treatment_of(
     library: Library, command: Command, named: str, raw: Mapping[str, object], ask: Ask | None
 ) -> str:
     """The treatment that is named, or the only one with this kind of device, or the one that is chosen."""
-    wanted = pick_treatment(named, raw.get("treatment"), library.treatment_ids)
+    wanted = pick_treatment(named, raw.get("treatment"), library)
     kind = str(raw.get(KIND, ""))
     having = [
         name

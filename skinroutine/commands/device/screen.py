@@ -81,7 +81,7 @@ class ListedHead(JsonRecord, why="retired_why"):
 
 
 class DeviceDocument(JsonDocument):
-    """The heads in use. With --all, it tells of retired ones too."""
+    """The heads in use. With --all, it lists retired ones too."""
 
     heads: Annotated[Sequence[ListedHead], "The heads, the newest first."]
 

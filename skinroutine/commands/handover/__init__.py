@@ -18,6 +18,7 @@ from skinroutine.commands.handover.wording import redactions
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.history.events import OWN
 from skinroutine.options import Apart, Option, command
+from skinroutine.rulebook.slips import slipped
 from skinroutine.show.holds import ENDINGS
 from skinroutine.show.plain import plain_text
 from skinroutine.text import date_text
@@ -120,7 +121,9 @@ def _found(app: App, scope: PageScope, now: datetime, output: Path | None) -> Ha
 def _form(named: str, output: Path | None, app: App) -> str:
     """The form that was named, else that of the file's ending, else what reads best where it goes."""
     if named and named not in FORMS:
-        raise HandoverError(f"{named!r} isn't a form for the page. Choose from: --format {', '.join(FORMS)}.")
+        near = slipped(named, FORMS) or "."
+        listed = f"Choose from: --format {', '.join(FORMS)}"
+        raise HandoverError(f"{named!r} isn't a form for the page{near} {listed}")
     if named:
         return named
     if output:
@@ -153,7 +156,9 @@ def _redact(app: App, named: Sequence[str]) -> list[str]:
     known = redactions(app.library)
     unknown = [word for word in words if word not in known]
     if unknown:
-        raise HandoverError(f"{unknown[0]!r} cannot be left out. Choose from: --redact {', '.join(known)}.")
+        near = slipped(unknown[0], known) or "."
+        listed = f"Choose from: --redact {', '.join(dict.fromkeys(known))}"
+        raise HandoverError(f"{unknown[0]!r} cannot be left out{near} {listed}")
     return words
 
 

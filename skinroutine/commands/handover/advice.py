@@ -20,6 +20,7 @@ from skinroutine.commands.handover.layout import (
 )
 from skinroutine.commands.handover.records import HandoverCheck, HandoverDocument, HandoverPlan
 from skinroutine.commands.handover.wording import badge_of, moment, rule_text
+from skinroutine.text import source_text
 
 _LEFT_OUT: Final = "Some reasons or advice are not shown. They'd give away what the person left out."
 
@@ -57,7 +58,7 @@ def _help(handover: HandoverDocument) -> Iterator[Block]:
     """The signs for which the person was told to get help sooner, at the last check."""
     for check in handover.checks[:1]:
         if check.back_if:
-            yield Points("Signs to get help for, as named at the last check", check.back_if, run_on=True)
+            yield Points("Signs to get help for, as shown at the last check", check.back_if, run_on=True)
 
 
 def _of_check(check: HandoverCheck) -> _Advice:
@@ -76,11 +77,7 @@ def sources_part(handover: HandoverDocument) -> Part:
     cited = {name for check in handover.checks[:1] for rule in check.rules for name in rule.sources}
     listed = [source for source in handover.sources if source.id in cited]
     rows = [
-        (str(number), f"{_stop_text(source.title)} {source.publisher}", source.url or "")
+        (str(number), source_text(source.title, source.publisher), source.url or "")
         for number, source in enumerate(listed, 1)
     ]
     return Part("Sources for the level of the last check", [Bibliography(rows)] if rows else [])
-
-
-def _stop_text(title: str) -> str:
-    return title if title.endswith((".", "!", "?")) else f"{title}."

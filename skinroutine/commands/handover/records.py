@@ -17,8 +17,8 @@ class HandoverFact(JsonRecord, since="told", lasting=""):
 
     question: kinds.QuestionId
     name: Annotated[str, "What it is about, in plain words."]
-    answer: Annotated[str, "What was told, in plain words."]
-    since: Annotated[date, "The day on which it was told."]
+    answer: Annotated[str, "What was said, in plain words."]
+    since: Annotated[date, "The day on which it was said."]
     lasting: bool = True
     """Whether it is about the person. Else it is about the day and the device of a session."""
 
@@ -27,7 +27,7 @@ class Detail(JsonRecord):
     """One detail."""
 
     name: Annotated[str, "What it is about."]
-    answer: Annotated[str, "What was told."]
+    answer: Annotated[str, "What was said."]
 
 
 class HandoverDevice(JsonRecord, why="retired_why"):
@@ -147,7 +147,7 @@ class HandoverHold(JsonRecord, waits_for="", mistaken=""):
     treatment: Annotated[str | None, "The name of the treatment in plain words, or null."]
     rule: Annotated[str | None, "The id of the rule that set it, or null."]
     why: Annotated[str | None, "The reason in plain words, or null."]
-    ended: Annotated[datetime | None, "When it ended. It is null while it is in force."]
+    ended: Annotated[datetime | None, "When it ended. It is null until it has ended."]
     how: Annotated[str | None, "How it ended, in plain words, or null."]
     waits_for: str = ""
     """Who has still to clear what a check found, where the hold that it set has ended."""
@@ -178,11 +178,11 @@ class HandoverEarlier(JsonRecord, worst=""):
 
 
 class HandoverDocument(JsonDocument, facts="person", removed="removed_sessions", levels=""):
-    """The page for a professional. What was told is in plain words, as on the page."""
+    """The page for a professional. What was said is in plain words, as on the page."""
 
     made: Annotated[datetime, "When the page was made."]
-    since: Annotated[date, "The first day that it tells of."]
-    until: Annotated[date, "The last day that it tells of."]
+    since: Annotated[date, "The first day that it covers."]
+    until: Annotated[date, "The last day that it covers."]
     redacted: Annotated[Sequence[kinds.Redacted], "What was left out."]
     facts: Annotated[Sequence[HandoverFact], "What the person said of themselves."]
     devices: Annotated[Sequence[HandoverDevice], "The heads that were in use in that time."]

@@ -12,10 +12,11 @@ from skinroutine.app import App
 from skinroutine.commands.entry import treated_areas
 from skinroutine.commands.history.find import (
     NothingListedError,
-    check_names,
+    areas_called,
     entry_named,
     hold_ended_by,
     holds_set_with,
+    treatment_called,
 )
 from skinroutine.commands.history.rows import HistoryRow, list_page, row_of
 from skinroutine.commands.history.screen import (
@@ -51,7 +52,7 @@ _SHOWN_TAKEN_BACK = ("session", "symptom-check", "hold")
 class HistoryFilter(NamedTuple):
     """Which entries to list. Empty and None mean any; days are those of the place where it happened."""
 
-    area: str = ""
+    areas: frozenset[str] = frozenset()
     treatment: str = ""
     since: date | None = None
     until: date | None = None
@@ -89,35 +90,37 @@ def history(
 ) -> int:
     """List entries, or show the chart of some months.
 
-    Raises BadTimeError for a day that is none, NothingListedError, and the errors of the history.
+    Raises BadTimeError for a day that is none, NothingListedError, UnknownTreatmentError, and the errors
+    of the history.
     """
+    areas, about = areas_called(app, area), treatment_called(app, treatment)
     if chart:
         from skinroutine.commands.history.chart import show_chart  # noqa: PLC0415  a list does without it
 
-        return show_chart(app, months, area=area, treatment=treatment)
+        return show_chart(app, months, areas=areas, treatment=about)
     now = app.now()
-    first = None if since is None else past_day(since, now, "--since")
-    last = None if until is None else past_day(until, now, "--until")
-    wanted = HistoryFilter(area.strip().replace(" ", "_"), treatment, first, last, everything)
-    _check_days(wanted)
+    wanted = HistoryFilter(areas, about, *_days(since, until, now), everything)
     if app.out.as_json:
         events, more = _read(app, wanted, limit, lambda event: event)
         app.out.data(list_document(events, app.history.short_ids([event.id for event in events]), more=more))
     else:
         rows, more = _rows(app, wanted, limit)
         short = app.history.short_ids([row.id for row in rows])
-        app.out.page(list_page(rows, short, now, more=_longer(wanted, limit) if more else ""))
+        app.out.page(list_page(rows, short, now, more=_longer(wanted, limit, area) if more else ""))
     return 0
 
 
-def _check_days(wanted: HistoryFilter) -> None:
-    """Refuse a first day after the last. Raises NothingListedError."""
-    if wanted.since and wanted.until and wanted.since > wanted.until:
+def _days(since: str | None, until: str | None, now: datetime) -> tuple[date | None, date | None]:
+    """The first day and the last. Raises BadTimeError, and NothingListedError for a first after the last."""
+    first = None if since is None else past_day(since, now, "--since")
+    last = None if until is None else past_day(until, now, "--until")
+    if first and last and first > last:
         message = (
-            f"--since is {date_text(wanted.since)} and --until is {date_text(wanted.until)}. "
+            f"--since is {date_text(first)} and --until is {date_text(last)}. "
             "Name a first day before the last."
         )
         raise NothingListedError(message)
+    return first, last
 
 
 def _rows(app: App, wanted: HistoryFilter, limit: int) -> tuple[list[HistoryRow], bool]:
@@ -141,10 +144,10 @@ def _rows(app: App, wanted: HistoryFilter, limit: int) -> tuple[list[HistoryRow]
     return sorted(every, key=lambda each: each.happened, reverse=True), more
 
 
-def _longer(wanted: HistoryFilter, limit: int) -> str:
+def _longer(wanted: HistoryFilter, limit: int, area: str) -> str:
     """The command that lists more of the same."""
     named = {
-        "--area": wanted.area,
+        "--area": f'"{area}"' if " " in area else area,
         "--treatment": wanted.treatment,
         "--since": wanted.since,
         "--until": wanted.until,
@@ -174,8 +177,6 @@ def _read(app: App, wanted: HistoryFilter, limit: int, make: Callable[[Event], T
         found = (event for event in events if every or _fits(app, event, wanted))
         made = [make(event) for event in islice(found, limit)]
         more = next(found, None) is not None
-    if not made:
-        check_names(app, wanted.area, wanted.treatment)
     return made, more
 
 
@@ -222,7 +223,7 @@ def _fits(app: App, event: Event, wanted: HistoryFilter) -> bool:
     day = event.happened.date()
     about = hold_ended_by(app.history, event) if wanted.treatment else None
     return (
-        (not wanted.area or wanted.area in treated_areas(event))
+        (not wanted.areas or not wanted.areas.isdisjoint(treated_areas(event)))
         and (not wanted.treatment or (about or event).payload.treatment == wanted.treatment)
         and (wanted.since is None or day >= wanted.since)
         and (wanted.until is None or day <= wanted.until)

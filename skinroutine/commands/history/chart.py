@@ -19,7 +19,6 @@ from skinroutine.commands.history.chart_screen import (
     chart_document,
     chart_page,
 )
-from skinroutine.commands.history.find import check_names
 from skinroutine.history import Event, History
 from skinroutine.history.events import FollowUpRecord, SymptomCheckRecord
 from skinroutine.rulebook import SYMPTOMS, Question, Symptom
@@ -71,15 +70,13 @@ class DayNote(NamedTuple):
     at: datetime
 
 
-def show_chart(app: App, months: int, *, area: str = "", treatment: str = "") -> int:
+def show_chart(app: App, months: int, *, areas: frozenset[str], treatment: str) -> int:
     """Show the chart of this month and those before it. Raises the errors of the history and the rules."""
     now = app.now()
     charted = _chart(app)
     first = _first_of(now.date(), months)
     entries = _entries_since(app.history, first)
-    done = [event for event in entries.sessions if _fits(event, area, treatment)]
-    if not done and not any(_fits(event, area, treatment) for event in app.history.sessions()):
-        check_names(app, area.strip().replace(" ", "_"), treatment)
+    done = [event for event in entries.sessions if _fits(event, areas, treatment)]
     notes = list(_day_notes(app, done, entries))
     view = ChartView(
         first=first,
@@ -119,10 +116,9 @@ def _first_of(today: date, months: int) -> date:
     return date(count // 12, count % 12 + 1, 1)
 
 
-def _fits(event: Event, area: str, treatment: str) -> bool:
-    named = area.strip().replace(" ", "_")
+def _fits(event: Event, areas: frozenset[str], treatment: str) -> bool:
     about = event.payload.treatment
-    return (not named or named in treated_areas(event)) and (not treatment or about == treatment)
+    return (not areas or not areas.isdisjoint(treated_areas(event))) and (not treatment or about == treatment)
 
 
 def _entries_since(history: History, first: date) -> ChartEntries:

@@ -128,7 +128,7 @@ class HistoryChart(HistoryDocument):
     """The chart of the last months."""
 
     since: Annotated[date, "The first day of the chart."]
-    days: Annotated[Sequence[ChartDay], "The days on which something was done or told."]
+    days: Annotated[Sequence[ChartDay], "The days on which something was done or recorded."]
     lasted: Annotated[Sequence[ChartRow], "How long each symptom lasted after each session."]
 
 

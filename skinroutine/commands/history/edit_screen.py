@@ -66,7 +66,7 @@ class HistoryEditDocument(LogDocument):
     too_early_until: Annotated[date | None, "The same field as for log. It is null for a change."]
     replaces: Annotated[str, "The id of the entry that it took the place of."]
     changed: Annotated[Mapping[str, EditChange], "What is not as before: answers by question, at, note."]
-    holds_standing: Annotated[Sequence[kinds.HoldId], "The holds in force that were set with it before."]
+    holds_standing: Annotated[Sequence[kinds.HoldId], "The open holds that were set with it before."]
     no_longer_past: Annotated[Sequence[kinds.RuleId], "The limits that the older record alone was past."]
 
 

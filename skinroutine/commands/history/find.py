@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from skinroutine.app import App
@@ -12,10 +12,12 @@ from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.history import Derived, Event, History, Hold, NoSuchEntry, Reader, Standing, action_of
 from skinroutine.history.events import ReleaseRecord
 from skinroutine.history.undo import earlier_ids
+from skinroutine.interview.own_words import in_short
 from skinroutine.memory.sessions import AREAS
+from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.library import Library
-from skinroutine.rulebook.problems import slipped
+from skinroutine.rulebook.slips import slipped
 from skinroutine.show.entry_words import kind_words
 from skinroutine.text import moment_there
 
@@ -47,29 +49,42 @@ class NothingListedError(UsageError):
     code = "no-such-filter"
 
 
-def check_names(app: App, area: str, treatment: str) -> None:
-    """Refuse a misspelt name, where nothing was found under it.
+def areas_called(app: App, word: str) -> frozenset[str]:
+    """The areas that a word stands for, as an answer may name them; none where no word was typed.
 
-    Raises NothingListedError for an area or a treatment that neither the rules nor the history know.
+    Raises NothingListedError for a word that neither the history nor the rules know. The rules are read
+    only for what nothing was done on.
     """
-    done = app.history.treated()
-    areas = {*_areas_known(app.library), *(name for _, name in done)}
-    treatments = {*app.library.treatment_ids, *(name for name, _ in done)}
-    for what, name, known in (("area", area, areas), ("treatment", treatment, treatments)):
-        if name and name not in known:
-            choices = f"Choose from: {', '.join(sorted(known))}."
-            raise NothingListedError(f"There's no {what} {name!r}{slipped(name, known) or '.'} {choices}")
+    name = word.strip()
+    if not name or (same := name.replace(" ", "_")) in {area for _, area in app.history.treated()}:
+        return frozenset({same} if name else ())
+    asked = list(_asked_for_areas(app.library))
+    found = frozenset().union(*(_meant(question, name) for question in asked))
+    if not found:
+        near = slipped(name, [word for question in asked for word in question.known_words])
+        see = f"See them all: skinroutine why {AREAS}"
+        raise NothingListedError(f"There's no area {in_short(name)!r}{near or '.'} {see}")
+    return found
 
 
-def _areas_known(library: Library) -> list[str]:
-    books = [Book(library, name) for name in library.treatment_ids]
-    return [
-        option
-        for book in books
-        for question in book.questions("plan")
-        if question.id == AREAS
-        for option in question.options
-    ]
+def treatment_called(app: App, word: str) -> str:
+    """The treatment that a word stands for; "" where no word was typed.
+
+    Raises UnknownTreatmentError for one that neither the history nor the rules know.
+    """
+    name = word.strip()
+    done = {treatment for treatment, _ in app.history.treated()}
+    return name if not name or name in done else app.library.known(name)
+
+
+def _asked_for_areas(library: Library) -> Iterator[Question]:
+    for name in library.treatment_ids:
+        yield from (each for each in Book(library, name).questions("plan") if each.id == AREAS)
+
+
+def _meant(question: Question, word: str) -> Iterable[str]:
+    """The options that a word stands for: several of a group, and of a word that can mean several."""
+    return question.members(word) or filter(None, [question.option_of(word), *question.meanings_of(word)])
 
 
 def find_standing(app: App, part: str) -> Event:

@@ -78,7 +78,7 @@ class Changed(NamedTuple):
 
 
 class HistoryDocument(JsonDocument):
-    """What was recorded, newest first. With --chart, it tells of each day."""
+    """What was recorded, newest first. With --chart, it shows each day."""
 
 
 class HistoryList(HistoryDocument):
@@ -104,7 +104,7 @@ class HistoryShowDocument(JsonDocument):
     entry: Annotated[HistoryEntry, "One entry of the history."]
     state: Annotated[Literal["stands", "changed", "removed"], "It stands, or it was changed or removed."]
     stands_now: Annotated[str | None, "The id of the entry that stands in its place, or null."]
-    holds: Annotated[Sequence[kinds.HoldId], "The holds in force that were set with it."]
+    holds: Annotated[Sequence[kinds.HoldId], "The open holds that were set with it."]
 
 
 def show_document(view: Shown) -> HistoryShowDocument:
@@ -172,7 +172,7 @@ class ChangedEntries(JsonDocument):
 
     stored: Annotated[Sequence[kinds.EntryId], "What was recorded for this."]
     next: Annotated[Sequence[DateAgain], "The dates that were worked out again."]
-    holds: Annotated[Sequence[kinds.HoldId], "The holds that were set with them and are still in force."]
+    holds: Annotated[Sequence[kinds.HoldId], "The holds that were set with them and are still open."]
     no_longer_past: Annotated[Sequence[kinds.RuleId], "The limits that no session is past any more by this."]
     no_longer_paused_by: Annotated[Sequence[kinds.HoldId], "The holds that no longer pause sessions by this."]
 

@@ -179,8 +179,8 @@ def _conflicts(app: App, book: Book, happened: datetime) -> Conflicts:
 
 def _start(app: App, named: str, typed: Typed, happened: datetime) -> tuple[Book, Mapping[str, object], str]:
     """The treatment and what is typed, over what the last plan says where nothing is typed."""
-    planned = _usable_plan(app, named, happened)
-    wanted = pick_treatment(named, typed.raw.get("treatment"), app.library.treatment_ids)
+    wanted = pick_treatment(named, typed.raw.get("treatment"), app.library)
+    planned = _usable_plan(app, app.library.known(named) if named else "", happened)
     if not wanted and planned is not None:
         wanted = planned.payload.treatment
     if not wanted:

@@ -155,7 +155,7 @@ def _example(app: App, treatment: str) -> Plan:
 
 
 def _plan(app: App, named: str, typed: Typed) -> Plan:
-    wanted = pick_treatment(named, typed.raw.get("treatment"), app.library.treatment_ids)
+    wanted = pick_treatment(named, typed.raw.get("treatment"), app.library)
     if typed.quiet:
         if not wanted:
             raise without_treatment(app.library, "plan", lambda name: _plan(app, name, typed))

@@ -67,13 +67,13 @@ def supposed(app: App, treatment: str, typed: Typed, what_if: tuple[str, ...], o
             "--what-if cannot change the treatment. Name it: skinroutine plan TREATMENT --what-if ..."
         )
     now = app.now()
-    last = None if typed.raw else _last(app, treatment, now)
+    last = None if typed.raw else _last(app, app.library.known(treatment) if treatment else "", now)
     if not typed.raw and last is None:
         raise NothingToSupposeError
     raw: Mapping[str, Any] = (
         typed.raw if last is None else {**last.payload.answers, "treatment": last.payload.treatment or None}
     )
-    wanted = pick_treatment(treatment, raw.get("treatment"), app.library.treatment_ids)
+    wanted = pick_treatment(treatment, raw.get("treatment"), app.library)
     if not wanted:
         raise NothingToSupposeError
     then = _moment_of(on, now) if on is not None else now

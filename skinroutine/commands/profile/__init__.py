@@ -67,11 +67,12 @@ def put(
     settings = facts or []
     for setting in settings:
         if "=" not in setting.strip().strip("="):
-            raise ProfileError(f"{shortened(setting)}: write {_PUT} question=value, such as: {_PUT} age=35")
+            raise ProfileError(f"{shortened(setting)}: write it as QUESTION=VALUE. See: {_PUT} --help")
     raw = with_settings({}, settings)
     if not raw:
-        raise ProfileError(f"Say what to remember, such as: {_PUT} medicines=none")
-    questions = _asked_of_a_person(Book(app.library, treatment))
+        raise ProfileError(f"Say what to remember, as QUESTION=VALUE. See: {_PUT} --help")
+    book = Book(app.library, treatment)
+    questions = _asked_of_a_person(book)
     for question in questions:
         if question.id in raw and "treatment" in question.trusted_within and not treatment:
             treatments = " or ".join(app.library.treatment_ids)
@@ -83,7 +84,7 @@ def put(
         raise ProfileError("Areas alone are nothing to remember. Say what was done there too.")
     _check(kept, answers)
     shown = {question.id: None for question in kept}
-    found = [Draft(fact) for fact in drafts(shown, answers, questions, treatment)]
+    found = [Draft(fact) for fact in drafts(shown, answers, questions, book.treatment)]
     app.history.write(found, dates_on(app.library, (), app.now()))
     return _listed(app, f"Changed: {', '.join(question.called for question in kept)}.", answers)
 
@@ -106,7 +107,7 @@ def forget(
     known = _all(app)
     wanted = facts or ([fact.question.id for _, fact in known] if everything else [])
     if not wanted and not everything:
-        raise ProfileError("Say what to forget, such as: skinroutine profile forget medicines, or --all")
+        raise ProfileError("Say what to forget, or --all. To see what is remembered: skinroutine profile")
     going, lines = forgotten(known, wanted)
     app.history.write([Draft(record) for record in going], dates_on(app.library, (), app.now()))
     if not lines:

@@ -10,7 +10,7 @@ from skinroutine.interview.answers import answer_of
 from skinroutine.memory.facts import Fact, parent_of
 from skinroutine.memory.new_facts import ending, forgetting
 from skinroutine.rulebook.conditions import Chosen
-from skinroutine.rulebook.problems import nearest
+from skinroutine.rulebook.slips import nearest
 from skinroutine.text import join_words
 
 Scoped = tuple[str, Fact]
@@ -34,7 +34,8 @@ def forgotten(known: Sequence[Scoped], wanted: Iterable[str]) -> tuple[list[Fact
         question, equals, options = (part.strip() for part in name.partition("="))
         if question not in {fact.question.id for _, fact in known}:
             ids = {fact.question.id for _, fact in known}
-            raise ProfileError(f"Nothing is kept about {question}{nearest(question, ids)}.")
+            near = nearest(question, ids) or "."
+            raise ProfileError(f"Nothing is kept about {question!r}{near} See what is: skinroutine profile")
         made = _by_name(known, question, options) if equals else _whole(known, question)
         for record, line in made:
             records.append(record)

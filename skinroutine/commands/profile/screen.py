@@ -53,7 +53,7 @@ class RememberedFact(JsonRecord, since="told"):
     question: kinds.QuestionId
     answer: kinds.Answer
     open_options: Annotated[Sequence[kinds.OptionId], "The options that are still to be asked."]
-    since: Annotated[datetime, "When it was told."]
+    since: Annotated[datetime, "When it was said."]
     trusted_until: Annotated[datetime, "When a part of it first has to be asked again."]
     confirm: Annotated[bool, "True when the next plan or check asks for it again."]
     treatment: Annotated[str | None, "The id of the treatment that it is about. Null when it is about any."]
@@ -156,7 +156,7 @@ def _on(areas: Collection[str]) -> str:
 
 def _foot(lines: Sequence[UsedFact]) -> Iterator[Block]:
     yield Para("")
-    yield command_line("To add or change something:", "skinroutine profile set medicines=retinol")
+    yield command_line("To add or change something:", "skinroutine profile set --help")
     if lines:
         yield Para("What you drop here is asked again the next time it matters.", "faint")
 

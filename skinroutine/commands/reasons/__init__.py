@@ -13,7 +13,7 @@ from skinroutine.rulebook.grounds import is_among, judged
 from skinroutine.rulebook.library import Library
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, command_line
 from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
-from skinroutine.text import moment, spoken
+from skinroutine.text import moment, source_text, spoken
 from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -176,7 +176,8 @@ def _behind_page(rule: WhyRule) -> Iterator[Block]:
 def sources_blocks(sources: Iterable[CitedSource]) -> Iterator[Block]:
     """Each source with its address."""
     for source in sources:
-        yield Item("-", f"{source.title}. {source.publisher} ({source.kind}) [{source.id}]", indent=4)
+        shown = source_text(source.title, source.publisher)
+        yield Item("-", f"{shown} ({source.kind}) [{source.id}]", indent=4)
         if source.url:
             yield Para(source.url, "faint", indent=6)
 

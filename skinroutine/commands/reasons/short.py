@@ -9,7 +9,7 @@ from typing import Final
 from skinroutine.commands.reasons import AnsweredResult, Known, known_rules
 from skinroutine.history.events import ResultRecord
 from skinroutine.history.parts import StoredReason
-from skinroutine.rulebook import VERDICTS, Question
+from skinroutine.rulebook import VERDICTS, Question, Source
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.library import Library
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, command_line
@@ -103,34 +103,40 @@ def _deciding(why: ShortWhy, reasons: Sequence[StoredReason]) -> Iterator[Block]
         return
     yield Heading("What decided it")
     for reason in reasons:
-        yield Item("-", f"{reason.message} [{reason.id}]", "strong")
+        yield Item("-", reason.message, "strong")
         yield from (Para(text, indent=4) for text in _ground(why, reason))
 
 
 def _ground(why: ShortWhy, reason: StoredReason) -> Iterator[str]:
     """Your answer, the sources in short, and a stricter voice in full."""
-    answers = _answers(why.questions, reason)
-    if answers:
-        yield f"You said: {answers}."
+    yield from _answers(why, reason)
     known = why.known.get(reason.id, Known())
-    publishers = dict.fromkeys(
-        why.library.sources[name].publisher for name in reason.sources if name in why.library.sources
-    )
-    if publishers:
+    cited = (why.library.sources[name] for name in reason.sources if name in why.library.sources)
+    names = dict.fromkeys(map(_called, cited))
+    if names:
         differ = " They differ." if known.disagreement and not known.stricter else ""
-        yield f"Sources: {first_few(list(publishers), _SOURCES)}.{differ}"
+        yield f"Sources: {first_few(list(names), _SOURCES)}.{differ}"
     if known.stricter:
         yield f"Sources differ: {known.disagreement}"
 
 
-def _answers(questions: Mapping[str, Question], reason: StoredReason) -> str:
-    """What the person said that made it hold, in words."""
-    pairs = [pair.partition("=") for pair in reason.because]
+def _called(source: Source) -> str:
+    """A source in short: by who put it out, or where that is nobody people know, by its title."""
+    return f"{source.title} ({source.publisher})" if source.kind == "seed" else source.publisher
+
+
+def _answers(why: ShortWhy, reason: StoredReason) -> Iterator[str]:
+    """What the person said that made it hold, and what they didn't say."""
     found: dict[str, list[object]] = {}
-    for name, _, value in pairs:
-        if name in questions:
+    for name, _, value in (pair.partition("=") for pair in reason.because):
+        if name in why.questions:
             found.setdefault(name, []).append(stored_value(value))
-    return "; ".join(_said(questions[name], values) for name, values in found.items())
+    left_out = [name for name in found if name in reason.not_sure_about and name not in why.record.answers]
+    answers = [_said(why.questions[name], found[name]) for name in found if name not in left_out]
+    if answers:
+        yield f"You said: {'; '.join(answers)}."
+    if left_out:
+        yield f"You didn't say: {'; '.join(why.questions[name].called for name in left_out)}."
 
 
 def _said(question: Question, values: list[object]) -> str:
@@ -170,7 +176,7 @@ def _until(until: str, today: date) -> str:
 def _milder(reasons: Sequence[StoredReason]) -> Iterator[Block]:
     if reasons:
         yield Heading("Milder points")
-    yield from (Item("-", f"{reason.message} [{reason.id}]") for reason in reasons)
+    yield from (Item("-", reason.message) for reason in reasons)
 
 
 def _deeper() -> Iterator[Block]:

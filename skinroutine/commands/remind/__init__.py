@@ -15,6 +15,7 @@ from skinroutine.app import App
 from skinroutine.commands.remind.files import Reminder, cron, launchd, systemd
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.options import Apart, Argument, Option, command
+from skinroutine.rulebook.slips import slipped
 from skinroutine.show.blocks import Heading, Page, TextLine
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import clock_text
@@ -68,7 +69,8 @@ def remind(
     """
     made = _made(app, kind or usual_kind(), at, private=private)
     if only and only not in made.files:
-        raise ReminderError(f"{only!r} isn't one of its files. Choose from: {', '.join(made.files)}")
+        near, listed = slipped(only, made.files) or ".", ", ".join(made.files)
+        raise ReminderError(f"{only!r} isn't one of its files{near} Choose from: {listed}")
     if app.out.as_json:
         app.out.data(reminder_document(made))
         return 0
@@ -81,7 +83,9 @@ def remind(
 
 def _made(app: App, kind: str, at: str, *, private: bool) -> Reminder:
     if kind not in KINDS:
-        raise ReminderError(f"{kind!r} is not known. Choose from: {', '.join(KINDS)}")
+        raise ReminderError(
+            f"{kind!r} is not known{slipped(kind, KINDS) or '.'} Choose from: {', '.join(KINDS)}"
+        )
     when = _time(at)
     # a program without these settings would look for the history elsewhere
     moved = app.paths.home is not None or os.environ.get("XDG_DATA_HOME")

@@ -13,7 +13,7 @@ from skinroutine.review.item import Sheet, Sheets
 from skinroutine.review.sources import Grade, grade_of
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, TextLine
 from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
-from skinroutine.text import counted
+from skinroutine.text import counted, source_text
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
@@ -75,9 +75,8 @@ def _evidence(sheet: Sheet) -> Iterator[Block]:
         return
     yield Heading(f"Evidence: {sheet.strength.words}")
     for source in sheet.sources:
-        yield Item(
-            "-", f"{source.title}. {source.publisher} ({source.kind}, {grade_of(source)}) [{source.id}]"
-        )
+        shown = source_text(source.title, source.publisher)
+        yield Item("-", f"{shown} ({source.kind}, {grade_of(source)}) [{source.id}]")
         if source.url:
             yield Para(source.url, "faint", indent=4)
     if sheet.disagreement:
@@ -182,7 +181,7 @@ class RuleItem(JsonRecord):
     line: kinds.LineInFile
     sentence: Annotated[str | None, "When it holds and what then applies, as one sentence. Null for no rule."]
     when: Annotated[Sequence[Annotated[str, "One part, in words."]], "The parts that must all hold."]
-    then: Annotated[str | None, "What applies when it holds. It is null for what is no rule."]
+    then: Annotated[str | None, "What applies when it holds. It is null for what isn't a rule."]
     lines: Annotated[Sequence[ItemLine], "What else it says."]
     strength: Annotated[ItemStrength | None, "How strong its sources are. Null for what needs no source."]
     sources: Annotated[Sequence[GradedSource], "The sources that it rests on."]

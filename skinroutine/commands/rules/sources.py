@@ -12,6 +12,7 @@ from skinroutine.review.sources import SourceUse, Uncited, bibliography, unused
 from skinroutine.review.weak import Ground, WeakPoint, weak_points
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, TextLine
 from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
+from skinroutine.text import source_text
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
@@ -63,7 +64,7 @@ def sources_page(used: Sequence[SourceUse]) -> Page:
 
 def _source(used: SourceUse) -> Iterator[Block]:
     yield Heading(f"{used.source.id} ({used.source.kind})")
-    yield Para(f"{used.source.title}. {used.source.publisher}", indent=2)
+    yield Para(source_text(used.source.title, used.source.publisher), indent=2)
     if used.source.url:
         yield Para(used.source.url, "faint", indent=2)
     yield Para(f"Used by: {', '.join(used.items) or 'nothing'}", indent=2)

@@ -98,7 +98,7 @@ class SignsAhead(JsonRecord):
 class StatusDocument(JsonDocument):
     """Where things stand between two sessions."""
 
-    holds: Annotated[Sequence[HoldInForce], "The holds in force. While there is one, no session may be done."]
+    holds: Annotated[Sequence[HoldInForce], "The open holds. While there is one, no session may be done."]
     aftercare: Annotated[Sequence[StepInForce], "The steps of aftercare that are not over."]
     care: Annotated[
         Sequence[CareNow],

@@ -12,6 +12,7 @@ from skinroutine.errors import UsageError
 from skinroutine.files.targets import FileKind, Target
 from skinroutine.history import History
 from skinroutine.options import Argument, Option, command
+from skinroutine.rulebook.slips import slipped
 
 LINES: Final = "jsonl"
 TABLE: Final = "csv"
@@ -24,7 +25,8 @@ class NoSuchFormatError(UsageError):
     code = "format"
 
     def __init__(self, named: str) -> None:
-        super().__init__(f"{named!r} isn't a format. Choose from: --format {LINES}, --format {TABLE}")
+        near = slipped(named, (LINES, TABLE)) or "."
+        super().__init__(f"{named!r} isn't a format{near} Choose from: --format {LINES}, --format {TABLE}")
 
 
 class NoFileError(UsageError):

@@ -84,7 +84,7 @@ class ImportDocument(JsonDocument):
     damaged: Annotated[kinds.Count, "How many lines cannot be read."]
     missing: Annotated[kinds.Count, "How many entries the file should have but lacks."]
     lines: Annotated[Sequence[ImportLine], "Lines that were left out. In a dry run, these are all lines."]
-    holds: Annotated[Sequence[kinds.HoldId], "The holds that are now in force. It is empty in a dry run."]
+    holds: Annotated[Sequence[kinds.HoldId], "The holds that are open now. It is empty in a dry run."]
     ended_holds: Annotated[Sequence[kinds.HoldId], "The holds that this file ended here."]
 
 

@@ -19,7 +19,7 @@ from skinroutine.rulebook import (
     SymptomRule,
 )
 from skinroutine.rulebook.library import Library
-from skinroutine.rulebook.problems import slipped
+from skinroutine.rulebook.slips import slipped
 from skinroutine.rulebook.topics import TOPICS
 from skinroutine.show.blocks import Block, Page, Para
 from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
@@ -39,7 +39,7 @@ class NoSuchStepError(SkinroutineError):
     def __init__(self, asked: str, known: Iterable[str]) -> None:
         hint = slipped(asked, known) or "."
         super().__init__(
-            f"There's no step or rule {in_short(asked)!r}{hint} Type a few of its words, or its id: "
+            f"There's no step or rule {in_short(asked)!r}{hint} Type a few of its words. See them all: "
             "skinroutine rules list"
         )
 

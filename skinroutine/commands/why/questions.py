@@ -8,12 +8,20 @@ from typing import Annotated, Final
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.regions import REGIONS
 from skinroutine.show.blocks import Block, Item, Page, Para, command_line
-from skinroutine.show.documents import JsonDocument
+from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import answer_text, counted, plain_form, plural
 
 _NAMED: Final = 6
 """Rules that are named on the screen."""
+
+
+class AnswerOption(JsonRecord):
+    """One answer that fits a question."""
+
+    id: Annotated[str, "How it is written in --set and in an answers file."]
+    label: Annotated[str, "The answer in words."]
 
 
 class WhyQuestionDocument(JsonDocument):
@@ -25,6 +33,7 @@ class WhyQuestionDocument(JsonDocument):
     why: Annotated[str, "Why it is asked."]
     find_out: Annotated[str | None, "How to find out, or null."]
     answer: Annotated[str | None, "The answer in the last plan or check, in words. Null when it has none."]
+    options: Annotated[Sequence[AnswerOption], "What it can be answered with. It is empty for a number."]
     rules: Annotated[Sequence[Annotated[str, "The id of a rule."]], "The rules that read the answer."]
 
 
@@ -49,13 +58,14 @@ def question_document(
         asked=asked,
         question=question.id,
         answer="" if answer is None else text,
+        options=[AnswerOption(id=name, label=label) for name, label in _offered(library, question.id)],
         rules=list(_readers(library, question.id)),
     )
 
 
 def question_page(document: WhyQuestionDocument) -> Page:
     """The screen of one question."""
-    return [*_about(document), *_rules(document.rules)]
+    return [*_about(document), *_options(document.options), *_rules(document.rules)]
 
 
 def _about(document: WhyQuestionDocument) -> Iterator[Block]:
@@ -67,6 +77,13 @@ def _about(document: WhyQuestionDocument) -> Iterator[Block]:
         yield Para(f"Your last answer: {document.answer}", indent=2)
 
 
+def _options(options: Sequence[AnswerOption]) -> Iterator[Block]:
+    if options:
+        yield Para("")
+        yield Para("What fits, and how to write it:")
+        yield from (Item("-", f"{option.label} [{option.id}]") for option in options)
+
+
 def _rules(rules: Sequence[str]) -> Iterator[Block]:
     if not rules:
         return
@@ -76,6 +93,18 @@ def _rules(rules: Sequence[str]) -> Iterator[Block]:
     yield from (Item("-", name) for name in rules[:_NAMED])
     yield Para("")
     yield command_line("What one of them says:", f"skinroutine why {rules[0]}")
+
+
+def _offered(library: Library, name: str) -> Iterator[tuple[str, str]]:
+    """The options of a question in all treatments, but for those that no rule reads."""
+    asked = [each for book in _books(library) for each in book.questions(None) if each.id == name]
+    listed = [each for each in asked if each.options_from != REGIONS]
+    yield from {
+        option: label
+        for question in listed
+        for option, label in question.options.items()
+        if option not in question.unread
+    }.items()
 
 
 def _readers(library: Library, question: str) -> Iterator[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from skinroutine.errors import SkinroutineError, UsageError
-from skinroutine.rulebook.problems import FileProblemsError, nearest
+from skinroutine.rulebook.problems import FileProblemsError
+from skinroutine.rulebook.slips import choices, nearest
 
 UNSAID: Final = frozenset({"no-facts", "own-judgement", "first-aid", "copy"})
 """Codes of what an author has not said yet: they are warnings."""
@@ -47,8 +48,9 @@ class UnknownCodeError(UsageError):
 
     def __init__(self, code: str, known: Iterable[str]) -> None:
         known = list(known)
-        hint = nearest(code, known)
-        super().__init__(f"There's no code {code!r}{hint or '.'} Choose from: {', '.join(known)}.")
+        hint = nearest(code, known) or "."
+        see = choices(known, "skinroutine rules check --help")
+        super().__init__(f"There's no code {code!r}{hint} {see}")
 
 
 class Explanation(NamedTuple):

@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from skinroutine.rulebook import SYMPTOMS, Command, Question
-from skinroutine.rulebook.problems import nearest
 from skinroutine.rulebook.regions import REGIONS
+from skinroutine.rulebook.slips import nearest
 from skinroutine.rulebook.templates import for_option, names_of, parent_of, with_words_of
 
 FILLED_BY: Final = ("treatments", "devices", SYMPTOMS, REGIONS, "listed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,16 @@ from hypothesis import strategies as st
 from conftest import Run
 from effort import examples
 from shipped import LIBRARY, TREATMENTS
-from skinroutine.commands.about.find import PlacedFaq, find_answers
+from skinroutine.commands.about.find import (
+    CHECK,
+    AmbiguousQuestionError,
+    NoAnswerError,
+    PlacedFaq,
+    find_answers,
+)
 from skinroutine.errors import SkinroutineError
+from skinroutine.interview.own_words import content_words
+from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 
 OWN = """\
@@ -178,3 +187,33 @@ def test_coverage_names_what_only_one_treatment_answers(run: Run) -> None:
         ("md-faq-dust", "microneedling"), ("mn-faq-scars", "microdermabrasion"),
     }  # fmt: skip
     assert "md-faq-often" not in {each["id"] for each in gaps}
+
+
+def named_apart(question: Question) -> list[str]:
+    """What the options are called by two words or more that say something, each by words of its own."""
+    words = (word for each in question.options for word in question.words_for(each))
+    return [name for name in (*question.options.values(), *words) if len(content_words(name)) > 1]
+
+
+def answers_to(asked: str, every: list[PlacedFaq], asking: list[Question]) -> tuple[Sequence[PlacedFaq], str]:
+    """The pages that are found, or none and what is said."""
+    try:
+        return find_answers(asked, every, "", None, asking).answers, ""
+    except (NoAnswerError, AmbiguousQuestionError) as refusal:
+        return (), str(refusal)
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_who_names_an_option_of_a_plan_or_a_check_gets_no_page_that_knows_a_part_of_its_name(
+    treatment: str,
+) -> None:
+    every = [placed for placed in EVERY if placed.treatment.id == treatment]
+    asking = [each for each in Book(LIBRARY, treatment).questions(None) if each.kind == "many"]
+    for question in asking:
+        for name in named_apart(question) if len(question.asked_by) == 1 else []:
+            found, said = answers_to(name, every, asking)
+            phrases = [content_words(phrase) for placed in found for phrase in placed.phrases]
+            matched = frozenset().union(*(each for each in phrases if each <= content_words(name)))
+            sends = any(placed.faq.next == CHECK for placed in found)
+            asks = "asks about it: skinroutine " in said or "could be one of several" in said
+            assert sends or asks or (found and not matched < content_words(name)), name

@@ -232,7 +232,7 @@ def test_an_unknown_symptom_is_refused_with_the_nearest_name(run: Run, home: Pat
     ran = run(*symptoms(symptoms="fevr"))
     assert (ran.status, ran.out) == (2, "")
     assert "found 'fevr'" in ran.err
-    assert "found 'fevr'; did you mean 'fever'? Write any of " in ran.err
+    assert "found 'fevr'; did you mean 'fever'? See what fits: skinroutine why symptoms\n" in ran.err
     assert not home.exists()
 
 

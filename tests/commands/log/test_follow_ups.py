@@ -24,7 +24,7 @@ HOUR = 3600
 ASK_1 = "microneedling, cheeks: How is your skin, a day after? "
 ASK_3 = "microneedling, cheeks: How is your skin, three days after? "
 QUESTIONS = planning("microneedling").questions
-ANSWER = "skinroutine log --reaction none|expected|prolonged|severe\n"
+ANSWER = "skinroutine log --reaction 'none|expected|prolonged|severe'\n"
 
 
 @pytest.fixture(autouse=True)

@@ -263,7 +263,7 @@ def test_no_id_of_a_rule_or_a_question_stands_on_the_profile_but_in_what_is_past
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        (["set"], 2, "Say what to remember, such as: skinroutine profile set medicines=none"),
+        (["set"], 2, "Say what to remember, as QUESTION=VALUE. See: skinroutine profile set --help"),
         (["set", "age"], 2, "age"),
         (["set", "age=banana"], 2, "age"),
         (["set", "agee=3"], 2, "there's no such question"),
@@ -273,7 +273,7 @@ def test_no_id_of_a_rule_or_a_question_stands_on_the_profile_but_in_what_is_past
         (["set", "recent_procedures=none"], 2, "Add areas=cheeks or the like."),
         (["set", "age=3", "--treatment", "tattooing"], 2, "tattooing"),
         (["forget"], 2, "Say what to forget"),
-        (["forget", "age"], 2, "Nothing is kept about age"),
+        (["forget", "age"], 2, "Nothing is kept about 'age'. See what is: skinroutine profile"),
     ],
     ids=lambda words: " ".join(words) if isinstance(words, list) else "",
 )
@@ -291,5 +291,9 @@ def test_a_fact_without_a_value_is_refused(run: Run, home: Path, typed: str) -> 
 
 
 def test_a_fact_without_a_value_is_refused_with_a_line_that_works(run: Run) -> None:
-    refused(run("profile", "set", "age"), 2, "such as: skinroutine profile set age=35")
+    refused(
+        run("profile", "set", "age"),
+        2,
+        "age: write it as QUESTION=VALUE. See: skinroutine profile set --help",
+    )
     assert run("profile", "set", "age=35").status == 0

@@ -132,7 +132,7 @@ TOLD_ONLY = {
     "doubt-of-many-steps": "microneedling/screening.yaml:1: not-sure: own-rule: if_not_sure is more than one step milder (go for no) (at least professional-first, or leave it out)",
     "example-that-is-a-list": "brushing/example.yaml:1: no-example: this file must give answers (write question: answer, a line each)",
     "example-too-short": "brushing/example.yaml:1: no-example: skin_today is not answered (a plan would ask this person)",
-    "example-with-unknown-option": "brushing/example.yaml:1: no-example: areas: found 'cheecks'; did you mean 'cheeks'? Write any of forehead, temples, eyelids, under_eyes, nose, cheeks, around_mouth, lips, chin, jaw, neck, chest, back, abdomen, arms, hands, legs, feet, scalp (a plan could not read this answer)",
+    "example-with-unknown-option": "brushing/example.yaml:1: no-example: areas: found 'cheecks'; did you mean 'cheeks'? See what fits: skinroutine why areas (a plan could not read this answer)",
     "hard-say": "microneedling/screening.yaml:1: grade: own-rule: grade 38.3: Discontinue immediately following dermatological complications. (at most 8: use short, common words)",
     "hard-step": "microneedling/technique.yaml:1: grade: own-step: grade 38.3: Discontinue immediately following dermatological complications. (at most 8: use short, common words)",
     "hard-turn": "microneedling/symptoms.yaml:1: grade: own-course: grade 38.3: Discontinue immediately following dermatological complications. (at most 8: use short, common words)",
