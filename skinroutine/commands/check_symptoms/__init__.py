@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from typing import Annotated, Final
 
 from skinroutine.app import REGION, App
-from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, after_what_is_urgent, weigh
+from skinroutine.commands.check_symptoms.alarm import (
+    SEE_SOMEONE,
+    Alarm,
+    after_what_is_urgent,
+    weigh,
+    without_delay,
+)
 from skinroutine.commands.check_symptoms.occasion import Occasion, ask_occasion
 from skinroutine.commands.check_symptoms.residence import ask_after, take_typed
 from skinroutine.commands.check_symptoms.screen import (
@@ -196,7 +202,7 @@ def _red_flags(app: App, ask: Ask, treatment: str, before: Answer | None) -> Sym
     first = next_asking(checking.questions, facts_now, frozenset({SYMPTOMS}), checking.rules)
     if first is not None:
         try:
-            answer = ask(first._replace(before=before))
+            answer = ask(without_delay(first._replace(before=before), checking, known))
         except EndOfInputError:
             first = None
         else:
