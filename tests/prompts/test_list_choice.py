@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from example_questions import a_question
-from skinroutine.interview import Asking
+from skinroutine.interview import Asking, take
 from skinroutine.prompts.find import TypedWords
-from skinroutine.prompts.labels import ALONE, NONE, UNSURE, headings, rows
+from skinroutine.prompts.labels import ALONE, NONE, UNSURE, answer_of, headings, rows
 from skinroutine.prompts.list_state import ListState
 from skinroutine.prompts.list_view import Size, list_lines, rows_drawn
 from skinroutine.rulebook import OptionGroup, Question
+from skinroutine.rulebook.conditions import Chosen
 
 FEW = {"eyelids": "Eyelids", "nose": "Nose", "cheeks": "Cheeks", "chin": "Chin"}
 NONE_ROW, UNSURE_ROW = {NONE: "None of these"}, {UNSURE: "Not sure"}
@@ -196,6 +197,14 @@ def test_what_already_decides_is_taken_before_the_other_rows_were_seen() -> None
     choosing = spots("1␣")[0]
     assert choosing.enter(lambda names: "n1" in names) == ("n1",)
     assert spots("2␣")[0].enter(lambda names: "n1" in names) == ()
+
+
+def test_what_was_not_seen_when_it_was_decided_stays_not_asked() -> None:
+    asking = Asking(a_question("spots", "many"), SPOTS)
+    answer = answer_of(asking, ("n1",), spots("1␣")[0].hidden)
+    taken = take({}, asking, answer)["spots"]
+    assert isinstance(taken, Chosen)
+    assert (sorted(taken.options), "n2" in taken.unseen, "n30" in taken.unseen) == (["n1"], False, True)
 
 
 def test_the_space_bar_on_none_of_these_leaves_the_pointer_there_while_rows_are_hidden() -> None:
