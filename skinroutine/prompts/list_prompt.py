@@ -37,7 +37,7 @@ class ListPrompt:
         control = FormattedTextControl(self._draw, focusable=True, show_cursor=True)
         window = Window(control, dont_extend_height=True)
         canvas = Canvas(Layout(window), self._keys(), self._above)
-        canvas.after_render += lambda _: self._see(window)
+        canvas.after_render.add_handler(lambda _: self._see(window))
         return canvas.put(frame, ending)
 
     def _see(self, window: Window) -> None:

@@ -6,13 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Final
 
 from skinroutine.app import REGION, App
-from skinroutine.commands.check_symptoms.alarm import (
-    SEE_SOMEONE,
-    Alarm,
-    after_what_is_urgent,
-    weigh,
-    without_delay,
-)
+from skinroutine.commands.check_symptoms.alarm import SEE_SOMEONE, Alarm, after_what_is_urgent, weigh
 from skinroutine.commands.check_symptoms.occasion import Occasion, ask_occasion
 from skinroutine.commands.check_symptoms.residence import ask_after, take_typed
 from skinroutine.commands.check_symptoms.screen import (
@@ -194,15 +188,16 @@ def _common_check(app: App, typed: Typed) -> SymptomCheck:
     return weigh(checking, _typed_answers(typed, checking))
 
 
-def _red_flags(app: App, ask: Ask, treatment: str, before: Answer | None) -> SymptomCheck:
+def _red_flags(app: App, alarm: Alarm, treatment: str, before: Answer | None) -> SymptomCheck:
     """The first screen, before all else: it is asked again whatever was said an hour ago."""
     checking = SymptomDecision(Book(app.library, treatment), app.now())
     known: dict[str, Answer] = {}
+    alarm.watch(checking, known)
     facts_now = Facts(known, checking.guards)
     first = next_asking(checking.questions, facts_now, frozenset({SYMPTOMS}), checking.rules)
     if first is not None:
         try:
-            answer = ask(without_delay(first._replace(before=before), checking, known))
+            answer = alarm(first._replace(before=before))
         except EndOfInputError:
             first = None
         else:
