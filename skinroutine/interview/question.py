@@ -48,6 +48,8 @@ class Asking(NamedTuple):
     ``extras`` are questions that are asked as lines of this list, each with its answer when
     none is ticked and those that can be ticked, the most careful last.
     ``never`` is the question to which "never" in place of a number says yes.
+    ``settled`` says of an answer whether it decides, whatever else is so: then nobody has to see the rest of
+    the list first. What they did not see stays unseen.
     ``place`` is the number of this question and ``total`` about how many there are; 0 where nobody counts.
     """
 
@@ -64,11 +66,17 @@ class Asking(NamedTuple):
     place: int = 0
     total: int = 0
     glossary: Callable[[], Glossary] | None = None
+    settled: Callable[[Answer], bool] | None = None
 
     @property
     def text(self) -> str:
         """How it is asked: each screen of a question may have words of its own."""
         return self.question.screen_asks.get(self.screen, self.question.ask)
+
+    @property
+    def screen_note(self) -> str:
+        """What stands under the question on its screen; empty where nothing does."""
+        return self.question.screen_notes.get(self.screen, "")
 
     @property
     def why(self) -> str:
@@ -284,7 +292,7 @@ def _merge(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> Answe
     question, before = asking.question, known.get(asking.question.id)
     chosen = before.options if isinstance(before, Chosen) else frozenset[str]()
     shown = frozenset(asking.options)
-    unseen = _unseen(question, before) - shown
+    unseen = _unseen(question, before) - shown | answer.unseen & shown
     # A line of another question is an answer to that one, not to the list.
     own = answer.options & question.options.keys() if asking.extras else answer.options
     return Chosen(chosen | own, unseen)

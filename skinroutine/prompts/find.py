@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from typing import Final
+from collections.abc import Collection, Mapping
+from typing import Final, NamedTuple
 
 from skinroutine.text import plain_form
 
@@ -17,6 +17,21 @@ _LITTLE: Final = frozenset({
 """Words that stand in so many labels that they name none."""
 _BEGINNING: Final = 3
 """So many letters may stand for a word that begins with them, where nobody sees what they find."""
+
+
+class FoundRow(NamedTuple):
+    """A row that only typing brings up, and what the person reads once it is ticked."""
+
+    label: str
+    note: str
+
+
+class TypedWords(NamedTuple):
+    """What else each row is called, the rows that only typing brings up, and words of other lists."""
+
+    words: Mapping[str, Collection[str]] = {}
+    found: Mapping[str, FoundRow] = {}
+    elsewhere: Mapping[str, str] = {}
 
 
 def begins(typed: str, ways: Collection[str]) -> bool:

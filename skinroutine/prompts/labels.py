@@ -201,14 +201,15 @@ def _group_rows(asking: Asking) -> Iterator[tuple[str, OptionGroup]]:
             yield name, group
 
 
-def answer_of(asking: Asking, names: Collection[str]) -> Answer:
-    """The answer that these rows stand for."""
+def answer_of(asking: Asking, names: Collection[str], hidden: Collection[str] = ()) -> Answer:
+    """The answer that these rows stand for; ``hidden`` rows were never on the screen, so not asked about."""
     if UNSURE in names:
         return NOT_SURE
     if asking.question.kind == "many":
         groups = asking.question.groups
         options = (groups[name].options if name in groups else (name,) for name in names)
-        return Chosen(frozenset[str]().union(*options) - ALONE)
+        chosen = frozenset[str]().union(*options) - ALONE
+        return Chosen(chosen, frozenset(hidden) & asking.options.keys() - chosen)
     (name,) = names
     return name == "yes" if asking.question.kind == "yes_no" else name
 

@@ -133,6 +133,8 @@ def _prompt(asking: Asking, width: int) -> list[str]:
     lines = ["", *noted(asking, width), *wrap_label(asking.text, width)]
     far = progress(asking)
     lines += [f"({far})"] if far else []
+    if asking.screen_note:
+        lines += wrap_label(asking.screen_note, width)
     if asking.question.kind != "number":
         lines += _number_lines(asking, width)
     if can_keep(asking) and asking.before is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final
 
 from prompt_toolkit.application import get_app
@@ -16,7 +16,7 @@ from skinroutine.interview import Asking, Back
 from skinroutine.prompts.canvas import Canvas, fragments, go_back, size_of, stop_keys
 from skinroutine.prompts.first_frame import FirstFrame
 from skinroutine.prompts.labels import FIRST, answer_of, harmless
-from skinroutine.prompts.list_view import ScreenLine, list_lines, list_state
+from skinroutine.prompts.list_view import ScreenLine, list_lines, list_state, rows_drawn
 from skinroutine.rulebook.conditions import Answer
 
 _PAGE: Final = 8
@@ -36,7 +36,14 @@ class ListPrompt:
         """The answer, or BACK. Raises StoppedError on Ctrl-C and Ctrl-D."""
         control = FormattedTextControl(self._draw, focusable=True, show_cursor=True)
         window = Window(control, dont_extend_height=True)
-        return Canvas(Layout(window), self._keys(), self._above).put(frame, ending)
+        canvas = Canvas(Layout(window), self._keys(), self._above)
+        canvas.after_render.add_handler(lambda _: self._see(window))
+        return canvas.put(frame, ending)
+
+    def _see(self, window: Window) -> None:
+        """Note what the terminal was given: it may be lower than what was made for it."""
+        if window.render_info is not None:
+            self.state.see(rows_drawn(self.lines, window.render_info.displayed_lines))
 
     def _draw(self) -> StyleAndTextTuples:
         self.lines = list_lines(self.asking, self.state, size_of(get_app()), why=self.why)
@@ -59,6 +66,7 @@ class ListPrompt:
             "space": state.space,
             "?": self._tell_why,
             "c-n": state.none,
+            "c-u": state.unsure,
         }
         for key, does in plain.items():
             keys.add(key)(_without_event(does))
@@ -90,9 +98,13 @@ class ListPrompt:
             self._back(event)
 
     def _enter(self, event: KeyPressEvent) -> None:
-        names = self.state.enter()
+        names = self.state.enter(self._settles)
         if names:
-            event.app.exit(result=answer_of(self.asking, names))
+            event.app.exit(result=answer_of(self.asking, names, self.state.hidden))
+
+    def _settles(self, names: Collection[str]) -> bool:
+        settled = self.asking.settled
+        return settled is not None and settled(answer_of(self.asking, names))
 
     def _type_key(self, event: KeyPressEvent) -> None:
         """A figure goes to its row, "/" begins a search; a key without a sign does nothing."""

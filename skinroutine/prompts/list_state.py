@@ -5,32 +5,17 @@ Knows no terminal: a key is a call, and what the person should know afterwards i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Final
 
-from skinroutine.prompts.find import begins
-from skinroutine.prompts.labels import ALONE, NONE, numbers
-from skinroutine.text import plain_form
+from skinroutine.prompts.find import TypedWords, begins
+from skinroutine.prompts.labels import ALONE, NONE, UNSURE, numbers
+from skinroutine.text import counted, plain_form
 
 _FINDING: Final = 3
 """So many letters bring up a row that is not on the list."""
 _LONGEST: Final = 200
 """No line has as many letters. Each key searches anew, so that a long text pasted would take minutes."""
-
-
-class FoundRow(NamedTuple):
-    """A row that only typing brings up, and what the person reads once it is ticked."""
-
-    label: str
-    note: str
-
-
-class TypedWords(NamedTuple):
-    """What else each row is called, the rows that only typing brings up, and words of other lists."""
-
-    words: Mapping[str, Collection[str]] = {}
-    found: Mapping[str, FoundRow] = {}
-    elsewhere: Mapping[str, str] = {}
 
 
 class ListState:
@@ -62,18 +47,20 @@ class ListState:
         self._starts_chosen = self.chosen = bool(before or start)
         """Whether the pointer is where somebody put it. Where nobody did, Enter alone is no choice."""
         self.seen = set[str]()
-        """The rows that were on the screen so far, as the view says; nothing where nobody draws."""
-        self._page = 1
-        self.finding = False
-        self.filter = ""
-        self.typing = False
-        self.number = ""
-        self.message = ""
+        """The rows that were on the screen so far, as who draws says."""
+        self.turned = False
+        """Whether a page was turned, so that the row with the pointer stands on top."""
+        self.finding = self.typing = False
+        self.filter = self.number = self.message = ""
 
     def see(self, names: Collection[str]) -> None:
-        """Note which lines are on the screen."""
+        """Note which rows are on the screen."""
         self.seen.update(names)
-        self._page = len(names)
+
+    @property
+    def hidden(self) -> list[str]:
+        """The rows that were never on the screen."""
+        return [name for name in self.names if name not in self.seen]
 
     @property
     def shown(self) -> list[str]:
@@ -187,26 +174,40 @@ class ListState:
         self._end_search()
         if not self.many or NONE not in self.rows:
             self.message = "“None of these” isn't an answer here."
-        elif NONE not in self.ticked and not self._shows_more():
+        elif NONE not in self.ticked and (self.ticked - ALONE or not self._turn_page("Ctrl-N")):
             self._toggle(NONE)
             self._point(NONE if NONE in self.ticked else self.pointer or NONE)
 
-    def _shows_more(self) -> bool:
-        """Go on to rows that were never on the screen: nobody can say of these that none is true."""
-        hidden = [name for name in self.names if name not in self.seen] if self.seen else []
-        if hidden:
-            # In the middle of a screen, so that the first of them is its first line, or nearly so.
-            self._point(hidden[min(max(self._page - 3, 0) // 2, len(hidden) - 1)])
-            self.message = "There are more lines. Look at these too, then press Ctrl-N again."
-        return bool(hidden)
+    def unsure(self) -> None:
+        """Go to "Not sure", which says no to nothing, and tick it unless anything else is."""
+        self._settle()
+        self._end_search()
+        if UNSURE not in self.rows:
+            self.message = "“Not sure” isn't an answer here."
+        else:
+            self._point(UNSURE)
+            if self.many and UNSURE not in self.ticked:
+                self._toggle(UNSURE)
 
-    def enter(self) -> tuple[str, ...]:
-        """The names that are the answer; none where this was no answer, and ``message`` says why."""
+    def _turn_page(self, key: str) -> bool:
+        """Go on to rows that were never on the screen, where there are any: nobody has said no to those."""
+        if not self.hidden:
+            return False
+        self._point(self.hidden[0])
+        self.turned = True
+        self.message = f"Look at {counted(len(self.hidden), 'more line')} first, then press {key} again."
+        return True
+
+    def enter(self, settles: Callable[[Collection[str]], bool] = lambda _: False) -> tuple[str, ...]:
+        """The names that are the answer; none where this was no answer, and ``message`` says why.
+
+        ``settles`` says whether what is ticked decides, whatever the other rows say: they need not be seen.
+        """
         self.number = self.message = ""
         if not self.shown:
             self._say_nothing_fits()
             return ()
-        return self._enter_many() if self.many else self._enter_row()
+        return self._enter_many(settles) if self.many else self._enter_row()
 
     def _enter_row(self) -> tuple[str, ...]:
         if self.pointer is None:
@@ -217,7 +218,7 @@ class ListState:
             return ()
         return (self.pointer,)
 
-    def _enter_many(self) -> tuple[str, ...]:
+    def _enter_many(self, settles: Callable[[Collection[str]], bool]) -> tuple[str, ...]:
         # While some rows are hidden there is no answer: a person should see all that is ticked.
         if self.finding:
             self._take_found()
@@ -225,6 +226,9 @@ class ListState:
         if not self.ticked:
             rest = ", or press Ctrl-N for “None of these”" if NONE in self.rows else ""
             self.message = f"Tick with the space bar first{rest}."
+        elif self.hidden and UNSURE not in self.ticked and not settles(self.ticked):
+            self._turn_page("Enter")
+            return ()
         return tuple(name for name in self.rows if name in self.ticked)
 
     def _take_found(self) -> None:
@@ -242,8 +246,9 @@ class ListState:
     def _toggle(self, name: str) -> None:
         if name in self.ticked:
             self.ticked.discard(name)
-        elif name == NONE and not self.ticked - ALONE and self._shows_more():
-            return
+        elif name == NONE and not self.ticked - ALONE and self.hidden:
+            # The pointer stays: on another row, the same key would tick that.
+            self.message = f"Press Ctrl-N to look at {counted(len(self.hidden), 'more line')} first."
         elif name not in ALONE:
             self.ticked = (self.ticked - ALONE) | {name}
         elif self.ticked - ALONE:
@@ -252,7 +257,7 @@ class ListState:
             self.ticked = {name}
 
     def _point(self, name: str) -> None:
-        self.pointer, self.chosen = name, True
+        self.pointer, self.chosen, self.turned = name, True, False
 
     def _sift(self, letters: str) -> None:
         """Search. A list for one answer points at the row that is meant, or at none where several may be."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from skinroutine.interview import Asking
+from skinroutine.prompts.find import FoundRow, TypedWords
 from skinroutine.prompts.labels import (
     NONE,
     UNSURE,
@@ -21,7 +22,7 @@ from skinroutine.prompts.labels import (
     words_elsewhere,
     wrap_label,
 )
-from skinroutine.prompts.list_state import FoundRow, ListState, TypedWords
+from skinroutine.prompts.list_state import ListState
 
 BOLD: Final = "class:strong"
 ACCENT: Final = "class:accent"
@@ -31,17 +32,22 @@ _LONG: Final = 5
 _AIRY: Final = 16
 """A terminal with so many rows has room for empty lines between the parts."""
 POINTER: Final = "\u203a"
-_NONE_KEY: Final = "ctrl-n"
+_KEYS: Final = {NONE: "ctrl-n", UNSURE: "ctrl-u"}
+"""The rows of a list of several that have a key of their own."""
 
 Part = tuple[str, str]
 """A style and a text, as the library draws them."""
 
 
 class ScreenLine(NamedTuple):
-    """One line of a screen in parts, each with its style; ``pointed`` where the cursor belongs."""
+    """One line of a screen in parts, each with its style.
+
+    ``pointed`` where the cursor belongs, ``row`` the row of a list that it is of.
+    """
 
     parts: tuple[Part, ...] = ()
     pointed: bool = False
+    row: str = ""
 
     @property
     def text(self) -> str:
@@ -50,10 +56,11 @@ class ScreenLine(NamedTuple):
 
 
 class Size(NamedTuple):
-    """How many columns and rows a terminal has."""
+    """How many columns and rows a terminal has; ``tight`` where no row is left for empty lines."""
 
     columns: int
     rows: int
+    tight: bool = False
 
     @property
     def width(self) -> int:
@@ -63,7 +70,7 @@ class Size(NamedTuple):
     @property
     def air(self) -> list[ScreenLine]:
         """An empty line between two parts, where there is room for it."""
-        return [ScreenLine()] if self.rows >= _AIRY else []
+        return [ScreenLine()] if self.rows >= _AIRY and not self.tight else []
 
 
 def line_of(text: str, style: str = "") -> ScreenLine:
@@ -79,6 +86,8 @@ def head(asking: Asking, size: Size, *, why: bool, pointed: str = "") -> list[Sc
     if far and len(asked[0]) + len(far) + 2 <= width:
         first = [ScreenLine(((BOLD, asked[0]), (DIM, far.rjust(width - len(asked[0])))))]
     lines = [*size.air, *first, *(line_of(line, BOLD) for line in asked[1:])]
+    if asking.screen_note:
+        lines += [line_of(line) for line in wrap_label(asking.screen_note, width)]
     return lines + ([line_of(line) for line in _told(asking, size, pointed)] if why else [])
 
 
@@ -113,15 +122,35 @@ def list_state(asking: Asking) -> ListState:
 
 def list_lines(asking: Asking, state: ListState, size: Size, *, why: bool) -> list[ScreenLine]:
     """The whole prompt: question, rows, search, what to know, and which keys there are."""
-    at = state.rows.get(state.pointer or "", "")
-    above, below = [*head(asking, size, why=why, pointed=at), *size.air], _foot(asking, state, size)
     over = {} if state.filter else headings(asking)
     blocks = [_row(state, name, size.width, over) for name in state.shown]
+    sizes = [len(block) for block in blocks]
+    above, below, room = _frame(asking, state, size, why=why)
+    if sum(sizes) > room:
+        # What is not on the screen was not asked: rows come before empty lines.
+        above, below, room = _frame(asking, state, size._replace(tight=True), why=why)
     pointed = state.shown.index(state.pointer) if state.pointer in state.shown else 0
-    room = size.rows - 1 - len(above) - len(below)
-    first, last = _in_sight([len(block) for block in blocks], pointed, room)
-    state.see(state.shown[first:last])
-    return above + _part(blocks, first, last) + below
+    first, last = _in_sight(sizes, pointed, room, on_top=state.turned)
+    return above + _part(blocks, first, last, _more_below(state, last, size.width)) + below
+
+
+def rows_drawn(lines: Sequence[ScreenLine], drawn: Collection[int]) -> set[str]:
+    """The rows of the list of which all lines are among those that were drawn, each given by its place.
+
+    One with the pointer may have more lines than the terminal: it counts with the line that is pointed at.
+    """
+    missing = {line.row for place, line in enumerate(lines) if place not in drawn}
+    pointed = {line.row for place, line in enumerate(lines) if line.pointed and place in drawn}
+    return {line.row for line in lines if line.row} - (missing - pointed)
+
+
+def _frame(
+    asking: Asking, state: ListState, size: Size, *, why: bool
+) -> tuple[list[ScreenLine], list[ScreenLine], int]:
+    """What stands above the rows and below them, and how many lines are left between."""
+    at = state.rows.get(state.pointer or "", "")
+    above, below = [*head(asking, size, why=why, pointed=at), *size.air], _foot(asking, state, size)
+    return above, below, size.rows - 1 - len(above) - len(below)
 
 
 def hints(asking: Asking, *answering: str) -> list[str]:
@@ -160,36 +189,53 @@ def _row(state: ListState, name: str, width: int, over: Mapping[str, str]) -> li
     start = len(pointer + box + number)
     label = (BOLD if here else "", lines[0][start:])
     parts: tuple[Part, ...] = ((ACCENT, pointer), (ACCENT if ticked else "", box), (DIM, number), label)
-    if name == NONE and len(lines[0]) + len(_NONE_KEY) + 2 <= width:
-        parts += ((DIM, _NONE_KEY.rjust(width - len(lines[0]))),)
+    if state.many and name in _KEYS and len(lines[0]) + len(_KEYS[name]) + 2 <= width:
+        parts += ((DIM, _KEYS[name].rjust(width - len(lines[0]))),)
     heading = [line_of(line, DIM) for line in wrap_label(over[name], width, "  ")] if name in over else []
-    rest = [line_of(line, BOLD if here else "") for line in lines[1:]]
-    return [*heading, ScreenLine(parts, pointed=here), *rest]
+    first = ScreenLine(parts, pointed=here, row=name)
+    rest = [ScreenLine(((BOLD if here else "", line),), row=name) for line in lines[1:]]
+    return [*heading, first, *rest]
 
 
-def _in_sight(sizes: Sequence[int], pointed: int, room: int) -> tuple[int, int]:
+def _in_sight(sizes: Sequence[int], pointed: int, room: int, *, on_top: bool) -> tuple[int, int]:
     """The first row in sight and the one after the last: all of them where there is room."""
-    return (0, len(sizes)) if sum(sizes) <= room or not sizes else _around(sizes, pointed, room - 2)
+    if sum(sizes) <= room or not sizes:
+        return 0, len(sizes)
+    first, last = _around(sizes, pointed, room - 1, on_top=on_top)
+    if first and last < len(sizes):
+        # Both ends are marked, not one.
+        return _around(sizes, pointed, room - 2, on_top=on_top)
+    return first, last
 
 
-def _part(blocks: Sequence[Sequence[ScreenLine]], first: int, last: int) -> list[ScreenLine]:
+def _part(blocks: Sequence[Sequence[ScreenLine]], first: int, last: int, below: str) -> list[ScreenLine]:
     """The rows in sight, each whole, and how many are not."""
-    below = len(blocks) - last
     return [
         *([line_of(f"  … {first} more above", DIM)] if first else []),
         *(line for block in blocks[first:last] for line in block),
-        *([line_of(f"  … {below} more below", DIM)] if below else []),
+        *([line_of(below, DIM)] if below else []),
     ]
 
 
-def _around(sizes: Sequence[int], pointed: int, room: int) -> tuple[int, int]:
-    """The first row in sight and the one after the last, grown from the pointer in both directions."""
+def _more_below(state: ListState, last: int, width: int) -> str:
+    """How many rows are below, and the key of "Not sure" where that is one of them."""
+    hidden = state.shown[last:]
+    below = f"  … {len(hidden)} more below" if hidden else ""
+    whole = f"{below} · {_KEYS[UNSURE]} not sure"
+    return whole if state.many and UNSURE in hidden and len(whole) <= width else below
+
+
+def _around(sizes: Sequence[int], pointed: int, room: int, *, on_top: bool) -> tuple[int, int]:
+    """The first row in sight and the one after the last, grown from the pointer.
+
+    In both directions at once, or first as far down as there is room where the pointer is to stand on top.
+    """
     first, last, left = pointed, pointed + 1, room - sizes[pointed]
     grown = True
     while grown:
         grown = False
         if last < len(sizes) and sizes[last] <= left:
             left, last, grown = left - sizes[last], last + 1, True
-        if first > 0 and sizes[first - 1] <= left:
+        if not (on_top and grown) and first > 0 and sizes[first - 1] <= left:
             left, first, grown = left - sizes[first - 1], first - 1, True
     return first, last

@@ -141,6 +141,8 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """True puts the answer on the chart of history, as a letter."""
     screen_asks: dict[str, str] = field(default_factory=dict)
     """How it is asked on each screen, by the name of the screen."""
+    screen_notes: dict[str, str] = field(default_factory=dict)
+    """What stands under the question on each screen, by the name of the screen."""
     screen_headings: dict[str, str] = field(default_factory=dict)
     """What stands over the lines of each screen where several are one, by the name of the screen."""
     told_as: str = ""

@@ -36,10 +36,10 @@ OnScreen = Callable[..., tuple[int, str]]
 
 @pytest.fixture
 def terminal(home: Path) -> Open:
-    """Start the program in a terminal of 80 columns, in a home of its own."""
+    """Start the program in a terminal of 80 columns and 50 rows, in a home of its own."""
 
     def opened(
-        *arguments: str, columns: int = 80, output: Path | None = None, **environment: str
+        *arguments: str, columns: int = 80, rows: int = 50, output: Path | None = None, **environment: str
     ) -> pexpect.spawn[str]:
         surroundings = {
             "PATH": os.environ["PATH"],
@@ -58,7 +58,7 @@ def terminal(home: Path) -> Open:
             ["-c", f"exec {program}{sent}"],
             cwd=str(ROOT),
             env=surroundings,
-            dimensions=(50, columns),
+            dimensions=(rows, columns),
             encoding="utf-8",
             timeout=PATIENCE,
         )

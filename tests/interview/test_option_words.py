@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from example_questions import chosen
 from skinroutine.interview import Asking
 from skinroutine.interview.answers import BadAnswersError, answer_of, read_answers
+from skinroutine.prompts.find import FoundRow, TypedWords
 from skinroutine.prompts.labels import in_words, notes_on, typed_words, words_elsewhere
-from skinroutine.prompts.list_state import FoundRow, ListState, TypedWords
+from skinroutine.prompts.list_state import ListState
 from skinroutine.prompts.parse_line import NotUnderstoodError, parse_line
 from skinroutine.rulebook import OptionGroup, Question
 from skinroutine.rulebook.conditions import Picked
@@ -162,4 +163,6 @@ def test_a_detail_may_stand_under_what_people_call_its_option() -> None:
 
 def list_state() -> ListState:
     words = {name: typed_words(ASKING, name) for name in WHERE.options}
-    return ListState(LABELS, many=True, typed=TypedWords(words, FOUND))
+    state = ListState(LABELS, many=True, typed=TypedWords(words, FOUND))
+    state.see(LABELS)
+    return state

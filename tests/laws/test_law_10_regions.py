@@ -11,9 +11,11 @@ import pytest
 from rule_set import NOW
 from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.decide.triage import URGENT, WORST, Triage
+from skinroutine.interview import next_asking
 from skinroutine.review.grade import HIGHEST, reading_grade, sentences
+from skinroutine.rulebook import SYMPTOMS
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import Answer, Chosen
+from skinroutine.rulebook.conditions import Answer, Chosen, Facts
 from skinroutine.rulebook.folders import layers
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.regions import Region
@@ -68,6 +70,19 @@ def test_care_that_cannot_wait_names_the_region_s_number_and_those_elsewhere(reg
             told = " ".join(judged(region, treatment, level).actions)
             assert f"Call {place.call} " in told
             assert "In another country, call 112, 911 or 999." in told
+
+
+@pytest.mark.parametrize("region", ["", *REGIONS])
+def test_the_first_screen_of_signs_says_whom_to_call_before_it_is_answered(region: str) -> None:
+    call = LIBRARY.regions[region].call if region else "112, 911 or 999"
+    for treatment in TREATMENTS:
+        checking = checking_in(region, treatment)
+        first = next_asking(
+            checking.questions, Facts({}, checking.guards), frozenset({SYMPTOMS}), checking.rules
+        )
+        assert first is not None
+        assert f"call {call} before you answer." in first.screen_note
+        assert reading_grade(first.screen_note) <= HIGHEST
 
 
 @pytest.mark.parametrize("region", REGIONS)

@@ -10,8 +10,9 @@ from skinroutine.interview import Asking, lines_of
 from skinroutine.interview.answer_tree import with_settings
 from skinroutine.interview.answers import BadAnswersError, answer_of, read_answers
 from skinroutine.interview.question import as_listed, with_lines
+from skinroutine.prompts.find import TypedWords
 from skinroutine.prompts.labels import meanings, rows, typed_words
-from skinroutine.prompts.list_state import ListState, TypedWords
+from skinroutine.prompts.list_state import ListState
 from skinroutine.prompts.parse_line import NotUnderstoodError, parse_line
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.book import Book

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from example_questions import a_question
-from skinroutine.interview import Asking
-from skinroutine.prompts.labels import ALONE, NONE, UNSURE, headings, rows
-from skinroutine.prompts.list_state import ListState, TypedWords
-from skinroutine.prompts.list_view import Size, list_lines
+from skinroutine.interview import Asking, take
+from skinroutine.prompts.find import TypedWords
+from skinroutine.prompts.labels import ALONE, NONE, UNSURE, answer_of, headings, rows
+from skinroutine.prompts.list_state import ListState
+from skinroutine.prompts.list_view import Size, list_lines, rows_drawn
 from skinroutine.rulebook import OptionGroup, Question
+from skinroutine.rulebook.conditions import Chosen
 
 FEW = {"eyelids": "Eyelids", "nose": "Nose", "cheeks": "Cheeks", "chin": "Chin"}
 NONE_ROW, UNSURE_ROW = {NONE: "None of these"}, {UNSURE: "Not sure"}
@@ -32,7 +34,24 @@ KEYS = (
 
 
 def many(rows: dict[str, str] = FEW) -> ListState:
+    """A list for several that the screen has shown."""
+    choosing = unseen(rows)
+    choosing.see(choosing.names)
+    return choosing
+
+
+def unseen(rows: dict[str, str]) -> ListState:
     return ListState(NONE_ROW | rows | UNSURE_ROW, many=True)
+
+
+def draw(asking: Asking, choosing: ListState, size: Size) -> list[str]:
+    """Show a list in a terminal of this size; gives its lines."""
+    lines = list_lines(asking, choosing, size, why=False)
+    # Where there are more lines than rows, the line with the pointer is drawn with those above it.
+    pointed = next((place for place, line in enumerate(lines) if line.pointed), 0)
+    top = max(0, pointed + 1 - size.rows)
+    choosing.see(rows_drawn(lines, range(top, top + size.rows)))
+    return [line.text for line in lines[top : top + size.rows]]
 
 
 def press(choosing: ListState, key: str) -> tuple[str, ...]:
@@ -136,16 +155,126 @@ def test_what_stands_alone_is_refused_while_anything_is_ticked(keys: str) -> Non
     assert "doesn't go with the lines you ticked. Untick them first." in choosing.message
 
 
+SPOTS = {f"n{number}": f"Spot {number}" for number in range(1, 31)}
+SMALL = Size(60, 16)
+
+
+def spots(keys: str) -> tuple[ListState, list[str]]:
+    """A list of 32 lines on a screen of 16, drawn after each key; gives the lines that stand there then."""
+    choosing, asking = unseen(SPOTS), Asking(a_question("spots", "many"), SPOTS)
+    lines = draw(asking, choosing, SMALL)
+    for key in keys:
+        pressed(choosing, key)
+        lines = draw(asking, choosing, SMALL)
+    return choosing, lines
+
+
 def test_none_of_these_waits_until_every_row_was_on_the_screen() -> None:
-    rows_ = {f"n{number}": f"Spot {number}" for number in range(30)}
-    asking, choosing = Asking(a_question("spots", "many"), rows_), many(rows_)
-    list_lines(asking, choosing, Size(60, 24), why=False)
-    while choosing.seen != set(choosing.names):
-        choosing.none()
-        assert (choosing.ticked, choosing.enter()) == (set(), ())
-        list_lines(asking, choosing, Size(60, 24), why=False)
-    choosing.none()
-    assert (choosing.ticked, choosing.enter()) == ({NONE}, (NONE,))
+    first, second = spots("∅")[0], spots("∅∅")[0]
+    assert (first.ticked, first.message) == (set(), "Look at 20 more lines first, then press Ctrl-N again.")
+    assert (second.ticked, second.message) == (set(), "Look at 10 more lines first, then press Ctrl-N again.")
+    assert spots("∅∅∅∅")[0].enter() == (NONE,)
+
+
+def test_enter_takes_what_is_ticked_once_every_row_was_on_the_screen() -> None:
+    choosing = spots("1␣⏎")[0]
+    assert choosing.message == "Look at 20 more lines first, then press Enter again."
+    assert (choosing.enter(), spots("1␣⏎⏎")[0].enter()) == ((), ("n1",))
+
+
+def test_a_turned_page_begins_with_the_first_row_that_was_not_seen() -> None:
+    assert spots("∅")[1][1:4] == ["  … 12 more above", "\u203a [ ] 12  Spot 12", "  [ ] 13  Spot 13"]
+
+
+def test_not_sure_says_no_to_nothing_and_has_a_key_of_its_own() -> None:
+    choosing, lines = spots("")
+    assert "  … 20 more below · ctrl-u not sure" in lines
+    choosing.unsure()
+    assert choosing.enter() == (UNSURE,)
+
+
+def test_what_already_decides_is_taken_before_the_other_rows_were_seen() -> None:
+    choosing = spots("1␣")[0]
+    assert choosing.enter(lambda names: "n1" in names) == ("n1",)
+    assert spots("2␣")[0].enter(lambda names: "n1" in names) == ()
+
+
+def test_what_was_not_seen_when_it_was_decided_stays_not_asked() -> None:
+    asking = Asking(a_question("spots", "many"), SPOTS)
+    answer = answer_of(asking, ("n1",), spots("1␣")[0].hidden)
+    taken = take({}, asking, answer)["spots"]
+    assert isinstance(taken, Chosen)
+    assert (sorted(taken.options), "n2" in taken.unseen, "n30" in taken.unseen) == (["n1"], False, True)
+
+
+def test_the_space_bar_on_none_of_these_leaves_the_pointer_there_while_rows_are_hidden() -> None:
+    choosing = spots("")[0]
+    choosing.move(-1)
+    pressed(choosing, "␣␣")
+    assert (choosing.pointer, choosing.ticked) == (NONE, set())
+    assert choosing.message == "Press Ctrl-N to look at 20 more lines first."
+
+
+def test_a_search_shows_what_it_finds_and_nothing_else() -> None:
+    choosing, _ = spots("/30")
+    assert ("n30" in choosing.seen, "n29" in choosing.seen) == (True, False)
+
+
+def test_empty_lines_give_way_to_rows_that_would_not_fit() -> None:
+    asking = Asking(a_question("spots", "many"), SPOTS)
+    assert draw(asking, unseen(SPOTS), Size(60, 38))[0] == ""
+    assert draw(asking, unseen(SPOTS), Size(60, 37))[0] == asking.text
+
+
+TAKING = (*["none", "enter", "space"] * 9,)
+
+
+def in_few_columns(rows: int) -> tuple[Asking, ListState]:
+    """A list of so many lines and two more, of which some are broken."""
+    labels = {f"n{number}": f"Spot {number} of {'a few ' * (number % 3)}words" for number in range(rows)}
+    return Asking(a_question("spots", "many"), labels), unseen(labels)
+
+
+@given(
+    st.lists(st.sampled_from(KEYS), max_size=8),
+    st.sampled_from(["enter", "none"]),
+    st.integers(1, 16),
+    st.integers(2, 20),
+)
+def test_the_same_key_again_and_again_ends_with_an_answer(
+    before: list[str], key: str, rows: int, height: int
+) -> None:
+    asking, choosing = in_few_columns(rows)
+    for each in [*before, "clear"]:
+        press(choosing, each)
+        draw(asking, choosing, Size(30, height))
+    if key == "enter" and not choosing.ticked:
+        pressed(choosing, "1␣")
+    names: tuple[str, ...] = ()
+    presses = 0
+    while not (names or (choosing.ticked and key == "none")):
+        names, presses = press(choosing, key), presses + 1
+        draw(asking, choosing, Size(30, height))
+        assert presses <= rows + 3
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(st.tuples(st.sampled_from((*KEYS, *TAKING)), st.integers(2, 12)), min_size=4, max_size=12),
+    st.integers(4, 16),
+    st.sampled_from([1, 2, 5]),
+)
+def test_no_answer_says_no_to_a_row_that_was_never_drawn(
+    keys: list[tuple[str, int]], rows: int, at_once: int
+) -> None:
+    asking, choosing = in_few_columns(rows)
+    screens = ""
+    for place, (key, height) in enumerate(keys):
+        names = press(choosing, key)
+        if names and names != (UNSURE,):
+            assert [f" Spot {number} of" in screens for number in range(rows)] == [True] * rows
+        if place % at_once == 0:
+            screens += "".join(draw(asking, choosing, Size(30, height)))
 
 
 def test_an_option_takes_the_place_of_none_of_these_and_of_not_sure() -> None:

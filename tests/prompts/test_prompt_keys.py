@@ -17,11 +17,13 @@ import pytest
 from checkout import FROZEN_CHECKOUT, ROOT
 from checkout import environment as run_environment
 from in_a_terminal import PATIENCE
+from shipped import LIBRARY
+from skinroutine.rulebook.book import Book
 from small_screen import SmallScreen
 
 UP, DOWN, LEFT, HOME, END = "\x1b[A", "\x1b[B", "\x1b[D", "\x1b[H", "\x1b[F"
 PAGE_UP, PAGE_DOWN, ENTER, ESCAPE, SPACE, RUB_OUT = "\x1b[5~", "\x1b[6~", "\r", "\x1b", " ", "\x7f"
-CTRL_C, CTRL_D, CTRL_N, CTRL_Z = "\x03", "\x04", "\x0e", "\x1a"
+CTRL_C, CTRL_D, CTRL_N, CTRL_U, CTRL_Z = "\x03", "\x04", "\x0e", "\x15", "\x1a"
 AREAS = {
     "eyelids": "Eyelids",
     "nose": "Nose",
@@ -31,6 +33,9 @@ AREAS = {
 }
 MANY = {"kind": "many", "options": AREAS}
 LONG = {"kind": "many", "options": {f"spot_{number}": f"Spot {number}." for number in range(1, 31)}}
+QUESTIONS = {question.id: question for question in Book(LIBRARY, "microneedling").questions("plan")}
+CONDITIONS: dict[str, Any] = {"kind": "many", "options": {**QUESTIONS["conditions"].options}}
+LAST_CONDITION = [*CONDITIONS["options"].values()][-1]
 ONE = {"kind": "one", "options": {"roller": "Derma roller", "pen": "Pen"}, "not_sure": False}
 YES_NO = {"kind": "yes_no"}
 NUMBER = {"kind": "number", "unit": "years", "most": 120}
@@ -202,6 +207,57 @@ def test_keys_give_an_answer_at_80_and_at_40_columns(
         terminal = asked(question, columns)
         terminal.press(keys)
         assert terminal.got() == answer
+
+
+def test_none_of_these_is_taken_once_all_conditions_were_on_a_screen_of_24_rows(asked: Asker) -> None:
+    terminal = asked(CONDITIONS, rows=24)
+    terminal.press(CTRL_N)
+    terminal.shows("more lines first, then press Ctrl-N again.")
+    terminal.press(ENTER)
+    terminal.shows("Tick with the space bar first, or press Ctrl-N for “None of these”.")
+    terminal.press(CTRL_N)
+    terminal.shows("[x]     None of these")
+    terminal.press(ENTER)
+    assert terminal.got() == []
+
+
+def test_what_is_ticked_is_taken_once_all_conditions_were_on_a_screen_of_24_rows(asked: Asker) -> None:
+    terminal = asked(CONDITIONS, rows=24)
+    terminal.press("2 " + ENTER)
+    terminal.shows("more lines first, then press Enter again.")
+    terminal.shows(LAST_CONDITION)
+    terminal.press(ENTER)
+    assert terminal.got() == [[*CONDITIONS["options"]][1]]
+
+
+def test_what_was_ticked_before_is_taken_once_all_was_on_the_screen(asked: Asker) -> None:
+    terminal = asked(LONG, rows=24, before=["spot_1"])
+    terminal.press(ENTER)
+    terminal.shows("more lines first, then press Enter again.")
+    terminal.press(ENTER)
+    assert terminal.got() == ["spot_1"]
+
+
+def test_keys_that_come_before_a_page_was_drawn_do_not_turn_it(asked: Asker) -> None:
+    terminal = asked(CONDITIONS, rows=24)
+    terminal.press("2 " + ENTER * 9)
+    terminal.shows("more lines first, then press Enter again.")
+
+
+def test_a_list_that_became_lower_keeps_what_was_on_the_screen(asked: Asker) -> None:
+    terminal = asked(CONDITIONS, rows=40)
+    terminal.process.setwinsize(12, 80)
+    terminal.shows("more below")
+    terminal.press(CTRL_N + ENTER)
+    assert terminal.got() == []
+
+
+@pytest.mark.parametrize("rows", [2, 12, 24, 40])
+def test_not_sure_has_a_key_in_a_list_of_any_length(asked: Asker, rows: int) -> None:
+    terminal = asked(CONDITIONS)
+    terminal.process.setwinsize(rows, 80)
+    terminal.press(CTRL_U + ENTER)
+    assert terminal.got() == "NotSure"
 
 
 @pytest.mark.parametrize("question", [MANY, NUMBER])

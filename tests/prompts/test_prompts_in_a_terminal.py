@@ -7,7 +7,20 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from in_a_terminal import CTRL_C, CTRL_D, CTRL_N, DOWN, ENTER, ESCAPES, KEYS, SPACE, Open, answer, done, ended
+from in_a_terminal import (
+    CTRL_C,
+    CTRL_D,
+    CTRL_N,
+    DOWN,
+    ENTER,
+    ESCAPES,
+    KEYS,
+    SPACE,
+    Open,
+    answer,
+    done,
+    ended,
+)
 
 FIRST = "Do you have any of these right now?"
 SCREENS = (
@@ -107,6 +120,21 @@ def test_an_urgent_sign_shows_the_action_before_the_next_question(terminal: Open
     started.expect_exact("GET CARE TODAY")
     answer(started, "Which treatment is this about?", CTRL_C)
     assert ended(started)[0] == 130
+
+
+def test_an_emergency_sign_is_taken_before_the_rest_of_a_long_list_was_on_the_screen(terminal: Open) -> None:
+    started = terminal("check-symptoms", rows=24)
+    answer(started, FIRST, SPACE + ENTER)
+    status, shown = done(started)
+    assert (status, "EMERGENCY" in shown) == (0, True)
+
+
+def test_a_sign_that_is_no_emergency_waits_for_the_rest_of_a_long_list(terminal: Open) -> None:
+    started = terminal("check-symptoms", rows=16)
+    answer(started, FIRST, f"/far{ENTER}{ENTER}")
+    started.expect_exact("more lines first, then press Enter again.")
+    started.send(ENTER)
+    started.expect_exact("GET CARE TODAY")
 
 
 @pytest.mark.parametrize("command", [["plan"], ["log"], ["check-symptoms"], ["plan", "microneedling"]])

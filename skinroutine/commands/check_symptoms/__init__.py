@@ -188,15 +188,16 @@ def _common_check(app: App, typed: Typed) -> SymptomCheck:
     return weigh(checking, _typed_answers(typed, checking))
 
 
-def _red_flags(app: App, ask: Ask, treatment: str, before: Answer | None) -> SymptomCheck:
+def _red_flags(app: App, alarm: Alarm, treatment: str, before: Answer | None) -> SymptomCheck:
     """The first screen, before all else: it is asked again whatever was said an hour ago."""
     checking = SymptomDecision(Book(app.library, treatment), app.now())
     known: dict[str, Answer] = {}
+    alarm.watch(checking, known)
     facts_now = Facts(known, checking.guards)
     first = next_asking(checking.questions, facts_now, frozenset({SYMPTOMS}), checking.rules)
     if first is not None:
         try:
-            answer = ask(first._replace(before=before))
+            answer = alarm(first._replace(before=before))
         except EndOfInputError:
             first = None
         else:

@@ -9,9 +9,9 @@ from skinroutine.app import App
 from skinroutine.commands.check_symptoms.screen import SymptomCheck
 from skinroutine.commands.typed import Typed
 from skinroutine.decide.symptoms import SymptomDecision
-from skinroutine.decide.triage import URGENT
+from skinroutine.decide.triage import URGENT, WORST
 from skinroutine.errors import StoppedError, UsageError
-from skinroutine.interview import Ask, Asking, Back, questions_left
+from skinroutine.interview import Ask, Asking, Back, questions_left, take
 from skinroutine.interview.answers import BadAnswersError, read_answers
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen
@@ -23,6 +23,16 @@ def weigh(checking: SymptomDecision, known: dict[str, Answer]) -> SymptomCheck:
     """These answers, judged."""
     known = checking.complete(known)
     return SymptomCheck(checking.book, checking.book.treatment, known, checking.judge(known), 0, checking.now)
+
+
+def without_delay(asking: Asking, checking: SymptomDecision, known: Mapping[str, Answer]) -> Asking:
+    """The same question, where an answer that is an emergency by itself is taken at once."""
+
+    def is_emergency(answer: Answer) -> bool:
+        new = {name: part for name, part in take(known, asking, answer).items() if part is not None}
+        return weigh(checking, {**known, **new}).found.level >= WORST
+
+    return asking._replace(settled=is_emergency)
 
 
 def after_what_is_urgent(error: UsageError, app: App, treatment: str, typed: Typed) -> UsageError:
@@ -103,6 +113,7 @@ class Alarm:
         """Ask. Who stops once something was said that stands is not told otherwise."""
         if self._checking is not None:
             self.sound(weigh(self._checking, dict(self._known)))
+            asking = without_delay(asking, self._checking, self._known)
         try:
             return self.ask(asking)
         except StoppedError:

@@ -52,6 +52,16 @@ def test_the_action_lines_name_the_number_of_the_region_and_those_elsewhere(
     assert "In another country, call 112, 911 or 999." in " ".join(urgent["actions"])
 
 
+@pytest.mark.parametrize(
+    ("region", "call"), [("", "112, 911 or 999"), ("UK", "999"), ("United States", "911")]
+)
+def test_the_first_screen_says_to_call_before_answering(run: Run, region: str, call: str) -> None:
+    if region:
+        live_in(run, region)
+    first = run("check-symptoms", typed="").err
+    assert f"\nIf it's bad, call {call} before you answer.\n      None of these\n" in first
+
+
 def test_without_a_region_the_three_numbers_stand(run: Run) -> None:
     told: Any = run(*EMERGENCY, "--json").json
     assert told["actions"][0] == "Call 112, 911 or 999 now."
