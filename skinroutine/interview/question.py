@@ -121,7 +121,7 @@ def whole(question: Question, rules: Iterable[Reads], guards: Mapping[str, Condi
     options = question.options
     if question.kind == "many" and not question.always:
         read = _options_read(question.id, Facts({}, guards), [when_of(rule) for rule in rules], guards)
-        options = {name: label for name, label in options.items() if name in read}
+        options = {name: label for name, label in options.items() if name in read - question.apart.keys()}
     return Asking(question, options)
 
 
@@ -151,6 +151,7 @@ def _make_asking(question: Question, facts: Facts, rules: Iterable[Reads]) -> As
     listed = list(rules)
     unseen = _unseen(question, facts.answers.get(question.id))
     offered = unseen if question.always else unseen & _options_read(question.id, facts, listed, facts.guards)
+    offered -= question.apart.keys()
     for screen, ids in question.screens.items() or {"": tuple(question.options)}.items():
         options = {option: question.options[option] for option in ids if option in offered}
         if options:

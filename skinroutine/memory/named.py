@@ -46,6 +46,14 @@ class NamedOption(NamedTuple):
         return f"{FORGET} {self.tellings[0].named_as or f'{self.question.id}={self.option}'}"
 
 
+def said_before(fact: Fact) -> list[NamedOption]:
+    """Of a question with one answer, what it was before and counts in a list until it is ended by name."""
+    if fact.question.kind == "many":
+        return []
+    named = (NamedOption(fact.question, option, tellings) for option, tellings in fact.named.items())
+    return [row for row in named if row.option != fact.answer]
+
+
 class Memory(NamedTuple):
     """The facts about a person at a moment, as far as they count whatever is typed."""
 
@@ -60,7 +68,7 @@ class Memory(NamedTuple):
     def all_named(self) -> Iterator[NamedOption]:
         """What counts on some area."""
         for fact in self.found.values():
-            for option in fact.question.options:
+            for option in fact.question.options if fact.question.kind == "many" else ():
                 tellings = tuple(
                     each for each in fact.named.get(option, ()) if self._lasts(fact, option, each)
                 )
