@@ -125,7 +125,7 @@ class Interview:
         return [new for new in self.subject.conflicts(known) if not is_ended(new, known, ended)]
 
     def _next(self) -> Asking | None:
-        dropped = unticked(self.subject.named(self.known), self.subject.told(self.known), self.trail)
+        dropped = unticked(self.subject.named(self.known), self.subject.counted(self.known), self.trail)
         if dropped is not None:
             return dropped
         name = self._clashes.to_change()

@@ -54,7 +54,7 @@ class Subject(NamedTuple):
         counting = {name: options.keys() - ended.get(name, frozenset()) for name, options in named.items()}
         return Facts(while_asking(known, apart, counting, self.stale.keys()), guards)
 
-    def told(self, known: Mapping[str, Answer]) -> dict[str, Answer]:
+    def counted(self, known: Mapping[str, Answer]) -> dict[str, Answer]:
         """The answers, with what questions of their own say put into the lists that were answered."""
         whole = settled(known, Facts({}, self.decision.guards).apart)
         return {name: whole[name] for name in known}

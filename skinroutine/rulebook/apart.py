@@ -16,7 +16,7 @@ class AskedApart(NamedTuple):
     by: frozenset[str]
 
 
-class Apart(NamedTuple):
+class ListApart(NamedTuple):
     """A list with such options, each with its question; all options, and what a "not sure" can stand for."""
 
     asked: Mapping[str, AskedApart]
@@ -29,7 +29,7 @@ class Apart(NamedTuple):
         return tuple(dict.fromkeys(each.question if each else name for each in asked))
 
 
-Lists = Mapping[str, Apart]
+Lists = Mapping[str, ListApart]
 """Such lists, by the id of their question."""
 NO_LISTS: Final[Lists] = {}
 
@@ -51,7 +51,7 @@ def settled(answers: Mapping[str, Answer], lists: Lists) -> Mapping[str, Answer]
 
 
 def _with(
-    answer: Answer | None, option: str, own: Answer | None, by: frozenset[str], apart: Apart
+    answer: Answer | None, option: str, own: Answer | None, by: frozenset[str], apart: ListApart
 ) -> Answer | None:
     """The answer to a list with what its own question says of one option."""
     if own is None or (answer is not None and not isinstance(answer, Chosen) and answer is not NOT_SURE):
@@ -67,7 +67,7 @@ def _with(
     return answer if new == answer else new
 
 
-def _nothing_named(answer: Answer | None, apart: Apart) -> Chosen:
+def _nothing_named(answer: Answer | None, apart: ListApart) -> Chosen:
     """A list that names nothing: nobody was asked, or is sure."""
     none = frozenset[str]()
     return Chosen(none, apart.options) if answer is None else Chosen(none, none, apart.unsure)
@@ -96,7 +96,7 @@ def while_asking(
     return {**answers, **new} if new else answers
 
 
-def _to_ask(answer: Answer | None, option: str, apart: Apart, *, counts: bool) -> Answer | None:
+def _to_ask(answer: Answer | None, option: str, apart: ListApart, *, counts: bool) -> Answer | None:
     """The answer to a list of which one option was not asked about yet, as it has a question of its own."""
     if answer is None and not counts:
         return None

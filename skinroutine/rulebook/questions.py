@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
-from skinroutine.rulebook.apart import Apart, AskedApart, Lists
+from skinroutine.rulebook.apart import AskedApart, ListApart, Lists
 from skinroutine.rulebook.basis import Command, MaybeSentence, Record, Sentence, Span, Text
 from skinroutine.rulebook.conditions import ALWAYS, Condition
 from skinroutine.rulebook.guards import Guards
@@ -289,7 +289,7 @@ def lists_apart(questions: Iterable[Question]) -> Lists:
         if question.apart
     }
     return {
-        name: Apart(asked, frozenset(listed[name].options), _can_be_unsure_of(listed[name]))
+        name: ListApart(asked, frozenset(listed[name].options), _can_be_unsure_of(listed[name]))
         for name, asked in found.items()
         if asked
     }
