@@ -10,8 +10,10 @@ from skinroutine.memory.facts import AREAS, Fact, Telling, parent_of, span_of
 from skinroutine.memory.growth import growth
 from skinroutine.rule_files import short_name
 from skinroutine.rulebook import Question
+from skinroutine.rulebook.apart import settled
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, NotSure
 from skinroutine.rulebook.lists import adding
+from skinroutine.rulebook.questions import lists_apart
 from skinroutine.text import days_ago
 from skinroutine.tuples import NamedTuple
 
@@ -116,10 +118,15 @@ class Memory(NamedTuple):
         answers = dict(typed)
         areas = _areas(answers)
         for row in self.named(areas):
-            if row.option not in ended.get(row.question.id, ()):
+            if row.option not in ended.get(row.question.id, ()) and not self._says_so(row, answers):
                 answers[row.question.id] = _with(row, answers.get(row.question.id))
                 self._add_days(row, areas, answers)
         return answers
+
+    def _says_so(self, row: NamedOption, answers: Mapping[str, Answer]) -> bool:
+        """Whether a question of its own says it anyway; a list that is in doubt is left as it is then."""
+        whole = settled(answers, lists_apart(self.questions)) if row.question.apart else answers
+        return row.question.id in answers and row.option in _options(whole.get(row.question.id))
 
     def _add_days(self, row: NamedOption, areas: Iterable[str], answers: dict[str, Answer]) -> None:
         for question in self.questions:
