@@ -275,7 +275,8 @@ def as_offered(asking: Asking, answer: Answer) -> Answer:
     """An answer to a list: what was not on offer is not left out, it is not known."""
     if not isinstance(answer, Chosen):
         return answer
-    return Chosen(answer.options, frozenset(asking.question.options.keys() - asking.options.keys()))
+    offered = asking.options.keys() | answer.options
+    return Chosen(answer.options, frozenset(asking.question.options.keys() - offered))
 
 
 def _merge(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> Answer:
@@ -288,4 +289,4 @@ def _merge(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> Answe
     unseen = _unseen(question, before) - shown
     # A line of another question is an answer to that one, not to the list.
     own = answer.options & question.options.keys() if asking.extras else answer.options
-    return Chosen(chosen | own, unseen)
+    return Chosen(chosen | own, unseen - own)
