@@ -125,8 +125,10 @@ class Memory(NamedTuple):
 
     def _says_so(self, row: NamedOption, answers: Mapping[str, Answer]) -> bool:
         """Whether a question of its own says it anyway; a list that is in doubt is left as it is then."""
-        whole = settled(answers, lists_apart(self.questions)) if row.question.apart else answers
-        return row.question.id in answers and row.option in _options(whole.get(row.question.id))
+        if row.option not in row.question.apart or row.question.id not in answers:
+            return False
+        whole = settled(answers, lists_apart(self.questions))
+        return row.option in _options(whole[row.question.id])
 
     def _add_days(self, row: NamedOption, areas: Iterable[str], answers: dict[str, Answer]) -> None:
         for question in self.questions:

@@ -39,7 +39,7 @@ def history(tmp_path: Path) -> History:
 
 
 def record(history: History, question: Question, answer: object, options: list[str] | None = None) -> str:
-    about = {"treatment": "", "areas": [], "about": None}
+    about: dict[str, object] = {"treatment": "", "areas": [], "about": None}
     fact = FactRecord(question=question.id, answer=answer, options=options, **about)  # type: ignore[arg-type]
     return history.record(fact).id
 
