@@ -28,7 +28,7 @@ CHANCES: Final[Mapping[str, Mapping[str, float]]] = {
         "active_infection": 0.005,
     },
     "conditions": {  # about as often as among adults of 18 to 60, the rest judgement
-        "sensitive_skin": 0.2, "dark_skin": 0.15, "eczema": 0.06, "rosacea": 0.04, "psoriasis": 0.02,
+        "sensitive_skin": 0.2, "eczema": 0.06, "rosacea": 0.04, "psoriasis": 0.02,
         "cold_sore_history": 0.1, "melasma": 0.05, "keloid_history": 0.03, "diabetes": 0.04, "asthma": 0.06,
         "pregnancy": 0.02, "breastfeeding": 0.02, "metal_allergy": 0.04, "ill_this_week": 0.03,
         "fragile_capillaries": 0.03, "vitiligo": 0.01, "slow_healing": 0.01, "immunosuppression": 0.01,
@@ -64,7 +64,7 @@ CHANCES: Final[Mapping[str, Mapping[str, float]]] = {
         "fainting": 0.005, "severe_pain": 0.005, "shared_device": 0.01,
     },
     "risk_factors": {
-        "dark_skin": 0.15, "eczema": 0.06, "cold_sores": 0.1, "asthma": 0.06, "diabetes": 0.04,
+        "eczema": 0.06, "cold_sores": 0.1, "asthma": 0.06, "diabetes": 0.04,
         "contact_lenses": 0.1, "serum_needled": 0.15, "active_acne": 0.06, "anticoagulant": 0.02,
         "immunosuppressed": 0.02, "allergy_history": 0.04, "keloid_history": 0.04, "numbing_cream_used": 0.1,
     },
@@ -79,6 +79,14 @@ ONE_OF: Final[Mapping[str, Sequence[str]]] = {
     "numbing_cream": (*["none"] * 17, "up_to_4_percent", "up_to_4_percent", "stronger"),
     "suction": ("none", "lowest", "lowest", "lowest", "medium", "high"),
     "last_reaction": (*["expected"] * 11, *["none"] * 6, "prolonged", "prolonged", "severe"),
+    "skin_tone": (
+        "always_burns",
+        *["usually_burns"] * 7,
+        *["sometimes_burns"] * 9,
+        "seldom_burns",
+        "brown",
+        "black",
+    ),
     "severity": (*["mild"] * 6, *["moderate"] * 3, "severe"),
     "trend": (*["improving"] * 6, *["stable"] * 3, "worsening"),
     "area": (*["cheeks"] * 6, *["forehead"] * 3, "outside_treated_area"),

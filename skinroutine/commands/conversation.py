@@ -281,7 +281,7 @@ class Conversation:
 
     def _missing(self, subject: Subject, known: Mapping[str, Answer]) -> list[Question]:
         """What is still to be answered: the question that was put, and all that are open."""
-        facts = Facts(known, subject.decision.guards)
+        facts = subject.facts(known, self.interview.trail if self.interview else ())
         left = open_questions(subject.questions, facts, subject.decision.undecided(facts))
         put = self.interview.at if self.interview else None
         names = {question.id for question in left}

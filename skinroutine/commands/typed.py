@@ -14,6 +14,7 @@ from skinroutine.interview.answers import BadAnswersError, MissingAnswersError, 
 from skinroutine.memory.named import Memory
 from skinroutine.rule_files import MOST_BYTES
 from skinroutine.rulebook import Command, Question
+from skinroutine.rulebook.apart import stored
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Facts
 from skinroutine.rulebook.library import Library
 from skinroutine.tuples import NamedTuple
@@ -111,6 +112,7 @@ def without_asking(
         facts = Facts(known, decision.guards)
         for question in open_questions(decision.questions, facts, decision.undecided(facts)):
             known.setdefault(question.id, LEFT_OUT)
+    known |= stored(known, Facts({}, decision.guards).apart)
     return list({**typed, **{conflict.id: conflict for conflict in settled}}.values())
 
 

@@ -27,7 +27,8 @@ class DeviceDecision:
 
     def judge(self, answers: Mapping[str, Answer]) -> Verdict:
         """The verdict for these answers: the strictest of what speaks against the device."""
-        possible, facts = self._index.possible(answers), Facts(answers, self.guards)
+        facts = Facts(answers, self.guards)
+        possible = self._index.possible(facts.answers)
         found = screen(possible, facts, self.today)
         device = self.device(answers)
         # Where a rule refuses the device already, its reason says more than "not for the home".

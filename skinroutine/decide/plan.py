@@ -88,8 +88,8 @@ class PlanDecision:
         others = [*self.holds, *self._wear(answers), *waiting, *late, *self.watched]
         # While the whole area has to wait, the day of the spot would be a second date on one screen.
         others += [] if waiting else spots(treatment, intervals, pasts, self.guards, self.now)
-        possible = self._index.possible(answers)
         facts = Facts(answers, self.guards)
+        possible = self._index.possible(facts.answers)
         others += carried_reasons(possible, self._lasting(answers), facts)
         return screen(possible, facts, today, others=others, steps=steps)
 

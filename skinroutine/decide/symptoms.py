@@ -45,6 +45,7 @@ class SymptomDecision:
     def __init__(self, book: Book, now: datetime, *, asking: bool = True, brief: bool = False) -> None:
         self.book = book
         self.now = now
+        self.asking = asking
         every = book.questions("check-symptoms")
         asked = [question for question in every if question.kind != "text"]
         brief = brief and any(question.means for question in asked)

@@ -25,7 +25,8 @@ from skinroutine.interview.question import (
 )
 from skinroutine.interview.reconfirm import STILL_SO, Recalled
 from skinroutine.interview.replay import Answered, GivenAnswer
-from skinroutine.interview.run import BackedOutError, Interview, Subject
+from skinroutine.interview.run import Interview
+from skinroutine.interview.subject import BackedOutError, Subject
 
 __all__ = [
     "BACK",

@@ -129,7 +129,7 @@ def whole(question: Question, rules: Iterable[Reads], guards: Mapping[str, Condi
     options = question.options
     if question.kind == "many" and not question.always:
         read = _options_read(question.id, Facts({}, guards), [when_of(rule) for rule in rules], guards)
-        options = {name: label for name, label in options.items() if name in read}
+        options = {name: label for name, label in options.items() if name in read - question.apart.keys()}
     return Asking(question, options)
 
 
@@ -159,6 +159,7 @@ def _make_asking(question: Question, facts: Facts, rules: Iterable[Reads]) -> As
     listed = list(rules)
     unseen = _unseen(question, facts.answers.get(question.id))
     offered = unseen if question.always else unseen & _options_read(question.id, facts, listed, facts.guards)
+    offered -= question.apart.keys()
     for screen, ids in question.screens.items() or {"": tuple(question.options)}.items():
         options = {option: question.options[option] for option in ids if option in offered}
         if options:
@@ -282,7 +283,8 @@ def as_offered(asking: Asking, answer: Answer) -> Answer:
     """An answer to a list: what was not on offer is not left out, it is not known."""
     if not isinstance(answer, Chosen):
         return answer
-    return Chosen(answer.options, frozenset(asking.question.options.keys() - asking.options.keys()))
+    offered = asking.options.keys() | answer.options
+    return Chosen(answer.options, frozenset(asking.question.options.keys() - offered))
 
 
 def _merge(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> Answer:
@@ -295,4 +297,4 @@ def _merge(known: Mapping[str, Answer], asking: Asking, answer: Answer) -> Answe
     unseen = _unseen(question, before) - shown | answer.unseen & shown
     # A line of another question is an answer to that one, not to the list.
     own = answer.options & question.options.keys() if asking.extras else answer.options
-    return Chosen(chosen | own, unseen)
+    return Chosen(chosen | own, unseen - own)

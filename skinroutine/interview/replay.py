@@ -123,7 +123,9 @@ def still_offered(answer: Answer, asking: Asking) -> Answer:
     """An answer as far as it was given to what is on offer now: other lines of the list are settled."""
     if not isinstance(answer, Chosen) or asking.question.screens:
         return answer
-    return Chosen(answer.options.intersection(asking.options), answer.unseen)
+    # What has a question of its own may be named here all the same.
+    known = asking.options.keys() | asking.question.apart.keys()
+    return Chosen(answer.options & known, answer.unseen)
 
 
 def join_answers(corrected: Answer, now: Answer | None) -> Answer:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from skinroutine.interview.clash import CLASH, Conflict, clash_asking, clashes_of
-from skinroutine.interview.clashes import Clashes, FindConflicts
-from skinroutine.interview.no_longer import NO_LONGER, FindNamed, ended_in, is_ended, put_back, unticked
-from skinroutine.interview.pending import Decision
+from skinroutine.interview.clashes import Clashes
+from skinroutine.interview.no_longer import NO_LONGER, ended_in, is_ended, put_back, unticked
 from skinroutine.interview.question import (
     NEVER,
     Ask,
@@ -20,7 +19,7 @@ from skinroutine.interview.question import (
     take,
     whole,
 )
-from skinroutine.interview.reconfirm import STILL_SO, Ahead, Recalled, look_ahead, unconfirmed
+from skinroutine.interview.reconfirm import STILL_SO, Ahead, look_ahead, unconfirmed
 from skinroutine.interview.replay import (
     Answered,
     GivenAnswer,
@@ -33,38 +32,10 @@ from skinroutine.interview.replay import (
     still_offered,
     with_more,
 )
+from skinroutine.interview.subject import BackedOutError, Subject
 from skinroutine.rulebook import Question
-from skinroutine.rulebook.conditions import Answer, Facts
+from skinroutine.rulebook.conditions import Answer
 from skinroutine.rulebook.doubt import holding
-from skinroutine.tuples import NamedTuple
-
-
-class BackedOutError(Exception):
-    """The person went back from the first question."""
-
-
-class Subject(NamedTuple):
-    """What an interview is about.
-
-    ``stale`` are remembered answers whose time is up, by question. ``conflicts`` finds answers that cannot
-    both be true, ``named`` what was named before and counts until it is ended. ``can_go_back`` lets a
-    person back out of the first question, which raises BackedOutError. ``asked`` is how many questions
-    were put before the interview began, ``today_first`` that what is so today is asked before what may have
-    changed.
-    """
-
-    decision: Decision[object]
-    stale: Mapping[str, Recalled] = {}
-    conflicts: FindConflicts = lambda _: ()
-    can_go_back: bool = False
-    named: FindNamed = lambda _: {}
-    asked: int = 0
-    today_first: bool = False
-
-    @property
-    def questions(self) -> list[Question]:
-        """What may be asked, in order."""
-        return self.decision.questions
 
 
 class Interview:
@@ -154,7 +125,7 @@ class Interview:
         return [new for new in self.subject.conflicts(known) if not is_ended(new, known, ended)]
 
     def _next(self) -> Asking | None:
-        dropped = unticked(self.subject.named(self.known), self.known, self.trail)
+        dropped = unticked(self.subject.named(self.known), self.subject.counted(self.known), self.trail)
         if dropped is not None:
             return dropped
         name = self._clashes.to_change()
@@ -164,7 +135,7 @@ class Interview:
         conflicts = self._clashes.to_ask(kept)
         if conflicts:
             return clash_asking(conflicts)
-        facts, decision = Facts(self.known, self.guards), self.subject.decision
+        facts, decision = self.subject.facts(self.known, self.trail), self.subject.decision
         self._open = decision.undecided(facts)
         following = next_asking(decision.questions, facts, self._open, self._rules)
         self._ahead = None
@@ -206,7 +177,7 @@ class Interview:
         before = self._before.get(key, asking.before)
         before = before_of_list(asking, self._before) if asking.extras else before
         self.at = self._clashes.about(asking, self.subject.questions)
-        questions, facts = self.subject.questions, Facts(self.known, self.guards)
+        questions, facts = self.subject.questions, self.subject.facts(self.known, self.trail)
         left = self._ahead.screens(questions) if self._ahead else screens_left(questions, facts, self._open)
         place = self.subject.asked + len(self.trail) + 1
         return self.ask(
@@ -276,7 +247,7 @@ class Interview:
     def _lacks(self, name: str) -> bool:
         """Whether a question applies and nothing is known of it."""
         guard = self.guards.get(name)
-        applies = guard is None or holding(guard, Facts(self.known, self.guards)).truth is True
+        applies = guard is None or holding(guard, self.subject.facts(self.known, self.trail)).truth is True
         return applies and name not in self.known
 
     def _go_back(self) -> None:
@@ -295,6 +266,6 @@ class Interview:
         return asking._replace(screen=self.trail[-1].asking.screen, before=self.own(name))
 
     def _is_stale(self, asking: Asking) -> bool:
-        facts, stale = Facts(self.known, self.guards), unconfirmed(self.subject.stale, self.trail)
+        facts, stale = self.subject.facts(self.known, self.trail), unconfirmed(self.subject.stale, self.trail)
         names = asking.tells or (asking.question.id,)
         return any(name in stale and holding(stale[name].when, facts).truth for name in names)

@@ -13,7 +13,8 @@ from skinroutine.history.events import FactRecord
 from skinroutine.memory.past import SessionHistory
 from skinroutine.memory.stored_answers import are_words, recorded
 from skinroutine.rulebook import Question, Span
-from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
+from skinroutine.rulebook.questions import lists_apart
 from skinroutine.tuples import NamedTuple
 
 FACT: Final = "fact"
@@ -82,6 +83,7 @@ def read_facts(
     """
     kept = {question.id: question for question in questions if question.kept}
     sources = {name for each in kept.values() for named in each.counts_from.values() for name in named}
+    apart = lists_apart(kept.values()).values()
     events: dict[str, list[Event]] = {}
     # The sort is stable: the newest first still, those of a clock that was ahead behind all others.
     for event in sorted(
@@ -97,6 +99,8 @@ def read_facts(
             fact, lost = (_staying if kept[name].stays else _newest)(kept[name], about)
             found |= {name: fact} if fact else {}
             unread += [kept[name]] * lost
+    for own in {own for each in apart for own in each.asked.values() if own.question in kept}:
+        found |= _with_own_names(kept[own.question], found.get(own.question), own.by, events)
     for name, question in kept.items():
         found |= _with_other_names(question, found.get(name), events)
     return found, unread
@@ -123,6 +127,16 @@ def _with_other_names(
     return {question.id: known._replace(named=named)} if known else {}
 
 
+def _with_own_names(
+    question: Question, fact: Fact | None, by: frozenset[str], events: Mapping[str, list[Event]]
+) -> dict[str, Fact]:
+    """A fact of one answer with those of its answers that count in a list until they are ended by name."""
+    asked = replace(question, options={name: label for name, label in question.options.items() if name in by})
+    named = _named(asked, events.get(question.id, ()))
+    known = fact or (Fact(question, NOT_SURE, {}, frozenset()) if named else None)
+    return {question.id: known._replace(named=named)} if known else {}
+
+
 def _ended(records: Iterable[FactRecord]) -> set[tuple[str, str]]:
     """The options that these records end, each with the id of a fact that had named it."""
     return {(option, name) for record in records for option in record.no_longer for name in record.ends}
@@ -134,6 +148,8 @@ def _newest(question: Question, events: Iterable[Event]) -> tuple[Fact | None, b
     for event in events:
         if FactRecord.of(event).answer is None:
             break
+        if question.kind == "one" and FactRecord.of(event).no_longer:
+            continue  # it ends an earlier answer by name, and says nothing of this one
         if not _can_be_read(event, question):
             # A newer answer to all of it leaves nothing to be read from this one.
             return fact, not _is_whole(fact)
@@ -182,12 +198,18 @@ def _named(question: Question, events: Iterable[Event]) -> dict[str, tuple[Telli
     found: dict[str, tuple[Telling, ...]] = {}
     for event in listed:
         record = FactRecord.of(event)
-        for option in record.answer if are_words(record.answer) else ():
+        for option in _names_in(record):
             ids = (event.id, *event.payload.again)
             if option in question.options and not any((option, name) in ended for name in ids):
                 telling = Telling(event.id, event.happened, _areas(question, record))
                 found[option] = (*found.get(option, ()), telling)
     return found
+
+
+def _names_in(record: FactRecord) -> list[str]:
+    if are_words(record.answer):
+        return record.answer
+    return [record.answer] if isinstance(record.answer, str) else []
 
 
 def _areas(question: Question, record: FactRecord) -> frozenset[str]:

@@ -10,8 +10,10 @@ from skinroutine.memory.facts import AREAS, Fact, Telling, parent_of, span_of
 from skinroutine.memory.growth import growth
 from skinroutine.rule_files import short_name
 from skinroutine.rulebook import Question
+from skinroutine.rulebook.apart import settled
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, NotSure
 from skinroutine.rulebook.lists import adding
+from skinroutine.rulebook.questions import lists_apart
 from skinroutine.text import days_ago
 from skinroutine.tuples import NamedTuple
 
@@ -46,6 +48,14 @@ class NamedOption(NamedTuple):
         return f"{FORGET} {self.tellings[0].named_as or f'{self.question.id}={self.option}'}"
 
 
+def said_before(fact: Fact) -> list[NamedOption]:
+    """Of a question with one answer, what it was before and counts in a list until it is ended by name."""
+    if fact.question.kind == "many":
+        return []
+    named = (NamedOption(fact.question, option, tellings) for option, tellings in fact.named.items())
+    return [row for row in named if row.option != fact.answer]
+
+
 class Memory(NamedTuple):
     """The facts about a person at a moment, as far as they count whatever is typed."""
 
@@ -60,7 +70,7 @@ class Memory(NamedTuple):
     def all_named(self) -> Iterator[NamedOption]:
         """What counts on some area."""
         for fact in self.found.values():
-            for option in fact.question.options:
+            for option in fact.question.options if fact.question.kind == "many" else ():
                 tellings = tuple(
                     each for each in fact.named.get(option, ()) if self._lasts(fact, option, each)
                 )
@@ -108,10 +118,17 @@ class Memory(NamedTuple):
         answers = dict(typed)
         areas = _areas(answers)
         for row in self.named(areas):
-            if row.option not in ended.get(row.question.id, ()):
+            if row.option not in ended.get(row.question.id, ()) and not self._says_so(row, answers):
                 answers[row.question.id] = _with(row, answers.get(row.question.id))
                 self._add_days(row, areas, answers)
         return answers
+
+    def _says_so(self, row: NamedOption, answers: Mapping[str, Answer]) -> bool:
+        """Whether a question of its own says it anyway; a list that is in doubt is left as it is then."""
+        if row.option not in row.question.apart or row.question.id not in answers:
+            return False
+        whole = settled(answers, lists_apart(self.questions))
+        return row.option in _options(whole[row.question.id])
 
     def _add_days(self, row: NamedOption, areas: Iterable[str], answers: dict[str, Answer]) -> None:
         for question in self.questions:

@@ -105,7 +105,7 @@ def _shown(
         return
     if not asking.tells:
         many = asking.question.kind == "many"
-        own = sorted(asking.options.keys() & all_options.get(asking.question.id, frozenset()))
+        own = sorted({*asking.options, *_typed(given)} & all_options.get(asking.question.id, frozenset()))
         yield asking.question.id, own if many else None
         yield from ((name, None) for name in (*asking.extras, *([asking.never] * bool(asking.never))))
     for name, line in asking.tells.items():
@@ -115,6 +115,12 @@ def _shown(
         elif take({}, asking, given.answer)[name] == left:
             open_before = line.ticked.unseen if isinstance(line.ticked, Chosen) else all_options[name]
             yield name, sorted(open_before - left.unseen)
+
+
+def _typed(given: Answered) -> frozenset[str]:
+    """What was named although the list does not show it, as it has a question of its own."""
+    named = given.answer.options if isinstance(given.answer, Chosen) else frozenset[str]()
+    return named & given.asking.question.apart.keys()
 
 
 def _plain_answer(answer: Answer, shown: list[str] | None) -> object:

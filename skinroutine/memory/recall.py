@@ -34,9 +34,16 @@ class Recollection(NamedTuple):
 
 
 def recollect(
-    found: Mapping[str, Fact], questions: Iterable[Question], now: datetime, *, all_at_once: bool = False
+    found: Mapping[str, Fact],
+    questions: Iterable[Question],
+    now: datetime,
+    *,
+    all_at_once: bool = False,
+    asking: bool = False,
 ) -> Recollection:
     """What of these facts may be trusted now, and what has to be confirmed.
+
+    With ``asking`` there is somebody to ask: what a list left out and what has a question of its own is open.
 
     ``all_at_once`` has a person confirm the others too, where some that is always asked is on that list
     anyway: one screen then shows all that is remembered.
@@ -46,8 +53,9 @@ def recollect(
     known: dict[str, Answer] = {}
     stale: dict[str, Recalled] = {}
     for name, fact in found.items():
-        if name not in listed or is_outdated(fact, found):
+        if name not in listed or not fact.answered_at or is_outdated(fact, found):
             continue
+        fact = _with_apart_open(fact) if asking else fact  # noqa: PLW2901  the same fact, as it counts here
         trusted, expired = _trust(fact, now), _expired_names(fact, now)
         if each_time:
             trusted, expired = None, frozenset(fact.answered_at)
@@ -60,6 +68,13 @@ def recollect(
             line = f"{line_of(fact, expired, found, now)} ({days_ago(oldest, now)})"
             stale[name] = Recalled(whole, trusted, line, follows, _where(fact, listed))
     return Recollection(known, stale, Memory(found, list(listed.values()), now))
+
+
+def _with_apart_open(fact: Fact) -> Fact:
+    """A fact without the no that a list said to what has a question of its own by now."""
+    named = fact.answer.options if isinstance(fact.answer, Chosen) else frozenset[str]()
+    asked = fact.question.apart.keys() - named
+    return fact._replace(answered_at={name: on for name, on in fact.answered_at.items() if name not in asked})
 
 
 def is_outdated(fact: Fact, found: Mapping[str, Fact]) -> bool:

@@ -23,7 +23,7 @@ class FoundRow(NamedTuple):
     """A row that only typing brings up, and what the person reads once it is ticked."""
 
     label: str
-    note: str
+    note: str = ""
 
 
 class TypedWords(NamedTuple):

@@ -143,10 +143,17 @@ def folded(asking: Asking) -> str:
 
 
 def found_rows(asking: Asking) -> dict[str, str]:
-    """Options that are not on offer as they do not matter for this treatment; who types one is told so."""
-    known = asking.question.of_no_concern
-    options = {**asking.question.options}
-    return {name: harmless(options[name]) for name in known if name in options and name not in asking.options}
+    """Options that are found only by typing.
+
+    Some do not matter for this treatment, and who types one is told so; others have a question of their own.
+    """
+    question = asking.question
+    known = {**question.of_no_concern, **question.apart}
+    return {
+        name: harmless(question.options[name])
+        for name in known
+        if name in question.options and name not in asking.options
+    }
 
 
 def words_for(asking: Asking, name: str) -> frozenset[str]:
@@ -191,7 +198,8 @@ def meanings(asking: Asking, typed: str) -> list[str]:
 
 def notes_on(asking: Asking, names: Collection[str]) -> list[str]:
     """Why what was typed does not matter here, a sentence or two for each."""
-    return [harmless(asking.question.no_matter(name)) for name in found_rows(asking) if name in names]
+    found = (asking.question.no_matter(name) for name in found_rows(asking) if name in names)
+    return [harmless(note) for note in found if note]
 
 
 def _group_rows(asking: Asking) -> Iterator[tuple[str, OptionGroup]]:

@@ -240,7 +240,7 @@ class ListState:
         self._end_search()
         chosen = self.rows[self.pointer] if self.pointer in self.ticked else ""
         found = self.found.get(self.pointer or "")
-        note = found.note if found else f"Ticked: {chosen}."
+        note = (found and found.note) or f"Ticked: {chosen}."
         self.message = refused or (f"{note} Press Enter when done." if chosen else "All lines are back.")
 
     def _toggle(self, name: str) -> None:

@@ -248,4 +248,5 @@ def _question(asked: Question) -> Key:
         (asked.id, asked.kind, tuple(asked.options), key(asked.when), asked.asked_by, asked.always),
         (asked.remembered, asked.least, asked.most, asked.not_sure, asked.at_least_one),
         (asked.left_out, repr(asked.left_out_by), asked.not_sure_can_be, tuple(asked.screens.items())),
+        tuple(repr(asked.apart[option]) for option in sorted(asked.apart)),
     )

@@ -11,40 +11,17 @@ from itertools import chain
 from operator import ge, gt, le, lt
 from typing import Final
 
+from skinroutine.rulebook.answer import LEFT_OUT, NOT_SURE, Answer, Chosen, NotSure
+from skinroutine.rulebook.apart import settled
 from skinroutine.rulebook.guards import Guards
 from skinroutine.rulebook.outcome import FALSE, Outcome, in_words, joined, reasons_of
 from skinroutine.rulebook.tree import Leaves, Tree
-from skinroutine.tuples import NamedTuple
 
-
-class NotSure:
-    """An answer that nobody knows. There are two: ``NOT_SURE`` and ``LEFT_OUT``.
-
-    ``left_out`` is True where nobody was asked, because an answers file does not give it: a person who is not
-    sure has looked, and a file that is silent says nothing.
-    """
-
-    def __init__(self, *, left_out: bool = False) -> None:
-        self.left_out = left_out
-
-    def __repr__(self) -> str:
-        return "not_sure"
-
-
-NOT_SURE: Final = NotSure()
-LEFT_OUT: Final = NotSure(left_out=True)
+__all__ = [
+    "ALWAYS", "BOUNDS", "LEFT_OUT", "NOT_SURE", "Answer", "AnyOf", "Chosen", "Condition", "Every", "Facts",
+    "Leaf", "Not", "NotSure", "Picked", "Within", "YesNo",
+]  # fmt: skip
 _NONE: Final[frozenset[str]] = frozenset()
-
-
-class Chosen(NamedTuple):
-    """The options chosen in a question of kind many, those that were not shown yet, and those in doubt."""
-
-    options: frozenset[str]
-    unseen: frozenset[str] = frozenset()
-    unsure: frozenset[str] = frozenset()
-
-
-Answer = str | bool | float | Chosen | NotSure
 
 
 class Facts:
@@ -63,7 +40,8 @@ class Facts:
         *,
         left_out_only: bool = False,
     ) -> None:
-        self.answers = answers
+        self.apart = guards.apart if isinstance(guards, Guards) else {}
+        self.answers = settled(answers, self.apart) if self.apart else answers
         self.guards = guards
         self.doubted = doubted
         self.left_out_only = left_out_only
@@ -82,14 +60,28 @@ class Facts:
         answer = self.answers[question] if question in self.answers else self._unasked(question)
         if isinstance(answer, Outcome):
             return answer
+        named: tuple[str, ...] = (question,)
         if isinstance(answer, Chosen) and answer.unsure and leaf.test(Chosen(answer.unsure)).truth:
+            named = self._askers(leaf, answer.unsure)
             answer = answer if leaf.test(answer).truth else NOT_SURE
         if not isinstance(answer, NotSure):
-            return leaf.test(answer)
+            return self._test(leaf, answer)
         truth = None if answer.left_out else leaf.take_cautious(self._possible.get(question, _NONE))
         if truth is None:
             truth = not_sure != self._counts(question, answer)
-        return Outcome(truth=truth, because=(f"{question}=not_sure",))
+        return Outcome(truth=truth, because=tuple(f"{name}=not_sure" for name in named))
+
+    def _test(self, leaf: Leaf, answer: Answer) -> Outcome:
+        """What a known answer makes of it; open on the questions that ask about what is still unsaid."""
+        found = leaf.test(answer)
+        if found.truth is None and isinstance(answer, Chosen):
+            return found._replace(open=frozenset(self._askers(leaf, answer.unseen)))
+        return found
+
+    def _askers(self, leaf: Leaf, options: frozenset[str]) -> tuple[str, ...]:
+        """The questions that ask about those of these options that are wanted."""
+        apart = self.apart.get(leaf.question)
+        return apart.names(leaf.question, leaf.options & options) if apart else (leaf.question,)
 
     def _counts(self, question: str, answer: NotSure) -> bool:
         """Whether a "not sure" counts in favour of the rule in any case."""
@@ -218,7 +210,7 @@ class Leaf(Condition):
 
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:
         answer = facts.answers.get(self.question)
-        if answer is None or facts.in_doubt:
+        if answer is None or facts.in_doubt or self.question in facts.apart:
             return facts.weigh(self, not_sure=not_sure)
         return self.test(answer)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from skinroutine.rulebook.apart import NO_LISTS, Lists
 from skinroutine.rulebook.outcome import Holding
 
 if TYPE_CHECKING:
@@ -18,12 +19,16 @@ class Guards(dict[str, "Condition"]):
     """By question, the condition under which it is asked.
 
     ``possible`` gives the options that a "not sure" can stand for, where a question names them: what a person
-    cannot be unsure of is not among them. ``met`` are the conditions that were asked about; ``kept`` has, by
+    cannot be unsure of is not among them. ``apart`` are the lists of which other questions ask about some
+    options. ``met`` are the conditions that were asked about; ``kept`` has, by
     condition, what of the answers it can see, and what it came to under those that were seen.
     """
 
-    def __init__(self, guards: Mapping[str, Condition], possible: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self, guards: Mapping[str, Condition], possible: Mapping[str, frozenset[str]], apart: Lists = NO_LISTS
+    ) -> None:
         super().__init__(guards)
         self.possible = possible
+        self.apart = apart
         self.met: set[Condition] = set()
         self.kept: dict[Condition, tuple[Seen, dict[object, Holding]]] = {}

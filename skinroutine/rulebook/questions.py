@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
+from skinroutine.rulebook.apart import AskedApart, ListApart, Lists
 from skinroutine.rulebook.basis import Command, MaybeSentence, Record, Sentence, Span, Text
 from skinroutine.rulebook.conditions import ALWAYS, Condition
 from skinroutine.rulebook.guards import Guards
@@ -117,6 +118,8 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Of such a list the options that are over by themselves so long after they were named."""
     counts_from: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     """Of such a list the options that other lists name too: the option, then question and its options."""
+    apart: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Of a list the options that a question of its own asks about: the option, then question and options."""
     logged_as: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     """Of a list the options that the log of a session settles: the option, then question and its options."""
     trusted_within: tuple[Literal["treatment", "areas"], ...] = ()
@@ -153,7 +156,6 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What its answer is used for beside the rules, in one plain sentence."""
     screens: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Set when read: the options that are shown together, by the name of their screen."""
-
     option: str = ""
     """Set when read: the option of a list that it asks more about, in short; "" where it asks about none."""
     shown_in: str = ""
@@ -270,4 +272,29 @@ def guards_of(questions: Iterable[Question]) -> Guards:
     return Guards(
         {question.id: question.when for question in listed if question.when.parts()},
         {question.id: frozenset(question.not_sure_can_be) for question in listed if question.not_sure_can_be},
+        lists_apart(listed),
     )
+
+
+def lists_apart(questions: Iterable[Question]) -> Lists:
+    """The lists of which others of these questions ask about some options."""
+    listed = {question.id: question for question in questions}
+    found = {
+        question.id: {
+            option: AskedApart(name, frozenset(options))
+            for option, asker in question.apart.items()
+            for name, options in asker.items()
+            if name in listed and option in question.options
+        }
+        for question in listed.values()
+        if question.apart
+    }
+    return {
+        name: ListApart(asked, frozenset(listed[name].options), _can_be_unsure_of(listed[name]))
+        for name, asked in found.items()
+        if asked
+    }
+
+
+def _can_be_unsure_of(question: Question) -> frozenset[str]:
+    return frozenset(question.not_sure_can_be or question.options)

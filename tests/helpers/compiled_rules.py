@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from rule_set import Answers
 from skinroutine.rulebook import Question, Ruling
+from skinroutine.rulebook.apart import settled
 from skinroutine.rulebook.conditions import (
     NOT_SURE,
     Answer,
@@ -26,6 +27,7 @@ from skinroutine.rulebook.conditions import (
     Within,
     YesNo,
 )
+from skinroutine.rulebook.questions import lists_apart
 
 
 class Clause(NamedTuple):
@@ -77,6 +79,7 @@ class Bits:
         wanted = self.keep | set(self.tests)
         self.questions = {one.id: one for one in listed if one.id in wanted or not one.when.parts()}
         self.masks = {name: Masks(question, self) for name, question in self.questions.items()}
+        self.apart = lists_apart(listed)
         self.guarded = {name: self._guarded(one) for name, one in self.questions.items() if one.when.parts()}
         free = [one for one in self.questions if one not in self.guarded]
         self.free = [(name, self.masks[name], self._behind(name)) for name in free]
@@ -107,6 +110,7 @@ class Bits:
         """All that the rules can see of complete answers; those to questions that do not apply are let be."""
         bits = 0
         behind: list[Guarded] = []
+        answers = settled(answers, self.apart)
         for name, masks, brings in self.free:
             answer = answers[name]
             bits |= masks[answer]
@@ -181,7 +185,12 @@ class Masks(dict[Answer, int]):
         self.tests = list(bits.tests.get(question.id, {}).values())
 
     def __missing__(self, answer: Answer) -> int:
-        if isinstance(answer, Chosen) and len(answer.options) > 1:
+        if isinstance(answer, Chosen) and answer.unsure:
+            doubted = [(leaf, place) for leaf, place in self.tests if leaf.options & answer.unsure]
+            found = self[Chosen(answer.options)]
+            for leaf, place in doubted:
+                found |= self._unsure(leaf) << place
+        elif isinstance(answer, Chosen) and len(answer.options) > 1:
             found = 0
             for option in answer.options:
                 found |= self[Chosen(frozenset({option}))]

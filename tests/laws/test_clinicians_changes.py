@@ -51,6 +51,7 @@ YOUNGER = {
 YOUNGER_LAWS = (
     "test_every_word_of_the_seeds",
     "test_law_2_as_usual",
+    "test_law_2_asked_apart",
     "test_law_3_three_screens",
     "test_what_people_ask",
     "test_law_10_lists",

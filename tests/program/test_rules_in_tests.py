@@ -30,6 +30,7 @@ OVER_TODAYS_RULES = {
     "laws/test_law_1_test_patch.py",
     "laws/test_law_2_a_step_at_most.py",
     "laws/test_law_2_as_usual.py",
+    "laws/test_law_2_asked_apart.py",
     "laws/test_law_2_not_sure.py",
     "laws/test_law_2_occasion.py",
     "laws/test_law_3_questions.py",

@@ -34,6 +34,7 @@ from skinroutine.memory.stored_answers import settled_options, with_settled
 from skinroutine.options import NOT_NOW, AnswersFile, NoInput, Option, Settings, TreatmentName, command
 from skinroutine.prompts import ask_words
 from skinroutine.rulebook import SYMPTOMS
+from skinroutine.rulebook.apart import stored
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts
 from skinroutine.rulebook.rulings import HOURS
@@ -175,7 +176,7 @@ def _talk(
     gone = memory.ends(known, result.ended)
     recalled = memory.counting(known, gone)
     new = tuple(drafts(result.shown, known, checking.questions, treatment, gone))
-    whole = memory.under(known, result.ended)
+    whole = stored(memory.under(known, result.ended), checking.guards.apart)
     added = {text.id: ask_words(text)[: int(text.most)] for text in checking.open_texts(whole)}
     whole |= {name: words for name, words in added.items() if words}
     clashes = tuple(result.conflicts)
@@ -258,7 +259,8 @@ def _profile(app: App, checking: SymptomDecision) -> Recollection:
         found, unread = read_facts(app.history, checking.questions, checking.now, checking.book.treatment)
     except SkinroutineError:  # told once, where the last session is read
         return Recollection({}, {})
-    return recollect(found, checking.questions, checking.now)._replace(unread=tuple(unread))
+    profile = recollect(found, checking.questions, checking.now, asking=checking.asking)
+    return profile._replace(unread=tuple(unread))
 
 
 def _conflicts(app: App, checking: SymptomDecision) -> Conflicts:

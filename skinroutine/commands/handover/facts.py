@@ -41,7 +41,7 @@ def personal_facts(events: Iterable[Event], words: AnswerWords, redaction: Redac
     for question in _about_a_person(words, treatments):
         statement = newest.get(question.id)
         if statement is not None and question.id not in found and not redaction.hides(question):
-            whole = _with_named(question, statement, listed)
+            whole = _without_apart(question, _with_named(question, statement, listed), newest)
             found[question.id] = _fact(question, whole, newest, words)
     return list(found.values())
 
@@ -55,6 +55,21 @@ def _with_named(question: Question, statement: _Statement, events: Iterable[Even
     before = [option for option in question.options if option in named]
     options = list(dict.fromkeys([*(answer or ()), *before]))
     return statement._replace(answers={**statement.answers, question.id: options})
+
+
+def _without_apart(question: Question, statement: _Statement, newest: Mapping[str, _Statement]) -> _Statement:
+    """The same without what a question of its own says on a line of its own."""
+    answer = statement.answers[question.id]
+    twice = {
+        option
+        for option, askers in question.apart.items()
+        for name, by in askers.items()
+        if name in newest and newest[name].answers[name] in by
+    }
+    if not twice or not are_words(answer):
+        return statement
+    rest = [option for option in answer if option not in twice]
+    return statement._replace(answers={**statement.answers, question.id: rest})
 
 
 def _about_a_person(words: AnswerWords, treatments: Iterable[str]) -> Iterator[Question]:

@@ -20,6 +20,7 @@ from skinroutine.memory.named import Memory, NamedOption
 from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import FIRST, SINCE, areas_of, statements, strictest_answer
+from skinroutine.rulebook.apart import stored
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.tuples import NamedTuple
@@ -66,7 +67,8 @@ def gather_answers(
         app.warn(note)
     recalled = planning.recalled
     found, unread = read_facts(app.history, planning.questions, planning.now, planning.book.treatment)
-    profile = recollect(found, planning.questions, planning.now, all_at_once=talk is not None)
+    talking = talk is not None
+    profile = recollect(found, planning.questions, planning.now, all_at_once=talking, asking=talking)
     memory = profile.memory
     for sentence in unread_notes(question for question in unread if question.id not in answers):
         app.warn(sentence)
@@ -120,7 +122,7 @@ def _ask(
     result = talk.about(treatment, subject, known)
     gone = memory.ends(known, result.ended)
     new = tuple(drafts(result.shown, known, planning.questions, treatment, gone))
-    answers = memory.under(known, result.ended)
+    answers = stored(memory.under(known, result.ended), planning.guards.apart)
     return PlanAnswers(answers, result.asked, tuple(result.conflicts), new, memory.counting(known, gone))
 
 

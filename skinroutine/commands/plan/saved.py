@@ -60,7 +60,9 @@ def _is_whole(question: Question, planning: PlanDecision, answered: PlanAnswers)
     answer = answered.answers[question.id]
     if not isinstance(answer, Chosen) or not answer.unseen:
         return True
-    return not answer.unseen & whole(question, planning.rules, planning.guards).options.keys()
+    # What has a question of its own is said there: without that it is as open as what was not on offer.
+    offered = whole(question, planning.rules, planning.guards).options.keys()
+    return not answer.unseen & (offered | question.apart.keys())
 
 
 def _options(options: dict[str, str]) -> Iterator[str]:

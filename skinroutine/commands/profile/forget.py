@@ -60,19 +60,21 @@ def _by_name(known: Iterable[Scoped], name: str, typed: str) -> Iterator[tuple[F
             options = _options(fact, typed)
             ended = {option: [each.event for each in fact.named[option]] for option in options}
             labels = join_words([fact.question.options[option] for option in options])
-            yield ending(fact.question, ended, treatment), f"{fact.question.called}: {labels}"
+            # Of one answer nothing is left without it.
+            end = forgetting if fact.answer in options else ending
+            yield end(fact.question, ended, treatment), f"{fact.question.called}: {labels}"
 
 
 def _options(fact: Fact, typed: str) -> list[str]:
     """The options that are meant. Raises ProfileError for one that was not named before."""
     question = fact.question
-    if not question.stays:
+    if not question.stays and not fact.named:
         raise ProfileError(f"{question.id} is one answer. Type its name alone: {_forget(question.id)}")
     try:
         answer = answer_of(question, typed)
     except ValueError as error:
         raise ProfileError(f"{question.id}: {error}") from None
-    chosen = answer.options if isinstance(answer, Chosen) else frozenset[str]()
+    chosen = answer.options if isinstance(answer, Chosen) else frozenset({str(answer)})
     if not chosen or not chosen <= fact.named.keys():
         wanted = ",".join(option for option in question.options if option in fact.named)
         such = f" Remembered: {_forget(f'{question.id}={wanted}')}" if wanted else ""

@@ -10,7 +10,7 @@ from skinroutine.interview.answers import plain
 from skinroutine.memory.fact_words import option_line, words
 from skinroutine.memory.facts import Fact, parent_of
 from skinroutine.memory.growth import grow
-from skinroutine.memory.named import FORGET, Memory, NamedOption
+from skinroutine.memory.named import FORGET, Memory, NamedOption, said_before
 from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.show.blocks import Block, Heading, Page, Para, Sided, command_line
 from skinroutine.show.documents import JsonDocument, JsonRecord
@@ -80,7 +80,7 @@ def still_counting(lines: Sequence[UsedFact], typed: Mapping[str, Answer]) -> li
     found = []
     for line in lines:
         answer, question = typed.get(line.fact.question.id), line.fact.question
-        left = line.fact.named.keys() - (answer.options if isinstance(answer, Chosen) else set())
+        left = line.fact.named.keys() - (answer.options if isinstance(answer, Chosen) else {answer})
         if question.id in typed and left:
             options = [option for option in question.options if option in left]
             labels = join_words([question.options[option] for option in options])
@@ -130,6 +130,9 @@ def _fact(line: UsedFact, followed: Mapping[str, Fact], now: datetime) -> Iterat
         where = _on(fact.areas) if _of_areas(line) else ""
         yield _told(f"{question.called}: {words(question, grow(fact, now))}{where}", fact.since, now)
         yield command_line("Has it changed?", f"{FORGET} {question.id}", indent=4)
+        for row in said_before(fact):
+            yield _told(f"Still counted: {row.label}", row.happened, now)
+            yield command_line("Not true any more?", row.end, indent=4)
     if _time_is_up(fact, now) and not _confirmed_each_time(fact):
         yield Para("You'll be asked about it the next time.", indent=4)
 

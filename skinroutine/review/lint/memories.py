@@ -87,6 +87,7 @@ def memory_faults(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]
     if question.counts_for and not question.remembered:
         yield Fault("wrong-kind", "counts_for needs an answer that the history knows", "write remembered")
     yield from _other_names(question, vocabulary)
+    yield from _of_apart(question, vocabulary)
     yield from _of_logged(question, vocabulary)
     if question.grows and question.kind != "number":
         yield Fault("wrong-kind", "grows needs a question of kind number", "take it out")
@@ -103,16 +104,34 @@ def _other_names(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:
     if question.counts_from and not question.stays:
         yield Fault("wrong-kind", "counts_from needs a list that stays", "write stays: true beside it")
     yield from _no_options(question, question.counts_from)
-    for sources in question.counts_from.values():
+    for option, sources in question.counts_from.items():
         for name, options in sources.items():
             other = vocabulary.find(name)
             if isinstance(other, Fault):
                 yield other
-            elif not other.stays or name == question.id:
+            elif name == question.id or not (other.stays or name in question.apart.get(option, {})):
                 message = f"counts_from names {name}, which isn't another list that stays"
                 yield Fault("wrong-kind", message, "name a question with stays: true")
             else:
                 yield from _no_options(other, options)
+
+
+def _of_apart(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """What a list says of options that a question of their own asks about."""
+    if question.apart and question.kind != "many":
+        yield Fault("wrong-kind", "apart needs a question of kind many", "take it out")
+    yield from _no_options(question, question.apart)
+    for name, options in (asked for by in question.apart.values() for asked in by.items()):
+        other = vocabulary.find(name)
+        if isinstance(other, Fault):
+            yield other
+        elif other.kind != "one" or not {*question.asked_by} <= {*other.asked_by}:
+            message = f"apart names {name}, which isn't a question with one answer that the same commands ask"
+            yield Fault("wrong-kind", message, "name a question of kind one")
+        else:
+            yield from _no_options(other, options)
+            if {*options} >= other.options.keys():
+                yield Fault("wrong-kind", f"every answer to {name} says the same", "leave one out")
 
 
 def _of_logged(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:

@@ -47,7 +47,15 @@ def _names_read_in(ruleset: Ruleset, treatment: str) -> set[str]:
     asked = [
         question for question in vocabulary.questions.values() if question.id in names or question.always
     ]
-    return names.union(*(_names_read(question.when, vocabulary) for question in asked))
+    # What a question of its own asks for is read where the list's option is.
+    own = {
+        name
+        for question in vocabulary.questions.values()
+        for option, by in question.apart.items()
+        for name in by
+        if f"{question.id}={option}" in names
+    }
+    return names.union(own, *(_names_read(question.when, vocabulary) for question in asked))
 
 
 def _names_read(condition: Condition, vocabulary: Vocabulary) -> set[str]:
