@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -22,7 +23,7 @@ from skinroutine.commands.plan.first_screen import checklist_page, first_screen,
 from skinroutine.commands.plan.screen import doubted_reasons, plan_page
 from skinroutine.commands.plan.view import PlanView
 from skinroutine.rulebook import VERDICTS
-from skinroutine.show.blocks import Page
+from skinroutine.show.blocks import Item, Page
 from skinroutine.show.plain import plain_text
 from todays_rules import SET as TODAYS
 
@@ -117,6 +118,22 @@ def test_what_folds_is_counted_and_stands_on_the_whole_page(rules: str, seed: in
     steps = [found for phase in view.steps.values() for found in phase]
     checklist = text_of(checklist_page(view))
     assert [found.step.id for found in steps if letters_of(view.step_words(found)) not in checklist] == []
+
+
+@EACH
+@examples(120)
+@given(SEEDS)
+def test_what_only_a_later_step_needs_is_not_among_what_lies_ready_for_the_session(
+    rules: str, seed: int
+) -> None:
+    view = anybody(rules, seed)
+    rows = {line.mark.strip(): line.text for line in first_screen(view) if isinstance(line, Item)}
+    ready, later = re.split("[,;] ", rows.get("You'll need", "")), rows.get("And later", "")
+    steps = [found.step for phase in view.steps.values() for found in phase if view.verdict.allowed]
+    now = {thing for step in steps if not step.starts for thing in step.needs}
+    after = {thing for step in steps if step.starts for thing in step.needs} - now
+    assert set(ready) - {""} == now
+    assert [thing for thing in after if f"{thing}, from " not in later] == []
 
 
 @EACH
