@@ -15,6 +15,7 @@ from skinroutine.commands.plan.checklist_screen import by_time, checklists
 from skinroutine.commands.plan.doubts import Doubt, doubt_text, known_reasons
 from skinroutine.commands.plan.screen import (
     after,
+    better,
     consult,
     doubted_reasons,
     is_outvoiced,
@@ -34,7 +35,7 @@ from skinroutine.show.remembered import remembered_text
 from skinroutine.show.signs import verdict_sign
 from skinroutine.text import day, join_words, with_unit
 
-_LABEL: Final = 13
+_LABEL: Final = 14
 """The column of the names on the left."""
 
 
@@ -60,8 +61,9 @@ def first_screen(view: PlanView, rest: Sequence[Block] = ()) -> Page:
 
 
 def checklist_page(view: PlanView) -> Page:
-    """What Enter shows: what to ask and to bring, and every step."""
-    return [*consult(view), *checklists(view)]
+    """What Enter shows: what to ask and to bring, every step, and the day that is better than the first."""
+    later = list(better(view))
+    return [*consult(view), *checklists(view), *([Para(""), *later] if later else [])]
 
 
 def folded(view: PlanView) -> int:

@@ -108,11 +108,13 @@ def _deciding(why: ShortWhy, reasons: Sequence[StoredReason]) -> Iterator[Block]
 
 
 def _ground(why: ShortWhy, reason: StoredReason) -> Iterator[str]:
-    """Your answer, the sources in short, and a stricter voice in full."""
+    """Why it is so, your answer, the sources in short, and a stricter voice in full."""
+    known = why.known.get(reason.id, Known())
+    if known.why:
+        yield known.why
     answers = _answers(why.questions, reason)
     if answers:
         yield f"You said: {answers}."
-    known = why.known.get(reason.id, Known())
     publishers = dict.fromkeys(
         why.library.sources[name].publisher for name in reason.sources if name in why.library.sources
     )
