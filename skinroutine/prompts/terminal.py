@@ -38,7 +38,7 @@ def ask_in_terminal(asking: Asking) -> Answer | Back:
             answer = _prompt(asking, frame).ask(frame, ending)
     except (KeyboardInterrupt, EOFError):
         raise StoppedError from None
-    _say(_fold(asking, answer, terminal_size().width))
+    _say(fold_lines(asking, answer, terminal_size().width))
     return answer
 
 
@@ -74,7 +74,7 @@ def _note(asking: Asking, size: Size) -> list[ScreenLine]:
     return [line_of(line) for line in noted(asking, size.width)] if asking.note else []
 
 
-def _fold(asking: Asking, answer: Answer | Back, width: int) -> list[ScreenLine]:
+def fold_lines(asking: Asking, answer: Answer | Back, width: int) -> list[ScreenLine]:
     """What is left of a question: its name and the answer on one line, or below each other."""
     name = folded(asking)
     if isinstance(answer, Back):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from skinroutine.show.blocks import Banner, Block, Columns, Gauge, Heading, Item, Page, Para, Sided
-from skinroutine.show.output import Output, colourful
+from skinroutine.show.output import Output, draws
 
 __all__ = [
     "Banner",
@@ -16,5 +16,5 @@ __all__ = [
     "Page",
     "Para",
     "Sided",
-    "colourful",
+    "draws",
 ]

@@ -9,9 +9,19 @@ from skinroutine.tuples import NamedTuple
 
 Tone = Literal["plain", "strong", "accent", "good", "careful", "bad", "faint"]
 Sign = Literal[
-    "go", "caution", "wait", "professional-first", "no", "normal", "self-care", "seen", "today", "emergency"
+    "go",
+    "caution",
+    "wait",
+    "professional-first",
+    "no",
+    "normal",
+    "self-care",
+    "seen",
+    "today",
+    "emergency",
+    "hold",
 ]
-"""A result: a verdict by its name, or a level. How each looks: ``show/signs.py``."""
+"""A result: a verdict by its name, a level, or a hold. How each looks: ``show/signs.py``."""
 
 
 class Banner(NamedTuple):
@@ -49,7 +59,8 @@ class Item(NamedTuple):
 class Sided(NamedTuple):
     """A line with its time or its command in a column on the right.
 
-    ``sentence`` says both, for plain text and for whoever has it read aloud.
+    ``sentence`` says both, for plain text and for whoever has it read aloud. ``column`` is how wide that
+    column is on a screen (``show/layout.py``).
     """
 
     text: str
@@ -59,6 +70,7 @@ class Sided(NamedTuple):
     aside_tone: Tone = "plain"
     mark: str = "-"
     indent: int = 2
+    column: int = 0
 
 
 class Gauge(NamedTuple):

@@ -1,9 +1,10 @@
-"""A page in a terminal that has colours. The words are those of the plain page."""
+"""A page in a terminal, with its colours. The words are those of the plain page."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -26,6 +27,7 @@ from skinroutine.show.blocks import (
     TextLine,
     Tone,
 )
+from skinroutine.show.layout import GAP, beside, laid_out
 from skinroutine.show.plain import NARROWEST_COLUMN
 from skinroutine.show.signs import look_of
 from skinroutine.text import harmless
@@ -40,18 +42,22 @@ STYLES: Final[dict[Tone, str]] = {
     "faint": "dim",
 }
 _WIDEST: Final = 76
-_GAP: Final = 2
 _NARROWEST_TEXT: Final = 36
-"""Beside a column on the right a text keeps so much room, else the column goes below it."""
+"""Beside a badge a text keeps so much room, else it goes below."""
 _BAR: Final = 20
 _BADGE: Final = 17
 """So wide is the longest word for a result, with its sign."""
 
 
+def console_of(stream: TextIO) -> Console:
+    """A terminal to draw on; it gets no code of any style where the person wants no colours."""
+    return Console(file=stream, color_system=None if os.environ.get("NO_COLOR") else "auto")
+
+
 def show(page: Page, console: Console) -> None:
     """Print the page. Text is never read as markup."""
     drawing = _Drawing(min(console.width, _WIDEST), signs=console.encoding.startswith("utf"))
-    for block in page:
+    for block in laid_out([*beside(page, drawing.width)], drawing.width):
         # A line that is drawn, and an address, stay whole: broken by us they could not be copied.
         broken = not isinstance(block, TextLine | Parts)
         console.print(drawing.draw(block), width=drawing.width, highlight=False, soft_wrap=not broken)
@@ -85,7 +91,7 @@ class _Drawing:
         text = _text(block.text, style if emergency else "bold")
         if self.width < len(badge) + _NARROWEST_TEXT:
             return Group(badge, text)
-        line = Table.grid(padding=(0, _GAP, 0, 0), expand=True, pad_edge=True)
+        line = Table.grid(padding=(0, GAP, 0, 0), expand=True, pad_edge=True)
         line.add_column(width=len(badge))
         line.add_column(overflow="fold", ratio=1)
         line.add_row(badge, text, style=style if emergency else "")
@@ -103,13 +109,13 @@ class _Drawing:
         kind = _text(f" {block.kind}", STYLES[tone]) if tone in STYLES else self._badge(block.kind, tone)
         text = Group(_text(block.text), *(_text(note, STYLES[each]) for note, each in block.notes))
         aside, code = _text(block.aside), _text(block.code, "dim")
-        line = Table.grid(padding=(0, _GAP, 0, 0), expand=True, pad_edge=False)
+        line = Table.grid(padding=(0, GAP, 0, 0), expand=True, pad_edge=False)
         if self.width < _BADGE + _NARROWEST_TEXT + len(block.aside) + len(block.code):
             line.add_column(ratio=1, overflow="fold")
             line.add_column(justify="right")
             line.add_column()
             line.add_row(kind, aside, code)
-            return Group(line, Padding(text, (0, 0, 0, _GAP)))
+            return Group(line, Padding(text, (0, 0, 0, GAP)))
         line.add_column(width=_BADGE)
         line.add_column(ratio=1, overflow="fold")
         line.add_column(justify="right")
@@ -119,8 +125,7 @@ class _Drawing:
 
     def _heading(self, block: Heading) -> RenderableType:
         space = max(self.width - len(block.text) - len(block.aside), 1) if block.aside else 0
-        text = Text.assemble((harmless(block.text), "bold cyan"), " " * space, harmless(block.aside))
-        return Padding(text, (1, 0, 0, 0))
+        return Text.assemble((harmless(block.text), "bold cyan"), " " * space, harmless(block.aside))
 
     def _sign(self, sign: str, plain: str) -> str:
         return sign if self._signs else plain
@@ -137,36 +142,31 @@ class _Drawing:
 
     def _sided(self, block: Sided) -> RenderableType:
         marks = [f"{self._sign(_BULLETS.get(block.mark, block.mark), block.mark)} "] if block.mark else []
-        room = self.width - block.indent - len(" ".join(marks)) - len(block.aside) - _GAP
-        beside = room >= min(_NARROWEST_TEXT, len(block.text))
-        text = _text(block.text, STYLES[block.tone])
-        aside = _text(block.aside, STYLES[block.aside_tone])
         line = Table.grid(expand=True)
         for mark in marks:
             line.add_column(width=len(mark))
         line.add_column(ratio=1, overflow="fold")
-        if beside:
-            line.add_column(width=len(block.aside) + _GAP, justify="right", overflow="fold")
-            line.add_row(*marks, text, aside)
-        else:
-            line.add_row(*marks, text)
-            line.add_row(*("" for _ in marks), aside)
+        parts: list[RenderableType] = [*marks, _text(block.text, STYLES[block.tone])]
+        if block.column:
+            line.add_column(width=GAP)
+            line.add_column(width=block.column)
+            parts += ["", _text(block.aside, STYLES[block.aside_tone])]
+        line.add_row(*parts)
         return Padding(line, (0, 0, 0, block.indent))
 
     def _gauge(self, block: Gauge) -> RenderableType:
         done = round(max(0.0, min(block.share, 1.0)) * _BAR)
-        full, rest = (self._sign(_BAR_SIGN, plain) for plain in ("#", "-"))
+        full, rest = (self._sign(sign, plain) for sign, plain in _BAR_SIGNS)
         title = Text.assemble((harmless(block.title), "bold"), "  ", harmless(block.about))
         bar = Text.assemble(
             (full * done, STYLES[block.tone] or "cyan"), (rest * (_BAR - done), "bright_black")
         )
-        head = Padding(title, (1, 0, 0, 0))
-        if self.width < _BAR + len(block.text) + len(block.aside) + 3 * _GAP:
+        if self.width < _BAR + len(block.text) + len(block.aside) + 3 * GAP:
             lines = (bar, Text(block.text), _text(block.aside, STYLES[block.tone]))
-            return Group(head, *(Padding(line, (0, 0, 0, _GAP)) for line in lines))
-        space = self.width - _GAP - _BAR - _GAP - len(block.text) - len(block.aside)
-        text = Text.assemble(bar, " " * _GAP, harmless(block.text), " " * space)
-        return Group(head, Padding(text.append(harmless(block.aside), STYLES[block.tone]), (0, 0, 0, _GAP)))
+            return Group(title, *(Padding(line, (0, 0, 0, GAP)) for line in lines))
+        space = self.width - GAP - _BAR - GAP - len(block.text) - len(block.aside)
+        text = Text.assemble(bar, " " * GAP, harmless(block.text), " " * space)
+        return Group(title, Padding(text.append(harmless(block.aside), STYLES[block.tone]), (0, 0, 0, GAP)))
 
     def _columns(self, block: Columns) -> RenderableType:
         names, *rows = block.rows
@@ -191,7 +191,11 @@ _BULLETS: Final = {
     "[ ]": "\N{WHITE SQUARE WITH ROUNDED CORNERS}",
     "!": "\N{BLACK UP-POINTING TRIANGLE}",
 }
-_BAR_SIGN: Final = "\N{BOX DRAWINGS HEAVY HORIZONTAL}"
+_BAR_SIGNS: Final = (
+    ("\N{BOX DRAWINGS HEAVY HORIZONTAL}", "#"),
+    ("\N{BOX DRAWINGS LIGHT QUADRUPLE DASH HORIZONTAL}", "-"),
+)
+"""Of what is over and of what is left: apart without colours too."""
 
 
 def _para(block: Para) -> RenderableType:

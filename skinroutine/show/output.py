@@ -83,27 +83,23 @@ class Output:
         self._show(page, sys.stderr)
 
     def _show(self, page: Page, stream: TextIO) -> None:
-        if self.plain or not colourful(stream):
+        if self.plain or not draws(stream):
             stream.write(plain_text(page, _width(stream)))
             # Answer and talk may go to one terminal, and each stream has a buffer of its own.
             stream.flush()
             return
-        from rich.console import Console  # noqa: PLC0415  only a terminal with colours pays for Rich
+        from skinroutine.show.colour import console_of, show  # noqa: PLC0415  a terminal alone pays for Rich
 
-        from skinroutine.show.colour import show  # noqa: PLC0415  the same
-
-        show(page, Console(file=stream))
+        show(page, console_of(stream))
 
 
 def _drawn(page: Page, stream: TextIO) -> str:
     """The page as the stream, a terminal, would be given it."""
-    if not colourful(stream):
+    if not draws(stream):
         return plain_text(page, _width(stream))
-    from rich.console import Console  # noqa: PLC0415  only a terminal with colours pays for Rich
+    from skinroutine.show.colour import console_of, show  # noqa: PLC0415  a terminal alone pays for Rich
 
-    from skinroutine.show.colour import show  # noqa: PLC0415  the same
-
-    console = Console(file=stream)
+    console = console_of(stream)
     with console.capture() as drawn:
         show(page, console)
     return drawn.get()
@@ -128,8 +124,6 @@ def _terminal_size() -> os.terminal_size:
     return get_terminal_size()
 
 
-def colourful(stream: TextIO) -> bool:
-    """Whether a stream is a terminal that wants colours."""
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return stream.isatty()
+def draws(stream: TextIO) -> bool:
+    """Whether a stream is a terminal that can draw; with ``NO_COLOR`` it does so without colours."""
+    return os.environ.get("TERM") != "dumb" and stream.isatty()

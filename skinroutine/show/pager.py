@@ -19,8 +19,9 @@ from skinroutine.ending import Ending
 
 _OWN: Final = "SKINROUTINE_PAGER"
 _USUAL: Final = ("less", "-FRX")
-_LESS: Final = "FRX"
-"""As in git: leave at once what fits, let colours through, and leave the last page on the screen."""
+_LESS: Final = r"FRXPs?e(end)   q\: back:space\: more   q\: back."
+"""As in git: leave at once what fits, let colours through, and leave the last page on the screen.
+Its own prompt, a colon, does not say how to go on and how to get out."""
 _NONE: Final = frozenset({"", "cat"})
 _NOT_STARTED: Final = (126, 127)
 """What a shell gives for a command that it cannot run or does not find."""

@@ -19,6 +19,7 @@ from skinroutine.show.blocks import (
     Sided,
     TextLine,
 )
+from skinroutine.show.layout import laid_out
 from skinroutine.show.signs import look_of
 from skinroutine.text import harmless
 
@@ -31,42 +32,43 @@ _NARROW: Final = 20
 def plain_text(page: Page, width: int = WIDTH) -> str:
     """The page, wrapped to ``width`` columns, ending in a line feed."""
     width = max(width, _NARROW)
-    return "".join(f"{harmless(line)}\n" for block in page for line in _lines(block, width))
+    blocks = laid_out([_spoken(block) for block in page], width)
+    return "".join(f"{harmless(line)}\n" for block in blocks for line in _lines(block, width))
+
+
+def _spoken(block: Block) -> Block:
+    """What a drawing, or a line in columns, says as a sentence."""
+    if isinstance(block, Gauge):
+        return Item("-", block.sentence)
+    if isinstance(block, Row):
+        return Item(block.code, block.sentence)
+    if isinstance(block, Sided):
+        if block.mark:
+            return Item(block.mark, block.sentence, indent=block.indent)
+        return Para(block.sentence, indent=block.indent)
+    return block
 
 
 def _lines(block: Block, width: int) -> Iterator[str]:
     if isinstance(block, Banner):
         yield from _wrap(_banner(block), width)
     elif isinstance(block, Heading):
-        yield ""
         yield from _wrap(f"{block.text} ({block.aside})" if block.aside else block.text, width)
     elif isinstance(block, Para):
         yield from _wrap(block.text, width, " " * block.indent)
-    elif isinstance(block, Sided | Gauge):
-        yield from _sentence(block, width)
-    elif isinstance(block, Row):
-        yield from _item(Item(block.code, block.sentence), width)
     elif isinstance(block, Item):
         yield from _item(block, width)
     elif isinstance(block, TextLine):
         yield block.text
     elif isinstance(block, Parts):
         yield "".join(text for text, _ in block.parts).rstrip()
-    else:
+    elif isinstance(block, Columns):
         yield from _columns(block, width)
 
 
 def _banner(banner: Banner) -> str:
     sign = look_of(banner.tone).plain
     return f"{f'({sign}) ' if sign else ''}{banner.word}: {banner.text}"
-
-
-def _sentence(block: Sided | Gauge, width: int) -> Iterator[str]:
-    if isinstance(block, Gauge):
-        return _item(Item("-", block.sentence), width)
-    if not block.mark:
-        return iter(_wrap(block.sentence, width, " " * block.indent))
-    return _item(Item(block.mark, block.sentence, indent=block.indent), width)
 
 
 def _stack(name: str, text: str, width: int) -> Iterator[str]:

@@ -44,6 +44,7 @@ LOOKS: Final[Mapping[Tone | Sign, ResultLook]] = {
     "seen": ResultLook("!", "!", "#e0b040"),
     "today": ResultLook("!!", "!!", "#ff7878"),
     "emergency": ResultLook("\N{MULTIPLICATION X}", "x", "#c81e1e"),
+    "hold": _BAD._replace(sign="\N{DOUBLE VERTICAL LINE}", plain="||"),
     # What was recorded is no result: in plain text its word is enough.
     "good": _GOOD._replace(plain=""),
     "careful": _CAREFUL._replace(plain=""),

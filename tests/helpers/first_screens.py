@@ -10,10 +10,6 @@ from in_a_terminal import ESCAPES
 from rule_set import Answers
 from skinroutine.commands.check_symptoms.alarm import weigh
 from skinroutine.commands.check_symptoms.screen import SymptomCheck
-from skinroutine.commands.plan.answers import PlanAnswers
-from skinroutine.commands.plan.made import decide_plan, view_of
-from skinroutine.commands.plan.view import PlanView
-from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.prompts.key_prompt import key_lines
 from skinroutine.show.blocks import Page, Para
@@ -21,11 +17,6 @@ from skinroutine.show.colour import show
 
 ROWS = 24
 """The rows of the smallest terminal that people use."""
-
-
-def plan_view(planning: PlanDecision, answers: Answers) -> PlanView:
-    """What a screen shows of a plan."""
-    return view_of(decide_plan(planning, PlanAnswers(answers)))
 
 
 def weighed(checking: SymptomDecision, answers: Answers) -> SymptomCheck:

@@ -144,6 +144,21 @@ def in_a_shell(arguments: list[str], folder: Path, environment: dict[str, str]) 
     return shell
 
 
+def in_a_bash(home: Path) -> pexpect.spawn[str]:
+    """A shell with job control, in which the program works in this home."""
+    surroundings = {
+        "PATH": os.environ["PATH"],
+        "SKINROUTINE_HOME": str(home),
+        "SKINROUTINE_PAGER": "",
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        **{name: os.environ[name] for name in ("PYTHONPATH", "PYTHONSAFEPATH") if name in os.environ},
+    }
+    shell = in_a_shell(["bash", "--norc", "--noediting", "-i"], home.parent, surroundings)
+    shell.expect_exact("ready> ")
+    return shell
+
+
 def local_flags(terminal: int) -> int:
     """What the terminal of a file descriptor does with keys now."""
     flags = termios.tcgetattr(terminal)[3]

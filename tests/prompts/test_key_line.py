@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+import sys
+from pathlib import Path
 
 import pexpect
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from in_a_terminal import (
     CTRL_C,
     CTRL_D,
+    CTRL_Z,
     ECHO_AND_LINES,
     ENTER,
     KEYS,
@@ -19,6 +22,7 @@ from in_a_terminal import (
     done,
     ended,
     ended_by,
+    in_a_bash,
 )  # fmt: skip
 from skinroutine.prompts.key_prompt import key_lines
 
@@ -51,6 +55,28 @@ def test_each_key_that_means_done_ends_with_the_status_of_the_answer(terminal: O
     started.send(key)
     status, shown = ended(started)
     assert (status, "Stopped" in shown) == (0, False)
+
+
+def test_ctrl_z_gives_the_shell_back_and_fg_shows_the_keys_again(home: Path) -> None:
+    shell = in_a_bash(home)
+    shell.sendline(f"{sys.executable} -m skinroutine check-symptoms")
+    answer(shell, EMERGENCY, SPACE + ENTER)
+    shell.expect(KEYS)
+    shell.send(CTRL_Z)
+    shell.expect_exact("Stopped")
+    shell.expect_exact("ready> ")
+    shell.sendline("echo still $((40 + 2))")
+    shell.expect_exact("still 42")
+    shell.sendline("fg")
+    shell.expect(KEYS)
+    shell.send("w")
+    shell.expect_exact("What decided it")
+    shell.expect(KEYS)
+    shell.send("q")
+    shell.expect_exact("ready> ")
+    shell.sendline("stty -a; echo status $?")
+    shell.expect(r" icanon .* echo .*status 0")
+    shell.close()
 
 
 def test_exit_code_is_kept_behind_the_keys(terminal: Open) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ from in_a_terminal import (
     Open,
     answer,
     ended_by,
-    in_a_shell,
+    in_a_bash,
     local_flags,
 )  # fmt: skip
 
@@ -64,15 +63,7 @@ def test_a_signal_to_end_leaves_a_terminal_that_shows_what_is_typed(
 @pytest.mark.parametrize("command", [LIST, NUMBER])
 @pytest.mark.parametrize("plain", [False, True])
 def test_ctrl_z_gives_the_shell_back_and_fg_asks_on(home: Path, command: list[str], plain: bool) -> None:
-    surroundings = {
-        "PATH": os.environ["PATH"],
-        "SKINROUTINE_HOME": str(home),
-        "TERM": "xterm-256color",
-        "LANG": "C.UTF-8",
-        **{name: os.environ[name] for name in ("PYTHONPATH", "PYTHONSAFEPATH") if name in os.environ},
-    }
-    shell = in_a_shell(["bash", "--norc", "--noediting", "-i"], home.parent, surroundings)
-    shell.expect_exact("ready> ")
+    shell = in_a_bash(home)
     shell.sendline(f"{sys.executable} -m skinroutine {' '.join(command)} {'--plain' * plain}")
     if plain:
         shell.expect_exact("\r\n> ")

@@ -194,13 +194,16 @@ def test_ctrl_c_by_lines_in_a_terminal_is_status_130(terminal: Open, home: Path)
     assert not home.exists()
 
 
-@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+@pytest.mark.parametrize(
+    ("environment", "shown"),
+    [({"NO_COLOR": "1"}, "\N{CHECK MARK} GO   Microneedling"), ({"TERM": "dumb"}, "GO: Microneedling")],
+)
 def test_no_color_and_a_dumb_terminal_get_no_escape_codes(
-    terminal: Open, environment: dict[str, str]
+    terminal: Open, environment: dict[str, str], shown: str
 ) -> None:
     started = terminal("plan", "--example", **environment)
     started.expect(pexpect.EOF)
-    assert "GO: Microneedling" in str(started.before)
+    assert shown in str(started.before)
     assert "\x1b" not in str(started.before)
 
 
@@ -219,7 +222,8 @@ def test_every_line_stays_within_the_terminal(terminal: Open, command: list[str]
     lines = shown.splitlines()
     assert status == 0
     assert len(lines) > 30
-    assert max(map(len, lines)) <= columns
+    # A long command begins at the edge and is broken by the terminal alone, which pastes it whole.
+    assert max(len(line) for line in lines if not line.startswith("skinroutine ")) <= columns
 
 
 @pytest.mark.proof

@@ -85,10 +85,10 @@ def test_less_lets_colours_through_unless_the_person_says_otherwise(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.delenv("LESS", raising=False)
-    assert paged(monkeypatch, f"echo $LESS > {tmp_path}/set")
-    assert (tmp_path / "set").read_text(encoding="utf-8") == "FRX\n"
+    assert paged(monkeypatch, f"printenv LESS > {tmp_path}/set")
+    assert (tmp_path / "set").read_text(encoding="utf-8").startswith("FRX")
     monkeypatch.setenv("LESS", "M")
-    assert paged(monkeypatch, f"echo $LESS > {tmp_path}/set")
+    assert paged(monkeypatch, f"printenv LESS > {tmp_path}/set")
     assert (tmp_path / "set").read_text(encoding="utf-8") == "M\n"
 
 
@@ -154,6 +154,16 @@ def test_ctrl_c_in_less_ends_nothing_and_q_gives_the_status_of_the_command(termi
     started.send("q")
     status, shown = ended(started)
     assert (status, "Traceback" in shown, "Stopped" in shown) == (0, False, False)
+
+
+@pytest.mark.skipif(not shutil.which("less"), reason="less is not installed")
+def test_less_says_how_to_go_on_and_how_to_get_out(terminal: Open) -> None:
+    started = terminal(*LONG, SKINROUTINE_PAGER="less")
+    started.expect_exact("space: more   q: back")
+    started.send("G")
+    started.expect_exact("(end)   q: back")
+    started.send("q")
+    assert ended(started)[0] == 0
 
 
 def test_a_signal_to_end_ends_the_pager_first(terminal: Open, tmp_path: Path) -> None:

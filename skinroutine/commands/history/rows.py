@@ -98,7 +98,7 @@ def _block(row: HistoryRow, short: str, now: datetime) -> Row:
 def kind_of(event: Event, results: Mapping[str, str]) -> tuple[str, Tone | Sign]:
     """What an entry is: of a check and a plan the result, with its sign."""
     if event.kind == HoldRecord.kind:
-        return _KINDS[event.kind], "no"
+        return _KINDS[event.kind], "hold"
     title = result_title(event)
     level = ResultRecord.of(event).result.level if title else None
     if level is not None and 0 <= level < len(LEVEL_SIGNS):

@@ -15,6 +15,7 @@ from skinroutine.commands.plan.checklist_screen import by_time, checklists
 from skinroutine.commands.plan.doubts import Doubt, doubt_text, known_reasons
 from skinroutine.commands.plan.screen import (
     after,
+    better,
     consult,
     doubted_reasons,
     is_outvoiced,
@@ -34,7 +35,7 @@ from skinroutine.show.remembered import remembered_text
 from skinroutine.show.signs import verdict_sign
 from skinroutine.text import day, join_words, with_unit
 
-_LABEL: Final = 13
+_LABEL: Final = 14
 """The column of the names on the left."""
 
 
@@ -60,8 +61,9 @@ def first_screen(view: PlanView, rest: Sequence[Block] = ()) -> Page:
 
 
 def checklist_page(view: PlanView) -> Page:
-    """What Enter shows: what to ask and to bring, and every step."""
-    return [*consult(view), *checklists(view)]
+    """What Enter shows: what to ask and to bring, every step, and the day that is better than the first."""
+    later = list(better(view))
+    return [*consult(view), *checklists(view), *([Para(""), *later] if later else [])]
 
 
 def folded(view: PlanView) -> int:
@@ -147,7 +149,12 @@ def _next(view: PlanView) -> Iterator[Block]:
 
 def _rows(view: PlanView) -> Iterator[Block]:
     steps = [found for phase in view.steps.values() for found in phase]
-    yield from _row("You'll need", dict.fromkeys(thing for found in steps for thing in found.step.needs))
+    now, later = (
+        _things(found for found in steps if bool(found.step.starts) is late) for late in (False, True)
+    )
+    yield from _row("You'll need", now)
+    # Else it lies ready for skin that must not get it yet.
+    yield from _row("And later", (words for thing, words in later.items() if thing not in now))
     yield from _row("Put it off if", _signs(found for found in steps if is_stop(found)))
     yield from _row("Stop if", _signs(found for found in steps if found.step.kind == "stop_if"))
     yield from _row("Takes", _times(view))
@@ -159,6 +166,15 @@ def _row(name: str, texts: Iterable[str]) -> Iterator[Block]:
         # A text of several parts has commas of its own.
         comma = "; " if any("," in text for text in words) else ", "
         yield Item(name.ljust(_LABEL), comma.join(words), indent=0)
+
+
+def _things(steps: Iterable[ChecklistStep]) -> dict[str, str]:
+    """What steps need, and from when on where a step begins a while after the session."""
+    return {
+        thing: f"{thing}, from {found.step.starts.words} on" if found.step.starts else thing
+        for found in steps
+        for thing in found.step.needs
+    }
 
 
 def _signs(steps: Iterable[ChecklistStep]) -> dict[str, None]:

@@ -168,11 +168,13 @@ def after(view: PlanView, *, short: bool = False) -> Iterator[Block]:
     )
     calm = ", if the patch stays calm" if view.patch else ""
     yield Para(f"{what} may be on {when} at the earliest{calm}.", "strong")
-    yield from () if view.patch or short else _better(view)
+    yield from () if short else better(view)
 
 
-def _better(view: PlanView) -> Iterator[Block]:
-    """The usual gap where it is longer, by area where the areas differ."""
+def better(view: PlanView) -> Iterator[Block]:
+    """The usual gap where it is longer, by area where the areas differ; none after one test patch."""
+    if view.patch:
+        return
     days: dict[date, list[AreaDate]] = {}
     for each in view.next_dates:
         days.setdefault(each.suggested, []).append(each)

@@ -108,9 +108,11 @@ def _deciding(why: ShortWhy, reasons: Sequence[StoredReason]) -> Iterator[Block]
 
 
 def _ground(why: ShortWhy, reason: StoredReason) -> Iterator[str]:
-    """Your answer, the sources in short, and a stricter voice in full."""
-    yield from _answers(why, reason)
+    """Why it is so, your answer, the sources in short, and a stricter voice in full."""
     known = why.known.get(reason.id, Known())
+    if known.why:
+        yield known.why
+    yield from _answers(why, reason)
     cited = (why.library.sources[name] for name in reason.sources if name in why.library.sources)
     names = dict.fromkeys(map(_called, cited))
     if names:

@@ -67,6 +67,7 @@ def status_page(view: StatusView, *, verbose: bool = False) -> Page:
     blocks = [*blocks, *heads_in_use(view.heads, view.now), *_step(view)]
     if not blocks:
         blocks = [
+            Para(""),
             Para("No session is logged yet."),
             command_line("Before a session:", "skinroutine plan"),
             command_line("After one:", "skinroutine log"),
@@ -103,7 +104,7 @@ def _holds(view: StatusView) -> Iterator[Block]:
     today = view.now.date()
     since = [hold.since.astimezone(view.now.tzinfo).date() for hold in view.holds]
     yield Para("")
-    yield Banner("PAUSED", f"All sessions, since {near_day(min(since), today)}.", "no")
+    yield Banner("PAUSED", f"All sessions, since {near_day(min(since), today)}.", "hold")
     for hold, began in zip(view.holds, since, strict=True):
         yield Item(
             "-", f"{capital(treatment_on_hold(hold))}, since {day(began, today)}: {hold.why}", "strong"

@@ -54,7 +54,6 @@ def view(days: dict[date, Marks], rows: tuple[Lasted, ...] = ()) -> ChartView:
 def test_a_month_is_drawn_from_monday_on_with_a_letter_for_each_thing(run: Run) -> None:
     run(*needled(reaction="prolonged"), "--at", "2026-11-18T21:00")
     assert chart(run, "--months", "1") == (
-        "\n"
         "November 2026\n"
         " Mon  Tue  Wed  Thu  Fri  Sat  Sun\n"
         "                                1\n"

@@ -59,7 +59,6 @@ def test_the_list_is_newest_first_with_short_ids(run: Run) -> None:
     nose, cheeks = ids(run)
     assert (len(nose), len(cheeks)) == (6, 6)
     assert run("history").out == (
-        "\n"
         "November 2026\n"
         f"  {nose} Thu 19 Nov 21:00: Session: Microneedling, nose\n"
         f'  {cheeks} Wed 11 Nov 10:00: Session: Microneedling, cheeks, "calm"\n'

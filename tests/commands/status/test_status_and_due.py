@@ -24,7 +24,7 @@ def test_status_without_a_session_says_how_to_begin(run: Run, home: Path) -> Non
     assert ran.status == 0
     assert ran.out == (
         "skinroutine, Fri 20 Nov, 10:00\n"
-        "No session is logged yet.\nBefore a session: skinroutine plan\nAfter one: skinroutine log\n"
+        "\nNo session is logged yet.\nBefore a session: skinroutine plan\nAfter one: skinroutine log\n"
     )
     assert not home.exists()
 
@@ -89,7 +89,7 @@ def test_status_shows_a_hold_first_and_calls_nothing_due_under_it(run: Run) -> N
     run(*needled(reaction="expected"), "--at", "9 days ago")
     run(*symptoms(symptoms="lump_nodule"))
     out = run("status").out
-    first = "skinroutine, Fri 20 Nov, 10:00\n\n(x) PAUSED: All sessions, since today.\n"
+    first = "skinroutine, Fri 20 Nov, 10:00\n\n(||) PAUSED: All sessions, since today.\n"
     assert out.startswith(f"{first}  - Microneedling, since Fri 20 Nov: ")
     assert "microneedling, cheeks: paused (last Wed 11 Nov 10:00, 9 days ago)" in out
     told: Any = run("status", "--json").json

@@ -100,7 +100,10 @@ def test_of_a_check_it_has_the_title_of_the_level(run: Run, on_screen: OnScreen)
 def test_it_says_how_to_read_on_and_full_is_what_a_pipe_gets(run: Run, on_screen: OnScreen) -> None:
     run("plan", *STRICT)
     _, shown = on_screen("why")
-    assert [line.split("skinroutine ")[-1] for line in shown.splitlines()[-2:]] == ["why WORD", "why --full"]
+    assert [line.rstrip().split("skinroutine ")[-1] for line in shown.splitlines()[-2:]] == [
+        "why WORD",
+        "why --full",
+    ]
     _, whole = on_screen("why", "--full")
     assert letters_of(whole) == letters_of(run("why").out)
 

@@ -1,0 +1,130 @@
+"""What every screen keeps to: one empty line at most, a command in one piece, one column on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from skinroutine.show.blocks import (
+    Banner,
+    Block,
+    Columns,
+    Gauge,
+    Heading,
+    Item,
+    Page,
+    Para,
+    Parts,
+    Row,
+    Sided,
+    TextLine,
+    Tone,
+)
+
+GAP: Final = 2
+_NARROWEST_TEXT: Final = 36
+"""Beside a column on the right a text keeps so much room, else the column goes below it."""
+_COMMAND: Final = ": skinroutine "
+_PARTED: Final = (Heading, Banner, Gauge, Row, TextLine, Parts, Columns)
+"""What ends a group of lines that share their column on the right, as an empty line does."""
+
+
+def laid_out(page: Page, width: int) -> Iterator[Block]:
+    """The page with its air as lines of its own, and each command whole so that it can be pasted."""
+    return _aired(piece for block in page for piece in _whole(block, width))
+
+
+def _aired(blocks: Iterable[Block]) -> Iterator[Block]:
+    """An empty line above what opens a part; none at the top, and never two of them."""
+    empty, first = True, True
+    for block in blocks:
+        if isinstance(block, Heading | Gauge) and not empty:
+            yield Para("")
+        is_air = isinstance(block, Para) and not block.text
+        if first or not (is_air and empty):
+            yield block
+        empty, first = is_air, False
+
+
+def _whole(block: Block, width: int) -> Iterator[Block]:
+    """The block; its command on a line of its own where both do not fit on one."""
+    if not isinstance(block, Para | Item):
+        yield block
+        return
+    text, found, command = block.text.rpartition(_COMMAND)
+    start = block.indent + (len(block.mark) + 1 if isinstance(block, Item) else 0)
+    if not found or start + len(block.text) <= width:
+        yield block
+        return
+    yield block._replace(text=f"{text}:")
+    yield _own_line(f"{found[2:]}{command}", start + GAP, width, "accent")
+
+
+def _own_line(text: str, indent: int, width: int, tone: Tone) -> Parts:
+    """A line that is never broken: what is longer than the screen begins at its edge."""
+    return Parts([(" " * (indent if indent + len(text) <= width else 0), "plain"), (text, tone)])
+
+
+def beside(page: Page, width: int) -> Iterator[Block]:
+    """The page with the same column on the right for lines that belong together, or with theirs below."""
+    group: list[Block] = []
+    for block in page:
+        if isinstance(block, _PARTED) or (isinstance(block, Para) and not block.text):
+            yield from _in_columns(group, width)
+            group = []
+            yield block
+        else:
+            group.append(block)
+    yield from _in_columns(group, width)
+
+
+def _in_columns(group: Sequence[Block], width: int) -> Iterator[Block]:
+    """A group with its columns: the times of a list all beside it or all below, of commands what fits."""
+    lines = [block for block in group if isinstance(block, Sided) and block.aside]
+    listed = _widest(line for line in lines if line.mark)
+    listed = listed if all(_has_room(line, listed, width) for line in lines if line.mark) else 0
+    single = _shared([line for line in lines if not line.mark], width)
+    for block in group:
+        if not isinstance(block, Sided) or not block.aside:
+            yield block
+        elif block.mark:
+            yield from _placed(block, listed, width)
+        else:
+            own = len(block.aside) if _has_room(block, len(block.aside), width) else 0
+            yield from _placed(block, max(single, own) if own else 0, width)
+
+
+def _shared(lines: Sequence[Sided], width: int) -> int:
+    """The widest column that suits all lines but those with more in it; these have one of their own."""
+    fitting = [line for line in lines if _has_room(line, len(line.aside), width)]
+    widths = sorted({len(line.aside) for line in fitting}, reverse=True)
+    suits = (
+        column
+        for column in widths
+        if all(_has_room(line, column, width) for line in fitting if len(line.aside) <= column)
+    )
+    return next(suits, 0)
+
+
+def _widest(lines: Iterable[Sided]) -> int:
+    return max((len(line.aside) for line in lines), default=0)
+
+
+def _has_room(line: Sided, column: int, width: int) -> bool:
+    return width - _start(line) - column - GAP >= min(_NARROWEST_TEXT, max(len(line.text), 1))
+
+
+def _start(line: Sided) -> int:
+    return line.indent + (len(line.mark) + 1 if line.mark else 0)
+
+
+def _placed(line: Sided, column: int, width: int) -> Iterator[Block]:
+    if column:
+        yield line._replace(column=column)
+        return
+    indent = _start(line) + GAP
+    yield line._replace(aside="")
+    if line.aside.startswith(_COMMAND[2:]):
+        yield _own_line(line.aside, indent, width, line.aside_tone)
+    else:
+        yield Para(line.aside, line.aside_tone, indent)
