@@ -17,7 +17,7 @@ from rich.text import Text
 
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking, Back
-from skinroutine.prompts.first_frame import styled
+from skinroutine.prompts.first_frame import ansi_text
 from skinroutine.prompts.list_view import ScreenLine, Size, list_lines, list_state
 from skinroutine.prompts.parse_line import parse_line
 from skinroutine.prompts.terminal import fold_lines
@@ -171,4 +171,4 @@ def _asked(arguments: Sequence[str], wanted: Picture) -> list[str]:
         mock.patch.object(sys, "stderr", _Terminal()),
     ):
         _run(arguments, StoppedError.status)
-    return [styled(line) for line in drawn]
+    return [ansi_text(line) for line in drawn]

@@ -70,7 +70,7 @@ def help_of(path: Sequence[str]) -> str:
     )
 
 
-def shown_help(path: Sequence[str]) -> str:
+def screen_help(path: Sequence[str]) -> str:
     """The help as standard output shows it: in a terminal with its headings bold and its names in colour."""
     if not draws(sys.stdout) or os.environ.get("NO_COLOR"):
         return help_of(path)

@@ -61,11 +61,11 @@ def answer(arguments: Sequence[str]) -> int | None:
 
 
 def _show_help(path: Sequence[str]) -> int | None:
-    from skinroutine.cli.help import is_called, shown_help  # noqa: PLC0415  rarely wanted
+    from skinroutine.cli.help import is_called, screen_help  # noqa: PLC0415  rarely wanted
 
     if not is_called(path):
         return None
-    sys.stdout.write(f"{shown_help(path)}\n")
+    sys.stdout.write(f"{screen_help(path)}\n")
     return 0
 
 

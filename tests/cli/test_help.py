@@ -10,7 +10,7 @@ import pytest
 
 from conftest import Run
 from in_a_terminal import ESCAPES, Glass
-from skinroutine.cli.help import help_of, is_called, shown_help
+from skinroutine.cli.help import help_of, is_called, screen_help
 from skinroutine.cli.parameters import function_of, parameters_of
 from skinroutine.cli.table import TABLE, CommandEntry, GroupEntry
 
@@ -126,7 +126,7 @@ def test_help_in_a_terminal_says_the_same_in_colours_and_without_them_where_none
     plain = help_of(["log"])
     monkeypatch.setattr(sys, "stdout", Glass())
     monkeypatch.setenv("TERM", "xterm-256color")
-    coloured = shown_help(["log"])
+    coloured = screen_help(["log"])
     monkeypatch.setenv("NO_COLOR", "1")
-    assert (ESCAPES.sub("", coloured), shown_help(["log"])) == (plain, plain)
+    assert (ESCAPES.sub("", coloured), screen_help(["log"])) == (plain, plain)
     assert "\x1b[1mOptions:\x1b[0m\n  \x1b[36m--at TIME\x1b[0m " in coloured
