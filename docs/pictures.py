@@ -17,7 +17,7 @@ from rich.text import Text
 
 from skinroutine.errors import StoppedError
 from skinroutine.interview import Asking, Back
-from skinroutine.prompts.first_frame import styled
+from skinroutine.prompts.first_frame import ansi_text
 from skinroutine.prompts.list_view import ScreenLine, Size, list_lines, list_state
 from skinroutine.prompts.parse_line import parse_line
 from skinroutine.prompts.terminal import fold_lines
@@ -110,7 +110,7 @@ def _draw(name: str, wanted: Picture, typed: Path) -> str:
 
 
 def _pages(arguments: Sequence[str], typed: Path) -> list[Page]:
-    """The pages that a command gives as its answer."""
+    """The pages that a command gives as its answer in a terminal where nobody presses a key."""
     pages: list[Page] = []
 
     def keep(_output: Output, page: Page, stream: TextIO) -> None:
@@ -118,7 +118,12 @@ def _pages(arguments: Sequence[str], typed: Path) -> list[Page]:
             pages.append(page)
 
     names = [str(typed / word) if word.endswith(".yaml") else word for word in arguments]
-    with mock.patch.object(Output, "_show", keep):
+    with (
+        mock.patch.object(Output, "_show", keep),
+        mock.patch.object(sys, "stdin", io.StringIO()),
+        mock.patch.object(sys, "stdout", _Terminal()),
+        mock.patch.dict(os.environ, {"TERM": "xterm-256color"}),
+    ):
         _run(names)
     return pages
 
@@ -166,4 +171,4 @@ def _asked(arguments: Sequence[str], wanted: Picture) -> list[str]:
         mock.patch.object(sys, "stderr", _Terminal()),
     ):
         _run(arguments, StoppedError.status)
-    return [styled(line) for line in drawn]
+    return [ansi_text(line) for line in drawn]

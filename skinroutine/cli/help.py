@@ -13,6 +13,7 @@ from skinroutine.cli.guide import EXAMPLES, SECTIONS
 from skinroutine.cli.parameters import NEEDED, Parameter, function_of, parameters_of
 from skinroutine.cli.table import SUMMARY, TABLE, CommandEntry, GroupEntry
 from skinroutine.options import Argument, Option
+from skinroutine.show import draws
 
 Row = tuple[str, str]
 _WIDEST: Final = 80
@@ -26,6 +27,9 @@ _OF_THE_PROGRAM: Final[Sequence[Row]] = (
     _HELP,
 )
 _PROGRAM: Final = GroupEntry(SUMMARY, {})
+_HEADINGS: Final = re.compile(r"^(Usage:|\S.*:$)", re.MULTILINE)
+_TYPED: Final = re.compile(r"^( {6}(?=--)|  )(skinroutine .*|-.*?(?=  |$)|\S+(?: \S+)*(?=  ))", re.MULTILINE)
+"""What can be typed: an example, and the name in front of what it means."""
 _END: Final = "More about a command, with examples: skinroutine COMMAND --help"
 
 
@@ -64,6 +68,14 @@ def help_of(path: Sequence[str]) -> str:
             *([] if path else ["", *_wrapped(_END, width, "  ")]),
         ]
     )
+
+
+def screen_help(path: Sequence[str]) -> str:
+    """The help as standard output shows it: in a terminal with its headings bold and its names in colour."""
+    if not draws(sys.stdout) or os.environ.get("NO_COLOR"):
+        return help_of(path)
+    bold = _HEADINGS.sub("\x1b[1m\\1\x1b[0m", help_of(path))
+    return _TYPED.sub("\\1\x1b[36m\\2\x1b[0m", bold)
 
 
 def _columns() -> int:

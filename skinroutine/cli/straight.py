@@ -61,11 +61,11 @@ def answer(arguments: Sequence[str]) -> int | None:
 
 
 def _show_help(path: Sequence[str]) -> int | None:
-    from skinroutine.cli.help import help_of, is_called  # noqa: PLC0415  rarely wanted
+    from skinroutine.cli.help import is_called, screen_help  # noqa: PLC0415  rarely wanted
 
     if not is_called(path):
         return None
-    sys.stdout.write(f"{help_of(path)}\n")
+    sys.stdout.write(f"{screen_help(path)}\n")
     return 0
 
 

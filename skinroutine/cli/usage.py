@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from typer.core import TyperCommand, TyperGroup
 
 from skinroutine.cli.clash import OptionsClashError, check_together
-from skinroutine.cli.help import help_of
+from skinroutine.cli.help import screen_help
 from skinroutine.cli.misuse import in_our_words, name_of, path_of
 from skinroutine.errors import UsageError
 from skinroutine.options import Usage
@@ -52,7 +52,7 @@ class StrictCommand(TyperCommand):
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401  the same
         """The help as it is drawn without the library."""
-        return help_of(path_of(ctx).split())
+        return screen_help(path_of(ctx).split())
 
 
 class StrictGroup(TyperGroup):
@@ -73,7 +73,7 @@ class StrictGroup(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401  the same
         """The help as it is drawn without the library."""
-        return help_of(path_of(ctx).split())
+        return screen_help(path_of(ctx).split())
 
 
 def strict_command(usage: Usage) -> type[StrictCommand]:

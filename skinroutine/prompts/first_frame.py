@@ -37,7 +37,7 @@ class FirstFrame:
         """Draw ``above``, which stays, then the lines; leave the cursor where the library would."""
         below = len(self._lines) - 1 - self._pointed
         up = f"\x1b[{below}A" if below else ""
-        _write("\n".join(map(styled, (*above, *self._lines))) + f"\r{up}")
+        _write("\n".join(map(ansi_text, (*above, *self._lines))) + f"\r{up}")
 
     def hand_over(self, write: Callable[[str], object]) -> None:
         """Put the cursor where the library begins to draw, in the same go with what it draws."""
@@ -107,7 +107,7 @@ def _hide_keys() -> Callable[[], None] | None:
     return lambda: termios.tcsetattr(keys, termios.TCSANOW, before)
 
 
-def styled(line: ScreenLine) -> str:
+def ansi_text(line: ScreenLine) -> str:
     """The line with the codes of its styles, without colours where the person wants none."""
     codes = {style: code for style, code in _CODES.items() if not (style in _COLOURED and _is_plain())}
     return "".join(

@@ -27,7 +27,7 @@ from skinroutine.show.blocks import (
     TextLine,
     Tone,
 )
-from skinroutine.show.layout import GAP, beside, laid_out
+from skinroutine.show.layout import GAP, beside, lay_out
 from skinroutine.show.plain import NARROWEST_COLUMN
 from skinroutine.show.signs import look_of
 from skinroutine.text import harmless
@@ -57,7 +57,7 @@ def console_of(stream: TextIO) -> Console:
 def show(page: Page, console: Console) -> None:
     """Print the page. Text is never read as markup."""
     drawing = _Drawing(min(console.width, _WIDEST), signs=console.encoding.startswith("utf"))
-    for block in laid_out([*beside(page, drawing.width)], drawing.width):
+    for block in lay_out([*beside(page, drawing.width)], drawing.width):
         # A line that is drawn, and an address, stay whole: broken by us they could not be copied.
         broken = not isinstance(block, TextLine | Parts)
         console.print(drawing.draw(block), width=drawing.width, highlight=False, soft_wrap=not broken)

@@ -29,12 +29,12 @@ _PARTED: Final = (Heading, Banner, Gauge, Row, TextLine, Parts, Columns)
 """What ends a group of lines that share their column on the right, as an empty line does."""
 
 
-def laid_out(page: Page, width: int) -> Iterator[Block]:
+def lay_out(page: Page, width: int) -> Iterator[Block]:
     """The page with its air as lines of its own, and each command whole so that it can be pasted."""
-    return _aired(piece for block in page for piece in _whole(block, width))
+    return _air(piece for block in page for piece in _whole(block, width))
 
 
-def _aired(blocks: Iterable[Block]) -> Iterator[Block]:
+def _air(blocks: Iterable[Block]) -> Iterator[Block]:
     """An empty line above what opens a part; none at the top, and never two of them."""
     empty, first = True, True
     for block in blocks:
@@ -83,18 +83,18 @@ def _in_columns(group: Sequence[Block], width: int) -> Iterator[Block]:
     lines = [block for block in group if isinstance(block, Sided) and block.aside]
     listed = _widest(line for line in lines if line.mark)
     listed = listed if all(_has_room(line, listed, width) for line in lines if line.mark) else 0
-    single = _shared([line for line in lines if not line.mark], width)
+    single = _common_column([line for line in lines if not line.mark], width)
     for block in group:
         if not isinstance(block, Sided) or not block.aside:
             yield block
         elif block.mark:
-            yield from _placed(block, listed, width)
+            yield from _place(block, listed, width)
         else:
             own = len(block.aside) if _has_room(block, len(block.aside), width) else 0
-            yield from _placed(block, max(single, own) if own else 0, width)
+            yield from _place(block, max(single, own) if own else 0, width)
 
 
-def _shared(lines: Sequence[Sided], width: int) -> int:
+def _common_column(lines: Sequence[Sided], width: int) -> int:
     """The widest column that suits all lines but those with more in it; these have one of their own."""
     fitting = [line for line in lines if _has_room(line, len(line.aside), width)]
     widths = sorted({len(line.aside) for line in fitting}, reverse=True)
@@ -118,7 +118,7 @@ def _start(line: Sided) -> int:
     return line.indent + (len(line.mark) + 1 if line.mark else 0)
 
 
-def _placed(line: Sided, column: int, width: int) -> Iterator[Block]:
+def _place(line: Sided, column: int, width: int) -> Iterator[Block]:
     if column:
         yield line._replace(column=column)
         return

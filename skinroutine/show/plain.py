@@ -19,7 +19,7 @@ from skinroutine.show.blocks import (
     Sided,
     TextLine,
 )
-from skinroutine.show.layout import laid_out
+from skinroutine.show.layout import lay_out
 from skinroutine.show.signs import look_of
 from skinroutine.text import harmless
 
@@ -32,7 +32,7 @@ _NARROW: Final = 20
 def plain_text(page: Page, width: int = WIDTH) -> str:
     """The page, wrapped to ``width`` columns, ending in a line feed."""
     width = max(width, _NARROW)
-    blocks = laid_out([_spoken(block) for block in page], width)
+    blocks = lay_out([_spoken(block) for block in page], width)
     return "".join(f"{harmless(line)}\n" for block in blocks for line in _lines(block, width))
 
 

@@ -32,12 +32,12 @@ class ResultLook(NamedTuple):
 
 _GOOD: Final = ResultLook("\N{CHECK MARK}", "ok", "#5fbf77")
 _CAREFUL: Final = ResultLook("\N{BLACK UP-POINTING TRIANGLE}", "!", "#e0b040")
-_BAD: Final = ResultLook("\N{MULTIPLICATION X}", "x", "#c83232")
+_BAD: Final = ResultLook("\N{MULTIPLICATION X}", "x", "#c82828")
 LOOKS: Final[Mapping[Tone | Sign, ResultLook]] = {
     "go": _GOOD,
     "caution": _CAREFUL,
-    "wait": ResultLook("\N{WHITE CIRCLE WITH UPPER RIGHT QUADRANT}", "..", "#7aa7f0"),
-    "professional-first": ResultLook("?", "?", "#c88ae0"),
+    "wait": ResultLook("\N{WHITE CIRCLE WITH UPPER RIGHT QUADRANT}", "..", "#6a97f8"),
+    "professional-first": ResultLook("?", "?", "#d67ef0"),
     "no": _BAD,
     "normal": _GOOD,
     "self-care": ResultLook("+", "+", "#5ac8d2"),

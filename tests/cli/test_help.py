@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import Final
 
 import pytest
 
 from conftest import Run
-from skinroutine.cli.help import help_of, is_called
+from in_a_terminal import ESCAPES, Glass
+from skinroutine.cli.help import help_of, is_called, screen_help
 from skinroutine.cli.parameters import function_of, parameters_of
 from skinroutine.cli.table import TABLE, CommandEntry, GroupEntry
 
@@ -116,3 +118,15 @@ def test_what_is_no_command_has_no_help(path: list[str]) -> None:
 def test_a_help_that_is_asked_of_no_command_is_refused(run: Run, typed: list[str]) -> None:
     ran = run(*typed)
     assert (ran.status, ran.out, ran.err.startswith("There's no command ")) == (2, "", True)
+
+
+def test_help_in_a_terminal_says_the_same_in_colours_and_without_them_where_none_are_wanted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plain = help_of(["log"])
+    monkeypatch.setattr(sys, "stdout", Glass())
+    monkeypatch.setenv("TERM", "xterm-256color")
+    coloured = screen_help(["log"])
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert (ESCAPES.sub("", coloured), screen_help(["log"])) == (plain, plain)
+    assert "\x1b[1mOptions:\x1b[0m\n  \x1b[36m--at TIME\x1b[0m " in coloured

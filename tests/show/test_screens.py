@@ -11,6 +11,7 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.color import Color, ColorSystem
 from rich.console import Console
 
 from conftest import LiveOnce, Run
@@ -163,6 +164,22 @@ def test_a_badge_has_the_better_of_black_and_white_text(look: ResultLook) -> Non
     contrast = {"#000000": light / 0.05, "#ffffff": 1.05 / light}
     assert look.ink == max(contrast, key=lambda ink: contrast[ink])
     assert contrast[look.ink] >= 4.5
+
+
+SIXTEEN = {
+    "go": "green", "caution": "yellow", "wait": "blue", "professional-first": "magenta", "no": "red",
+    "hold": "red", "normal": "green", "self-care": "cyan", "seen": "yellow", "today": "red",
+    "emergency": "red", "good": "green", "careful": "yellow", "bad": "red",
+}  # fmt: skip
+
+
+def test_a_terminal_of_sixteen_colours_shows_each_result_in_its_own() -> None:
+    names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
+    nearest = {
+        sign: Color.parse(look.colour).downgrade(ColorSystem.STANDARD).number or 0
+        for sign, look in LOOKS.items()
+    }
+    assert {sign: names[number % len(names)] for sign, number in nearest.items()} == SIXTEEN
 
 
 def test_a_terminal_without_utf_8_gets_the_plain_signs() -> None:

@@ -15,7 +15,7 @@ from skinroutine.commands.plan.checklist_screen import by_time, checklists
 from skinroutine.commands.plan.doubts import Doubt, doubt_text, known_reasons
 from skinroutine.commands.plan.screen import (
     after,
-    better,
+    better_days,
     consult,
     doubted_reasons,
     is_outvoiced,
@@ -62,7 +62,7 @@ def first_screen(view: PlanView, rest: Sequence[Block] = ()) -> Page:
 
 def checklist_page(view: PlanView) -> Page:
     """What Enter shows: what to ask and to bring, every step, and the day that is better than the first."""
-    later = list(better(view))
+    later = list(better_days(view))
     return [*consult(view), *checklists(view), *([Para(""), *later] if later else [])]
 
 

@@ -168,10 +168,10 @@ def after(view: PlanView, *, short: bool = False) -> Iterator[Block]:
     )
     calm = ", if the patch stays calm" if view.patch else ""
     yield Para(f"{what} may be on {when} at the earliest{calm}.", "strong")
-    yield from () if short else better(view)
+    yield from () if short else better_days(view)
 
 
-def better(view: PlanView) -> Iterator[Block]:
+def better_days(view: PlanView) -> Iterator[Block]:
     """The usual gap where it is longer, by area where the areas differ; none after one test patch."""
     if view.patch:
         return
