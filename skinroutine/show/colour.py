@@ -43,7 +43,7 @@ STYLES: Final[dict[Tone, str]] = {
 }
 _WIDEST: Final = 76
 _NARROWEST_TEXT: Final = 36
-"""Beside a badge a text keeps so much room, else it goes below."""
+"""Beside the word of a result a text keeps so much room, else it goes below."""
 _BAR: Final = 20
 _BADGE: Final = 17
 """So wide is the longest word for a result, with its sign."""
