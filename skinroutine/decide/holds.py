@@ -32,7 +32,7 @@ def _hold_reason(hold: Hold, book: Book) -> Reason:
     return Reason(
         id=HOLD,
         weight=len(VERDICTS) - 1,
-        message=f"Sessions are paused until this is sorted out: {hold.why.rstrip('.')}.",
+        message=f"Your sessions are paused until this is sorted out. {hold.why.rstrip('.')}.",
         because=(f"{_BECAUSE}{hold.rule}",),
         sources=_sources_of(hold, book.library),
         until_words=_over_once(hold),

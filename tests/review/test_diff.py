@@ -58,7 +58,7 @@ def test_a_shorter_wait_is_milder_stands_before_a_longer_one_and_exits_with_1(
     file.write_text(file.read_text().replace("every: 7 days", "every: 9 days"))
     ran = run("rules", "diff", str(RULES), str(folder))
     assert ran.status == 1
-    assert ran.out.startswith("\nMilder\n  - microneedling plan: ")
+    assert ran.out.startswith("Milder\n  - microneedling plan: ")
     assert "wait -> go" in ran.out
     assert ": Thirteen days after sunburn is too soon.\n" in ran.out
     assert ran.out.index("by mn-sunburn") < ran.out.index("\nStricter\n") < ran.out.index("by md-every-week")
