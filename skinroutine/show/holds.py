@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from skinroutine.history import CLEARED, HEALED, Hold
 from skinroutine.show.blocks import Banner, Block, Item, Page, Para, command_line
 from skinroutine.show.documents import JsonDocument, JsonRecord
-from skinroutine.text import ago, day, spoken
+from skinroutine.text import ago, capital, day, spoken
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
@@ -29,7 +29,9 @@ def holds_page(holds: Sequence[Hold], now: datetime) -> Page:
         return [Para("Your sessions aren't paused."), command_line("Before a session:", "skinroutine plan")]
     blocks: list[Block] = [Para("Your sessions are paused until this is sorted out.", "strong")]
     for hold in holds:
-        blocks.append(Item("-", f"{treatment_on_hold(hold)}, set {ago(hold.since, now)}: {hold.why}"))
+        blocks.append(
+            Item("-", f"{capital(treatment_on_hold(hold))}, set {ago(hold.since, now)}: {hold.why}")
+        )
         blocks += ways_page(hold, now)
         blocks.append(Para(f"id {hold.id}", "faint", indent=4))
     return blocks

@@ -52,8 +52,8 @@ def _called(names: Collection[str], questions: Sequence[Question]) -> Iterator[s
     details: dict[str, list[str]] = {}
     for question in questions:
         if question.id in names:
-            *_, what = question.called.rsplit(", ", 1)
-            details.setdefault(question.option, []).append(uncapital(what))
+            what = question.told_as if question.option else question.called
+            details.setdefault(question.option, []).append(uncapital(what or question.called))
     yield from details.pop("", ())
     yield from (f"{uncapital(option)}: {first_few(what, _NAMED)}" for option, what in details.items())
 

@@ -20,7 +20,7 @@ from skinroutine.show.head_words import UsedHead, head_used
 from skinroutine.show.limits import PastLimit, SignList, limits_data, limits_page, tone_of
 from skinroutine.show.parts import answer_line, conflict_blocks, contradictions
 from skinroutine.show.pauses import clock_page, pause_page
-from skinroutine.text import ago, day, moment, spoken, treatment_text
+from skinroutine.text import ago, capital, day, moment, spoken, treatment_text
 from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def log_document(view: LogView) -> LogDocument:
 def _stored_lines(view: LogView) -> Iterator[Block]:
     when = f"{moment(view.happened, view.now)} ({ago(view.happened, view.now)})"
     done = treatment_text(view.treatment, view.areas)
-    yield Banner("Logged", f"{done}, {when}", tone_of(view.crossing))
+    yield Banner("Logged", f"{capital(done)}, {when}", tone_of(view.crossing))
     asked = {question.id: question for question in view.questions}
     for name, answer in view.answers.items():
         if name != "areas":

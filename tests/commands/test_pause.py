@@ -144,7 +144,7 @@ def test_a_hold_of_ones_own_blocks_every_treatment_until_it_is_ended(
     run: Run, clock: time_machine.Traveller
 ) -> None:
     ran = run("hold", "add", "--why", "A doctor told me to stop", "--days", "5")
-    assert "  - all treatments, set just now: A doctor told me to stop\n" in ran.out
+    assert "  - All treatments, set just now: A doctor told me to stop\n" in ran.out
     told: Any = run("plan", *needling(), "--json").json
     assert told["verdict"] == "no"
     assert told["reasons"][0]["because"] == ["hold=own"]

@@ -12,10 +12,10 @@ from skinroutine.commands.plan.view import AreaDate, PlanView, meanwhile_of, unr
 from skinroutine.decide.verdict import Verdict
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Sided, command_line
-from skinroutine.show.parts import FOOT, conflict_blocks, left_out
+from skinroutine.show.parts import FOOT, answer_line, conflict_blocks, left_out
 from skinroutine.show.remembered import remembered_text
 from skinroutine.show.signs import verdict_sign
-from skinroutine.text import as_typed, day, days_ago, join_words, with_and, yes_or_no
+from skinroutine.text import day, days_ago, join_words, with_and
 
 
 def plan_page(view: PlanView) -> Page:
@@ -28,9 +28,9 @@ def _example(view: PlanView) -> Iterator[Block]:
     if not view.example:
         return
     yield Para("An example: these are the answers of a typical person. Nothing is stored.", "faint")
+    questions = {question.id: question for question in view.questions}
     for name, answer in view.example.items():
-        shown = yes_or_no(answer) if isinstance(answer, bool) else as_typed(answer)
-        yield Item("-", f"{name}: {shown}", "faint")
+        yield Item("-", answer_line(questions.get(name), name, answer), "faint")
     yield Para("")
 
 

@@ -11,7 +11,7 @@ from conftest import Run
 
 CHECK = ("check-symptoms", "microneedling", "--plain", "--no-input", "--answers")
 TREND = "symptoms.redness.trend"
-LINE = f"You left this out, and the result could be stricter with it: - Redness: which way Add {TREND}."
+LINE = f"You left this out, and the result could be stricter with it: - Redness: course Add {TREND}."
 
 pytestmark = pytest.mark.usefixtures("home", "clock")
 

@@ -187,7 +187,7 @@ def test_the_same_finding_twice_sets_one_hold(run: Run) -> None:
 def test_an_emergency_before_the_treatment_is_known_holds_every_treatment(run: Run) -> None:
     run("check-symptoms", typed="seizure\n")
     assert [hold["treatment"] for hold in holds(run)] == [None]
-    assert run("hold").out.splitlines()[1].startswith("  - all treatments, set ")
+    assert run("hold").out.splitlines()[1].startswith("  - All treatments, set ")
     assert run("plan", *needling(), "--json").json["verdict"] == "no"
     assert run("plan", *abrasion(), "--json").json["verdict"] == "no"
 
@@ -198,7 +198,7 @@ def test_the_list_of_holds_says_since_when_and_why(run: Run, clock: time_machine
     clock.shift(5 * 3600)
     out = run("hold").out
     assert out.startswith("Your sessions are paused until this is sorted out.\n")
-    assert "  - microneedling, set 5 h ago: " in out
+    assert "  - Microneedling, set 5 h ago: " in out
     assert "skinroutine hold end --how seen\n" in out
     assert "skinroutine hold end --how error\n" in out
 

@@ -27,7 +27,7 @@ def stored(run: Run, *arguments: str) -> Any:
 
 def test_a_logged_session_is_echoed_with_its_next_date_and_its_aftercare(run: Run) -> None:
     out = run(*needled(reaction="expected"), "--note", "left cheek only").out
-    assert out.startswith("Logged: microneedling, cheeks, Fri 20 Nov 10:00 (just now)\n")
+    assert out.startswith("Logged: Microneedling, cheeks, Fri 20 Nov 10:00 (just now)\n")
     assert "  - Needle length: 0.25 mm\n" in out
     assert "  - note: left cheek only\n" in out
     assert "The next session may be on Fri 27 Nov at the earliest.\n" in out
