@@ -28,9 +28,11 @@ def contradictions(clashes: Sequence[Conflict]) -> list[ClashingAnswers]:
 def left_out(names: Sequence[str], questions: Sequence[Question]) -> Iterator[Block]:
     """What was left out that could make the result stricter, and how to add it; nothing if nothing was."""
     if names:
+        yield Para("")
         yield Para("You left this out, and the result could be stricter with it:", "careful")
         yield from (Item("-", capital(line), "careful") for line in _called(names, questions))
         yield Para(f"Add {', '.join(names)}.", "careful")
+        yield Para("")
 
 
 def unsure(names: Collection[str], questions: Sequence[Question]) -> Iterator[Block]:
