@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
+from checkout import TODAYS_RULES
+from conftest import Run
 from interviews import answered
 from rule_set import Answers, applying, chances, somebody
 from skinroutine.decide.plan import PlanDecision
@@ -269,3 +271,14 @@ def test_it_is_asked_once_after_the_list_and_only_while_it_can_matter(command: s
             named = known.get(setting.listed.id)
             assert len(results) == 1 or (isinstance(named, Chosen) and setting.option in named.options)
             assert not isinstance(known.get(setting.own.id), NotSure)
+
+
+@every_treatment
+@pytest.mark.usefixtures("clock")
+def test_the_page_for_a_professional_says_it_once_and_not_in_the_list(run: Run, treatment: str) -> None:
+    for each in settings("plan", treatment):
+        example = TODAYS_RULES / treatment / "example.yaml"
+        run("plan", treatment, "--answers", str(example), "--set", f"{each.own.id}={min(each.by)}")
+        shown = " ".join(run("handover", "--plain").out.split())
+        assert shown.count(each.own.options[min(each.by)]) == 1
+        assert each.listed.options[each.option] not in shown
