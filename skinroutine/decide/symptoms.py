@@ -144,7 +144,10 @@ class SymptomDecision:
         return [rule for rule in self._index.possible(facts.answers) if not self._is_spared(rule, facts)]
 
     def _is_spared(self, rule: Ruling, facts: Facts) -> bool:
-        return rule.id in self._spared and not rule.when.reads <= facts.answers.keys()
+        if rule.id not in self._spared:
+            return False
+        # Of a list of which only a part is known, as from the profile, the rest was not named either.
+        return not rule.when.reads <= facts.answers.keys() or holding(rule.when, facts).truth is None
 
     def undecided(self, facts: Facts) -> frozenset[str]:
         """The questions that are still worth asking; the symptoms themselves always are."""

@@ -94,6 +94,11 @@ def _ids(ended: Mapping[str, Iterable[str]]) -> list[str]:
     return sorted({name for names in ended.values() for name in names})
 
 
+def _unseen(given: Answered) -> frozenset[str]:
+    """The lines of a list that were not on the screen as it was answered: nothing was said of them."""
+    return given.answer.unseen if isinstance(given.answer, Chosen) else frozenset()
+
+
 def _shown(
     given: Answered, all_options: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[str, list[str] | None]]:
@@ -105,8 +110,10 @@ def _shown(
         return
     if not asking.tells:
         many = asking.question.kind == "many"
-        own = sorted({*asking.options, *_typed(given)} & all_options.get(asking.question.id, frozenset()))
-        yield asking.question.id, own if many else None
+        own = (
+            {*asking.options, *_typed(given)} & all_options.get(asking.question.id, frozenset())
+        ) - _unseen(given)
+        yield asking.question.id, sorted(own) if many else None
         yield from ((name, None) for name in (*asking.extras, *([asking.never] * bool(asking.never))))
     for name, line in asking.tells.items():
         left = line.left

@@ -14,7 +14,7 @@ from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.decide.triage import WORST
 from skinroutine.decide.verdict import STRICTEST
 from skinroutine.history.events import PATCH
-from skinroutine.interview import NEVER, Asking, take
+from skinroutine.interview import NEVER, Asking, questions_left, take
 from skinroutine.rulebook import VERDICTS, Question
 from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Facts
 from skinroutine.rulebook.doubt import holding
@@ -279,3 +279,13 @@ def test_after_an_emergency_nothing_more_is_asked(treatment: str, people: int) -
     for person in islice(storytellers(treatment), people):
         for known, asking in talk.put_to(person, {}):
             assert check.judge(known).level < WORST, asking.question.id
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_a_part_of_a_list_that_is_known_makes_no_file_incomplete(treatment: str) -> None:
+    check = SymptomDecision(checking(treatment).book, checking(treatment).now, asking=False)
+    lists = [each for each in check.questions if each.stays]
+    for question, option in [(each, option) for each in lists for option in each.options]:
+        part = Chosen(frozenset({option}), frozenset(question.options) - {option})
+        known: Answers = {"symptoms": Chosen(frozenset()), question.id: part}
+        assert questions_left("check-symptoms", check, known) == []

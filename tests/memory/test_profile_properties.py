@@ -13,8 +13,9 @@ from effort import examples
 from rule_set import Answers, chances, somebody
 from shipped import plan_edges, planning
 from skinroutine.history import Event, Reader
+from skinroutine.interview import Answered, Asking
 from skinroutine.memory.facts import facts
-from skinroutine.memory.new_facts import drafts
+from skinroutine.memory.new_facts import drafts, options_answered
 from skinroutine.memory.recall import Recollection, recollect
 from skinroutine.rulebook.conditions import Chosen, NotSure
 
@@ -90,3 +91,15 @@ def test_a_number_is_recalled_as_it_was_or_grown_by_the_days_that_passed(seed: i
         still = numbers[name].grows == "over_zero" and not told
         grown = min(told + days, numbers[name].most) if numbers[name].grows and not still else told
         assert answers[name] == grown
+
+
+@given(SEEDS)
+@examples(50)
+def test_a_line_that_was_not_on_the_screen_is_recorded_as_no_answer(seed: int) -> None:
+    luck = chances(seed)
+    question = luck.choice([one for one in QUESTIONS if one.kind == "many" and one.kept])
+    hidden = frozenset(option for option in question.options if luck.random() < 0.5)
+    answer = Chosen(frozenset(), hidden)
+    given_now = Answered(Asking(question, dict(question.options)), answer, {})
+    settled = options_answered([given_now], {question.id: answer}, QUESTIONS)[question.id]
+    assert set(settled or ()) == OPTIONS[question.id] - hidden
