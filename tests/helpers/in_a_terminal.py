@@ -175,3 +175,13 @@ def ended_by(started: pexpect.spawn[str], number: int) -> tuple[int | None, int]
     flags = local_flags(kept)
     os.close(kept)
     return started.signalstatus, flags
+
+
+def suspend_and_go_on(shell: pexpect.spawn[str]) -> None:
+    """Press Ctrl-Z, type into the shell that this gives back, and go on with ``fg``."""
+    shell.send(CTRL_Z)
+    shell.expect_exact("Stopped")
+    shell.expect_exact("ready> ")
+    shell.sendline("echo still $((40 + 2))")
+    shell.expect_exact("still 42")
+    shell.sendline("fg")

@@ -12,7 +12,6 @@ import pytest
 from in_a_terminal import (
     CTRL_C,
     CTRL_D,
-    CTRL_Z,
     ECHO_AND_LINES,
     ENTER,
     KEYS,
@@ -23,6 +22,7 @@ from in_a_terminal import (
     ended,
     ended_by,
     in_a_bash,
+    suspend_and_go_on,
 )  # fmt: skip
 from skinroutine.prompts.key_prompt import key_lines
 
@@ -62,12 +62,7 @@ def test_ctrl_z_gives_the_shell_back_and_fg_shows_the_keys_again(home: Path) -> 
     shell.sendline(f"{sys.executable} -m skinroutine check-symptoms")
     answer(shell, EMERGENCY, SPACE + ENTER)
     shell.expect(KEYS)
-    shell.send(CTRL_Z)
-    shell.expect_exact("Stopped")
-    shell.expect_exact("ready> ")
-    shell.sendline("echo still $((40 + 2))")
-    shell.expect_exact("still 42")
-    shell.sendline("fg")
+    suspend_and_go_on(shell)
     shell.expect(KEYS)
     shell.send("w")
     shell.expect_exact("What decided it")

@@ -13,7 +13,6 @@ import pytest
 from in_a_terminal import (
     CTRL_C,
     CTRL_N,
-    CTRL_Z,
     ECHO_AND_LINES,
     ENTER,
     STOP,
@@ -22,6 +21,7 @@ from in_a_terminal import (
     ended_by,
     in_a_bash,
     local_flags,
+    suspend_and_go_on,
 )  # fmt: skip
 
 FIRST = "Do you have any of these right now?"
@@ -71,12 +71,7 @@ def test_ctrl_z_gives_the_shell_back_and_fg_asks_on(home: Path, command: list[st
         up_to_a_number(shell)
     else:
         shell.expect_exact(STOP)
-    shell.send(CTRL_Z)
-    shell.expect_exact("Stopped")
-    shell.expect_exact("ready> ")
-    shell.sendline("echo still $((40 + 2))")
-    shell.expect_exact("still 42")
-    shell.sendline("fg")
+    suspend_and_go_on(shell)
     if plain:
         shell.sendline("quit")
     else:

@@ -31,7 +31,9 @@ def first_screen(check: SymptomCheck, rest: Sequence[Block] = ()) -> Page:
         *left_out(found.left_out, questions),
         Para(""),
         *actions(found),
-        *_apart([*reasons(check, questions), *(() if waits else clashes)]),
+        Para(""),
+        *reasons(check, questions),
+        *(() if waits else clashes),
         *coming_back(check, short=True),
         *numbers(check),
         Para(""),
@@ -39,8 +41,3 @@ def first_screen(check: SymptomCheck, rest: Sequence[Block] = ()) -> Page:
         *rest,
         Para(FOOT, "faint"),
     ]
-
-
-def _apart(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Blocks below an empty line; nothing for none."""
-    return [Para(""), *blocks] if blocks else []
