@@ -9,7 +9,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import cache, lru_cache
 from itertools import count
@@ -27,7 +27,7 @@ from checkout import FROZEN_CHECKOUT, TODAYS_CHECKOUT, environment, run_here
 from skinroutine.__main__ import main
 from skinroutine.decide import dates, wording
 from skinroutine.history import TodaysSentence, files
-from skinroutine.rulebook import library, texts
+from skinroutine.rulebook import folders, library, texts
 
 pytest_plugins = ["child_processes", "in_a_terminal", "todays_rules_guard"]
 
@@ -47,6 +47,25 @@ def _sentences_today(library: library.Library) -> list[TodaysSentence]:
 
 
 setattr(dates, "sentences_today", _sentences_today)  # noqa: B010  it is not exported
+
+READ: dict[tuple[object, ...], dict[str, object]] = {}
+"""What the libraries of earlier runs have put together, by all that it turns on: the rules and the place."""
+MAKE = library.Library.__init__
+
+
+def _made(
+    self: library.Library,
+    layers: Iterable[folders.Layer],
+    region: Callable[[], str] = str,
+    name: str = "",
+) -> None:
+    """A library that shares what an earlier run of the program read of the same rules."""
+    MAKE(self, layers, region, name)
+    if name and self.layers[0].folder in (checkout.FROZEN_RULES, checkout.TODAYS_RULES):
+        self.__dict__ = READ.setdefault((self.layers, name, region()), self.__dict__)
+
+
+library.Library.__init__ = _made  # type: ignore[method-assign]  # the tests alone do this
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 ROOT = checkout.ROOT
@@ -140,6 +159,12 @@ def _histories_begin_as_copies(request: pytest.FixtureRequest, monkeypatch: pyte
     """The steps to a new history are taken once; the tests of the history itself take them each time."""
     if not request.path.is_relative_to(checkout.TESTS / "history"):
         monkeypatch.setattr(files, "_fill", lambda new: new.write_bytes(_empty_history()))
+
+
+@pytest.fixture
+def library_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program reads its rules for itself, and asks where the person lives only when it needs that."""
+    monkeypatch.setattr(library.Library, "__init__", MAKE)
 
 
 @pytest.fixture

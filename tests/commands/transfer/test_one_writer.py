@@ -37,7 +37,7 @@ def asked_meanwhile(run: Run, monkeypatch: pytest.MonkeyPatch, *command: str) ->
     return found
 
 
-@pytest.mark.usefixtures("clock")
+@pytest.mark.usefixtures("clock", "library_of_its_own")
 @pytest.mark.parametrize("command", ["import", "undo"])
 def test_nothing_is_asked_of_the_history_while_an_import_or_an_undo_writes_it(
     run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
