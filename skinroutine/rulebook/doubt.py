@@ -88,9 +88,13 @@ def _with_guards(condition: Condition, guards: Mapping[str, Condition]) -> Itera
 
 def _sight(answer: Answer | None, wanted: frozenset[str] | None) -> object:
     """As much of an answer as a condition can see."""
-    if isinstance(answer, Chosen):
-        # Some are sets that can be changed, and no key; what is common with a frozen one is frozen.
-        parts: tuple[AbstractSet[str], ...] = answer
-        return tuple(map(frozenset, parts) if wanted is None else (wanted & part for part in parts))
-    # With its type: for Python true is the number 1.
-    return answer if answer is None or isinstance(answer, str | NotSure) else (type(answer), answer)
+    if answer is None or isinstance(answer, str | NotSure):
+        return answer
+    if not isinstance(answer, Chosen):
+        return type(answer), answer  # for Python true is the number 1
+    # Some are sets that can be changed, and no key; what is common with a frozen one is frozen.
+    parts: tuple[AbstractSet[str], ...] = answer
+    if wanted is None:
+        return tuple(map(frozenset, parts))
+    options, unseen, unsure = parts  # by name: a loop over three takes twice as long, a million times
+    return wanted & options, wanted & unseen, wanted & unsure
