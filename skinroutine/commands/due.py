@@ -71,7 +71,7 @@ def _find(history: History, now: datetime) -> Due:
         pause = reader.pause(today)
         if pause or reader.is_on_hold():
             return Due((), (), pause, today)
-        rows = [row for row in reader.standings() if row.earliest <= today and not row.bar]
+        rows = [row for row in reader.standings() if row.best_day <= today and not row.bar]
         return Due(rows, reader.checks(now), pause, today)
 
 
@@ -118,8 +118,7 @@ def _line(row: Standing, today: date) -> str:
     last = f"last done {day(row.last_session, today)}"
     if row.lapsed and row.lapsed <= today:
         return f"{where}: long ago, so start gently again, {last}"
-    better = f", better from {day(row.suggested, today)}" if row.suggested and row.suggested > today else ""
-    return f"{where}: ready since {day(row.earliest, today)}{better}, {last}"
+    return f"{where}: ready since {day(row.best_day, today)}, {last}"
 
 
 def _question(check: SkinCheck) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from msgspec.structs import replace
 
 from skinroutine.app import App
 from skinroutine.decide.checklist import ChecklistStep, phase_steps
 from skinroutine.decide.dates import derive
+from skinroutine.decide.person import RECENT
 from skinroutine.decide.schedule import Next, TimedStep, after, windows
 from skinroutine.history import Derived, Draft, Event, Reader
 from skinroutine.history.events import HoldRecord, SessionRecord
@@ -23,9 +23,6 @@ from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Facts
 from skinroutine.rulebook.library import Library
 from skinroutine.tuples import NamedTuple
-
-RECENT: Final = timedelta(days=3)
-"""A plan this old still tells what was on the skin and which medicines were used."""
 
 
 class Entry(NamedTuple):

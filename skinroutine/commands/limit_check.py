@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from skinroutine.app import App
-from skinroutine.commands.entry import RECENT, Entry
+from skinroutine.commands.entry import Entry
 from skinroutine.decide.earlier import Earlier
 from skinroutine.decide.limits import SessionAsDone, crossing_of
+from skinroutine.decide.person import RECENT
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.history import Event
 from skinroutine.history.events import SessionRecord

@@ -49,7 +49,7 @@ def _moved(found: Next, until: date, dated: Reason | None) -> Next:
         found,
         earliest=until,
         suggested=max(found.suggested, until),
-        sooner=sooner if sooner < until else None,
+        sooner=sooner if sooner < max(found.suggested, until) else None,
         dated=dated,
     )
 

@@ -9,6 +9,7 @@ from math import ceil
 from msgspec.structs import replace
 
 from skinroutine.decide.bars import memory_of, with_bars
+from skinroutine.decide.person import person_on, with_person
 from skinroutine.decide.rests import Rest
 from skinroutine.decide.schedule import Lapse, Next, next_session
 from skinroutine.decide.wording import sentences_today
@@ -54,19 +55,20 @@ def next_on(history: SessionHistory, book: Book, areas: Iterable[str], now: date
 def _next(
     history: SessionHistory, book: Book, area: str, news: Mapping[str, Answer], memory: Memory
 ) -> Next | None:
-    found, known = _with_and_without(history, book, area, news, memory.now)
+    found, known = _with_and_without(history, book, area, news, memory)
     if found is None or known is None:
         return None
-    # What is not known yet may only lengthen a wait: ``sooner`` is the date without it.
-    sooner = known.earliest if known.earliest < found.earliest else None
+    # What is not known yet may only lengthen a wait: ``sooner`` is the day without it.
+    sooner = known.suggested if known.suggested < found.suggested else None
     return with_bars(replace(found, sooner=sooner), book, area, memory)
 
 
 def _with_and_without(
-    history: SessionHistory, book: Book, area: str, news: Mapping[str, Answer], now: datetime
+    history: SessionHistory, book: Book, area: str, news: Mapping[str, Answer], memory: Memory
 ) -> tuple[Next | None, Next | None]:
     """The next session with what is not known yet as "not sure", and without it."""
-    pasts = pasts_on(history, book, [area], now)
+    pasts = with_person(pasts_on(history, book, [area], memory.now), person_on(history, book, area, memory))
+    now = memory.now
     known = next_session(book.treatment, book.intervals, pasts, book.guards, now)
     if not news:
         return known, known
@@ -77,7 +79,8 @@ def _with_and_without(
 def rests_on(history: SessionHistory, book: Book, areas: Iterable[str], now: datetime) -> list[Rest]:
     """The longest rest of each area, where some session calls for one, whatever else refuses the next."""
     news = untold(history, book, book.questions("plan"), now)
-    dates = [_with_and_without(history, book, area, news, now) for area in areas]
+    memory = memory_of(history, book, now)
+    dates = [_with_and_without(history, book, area, news, memory) for area in areas]
     return [found.rest for found, known in dates if found and known]
 
 

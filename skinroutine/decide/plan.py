@@ -13,6 +13,7 @@ from skinroutine.decide.head_wear import still_to_tell, wear_reasons, with_areas
 from skinroutine.decide.holds import hold_reasons
 from skinroutine.decide.limits import recent_crossings, watch_reasons
 from skinroutine.decide.patches import is_patch, patch_waits
+from skinroutine.decide.person import asked_of_person, with_person
 from skinroutine.decide.rests import Rest
 from skinroutine.decide.schedule import Next, next_session, restarts, rests, waits
 from skinroutine.decide.spots import spots
@@ -95,7 +96,7 @@ class PlanDecision:
 
     def by_area(self, answers: Mapping[str, Answer]) -> dict[str, Verdict]:
         """What a plan of each of the areas by itself would come to."""
-        return {area: self.judge({**answers, AREAS: Chosen(frozenset({area}))}) for area in areas_of(answers)}
+        return {area: self.judge({**answers, AREAS: _only(area)}) for area in areas_of(answers)}
 
     def rests(self, answers: Mapping[str, Answer]) -> list[Rest]:
         """The gaps that sessions before this one call for."""
@@ -184,6 +185,19 @@ class PlanDecision:
                 self._read[area] = pasts_on(history, self.book, [area], self.now)
         return [past for area in areas for past in self._read[area]]
 
+    def still_better(self, answers: Mapping[str, Answer]) -> dict[str, Rest]:
+        """The usual rest that still runs on each area after what was done there before, the longest."""
+        found = {area: self._usual_rest({**answers, AREAS: _only(area)}) for area in areas_of(answers)}
+        return {area: rest for area, rest in found.items() if rest}
+
+    def _usual_rest(self, answers: Mapping[str, Answer]) -> Rest | None:
+        asked = asked_of_person(self.book)
+        person = {name: answer for name, answer in answers.items() if name in asked}
+        pasts = with_person(self.pasts(answers), person)
+        asking = rests(self.book.treatment, self.book.intervals, pasts, self.guards, self.now)
+        running = [rest for rest in asking if rest.suggested > max(rest.earliest, self.now.date())]
+        return max(running, key=lambda rest: rest.suggested, default=None)
+
     def next_after(self, answers: Mapping[str, Answer], verdict: Verdict) -> str:
         """The next date (ISO): after the session of today when it may be done, else when it may be.
 
@@ -232,6 +246,10 @@ class PlanDecision:
             return frozenset()
         wanted = frozenset().union(*(interval.when.reads for interval in self.book.own_gaps))
         return frozenset(name for name in wanted & self._past_ids() if name not in facts.answers)
+
+
+def _only(area: str) -> Chosen:
+    return Chosen(frozenset({area}))
 
 
 def _is_detail(question: Question) -> bool:

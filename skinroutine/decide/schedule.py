@@ -33,6 +33,7 @@ class Lapse(NamedTuple):
 class Next(Struct, frozen=True, kw_only=True):
     """When a treatment may be done again on an area, with the rule and the session behind each date.
 
+    ``earliest`` is the day before which no session may be, ``suggested`` the day that a person is shown.
     ``overdue`` is None for never; so is ``lapse``, from which on one starts again gently. ``sooner`` is the
     day on which it may be once it is known how the skin took the last session, where that is not known yet.
     ``bar`` is the rule that says no to this skin or this person whatever the day, where there is one;
@@ -48,6 +49,13 @@ class Next(Struct, frozen=True, kw_only=True):
     sooner: date | None = None
     bar: Reason | None = None
     dated: Reason | None = None
+
+    @property
+    def say(self) -> str:
+        """Why the day that is shown is no earlier one."""
+        if self.suggested > self.earliest:
+            return self.usual.interval.say
+        return self.dated.message if self.dated else self.rest.interval.say
 
 
 class TimedStep(Struct, frozen=True, kw_only=True):

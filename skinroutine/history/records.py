@@ -113,13 +113,18 @@ class Standing(NamedTuple):
     untold: str = ""
 
     @property
+    def best_day(self) -> date:
+        """The one day that a person is shown for the next session: the usual one where it is later."""
+        return max(self.earliest, self.suggested or self.earliest)
+
+    @property
     def bar(self) -> Explained | None:
         """The rule for which none of the dates counts, where there is one."""
         return next((why for why in self.explained if why.name == BARRED), None)
 
     @property
     def sooner(self) -> date | None:
-        """The earliest date as it may be once the person says what is not known yet, where that is sooner."""
+        """The day that is shown once the person says what is not known yet, where that is sooner."""
         return next((why.counted for why in self.explained if why.name == SOONER), None)
 
 

@@ -85,13 +85,17 @@ def units_of(entry: PlacedItem) -> list[Unit]:
 def fires(unit: Unit, run: CaseRun, work: CaseRunner) -> bool:
     """Whether a case that was run exercises a unit: with its own result, not a milder one for "not sure".
 
-    A step is exercised by being shown, an interval by keeping somebody waiting.
+    A step is exercised by being shown, an interval by keeping somebody waiting, or by the day that it shows.
     """
     result, item = run.result, unit.entry.item
     if result.problem or not unit.concerns(run.placed):
         return False
     if isinstance(item, Interval):
-        return any(reason.id == item.id for reason in result.reasons)
+        shown = work.planning(run.placed.treatment).still_better(result.answers) if item.suggested else {}
+        return item.id in {
+            *(reason.id for reason in result.reasons),
+            *(rest.interval.id for rest in shown.values()),
+        }
     if any(is_excluded(pick, result.answers) for pick in required_picks(unit.when)):
         return False
     facts = facts_of(run, work)

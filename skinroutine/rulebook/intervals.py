@@ -27,7 +27,7 @@ class Interval(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     say: Sentence
     """What the person reads: one plain sentence."""
     when: Condition = ALWAYS
-    """Under which answers this holds. The answers are those of the session it counts from."""
+    """Under which answers this holds: of the session that it counts from, and of the person."""
     since: str = ""
     """The treatment whose last session is counted from. Leave it out for this one."""
     every: Span | None = None
@@ -39,7 +39,7 @@ class Interval(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     overdue: Span | None = None
     """How long until the next session counts as late, such as 28 days."""
     suggested: Span | None = None
-    """The usual gap, where it is longer than every. It is shown and holds nobody back."""
+    """The usual gap, where it is longer than every. Its day is the one shown, and it holds nobody back."""
     lapsed: Span | None = None
     """From how long ago on the next session starts again gently. It gives a caution."""
     of_last: OfLast | None = None
@@ -54,7 +54,7 @@ class Interval(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     @property
     def rests(self) -> bool:
         """Whether it asks for a rest at all."""
-        return bool(self.every or self.never_within or self.stretch > 1)
+        return bool(self.every or self.never_within or self.suggested or self.stretch > 1)
 
 
 class CountsAs(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):

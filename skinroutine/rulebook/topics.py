@@ -39,7 +39,7 @@ Kind = type[Struct]
 _RULE: Final[dict[str, Kind]] = {"verdict": ScreeningRule}
 _STEP: Final[dict[str, Kind]] = dict.fromkeys(("do", "avoid", "pause", "stop_if"), Step)
 _INTERVAL: Final[dict[str, Kind]] = dict.fromkeys(
-    ("every", "never_within", "stretch", "lapsed", "adds_up"), Interval
+    ("every", "never_within", "stretch", "lapsed", "adds_up", "suggested"), Interval
 )
 _LIFE: Final[dict[str, Kind]] = dict.fromkeys(("uses", "days_open"), HeadLife)
 _SIGN: Final[dict[str, Kind]] = {"level": SymptomRule, "course": Course, "screen": Symptom}

@@ -173,5 +173,6 @@ def _puts_off(other: InForce, step: InForce) -> bool:
 
 
 def calm_day(when: str) -> str:
-    """From when the next session may be once it is known that the skin took the last one well."""
-    return f"If your skin calms down as usual, {when} is enough: skinroutine log --reaction expected"
+    """From when the next session may be once the skin has taken the last one well, and that is recorded."""
+    moved = f"That moves the next session to {when}: skinroutine log --reaction expected"
+    return f"Once your skin has calmed down as usual, and not before, record it. {moved}"

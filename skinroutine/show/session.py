@@ -217,20 +217,16 @@ def _next(view: LogView) -> Iterator[Block]:
 def _dates(following: Sequence[Next], view: LogView) -> Iterator[Block]:
     # The day for the next session, and why; the areas of a session wait for each other.
     yield Para("")
-    latest = max(following, key=lambda found: found.earliest)
+    latest = max(following, key=lambda found: (found.suggested, found.earliest))
     if view.answers.get(PATCH) is True:
-        yield from _after_patch(max(found.sooner or found.earliest for found in following), view)
+        yield from _after_patch(max(found.sooner or found.suggested for found in following), view)
         return
     yield Para(
-        f"The next session may be on {day(latest.earliest, view.now.date())} at the earliest.", "strong"
+        f"The next session may be on {day(latest.suggested, view.now.date())} at the earliest.", "strong"
     )
-    yield Para(latest.dated.message if latest.dated else latest.rest.interval.say, indent=2)
+    yield Para(latest.say, indent=2)
     if latest.sooner:
-        sooner = day(latest.sooner, view.now.date())
-        yield Para(calm_day(sooner), indent=2)
-    usual = max(following, key=lambda found: found.suggested)
-    if usual.suggested > latest.earliest:
-        yield Para(f"Better still is {day(usual.suggested, view.now.date())}.", indent=2)
+        yield Para(calm_day(day(latest.sooner, view.now.date())), indent=2)
 
 
 def _after_patch(sooner: date, view: LogView) -> Iterator[Block]:

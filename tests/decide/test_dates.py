@@ -78,28 +78,30 @@ def test_a_long_break_does_not_hide_a_rest_that_still_runs(run: Run) -> None:
     run(*needled(), "--at", "200 days ago")
     run(*abraded(), "--at", "2 days ago")
     out = " ".join(run("status").out.split())
-    assert "microneedling, cheeks: from Wed 16 Dec (last Mon 4 May" in out
+    assert "microneedling, cheeks: from Wed 30 Dec (last Mon 4 May" in out
     assert "From Sun 2 Aug, 90 days after Mon 4 May: Start again with the shortest needle" in out
     assert "microneedling" not in run("due").out
 
 
 @pytest.mark.usefixtures("clock")
-def test_a_date_that_counts_from_the_other_treatment_says_so_and_names_a_better_day(run: Run) -> None:
+def test_a_date_that_counts_from_the_other_treatment_says_so_and_is_the_usual_day(run: Run) -> None:
     run(*needled(), "--at", "20 days ago")
     run(*abraded(), "--at", "2 days ago")
     out = " ".join(run("status").out.split())
-    assert "28 days after microdermabrasion on Wed 18 Nov: Leave four weeks after skin abrasion" in out
-    assert "Better from Wed 30 Dec, 42 days after microdermabrasion on Wed 18 Nov." in out
+    assert "microneedling, cheeks: from Wed 30 Dec" in out
+    assert "42 days after microdermabrasion on Wed 18 Nov: Leave four weeks after skin abrasion" in out
+    assert "Wed 16 Dec" not in out
+    every = " ".join(run("status", "--verbose").out.split())
+    assert "Never before Wed 16 Dec, 28 days after microdermabrasion on Wed 18 Nov." in every
 
 
 @pytest.mark.usefixtures("clock")
-def test_due_names_the_better_day_while_it_is_to_come(run: Run) -> None:
+def test_nothing_is_due_before_the_usual_day(run: Run, clock: time_machine.Traveller) -> None:
     run(*needled(), "--at", "60 days ago")
     run(*abraded(reaction="none"), "--at", "30 days ago")
-    due = run("due").out.splitlines()
-    assert due[1] == (
-        "microneedling, cheeks: ready since Wed 18 Nov, better from Wed 2 Dec, last done Mon 21 Sep"
-    )
+    assert "microneedling" not in run("due").out
+    clock.shift(12 * DAY)
+    assert "microneedling, cheeks: ready since Wed 2 Dec, last done Mon 21 Sep" in run("due").out
 
 
 @pytest.mark.usefixtures("clock")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from conftest import NOW, Run
 from effort import examples
-from typed import DIAMOND, HEALTHY, ROLLER, abraded, flags, needled
+from typed import DIAMOND, HEALTHY, RESTED, ROLLER, abraded, flags, needled
 
 TODAY: Final = NOW.date()
 DEVICES: Final = {"microneedling": ROLLER, "microdermabrasion": DIAMOND}
@@ -64,34 +64,41 @@ def waits(plan: dict[str, Any]) -> str:
     return max((one["until"] for one in plan["reasons"] if one["verdict"] == "wait"), default="")
 
 
-def dates(run: Run) -> dict[tuple[str, str], str]:
+def dates(run: Run, name: str = "earliest") -> dict[tuple[str, str], str]:
     listed: Any = run("status", "--json").json["next"]
-    return {(row["treatment"], row["area"]): row["earliest"] for row in listed}
+    return {(row["treatment"], row["area"]): row[name] for row in listed}
 
 
-@given(st.lists(SESSIONS, min_size=1, max_size=4))
-@example([Done("microneedling", 2, ("cheeks",)), Done("microdermabrasion", 0, ("cheeks", "neck"))])
-@example([Done("microneedling", 3, ("cheeks",), "none"), Done("microneedling", 9, ("neck",), "")])
+def in_words(day: str) -> str:
+    return date.fromisoformat(day).strftime("%a %-d %b")
+
+
+@given(st.lists(SESSIONS, min_size=1, max_size=4), st.booleans())
+@example([Done("microneedling", 2, ("cheeks",)), Done("microdermabrasion", 0, ("cheeks", "neck"))], False)
+@example([Done("microneedling", 3, ("cheeks",), "none"), Done("microneedling", 9, ("neck",), "")], False)
+@example([Done("microneedling", 8, ("cheeks",), "none")], True)
 @examples(100, allowed=[HealthCheck.function_scoped_fixture])
 def test_log_status_due_and_a_plan_name_one_date(
-    run: Run, monkeypatch: pytest.MonkeyPatch, sessions: list[Done]
+    run: Run, monkeypatch: pytest.MonkeyPatch, sessions: list[Done], dark: bool
 ) -> None:
     with TemporaryDirectory() as folder:
         monkeypatch.setenv("SKINROUTINE_HOME", str(Path(folder) / "home"))
+        if dark:
+            run("profile", "set", "conditions=dark_skin")
         for done in sessions:
             logged = log(run, done)["next"]
-        stored = dates(run)
+        stored, best = dates(run), dates(run, "suggested")
         last = sessions[-1]
         assert logged == {area: stored[last.treatment, area] for area in last.areas}
         ready: Any = run("due", "--json").json["due"]
         assert {(row["treatment"], row["area"]) for row in ready} == {
-            pair for pair, day in stored.items() if day <= TODAY.isoformat()
+            pair for pair, day in best.items() if day <= TODAY.isoformat()
         }
         for (treatment, area), day in stored.items():
             assert waits(planned(run, treatment, area)) == (day if day > TODAY.isoformat() else "")
         entries: Any = run("calendar", "--json").json["entries"]
         # One entry has all areas of a treatment that share a day.
-        days = {(treatment, day) for (treatment, _), day in stored.items()}
+        days = {(treatment, day) for (treatment, _), day in best.items()}
         assert sorted(
             row["starts"] for row in entries if row["part"] == "next" and not row["cancelled"]
         ) == sorted(day for _, day in days)
@@ -99,6 +106,49 @@ def test_log_status_due_and_a_plan_name_one_date(
             own = {area: day for (name, area), day in stored.items() if name == treatment}
             latest = max(own.values())
             assert waits(planned(run, treatment, *own)) == (latest if latest > TODAY.isoformat() else "")
+
+
+@given(st.integers(0, 13), st.sampled_from(sorted(DEVICES)), st.sampled_from(["none", "expected"]))
+@example(0, "microneedling", "none")
+@example(8, "microneedling", "none")
+@examples(12, allowed=[HealthCheck.function_scoped_fixture])
+def test_where_the_rules_want_two_weeks_for_this_skin_each_screen_shows_the_day_after_two(
+    run: Run, monkeypatch: pytest.MonkeyPatch, days: int, treatment: str, reaction: str
+) -> None:
+    shown = in_words((TODAY + timedelta(days=14 - days)).isoformat())
+    sooner = in_words((TODAY + timedelta(days=7 - days)).isoformat())
+    with TemporaryDirectory() as folder:
+        monkeypatch.setenv("SKINROUTINE_HOME", str(Path(folder) / "home"))
+        run("profile", "set", "conditions=dark_skin")
+        changes = {"areas": "cheeks", "reaction": reaction}
+        logged = run(*LOGGED[treatment](**changes), "--at", f"{days} days ago").out
+        answers = {**HEALTHY, **DEVICES[treatment], "conditions": "dark_skin"}
+        plan = run("plan", treatment, *flags(answers)).out
+        for page in (logged, run("status").out, run("calendar").out):
+            assert sooner not in page.partition("Aftercare")[0]
+        assert f"may be on {shown} at the earliest." in logged
+        assert f"from {shown} (" in run("status").out
+        assert f"Plan again on {shown}" in plan or f"Better to wait until {shown}." in plan
+        assert treatment not in run("due").out
+
+
+@pytest.mark.parametrize("said", ["skin_today=none", "conditions=none", ""])
+def test_where_nobody_knows_the_skin_the_day_stays_as_it_is_and_log_asks_nothing_more(
+    run: Run, said: str
+) -> None:
+    if said:
+        run("profile", "set", said)
+    logged = run(*needled(reaction="expected"), "--no-input")
+    assert (logged.status, "may be on Fri 27 Nov at the earliest." in logged.out) == (0, True)
+
+
+def test_a_log_knows_the_skin_by_the_plan_of_that_session(run: Run) -> None:
+    plan = run(
+        "plan", "microneedling", *flags({**HEALTHY, **ROLLER, **RESTED, "conditions": "dark_skin"})
+    ).out
+    logged = run("log", "microneedling", "--set", "reaction=expected", "--no-input").out
+    assert "may be on Fri 4 Dec at the earliest." in plan
+    assert "may be on Fri 4 Dec at the earliest." in logged
 
 
 @given(st.lists(SESSIONS, min_size=1, max_size=3), SESSIONS)

@@ -51,7 +51,7 @@ def _blocked(name: str, title: str, rows: Sequence[Standing]) -> CalendarEntry:
         part="next",
         title=title,
         text="What counts now: skinroutine status",
-        starts=min(row.earliest for row in rows),
+        starts=min(row.best_day for row in rows),
         cancelled=True,
     )
 
@@ -87,7 +87,7 @@ def _most_days(areas: Mapping[str, frozenset[str]]) -> int:
 def _by_day(rows: Sequence[Standing]) -> Mapping[date, list[Standing]]:
     found: dict[date, list[Standing]] = {}
     for row in rows:
-        found.setdefault(row.earliest, []).append(row)
+        found.setdefault(row.best_day, []).append(row)
     return found
 
 
@@ -111,12 +111,10 @@ def _ready(name: str, first: date, rows: Sequence[Standing], view: CalendarView)
 
 
 def _lines(row: Standing, view: CalendarView) -> Iterator[str]:
-    yield f"Last session {day(row.last_session.astimezone(view.zone).date(), row.earliest)}."
-    if row.suggested and row.suggested > row.earliest:
-        yield f"Better from {day(row.suggested, row.earliest)}."
+    yield f"Last session {day(row.last_session.astimezone(view.zone).date(), row.best_day)}."
     for reason in row.explained:
         if row.lapsed and reason.name == _LAPSED:
-            yield f"From {day(row.lapsed, row.earliest)} on: {reason.say}"
+            yield f"From {day(row.lapsed, row.best_day)} on: {reason.say}"
 
 
 def _pause(view: CalendarView) -> Iterator[CalendarEntry]:

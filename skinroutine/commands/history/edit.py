@@ -8,13 +8,7 @@ from typing import Annotated, Final, NamedTuple
 
 from skinroutine.app import App
 from skinroutine.commands.conversation import briefly
-from skinroutine.commands.entry import (
-    RECENT,
-    Entry,
-    as_remembered,
-    starts_of,
-    write_session,
-)
+from skinroutine.commands.entry import Entry, as_remembered, starts_of, write_session
 from skinroutine.commands.history.edit_screen import EditView, edit_document, edit_page, shown
 from skinroutine.commands.history.find import find_standing, holds_set_with
 from skinroutine.commands.limit_check import limits_corrected
@@ -22,6 +16,7 @@ from skinroutine.commands.logged_late import later_early
 from skinroutine.commands.recorded import view_of
 from skinroutine.commands.typed import Typed, check_answers, complete, read_typed
 from skinroutine.commands.way_to_ask import way_to_ask
+from skinroutine.decide.person import RECENT
 from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.errors import EndOfInputError, UsageError
 from skinroutine.history import Event

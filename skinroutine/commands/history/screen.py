@@ -241,5 +241,5 @@ def _dates(view: Changed) -> Iterator[Block]:
         elif row.bar:
             yield Item("-", f"{name}: no next session. {row.bar.say}")
         else:
-            when = f"from {day(row.earliest, view.now.date())} at the earliest."
+            when = f"from {day(row.best_day, view.now.date())} at the earliest."
             yield Item("-", f"{name}: {'on hold, else ' if view.in_force else ''}{when}")

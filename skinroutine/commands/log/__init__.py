@@ -7,13 +7,7 @@ from datetime import date, datetime
 from typing import Annotated, Final
 
 from skinroutine.app import App
-from skinroutine.commands.entry import (
-    RECENT,
-    Entry,
-    as_remembered,
-    starts_of,
-    write_session,
-)
+from skinroutine.commands.entry import Entry, as_remembered, starts_of, write_session
 from skinroutine.commands.limit_check import limits_passed
 from skinroutine.commands.log.details import (
     as_last_time,
@@ -33,6 +27,7 @@ from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.dates import rests_on
 from skinroutine.decide.earlier import Earlier
+from skinroutine.decide.person import RECENT
 from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.history import Event
 from skinroutine.history.events import PATCH, PlanRecord

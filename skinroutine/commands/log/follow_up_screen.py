@@ -140,4 +140,4 @@ def _ask(view: FollowUpView) -> Iterator[Block]:
 
 
 def _latest(session: LogView) -> str:
-    return max((found.earliest.isoformat() for found in session.following.values()), default="")
+    return max((found.suggested.isoformat() for found in session.following.values()), default="")

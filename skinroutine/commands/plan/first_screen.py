@@ -15,11 +15,11 @@ from skinroutine.commands.plan.checklist_screen import by_time, checklists
 from skinroutine.commands.plan.doubts import Doubt, doubt_text, known_reasons
 from skinroutine.commands.plan.screen import (
     after,
-    better_days,
     consult,
     doubted_reasons,
     is_outvoiced,
     lately,
+    later_areas,
     log_line,
     may_end_sooner,
     stricter_voices,
@@ -61,8 +61,8 @@ def first_screen(view: PlanView, rest: Sequence[Block] = ()) -> Page:
 
 
 def checklist_page(view: PlanView) -> Page:
-    """What Enter shows: what to ask and to bring, every step, and the day that is better than the first."""
-    later = list(better_days(view))
+    """What Enter shows: what to ask and to bring, every step, and which areas are better left for longer."""
+    later = list(later_areas(view))
     return [*consult(view), *checklists(view), *([Para(""), *later] if later else [])]
 
 

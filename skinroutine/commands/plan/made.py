@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from skinroutine.commands.plan.answers import PlanAnswers
 from skinroutine.commands.plan.document import plan_document
 from skinroutine.commands.plan.doubts import doubts_of
-from skinroutine.commands.plan.view import AreaDate, PlanView
+from skinroutine.commands.plan.view import AreaDate, BetterDay, PlanView
 from skinroutine.decide.checklist import ChecklistStep, checklist, name_areas, question_of_areas
 from skinroutine.decide.holds import is_on_hold
 from skinroutine.decide.plan import PlanDecision
@@ -74,6 +75,7 @@ def view_of(plan: Plan, *, example: bool = False, trial: Supposed | None = None)
         meanwhile=[] if on_hold else [step.do for step in treatment.meanwhile],
         next_earliest=plan.next_earliest,
         next_dates=_dates(plan) if verdict.allowed else (),
+        better=_better(plan),
         asked=plan.answered.asked,
         now=plan.planning.now,
         example=plain(_own(plan)) if example else {},
@@ -105,6 +107,19 @@ def _dates(plan: Plan) -> list[AreaDate]:
     chosen = frozenset(found)
     names = {area: name_areas([area], chosen, areas) if areas else area for area in found}
     return [AreaDate(area, names[area], date.earliest, date.suggested) for area, date in found.items()]
+
+
+def _better(plan: Plan) -> list[BetterDay]:
+    """From when on a session is better than today; one day for all areas that share it."""
+    running = plan.planning.still_better(plan.answered.answers)
+    days: dict[tuple[date, str], list[str]] = {}
+    for area, rest in running.items():
+        days.setdefault((rest.suggested, rest.interval.say), []).append(area)
+    chosen, asked = frozenset(areas_of(plan.answered.answers)), question_of_areas(plan.planning.book)
+    return [
+        BetterDay(day, say, name_areas(own, chosen, asked) if asked and chosen > set(own) else "")
+        for (day, say), own in sorted(days.items())
+    ]
 
 
 def record_of(plan: Plan, view: PlanView) -> PlanRecord:

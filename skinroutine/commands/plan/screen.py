@@ -8,7 +8,7 @@ from datetime import date
 from skinroutine.commands.plan.apart import areas_of, free_areas
 from skinroutine.commands.plan.checklist_screen import checklists
 from skinroutine.commands.plan.doubts import doubt_text, known_reasons
-from skinroutine.commands.plan.view import AreaDate, PlanView, meanwhile_of, unreviewed_of
+from skinroutine.commands.plan.view import PlanView, meanwhile_of, unreviewed_of
 from skinroutine.decide.verdict import Verdict
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Sided, command_line
@@ -154,35 +154,44 @@ def consult(view: PlanView) -> Iterator[Block]:
 
 
 def after(view: PlanView, *, short: bool = False) -> Iterator[Block]:
-    """The one next date, and what the session waits for; without a ``short`` also the day that is better."""
+    """The one next date, and what the session waits for; ``short`` leaves out areas that wait longer."""
     if not view.next_earliest:
         return
-    when = day(date.fromisoformat(view.next_earliest), view.today)
+    first = date.fromisoformat(view.next_earliest)
     yield from () if short else [Para("")]
     if not view.verdict.allowed:
-        yield Para(f"Plan again on {when} at the earliest.", "strong")
+        better = max([first, *(each.until for each in view.better)])
+        yield Para(f"Plan again on {day(better, view.today)} at the earliest.", "strong")
         return
+    yield from _better_than_today(view)
     then = "then" if view.days_ahead else "today"
     what = (
         f"If you test the patch {then}, the rest" if view.patch else f"If you do it {then}, the next session"
     )
     calm = ", if the patch stays calm" if view.patch else ""
+    when = day(max([first, *_later_days(view)[:1]]), view.today)
     yield Para(f"{what} may be on {when} at the earliest{calm}.", "strong")
-    yield from () if short else better_days(view)
+    yield from () if short else later_areas(view)
 
 
-def better_days(view: PlanView) -> Iterator[Block]:
-    """The usual gap where it is longer, by area where the areas differ; none after one test patch."""
-    if view.patch:
-        return
-    days: dict[date, list[AreaDate]] = {}
-    for each in view.next_dates:
-        days.setdefault(each.suggested, []).append(each)
-    for better, found in sorted(days.items()):
-        if better > max(each.earliest for each in found):
-            names = with_and([found[0].name, *(each.name.lower() for each in found[1:])])
-            place = f"{names}: better" if len(days) > 1 else "Better"
-            yield Para(f"{place} still is {day(better, view.today)}.")
+def _better_than_today(view: PlanView) -> Iterator[Block]:
+    """That today may be allowed and still be too soon."""
+    for better in view.better:
+        place = f"{better.name}: better" if better.name else "Better"
+        yield Para(f"{place} to wait until {day(better.until, view.today)}. {better.say}", "strong")
+
+
+def _later_days(view: PlanView) -> Sequence[date]:
+    """The days that areas are shown for the next session, the first day first; none after one test patch."""
+    return () if view.patch else sorted({each.suggested for each in view.next_dates})
+
+
+def later_areas(view: PlanView) -> Iterator[Block]:
+    """The areas that are better left for longer than the others."""
+    for later in _later_days(view)[1:]:
+        names = [each.name for each in view.next_dates if each.suggested == later]
+        named = with_and([names[0], *(name.lower() for name in names[1:])])
+        yield Para(f"{named}: leave it until {day(later, view.today)}.")
 
 
 def log_line(view: PlanView) -> Iterator[Block]:

@@ -25,6 +25,14 @@ class AreaDate(NamedTuple):
     suggested: date
 
 
+class BetterDay(NamedTuple):
+    """The day from which a session is better than today, why, and for which area where not for all."""
+
+    until: date
+    say: str
+    name: str = ""
+
+
 class PlanView(NamedTuple):
     """What a screen shows of a plan. ``example`` holds the answers of an example, else nothing."""
 
@@ -56,6 +64,8 @@ class PlanView(NamedTuple):
     """What a plan may ask."""
     next_dates: Sequence[AreaDate] = ()
     """When each area may be treated again; empty where the session may not go ahead."""
+    better: Sequence[BetterDay] = ()
+    """From when on a session is better than today, after what was done before."""
     days_ahead: int = 0
     """How many days off the session is."""
     supposed: Sequence[str] = ()

@@ -147,7 +147,7 @@ def _next(row: Standing, today: date, *, on_hold: bool) -> NextDate:
         row,
         **dates_of(row, today),
         lapsed_from=row.lapsed,
-        due=row.earliest <= today and not on_hold and not row.bar,
+        due=row.best_day <= today and not on_hold and not row.bar,
         overdue=row.overdue <= today and not row.bar,
         why=[
             ReasonOfDate.of(reason, counted_from=reason.counted)

@@ -34,8 +34,8 @@ _CHECK_FIRST: Final = (
     "Your check comes first: do what it said, and put on your skin only what whoever sees you agrees to."
 )
 _LAPSED: Final = "lapsed"
-_NAMES: Final = {"suggested": "Better from", _LAPSED: "From"}
-"""How a date besides the earliest is named."""
+_NAMES: Final = {"earliest": "Never before", _LAPSED: "From"}
+"""How a date besides the one that is shown is named."""
 
 
 class StatusView(NamedTuple):
@@ -132,6 +132,7 @@ def _next(view: StatusView, *, verbose: bool) -> Iterator[Block]:
     yield from clock_page(view.behind, view.now) if view.standings else ()
     for row, areas in _alike(view.standings):
         yield _gauge(row, areas, view)
+        yield from _until(row, view)
         # While all sessions are paused a date alone changes nothing; what bars one for good still does.
         if verbose or row.bar or not view.holds:
             yield from (
@@ -142,8 +143,8 @@ def _next(view: StatusView, *, verbose: bool) -> Iterator[Block]:
 def _gauge(row: Standing, areas: Sequence[str], view: StatusView) -> Block:
     """How far the rest of some areas has come."""
     now, today = view.now, view.now.date()
-    ready = row.earliest <= today and not view.holds and not row.bar
-    whole = max((row.earliest - row.last_session.date()).days, 1)
+    ready = row.best_day <= today and not view.holds and not row.bar
+    whole = max((row.best_day - row.last_session.date()).days, 1)
     when = _when(row, view)
     last = f"last {moment_there(row.last_session, now)}, {ago(row.last_session, now)}"
     return Gauge(
@@ -151,14 +152,21 @@ def _gauge(row: Standing, areas: Sequence[str], view: StatusView) -> Block:
         join_words(areas),
         0 if row.bar else (today - row.last_session.date()).days / whole,
         f"last {near_day(row.last_session.date(), today)}",
-        f"{when}{_days_to(row, today) if row.earliest > today and not (row.bar or view.holds) else ''}",
+        f"{when}{_days_to(row, today) if row.best_day > today and not (row.bar or view.holds) else ''}",
         f"{treatment_text(row.treatment, areas)}: {when} ({last})",
         "good" if ready else "plain",
     )
 
 
+def _until(row: Standing, view: StatusView) -> Iterator[Block]:
+    """That a rest runs under a pause: its end ends no pause."""
+    if view.holds and not row.bar and row.best_day > view.now.date():
+        when = day(row.best_day, view.now.date())
+        yield Para(f"Not until the pause is over, and not before {when}.", "faint", indent=4)
+
+
 def _days_to(row: Standing, today: date) -> str:
-    return f" ({counted((row.earliest - today).days, 'day')})"
+    return f" ({counted((row.best_day - today).days, 'day')})"
 
 
 def _alike(rows: Sequence[Standing]) -> Iterator[tuple[Standing, list[str]]]:
@@ -173,12 +181,11 @@ def _when(row: Standing, view: StatusView) -> str:
     if row.bar:
         return "no session here"
     today = view.now.date()
-    if row.earliest > today:
-        when = f"from {day(row.earliest, today)}"
-        return f"paused, not before {day(row.earliest, today)}" if view.holds else when
     if view.holds:
         return "paused"
-    return "ready, start gently" if _is_lapsed(row, today) else f"ready since {day(row.earliest, today)}"
+    if row.best_day > today:
+        return f"from {day(row.best_day, today)}"
+    return "ready, start gently" if _is_lapsed(row, today) else f"ready since {day(row.best_day, today)}"
 
 
 def _is_lapsed(row: Standing, today: date) -> bool:
@@ -190,7 +197,7 @@ def _step(view: StatusView) -> Iterator[Block]:
     if view.holds or view.checks or not view.standings:
         return
     today = view.now.date()
-    ready = [row.treatment for row in view.standings if row.earliest <= today and not row.bar]
+    ready = [row.treatment for row in view.standings if row.best_day <= today and not row.bar]
     yield Para("")
     if ready and view.pause is None:
         yield command_line("Before the next session:", f"skinroutine plan {ready[0]}")
@@ -207,9 +214,11 @@ def _whys(row: Standing, today: date, *, verbose: bool) -> Iterator[str]:
         if reason.name == REMEMBERED:
             yield f"{reason.say}{_id(reason.rule, verbose=verbose)}"
     late = row.overdue <= today or _is_lapsed(row, today)
+    # One day is shown; the one before which no session may be stands behind it.
+    later = row.best_day > row.earliest
     wanted = {
-        "earliest": verbose or row.earliest > today,
-        "suggested": bool(row.suggested and row.suggested > today),
+        "suggested": later and (verbose or row.best_day > today),
+        "earliest": verbose or (row.earliest > today and not later),
         _LAPSED: late,
     }
     named: set[str] = set()
@@ -232,7 +241,7 @@ def _why(reason: Explained, row: Standing, today: date, *, repeated: bool, verbo
     other = f" {spoken(reason.treatment)} on" if reason.treatment != row.treatment else ""
     length = counted((reached - reason.counted).days, "day")
     since = f"{length} after{other} {day(reason.counted, today)}"
-    if reason.name in _NAMES:
+    if reason.name in _NAMES and reached != row.best_day:
         since = f"{_NAMES[reason.name]} {day(reached, today)}, {since}"
     return f"{since}." if repeated else f"{since}: {reason.say}{_id(reason.rule, verbose=verbose)}"
 

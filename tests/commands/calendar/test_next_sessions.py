@@ -18,7 +18,7 @@ from effort import examples
 from skinroutine.commands.calendar import entries_of
 from skinroutine.commands.calendar.alarms import read_alarm
 from skinroutine.commands.calendar.entries import CalendarEntry, CalendarSession, CalendarView
-from skinroutine.history import Derived, Hold, Standing
+from skinroutine.history import Derived, Explained, Hold, Standing
 from skinroutine.history.events import payload_of
 from skinroutine.rulebook.folders import layers
 from skinroutine.rulebook.library import Library
@@ -57,18 +57,29 @@ def test_areas_with_days_of_their_own_have_entries_of_their_own(
 def test_areas_that_share_the_day_alone_say_which_of_them_a_line_is_about(run: Run, home: Path) -> None:
     done = kept(home).record(payload_of("session", {**SESSION, "areas": ["cheeks", "nose"]}))
     rules = Library(layers())
-    first, later = date(2026, 11, 27), date(2026, 12, 4)
+    first, later = date(2026, 11, 27), date(2027, 2, 18)
+    long_ago = Explained("lapsed", "long-ago", "Start again gently.", "microneedling", first)
     rows = [
         Standing("microneedling", "cheeks", done.happened, first, first, None),
-        Standing("microneedling", "nose", done.happened, first, first, later),
+        Standing("microneedling", "nose", done.happened, first, first, None, later, (long_ago,)),
     ]
     kept(home).write([], lambda _reader: Derived(rows, rules.stored_under, rules.treatment_ids))
     [event] = events_of(run(*NEXT).out)
     assert str(event["DESCRIPTION"]).split("\n") == [
         "Last session Fri 20 Nov.",
-        "Nose: Better from Fri 4 Dec.",
+        "Nose: From Thu 18 Feb 2027 on: Start again gently.",
         "Before you start, check that today is a good day: skinroutine plan",
     ]
+
+
+def test_the_next_session_stands_on_the_usual_day(run: Run, home: Path) -> None:
+    done = kept(home).record(payload_of("session", {**SESSION, "areas": ["nose"]}))
+    rules = Library(layers())
+    first, later = date(2026, 11, 27), date(2026, 12, 4)
+    rows = [Standing("microneedling", "nose", done.happened, first, first, later)]
+    kept(home).write([], lambda _reader: Derived(rows, rules.stored_under, rules.treatment_ids))
+    [event] = events_of(run(*NEXT).out)
+    assert (event["DTSTART"].dt, "27 Nov" in event["DESCRIPTION"]) == (later, False)
 
 
 def test_each_treatment_has_its_own_day(run: Run) -> None:

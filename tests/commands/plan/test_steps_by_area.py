@@ -118,4 +118,5 @@ def test_a_longer_usual_gap_on_one_area_leaves_the_others_alone(run: Run, tmp_pa
         ("neck", "2026-11-27", "2026-12-04"),
     ]
     shown = run("plan", *needling(areas="neck,cheeks", **RESTED), *rules).out
-    assert "Neck: better still is Fri 4 Dec." in shown
+    assert "the next session may be on Fri 27 Nov at the earliest." in shown
+    assert "Neck: leave it until Fri 4 Dec." in shown

@@ -231,12 +231,15 @@ def sooner_days(run: Run) -> list[str | None]:
 
 def test_status_names_the_sooner_day_that_log_named(run: Run) -> None:
     logged = " ".join(run(*needled()).out.split())
-    sooner = "If your skin calms down as usual, Fri 27 Nov is enough: skinroutine log --reaction expected"
+    sooner = (
+        "Once your skin has calmed down as usual, and not before, record it. "
+        "That moves the next session to Fri 27 Nov: skinroutine log --reaction expected"
+    )
     assert sooner in logged
     assert sooner in " ".join(run("status").out.split())
     assert sooner_days(run) == ["2026-11-27"]
     run("log", "--reaction", "expected")
-    assert "is enough" not in run("status").out
+    assert "That moves the next session" not in run("status").out
     assert sooner_days(run) == [None]
 
 
@@ -245,7 +248,7 @@ def test_a_rule_that_gives_two_dates_is_worded_once(run: Run) -> None:
     run(*abraded())
     out = " ".join(run("status", "--verbose").out.split())
     row = out.partition("- microdermabrasion, cheeks:")[2].partition("- microneedling")[0]
-    assert "Better from" in row
+    assert "Never before" in row
     assert row.count("[md-after-needling]") == 1
 
 
@@ -277,5 +280,7 @@ def test_under_a_hold_a_date_that_is_over_is_not_said_and_one_ahead_is(run: Run)
     run("hold", "add", "--why", "A doctor told me to stop")
     out = " ".join(run("status").out.split())
     assert "cheeks: paused (last" in out
-    assert "neck: paused, not before Fri 27 Nov (last" in out
+    assert "neck: paused (last" in out
+    assert out.count("Not until the pause is over, and not before") == 1
+    assert "Not until the pause is over, and not before Fri 27 Nov." in out
     assert "ready since" not in out

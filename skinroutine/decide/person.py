@@ -1,0 +1,67 @@
+"""What is known of a person where a gap between sessions hangs on it: no log asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from skinroutine.history import Event
+from skinroutine.memory.named import Memory
+from skinroutine.memory.past import SessionHistory
+from skinroutine.memory.sessions import AREAS, Past, session_answers
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Answer, Chosen, Facts
+
+RECENT: Final = timedelta(days=3)
+"""A plan this old still tells what was on the skin, which medicines were used, and of the person."""
+
+
+def asked_of_person(book: Book) -> frozenset[str]:
+    """The questions that some gap reads and no log asks: about the person and not about what was done."""
+    logged = {question.id for question in book.questions("log")}
+    known = {question.id for question in book.questions("plan") if not question.remembered}
+    read = frozenset[str]().union(*(interval.when.reads for interval in book.intervals))
+    apart = Facts({}, book.guards).apart
+    named = read & (known - logged)
+    return named | {each.question for name in named & apart.keys() for each in apart[name].asked.values()}
+
+
+def person_on(history: SessionHistory, book: Book, area: str, memory: Memory) -> dict[str, Answer]:
+    """What is known of the person for an area: what they named of themselves, and the plan of the session.
+
+    What nobody was asked is left out, so that no gap turns on it.
+    """
+    wanted = asked_of_person(book)
+    if not wanted:
+        return {}
+    planned = _planned(history, book, area, memory.now)
+    answers = memory.under({**planned, AREAS: Chosen(frozenset({area}))})
+    return {name: answer for name, answer in answers.items() if name in wanted}
+
+
+def with_person(pasts: Iterable[Past], person: Mapping[str, Answer]) -> list[Past]:
+    """Sessions with what is known of the person; those that shared their answers still do."""
+    listed, known = list(pasts), dict[int, dict[str, Answer]]()
+    if not person:
+        return listed
+    for past in listed:
+        if id(past.answers) not in known:
+            known[id(past.answers)] = {**past.answers, **person}
+    return [past._replace(answers=known[id(past.answers)]) for past in listed]
+
+
+def _planned(history: SessionHistory, book: Book, area: str, now: datetime) -> dict[str, Answer]:
+    """What the plan of the last session there said: of that day, or of the days before it."""
+    last = next(iter(history.last_sessions(area=area, treatment=book.treatment, limit=1)), None)
+    if last is None:
+        return {}
+    lately = history.since("plan", last.happened - RECENT)
+    plans = [plan for plan in lately if _is_before(plan, last, book, now)]
+    newest = max(plans, key=lambda plan: (plan.happened, plan.recorded, plan.id), default=None)
+    return session_answers(newest, book.questions("plan")) if newest else {}
+
+
+def _is_before(plan: Event, session: Event, book: Book, now: datetime) -> bool:
+    days = [event.happened.astimezone(now.tzinfo).date() for event in (plan, session)]
+    return plan.payload.treatment == book.treatment and days[0] <= days[1]
