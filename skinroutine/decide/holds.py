@@ -69,11 +69,15 @@ def _finding_reason(hold: Hold, book: Book) -> Reason:
 
 
 def _ends(hold: Hold) -> str:
+    """What to do about a hold that was set, and how it ends. What was found says itself what to do."""
+    care = "" if hold.found else hold.care
     if hold.professional:
-        return f"Once {hold.professional} has cleared you, record it: {hold.clearing}"
-    if hold.found:
-        return f"Once it has healed, record it: {hold.healing}"
-    return "If it is no better, check again: skinroutine check-symptoms"
+        end = f"Once {hold.professional} has cleared you, record it: {hold.clearing}"
+    elif hold.found:
+        end = f"Once it has healed, record it: {hold.healing}"
+    else:
+        end = "If it is no better, check again: skinroutine check-symptoms"
+    return f"{care} {end}".lstrip()
 
 
 def _sources_of(hold: Hold, library: Library) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from skinroutine.history import TodaysSentence
-from skinroutine.history.sentences import LINES, NAME, RESULT, UNSURE
+from skinroutine.history.sentences import CARE, LINES, NAME, RESULT, UNSURE
 from skinroutine.rule_files import short_name
 from skinroutine.rulebook import VERDICTS, Ruling
 from skinroutine.rulebook.book import Book
@@ -28,6 +28,7 @@ def sentences_today(library: Library) -> list[TodaysSentence]:
     verdicts = Book(library).verdicts.values()
     found += [TodaysSentence("", RESULT, words.verdict, words.title) for words in verdicts]
     found += _names(library)
+    found += _care(library)
     found += [TodaysSentence("", words.name, str(words.level), words.say) for words in library.levels]
     return found
 
@@ -37,6 +38,18 @@ def _names(library: Library) -> Iterator[TodaysSentence]:
     books = [Book(library), *(Book(library, name) for name in library.treatment_ids)]
     names = {each.id: each.short for book in reversed(books) for each in book.symptoms if each.short}
     yield from (TodaysSentence("", NAME, name, short) for name, short in names.items())
+
+
+def _care(library: Library) -> Iterator[TodaysSentence]:
+    """What to do while a hold lasts: by the level of the check that set it, its finding, or its rule."""
+    for words in library.levels:
+        yield TodaysSentence("", CARE, str(words.level), words.while_paused)
+    for finding in library.findings.values():
+        yield TodaysSentence("", CARE, finding.id, finding.say)
+    for name in ("", *library.treatment_ids):
+        for rule in Book(library, name).screening:
+            if rule.hold:
+                yield TodaysSentence(name, CARE, rule.id, rule.instead)
 
 
 def _of_book(book: Book) -> Iterator[TodaysSentence]:

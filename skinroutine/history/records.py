@@ -226,6 +226,8 @@ class Hold(NamedTuple):
     weight: int = 0
     level: int = 0
     ends: tuple[str, ...] = HOLD_ENDS
+    care: str = ""
+    """What to do about it while it lasts: whom to see, and how soon."""
 
     @property
     def least_end(self) -> datetime:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from skinroutine.history.codec import action_of, utc_text
 from skinroutine.history.events import HoldRecord, ResultRecord, SessionRecord
 from skinroutine.history.sentences import (
+    CARE,
     LINES,
     NAME,
     RESULT,
@@ -26,6 +27,7 @@ from skinroutine.history.sentences import (
     parts_of,
     reads_of,
 )
+from skinroutine.text import date_text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -107,8 +109,8 @@ class Wording:
         return event._replace(stored={**event.stored, **make(SpokenEvent(self, event), event)})
 
     def holds(self, holds: Sequence[Hold]) -> list[Hold]:
-        """Return holds in force, each with its reason in the words of today."""
-        return [hold._replace(why=self._why(hold)) for hold in holds]
+        """Return holds in force, each with its reason and what to do in the words of today."""
+        return [hold._replace(why=self._why(hold), care=self._care(hold)) for hold in holds]
 
     def checks(self, checks: Sequence[SkinCheck]) -> list[SkinCheck]:
         """Return looks at the skin that are due, each asked in the words of today."""
@@ -127,6 +129,12 @@ class Wording:
             return HoldRecord.of(self.of(event)).why
         reasons = ResultRecord.of(self.of(event)).result.reasons
         return next((reason.message for reason in reasons if reason.id == hold.rule), hold.why)
+
+    def _care(self, hold: Hold) -> str:
+        """What to do while a hold lasts: by its finding, by the level of its check, else by its rule."""
+        known = {known.part: known.text for known in self.known(hold.treatment, CARE)}
+        by = hold.finding if hold.found else str(hold.level) if hold.level else hold.rule
+        return known.get(by, "").replace("{when}", date_text(hold.since, year=False))
 
     def _ask(self, check: SkinCheck) -> str:
         event = self._event(_EVENT, check.session)

@@ -120,7 +120,7 @@ def result_of(item: Struct) -> str:
     if isinstance(item, Step):
         return item.kind.replace("_", " ")
     if isinstance(item, Interval):
-        span = item.every or item.never_within or item.lapsed or item.adds_up
+        span = item.every or item.never_within or item.lapsed or item.adds_up or item.suggested
         return f"times {item.stretch:g}" if item.stretch > 1 else span.words if span else ""
     if isinstance(item, HeadLife):
         parts = [counted(item.uses, "use")] if item.uses else []

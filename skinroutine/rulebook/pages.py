@@ -164,6 +164,8 @@ class LevelWords(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True
     """The least days that the hold lasts, in days. 0 sets no least time."""
     hold_ends: tuple[Literal["healed", "seen", "error"], ...] = ("healed", "seen", "error")
     """How the hold can end: healed after its days, seen by a professional, error."""
+    while_paused: MaybeSentence = ""
+    """What to do while the hold lasts: whom to see, and how soon. {when} is the day on which it was set."""
     nothing_named: NothingNamed | None = None
     """Other words for a check in which nothing on the lists was named."""
 

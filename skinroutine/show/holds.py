@@ -32,7 +32,7 @@ def holds_page(holds: Sequence[Hold], now: datetime) -> Page:
         blocks.append(
             Item("-", f"{capital(treatment_on_hold(hold))}, set {ago(hold.since, now)}: {hold.why}")
         )
-        blocks += ways_page(hold, now)
+        blocks += [*care_of(hold), *ways_page(hold, now)]
         blocks.append(Para(f"id {hold.id}", "faint", indent=4))
     return blocks
 
@@ -47,7 +47,7 @@ def ways_out(hold: Hold, now: datetime) -> Iterator[tuple[str, str]]:
         yield f"Once {hold.professional} says that you may start again:", hold.clearing
     if "seen" in hold.ends:
         # Who has seen it need not be the one who can clear what was found: that still counts then.
-        seen = "If it was seen, but nobody has said that yet (you stay paused):"
+        seen = "If someone else has looked at it, note that. You stay paused:"
         free = "Once a professional has seen it and says that you may start again:"
         yield seen if CLEARED in hold.ends else free, f"{end} seen"
     if HEALED in hold.ends:
@@ -61,9 +61,15 @@ def ways_out(hold: Hold, now: datetime) -> Iterator[tuple[str, str]]:
 
 
 def ways_page(hold: Hold, now: datetime) -> Iterator[Block]:
-    """The same on a screen, a line each."""
+    """The same on a screen, one after the other, each with its command whole."""
     for words, step in ways_out(hold, now):
-        yield command_line(words, step, indent=4)
+        yield Para(f"{words} {step}", indent=4)
+
+
+def care_of(hold: Hold) -> Iterator[Block]:
+    """What to do about it while it lasts, where a rule says so."""
+    if hold.care:
+        yield Para(hold.care, "strong", indent=4)
 
 
 class HoldInForce(JsonRecord):
@@ -76,6 +82,9 @@ class HoldInForce(JsonRecord):
     since: Annotated[datetime, "When the hold was set."]
     rule: Annotated[str, "The id of the rule that set it. It is own when you set it."]
     why: Annotated[str, "The reason in plain words."]
+    care: Annotated[
+        str | None, "What to do while it lasts: who to see, and how soon. Null for a hold of your own."
+    ]
 
 
 class HoldWithTime(HoldInForce):
@@ -127,7 +136,7 @@ def ended_page(holds: Sequence[Hold], how: str, left: Sequence[Hold], now: datet
         return [over, Para("It stays in your history. Before the next session: skinroutine plan")]
     blocks: list[Block] = [Banner("Noted", f"{how}. Sessions stay paused for this:", "careful")]
     for hold in left:
-        blocks += [Item("-", hold.why, "bad"), *ways_page(hold, now)]
+        blocks += [Item("-", hold.why, "bad"), *care_of(hold), *ways_page(hold, now)]
     return [*blocks, Para("What you noted stays in your history.")]
 
 

@@ -56,6 +56,7 @@ YOUNGER_LAWS = (
     "test_what_people_ask",
     "test_law_10_lists",
     "test_law_10_plain_speech",
+    "test_law_12_holds_say_what_to_do",
     "test_law_12_what_helps_stays_said",
     "test_law_13_devices",
     "test_law_13_this_area",

@@ -76,7 +76,7 @@ def test_status_tells_the_aftercare_the_dates_and_the_head(run: Run) -> None:
     assert (
         "Keep the skin out of direct sun, with a hat or indoors. Until Tue 24 Nov 20:30, 5 days left." in out
     )
-    assert "microneedling, cheeks, forehead: from Tue 24 Nov (last Tue 17 Nov 20:30, 3 days ago)" in out
+    assert "microneedling, cheeks, forehead: from Tue 1 Dec (last Tue 17 Nov 20:30, 3 days ago)" in out
     assert "microneedling, nose: ready, start gently" in out
     assert "grey roller: 5 of 8 uses, day 63 of 90" in out
     assert "hold" not in out
@@ -139,7 +139,7 @@ def test_the_calendar_has_the_next_dates_the_aftercare_and_the_looks(run: Run) -
     assert starts == [
         ("26 Nov 00:00", "Next session from today: microdermabrasion, chin, neck"),
         ("03 Feb 00:00", "Next session from today: microneedling, nose"),
-        ("24 Nov 00:00", "Next session from today: microneedling, cheeks, forehead"),
+        ("01 Dec 00:00", "Next session from today: microneedling, cheeks, forehead"),
         ("19 Nov 20:08", "Aftercare tonight: microneedling, cheeks, forehead"),
         ("22 Nov 20:30", "Aftercare tonight: microneedling, cheeks, forehead"),
         ("24 Nov 20:30", "Aftercare tonight: microneedling, cheeks, forehead"),
@@ -181,7 +181,7 @@ def test_on_the_way_it_said_what_came_too_early_and_when_a_hold_may_end(year: Ye
 def test_the_days_of_the_holiday_are_silent_and_the_day_after_is_not(year: Year) -> None:
     *silent, after = year.due.values()
     assert (len(silent), set(silent)) == (28, {""})
-    assert after.startswith("microdermabrasion, chin: ready since Sat 13 Jun, last done Sat 6 Jun\n")
+    assert after.startswith("microdermabrasion, chin: ready since Sat 20 Jun, last done Sat 6 Jun\n")
 
 
 # ---------------------------------------------------------------- for a professional

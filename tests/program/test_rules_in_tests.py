@@ -20,6 +20,7 @@ OVER_TODAYS_RULES = {
     "laws/test_law_10_plain_speech.py",
     "laws/test_law_10_plain_words.py",
     "laws/test_law_10_regions.py",
+    "laws/test_law_12_holds_say_what_to_do.py",
     "laws/test_law_12_what_helps_stays_said.py",
     "laws/test_law_13_this_area.py",
     "laws/test_law_13_this_day.py",

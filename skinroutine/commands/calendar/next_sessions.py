@@ -143,4 +143,5 @@ def _on_hold(hold: Hold, view: CalendarView) -> str:
         ends = f" Once {hold.professional} has cleared you."
     elif HEALED in hold.ends:
         ends = f" From {day(hold.healed_from(view.zone), view.now.date())}, if it has healed."
-    return f"{capital(treatment_on_hold(hold))}: {hold.why}{ends}"
+    care = f" {hold.care}" if hold.care else ""
+    return f"{capital(treatment_on_hold(hold))}: {hold.why}{care}{ends}"

@@ -11,7 +11,7 @@ from skinroutine.memory.heads import Head
 from skinroutine.show.aftercare import InForce, calm_day, care_lines
 from skinroutine.show.blocks import Banner, Block, Gauge, Heading, Item, Page, Para, Sided, command_line
 from skinroutine.show.head_words import heads_in_use
-from skinroutine.show.holds import treatment_on_hold, ways_out
+from skinroutine.show.holds import care_of, treatment_on_hold, ways_out
 from skinroutine.show.pauses import clock_page, paused_text
 from skinroutine.show.watch import CHECK, Watched, watched_page
 from skinroutine.text import (
@@ -109,8 +109,10 @@ def _holds(view: StatusView) -> Iterator[Block]:
         yield Item(
             "-", f"{capital(treatment_on_hold(hold))}, since {day(began, today)}: {hold.why}", "strong"
         )
+        yield from care_of(hold)
         # The first way alone: all of them stand on the screen of the holds.
-        yield command_line(*next(ways_out(hold, view.now)), indent=4)
+        words, step = next(ways_out(hold, view.now))
+        yield Para(f"{words} {step}", indent=4)
     yield command_line("Is it getting worse?", CHECK, indent=2)
     yield command_line("A page to take along:", "skinroutine handover", indent=2)
     yield command_line("How each pause ends:", "skinroutine hold", indent=2)

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 import yaml
 
+from calendars import events_of
 from conftest import Run
 from shipped import RULES
 from typed import abrasion, needled, needling, symptoms
@@ -138,3 +139,27 @@ def test_a_hold_is_not_ended_without_saying_how_where_nothing_may_be_asked(run: 
 
     assert (ran.status, ran.out) == (2, "")
     assert ran.err == "Say how it ended: --how healed, --how seen, --how error.\n"
+
+
+@pytest.mark.parametrize("setting", SET_BY)
+def test_each_screen_of_a_hold_says_what_to_do_about_it(run: Run, setting: str) -> None:
+    run(*SET_BY[setting][0])
+    (care,) = [hold["care"] for hold in holds(run)]
+    assert care
+    for command in (["status"], ["hold"], ["plan", *needling(days_since_last_session="20")]):
+        assert care in " ".join(run(*command).out.split()), command
+    assert any(care in str(event["DESCRIPTION"]) for event in events_of(run("calendar").out))
+
+
+@pytest.mark.parametrize("setting", SET_BY)
+def test_each_way_to_end_a_hold_has_its_command_whole_on_a_line(run: Run, setting: str) -> None:
+    run(*SET_BY[setting][0])
+    lines = [line for line in run("hold").out.splitlines() if "skinroutine" in line]
+    ways = {how for hold in holds(run) for how in hold["ends"]}
+    assert {line.partition("--how ")[2].split()[0] for line in lines} == ways
+    assert all(line.endswith("--by skin_doctor") for line in lines if "cleared --by skin" in line)
+
+
+def test_a_hold_of_ones_own_says_nothing_that_nobody_said(run: Run) -> None:
+    run("hold", "add", "--why", "My doctor told me to stop")
+    assert [hold["care"] for hold in holds(run)] == [None]
