@@ -30,7 +30,7 @@ def view_of(
     ``holds`` are the rules that set a hold with it, ``starts`` the steps of aftercare that begin. What only
     one of the commands knows (the head, answers that conflict) is left for it to fill in.
     """
-    areas = areas_of(entry.answers)
+    areas, mildest = areas_of(entry.answers), app.library.levels[0]
     return LogView(
         event=written.events[0].id,
         treatment=entry.book.treatment,
@@ -48,4 +48,7 @@ def view_of(
         pause=app.history.pause(now.date()),
         crossing=entry.crossing,
         later_too_early=early_sessions(app, entry),
+        back_if=mildest.back_if,
+        call_if=mildest.call_if,
+        emergency=app.library.place.blanks["emergency"],
     )

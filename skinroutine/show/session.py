@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
+from skinroutine.decide.holds import HOLD
 from skinroutine.decide.schedule import Next, TimedStep
 from skinroutine.history import Pause
 from skinroutine.history.events import PATCH
 from skinroutine.history.parts import NOTHING_PASSED, Crossing
 from skinroutine.interview import Conflict
 from skinroutine.memory.heads import Head
-from skinroutine.rulebook import Question
+from skinroutine.rulebook import VERDICTS, Question
 from skinroutine.show.aftercare import InForce, calm_day, care_lines
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
@@ -20,7 +21,8 @@ from skinroutine.show.head_words import UsedHead, head_used
 from skinroutine.show.limits import PastLimit, SignList, limits_data, limits_page, tone_of
 from skinroutine.show.parts import answer_line, conflict_blocks, contradictions
 from skinroutine.show.pauses import clock_page, pause_page
-from skinroutine.text import ago, capital, day, moment, spoken, treatment_text
+from skinroutine.show.watch import CHECK
+from skinroutine.text import ago, capital, day, moment, spoken, treatment_text, uncapital
 from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -67,6 +69,12 @@ class LogView(NamedTuple):
     """The limits that it went past."""
     later_too_early: Sequence[EarlySession] = ()
     """The sessions logged before it that came too early after it."""
+    back_if: Sequence[str] = ()
+    """The signs for which to check the skin at once after an ordinary session."""
+    call_if: Sequence[str] = ()
+    """Those to call the emergency number for."""
+    emergency: str = ""
+    """The number to call, in words."""
 
 
 def log_page(view: LogView) -> Page:
@@ -137,6 +145,12 @@ class LogDocument(JsonDocument):
     watch: Annotated[Sequence[SignList], "What to watch for after a limit was passed."]
     check_symptoms_at: Annotated[
         datetime | None, "When to run check-symptoms next after a limit was passed, or null."
+    ]
+    back_if: Annotated[
+        Sequence[kinds.Sign], "The signs to run check-symptoms for. Empty for a reaction alone."
+    ]
+    call_if: Annotated[
+        Sequence[kinds.Sign], "The signs to call the emergency number for. Empty for a reaction alone."
     ]
 
 
@@ -225,8 +239,17 @@ def _dates(following: Sequence[Next], view: LogView) -> Iterator[Block]:
         f"The next session may be on {day(latest.suggested, view.now.date())} at the earliest.", "strong"
     )
     yield Para(latest.say, indent=2)
+    yield from _never_again(view.crossing)
     if latest.sooner:
         yield Para(calm_day(day(latest.sooner, view.now.date())), indent=2)
+
+
+def _never_again(crossing: Crossing) -> Iterator[Block]:
+    """That no date makes right what is never right: the limits that no day ends."""
+    for limit in crossing.limits:
+        paused = any(pair.startswith(f"{HOLD}=") for pair in limit.because)
+        if limit.sure and limit.verdict == VERDICTS[-1] and not (limit.not_before or paused):
+            yield Para(f"Not like this time, on any day: {limit.message}", "careful", indent=2)
 
 
 def _after_patch(sooner: date, view: LogView) -> Iterator[Block]:
@@ -237,11 +260,25 @@ def _after_patch(sooner: date, view: LogView) -> Iterator[Block]:
     yield Para(f"Look at it each day. {calm}", indent=2)
 
 
+def _signs(view: LogView) -> Iterator[Block]:
+    """What is no ordinary healing, in a few lines; after a limit was passed the lists above say more."""
+    if view.crossing.limits or view.holds:
+        return
+    if view.back_if:
+        signs = "; ".join(uncapital(sign.rstrip(".")) for sign in view.back_if)
+        yield Para("")
+        yield Para(f"Check your skin at once if: {signs}. {CHECK}")
+    if view.call_if:
+        signs = "; ".join(uncapital(sign.rstrip(".")) for sign in view.call_if)
+        yield Para(f"Call {view.emergency} at once if: {signs}.", "strong")
+
+
 def _aftercare(view: LogView) -> Iterator[Block]:
     if not view.care:
         return
     yield Heading("Aftercare now")
     yield from care_lines(view.care, view.now)
+    yield from _signs(view)
     yield Para("")
     yield Para("What's still to do, any day: skinroutine status", "faint")
     if not view.crossing.limits:

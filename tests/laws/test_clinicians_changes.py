@@ -69,6 +69,7 @@ YOUNGER_LAWS = (
     "test_law_3_same_as_last_time",
     "test_law_5_who_says_otherwise",
     "test_law_6_gaps_that_are_said",
+    "test_law_6_watches",
 )
 AS_THEY_ARE = "tests/laws/test_rules_as_they_are_today.py"
 NOT_SURE = "tests/laws/test_law_2_not_sure.py"

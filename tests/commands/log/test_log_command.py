@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import NOW, Run
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
 from skinroutine.times import BadTimeError, past_moment
 from typed import abraded, abrasion, needled, needling
 
@@ -293,3 +295,27 @@ def test_log_leaves_out_the_aftercare_of_other_skin(run: Run) -> None:
     run("undo")
     run(*needled(areas="nose"), "--at", "yesterday")
     assert run(*abraded(areas="neck")).out.partition("Aftercare now\n")[2].partition("\n\n")[0] == alone
+
+
+def test_an_ordinary_session_ends_with_the_signs_to_check_for_and_to_call_for(run: Run) -> None:
+    mildest = Library(layers()).levels[0]
+    out = " ".join(run(*needled()).out.split())
+    assert all(sign[1:].rstrip(".") in out for sign in (*mildest.back_if, *mildest.call_if))
+    assert "skinroutine check-symptoms" in out
+    told: Any = run(*needled(areas="nose"), "--json").json
+    assert (told["back_if"], told["call_if"]) == (list(mildest.back_if), list(mildest.call_if))
+
+
+def test_past_a_limit_the_signs_of_the_limit_stand_alone(run: Run) -> None:
+    mildest = Library(layers()).levels[0]
+    out = " ".join(run(*needled(needle_mm="1.5")).out.split())
+    assert "Check your skin at once if:" not in out
+    assert mildest.back_if[0][1:] not in out
+
+
+def test_a_date_after_what_is_never_right_says_that_it_stays_so(run: Run) -> None:
+    past = run(*needled(needle_mm="1.5"), "--json").json["past_limits"]
+    (never,) = [limit["message"] for limit in past if limit["verdict"] == "no"]
+    out = " ".join(run(*needled(needle_mm="1.5", areas="nose")).out.split())
+    assert f"Not like this time, on any day: {never}" in out
+    assert "Not like this time" not in run(*needled(areas="chin")).out
