@@ -24,6 +24,11 @@ class Triage(Struct, frozen=True, kw_only=True):
     words: LevelWords
     reasons: tuple[Reason, ...]
     actions: tuple[str, ...]
+    """All that is to be done, in order."""
+    helper: tuple[str, ...]
+    """Those of them that somebody does who is with the person."""
+    meanwhile: tuple[str, ...]
+    """Those of an emergency that wait until help was called: what the milder reasons ask for."""
     check_again: datetime | None
     undecided: frozenset[str]
     left_out: tuple[str, ...] = ()
@@ -55,11 +60,14 @@ def triage(rulings: Iterable[Ruling], facts: Facts, levels: Sequence[LevelWords]
     level = found.weight
     words = levels[level].where_named(anything=is_anything_named(facts.answers))
     again = now + timedelta(hours=words.check_again.hours) if words.check_again else None
+    own, helper, meanwhile = _steps(found.fired, words)
     return Triage(
         level=level,
         words=words,
         reasons=reasons,
-        actions=_actions(found.fired, words),
+        actions=(*own, *helper, *meanwhile),
+        helper=helper,
+        meanwhile=meanwhile,
         check_again=again,
         undecided=found.questions if level < WORST else frozenset(),
         left_out=silent_on(found.fired, facts, level),
@@ -72,20 +80,32 @@ def is_anything_named(answers: Mapping[str, object]) -> bool:
     return bool(named.options if isinstance(named, Chosen) else named != [])
 
 
-def _actions(fired: Iterable[Fired], words: LevelWords) -> tuple[str, ...]:
-    """What all that fired asks for, the strictest first, then what the level does.
+Steps = tuple[str, ...]
+
+
+def _steps(fired: Iterable[Fired], words: LevelWords) -> tuple[Steps, Steps, Steps]:
+    """What the person does, what a helper does, and what waits until help was called.
 
     A strict result never hides a step of a mild one: first aid is left out only where its own rule says so.
-    Where care cannot wait, getting it comes first.
+    Where care cannot wait, getting it comes first. In an emergency nothing mild stands before it is said.
     """
     strictest = sorted(fired, key=lambda rule: -rule.weight)
-    own = dict.fromkeys(step for rule in strictest for step in steps_at(words.level, rule))
+    waiting = [rule for rule in strictest if rule.weight < words.level] if words.level == WORST else []
+    urgent = [rule for rule in strictest if rule not in waiting]
+    helper = dict.fromkeys(step for rule in strictest for step in rule.ruling.helper if _is_told(rule))
+    own = dict.fromkeys(step for rule in urgent for step in steps_at(words.level, rule))
+    milder = dict.fromkeys(step for rule in waiting for step in steps_at(words.level, rule))
     first = 1 if words.level >= URGENT else 0
-    return (*words.do[:first], *(step for step in own if step not in words.do), *words.do[first:])
+    now = (*words.do[:first], *(step for step in own if step not in words.do), *words.do[first:])
+    return now, tuple({**helper, **dict.fromkeys(words.helper)}), tuple(step for step in milder if step not in now)
 
 
 def steps_at(level: int, fired: Fired) -> Iterator[str]:
     """The steps of a rule at a result; none of one that a "not sure" made count for nothing."""
-    if fired.weight or not fired.ruling.weight:
+    if _is_told(fired):
         yield from fired.ruling.do
         yield from (below.step for below in fired.ruling.do_below if level < below.level)
+
+
+def _is_told(fired: Fired) -> bool:
+    return bool(fired.weight or not fired.ruling.weight)

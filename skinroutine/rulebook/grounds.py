@@ -21,7 +21,7 @@ from skinroutine.tuples import NamedTuple
 Way = tuple[str | int, ...]
 _FIRST_AID: Final[tuple[tuple[type[Struct], str], ...]] = (
     (SymptomRule, "do"), (Turn, "do"), (StepBelow, "step"), (Watch, "do"),
-    (LevelWords, "do"), (NothingNamed, "do"),
+    (LevelWords, "do"), (NothingNamed, "do"), (SymptomRule, "helper"), (LevelWords, "helper"),
 )  # fmt: skip
 """What a person does about a sign: such a line rests on facts of its own alone."""
 _NAME: Final = r"\{\w+\}"

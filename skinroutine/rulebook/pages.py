@@ -150,6 +150,8 @@ class LevelWords(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True
     """The sentence that goes with it."""
     do: tuple[Sentence, ...] = ()
     """What this level asks for, step by step."""
+    helper: tuple[Sentence, ...] = ()
+    """What somebody does who is with the person."""
     own_words: tuple[Text, ...] = ()
     """Words that no rule may use at another level, such as care today."""
     back_if: tuple[Sentence, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
@@ -19,6 +20,7 @@ from todays_rules import TREATMENTS, cases, checked, checking
 pytestmark = pytest.mark.todays_rules
 
 URGENT = 3
+ABOUT_ANOTHER = re.compile(r"\bthe person\b")
 WAYS = list(product(("mild", "moderate", "severe"), ("improving", "stable", "worsening", "came_back")))
 
 
@@ -80,7 +82,8 @@ def test_no_step_of_any_rule_is_gone_when_a_worse_sign_comes_to_it(treatment: st
 def test_some_case_hears_each_step_of_every_rule() -> None:
     heard = {step for name in TREATMENTS for _, _, result in told(name) for step in result.actions}
     rules = [rule for name in TREATMENTS for rule in checking(name).rules]
-    steps = {step for rule in rules for step in (*rule.do, *(below.step for below in rule.do_below))}
+    below = {below.step for rule in rules for below in rule.do_below}
+    steps = below.union(*({*rule.do, *rule.helper} for rule in rules))
     assert steps - heard == set()
 
 
@@ -131,6 +134,17 @@ def so(treatment: str, sign: str, severity: str, trend: str) -> Answers:
 def test_every_action_of_a_check_is_a_whole_sentence_that_starts_with_a_verb(treatment: str) -> None:
     actions = {step for _, _, result in told(treatment) for step in result.actions}
     assert {step for step in actions if not (step.endswith(".") and starts_with_verb(step))} == set()
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_a_check_says_what_one_does_oneself_then_what_a_helper_does_and_mixes_neither(treatment: str) -> None:
+    for name, _, result in told(treatment):
+        others = len(result.helper) + len(result.meanwhile)
+        own = result.actions[: len(result.actions) - others]
+        assert result.actions == (*own, *result.helper, *result.meanwhile), name
+        assert [step for step in (*own, *result.meanwhile) if ABOUT_ANOTHER.search(step)] == [], name
+        assert [step for step in result.helper if not ABOUT_ANOTHER.search(step)] == [], name
+        assert result.level == WORST or result.meanwhile == (), name
 
 
 @pytest.mark.parametrize("treatment", TREATMENTS)

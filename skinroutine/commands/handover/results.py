@@ -109,8 +109,8 @@ def steps_anywhere(library: Library, level: int) -> frozenset[str]:
         for words in written
         if isinstance(words, LevelWords) and words.level == level
     ]
-    shown = [each for words in filled for each in (words, words.nothing_named) if each]
-    return frozenset(step for each in shown for step in each.do)
+    nothing = [step for words in filled if words.nothing_named for step in words.nothing_named.do]
+    return frozenset((*nothing, *(step for words in filled for step in (*words.do, *words.helper))))
 
 
 def limits_text(hours: object) -> str:
