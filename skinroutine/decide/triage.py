@@ -97,7 +97,8 @@ def _steps(fired: Iterable[Fired], words: LevelWords) -> tuple[Steps, Steps, Ste
     milder = dict.fromkeys(step for rule in waiting for step in steps_at(words.level, rule))
     first = 1 if words.level >= URGENT else 0
     now = (*words.do[:first], *(step for step in own if step not in words.do), *words.do[first:])
-    return now, tuple({**helper, **dict.fromkeys(words.helper)}), tuple(step for step in milder if step not in now)
+    later = tuple(step for step in milder if step not in now)
+    return now, tuple({**helper, **dict.fromkeys(words.helper)}), later
 
 
 def steps_at(level: int, fired: Fired) -> Iterator[str]:

@@ -43,7 +43,8 @@ def words_of_other_levels(ruleset: Ruleset) -> Iterator[Finding]:
 def _of_item(entry: PlacedItem) -> Iterator[_Shown]:
     item = entry.item
     if isinstance(item, LevelWords):
-        yield from (_Shown(text, frozenset({item.level})) for text in (item.title, item.say, *item.do, *item.helper))
+        shown = (item.title, item.say, *item.do, *item.helper)
+        yield from (_Shown(text, frozenset({item.level})) for text in shown)
     elif isinstance(item, SymptomRule):
         yield from _of_part(item)
         yield _Shown(item.disagreement, frozenset({item.level, *_doubtful(item)}))
