@@ -199,7 +199,8 @@ def coming_back(check: SymptomCheck, *, short: bool = False) -> Iterator[Block]:
         yield from _checking(found.check_if, short=short and _points(check) > _MANY)
     if found.check_again:
         yield from () if short else [Para("")]
-        yield Para(f"Check again by {moment(found.check_again, check.now)}, even if it's no worse.", "strong")
+        even = "even if you still notice nothing" if found.words.names_nothing else "even if it's no worse"
+        yield Para(f"Check again by {moment(found.check_again, check.now)}, {even}.", "strong")
 
 
 def _calling(order: str, signs: Sequence[str]) -> Iterator[Block]:
