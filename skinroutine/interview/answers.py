@@ -284,15 +284,6 @@ def plain(answers: Mapping[str, Answer]) -> dict[str, object]:
     return dict(_plain(answers))
 
 
-def not_asked(answers: Mapping[str, Answer]) -> dict[str, list[str]]:
-    """The options of each list that nobody was asked about: they are not left out, they are not known."""
-    return {
-        name: sorted(answer.unseen | answer.unsure)
-        for name, answer in answers.items()
-        if isinstance(answer, Chosen) and answer.unseen | answer.unsure
-    }
-
-
 def _plain(answers: Mapping[str, Answer]) -> Iterator[tuple[str, object]]:
     for name, answer in answers.items():
         if isinstance(answer, Chosen):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -110,7 +110,11 @@ def steps_anywhere(library: Library, level: int) -> frozenset[str]:
         if isinstance(words, LevelWords) and words.level == level
     ]
     nothing = [step for words in filled if words.nothing_named for step in words.nothing_named.do]
-    return frozenset((*nothing, *(step for words in filled for step in (*words.do, *words.helper))))
+    return frozenset((*nothing, *(step for words in filled for step in _all_of(words))))
+
+
+def _all_of(words: LevelWords) -> Iterator[str]:
+    yield from (*words.do, *words.helper, *(each.step for each in words.on_skin))
 
 
 def limits_text(hours: object) -> str:

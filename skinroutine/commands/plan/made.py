@@ -15,10 +15,11 @@ from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.verdict import Verdict
 from skinroutine.history.events import PlanRecord
 from skinroutine.history.parts import StoredResult
-from skinroutine.interview.answers import not_asked, plain
+from skinroutine.interview.answers import plain
 from skinroutine.memory.sessions import FIRST, areas_of
 from skinroutine.rulebook import Phase
 from skinroutine.rulebook.conditions import Answer, Facts
+from skinroutine.rulebook.lists import not_asked
 from skinroutine.text import uncapital
 from skinroutine.tuples import NamedTuple
 

@@ -43,7 +43,7 @@ def words_of_other_levels(ruleset: Ruleset) -> Iterator[Finding]:
 def _of_item(entry: PlacedItem) -> Iterator[_Shown]:
     item = entry.item
     if isinstance(item, LevelWords):
-        shown = (item.title, item.say, *item.do, *item.helper)
+        shown = (item.title, item.say, *item.do, *item.helper, *(each.step for each in item.on_skin))
         yield from (_Shown(text, frozenset({item.level})) for text in shown)
     elif isinstance(item, SymptomRule):
         yield from _of_part(item)
