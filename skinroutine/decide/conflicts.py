@@ -77,8 +77,7 @@ class Conflicts:
         for statement in self.before.statements:
             if not oldest <= statement.happened <= self.before.now:
                 continue
-            unsaid = statement.offered is not None and item.stands not in statement.offered
-            if item.vanished and (item.asks not in statement.answers or unsaid):
+            if item.vanished and not _speaks_of(statement, item):
                 continue
             if _firm(item.against, Facts(statement.answers, {})):
                 return statement
@@ -140,6 +139,14 @@ def _details(start: str, against: EarlierAnswers, known: Mapping[str, Question])
 def _in_words(question: Question, answer: Answer) -> str:
     nothing = isinstance(answer, Chosen) and not answer.options
     return "none of these" if nothing else words(question, answer)
+
+
+def _speaks_of(statement: EarlierAnswers, item: Contradiction) -> bool:
+    """Whether a person then said of what stands that it is so, or that it is not."""
+    answer = statement.answers.get(item.asks)
+    offered = statement.offered is None or item.stands in statement.offered
+    unseen = isinstance(answer, Chosen) and item.stands in answer.unseen
+    return answer is not None and offered and not unseen
 
 
 def _lasting(item: Contradiction) -> timedelta:

@@ -100,11 +100,11 @@ def evaluate(rulings: Iterable[Ruling], facts: Facts) -> Evaluation:
             fired.append(Fired(ruling, weight, found.because, found.sure, doubts))
             best[ruling.group] = max((weight, -place), best.get(ruling.group, (weight, -place)))
     # What its group already outdoes would not be told, but for steps of its own: first aid stays said.
-    steps = {step for rule in fired for step in rule.ruling.do}
+    steps = {step for rule in fired for step in (*rule.ruling.do, *rule.ruling.helper)}
     worth = [
         (rule, open_)
         for rule, open_, rank in undecided
-        if rank > best.get(rule.group, (-1, 0)) or not steps.issuperset(rule.do)
+        if rank > best.get(rule.group, (-1, 0)) or not steps.issuperset((*rule.do, *rule.helper))
     ]
     return Evaluation(tuple(fired), tuple(worth))
 

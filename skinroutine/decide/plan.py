@@ -75,10 +75,14 @@ class PlanDecision:
         return self._screen({**answers, **self._details_left_out(answers)})
 
     def _details_left_out(self, answers: Mapping[str, Answer]) -> dict[str, Answer]:
-        """The details that apply and were not given: a rule that one of them eases stands as it was."""
+        """The details that apply and were not given: a rule that one of them eases stands as it was.
+
+        Of a list that the person is not sure of nobody can tell the details: they are as unsure as the list.
+        """
         facts = Facts(answers, self.guards)
-        open_details = (question for question in self._details if question.id not in answers)
-        return {question.id: LEFT_OUT for question in open_details if holding(question.when, facts).truth}
+        missing = [question for question in self._details if question.id not in answers]
+        found = {question.id: holding(question.when, facts) for question in missing}
+        return {name: LEFT_OUT for name, applies in found.items() if applies.truth and applies.sure}
 
     def _screen(self, answers: Mapping[str, Answer], steps: Iterable[Step] = ()) -> Verdict:
         today = self.now.date()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from msgspec.structs import replace
 
 from skinroutine.decide.evaluate import RuleIndex, evaluate, silent_on
+from skinroutine.decide.skin_care import skin_care
 from skinroutine.decide.triage import URGENT, WORST, Triage, triage
 from skinroutine.interview.answers import answer_of
 from skinroutine.rulebook import SYMPTOMS, LevelWords, Question, Ruling, guards_of
@@ -129,7 +131,9 @@ class SymptomDecision:
 
     def _judge_at(self, answers: Mapping[str, Answer], time: Mapping[str, Answer]) -> Triage:
         facts = Facts({**answers, **time}, self.guards)
-        return triage(self._possible(facts), facts, self.levels, self.now)
+        # The aftercare goes by when the session was, also where a sign began before it.
+        care = partial(skin_care, self.book, Facts(answers, self.guards))
+        return triage(self._possible(facts), facts, self.levels, self.now, care)
 
     def _silent_at(
         self, answers: Mapping[str, Answer], time: Mapping[str, Answer], level: int

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 
 from msgspec import Struct
 
 from skinroutine.decide.evaluate import Fired, evaluate, reason, silent_on, strictest_per_group
+from skinroutine.decide.skin_care import SkinCare
 from skinroutine.rulebook import SYMPTOMS, LevelWords, Reason, Ruling
 from skinroutine.rulebook.conditions import Chosen, Facts
 
@@ -24,6 +25,11 @@ class Triage(Struct, frozen=True, kw_only=True):
     words: LevelWords
     reasons: tuple[Reason, ...]
     actions: tuple[str, ...]
+    """All that is to be done, in order."""
+    helper: tuple[str, ...]
+    """Those of them that somebody does who is with the person."""
+    meanwhile: tuple[str, ...]
+    """Those of an emergency that wait until help was called: what the milder reasons ask for."""
     check_again: datetime | None
     undecided: frozenset[str]
     left_out: tuple[str, ...] = ()
@@ -48,18 +54,30 @@ class Triage(Struct, frozen=True, kw_only=True):
         return tuple(dict.fromkeys((*chain(*own if self.level < WORST else ()), *words)))
 
 
-def triage(rulings: Iterable[Ruling], facts: Facts, levels: Sequence[LevelWords], now: datetime) -> Triage:
-    """The level for these facts. ``levels`` holds the words of each level, 0 to 4, in order."""
+def triage(
+    rulings: Iterable[Ruling],
+    facts: Facts,
+    levels: Sequence[LevelWords],
+    now: datetime,
+    care: Callable[[], SkinCare] = SkinCare,
+) -> Triage:
+    """The level for these facts. ``levels`` holds the words of each level, 0 to 4, in order.
+
+    ``care`` gives what may touch the skin now, for the levels that say how to care for it.
+    """
     found = evaluate(rulings, facts)
     reasons = tuple(reason(fired) for fired in strictest_per_group(found.fired))
     level = found.weight
     words = levels[level].where_named(anything=is_anything_named(facts.answers))
     again = now + timedelta(hours=words.check_again.hours) if words.check_again else None
+    own, helper, meanwhile = _steps(found.fired, words, care)
     return Triage(
         level=level,
         words=words,
         reasons=reasons,
-        actions=_actions(found.fired, words),
+        actions=(*own, *helper, *meanwhile),
+        helper=helper,
+        meanwhile=meanwhile,
         check_again=again,
         undecided=found.questions if level < WORST else frozenset(),
         left_out=silent_on(found.fired, facts, level),
@@ -72,20 +90,43 @@ def is_anything_named(answers: Mapping[str, object]) -> bool:
     return bool(named.options if isinstance(named, Chosen) else named != [])
 
 
-def _actions(fired: Iterable[Fired], words: LevelWords) -> tuple[str, ...]:
-    """What all that fired asks for, the strictest first, then what the level does.
+Steps = tuple[str, ...]
+
+
+def _steps(
+    fired: Iterable[Fired], words: LevelWords, care: Callable[[], SkinCare]
+) -> tuple[Steps, Steps, Steps]:
+    """What the person does, what a helper does, and what waits until help was called.
 
     A strict result never hides a step of a mild one: first aid is left out only where its own rule says so.
-    Where care cannot wait, getting it comes first.
+    Where care cannot wait, getting it comes first. In an emergency nothing mild stands before it is said.
     """
     strictest = sorted(fired, key=lambda rule: -rule.weight)
-    own = dict.fromkeys(step for rule in strictest for step in steps_at(words.level, rule))
+    waiting = [rule for rule in strictest if rule.weight < words.level] if words.level == WORST else []
+    urgent = [rule for rule in strictest if rule not in waiting]
+    helper = dict.fromkeys(step for rule in strictest for step in rule.ruling.helper if _is_told(rule))
+    own = dict.fromkeys(step for rule in urgent for step in steps_at(words.level, rule))
+    milder = dict.fromkeys(step for rule in waiting for step in steps_at(words.level, rule))
     first = 1 if words.level >= URGENT else 0
-    return (*words.do[:first], *(step for step in own if step not in words.do), *words.do[first:])
+    own = dict.fromkeys(step for step in own if step not in words.do)
+    skin = _on_skin(words, care(), beside=bool(own)) if words.on_skin else ()
+    now = (*words.do[:first], *own, *words.do[first:-1], *skin, *words.do[-1:])
+    later = tuple(step for step in milder if step not in now)
+    return now, tuple({**helper, **dict.fromkeys(words.helper)}), later
+
+
+def _on_skin(words: LevelWords, care: SkinCare, *, beside: bool) -> Steps:
+    """How to care for the skin: as the level says, but for what the aftercare in force leaves no room for."""
+    free = [each.step for each in words.on_skin if each.subject not in care.excluded]
+    return tuple(free) if len(free) == len(words.on_skin) else (*free, *care.lines(beside=beside))
 
 
 def steps_at(level: int, fired: Fired) -> Iterator[str]:
     """The steps of a rule at a result; none of one that a "not sure" made count for nothing."""
-    if fired.weight or not fired.ruling.weight:
+    if _is_told(fired):
         yield from fired.ruling.do
         yield from (below.step for below in fired.ruling.do_below if level < below.level)
+
+
+def _is_told(fired: Fired) -> bool:
+    return bool(fired.weight or not fired.ruling.weight)

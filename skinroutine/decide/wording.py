@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from skinroutine.history import TodaysSentence
-from skinroutine.history.sentences import CARE, LINES, NAME, RESULT, UNSURE
+from skinroutine.history.sentences import CARE, LINES, NAME, NOTHING, RESULT, UNSURE
 from skinroutine.rule_files import short_name
 from skinroutine.rulebook import VERDICTS, Ruling
 from skinroutine.rulebook.book import Book
@@ -25,6 +25,8 @@ def sentences_today(library: Library) -> list[TodaysSentence]:
             if each._replace(treatment="") not in common
         ]
     found += [TodaysSentence("", RESULT, str(words.level), words.title) for words in library.levels]
+    nothing = [(f"{words.level}{NOTHING}", words.nothing_named) for words in library.levels]
+    found += [TodaysSentence("", RESULT, part, words.title) for part, words in nothing if words]
     verdicts = Book(library).verdicts.values()
     found += [TodaysSentence("", RESULT, words.verdict, words.title) for words in verdicts]
     found += _names(library)

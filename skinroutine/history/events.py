@@ -235,6 +235,11 @@ class SymptomCheckRecord(ResultRecord):
         """The areas and the symptoms that it was about, by their ids."""
         return [form.WORDS.read(self.answers.get(name)) for name in ("areas", "symptoms")]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was chosen from the lists of signs."""
+        return self.answers.get("symptoms") == []
+
 
 class VoidRecord(Payload):
     """That an event counts no longer."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from skinroutine.history import Event
-from skinroutine.history.events import FactRecord, PlanRecord, SessionRecord, answers_in
+from skinroutine.history.events import FactRecord, PlanRecord, ResultRecord, SessionRecord, answers_in
 from skinroutine.memory.past import ReadOnce, SessionHistory
 from skinroutine.memory.stored_answers import answers_by_shape, recorded
 from skinroutine.rulebook import VERDICTS, Interval, Question
@@ -76,7 +76,7 @@ def recorded_lately(history: SessionHistory, since: datetime) -> list[Event]:
 
 
 def _answers_in(event: Event) -> dict[str, Answer]:
-    return answers_by_shape(answers_in(event))
+    return answers_by_shape(answers_in(event), ResultRecord.of(event).unseen)
 
 
 def _offered_in(event: Event) -> frozenset[str] | None:

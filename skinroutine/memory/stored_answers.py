@@ -28,17 +28,23 @@ def unreadable(raw: Mapping[str, object], questions: Iterable[Question]) -> list
     return [question for question in found if _recorded(question, raw[question.id]) is NOT_SURE]
 
 
-def answers_by_shape(raw: Mapping[str, object]) -> dict[str, Answer]:
-    """Answers as ``plain`` wrote them, by their shape alone: whatever question they once were to."""
-    found = {name: _by_shape(value) for name, value in raw.items()}
+def answers_by_shape(
+    raw: Mapping[str, object], unseen: Mapping[str, Iterable[str]] | None
+) -> dict[str, Answer]:
+    """Answers as ``plain`` wrote them, by their shape alone: whatever question they once were to.
+
+    ``unseen`` are the options of each list that nobody was asked about, where that was kept.
+    """
+    hidden = unseen or {}
+    found = {name: _by_shape(value, hidden.get(name, ())) for name, value in raw.items()}
     return {name: answer for name, answer in found.items() if answer is not None}
 
 
-def _by_shape(value: object) -> Answer | None:
+def _by_shape(value: object, unseen: Iterable[str]) -> Answer | None:
     if value == _NOT_SURE:
         return NOT_SURE
     if are_words(value):
-        return Chosen(frozenset(value))
+        return Chosen(frozenset(value), frozenset(unseen))
     return value if isinstance(value, str | bool | int | float) else None
 
 

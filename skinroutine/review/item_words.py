@@ -125,6 +125,7 @@ def _sign(rule: SymptomRule) -> Lines:
     yield "It says", rule.say
     yield from list_lines("Do", rule.do)
     yield from list_lines("Do", [_below(step) for step in rule.do_below])
+    yield from list_lines("A helper does", rule.helper)
     yield "Why", rule.why
     level = rule.level if rule.if_not_sure is None else rule.if_not_sure
     yield "If not sure", _if_not_sure(f"the level is {level}", rule)

@@ -14,14 +14,15 @@ from typing import Annotated, Final, TypeGuard, get_args, get_origin
 from msgspec import Meta, Struct, structs
 
 from skinroutine.rulebook.basis import SENTENCE, Ground, Grounded, Text
-from skinroutine.rulebook.pages import LevelWords, NothingNamed
+from skinroutine.rulebook.pages import LevelWords, NothingNamed, SkinStep
 from skinroutine.rulebook.rules import StepBelow, SymptomRule, Turn, Watch
 from skinroutine.tuples import NamedTuple
 
 Way = tuple[str | int, ...]
 _FIRST_AID: Final[tuple[tuple[type[Struct], str], ...]] = (
     (SymptomRule, "do"), (Turn, "do"), (StepBelow, "step"), (Watch, "do"),
-    (LevelWords, "do"), (NothingNamed, "do"),
+    (LevelWords, "do"), (NothingNamed, "do"), (SymptomRule, "helper"), (LevelWords, "helper"),
+    (SkinStep, "step"),
 )  # fmt: skip
 """What a person does about a sign: such a line rests on facts of its own alone."""
 _NAME: Final = r"\{\w+\}"

@@ -137,6 +137,15 @@ class NothingNamed(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """The signs to call the emergency number for."""
 
 
+class SkinStep(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How to care for skin that shows a sign, where the aftercare of that hour says nothing else."""
+
+    step: Sentence
+    """What to do: one plain sentence that starts with a verb."""
+    subject: Text
+    """What it is about. Where a step of aftercare excludes this, its words are shown instead."""
+
+
 class LevelWords(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How a level is said, what it asks for, and whether it blocks the next session."""
 
@@ -150,6 +159,10 @@ class LevelWords(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True
     """The sentence that goes with it."""
     do: tuple[Sentence, ...] = ()
     """What this level asks for, step by step."""
+    helper: tuple[Sentence, ...] = ()
+    """What somebody does who is with the person."""
+    on_skin: tuple[SkinStep, ...] = ()
+    """How to care for the skin meanwhile. It stands before the last step of do."""
     own_words: tuple[Text, ...] = ()
     """Words that no rule may use at another level, such as care today."""
     back_if: tuple[Sentence, ...] = ()
@@ -173,7 +186,7 @@ class LevelWords(Grounded, frozen=True, forbid_unknown_fields=True, kw_only=True
         """The words for a check in which something on the lists was named, or nothing was."""
         if anything or self.nothing_named is None:
             return self
-        return structs.replace(self, **structs.asdict(self.nothing_named))
+        return structs.replace(self, on_skin=(), **structs.asdict(self.nothing_named))
 
     @property
     def names_nothing(self) -> bool:

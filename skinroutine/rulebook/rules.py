@@ -82,6 +82,8 @@ class SymptomRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What to do, step by step. It is said at every result that is as high or higher."""
     do_below: tuple[StepBelow, ...] = ()
     """Steps that are said only while the result is below a level, each with the reason."""
+    helper: tuple[Sentence, ...] = ()
+    """What somebody does who is with the person. It is said wherever do is, under a heading of its own."""
     look_for: tuple[Sentence, ...] = ()
     """Signs that mean: check again at once. They come before those of the level."""
     call_if: tuple[Sentence, ...] = ()

@@ -41,6 +41,7 @@ class Ruling(Struct, frozen=True, kw_only=True):
     why: str = ""
     do: tuple[str, ...] = ()
     do_below: tuple[StepBelow, ...] = ()
+    helper: tuple[str, ...] = ()
     look_for: tuple[str, ...] = ()
     call_if: tuple[str, ...] = ()
     hold: bool = False
@@ -147,6 +148,7 @@ def _of_rule(rule: SymptomRule) -> Ruling:
         sources=rule.sources,
         do=rule.do,
         do_below=rule.do_below,
+        helper=rule.helper,
         look_for=rule.look_for,
         call_if=rule.call_if,
         why=rule.why,

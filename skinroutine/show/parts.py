@@ -8,13 +8,15 @@ from typing import Final
 from skinroutine.interview import Conflict
 from skinroutine.interview.answers import plain
 from skinroutine.rulebook import Question
-from skinroutine.show.blocks import Block, Heading, Item, Para
+from skinroutine.show.blocks import Block, Heading, Item, Para, Sided, command_line
 from skinroutine.show.documents import ClashingAnswers
 from skinroutine.text import answer_text, capital, first_few, kept_text, spoken, uncapital
 
 FOOT: Final = "This comes from cited sources. It isn't a diagnosis."
 _NAMED: Final = 3
-"""How many details of one option are named in words; what was left out stands by id too."""
+"""How many details of one option are named in words."""
+_SETTINGS: Final = 6
+"""How many settings stand below a result: a file without details leaves out dozens."""
 
 
 def contradictions(clashes: Sequence[Conflict]) -> list[ClashingAnswers]:
@@ -26,13 +28,27 @@ def contradictions(clashes: Sequence[Conflict]) -> list[ClashingAnswers]:
 
 
 def left_out(names: Sequence[str], questions: Sequence[Question]) -> Iterator[Block]:
-    """What was left out that could make the result stricter, and how to add it; nothing if nothing was."""
-    if names:
-        yield Para("")
-        yield Para("You left this out, and the result could be stricter with it:", "careful")
-        yield from (Item("-", capital(line), "careful") for line in _called(names, questions))
-        yield Para(f"Add {', '.join(names)}.", "careful")
-        yield Para("")
+    """What was left out that could make the result stricter, each with its setting; nothing if none was."""
+    if not names:
+        return
+    found = [question for question in questions if question.id in names]
+    options = [question.option for question in found]
+    listed = sorted(found, key=lambda question: options.index(question.option))
+    yield Para("")
+    yield Para("You left this out, and the result could be stricter with it:", "careful")
+    yield from (_setting(question) for question in listed[:_SETTINGS])
+    if len(listed) > _SETTINGS:
+        yield Item("-", f"{len(listed) - _SETTINGS} more", "careful")
+    yield command_line("To see which answers fit:", f"skinroutine why {listed[0].id}", 2)
+    yield Para("")
+
+
+def _setting(question: Question) -> Sided:
+    """What a question is called, and what gives its answer when it is pasted behind the command."""
+    about = uncapital(question.told_as or question.called)
+    called = capital(f"{question.option}, {about}" if question.option else question.called)
+    setting = f"--set {question.id}=..."
+    return Sided(called, setting, f"{called}: add {setting}", "careful", "accent")
 
 
 def unsure(names: Collection[str], questions: Sequence[Question]) -> Iterator[Block]:

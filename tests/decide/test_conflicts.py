@@ -182,6 +182,16 @@ def test_what_was_taken_back_since_has_not_vanished_now() -> None:
     assert list(found({"medicines": Chosen(frozenset())})) == []
 
 
+def test_a_line_that_nobody_was_asked_about_takes_back_nothing_that_was_named_before() -> None:
+    named_before, hidden = frozenset({"isotretinoin"}), Chosen(frozenset(), frozenset({"isotretinoin"}))
+    told = [
+        EarlierAnswers(NOW - timedelta(days=2), {"medicines": hidden}),
+        EarlierAnswers(NOW - timedelta(days=5), {"medicines": Chosen(named_before)}),
+    ]
+    found = Conflicts(BOOK.contradictions, BOOK.questions("plan"), BOOK.guards, Before(told, NOW))
+    assert [one.what for one in found({"medicines": NOTHING})] == ["Isotretinoin (Accutane, Roaccutane)"]
+
+
 def test_the_note_names_both_answers_and_the_day() -> None:
     one = FIRES["last-year-cannot-be-over"]
     found = clashes(one, one.says, 50)[0]

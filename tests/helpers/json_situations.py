@@ -114,6 +114,7 @@ SITUATIONS: Final[Mapping[str, Sequence[Situation]]] = {
         Situation(FAINT),
         Situation(symptoms(symptoms="none")),
         Situation(symptoms(symptoms="redness")),
+        Situation(symptoms(symptoms="seizure,hives")),
         Situation(["check-symptoms", "dermaplaning", *SHAVED]),
         Situation(symptoms(symptoms__fever__temperature_c="36.5")),
         Situation(symptoms(symptoms="shared_device")),

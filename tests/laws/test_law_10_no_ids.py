@@ -43,6 +43,7 @@ LINES: Final = (
     ["plan", "microneedling", *flags(*CLEAR, "skin_today=active_acne", "conditions=pregnancy")],
     ["plan", "microneedling", *flags(*CLEAR), "--what-if", "needle_mm=1.5", "--on", "in 9 days"],
     ["check-symptoms", "microneedling", *flags(*SESSION, "symptoms=redness,pus_discharge")],
+    ["check-symptoms", "microneedling", *flags(*SESSION, "symptoms=pustules")],
     ["hold"],
     ["hold", "add", "--why", "sunburn"],
     ["status"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
@@ -11,14 +12,17 @@ import pytest
 from rule_set import Answers
 from skinroutine.decide import triage
 from skinroutine.decide.evaluate import Fired
+from skinroutine.decide.skin_care import KEEP
 from skinroutine.decide.triage import WORST, Triage
 from skinroutine.review.lint.orders import starts_with_verb
-from skinroutine.rulebook.conditions import Chosen
+from skinroutine.rulebook import Step
+from skinroutine.rulebook.conditions import Chosen, Picked
 from todays_rules import TREATMENTS, cases, checked, checking
 
 pytestmark = pytest.mark.todays_rules
 
 URGENT = 3
+ABOUT_ANOTHER = re.compile(r"\bthe person\b")
 WAYS = list(product(("mild", "moderate", "severe"), ("improving", "stable", "worsening", "came_back")))
 
 
@@ -39,7 +43,8 @@ def alone(treatment: str, level: int) -> list[str]:
 
 def own_steps(result: Triage) -> set[str]:
     """What the rules told, without what the level asks of everybody."""
-    return set(result.actions) - set(result.words.do)
+    usual = {*result.words.do, *(each.step for each in result.words.on_skin)}
+    return {step for step in result.actions if step not in usual and not step.startswith(KEEP)}
 
 
 def ended(treatment: str, level: int) -> set[str]:
@@ -80,7 +85,8 @@ def test_no_step_of_any_rule_is_gone_when_a_worse_sign_comes_to_it(treatment: st
 def test_some_case_hears_each_step_of_every_rule() -> None:
     heard = {step for name in TREATMENTS for _, _, result in told(name) for step in result.actions}
     rules = [rule for name in TREATMENTS for rule in checking(name).rules]
-    steps = {step for rule in rules for step in (*rule.do, *(below.step for below in rule.do_below))}
+    below = {below.step for rule in rules for below in rule.do_below}
+    steps = below.union(*({*rule.do, *rule.helper} for rule in rules))
     assert steps - heard == set()
 
 
@@ -134,6 +140,17 @@ def test_every_action_of_a_check_is_a_whole_sentence_that_starts_with_a_verb(tre
 
 
 @pytest.mark.parametrize("treatment", TREATMENTS)
+def test_a_check_says_what_one_does_oneself_then_what_a_helper_does_and_mixes_neither(treatment: str) -> None:
+    for name, _, result in told(treatment):
+        others = len(result.helper) + len(result.meanwhile)
+        own = result.actions[: len(result.actions) - others]
+        assert result.actions == (*own, *result.helper, *result.meanwhile), name
+        assert [step for step in (*own, *result.meanwhile) if ABOUT_ANOTHER.search(step)] == [], name
+        assert [step for step in result.helper if not ABOUT_ANOTHER.search(step)] == [], name
+        assert result.level == WORST or result.meanwhile == (), name
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
 def test_no_message_has_the_words_of_another_level_than_the_result(treatment: str) -> None:
     owners = {words: one.level for one in checking(treatment).levels for words in one.own_words}
     shown = {
@@ -156,3 +173,35 @@ def test_nobody_who_can_hardly_breathe_is_asked_to_check_again() -> None:
     assert [sign for level in words for sign in level.back_if if "breathe" in sign or "tongue" in sign] == []
     rules = [rule for name in TREATMENTS for rule in checking(name).rules]
     assert [rule.id for rule in rules if any("breathe" in sign for sign in rule.look_for)] == []
+
+
+FEW_WAYS = [("mild", "improving"), ("moderate", "came_back"), ("severe", "worsening")]
+
+
+def left_to_aftercare(step: Step) -> frozenset[str]:
+    """What lies ready for the steps of any aftercare that this one leaves no room for, such as a cream."""
+    steps = [other for name in TREATMENTS for other in checking(name).book.steps_of("aftercare")]
+    return frozenset(need for other in steps if other.subject in step.excludes for need in other.needs)
+
+
+def puts_on(text: str, words: frozenset[str]) -> bool:
+    """Whether a text has some of these put on the skin, and doesn't leave that to the aftercare."""
+    return any(word in text for word in words) and "aftercare" not in text
+
+
+def test_no_check_puts_on_the_skin_what_the_aftercare_of_that_hour_leaves_no_room_for() -> None:
+    found, tried = [], 0
+    for treatment in TREATMENTS:
+        check = checking(treatment)
+        for step in [step for step in check.book.steps_of("aftercare") if step.excludes and step.over]:
+            words = left_to_aftercare(step)
+            picks = [leaf.options for leaf, _ in step.when.leaves() if isinstance(leaf, Picked)]
+            now: Answers = {"areas": Chosen(frozenset[str]().union(*picks))} if picks else {}
+            now["hours_since_session"] = step.over.hours / 2 if step.over else 0
+            for sign, way in product([one.id for one in check.book.symptoms], FEW_WAYS):
+                result = check.judge({**so(treatment, sign, *way), **now})
+                told = [*result.actions, *(reason.message for reason in result.reasons)]
+                found += [(step.id, sign, text) for text in told if puts_on(text, words)]
+                tried += 1
+    assert tried
+    assert found == []

@@ -132,3 +132,15 @@ def test_every_question_of_a_plan_says_how_to_find_out_what_one_is_not_sure_of(t
     questions = planning(treatment).questions
     asked = [question for question in questions if question.not_sure and "plan" in question.asked_by]
     assert [question.id for question in asked if not question.find_out] == []
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_of_a_list_that_a_person_is_not_sure_of_no_detail_is_asked_or_missed(treatment: str) -> None:
+    plan = planning(treatment)
+    for question in plan.questions:
+        if question.kind == "many" and question.not_sure:
+            details = {name for name, guard in plan.guards.items() if question.id in guard.reads}
+            answers = {**example(treatment), question.id: NOT_SURE}
+            answers = {name: answer for name, answer in answers.items() if name not in details}
+            missed = {*plan.judge(answers).left_out, *plan.undecided(Facts(answers, plan.guards))}
+            assert missed & details == set(), question.id

@@ -220,7 +220,7 @@ def _own_unseen(answers: Mapping[str, Answer], checking: SymptomDecision) -> dic
 def _alarm(app: App, check: SymptomCheck) -> str:
     """Say what cannot wait, and keep it: who stops here has been told, and the hold stands. Gives its id."""
     stored, _ = store_check(app, check)
-    app.out.talk(alarm_page(check.found))
+    app.out.talk(alarm_page(check))
     return stored
 
 

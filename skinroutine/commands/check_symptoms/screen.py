@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _MANY: Final = 12
 """Of more points than these the signs are one paragraph, so that all of them stand on one screen."""
+_HELPER: Final = "If somebody is with you, show them this"
+_MEANWHILE: Final = "While you wait for help"
 HANDED_OVER: Final = 2
 """From this level on somebody will see the skin, and a page for them is offered."""
 
@@ -66,13 +68,12 @@ def symptom_page(check: SymptomCheck) -> Page:
     ]
 
 
-def alarm_page(found: Triage) -> Page:
-    """What is since at once, before the rest is asked."""
+def alarm_page(check: SymptomCheck) -> Page:
+    """What is said at once, before the rest is asked."""
     return [
         Para(""),
-        *_level(found),
-        Heading("Call at once if"),
-        *(Item("-", text) for text in found.back_if),
+        *_level(check.found),
+        *coming_back(check),
         Para(""),
         Para("Do this first, whatever comes next. A few more questions follow.", "strong"),
     ]
@@ -97,6 +98,8 @@ class CheckSymptomsDocument(JsonDocument):
     name: Annotated[kinds.LevelName, "The name of the level."]
     reasons: Annotated[Sequence[SymptomReason], "The rules that hold, strictest first."]
     actions: Annotated[Sequence[kinds.ToDo], "What to do now, in order."]
+    helper: Annotated[Sequence[kinds.ToDo], "Those of them for somebody who is with the person."]
+    meanwhile: Annotated[Sequence[kinds.ToDo], "Those of them that wait until help was called."]
     back_if: Annotated[Sequence[kinds.Sign], "What should bring the person back at once."]
     call_if: Annotated[Sequence[kinds.Sign], "Those of them to call the emergency number for."]
     numbers: Annotated[NumbersToCall, "What to call where the person lives."]
@@ -146,10 +149,14 @@ def banner(found: Triage) -> Banner:
 
 
 def actions(found: Triage) -> Iterator[Block]:
-    """What to do, in order."""
-    for number, action in enumerate(found.actions, 1):
+    """What to do, in order; what somebody else does, and what can wait for help, each under its heading."""
+    others = {*found.helper, *found.meanwhile}
+    for number, action in enumerate((action for action in found.actions if action not in others), 1):
         first = number == 1 and found.level >= URGENT
         yield Item(f"{number}.", action, "strong" if first else "plain")
+    for heading, steps in ((_HELPER, found.helper), (_MEANWHILE, found.meanwhile)):
+        yield from [Heading(heading)] if steps else ()
+        yield from (Item("-", step) for step in steps)
 
 
 def _level(found: Triage, missing: Iterable[Block] = ()) -> Iterator[Block]:
@@ -192,7 +199,8 @@ def coming_back(check: SymptomCheck, *, short: bool = False) -> Iterator[Block]:
         yield from _checking(found.check_if, short=short and _points(check) > _MANY)
     if found.check_again:
         yield from () if short else [Para("")]
-        yield Para(f"Check again by {moment(found.check_again, check.now)}, even if it's no worse.", "strong")
+        even = "even if you still notice nothing" if found.words.names_nothing else "even if it's no worse"
+        yield Para(f"Check again by {moment(found.check_again, check.now)}, {even}.", "strong")
 
 
 def _calling(order: str, signs: Sequence[str]) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from skinroutine.history import Draft, Hold
 from skinroutine.history.events import HoldRecord, SymptomCheckRecord
 from skinroutine.history.parts import StoredResult
 from skinroutine.interview.answers import plain
+from skinroutine.rulebook.lists import not_asked
 
 THIS_CHECK: Final = timedelta(hours=1)
 """A hold this young was set while the same questions were asked."""
@@ -24,6 +25,7 @@ def check_record(check: SymptomCheck) -> SymptomCheckRecord:
     return SymptomCheckRecord(
         treatment=check.treatment,
         answers=plain(check.answers),
+        unseen=not_asked(check.answers),
         result=StoredResult.read(document.data()),
         began_as=check.began_as,
     )

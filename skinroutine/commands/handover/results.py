@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -109,8 +109,12 @@ def steps_anywhere(library: Library, level: int) -> frozenset[str]:
         for words in written
         if isinstance(words, LevelWords) and words.level == level
     ]
-    shown = [each for words in filled for each in (words, words.nothing_named) if each]
-    return frozenset(step for each in shown for step in each.do)
+    nothing = [step for words in filled if words.nothing_named for step in words.nothing_named.do]
+    return frozenset((*nothing, *(step for words in filled for step in _all_of(words))))
+
+
+def _all_of(words: LevelWords) -> Iterator[str]:
+    yield from (*words.do, *words.helper, *(each.step for each in words.on_skin))
 
 
 def limits_text(hours: object) -> str:

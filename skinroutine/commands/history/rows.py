@@ -17,6 +17,7 @@ from skinroutine.history.events import (
     is_past_limits,
     result_title,
 )
+from skinroutine.history.sentences import NOTHING
 from skinroutine.show.blocks import Block, Heading, Page, Para, Row, Sign, Tone, command_line
 from skinroutine.show.entry_words import entry_words, shortened_note
 from skinroutine.show.holds import ENDINGS
@@ -102,11 +103,19 @@ def kind_of(event: Event, results: Mapping[str, str]) -> tuple[str, Tone | Sign]
     title = result_title(event)
     level = ResultRecord.of(event).result.level if title else None
     if level is not None and 0 <= level < len(LEVEL_SIGNS):
-        return results.get(str(level), title.upper()), LEVEL_SIGNS[level]
+        return _level(event, level, results)
     if title:
         return results.get(title, spoken(title).upper()), verdict_sign(title)
     name = _KINDS.get(event.kind, event.kind.capitalize())
     return name, "strong" if event.kind == SessionRecord.kind else "plain"
+
+
+def _level(event: Event, level: int, results: Mapping[str, str]) -> tuple[str, Tone | Sign]:
+    """The level of a check; one in which nothing was named is not called normal."""
+    title = results.get(str(level), result_title(event).upper())
+    if level or not SymptomCheckRecord.of(event).is_empty:
+        return title, LEVEL_SIGNS[level]
+    return results.get(f"{level}{NOTHING}", title), "plain"
 
 
 def _text(event: Event, hold: Event | None, names: Mapping[str, str]) -> str:

@@ -19,7 +19,8 @@ from skinroutine.history.parts import StoredResult
 from skinroutine.interview.answers import plain
 from skinroutine.memory.sessions import FIRST, areas_of
 from skinroutine.rulebook import Phase
-from skinroutine.rulebook.conditions import Answer, Chosen, Facts
+from skinroutine.rulebook.conditions import Answer, Facts
+from skinroutine.rulebook.lists import not_asked
 from skinroutine.text import uncapital
 from skinroutine.tuples import NamedTuple
 
@@ -127,7 +128,7 @@ def record_of(plan: Plan, view: PlanView) -> PlanRecord:
     return PlanRecord(
         treatment=plan.planning.book.treatment,
         answers=plain(_own(plan)),
-        unseen=_unseen(plan),
+        unseen=not_asked(plan.answered.answers),
         result=StoredResult.read(plan_document(view, "").data()),
         steps=_steps(plan),
         patch=plan.patch,
@@ -136,16 +137,6 @@ def record_of(plan: Plan, view: PlanView) -> PlanRecord:
 
 def _steps(plan: Plan) -> list[str]:
     return [found.step.id for steps in plan.steps.values() for found in steps]
-
-
-def _unseen(plan: Plan) -> dict[str, list[str]]:
-    """The options of each list that nobody was asked about: they are not left out, they are not known."""
-    answers = plan.answered.answers.items()
-    return {
-        name: sorted(answer.unseen | answer.unsure)
-        for name, answer in answers
-        if isinstance(answer, Chosen) and answer.unseen | answer.unsure
-    }
 
 
 def _own(plan: Plan) -> Mapping[str, Answer]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, Final, Literal, Protocol
 
 from skinroutine.history.events import ResultRecord
 from skinroutine.rulebook import Cited, Ruling
@@ -25,6 +25,10 @@ Judgements = Annotated[
     Sequence[Annotated[Spoken, "The name of a sentence."]],
     "Which of these sentences are our own judgement.",
 ]
+
+
+NO_SIGN: Final = "You chose no sign, so no rule applies. That isn't an all-clear."
+"""What stands in place of the reasons of a check that has none."""
 
 
 class AnsweredResult(NamedTuple):
@@ -150,7 +154,7 @@ def why_page(view: WhyDocument, now: datetime) -> Page:
     about = f", {spoken(view.treatment)}" if view.treatment else ""
     blocks: list[Block] = [Para(f"The {what} of {when}{about}: {view.result}", "strong")]
     if not view.reasons:
-        blocks.append(Para("Nothing spoke against it."))
+        blocks.append(Para("Nothing spoke against it." if what == "plan" else NO_SIGN))
     blocks += [block for reason in view.reasons for block in _behind_page(reason)]
     if view.steps:
         blocks += [Para(""), Para("Steps of this plan on which sources differ:", "strong")]

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from skinroutine.commands.reasons import AnsweredResult, Known, known_rules
+from skinroutine.commands.reasons import NO_SIGN, AnsweredResult, Known, known_rules
+from skinroutine.decide.triage import is_anything_named
 from skinroutine.history.events import ResultRecord
 from skinroutine.history.parts import StoredReason
 from skinroutine.rulebook import VERDICTS, Question, Source
@@ -92,14 +93,16 @@ def _banner(why: ShortWhy, book: Book) -> Banner:
         words = book.verdicts.get(VERDICTS[why.worst])
         title = words.title if words else result.title
         return Banner(title, text, verdict_sign(result.verdict))
-    levels = {words.level: words.title for words in book.levels}
-    return Banner(levels.get(why.worst, result.title), text, level_sign(why.worst))
+    anything = is_anything_named(why.record.answers)
+    levels = {words.level: words.where_named(anything=anything).title for words in book.levels}
+    sign = level_sign(why.worst) if anything or why.worst else "plain"
+    return Banner(levels.get(why.worst, result.title), text, sign)
 
 
 def _deciding(why: ShortWhy, reasons: Sequence[StoredReason]) -> Iterator[Block]:
     if not reasons:
         yield Para("")
-        yield Para("Nothing that you said speaks against it.")
+        yield Para("Nothing that you said speaks against it." if why.is_plan else NO_SIGN)
         return
     yield Heading("What decided it")
     for reason in reasons:

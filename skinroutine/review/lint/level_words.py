@@ -43,7 +43,8 @@ def words_of_other_levels(ruleset: Ruleset) -> Iterator[Finding]:
 def _of_item(entry: PlacedItem) -> Iterator[_Shown]:
     item = entry.item
     if isinstance(item, LevelWords):
-        yield from (_Shown(text, frozenset({item.level})) for text in (item.title, item.say, *item.do))
+        shown = (item.title, item.say, *item.do, *item.helper, *(each.step for each in item.on_skin))
+        yield from (_Shown(text, frozenset({item.level})) for text in shown)
     elif isinstance(item, SymptomRule):
         yield from _of_part(item)
         yield _Shown(item.disagreement, frozenset({item.level, *_doubtful(item)}))
@@ -69,7 +70,7 @@ def _of_part(part: SymptomRule | Turn) -> Iterator[_Shown]:
     if part.say_if_not_sure:
         yield _Shown(part.say_if_not_sure, doubtful)
     least = min({part.level, *doubtful})
-    for step in part.do:
+    for step in (*part.do, *(part.helper if isinstance(part, SymptomRule) else ())):
         yield _Shown(step, frozenset(range(least, WORST + 1)))
     for below in part.do_below:
         yield _Shown(below.step, frozenset(range(least, below.level)))

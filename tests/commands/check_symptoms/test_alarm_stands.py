@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +12,8 @@ import time_machine
 
 from conftest import Ran, Run
 from first_interview import DECIDE, REVIEW, lines, put
+from skinroutine.history import History
+from skinroutine.history.events import SymptomCheckRecord
 
 SIGNS: Final = ("none",) * 6
 """Every screen of signs, the worst first."""
@@ -42,6 +45,16 @@ def reasons(ran: Ran) -> set[str]:
 def holds(run: Run) -> list[str]:
     told: Any = run("hold", "--json").json["holds"]
     return [one["rule"] for one in told]
+
+
+def test_an_emergency_is_kept_with_the_lines_that_nobody_was_asked_about(run: Run, home: Path) -> None:
+    checked(run, "confused")
+    now = datetime.now(UTC)
+    [check] = History(home / "history.db", lambda: now).since("symptom-check", now - timedelta(days=1))
+    kept = SymptomCheckRecord.of(check)
+    hidden = set((kept.unseen or {})["symptoms"])
+    assert kept.answers["symptoms"] == ["confusion"]
+    assert ("redness" in hidden, "confusion" in hidden, "seizure" in hidden) == (True, False, False)
 
 
 # ------------------------------------------------------------------ after what cannot wait

@@ -11,7 +11,10 @@ from conftest import Run
 
 CHECK = ("check-symptoms", "microneedling", "--plain", "--no-input", "--answers")
 TREND = "symptoms.redness.trend"
-LINE = f"You left this out, and the result could be stricter with it: - Redness: course Add {TREND}."
+LINE = (
+    "You left this out, and the result could be stricter with it: "
+    f"- Redness, course: add --set {TREND}=... To see which answers fit: skinroutine why {TREND}"
+)
 
 pytestmark = pytest.mark.usefixtures("home", "clock")
 

@@ -72,6 +72,13 @@ def test_nothing_named_says_no_more_than_that(run: Run) -> None:
     assert "normal part of healing" not in page
 
 
+def test_no_screen_calls_it_normal_when_nothing_was_named(run: Run) -> None:
+    page = run(*check("--plain", symptoms="none")).out
+    assert "even if you still notice nothing." in page
+    assert "NOTHING NAMED: Microneedling" in run("history").out
+    assert "That isn't an all-clear." in run("why").out
+
+
 def test_nothing_named_keeps_its_level_and_its_name_in_json(run: Run) -> None:
     found: Any = run(*check("--json", symptoms="none")).json
     assert (found["level"], found["name"], found["hold"]) == (0, "expected", False)

@@ -1,0 +1,51 @@
+"""What may touch the skin while aftercare is in force, for a check that tells how to care for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from skinroutine.decide.checklist import ChecklistStep, list_steps, question_of_areas
+from skinroutine.memory.sessions import AREAS
+from skinroutine.rulebook import Step
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import Facts
+from skinroutine.rulebook.doubt import holding
+from skinroutine.rulebook.rulings import HOURS
+from skinroutine.text import uncapital
+from skinroutine.tuples import NamedTuple
+
+KEEP: Final = "Keep to your aftercare"
+"""Begins what stands there while aftercare is in force."""
+
+
+class SkinCare(NamedTuple):
+    """The steps of aftercare that leave no room for others now, and the subjects of these others."""
+
+    steps: tuple[ChecklistStep, ...] = ()
+    excluded: frozenset[str] = frozenset()
+
+    def lines(self, *, beside: bool) -> Iterator[str]:
+        """These steps as what to do; ``beside`` first aid, which goes before them."""
+        start = f"{KEEP} for all else" if beside else KEEP
+        for each in self.steps:
+            place = f" ({uncapital(each.place)})" if each.place else ""
+            yield f"{start}{place}: {uncapital(each.text)}"
+
+
+def skin_care(book: Book, facts: Facts) -> SkinCare:
+    """What is in force now. Where nobody knows the hours, the session may have just ended."""
+    known = facts.answers.get(HOURS)
+    hours = known if isinstance(known, int | float) and not isinstance(known, bool) else 0
+    if not book.treatment:
+        return SkinCare()
+    wanted = [step for step in book.steps_of("aftercare") if step.excludes and _is_on(step, hours)]
+    if AREAS not in facts.answers:  # a step for some areas is for nobody who named none
+        wanted = [step for step in wanted if holding(step.when, facts).truth]
+    found = list_steps(wanted, facts, question_of_areas(book))
+    return SkinCare(tuple(found), frozenset(subject for each in found for subject in each.step.excludes))
+
+
+def _is_on(step: Step, hours: float) -> bool:
+    starts = step.starts.hours if step.starts else 0
+    return step.kind == "do" and starts <= hours < (step.over.hours if step.over else starts)
