@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from skinroutine.history import TodaysSentence
-from skinroutine.history.sentences import LINES, NAME, RESULT, UNSURE
+from skinroutine.history.sentences import LINES, NAME, RESULT, SHORT, UNSURE
 from skinroutine.rule_files import short_name
 from skinroutine.rulebook import VERDICTS, Ruling
 from skinroutine.rulebook.book import Book
@@ -28,6 +28,7 @@ def sentences_today(library: Library) -> list[TodaysSentence]:
     verdicts = Book(library).verdicts.values()
     found += [TodaysSentence("", RESULT, words.verdict, words.title) for words in verdicts]
     found += _names(library)
+    found += dict.fromkeys(_shorts(library))
     found += [TodaysSentence("", words.name, str(words.level), words.say) for words in library.levels]
     return found
 
@@ -37,6 +38,14 @@ def _names(library: Library) -> Iterator[TodaysSentence]:
     books = [Book(library), *(Book(library, name) for name in library.treatment_ids)]
     names = {each.id: each.short for book in reversed(books) for each in book.symptoms if each.short}
     yield from (TodaysSentence("", NAME, name, short) for name, short in names.items())
+
+
+def _shorts(library: Library) -> Iterator[TodaysSentence]:
+    """What steps after a session ask in a few words, by the whole sentence."""
+    for name in library.treatment_ids:
+        for step in Book(library, name).steps_of("aftercare"):
+            if step.in_short:
+                yield TodaysSentence("", SHORT, step.text, step.in_short)
 
 
 def _of_book(book: Book) -> Iterator[TodaysSentence]:
