@@ -253,13 +253,15 @@ def window_text(text: str, starts: datetime, ends: datetime | None, now: datetim
 
 
 def window_aside(starts: datetime, ends: datetime | None, now: datetime) -> str:
-    """The same times for a column on the right: ``until tomorrow 21:00, 14 h left``."""
+    """The same for a narrow column on the right: ``until 21:00, 14 h left``, ``until tomorrow 21:00``."""
     if starts > now:
         return f"from {near_moment(starts, now)}"
     if ends is None:
         return ""
-    left = f", {time_left(ends, now)}" if hours_left(ends, now) <= _FEW_HOURS else ""
-    return f"until {near_moment(ends, now)}{left}"
+    there = ends.astimezone(now.tzinfo)
+    if there.date() == now.date():
+        return f"until {clock_text(there)}, {time_left(ends, now)}"
+    return f"until {near_moment(ends, now)}"
 
 
 def ago(when: datetime, now: datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from skinroutine.history import TodaysSentence
-from skinroutine.history.sentences import CARE, LINES, NAME, NOTHING, RESULT, UNSURE
+from skinroutine.history.sentences import CARE, LINES, NAME, NOTHING, RESULT, SHORT, UNSURE
 from skinroutine.rule_files import short_name
 from skinroutine.rulebook import VERDICTS, Ruling
 from skinroutine.rulebook.book import Book
@@ -31,6 +31,7 @@ def sentences_today(library: Library) -> list[TodaysSentence]:
     found += [TodaysSentence("", RESULT, words.verdict, words.title) for words in verdicts]
     found += _names(library)
     found += _care(library)
+    found += dict.fromkeys(_shorts(library))
     found += [TodaysSentence("", words.name, str(words.level), words.say) for words in library.levels]
     return found
 
@@ -52,6 +53,14 @@ def _care(library: Library) -> Iterator[TodaysSentence]:
         for rule in Book(library, name).screening:
             if rule.hold:
                 yield TodaysSentence(name, CARE, rule.id, rule.instead)
+
+
+def _shorts(library: Library) -> Iterator[TodaysSentence]:
+    """What steps after a session ask in a few words, by the whole sentence."""
+    for name in library.treatment_ids:
+        for step in Book(library, name).steps_of("aftercare"):
+            if step.in_short:
+                yield TodaysSentence("", SHORT, step.text, step.in_short)
 
 
 def _of_book(book: Book) -> Iterator[TodaysSentence]:

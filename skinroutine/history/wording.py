@@ -20,6 +20,7 @@ from skinroutine.history.sentences import (
     LINES,
     NAME,
     RESULT,
+    SHORT,
     UNSURE,
     KnownSentence,
     fitting_sentence,
@@ -89,6 +90,10 @@ class Wording:
     def names(self) -> dict[str, str]:
         """Return the word for each result and symptom: a level by its number, others by id; none at first."""
         return {known.part: known.text for item in (NAME, RESULT) for known in self.known("", item)}
+
+    def shorts(self) -> dict[str, str]:
+        """Return the few words for each step after a session that has them, by its whole sentence."""
+        return {known.part: known.text for known in self.known("", SHORT)}
 
     def known(self, treatment: str, item: str) -> Sequence[KnownSentence]:
         """Return all sentences of a rule, in the order in which the rules have them."""

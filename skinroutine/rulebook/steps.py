@@ -49,7 +49,10 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     if_past: MaybeSentence = ""
     """What stands there on the day itself, as in: Put it off if ... Leave it out where a rule asks for it."""
     in_short: str = ""
-    """Of a stop_if, a pause or an if_past: its sign in a few words, as they go on from: Stop if ..."""
+    """Of a stop_if, a pause or an if_past: its sign in a few words, as they go on from: Stop if ...
+
+    Of a step with for: what it asks in a few words, as a list of what applies now has it.
+    """
     needs: tuple[Text, ...] = ()
     """What has to lie ready for it, in a word or two each."""
     why: MaybeSentence = ""
@@ -76,8 +79,8 @@ class Step(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
             raise ValueError("if_past needs before")
         if self.before and (self.pause or self.stop_if or self.lasts or self.starts or self.patch):
             raise ValueError("before goes with do or avoid, without from, for and patch")
-        if self.in_short and not (self.pause or self.stop_if or self.if_past):
-            raise ValueError("in_short needs stop_if, pause or if_past")
+        if self.in_short and not (self.pause or self.stop_if or self.if_past or self.lasts):
+            raise ValueError("in_short needs stop_if, pause, if_past or for")
 
     @property
     def kind(self) -> str:

@@ -5,8 +5,9 @@ It is read on the fast path of ``status``, so that it knows no more than what is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Final
 
 from skinroutine.history import Event, Reader
@@ -17,6 +18,9 @@ from skinroutine.text import capital, join_words, spoken, window_aside, window_t
 from skinroutine.tuples import NamedTuple
 
 AVOID: Final = "avoid"
+_WHOLE: Final[Mapping[str, str]] = {}
+_LINE: Final = 45
+"""What is longer seldom stands on one line beside its times."""
 _NO_END: Final = float("inf")
 CLASH: Final = "Until then {} says otherwise, and the more careful one counts."
 
@@ -103,15 +107,36 @@ class Care(NamedTuple):
     about: str = ""
 
 
-def care_lines(steps: Sequence[InForce], now: datetime) -> Iterator[Block]:
-    """The list as a person reads it: behind the names of its areas, where a line is not for all of them."""
+def care_lines(
+    steps: Sequence[InForce], now: datetime, shorts: Mapping[str, str] = _WHOLE
+) -> Iterator[Block]:
+    """The list as a person reads it: behind the names of its areas, where a line is not for all of them.
+
+    What takes more than a line, and is said of several areas for times of their own, is said once, with a
+    line for each. A screen has the few words of ``shorts`` for it, by the whole sentence, and plain text the
+    sentence.
+    """
     everywhere = {area for step in steps for area in step.areas}
-    for care in one_list(steps):
-        where = "" if len(care.areas) == len(everywhere) else f"{capital(join_words(care.areas))}: "
-        text, times = f"{where}{care.text}", (care.starts, care.ends, now)
-        yield Sided(text, window_aside(*times), window_text(text, *times))
-        if care.against:
-            yield Para(CLASH.format(spoken(care.against)), indent=4)
+    for text, group in groupby(one_list(steps), lambda care: care.text):
+        cares, words = list(group), shorts.get(text, text)
+        once = len(cares) > 1 and len(words) > _LINE
+        if once:
+            yield Sided(words, "", text)
+        for care in cares:
+            where = "" if len(care.areas) == len(everywhere) else capital(join_words(care.areas))
+            yield _place(care, where, now) if once else _line(care, where, words, now)
+            if care.against:
+                yield Para(CLASH.format(spoken(care.against)), indent=4)
+
+
+def _line(care: Care, where: str, words: str, now: datetime) -> Block:
+    place, times = f"{where}: " if where else "", (care.starts, care.ends, now)
+    return Sided(f"{place}{words}", window_aside(*times), window_text(f"{place}{care.text}", *times))
+
+
+def _place(care: Care, where: str, now: datetime) -> Block:
+    times = (care.starts, care.ends, now)
+    return Sided(where, window_aside(*times), window_text(f"{where}:", *times), mark=" ")
 
 
 def one_list(steps: Sequence[InForce]) -> list[Care]:

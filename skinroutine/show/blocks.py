@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from skinroutine.text import uncapital
 from skinroutine.tuples import NamedTuple
 
 Tone = Literal["plain", "strong", "accent", "good", "careful", "bad", "faint"]
@@ -45,6 +46,33 @@ class Para(NamedTuple):
     text: str
     tone: Tone = "plain"
     indent: int = 0
+
+
+class Series(NamedTuple):
+    """What to do if one of several things is so: ``Call 999 at once if``, and whole sentences.
+
+    In ``short`` they are one paragraph, for a screen that has no room for a line each.
+    """
+
+    order: str
+    texts: Sequence[str]
+    tone: Tone = "strong"
+    short: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one sentence."""
+        return f"{self.order} {'; '.join(self.points)}."
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether each has a line of its own."""
+        return len(self.texts) > 1 and not self.short
+
+    @property
+    def points(self) -> list[str]:
+        """The texts as parts of a sentence."""
+        return [uncapital(text.rstrip(".")) for text in self.texts]
 
 
 class Item(NamedTuple):
@@ -119,7 +147,7 @@ class Columns(NamedTuple):
     rows: Sequence[Sequence[str]]
 
 
-Block = Banner | Heading | Para | Item | Sided | Gauge | Row | TextLine | Parts | Columns
+Block = Banner | Heading | Para | Series | Item | Sided | Gauge | Row | TextLine | Parts | Columns
 Page = Sequence[Block]
 
 

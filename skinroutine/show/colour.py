@@ -22,6 +22,7 @@ from skinroutine.show.blocks import (
     Para,
     Parts,
     Row,
+    Series,
     Sided,
     Sign,
     TextLine,
@@ -63,6 +64,34 @@ def show(page: Page, console: Console) -> None:
         console.print(drawing.draw(block), width=drawing.width, highlight=False, soft_wrap=not broken)
 
 
+def fitted(page: Page, console: Console, rows: int) -> Page:
+    """The page as it fits a screen of so many rows: what can be said in short is, then empty lines go.
+
+    They go from the bottom up, but for those below a result and above what opens a part. All of them stay
+    where the page is longer than the screen without them too.
+    """
+    if _rows(page, console) <= rows:
+        return page
+    page = [block._replace(short=True) if isinstance(block, Series) else block for block in page]
+    tight = page.copy()
+    while _rows(tight, console) > rows:
+        spare = [place for place, block in enumerate(tight) if place and _is_spare(tight[place - 1], block)]
+        if not spare:
+            return page
+        del tight[spare[-1]]
+    return tight
+
+
+def _is_spare(above: Block, block: Block) -> bool:
+    return isinstance(block, Para) and not block.text and not isinstance(above, Banner)
+
+
+def _rows(page: Page, console: Console) -> int:
+    with console.capture() as drawn:
+        show(page, console)
+    return drawn.get().count("\n")
+
+
 class _Drawing:
     """How blocks are drawn at a width, with signs or, in a terminal without UTF-8, their plain forms."""
 
@@ -73,6 +102,7 @@ class _Drawing:
             Banner: self._banner,
             Heading: self._heading,
             Para: _para,
+            Series: self._series,
             Item: self._item,
             Sided: self._sided,
             Gauge: self._gauge,
@@ -126,6 +156,16 @@ class _Drawing:
     def _heading(self, block: Heading) -> RenderableType:
         space = max(self.width - len(block.text) - len(block.aside), 1) if block.aside else 0
         return Text.assemble((harmless(block.text), "bold cyan"), " " * space, harmless(block.aside))
+
+    def _series(self, block: Series) -> RenderableType:
+        if block.is_listed:
+            items = (self._item(Item("-", text)) for text in block.texts)
+            return Group(_text(block.order, STYLES[block.tone]), *items)
+        if len(block.texts) == 1:
+            return _text(block.sentence, STYLES[block.tone])
+        between = Text(f" {self._sign(_BULLETS['-'], '-')} ", style=STYLES["accent"])
+        order = _text(f"{block.order} ", STYLES[block.tone])
+        return order + between.join(map(_text, block.points))
 
     def _sign(self, sign: str, plain: str) -> str:
         return sign if self._signs else plain

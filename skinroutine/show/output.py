@@ -60,10 +60,17 @@ class Output:
         if self._pages:
             self.text(_drawn(page, sys.stdout))
         else:
-            self.first(page)
+            self._show(page, sys.stdout)
 
-    def first(self, page: Page) -> None:
-        """The page without a pager: the first screen of an answer, and what goes on below it."""
+    def first(self, page: Page, below: int = 1) -> None:
+        """The first screen of an answer, and what goes on below it; no pager shows it.
+
+        It gives up air where that lets it fit a terminal, of which so many rows ``below`` are for others.
+        """
+        if self._is_for_eyes and draws(sys.stdout):
+            from skinroutine.show.colour import console_of, fitted  # noqa: PLC0415  a terminal alone has rows
+
+            page = fitted(page, console_of(sys.stdout), _terminal_size().lines - below)
         self._show(page, sys.stdout)
 
     def text(self, text: str) -> None:

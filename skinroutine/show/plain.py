@@ -16,6 +16,7 @@ from skinroutine.show.blocks import (
     Para,
     Parts,
     Row,
+    Series,
     Sided,
     TextLine,
 )
@@ -56,6 +57,8 @@ def _lines(block: Block, width: int) -> Iterator[str]:
         yield from _wrap(f"{block.text} ({block.aside})" if block.aside else block.text, width)
     elif isinstance(block, Para):
         yield from _wrap(block.text, width, " " * block.indent)
+    elif isinstance(block, Series):
+        yield from _series(block, width)
     elif isinstance(block, Item):
         yield from _item(block, width)
     elif isinstance(block, TextLine):
@@ -79,6 +82,15 @@ def _stack(name: str, text: str, width: int) -> Iterator[str]:
 def _item(item: Item, width: int) -> Iterator[str]:
     first = f"{' ' * item.indent}{item.mark} "
     yield from _wrap(item.text, width, " " * len(first), first)
+
+
+def _series(block: Series, width: int) -> Iterator[str]:
+    if block.is_listed:
+        yield from _wrap(block.order, width)
+        for text in block.texts:
+            yield from _item(Item("-", text), width)
+    else:
+        yield from _wrap(block.sentence, width)
 
 
 def _wrap(text: str, width: int, indent: str = "", first: str | None = None) -> list[str]:

@@ -13,7 +13,7 @@ from skinroutine.commands.check_symptoms.screen import SymptomCheck
 from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.prompts.key_prompt import key_lines
 from skinroutine.show.blocks import Page, Para
-from skinroutine.show.colour import show
+from skinroutine.show.colour import fitted, show
 
 ROWS = 24
 """The rows of the smallest terminal that people use."""
@@ -33,5 +33,7 @@ def drawn(page: Page, columns: int = 80) -> list[str]:
 
 
 def rows_with_keys(page: Page, keys: dict[str, str]) -> int:
-    """How many rows the page takes with the line of keys below it."""
-    return len(drawn([*page, Para("")])) + len(key_lines({**keys, "q": "done"}, 79))
+    """How many rows the page takes with the line of keys below it, in a terminal of ``ROWS`` rows."""
+    below = len(key_lines({**keys, "q": "done"}, 79))
+    console = Console(file=io.StringIO(), width=80, force_terminal=True, legacy_windows=False)
+    return len(drawn(fitted([*page, Para("")], console, ROWS - below))) + below

@@ -243,3 +243,21 @@ def test_nine_of_ten_plans_of_the_cases_fit_a_small_terminal() -> None:
     counts = share_that_fits(TODAYS)
     assert counts["go"][0] == counts["go"][1]
     assert sum(fits for fits, _ in counts.values()) >= 0.9 * sum(number for _, number in counts.values())
+
+
+def checks_that_fit(rules: RuleSet) -> dict[int, tuple[int, int]]:
+    """How many checks of each level fit a small terminal, and how many there are, over the cases."""
+    counts: dict[int, tuple[int, int]] = {}
+    for treatment, case in rules.cases():
+        if case.symptoms is not None:
+            answers, found = rules.checked(treatment, case)
+            page = first_of_check(weighed(rules.checking(treatment), answers))
+            fits, number = counts.get(found.level, (0, 0))
+            counts[found.level] = (fits + (rows_with_keys(page, {"w": "why"}) <= ROWS), number + 1)
+    return counts
+
+
+def test_three_of_four_checks_of_the_cases_fit_a_small_terminal_and_at_each_level_more_than_half() -> None:
+    counts = checks_that_fit(TODAYS)
+    assert sum(fits for fits, _ in counts.values()) >= 0.75 * sum(number for _, number in counts.values())
+    assert [level for level, (fits, number) in counts.items() if fits <= number / 2] == []

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skinroutine.show.aftercare import AVOID, Care, InForce, one_list
+from skinroutine.show.aftercare import AVOID, Care, InForce, care_lines, one_list
+from skinroutine.show.blocks import Sided
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 
@@ -97,3 +98,32 @@ def forbids_as_long(care: Care, hit: InForce, area: str) -> bool:
     """Whether a line leaves off on an area what a step leaves off there, until the same hour or later."""
     alike = care.text == hit.text or SUBJECTS[care.text] == SUBJECTS[hit.text] == "sport"
     return alike and area in care.areas and (care.ends or NOW) >= (hit.ends or NOW)
+
+
+LONG = "No sport, no pools, no sea and no sauna, nor anything else that makes you sweat."
+
+
+def said(*steps: InForce, shorts: dict[str, str] | None = None) -> list[tuple[str, str, str]]:
+    """What a screen has on the left and on the right, and what plain text has."""
+    found = care_lines(steps, NOW, shorts or {})
+    return [(line.text, line.aside, line.sentence) for line in found if isinstance(line, Sided)]
+
+
+def test_a_screen_has_the_few_words_and_plain_text_the_sentence() -> None:
+    assert said(step("Leave make-up off.", hours=13), shorts={"Leave make-up off.": "No make-up"}) == [
+        ("No make-up", "until 23:00, 13 h left", "Leave make-up off. Until Fri 20 Nov 23:00, 13 h left.")
+    ]
+
+
+def test_what_takes_more_than_a_line_is_said_once_for_areas_with_times_of_their_own() -> None:
+    assert [(text, aside) for text, aside, _ in said(step(LONG), step(LONG, areas="chin", hours=48))] == [
+        (LONG, ""),
+        ("Nose", "until tomorrow 10:00"),
+        ("Chin", "until Sun 22 Nov 10:00"),
+    ]
+
+
+def test_what_takes_a_line_names_its_area_there() -> None:
+    shorts = {LONG: "No sport"}
+    texts = [text for text, _, _ in said(step(LONG), step(LONG, areas="chin", hours=48), shorts=shorts)]
+    assert texts == ["Nose: No sport", "Chin: No sport"]

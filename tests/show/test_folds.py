@@ -15,7 +15,7 @@ from skinroutine.__main__ import main
 from skinroutine.cli.parameters import function_of, shared_by
 from skinroutine.cli.table import TABLE, CommandEntry
 from skinroutine.show import Output, Page
-from skinroutine.show.blocks import Block
+from skinroutine.show.blocks import Block, Para
 from typed import RESTED, abraded, needled, needling, symptoms
 
 FOLDING = (
@@ -50,11 +50,11 @@ def _lived(_clock: None, run: Run, live_once: LiveOnce) -> None:
 
 
 def shown(monkeypatch: pytest.MonkeyPatch, line: Sequence[str], stdout: io.StringIO) -> list[Block]:
-    """What a command puts on standard output."""
+    """What a command puts on standard output; of its air a low terminal has less."""
     blocks: list[Block] = []
 
     def keep(_output: Output, page: Page, stream: object) -> None:
-        blocks.extend(page if stream is stdout else ())
+        blocks.extend(block for block in page if stream is stdout and block != Para(""))
 
     with monkeypatch.context() as here:
         here.setattr(sys, "argv", ["skinroutine", *line])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,19 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from effort import examples
-from skinroutine.show.blocks import Block, Gauge, Heading, Item, Page, Para, Sided, command_line
-from skinroutine.show.colour import show
+from skinroutine.show.blocks import (
+    Banner,
+    Block,
+    Gauge,
+    Heading,
+    Item,
+    Page,
+    Para,
+    Series,
+    Sided,
+    command_line,
+)
+from skinroutine.show.colour import fitted, show
 from skinroutine.show.plain import plain_text
 
 WIDTHS = st.integers(40, 160)
@@ -92,3 +104,51 @@ def test_a_bar_shows_how_far_it_is_without_colours(encoding: str) -> None:
     bar_line = glass.read().splitlines()[1].split()[0]
     full, left = bar_line[0], bar_line[-1]
     assert (bar_line, full == left) == (full * 5 + left * 15, False)
+
+
+SIGNS = st.lists(WORDS.map(lambda words: f"{words}."), min_size=1, max_size=8)
+PARTS_OF_ANSWERS = st.one_of(
+    st.just(Para("")),
+    st.just(Heading("A part")),
+    WORDS.map(Para),
+    st.builds(Series, st.just("Call if"), SIGNS),
+)
+ANSWERS = st.lists(PARTS_OF_ANSWERS, max_size=20).map(lambda rest: [Banner("GO", "It may.", "go"), *rest])
+
+
+def words_of(lines: list[str]) -> list[str]:
+    return re.findall("[a-z]+", " ".join(lines).lower())
+
+
+@examples(100)
+@given(SIGNS, WIDTHS)
+def test_signs_in_short_say_what_a_line_each_says(signs: list[str], width: int) -> None:
+    listed = Series("Call if", signs)
+    for long, short in zip(
+        ways_to_show([listed], width), ways_to_show([listed._replace(short=True)], width), strict=True
+    ):
+        assert words_of(short) == words_of(long)
+        assert len(short) <= max(len(long), 2)
+
+
+def fitted_lines(page: Page, width: int, rows: int) -> list[str]:
+    glass = Console(file=io.StringIO(), width=width, force_terminal=True, color_system=None)
+    return drawn(fitted(page, glass, rows), width)
+
+
+@examples(200)
+@given(ANSWERS, WIDTHS, st.integers(4, 40))
+def test_a_page_gives_up_lists_and_air_for_a_screen_that_it_can_fit_and_never_a_word(
+    page: Page, width: int, rows: int
+) -> None:
+    whole, shown = drawn(page, width), fitted_lines(page, width, rows)
+    assert words_of(shown) == words_of(whole)
+    if len(whole) <= rows:
+        assert shown == whole
+    assert len(shown) <= rows or shown == fitted_lines(page, width, 0)
+
+
+def test_a_page_that_fits_no_screen_keeps_its_air() -> None:
+    page: list[Block] = [Banner("GO", "It may.", "go"), *[Para(""), Para("Some words")] * 20]
+    assert fitted_lines(page, 80, 20) == drawn(page, 80)
+    assert fitted_lines(page, 80, 24).count("") == 3

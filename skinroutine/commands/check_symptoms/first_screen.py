@@ -34,7 +34,7 @@ def first_screen(check: SymptomCheck, rest: Sequence[Block] = ()) -> Page:
         Para(""),
         *reasons(check, questions),
         *(() if waits else clashes),
-        *coming_back(check, short=True),
+        *coming_back(check),
         *numbers(check),
         Para(""),
         *pages_for_others(check),

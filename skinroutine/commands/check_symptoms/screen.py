@@ -13,21 +13,19 @@ from skinroutine.memory.named import NamedOption
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
-from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, command_line
+from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Series, Tone, command_line
 from skinroutine.show.documents import JsonDocument, RuleReason
 from skinroutine.show.numbers import NumbersToCall, emergency_page, numbers_data, numbers_page
 from skinroutine.show.parts import FOOT, conflict_blocks, contradictions, left_out, unsure
 from skinroutine.show.remembered import remembered, remembered_text
 from skinroutine.show.signs import LEVEL_SIGNS
-from skinroutine.text import moment, uncapital
+from skinroutine.text import moment
 from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
 
 
-_MANY: Final = 12
-"""Of more points than these the signs are one paragraph, so that all of them stand on one screen."""
 _HELPER: Final = "If somebody is with you, show them this"
 _MEANWHILE: Final = "While you wait for help"
 HANDED_OVER: Final = 2
@@ -188,47 +186,26 @@ def _why(check: SymptomCheck, questions: Sequence[Question]) -> Iterator[Block]:
     yield from listed
 
 
-def coming_back(check: SymptomCheck, *, short: bool = False) -> Iterator[Block]:
-    """The signs to call for and those to check again for, and when; in ``short`` many are one paragraph."""
+def coming_back(check: SymptomCheck) -> Iterator[Block]:
+    """The signs to call for and those to check again for, and when."""
     found = check.found
     if found.level == WORST:
         yield Heading("And then")
         yield from (Item("-", text) for text in found.back_if)
-    else:
-        yield from _calling(f"Call {check.book.library.place.blanks['emergency']} at once if", found.call_if)
-        yield from _checking(found.check_if, short=short and _points(check) > _MANY)
+        return
+    call = f"Call {check.book.library.place.blanks['emergency']} at once if"
+    yield from _series(call, found.call_if, "bad" if found.level >= URGENT else "strong")
+    yield from _series("Check again at once if", found.check_if, "strong")
     if found.check_again:
-        yield from () if short else [Para("")]
+        yield Para("")
         even = "even if you still notice nothing" if found.words.names_nothing else "even if it's no worse"
         yield Para(f"Check again by {moment(found.check_again, check.now)}, {even}.", "strong")
 
 
-def _calling(order: str, signs: Sequence[str]) -> Iterator[Block]:
-    if len(signs) == 1:
+def _series(order: str, signs: Sequence[str], tone: Tone) -> Iterator[Block]:
+    if signs:
         yield Para("")
-        yield Para(f"{order} {uncapital(signs[0])}", "strong")
-    elif signs:
-        yield Heading(order)
-        yield from (Item("-", text) for text in signs)
-
-
-def _checking(signs: Sequence[str], *, short: bool) -> Iterator[Block]:
-    if not signs:
-        return
-    yield Heading("Check again at once if")
-    if short:
-        text = "; ".join((signs[0].rstrip("."), *(uncapital(sign.rstrip(".")) for sign in signs[1:])))
-        yield Para(f"{text}.", indent=2)
-    else:
-        yield from (Item("-", text) for text in signs)
-
-
-def _points(check: SymptomCheck) -> int:
-    """About how many lines an answer has, without air."""
-    found = check.found
-    deciding = [reason for reason in found.reasons if reason.weight == found.level]
-    below = 2 if found.level >= HANDED_OVER else 0
-    return len(found.actions) + len(found.back_if) + len(deciding) + len(found.left_out) + below
+        yield Series(order, signs, tone)
 
 
 def numbers(check: SymptomCheck) -> Iterator[Block]:

@@ -194,7 +194,7 @@ def show(app: App, part: EntryId) -> int:
         holds=holds_set_with(app.history, [event]),
         now=app.now(),
         names=_names(app, event),
-        results={} if app.out.as_json else app.history.wording().names(),
+        result_words={} if app.out.as_json else app.history.wording().names(),
         questions={} if app.out.as_json else _questions(app, event),
     )
     app.out.result(show_page(view), show_document(view))

@@ -41,8 +41,8 @@ class Listed(NamedTuple):
 class Shown(NamedTuple):
     """One entry. One that is ``gone`` was changed, and ``later`` stands in its place, or it was removed.
 
-    ``names`` tells what the ids in the entry stand for, ``results`` are the words for results, ``questions``
-    those that the rules have today.
+    ``names`` tells what the ids in the entry stand for, ``result_words`` name results, ``questions`` are
+    those of the rules today.
     """
 
     entry: Listed
@@ -51,7 +51,7 @@ class Shown(NamedTuple):
     holds: Sequence[Hold]
     now: datetime
     names: Mapping[str, str]
-    results: Mapping[str, str] = {}
+    result_words: Mapping[str, str] = {}
     questions: Mapping[str, Question] = {}
 
 
@@ -119,9 +119,9 @@ def show_document(view: Shown) -> HistoryShowDocument:
 
 def _kept_lines(view: Shown) -> Iterator[Block]:
     event = view.entry.event
-    kind, tone = kind_of(event, view.results)
+    kind, tone = kind_of(event, view.result_words)
     when = f"{moment_there(event.happened, view.now)} ({ago(event.happened, view.now)})"
-    yield Banner(kind.upper(), f"{title_of(event, view.entry.hold, view.results)}, {when}", tone)
+    yield Banner(kind.upper(), f"{title_of(event, view.entry.hold, view.result_words)}, {when}", tone)
     yield from detail_items(event, view.names, view.questions, view.now)
 
 

@@ -32,7 +32,8 @@ def status(
         app.warn(f"Your next dates are left out until this is mended: {app.unread}")
         view = view._replace(standings=[])
     if not app.out.as_json:
-        app.out.page(status_page(view, verbose=verbose))
+        show = app.out.page if verbose else app.out.first
+        show(status_page(view, verbose=verbose))
         return 0
     from skinroutine.commands.status.document import status_document  # noqa: PLC0415  only JSON needs it
 
@@ -51,9 +52,10 @@ def quickly(arguments: list[str]) -> int | None:
 
 
 def _view(history: Reader, now: datetime) -> StatusView:
+    aftercare = steps_in_force(history, now)
     return StatusView(
         holds=history.holds(),
-        aftercare=steps_in_force(history, now),
+        aftercare=aftercare,
         standings=history.standings(),
         now=now,
         heads=heads(history),
@@ -61,6 +63,7 @@ def _view(history: Reader, now: datetime) -> StatusView:
         checks=history.checks(now),
         watched=_watched(history, now),
         behind=clock_behind((event.happened for event in history.last_sessions(limit=1)), now),
+        shorts=history.wording().shorts() if aftercare else {},
     )
 
 

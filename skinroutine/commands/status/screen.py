@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -51,6 +51,8 @@ class StatusView(NamedTuple):
     watched: Sequence[Watched] = ()
     behind: datetime | None = None
     """The last session, when the clock says that it is still to come."""
+    shorts: Mapping[str, str] = {}
+    """Steps of aftercare in a few words, by their sentence."""
 
 
 def status_page(view: StatusView, *, verbose: bool = False) -> Page:
@@ -61,10 +63,12 @@ def status_page(view: StatusView, *, verbose: bool = False) -> Page:
         *_pause(view),
         *watched,
         *_next(view, verbose=verbose),
-        *_aftercare(view),
+        *_aftercare(view, verbose=verbose),
         *_checks(view),
     ]
-    blocks = [*blocks, *heads_in_use(view.heads, view.now), *_step(view)]
+    blocks = [*blocks, *heads_in_use(view.heads, view.now)]
+    if blocks:
+        blocks += [Para(""), *_in_full(view, verbose=verbose), *_step(view)]
     if not blocks:
         blocks = [
             Para(""),
@@ -118,7 +122,7 @@ def _holds(view: StatusView) -> Iterator[Block]:
     yield command_line("How each pause ends:", "skinroutine hold", indent=2)
 
 
-def _aftercare(view: StatusView) -> Iterator[Block]:
+def _aftercare(view: StatusView, *, verbose: bool) -> Iterator[Block]:
     if not view.aftercare:
         return
     everywhere = list(dict.fromkeys(area for step in view.aftercare for area in step.areas))
@@ -127,7 +131,7 @@ def _aftercare(view: StatusView) -> Iterator[Block]:
     yield Heading(f"Aftercare right now: {about}")
     if any(hold.level >= _URGENT and hold.treatment in {"", *treatments} for hold in view.holds):
         yield Para(_CHECK_FIRST, "bad", indent=2)
-    yield from care_lines(view.aftercare, view.now)
+    yield from care_lines(view.aftercare, view.now, {} if verbose else view.shorts)
 
 
 def _next(view: StatusView, *, verbose: bool) -> Iterator[Block]:
@@ -194,13 +198,18 @@ def _is_lapsed(row: Standing, today: date) -> bool:
     return bool(row.lapsed and row.lapsed <= today)
 
 
+def _in_full(view: StatusView, *, verbose: bool) -> Iterator[Block]:
+    """How to see what stands above in a few words alone."""
+    if not verbose and any(step.text in view.shorts for step in view.aftercare):
+        yield command_line("Your aftercare in full:", "skinroutine status --verbose")
+
+
 def _step(view: StatusView) -> Iterator[Block]:
     """The best command to go on with, where nothing above names one."""
     if view.holds or view.checks or not view.standings:
         return
     today = view.now.date()
     ready = [row.treatment for row in view.standings if row.best_day <= today and not row.bar]
-    yield Para("")
     if ready and view.pause is None:
         yield command_line("Before the next session:", f"skinroutine plan {ready[0]}")
     else:
