@@ -74,7 +74,7 @@ class Terminal:
         self.screen.feed(text)
 
     def got(self) -> object:
-        """The answer, with the end of its line: what is left unread would be the next question's first row."""
+        """The answer, to the end of its line: what is left would be the next question's first row."""
         shown = self.until(lambda _: ";;\r\n" in self.raw, "an answer")
         self.done = True
         return json.loads(shown.split("Got: ")[-1].split(";;")[0])
