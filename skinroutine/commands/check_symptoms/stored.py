@@ -13,7 +13,7 @@ from skinroutine.history import Draft, Hold
 from skinroutine.history.events import HoldRecord, SymptomCheckRecord
 from skinroutine.history.parts import StoredResult
 from skinroutine.interview.answers import plain
-from skinroutine.rulebook.lists import not_asked
+from skinroutine.rulebook.answer import not_asked
 
 THIS_CHECK: Final = timedelta(hours=1)
 """A hold this young was set while the same questions were asked."""

@@ -20,7 +20,7 @@ from skinroutine.interview.answers import plain
 from skinroutine.memory.sessions import FIRST, areas_of
 from skinroutine.rulebook import Phase
 from skinroutine.rulebook.conditions import Answer, Facts
-from skinroutine.rulebook.lists import not_asked
+from skinroutine.rulebook.answer import not_asked
 from skinroutine.text import uncapital
 from skinroutine.tuples import NamedTuple
 
