@@ -19,8 +19,8 @@ from skinroutine.history.parts import StoredResult
 from skinroutine.interview.answers import plain
 from skinroutine.memory.sessions import FIRST, areas_of
 from skinroutine.rulebook import Phase
-from skinroutine.rulebook.conditions import Answer, Facts
 from skinroutine.rulebook.answer import not_asked
+from skinroutine.rulebook.conditions import Answer, Facts
 from skinroutine.text import uncapital
 from skinroutine.tuples import NamedTuple
 
