@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from skinroutine.history.codec import data_text, event_of, newest_first
+from skinroutine.tuples import NamedTuple
+
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from contextlib import AbstractContextManager
+
+    from skinroutine.history.records import Event
 
     Opened = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
@@ -22,6 +27,38 @@ CASE WHEN json_valid(data) THEN data ELSE '' END, replaces, treatment
 FROM events WHERE (recorded, id) > (?, ?) AND seq <= ? ORDER BY recorded, id LIMIT ?"""
 _SESSIONS: Final = """SELECT * FROM live WHERE kind = 'session' AND (happened, recorded, id) > (?, ?, ?)
 ORDER BY happened, recorded, id LIMIT ?"""
+# In the order of an index, which says all of it but how a check began.
+_PLACES: Final = """SELECT seq, id, kind, happened,
+CASE WHEN kind = 'symptom-check' AND instr(data, '"began_as":') AND json_valid(data)
+THEN json_extract(data, '$.began_as') ELSE '' END, recorded
+FROM live WHERE kind = ? ORDER BY happened DESC, recorded DESC, id DESC"""
+_NAMED: Final = """SELECT events.* FROM json_each(?) AS named CROSS JOIN events ON events.id = named.value"""
+
+
+class Place(NamedTuple):
+    """An event in a list that is still to be read; of a check ``began_as`` is the id of its beginning."""
+
+    id: str
+    began_as: str
+
+
+def places(db: sqlite3.Connection, kinds: Collection[str]) -> Iterator[Place]:
+    """Yield which events of these kinds stand, newest first, without reading what they say."""
+    listed = newest_first([db.execute(_PLACES, (kind,)) for kind in kinds])
+    yield from (Place(event_id, began_as) for _, event_id, _, _, began_as, _ in listed)
+
+
+def entries(opened: Opened, ids: Sequence[str]) -> Iterator[Event]:
+    """Yield the events with these ids in their order; whoever reads on slowly keeps nobody from writing.
+
+    An event never changes and never goes, so that all are those of the moment at which they were listed.
+    """
+    for start in range(0, len(ids), PAGE):
+        asked = ids[start : start + PAGE]
+        with opened() as db:
+            rows = db.execute(_NAMED, (data_text({str(place): name for place, name in enumerate(asked)}),))
+            found = {row[1]: event_of(row) for row in rows}
+        yield from (found[name] for name in asked)
 
 
 def everything(opened: Opened, make: Callable[[tuple[Any, ...]], T]) -> tuple[int, Iterator[T]]:

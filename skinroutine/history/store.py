@@ -17,13 +17,14 @@ from skinroutine.history.snapshots import Snapshots
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from skinroutine.history.backlog import Backlog
     from skinroutine.history.events import Payload
     from skinroutine.history.merge import Merged, Row
+    from skinroutine.history.pages import Place
     from skinroutine.history.records import Derived, Standing
     from skinroutine.history.undo import UndoStep
 
@@ -51,6 +52,22 @@ class History(Reader):
     def last_told(self, question: str) -> Event | None:
         """Return the last fact about a question, also one that ends what was told before."""
         return next(iter(self._events(_LAST_TOLD, question, utc_text(self._now()))), None)
+
+    def places(self, kinds: Collection[str]) -> Generator[Place]:
+        """Yield which events of these kinds stand, newest first.
+
+        Nobody can record anything before the last one, or ``close``.
+        """
+        from skinroutine.history import pages
+
+        with self._opened() as connection:
+            yield from pages.places(connection, kinds)
+
+    def entries(self, ids: Sequence[str]) -> Iterator[Event]:
+        """Yield the events with these ids one by one, in their order; nobody who records waits for it."""
+        from skinroutine.history import pages
+
+        return pages.entries(self._opened, ids)
 
     def record(
         self, payload: Payload, *, happened: datetime | None = None, replaces: str | None = None

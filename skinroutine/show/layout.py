@@ -29,7 +29,7 @@ _PARTED: Final = (Heading, Banner, Gauge, Row, TextLine, Parts, Columns)
 """What ends a group of lines that share their column on the right, as an empty line does."""
 
 
-def lay_out(page: Page, width: int) -> Iterator[Block]:
+def lay_out(page: Iterable[Block], width: int) -> Iterator[Block]:
     """The page with its air as lines of its own, and each command whole so that it can be pasted."""
     return _air(piece for block in page for piece in _whole(block, width))
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from typing import TextIO
+from collections.abc import Callable, Iterable
+from itertools import chain, islice
+from typing import Final, TextIO
 
-from skinroutine.show.blocks import Page
-from skinroutine.show.documents import JsonDocument
-from skinroutine.show.plain import WIDTH, plain_text
+from skinroutine.show.blocks import Block, Page
+from skinroutine.show.documents import JsonDocument, JsonRecord
+from skinroutine.show.plain import WIDTH, plain_lines, plain_text
+
+_AT_A_TIME: Final = 1000
+"""How many lines or records of a long list are written in one go."""
 
 
 class Output:
@@ -66,6 +70,13 @@ class Output:
         """The page without a pager: the first screen of an answer, and what goes on below it."""
         self._show(page, sys.stdout)
 
+    def stream(self, blocks: Iterable[Block]) -> None:
+        """A page of any length: on a screen as a whole, elsewhere as it is made, never all of it at once."""
+        if self._draws_on(sys.stdout):
+            self.page([*blocks])
+            return
+        _write_parts(plain_lines(blocks, _width(sys.stdout)), sys.stdout)
+
     def text(self, text: str) -> None:
         """An answer that is text already."""
         if not (self._pages and _paged(text)):
@@ -74,16 +85,32 @@ class Output:
 
     def data(self, document: JsonDocument) -> None:
         """JSON on standard output, on one document's worth of lines."""
-        import json  # noqa: PLC0415  a screen does without it
+        sys.stdout.write(_json(document) + "\n")
 
-        sys.stdout.write(json.dumps(document.data(), ensure_ascii=False, indent=2, default=str) + "\n")
+    def data_stream(self, document: JsonDocument, name: str, records: Iterable[JsonRecord]) -> None:
+        """The same, with records of any number in its empty list of that name, each written as it is made.
+
+        An error among them leaves a text that no program takes for a whole document.
+        """
+        head, empty, tail = f"{_json(document)}\n".partition(f'\n  "{name}": []')
+        # No value of JSON has a line feed in it: only the margin moves.
+        texts = (_json(record).replace("\n", "\n    ") for record in records)
+        first = next(texts, None)
+        if first is None:
+            _write_parts([head, empty, tail], sys.stdout)
+            return
+        rest = (f",\n    {text}" for text in texts)
+        _write_parts(chain([head, empty[:-1], f"\n    {first}"], rest, ["\n  ]", tail]), sys.stdout)
 
     def talk(self, page: Page) -> None:
         """What is said on the way to the answer."""
         self._show(page, sys.stderr)
 
+    def _draws_on(self, stream: TextIO) -> bool:
+        return not self.plain and draws(stream)
+
     def _show(self, page: Page, stream: TextIO) -> None:
-        if self.plain or not draws(stream):
+        if not self._draws_on(stream):
             stream.write(plain_text(page, _width(stream)))
             # Answer and talk may go to one terminal, and each stream has a buffer of its own.
             stream.flush()
@@ -91,6 +118,20 @@ class Output:
         from skinroutine.show.colour import console_of, show  # noqa: PLC0415  a terminal alone pays for Rich
 
         show(page, console_of(stream))
+
+
+def _json(record: JsonRecord) -> str:
+    import json  # noqa: PLC0415  a screen does without it
+
+    return json.dumps(record.data(), ensure_ascii=False, indent=2, default=str)
+
+
+def _write_parts(parts: Iterable[str], stream: TextIO) -> None:
+    """Write a text in large pieces: nothing of it before the first of them is there."""
+    ahead = iter(parts)
+    while piece := "".join(islice(ahead, _AT_A_TIME)):
+        stream.write(piece)
+    stream.flush()
 
 
 def _drawn(page: Page, stream: TextIO) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from skinroutine.show.blocks import (
@@ -31,9 +31,14 @@ _NARROW: Final = 20
 
 def plain_text(page: Page, width: int = WIDTH) -> str:
     """The page, wrapped to ``width`` columns, ending in a line feed."""
+    return "".join(plain_lines(page, width))
+
+
+def plain_lines(blocks: Iterable[Block], width: int = WIDTH) -> Iterator[str]:
+    """The same line by line, each with its line feed, as far as the blocks have come."""
     width = max(width, _NARROW)
-    blocks = lay_out([_spoken(block) for block in page], width)
-    return "".join(f"{harmless(line)}\n" for block in blocks for line in _lines(block, width))
+    for block in lay_out(map(_spoken, blocks), width):
+        yield from (f"{harmless(line)}\n" for line in _lines(block, width))
 
 
 def _spoken(block: Block) -> Block:

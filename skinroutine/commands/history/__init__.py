@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
+from heapq import merge
 from itertools import islice
 from typing import Annotated, TypeVar
 
@@ -18,31 +19,34 @@ from skinroutine.commands.history.find import (
     holds_set_with,
     treatment_called,
 )
-from skinroutine.commands.history.rows import HistoryRow, list_page, row_of
+from skinroutine.commands.history.rows import HistoryRow, list_blocks, row_of
 from skinroutine.commands.history.screen import (
+    HistoryList,
     Listed,
     Shown,
-    list_document,
     show_document,
     show_page,
 )
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import ENTRIES, VOID, Event
 from skinroutine.history.events import FollowUpRecord, HoldRecord, ReleaseRecord, SymptomCheckRecord
+from skinroutine.history.pages import Place
 from skinroutine.history.undo import root_of
 from skinroutine.memory.heads import heads
 from skinroutine.options import Apart, EntryId, Option, command
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
-from skinroutine.show.entry_words import date_line
+from skinroutine.show.entry_words import date_line, entry_record
 from skinroutine.text import date_text
 from skinroutine.times import past_day
 from skinroutine.tuples import NamedTuple
 
-T = TypeVar("T")
+T = TypeVar("T", Event, HistoryRow)
 QUIET = frozenset({"plan", "fact"})
 """Kinds that nobody did to the skin; they are listed only when all is asked for."""
 _MOST = 100_000
+_AT_A_TIME = 1000
+"""So many entries of a list are read and named in one go."""
 _LONGER = 5
 """So many times more entries are offered where there are more than were shown."""
 _SHOWN_TAKEN_BACK = ("session", "symptom-check", "hold")
@@ -57,6 +61,17 @@ class HistoryFilter(NamedTuple):
     since: date | None = None
     until: date | None = None
     everything: bool = False
+
+
+class Chosen(NamedTuple):
+    """Which entries a list has, newest first, and whether there are more.
+
+    ``begun`` are the ids of checks that are listed as they ended.
+    """
+
+    ids: list[str]
+    begun: set[str]
+    more: bool
 
 
 @command(
@@ -100,13 +115,15 @@ def history(
         return show_chart(app, months, areas=areas, treatment=about)
     now = app.now()
     wanted = HistoryFilter(areas, about, *_days(since, until, now), everything)
+    chosen = _choose(app, wanted, limit)
     if app.out.as_json:
-        events, more = _read(app, wanted, limit, lambda event: event)
-        app.out.data(list_document(events, app.history.short_ids([event.id for event in events]), more=more))
+        named = _with_short_ids(app, app.history.entries(chosen.ids))
+        records = (entry_record(event, short) for event, short in named)
+        app.out.data_stream(HistoryList(entries=[], more=chosen.more), "entries", records)
     else:
-        rows, more = _rows(app, wanted, limit)
-        short = app.history.short_ids([row.id for row in rows])
-        app.out.page(list_page(rows, short, now, more=_longer(wanted, limit, area) if more else ""))
+        rows = _with_short_ids(app, _rows(app, wanted, chosen))
+        more = _longer(wanted, limit, area) if chosen.more else ""
+        app.out.stream(list_blocks(rows, now, more=more))
     return 0
 
 
@@ -123,25 +140,59 @@ def _days(since: str | None, until: str | None, now: datetime) -> tuple[date | N
     return first, last
 
 
-def _rows(app: App, wanted: HistoryFilter, limit: int) -> tuple[list[HistoryRow], bool]:
-    """The newest entries that fit as rows, with those among them that were taken back, each at its place."""
+def _choose(app: App, wanted: HistoryFilter, limit: int) -> Chosen:
+    """The newest entries that fit, as they are this moment.
+
+    What they say is read later: whoever reads the list slowly must not keep others from writing.
+    """
+    kinds = [kind for kind in ENTRIES if wanted.everything or kind not in QUIET]
+    every = wanted._replace(everything=False) == HistoryFilter()
+    ids, begun = list[str](), set[str]()
+    with closing(app.history.places(kinds) if every else _fitting(app, wanted, kinds)) as found:
+        for place in islice(found, limit):
+            ids.append(place.id)
+            begun.add(place.began_as)
+        more = next(found, None) is not None
+    return Chosen(ids, begun, more)
+
+
+def _fitting(app: App, wanted: HistoryFilter, kinds: Iterable[str]) -> Generator[Place]:
+    with closing(app.history.each([*kinds])) as events:
+        for event in events:
+            if _fits(app, event, wanted):
+                began = SymptomCheckRecord.of(event).began_as if event.kind == SymptomCheckRecord.kind else ""
+                yield Place(event.id, began)
+
+
+def _rows(app: App, wanted: HistoryFilter, chosen: Chosen) -> Iterator[HistoryRow]:
+    """The entries as rows, newest first, with those among them that were taken back, each at its place."""
     history, wording = app.history, app.history.wording()
-    names, begun = wording.names(), set[str]()
+    names = wording.names()
 
     def row(event: Event, *, gone: bool = False) -> HistoryRow:
         # Of what was stored a row says the reason of a hold alone.
         spoken = wording.of(event) if event.kind == HoldRecord.kind else event
         return row_of(spoken, names, hold_ended_by(history, event), gone=gone)
 
-    def listed(event: Event) -> HistoryRow:
-        begun.add(SymptomCheckRecord.of(event).began_as if event.kind == SymptomCheckRecord.kind else "")
-        return row(event)
+    last = history.event(chosen.ids[-1]) if chosen.more else None
+    first = last.happened if last else datetime.min.replace(tzinfo=UTC)
+    taken_back = (event for event in _taken_back(app, first) if _fits(app, event, wanted))
+    gone = [row(event, gone=True) for event in taken_back] if chosen.ids else []
+    rows = (row(event) for event in history.entries(chosen.ids) if event.id not in chosen.begun)
+    gone.sort(key=_happened, reverse=True)
+    return merge(rows, gone, key=_happened, reverse=True) if gone else rows
 
-    rows, more = _read(app, wanted, limit, listed)
-    first = rows[-1].happened if more else datetime.min.replace(tzinfo=UTC)
-    gone = [event for event in _taken_back(app, first) if _fits(app, event, wanted)] if rows else []
-    every = [each for each in rows if each.id not in begun] + [row(event, gone=True) for event in gone]
-    return sorted(every, key=lambda each: each.happened, reverse=True), more
+
+def _happened(row: HistoryRow) -> datetime:
+    return row.happened
+
+
+def _with_short_ids(app: App, listed: Iterable[T]) -> Iterator[tuple[T, str]]:
+    """Events or rows, each with the short id that names it; so many are looked up at a time."""
+    ahead = iter(listed)
+    while part := list(islice(ahead, _AT_A_TIME)):
+        short = app.history.short_ids([each.id for each in part])
+        yield from ((each, short[each.id]) for each in part)
 
 
 def _longer(wanted: HistoryFilter, limit: int, area: str) -> str:
@@ -164,20 +215,6 @@ def _taken_back(app: App, first: datetime) -> list[Event]:
     voided = [event for event in found if (by := history.successor(event.id)) and by.kind == VOID]
     roots = {root_of(event): event for event in voided if history.standing_of(event.id) is None}
     return list(roots.values())
-
-
-def _read(app: App, wanted: HistoryFilter, limit: int, make: Callable[[Event], T]) -> tuple[list[T], bool]:
-    """What is made of the newest entries that fit, and whether there are more.
-
-    All is read before anything is shown: who reads on slowly must not keep others from writing.
-    """
-    kinds = [kind for kind in ENTRIES if wanted.everything or kind not in QUIET]
-    every = wanted._replace(everything=False) == HistoryFilter()
-    with closing(app.history.each(kinds)) as events:
-        found = (event for event in events if every or _fits(app, event, wanted))
-        made = [make(event) for event in islice(found, limit)]
-        more = next(found, None) is not None
-    return made, more
 
 
 @command(no_pager=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Final
@@ -17,7 +17,7 @@ from skinroutine.history.events import (
     is_past_limits,
     result_title,
 )
-from skinroutine.show.blocks import Block, Heading, Page, Para, Row, Sign, Tone, command_line
+from skinroutine.show.blocks import Block, Heading, Para, Row, Sign, Tone, command_line
 from skinroutine.show.entry_words import entry_words, shortened_note
 from skinroutine.show.holds import ENDINGS
 from skinroutine.show.signs import LEVEL_SIGNS, verdict_sign
@@ -70,23 +70,23 @@ def row_of(
     return HistoryRow(event.id, event.happened, kind, _text(event, hold, names), tone, notes)
 
 
-def list_page(rows: Sequence[HistoryRow], short: Mapping[str, str], now: datetime, *, more: str = "") -> Page:
+def list_blocks(rows: Iterable[tuple[HistoryRow, str]], now: datetime, *, more: str = "") -> Iterator[Block]:
     """The entries by month, newest first, each with its short id; ``more`` is the command that shows more."""
-    if not rows:
-        return [Para("No entry fits."), Para("After a session: skinroutine log")]
-    blocks: list[Block] = []
-    for month, found in groupby(rows, lambda row: row.happened.date().replace(day=1)):
-        blocks.append(Heading(month_text(month)))
-        blocks += [_block(row, short[row.id], now) for row in found]
-    blocks.append(Para(""))
+    newest = ""
+    for month, found in groupby(rows, lambda row: row[0].happened.date().replace(day=1)):
+        yield Heading(month_text(month))
+        for row, short in found:
+            newest = newest or short
+            yield _block(row, short, now)
+    if not newest:
+        yield from (Para("No entry fits."), Para("After a session: skinroutine log"))
+        return
+    yield Para("")
     if more:
-        blocks.append(command_line("There are more:", more))
-    return [
-        *blocks,
-        command_line("See one of them:", f"skinroutine history show {short[rows[0].id]}"),
-        # No id: pasted without a look it would take back the newest.
-        command_line("Take one back:", "skinroutine history remove ID"),
-    ]
+        yield command_line("There are more:", more)
+    yield command_line("See one of them:", f"skinroutine history show {newest}")
+    # No id: pasted without a look it would take back the newest.
+    yield command_line("Take one back:", "skinroutine history remove ID")
 
 
 def _block(row: HistoryRow, short: str, now: datetime) -> Row:

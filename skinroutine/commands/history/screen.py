@@ -88,11 +88,6 @@ class HistoryList(HistoryDocument):
     more: Annotated[bool, "True when there are more than were asked for."]
 
 
-def list_document(events: Sequence[Event], short: Mapping[str, str], *, more: bool) -> HistoryList:
-    """The entries as JSON."""
-    return HistoryList(entries=[entry_record(event, short[event.id]) for event in events], more=more)
-
-
 def show_page(view: Shown) -> Page:
     """One entry with all that was kept of it."""
     return [*_kept_lines(view), *_fate(view), *_holds(view.holds, len(view.holds)), *_foot(view)]
