@@ -31,6 +31,11 @@ def test_harmless_text_is_one_line_and_stays_as_it_is(said: str) -> None:
     assert text.harmless(once) == once
 
 
+def test_what_can_be_printed_steers_no_terminal() -> None:
+    printed = "".join(letter for letter in map(chr, range(0x110000)) if letter.isprintable())
+    assert text.harmless(f"{printed}\0") == printed
+
+
 def test_a_name_is_said_without_its_underscores() -> None:
     assert text.spoken("nose_sides") == "nose sides"
 
@@ -153,6 +158,12 @@ def test_a_day_has_its_year_where_it_is_another_one(when: date, today: date) -> 
 @given(DAYS)
 def test_a_stored_day_is_read_back(when: date) -> None:
     assert text.stored_day(when.isoformat()) == text.date_text(when, weekday=False)
+
+
+@given(DAYS, st.times())
+def test_a_day_and_a_time_are_what_their_formats_give(when: date, clock: time) -> None:
+    assert text.date_text(when) == f"{when:%a} {when.day} {when:%b} {when.year}"
+    assert text.clock_text(clock) == f"{clock:%H:%M}"
 
 
 def test_what_is_no_stored_day_stays_as_it_is() -> None:

@@ -110,7 +110,8 @@ def _steps(
     first = 1 if words.level >= URGENT else 0
     own = dict.fromkeys(step for step in own if step not in words.do)
     skin = _on_skin(words, care(), beside=bool(own)) if words.on_skin else ()
-    now = (*words.do[:first], *own, *words.do[first:-1], *skin, *words.do[-1:])
+    after = words.do[first:]
+    now = (*words.do[:first], *own, *after[:-1], *skin, *after[-1:])
     later = tuple(step for step in milder if step not in now)
     return now, tuple({**helper, **dict.fromkeys(words.helper)}), later
 

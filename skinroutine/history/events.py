@@ -271,7 +271,13 @@ def answers_in(event: Event) -> Mapping[str, object]:
 
 def result_title(event: Event) -> str:
     """Return the verdict or the name of the level in an event; empty where there is none."""
-    return ResultRecord.of(event).result.title if "result" in event.stored else ""
+    result = result_of(event)
+    return result.title if result else ""
+
+
+def result_of(event: Event) -> StoredResult | None:
+    """Return the result in an event; None where there is none."""
+    return ResultRecord.of(event).result if "result" in event.stored else None
 
 
 def is_past_limits(event: Event) -> bool:

@@ -97,7 +97,7 @@ class StoredRecord:
     def read(cls, stored: object) -> Self:
         """Return the record over what is stored, whatever that is."""
         record = cls.__new__(cls)
-        record.stored = cast("Stored", stored) if isinstance(stored, dict) else {}
+        record.stored = stored if isinstance(stored, dict) else {}
         return record
 
     def __eq__(self, other: object) -> bool:
@@ -125,7 +125,7 @@ def _options(value: object) -> list[str] | None:
 
 
 def _mapping(value: object) -> Mapping[str, object]:
-    return cast("Mapping[str, object]", value) if isinstance(value, dict) else {}
+    return value if isinstance(value, dict) else {}
 
 
 def _lists(value: object) -> Mapping[str, list[str]]:

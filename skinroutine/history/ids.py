@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _INDEXED: Final = 4
 """So many characters of its end are in the index ``events_ending``."""
+SHORT: Final = 6
+"""So long a short id is where no other ends like it."""
 _DIGITS: Final = "0123456789abcdef"
 _GROUPS: Final = (0, 8, 12, 16, 20, 32)
 """Before and after which digits of an id a group begins and ends; between two of them stands a hyphen."""
@@ -28,6 +30,7 @@ _COUNT: Final = f"SELECT count(*) {_FITS}"
 _NEWEST: Final = f"""SELECT id {_FITS}
 AND NOT (:standing AND EXISTS (SELECT 1 FROM events AS later WHERE later.replaces = events.id))
 ORDER BY recorded DESC, id DESC LIMIT :most"""  # noqa: S608  the same
+_CROWDED: Final = "SELECT substr(id, -?) AS ending FROM events GROUP BY ending HAVING count(*) > 1"
 _ALIKE: Final = "SELECT id FROM events WHERE substr(id, -4) IN (SELECT value FROM json_each(?))"
 
 
@@ -60,6 +63,11 @@ def short_ids_in(db: sqlite3.Connection, ids: Collection[str], least: int) -> di
     beside = zip(["", *backwards], backwards, [*backwards[1:], ""], strict=False)
     lengths = {name[::-1]: _length(name, before, after) for before, name, after in beside}
     return {name: name[-max(least, lengths[name]) :] for name in ids}
+
+
+def crowded_endings_in(db: sqlite3.Connection, length: int) -> set[str]:
+    """Return the endings of that length that more than one id has."""
+    return {row[0] for row in db.execute(_CROWDED, (length,))}
 
 
 def _length(name: str, before: str, after: str) -> int:

@@ -64,9 +64,9 @@ class Event(NamedTuple):
     @property
     def payload(self) -> Payload:
         """Return what is stored with it, as the record of its kind."""
-        from skinroutine.history.events import payload_of  # noqa: PLC0415  `due` reads no payload
+        from skinroutine.history.events import RECORDS, Payload  # noqa: PLC0415  `due` reads no payload
 
-        return payload_of(self.kind, self.stored)
+        return RECORDS.get(self.kind, Payload).read(self.stored)
 
 
 BARRED: Final = "barred"

@@ -10,7 +10,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from skinroutine.history.codec import moment_of, utc_text
-from skinroutine.history.files import open_transaction
+from skinroutine.history.files import explain, open_transaction
 from skinroutine.history.reader import Reader
 from skinroutine.history.records import Draft, Event
 from skinroutine.history.snapshots import Snapshots
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from skinroutine.history.backlog import Backlog
     from skinroutine.history.events import Payload
     from skinroutine.history.merge import Merged, Row
-    from skinroutine.history.pages import Place
+    from skinroutine.history.pages import EntryPlace
     from skinroutine.history.records import Derived, Standing
     from skinroutine.history.undo import UndoStep
 
@@ -53,7 +53,7 @@ class History(Reader):
         """Return the last fact about a question, also one that ends what was told before."""
         return next(iter(self._events(_LAST_TOLD, question, utc_text(self._now()))), None)
 
-    def places(self, kinds: Collection[str]) -> Generator[Place]:
+    def places(self, kinds: Collection[str]) -> Generator[EntryPlace]:
         """Yield which events of these kinds stand, newest first.
 
         Nobody can record anything before the last one, or ``close``.
@@ -67,7 +67,15 @@ class History(Reader):
         """Yield the events with these ids one by one, in their order; nobody who records waits for it."""
         from skinroutine.history import pages
 
-        return pages.entries(self._opened, ids)
+        with explain(self._path):
+            yield from pages.entries(self._opened, ids)
+
+    def crowded_endings(self, length: int) -> set[str]:
+        """Return the endings of ids, of that length, that more than one event has: of all in one go."""
+        from skinroutine.history.ids import crowded_endings_in
+
+        with self._opened() as connection:
+            return crowded_endings_in(connection, length)
 
     def record(
         self, payload: Payload, *, happened: datetime | None = None, replaces: str | None = None

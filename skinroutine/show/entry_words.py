@@ -16,6 +16,7 @@ from skinroutine.history.events import (
     FollowUpRecord,
     HoldRecord,
     PauseRecord,
+    Payload,
     SessionRecord,
     result_title,
 )
@@ -53,7 +54,7 @@ def entry_words(event: Event, hold: Event | None = None) -> str:
         "all treatments" if event.kind in {"hold", "release"} else ""
     )
     title = result_title(event).replace("-", " ")
-    parts = [treatment, *map(spoken, kept.areas), title, *_rest(event)]
+    parts = [treatment, *map(spoken, kept.areas), title, *_rest(event, kept)]
     return ", ".join(part for part in parts if part)
 
 
@@ -106,14 +107,14 @@ def entry_record(event: Event, short: str = "") -> HistoryEntry:
     return HistoryEntry.of(event, short=short, kept=kept)
 
 
-def _rest(event: Event) -> Iterator[str]:
+def _rest(event: Event, about: Payload) -> Iterator[str]:
     """What else was kept with it, as far as it can be said in a word or two."""
     if event.kind in _SAID:
         yield from (text for text in _SAID[event.kind](event) if len(text) <= _MOST or event.kind == "hold")
     elif event.kind == "session":
         yield from ["test patch only"] if SessionRecord.of(event).patch else []
     else:
-        rest = event.payload.content
+        rest = about.content
         found = [kept_text(rest[key]) for key in sorted(rest) if key not in _LEFT_OUT and rest[key] != []]
         yield from (text for text in found if len(text) <= _MOST and not _ID.fullmatch(text))
 

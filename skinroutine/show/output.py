@@ -79,10 +79,10 @@ class Output:
 
     def stream(self, blocks: Iterable[Block]) -> None:
         """A page of any length: on a screen as a whole, elsewhere as it is made, never all of it at once."""
-        if self._draws_on(sys.stdout):
+        if self._pages:
             self.page([*blocks])
-            return
-        _write_parts(plain_lines(blocks, _width(sys.stdout)), sys.stdout)
+        else:
+            self._show(blocks, sys.stdout)
 
     def text(self, text: str) -> None:
         """An answer that is text already."""
@@ -113,18 +113,13 @@ class Output:
         """What is said on the way to the answer."""
         self._show(page, sys.stderr)
 
-    def _draws_on(self, stream: TextIO) -> bool:
-        return not self.plain and draws(stream)
-
-    def _show(self, page: Page, stream: TextIO) -> None:
-        if not self._draws_on(stream):
-            stream.write(plain_text(page, _width(stream)))
-            # Answer and talk may go to one terminal, and each stream has a buffer of its own.
-            stream.flush()
+    def _show(self, page: Iterable[Block], stream: TextIO) -> None:
+        if self.plain or not draws(stream):
+            _write_parts(plain_lines(page, _width(stream)), stream)
             return
         from skinroutine.show.colour import console_of, show  # noqa: PLC0415  a terminal alone pays for Rich
 
-        show(page, console_of(stream))
+        show([*page], console_of(stream))
 
 
 def _json(record: JsonRecord) -> str:
@@ -138,6 +133,7 @@ def _write_parts(parts: Iterable[str], stream: TextIO) -> None:
     ahead = iter(parts)
     while piece := "".join(islice(ahead, _AT_A_TIME)):
         stream.write(piece)
+    # Answer and talk may go to one terminal, and each stream has a buffer of its own.
     stream.flush()
 
 

@@ -28,9 +28,10 @@ from skinroutine.commands.history.screen import (
     show_page,
 )
 from skinroutine.errors import SkinroutineError
-from skinroutine.history import ENTRIES, VOID, Event
+from skinroutine.history import ENTRIES, VOID, Event, History
 from skinroutine.history.events import FollowUpRecord, HoldRecord, ReleaseRecord, SymptomCheckRecord
-from skinroutine.history.pages import Place
+from skinroutine.history.ids import SHORT
+from skinroutine.history.pages import EntryPlace
 from skinroutine.history.undo import root_of
 from skinroutine.memory.heads import heads
 from skinroutine.options import Apart, EntryId, Option, command
@@ -45,8 +46,8 @@ T = TypeVar("T", Event, HistoryRow)
 QUIET = frozenset({"plan", "fact"})
 """Kinds that nobody did to the skin; they are listed only when all is asked for."""
 _MOST = 100_000
-_AT_A_TIME = 1000
-"""So many entries of a list are read and named in one go."""
+_LONG = 1000
+"""Of more entries than this all endings of ids are looked through, of fewer their own."""
 _LONGER = 5
 """So many times more entries are offered where there are more than were shown."""
 _SHOWN_TAKEN_BACK = ("session", "symptom-check", "hold")
@@ -63,15 +64,25 @@ class HistoryFilter(NamedTuple):
     everything: bool = False
 
 
-class Chosen(NamedTuple):
+class ListSelection(NamedTuple):
     """Which entries a list has, newest first, and whether there are more.
 
-    ``begun`` are the ids of checks that are listed as they ended.
+    ``begun`` are the ids of checks that are listed as they ended, ``gone`` is what was taken back among them.
     """
 
     ids: list[str]
     begun: set[str]
     more: bool
+    gone: list[Event]
+
+    def short_ids(self, history: History) -> dict[str, str]:
+        """Give those of the short ids that are not simply the last characters: few in a long list.
+
+        A short list is looked up whole, without a look at what is not in it.
+        """
+        ids = [*self.ids, *(event.id for event in self.gone)]
+        crowded = history.crowded_endings(SHORT) if len(ids) > _LONG else None
+        return history.short_ids([name for name in ids if crowded is None or name[-SHORT:] in crowded])
 
 
 @command(
@@ -117,11 +128,11 @@ def history(
     wanted = HistoryFilter(areas, about, *_days(since, until, now), everything)
     chosen = _choose(app, wanted, limit)
     if app.out.as_json:
-        named = _with_short_ids(app, app.history.entries(chosen.ids))
+        named = _with_short_ids(app, chosen, app.history.entries(chosen.ids))
         records = (entry_record(event, short) for event, short in named)
         app.out.data_stream(HistoryList(entries=[], more=chosen.more), "entries", records)
     else:
-        rows = _with_short_ids(app, _rows(app, wanted, chosen))
+        rows = _with_short_ids(app, chosen, _rows(app, chosen))
         more = _longer(wanted, limit, area) if chosen.more else ""
         app.out.stream(list_blocks(rows, now, more=more))
     return 0
@@ -140,7 +151,7 @@ def _days(since: str | None, until: str | None, now: datetime) -> tuple[date | N
     return first, last
 
 
-def _choose(app: App, wanted: HistoryFilter, limit: int) -> Chosen:
+def _choose(app: App, wanted: HistoryFilter, limit: int) -> ListSelection:
     """The newest entries that fit, as they are this moment.
 
     What they say is read later: whoever reads the list slowly must not keep others from writing.
@@ -153,18 +164,19 @@ def _choose(app: App, wanted: HistoryFilter, limit: int) -> Chosen:
             ids.append(place.id)
             begun.add(place.began_as)
         more = next(found, None) is not None
-    return Chosen(ids, begun, more)
+    gone = [] if app.out.as_json or not ids else _taken_back(app, ids[-1] if more else "")
+    return ListSelection(ids, begun, more, [event for event in gone if _fits(app, event, wanted)])
 
 
-def _fitting(app: App, wanted: HistoryFilter, kinds: Iterable[str]) -> Generator[Place]:
+def _fitting(app: App, wanted: HistoryFilter, kinds: Iterable[str]) -> Generator[EntryPlace]:
     with closing(app.history.each([*kinds])) as events:
         for event in events:
             if _fits(app, event, wanted):
                 began = SymptomCheckRecord.of(event).began_as if event.kind == SymptomCheckRecord.kind else ""
-                yield Place(event.id, began)
+                yield EntryPlace(event.id, began)
 
 
-def _rows(app: App, wanted: HistoryFilter, chosen: Chosen) -> Iterator[HistoryRow]:
+def _rows(app: App, chosen: ListSelection) -> Iterator[HistoryRow]:
     """The entries as rows, newest first, with those among them that were taken back, each at its place."""
     history, wording = app.history, app.history.wording()
     names = wording.names()
@@ -174,12 +186,8 @@ def _rows(app: App, wanted: HistoryFilter, chosen: Chosen) -> Iterator[HistoryRo
         spoken = wording.of(event) if event.kind == HoldRecord.kind else event
         return row_of(spoken, names, hold_ended_by(history, event), gone=gone)
 
-    last = history.event(chosen.ids[-1]) if chosen.more else None
-    first = last.happened if last else datetime.min.replace(tzinfo=UTC)
-    taken_back = (event for event in _taken_back(app, first) if _fits(app, event, wanted))
-    gone = [row(event, gone=True) for event in taken_back] if chosen.ids else []
     rows = (row(event) for event in history.entries(chosen.ids) if event.id not in chosen.begun)
-    gone.sort(key=_happened, reverse=True)
+    gone = sorted((row(event, gone=True) for event in chosen.gone), key=_happened, reverse=True)
     return merge(rows, gone, key=_happened, reverse=True) if gone else rows
 
 
@@ -187,12 +195,10 @@ def _happened(row: HistoryRow) -> datetime:
     return row.happened
 
 
-def _with_short_ids(app: App, listed: Iterable[T]) -> Iterator[tuple[T, str]]:
-    """Events or rows, each with the short id that names it; so many are looked up at a time."""
-    ahead = iter(listed)
-    while part := list(islice(ahead, _AT_A_TIME)):
-        short = app.history.short_ids([each.id for each in part])
-        yield from ((each, short[each.id]) for each in part)
+def _with_short_ids(app: App, chosen: ListSelection, listed: Iterable[T]) -> Iterator[tuple[T, str]]:
+    """Events or rows, each with the short id that names it."""
+    short = chosen.short_ids(app.history)
+    return ((each, short.get(each.id) or each.id[-SHORT:]) for each in listed)
 
 
 def _longer(wanted: HistoryFilter, limit: int, area: str) -> str:
@@ -208,9 +214,11 @@ def _longer(wanted: HistoryFilter, limit: int, area: str) -> str:
     return " ".join(["skinroutine history", *typed, *(["--all"] if wanted.everything else [])])
 
 
-def _taken_back(app: App, first: datetime) -> list[Event]:
-    """What was undone or removed of what happened since then, each entry once, as it was last."""
+def _taken_back(app: App, oldest: str) -> list[Event]:
+    """What was undone or removed of what happened since an entry, each entry once, as it was last."""
     history, last = app.history, datetime.max.replace(tzinfo=UTC)
+    since = history.event(oldest) if oldest else None
+    first = since.happened if since else datetime.min.replace(tzinfo=UTC)
     found = [event for kind in _SHOWN_TAKEN_BACK for event in history.gone(kind, first, last)]
     voided = [event for event in found if (by := history.successor(event.id)) and by.kind == VOID]
     roots = {root_of(event): event for event in voided if history.standing_of(event.id) is None}

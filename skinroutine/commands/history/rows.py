@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Final
 
 from skinroutine.history import Event
 from skinroutine.history.events import (
     HoldRecord,
+    Payload,
     ReleaseRecord,
-    ResultRecord,
     SessionRecord,
     SymptomCheckRecord,
     is_past_limits,
-    result_title,
+    result_of,
 )
 from skinroutine.history.sentences import NOTHING
 from skinroutine.show.blocks import Block, Heading, Para, Row, Sign, Tone, command_line
 from skinroutine.show.entry_words import entry_words, shortened_note
 from skinroutine.show.holds import ENDINGS
 from skinroutine.show.signs import LEVEL_SIGNS, verdict_sign
-from skinroutine.text import capital, clock_text, join_words, moment_there, month_text, spoken, uncapital
+from skinroutine.text import (
+    capital,
+    clock_text,
+    join_words,
+    moment_there,
+    month_text,
+    spoken,
+    uncapital,
+)
 from skinroutine.tuples import NamedTuple
 
 _KINDS: Final[Mapping[str, str]] = {
@@ -65,17 +73,18 @@ def row_of(
     One that is ``gone`` was taken back.
     """
     kind, tone = kind_of(event, names)
-    notes = [*_notes(event)]
+    about = event.payload
+    notes = [*_notes(event, about)]
     if gone:
         kind, tone, notes = kind.capitalize(), "faint", [(_TAKEN_BACK, "careful"), *notes]
-    return HistoryRow(event.id, event.happened, kind, _text(event, hold, names), tone, notes)
+    return HistoryRow(event.id, event.happened, kind, _text(event, about, hold, names), tone, notes)
 
 
 def list_blocks(rows: Iterable[tuple[HistoryRow, str]], now: datetime, *, more: str = "") -> Iterator[Block]:
     """The entries by month, newest first, each with its short id; ``more`` is the command that shows more."""
     newest = ""
-    for month, found in groupby(rows, lambda row: row[0].happened.date().replace(day=1)):
-        yield Heading(month_text(month))
+    for month, found in groupby(rows, _month):
+        yield Heading(month_text(date(*month, 1)))
         for row, short in found:
             newest = newest or short
             yield _block(row, short, now)
@@ -90,6 +99,10 @@ def list_blocks(rows: Iterable[tuple[HistoryRow, str]], now: datetime, *, more: 
     yield command_line("Take one back:", "skinroutine history remove ID")
 
 
+def _month(listed: tuple[HistoryRow, str]) -> tuple[int, int]:
+    return listed[0].happened.year, listed[0].happened.month
+
+
 def _block(row: HistoryRow, short: str, now: datetime) -> Row:
     when = f"{row.happened:%a} {row.happened.day:>2} {clock_text(row.happened)}"
     sentence = f"{moment_there(row.happened, now)}: {row.sentence}"
@@ -100,8 +113,9 @@ def kind_of(event: Event, results: Mapping[str, str]) -> tuple[str, Tone | Sign]
     """What an entry is: of a check and a plan the result, with its sign."""
     if event.kind == HoldRecord.kind:
         return _KINDS[event.kind], "hold"
-    title = result_title(event)
-    level = ResultRecord.of(event).result.level if title else None
+    result = result_of(event)
+    title = result.title if result else ""
+    level = result.level if result and title else None
     if level is not None and 0 <= level < len(LEVEL_SIGNS):
         return _level(event, level, results)
     if title:
@@ -118,9 +132,8 @@ def _level(event: Event, level: int, results: Mapping[str, str]) -> tuple[str, T
     return results.get(f"{level}{NOTHING}", title), "plain"
 
 
-def _text(event: Event, hold: Event | None, names: Mapping[str, str]) -> str:
+def _text(event: Event, about: Payload, hold: Event | None, names: Mapping[str, str]) -> str:
     """What an entry is about: ``Microneedling · cheeks, forehead``."""
-    about = event.payload
     if event.kind == HoldRecord.kind:
         return _joined(_treatment(event), HoldRecord.of(event).why)
     if event.kind == ReleaseRecord.kind:
@@ -140,7 +153,8 @@ def _text(event: Event, hold: Event | None, names: Mapping[str, str]) -> str:
 
 def title_of(event: Event, hold: Event | None, names: Mapping[str, str]) -> str:
     """What an entry is about, for the top of a screen of its own; the reason of a hold stands below."""
-    about = _treatment(event) if event.kind == HoldRecord.kind else _text(event, hold, names)
+    is_hold = event.kind == HoldRecord.kind
+    about = _treatment(event) if is_hold else _text(event, event.payload, hold, names)
     return about.replace(_BETWEEN, ", ")
 
 
@@ -152,9 +166,9 @@ def _joined(*parts: str) -> str:
     return _BETWEEN.join(filter(None, parts))
 
 
-def _notes(event: Event) -> Iterator[tuple[str, Tone]]:
+def _notes(event: Event, about: Payload) -> Iterator[tuple[str, Tone]]:
     """What stands below: that it went past a limit, and what the person wrote."""
     if is_past_limits(event):
         yield "past a limit", "careful"
-    if event.payload.note:
-        yield shortened_note(event.payload.note), "faint"
+    if note := about.note:
+        yield shortened_note(note), "faint"
