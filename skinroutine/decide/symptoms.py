@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
@@ -83,13 +83,33 @@ class SymptomDecision:
         known = self._complete(answers)
         times = [*_times(known), *self._unsure_times(known)]
         found = [self._judge_at(known, time) for time in times]
-        worst = max(found, key=lambda judged: judged.level)
+        worst = self._in_time(known, times, max(found, key=lambda judged: judged.level))
         # At the worst no answer can change it: nothing is left to ask.
         if worst.level == WORST or len(found) == 1:
             return worst
         silent = dict.fromkeys(name for time in times for name in self._silent_at(known, time, worst.level))
         undecided = frozenset().union(*(judged.undecided for judged in found))
         return replace(worst, undecided=undecided, left_out=tuple(silent))
+
+    def _in_time(
+        self, known: Mapping[str, Answer], times: Sequence[Mapping[str, Answer]], found: Triage
+    ) -> Triage:
+        """The result, to be checked again before it would be worse though nothing else had changed."""
+        default = found.words.check_again
+        soon = self.now + timedelta(hours=default.hours) if default else self.now
+        if found.check_again is None or found.check_again <= soon:
+            return found
+        hours = [{**known, **time}.get(HOURS) for time in times]
+        since = max((each for each in hours if isinstance(each, int | float)), default=None)
+        if since is None or NOT_SURE in hours:
+            return replace(found, check_again=soon)
+        ahead = [turn for turn in self._turns if turn > since]
+        for turn, when in ((turn, self.now + timedelta(hours=turn - since)) for turn in ahead):
+            if when >= found.check_again:
+                break
+            if self._judge_at(known, {HOURS: turn}).level > found.level:
+                return replace(found, check_again=max(soon, when))
+        return found
 
     def wants_review(self, answers: Mapping[str, Answer]) -> bool:
         """Whether all answers are shown before the end: not in an emergency, nor where all is as usual."""

@@ -69,7 +69,7 @@ def triage(
     reasons = tuple(reason(fired) for fired in strictest_per_group(found.fired))
     level = found.weight
     words = levels[level].where_named(anything=is_anything_named(facts.answers))
-    again = now + timedelta(hours=words.check_again.hours) if words.check_again else None
+    hours = _hours_until_check(found.fired, words)
     own, helper, meanwhile = _steps(found.fired, words, care)
     return Triage(
         level=level,
@@ -78,7 +78,7 @@ def triage(
         actions=(*own, *helper, *meanwhile),
         helper=helper,
         meanwhile=meanwhile,
-        check_again=again,
+        check_again=None if hours is None else now + timedelta(hours=hours),
         undecided=found.questions if level < WORST else frozenset(),
         left_out=silent_on(found.fired, facts, level),
     )
@@ -88,6 +88,17 @@ def is_anything_named(answers: Mapping[str, object]) -> bool:
     """Whether a check names a sign, or does not say that there is none."""
     named = answers.get(SYMPTOMS)
     return bool(named.options if isinstance(named, Chosen) else named != [])
+
+
+def _hours_until_check(fired: Iterable[Fired], words: LevelWords) -> float | None:
+    """The soonest that any rule asks for, which is later than the level's where each sign goes slowly.
+
+    On hold the level's counts. A rule that a "not sure" made count for nothing has a say here.
+    """
+    if words.check_again is None:
+        return None
+    own = [] if words.hold else [(rule.ruling.check_again or words.check_again).hours for rule in fired]
+    return min(own, default=words.check_again.hours)
 
 
 Steps = tuple[str, ...]

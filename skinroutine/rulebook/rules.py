@@ -98,6 +98,8 @@ class SymptomRule(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The questions for which if_not_sure and if_left_out apply. Without it: all of them."""
     say_if_not_sure: MaybeSentence = ""
     """What the person reads instead when only a 'not sure' makes this hold: one plain sentence."""
+    check_again: Span | None = None
+    """When to look at it again, where its course is slower than the next check of the level."""
     cleared_by: Annotated[str, Meta(pattern=r"^([a-z]+(_[a-z]+)*)?$")] = ""
     """The one who can say that sessions may go on after this, such as eye_doctor."""
 
@@ -157,6 +159,8 @@ class Turn(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What to do, step by step. It is said at every result that is as high or higher."""
     do_below: tuple[StepBelow, ...] = ()
     """Steps that are said only while the result is below a level, each with the reason."""
+    check_again: Span | None = None
+    """When to look at it again, where its course is slower than the next check of the level."""
 
 
 class Course(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -170,6 +174,8 @@ class Course(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Under which answers this holds. Keys are questions, and all of them must hold."""
     then: tuple[Turn, ...] = ()
     """Where it stops being normal. Each entry that holds can raise the level."""
+    check_again: Span | None = None
+    """When to look at it again, where its course is slower than the next check of the level."""
 
 
 class NoConcern(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):

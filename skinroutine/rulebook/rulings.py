@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from skinroutine.rulebook.basis import VERDICTS, Until
+from skinroutine.rulebook.basis import VERDICTS, Span, Until
 from skinroutine.rulebook.conditions import Condition, Every, Not, Picked, Within
 from skinroutine.rulebook.grounds import judged
 from skinroutine.rulebook.outcome import Holding
@@ -44,6 +44,7 @@ class Ruling(Struct, frozen=True, kw_only=True):
     helper: tuple[str, ...] = ()
     look_for: tuple[str, ...] = ()
     call_if: tuple[str, ...] = ()
+    check_again: Span | None = None
     hold: bool = False
     hold_days: int = 0
     disagreement: str = ""
@@ -151,6 +152,7 @@ def _of_rule(rule: SymptomRule) -> Ruling:
         helper=rule.helper,
         look_for=rule.look_for,
         call_if=rule.call_if,
+        check_again=rule.check_again,
         why=rule.why,
         disagreement=rule.disagreement,
         origin=rule.origin,
@@ -160,7 +162,7 @@ def _of_rule(rule: SymptomRule) -> Ruling:
 
 def _of_course(course: Course) -> Iterator[Ruling]:
     present = Every([Picked(SYMPTOMS, [course.course]), course.when])
-    yield _turn(course, Turn(level=0, say=course.say), present)
+    yield _turn(course, Turn(level=0, say=course.say, check_again=course.check_again), present)
     for turn in course.then:
         yield _turn(course, turn, Every([present, *_departure(course.course, turn)]))
 
@@ -190,6 +192,7 @@ def _turn(course: Course, turn: Turn, when: Condition) -> Ruling:
         sources=course.sources,
         do=turn.do,
         do_below=turn.do_below,
+        check_again=turn.check_again,
         disagreement=course.disagreement,
         origin=course.origin,
         judged=judged(course),

@@ -16,7 +16,7 @@ from skinroutine.decide.skin_care import KEEP
 from skinroutine.decide.triage import WORST, Triage
 from skinroutine.review.lint.orders import starts_with_verb
 from skinroutine.rulebook import Step
-from skinroutine.rulebook.conditions import Chosen, Picked
+from skinroutine.rulebook.conditions import NOT_SURE, Chosen, Picked
 from todays_rules import TREATMENTS, cases, checked, checking
 
 pytestmark = pytest.mark.todays_rules
@@ -205,3 +205,22 @@ def test_no_check_puts_on_the_skin_what_the_aftercare_of_that_hour_leaves_no_roo
                 tried += 1
     assert tried
     assert found == []
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_a_check_that_a_slow_sign_puts_off_comes_before_the_sign_counts_for_more(treatment: str) -> None:
+    check, put_off = checking(treatment), set[str]()
+    for sign, start in product([one.id for one in check.book.symptoms], (14.0, 60.0, 100.0, 170.0, 330.0)):
+        answers = {**so(treatment, sign, "mild", "stable"), "hours_since_session": start}
+        found, usual = check.judge(answers), check.levels[1].check_again
+        if found.check_again is None or usual is None:
+            continue
+        hours = (found.check_again - check.now).total_seconds() / 3600
+        assert hours >= usual.hours
+        if hours > usual.hours:
+            put_off.add(sign)
+            before = {**answers, "hours_since_session": start + hours - 0.1}
+            assert check.judge(before).level == found.level, (sign, start)
+            unsure = check.judge({**answers, f"symptoms.{sign}.trend": NOT_SURE})
+            assert unsure.check_again is None or unsure.check_again <= found.check_again, (sign, start)
+    assert put_off
