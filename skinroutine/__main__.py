@@ -114,7 +114,7 @@ def _run_typed(arguments: list[str]) -> int:
     try:
         status = int(app_for(arguments)(arguments, standalone_mode=False) or 0)
     except TyperException as error:
-        sys.stderr.write(f"{getattr(error, 'message', '') or error.format_message()}\n")
+        _tell(getattr(error, "message", "") or error.format_message())
         return getattr(error, "exit_code", 2)
     except Abort:
         raise KeyboardInterrupt from None
@@ -133,8 +133,14 @@ def _refuse(error: Exception, *, as_json: bool) -> int:
 
         missing = getattr(error, "missing", [])
         Output(as_json=True).data(ErrorDocument(error=error.code, message=str(error), missing=missing))
-    sys.stderr.write(f"{error}\n")
+    _tell(str(error))
     return error.status
+
+
+def _tell(sentence: str) -> None:
+    from skinroutine.show.plain import talk_line
+
+    sys.stderr.write(talk_line(sentence, sys.stderr))
 
 
 if __name__ == "__main__":

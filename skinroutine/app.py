@@ -195,7 +195,9 @@ class App:
 
     def warn(self, sentence: str) -> None:
         """One line on standard error beside a result that stands."""
-        sys.stderr.write(f"{sentence}\n")
+        from skinroutine.show.plain import talk_line  # noqa: PLC0415  few have anything to add
+
+        sys.stderr.write(talk_line(sentence, sys.stderr))
 
 
 def _hold_again(hold: Hold) -> str:

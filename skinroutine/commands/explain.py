@@ -115,7 +115,7 @@ def _term_blocks(term: GlossaryTerm) -> Iterator[Block]:
     yield Para(capital(term.term), "strong")
     yield from (Para(sentence, indent=2) for sentence in term.means)
     if term.disagreement:
-        yield Para(f"Sources differ: {term.disagreement}", "faint", indent=2)
+        yield Para(f"Sources differ: {term.disagreement}", indent=2)
     if term.origin:
         yield Para(f"Unreviewed rules: {term.origin}", "careful", indent=2)
     yield Para("")

@@ -163,9 +163,9 @@ class _Drawing:
             return Group(_text(block.order, STYLES[block.tone]), *items)
         if len(block.texts) == 1:
             return _text(block.sentence, STYLES[block.tone])
-        between = Text(f" {self._sign(_BULLETS['-'], '-')} ", style=STYLES["accent"])
-        order = _text(f"{block.order} ", STYLES[block.tone])
-        return order + between.join(map(_text, block.points))
+        between = Text(f" {self._sign(_BULLETS['-'], '-')} ", STYLES["accent"])
+        points = [part for point in block.points for part in (between, harmless(point))]
+        return Text.assemble((harmless(block.order), STYLES[block.tone]), " ", *points[1:])
 
     def _sign(self, sign: str, plain: str) -> str:
         return sign if self._signs else plain

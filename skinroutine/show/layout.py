@@ -19,6 +19,7 @@ from skinroutine.show.blocks import (
     Sided,
     TextLine,
     Tone,
+    command_line,
 )
 
 GAP: Final = 2
@@ -68,7 +69,7 @@ def _own_line(text: str, indent: int, width: int, tone: Tone) -> Parts:
 def beside(page: Page, width: int) -> Iterator[Block]:
     """The page with the same column on the right for lines that belong together, or with theirs below."""
     group: list[Block] = []
-    for block in page:
+    for block in (_commanding(each, width) for each in page):
         if isinstance(block, _PARTED) or (isinstance(block, Para) and not block.text):
             yield from _in_columns(group, width)
             group = []
@@ -76,6 +77,16 @@ def beside(page: Page, width: int) -> Iterator[Block]:
         else:
             group.append(block)
     yield from _in_columns(group, width)
+
+
+def _commanding(block: Block, width: int) -> Block:
+    """A line that ends in a command, with that on the right as all commands are; not what takes two lines."""
+    if not isinstance(block, Para) or block.indent + len(block.text) + GAP > width:
+        return block
+    text, found, command = block.text.rpartition(_COMMAND)
+    if not found:
+        return block
+    return command_line(f"{text}:", f"{found[2:]}{command}", block.indent)._replace(tone=block.tone)
 
 
 def _in_columns(group: Sequence[Block], width: int) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, TextIO
 
 from skinroutine.show.blocks import (
     Banner,
@@ -28,6 +28,9 @@ WIDTH: Final = 80
 NARROWEST_COLUMN: Final = 28
 """Columns narrower than this are set one below the other."""
 _NARROW: Final = 20
+_PROGRAM: Final = "skinroutine"
+_ENDS: Final = frozenset(".,;:)")
+"""What ends a command in a sentence."""
 
 
 def plain_text(page: Page, width: int = WIDTH) -> str:
@@ -40,6 +43,30 @@ def plain_lines(blocks: Iterable[Block], width: int = WIDTH) -> Iterator[str]:
     width = max(width, _NARROW)
     for block in lay_out(map(_spoken, blocks), width):
         yield from (f"{harmless(line)}\n" for line in _lines(block, width))
+
+
+def talk_line(sentence: str, stream: TextIO) -> str:
+    """One line of talk, such as an error; a terminal gets it broken at spaces, with each command whole."""
+    if not stream.isatty():
+        return f"{sentence}\n"
+    from shutil import get_terminal_size  # noqa: PLC0415  a pipe has no width
+
+    width = max(min(get_terminal_size().columns, WIDTH), _NARROW)
+    lines = (_filled(_pasted(line.split(" ")), width, "", "") for line in sentence.split("\n"))
+    return "".join(f"{line}\n" for filled in lines for line in filled)
+
+
+def _pasted(words: Sequence[str]) -> list[str]:
+    """The words, those of a command in one: broken, its first line would be run alone when it is pasted."""
+    pieces: list[str] = []
+    is_open = False
+    for word in words:
+        if is_open:
+            pieces[-1] += f" {word}"
+        else:
+            pieces.append(word)
+        is_open = (is_open or word == _PROGRAM) and word[-1:] not in _ENDS
+    return pieces
 
 
 def _spoken(block: Block) -> Block:

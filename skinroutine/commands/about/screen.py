@@ -80,7 +80,7 @@ def _answer(placed: PlacedFaq) -> Iterator[Block]:
     yield Para(f"{treatment.name}: {faq.question}", "strong")
     yield from (Item("-", sentence) for sentence in faq.answer)
     if faq.disagreement:
-        yield Para(f"Sources differ: {faq.disagreement}", "faint", indent=4)
+        yield Para(f"Sources differ: {faq.disagreement}", indent=4)
     for statement in statements_of(placed):
         yield from _statement(statement)
     # What was seen on the skin goes to the check alone: a plan is not for skin that has reacted.
@@ -109,7 +109,7 @@ def _asked(questions: Iterable[str]) -> Iterator[Block]:
 def _statement(statement: Statement) -> Iterator[Block]:
     yield Item("-", statement.say)
     if statement.disagreement:
-        yield Para(f"Sources differ: {statement.disagreement}", "faint", indent=4)
+        yield Para(f"Sources differ: {statement.disagreement}", indent=4)
 
 
 def _parts(treatment: Treatment) -> Iterator[Block]:

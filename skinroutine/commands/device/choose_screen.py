@@ -113,7 +113,7 @@ def _against(view: ChoiceView) -> Iterator[Block]:
             " ".join(part for part in (reason.message, reason.why, reason.instead) if part),
         )
         if reason.disagreement:
-            yield Para(f"Sources differ: {reason.disagreement}", "faint", indent=4)
+            yield Para(f"Sources differ: {reason.disagreement}", indent=4)
 
 
 def _to_find_out(view: ChoiceView) -> Iterator[Block]:
@@ -135,7 +135,7 @@ def _look_for(view: ChoiceView) -> Iterator[Block]:
     for sign in view.look_for:
         yield Item("-", sign.say)
         if sign.disagreement:
-            yield Para(f"Sources differ: {sign.disagreement}", "faint", indent=4)
+            yield Para(f"Sources differ: {sign.disagreement}", indent=4)
 
 
 def _foot(view: ChoiceView) -> Iterator[Block]:

@@ -190,7 +190,7 @@ def _spent(view: HeadView) -> Iterator[Block]:
     for limit in view.limits.reached:
         yield Para(f"Worn out: {limit.say}", "bad", indent=4)
         if limit.disagreement:
-            yield Para(f"Sources differ: {limit.disagreement}", "faint", indent=4)
+            yield Para(f"Sources differ: {limit.disagreement}", indent=4)
 
 
 def _opening(head: Head, now: datetime) -> str:

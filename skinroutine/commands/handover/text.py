@@ -8,7 +8,7 @@ from typing import Final
 from skinroutine.commands.handover import layout as parts
 from skinroutine.commands.handover.document import PRIVATE, TITLE
 from skinroutine.commands.handover.layout import cell_text
-from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, TextLine
+from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Parts, TextLine
 from skinroutine.show.signs import level_sign
 from skinroutine.text import uncapital
 
@@ -19,7 +19,8 @@ def handover_page(document: parts.PrintedPage) -> Page:
     """The page for a terminal, or for a file of plain text."""
     return [
         Para(document.title, "strong"),
-        Para(f"Made with: {parts.MARK}", "faint"),
+        # In one piece: it is no command to go on with.
+        Parts([(f"Made with: {parts.MARK}", "faint")]),
         Para(""),
         *(Para(text) for text in document.notes),
         *(block for part in document.parts for block in _part(part)),

@@ -100,6 +100,7 @@ def chart_page(view: ChartView) -> Page:
         Para(""),
         *_key(view),
         *_duration_lines(view),
+        Para(""),
         command_line("As a list:", "skinroutine history"),
     ]
 

@@ -43,9 +43,15 @@ def edit_page(view: EditView) -> Page:
         *lifted_page(_no_longer(view), new.now),
         *standing_page(view.stands, view.in_force),
         *follow_page(new),
-        Para(""),
-        Para("To take this change back: skinroutine undo", "faint"),
+        *_way_back(new),
     ]
+
+
+def _way_back(new: LogView) -> Iterator[Block]:
+    """How to take the change back, where what follows from the session does not say so."""
+    if not new.care or new.crossing.limits:
+        yield Para("")
+        yield Para("To take this change back: skinroutine undo", "faint")
 
 
 class EditChange(JsonRecord, from_="from"):

@@ -144,14 +144,15 @@ def changed_page(view: Changed) -> Page:
         *(Para(line, "strong") for line in view.after),
         *_holds(view.standing, view.in_force),
         *_dates(view),
-        *_turned_round(view.word),
+        *_turned_round(view),
     ]
 
 
-def _turned_round(word: str) -> Iterator[Block]:
+def _turned_round(view: Changed) -> Iterator[Block]:
     """The command that does the opposite, where nothing on the screen has named it."""
-    if word in _OPPOSITE:
-        yield command_line(*_OPPOSITE[word])
+    if view.word in _OPPOSITE:
+        yield from [Para("")] if view.areas else ()
+        yield command_line(*_OPPOSITE[view.word])
 
 
 class DateAgain(JsonRecord):
@@ -227,7 +228,7 @@ def _holds(holds: Sequence[Hold], in_force: int) -> Iterator[Block]:
 def _dates(view: Changed) -> Iterator[Block]:
     rows = {(row.treatment, row.area): row for row in view.standings}
     if view.areas:
-        yield Heading("Dates, worked out again")
+        yield Heading("Updated dates")
     for treatment, area in view.areas:
         row = rows.get((treatment, area))
         name = treatment_text(treatment, [area])

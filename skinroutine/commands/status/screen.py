@@ -62,6 +62,7 @@ def status_page(view: StatusView, *, verbose: bool = False) -> Page:
         *_holds(view),
         *_pause(view),
         *watched,
+        *([Para("")] if view.holds or view.pause else []),
         *_next(view, verbose=verbose),
         *_aftercare(view, verbose=verbose),
         *_checks(view),

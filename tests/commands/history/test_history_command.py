@@ -215,7 +215,7 @@ def test_a_removal_names_the_entry_and_works_the_dates_out_again(run: Run) -> No
         "Removed: microneedling, cheeks, nose, Thu 19 Nov 21:00\n"
         "To bring it back: skinroutine undo\n"
         "\n"
-        "Dates, worked out again\n"
+        "Updated dates\n"
         "  - microneedling, cheeks: from Wed 18 Nov at the earliest.\n"
         "  - microneedling, nose: no session is left here.\n"
     )

@@ -40,8 +40,9 @@ def test_undo_names_what_it_took_back_and_the_dates_that_moved(run: Run) -> None
     assert run("undo").out == (
         "Undone: microneedling, cheeks, Thu 19 Nov 21:00\n"
         "\n"
-        "Dates, worked out again\n"
+        "Updated dates\n"
         "  - microneedling, cheeks: no session is left here.\n"
+        "\n"
         "To bring it back: skinroutine redo\n"
     )
 
