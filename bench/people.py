@@ -11,7 +11,7 @@ from functools import partial
 from random import Random
 from typing import Final, NamedTuple
 
-from skinroutine.interview import NEVER, STILL_SO, Asking
+from skinroutine.interview import NEVER, STILL_SO, Asking, answers_together
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen
 
@@ -131,6 +131,8 @@ class Person(NamedTuple):
 
     def says(self, asking: Asking) -> Answer:
         """Answer, and stay with it."""
+        if asking.parts:
+            return answers_together(asking.parts, [self.says(part) for part in asking.parts])
         if asking.question.id == STILL_SO:
             return self._what_changed(asking)
         if asking.tells:

@@ -22,8 +22,9 @@ from skinroutine.interview import (
     take,
 )
 from skinroutine.interview.answers import MissingAnswersError
+from skinroutine.interview.asking import as_offered
 from skinroutine.interview.no_longer import ended_in
-from skinroutine.interview.question import as_offered, whole
+from skinroutine.interview.question import whole
 from skinroutine.interview.reconfirm import in_sight
 from skinroutine.interview.replay import join_answers
 from skinroutine.memory.fact_words import counting
@@ -154,7 +155,7 @@ class Conversation:
             known.clear()
             known.update({**self._undisturbed(base, subject), **self._changed})
             interview = self._interview(subject, known, replay)
-            interview.run()
+            asked = interview.run()
             interview.use_rest()
             name = (
                 self._review(interview)
@@ -165,7 +166,7 @@ class Conversation:
                 self._drop()
                 given = [*interview.trail, *interview.rest]
                 shown = options_answered(given, known, subject.questions) | self._shown_again(subject, known)
-                return InterviewResult(len(interview.trail), shown, interview.ended_clashes, ended_in(given))
+                return InterviewResult(asked, shown, interview.ended_clashes, ended_in(given))
             self._changed |= interview.corrected
             replay = interview.but_for(self._change(interview, name))
             self._shelve(replay)

@@ -100,7 +100,7 @@ class Shelf:
     def keep(
         self, treatment: str, now: datetime, given: Iterable[GivenAnswer], changed: Mapping[str, Answer]
     ) -> None:
-        """Put what was answered so far into the file. Raises FileNotWrittenError."""
+        """Put what was answered so far into the file; nothing is no file. Raises FileNotWrittenError."""
         answers = [
             {
                 "question": answered.question,
@@ -110,6 +110,9 @@ class Shelf:
             }
             for answered in given
         ]
+        if not answers and not changed:
+            self.drop()
+            return
         data = {
             "treatment": treatment,
             "rules": self.rules,

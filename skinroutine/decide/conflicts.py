@@ -15,9 +15,9 @@ from skinroutine.interview.answers import answer_of
 from skinroutine.memory.fact_words import words
 from skinroutine.memory.sessions import LONGEST, EarlierAnswers
 from skinroutine.rulebook import Contradiction, Question
+from skinroutine.rulebook.answer import adding
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, Condition, Facts, Not, NotSure, Picked
 from skinroutine.rulebook.doubt import holding
-from skinroutine.rulebook.lists import adding
 from skinroutine.text import capital, day, days_ago
 from skinroutine.tuples import NamedTuple
 

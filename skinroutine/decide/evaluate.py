@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from skinroutine.rulebook import Reason, Ruling
+from skinroutine.rulebook.answer import possible
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Every, Facts, NotSure, Picked
 from skinroutine.rulebook.doubt import holding
-from skinroutine.rulebook.lists import possible
 from skinroutine.tuples import NamedTuple
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from skinroutine.interview.question import Asking
+from skinroutine.interview.asking import Asking
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer
 from skinroutine.tuples import NamedTuple

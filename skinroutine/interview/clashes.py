@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
 
+from skinroutine.interview.asking import Asking
 from skinroutine.interview.clash import (
     ANEW,
     CHANGE,
@@ -15,7 +16,6 @@ from skinroutine.interview.clash import (
     is_believed,
     outcome_of,
 )
-from skinroutine.interview.question import Asking
 from skinroutine.interview.replay import Answered, GivenAnswer
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer

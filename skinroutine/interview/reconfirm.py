@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from skinroutine.interview.asking import Asking, ListLine
 from skinroutine.interview.pending import Decision
-from skinroutine.interview.question import Asking, ListLine, Reads, next_asking, screens_left
-from skinroutine.interview.replay import Answered
+from skinroutine.interview.question import Reads, next_asking, screens_left
+from skinroutine.interview.replay import Answered, screens
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import ALWAYS, Answer, Condition, Facts
 from skinroutine.rulebook.doubt import holding
@@ -54,7 +55,7 @@ class Ahead(NamedTuple):
         if asking is None:
             return None
         named = {each.id: each for each in decision.questions}
-        about = {named[name].follows for name in (asking.question.id, *asking.tells) if name in named}
+        about = {named[name].follows for name in (asking.question.id, *asking.settles) if name in named}
         lines = [f"{self.lines[name].line}." for name in self.lines if name in about]
         return asking._replace(note=" ".join([*lines, _IN_A_MOMENT])) if lines else asking
 
@@ -91,7 +92,11 @@ def in_sight(trail: Sequence[Answered], questions: Iterable[Question], known: Ma
     """
     asked = {step.key[0]: step.asking for step in trail}
     listed = list(questions)
-    if STILL_SO not in asked or len(trail) > _FEW or asked.keys() - {STILL_SO, *(each.id for each in listed)}:
+    if (
+        STILL_SO not in asked
+        or screens(trail) > _FEW
+        or asked.keys() - {STILL_SO, *(each.id for each in listed)}
+    ):
         return False
     shown = {*asked, *(name for asking in asked.values() for name in (*asking.tells, *asking.extras))}
     return all(each.id in shown for each in listed if each.id in known and not each.remembered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from skinroutine.interview.question import Asking, as_listed, lines_of, take, with_lines
+from skinroutine.interview.asking import Asking, as_listed, lines_of, take, with_lines
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
 from skinroutine.tuples import NamedTuple
@@ -46,11 +46,15 @@ class Replay:
 
 
 class Answered(NamedTuple):
-    """One answer as it was given, and what was known before it."""
+    """One answer as it was given, and what was known before it.
+
+    ``beside`` says that it was given on the screen of the answer before it.
+    """
 
     asking: Asking
     answer: Answer
     before: dict[str, Answer]
+    beside: bool = False
 
     @property
     def key(self) -> Key:
@@ -61,6 +65,11 @@ class Answered(NamedTuple):
     def given(self) -> GivenAnswer:
         """What was said, without the question."""
         return GivenAnswer(*self.key, frozenset(self.asking.options), self.answer)
+
+
+def screens(trail: Iterable[Answered]) -> int:
+    """On how many screens these answers were given."""
+    return sum(not step.beside for step in trail)
 
 
 def as_it_was(given: GivenAnswer, questions: Iterable[Question]) -> Asking | None:

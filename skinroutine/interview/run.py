@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from skinroutine.interview.asking import NEVER, Ask, Asking, Back, as_listed, as_offered, take
 from skinroutine.interview.clash import CLASH, Conflict, clash_asking, clashes_of
 from skinroutine.interview.clashes import Clashes
+from skinroutine.interview.joined import answers_apart, answers_together
 from skinroutine.interview.no_longer import NO_LONGER, ended_in, is_ended, put_back, unticked
-from skinroutine.interview.question import (
-    NEVER,
-    Ask,
-    Asking,
-    Back,
-    as_listed,
-    as_offered,
-    next_asking,
-    screens_left,
-    take,
-    whole,
-)
+from skinroutine.interview.question import next_asking, screens_left, whole
 from skinroutine.interview.reconfirm import STILL_SO, Ahead, look_ahead, unconfirmed
 from skinroutine.interview.replay import (
     Answered,
@@ -29,6 +20,7 @@ from skinroutine.interview.replay import (
     before_of_list,
     followers_of,
     lines_apart,
+    screens,
     still_offered,
     with_more,
 )
@@ -77,7 +69,7 @@ class Interview:
         """Ask to the end. Gives how many questions were put. Raises what ``ask`` raises."""
         while (asking := self._next()) is not None:
             self._put_question(asking)
-        return len(self.trail)
+        return screens(self.trail)
 
     @property
     def unused(self) -> list[GivenAnswer]:
@@ -149,18 +141,28 @@ class Interview:
         )
 
     def _put_question(self, asking: Asking) -> None:
+        if any(map(self._was_answered, asking.parts)):
+            # The rest of the screen comes by itself, as far as it was not answered too.
+            asking = asking.parts[0]
         answer = self._answer(asking)
         if isinstance(answer, Back):
             self._go_back()
             return
-        self._note(asking, answer)
-        # Before the answer is taken: going back puts all of this back.
-        self.trail.append(Answered(asking, answer, dict(self.known)))
-        self._take(asking, answer)
+        for place, (part, own) in enumerate(answers_apart(asking, answer)):
+            self._note(part, own)
+            # Before the answer is taken: going back puts all of this back.
+            self.trail.append(Answered(part, own, dict(self.known), beside=place > 0))
+            self._take(part, own)
         self.keep(self.trail)
+
+    def _was_answered(self, part: Asking) -> bool:
+        names = {part.question.id, *part.settles}
+        return self._replay.find(lambda old: old.question in names) is not None
 
     def _answer(self, asking: Asking) -> Answer | Back:
         """What was said to this before, or what is said now where more is on offer than then."""
+        if asking.parts:
+            return self._put(asking)
         key = (asking.question.id, asking.screen)
         # Taken out: should the question come again, the person is asked.
         earlier = self._choice_before(asking) or self._replay.take(lambda old: old.key == key)
@@ -173,13 +175,24 @@ class Interview:
         listed = self._from_longer_list(asking)
         if listed is not None:
             return listed
+        return self._put(asking)
+
+    def _before_of(self, asking: Asking) -> Answer | None:
+        """What was said when this was asked before: half of a screen is no answer to all of it."""
+        if asking.parts:
+            found = [answer for part in asking.parts if (answer := self._before_of(part)) is not None]
+            return answers_together(asking.parts, found) if len(found) == len(asking.parts) else None
+        if asking.extras:
+            return before_of_list(asking, self._before)
+        return self._before.get((asking.question.id, asking.screen), asking.before)
+
+    def _put(self, asking: Asking) -> Answer | Back:
+        before = self._before_of(asking)
         behind = bool(self.trail) or self.subject.can_go_back
-        before = self._before.get(key, asking.before)
-        before = before_of_list(asking, self._before) if asking.extras else before
         self.at = self._clashes.about(asking, self.subject.questions)
         questions, facts = self.subject.questions, self.subject.facts(self.known, self.trail)
         left = self._ahead.screens(questions) if self._ahead else screens_left(questions, facts, self._open)
-        place = self.subject.asked + len(self.trail) + 1
+        place = self.subject.asked + screens(self.trail) + 1
         return self.ask(
             asking._replace(can_go_back=behind, before=before, place=place, total=place - 1 + max(left, 1))
         )
@@ -254,6 +267,8 @@ class Interview:
         if not self.trail:
             raise BackedOutError
         last = self.trail.pop()
+        while last.beside:
+            last = self.trail.pop()
         self.known.clear()
         self.known.update(last.before)
         self._clashes.go_back()
@@ -267,5 +282,5 @@ class Interview:
 
     def _is_stale(self, asking: Asking) -> bool:
         facts, stale = self.subject.facts(self.known, self.trail), unconfirmed(self.subject.stale, self.trail)
-        names = asking.tells or (asking.question.id,)
+        names = [name for part in asking.parts or (asking,) for name in part.tells or (part.question.id,)]
         return any(name in stale and holding(stale[name].when, facts).truth for name in names)

@@ -13,8 +13,8 @@ from skinroutine.history.events import FactRecord
 from skinroutine.memory.past import SessionHistory
 from skinroutine.memory.stored_answers import are_words, recorded
 from skinroutine.rulebook import Question, Span
+from skinroutine.rulebook.apart import lists_apart
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
-from skinroutine.rulebook.questions import lists_apart
 from skinroutine.tuples import NamedTuple
 
 FACT: Final = "fact"

@@ -10,10 +10,9 @@ from skinroutine.memory.facts import AREAS, Fact, Telling, parent_of, span_of
 from skinroutine.memory.growth import growth
 from skinroutine.rule_files import short_name
 from skinroutine.rulebook import Question
-from skinroutine.rulebook.apart import settled
+from skinroutine.rulebook.answer import adding
+from skinroutine.rulebook.apart import lists_apart, settled
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, NotSure
-from skinroutine.rulebook.lists import adding
-from skinroutine.rulebook.questions import lists_apart
 from skinroutine.text import days_ago
 from skinroutine.tuples import NamedTuple
 

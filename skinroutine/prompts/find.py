@@ -16,7 +16,10 @@ _LITTLE: Final = frozenset({
 })  # fmt: skip
 """Words that stand in so many labels that they name none."""
 _BEGINNING: Final = 3
-"""So many letters may stand for a word that begins with them, where nobody sees what they find."""
+"""So many letters may stand for a word that begins with them, where nobody sees what they find.
+
+So many bring up a row that is not on the list.
+"""
 
 
 class FoundRow(NamedTuple):
@@ -32,6 +35,50 @@ class TypedWords(NamedTuple):
     words: Mapping[str, Collection[str]] = {}
     found: Mapping[str, FoundRow] = {}
     elsewhere: Mapping[str, str] = {}
+
+
+class RowSearch:
+    """The rows of a list, and which of them the typed words leave.
+
+    ``filter`` are the words so far. Some rows are not on the list and only found.
+    """
+
+    def __init__(self, rows: Mapping[str, str], typed: TypedWords) -> None:
+        self.words, self.found, self.elsewhere = typed
+        self.rows = {**rows, **{name: row.label for name, row in self.found.items()}}
+        self.names = list(rows)
+        self.ticked = set[str]()
+        self.filter = ""
+
+    @property
+    def shown(self) -> list[str]:
+        """The rows that the search leaves, by name."""
+        listed = [name for name in self.names if self._fits(name)]
+        return listed + [name for name in self.found if name in self.ticked or self._is_found(name)]
+
+    @property
+    def exact(self) -> list[str]:
+        """Those of them whose label or other words are just what was typed."""
+        typed = self.filter.strip().lower()
+        return [
+            name
+            for name in self.shown
+            if typed == self.rows[name].lower() or plain_form(typed) in self.words.get(name, ())
+        ]
+
+    @property
+    def nothing_fits(self) -> str:
+        """What to say where no row has the words."""
+        typed = f"“{self.filter.strip()}”"
+        where = self.elsewhere.get(plain_form(self.filter), "")
+        return f"{typed} {where}" if where else f"No line has {typed}. Try another word for it."
+
+    def _fits(self, name: str) -> bool:
+        """Whether each typed word begins a word of the label, or of what else the row is called."""
+        return not self.filter or begins(self.filter, (self.rows[name], *self.words.get(name, ())))
+
+    def _is_found(self, name: str) -> bool:
+        return len(self.filter.strip()) >= _BEGINNING and self._fits(name)
 
 
 def begins(typed: str, ways: Collection[str]) -> bool:

@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Final
 
 from skinroutine import text as words
-from skinroutine.interview import NEVER, Asking
+from skinroutine.interview import NEVER, Asking, unsure_line
 from skinroutine.rulebook import OptionGroup
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
 
@@ -98,9 +98,15 @@ def rows(asking: Asking) -> dict[str, str]:
     shown = {NONE: none} if question.kind == "many" and not question.at_least_one else {}
     for _, labels in sections(asking):
         shown |= labels
-    if question.not_sure:
+    if question.not_sure and not asking.parts:
         shown[UNSURE] = question.not_sure_label or "Not sure"
     return shown
+
+
+def unsure_rows(asking: Asking) -> dict[str, frozenset[str]]:
+    """The rows for "not sure" of one list among several on a screen, each with the rows that it speaks of."""
+    lines = {unsure_line(part): frozenset(part.options) for part in asking.parts}
+    return {name: rest for name, rest in lines.items() if name in asking.options}
 
 
 def numbers(names: Iterable[str]) -> dict[int, str]:
@@ -114,7 +120,7 @@ def sections(asking: Asking) -> list[tuple[str, dict[str, str]]]:
     labels = {"yes": "Yes", "no": "No"} if question.kind == "yes_no" else asking.options
     single = {name: harmless(label) for name, label in labels.items()}
     several = dict(_group_rows(asking))
-    if len(single) <= _LONGEST_PLAIN or not question.headings:
+    if (len(single) <= _LONGEST_PLAIN and not asking.parts) or not question.headings:
         return [("", single | {name: harmless(group.label) for name, group in several.items()})]
     found: list[tuple[str, dict[str, str]]] = []
     for heading, options in question.headings.items():

@@ -8,22 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
-from skinroutine.prompts.find import TypedWords, begins
+from skinroutine.prompts.find import RowSearch, TypedWords
 from skinroutine.prompts.labels import ALONE, NONE, UNSURE, numbers
-from skinroutine.text import counted, plain_form
+from skinroutine.text import counted
 
-_FINDING: Final = 3
-"""So many letters bring up a row that is not on the list."""
 _LONGEST: Final = 200
 """No line has as many letters. Each key searches anew, so that a long text pasted would take minutes."""
 
 
-class ListState:
+class ListState(RowSearch):
     """The state of one list.
 
     ``rows`` gives the labels by name, ``many`` whether several may be ticked. ``before`` is what was chosen
-    before. The pointer starts there, else at ``start``; with neither it is on the first row, where Enter
-    alone chooses nothing. ``typed`` is what a search can find beside the labels.
+    before, or of one row where the pointer may wait. Without it the pointer is on the first row, where Enter
+    alone chooses nothing. ``typed`` is what a search can find beside the labels. ``unsure`` has the rows that
+    say "not sure" of some rows, and of which.
     """
 
     def __init__(
@@ -32,26 +31,25 @@ class ListState:
         *,
         many: bool,
         before: Sequence[str] = (),
-        start: str | None = None,
         typed: TypedWords = TypedWords(),  # noqa: B008  it is immutable
+        unsure: Mapping[str, frozenset[str]] = {},
     ) -> None:
-        self.words, self.found, self.elsewhere = typed
-        self.rows = {**rows, **{name: row.label for name, row in self.found.items()}}
-        self.names = list(rows)
+        super().__init__(rows, typed)
         self.numbers = numbers(self.names)
         self.many = many
+        self.unsure_of = unsure
         self.ticked = set(before) if many else set[str]()
         first = next((name for name in self.names if name not in ALONE), self.names[0])
-        self.start = before[0] if before else start or first
+        self.start = before[0] if before else first
         self.pointer: str | None = self.start
-        self._starts_chosen = self.chosen = bool(before or start)
+        self._starts_chosen = self.chosen = bool(before)
         """Whether the pointer is where somebody put it. Where nobody did, Enter alone is no choice."""
         self.seen = set[str]()
         """The rows that were on the screen so far, as who draws says."""
         self.turned = False
         """Whether a page was turned, so that the row with the pointer stands on top."""
         self.finding = self.typing = False
-        self.filter = self.number = self.message = ""
+        self.number = self.message = ""
 
     def see(self, names: Collection[str]) -> None:
         """Note which rows are on the screen."""
@@ -61,19 +59,6 @@ class ListState:
     def hidden(self) -> list[str]:
         """The rows that were never on the screen."""
         return [name for name in self.names if name not in self.seen]
-
-    @property
-    def shown(self) -> list[str]:
-        """The rows that the search leaves, by name."""
-        listed = [name for name in self.names if self._fits(name)]
-        return listed + [name for name in self.found if name in self.ticked or self._is_found(name)]
-
-    def _fits(self, name: str) -> bool:
-        """Whether each typed word begins a word of the label, or of what else the row is called."""
-        return not self.filter or begins(self.filter, (self.rows[name], *self.words.get(name, ())))
-
-    def _is_found(self, name: str) -> bool:
-        return len(self.filter.strip()) >= _FINDING and self._fits(name)
 
     def say(self, message: str) -> None:
         """Tell the person something; the next key takes it away."""
@@ -182,12 +167,22 @@ class ListState:
         """Go to "Not sure", which says no to nothing, and tick it unless anything else is."""
         self._settle()
         self._end_search()
-        if UNSURE not in self.rows:
+        name = self._nearest_unsure()
+        if not name:
             self.message = "“Not sure” isn't an answer here."
         else:
-            self._point(UNSURE)
-            if self.many and UNSURE not in self.ticked:
-                self._toggle(UNSURE)
+            self._point(name)
+            if self.many and name not in self.ticked:
+                self._toggle(name)
+
+    def _nearest_unsure(self) -> str:
+        """The row for "not sure"; of several the next one without a tick."""
+        if UNSURE in self.rows or not self.unsure_of:
+            return UNSURE if UNSURE in self.rows else ""
+        places = {name: self.names.index(name) for name in self.unsure_of}
+        here = self.names.index(self.pointer) if self.pointer in self.names else 0
+        left = [name for name in places if name not in self.ticked] or list(places)
+        return min(left, key=lambda name: (places[name] < here, places[name]))
 
     def _turn_page(self, key: str) -> bool:
         """Go on to rows that were never on the screen, where there are any: nobody has said no to those."""
@@ -226,10 +221,15 @@ class ListState:
         if not self.ticked:
             rest = ", or press Ctrl-N for “None of these”" if NONE in self.rows else ""
             self.message = f"Tick with the space bar first{rest}."
-        elif self.hidden and UNSURE not in self.ticked and not settles(self.ticked):
+        elif self.hidden and not self._says_unsure_of_all and not settles(self.ticked):
             self._turn_page("Enter")
             return ()
         return tuple(name for name in self.rows if name in self.ticked)
+
+    @property
+    def _says_unsure_of_all(self) -> bool:
+        lines = self.unsure_of.keys() or {UNSURE}
+        return lines <= self.ticked
 
     def _take_found(self) -> None:
         """End the search; the row that was typed is ticked."""
@@ -249,12 +249,13 @@ class ListState:
         elif name == NONE and not self.ticked - ALONE and self.hidden:
             # The pointer stays: on another row, the same key would tick that.
             self.message = f"Press Ctrl-N to look at {counted(len(self.hidden), 'more line')} first."
-        elif name not in ALONE:
-            self.ticked = (self.ticked - ALONE) | {name}
-        elif self.ticked - ALONE:
+        elif self.ticked - ALONE if name in ALONE else self.ticked & self.unsure_of.get(name, set()):
             self.message = f"“{self.rows[name]}” doesn't go with the lines you ticked. Untick them first."
-        else:
+        elif name in ALONE:
             self.ticked = {name}
+        else:
+            doubted = {each for each, rows in self.unsure_of.items() if name in rows}
+            self.ticked = (self.ticked - ALONE - doubted) | {name}
 
     def _point(self, name: str) -> None:
         self.pointer, self.chosen, self.turned = name, True, False
@@ -264,12 +265,7 @@ class ListState:
         self.filter = letters
         self.typing = bool(letters)
         shown = self.shown
-        typed = letters.strip().lower()
-        exact = [
-            name
-            for name in shown
-            if typed == self.rows[name].lower() or plain_form(typed) in self.words.get(name, ())
-        ]
+        exact = self.exact
         if letters and (len(exact) == 1 or (self.many and exact) or len(shown) == 1):
             self._point((exact or shown)[0])
         elif self.pointer not in shown or (letters and not self.many and len(shown) > 1):
@@ -293,6 +289,4 @@ class ListState:
         self.pointer, self.chosen = self.start, self._starts_chosen
 
     def _say_nothing_fits(self) -> None:
-        typed = f"“{self.filter.strip()}”"
-        where = self.elsewhere.get(plain_form(self.filter), "")
-        self.message = f"{typed} {where}" if where else f"No line has {typed}. Try another word for it."
+        self.message = self.nothing_fits

@@ -19,6 +19,7 @@ from skinroutine.prompts.labels import (
     rows_before,
     together,
     typed_words,
+    unsure_rows,
     words_elsewhere,
     wrap_label,
 )
@@ -105,18 +106,18 @@ def _told(asking: Asking, size: Size, pointed: str) -> list[str]:
 def list_state(asking: Asking) -> ListState:
     """The list of a question as it is before any key."""
     offered, many = rows(asking), asking.question.kind == "many"
-    starts = [name for name in (asking.start, UNSURE) if name in offered and not many]
+    waits = [name for name in (asking.start, UNSURE) if name in offered and not many]
     found = found_rows(asking)
     return ListState(
         offered,
         many=many,
-        before=rows_before(asking),
-        start=next(iter(starts), None),
+        before=rows_before(asking) or waits[:1],
         typed=TypedWords(
             {name: typed_words(asking, name) for name in (*offered, *found)},
             {name: FoundRow(label, *notes_on(asking, {name})) for name, label in found.items()},
             words_elsewhere(asking),
         ),
+        unsure=unsure_rows(asking),
     )
 
 
@@ -189,8 +190,9 @@ def _row(state: ListState, name: str, width: int, over: Mapping[str, str]) -> li
     start = len(pointer + box + number)
     label = (BOLD if here else "", lines[0][start:])
     parts: tuple[Part, ...] = ((ACCENT, pointer), (ACCENT if ticked else "", box), (DIM, number), label)
-    if state.many and name in _KEYS and len(lines[0]) + len(_KEYS[name]) + 2 <= width:
-        parts += ((DIM, _KEYS[name].rjust(width - len(lines[0]))),)
+    key = _KEYS.get(UNSURE if name in state.unsure_of else name, "")
+    if state.many and key and len(lines[0]) + len(key) + 2 <= width:
+        parts += ((DIM, key.rjust(width - len(lines[0]))),)
     heading = [line_of(line, DIM) for line in wrap_label(over[name], width, "  ")] if name in over else []
     first = ScreenLine(parts, pointed=here, row=name)
     rest = [ScreenLine(((BOLD if here else "", line),), row=name) for line in lines[1:]]
@@ -222,7 +224,8 @@ def _more_below(state: ListState, last: int, width: int) -> str:
     hidden = state.shown[last:]
     below = f"  … {len(hidden)} more below" if hidden else ""
     whole = f"{below} · {_KEYS[UNSURE]} not sure"
-    return whole if state.many and UNSURE in hidden and len(whole) <= width else below
+    unsure = {UNSURE, *state.unsure_of}.intersection(hidden)
+    return whole if state.many and unsure and len(whole) <= width else below
 
 
 def _around(sizes: Sequence[int], pointed: int, room: int, *, on_top: bool) -> tuple[int, int]:

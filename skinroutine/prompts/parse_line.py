@@ -24,6 +24,7 @@ from skinroutine.prompts.labels import (
     numbers,
     rows,
     rows_before,
+    unsure_rows,
     words_elsewhere,
     words_for,
 )
@@ -74,7 +75,7 @@ def parse_line(asking: Asking, line: str) -> Answer | Back:
         return _number(asking, typed) if steering is None else _follow(asking, steering)
     # An option comes before a word that steers: it may be called "back" or "keep".
     exact = _exact(asking, typed)
-    if exact:
+    if len(exact) == 1:
         return answer_of(asking, exact)
     steering = find_steering(asking, typed)
     return _rows(asking, typed) if steering is None else _follow(asking, steering)
@@ -180,6 +181,10 @@ def _rows(asking: Asking, typed: str) -> Answer:
     if len(found) > 1 and found & ALONE:
         message = f'"{rows(asking)[min(found & ALONE)]}" can\'t go with others.'
         raise NotUnderstoodError(message)
+    for unsure, doubted in unsure_rows(asking).items():
+        if unsure in found and found & doubted:
+            message = f'"{rows(asking)[unsure]}" can\'t go with "{rows(asking)[min(found & doubted)]}".'
+            raise NotUnderstoodError(message)
     return answer_of(asking, found)
 
 
@@ -244,7 +249,7 @@ def _exact(asking: Asking, typed: str) -> list[str]:
         return [yes_or_no(typed == "y")]
     words = plain_form(typed)
     names = (name for name in (*rows(asking), *found_rows(asking)) if name not in ALONE)
-    return [name for name in names if words in words_for(asking, name)][:1]
+    return [name for name in names if words in words_for(asking, name)]
 
 
 def _fits(asking: Asking, typed: str) -> list[str]:

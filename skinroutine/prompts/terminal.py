@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from skinroutine.ending import Ending
 from skinroutine.errors import StoppedError
-from skinroutine.interview import Asking, Back
+from skinroutine.interview import Asking, Back, answers_apart
 from skinroutine.prompts.first_frame import FirstFrame, first_frame, terminal_size
 from skinroutine.prompts.labels import folded, in_words, noted, wrap_label
 from skinroutine.prompts.list_view import DIM, Part, ScreenLine, Size, line_of, list_lines, list_state
@@ -75,10 +75,14 @@ def _note(asking: Asking, size: Size) -> list[ScreenLine]:
 
 
 def fold_lines(asking: Asking, answer: Answer | Back, width: int) -> list[ScreenLine]:
-    """What is left of a question: its name and the answer on one line, or below each other."""
-    name = folded(asking)
+    """What is left of a screen: each question's name and the answer on one line, or below each other."""
     if isinstance(answer, Back):
         return [line_of("← back", DIM)]
+    return [line for part, own in answers_apart(asking, answer) for line in _fold(part, own, width)]
+
+
+def _fold(asking: Asking, answer: Answer, width: int) -> list[ScreenLine]:
+    name = folded(asking)
     words = in_words(asking, answer)
     done: tuple[Part, ...] = ((_GOOD, "✓ "), (DIM, name))
     if len(f"✓ {name}  {words}") <= width and "\n" not in name:

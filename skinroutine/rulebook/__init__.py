@@ -24,6 +24,7 @@ from skinroutine.rulebook.basis import (
 )
 from skinroutine.rulebook.findings import FindingEnds, LastingFinding
 from skinroutine.rulebook.glossary import Glossary, GlossaryTerm
+from skinroutine.rulebook.guards import guards_of
 from skinroutine.rulebook.intervals import CountsAs, Interval, OfLast
 from skinroutine.rulebook.pages import (
     Case,
@@ -41,7 +42,7 @@ from skinroutine.rulebook.pages import (
     Treatment,
     VerdictWords,
 )
-from skinroutine.rulebook.questions import SYMPTOMS, OptionGroup, Question, Symptom, guards_of
+from skinroutine.rulebook.questions import SYMPTOMS, ListPart, OptionGroup, Question, SharedScreen, Symptom
 from skinroutine.rulebook.rules import (
     Contradiction,
     Course,
@@ -61,9 +62,9 @@ __all__ = [
     "MILDEST_REFUSAL", "MOST_STEPS", "PHASES", "SYMPTOMS", "VERDICTS", "Case", "Cited", "Command",
     "Consult", "Contradiction", "CountsAs", "Course", "Device", "EvidenceFact", "Faq", "FindingEnds",
     "FollowUp", "Glossary", "GlossaryTerm", "Ground", "Grounded", "HeadLife", "Interval",
-    "LastingFinding", "Level", "LevelWords",
+    "LastingFinding", "Level", "LevelWords", "ListPart",
     "Meanwhile", "Merit", "NoConcern", "OfLast", "OptionGroup", "Phase", "Publisher", "Question", "Reason",
-    "Record", "Review", "Ruling", "ScreeningRule", "Source", "Span", "Statement", "Step", "StepBelow",
-    "StepSettings", "Symptom", "SymptomRule", "Treatment", "Turn", "Until", "VerdictName", "VerdictWords",
-    "Watch", "guards_of",
+    "Record", "Review", "Ruling", "ScreeningRule", "SharedScreen", "Source", "Span", "Statement", "Step",
+    "StepBelow", "StepSettings", "Symptom", "SymptomRule", "Treatment", "Turn", "Until", "VerdictName",
+    "VerdictWords", "Watch", "guards_of",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from skinroutine.tuples import NamedTuple
@@ -34,3 +35,14 @@ class Chosen(NamedTuple):
 
 
 Answer = str | bool | float | Chosen | NotSure
+
+
+def possible(answer: Chosen) -> frozenset[str]:
+    """All options that were chosen or may be so."""
+    return answer.options | answer.unseen | answer.unsure
+
+
+def adding(answer: Chosen, options: Iterable[str]) -> Chosen:
+    """The same answer with more options chosen."""
+    more = frozenset(options)
+    return Chosen(answer.options | more, answer.unseen - more, answer.unsure - more)

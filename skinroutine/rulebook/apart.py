@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from skinroutine.rulebook.answer import NOT_SURE, Answer, Chosen, NotSure
 from skinroutine.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from skinroutine.rulebook.questions import Question
 
 
 class AskedApart(NamedTuple):
@@ -122,3 +125,27 @@ def _firmly(whole: Answer, answer: Answer) -> Answer:
     if isinstance(answer, Chosen) and isinstance(whole, Chosen):
         return whole._replace(unsure=answer.unsure & whole.unsure)
     return answer
+
+
+def lists_apart(questions: Iterable[Question]) -> Lists:
+    """The lists of which others of these questions ask about some options."""
+    listed = {question.id: question for question in questions}
+    found = {
+        question.id: {
+            option: AskedApart(name, frozenset(options))
+            for option, asker in question.apart.items()
+            for name, options in asker.items()
+            if name in listed and option in question.options
+        }
+        for question in listed.values()
+        if question.apart
+    }
+    return {
+        name: ListApart(asked, frozenset(listed[name].options), _can_be_unsure_of(listed[name]))
+        for name, asked in found.items()
+        if asked
+    }
+
+
+def _can_be_unsure_of(question: Question) -> frozenset[str]:
+    return frozenset(question.not_sure_can_be or question.options)

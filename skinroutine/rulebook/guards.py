@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from skinroutine.rulebook.apart import NO_LISTS, Lists
+from skinroutine.rulebook.apart import NO_LISTS, Lists, lists_apart
 from skinroutine.rulebook.outcome import Holding
 
 if TYPE_CHECKING:
     from skinroutine.rulebook.conditions import Condition
+    from skinroutine.rulebook.questions import Question
 
 Seen = tuple[tuple[str, frozenset[str] | None], ...]
 """Questions, and of each the options that matter; None where all of the answer does."""
@@ -32,3 +33,13 @@ class Guards(dict[str, "Condition"]):
         self.apart = apart
         self.met: set[Condition] = set()
         self.kept: dict[Condition, tuple[Seen, dict[object, Holding]]] = {}
+
+
+def guards_of(questions: Iterable[Question]) -> Guards:
+    """When each question is asked, for those that are not always, and what a "not sure" can mean."""
+    listed = list(questions)
+    return Guards(
+        {question.id: question.when for question in listed if question.when.parts()},
+        {question.id: frozenset(question.not_sure_can_be) for question in listed if question.not_sure_can_be},
+        lists_apart(listed),
+    )

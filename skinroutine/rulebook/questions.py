@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
-from skinroutine.rulebook.apart import AskedApart, ListApart, Lists
 from skinroutine.rulebook.basis import Command, MaybeSentence, Record, Sentence, Span, Text
 from skinroutine.rulebook.conditions import ALWAYS, Condition
-from skinroutine.rulebook.guards import Guards
 from skinroutine.text import plain_form, spoken
 
 SYMPTOMS: Final = "symptoms"
@@ -31,6 +28,24 @@ class OptionGroup(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """The options that it stands for."""
     also: tuple[Text, ...] = ()
     """Other words for the same options, as they may be typed."""
+
+
+class SharedScreen(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Two lists on one screen."""
+
+    list: Text
+    """The other list, which stands below."""
+    ask: Text
+    """How both are asked."""
+
+
+class ListPart(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A list on a screen that it shares."""
+
+    heading: str = ""
+    """What stands over its lines; without it, the headings that it has."""
+    not_sure: Text
+    """The words of its own line for 'not sure'."""
 
 
 class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -138,6 +153,10 @@ class Question(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Options that are asked as lines of the list that listed_in names."""
     listed_rest: str = ""
     """The answer when none of these lines is ticked."""
+    beside: SharedScreen | None = None
+    """Of a list the other list that is asked on one screen with it."""
+    as_part: ListPart | None = None
+    """How a list is marked off on a screen that it shares."""
     never: str = ""
     """The yes-or-no question to which 'never' in place of a number says yes."""
     charted: bool = False
@@ -264,37 +283,3 @@ def in_fahrenheit(question: Question) -> Question:
 def celsius_of(fahrenheit: float) -> float:
     """A reading in °F as it is stored, in °C."""
     return round((fahrenheit - 32) / 1.8, _FIGURES)
-
-
-def guards_of(questions: Iterable[Question]) -> Guards:
-    """When each question is asked, for those that are not always, and what a "not sure" can mean."""
-    listed = list(questions)
-    return Guards(
-        {question.id: question.when for question in listed if question.when.parts()},
-        {question.id: frozenset(question.not_sure_can_be) for question in listed if question.not_sure_can_be},
-        lists_apart(listed),
-    )
-
-
-def lists_apart(questions: Iterable[Question]) -> Lists:
-    """The lists of which others of these questions ask about some options."""
-    listed = {question.id: question for question in questions}
-    found = {
-        question.id: {
-            option: AskedApart(name, frozenset(options))
-            for option, asker in question.apart.items()
-            for name, options in asker.items()
-            if name in listed and option in question.options
-        }
-        for question in listed.values()
-        if question.apart
-    }
-    return {
-        name: ListApart(asked, frozenset(listed[name].options), _can_be_unsure_of(listed[name]))
-        for name, asked in found.items()
-        if asked
-    }
-
-
-def _can_be_unsure_of(question: Question) -> frozenset[str]:
-    return frozenset(question.not_sure_can_be or question.options)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rule_set import Answers
 from skinroutine.rulebook import Question, Ruling
-from skinroutine.rulebook.apart import settled
+from skinroutine.rulebook.apart import lists_apart, settled
 from skinroutine.rulebook.conditions import (
     NOT_SURE,
     Answer,
@@ -27,7 +27,6 @@ from skinroutine.rulebook.conditions import (
     Within,
     YesNo,
 )
-from skinroutine.rulebook.questions import lists_apart
 
 
 class Clause(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from skinroutine.interview import NEVER, Ask, Asking, Interview, Reads, Subject
+from skinroutine.interview import NEVER, Ask, Asking, Interview, Reads, Subject, answers_together
 from skinroutine.rulebook import Question, guards_of
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, NotSure
 
@@ -43,6 +43,8 @@ def conduct(
 
 def answered(person: Mapping[str, Answer], asking: Asking) -> Answer:
     """What a person says to whom all of this applies; ``person`` has an answer to every question."""
+    if asking.parts:
+        return answers_together(asking.parts, [answered(person, part) for part in asking.parts])
     if asking.tells:
         return ticked(person, asking)
     if asking.never and person[asking.never] is True:

@@ -15,7 +15,7 @@ from person import Ran, run_program
 from skinroutine.commands import way_to_ask
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import History
-from skinroutine.interview import Ask, Asking
+from skinroutine.interview import Ask, Asking, answers_together
 from skinroutine.interview.reconfirm import STILL_SO
 from skinroutine.rulebook import VERDICTS
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen
@@ -58,6 +58,8 @@ def interviewed(home: Path, person: Mapping[str, Answer], *words: str) -> Ran:
 
 def _answered(person: Mapping[str, Answer], asking: Asking) -> Answer:
     question = asking.question
+    if asking.parts:
+        return answers_together(asking.parts, [_answered(person, part) for part in asking.parts])
     if question.id == STILL_SO:
         return True if question.kind == "yes_no" else Chosen(frozenset())
     if question.id in person or asking.tells or asking.never in person:

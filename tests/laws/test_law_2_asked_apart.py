@@ -23,9 +23,8 @@ from skinroutine.interview.answers import plain, read_answers
 from skinroutine.prompts.labels import rows
 from skinroutine.prompts.parse_line import parse_line
 from skinroutine.rulebook import Question, Ruling
-from skinroutine.rulebook.apart import stored
+from skinroutine.rulebook.apart import lists_apart, stored
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
-from skinroutine.rulebook.questions import lists_apart
 from todays_rules import TREATMENTS, check_edges, checking, plan_edges, planning
 
 pytestmark = pytest.mark.todays_rules

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from conftest import Run
-from skinroutine.interview import STILL_SO, Asking
+from skinroutine.interview import STILL_SO, Asking, answers_together
 from skinroutine.rulebook.conditions import Answer, Chosen
 from todays_rules import TREATMENTS, example
 
@@ -30,6 +30,12 @@ class Person:
 
     def __call__(self, asking: Asking) -> Answer:
         self.asked.append(asking)
+        return self.says(asking)
+
+    def says(self, asking: Asking) -> Answer:
+        """What is so."""
+        if asking.parts:
+            return answers_together(asking.parts, [self.says(part) for part in asking.parts])
         question, known = asking.question, self.answers.get(asking.question.id)
         if question.id == "review":
             return asking.start
@@ -77,6 +83,17 @@ def test_who_comes_back_answers_three_screens_and_no_review(
     assert person.asked[0].note.startswith("Areas: ")
     assert len(person.questions) <= 3
     assert "review" not in person.questions
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_the_head_its_cleanliness_and_the_products_of_today_are_asked_on_one_screen_with_nothing_ticked(
+    returned: Callable[..., Person], treatment: str
+) -> None:
+    person = returned(treatment)
+    assert person.questions == ["skin_today", "device_state", STILL_SO]
+    assert {"device_sound", "device_clean", "products_during", "numbing_cream"} <= {*person.asked[1].settles}
+    assert [asking.before for asking in person.asked] == [None] * 3
+    assert not {"products_during", "numbing_cream"} & {*person.asked[2].tells}
 
 
 @pytest.mark.parametrize("treatment", TREATMENTS)

@@ -9,7 +9,8 @@ import pytest
 from skinroutine.interview import Asking, lines_of
 from skinroutine.interview.answer_tree import with_settings
 from skinroutine.interview.answers import BadAnswersError, answer_of, read_answers
-from skinroutine.interview.question import as_listed, with_lines
+from skinroutine.interview.asking import as_listed, with_lines
+from skinroutine.interview.joined import can_be_joined, joined
 from skinroutine.prompts.find import TypedWords
 from skinroutine.prompts.labels import meanings, rows, typed_words
 from skinroutine.prompts.list_state import ListState
@@ -156,6 +157,34 @@ def test_the_words_of_a_list_of_questions_find_each_of_them(treatment: str) -> N
         for name in asking.options:
             for word in whole.words_for(name):
                 assert parse_line(asking, word) == Chosen(frozenset({name})), word
+
+
+def shared_screens(questions: list[Question]) -> Iterator[Asking]:
+    """The lists that share a screen, as they are asked of a person who has said nothing yet."""
+    named = {each.id: each for each in questions}
+    for first in [each for each in questions if each.beside]:
+        parts = []
+        for whole in (first, named[first.beside.list if first.beside else ""]):
+            lines = [each for each in questions if each.listed_in == whole.id]
+            asking = Asking(whole, whole.options)
+            parts.append(
+                as_listed(whole, lines) if whole.options_from == "listed" else with_lines(asking, lines)
+            )
+        assert can_be_joined(*parts)
+        yield joined(*parts)
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_on_a_screen_that_two_lists_share_each_word_still_finds_one_line(treatment: str) -> None:
+    screens = list(shared_screens(planning(treatment).questions))
+    assert screens
+    for asking in screens:
+        for name, label in asking.options.items():
+            for word in (label, *asking.question.words_for(name)):
+                assert parse_line(asking, word) == Chosen(frozenset({name})), word
+        for word in asking.question.may_mean:
+            with pytest.raises(NotUnderstoodError, match="several things"):
+                parse_line(asking, word)
 
 
 def test_a_word_for_several_options_is_refused_in_a_file_with_what_to_write() -> None:

@@ -16,11 +16,10 @@ from skinroutine.interview import Asking, Interview, Reads, Subject
 from skinroutine.memory.facts import facts
 from skinroutine.memory.new_facts import ending, forgetting
 from skinroutine.memory.recall import Recollection, recollect
-from skinroutine.rulebook import Question, Span
-from skinroutine.rulebook.apart import stored
+from skinroutine.rulebook import Question, Span, guards_of
+from skinroutine.rulebook.apart import lists_apart, stored
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, Picked
 from skinroutine.rulebook.doubt import holding
-from skinroutine.rulebook.questions import guards_of, lists_apart
 
 NOW: Final = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 YEAR: Final = Span(365 * 24, "365 days")

@@ -137,7 +137,7 @@ ROWS: Final = {"none": "No", "low": "Lowest", "lower": "Lower", "not": "Not at a
 
 def one_answer(letters: str) -> ListState:
     """A list for one answer that waits on "Not sure", after these letters."""
-    choosing = ListState(ROWS, many=False, start=UNSURE)
+    choosing = ListState(ROWS, many=False, before=[UNSURE])
     choosing.find()
     for letter in letters:
         choosing.letter(letter)

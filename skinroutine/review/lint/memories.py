@@ -89,6 +89,7 @@ def memory_faults(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]
     yield from _other_names(question, vocabulary)
     yield from _of_apart(question, vocabulary)
     yield from _of_logged(question, vocabulary)
+    yield from _of_beside(question, vocabulary)
     if question.grows and question.kind != "number":
         yield Fault("wrong-kind", "grows needs a question of kind number", "take it out")
     if question.listed_in:
@@ -143,6 +144,23 @@ def _of_logged(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:
         for name, options in by.items():
             other = vocabulary.asked(name, "log")
             yield from [other] if isinstance(other, Fault) else _no_options(vocabulary.filled(other), options)
+
+
+def _of_beside(question: Question, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Two lists that are put on one screen."""
+    if question.beside is None:
+        return
+    other = vocabulary.find(question.beside.list)
+    if isinstance(other, Fault):
+        yield other
+        return
+    for each in (question, other):
+        if each.kind != "many" or each.at_least_one or each.screens:
+            message = f"beside needs two lists that may be answered with none, and {each.id} isn't one"
+            yield Fault("wrong-kind", message, "take it out")
+        elif each.not_sure and each.as_part is None:
+            message = f'{each.id} shares a screen, and has no line for "not sure" there'
+            yield Fault("wrong-kind", message, "write as_part: {not_sure: Not sure about ...}")
 
 
 def _of_list(question: Question, whole: Question | None) -> Iterator[Fault]:

@@ -154,6 +154,9 @@ OTHER = "kind: many, options: {a: A}, counts_from: {%s}"
 STAYING = f"{OTHER}, stays: true, trusted: 30 days"
 
 
+BESIDE = 'kind: many, options: {a: A}, as_part: {not_sure: "?"}, beside: {list: %s, ask: "Which are true?"}'
+
+
 @pytest.mark.parametrize(
     "keys",
     [
@@ -190,6 +193,10 @@ def test_a_question_that_is_remembered_or_listed_soundly_has_no_problem_of_that(
         ("kind: yes_no, listed_in: skin_today, listed_as: It is so", "unknown-question", "'skin_today'"),
         ("kind: number, listed_in: device_state, listed_as: It is so", "wrong-kind", "a line of a list"),
         ("kind: yes_no, listed_in: device_state", "wrong-kind", "a line of a list"),
+        (BESIDE % "medicine", "unknown-question", "medicine"),
+        (BESIDE % "age", "wrong-kind", "age isn't one"),
+        (BESIDE % "areas", "wrong-kind", "areas isn't one"),
+        (BESIDE % "medicines", "wrong-kind", "medicines shares a screen"),
     ],
 )
 def test_a_question_that_cannot_be_remembered_or_listed_so_is_told(
