@@ -9,12 +9,12 @@ from typing import Final
 from skinroutine.errors import UsageError
 from skinroutine.interview.answer_tree import DoubleAnswer, as_tree, shortened
 from skinroutine.interview.borrowed_details import borrow, option_inside, owners_of, with_owners
-from skinroutine.interview.plain_words import figure, near_question, nearest_labels, temperature
+from skinroutine.interview.plain_words import figure, meant_option, near_question, nearest_labels, temperature
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure, Picked
 from skinroutine.rulebook.questions import CELSIUS
 from skinroutine.rulebook.regions import REGIONS
-from skinroutine.rulebook.slips import fit_a_line, slipped
+from skinroutine.rulebook.slips import fit_a_line
 from skinroutine.text import capital, first_few, harmless, truth_of, yes_or_no
 
 _NOT_SURE: Final = "not_sure"
@@ -210,10 +210,10 @@ def _option(question: Question, name: str) -> str:
         near = nearest_labels(question, name)
         hint = f"the nearest: {near}" if near else "write the name of the country in English"
         raise ValueError(f"there's no place {_quote(name)}; {hint}")
-    guess = slipped(name, question.known_words)
-    if not guess:
+    near = meant_option(question, name)
+    if not near:
         raise _unfit(question, name)
-    message = f"found {_quote(name)}{guess} {capital(_expectation(question))}"
+    message = f"found {_quote(name)}; did you mean {near!r}? {capital(_expectation(question))}"
     raise ValueError(message)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.questions import celsius_of
 from skinroutine.rulebook.slips import is_slip, nearest, slips
+from skinroutine.text import plain_form
 
 _NUMBER: Final = r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"
 """Figures as people write them: no exponent, no figures of another script."""
@@ -53,6 +54,26 @@ def nearest_labels(question: Question, name: str) -> str:
     typed = name.lower()[:_LONGEST]
     near = sorted((word for word in words if is_slip(typed, word)), key=lambda word: slips(typed, word))
     return ", ".join(dict.fromkeys(question.options[words[word]] for word in near[:_NEAREST]))
+
+
+def meant_option(question: Question, name: str) -> str:
+    """What to write where a name is no option: the one that a prompt would take, or what was mistyped."""
+    from skinroutine.interview.own_words import (  # noqa: PLC0415  only who mistypes waits for it
+        mistyped_way,
+        named_by,
+    )
+
+    ways = {
+        option: (option, *question.words_for(option), label) for option, label in question.options.items()
+    }
+    named = named_by(name, {option: {*map(plain_form, way)} for option, way in ways.items()})
+    if len(named) == 1:
+        ways = {named[0]: ways[named[0]]}
+    else:
+        ways |= {word: (word,) for word in (*question.groups, *question.may_mean)}
+    option, way = mistyped_way(name, ways)
+    # A comma stands between two options.
+    return (option if "," in way else way) or (named[0] if len(named) == 1 else "")
 
 
 def near_question(name: str, questions: Mapping[str, Question]) -> str:

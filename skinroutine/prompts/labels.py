@@ -9,6 +9,7 @@ from typing import Final
 
 from skinroutine import text as words
 from skinroutine.interview import NEVER, Asking, unsure_line
+from skinroutine.interview.own_words import mistyped_way
 from skinroutine.rulebook import OptionGroup
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
 
@@ -180,6 +181,14 @@ def _ways_to_say(asking: Asking, name: str) -> tuple[str, ...]:
     labels, question = {**rows(asking), **found_rows(asking)}, asking.question
     group = question.groups.get(name)
     return (labels[name], *(group.also if group else question.words_for(name)))
+
+
+def near_label(asking: Asking, typed: str) -> str:
+    """What somebody meant who mistyped it: a label, or a word for several; "" where none is near."""
+    offered = {**rows(asking), **found_rows(asking)}
+    ways = {name: (name, *_ways_to_say(asking, name)) for name in offered.keys() - ALONE}
+    name, _ = mistyped_way(typed, {**ways, **{word: (word,) for word in asking.question.may_mean}})
+    return offered.get(name, name)
 
 
 def words_elsewhere(asking: Asking) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from skinroutine.interview import Asking
@@ -13,6 +14,7 @@ from skinroutine.prompts.labels import (
     WIDEST,
     found_rows,
     headings,
+    near_label,
     notes_on,
     progress,
     rows,
@@ -116,6 +118,7 @@ def list_state(asking: Asking) -> ListState:
             {name: typed_words(asking, name) for name in (*offered, *found)},
             {name: FoundRow(label, *notes_on(asking, {name})) for name, label in found.items()},
             words_elsewhere(asking),
+            partial(near_label, asking),
         ),
         unsure=unsure_rows(asking),
     )

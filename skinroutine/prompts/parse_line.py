@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final, Literal
 
 from skinroutine.errors import StoppedError
 from skinroutine.interview import BACK, NEVER, Asking, Back
 from skinroutine.interview.answers import answer_of as answer_to
-from skinroutine.prompts.find import hints_at, names
+from skinroutine.interview.own_words import named_by
 from skinroutine.prompts.labels import (
     ALONE,
     FIRST,
@@ -20,6 +19,7 @@ from skinroutine.prompts.labels import (
     found_rows,
     harmless,
     meanings,
+    near_label,
     number_before,
     numbers,
     rows,
@@ -233,8 +233,11 @@ def _row(asking: Asking, typed: str) -> str:
 
 def _elsewhere(asking: Asking, typed: str) -> str:
     """Why a word fits no row: it may be an option of another screen of the same question."""
-    where = words_elsewhere(asking).get(plain_form(typed), "is not among the options.")
-    return f"{_quote(typed)} {where}"
+    where = words_elsewhere(asking).get(plain_form(typed), "")
+    if where:
+        return f"{_quote(typed)} {where}"
+    near = "" if typed in _NONE else near_label(asking, typed)
+    return f"{_quote(typed)} is not among the options.{f' Did you mean “{near}”?' if near else ''}"
 
 
 def _several(asking: Asking, typed: str, found: list[str]) -> str:
@@ -257,19 +260,10 @@ def _fits(asking: Asking, typed: str) -> list[str]:
     exact = _exact(asking, typed)
     if exact:
         return exact
-    offered, start = rows(asking), plain_form(typed)
+    offered = rows(asking)
     if NONE in offered and typed in _NONE:
         return [NONE]
-    ways = {name: words_for(asking, name) for name in offered}
-    return (
-        [name for name, way in ways.items() if _begins_with(way, start)]
-        or [name for name, way in ways.items() if names(typed, way)]
-        or [name for name, way in ways.items() if hints_at(typed, way - {plain_form(name)})]
-    )
-
-
-def _begins_with(ways: Iterable[str], start: str) -> bool:
-    return any(way.startswith(start) for way in ways)
+    return named_by(typed, {name: words_for(asking, name) for name in offered})
 
 
 def _quote(typed: str) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta
 
 from skinroutine.rulebook.basis import Cited, Sentence, Text
+from skinroutine.rulebook.slips import near_words
 from skinroutine.text import capital, plain_form
 
 _MOST_SENTENCES: Final = 3
@@ -81,12 +82,10 @@ class Glossary:
 
     def near(self, typed: str, most: int = 3) -> list[str]:
         """The terms that share a word with what was typed, or are spelled almost like it."""
-        from difflib import get_close_matches  # noqa: PLC0415  only who mistypes waits for it
-
         wanted = [word for word in in_one_spelling(typed) if len(word) >= _SHORTEST]
         sharing = [term.term for known, term in self._by_words.items() if {*known} & {*wanted}]
         spelled = {" ".join(known): term.term for known, term in self._by_words.items()}
-        close = get_close_matches(" ".join(wanted), spelled, n=most, cutoff=0.7)
+        close = near_words(" ".join(wanted), spelled)
         return list(dict.fromkeys([*sharing, *(spelled[each] for each in close)]))[:most]
 
 

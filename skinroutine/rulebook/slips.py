@@ -27,7 +27,12 @@ def nearest(word: str, words: Iterable[str]) -> str:
 
 def slipped(word: str, words: Iterable[str]) -> str:
     """The same, but only when one of the words is a slip of the finger away: a far word could be taken."""
-    return _asked(next(iter(_slips_away(word, words)), ""))
+    return _asked(slip_of(word, words))
+
+
+def slip_of(word: str, words: Iterable[str]) -> str:
+    """The one of these words that is a slip of the finger away; "" where none is."""
+    return next(iter(_slips_away(word, words)), "")
 
 
 def near_words(word: str, words: Iterable[str]) -> list[str]:

@@ -37,6 +37,7 @@ OVER_TODAYS_RULES = {
     "laws/test_law_3_questions.py",
     "laws/test_law_3_same_as_last_time.py",
     "laws/test_law_3_three_screens.py",
+    "laws/test_law_3_typed_alike.py",
     "laws/test_law_3_words_people_use.py",
     "laws/test_law_5_proved.py",
     "laws/test_law_5_who_says_otherwise.py",

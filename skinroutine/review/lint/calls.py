@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from typing import Final
 
 from msgspec import Struct
@@ -14,6 +13,7 @@ from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.ruleset import Ruleset
 from skinroutine.rulebook import EvidenceFact, Publisher, Source
 from skinroutine.rulebook.regions import BLANKS, Everywhere, PhoneLine, Region
+from skinroutine.rulebook.slips import slip_of
 from skinroutine.text import plain_form
 
 _LISTED: Final = (Region, Everywhere, Source, Publisher, EvidenceFact)
@@ -73,10 +73,10 @@ def _spelled(entry: PlacedItem, numbers: frozenset[str]) -> Iterator[Finding]:
             hint = "write {emergency}, {health_line} or {poison_line}: the numbers stand in regions.yaml"
             yield entry.finding("spelled-number", f"{name}{text!r} spells the number {found[1]}", hint)
         for word in _BRACES.findall(text):
-            near = get_close_matches(word, BLANKS, n=1) if word not in BLANKS else []
+            near = slip_of(word, BLANKS) if word not in BLANKS else ""
             if near:
                 yield entry.finding(
-                    "unknown-blank", f"{name}nothing fills {{{word}}}", f"did you mean {{{near[0]}}}?"
+                    "unknown-blank", f"{name}nothing fills {{{word}}}", f"did you mean {{{near}}}?"
                 )
 
 
