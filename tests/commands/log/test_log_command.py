@@ -314,7 +314,7 @@ def test_past_a_limit_the_signs_of_the_limit_stand_alone(run: Run) -> None:
 
 
 def test_a_date_after_what_is_never_right_says_that_it_stays_so(run: Run) -> None:
-    past = run(*needled(needle_mm="1.5"), "--json").json["past_limits"]
+    past: Any = run(*needled(needle_mm="1.5"), "--json").json["past_limits"]
     (never,) = [limit["message"] for limit in past if limit["verdict"] == "no"]
     out = " ".join(run(*needled(needle_mm="1.5", areas="nose")).out.split())
     assert f"Not like this time, on any day: {never}" in out
