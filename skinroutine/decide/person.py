@@ -54,12 +54,18 @@ def with_person(pasts: Iterable[Past], person: Mapping[str, Answer]) -> list[Pas
 def _planned(history: SessionHistory, book: Book, area: str, now: datetime) -> dict[str, Answer]:
     """What the plan of the last session there said: of that day, or of the days before it."""
     last = next(iter(history.last_sessions(area=area, treatment=book.treatment, limit=1)), None)
-    if last is None:
+    # After the longest gap the day is over anyhow, and years of plans are not read for it.
+    if last is None or last.happened < now - _longest_gap(book):
         return {}
     lately = history.since("plan", last.happened - RECENT)
     plans = [plan for plan in lately if _is_before(plan, last, book, now)]
     newest = max(plans, key=lambda plan: (plan.happened, plan.recorded, plan.id), default=None)
     return session_answers(newest, book.questions("plan")) if newest else {}
+
+
+def _longest_gap(book: Book) -> timedelta:
+    spans = [span.hours for gap in book.intervals for span in (gap.every, gap.suggested) if span]
+    return timedelta(hours=max(spans, default=0.0))
 
 
 def _is_before(plan: Event, session: Event, book: Book, now: datetime) -> bool:

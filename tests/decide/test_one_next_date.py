@@ -124,8 +124,12 @@ def test_where_the_rules_want_two_weeks_for_this_skin_each_screen_shows_the_day_
         logged = run(*LOGGED[treatment](**changes), "--at", f"{days} days ago").out
         answers = {**HEALTHY, **DEVICES[treatment], "conditions": "dark_skin"}
         plan = run("plan", treatment, *flags(answers)).out
+        told = run("plan", treatment, *flags(answers), "--json").json["better_from"]
+        assert told == (TODAY + timedelta(days=14 - days)).isoformat()
+        assert "This can't change before" not in plan
         for page in (logged, run("status").out, run("calendar").out):
-            assert sooner not in page.partition("Aftercare")[0]
+            assert f"from {sooner}" not in page
+            assert f"on {sooner} at the earliest" not in page
         assert f"may be on {shown} at the earliest." in logged
         assert f"from {shown} (" in run("status").out
         assert f"Plan again on {shown}" in plan or f"Better to wait until {shown}." in plan

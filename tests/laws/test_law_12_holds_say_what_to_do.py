@@ -7,8 +7,11 @@ from typing import Final
 
 import pytest
 
+from skinroutine.commands.plan.doubts import doubts_of
+from skinroutine.decide.evaluate import evaluate, reason
 from skinroutine.rulebook import Ruling
 from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.conditions import NOT_SURE, Answer, Facts
 from skinroutine.rulebook.pages import LevelWords
 from todays_rules import LIBRARY, TREATMENTS
 
@@ -41,3 +44,15 @@ def test_a_rule_that_pauses_says_whom_to_see_and_how_soon(rule: Ruling) -> None:
 def test_what_a_check_found_says_who_can_end_it(finding: object) -> None:
     say = getattr(finding, "say", "")
     assert WHOM.search(say) or "specialist" in say or "clinic" in say
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_whoever_is_not_sure_about_a_changing_spot_is_told_to_show_it(treatment: str) -> None:
+    book = Book(LIBRARY, treatment)
+    answers: dict[str, Answer] = {"skin_today": NOT_SURE}
+    hits = evaluate(book.screening, Facts(answers, book.guards)).fired
+    told = " ".join(
+        line for hit in doubts_of(book, [reason(hit) for hit in hits], answers) for line in hit.advice
+    )
+    assert WHOM.search(told)
+    assert "spot" in told

@@ -53,6 +53,10 @@ class PlanDocument(JsonDocument):
         "The first day on which to plan again. If this session may go ahead, that is the one after it. It "
         "is null when no day is known.",
     ]
+    better_from: Annotated[
+        date | None,
+        "The day from which a session is better than today, after what was done before. Null when none is.",
+    ]
     questions_asked: kinds.Asked
     contradictions: kinds.Contradictions
     left_out: kinds.Unanswered
@@ -166,6 +170,7 @@ def plan_document(view: PlanView, stored: str) -> PlanDocument:
             )
             for reason in verdict.reasons
         ],
+        better_from=max((each.until for each in view.better), default=None),
         questions_asked=view.asked,
         contradictions=contradictions(view.clashes),
         left_out=verdict.left_out,

@@ -31,6 +31,8 @@ class Doubt(NamedTuple):
     """The ids of the rules that hang on it."""
     left_out: bool = False
     """Whether nobody was asked, so that nobody was unsure."""
+    advice: Sequence[str] = ()
+    """What the strictest rules say to whoever is not sure, beside how to find out."""
 
 
 def doubts_of(book: Book, reasons: Sequence[Reason], answers: Mapping[str, Answer]) -> list[Doubt]:
@@ -76,7 +78,9 @@ def _doubt(question: Question, reasons: Sequence[Reason], rulings: Mapping[str, 
     }
     options = [label for option, label in question.options.items() if option in read]
     weight = max(reason.weight for reason in reasons)
-    return Doubt(question, weight, worst, options, strictest.message, [reason.id for reason in reasons])
+    advice = [reason.message for at, reason in known if at == worst and rulings[reason.id].say_if_not_sure]
+    ids = [reason.id for reason in reasons]
+    return Doubt(question, weight, worst, options, strictest.message, ids, advice=advice)
 
 
 def _read_options(ruling: Ruling, question: str) -> Iterator[str]:
@@ -98,7 +102,8 @@ def doubt_text(doubt: Doubt, title: str, title_at_worst: str) -> str:
         worst = f"{_named(doubt.options)} would mean {title_at_worst}"
         worst += "." if title == title_at_worst else f", so for now it is {title}."
     state = "you didn't say" if doubt.left_out else "you weren't sure"
-    parts = [f"{doubt.question.called}: {state}.", worst, doubt.question.find_out]
+    advice = doubt.advice if doubt.options and not doubt.left_out else ()
+    parts = [f"{doubt.question.called}: {state}.", worst, doubt.question.find_out, *advice]
     return " ".join(part for part in parts if part)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from skinroutine.commands.plan.apart import areas_of, free_areas
 from skinroutine.commands.plan.checklist_screen import checklists
 from skinroutine.commands.plan.doubts import doubt_text, known_reasons
-from skinroutine.commands.plan.view import PlanView, meanwhile_of, unreviewed_of
+from skinroutine.commands.plan.view import BetterDay, PlanView, meanwhile_of, unreviewed_of
 from skinroutine.decide.verdict import Verdict
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Sided, command_line
@@ -47,7 +47,8 @@ def _verdict(view: PlanView) -> Iterator[Block]:
     verdict = view.verdict
     yield Banner(view.words.title, f"{view.name}. {view.words.say}", verdict_sign(verdict.name))
     yield from left_out(verdict.left_out, view.questions)
-    if verdict.until and not verdict.allowed and not may_end_sooner(verdict):
+    # A better day stands below: the first one is none that anybody should wait for.
+    if verdict.until and not (verdict.allowed or may_end_sooner(verdict) or later_day(view)):
         yield Para(
             f"This can't change before {day(date.fromisoformat(verdict.until), view.today)}.", "strong"
         )
@@ -160,8 +161,10 @@ def after(view: PlanView, *, short: bool = False) -> Iterator[Block]:
     first = date.fromisoformat(view.next_earliest)
     yield from () if short else [Para("")]
     if not view.verdict.allowed:
-        better = max([first, *(each.until for each in view.better)])
-        yield Para(f"Plan again on {day(better, view.today)} at the earliest.", "strong")
+        later = later_day(view)
+        when = day(later.until if later else first, view.today)
+        why = f" {later.say}" if later else ""
+        yield Para(f"Plan again on {when} at the earliest.{why}", "strong")
         return
     yield from _better_than_today(view)
     then = "then" if view.days_ahead else "today"
@@ -172,6 +175,15 @@ def after(view: PlanView, *, short: bool = False) -> Iterator[Block]:
     when = day(max([first, *_later_days(view)[:1]]), view.today)
     yield Para(f"{what} may be on {when} at the earliest{calm}.", "strong")
     yield from () if short else later_areas(view)
+
+
+def later_day(view: PlanView) -> BetterDay | None:
+    """The day that is better than the first on which a refused session may be, where there is one."""
+    if view.verdict.allowed or not view.next_earliest:
+        return None
+    first = date.fromisoformat(view.next_earliest)
+    later = [each for each in view.better if each.until > first]
+    return max(later, key=lambda each: each.until, default=None)
 
 
 def _better_than_today(view: PlanView) -> Iterator[Block]:

@@ -96,6 +96,13 @@ def test_a_not_sure_about_a_number_tells_the_rule_behind_it(book: Book) -> None:
     assert doubt_text(doubt, "NO", "NO").startswith(f"{doubt.question.called}: you weren't sure. At worst: ")
 
 
+def test_what_a_rule_says_to_whoever_is_not_sure_stands_with_the_doubt(book: Book) -> None:
+    [doubt] = found(book, conditions=NOT_SURE)
+    told = doubt._replace(advice=["Show it to a doctor."])
+    assert doubt_text(told, "ASK FIRST", "NO").endswith("Show it to a doctor.")
+    assert "doctor." not in doubt_text(told._replace(left_out=True), "ASK FIRST", "NO")
+
+
 def test_a_long_list_is_cut_to_three_and_a_count(book: Book) -> None:
     [doubt] = found(book, conditions=NOT_SURE)
     assert f"one of {len(doubt.options) - 3} more on the list" in doubt_text(doubt, "ASK FIRST", "NO")
