@@ -118,7 +118,9 @@ def redo(app: App) -> int:
         turn = _both(turn, rest)
     ends = any(event.kind == "release" for event in turn.events)
     # Where a professional's word is wanted, the end of the hold alone ends no pause.
-    after = "Your sessions are still paused." if app.history.holds() else "Your sessions aren't paused any more."
+    after = (
+        "Your sessions are still paused." if app.history.holds() else "Your sessions aren't paused any more."
+    )
     view = _view(app, "Redone", turn, [after] if ends else [], before)
     app.out.result(changed_page(view), changed_document(view, RedoDocument, "redone"))
     return 0
@@ -145,8 +147,8 @@ def remove(app: App, part: EntryId) -> int:
 
 def _going_on(kinds: Collection[str], before: Sequence[Hold]) -> list[str]:
     """What is said as the end of something is taken back; ``before`` are the holds that were in force."""
-    said = [sentence for kind, sentence in _GOES_ON.items() if kind in kinds]
-    return ["Your sessions are still paused."] if "release" in kinds and before else said
+    sentences = [sentence for kind, sentence in _GOES_ON.items() if kind in kinds]
+    return ["Your sessions are still paused."] if "release" in kinds and before else sentences
 
 
 def _eased(before: Sequence[Hold], after: Sequence[Hold]) -> list[Hold]:
