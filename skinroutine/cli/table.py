@@ -30,7 +30,7 @@ class GroupEntry(NamedTuple):
 SUMMARY: Final = "Plan, log and check skin treatments at home. Your history stays on this computer."
 UNDO: Final = CommandEntry(
     "history.undo:undo",
-    "Take back what you recorded last. Repeat it to go back further. A hold stays.",
+    "Take back what you recorded last. Repeat it to go back further.",
 )
 REDO: Final = CommandEntry("history.undo:redo", "Bring back what you undid last.")
 TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
@@ -146,7 +146,7 @@ TABLE: Final[Mapping[str, CommandEntry | GroupEntry]] = {
                 "Correct a session. What it was before is kept. Without options it asks what to change.",
             ),
             "remove": CommandEntry(
-                "history.undo:remove", "Remove one record. Undo brings it back. A hold stays."
+                "history.undo:remove", "Remove one record. Undo brings it back. What it paused stays paused."
             ),
             "undo": UNDO,
             "redo": REDO,

@@ -76,7 +76,7 @@ def _find(history: History, now: datetime) -> Due:
 
 
 def _print(found: Due, *, as_json: bool, exit_code: bool) -> int:
-    """Print what is due. Gives the exit status: 3 when nothing is and that was asked for."""
+    """Print what is due. Gives the exit status: 3 when that was asked for and no area is ready."""
     if as_json:
         from skinroutine.show.due_document import due_document  # noqa: PLC0415  the plain form does without it
         from skinroutine.show.output import Output  # noqa: PLC0415  the same
@@ -84,7 +84,7 @@ def _print(found: Due, *, as_json: bool, exit_code: bool) -> int:
         Output(as_json=True).data(due_document(found.rows, found.checks, found.pause, found.today))
     else:
         sys.stdout.write(found.text)
-    return NOT_NOW if exit_code and not found.rows and not found.checks else 0
+    return NOT_NOW if exit_code and not found.rows else 0
 
 
 def quickly(arguments: list[str]) -> int | None:

@@ -152,6 +152,12 @@ def _check_names(key: str, named: str | list[str]) -> None:
             raise ValueError(f"its {key} makes no sense")
 
 
+def _check_any(key: str, named: list[str]) -> None:
+    # A session on no area would count for none: no date would ever follow from it.
+    if not named:
+        raise ValueError(f"its {key} makes no sense")
+
+
 def _check_words(key: str, text: str | None) -> None:
     # Halves of a letter, which JSON lets pass, have no place in the columns of the file.
     if any("\ud800" <= letter <= "\udfff" for letter in text or ""):
@@ -201,7 +207,7 @@ _CHECKS: Final[
     ],
     PassedLimit: [(_check_names, "past_limits", ("id",)), (_check_day, "", ("not_before",))],
     SessionWatch: [(_check_names, "watch", ("id",)), (_check_year, "watch", ("until", "check"))],
-    SessionRecord: [(_check_names, "", ("treatment", "areas"))],
+    SessionRecord: [(_check_names, "", ("treatment", "areas")), (_check_any, "", ("areas",))],
     HoldRecord: [(_check_names, "", ("rule",)), (_check_words, "", ("why",))],
     ClearanceRecord: [(_check_names, "", ("who",))],
     FollowUpRecord: [(_check_names, "", ("treatment", "areas", "reaction"))],

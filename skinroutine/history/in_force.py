@@ -78,6 +78,8 @@ ORDER BY area LIMIT 1"""
 _NEXT_TREATMENT = """SELECT treatment, area FROM session_area WHERE treatment > ?
 ORDER BY treatment, area LIMIT 1"""
 _LEVEL_OF_ACTION = "SELECT max(level) FROM finding WHERE event_id > ? AND event_id < ?"
+_LEVEL_AS_RECORDED = """SELECT max(json_extract(data, '$.result.level')) FROM events
+WHERE id > ? AND id < ? AND kind = 'symptom-check' AND json_valid(data)"""
 _LEVEL_OF_RULE = "SELECT max(level) FROM finding WHERE rule = ?"
 _ENDS = "SELECT how FROM level_end WHERE level = ? ORDER BY place"
 
@@ -195,6 +197,10 @@ def _hold(db: sqlite3.Connection, row: tuple[Any, ...], found: Mapping[str, Hold
 def _level(db: sqlite3.Connection, hold: Hold) -> int:
     """The level of the check that set a hold; 0 where none did."""
     action = action_of(hold.id)
-    level = db.execute(_LEVEL_OF_ACTION, (f"{action}-", f"{action}.")).fetchone()[0]
-    level = level or db.execute(_LEVEL_OF_RULE, (hold.rule,)).fetchone()[0]
-    return int(level or 0)
+    of_action = (f"{action}-", f"{action}.")
+    # A check that was taken out found nothing any more; its hold stays, and ends as it did.
+    for query, named in ((_LEVEL_OF_ACTION, of_action), (_LEVEL_OF_RULE, (hold.rule,))):
+        if level := db.execute(query, named).fetchone()[0]:
+            return int(level)
+    recorded = db.execute(_LEVEL_AS_RECORDED, of_action).fetchone()[0]
+    return recorded if isinstance(recorded, int) else 0

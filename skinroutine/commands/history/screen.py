@@ -75,6 +75,8 @@ class Changed(NamedTuple):
     lifted: Sequence[PassedLimit] = ()
     over: Sequence[Hold] = ()
     """What no longer pauses sessions by it."""
+    eased: Sequence[Hold] = ()
+    """The holds, as they were, that no longer wait for the word of a professional."""
 
 
 class HistoryDocument(JsonDocument):
@@ -138,6 +140,10 @@ def changed_page(view: Changed) -> Page:
     first, *rest = view.lines
     return [
         *(Para(f"This no longer pauses your sessions: {hold.why}", "careful") for hold in view.over),
+        *(
+            Para(f"This no longer waits until {hold.professional} has cleared you: {hold.why}", "careful")
+            for hold in view.eased
+        ),
         Banner(view.word, first, "good"),
         *(Item("-", line) for line in rest),
         *lifted_page(view.lifted, view.now),

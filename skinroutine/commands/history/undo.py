@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from skinroutine.app import App
@@ -66,7 +66,7 @@ def undo(app: App) -> int:
     while _is_begun(app, turn) and (first := _taken_back(app)):
         turn = _both(first, turn)
     kinds = {event.kind for event in turn.events}
-    again = [sentence for kind, sentence in _GOES_ON.items() if kind in kinds]
+    again = _going_on(kinds, before)
     if not again and VOID in kinds and _over(before, app.history.holds()):
         again.append("Your sessions aren't paused, as before you removed it.")
     view = _view(app, "Undone", turn, again, before)
@@ -116,8 +116,12 @@ def redo(app: App) -> int:
     # An undo took both parts of such a check back: one alone could be milder than what was undone.
     while _goes_on(turn, app.history.next_redo()) and (rest := _done_again(app)):
         turn = _both(turn, rest)
-    ended = any(event.kind == "release" for event in turn.events)
-    view = _view(app, "Redone", turn, ["Your sessions aren't paused any more."] if ended else [], before)
+    ends = any(event.kind == "release" for event in turn.events)
+    # Where a professional's word is wanted, the end of the hold alone ends no pause.
+    after = (
+        "Your sessions are still paused." if app.history.holds() else "Your sessions aren't paused any more."
+    )
+    view = _view(app, "Redone", turn, [after] if ends else [], before)
     app.out.result(changed_page(view), changed_document(view, RedoDocument, "redone"))
     return 0
 
@@ -131,9 +135,7 @@ def remove(app: App, part: EntryId) -> int:
     event, before = find_standing(app, part), app.history.holds()
     removed = app.history.void(event.id, standing=lambda reader: dates_moved_by(app, reader, [event]))
     turn = UndoStep([event], [], [], (removed,))
-    after = ["To bring it back: skinroutine undo"]
-    if event.kind in _GOES_ON:
-        after.insert(0, _GOES_ON[event.kind])
+    after = [*_going_on({event.kind}, before), "To bring it back: skinroutine undo"]
     if event.kind == "session" and app.history.follow_ups([event.id])[event.id]:
         after.insert(
             0, "What you said about it later stays in your history, but no longer on the handover page."
@@ -141,6 +143,18 @@ def remove(app: App, part: EntryId) -> int:
     view = _view(app, "Removed", turn, after, before)
     app.out.result(changed_page(view), changed_document(view, HistoryRemoveDocument, "removed"))
     return 0
+
+
+def _going_on(kinds: Collection[str], before: Sequence[Hold]) -> list[str]:
+    """What is said as the end of something is taken back; ``before`` are the holds that were in force."""
+    sentences = [sentence for kind, sentence in _GOES_ON.items() if kind in kinds]
+    return ["Your sessions are still paused."] if "release" in kinds and before else sentences
+
+
+def _eased(before: Sequence[Hold], after: Sequence[Hold]) -> list[Hold]:
+    """The holds that waited for the word of a professional and no longer do, as they were."""
+    now = {hold.id: hold.professional for hold in after}
+    return [hold for hold in before if hold.professional and now.get(hold.id) == ""]
 
 
 def _over(before: Sequence[Hold], after: Sequence[Hold]) -> list[Hold]:
@@ -173,6 +187,7 @@ def _view(app: App, word: str, turn: UndoStep, after: Sequence[str], before: Seq
         standing=holds_set_with(history, turn.touched),
         in_force=len(holds),
         over=over,
+        eased=_eased(before, holds),
         now=app.now(),
     )
 

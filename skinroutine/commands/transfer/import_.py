@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Annotated, BinaryIO
 
@@ -23,8 +23,10 @@ from skinroutine.files.private import expand
 from skinroutine.history import Derived, Reader
 from skinroutine.history.jsonl import NewerFileError
 from skinroutine.history.merge import KNOWN, NEW
+from skinroutine.memory.sessions import AREAS
 from skinroutine.options import Apart, Argument, NoInput, Option, command
 from skinroutine.prompts import is_terminal
+from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.library import Library
 from skinroutine.text import counted
 
@@ -89,6 +91,7 @@ def import_(
     with tempfile.TemporaryFile() as kept:
         found = _survey(app, file, name, kept, every=dry_run)
         before = {} if dry_run else {hold.id: hold for hold in app.history.holds()}
+        treated = set(app.history.treated())
         if not dry_run:
             _check_wanted(app, name, found, yes=yes, ask=file != "-" and not no_input)
             found = _take(app, kept, found)
@@ -98,7 +101,24 @@ def import_(
     shown = [] if dry_run else after
     view = ImportView(name, dry_run, found.counts, found.missing, found.looked, shown, ended)
     app.out.result(import_page(view), import_document(view))
+    unknown = sorted({*_unknown(app.library, set(app.history.treated()) - treated)})
+    if unknown:
+        named = ", ".join(map(repr, unknown))
+        app.warn(
+            f"{name}: no rule here knows {named}. Those sessions are kept, but they put off nothing else."
+        )
     return 0
+
+
+def _unknown(library: Library, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The treatments and the areas of these pairs that the rules know nothing of."""
+    for treatment, area in pairs:
+        if treatment not in library.treatment_ids:
+            yield treatment
+            continue
+        asked = Book(library, treatment).questions("plan")
+        if all(area not in question.options for question in asked if question.id == AREAS):
+            yield area
 
 
 def _check_wanted(app: App, name: str, found: Survey, *, yes: bool, ask: bool) -> None:

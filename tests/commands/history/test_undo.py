@@ -145,6 +145,26 @@ def test_a_hold_stays_when_its_session_is_undone_and_it_is_said_how_it_ends(run:
     assert run("plan", *needling(), "--json").json["verdict"] == "no"
 
 
+def test_no_undo_and_no_redo_calls_a_pause_over_that_still_waits_for_somebody(run: Run) -> None:
+    run(*symptoms(symptoms="mouth_throat_swelling"))
+    run("hold", "end", "--how", "seen")
+    assert "Your sessions are still paused.\n" in run("undo").out
+    assert "Your sessions are still paused.\n" in run("redo").out
+    assert run("plan", *needling(), "--json").json["verdict"] == "no"
+
+
+def test_a_removed_check_says_whom_its_pause_no_longer_waits_for_and_is_not_just_healed(
+    run: Run,
+) -> None:
+    run(*symptoms(symptoms="mouth_throat_swelling"))
+    listed: Any = run("history", "--json").json["entries"]
+    (check,) = [entry["short"] for entry in listed if entry["kind"] == "symptom-check"]
+    removed = " ".join(run("history", "remove", check).out.split())
+    assert removed.startswith("This no longer waits until an allergy specialist has cleared you: ")
+    assert run("hold", "end", "--how", "healed").status == 2
+    assert run("plan", *needling(), "--json").json["verdict"] == "no"
+
+
 def test_the_undo_of_a_change_brings_back_what_was(run: Run) -> None:
     run(*needled(), "--at", "9 days ago", "--note", "hm")
     before = told(run)

@@ -154,6 +154,12 @@ def test_exit_code_gives_three_when_nothing_is_due(run: Run, ago: str, status: i
     assert run("due").status == 0
 
 
+def test_a_look_at_the_skin_that_is_asked_for_makes_no_area_ready(run: Run) -> None:
+    run(*needled(), "--at", "1 day ago")
+    asked = run("due", "--exit-code")
+    assert (asked.status, asked.out.count("\n"), run("due", "--json").json["due"]) == (3, 1, [])
+
+
 def test_the_json_of_due_names_treatment_area_and_dates(run: Run) -> None:
     run(*needled(reaction="expected"), "--at", "40 days ago")
     assert run("due", "--json").json["due"] == [

@@ -518,3 +518,28 @@ def test_no_cell_of_a_table_is_a_formula(run: Run, note: str) -> None:
     run(*needled(), "--note", note)
     (row,) = csv.DictReader(io.StringIO(run("export", "--format", "csv").out, newline=""))
     assert row["note"] == f"'{note}"
+
+
+def changed_session(run: Run, file: Path, **data: object) -> Path:
+    """An export of one session in which something was changed."""
+    run(*needled())
+    run("export", str(file))
+    head, entry = lines(file)
+    entry["data"] |= data
+    file.write_text(f"{json.dumps(head)}\n{json.dumps(entry)}\n")
+    return file
+
+
+def test_a_session_on_no_area_is_refused(run: Run, file: Path, away: str) -> None:
+    ran = run("import", str(changed_session(run, file, areas=[])), "--home", away)
+    assert (ran.status, ran.err.splitlines()[0]) == (1, f"{file}:2: its areas makes no sense")
+
+
+@pytest.mark.parametrize("data", [{"areas": ["moon"]}, {"treatment": "moon"}])
+def test_what_no_rule_here_knows_is_kept_and_said(run: Run, file: Path, away: str, data: Any) -> None:
+    ran = run("import", str(changed_session(run, file, **data)), "--home", away)
+    assert (ran.status, ran.err) == (
+        0,
+        f"{file}: no rule here knows 'moon'. Those sessions are kept, but they put off nothing else.\n",
+    )
+    assert run("import", str(file), "--home", away).err == ""
