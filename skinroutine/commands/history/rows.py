@@ -117,16 +117,16 @@ def kind_of(event: Event, results: Mapping[str, str]) -> tuple[str, Tone | Sign]
     title = result.title if result else ""
     level = result.level if result and title else None
     if level is not None and 0 <= level < len(LEVEL_SIGNS):
-        return _level(event, level, results)
+        return _level(event, level, title, results)
     if title:
         return results.get(title, spoken(title).upper()), verdict_sign(title)
     name = _KINDS.get(event.kind, event.kind.capitalize())
     return name, "strong" if event.kind == SessionRecord.kind else "plain"
 
 
-def _level(event: Event, level: int, results: Mapping[str, str]) -> tuple[str, Tone | Sign]:
+def _level(event: Event, level: int, name: str, results: Mapping[str, str]) -> tuple[str, Tone | Sign]:
     """The level of a check; one in which nothing was named is not called normal."""
-    title = results.get(str(level), result_title(event).upper())
+    title = results.get(str(level), name.upper())
     if level or not SymptomCheckRecord.of(event).is_empty:
         return title, LEVEL_SIGNS[level]
     return results.get(f"{level}{NOTHING}", title), "plain"
