@@ -170,11 +170,6 @@ def kept_text(value: object) -> str:
     return spoken(str(value).removesuffix(".0")) if isinstance(value, str | int | float) else ""
 
 
-def as_typed(value: object) -> str:
-    """A stored answer by its ids, as a person would type it: ``cheeks, nose_sides``."""
-    return ", ".join(map(str, value)) or "none" if isinstance(value, list) else str(value)
-
-
 def date_text(when: date, *, weekday: bool = True, year: bool = True) -> str:
     """``Fri 27 Nov 2026``; without the day of the week or the year where they are not wanted.
 

@@ -125,14 +125,6 @@ def test_a_kept_value_is_said_without_its_question(value: object, words: str) ->
     assert text.kept_text(value) == words
 
 
-def test_an_answer_as_it_is_typed_keeps_its_ids() -> None:
-    assert [text.as_typed(value) for value in (["cheeks", "nose_sides"], [], "mild")] == [
-        "cheeks, nose_sides",
-        "none",
-        "mild",
-    ]
-
-
 def test_yes_and_no() -> None:
     assert [text.yes_or_no(truth) for truth in (True, False)] == ["yes", "no"]
 

@@ -115,7 +115,7 @@ def write_session(
     )
     drafts = [Draft(session, entry.happened, replaces.id if replaces else None)]
     drafts += [Draft(hold_record(treatment, hold)) for hold in holds]
-    touched = {*areas_of(entry.answers), *(treated_areas(replaces) if replaces else ())}
+    touched = {*areas_of(entry.answers), *(replaces.payload.areas if replaces else ())}
     found: dict[tuple[str, str], Next] = {}
     dates = dates_on(app.library, sorted(touched), now, found)
     events = app.history.write(drafts, dates)
@@ -134,11 +134,6 @@ def dates_on(
     They go into ``found`` too, where that is handed in, by treatment and area.
     """
     return lambda reader: derive(reader, library, areas, now, found)
-
-
-def treated_areas(event: Event) -> list[str]:
-    """The areas of a session."""
-    return event.payload.areas
 
 
 def looks_of(entry: Entry, now: datetime) -> list[FollowUpLook]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from skinroutine.app import App
-from skinroutine.errors import SkinroutineError
-from skinroutine.interview import Ask
+from skinroutine.errors import EndOfInputError, SkinroutineError
+from skinroutine.interview import Ask, Asking
 from skinroutine.prompts import asker
-from skinroutine.rulebook import Glossary
+from skinroutine.rulebook import Glossary, Question
 
 
 def way_to_ask(app: App) -> Ask:
@@ -19,3 +19,12 @@ def way_to_ask(app: App) -> Ask:
             return Glossary(())
 
     return asker(plain=app.out.plain, glossary=glossary)
+
+
+def agrees(app: App, ask: str, why: str, *, before: bool | None = None) -> bool:
+    """Whether the person says yes; the end of input is a no. ``before`` is the answer that is offered."""
+    question = Question(id="agrees", kind="yes_no", ask=ask, why=why, asked_by=("log",), not_sure=False)
+    try:
+        return way_to_ask(app)(Asking(question, {}, before=before)) is True
+    except EndOfInputError:
+        return False

@@ -15,8 +15,7 @@ from skinroutine.decide.limits import recent_crossings, watch_reasons
 from skinroutine.decide.patches import is_patch, patch_waits
 from skinroutine.decide.person import asked_of_person, with_person
 from skinroutine.decide.rests import Rest
-from skinroutine.decide.schedule import Next, next_session, restarts, rests, waits
-from skinroutine.decide.spots import spots
+from skinroutine.decide.schedule import Next, next_session, restarts, rests, spots, waits
 from skinroutine.decide.verdict import STRICTEST, Verdict, screen
 from skinroutine.history import Hold
 from skinroutine.interview import Reads, always_asked

@@ -149,6 +149,24 @@ def restarts(
     return [interval_reason(lapse.interval, lapse.past, "caution") for lapse in found.values()]
 
 
+def spots(
+    treatment: str,
+    intervals: Iterable[Interval],
+    pasts: Iterable[Past],
+    guards: Mapping[str, Condition],
+    now: datetime,
+) -> list[Reason]:
+    """A reason for care while the spot of a test patch still has the rest that a whole session calls for."""
+    listed = list(intervals)
+    whole = [past._replace(patch=False) for past in pasts if past.patch and past.treatment == treatment]
+    asked = [rest for rest in rests(treatment, listed, whole, guards, now) if rest.earliest > now.date()]
+    if not asked:
+        return []
+    latest = max(asked, key=lambda rest: rest.earliest)
+    until = latest.earliest.isoformat()
+    return [interval_reason(rule, latest.past, "caution", until, rule.spot) for rule in listed if rule.spot]
+
+
 def windows(steps: Iterable[Step], happened: datetime) -> list[TimedStep]:
     """The steps of aftercare that have times, counted from the session."""
     return [

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from skinroutine.decide.schedule import next_session
-from skinroutine.decide.spots import spots
+from skinroutine.decide.schedule import next_session, spots
 from skinroutine.memory.sessions import Past
 from skinroutine.rulebook import Interval, Span
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Picked, Within

@@ -10,8 +10,7 @@ import pytest
 from rule_set import Answers
 from skinroutine.decide.checklist import checklist
 from skinroutine.decide.plan import PlanDecision
-from skinroutine.decide.schedule import next_session
-from skinroutine.decide.spots import spots
+from skinroutine.decide.schedule import next_session, spots
 from skinroutine.history import History
 from skinroutine.history.events import payload_of
 from skinroutine.memory.sessions import Past

@@ -36,7 +36,7 @@ ASKING = {
 }
 """Each file of commands that asks, and what is typed to do the same without being asked."""
 HELPING = {
-    "conversation", "consent", "more", "way_to_ask", "plan/more", "check_symptoms/more", "log/repeat",
+    "conversation", "more", "way_to_ask", "plan/more", "check_symptoms/more", "log/repeat",
     "log/details", "check_symptoms/residence",
 }  # fmt: skip
 """They ask for plan, log, check-symptoms and import, or wait for a key after the answer.

@@ -164,7 +164,6 @@ SHARED = {
     "stopped",
     "typed",
     "conversation",
-    "consent",
     "entry",
     "workflow",
     "limit_check",

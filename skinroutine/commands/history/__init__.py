@@ -10,7 +10,6 @@ from itertools import islice
 from typing import Annotated, TypeVar
 
 from skinroutine.app import App
-from skinroutine.commands.entry import treated_areas
 from skinroutine.commands.history.find import (
     NothingListedError,
     areas_called,
@@ -268,7 +267,7 @@ def _fits(app: App, event: Event, wanted: HistoryFilter) -> bool:
     day = event.happened.date()
     about = hold_ended_by(app.history, event) if wanted.treatment else None
     return (
-        (not wanted.areas or not wanted.areas.isdisjoint(treated_areas(event)))
+        (not wanted.areas or not wanted.areas.isdisjoint(event.payload.areas))
         and (not wanted.treatment or (about or event).payload.treatment == wanted.treatment)
         and (wanted.since is None or day >= wanted.since)
         and (wanted.until is None or day <= wanted.until)

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, NamedTuple
 
 from skinroutine.app import App
-from skinroutine.commands.entry import treated_areas
 from skinroutine.commands.history.chart_screen import (
     CHART_DAYS,
     GONE,
@@ -118,7 +117,7 @@ def _first_of(today: date, months: int) -> date:
 
 def _fits(event: Event, areas: frozenset[str], treatment: str) -> bool:
     about = event.payload.treatment
-    return (not areas or not areas.isdisjoint(treated_areas(event))) and (not treatment or about == treatment)
+    return (not areas or not areas.isdisjoint(event.payload.areas)) and (not treatment or about == treatment)
 
 
 def _entries_since(history: History, first: date) -> ChartEntries:
@@ -209,7 +208,7 @@ def _duration(session: Event, symptom: Symptom, notes: list[DayNote], charted: C
         if 0 <= day < CHART_DAYS:
             found = [days[day], _grade(note.event, symptom, details) or _reaction(note.event, charted)]
             days[day] = max(found, key=lambda word: ranks.index(word) if word in ranks else -1)
-    areas = treated_areas(session)
+    areas = session.payload.areas
     return Lasted(symptom.id, session.id, session.payload.treatment, areas, session.happened, tuple(days))
 
 

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from skinroutine.app import App
-from skinroutine.commands.entry import treated_areas
-from skinroutine.decide.dates import derive
 from skinroutine.errors import SkinroutineError, UsageError
-from skinroutine.history import Derived, Event, History, Hold, NoSuchEntry, Reader, Standing, action_of
+from skinroutine.history import Event, History, Hold, NoSuchEntry, action_of
 from skinroutine.history.events import ReleaseRecord
 from skinroutine.history.undo import earlier_ids
 from skinroutine.interview.own_words import in_short
@@ -153,17 +151,6 @@ def pairs_of(events: Iterable[Event]) -> list[tuple[str, str]]:
         (event.payload.treatment, area)
         for event in events
         if event.payload.treatment
-        for area in treated_areas(event)
+        for area in event.payload.areas
     ]
     return sorted(dict.fromkeys(pairs))
-
-
-def dates_moved_by(app: App, reader: Reader, events: Iterable[Event]) -> Derived | list[Standing]:
-    """The dates of every treatment on the areas of these events, as the history now sees them.
-
-    So are those of all areas after a fact: it may bar them. Where no session is logged no rules are read.
-    """
-    touched = list(events)
-    areas = {area for _, area in pairs_of(touched) if any(event.kind != "fact" for event in touched)}
-    moved = areas or (any(event.kind == "fact" for event in touched) and reader.treated())
-    return derive(reader, app.library, areas, app.now()) if moved else []

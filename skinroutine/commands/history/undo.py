@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from skinroutine.app import App
 from skinroutine.commands.history.find import (
-    dates_moved_by,
     find_standing,
     hold_ended_by,
     holds_set_with,
@@ -21,8 +20,9 @@ from skinroutine.commands.history.screen import (
     changed_document,
     changed_page,
 )
+from skinroutine.decide.dates import derive
 from skinroutine.errors import SkinroutineError
-from skinroutine.history import VOID, Event, History, Hold
+from skinroutine.history import VOID, Derived, Event, History, Hold, Reader, Standing
 from skinroutine.history.events import SessionRecord, SymptomCheckRecord
 from skinroutine.history.parts import PassedLimit
 from skinroutine.history.undo import UndoStep
@@ -75,11 +75,11 @@ def undo(app: App) -> int:
 
 
 def _taken_back(app: App) -> UndoStep | None:
-    return app.history.undo(lambda reader, events: dates_moved_by(app, reader, events))
+    return app.history.undo(lambda reader, events: _dates_moved_by(app, reader, events))
 
 
 def _done_again(app: App) -> UndoStep | None:
-    return app.history.redo(lambda reader, events: dates_moved_by(app, reader, events))
+    return app.history.redo(lambda reader, events: _dates_moved_by(app, reader, events))
 
 
 def _goes_on(turn: UndoStep, following: UndoStep | None) -> bool:
@@ -133,7 +133,7 @@ def remove(app: App, part: EntryId) -> int:
     Raises UnclearEntryError, EntryChangedError, NoSuchEntry, HoldStands, and the errors of the history.
     """
     event, before = find_standing(app, part), app.history.holds()
-    removed = app.history.void(event.id, standing=lambda reader: dates_moved_by(app, reader, [event]))
+    removed = app.history.void(event.id, standing=lambda reader: _dates_moved_by(app, reader, [event]))
     turn = UndoStep([event], [], [], (removed,))
     after = [*_going_on({event.kind}, before), "To bring it back: skinroutine undo"]
     if event.kind == "session" and app.history.follow_ups([event.id])[event.id]:
@@ -217,3 +217,14 @@ def _name_of(app: App, event: Event) -> str:
         return f"the end of the hold on {date_line(event, app.now(), hold_ended_by(app.history, event))}"
     kind = "" if event.kind == "session" else f"{kind_words(event.kind)}, "
     return f"{kind}{date_line(app.history.wording().of(event), app.now())}"
+
+
+def _dates_moved_by(app: App, reader: Reader, events: Iterable[Event]) -> Derived | list[Standing]:
+    """The dates of every treatment on the areas of these events, as the history now sees them.
+
+    So are those of all areas after a fact: it may bar them. Where no session is logged no rules are read.
+    """
+    touched = list(events)
+    areas = {area for _, area in pairs_of(touched) if any(event.kind != "fact" for event in touched)}
+    moved = areas or (any(event.kind == "fact" for event in touched) and reader.treated())
+    return derive(reader, app.library, areas, app.now()) if moved else []

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from skinroutine.app import App
-from skinroutine.commands.entry import as_remembered, dates_on, hold_record, treated_areas
+from skinroutine.commands.entry import as_remembered, dates_on, hold_record
 from skinroutine.commands.log.follow_up_screen import FollowUpView, follow_up_document, follow_up_page
 from skinroutine.commands.typed import Typed, check_answers
 from skinroutine.decide.dates import next_on
@@ -59,7 +59,7 @@ def follow_up(app: App, typed: Typed, *, note: str = "", photo: str = "") -> int
             *(Draft(_record(look, note, photo)) for look in looks),
             *(Draft(hold_record(name, hold)) for name, hold in holds),
         ],
-        dates_on(app.library, sorted({area for look in looks for area in treated_areas(look.session)}), now),
+        dates_on(app.library, sorted({area for look in looks for area in look.session.payload.areas}), now),
     )
     view = FollowUpView(
         events=[event.id for event in events if event.kind == "follow-up"],
@@ -95,7 +95,7 @@ def _record(look: Look, note: str, photo: str) -> FollowUpRecord:
     return FollowUpRecord(
         session=look.session.id,
         treatment=look.book.treatment,
-        areas=treated_areas(look.session),
+        areas=look.session.payload.areas,
         hours=look.hours,
         reaction=look.reaction,
         answers=plain(look.answers),
@@ -148,7 +148,7 @@ def _shows(book: Book, answers: Mapping[str, Answer]) -> bool:
 
 
 def _log_view(app: App, look: Look, holds: Iterable[tuple[str, Ruling]], note: str, now: datetime) -> LogView:
-    areas = treated_areas(look.session)
+    areas = look.session.payload.areas
     return LogView(
         event=look.session.id,
         treatment=look.book.treatment,

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from skinroutine.app import App
-from skinroutine.commands.consent import agrees
-from skinroutine.commands.entry import Entry, treated_areas
+from skinroutine.commands.entry import Entry
+from skinroutine.commands.way_to_ask import agrees
 from skinroutine.errors import StoppedError, UsageError
 from skinroutine.history import Event
 from skinroutine.interview.answers import plain
@@ -72,7 +72,7 @@ def _same(app: App, entry: Entry) -> Event | None:
 def _repeats(entry: Entry, event: Event) -> bool:
     """In one minute nobody treats the same area twice; later it is the same answers that tell."""
     if _minute(entry.happened) == _minute(event.happened):
-        return not set(areas_of(entry.answers)).isdisjoint(treated_areas(event))
+        return not set(areas_of(entry.answers)).isdisjoint(event.payload.areas)
     questions = [question for question in entry.book.questions("plan") if not question.remembered]
     done = {question.id: entry.answers[question.id] for question in questions if question.id in entry.answers}
     return plain(done) == plain(session_answers(event, questions))
@@ -83,4 +83,4 @@ def _minute(moment_: datetime) -> int:
 
 
 def _named(event: Event, now: datetime) -> str:
-    return f"{treatment_text(event.payload.treatment, treated_areas(event))}, {moment(event.happened, now)}"
+    return f"{treatment_text(event.payload.treatment, event.payload.areas)}, {moment(event.happened, now)}"

@@ -14,9 +14,9 @@ from typing import Annotated, BinaryIO
 import msgspec
 
 from skinroutine.app import App
-from skinroutine.commands.consent import agrees
 from skinroutine.commands.transfer.screen import ImportView, damage_lines, import_document, import_page
 from skinroutine.commands.transfer.survey import DAMAGED, Survey, Surveyor
+from skinroutine.commands.way_to_ask import agrees
 from skinroutine.decide.dates import derive
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
 from skinroutine.files.private import expand

@@ -66,6 +66,7 @@ def test_a_month_is_drawn_from_monday_on_with_a_letter_for_each_thing(run: Run) 
         "\n"
         "  S  session\n"
         "  p  longer than expected\n"
+        "\n"
         "As a list: skinroutine history\n"
     )
 
