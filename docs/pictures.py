@@ -122,7 +122,8 @@ def _pages(arguments: Sequence[str], typed: Path) -> list[Page]:
         mock.patch.object(Output, "_show", keep),
         mock.patch.object(sys, "stdin", io.StringIO()),
         mock.patch.object(sys, "stdout", _Terminal()),
-        mock.patch.dict(os.environ, {"TERM": "xterm-256color"}),
+        # Tall enough for all of its air.
+        mock.patch.dict(os.environ, {"TERM": "xterm-256color", "LINES": "40"}),
     ):
         _run(names)
     return pages

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, BinaryIO, Final, NamedTuple
 
 import msgspec
@@ -17,6 +18,7 @@ VERSION: Final = 1
 LONGEST_LINE: Final = 2**20
 """Bytes. A session takes a thousand."""
 _LARGEST: Final = 1e12
+_CALENDAR: Final = "before_day_parts"
 
 
 class BadLineError(ValueError):
@@ -28,14 +30,21 @@ class NewerFileError(Exception):
 
 
 class ExportHead(NamedTuple):
-    """The first line: how many events follow."""
+    """The first line: how many events follow.
+
+    ``before_day_parts`` is until when calendars may have been made in the form of before, None for never.
+    A file of such a version does not tell, and ``tells_calendar`` is false.
+    """
 
     events: int
+    before_day_parts: datetime | None = None
+    tells_calendar: bool = False
 
 
-def head_line(many: int) -> str:
-    """Return the first line of a file with so many events."""
-    return _text({"skinroutine": "history", "version": VERSION, "events": many})
+def head_line(many: int, before_day_parts: datetime | None) -> str:
+    """Return the first line of a file with so many events; what else it tells is as in ``ExportHead``."""
+    before = before_day_parts.isoformat() if before_day_parts else None
+    return _text({"skinroutine": "history", "version": VERSION, "events": many, _CALENDAR: before})
 
 
 def line_of(event: Event) -> str:
@@ -131,7 +140,17 @@ def _head(raw: dict[str, object]) -> ExportHead:
         raise BadLineError("it isn't the first line of an export")
     if version > VERSION:
         raise NewerFileError
-    return ExportHead(events)
+    return ExportHead(events, _moment(raw.get(_CALENDAR)), _CALENDAR in raw)
+
+
+def _moment(raw: object) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(raw) if isinstance(raw, str) else None
+    except ValueError:
+        found = None
+    if raw is not None and (found is None or found.tzinfo is None):
+        raise BadLineError("it isn't the first line of an export")
+    return found
 
 
 def _text(data: dict[str, object]) -> str:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 # What a clock that was ahead has dated in the future comes last.
 _LAST_TOLD = """SELECT * FROM live WHERE kind = 'fact' AND json_extract(data, '$.question') = ?
 ORDER BY happened <= ? DESC, happened DESC, recorded DESC, id DESC LIMIT 1"""
+_BEFORE_DAY_PARTS = """UPDATE day_parts SET last_before = ?1
+WHERE last_before IS NULL OR last_before < ?1"""
 
 
 class History(Reader):
@@ -128,12 +130,19 @@ class History(Reader):
 
         return self.merge_rows(map(row_of, events), standing)
 
-    def merge_rows(self, rows: Iterable[Row], standing: Restate) -> Merged:
-        """Do the same with events that are rows already, as ``writer.row_of`` makes them."""
+    def merge_rows(
+        self, rows: Iterable[Row], standing: Restate, before_day_parts: datetime | None = None
+    ) -> Merged:
+        """Do the same with events that are rows already, as ``writer.row_of`` makes them.
+
+        Until ``before_day_parts`` calendars may have been made of them in the form of before.
+        """
         from skinroutine.history import merge, projections
 
         with open_transaction(self._path) as connection:
             merged = merge.merge(connection, rows)
+            if before_day_parts:
+                connection.execute(_BEFORE_DAY_PARTS, (utc_text(before_day_parts),))
             if merged.new:
                 projections.restate(connection, standing(Reader(lambda: nullcontext(connection))))
         return merged

@@ -233,7 +233,7 @@ def lines_without(home: Path, ids: frozenset[str]) -> str:
     assert run_program(home, "export", str(file)).status == 0
     lines = file.read_text(encoding="utf-8").splitlines()[1:]
     kept = [line for line in lines if json.loads(line)["id"] not in ids]
-    return "\n".join([head_line(len(kept)).strip(), *kept, ""])
+    return "\n".join([head_line(len(kept), None).strip(), *kept, ""])
 
 
 def _causes_of(event: Event) -> Iterator[str]:

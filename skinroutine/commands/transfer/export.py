@@ -92,7 +92,7 @@ def _lines(history: History) -> Iterator[str]:
     from skinroutine.history.jsonl import head_line  # noqa: PLC0415  only this form needs it
 
     many, lines = history.lines()
-    yield head_line(many)
+    yield head_line(many, history.last_before_day_parts())
     yield from lines
 
 

@@ -137,12 +137,12 @@ def _check_wanted(app: App, name: str, found: Survey, *, yes: bool, ask: bool) -
 
 def _take(app: App, kept: BinaryIO, found: Survey) -> Survey:
     """The same with what really came of it: another process may have been faster."""
-    if not found.counts[NEW]:
+    if not found.counts[NEW] and found.before_day_parts is None:
         return found
     kept.seek(0)
     rows = (tuple(msgspec.json.decode(line)) for line in kept)
     _ = app.region  # asked ahead: a transaction that has grown large keeps every other reader out
-    merged = app.history.merge_rows(rows, _dates(app.library, app.now()))
+    merged = app.history.merge_rows(rows, _dates(app.library, app.now()), found.before_day_parts)
     counts = Counter(found.counts)
     counts[NEW], counts[KNOWN] = merged.new, found.counts[KNOWN] + merged.known
     return found._replace(counts=counts)

@@ -21,12 +21,17 @@ _AT_A_TIME: Final = 500
 
 
 class Survey(NamedTuple):
-    """What a file holds: how many lines of each state, entries that it lacks, and lines to be told."""
+    """What a file holds: how many lines of each state, entries that it lacks, and lines to be told.
+
+    ``before_day_parts`` is until when a calendar may have been made of it in the form of before, None for
+    never: of a file that does not tell it is when its last event was recorded.
+    """
 
     counts: Counter[str]
     missing: int
     looked: list[ImportLine]
     has_head: bool
+    before_day_parts: datetime | None = None
 
     @property
     def damaged(self) -> bool:
@@ -49,7 +54,8 @@ class Surveyor:
         self._kept = kept
         self._now = now
         self._seen: dict[object, int] = {}
-        self._heads: list[int] = []
+        self._heads: list[ExportHead] = []
+        self._newest: datetime | None = None
 
     def survey(self, stream: BinaryIO, *, every: bool) -> Survey:
         """Look through the file; lines that are new or known are told only if ``every`` is wanted."""
@@ -59,8 +65,15 @@ class Surveyor:
             counts[state] += 1
             if every or state in {CONFLICT, DAMAGED}:
                 looked.append(self._told(line, state))
-        missing = max(0, sum(self._heads) - counts.total())
-        return Survey(counts, missing, looked, bool(self._heads))
+        missing = max(0, sum(head.events for head in self._heads) - counts.total())
+        return Survey(counts, missing, looked, bool(self._heads), self._before_day_parts())
+
+    def _before_day_parts(self) -> datetime | None:
+        befores = [head.before_day_parts for head in self._heads if head.before_day_parts]
+        if not self._heads or not all(head.tells_calendar for head in self._heads):
+            befores += [self._newest] if self._newest else []
+        # A clock that was ahead makes nothing of before out of what is still to come.
+        return min(max(befores), self._now) if befores else None
 
     def _look(self, stream: BinaryIO) -> Iterator[tuple[_Line, str]]:
         lines = self._lines(stream)
@@ -76,8 +89,9 @@ class Surveyor:
                 yield _Line(number, str(error))
                 continue
             if isinstance(found, ExportHead):
-                self._heads.append(found.events)
+                self._heads.append(found)
             else:
+                self._newest = max(self._newest or found.recorded, found.recorded)
                 yield _Line(number, found)
 
     def _compare(self, lines: list[_Line]) -> Iterator[tuple[_Line, str]]:

@@ -455,15 +455,23 @@ def test_an_export_goes_through_a_pipe(run: Run, away: str) -> None:
 def test_an_export_begins_with_a_head_and_has_one_event_a_line(run: Run) -> None:
     run(*needled(), "--note", "é\u2028\n")
     head, row = (json.loads(line) for line in run("export").out.splitlines())
-    assert head == {"skinroutine": "history", "version": 1, "events": 1}
+    assert head == {"skinroutine": "history", "version": 1, "events": 1, "before_day_parts": None}
     assert list(row) == ["id", "kind", "happened", "recorded", "data", "replaces"]
     assert (row["kind"], row["happened"]) == ("session", "2026-11-20T10:00:00+00:00")
     assert row["data"]["note"] == "é\u2028\n"
 
 
 def test_an_empty_history_is_exported_too(run: Run, home: Path) -> None:
-    assert run("export").out == '{"skinroutine":"history","version":1,"events":0}\n'
+    assert run("export").out == ('{"skinroutine":"history","version":1,"events":0,"before_day_parts":null}\n')
     assert not home.exists()
+
+
+@pytest.mark.parametrize("told", ['"yesterday"', '"2026-11-20T10:00:00"', "7", "[]"])
+def test_a_head_that_tells_no_moment_of_the_calendar_is_damaged(run: Run, file: Path, told: str) -> None:
+    file.write_text(f'{{"skinroutine":"history","version":1,"events":0,"before_day_parts":{told}}}\n')
+    result = run("import", str(file))
+    assert (result.status, result.out) == (1, "")
+    assert "isn't an export" in result.err
 
 
 def test_an_exported_file_is_closed_to_others_and_never_written_over_unasked(run: Run, file: Path) -> None:
