@@ -8,6 +8,9 @@ _PIECE = re.compile(
     r"\x1b\[(\?)?(\d*)(?:;\d+)*([A-Za-z])|\x1b[=>()][A-Z0-9]?|[\r\n\b\x07]|[^\x1b\r\n\b\x07]+"
 )
 
+_BEGUN = re.compile(r"\x1b(\[[?\d;]*|[()])?$")
+"""A code of which the rest is still to come: a terminal is read in pieces of any length."""
+
 
 class SmallScreen:
     """Lines of text and a cursor. It scrolls without end, so ``lines`` holds all that was ever shown."""
@@ -15,9 +18,13 @@ class SmallScreen:
     def __init__(self) -> None:
         self.lines: list[str] = [""]
         self.row = self.column = 0
+        self._begun = ""
 
     def feed(self, text: str) -> None:
-        for piece in _PIECE.finditer(text):
+        text = self._begun + text
+        begun = _BEGUN.search(text)
+        self._begun = begun[0] if begun else ""
+        for piece in _PIECE.finditer(text.removesuffix(self._begun)):
             if piece[3]:
                 self._code(piece[3], int(piece[2] or 0), private=bool(piece[1]))
             elif piece[0][0] != "\x1b":

@@ -40,6 +40,8 @@ ONE = {"kind": "one", "options": {"roller": "Derma roller", "pen": "Pen"}, "not_
 YES_NO = {"kind": "yes_no"}
 NUMBER = {"kind": "number", "unit": "years", "most": 120}
 BACK = {"can_go_back": True}
+HIDE_CURSOR, SHOW_CURSOR, TAKES_KEYS = "\x1b[?25l", "\x1b[?25h", "\x1b[?2004h"
+"""What the library sends before it draws, behind all that it draws, and once it takes keys."""
 
 
 class Terminal:
@@ -60,16 +62,23 @@ class Terminal:
 
     def until(self, right: Callable[[str], bool], what: str, seconds: float = PATIENCE) -> str:
         end = time.monotonic() + seconds
-        while not right(self.screen.text):
+        while not (self.is_whole and right(self.screen.text)):
             assert time.monotonic() < end, f"{what!r} is not on the screen:\n{self.screen.text}"
             self.read()
         return self.screen.text
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of a drawing has come, of which the terminal may give a part at a time."""
+        return self.raw.rfind(HIDE_CURSOR) <= self.raw.rfind(SHOW_CURSOR)
+
     def read(self) -> None:
         try:
             text = self.process.read_nonblocking(65536, 0.02)
-        except (pexpect.TIMEOUT, pexpect.EOF):
+        except pexpect.TIMEOUT:
             return
+        except pexpect.EOF:
+            pytest.fail(f"the program ended:\n{self.screen.text}")
         self.raw += text
         self.screen.feed(text)
 
@@ -110,7 +119,10 @@ class Asker:
         questions.write(json.dumps({**question, "asking": rest, "plain": plain}) + "\n")
         questions.flush()
         terminal = self.open[name] = Terminal(process)
-        terminal.shows("\n>" if plain else "ctrl-c stop")
+        # The first question of a process stands there before the library does, which draws it anew.
+        ready = "\n>" if plain else "ctrl-c stop"
+        dumb = plain or environment.get("TERM") == "dumb"
+        terminal.until(lambda shown: ready in shown and (dumb or TAKES_KEYS in terminal.raw), ready)
         return terminal
 
     def settle(self, name: str) -> None:
@@ -402,9 +414,9 @@ def test_why_is_said_under_the_question_and_stays(asked: Asker, question: dict[s
     assert "It matters." not in terminal.screen.text
     terminal.press("?")
     terminal.shows("Which of them?\n  It matters.\n")
-    terminal.press("5x" if question is NUMBER else DOWN)
-    terminal.read()
-    assert "It matters." in terminal.screen.text
+    before = terminal.screen.text
+    terminal.press("5" if question is NUMBER else DOWN)
+    assert "It matters." in terminal.until(lambda shown: shown != before, "what the key does")
 
 
 @pytest.mark.parametrize(
