@@ -256,8 +256,8 @@ def _after_patch(sooner: date, view: LogView) -> Iterator[Block]:
     """The day for the rest of the skin; it hangs on how the spot takes it, so that this is asked for."""
     when = day(sooner, view.now.date())
     yield Para(f"If the spot calms down, the rest of that skin may be on {when} at the earliest.", "strong")
-    calm = "Once it has calmed down as usual: skinroutine log --reaction expected"
-    yield Para(f"Look at it each day. {calm}", indent=2)
+    calm = "Once it has calmed down as usual, and not before: skinroutine log --reaction expected"
+    yield Para(f"Look at it each day, and feel it. {calm}", indent=2)
 
 
 def _signs(view: LogView) -> Iterator[Block]:

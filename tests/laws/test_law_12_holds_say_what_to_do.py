@@ -19,7 +19,7 @@ pytestmark = pytest.mark.todays_rules
 
 PAUSING: Final = [words for words in LIBRARY.levels if words.hold]
 HOLDING: Final = [rule for name in ("", *TREATMENTS) for rule in Book(LIBRARY, name).screening if rule.hold]
-WHOM: Final = re.compile(r"doctor|dermatologist|pharmacist|urgent care|emergency number|check-symptoms")
+WHOM: Final = re.compile(r"doctor|dermatologist|pharmacist|urgent care|Call \d|check-symptoms")
 WHEN: Final = re.compile(r"now|today|within")
 
 

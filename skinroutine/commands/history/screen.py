@@ -244,4 +244,4 @@ def _dates(view: Changed) -> Iterator[Block]:
             yield Item("-", f"{name}: no next session. {row.bar.say}")
         else:
             when = f"from {day(row.best_day, view.now.date())} at the earliest."
-            yield Item("-", f"{name}: {'on hold, else ' if view.in_force else ''}{when}")
+            yield Item("-", f"{name}: {'not until the pause is over, and ' if view.in_force else ''}{when}")
