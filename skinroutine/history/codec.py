@@ -26,15 +26,17 @@ def utc_text(moment: datetime) -> str:
 
     Raises ValueError for a moment without an offset.
     """
-    if moment.utcoffset() is None:
-        raise ValueError(f"{moment!r} has no offset from UTC")
+    if moment.tzinfo is not UTC:
+        if moment.utcoffset() is None:
+            raise ValueError(f"{moment!r} has no offset from UTC")
+        moment = moment.astimezone(UTC)
     # SQLite compares it as text: each moment has all of its digits, so that a later one is a larger text.
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def offset_minutes(moment: datetime) -> int:
     """Return how many minutes the clock of an aware moment is ahead of UTC."""
-    return (moment.utcoffset() or timedelta()) // timedelta(minutes=1)
+    return 0 if moment.tzinfo is UTC else (moment.utcoffset() or timedelta()) // timedelta(minutes=1)
 
 
 def moment_of(text: str, offset: int = 0) -> datetime:

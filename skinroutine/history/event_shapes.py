@@ -73,8 +73,8 @@ def check_shape(kind: str, data: Mapping[str, Any]) -> None:
     msgspec.convert(data, _SHAPES[kind])
 
 
-def is_shallow(data: object, largest: float) -> bool:
-    """Whether nothing is nested too deep, and no number is beyond the largest one."""
+def is_shallow(data: object, smallest: float, largest: float) -> bool:
+    """Whether nothing is nested too deep, and every number but zero lies between these two."""
     # Of strings, which most parts are, nothing is asked, and no function is called: an import has millions.
     level: list[Any] = [data]
     for _ in range(_DEEPEST):
@@ -86,7 +86,7 @@ def is_shallow(data: object, largest: float) -> bool:
                     continue
                 if kind is dict or kind is list:
                     below.append(inner)
-                elif (kind is int or kind is float) and not abs(inner) <= largest:
+                elif (kind is int or kind is float) and inner and not smallest <= abs(inner) <= largest:
                     return False
         if not below:
             return True

@@ -9,9 +9,10 @@ from typing import Any, BinaryIO, Final, NamedTuple
 
 import msgspec
 
-from skinroutine.history.codec import event_of, moment_of
+from skinroutine.history.codec import data_text, event_of, moment_of
 from skinroutine.history.event_shapes import EventLine, check_data, check_shape, is_shallow, misfit_of_line
 from skinroutine.history.records import KINDS, VOID, Event
+from skinroutine.history.writer import row_of
 from skinroutine.misfits import Excess, Misfit, Missing
 
 VERSION: Final = 1
@@ -19,6 +20,9 @@ LONGEST_LINE: Final = 2**20
 """Bytes. A session takes a thousand."""
 _LARGEST: Final = 1e12
 _CALENDAR: Final = "before_day_parts"
+_SMALLEST: Final = 1e-4
+"""Smaller ones are written with an exponent, by each library in its own way."""
+Row = tuple[str | int | None, ...]
 
 
 class BadLineError(ValueError):
@@ -86,9 +90,23 @@ def lines_of(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
             yield number, line
 
 
-def read_line(line: bytes) -> Event | ExportHead:
-    """Return what a line says. Raises BadLineError, or NewerFileError for the head of a newer version."""
-    return _event_in(line) or _look_at(line)
+def read_row(line: bytes) -> Row | ExportHead:
+    """Return what a line says: the row of an event as the file keeps it, or a head.
+
+    Raises BadLineError, or NewerFileError for the head of a newer version.
+    """
+    event = _event_in(line)
+    if event is not None:
+        return row_of(event, _data_text(event.stored))
+    found = _look_at(line)
+    return row_of(found) if isinstance(found, Event) else found
+
+
+def _data_text(data: dict[str, object]) -> str:
+    """What ``data_text`` gives of the data of a line beyond doubt, in a fifth of the time."""
+    text = _SORTED.encode(data).decode()
+    is_plain = text.isascii() and text.isprintable() and "\\" not in text
+    return text if is_plain else data_text(data)
 
 
 def _event_in(line: bytes) -> Event | None:
@@ -97,7 +115,7 @@ def _event_in(line: bytes) -> Event | None:
         found = _LINES.decode(line) if len(line) <= LONGEST_LINE else None
         if found is None or found.kind not in KINDS or (found.kind == VOID and found.replaces is None):
             return None
-        if not is_shallow(found.data, _LARGEST):
+        if not is_shallow(found.data, _SMALLEST, _LARGEST):
             return None
         check_shape(found.kind, found.data)
     # In older versions an error of msgspec is no ValueError.
@@ -182,6 +200,7 @@ def _number(text: str) -> float | int:
 
 
 _LINES: Final = msgspec.json.Decoder(EventLine)
+_SORTED: Final = msgspec.json.Encoder(order="sorted")
 _ENCODER: Final = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
 _DECODER: Final = json.JSONDecoder(parse_float=_number, parse_int=_number, parse_constant=_number)
 

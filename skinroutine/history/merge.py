@@ -8,7 +8,8 @@ gives way to the undo of its action alone: else only a release ends it.
 
 from __future__ import annotations
 
-from itertools import islice
+from contextlib import contextmanager, nullcontext
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skinroutine.history import projections
@@ -17,7 +18,7 @@ from skinroutine.history.writer import insert
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from skinroutine.history.records import Event
 
@@ -29,10 +30,14 @@ CONFLICT: Final = "conflict"
 _STORED = """SELECT events.id, kind, happened, happened_offset, recorded, data, replaces, treatment
 FROM json_each(?) AS named CROSS JOIN events ON events.id = named.value"""
 # Nothing follows from a check that found nothing, and most did: it is not even read.
-_LIVE = """SELECT * FROM live WHERE kind IN (SELECT value FROM json_each(?)) AND NOT (kind = 'symptom-check'
-AND instr(data, '"reasons":[]') AND NOT instr(data, '"reasons":[{'))"""
+_LIVE = f"""SELECT * FROM live WHERE kind IN (SELECT value FROM json_each(?)) AND NOT (kind = 'symptom-check'
+AND instr(data, '"reasons":[]') AND NOT instr(data, '"reasons":[{{'))
+AND NOT ({projections.IS_PLAIN_FOLLOW_UP})"""  # noqa: S608  a part from there
 _AT_A_TIME: Final = 500
-"""How many events are looked up and added in one go."""
+"""How many events are looked up and added in one go. For a history of fewer, so many are a large addition."""
+_INDEXES: Final = (
+    "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'events' AND sql <> ''"
+)
 Row = tuple[str | int | None, ...]
 Change = tuple[str, str, str]  # the id of an event, the id of the one it changes, when it was recorded
 
@@ -82,6 +87,37 @@ def _state(stored: Row | None, row: Row) -> str:
 
 def merge(connection: sqlite3.Connection, rows: Iterable[Row]) -> Merged:
     """Add the rows of events that are new, in any order, and work out again what follows from all of them."""
+    ahead = iter(rows)
+    first = list(islice(ahead, _AT_A_TIME))
+    with _indexed_later(connection) if _is_large(connection, first) else nullcontext():
+        merged = _add(connection, chain(first, ahead))
+    # They may be older than what is there: all that follows from any event is worked out again.
+    if merged.new:
+        settle(connection)
+        projections.rebuild(connection, _live(connection))
+    return merged
+
+
+def _is_large(connection: sqlite3.Connection, first: Sequence[Row]) -> bool:
+    [[last]] = connection.execute("SELECT max(seq) FROM events")
+    return len(first) == _AT_A_TIME and (last or 0) < _AT_A_TIME
+
+
+@contextmanager
+def _indexed_later(connection: sqlite3.Connection) -> Iterator[None]:
+    """Leave the indexes of the events out until all are there: made as a whole they take half the time.
+
+    What looks events up by their ids stays. All is one transaction: nobody ever meets a file without them.
+    """
+    indexes = connection.execute(_INDEXES).fetchall()
+    for name, _ in indexes:
+        connection.execute(f"DROP INDEX {name}")
+    yield
+    for _, making in indexes:
+        connection.execute(making)
+
+
+def _add(connection: sqlite3.Connection, rows: Iterable[Row]) -> Merged:
     counts = {NEW: 0, KNOWN: 0}
     conflicts = []
     ahead = iter(rows)
@@ -98,10 +134,6 @@ def merge(connection: sqlite3.Connection, rows: Iterable[Row]) -> Merged:
                 seen[row[0]] = row
                 new.append(row)
         insert(connection, new)
-    # They may be older than what is there: all that follows from any event is worked out again.
-    if counts[NEW]:
-        settle(connection)
-        projections.rebuild(connection, _live(connection))
     return Merged(counts[NEW], counts[KNOWN], tuple(conflicts))
 
 

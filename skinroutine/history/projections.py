@@ -49,6 +49,11 @@ _EXPLAIN = """INSERT OR REPLACE INTO standing_why
 _ADD_CHECK = """INSERT OR REPLACE INTO check_due
 (session, opens, closes, happened, treatment, areas, ask, answer) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
 _ADD_FOLLOW_UP = "INSERT INTO follow_up (event_id, session) VALUES (?, ?)"
+IS_PLAIN_FOLLOW_UP: Final = """kind = 'follow-up' AND CASE WHEN json_valid(data)
+THEN ifnull(json_type(data, '$.session') = 'text' AND data ->> '$.session' <> '', 0) ELSE 0 END"""
+"""Those of whose session SQLite reads the same as ``FollowUpRecord``: nearly all that are in a history."""
+_ADD_FOLLOW_UPS = f"""INSERT INTO follow_up (event_id, session)
+SELECT id, data ->> '$.session' FROM live WHERE {IS_PLAIN_FOLLOW_UP}"""  # noqa: S608  the same
 _ADD_PAUSE = "INSERT INTO pause (id, since, since_offset, until, why, active) VALUES (?, ?, ?, ?, ?, 1)"
 _ADD_RESUME = "INSERT INTO pause_end (resume_id, pause_id) VALUES (?, ?)"
 _PAUSE_OF = "SELECT pause_id FROM pause_end WHERE resume_id = ?"
@@ -108,9 +113,13 @@ def take_out(connection: sqlite3.Connection, event_id: str) -> None:
 
 
 def rebuild(connection: sqlite3.Connection, live: Iterable[Event]) -> None:
-    """Work the small tables out from scratch; ``live`` gives the events that count, in any order."""
+    """Work the small tables out from scratch; ``live`` gives the events that count, in any order.
+
+    It leaves out plain follow-ups: there are as many as sessions, and one statement adds all.
+    """
     for table in _TABLES:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608  a name from this file
+    connection.execute(_ADD_FOLLOW_UPS)
     for event in live:
         add(connection, event)
     connection.execute(_SETTLE.removesuffix(" WHERE id = ?"))
@@ -170,15 +179,15 @@ def _standing_row(standing: Standing) -> tuple[str | int | None, ...]:
 
 
 def _add_session(connection: sqlite3.Connection, event: Event) -> None:
-    session, times = SessionRecord.of(event), (utc_text(event.happened), utc_text(event.recorded))
+    session, happened, recorded = SessionRecord.of(event), utc_text(event.happened), utc_text(event.recorded)
     areas = dict.fromkeys(session.areas)
-    rows = [(event.id, session.treatment, area, *times) for area in areas]
-    connection.executemany(_ADD_AREA, rows)
-    about = (utc_text(event.happened), session.treatment, AREAS_APART.join(areas))
+    for area in areas:
+        connection.execute(_ADD_AREA, (event.id, session.treatment, area, happened, recorded))
     for look in session.follow_up:
         if look.is_whole:
-            times = (utc_text(look.opens), utc_text(look.closes))
-            connection.execute(_ADD_CHECK, (event.id, *times, *about, look.ask, look.answer))
+            about = (utc_text(look.opens), utc_text(look.closes), happened, session.treatment)
+            row = (event.id, *about, AREAS_APART.join(areas), look.ask, look.answer)
+            connection.execute(_ADD_CHECK, row)
 
 
 def _add_follow_up(connection: sqlite3.Connection, event: Event) -> None:

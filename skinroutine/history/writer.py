@@ -143,8 +143,8 @@ def insert(connection: sqlite3.Connection, rows: Iterable[tuple[str | int | None
         connection.execute(f"{_INSERT}{places}", list(chain.from_iterable(part)))
 
 
-def row_of(event: Event) -> tuple[str | int | None, ...]:
-    """Return an event as the file keeps it, in the order of its columns."""
+def row_of(event: Event, data: str = "") -> tuple[str | int | None, ...]:
+    """Return an event as the file keeps it, in the order of its columns; ``data`` is its data as text."""
     treatment = event.stored.get("treatment")
     return (
         event.id,
@@ -152,7 +152,7 @@ def row_of(event: Event) -> tuple[str | int | None, ...]:
         utc_text(event.happened),
         offset_minutes(event.happened),
         utc_text(event.recorded),
-        data_text(event.stored),
+        data or data_text(event.stored),
         event.replaces,
         treatment if isinstance(treatment, str) else None,
     )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from checkout import TESTS
 from skinroutine.history.event_shapes import EventLine
-from skinroutine.history.jsonl import BadLineError, read_line
+from skinroutine.history.jsonl import BadLineError, read_row
 from skinroutine.misfits import misfit
 from skinroutine.rulebook import Case, Question, ScreeningRule
 from skinroutine.rulebook.library import Library
@@ -56,7 +56,7 @@ def problems(name: str) -> str:
 
 def refusal(line: bytes) -> str:
     with pytest.raises(BadLineError) as found:
-        read_line(line)
+        read_row(line)
     return str(found.value)
 
 

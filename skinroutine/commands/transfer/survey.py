@@ -11,10 +11,10 @@ from typing import BinaryIO, Final, NamedTuple
 import msgspec
 
 from skinroutine.commands.transfer.screen import ImportLine, about
-from skinroutine.history import Event, History
-from skinroutine.history.jsonl import BadLineError, ExportHead, lines_of, read_line
-from skinroutine.history.merge import CONFLICT, KNOWN, NEW
-from skinroutine.history.writer import row_of
+from skinroutine.history import History
+from skinroutine.history.codec import event_of
+from skinroutine.history.jsonl import BadLineError, ExportHead, lines_of, read_row
+from skinroutine.history.merge import CONFLICT, KNOWN, NEW, Row
 
 DAMAGED: Final = "damaged"
 _AT_A_TIME: Final = 500
@@ -40,10 +40,10 @@ class Survey(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line of the file, and the event that it is or why it is none."""
+    """A line of the file, and the row of an event that it is or why it is none."""
 
     number: int
-    found: Event | str
+    found: Row | str
 
 
 class Surveyor:
@@ -84,7 +84,7 @@ class Surveyor:
         """The lines that are no head."""
         for number, text in lines_of(stream):
             try:
-                found = read_line(text)
+                found = read_row(text)
             except BadLineError as error:
                 yield _Line(number, str(error))
                 continue
@@ -95,7 +95,7 @@ class Surveyor:
                 yield _Line(number, found)
 
     def _compare(self, lines: list[_Line]) -> Iterator[tuple[_Line, str]]:
-        rows = [row_of(line.found) for line in lines if isinstance(line.found, Event)]
+        rows = [line.found for line in lines if not isinstance(line.found, str)]
         compared = zip(rows, self._history.states(rows), strict=True)
         for line in lines:
             if isinstance(line.found, str):
@@ -110,7 +110,7 @@ class Surveyor:
     def _told(self, line: _Line, state: str) -> ImportLine:
         if isinstance(line.found, str):
             return ImportLine(line=line.number, state=state, why=line.found)
-        event = line.found
+        event = event_of((0, *line.found))
         return ImportLine(
             line=line.number,
             state=state,
@@ -120,7 +120,7 @@ class Surveyor:
             why="the entry here stays" if state == CONFLICT else "",
         )
 
-    def _among_all(self, state: str, row: tuple[str | int | None, ...]) -> str:
+    def _among_all(self, state: str, row: Row) -> str:
         """The state of an entry that this very file may have named before."""
         if state != NEW:
             return state
