@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -82,6 +82,20 @@ def test_a_ruling_that_nobody_asked_about_is_open_and_does_not_hold() -> None:
     weighed = evaluate([a_ruling("a", 4)], Facts({}, {}))
     assert weighed.fired == ()
     assert weighed.questions == {"a"}
+
+
+def test_the_soonest_check_counts_and_what_goes_slowly_puts_it_off_by_itself_alone() -> None:
+    slow, quick = replace(a_ruling("slow", 1), check_again=Span(72, "")), a_ruling("quick", 1)
+    alone = triaged([slow, quick], {"slow": True, "quick": False})
+    both = triaged([slow, quick], {"slow": True, "quick": True})
+    assert (alone.check_again, both.check_again) == (NOW + timedelta(hours=72), NOW + timedelta(hours=48))
+
+
+def test_in_an_emergency_a_helper_comes_after_oneself_and_what_is_mild_after_both() -> None:
+    fit = replace(a_ruling("fit", 4), do=("Wipe it off.",), helper=("Turn the person.",))
+    found = triaged([fit, replace(a_ruling("itch", 1), do=("Cool it.",))], {"fit": True, "itch": True})
+    assert found.actions == ("Call 112.", "Wipe it off.", "Lie down.", "Turn the person.", "Cool it.")
+    assert (found.helper, found.meanwhile) == (("Turn the person.",), ("Cool it.",))
 
 
 def test_a_milder_weight_applies_while_only_a_not_sure_makes_a_ruling_hold() -> None:
