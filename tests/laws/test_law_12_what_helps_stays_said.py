@@ -175,6 +175,13 @@ def test_nobody_who_can_hardly_breathe_is_asked_to_check_again() -> None:
     assert [rule.id for rule in rules if any("breathe" in sign for sign in rule.look_for)] == []
 
 
+def test_what_a_level_leaves_to_the_aftercare_is_something_that_some_aftercare_leaves_no_room_for() -> None:
+    steps = [step for name in TREATMENTS for step in checking(name).book.steps_of("aftercare")]
+    excluded = {subject for step in steps for subject in step.excludes}
+    levels = [words for name in TREATMENTS for words in checking(name).levels]
+    assert {each.subject for words in levels for each in words.on_skin} - excluded == set()
+
+
 FEW_WAYS = [("mild", "improving"), ("moderate", "came_back"), ("severe", "worsening")]
 
 
