@@ -55,7 +55,7 @@ class Surveyor:
         self._now = now
         self._seen: dict[object, int] = {}
         self._heads: list[ExportHead] = []
-        self._newest: datetime | None = None
+        self._newest: Row | None = None
 
     def survey(self, stream: BinaryIO, *, every: bool) -> Survey:
         """Look through the file; lines that are new or known are told only if ``every`` is wanted."""
@@ -71,7 +71,7 @@ class Surveyor:
     def _before_day_parts(self) -> datetime | None:
         befores = [head.before_day_parts for head in self._heads if head.before_day_parts]
         if not self._heads or not all(head.tells_calendar for head in self._heads):
-            befores += [self._newest] if self._newest else []
+            befores += [event_of((0, *self._newest)).recorded] if self._newest else []
         # A clock that was ahead makes nothing of before out of what is still to come.
         return min(max(befores), self._now) if befores else None
 
@@ -91,7 +91,7 @@ class Surveyor:
             if isinstance(found, ExportHead):
                 self._heads.append(found)
             else:
-                self._newest = max(self._newest or found.recorded, found.recorded)
+                self._newest = max(self._newest or found, found, key=_recorded)
                 yield _Line(number, found)
 
     def _compare(self, lines: list[_Line]) -> Iterator[tuple[_Line, str]]:
@@ -129,3 +129,8 @@ class Surveyor:
             return KNOWN if self._seen[row[0]] == mark else CONFLICT
         self._seen[row[0]] = mark
         return NEW
+
+
+def _recorded(row: Row) -> str:
+    """When it was recorded; as text the moments are in their order."""
+    return str(row[4])

@@ -108,7 +108,9 @@ def test_a_hold_of_the_past_names_no_day_until_which_it_would_have_run(run: Run)
     assert "Not before" not in out
 
 
-def test_taking_back_a_look_that_ended_no_alarm_says_that_the_pause_goes_on_and_nothing_else(run: Run) -> None:
+def test_taking_back_a_look_that_ended_no_alarm_says_that_the_pause_goes_on_and_nothing_else(
+    run: Run,
+) -> None:
     run(*symptoms(symptoms="mouth_throat_swelling"))
     run("hold", "end", "--how", "seen")
     out = run("undo").out
