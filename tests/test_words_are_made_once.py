@@ -11,6 +11,8 @@ from typing import Final
 
 import pytest
 
+pytestmark = pytest.mark.proof
+
 PACKAGE: Final = Path(__file__).resolve().parent.parent / "skinroutine"
 MAKER: Final = "text.py"
 OTHER_DATES: Final = {

@@ -17,6 +17,8 @@ from skinroutine.history import Draft, History
 from skinroutine.history.events import payload_of
 from typed import needled, needling, symptoms
 
+pytestmark = pytest.mark.proof
+
 COMMANDS = {
     "due": ["due"],
     "status": ["status"],

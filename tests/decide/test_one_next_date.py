@@ -73,6 +73,7 @@ def in_words(day: str) -> str:
     return date.fromisoformat(day).strftime("%a %-d %b")
 
 
+@pytest.mark.proof
 @given(st.lists(SESSIONS, min_size=1, max_size=4), st.booleans())
 @example([Done("microneedling", 2, ("cheeks",)), Done("microdermabrasion", 0, ("cheeks", "neck"))], False)
 @example([Done("microneedling", 3, ("cheeks",), "none"), Done("microneedling", 9, ("neck",), "")], False)
@@ -155,6 +156,7 @@ def test_a_log_knows_the_skin_by_the_plan_of_that_session(run: Run) -> None:
     assert "may be on Fri 4 Dec at the earliest." in logged
 
 
+@pytest.mark.proof
 @given(st.lists(SESSIONS, min_size=1, max_size=3), SESSIONS)
 @example([Done("microneedling", 2, ("cheeks",))], Done("microdermabrasion", 0, ("cheeks", "neck")))
 @examples(50, allowed=[HealthCheck.function_scoped_fixture])

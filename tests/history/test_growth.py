@@ -82,6 +82,7 @@ SAME: dict[str, Callable[[Reader], object]] = {
 }
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("question", SAME)
 def test_a_question_takes_as_many_steps_in_a_history_that_is_sixteen_times_as_long(
     homes: dict[int, Path], question: str

@@ -81,6 +81,7 @@ def interviewed(luck: Any, treatment: str) -> tuple[Interview, Person, Conflicts
     return interview, person, found
 
 
+@pytest.mark.proof
 @settings(max_examples=40, deadline=None)
 @given(luck=st.randoms(use_true_random=False), treatment=st.sampled_from(TREATMENTS))
 def test_each_clash_is_put_at_most_once_and_no_option_is_ticked_that_the_person_did_not_tick(
@@ -107,6 +108,7 @@ def _replies(person: Person) -> Iterator[Answer]:
         yield left[asking.question.id].pop(0)
 
 
+@pytest.mark.proof
 @settings(max_examples=40, deadline=None)
 @given(luck=st.randoms(use_true_random=False), treatment=st.sampled_from(TREATMENTS))
 def test_a_clash_that_is_left_is_one_in_which_the_person_said_that_it_has_gone(

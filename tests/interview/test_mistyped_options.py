@@ -37,6 +37,7 @@ def test_a_word_that_is_near_none_lists_eight_options_at_most_else_the_command_t
         assert refusal(question, FAR) == f"found '{FAR}'; {shown}"
 
 
+@pytest.mark.proof
 def test_an_option_with_a_letter_typed_twice_is_refused_with_a_word_that_is_one_slip_away() -> None:
     for question in LISTED:
         for option in question.options:

@@ -239,6 +239,7 @@ def share_that_fits(rules: RuleSet) -> dict[str, tuple[int, int]]:
     return counts
 
 
+@pytest.mark.proof
 def test_nine_of_ten_plans_of_the_cases_fit_a_small_terminal() -> None:
     counts = share_that_fits(TODAYS)
     assert counts["go"][0] == counts["go"][1]

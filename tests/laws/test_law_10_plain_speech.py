@@ -119,6 +119,7 @@ def hits(shown: Iterable[Shown]) -> list[str]:
     return found
 
 
+@pytest.mark.proof
 def test_no_sentence_is_one_that_nobody_would_say() -> None:
     assert hits([*of_rules(RULES), *of_program(PACKAGE)]) == []
 
@@ -186,6 +187,7 @@ RECORDS: Final = re.compile(
 """What changes the record of whoever pastes it: an answer, a reason, the first of words with a pipe."""
 
 
+@pytest.mark.proof
 def test_no_hint_records_what_nobody_said_when_it_is_pasted() -> None:
     found = [shown for shown in of_program(PACKAGE) if RECORDS.search(shown.text)]
     assert found == []
@@ -203,6 +205,7 @@ def test_a_hint_that_records_something_would_be_noticed(hint: str) -> None:
     assert RECORDS.search(hint)
 
 
+@pytest.mark.proof
 def test_the_collector_sees_what_is_written_in_rules_code_and_pages() -> None:
     kinds = [
         list(of_rules(RULES)),

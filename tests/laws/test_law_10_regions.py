@@ -124,6 +124,7 @@ def test_a_fever_is_told_in_the_unit_of_the_region_and_judged_the_same() -> None
             assert "°C" not in " ".join(each.message for each in here.reasons)
 
 
+@pytest.mark.proof
 def test_no_text_outside_the_list_of_regions_spells_a_number_to_call() -> None:
     from skinroutine.review.lint.run import check  # noqa: PLC0415  the linter is not needed by the other laws
 

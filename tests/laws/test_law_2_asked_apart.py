@@ -185,6 +185,7 @@ def test_a_file_without_it_is_judged_as_if_there_were_no_such_question(command: 
         assert setting.own.id not in {each.id for each in missing} | given.keys()
 
 
+@pytest.mark.proof
 @both_commands
 @every_treatment
 def test_what_is_kept_of_an_answer_gives_the_same_result_again(command: str, treatment: str) -> None:

@@ -199,6 +199,7 @@ def importing(*packages: str) -> set[str]:
     }
 
 
+@pytest.mark.proof
 def test_no_file_of_code_imports_what_can_reach_the_network() -> None:
     assert importing("sqlite3")
     assert (

@@ -53,6 +53,7 @@ def constants(file: Path) -> set[str]:
     }
 
 
+@pytest.mark.proof
 def test_no_file_of_code_names_a_shipped_treatment_symptom_or_device() -> None:
     names = shipped_names()
     named = {file.name: constants(file) & names for file in (ROOT / "skinroutine").rglob("*.py")}

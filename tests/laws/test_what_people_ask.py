@@ -78,6 +78,7 @@ def test_each_other_answer_points_at_the_plan(run: Run) -> None:
             assert f"skinroutine plan {placed.treatment.id}" in run("about", placed.faq.id).out, placed.faq.id
 
 
+@pytest.mark.proof
 def test_the_reason_of_every_step_is_one_command_away(run: Run) -> None:
     silent = []
     for step in STEPS.values():

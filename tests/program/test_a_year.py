@@ -18,6 +18,8 @@ from a_year import LAST, PHOTO, Year, live
 from conftest import Run
 from typed import needled
 
+pytestmark = pytest.mark.proof
+
 SCREENS = (
     ["status"], ["due"], ["history"], ["history", "--all", "--limit", "500"], ["hold"], ["profile"],
     ["device", "list", "--all"], ["history", "--chart", "--months", "12"],

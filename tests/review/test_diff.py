@@ -105,6 +105,7 @@ def test_a_symptom_rule_that_is_taken_down_a_level_is_found(tmp_path: Path) -> N
     }
 
 
+@pytest.mark.proof
 def test_an_answer_that_only_one_of_the_two_knows_is_told_as_such(tmp_path: Path) -> None:
     folder = changed(tmp_path, "common/questions.yaml", "    warts: Warts\n", "")
     found = against(folder)
@@ -123,6 +124,7 @@ def test_a_whole_set_of_rules_stands_by_itself(tmp_path: Path) -> None:
     assert [layer.folder for layer in library_of(folder).layers] == [folder]
 
 
+@pytest.mark.proof
 def test_a_treatment_that_only_one_has_is_named_and_not_compared(run: Run) -> None:
     out = run("rules", "diff", str(RULES), str(THIRD)).out
     assert out.startswith("Only in the new rules: dermaplaning\n")

@@ -117,6 +117,7 @@ def test_every_key_of_a_record_has_its_meaning_under_it_in_words_of_grade_eight_
     assert [text for text in meanings.values() if reading_grade(text) > 8] == []
 
 
+@pytest.mark.proof
 @pytest.mark.todays_rules
 @pytest.mark.parametrize("folder", [TODAYS_RULES, THIRD], ids=["shipped", "third"])
 def test_every_rule_file_that_the_reader_takes_is_clean_in_an_editor(folder: Path) -> None:

@@ -150,6 +150,7 @@ def test_no_page_is_wider_than_it_was_told(page: list[Block], width: int) -> Non
     assert max((len(line) for line in plain_text(page, width).splitlines()), default=0) <= width
 
 
+@pytest.mark.proof
 @examples(60)
 @given(st.lists(BLOCKS, max_size=4), st.integers(40, 120))
 def test_no_page_in_colours_is_wider_than_the_terminal(page: list[Block], width: int) -> None:

@@ -16,7 +16,10 @@ from typed import needled, needling, symptoms
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER = next(filter(None, map(shutil.which, NAMES)), None)
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="there's no Chromium here")
+pytestmark = [
+    pytest.mark.proof,
+    pytest.mark.skipif(BROWSER is None, reason="there's no Chromium here"),
+]
 NOTE = "<script>document.title='run'</script><img src=http://example.org/x.png>"
 
 
