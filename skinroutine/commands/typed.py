@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from skinroutine.decide.conflicts import Conflicts
@@ -32,11 +32,15 @@ class NoAnswersFileError(SkinroutineError):
 
 
 class Typed(NamedTuple):
-    """What was typed with a command. ``quiet`` means that nothing may be asked."""
+    """What was typed with a command. ``quiet`` means that nothing may be asked.
+
+    ``where`` names the file of answers, and ``by_hand`` the questions that settings answer.
+    """
 
     raw: Mapping[str, object]
     where: str
     quiet: bool
+    by_hand: frozenset[str] = frozenset()
 
 
 def read_typed(answers: str | None, settings: Iterable[str], *, no_input: bool) -> Typed:
@@ -50,7 +54,8 @@ def read_typed(answers: str | None, settings: Iterable[str], *, no_input: bool) 
     if not isinstance(wanted, str) or not wanted.strip():
         raise BadAnswersError(["treatment: write its name. To list them: skinroutine about"])
     where = "standard input" if answers == "-" else answers or ""
-    return Typed(raw, where, bool(answers or settings or no_input))
+    by_hand = frozenset(setting.partition("=")[0].strip() for setting in settings)
+    return Typed(raw, where, bool(answers or settings or no_input), by_hand)
 
 
 def _read(answers: str) -> Mapping[str, object]:
@@ -127,6 +132,8 @@ def complete(command: Command, decision: Decision[object], known: dict[str, Answ
         raise MissingAnswersError(needed)
 
 
-def check_answers(raw: Mapping[str, object], questions: list[Question], where: str) -> dict[str, Answer]:
+def check_answers(
+    raw: Mapping[str, object], questions: list[Question], where: str, by_hand: Collection[str] = ()
+) -> dict[str, Answer]:
     """Typed answers as answers, the treatment left out. Raises BadAnswersError."""
-    return read_answers({key: raw[key] for key in raw if key != "treatment"}, questions, where)
+    return read_answers({key: raw[key] for key in raw if key != "treatment"}, questions, where, by_hand)

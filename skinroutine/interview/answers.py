@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from skinroutine.errors import UsageError
@@ -50,13 +50,13 @@ class MissingAnswersError(UsageError):
 
 
 def read_answers(
-    raw: Mapping[str, object], questions: Iterable[Question], where: str = ""
+    raw: Mapping[str, object], questions: Iterable[Question], where: str = "", by_hand: Collection[str] = ()
 ) -> dict[str, Answer]:
     """Answers by question id.
 
     ``raw`` may nest as the vocabulary does: ``days_since: {peel: 9}``, ``symptoms: {redness: {...}}``.
-    ``where`` names the file for the complaints. A key without a value, an entry without a word and a list
-    in a list are refused like an unknown word. Raises BadAnswersError with all complaints.
+    ``where`` names the file for the complaints, but for what stands ``by_hand`` in the command. A key without
+    a value, an entry without a word and a list in a list are refused. Raises BadAnswersError with them all.
     """
     own = [question for question in questions if question.options_from != "listed"]
     reader = _AnswerReader({question.id: question for question in own})
@@ -66,8 +66,14 @@ def read_answers(
     except UsageError as error:
         reader.complaints.append(str(error))
     if reader.complaints:
-        raise BadAnswersError(f"{where}{': ' if where else ''}{complaint}" for complaint in reader.complaints)
+        raise BadAnswersError(_placed(complaint, where, by_hand) for complaint in reader.complaints)
     return _with_parents(with_owners(reader.answers, reader.owners), reader.questions)
+
+
+def _placed(complaint: str, where: str, by_hand: Collection[str]) -> str:
+    """A complaint behind the file that it is about; a setting stands in the command, and in no file."""
+    is_set = any(f"{complaint.partition(':')[0]}.".startswith(f"{each}.") for each in by_hand)
+    return complaint if is_set or not where else f"{where}: {complaint}"
 
 
 def _with_parents(answers: dict[str, Answer], questions: Mapping[str, Question]) -> dict[str, Answer]:

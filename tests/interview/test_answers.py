@@ -147,6 +147,13 @@ def test_all_bad_answers_are_told_at_once_a_line_each_with_the_file() -> None:
     assert found.value.status == 2
 
 
+def test_no_file_is_blamed_for_what_was_typed_with_set() -> None:
+    with pytest.raises(BadAnswersError) as found:
+        read_answers({"needle_mm": "x", "zzz": 1, "zz": 1}, QUESTIONS, "my.yaml", {"needle_mm", "zzz"})
+    places = [line.partition(":")[0] for line in str(found.value).splitlines()]
+    assert places == ["needle_mm", "zzz", "my.yaml"]
+
+
 def test_a_key_without_a_value_is_refused_by_its_name() -> None:
     raw: dict[str, object] = {"needle_mm": None, "conditions": None, "days_since": None, "unknown": None}
     assert [line.split(";")[0] for line in complaint(raw).splitlines()] == [

@@ -113,7 +113,9 @@ def add(
     ask = None if quiet else way_to_ask(app)
     book = Book(app.library, treatment_of(app.library, "device-add", treatment, typed.raw, ask))
     decision = HeadDecision(book, now.date())
-    described = _describe(app, decision, check_answers(typed.raw, decision.questions, typed.where), ask)
+    described = _describe(
+        app, decision, check_answers(typed.raw, decision.questions, typed.where, typed.by_hand), ask
+    )
     head = _head(book, described, _name(name, described, heads(app.history, retired=True)), day, now)
     event = app.history.record(head_record(head))
     view = _view(app.library, head._replace(id=event.id), now.date())

@@ -38,7 +38,10 @@ def choose(
     ask = None if typed.quiet else way_to_ask(app)
     book = Book(app.library, treatment_of(app.library, "device-choose", treatment, typed.raw, ask))
     choosing = DeviceDecision(book, app.now().date())
-    known = {**_lives_in(app, choosing), **check_answers(typed.raw, choosing.questions, typed.where)}
+    known = {
+        **_lives_in(app, choosing),
+        **check_answers(typed.raw, choosing.questions, typed.where, typed.by_hand),
+    }
     asked = 0
     if ask is None:
         complete("device-choose", choosing, known)

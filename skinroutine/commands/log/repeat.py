@@ -13,7 +13,7 @@ from skinroutine.history import Event
 from skinroutine.interview.answers import plain
 from skinroutine.memory.sessions import areas_of, session_answers
 from skinroutine.prompts import is_terminal
-from skinroutine.text import moment, treatment_text
+from skinroutine.text import kept_text, moment, treatment_text
 from skinroutine.tuples import NamedTuple
 
 NEAR: Final = timedelta(hours=2)
@@ -33,10 +33,10 @@ class LoggedBeforeError(UsageError):
 
     code = "logged-before"
 
-    def __init__(self, named: str) -> None:
-        super().__init__(
-            f"You already logged this session ({named}). Nothing was stored. To log another one, add --again."
-        )
+    def __init__(self, named: str, correction: str) -> None:
+        other = f" If it was as you say now, correct it: {correction}" if correction else ""
+        before = f"You already logged this session ({named}). Nothing was stored."
+        super().__init__(f"{before}{other} To log another one, add --again.")
 
 
 def refuse_again(twice: Repeat) -> None:
@@ -56,7 +56,7 @@ def check_new(app: App, entry: Entry, twice: Repeat) -> None:
         return
     named = _named(same, app.now())
     if not (twice.may_ask and is_terminal()):
-        raise LoggedBeforeError(named)
+        raise LoggedBeforeError(named, _correction(app, entry, same))
     ask = f"You already logged this session ({named}). Log it again?"
     if not agrees(app, ask, "Two sessions so close would count as one too many.", before=False):
         raise StoppedError("Nothing was stored. What you logged before is still there.")
@@ -76,6 +76,23 @@ def _repeats(entry: Entry, event: Event) -> bool:
     questions = [question for question in entry.book.questions("plan") if not question.remembered]
     done = {question.id: entry.answers[question.id] for question in questions if question.id in entry.answers}
     return plain(done) == plain(session_answers(event, questions))
+
+
+def _correction(app: App, entry: Entry, event: Event) -> str:
+    """The command that puts what is said now into the session of before; "" where it says the same."""
+    known = event.payload.answers
+    changed = {name: value for name, value in plain(entry.answers).items() if known.get(name) != value}
+    asked = {question.becomes: question.id for question in entry.book.questions("log") if question.becomes}
+    settings = " ".join(f"--set {asked.get(name, name)}={_typed(value)}" for name, value in changed.items())
+    short = app.history.short_ids([event.id])[event.id]
+    return f"skinroutine history edit {short} {settings}." if changed else ""
+
+
+def _typed(value: object) -> str:
+    """An answer by its ids, as a setting gives it."""
+    if isinstance(value, list):
+        return ",".join(map(str, value)) or "none"
+    return kept_text(value) if isinstance(value, bool | float) else str(value)
 
 
 def _minute(moment_: datetime) -> int:

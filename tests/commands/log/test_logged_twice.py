@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,23 @@ def test_the_same_minute_and_area_are_refused_with_how_to_log_another_one(run: R
     run(*needled())
     refused(run(*needled()), 2, "microneedling, cheeks, Fri 20 Nov 10:00", "Nothing was stored.", "--again")
     assert len(entries(run)) == 1
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize(
+    ("worse", "said"),
+    [({"reaction": "severe"}, "reaction=severe"), ({"needle_mm": "1.5"}, "needle_mm=1.5")],
+)
+def test_what_is_said_anew_of_a_session_is_one_command_away(
+    run: Run, worse: dict[str, str], said: str
+) -> None:
+    run(*needled())
+    again = run(*needled(**worse))
+    assert (again.status, f"--set {said}. To log another" in again.err) == (2, True)
+    (correction,) = re.findall(r"skinroutine (history edit .*?)\. To log another", again.err)
+    assert run(*correction.split()).status == 0
+    (entry,) = [entry for entry in entries(run) if entry["kind"] == "session"]
+    assert said.partition("=")[2] in map(str, entry["data"]["answers"].values())
 
 
 @pytest.mark.usefixtures("clock")
