@@ -78,6 +78,7 @@ NOT_YET_LAW = (
     f"{AS_THEY_ARE}::test_every_option_in_the_tables_of_the_benchmark_is_one_of_the_rules",
     "tests/laws/test_law_3_words_people_use.py::test_an_option_that_is_never_offered_is_answered_where_no_rule_reads_it",
     f"{NOT_SURE}::test_every_question_of_a_plan_says_how_to_find_out_what_one_is_not_sure_of",
+    "tests/laws/test_first_screens.py::test_the_aftercare_of_an_ordinary_session_leaves_room_on_home_for_the_dates",
     f"{AS_THEY_ARE}::test_the_rules_have_no_mistake",
     f"{AS_THEY_ARE}::test_rules_check_and_rules_test_say_so",
 )
