@@ -28,7 +28,8 @@ def holds_page(holds: Sequence[Hold], now: datetime) -> Page:
     if not holds:
         return [Para("Your sessions aren't paused."), command_line("Before a session:", "skinroutine plan")]
     blocks: list[Block] = [Para("Your sessions are paused until this is sorted out.", "strong")]
-    for hold in holds:
+    for number, hold in enumerate(holds):
+        blocks += [Para("")] if number else []
         blocks.append(
             Item("-", f"{capital(treatment_on_hold(hold))}, set {ago(hold.since, now)}: {hold.why}")
         )

@@ -84,6 +84,7 @@ NOT_YET_LAW = (
     f"{PEOPLES_WORDS}::test_on_a_screen_that_two_lists_share_each_word_still_finds_one_line",
     "tests/laws/test_law_3_questions.py::test_the_first_plan_of_a_typical_person_asks_at_most_twelve_questions",
     f"{NOT_SURE}::test_every_question_of_a_plan_says_how_to_find_out_what_one_is_not_sure_of",
+    "tests/laws/test_first_screens.py::test_the_aftercare_of_an_ordinary_session_leaves_room_on_home_for_the_dates",
     f"{AS_THEY_ARE}::test_the_rules_have_no_mistake",
     f"{AS_THEY_ARE}::test_rules_check_and_rules_test_say_so",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -15,7 +16,7 @@ import shipped
 from effort import examples
 from first_screens import ROWS, drawn, rows_with_keys, weighed
 from in_a_terminal import letters_of
-from rule_set import Answers, RuleSet, applying, chances, somebody
+from rule_set import NOW, Answers, RuleSet, applying, chances, somebody
 from skinroutine.commands.check_symptoms.first_screen import first_screen as first_of_check
 from skinroutine.commands.check_symptoms.screen import SymptomCheck, symptom_page
 from skinroutine.commands.check_symptoms.stored import check_record
@@ -27,8 +28,12 @@ from skinroutine.commands.plan.screen import doubted_reasons, plan_page
 from skinroutine.commands.plan.view import PlanView
 from skinroutine.commands.reasons import AnsweredResult
 from skinroutine.commands.reasons.short import short_page
+from skinroutine.decide.checklist import phase_steps
 from skinroutine.history.events import SymptomCheckRecord
 from skinroutine.rulebook import VERDICTS
+from skinroutine.rulebook.conditions import Facts
+from skinroutine.rulebook.steps import Step
+from skinroutine.show.aftercare import InForce, care_lines
 from skinroutine.show.blocks import Heading, Item, Page
 from skinroutine.show.plain import plain_text
 from todays_rules import SET as TODAYS
@@ -262,3 +267,37 @@ def test_three_of_four_checks_of_the_cases_fit_a_small_terminal_and_at_each_leve
     counts = checks_that_fit(TODAYS)
     assert sum(fits for fits, _ in counts.values()) >= 0.75 * sum(number for _, number in counts.values())
     assert [level for level, (fits, number) in counts.items() if fits <= number / 2] == []
+
+
+def aftercare(treatment: str) -> list[Step]:
+    """The steps with a time of their own after the session of the example."""
+    answers = Facts(TODAYS.example(treatment), TODAYS.planning(treatment).guards)
+    return [found.step for found in phase_steps(TODAYS.planning(treatment).book, "aftercare", answers)]
+
+
+@pytest.mark.parametrize("treatment", TODAYS.treatments)
+def test_the_aftercare_of_an_ordinary_session_leaves_room_on_home_for_the_dates(treatment: str) -> None:
+    lasting = [step for step in aftercare(treatment) if step.lasts]
+    steps = [
+        InForce(
+            treatment,
+            ["nose"],
+            step.text,
+            NOW,
+            NOW + timedelta(hours=step.lasts.hours),
+            "one",
+            step.kind,
+            step.subject,
+        )
+        for step in lasting
+        if step.lasts
+    ]
+    shorts = {step.text: step.in_short for step in lasting if step.in_short}
+    assert len(drawn(list(care_lines(steps, NOW, shorts)))) <= ROWS / 2
+
+
+@pytest.mark.parametrize("treatment", TODAYS.treatments)
+def test_a_step_in_a_few_words_names_no_number_that_its_sentence_does_not(treatment: str) -> None:
+    steps = [step for step in TODAYS.planning(treatment).book.steps_of("aftercare") if step.in_short]
+    numbers = {step.id: re.findall(r"[0-9]+", step.in_short) for step in steps}
+    assert [step.id for step in steps if not {*numbers[step.id]} <= {*re.findall(r"[0-9]+", step.text)}] == []

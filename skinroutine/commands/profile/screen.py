@@ -92,6 +92,7 @@ def still_counting(lines: Sequence[UsedFact], typed: Mapping[str, Answer]) -> li
 def _done(done: Sequence[str]) -> Iterator[Block]:
     for text in filter(None, done):
         yield Para(text, "strong")
+    yield from [Para("")] if any(done) else ()
 
 
 def _facts(lines: Sequence[UsedFact], now: datetime, *, verbose: bool) -> Iterator[Block]:

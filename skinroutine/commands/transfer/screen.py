@@ -158,9 +158,9 @@ def _on_hold(view: ImportView) -> Iterator[Block]:
         yield Heading("Holds that were ended on the other machine")
         yield from (Item("-", f"{treatment_on_hold(hold)}: {hold.why}") for hold in view.ended)
     if view.holds:
-        yield Heading("On hold: no sessions")
+        yield Heading("Your sessions are paused")
         yield from (Item("-", f"{treatment_on_hold(hold)}: {hold.why}", "bad") for hold in view.holds)
-        yield Para("See how a hold ends: skinroutine hold", indent=2)
+        yield Para("See how that ends: skinroutine hold", indent=2)
 
 
 def _last(view: ImportView) -> Iterator[Block]:

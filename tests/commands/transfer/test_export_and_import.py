@@ -218,7 +218,7 @@ def test_an_import_tells_which_holds_are_now_in_force_and_which_it_ended(
     run(*symptoms(symptoms="lump_nodule"), "--home", away)
     run("export", str(file), "--home", away)
     out = run("import", str(file)).out
-    assert "\nOn hold: no sessions\n  - microneedling: " in out
+    assert "\nYour sessions are paused\n  - microneedling: " in out
     run("hold", "end", "--how", "seen", "--home", away)
     run("export", str(file), "--force", "--home", away)
     told: Any = run("import", str(file), "--json").json
