@@ -23,10 +23,11 @@ HEAD = Question(
 )  # fmt: skip
 PRODUCTS = Question(
     id="products", kind="many", ask="What is on it?", why="It goes in.", asked_by=("plan",), name="Products",
-    options={"oil": "Oil", "acid": "Acid"}, also={"oil": ("jojoba",)},
+    options={"oil": "Oil", "acid": "Acid", "glide": "Glide"}, also={"oil": ("jojoba",)}, unread=("glide",),
     as_part=ListPart(heading="On the skin", not_sure="Not sure what is on the skin"),
 )  # fmt: skip
-ASKING = joined(Asking(HEAD, HEAD.options), Asking(PRODUCTS, PRODUCTS.options))
+OFFERED = {name: PRODUCTS.options[name] for name in ("oil", "acid")}
+ASKING = joined(Asking(HEAD, HEAD.options), Asking(PRODUCTS, OFFERED))
 HEAD_UNSURE, SKIN_UNSURE = "not_sure.head", "not_sure.products"
 TICKS = {"·": "space", "N": "none", "U": "unsure"}
 
@@ -109,6 +110,7 @@ def test_a_line_that_was_not_on_the_screen_is_not_answered(seen: int, keys: str,
         ("3", NOT_SURE, Chosen(frozenset())),
         ("not sure about the head, jojoba", NOT_SURE, Chosen(frozenset({"oil"}))),
         ("blunt, 5", Chosen(frozenset({"worn"})), Chosen(frozenset({"acid"}))),
+        ("glide", Chosen(frozenset()), Chosen(frozenset({"glide"}))),
         ("2 6", Chosen(frozenset({"fell"})), NOT_SURE),
     ],
 )
