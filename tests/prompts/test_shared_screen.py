@@ -6,6 +6,7 @@ import pytest
 
 from skinroutine.interview import Asking, answers_apart
 from skinroutine.interview.joined import joined
+from skinroutine.prompts.find import TypedWords
 from skinroutine.prompts.labels import NONE, answer_of
 from skinroutine.prompts.list_state import ListState
 from skinroutine.prompts.list_view import Size, list_lines, list_state
@@ -137,3 +138,14 @@ def test_what_stays_of_the_screen_is_a_line_for_each_list() -> None:
 def test_what_was_answered_before_is_ticked_when_a_person_goes_back() -> None:
     before = answer_of(ASKING, ["oil", HEAD_UNSURE])
     assert list_state(ASKING._replace(before=before)).ticked == {"oil", HEAD_UNSURE}
+
+
+def test_a_whole_word_is_pointed_at_before_one_that_only_begins_so() -> None:
+    state = ListState(
+        {"acid": "Acids", "peel": "Chemical peel", "mask": "Mask"},
+        many=True,
+        typed=TypedWords({"acid": {"peeling pad"}, "peel": {"chemical peel"}}),
+    )
+    state.find()
+    state.letter("peel")
+    assert (state.shown, state.pointer) == (["acid", "peel"], "peel")
