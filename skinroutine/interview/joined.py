@@ -32,6 +32,7 @@ def joined(*parts: Asking) -> Asking:
         also={name: words for each in questions for name, words in each.also.items()},
         may_mean={word: names for each in questions for word, names in each.may_mean.items()},
         apart={name: asked for each in questions for name, asked in each.apart.items()},
+        unread=tuple(name for each in questions for name in each.unread),
         of_no_concern={name: why for each in questions for name, why in each.of_no_concern.items()},
         headings={heading: names for part in parts for heading, names in _headings(part).items()},
         not_sure=all(each.not_sure for each in questions),

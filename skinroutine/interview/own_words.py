@@ -64,7 +64,7 @@ def named_by(typed: str, ways: Mapping[str, Collection[str]]) -> list[str]:
     start = plain_form(typed)
     return (
         [name for name, way in ways.items() if any(each.startswith(start) for each in way)]
-        or [name for name, way in ways.items() if _has_words(typed, way)]
+        or [name for name, way in ways.items() if has_words(typed, way)]
         or [name for name, way in ways.items() if _hints_at(typed, {*way} - {plain_form(name)})]
     )
 
@@ -77,7 +77,7 @@ def mistyped_way(typed: str, ways: Mapping[str, Iterable[str]]) -> tuple[str, st
     return owners.get(near, ""), near
 
 
-def _has_words(typed: str, ways: Iterable[str]) -> bool:
+def has_words(typed: str, ways: Iterable[str]) -> bool:
     """Whether all typed words stand in one of these ways to say it, whole, and one of them says something."""
     wanted = {plain_form(word) for word in _words(typed)}
     return _says_something(wanted) and any(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Final, NamedTuple
 
-from skinroutine.interview.own_words import begins
+from skinroutine.interview.own_words import begins, has_words
 from skinroutine.text import plain_form
 
 _BEGINNING: Final = 3
@@ -49,13 +49,13 @@ class RowSearch:
 
     @property
     def exact(self) -> list[str]:
-        """Those of them whose label or other words are just what was typed."""
-        typed = self.filter.strip().lower()
+        """Those of them whose label or other words are just what was typed, else have it as whole words."""
+        typed, shown = self.filter.strip().lower(), self.shown
         return [
             name
-            for name in self.shown
+            for name in shown
             if typed == self.rows[name].lower() or plain_form(typed) in self.words.get(name, ())
-        ]
+        ] or [name for name in shown if has_words(typed, (self.rows[name], *self.words.get(name, ())))]
 
     @property
     def nothing_fits(self) -> str:

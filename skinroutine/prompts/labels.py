@@ -152,10 +152,11 @@ def folded(asking: Asking) -> str:
 def found_rows(asking: Asking) -> dict[str, str]:
     """Options that are found only by typing.
 
-    Some do not matter for this treatment, and who types one is told so; others have a question of their own.
+    Some do not matter for this treatment, and who types one is told so; others have a question of their own,
+    or are read by no rule.
     """
     question = asking.question
-    known = {**question.of_no_concern, **question.apart}
+    known = (*question.of_no_concern, *question.apart, *question.unread)
     return {
         name: harmless(question.options[name])
         for name in known

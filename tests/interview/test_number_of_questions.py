@@ -87,6 +87,13 @@ def test_a_target_is_missed_when_more_than_one_in_ten_are_asked_more(
     assert bench.Counted("", counts, 14, of_all).missed is missed
 
 
+@pytest.mark.parametrize(("counts", "missed"), [([12] * 5 + [14] * 4, False), ([12] * 4 + [13] * 5, True)])
+def test_a_target_for_half_of_the_people_is_missed_by_the_median(
+    bench: ModuleType, counts: list[int], missed: bool
+) -> None:
+    assert bench.Counted("", counts, 14, middle=12).missed is missed
+
+
 def test_a_missed_target_is_the_exit_status(
     bench: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,6 +14,7 @@ from skinroutine.interview.joined import can_be_joined, joined
 from skinroutine.prompts.find import TypedWords
 from skinroutine.prompts.labels import meanings, rows, typed_words
 from skinroutine.prompts.list_state import ListState
+from skinroutine.prompts.list_view import list_state
 from skinroutine.prompts.parse_line import NotUnderstoodError, parse_line
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.book import Book
@@ -182,6 +183,10 @@ def test_on_a_screen_that_two_lists_share_each_word_still_finds_one_line(treatme
         for name, label in asking.options.items():
             for word in (label, *asking.question.words_for(name)):
                 assert parse_line(asking, word) == Chosen(frozenset({name})), word
+                listed = list_state(asking)
+                listed.find()
+                listed.letter(word)
+                assert listed.pointer == name, word
         for word in asking.question.may_mean:
             with pytest.raises(NotUnderstoodError, match="several things"):
                 parse_line(asking, word)

@@ -6,6 +6,7 @@ import pytest
 
 from skinroutine.interview import Asking, answers_apart
 from skinroutine.interview.joined import joined
+from skinroutine.prompts.find import TypedWords
 from skinroutine.prompts.labels import NONE, answer_of
 from skinroutine.prompts.list_state import ListState
 from skinroutine.prompts.list_view import Size, list_lines, list_state
@@ -23,10 +24,11 @@ HEAD = Question(
 )  # fmt: skip
 PRODUCTS = Question(
     id="products", kind="many", ask="What is on it?", why="It goes in.", asked_by=("plan",), name="Products",
-    options={"oil": "Oil", "acid": "Acid"}, also={"oil": ("jojoba",)},
+    options={"oil": "Oil", "acid": "Acid", "glide": "Glide"}, also={"oil": ("jojoba",)}, unread=("glide",),
     as_part=ListPart(heading="On the skin", not_sure="Not sure what is on the skin"),
 )  # fmt: skip
-ASKING = joined(Asking(HEAD, HEAD.options), Asking(PRODUCTS, PRODUCTS.options))
+OFFERED = {name: PRODUCTS.options[name] for name in ("oil", "acid")}
+ASKING = joined(Asking(HEAD, HEAD.options), Asking(PRODUCTS, OFFERED))
 HEAD_UNSURE, SKIN_UNSURE = "not_sure.head", "not_sure.products"
 TICKS = {"·": "space", "N": "none", "U": "unsure"}
 
@@ -109,6 +111,7 @@ def test_a_line_that_was_not_on_the_screen_is_not_answered(seen: int, keys: str,
         ("3", NOT_SURE, Chosen(frozenset())),
         ("not sure about the head, jojoba", NOT_SURE, Chosen(frozenset({"oil"}))),
         ("blunt, 5", Chosen(frozenset({"worn"})), Chosen(frozenset({"acid"}))),
+        ("glide", Chosen(frozenset()), Chosen(frozenset({"glide"}))),
         ("2 6", Chosen(frozenset({"fell"})), NOT_SURE),
     ],
 )
@@ -135,3 +138,14 @@ def test_what_stays_of_the_screen_is_a_line_for_each_list() -> None:
 def test_what_was_answered_before_is_ticked_when_a_person_goes_back() -> None:
     before = answer_of(ASKING, ["oil", HEAD_UNSURE])
     assert list_state(ASKING._replace(before=before)).ticked == {"oil", HEAD_UNSURE}
+
+
+def test_a_whole_word_is_pointed_at_before_one_that_only_begins_so() -> None:
+    state = ListState(
+        {"acid": "Acids", "peel": "Chemical peel", "mask": "Mask"},
+        many=True,
+        typed=TypedWords({"acid": {"peeling pad"}, "peel": {"chemical peel"}}),
+    )
+    state.find()
+    state.letter("peel")
+    assert (state.shown, state.pointer) == (["acid", "peel"], "peel")
