@@ -15,14 +15,14 @@ from skinroutine.interview import Conflict
 from skinroutine.memory.heads import Head
 from skinroutine.rulebook import VERDICTS, Question
 from skinroutine.show.aftercare import InForce, calm_day, care_lines
-from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para
+from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Series, command_line
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.head_words import UsedHead, head_used
 from skinroutine.show.limits import PastLimit, SignList, limits_data, limits_page, tone_of
 from skinroutine.show.parts import answer_line, conflict_blocks, contradictions
 from skinroutine.show.pauses import clock_page, pause_page
 from skinroutine.show.watch import CHECK
-from skinroutine.text import ago, capital, day, moment, spoken, treatment_text, uncapital
+from skinroutine.text import ago, capital, day, moment, spoken, treatment_text
 from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -264,13 +264,12 @@ def _signs(view: LogView) -> Iterator[Block]:
     """What is no ordinary healing, in a few lines; after a limit was passed the lists above say more."""
     if view.crossing.limits or view.holds:
         return
+    calling = f"Call {view.emergency} at once if"
+    for order, signs in (("Check your skin at once if", view.back_if), (calling, view.call_if)):
+        yield from [Para(""), Series(order, signs, short=True)] if signs else ()
     if view.back_if:
-        signs = "; ".join(uncapital(sign.rstrip(".")) for sign in view.back_if)
         yield Para("")
-        yield Para(f"Check your skin at once if: {signs}. {CHECK}")
-    if view.call_if:
-        signs = "; ".join(uncapital(sign.rstrip(".")) for sign in view.call_if)
-        yield Para(f"Call {view.emergency} at once if: {signs}.", "strong")
+        yield command_line("To check your skin:", CHECK)
 
 
 def _aftercare(view: LogView) -> Iterator[Block]:

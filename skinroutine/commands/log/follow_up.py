@@ -11,6 +11,7 @@ from skinroutine.commands.entry import as_remembered, dates_on, hold_record
 from skinroutine.commands.log.follow_up_screen import FollowUpView, follow_up_document, follow_up_page
 from skinroutine.commands.typed import Typed, check_answers
 from skinroutine.decide.dates import next_on
+from skinroutine.decide.schedule import after
 from skinroutine.decide.session import holds_of
 from skinroutine.history import Draft, Event
 from skinroutine.history.events import FollowUpRecord
@@ -70,6 +71,7 @@ def follow_up(app: App, typed: Typed, *, note: str = "", photo: str = "") -> int
         usual=max(usual, default=None),
         photo=photo,
         behind=clock_behind((look.session.happened for look in looks), now),
+        again=_look_again(looks[0], now),
     )
     app.out.result(follow_up_page(view), follow_up_document(view))
     return 0
@@ -162,6 +164,13 @@ def _log_view(app: App, look: Look, holds: Iterable[tuple[str, Ruling]], note: s
         on_hold=bool(app.history.holds()),
         pause=app.history.pause(now.date()),
     )
+
+
+def _look_again(look: Look, now: datetime) -> datetime | None:
+    """The time of the first look at the skin, where that is still to come."""
+    looks = look.book.library.treatment(look.book.treatment).follow_up
+    first = min((after(look.session.happened, step.after) for step in looks), default=now)
+    return first.astimezone(now.tzinfo) if first > now else None
 
 
 def _words(look: Look) -> str:

@@ -11,7 +11,7 @@ from skinroutine.show.documents import JsonRecord
 from skinroutine.show.limits import limits_data
 from skinroutine.show.pauses import clock_page, pause_page
 from skinroutine.show.session import LogDocument, LogStored, LogView, follow_page
-from skinroutine.text import moment_there, short_hours, treatment_text
+from skinroutine.text import moment, moment_there, short_hours, treatment_text
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
@@ -32,6 +32,8 @@ class FollowUpView(NamedTuple):
     usual: float | None
     photo: str
     behind: datetime | None
+    again: datetime | None = None
+    """When to look again, where the reaction was told before the first look at the skin."""
 
 
 def follow_up_page(view: FollowUpView) -> Page:
@@ -119,6 +121,9 @@ def _stored(view: FollowUpView) -> Iterator[Block]:
         yield Item("-", f"note: {view.sessions[0].note}")
     if view.photo:
         yield Item("-", f"photo: {view.photo}")
+    if view.again and not view.sessions[0].holds:
+        when = moment(view.again, view.sessions[0].now)
+        yield Para(f"That's early. Look again on {when}, and log it again if it has changed.", "careful")
     yield from clock_page(view.behind, view.sessions[0].now)
 
 

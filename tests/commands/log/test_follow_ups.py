@@ -417,3 +417,13 @@ def test_a_photo_is_noted_by_its_whole_path_and_not_copied(
 def test_a_photo_that_is_not_there_is_refused_and_nothing_is_stored(run: Run, home: Path, said: str) -> None:
     refused(run(*needled(), "--photo", said), 1, "so nothing was stored. Check the path of the photo.")
     assert not home.exists()
+
+
+def test_a_reaction_told_before_the_first_look_says_when_to_look_again(
+    run: Run, clock: time_machine.Traveller
+) -> None:
+    run(*needled())
+    early = " ".join(run("log", "--reaction", "expected").out.split())
+    assert "Look again on Sat 21 Nov 10:00, and log it again if it has changed." in early
+    clock.shift(86400)
+    assert "Look again" not in run("log", "--reaction", "expected").out
