@@ -106,10 +106,8 @@ def _status(status: parts.Status) -> Iterator[str]:
 
 def _badge(badge: parts.LevelBadge) -> str:
     """A level that is told by its sign, its word and its frame: in grey as well as in colour."""
-    return (
-        f'<span class="level l{badge.level}"><span aria-hidden="true">{text_of(badge.look.sign)}</span> '
-        f"{text_of(badge.name)}</span>"
-    )
+    sign = f'<span aria-hidden="true">{text_of(badge.look.sign)}</span> ' if badge.look.sign else ""
+    return f'<span class="level l{badge.level}">{sign}{text_of(badge.name)}</span>'
 
 
 def _points(block: parts.Points) -> str:

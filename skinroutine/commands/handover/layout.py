@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from skinroutine.show.blocks import Sign, Tone
 from skinroutine.show.signs import ResultLook, level_sign, look_of
 
 MARK: Final = "skinroutine handover"
@@ -12,15 +13,24 @@ MARK: Final = "skinroutine handover"
 
 
 class LevelBadge(NamedTuple):
-    """The result of a check: its number, and its name in capitals. Its look needs no colour."""
+    """The result of a check: its number, and its name in capitals. Its look needs no colour.
+
+    One that judges nothing, as nothing was chosen, has no sign.
+    """
 
     level: int
     name: str
+    judges: bool = True
+
+    @property
+    def tone(self) -> Tone | Sign:
+        """The sign of the level; of one above the scale that of the highest."""
+        return level_sign(self.level) if self.judges else "plain"
 
     @property
     def look(self) -> ResultLook:
-        """How the level looks; one above the scale as the highest."""
-        return look_of(level_sign(self.level))
+        """How the level looks."""
+        return look_of(self.tone)
 
 
 class Marked(NamedTuple):
@@ -35,7 +45,7 @@ Cell = str | Marked
 
 def badge_text(badge: LevelBadge) -> str:
     """A level in one line of text: ``(!!) CARE TODAY``."""
-    return f"({badge.look.plain}) {badge.name}"
+    return f"({badge.look.plain}) {badge.name}" if badge.look.plain else badge.name
 
 
 def cell_text(cell: Cell) -> str:

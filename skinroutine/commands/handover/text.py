@@ -9,7 +9,6 @@ from skinroutine.commands.handover import layout as parts
 from skinroutine.commands.handover.document import PRIVATE, TITLE
 from skinroutine.commands.handover.layout import cell_text
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Parts, TextLine
-from skinroutine.show.signs import level_sign
 from skinroutine.text import uncapital
 
 TEXT_START: Final = f"{TITLE}\nMade with: {parts.MARK}\n"
@@ -53,8 +52,7 @@ def _block(block: parts.Block) -> Iterator[Block]:
 
 def _status(status: parts.Status) -> Iterator[Block]:
     if status.badge:
-        sign = level_sign(status.badge.level)
-        yield Banner(status.badge.name, status.headline, sign)
+        yield Banner(status.badge.name, status.headline, status.badge.tone)
     else:
         yield Para(status.headline, "strong", indent=2)
     yield from (Para(text, indent=2) for text in status.lines)

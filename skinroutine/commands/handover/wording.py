@@ -215,7 +215,7 @@ def after_text(check: HandoverCheck) -> str:
 
 def badge_of(check: HandoverCheck) -> LevelBadge:
     """The level of a check with its name in capitals, as a screen shows it."""
-    return LevelBadge(check.level, check.title.upper())
+    return LevelBadge(check.level, check.title.upper(), judges=bool(check.level or check.symptoms))
 
 
 def pair_text(details: Sequence[Detail]) -> str:

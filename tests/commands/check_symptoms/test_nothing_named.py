@@ -87,7 +87,7 @@ def test_nothing_named_keeps_its_level_and_its_name_in_json(run: Run) -> None:
 
 def test_nothing_named_is_not_called_expected_on_the_hand_over(run: Run) -> None:
     run(*check(symptoms="none"))
-    assert "(ok) NOTHING NAMED: Level 0 of 4." in run("handover").out
+    assert "**NOTHING NAMED: Level 0 of 4." in run("handover").out
 
 
 def test_a_sign_that_was_named_keeps_the_words_of_its_level(run: Run) -> None:
