@@ -11,7 +11,7 @@ from msgspec import Struct
 from skinroutine.decide.evaluate import Fired, evaluate, reason, silent_on, strictest_per_group
 from skinroutine.decide.skin_care import SkinCare
 from skinroutine.rulebook import SYMPTOMS, LevelWords, Reason, Ruling
-from skinroutine.rulebook.conditions import Chosen, Facts
+from skinroutine.rulebook.conditions import Chosen, Facts, Picked
 
 WORST = 4
 URGENT = 3
@@ -70,7 +70,9 @@ def triage(
     level = found.weight
     words = levels[level].where_named(anything=is_anything_named(facts.answers))
     hours = _hours_until_check(found.fired, words)
-    own, helper, meanwhile = _steps(found.fired, words, care)
+    answer = facts.answers.get(SYMPTOMS)
+    named = answer.options if isinstance(answer, Chosen) else frozenset[str]()
+    own, helper, meanwhile = _steps(found.fired, words, named, care)
     return Triage(
         level=level,
         words=words,
@@ -105,15 +107,15 @@ Steps = tuple[str, ...]
 
 
 def _steps(
-    fired: Iterable[Fired], words: LevelWords, care: Callable[[], SkinCare]
+    fired: Iterable[Fired], words: LevelWords, named: frozenset[str], care: Callable[[], SkinCare]
 ) -> tuple[Steps, Steps, Steps]:
     """What the person does, what a helper does, and what waits until help was called.
 
     A strict result never hides a step of a mild one: first aid is left out only where its own rule says so.
-    Where care cannot wait, getting it comes first. In an emergency nothing mild stands before it is said.
+    Where care cannot wait, getting it comes first. In an emergency what other signs need waits.
     """
     strictest = sorted(fired, key=lambda rule: -rule.weight)
-    waiting = [rule for rule in strictest if rule.weight < words.level] if words.level == WORST else []
+    waiting = _put_off(strictest, named) if words.level == WORST else []
     urgent = [rule for rule in strictest if rule not in waiting]
     helper = dict.fromkeys(step for rule in strictest for step in rule.ruling.helper if _is_told(rule))
     own = dict.fromkeys(step for rule in urgent for step in steps_at(words.level, rule))
@@ -125,6 +127,18 @@ def _steps(
     now = (*words.do[:first], *own, *after[:-1], *skin, *after[-1:])
     later = tuple(step for step in milder if step not in now)
     return now, tuple({**helper, **dict.fromkeys(words.helper)}), later
+
+
+def _put_off(fired: Iterable[Fired], named: frozenset[str]) -> list[Fired]:
+    """The rules of other signs than those that make it an emergency: what these need can't wait."""
+    signs = [(rule, named & _signs(rule.ruling)) for rule in fired]
+    acute = frozenset[str]().union(*(found for rule, found in signs if rule.weight == WORST))
+    return [rule for rule, found in signs if rule.weight < WORST and not acute & found]
+
+
+def _signs(ruling: Ruling) -> frozenset[str]:
+    leaves = (leaf for leaf, _ in ruling.when.leaves() if leaf.question == SYMPTOMS)
+    return frozenset().union(*(leaf.options for leaf in leaves if isinstance(leaf, Picked)))
 
 
 def _on_skin(words: LevelWords, care: SkinCare, *, beside: bool) -> Steps:

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.todays_rules
 URGENT = 3
 ABOUT_ANOTHER = re.compile(r"\bthe person\b")
 WAYS = list(product(("mild", "moderate", "severe"), ("improving", "stable", "worsening", "came_back")))
+FEW_WAYS = [("mild", "improving"), ("moderate", "came_back"), ("severe", "worsening")]
 
 
 @cache
@@ -134,6 +135,13 @@ def so(treatment: str, sign: str, severity: str, trend: str) -> Answers:
 
 
 @pytest.mark.parametrize("treatment", TREATMENTS)
+def test_what_helps_against_a_sign_that_is_an_emergency_never_waits(treatment: str) -> None:
+    check = checking(treatment)
+    for sign in [one.id for one in check.book.symptoms]:
+        assert [check.judge(so(treatment, sign, *way)).meanwhile for way in FEW_WAYS] == [(), (), ()], sign
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
 def test_every_action_of_a_check_is_a_whole_sentence_that_starts_with_a_verb(treatment: str) -> None:
     actions = {step for _, _, result in told(treatment) for step in result.actions}
     assert {step for step in actions if not (step.endswith(".") and starts_with_verb(step))} == set()
@@ -180,9 +188,6 @@ def test_what_a_level_leaves_to_the_aftercare_is_something_that_some_aftercare_l
     excluded = {subject for step in steps for subject in step.excludes}
     levels = [words for name in TREATMENTS for words in checking(name).levels]
     assert {each.subject for words in levels for each in words.on_skin} - excluded == set()
-
-
-FEW_WAYS = [("mild", "improving"), ("moderate", "came_back"), ("severe", "worsening")]
 
 
 def left_to_aftercare(step: Step) -> frozenset[str]:
