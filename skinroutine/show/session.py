@@ -266,7 +266,9 @@ def _signs(view: LogView) -> Iterator[Block]:
         return
     calling = f"Call {view.emergency} at once if"
     for order, signs in (("Check your skin at once if", view.back_if), (calling, view.call_if)):
-        yield from [Para(""), Series(order, signs, short=True)] if signs else ()
+        if signs:
+            yield Para("")
+            yield Series(order, signs, short=True)
     if view.back_if:
         yield Para("")
         yield command_line("To check your skin:", CHECK)
