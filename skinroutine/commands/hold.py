@@ -112,19 +112,21 @@ def _ending(found: list[Hold], how: str, now: datetime) -> list[Hold]:
     ending = [hold for hold in found if not hold.found] or found
     for hold in ending:
         if how not in hold.ends:
-            raise HoldError(_not_so(hold, how, now))
+            raise HoldError(_not_so(hold, how, now, found))
         if how == HEALED and hold.healed_from(now.tzinfo) > now.date():
-            raise HoldError(_too_early(hold, now))
+            raise HoldError(_too_early(hold, now, found))
     return ending
 
 
-def _not_so(hold: Hold, how: str, now: datetime) -> str:
-    ways = ". ".join(f"{words} {step}" for words, step in ways_out(hold, now))
+def _not_so(hold: Hold, how: str, now: datetime, among: list[Hold]) -> str:
+    ways = ". ".join(f"{words} {step}" for words, step in ways_out(hold, now, among))
     return f"--how {how} cannot end this: {hold.why} {ways}"
 
 
-def _too_early(hold: Hold, now: datetime) -> str:
-    sooner = [f"{words} {step}" for words, step in ways_out(hold, now) if f"--how {HEALED}" not in step]
+def _too_early(hold: Hold, now: datetime, among: list[Hold]) -> str:
+    sooner = [
+        f"{words} {step}" for words, step in ways_out(hold, now, among) if f"--how {HEALED}" not in step
+    ]
     when = day(hold.healed_from(now.tzinfo), now.date())
     return " ".join([f"This can end as healed from {when}.", *sooner[:1]])
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
 
 
+_NAMED_BY: Final = 12
+"""So many characters at the end of an id name no other one."""
 ENDINGS: Final = {
     "healed": "It has healed",
     "seen": "A professional has seen it",
@@ -33,19 +35,25 @@ def holds_page(holds: Sequence[Hold], now: datetime) -> Page:
         blocks.append(
             Item("-", f"{capital(treatment_on_hold(hold))}, set {ago(hold.since, now)}: {hold.why}")
         )
-        blocks += [*care_of(hold), *ways_page(hold, now)]
+        blocks += [*care_of(hold), *ways_page(hold, now, among=holds)]
         blocks.append(Para(f"id {hold.id}", "faint", indent=4))
     return blocks
 
 
-def ways_out(hold: Hold, now: datetime) -> Iterator[tuple[str, str]]:
+def ways_out(hold: Hold, now: datetime, among: Sequence[Hold] = ()) -> Iterator[tuple[str, str]]:
     """How a hold ends: when each way is open, in words, and the command that records it.
 
-    Of a hold that was set the word of whoever clears its finding stands first: it ends both.
+    Of a hold that was set the word of whoever clears its finding stands first: it ends both. ``among`` are
+    all holds in force: where there is another one, the commands name this one, or they would end both.
     """
-    end = "skinroutine hold end --how"
+    name = hold.finding if hold.found else hold.id[-_NAMED_BY:]
+    which = f" {name}" if len(among) > 1 else ""
+    end = f"skinroutine hold end{which} --how"
     if CLEARED in hold.ends:
-        yield f"Once {hold.professional} says that you may start again:", hold.clearing
+        yield (
+            f"Once {hold.professional} says that you may start again:",
+            f"{end} {CLEARED} --by {hold.cleared_by}",
+        )
     if "seen" in hold.ends:
         # Who has seen it need not be the one who can clear what was found: that still counts then.
         seen = "If someone else has looked at it, note that. You stay paused:"
@@ -56,14 +64,14 @@ def ways_out(hold: Hold, now: datetime) -> Iterator[tuple[str, str]]:
         when = f", from {day(first, now.date())}" if first > now.date() else ""
         yield f"Once it has healed{when}:", hold.healing if hold.found else f"{end} {HEALED}"
     if hold.found:
-        yield "If that check was a mistake:", f"skinroutine history remove {hold.id[-12:]}"
+        yield "If that check was a mistake:", f"skinroutine history remove {hold.id[-_NAMED_BY:]}"
     if "error" in hold.ends:
         yield "If this was recorded by mistake:", f"{end} error"
 
 
-def ways_page(hold: Hold, now: datetime) -> Iterator[Block]:
+def ways_page(hold: Hold, now: datetime, among: Sequence[Hold] = ()) -> Iterator[Block]:
     """The same on a screen, one after the other, each with its command whole."""
-    for words, step in ways_out(hold, now):
+    for words, step in ways_out(hold, now, among):
         yield Para(f"{words} {step}", indent=4)
 
 
@@ -137,7 +145,7 @@ def ended_page(holds: Sequence[Hold], how: str, left: Sequence[Hold], now: datet
         return [over, Para("It stays in your history. Before the next session: skinroutine plan")]
     blocks: list[Block] = [Banner("Noted", f"{how}. Sessions stay paused for this:", "careful")]
     for hold in left:
-        blocks += [Item("-", hold.why, "bad"), *care_of(hold), *ways_page(hold, now)]
+        blocks += [Item("-", hold.why, "bad"), *care_of(hold), *ways_page(hold, now, among=left)]
     return [*blocks, Para("What you noted stays in your history.")]
 
 

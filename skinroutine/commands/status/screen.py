@@ -116,7 +116,7 @@ def _holds(view: StatusView) -> Iterator[Block]:
         )
         yield from care_of(hold)
         # The first way alone: all of them stand on the screen of the holds.
-        words, step = next(ways_out(hold, view.now))
+        words, step = next(ways_out(hold, view.now, view.holds))
         yield Para(f"{words} {step}", indent=4)
     yield command_line("Is it getting worse?", CHECK, indent=2)
     yield command_line("A page to take along:", "skinroutine handover", indent=2)

@@ -233,3 +233,16 @@ def test_a_session_logged_under_a_hold_says_that_no_other_may_follow(run: Run) -
     ran = run(*needled())
     assert "No session while you're paused. See how it ends: skinroutine hold\n" in ran.out
     assert "The next session may be on" not in ran.out
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize("how", ["seen", "healed", "error"])
+def test_beside_another_hold_each_command_that_is_shown_names_its_own(run: Run, how: str) -> None:
+    run("hold", "add", "--why", "A sore on the chin.")
+    run("hold", "add", "--why", "A sore on the nose.")
+    shown = [line.strip() for line in run("hold").out.splitlines()]
+    first, _ = [line.partition("skinroutine ")[2] for line in shown if line.endswith(f"--how {how}")]
+    run(*first.split())
+    left: Any = run("hold", "--json").json["holds"]
+    assert len(left) == 1
+    assert f"skinroutine hold end --how {how}\n" in run("hold").out
