@@ -116,8 +116,8 @@ def days_of_often(
     found: set[Day] = set()
     for (treatment, area), days in met.items():
         newest = sorted(days, reverse=True)
+        met_on = [days[day] for day in newest]
         for place, day in enumerate(newest):
-            last = newest[place : place + wanted.sessions]
-            if sum(days[each] for each in last) >= wanted.at_least:
+            if sum(met_on[place : place + wanted.sessions]) >= wanted.at_least:
                 found.add((treatment, area, day))
     return found

@@ -79,7 +79,7 @@ def _add_up(interval: Interval, longest: Iterable[Rest]) -> Iterator[Rest]:
             run = _Run(1, rest.counted, rest, rest.earliest, rest.earliest)
         if run.sessions >= least:
             worded = replace(interval, say=_in_words(interval.say, run))
-            yield rest._replace(interval=worded, earliest=run.until, suggested=run.until)
+            yield Rest(worded, rest.past, run.until, rest.counted, run.until)
 
 
 def _with(run: _Run, rest: Rest, most: Span | None, least: int) -> _Run:
