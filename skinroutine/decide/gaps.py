@@ -49,7 +49,7 @@ class Truths:
 
 
 class Gap(NamedTuple):
-    """An interval that counts after a session, its days and its floors."""
+    """An interval that counts after a session, its days, and those floors that may be longer."""
 
     interval: Interval
     days: int
@@ -98,7 +98,9 @@ def _counting_of(applying: list[Interval], facts: Facts) -> Iterator[Gap]:
         days = interval.every.days if interval.every else 0.0
         if interval.stretch > 1:
             days = max(days, every * interval.stretch)
-        yield Gap(interval, ceil(days), floors_of(interval, applying))
+        # The whole day after so many hours is two days beyond them at the most.
+        floors = [span for span in floors_of(interval, applying) if ceil(days) < ceil(span.days) + 2]
+        yield Gap(interval, ceil(days), floors)
 
 
 def days_of_often(

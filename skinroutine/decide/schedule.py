@@ -163,10 +163,8 @@ def _rests_of(past: Past, day: date, gaps: Gaps, now: datetime) -> Iterator[Rest
         # By the calendar, as people count: seven days after an evening the whole day is free.
         earliest = day + timedelta(days=days)
         for span in floors:
-            # The whole day after so many hours is two days beyond them at the most.
-            if days < ceil(span.days) + 2:
-                floor = after(past.happened, span).astimezone(now.tzinfo)
-                earliest = max(earliest, _next_whole_day(floor))
+            floor = after(past.happened, span).astimezone(now.tzinfo)
+            earliest = max(earliest, _next_whole_day(floor))
         yield Rest(interval, past, earliest, day, _usual(interval, past, earliest, day, gaps.truths))
 
 
