@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from math import ceil
 
 from skinroutine.decide.patches import floors_of, replaced_by, went_badly
@@ -25,7 +25,8 @@ class Truths:
 
     def __init__(self, guards: Mapping[str, Condition]) -> None:
         self._guards = guards
-        self._known: dict[tuple[int, int, str], bool] = {}
+        self._known: dict[tuple[int, int], bool] = {}
+        self._known_there: dict[tuple[int, int, str], bool] = {}
 
     def facts(self, past: Past) -> Facts:
         """The answers of a session."""
@@ -33,27 +34,28 @@ class Truths:
 
     def of(self, when: Condition, past: Past) -> bool:
         """Whether a condition holds for a session."""
-        key = (id(when), id(past.answers), "")
+        key = (id(when), id(past.answers))
         if key not in self._known:
             self._known[key] = bool(holding(when, self.facts(past)).truth)
         return self._known[key]
 
     def on_its_area(self, when: Condition, past: Past) -> bool:
         """Whether it does for the area that is meant alone, whatever else was treated in the session."""
-        key = (id(when), id(past.answers), f"on {past.area}")
-        if key not in self._known:
+        key = (id(when), id(past.answers), past.area)
+        if key not in self._known_there:
             known = past.answers.get(AREAS)
             here = {AREAS: Chosen(frozenset({past.area}))} if past.area and isinstance(known, Chosen) else {}
-            self._known[key] = bool(holding(when, Facts({**past.answers, **here}, self._guards)).truth)
-        return self._known[key]
+            self._known_there[key] = bool(holding(when, Facts({**past.answers, **here}, self._guards)).truth)
+        return self._known_there[key]
 
 
 class Gap(NamedTuple):
-    """An interval that counts after a session, its days and its floors."""
+    """An interval that counts after a session: its rest, the floors that may be longer, its usual length."""
 
     interval: Interval
-    days: int
+    rest: timedelta
     floors: Sequence[Span]
+    usual: timedelta | None
 
 
 class Gaps:
@@ -98,26 +100,32 @@ def _counting_of(applying: list[Interval], facts: Facts) -> Iterator[Gap]:
         days = interval.every.days if interval.every else 0.0
         if interval.stretch > 1:
             days = max(days, every * interval.stretch)
-        yield Gap(interval, ceil(days), floors_of(interval, applying))
+        # The whole day after so many hours is two days beyond them at the most.
+        floors = [span for span in floors_of(interval, applying) if ceil(days) < ceil(span.days) + 2]
+        usual = timedelta(days=ceil(interval.suggested.days)) if interval.suggested else None
+        yield Gap(interval, timedelta(days=ceil(days)), floors, usual)
 
 
 def days_of_often(
-    interval: Interval, wanted: OfLast, pasts: Iterable[tuple[Past, date]], truths: Truths
+    interval: Interval,
+    wanted: OfLast,
+    done: Mapping[tuple[str, str], Sequence[tuple[Past, date]]],
+    truths: Truths,
 ) -> set[Day]:
     """The days of sessions that, with those before them, met the condition often enough.
 
+    ``done`` are the sessions of each treatment on each area.
     Sessions of one day on one area count as one: two logs move nothing twice.
     """
     least = VERDICTS.index(wanted.past_limit) if wanted.past_limit else 0
-    met: dict[tuple[str, str], dict[date, bool]] = {}
-    for past, day in pasts:
-        days = met.setdefault((past.treatment, past.area), {})
-        days[day] = days.get(day, False) or (past.limit >= least and truths.of(interval.when, past))
     found: set[Day] = set()
-    for (treatment, area), days in met.items():
+    for (treatment, area), pasts in done.items():
+        days: dict[date, bool] = {}
+        for past, day in pasts:
+            days[day] = days.get(day, False) or (past.limit >= least and truths.of(interval.when, past))
         newest = sorted(days, reverse=True)
+        met_on = [days[day] for day in newest]
         for place, day in enumerate(newest):
-            last = newest[place : place + wanted.sessions]
-            if sum(days[each] for each in last) >= wanted.at_least:
+            if sum(met_on[place : place + wanted.sessions]) >= wanted.at_least:
                 found.add((treatment, area, day))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from math import ceil
 
 from msgspec.structs import replace
@@ -13,6 +14,8 @@ from skinroutine.rulebook import Interval, Span
 from skinroutine.text import counted
 from skinroutine.tuples import NamedTuple
 
+_KNOWN = 1024
+"""Sentences that are kept: a plan weighs the same sessions of its areas together, and by themselves."""
 _IN_A_ROW = 2
 """From how many such sessions on missed rest adds up, where the rule does not say."""
 
@@ -31,7 +34,7 @@ class Rest(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """Sessions on one area of which each but the first came too early, the newest last.
+    """Sessions on one area of which each but the first came too early.
 
     ``owed`` is the day until which the skin should rest with all that was missed, ``until`` the day that
     the person is held to: the missed rest counts only from so many sessions on.
@@ -39,7 +42,6 @@ class _Run(NamedTuple):
 
     sessions: int
     first: date
-    newest: Rest
     owed: date
     until: date
 
@@ -76,10 +78,10 @@ def _add_up(interval: Interval, longest: Iterable[Rest]) -> Iterator[Rest]:
         if run is not None and rest.counted < run.until:
             run = _with(run, rest, interval.adds_up, least)
         else:
-            run = _Run(1, rest.counted, rest, rest.earliest, rest.earliest)
+            run = _Run(1, rest.counted, rest.earliest, rest.earliest)
         if run.sessions >= least:
-            worded = replace(interval, say=_in_words(interval.say, run))
-            yield rest._replace(interval=worded, earliest=run.until, suggested=run.until)
+            worded = replace(interval, say=_in_words(interval.say, run.sessions, rest.counted - run.first))
+            yield Rest(worded, rest.past, run.until, rest.counted, run.until)
 
 
 def _with(run: _Run, rest: Rest, most: Span | None, least: int) -> _Run:
@@ -89,9 +91,9 @@ def _with(run: _Run, rest: Rest, most: Span | None, least: int) -> _Run:
     still = max(rest.earliest, run.until)
     owed = max(still, min(run.owed + own, latest))
     sessions = run.sessions + 1
-    return _Run(sessions, run.first, rest, owed, owed if sessions >= least else still)
+    return _Run(sessions, run.first, owed, owed if sessions >= least else still)
 
 
-def _in_words(say: str, run: _Run) -> str:
-    days = (run.newest.counted - run.first).days + 1
-    return say.replace("{sessions}", str(run.sessions)).replace("{days}", counted(days, "day"))
+@lru_cache(maxsize=_KNOWN)
+def _in_words(say: str, sessions: int, lasted: timedelta) -> str:
+    return say.replace("{sessions}", str(sessions)).replace("{days}", counted(lasted.days + 1, "day"))

@@ -87,8 +87,11 @@ def rests(
 ) -> list[Rest]:
     """What every interval that holds asks for, for the treatment that is planned."""
     done, known = [(past, _date(past, now)) for past in pasts], list(intervals)
+    by_pair: dict[tuple[str, str], list[tuple[Past, date]]] = {}
+    for past, day in done:
+        by_pair.setdefault((past.treatment, past.area), []).append((past, day))
     truths = Truths(guards)
-    often = {item.id: days_of_often(item, item.of_last, done, truths) for item in known if item.of_last}
+    often = {item.id: days_of_often(item, item.of_last, by_pair, truths) for item in known if item.of_last}
     listed = [(interval, often.get(interval.id)) for interval in known if interval.rests]
     gaps = Gaps(treatment, listed, truths)
     found = [rest for past, day in done for rest in _rests_of(past, day, gaps, now)]
@@ -185,25 +188,17 @@ def windows(steps: Iterable[Step], happened: datetime) -> list[TimedStep]:
 
 
 def _rests_of(past: Past, day: date, gaps: Gaps, now: datetime) -> Iterator[Rest]:
-    for interval, days, floors in gaps.after(past, day):
+    for interval, rest, floors, usual in gaps.after(past, day):
         # By the calendar, as people count: seven days after an evening the whole day is free.
-        earliest = day + timedelta(days=days)
+        earliest = suggested = day + rest
         for span in floors:
-            # The whole day after so many hours is two days beyond them at the most.
-            if days < ceil(span.days) + 2:
-                floor = after(past.happened, span).astimezone(now.tzinfo)
-                earliest = max(earliest, _next_whole_day(floor))
-        yield Rest(interval, past, earliest, day, _usual(interval, past, earliest, day, gaps.truths))
-
-
-def _usual(interval: Interval, past: Past, earliest: date, day: date, truths: Truths) -> date:
-    """The usual day: a longer gap for another area of the same session is none for this one.
-
-    The earliest day minds all areas of a session, which wait for each other.
-    """
-    if interval.suggested is None or not truths.on_its_area(interval.when, past):
-        return earliest
-    return max(earliest, day + _days(interval.suggested))
+            floor = after(past.happened, span).astimezone(now.tzinfo)
+            earliest = max(earliest, _next_whole_day(floor))
+        # The earliest day minds all areas of a session, which wait for each other. As for the usual one, a
+        # longer gap for another area of the same session is none for this one.
+        if usual is not None and gaps.truths.on_its_area(interval.when, past):
+            suggested = day + usual
+        yield Rest(interval, past, earliest, day, max(earliest, suggested))
 
 
 def _lapses(

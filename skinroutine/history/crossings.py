@@ -57,21 +57,22 @@ def crossings_in(db: sqlite3.Connection, events: Sequence[Event]) -> list[Crossi
     """
     newest = max((utc_text(event.happened) for event in events), default="")
     late = bool(db.execute(_EVER_LATE, (newest,)).fetchone()[0])
-    return [_crossing(db, event, late=late) for event in events]
+    # One for all of them: what a rule says is read once.
+    wording = Wording(lambda: nullcontext(db), event_of)
+    return [_crossing(db, event, wording, late=late) for event in events]
 
 
-def _crossing(db: sqlite3.Connection, event: Event, *, late: bool) -> Crossing:
+def _crossing(db: sqlite3.Connection, event: Event, wording: Wording, *, late: bool) -> Crossing:
     kept = SessionRecord.of(event).crossing
     if kept.limits:
-        kept = SessionRecord.of(Wording(lambda: nullcontext(db), event_of).of(event)).crossing
+        kept = wording.limits(event).crossing
     rows = db.execute(_LOGGED_LATE, (utc_text(event.happened),)).fetchall() if late else []
     if not rows and not any(limit.after for limit in kept.limits):
         return kept
     from skinroutine.history.undo import stands_as  # noqa: PLC0415  most sessions do without it
 
-    wording = Wording(lambda: nullcontext(db), event_of)
-    events = (wording.of(event_of(row)) for row in rows)
-    early = [found for done in events for found in SessionRecord.of(done).later_early or []]
+    done = (wording.limits(event_of(row)) for row in rows)
+    early = [found for session in done for found in session.later_early or []]
     about = [found for found in early if event.id in {found.session, stands_as(db, found.session)}]
     kept = kept.joined((found.limits, found.watch) for found in about)
     gone = {

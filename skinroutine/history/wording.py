@@ -113,6 +113,11 @@ class Wording:
             return event
         return event._replace(stored={**event.stored, **make(SpokenEvent(self, event), event)})
 
+    def limits(self, session: Event) -> SessionRecord:
+        """Return a session with what it went past, and what to watch for, in the words of today, no other."""
+        done = SessionRecord.of(session)
+        return SessionRecord.read({**done.stored, **_limits(SpokenEvent(self, session), done)})
+
     def holds(self, holds: Sequence[Hold]) -> list[Hold]:
         """Return holds in force, each with its reason and what to do in the words of today."""
         return [hold._replace(why=self._why(hold), care=self._care(hold)) for hold in holds]
@@ -217,10 +222,15 @@ class SpokenEvent:
 
 def _session(spoken: SpokenEvent, event: Event) -> Stored:
     done = SessionRecord.of(event)
-    made: Stored = {
+    return {
         "aftercare": list(map(spoken.step, done.aftercare)),
         "follow_up": list(map(spoken.look, done.follow_up)),
+        **_limits(spoken, done),
     }
+
+
+def _limits(spoken: SpokenEvent, done: SessionRecord) -> Stored:
+    made: Stored = {}
     if done.past_limits is not None:
         made["past_limits"] = list(map(spoken.limit, done.past_limits))
     if done.watch is not None:

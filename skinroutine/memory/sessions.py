@@ -212,6 +212,10 @@ def _pasts(history: SessionHistory, book: Book, area: str, now: datetime) -> lis
         for event in _resting(history, book, area, treatment, now)
     ]
     answers = _answers_by_treatment(history, library, done)
+    # Of sessions that live and share what is stored with them, which most do, it is read once.
+    alike = {event.likeness: event for _, _, event in done}
+    limits = {likeness: _limit_passed(event) for likeness, event in alike.items()}
+    patches = {likeness: SessionRecord.of(event).patch for likeness, event in alike.items()}
     return [
         Past(
             treatment,
@@ -219,9 +223,9 @@ def _pasts(history: SessionHistory, book: Book, area: str, now: datetime) -> lis
             event.happened,
             answers[event.id],
             _cause(treatment, area, event),
-            _limit_passed(event),
+            limits[event.likeness],
             event.id,
-            SessionRecord.of(event).patch,
+            patches[event.likeness],
             day_of(event.happened, now),
         )
         for treatment, area, event in done

@@ -133,6 +133,9 @@ def assert_telling(history: History, moment: object) -> None:
 def assert_crossed(history: History, day: int) -> None:
     sessions, until = history.events(["session"]), START + day * DAY
     slow = list(zip(sessions, history.crossings(sessions), strict=True))
+    for event in sessions:
+        worded = SessionRecord.of(history.wording().of(event))
+        assert history.wording().limits(event).crossing == worded.crossing
 
     def crossed(found: list[tuple[Event, Crossing]]) -> list[tuple[Event, Crossing]]:
         return [(event, crossing) for event, crossing in found if crossing.limits]

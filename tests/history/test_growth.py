@@ -91,6 +91,30 @@ def test_a_question_takes_as_many_steps_in_a_history_that_is_sixteen_times_as_lo
     assert 0 < many < few * 1.2
 
 
+def past_a_limit(path: Path, many: int) -> History:
+    """So many sessions of which each was past a limit."""
+    history = History(path, ticking())
+    day = (START + DAY).isoformat()
+    limit = {"id": "weekly", "message": "Wait.", "verdict": "wait", "because": [], "watch": ["sign"]}
+    limit |= {"sources": [], "not_before": "2026-12-01", "after": []}
+    watch = {"id": "sign", "watch_for": ["Pus"], "until": day, "check": day, "do": "Wait."}
+    for _ in range(many):
+        history.record(payload_of("session", {**session(), "past_limits": [limit], "watch": [watch]}))
+    return history
+
+
+def test_what_rules_say_of_limits_is_asked_once_for_all_sessions_past_them(tmp_path: Path) -> None:
+    asked: dict[int, list[str]] = {}
+    for many in (2, 9):
+        past_a_limit(tmp_path / f"{many}.db", many)
+        with raw(tmp_path / f"{many}.db") as db:
+            db.set_trace_callback(asked.setdefault(many, []).append)
+            found = Reader(lambda: nullcontext(db)).recent_crossings()
+        assert len(found) == many
+    assert len(asked[9]) == len(asked[2])
+    assert len([query for query in asked[2] if "FROM wording" in query]) == 2
+
+
 LINEAR: dict[str, Callable[[Reader], object]] = {
     "every entry": lambda reader: reader.events(),
     "every entry as a line": lambda reader: list(reader.lines()[1]),
