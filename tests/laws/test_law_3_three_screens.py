@@ -10,6 +10,8 @@ import time_machine
 
 from conftest import Run
 from skinroutine.interview import STILL_SO, Asking, answers_together
+from skinroutine.prompts.labels import rows
+from skinroutine.prompts.list_view import Size, list_lines, list_state
 from skinroutine.rulebook.conditions import Answer, Chosen
 from todays_rules import TREATMENTS, example
 
@@ -94,6 +96,16 @@ def test_the_head_its_cleanliness_and_the_products_of_today_are_asked_on_one_scr
     assert {"device_sound", "device_clean", "products_during", "numbing_cream"} <= {*person.asked[1].settles}
     assert [asking.before for asking in person.asked] == [None] * 3
     assert not {"products_during", "numbing_cream"} & {*person.asked[2].tells}
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_each_of_the_three_screens_stands_whole_in_24_rows(
+    returned: Callable[..., Person], treatment: str
+) -> None:
+    for asking in returned(treatment).asked:
+        lines = list_lines(asking, list_state(asking), Size(80, 24), why=False)
+        assert len(lines) < 24
+        assert {line.row for line in lines} >= {*rows(asking)}, asking.question.id
 
 
 @pytest.mark.parametrize("treatment", TREATMENTS)
