@@ -98,7 +98,8 @@ def _done(done: Sequence[str]) -> Iterator[Block]:
 def _facts(lines: Sequence[UsedFact], now: datetime, *, verbose: bool) -> Iterator[Block]:
     """What is known of the person, and then of each treatment."""
     if not lines:
-        yield Para("skinroutine remembers nothing about you yet. A plan or a check fills this in.")
+        yield Para("skinroutine remembers nothing about you yet.")
+        yield Para("What you answer at the questions of a plan or a check goes in here.")
         return
     yield Para("What skinroutine remembers about you", "strong")
     followed = {line.fact.question.id: line.fact for line in lines}
