@@ -70,20 +70,27 @@ def fitted(page: Page, console: Console, rows: int) -> Page:
     They go from the bottom up, but for those below a result and above what opens a part. All of them stay
     where the page is longer than the screen without them too.
     """
-    if _rows(page, console) <= rows:
+    over = _rows(page, console) - rows
+    if over > 0 and any(isinstance(block, Series) and block.is_listed for block in page):
+        page = [block._replace(short=True) if isinstance(block, Series) else block for block in page]
+        over = _rows(page, console) - rows
+    # Two empty lines in a row are one on the screen.
+    pairs = zip(page, [None, *page], strict=False)
+    tight = [block for block, above in pairs if not (_is_air(block) and _is_air(above))]
+    spare = [place for place in range(1, len(tight)) if _is_spare(*tight[place - 1 : place + 2])]
+    if not 0 < over <= len(spare):
         return page
-    page = [block._replace(short=True) if isinstance(block, Series) else block for block in page]
-    tight = page.copy()
-    while _rows(tight, console) > rows:
-        spare = [place for place, block in enumerate(tight) if place and _is_spare(tight[place - 1], block)]
-        if not spare:
-            return page
-        del tight[spare[-1]]
-    return tight
+    given_up = set(spare[-over:])
+    return [block for place, block in enumerate(tight) if place not in given_up]
 
 
-def _is_spare(above: Block, block: Block) -> bool:
-    return isinstance(block, Para) and not block.text and not isinstance(above, Banner)
+def _is_spare(above: Block, block: Block, below: Block | None = None) -> bool:
+    """Whether it is an empty line that makes a row of its own: some blocks bring their air with them."""
+    return _is_air(block) and not (isinstance(above, Banner) or isinstance(below, Heading | Gauge))
+
+
+def _is_air(block: Block | None) -> bool:
+    return isinstance(block, Para) and not block.text
 
 
 def _rows(page: Page, console: Console) -> int:
