@@ -70,7 +70,7 @@ class Merged(NamedTuple):
 def states_of(connection: sqlite3.Connection, rows: Iterable[Row]) -> list[str]:
     """Return what each row of an event is to this history: NEW, KNOWN or CONFLICT."""
     listed = list(rows)
-    stored = _stored(connection, listed)
+    stored = _stored(connection, listed) if _last(connection) else {}
     return [_state(stored.get(row[0]), row) for row in listed]
 
 
@@ -99,8 +99,12 @@ def merge(connection: sqlite3.Connection, rows: Iterable[Row]) -> Merged:
 
 
 def _is_large(connection: sqlite3.Connection, first: Sequence[Row]) -> bool:
-    [[last]] = connection.execute("SELECT max(seq) FROM events")
-    return len(first) == _AT_A_TIME and (last or 0) < _AT_A_TIME
+    return len(first) == _AT_A_TIME and _last(connection) < _AT_A_TIME
+
+
+def _last(connection: sqlite3.Connection) -> int:
+    """How many events there are; nothing ever goes."""
+    return connection.execute("SELECT max(seq) FROM events").fetchone()[0] or 0
 
 
 @contextmanager

@@ -24,7 +24,6 @@ from skinroutine.show.holds import ENDINGS
 from skinroutine.show.signs import LEVEL_SIGNS, verdict_sign
 from skinroutine.text import (
     capital,
-    clock_text,
     join_words,
     moment_there,
     month_text,
@@ -104,9 +103,10 @@ def _month(listed: tuple[HistoryRow, str]) -> tuple[int, int]:
 
 
 def _block(row: HistoryRow, short: str, now: datetime) -> Row:
-    when = f"{row.happened:%a} {row.happened.day:>2} {clock_text(row.happened)}"
-    sentence = f"{moment_there(row.happened, now)}: {row.sentence}"
-    return Row(row.kind, row.text, when, short, sentence, row.tone, row.notes)
+    there = moment_there(row.happened, now)
+    # The month stands above: of ``Fri 27 Nov 21:00`` the day of the week and the time are left.
+    when = f"{there[:3]} {row.happened.day:>2} {there[-5:]}"
+    return Row(row.kind, row.text, when, short, f"{there}: {row.sentence}", row.tone, row.notes)
 
 
 def kind_of(event: Event, results: Mapping[str, str]) -> tuple[str, Tone | Sign]:

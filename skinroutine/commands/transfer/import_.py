@@ -22,7 +22,7 @@ from skinroutine.errors import SkinroutineError, StoppedError, UsageError
 from skinroutine.files.private import expand
 from skinroutine.history import Derived, Reader
 from skinroutine.history.jsonl import NewerFileError
-from skinroutine.history.merge import KNOWN, NEW
+from skinroutine.history.merge import KNOWN, NEW, Row
 from skinroutine.memory.sessions import AREAS
 from skinroutine.options import Apart, Argument, NoInput, Option, command
 from skinroutine.prompts import is_terminal
@@ -140,7 +140,7 @@ def _take(app: App, kept: BinaryIO, found: Survey) -> Survey:
     if not found.counts[NEW] and found.before_day_parts is None:
         return found
     kept.seek(0)
-    rows = (tuple(msgspec.json.decode(line)) for line in kept)
+    rows = map(msgspec.json.Decoder(Row).decode, kept)
     _ = app.region  # asked ahead: a transaction that has grown large keeps every other reader out
     merged = app.history.merge_rows(rows, _dates(app.library, app.now()), found.before_day_parts)
     counts = Counter(found.counts)

@@ -18,6 +18,7 @@ from skinroutine.history.merge import CONFLICT, KNOWN, NEW, Row
 
 DAMAGED: Final = "damaged"
 _AT_A_TIME: Final = 500
+_ENCODER: Final = msgspec.json.Encoder()
 
 
 class Survey(NamedTuple):
@@ -104,7 +105,7 @@ class Surveyor:
             row, state = next(compared)
             state = self._among_all(state, row)
             if state == NEW:
-                self._kept.write(msgspec.json.encode(row) + b"\n")
+                self._kept.write(_ENCODER.encode(row) + b"\n")
             yield line, state
 
     def _told(self, line: _Line, state: str) -> ImportLine:
