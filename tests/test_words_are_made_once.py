@@ -19,7 +19,6 @@ OTHER_DATES: Final = {
     "times/calendar.py": "names the day of the week that a date falls on",
     "times/grammar.py": "names the months that a date in numbers could mean",
     "commands/handover/document.py": "names the zone of the clock beside a time",
-    "commands/history/rows.py": "names the month over its rows",
     "commands/history/chart_screen.py": "names the months of a chart",
     "commands/stopped.py": "names a file that is put aside",
 }

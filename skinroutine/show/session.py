@@ -268,7 +268,7 @@ def _signs(view: LogView) -> Iterator[Block]:
     for order, signs in (("Check your skin at once if", view.back_if), (calling, view.call_if)):
         if signs:
             yield Para("")
-            yield Series(order, signs, short=True)
+            yield Series(order, signs)
     if view.back_if:
         yield Para("")
         yield command_line("To check your skin:", CHECK)

@@ -113,9 +113,7 @@ def add(
     ask = None if quiet else way_to_ask(app)
     book = Book(app.library, treatment_of(app.library, "device-add", treatment, typed.raw, ask))
     decision = HeadDecision(book, now.date())
-    described = _describe(
-        app, decision, check_answers(typed.raw, decision.questions, typed.where, typed.by_hand), ask
-    )
+    described = _describe(app, decision, typed, ask)
     head = _head(book, described, _name(name, described, heads(app.history, retired=True)), day, now)
     event = app.history.record(head_record(head))
     view = _view(app.library, head._replace(id=event.id), now.date())
@@ -164,10 +162,9 @@ def treatment_of(
     return wanted or ask_treatment(library, command, ask)
 
 
-def _describe(
-    app: App, decision: HeadDecision, known: dict[str, Answer], ask: Ask | None
-) -> dict[str, Answer]:
+def _describe(app: App, decision: HeadDecision, typed: Typed, ask: Ask | None) -> dict[str, Answer]:
     """The answers that describe a head: those that a rule about devices could turn on, and what is stored."""
+    known = check_answers(typed.raw, decision.questions, typed.where, typed.by_hand)
     if ask is None:
         complete("device-add", decision, known)
     else:
