@@ -17,7 +17,7 @@ from skinroutine.commands.device.screen import (
     retired_document,
     retired_page,
 )
-from skinroutine.commands.typed import check_answers, complete, pick_treatment, read_typed
+from skinroutine.commands.typed import Typed, check_answers, complete, pick_treatment, read_typed
 from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.device import HeadDecision
