@@ -22,7 +22,7 @@ from skinroutine.rulebook.regions import REGIONS
 from skinroutine.text import plain_form
 from todays_rules import LIBRARY, TREATMENTS
 
-pytestmark = pytest.mark.todays_rules
+pytestmark = [pytest.mark.todays_rules, pytest.mark.proof]
 
 COMMANDS: tuple[Command, ...] = ("plan", "log", "check-symptoms", "device-add", "device-choose")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

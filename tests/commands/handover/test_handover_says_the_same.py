@@ -32,6 +32,8 @@ from skinroutine.commands.handover.text import handover_page
 from skinroutine.commands.handover.timeline import timeline
 from skinroutine.show.plain import plain_text
 
+pytestmark = pytest.mark.proof
+
 LEVELS = {0: "normal", 1: "look after it", 2: "have it seen", 3: "care today", 4: "emergency"}
 ORDER = [
     "The skin now", "How it went", "What was used on the skin", "Since the last session", "About the person",
