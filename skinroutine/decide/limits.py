@@ -104,7 +104,8 @@ def _times_of(watch: Watch, happened: datetime) -> SessionWatch:
     return SessionWatch(
         id=watch.id,
         watch_for=list(watch.watch_for),
-        do=list(watch.do),
+        do=[*watch.do, *watch.help],
+        help=list(watch.help),
         until=after(happened, watch.lasts),
         check=after(happened, watch.check) if watch.check else None,
     )

@@ -71,12 +71,16 @@ class PassedLimit(StoredRecord):
 
 
 class SessionWatch(StoredRecord):
-    """What to watch for after one session, and to do, with its times. ``check`` is when to look closely."""
+    """What to watch for after one session, and to do, with its times. ``check`` is when to look closely.
+
+    ``help`` are those of the things to do that say whom to see where such a sign shows up.
+    """
 
     id: str = required(form.TEXT)
     watch_for: list[str] = required(form.WORDS)
     until: datetime = required(form.MOMENT)
     do: list[str] = optional(form.WORDS)
+    help: list[str] = optional(form.WORDS)
     check: datetime | None = optional(form.MAYBE_MOMENT)
 
 

@@ -197,6 +197,7 @@ def _interval(interval: Interval) -> Lines:
 def _watch(watch: Watch) -> Lines:
     yield from list_lines("Watch for", watch.watch_for)
     yield from list_lines("Do", watch.do)
+    yield from list_lines("Help", watch.help)
     yield "Look after", watch.check.words if watch.check else ""
     if watch.verdict:
         yield "A plan", f"is at least {watch.verdict} as long, and says: {watch.say}"

@@ -206,6 +206,8 @@ class Watch(Cited, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How long after the session to run check-symptoms, such as 24 hours."""
     do: tuple[Sentence, ...] = ()
     """What to do now, step by step."""
+    help: tuple[Sentence, ...] = ()
+    """Whom to see or to call where such a sign shows up, and how soon: said as long as it is watched for."""
     when: Condition = ALWAYS
     """The answers it is about. It goes with the limits that rest on one of them."""
     verdict: VerdictName | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import Final
 
 from skinroutine.history.parts import PassedLimit, SessionWatch
@@ -67,4 +68,7 @@ def watched_page(watched: Sequence[Watched], now: datetime) -> Iterator[Block]:
         for until, signs in by_time(own):
             yield Para(f"Until {ending(until, now)}:", indent=2)
             yield from (Item("-", sign, "careful", indent=4) for sign in signs)
+        yield from (
+            Para(step, "strong", indent=2) for step in dict.fromkeys(chain(*(each.help for each in own)))
+        )
         yield command_line("If one of these shows up:", CHECK, indent=2)

@@ -19,7 +19,7 @@ WHOM: Final = re.compile(r"care today|[Cc]all |doctor|dermatologist|pharmacist|e
 
 @pytest.mark.parametrize("watch", WATCHES.values(), ids=list(WATCHES))
 def test_each_list_of_signs_says_whom_to_see(watch: Watch) -> None:
-    assert any(WHOM.search(step) for step in watch.do), watch.watch_for
+    assert any(WHOM.search(step) for step in watch.help), watch.watch_for
 
 
 @pytest.mark.parametrize("watch", WATCHES.values(), ids=list(WATCHES))

@@ -91,6 +91,7 @@ class SignsAhead(JsonRecord):
     session: kinds.SessionId
     id: Annotated[str, "The id of the list in the rules."]
     watch_for: Annotated[Sequence[kinds.Sign], "The signs to watch for."]
+    help: Annotated[Sequence[kinds.StepText], "Who to see or to call for them, and how soon."]
     until: Annotated[datetime, "Until when to watch for them."]
     hours_left: Annotated[kinds.Count, "The hours that are left of that time."]
 
@@ -134,6 +135,7 @@ def status_document(view: StatusView) -> StatusDocument:
                 signs,
                 id=signs.watch.id,
                 watch_for=signs.watch.watch_for,
+                help=signs.watch.help,
                 until=signs.watch.until,
                 hours_left=hours_left(signs.watch.until, now),
             )

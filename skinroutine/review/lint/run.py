@@ -63,7 +63,7 @@ _OF_SEVERAL: Final = (
 SHOWN: Final = (
     "ask", "ask_log", "say", "say_if_not_sure", "do", "avoid", "pause", "stop_if", "if_past", "in_short",
     "why", "because", "instead", "disagreement", "summary", "back_if", "call_if", "screen_asks",
-    "screen_notes", "buy", "watch_for", "spot", "bring", "answer", "elsewhere", "note", "note_health",
+    "screen_notes", "buy", "watch_for", "help", "spot", "bring", "answer", "elsewhere", "note", "note_health",
     "used_for",
 )  # fmt: skip
 """The keys whose text a person is shown as sentences."""

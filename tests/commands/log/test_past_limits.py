@@ -383,3 +383,15 @@ def _without_limits(line: str) -> str:
 def test_what_a_plan_asks_of_a_healthy_adult_is_past_no_limit(run: Run) -> None:
     run("plan", "microneedling", *flags({**HEALTHY, **ROLLER}))
     assert passed(run, "log") == {}
+
+
+def test_whom_to_call_for_a_sign_is_said_as_long_as_it_is_watched_for(
+    run: Run, clock: time_machine.Traveller
+) -> None:
+    run(*needled(needle_mm="1.5", numbing_cream="stronger"))
+    call = "Call 112, 911 or 999 at once for tingling lips"
+    assert call in " ".join(run("status").out.split())
+    lists: Any = run("status", "--json").json["watch"]
+    assert any(step.startswith(call) for each in lists for step in each["help"])
+    clock.shift(25 * 3600)
+    assert call not in " ".join(run("status").out.split())
