@@ -9,7 +9,7 @@ from skinroutine.decide.checklist import ChecklistStep, list_steps, question_of_
 from skinroutine.memory.sessions import AREAS
 from skinroutine.rulebook import Step
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import Facts
+from skinroutine.rulebook.conditions import Chosen, Facts
 from skinroutine.rulebook.doubt import holding
 from skinroutine.rulebook.rulings import HOURS
 from skinroutine.text import uncapital
@@ -20,9 +20,13 @@ KEEP: Final = "Keep to your aftercare"
 
 
 class SkinCare(NamedTuple):
-    """The steps of aftercare that leave no room for others now, and the subjects of these others."""
+    """The steps of aftercare that leave no room for others now, and the subjects of these others.
+
+    ``limited`` are all of them, ``excluded`` those for which no area leaves any room.
+    """
 
     steps: tuple[ChecklistStep, ...] = ()
+    limited: frozenset[str] = frozenset()
     excluded: frozenset[str] = frozenset()
 
     def lines(self, *, beside: bool) -> Iterator[str]:
@@ -43,7 +47,14 @@ def skin_care(book: Book, facts: Facts) -> SkinCare:
     if AREAS not in facts.answers:  # a step for some areas is for nobody who named none
         wanted = [step for step in wanted if holding(step.when, facts).truth]
     found = list_steps(wanted, facts, question_of_areas(book))
-    return SkinCare(tuple(found), frozenset(subject for each in found for subject in each.step.excludes))
+    closed: dict[str, set[str]] = {}
+    for each in found:
+        for subject in each.step.excludes:
+            closed.setdefault(subject, set()).update(each.areas)
+    chosen = facts.answers.get(AREAS)
+    areas = chosen.options if isinstance(chosen, Chosen) else frozenset()
+    excluded = frozenset(subject for subject, there in closed.items() if areas <= there)
+    return SkinCare(tuple(found), frozenset(closed), excluded)
 
 
 def _is_on(step: Step, hours: float) -> bool:

@@ -142,9 +142,13 @@ def _signs(ruling: Ruling) -> frozenset[str]:
 
 
 def _on_skin(words: LevelWords, care: SkinCare, *, beside: bool) -> Steps:
-    """How to care for the skin: as the level says, but for what the aftercare in force leaves no room for."""
+    """How to care for the skin: as the level says, but for what the aftercare in force leaves no room for.
+
+    Where it does so on some areas alone, the others keep what the level says.
+    """
     free = [each.step for each in words.on_skin if each.subject not in care.excluded]
-    return tuple(free) if len(free) == len(words.on_skin) else (*free, *care.lines(beside=beside))
+    limited = any(each.subject in care.limited for each in words.on_skin)
+    return (*free, *care.lines(beside=beside)) if limited else tuple(free)
 
 
 def steps_at(level: int, fired: Fired) -> Iterator[str]:

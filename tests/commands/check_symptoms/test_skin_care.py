@@ -39,3 +39,9 @@ def test_where_nobody_knows_when_the_session_was_the_aftercare_may_be_in_force(r
 def test_each_of_several_areas_has_its_own_aftercare(run: Run) -> None:
     told = [step for step in actions(run, "2", areas="cheeks,scalp") if "aftercare" in step]
     assert (len(told), told[-1].endswith(SCALP)) == (2, True)
+
+
+def test_what_one_area_leaves_no_room_for_stays_said_for_the_others(run: Run) -> None:
+    told = actions(run, "30", areas="cheeks,scalp")
+    assert (CREAM in told, any(step.endswith(SCALP) for step in told)) == (True, True)
+    assert CREAM not in actions(run, "30", areas="scalp")
