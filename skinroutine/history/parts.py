@@ -56,7 +56,7 @@ class PassedLimit(StoredRecord):
 
     ``sure`` is False where only a "not sure" makes it one. ``not_before`` is the date (ISO) before which no
     session could be, where the limit has one. ``after`` are the ids of the sessions that it came too early
-    after, ``watch`` those of what to watch for.
+    after, ``watch`` those of what to watch for. ``unsure`` is what the person was not sure of, in words.
     """
 
     id: str = required(form.TEXT)
@@ -68,6 +68,7 @@ class PassedLimit(StoredRecord):
     not_before: str = optional(form.MAYBE_TEXT)
     after: list[str] = optional(form.WORDS)
     watch: list[str] = optional(form.WORDS)
+    unsure: list[str] = loose(form.WORDS, default=())
 
 
 class SessionWatch(StoredRecord):

@@ -31,7 +31,7 @@ def holds_page(holds: Sequence[Hold], now: datetime) -> Page:
     for number, hold in enumerate(holds):
         blocks += [Para("")] if number else []
         blocks.append(
-            Item("-", f"{capital(treatment_on_hold(hold))}, set {ago(hold.since, now)}: {hold.why}")
+            Item("-", f"{capital(treatment_on_hold(hold))}, set {ago(hold.since, now)}: {hold.reason}")
         )
         blocks += [*care_of(hold), *ways_page(hold, now)]
         blocks.append(Para(f"id {hold.id}", "faint", indent=4))
@@ -137,7 +137,7 @@ def ended_page(holds: Sequence[Hold], how: str, left: Sequence[Hold], now: datet
         return [over, Para("It stays in your history. Before the next session: skinroutine plan")]
     blocks: list[Block] = [Banner("Noted", f"{how}. Sessions stay paused for this:", "careful")]
     for hold in left:
-        blocks += [Item("-", hold.why, "bad"), *care_of(hold), *ways_page(hold, now)]
+        blocks += [Item("-", hold.reason, "bad"), *care_of(hold), *ways_page(hold, now)]
     return [*blocks, Para("What you noted stays in your history.")]
 
 
