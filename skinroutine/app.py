@@ -205,7 +205,7 @@ def _hold_again(hold: Hold) -> str:
     when, who = date_text(hold.since), hold.professional
     step = f"Once they have: {hold.clearing}" if who else f"Once it has healed: {hold.healing}"
     open_ = f"{who} hasn't cleared what you had" if who else "what you had hasn't healed since it began"
-    return f"Sessions are paused: {open_} on {when} ({hold.why}) {step}"
+    return f"Sessions are paused: {open_} on {when} ({hold.why.rstrip('.')}) {step}"
 
 
 def _types() -> bool:

@@ -93,6 +93,11 @@ def capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
+def whole_sentence(text: str) -> str:
+    """The same text with a full stop, where it ends in no stop."""
+    return text if text.endswith((".", "!", "?", '."', '!"', '?"')) else f"{text}."
+
+
 def uncapital(text: str) -> str:
     """The same text with a small letter at its start, for use inside a sentence."""
     return f"{text[:1].lower()}{text[1:]}"
@@ -163,10 +168,8 @@ def answer_text(
 
 def kept_text(value: object) -> str:
     """A stored answer whose question is not at hand, or any other kept value; empty for what is no answer."""
-    if isinstance(value, list):
-        return join_words(map(str, value)) or "none"
-    if isinstance(value, bool):
-        return yes_or_no(value)
+    if isinstance(value, list | bool):
+        return yes_or_no(value) if isinstance(value, bool) else join_words(map(str, value)) or "none"
     return spoken(str(value).removesuffix(".0")) if isinstance(value, str | int | float) else ""
 
 

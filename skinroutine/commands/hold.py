@@ -120,7 +120,7 @@ def _ending(found: list[Hold], how: str, now: datetime) -> list[Hold]:
 
 def _not_so(hold: Hold, how: str, now: datetime, among: list[Hold]) -> str:
     ways = ". ".join(f"{words} {step}" for words, step in ways_out(hold, now, among))
-    return f"--how {how} cannot end this: {hold.why} {ways}"
+    return f"--how {how} cannot end this: {hold.reason} {ways}"
 
 
 def _too_early(hold: Hold, now: datetime, among: list[Hold]) -> str:

@@ -32,7 +32,7 @@ def _hold_reason(hold: Hold, book: Book) -> Reason:
     return Reason(
         id=HOLD,
         weight=len(VERDICTS) - 1,
-        message=f"Your sessions are paused until this is sorted out. {hold.why.rstrip('.')}.",
+        message=f"Your sessions are paused until this is sorted out. {hold.reason}",
         because=(f"{_BECAUSE}{hold.rule}",),
         sources=_sources_of(hold, book.library),
         until_words=_over_once(hold),
@@ -61,7 +61,7 @@ def _finding_reason(hold: Hold, book: Book) -> Reason:
         message=say.replace(WHEN, date_text(hold.since)),
         because=(f"{_BECAUSE}{hold.rule}",),
         sources=written.sources if written else _sources_of(hold, book.library),
-        why=f"A check found this: {hold.why} {written.why if written else ''}".rstrip(),
+        why=f"A check found this: {hold.reason} {written.why if written else ''}".rstrip(),
         instead=f"{written.instead if written else ''} {_ends(hold)}".lstrip(),
         disagreement=written.disagreement if written else "",
         origin=written.origin if written else "",

@@ -15,7 +15,7 @@ from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Reason, Watch
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Condition, Facts
 from skinroutine.rulebook.doubt import holding
-from skinroutine.text import date_text
+from skinroutine.text import date_text, uncapital
 from skinroutine.tuples import NamedTuple
 
 _ON_HOLD = "Sessions were paused until this was sorted out: {}"
@@ -59,12 +59,21 @@ def crossing_of(
             not_before=reason.until,
             after=list(dict.fromkeys(filter(None, early.get(reason.id, ())))),
             watch=[name for name, because in causes.items() if _goes_with(because, reason)],
+            unsure=_unsure(reason, session.book),
         )
         for reason in refusing
     ]
     named = {name for limit in limits for name in limit.watch}
     watches = [_times_of(watch, session.happened) for watch in session.book.watches if watch.id in named]
     return Crossing(limits, watches)
+
+
+def _unsure(reason: Reason, book: Book) -> list[str]:
+    """What a person was not sure of, as its questions are called; of a list its details are left out."""
+    pairs = {pair.removesuffix(_NOT_SURE) for pair in reason.because if pair.endswith(_NOT_SURE)}
+    names = {name for name in pairs if "." not in name} or pairs
+    asked = [question for question in book.questions(None) if question.id in names] if names else []
+    return [uncapital(": ".join(filter(None, [question.option, question.called]))) for question in asked]
 
 
 def _message(reason: Reason, holds: Iterable[Hold]) -> str:

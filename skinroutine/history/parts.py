@@ -56,7 +56,7 @@ class PassedLimit(StoredRecord):
 
     ``sure`` is False where only a "not sure" makes it one. ``not_before`` is the date (ISO) before which no
     session could be, where the limit has one. ``after`` are the ids of the sessions that it came too early
-    after, ``watch`` those of what to watch for.
+    after, ``watch`` those of what to watch for. ``unsure`` is what the person was not sure of, in words.
     """
 
     id: str = required(form.TEXT)
@@ -68,6 +68,7 @@ class PassedLimit(StoredRecord):
     not_before: str = optional(form.MAYBE_TEXT)
     after: list[str] = optional(form.WORDS)
     watch: list[str] = optional(form.WORDS)
+    unsure: list[str] = loose(form.WORDS, default=())
 
 
 class SessionWatch(StoredRecord):
@@ -150,10 +151,19 @@ class StoredReason(StoredRecord):
     """The day (ISO) before which it stays, or in words what has to be over; empty where neither is known."""
 
 
+class StoredClash(StoredRecord):
+    """Two answers that did not agree: the question, and the more careful answer, which counted."""
+
+    question: str = loose(form.TEXT)
+    message: str = loose(form.TEXT)
+    stands: object = loose(form.ANSWER)
+
+
 class StoredResult(StoredRecord):
     """The JSON of a plan or a check as it was shown; what is read of it later has a name."""
 
     reasons: list[StoredReason] = optional(form.each(StoredReason))
+    clashes: list[StoredClash] = loose(form.each(StoredClash), key="contradictions")
     verdict: str = loose(form.TEXT)
     name: str = loose(form.TEXT)
     level: int | None = loose(form.WHOLE)
@@ -161,6 +171,11 @@ class StoredResult(StoredRecord):
     back_if: list[str] = loose(form.WORDS)
     unreviewed_rules: list[str] = loose(form.WORDS)
     questions_asked: object = loose(form.ANSWER)
+
+    def careful_answers(self, question: str) -> list[object]:
+        """Return what counted of a question though it was not said: single answers, or options of a list."""
+        found = [clash.stands for clash in self.clashes if clash.question == question]
+        return [each for stands in found for each in (stands if isinstance(stands, list) else [stands])]
 
     @property
     def title(self) -> str:

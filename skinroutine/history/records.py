@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Final
 
-from skinroutine.text import professional
+from skinroutine.text import capital, professional, whole_sentence
 from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -238,6 +238,11 @@ class Hold(NamedTuple):
     def professional(self) -> str:
         """Who has to clear it, in words: ``an allergy specialist``; empty where nobody has to."""
         return professional(self.cleared_by)
+
+    @property
+    def reason(self) -> str:
+        """Why it was set, as a whole sentence: a person may have typed one word."""
+        return capital(whole_sentence(self.why))
 
     @property
     def clearing(self) -> str:

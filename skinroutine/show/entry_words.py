@@ -145,7 +145,7 @@ def _fact(event: Event) -> Iterator[str]:
     if fact.no_longer:
         over = f"no longer {', '.join(map(spoken, fact.no_longer))}"
         answer = f"{answer}, {over}" if fact.answer else over
-    yield f"{spoken(fact.question)}: {answer}"
+    yield f"{spoken(fact.question).replace('.', ' ')}: {answer}"
 
 
 def _clearance(event: Event) -> Iterator[str]:
@@ -161,7 +161,7 @@ def _pause(event: Event) -> Iterator[str]:
 
 
 _SAID: Final[Mapping[str, Callable[[Event], Iterator[str]]]] = {
-    "hold": lambda event: iter([HoldRecord.of(event).why]),
+    "hold": lambda event: iter([HoldRecord.of(event).why.rstrip(".")]),
     "device": _head,
     "follow-up": _follow_up,
     "fact": _fact,

@@ -33,7 +33,7 @@ def holds_page(holds: Sequence[Hold], now: datetime) -> Page:
     for number, hold in enumerate(holds):
         blocks += [Para("")] if number else []
         blocks.append(
-            Item("-", f"{capital(treatment_on_hold(hold))}, set {ago(hold.since, now)}: {hold.why}")
+            Item("-", f"{capital(treatment_on_hold(hold))}, set {ago(hold.since, now)}: {hold.reason}")
         )
         blocks += [*care_of(hold), *ways_page(hold, now, among=holds)]
         blocks.append(Para(f"id {hold.id}", "faint", indent=4))
@@ -145,7 +145,7 @@ def ended_page(holds: Sequence[Hold], how: str, left: Sequence[Hold], now: datet
         return [over, Para("It stays in your history. Before the next session: skinroutine plan")]
     blocks: list[Block] = [Banner("Noted", f"{how}. Sessions stay paused for this:", "careful")]
     for hold in left:
-        blocks += [Item("-", hold.why, "bad"), *care_of(hold), *ways_page(hold, now, among=left)]
+        blocks += [Item("-", hold.reason, "bad"), *care_of(hold), *ways_page(hold, now, among=left)]
     return [*blocks, Para("What you noted stays in your history.")]
 
 

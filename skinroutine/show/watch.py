@@ -9,7 +9,7 @@ from typing import Final
 
 from skinroutine.history.parts import PassedLimit, SessionWatch
 from skinroutine.show.blocks import Block, Heading, Item, Para, command_line
-from skinroutine.text import day, ending, join_words
+from skinroutine.text import day, ending, join_words, spoken
 from skinroutine.tuples import NamedTuple
 
 CHECK: Final = "skinroutine check-symptoms"
@@ -53,8 +53,13 @@ def unsure_about(limit: PassedLimit) -> list[str]:
     """The questions whose "not sure" alone makes it a limit; of a list and its details the list alone."""
     if limit.sure:
         return []
+    if limit.unsure:
+        return limit.unsure
+    # It was recorded before the words were kept with it.
     names = [pair.removesuffix(_NOT_SURE) for pair in limit.because if pair.endswith(_NOT_SURE)]
-    return [name for name in names if "." not in name] or [name.replace(".", " ") for name in names]
+    return [spoken(name) for name in names if "." not in name] or [
+        spoken(name).replace(".", " ") for name in names
+    ]
 
 
 def watched_page(watched: Sequence[Watched], now: datetime) -> Iterator[Block]:

@@ -144,4 +144,4 @@ def _on_hold(hold: Hold, view: CalendarView) -> str:
     elif HEALED in hold.ends:
         ends = f" From {day(hold.healed_from(view.zone), view.now.date())}, if it has healed."
     care = f" {hold.care}" if hold.care else ""
-    return f"{capital(treatment_on_hold(hold))}: {hold.why}{care}{ends}"
+    return f"{capital(treatment_on_hold(hold))}: {hold.reason}{care}{ends}"

@@ -22,10 +22,9 @@ from skinroutine.commands.handover.wording import (
     reasons_text,
     rule_text,
     symptom_text,
-    whole_sentence,
     within,
 )
-from skinroutine.text import capital
+from skinroutine.text import capital, whole_sentence
 
 _TOGETHER: Final = timedelta(minutes=1)
 """A hold so soon after a check, for its reason, is told with it."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from skinroutine.commands.handover.records import Detail, HandoverDevice, HandoverFact
 from skinroutine.commands.handover.wording import AnswerWords, Redaction
 from skinroutine.history import Event
-from skinroutine.history.events import answers_in
+from skinroutine.history.events import answers_in, result_of
 from skinroutine.memory.facts import named_in
 from skinroutine.memory.heads import CLAIMED, KIND, LENGTH, SINGLE, Head
 from skinroutine.memory.stored_answers import are_words
@@ -21,6 +21,8 @@ class _Statement(NamedTuple):
     at: datetime
     treatment: str
     answers: Mapping[str, object]
+    counted: Sequence[object] = ()
+    """What of the answer in question was not said then, and counted as the more careful answer."""
 
 
 def personal_facts(events: Iterable[Event], words: AnswerWords, redaction: Redaction) -> list[HandoverFact]:
@@ -29,14 +31,8 @@ def personal_facts(events: Iterable[Event], words: AnswerWords, redaction: Redac
     A date that was told before the answer that it belongs to is left out: the answer has changed since.
     """
     listed = list(events)
-    statements = sorted(
-        (_Statement(event.happened, event.payload.treatment, answers_in(event)) for event in listed),
-        key=lambda statement: statement.at,
-    )
-    newest: dict[str, _Statement] = {
-        name: statement for statement in statements for name in statement.answers
-    }
-    treatments = dict.fromkeys(statement.treatment for statement in statements)
+    newest = _newest(listed)
+    treatments = dict.fromkeys(event.payload.treatment for event in _oldest_first(listed))
     found: dict[str, HandoverFact] = {}
     for question in _about_a_person(words, treatments):
         statement = newest.get(question.id)
@@ -46,10 +42,26 @@ def personal_facts(events: Iterable[Event], words: AnswerWords, redaction: Redac
     return list(found.values())
 
 
+def _oldest_first(events: Iterable[Event]) -> list[Event]:
+    return sorted(events, key=lambda event: event.happened)
+
+
+def _newest(events: Iterable[Event]) -> dict[str, _Statement]:
+    """What was told last of each question."""
+    found: dict[str, _Statement] = {}
+    for event in _oldest_first(events):
+        answers, result = answers_in(event), result_of(event)
+        for name in answers:
+            counted = result.careful_answers(name) if result else ()
+            found[name] = _Statement(event.happened, event.payload.treatment, answers, counted)
+    return found
+
+
 def _with_named(question: Question, statement: _Statement, events: Iterable[Event]) -> _Statement:
     """What was told last, with what was named before and not ended."""
     answer = statement.answers[question.id]
     named = named_in(question, events) if question.stays else frozenset[str]()
+    statement = statement._replace(counted=[each for each in statement.counted if each not in named])
     if not named or not (are_words(answer) or answer is None):
         return statement
     before = [option for option in question.options if option in named]
@@ -87,16 +99,27 @@ def _fact(
     details = {name: other for name, other in newest.items() if "." in name and other.at >= statement.at}
     answers = {name: other.answers[name] for name, other in details.items()}
     dates = {name: other.at for name, other in details.items()}
-    shown = words.dated(
-        question, {**answers, question.id: statement.answers[question.id]}, dates, statement.treatment
-    )
+
+    def shown(answer: object) -> str:
+        return words.dated(question, {**answers, question.id: answer}, dates, statement.treatment)
+
+    typed, counted = _typed_and_counted(statement.answers[question.id], statement.counted)
     return HandoverFact(
         question=question.id,
         name=question.told_as,
-        answer=shown,
+        answer="" if typed is None else shown(typed),
         since=statement.at.date(),
         lasting=_is_lasting(question),
+        counted="" if counted is None else shown(counted),
     )
+
+
+def _typed_and_counted(answer: object, careful: Sequence[object]) -> tuple[object, object]:
+    """An answer as it was said, and what of it was not said and counted; None where there is nothing."""
+    if are_words(answer):
+        counted = [option for option in answer if option in careful]
+        return [option for option in answer if option not in careful], counted or None
+    return (None, answer) if answer in careful else (answer, None)
 
 
 def unknown_facts(

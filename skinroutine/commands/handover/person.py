@@ -10,8 +10,8 @@ from skinroutine.commands.handover.wording import NONE, day, within
 def person_part(handover: HandoverDocument) -> Part:
     """Health, medicines and skin as the person told of them."""
     facts = [fact for fact in handover.facts if fact.lasting]
-    rows = [(fact.name, _dated(fact.answer, fact)) for fact in facts if fact.answer != NONE]
-    nothing = [_dated(fact.name, fact) for fact in facts if fact.answer == NONE]
+    rows = [(fact.name, _dated(fact.text, fact)) for fact in facts if fact.text != NONE]
+    nothing = [_dated(fact.name, fact) for fact in facts if fact.text == NONE]
     rows += [("None of these", "; ".join(nothing))] if nothing else []
     table = Table(("What", "As said, and when"), rows, unnamed=True, short=True)
     blocks: list[Block] = [table] if rows else []

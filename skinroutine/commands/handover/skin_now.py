@@ -20,10 +20,9 @@ from skinroutine.commands.handover.wording import (
     moment,
     moment_ago,
     reasons_text,
-    whole_sentence,
     within,
 )
-from skinroutine.text import ago, capital
+from skinroutine.text import ago, capital, whole_sentence
 
 _OLD: Final = timedelta(days=2)
 _DETAILS: Final = 3

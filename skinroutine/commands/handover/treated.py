@@ -54,7 +54,7 @@ def _on_the_day(handover: HandoverDocument) -> str:
     days: dict[date, list[str]] = {}
     for fact in handover.facts:
         if not fact.lasting:
-            days.setdefault(fact.since, []).append(f"{fact.name}: {fact.answer}")
+            days.setdefault(fact.since, []).append(f"{fact.name}: {fact.text}")
     lines = [f"{day(since)}: {'; '.join(days[since])}" for since in sorted(days, reverse=True)]
     return f"Before a session, said on {'; '.join(lines)}" if lines else ""
 

@@ -247,8 +247,3 @@ def reasons_text(check: HandoverCheck) -> str:
     """Why a check gave its level."""
     by_level = check.say if check.symptoms else "No sign was chosen."
     return " ".join(map(rule_text, check.rules)) or by_level
-
-
-def whole_sentence(text: str) -> str:
-    """The same text with a full stop, where it ends in no stop."""
-    return text if text.endswith((".", "!", "?", '."', '!"', '?"')) else f"{text}."

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from skinroutine.history import Event
-from skinroutine.history.events import DeviceRecord, ResultRecord, SessionRecord
+from skinroutine.history.events import DeviceRecord, ResultRecord, SessionRecord, result_of
 from skinroutine.rulebook import Question
 from skinroutine.show.blocks import Block, Heading, Item, Sided
 from skinroutine.show.parts import answer_line
@@ -34,13 +34,20 @@ def detail_items(
         yield _item("recorded", moment_there(event.recorded.astimezone(event.happened.tzinfo), now))
     for name, answer in event.payload.answers.items():
         if event.kind != "follow-up" and name not in _IN_THE_TITLE:
-            yield Item("-", answer_line(questions.get(name), name, answer))
+            mark = " (the more careful answer)" if _is_careful(event, name) else ""
+            yield Item("-", f"{answer_line(questions.get(name), name, answer)}{mark}")
     for name, value in event.payload.content.items():
         if name not in _PARTS and name not in _IN_THE_TITLE:
             yield from _plain(name, value, names)
     for name, part in _PARTS.items():
         if event.payload.content.get(name):
             yield from part(event, now)
+
+
+def _is_careful(event: Event, question: str) -> bool:
+    """Whether something of an answer was not said, and counted in the place of what was."""
+    result = result_of(event)
+    return bool(result and result.careful_answers(question))
 
 
 def _plain(name: str, value: object, names: Mapping[str, str]) -> Iterator[Block]:
@@ -61,6 +68,9 @@ def _words(name: str, value: object) -> str:
 
 def _result(event: Event, _: datetime) -> Iterator[Block]:
     result = ResultRecord.of(event).result
+    if result.clashes:
+        yield Heading("Your answers didn't agree, and the more careful one counted")
+        yield from (Item("-", clash.message) for clash in result.clashes)
     if result.reasons:
         yield Heading("Why, as it was said then")
         yield from (Item("-", reason.message) for reason in result.reasons)

@@ -135,7 +135,7 @@ def _level(event: Event, level: int, name: str, results: Mapping[str, str]) -> t
 def _text(event: Event, about: Payload, hold: Event | None, names: Mapping[str, str]) -> str:
     """What an entry is about: ``Microneedling · cheeks, forehead``."""
     if event.kind == HoldRecord.kind:
-        return _joined(_treatment(event), HoldRecord.of(event).why)
+        return _joined(_treatment(event), HoldRecord.of(event).why.rstrip("."))
     if event.kind == ReleaseRecord.kind:
         how = ReleaseRecord.of(event).how
         return _joined(_treatment(hold or event), uncapital(ENDINGS.get(how, spoken(how))))

@@ -139,9 +139,9 @@ def changed_page(view: Changed) -> Page:
     """What was done, the dates that moved, and the holds that go on."""
     first, *rest = view.lines
     return [
-        *(Para(f"This no longer pauses your sessions: {hold.why}", "careful") for hold in view.over),
+        *(Para(f"This no longer pauses your sessions: {hold.reason}", "careful") for hold in view.over),
         *(
-            Para(f"This no longer waits until {hold.professional} has cleared you: {hold.why}", "careful")
+            Para(f"This no longer waits until {hold.professional} has cleared you: {hold.reason}", "careful")
             for hold in view.eased
         ),
         Banner(view.word, first, "good"),
@@ -227,7 +227,7 @@ def _holds(holds: Sequence[Hold], in_force: int) -> Iterator[Block]:
     for hold in holds:
         which = f" {hold.id}" if in_force > 1 else ""
         yield Para("")
-        yield Para(f"Still paused: {hold.why}", "bad")
+        yield Para(f"Still paused: {hold.reason}", "bad")
         yield Para(f"If it was set in error, end it with: skinroutine hold end{which} --how error")
 
 

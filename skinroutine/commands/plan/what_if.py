@@ -67,6 +67,7 @@ def supposed(app: App, treatment: str, typed: Typed, what_if: tuple[str, ...], o
             "--what-if cannot change the treatment. Name it: skinroutine plan TREATMENT --what-if ..."
         )
     now = app.now()
+    then = _moment_of(on, now) if on is not None else now  # a day that cannot be is refused before all else
     last = None if typed.raw else _last(app, app.library.known(treatment) if treatment else "", now)
     if not typed.raw and last is None:
         raise NothingToSupposeError
@@ -76,7 +77,6 @@ def supposed(app: App, treatment: str, typed: Typed, what_if: tuple[str, ...], o
     wanted = pick_treatment(treatment, raw.get("treatment"), app.library)
     if not wanted:
         raise NothingToSupposeError
-    then = _moment_of(on, now) if on is not None else now
     planning = planning_of(app, wanted, then)
     if last is not None:
         raw = _since(app, last, raw, planning)

@@ -112,7 +112,7 @@ def _holds(view: StatusView) -> Iterator[Block]:
     yield Banner("PAUSED", f"All sessions, since {near_day(min(since), today)}.", "hold")
     for hold, began in zip(view.holds, since, strict=True):
         yield Item(
-            "-", f"{capital(treatment_on_hold(hold))}, since {day(began, today)}: {hold.why}", "strong"
+            "-", f"{capital(treatment_on_hold(hold))}, since {day(began, today)}: {hold.reason}", "strong"
         )
         yield from care_of(hold)
         # The first way alone: all of them stand on the screen of the holds.

@@ -246,3 +246,19 @@ def test_beside_another_hold_each_command_that_is_shown_names_its_own(run: Run, 
     left: Any = run("hold", "--json").json["holds"]
     assert len(left) == 1
     assert f"skinroutine hold end --how {how}\n" in run("hold").out
+
+
+def test_one_word_as_the_reason_is_a_whole_sentence_on_every_screen(run: Run) -> None:
+    assert "set just now: Doctor.\n" in run("hold", "add", "--why", "doctor").out
+    assert "sorted out. Doctor. It ends" in " ".join(run("plan", *needling()).out.split())
+    assert "All treatments, since Fri 20 Nov: Doctor.\n" in run("status").out
+    assert "All treatments: Doctor. From" in run("calendar").out
+    assert "PAUSED: All treatments, doctor\n" in run("history").out
+    assert "This no longer pauses your sessions: Doctor." in run("undo").out
+
+
+def test_a_reason_of_the_rules_loses_its_stop_before_a_comma(run: Run) -> None:
+    run(*symptoms(**LUMP))
+    assert "even weeks later\n" in run("history").out
+    run("hold", "end", "--how", "error")
+    assert ".," not in run("history", "--all").out

@@ -76,7 +76,7 @@ def test_a_session_within_limits_speaks_of_none(run: Run) -> None:
 def test_not_knowing_the_needle_may_be_past_a_limit_and_is_said_as_that(run: Run) -> None:
     out = run(*needled(needle_mm="not_sure")).out
     assert "This may have gone past a limit\n" in out
-    assert "You weren't sure about: needle mm." in " ".join(out.split())
+    assert "You weren't sure about: needle length." in " ".join(out.split())
     (limit,) = told(run, *needled(needle_mm="not_sure", areas="nose"))["past_limits"]
     assert (limit["id"], limit["verdict"], limit["sure"]) == ("mn-needle-too-long", "wait", False)
 

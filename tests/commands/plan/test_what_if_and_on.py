@@ -108,7 +108,12 @@ def test_a_plan_of_three_days_ago_may_be_started_from_and_no_older_one(
 
 @pytest.mark.usefixtures("clock")
 def test_without_any_plan_it_is_said_what_to_do(run: Run) -> None:
-    refused(run("plan", "--on", "friday"), 2, "Run skinroutine plan first")
+    refused(run("plan", "--on", "tomorrow"), 2, "Run skinroutine plan first")
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_day_that_is_over_is_refused_as_that_with_a_plan_and_without(run: Run) -> None:
+    refused(run("plan", "--on", "yesterday"), 2, "“yesterday” is Thu 19 Nov 2026", "from today on")
 
 
 @pytest.mark.usefixtures("planned")
