@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
 
 
-_HELPER: Final = "If somebody is with you, show them this"
+_HELPER: Final = "For whoever is with you"
 _MEANWHILE: Final = "While you wait for help"
 HANDED_OVER: Final = 2
 """From this level on somebody will see the skin, and a page for them is offered."""
