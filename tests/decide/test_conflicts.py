@@ -18,7 +18,7 @@ from shipped import LIBRARY, TREATMENTS, checking, example, plan_edges, planning
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.interview import BACK, Asking, Back, Conflict, Interview, Subject
 from skinroutine.interview.answers import read_answers
-from skinroutine.memory.statements import EarlierAnswers
+from skinroutine.memory.sessions import EarlierAnswers
 from skinroutine.rulebook import Command, Contradiction
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen

@@ -21,7 +21,7 @@ from shipped import TREATMENTS, planning
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.interview import CLASH, Asking, Conflict, Interview, Subject
 from skinroutine.interview.clash import CHANGE, GONE, KEEP, clashes_of
-from skinroutine.memory.statements import EarlierAnswers
+from skinroutine.memory.sessions import EarlierAnswers
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, Picked
 from typed import flags, symptoms

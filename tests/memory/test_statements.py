@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 import time_machine
 
 from conftest import NOW, Run
 from skinroutine.history import Draft, History
 from skinroutine.history.events import PlanRecord
-from skinroutine.memory.statements import statements
+from skinroutine.memory.sessions import statements
 from typed import RESTED, needling, symptoms
 
 
@@ -36,18 +35,3 @@ def test_what_was_told_more_than_two_weeks_ago_counts_no_longer(run: Run, home: 
     run(*symptoms(symptoms="open_sore"))
     told = [NOW + timedelta(days=days) for days in (14, 15)]
     assert [len(statements(history_at(home), moment)) for moment in told] == [1, 0]
-
-
-@pytest.mark.parametrize("what", ["medicines=isotretinoin", "medicines", "--all"])
-def test_what_was_forgotten_is_held_against_no_later_answer(run: Run, home: Path, what: str) -> None:  # noqa: ARG001  a home of its own
-    run("profile", "set", "medicines=isotretinoin")
-    assert run("plan", *needling(**RESTED), "--json").json["verdict"] == "no"
-    run("profile", "forget", what)
-    assert run("plan", *needling(**RESTED), "--json").json["verdict"] == "go"
-
-
-def test_a_check_of_before_holds_nothing_against_it_that_was_only_remembered(run: Run, home: Path) -> None:  # noqa: ARG001  the same
-    run("profile", "set", "medicines=isotretinoin")
-    run(*symptoms(symptoms="redness"))
-    run("profile", "forget", "medicines")
-    assert run(*symptoms(symptoms="redness"), "--json").json["contradictions"] == []

@@ -25,7 +25,6 @@ OVER_TODAYS_RULES = {
     "laws/test_law_13_this_area.py",
     "laws/test_law_13_this_day.py",
     "laws/test_law_1_findings.py",
-    "laws/test_law_1_forgotten.py",
     "laws/test_law_1_only_up.py",
     "laws/test_law_13_devices.py",
     "laws/test_law_1_over_time.py",

@@ -29,8 +29,7 @@ from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_askin
 from skinroutine.memory.facts import read_facts
 from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import Recollection, recollect
-from skinroutine.memory.sessions import AREAS, session_answers
-from skinroutine.memory.statements import statements
+from skinroutine.memory.sessions import AREAS, session_answers, statements
 from skinroutine.memory.stored_answers import settled_options, with_settled
 from skinroutine.options import NOT_NOW, AnswersFile, NoInput, Option, Settings, TreatmentName, command
 from skinroutine.prompts import ask_words
@@ -265,14 +264,17 @@ def _profile(app: App, checking: SymptomDecision) -> Recollection:
 
 
 def _conflicts(app: App, checking: SymptomDecision) -> Conflicts:
-    book = checking.book
     try:
-        earlier = statements(app.history, checking.now, lambda: book.questions(None))
+        earlier = statements(app.history, checking.now)
     except SkinroutineError:  # the same
         earlier = []
     before = Before(earlier, checking.now)
     return Conflicts(
-        book.contradictions, checking.questions, checking.guards, before, lambda: book.questions(None)
+        checking.book.contradictions,
+        checking.questions,
+        checking.guards,
+        before,
+        lambda: checking.book.questions(None),
     )
 
 

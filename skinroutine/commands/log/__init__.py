@@ -35,8 +35,7 @@ from skinroutine.interview import Ask, Conflict, Subject
 from skinroutine.machine import clock_behind
 from skinroutine.memory.heads import Head
 from skinroutine.memory.past import ReadOnce, SessionHistory
-from skinroutine.memory.sessions import AREAS, areas_of
-from skinroutine.memory.statements import statements
+from skinroutine.memory.sessions import AREAS, areas_of, statements
 from skinroutine.options import (
     AnswersFile,
     Areas,
@@ -167,7 +166,7 @@ def _when(at: str | None, now: datetime) -> datetime:
 def _conflicts(app: App, book: Book, happened: datetime) -> Conflicts:
     """What the reaction to this session cannot go with: what was recorded since."""
     now = app.now()
-    before = Before(statements(app.history, now, lambda: book.questions(None)), now, happened)
+    before = Before(statements(app.history, now), now, happened)
     return Conflicts(
         book.contradictions, book.questions("log"), book.guards, before, lambda: book.questions(None)
     )

@@ -15,11 +15,11 @@ from skinroutine.history.events import FactRecord
 from skinroutine.interview import Conflict, Subject
 from skinroutine.memory.facts import read_facts
 from skinroutine.memory.heads import heads
+from skinroutine.memory.lately import NamedLately, left_out_lately
 from skinroutine.memory.named import Memory, NamedOption
 from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import recollect
-from skinroutine.memory.sessions import FIRST, SINCE, areas_of, strictest_answer
-from skinroutine.memory.statements import NamedLately, left_out_lately, statements
+from skinroutine.memory.sessions import FIRST, SINCE, areas_of, statements, strictest_answer
 from skinroutine.rulebook.apart import stored
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen
@@ -98,8 +98,7 @@ def _of_no_concern(planning: PlanDecision, answers: Mapping[str, Answer]) -> Ite
 def conflicts_of(app: App, planning: PlanDecision) -> Conflicts:
     """The conflicts of a plan, against what was recorded in the last two weeks."""
     last = next(iter(app.history.last_sessions(treatment=planning.book.treatment, limit=1)), None)
-    earlier = statements(app.history, planning.now, lambda: planning.book.questions(None))
-    before = Before(earlier, planning.now, last.happened if last else None)
+    before = Before(statements(app.history, planning.now), planning.now, last.happened if last else None)
     return Conflicts(
         planning.book.contradictions,
         planning.questions,
