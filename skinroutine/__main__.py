@@ -127,7 +127,7 @@ def _refuse(error: Exception, *, as_json: bool) -> int:
     from skinroutine.errors import SkinroutineError
 
     assert isinstance(error, SkinroutineError)  # noqa: S101  the caller caught just that
-    if as_json:
+    if as_json and not error.is_late:
         from skinroutine.show.documents import ErrorDocument
         from skinroutine.show.output import Output
 

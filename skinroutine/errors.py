@@ -9,11 +9,13 @@ class SkinroutineError(Exception):
     """Something could not be done.
 
     ``str(error)`` is one line for a person: what happened, where, what to do next.
-    ``status`` is the exit status of the program, ``code`` the id used in JSON.
+    ``status`` is the exit status of the program, ``code`` the id used in JSON. ``is_late`` says that a part
+    of an answer stands on standard output already, so that no other document may follow it there.
     """
 
     status: ClassVar[int] = 1
     code: ClassVar[str] = "failed"
+    is_late = False
 
 
 class UsageError(SkinroutineError):

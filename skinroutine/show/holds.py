@@ -33,7 +33,7 @@ def holds_page(holds: Sequence[Hold], now: datetime) -> Page:
     for number, hold in enumerate(holds):
         blocks += [Para("")] if number else []
         blocks.append(
-            Item("-", f"{capital(treatment_on_hold(hold))}, set {ago(hold.since, now)}: {hold.reason}")
+            Item("-", f"{capital(treatment_on_hold(hold))}, set {ago(hold.since, now)}: {capital(hold.why)}")
         )
         blocks += [*care_of(hold), *ways_page(hold, now, among=holds)]
         blocks.append(Para(f"id {hold.id}", "faint", indent=4))

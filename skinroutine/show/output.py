@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain, islice
 from typing import Final, TextIO
 
+from skinroutine.errors import SkinroutineError
 from skinroutine.show.blocks import Block, Page
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.plain import WIDTH, plain_lines, plain_text
@@ -97,7 +98,7 @@ class Output:
     def data_stream(self, document: JsonDocument, name: str, records: Iterable[JsonRecord]) -> None:
         """The same, with records of any number in its empty list of that name, each written as it is made.
 
-        An error among them leaves a text that no program takes for a whole document.
+        An error among them leaves a text that no program takes for a whole document, and comes late.
         """
         head, empty, tail = f"{_json(document)}\n".partition(f'\n  "{name}": []')
         # No value of JSON has a line feed in it: only the margin moves.
@@ -130,9 +131,14 @@ def _json(record: JsonRecord) -> str:
 
 def _write_parts(parts: Iterable[str], stream: TextIO) -> None:
     """Write a text in large pieces: nothing of it before the first of them is there."""
-    ahead = iter(parts)
-    while piece := "".join(islice(ahead, _AT_A_TIME)):
-        stream.write(piece)
+    ahead, is_late = iter(parts), False
+    try:
+        while piece := "".join(islice(ahead, _AT_A_TIME)):
+            stream.write(piece)
+            is_late = True
+    except SkinroutineError as error:
+        error.is_late = is_late
+        raise
     # Answer and talk may go to one terminal, and each stream has a buffer of its own.
     stream.flush()
 

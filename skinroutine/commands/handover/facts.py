@@ -107,10 +107,10 @@ def _fact(
     return HandoverFact(
         question=question.id,
         name=question.told_as,
-        answer="" if typed is None else shown(typed),
+        answer="not kept" if typed is None else shown(typed),
         since=statement.at.date(),
         lasting=_is_lasting(question),
-        counted="" if counted is None else shown(counted),
+        counted=None if counted is None else shown(counted),
     )
 
 

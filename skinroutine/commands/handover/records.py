@@ -17,18 +17,20 @@ class HandoverFact(JsonRecord, since="told", lasting=""):
 
     question: kinds.QuestionId
     name: Annotated[str, "What it is about, in plain words."]
-    answer: Annotated[str, "What was said, in plain words. Empty when it isn't known any more."]
+    answer: Annotated[str, "What was said, in plain words. It is `not kept` when that isn't known any more."]
     since: Annotated[date, "The day on which it was said."]
     lasting: bool = True
     """Whether it is about the person. Else it is about the day and the device of a session."""
-    counted: Annotated[str, "What wasn't said then and counted, as the more careful answer."] = ""
+    counted: Annotated[
+        str | None, "What wasn't said then and counted, as the more careful answer. Null where nothing did."
+    ] = None
 
     @property
     def text(self) -> str:
         """What was said, and what counted beside it or in its place."""
         if not self.counted:
             return self.answer
-        return f"{self.answer or 'not kept'} (but the more careful answer counted: {self.counted})"
+        return f"{self.answer} (but the more careful answer counted: {self.counted})"
 
 
 class Detail(JsonRecord):

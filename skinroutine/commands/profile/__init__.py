@@ -89,6 +89,10 @@ def put(
     return _listed(app, f"Changed: {', '.join(question.called for question in kept)}.", answers)
 
 
+_FORGOTTEN: Final = "This is no longer remembered"
+_STILL_HELD: Final = "If you said it in the last two weeks, it can still count beside a different answer."
+
+
 @command(rules=True, apart=(Apart("--all", ("QUESTION[=OPTION]...",)),))
 def forget(
     app: App,
@@ -112,7 +116,10 @@ def forget(
     app.history.write([Draft(record) for record in going], dates_on(app.library, (), app.now()))
     if not lines:
         return _listed(app, "There's nothing to forget.")
-    return _listed(app, f"From now on this no longer counts: {', '.join(lines)}.")
+    if all("=" in name for name in wanted):
+        return _listed(app, f"From now on this no longer counts: {', '.join(lines)}.")
+    # A law: what was told lately is held against another answer, unless it was ended by its name.
+    return _listed(app, f"{_FORGOTTEN}: {', '.join(lines)}. {_STILL_HELD}")
 
 
 def _all(app: App) -> list[Scoped]:

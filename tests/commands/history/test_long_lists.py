@@ -184,7 +184,7 @@ def test_a_list_that_meets_damage_never_looks_whole(run: Run, home: Path, form: 
         database.execute("UPDATE events SET data = '{' WHERE kind = 'plan' AND seq < 6")
     ran = run(*ALL, *form)
     assert ran.status == 1
-    assert whole.startswith(ran.out.partition('{\n  "schema_version": 1,\n  "error"')[0])
+    assert whole.startswith(ran.out)
     if form:
         with pytest.raises(json.JSONDecodeError):
             json.loads(ran.out)

@@ -249,7 +249,7 @@ def test_beside_another_hold_each_command_that_is_shown_names_its_own(run: Run, 
 
 
 def test_one_word_as_the_reason_is_a_whole_sentence_on_every_screen(run: Run) -> None:
-    assert "set just now: Doctor.\n" in run("hold", "add", "--why", "doctor").out
+    assert "set just now: Doctor\n" in run("hold", "add", "--why", "doctor").out
     assert "sorted out. Doctor. It ends" in " ".join(run("plan", *needling()).out.split())
     assert "All treatments, since Fri 20 Nov: Doctor.\n" in run("status").out
     assert "All treatments: Doctor. From" in run("calendar").out
