@@ -17,6 +17,10 @@ class SkinroutineError(Exception):
     code: ClassVar[str] = "failed"
     is_late = False
 
+    def mark_late(self) -> None:
+        """Note that a part of the answer was written before it."""
+        self.is_late = True
+
 
 class UsageError(SkinroutineError):
     """What was typed makes no sense: exit status 2."""

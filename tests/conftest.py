@@ -84,6 +84,12 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("quick")  # before any test is imported: `examples` reads it there
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files whose tests take long go first: begun last, one of them keeps one worker busy and the other idle."""
+    long = {item.path for item in items if item.get_closest_marker("proof")}
+    items.sort(key=lambda item: item.path not in long)
+
+
 def pytest_collection_finish() -> None:
     """What was made for ten thousand tests stays to the end: no collection of garbage looks through it."""
     gc.freeze()

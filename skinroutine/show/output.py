@@ -137,7 +137,8 @@ def _write_parts(parts: Iterable[str], stream: TextIO) -> None:
             stream.write(piece)
             is_late = True
     except SkinroutineError as error:
-        error.is_late = is_late
+        if is_late:
+            error.mark_late()
         raise
     # Answer and talk may go to one terminal, and each stream has a buffer of its own.
     stream.flush()
