@@ -85,7 +85,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The files whose tests take long go first: begun last, one of them keeps one worker busy and the other idle."""
+    """The files whose tests take long go first: begun last, they keep one worker busy and the other idle."""
     long = {item.path for item in items if item.get_closest_marker("proof")}
     items.sort(key=lambda item: item.path not in long)
 
