@@ -218,7 +218,7 @@ def numbers(check: SymptomCheck) -> Iterator[Block]:
 def pages_for_others(check: SymptomCheck) -> Iterator[Block]:
     """How the pause ends, whose rules nobody reviewed, and the page for whoever sees the skin."""
     if check.on_hold:
-        yield command_line("Your sessions are paused. See how that ends:", "skinroutine hold")
+        yield command_line("Your sessions are paused. How that ends:", "skinroutine hold")
     for name in _unreviewed(check):
         yield Para(f"Unreviewed rules: {name}", "careful")
     if check.found.level >= HANDED_OVER:
