@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from skinroutine.decide.conflicts import Conflicts
@@ -132,8 +132,7 @@ def complete(command: Command, decision: Decision[object], known: dict[str, Answ
         raise MissingAnswersError(needed)
 
 
-def check_answers(
-    raw: Mapping[str, object], questions: list[Question], where: str, by_hand: Collection[str] = ()
-) -> dict[str, Answer]:
-    """Typed answers as answers, the treatment left out. Raises BadAnswersError."""
-    return read_answers({key: raw[key] for key in raw if key != "treatment"}, questions, where, by_hand)
+def check_answers(typed: Typed, questions: list[Question]) -> dict[str, Answer]:
+    """What was typed as answers, the treatment left out. Raises BadAnswersError."""
+    raw = {key: value for key, value in typed.raw.items() if key != "treatment"}
+    return read_answers(raw, questions, typed.where, typed.by_hand)

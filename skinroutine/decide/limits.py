@@ -9,7 +9,7 @@ from skinroutine.decide.holds import HOLD
 from skinroutine.decide.rests import Rest
 from skinroutine.decide.schedule import after
 from skinroutine.history import Event, Hold
-from skinroutine.history.parts import NOTHING_PASSED, Crossing, PassedLimit, SessionWatch
+from skinroutine.history.parts import NOTHING_PASSED, Crossing, PassedLimit, SessionWatch, unsure_in
 from skinroutine.memory.past import SessionHistory
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Reason, Watch
 from skinroutine.rulebook.book import Book
@@ -19,7 +19,6 @@ from skinroutine.text import date_text, uncapital
 from skinroutine.tuples import NamedTuple
 
 _ON_HOLD = "Sessions were paused until this was sorted out: {}"
-_NOT_SURE = "=not_sure"
 LOOKED_BACK = 100
 """How many sessions back one may still be watched: more than fit into the longest time."""
 
@@ -70,8 +69,7 @@ def crossing_of(
 
 def _unsure(reason: Reason, book: Book) -> list[str]:
     """What a person was not sure of, as its questions are called; of a list its details are left out."""
-    pairs = {pair.removesuffix(_NOT_SURE) for pair in reason.because if pair.endswith(_NOT_SURE)}
-    names = {name for name in pairs if "." not in name} or pairs
+    names = unsure_in(reason.because)
     asked = [question for question in book.questions(None) if question.id in names] if names else []
     return [uncapital(": ".join(filter(None, [question.option, question.called]))) for question in asked]
 

@@ -12,7 +12,7 @@ import msgspec
 from skinroutine.history.codec import data_text, event_of, moment_of
 from skinroutine.history.event_shapes import EventLine, check_data, check_shape, is_shallow, misfit_of_line
 from skinroutine.history.records import KINDS, VOID, Event
-from skinroutine.history.writer import row_of
+from skinroutine.history.writer import Row, row_of
 from skinroutine.misfits import Excess, Misfit, Missing
 
 VERSION: Final = 1
@@ -22,7 +22,6 @@ _LARGEST: Final = 1e12
 _CALENDAR: Final = "before_day_parts"
 _SMALLEST: Final = 1e-4
 """Smaller ones are written with an exponent, by each library in its own way."""
-Row = tuple[str | int | None, ...]
 
 
 class BadLineError(ValueError):

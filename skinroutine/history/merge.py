@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skinroutine.history import projections
 from skinroutine.history.codec import data_text, event_of
-from skinroutine.history.writer import insert
+from skinroutine.history.writer import Row, insert
 
 if TYPE_CHECKING:
     import sqlite3
@@ -38,7 +38,6 @@ _AT_A_TIME: Final = 500
 _INDEXES: Final = (
     "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'events' AND sql <> ''"
 )
-Row = tuple[str | int | None, ...]
 Change = tuple[str, str, str]  # the id of an event, the id of the one it changes, when it was recorded
 
 # A void stays: what says that it replaces one changes nothing. Of a hold only an undo and a redo may say so.

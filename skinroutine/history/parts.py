@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+_NOT_SURE: Final = "=not_sure"
 LONGEST_AFTERCARE: Final = timedelta(days=60)
 """No aftercare runs longer: what is in force now began in a session since then."""
 
@@ -69,6 +70,12 @@ class PassedLimit(StoredRecord):
     after: list[str] = optional(form.WORDS)
     watch: list[str] = optional(form.WORDS)
     unsure: list[str] = loose(form.WORDS, default=())
+
+
+def unsure_in(because: Iterable[str]) -> list[str]:
+    """The questions whose "not sure" is among the causes of a limit; of a list the details are left out."""
+    names = [pair.removesuffix(_NOT_SURE) for pair in because if pair.endswith(_NOT_SURE)]
+    return [name for name in names if "." not in name] or names
 
 
 class SessionWatch(StoredRecord):

@@ -202,6 +202,8 @@ class Pause(NamedTuple):
 
 HEALED: Final = "healed"
 CLEARED: Final = "cleared"
+NAMED_BY: Final = 12
+"""So many characters at the end of an id name no other one."""
 HOLD_ENDS: Final = (HEALED, "seen", "error")
 """How a hold can end where its level says nothing else."""
 
@@ -247,12 +249,18 @@ class Hold(NamedTuple):
     @property
     def clearing(self) -> str:
         """The command that records that they did."""
-        return f"skinroutine hold end --how {CLEARED} --by {self.cleared_by}"
+        return self.ending(CLEARED)
 
     @property
     def healing(self) -> str:
         """The command that records that it has healed."""
-        return f"skinroutine hold end {self.finding or self.id} --how {HEALED}"
+        return self.ending(HEALED, named=True)
+
+    def ending(self, how: str, *, named: bool = False) -> str:
+        """The command that records this way of ending it; beside another hold it has to be ``named``."""
+        which = f" {self.finding if self.found else self.id[-NAMED_BY:]}" if named else ""
+        who = f" --by {self.cleared_by}" if how == CLEARED else ""
+        return f"skinroutine hold end{which} --how {how}{who}"
 
     def healed_from(self, zone: tzinfo | None) -> date:
         """The first day on which it can be said to have healed: by the calendar, as people count."""

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
     from skinroutine.history.backlog import Backlog
     from skinroutine.history.events import Payload
-    from skinroutine.history.merge import Merged, Row
+    from skinroutine.history.merge import Merged
     from skinroutine.history.pages import EntryPlace
     from skinroutine.history.records import Derived, Standing
     from skinroutine.history.undo import UndoStep
+    from skinroutine.history.writer import Row
 
     Restate = Callable[[Reader], Derived | Iterable[Standing]]
     RestateAfter = Callable[[Reader, list[Event]], Derived | Iterable[Standing]]

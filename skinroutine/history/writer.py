@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+Row = tuple[str | int | None, ...]
+"""An event as the columns of the file keep it."""
 _NAMED = {"release": "hold", "resume": "pause", "follow-up": "session"}
 """The kind of event that an event of this kind names, which is also the key that names it."""
 _INSERT = """INSERT INTO events
@@ -143,7 +145,7 @@ def insert(connection: sqlite3.Connection, rows: Iterable[tuple[str | int | None
         connection.execute(f"{_INSERT}{places}", list(chain.from_iterable(part)))
 
 
-def row_of(event: Event, data: str = "") -> tuple[str | int | None, ...]:
+def row_of(event: Event, data: str = "") -> Row:
     """Return an event as the file keeps it, in the order of its columns; ``data`` is its data as text."""
     treatment = event.stored.get("treatment")
     return (

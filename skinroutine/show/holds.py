@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.history import CLEARED, HEALED, Hold
+from skinroutine.history.records import NAMED_BY
 from skinroutine.show.blocks import Banner, Block, Item, Page, Para, command_line
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import ago, capital, day, spoken
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds
 
 
-_NAMED_BY: Final = 12
-"""So many characters at the end of an id name no other one."""
 ENDINGS: Final = {
     "healed": "It has healed",
     "seen": "A professional has seen it",
@@ -46,27 +45,22 @@ def ways_out(hold: Hold, now: datetime, among: Sequence[Hold] = ()) -> Iterator[
     Of a hold that was set the word of whoever clears its finding stands first: it ends both. ``among`` are
     all holds in force: where there is another one, the commands name this one, or they would end both.
     """
-    name = hold.finding if hold.found else hold.id[-_NAMED_BY:]
-    which = f" {name}" if len(among) > 1 else ""
-    end = f"skinroutine hold end{which} --how"
+    named = len(among) > 1
     if CLEARED in hold.ends:
-        yield (
-            f"Once {hold.professional} says that you may start again:",
-            f"{end} {CLEARED} --by {hold.cleared_by}",
-        )
+        yield f"Once {hold.professional} says that you may start again:", hold.ending(CLEARED, named=named)
     if "seen" in hold.ends:
         # Who has seen it need not be the one who can clear what was found: that still counts then.
         seen = "If someone else has looked at it, note that. You stay paused:"
         free = "Once a professional has seen it and says that you may start again:"
-        yield seen if CLEARED in hold.ends else free, f"{end} seen"
+        yield seen if CLEARED in hold.ends else free, hold.ending("seen", named=named)
     if HEALED in hold.ends:
         first = hold.healed_from(now.tzinfo)
         when = f", from {day(first, now.date())}" if first > now.date() else ""
-        yield f"Once it has healed{when}:", hold.healing if hold.found else f"{end} {HEALED}"
+        yield f"Once it has healed{when}:", hold.ending(HEALED, named=named or hold.found)
     if hold.found:
-        yield "If that check was a mistake:", f"skinroutine history remove {hold.id[-_NAMED_BY:]}"
+        yield "If that check was a mistake:", f"skinroutine history remove {hold.id[-NAMED_BY:]}"
     if "error" in hold.ends:
-        yield "If this was recorded by mistake:", f"{end} error"
+        yield "If this was recorded by mistake:", hold.ending("error", named=named)
 
 
 def ways_page(hold: Hold, now: datetime, among: Sequence[Hold] = ()) -> Iterator[Block]:

@@ -7,13 +7,12 @@ from datetime import date, datetime
 from itertools import chain
 from typing import Final
 
-from skinroutine.history.parts import PassedLimit, SessionWatch
+from skinroutine.history.parts import PassedLimit, SessionWatch, unsure_in
 from skinroutine.show.blocks import Block, Heading, Item, Para, command_line
 from skinroutine.text import day, ending, join_words, spoken
 from skinroutine.tuples import NamedTuple
 
 CHECK: Final = "skinroutine check-symptoms"
-_NOT_SURE: Final = "=not_sure"
 
 
 class Watched(NamedTuple):
@@ -56,10 +55,7 @@ def unsure_about(limit: PassedLimit) -> list[str]:
     if limit.unsure:
         return limit.unsure
     # It was recorded before the words were kept with it.
-    names = [pair.removesuffix(_NOT_SURE) for pair in limit.because if pair.endswith(_NOT_SURE)]
-    return [spoken(name) for name in names if "." not in name] or [
-        spoken(name).replace(".", " ") for name in names
-    ]
+    return [spoken(name).replace(".", " ") for name in unsure_in(limit.because)]
 
 
 def watched_page(watched: Sequence[Watched], now: datetime) -> Iterator[Block]:

@@ -17,14 +17,13 @@ from skinroutine.history import Event
 from skinroutine.history.jsonl import (
     BadLineError,
     ExportHead,
-    Row,
     _event_in,
     _look_at,
     line_of,
     line_of_row,
     read_row,
 )
-from skinroutine.history.writer import row_of
+from skinroutine.history.writer import Row, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -161,7 +161,7 @@ def _ask_on(app: App, wanted: str, typed: Typed, alarm: Alarm, early: SymptomChe
 
 
 def _typed_answers(typed: Typed, checking: SymptomDecision) -> dict[str, Answer]:
-    return check_answers(typed.raw, [*checking.questions, *checking.texts], typed.where, typed.by_hand)
+    return check_answers(typed, [*checking.questions, *checking.texts])
 
 
 def _talk(

@@ -164,7 +164,7 @@ def treatment_of(
 
 def _describe(app: App, decision: HeadDecision, typed: Typed, ask: Ask | None) -> dict[str, Answer]:
     """The answers that describe a head: those that a rule about devices could turn on, and what is stored."""
-    known = check_answers(typed.raw, decision.questions, typed.where, typed.by_hand)
+    known = check_answers(typed, decision.questions)
     if ask is None:
         complete("device-add", decision, known)
     else:

@@ -38,10 +38,7 @@ def choose(
     ask = None if typed.quiet else way_to_ask(app)
     book = Book(app.library, treatment_of(app.library, "device-choose", treatment, typed.raw, ask))
     choosing = DeviceDecision(book, app.now().date())
-    known = {
-        **_lives_in(app, choosing),
-        **check_answers(typed.raw, choosing.questions, typed.where, typed.by_hand),
-    }
+    known = {**_lives_in(app, choosing), **check_answers(typed, choosing.questions)}
     asked = 0
     if ask is None:
         complete("device-choose", choosing, known)

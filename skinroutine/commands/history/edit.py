@@ -141,10 +141,7 @@ def _changes(app: App, book: Book, before: Mapping[str, Answer], change: Change)
     if named and named != book.treatment:
         raise EditError("The treatment cannot be changed. Remove the session, then log it again.")
     decision = SessionDecision(book)
-    known = {
-        **before,
-        **check_answers(change.typed.raw, decision.questions, change.typed.where, change.typed.by_hand),
-    }
+    known = {**before, **check_answers(change.typed, decision.questions)}
     ask = None if change.typed.quiet or not change.nothing else way_to_ask(app)
     if change.nothing:
         known |= _ask(decision.questions, before, ask)

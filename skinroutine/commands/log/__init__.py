@@ -124,7 +124,7 @@ def record(
         named = ask_head(app, ask, book.treatment, raw, happened)
         raw = with_head(typed._replace(raw=raw), named).raw
     decision = SessionDecision(book)
-    known = check_answers(raw, decision.questions, typed.where, typed.by_hand)
+    known = check_answers(typed._replace(raw=raw), decision.questions)
     conflicts = _conflicts(app, book, happened)
     if ask is None:
         clashes = without_asking("log", decision, known, conflicts)

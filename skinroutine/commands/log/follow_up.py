@@ -87,7 +87,7 @@ def _sessions(app: App, now: datetime) -> list[Event]:
 
 def _look(app: App, session: Event, typed: Typed, now: datetime) -> Look:
     book = Book(app.library, _treatment(session))
-    answers = check_answers(typed.raw, book.questions("log"), typed.where, typed.by_hand)
+    answers = check_answers(typed, book.questions("log"))
     hours = max((now - session.happened) / timedelta(hours=1), 0.0)
     reaction = str(next(iter(answers.values()), ""))
     return Look(session, book, reaction, as_remembered(answers, book), round(hours, 1))

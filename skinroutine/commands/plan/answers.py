@@ -62,7 +62,7 @@ def gather_answers(
 
     Raises BadAnswersError, MissingAnswersError, and what a conversation raises.
     """
-    answers = check_answers(typed.raw, planning.questions, typed.where, typed.by_hand)
+    answers = check_answers(typed, planning.questions)
     for note in _of_no_concern(planning, answers):
         app.warn(note)
     recalled = planning.recalled

@@ -80,10 +80,9 @@ def supposed(app: App, treatment: str, typed: Typed, what_if: tuple[str, ...], o
     planning = planning_of(app, wanted, then)
     if last is not None:
         raw = _since(app, last, raw, planning)
-    before = _as_asked(
-        check_answers(raw, planning.questions, typed.where if last is None else "your last plan"), last
-    )
-    tried = check_answers(with_settings({}, what_if, "--what-if"), planning.questions, "")
+    given = typed if last is None else Typed(raw, "your last plan", quiet=True)
+    before = _as_asked(check_answers(given, planning.questions), last)
+    tried = check_answers(Typed(with_settings({}, what_if, "--what-if"), "", quiet=True), planning.questions)
     ahead = (then.date() - now.date()).days
     later = days_later(planning.questions, before, ahead)
     answered = _answers(app, planning, never_milder(planning, later), never_milder(planning, tried))

@@ -22,7 +22,8 @@ from skinroutine.errors import SkinroutineError, StoppedError, UsageError
 from skinroutine.files.private import expand
 from skinroutine.history import Derived, Reader
 from skinroutine.history.jsonl import NewerFileError
-from skinroutine.history.merge import KNOWN, NEW, Row
+from skinroutine.history.merge import KNOWN, NEW
+from skinroutine.history.writer import Row
 from skinroutine.memory.sessions import AREAS
 from skinroutine.options import Apart, Argument, NoInput, Option, command
 from skinroutine.prompts import is_terminal

@@ -14,7 +14,8 @@ from skinroutine.commands.transfer.screen import ImportLine, about
 from skinroutine.history import History
 from skinroutine.history.codec import event_of
 from skinroutine.history.jsonl import BadLineError, ExportHead, lines_of, read_row
-from skinroutine.history.merge import CONFLICT, KNOWN, NEW, Row
+from skinroutine.history.merge import CONFLICT, KNOWN, NEW
+from skinroutine.history.writer import Row
 
 DAMAGED: Final = "damaged"
 _AT_A_TIME: Final = 500
