@@ -13,7 +13,7 @@ from inspect import cleandoc
 from pathlib import Path
 from pkgutil import walk_packages
 from types import NoneType, UnionType
-from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 import skinroutine
 from skinroutine.show import document_types
@@ -167,7 +167,8 @@ class Drawing:
 
 def kinds(record: type[JsonRecord]) -> dict[str, Any]:
     """The types of the fields of a record."""
-    found = get_type_hints(record, localns={"kinds": document_types}, include_extras=True)
+    names = {"kinds": document_types, "Annotated": Annotated, "ClassVar": ClassVar}
+    found = get_type_hints(record, localns=names, include_extras=True)
     return {name: kind for name, kind in found.items() if not name.startswith("_")}
 
 

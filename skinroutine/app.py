@@ -6,7 +6,6 @@ import sys
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
 from skinroutine.errors import SkinroutineError
 from skinroutine.machine import Paths, here
@@ -17,7 +16,10 @@ from skinroutine.text import date_text
 REGION: Final = "region"
 """The question that asks where a person lives."""
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from skinroutine.files.targets import OwnPlaces
     from skinroutine.history import History, Hold
     from skinroutine.rulebook.library import Library

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import msgspec
 from msgspec import structs
 
-from skinroutine.tuples import NamedTuple
+from skinroutine.light_typing import NamedTuple
 
 Path = tuple[str | int, ...]
 Decode = Callable[[Any, object], object]

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final, TypeVar
+
+from skinroutine.light_typing import TypeVar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 NOT_NOW: Final = 3
 """The exit status of ``--exit-code``: not now, nothing is due, or someone should see it."""
@@ -127,59 +132,6 @@ def usage_of(function: Callable[..., int]) -> Usage:
     """What ``@command`` said of a function."""
     found: Usage = function.__dict__["usage"]
     return found
-
-
-TreatmentName = Annotated[str, Argument("The treatment. `skinroutine about` lists them.")]
-NoInput = Annotated[bool, Option("--no-input", "Ask no questions. If an answer is missing, say which one.")]
-AnswersFile = Annotated[
-    str | None, Option("--answers", "Take the answers from this file. - reads what is piped in.", "FILE")
-]
-Settings = Annotated[
-    list[str] | None, Option("--set", "Give one answer. Repeat it for more.", "QUESTION=VALUE")
-]
-At = Annotated[str | None, Option("--at", 'When it was, such as "yesterday 9pm" or 2026-11-20.', "TIME")]
-Areas = Annotated[list[str] | None, Option("--area", "An area that you treated. Repeat it for more.")]
-Device = Annotated[str, Option("--device", "The kind of device, such as roller.")]
-Needle = Annotated[str, Option("--needle", "How long the needles are, in mm.", "MM")]
-Suction = Annotated[str, Option("--setting", "How strong the suction was, such as lowest.")]
-
-EntryId = Annotated[str, Argument("The id that `skinroutine history` shows, or the end of it.", "ID")]
-RulesFolder = Annotated[
-    Path | None,
-    Argument("A folder of your own rules. Without it, the rules that come with skinroutine.", "[DIR]"),
-]
-
-JSON: Final = Option("--json", "Print the result as JSON, for a script.")
-PLAIN: Final = Option("--plain", "Plain lines without colour, such as for a screen reader.")
-FULL: Final = Option("--full", "Show the whole answer at once.")
-NO_PAGER: Final = Option("--no-pager", "Print a long answer without stopping at each screen.")
-RULES: Final = Option("--rules", "Add your own rules. They can only make results stricter.", "DIR")
-HOME: Final = Option("--home", "Keep your history and rules in this folder (or set SKINROUTINE_HOME).", "DIR")
-
-
-def session_settings(
-    areas: list[str] | None, device: str, needle: str, suction: str, reaction: str
-) -> list[str]:
-    """The options that say what a session was, as settings: ``needle_mm=0.25``."""
-    named = {
-        "areas": ",".join(areas or []),
-        "device_kind": device,
-        "needle_mm": needle,
-        "suction": suction,
-        "reaction": reaction,
-    }
-    return [f"{question}={value}" for question, value in named.items() if value]
-
-
-SURROUNDINGS: Final[Mapping[str, tuple[Any, Option, object]]] = {
-    "as_json": (bool, JSON, False),
-    "plain": (bool, PLAIN, False),
-    "full": (bool, FULL, False),
-    "no_pager": (bool, NO_PAGER, False),
-    "rules": (Path | None, RULES, None),
-    "home": (Path | None, HOME, None),
-}
-"""What the ``App`` is made from: parameter, type, option, and what stands where it is not typed."""
 
 
 def bare(arguments: list[str], known: frozenset[str]) -> tuple[Path | None, frozenset[str]] | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
 try:  # hashlib brings OpenSSL along: 2 ms, more than reading and hashing all of the files
     from _blake2 import blake2b
@@ -18,8 +17,10 @@ except ImportError:
 from skinroutine.errors import SkinroutineError
 from skinroutine.files.private import lost_link
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
+    from typing import Final
 
 STORED_FROM: Final = (
     "frequency", "questions", "treatment", "red-flags", "symptoms", "screening", "device",

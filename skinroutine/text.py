@@ -9,7 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from math import ceil
-from typing import Final
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 NOT_SURE: Final = "not_sure"
 """How "not sure" is kept among stored answers."""
@@ -19,18 +22,15 @@ _STEERING: Final = dict.fromkeys(
 _SIGNS: Final = {ord("_"): " ", ord("-"): " ", ord("'"): None, ord("\u2019"): None}
 _KNOWN: Final = 8192
 """Texts of which a form is kept: the labels and words of all options, which each question goes through."""
-_SHORT: Final = 3
-"""So short a word keeps its s: it is seldom a plural."""
+_SHORT: Final = 3  # so short a word keeps its s: it is seldom a plural
 _PLURAL_ENDINGS: Final = ("ie", "che", "she", "xe", "sse", "ze")
 """What is left of ``allergies`` and ``patches``: a word that ends so by itself loses it too."""
-_FEW_HOURS: Final = 48
-"""Up to two days a length is said in hours: "1 day" could be 24 hours or 47."""
+_FEW_HOURS: Final = 48  # up to two days a length is said in hours: "1 day" could be 24 hours or 47
 _HOUR: Final = 60
 _TRUTHS: Final = {"yes": True, "true": True, "no": False, "false": False}
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_CLOCK_AHEAD: Final = 2
-"""Minutes that a clock may run ahead, as ``--at`` allows it."""
+_CLOCK_AHEAD: Final = 2  # minutes that a clock may run ahead, as ``--at`` allows it
 
 
 def harmless(text: str) -> str:

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from itertools import islice
-from typing import Any, Final, get_type_hints
+from pathlib import Path
+from typing import Annotated, Any, Final, get_type_hints
 
 from skinroutine.app import App
-from skinroutine.options import SURROUNDINGS, Argument, Option, usage_of
-from skinroutine.tuples import NamedTuple
+from skinroutine.light_typing import NamedTuple
+from skinroutine.options import Argument, Option, usage_of
 
 Callback = Callable[..., int]
+JSON: Final = Option("--json", "Print the result as JSON, for a script.")
+PLAIN: Final = Option("--plain", "Plain lines without colour, such as for a screen reader.")
+FULL: Final = Option("--full", "Show the whole answer at once.")
+NO_PAGER: Final = Option("--no-pager", "Print a long answer without stopping at each screen.")
+RULES: Final = Option("--rules", "Add your own rules. They can only make results stricter.", "DIR")
+HOME: Final = Option("--home", "Keep your history and rules in this folder (or set SKINROUTINE_HOME).", "DIR")
+
+SURROUNDINGS: Final[Mapping[str, tuple[Any, Option, object]]] = {
+    "as_json": (bool, JSON, False),
+    "plain": (bool, PLAIN, False),
+    "full": (bool, FULL, False),
+    "no_pager": (bool, NO_PAGER, False),
+    "rules": (Path | None, RULES, None),
+    "home": (Path | None, HOME, None),
+}
+"""What the ``App`` is made from: parameter, type, option, and what stands where it is not typed."""
 NEEDED: Final = object()
 """Stands where a default would: the word has to be typed."""
 
@@ -70,7 +87,7 @@ def shared_by(function: Callback) -> list[str]:
 @cache
 def parameters_of(function: Callback) -> Sequence[Parameter]:
     """What a command takes, in the order of its help."""
-    hints = get_type_hints(function, localns={"App": App}, include_extras=True)
+    hints = get_type_hints(function, localns={"App": App, "Annotated": Annotated}, include_extras=True)
     code = function.__code__
     before = code.co_argcount - len(function.__defaults__ or ())
     defaults = dict(

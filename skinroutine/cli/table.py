@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from skinroutine.tuples import NamedTuple
+from skinroutine.light_typing import NamedTuple
 
 
 class CommandEntry(NamedTuple):

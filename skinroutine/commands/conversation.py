@@ -27,6 +27,7 @@ from skinroutine.interview.no_longer import ended_in
 from skinroutine.interview.question import whole
 from skinroutine.interview.reconfirm import in_sight
 from skinroutine.interview.replay import join_answers
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.fact_words import counting
 from skinroutine.memory.facts import parent_of
 from skinroutine.memory.new_facts import options_answered
@@ -35,7 +36,6 @@ from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.conditions import Answer, Facts
 from skinroutine.rulebook.doubt import holding
 from skinroutine.text import moment
-from skinroutine.tuples import NamedTuple
 
 _DECIDE: Final = "decide"
 Test = Callable[[], bool]

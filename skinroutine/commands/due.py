@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
 
+from skinroutine.light_typing import NamedTuple
 from skinroutine.machine import here
 from skinroutine.options import NOT_NOW, Option, bare, command
 from skinroutine.text import day, treatment_text
-from skinroutine.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+    from typing import Annotated
 
     from skinroutine.app import App
     from skinroutine.history import History, Pause, SkinCheck, Standing

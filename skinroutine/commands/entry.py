@@ -17,12 +17,12 @@ from skinroutine.history.events import HoldRecord, SessionRecord
 from skinroutine.history.parts import NOTHING_PASSED, AftercareWindow, Crossing, FollowUpLook, LaterEarly
 from skinroutine.interview import Conflict
 from skinroutine.interview.answers import plain
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import areas_of, session_answers
 from skinroutine.rulebook import Ruling
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Facts
 from skinroutine.rulebook.library import Library
-from skinroutine.tuples import NamedTuple
 
 
 class Entry(NamedTuple):

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Annotated
 
 from skinroutine.app import App
+from skinroutine.commands.options import NoInput
 from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.errors import EndOfInputError, UsageError
 from skinroutine.history import CLEARED, HEALED, Draft, Hold
 from skinroutine.history.events import OWN, SELF, ClearanceRecord, HoldRecord, ReleaseRecord
 from skinroutine.interview import Asking
 from skinroutine.interview.answer_tree import shortened
-from skinroutine.options import Argument, NoInput, Option, command
+from skinroutine.options import Argument, Option, command
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.slips import slipped
 from skinroutine.show.holds import (

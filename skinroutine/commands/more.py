@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from skinroutine.app import App
+from skinroutine.light_typing import NamedTuple
 from skinroutine.prompts import ask_key
 from skinroutine.show.blocks import Page, Para
-from skinroutine.tuples import NamedTuple
 
 
 class More(NamedTuple):

@@ -14,11 +14,11 @@ from msgspec import structs
 from skinroutine.files.private import write_whole
 from skinroutine.interview import CHOICES, CLASH, NEVER, NO_LONGER, STILL_SO, Asking, GivenAnswer, lines_of
 from skinroutine.interview.answers import answer_of, plain
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.stored_answers import are_words
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen
 from skinroutine.text import counted, spoken
-from skinroutine.tuples import NamedTuple
 
 MOST_BYTES: Final = 1 << 20
 """No interview is as long; what is longer was not written here."""

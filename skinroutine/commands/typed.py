@@ -11,13 +11,13 @@ from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.interview import Conflict, Decision, open_questions, questions_left
 from skinroutine.interview.answer_tree import with_settings
 from skinroutine.interview.answers import BadAnswersError, MissingAnswersError, read_answers
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.named import Memory
 from skinroutine.rule_files import MOST_BYTES
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.apart import stored
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Facts
 from skinroutine.rulebook.library import Library
-from skinroutine.tuples import NamedTuple
 
 
 class NoAnswersFileError(SkinroutineError):

@@ -7,13 +7,13 @@ from typing import Final
 
 from skinroutine.decide.patches import is_patch, steps_of_the_day
 from skinroutine.history.events import PATCH
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import AREAS
 from skinroutine.rulebook import PHASES, Phase, Question, Step
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Chosen, Facts
 from skinroutine.rulebook.doubt import holding
 from skinroutine.text import capital, spoken, with_and
-from skinroutine.tuples import NamedTuple
 
 _NOWHERE: Final = ""
 """Stands for the skin that is treated where nobody has named an area."""

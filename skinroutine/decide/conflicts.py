@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from skinroutine.interview import Conflict
 from skinroutine.interview.answers import answer_of
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.fact_words import words
 from skinroutine.memory.sessions import LONGEST, EarlierAnswers
 from skinroutine.rulebook import Contradiction, Question
@@ -19,7 +20,6 @@ from skinroutine.rulebook.answer import adding
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, Condition, Facts, Not, NotSure, Picked
 from skinroutine.rulebook.doubt import holding
 from skinroutine.text import capital, day, days_ago
-from skinroutine.tuples import NamedTuple
 
 
 class Before(NamedTuple):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from skinroutine.light_typing import NamedTuple
 from skinroutine.rulebook import Reason, Ruling
 from skinroutine.rulebook.answer import possible
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Every, Facts, NotSure, Picked
 from skinroutine.rulebook.doubt import holding
-from skinroutine.tuples import NamedTuple
 
 
 class Fired(NamedTuple):

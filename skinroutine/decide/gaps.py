@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from math import ceil
 
 from skinroutine.decide.patches import floors_of, replaced_by, went_badly
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import AREAS, Past
 from skinroutine.rulebook import VERDICTS, Interval, OfLast, Span
 from skinroutine.rulebook.conditions import Chosen, Condition, Facts
 from skinroutine.rulebook.doubt import holding
-from skinroutine.tuples import NamedTuple
 
 Day = tuple[str, str, date]
 """A treatment and an area, and a day on which it was done there."""

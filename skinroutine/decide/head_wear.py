@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Final
 
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.heads import CLAIMED, KIND, LENGTH, SINGLE, USED_ON, Head, fits
 from skinroutine.rulebook import VERDICTS, HeadLife, Reason
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, NotSure
 from skinroutine.rulebook.doubt import holding
 from skinroutine.text import counted
-from skinroutine.tuples import NamedTuple
 
 _STRICTEST: Final = len(VERDICTS) - 1
 _NOT_SURE: Final = "not_sure"

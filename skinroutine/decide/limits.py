@@ -10,13 +10,13 @@ from skinroutine.decide.rests import Rest
 from skinroutine.decide.schedule import after
 from skinroutine.history import Event, Hold
 from skinroutine.history.parts import NOTHING_PASSED, Crossing, PassedLimit, SessionWatch, unsure_in
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.past import SessionHistory
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS, Reason, Watch
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Condition, Facts
 from skinroutine.rulebook.doubt import holding
 from skinroutine.text import date_text, uncapital
-from skinroutine.tuples import NamedTuple
 
 _ON_HOLD = "Sessions were paused until this was sorted out: {}"
 LOOKED_BACK = 100

@@ -9,10 +9,10 @@ from math import ceil
 
 from msgspec.structs import replace
 
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import Past
 from skinroutine.rulebook import Interval, Span
 from skinroutine.text import counted
-from skinroutine.tuples import NamedTuple
 
 _KNOWN = 1024
 """Sentences that are kept: a plan weighs the same sessions of its areas together, and by themselves."""

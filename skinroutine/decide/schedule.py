@@ -14,11 +14,11 @@ from msgspec import Struct
 
 from skinroutine.decide.gaps import Gaps, Truths, days_of_often
 from skinroutine.decide.rests import Rest, add_up_rests
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import Past, day_of
 from skinroutine.rulebook import VERDICTS, Interval, Reason, Span, Step, VerdictName
 from skinroutine.rulebook.conditions import Condition, Facts
 from skinroutine.rulebook.doubt import holding
-from skinroutine.tuples import NamedTuple
 
 
 class Lapse(NamedTuple):

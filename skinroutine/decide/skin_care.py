@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from skinroutine.decide.checklist import ChecklistStep, list_steps, question_of_areas
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import AREAS
 from skinroutine.rulebook import Step
 from skinroutine.rulebook.book import Book
@@ -13,7 +14,6 @@ from skinroutine.rulebook.conditions import Chosen, Facts
 from skinroutine.rulebook.doubt import holding
 from skinroutine.rulebook.rulings import HOURS
 from skinroutine.text import uncapital
-from skinroutine.tuples import NamedTuple
 
 KEEP: Final = "Keep to your aftercare"
 """Begins what stands there while aftercare is in force."""

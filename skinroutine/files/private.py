@@ -6,9 +6,12 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
 from skinroutine.errors import SkinroutineError, UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 BESIDE: Final = ("-journal", "-wal", "-shm")
 """What SQLite puts beside a database, and plays into it when it is opened next."""

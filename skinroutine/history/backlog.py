@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from skinroutine.history.codec import event_of, moment_of, utc_text
-from skinroutine.tuples import NamedTuple
+from skinroutine.light_typing import NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3

@@ -6,17 +6,19 @@ import os
 import sqlite3
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
 
 from skinroutine.history.records import Event, Standing
+from skinroutine.light_typing import cast
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from json import JSONEncoder
+    from typing import Any
 
     from skinroutine.history.records import Explained
 
-Row = tuple[Any, ...]
+    Row = tuple[Any, ...]
 
 # json is imported where it is used: `due` reads no data and shall not wait for it.
 

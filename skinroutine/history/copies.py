@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from functools import cache
-from typing import TYPE_CHECKING
 
 from skinroutine.history.migrations import migrate
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

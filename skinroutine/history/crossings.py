@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Final
 
 from skinroutine.history.codec import data_text, event_of, utc_text
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.wording import Wording
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Sequence
     from datetime import datetime
+    from typing import Final
 
     from skinroutine.history.parts import Crossing
     from skinroutine.history.records import Event

@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
-
 from skinroutine.errors import SkinroutineError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import ClassVar
 
 
 Obstacle = tuple[str, str]  # why a file cannot be used, and what to do about it

@@ -7,7 +7,6 @@ entry of another version has beyond that stays in its dict.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Final
 
 from skinroutine.history import fields as form
 from skinroutine.history.fields import StoredRecord, loose, optional, required
@@ -23,9 +22,10 @@ from skinroutine.history.parts import (
     StoredResult,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Self
+    from typing import ClassVar, Final, Self
 
     from skinroutine.history.records import Event
 

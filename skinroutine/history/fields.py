@@ -7,11 +7,13 @@ Reading never fails: what is missing or of another kind, as in an old or a damag
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar, cast, dataclass_transform
 
+from skinroutine.light_typing import Generic, TypeVar, cast, dataclass_transform
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import Self
+    from typing import ClassVar, Final, Self
 
 T = TypeVar("T")
 R = TypeVar("R", bound="StoredRecord")

@@ -7,7 +7,6 @@ import os
 import sqlite3
 import stat
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
 
 from skinroutine.files.private import BESIDE, lost_link, make_folder
 from skinroutine.history import errors
@@ -15,6 +14,7 @@ from skinroutine.history.copies import migrate_or_copy
 from skinroutine.history.errors import HistoryBusy, HistoryDamaged, HistoryTooNew, HistoryUnwritable
 from skinroutine.history.migrations import MIGRATIONS, is_foreign, migrate, version_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path

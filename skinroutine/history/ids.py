@@ -9,7 +9,7 @@ from itertools import pairwise, product, takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 from skinroutine.history.codec import data_text
-from skinroutine.tuples import NamedTuple
+from skinroutine.light_typing import NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3

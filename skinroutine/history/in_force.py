@@ -7,15 +7,16 @@ healed.
 from __future__ import annotations
 
 from datetime import UTC, timedelta
-from typing import TYPE_CHECKING, Any
 
 from skinroutine.history.codec import action_of, data_text, date_of, moment_of, standing_of, utc_text
 from skinroutine.history.records import CLEARED, HEALED, HOLD_ENDS, Explained, Hold, Pause, SkinCheck
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
+    from typing import Any
 
     from skinroutine.history.records import Standing
 

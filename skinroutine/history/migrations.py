@@ -5,8 +5,7 @@ A step that was released is never edited: a new layout is a new step at the end.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence

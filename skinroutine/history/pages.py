@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from skinroutine.history.codec import data_text, event_of, newest_first
-from skinroutine.tuples import NamedTuple
+from skinroutine.light_typing import NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
 
 from skinroutine.history import fields as form
 from skinroutine.history.fields import LONG_AGO, StoredRecord, loose, optional, required
-from skinroutine.tuples import NamedTuple
+from skinroutine.light_typing import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Final
 
 
 _NOT_SURE: Final = "=not_sure"

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, nullcontext
-from typing import TYPE_CHECKING, Any
 
 from skinroutine.history import in_force
 from skinroutine.history.codec import event_of, newest_first, utc_text
 from skinroutine.history.records import ENTRIES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Generator, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
+    from typing import Any
 
     from skinroutine.history.ids import Named
     from skinroutine.history.parts import Crossing
     from skinroutine.history.records import Event, Hold, Pause, SkinCheck, Standing
     from skinroutine.history.wording import Wording
 
-Row = tuple[Any, ...]
+    Row = tuple[Any, ...]
 
 _BY_ID = "SELECT * FROM events WHERE id = ?"
 _REPLACING = "SELECT * FROM events WHERE replaces = ?"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING, Final
 
+from skinroutine.light_typing import NamedTuple
 from skinroutine.text import capital, professional, whole_sentence
-from skinroutine.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Final
 
     from skinroutine.history.events import Payload
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from operator import ge, gt, le, lt
-from typing import TYPE_CHECKING, Final
 
+from skinroutine.light_typing import NamedTuple
 from skinroutine.text import NOT_SURE
-from skinroutine.tuples import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import timedelta
+    from typing import Final
 
 RESULT: Final = "result"
 """The item under which the word for each result stands."""

@@ -7,7 +7,6 @@ What only writing needs is imported there: `due` and `status` read, and shall no
 from __future__ import annotations
 
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
 
 from skinroutine.history.codec import moment_of, utc_text
 from skinroutine.history.files import explain, open_transaction
@@ -15,6 +14,7 @@ from skinroutine.history.reader import Reader
 from skinroutine.history.records import Draft, Event
 from skinroutine.history.snapshots import Snapshots
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from skinroutine.history.codec import action_of, event_of
 from skinroutine.history.events import OWN, HoldRecord, VoidRecord, payload_of
 from skinroutine.history.records import VOID, Draft, Event
-from skinroutine.tuples import NamedTuple
+from skinroutine.light_typing import NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3

@@ -11,7 +11,6 @@ today's sentence means the same, the stored one stays:
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
 
 from skinroutine.history.codec import action_of, utc_text
 from skinroutine.history.events import HoldRecord, ResultRecord, SessionRecord
@@ -30,10 +29,12 @@ from skinroutine.history.sentences import (
 )
 from skinroutine.text import date_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
+    from typing import Final
 
     from skinroutine.history.fields import Stored
     from skinroutine.history.parts import (

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from skinroutine.errors import UsageError
+from skinroutine.light_typing import NamedTuple
 from skinroutine.text import harmless
-from skinroutine.tuples import NamedTuple
 
 NOTHING: Final = frozenset({"none", "[]"})
 """The words for an empty list."""

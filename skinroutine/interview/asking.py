@@ -7,9 +7,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from skinroutine.light_typing import NamedTuple
 from skinroutine.rulebook import Glossary, Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
-from skinroutine.tuples import NamedTuple
 
 
 class Back:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from skinroutine.interview.asking import Asking
+from skinroutine.light_typing import NamedTuple
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer
-from skinroutine.tuples import NamedTuple
 
 CLASH: Final = "clash"
 """The question that puts a clash to the person."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from skinroutine.interview.asking import Asking, as_listed, lines_of, take, with_lines
+from skinroutine.light_typing import NamedTuple
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
-from skinroutine.tuples import NamedTuple
 
 Key = tuple[str, str]
 """A question and the screen of it that was shown."""

@@ -9,10 +9,10 @@ from skinroutine.interview.no_longer import FindNamed, ended_in
 from skinroutine.interview.pending import Decision
 from skinroutine.interview.reconfirm import Recalled
 from skinroutine.interview.replay import Answered
+from skinroutine.light_typing import NamedTuple
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.apart import settled, while_asking
 from skinroutine.rulebook.conditions import Answer, Facts
-from skinroutine.tuples import NamedTuple
 
 
 class BackedOutError(Exception):

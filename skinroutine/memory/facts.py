@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from skinroutine.history import Event
 from skinroutine.history.events import FactRecord
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.past import SessionHistory
 from skinroutine.memory.stored_answers import are_words, recorded
 from skinroutine.rulebook import Question, Span
 from skinroutine.rulebook.apart import lists_apart
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
-from skinroutine.tuples import NamedTuple
 
 FACT: Final = "fact"
 AREAS: Final = "areas"

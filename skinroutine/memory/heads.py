@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
-from typing import Final, Protocol
 
 from skinroutine.errors import UsageError
 from skinroutine.history import Event
 from skinroutine.history.events import DeviceEndRecord, DeviceRecord, SessionRecord
 from skinroutine.history.parts import HeadLimits
-from skinroutine.tuples import NamedTuple
+from skinroutine.light_typing import NamedTuple, Protocol
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 EVENT: Final = "device"
 KIND: Final = "device_kind"

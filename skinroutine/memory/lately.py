@@ -7,13 +7,13 @@ from datetime import datetime
 
 from skinroutine.history import Event
 from skinroutine.history.events import FactRecord, PlanRecord
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.facts import AREAS, FACT
 from skinroutine.memory.past import SessionHistory
 from skinroutine.memory.sessions import LONGEST, recorded_lately
 from skinroutine.memory.stored_answers import recorded
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen
-from skinroutine.tuples import NamedTuple
 
 
 class NamedLately(NamedTuple):

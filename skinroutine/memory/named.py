@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.facts import AREAS, Fact, Telling, parent_of, span_of
 from skinroutine.memory.growth import growth
 from skinroutine.rule_files import short_name
@@ -14,7 +15,6 @@ from skinroutine.rulebook.answer import adding
 from skinroutine.rulebook.apart import lists_apart, settled
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, NotSure
 from skinroutine.text import days_ago
-from skinroutine.tuples import NamedTuple
 
 FORGET: Final = "skinroutine profile forget"
 

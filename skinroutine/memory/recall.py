@@ -9,6 +9,7 @@ from typing import Final
 from skinroutine.history.fields import LONG_AGO
 from skinroutine.interview import Recalled
 from skinroutine.interview.answers import plain
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.fact_words import line_of
 from skinroutine.memory.facts import AREAS, Fact, parent_of, span_of
 from skinroutine.memory.growth import grow
@@ -16,7 +17,6 @@ from skinroutine.memory.named import Memory
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import ALWAYS, Answer, Chosen, Condition, Not, Picked
 from skinroutine.text import days_ago
-from skinroutine.tuples import NamedTuple
 
 NOTHING_NAMED: Final = Memory({}, (), LONG_AGO)
 

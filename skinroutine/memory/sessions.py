@@ -8,13 +8,13 @@ from typing import Final
 
 from skinroutine.history import Event
 from skinroutine.history.events import FactRecord, PlanRecord, ResultRecord, SessionRecord, answers_in
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.past import ReadOnce, SessionHistory
 from skinroutine.memory.stored_answers import answers_by_shape, recorded
 from skinroutine.rulebook import VERDICTS, Interval, Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
 from skinroutine.rulebook.library import Library
-from skinroutine.tuples import NamedTuple
 
 FIRST = "first_session"
 SINCE = "days_since_last_session"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from skinroutine.tuples import NamedTuple
+from skinroutine.light_typing import NamedTuple
 
 
 class NotSure:

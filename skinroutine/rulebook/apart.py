@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from skinroutine.light_typing import NamedTuple
 from skinroutine.rulebook.answer import NOT_SURE, Answer, Chosen, NotSure
-from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from skinroutine.rulebook.questions import Question

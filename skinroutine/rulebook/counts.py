@@ -13,12 +13,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from skinroutine.light_typing import NamedTuple
 from skinroutine.rulebook.basis import MILDEST_REFUSAL, VERDICTS, Span, Until
 from skinroutine.rulebook.conditions import ALWAYS, Condition, Every, Picked, Within
 from skinroutine.rulebook.intervals import CountsAs, Interval
 from skinroutine.rulebook.rules import ScreeningRule
 from skinroutine.rulebook.rulings import Ruling, screening_rulings
-from skinroutine.tuples import NamedTuple
 
 PROCEDURES: Final = "recent_procedures"
 """The question whose options a session can count as: what was done to that skin before."""

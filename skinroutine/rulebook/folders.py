@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from skinroutine.errors import UsageError
+from skinroutine.light_typing import NamedTuple
 from skinroutine.rule_files import shipped
 from skinroutine.rulebook.slips import choices, nearest
-from skinroutine.tuples import NamedTuple
 
 COMMON: Final = "common"
 

@@ -13,10 +13,10 @@ from typing import Annotated, Final, TypeGuard, get_args, get_origin
 
 from msgspec import Meta, Struct, structs
 
+from skinroutine.light_typing import NamedTuple
 from skinroutine.rulebook.basis import SENTENCE, Ground, Grounded, Text
 from skinroutine.rulebook.pages import LevelWords, NothingNamed, SkinStep
 from skinroutine.rulebook.rules import StepBelow, SymptomRule, Turn, Watch
-from skinroutine.tuples import NamedTuple
 
 Way = tuple[str | int, ...]
 _FIRST_AID: Final[tuple[tuple[type[Struct], str], ...]] = (

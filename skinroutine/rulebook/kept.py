@@ -22,7 +22,7 @@ from skinroutine.rulebook.packed import pack, unpack
 
 _SIZE: Final = 32
 _ROOM: Final = Path(__file__).parent
-_BESIDE: Final = ("misfits.py", "text.py", "tuples.py")
+_BESIDE: Final = ("misfits.py", "text.py", "light_typing.py")
 """The modules outside of this room that say how rules are read."""
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from skinroutine.light_typing import NamedTuple
 from skinroutine.text import yes_or_no
-from skinroutine.tuples import NamedTuple
 
 
 class Outcome(NamedTuple):

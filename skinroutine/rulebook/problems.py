@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from skinroutine.errors import SkinroutineError
-from skinroutine.tuples import NamedTuple
+from skinroutine.light_typing import NamedTuple
 
 
 class Problem(NamedTuple):

@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import Final
 
 from skinroutine.history import Event, Reader
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import LONGEST_AFTERCARE
+from skinroutine.light_typing import NamedTuple
 from skinroutine.show.blocks import Block, Para, Sided
 from skinroutine.text import capital, join_words, spoken, window_aside, window_text
-from skinroutine.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 AVOID: Final = "avoid"
 _WHOLE: Final[Mapping[str, str]] = {}

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
+from skinroutine.light_typing import NamedTuple
 from skinroutine.text import uncapital
-from skinroutine.tuples import NamedTuple
 
-Tone = Literal["plain", "strong", "accent", "good", "careful", "bad", "faint"]
-Sign = Literal[
-    "go",
-    "caution",
-    "wait",
-    "professional-first",
-    "no",
-    "normal",
-    "self-care",
-    "seen",
-    "today",
-    "emergency",
-    "hold",
-]
-"""A result: a verdict by its name, a level, or a hold. How each looks: ``show/signs.py``."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Tone = Literal["plain", "strong", "accent", "good", "careful", "bad", "faint"]
+    Sign = Literal[
+        "go",
+        "caution",
+        "wait",
+        "professional-first",
+        "no",
+        "normal",
+        "self-care",
+        "seen",
+        "today",
+        "emergency",
+        "hold",
+    ]
+    """A result: a verdict by its name, a level, or a hold. How each looks: ``show/signs.py``."""
+else:
+    Tone = Sign = str
 
 
 class Banner(NamedTuple):

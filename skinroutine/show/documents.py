@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, ClassVar, Self, dataclass_transform
 
+from skinroutine.light_typing import dataclass_transform
+
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Annotated, ClassVar, Self
+
     from skinroutine.show import document_types as kinds
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.memory.heads import Head
 from skinroutine.show.blocks import Block, Heading, Item, Para
 from skinroutine.show.documents import JsonRecord
 from skinroutine.text import counted, join_words, with_unit
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Annotated
+
     from skinroutine.show import document_types as kinds
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.history import CLEARED, HEALED, Hold
 from skinroutine.history.records import NAMED_BY
@@ -12,7 +11,10 @@ from skinroutine.show.blocks import Banner, Block, Item, Page, Para, command_lin
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import ago, capital, day, spoken
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Annotated, Final
+
     from skinroutine.show import document_types as kinds
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
 
 from skinroutine.show.blocks import (
     Banner,
@@ -21,6 +20,10 @@ from skinroutine.show.blocks import (
     Tone,
     command_line,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 GAP: Final = 2
 _NARROWEST_TEXT: Final = 36

@@ -6,12 +6,15 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from itertools import chain, islice
-from typing import Final, TextIO
 
 from skinroutine.errors import SkinroutineError
 from skinroutine.show.blocks import Block, Page
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.plain import WIDTH, plain_lines, plain_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final, TextIO
 
 _AT_A_TIME: Final = 1000
 """How many lines or records of a long list are written in one go."""

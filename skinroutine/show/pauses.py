@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.history import Pause
 from skinroutine.show.blocks import Banner, Block, Page, Para
 from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import day, moment
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Annotated
+
     from skinroutine.show import document_types as kinds
 
 

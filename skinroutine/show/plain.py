@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, TextIO
 
 from skinroutine.show.blocks import (
     Banner,
@@ -23,6 +22,10 @@ from skinroutine.show.blocks import (
 from skinroutine.show.layout import lay_out
 from skinroutine.show.signs import look_of
 from skinroutine.text import harmless
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final, TextIO
 
 WIDTH: Final = 80
 NARROWEST_COLUMN: Final = 28

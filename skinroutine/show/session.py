@@ -12,6 +12,7 @@ from skinroutine.history import Pause
 from skinroutine.history.events import PATCH
 from skinroutine.history.parts import NOTHING_PASSED, Crossing
 from skinroutine.interview import Conflict
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.heads import Head
 from skinroutine.rulebook import VERDICTS, Question
 from skinroutine.show.aftercare import InForce, calm_day, care_lines
@@ -23,7 +24,6 @@ from skinroutine.show.parts import answer_line, conflict_blocks, contradictions
 from skinroutine.show.pauses import clock_page, pause_page
 from skinroutine.show.watch import CHECK
 from skinroutine.text import ago, capital, day, moment, spoken, treatment_text
-from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds

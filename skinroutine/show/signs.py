@@ -6,10 +6,13 @@ A sign takes one column; its other form is for plain text, a pipe, and terminals
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
+from skinroutine.light_typing import NamedTuple
 from skinroutine.show.blocks import Sign, Tone
-from skinroutine.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _LIGHTEST: Final = 255
 _LINEAR_BELOW: Final = 0.04045

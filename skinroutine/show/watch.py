@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
-from typing import Final
 
 from skinroutine.history.parts import PassedLimit, SessionWatch, unsure_in
+from skinroutine.light_typing import NamedTuple
 from skinroutine.show.blocks import Block, Heading, Item, Para, command_line
 from skinroutine.text import day, ending, join_words, spoken
-from skinroutine.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 CHECK: Final = "skinroutine check-symptoms"
 

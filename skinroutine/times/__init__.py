@@ -20,11 +20,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from skinroutine.errors import UsageError
+from skinroutine.light_typing import NamedTuple
 from skinroutine.text import clock_text, date_text, harmless
 from skinroutine.times.calendar import SLACK, days_of, moment_of
 from skinroutine.times.grammar import read_phrase
 from skinroutine.times.phrase import PhraseError
-from skinroutine.tuples import NamedTuple
 
 OLDEST: Final = timedelta(days=3660)
 _LONGEST: Final = 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta, timezone
 
-from skinroutine.tuples import NamedTuple
+from skinroutine.light_typing import NamedTuple
 
 
 class PhraseError(ValueError):

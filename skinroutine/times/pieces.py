@@ -11,8 +11,8 @@ from collections.abc import Callable
 from datetime import timedelta, timezone
 from typing import Final
 
+from skinroutine.light_typing import NamedTuple
 from skinroutine.times.phrase import Clock, Dated, Phrase, PhraseError, Shift, Weekday
-from skinroutine.tuples import NamedTuple
 
 _NUMBERS: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,

@@ -61,6 +61,7 @@ def test_what_a_shell_prompt_calls_loads_no_command_line_no_rules_and_nothing_to
     modules = loaded(home, command)
     assert modules & (RULES | WRITING | SCREENS | ASKING | LIBRARY | {"skinroutine.cli"}) == set()
     assert "skinroutine.history.reader" in modules
+    assert "typing" not in modules
     assert own(modules) <= MOST[command]
 
 

@@ -111,7 +111,7 @@ PARTS_OF_ANSWERS = st.one_of(
     st.just(Para("")),
     st.just(Heading("A part")),
     WORDS.map(Para),
-    st.builds(Series, st.just("Call if"), SIGNS),
+    SIGNS.map(lambda signs: Series("Call if", signs)),
 )
 ANSWERS = st.lists(PARTS_OF_ANSWERS, max_size=20).map(lambda rest: [Banner("GO", "It may.", "go"), *rest])
 

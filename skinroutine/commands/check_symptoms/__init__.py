@@ -17,6 +17,7 @@ from skinroutine.commands.check_symptoms.screen import (
 )
 from skinroutine.commands.check_symptoms.stored import store_check
 from skinroutine.commands.conversation import Conversation
+from skinroutine.commands.options import AnswersFile, NoInput, Settings, TreatmentName
 from skinroutine.commands.typed import Typed, check_answers, pick_treatment, read_typed, without_asking
 from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import unread_notes, without_treatment
@@ -31,7 +32,7 @@ from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import Recollection, recollect
 from skinroutine.memory.sessions import AREAS, session_answers, statements
 from skinroutine.memory.stored_answers import settled_options, with_settled
-from skinroutine.options import NOT_NOW, AnswersFile, NoInput, Option, Settings, TreatmentName, command
+from skinroutine.options import NOT_NOW, Option, command
 from skinroutine.prompts import ask_words
 from skinroutine.rulebook import SYMPTOMS
 from skinroutine.rulebook.apart import stored
@@ -268,13 +269,9 @@ def _conflicts(app: App, checking: SymptomDecision) -> Conflicts:
         earlier = statements(app.history, checking.now)
     except SkinroutineError:  # the same
         earlier = []
-    before = Before(earlier, checking.now)
+    book, before = checking.book, Before(earlier, checking.now)
     return Conflicts(
-        checking.book.contradictions,
-        checking.questions,
-        checking.guards,
-        before,
-        lambda: checking.book.questions(None),
+        book.contradictions, checking.questions, checking.guards, before, lambda: book.questions(None)
     )
 
 

@@ -15,12 +15,12 @@ from skinroutine.app import App
 from skinroutine.commands.workflow import ask_treatment, choose_treatment, last_treatment, treatment_question
 from skinroutine.errors import SkinroutineError
 from skinroutine.interview import Ask
+from skinroutine.light_typing import NamedTuple
 from skinroutine.rulebook import SYMPTOMS, Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.rulebook.rulings import HOURS
 from skinroutine.text import near_moment
-from skinroutine.tuples import NamedTuple
 
 _USUAL: Final = ".usual"
 """What a line that says both is called, behind the name of its treatment."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from skinroutine.decide.triage import URGENT, WORST, Triage
 from skinroutine.history.events import FactRecord
 from skinroutine.interview import Conflict
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.named import NamedOption
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
@@ -20,7 +21,6 @@ from skinroutine.show.parts import FOOT, conflict_blocks, contradictions, left_o
 from skinroutine.show.remembered import remembered, remembered_text
 from skinroutine.show.signs import LEVEL_SIGNS
 from skinroutine.text import moment
-from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds

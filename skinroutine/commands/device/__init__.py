@@ -17,6 +17,7 @@ from skinroutine.commands.device.screen import (
     retired_document,
     retired_page,
 )
+from skinroutine.commands.options import AnswersFile, Needle, NoInput, Settings, TreatmentName
 from skinroutine.commands.typed import Typed, check_answers, complete, pick_treatment, read_typed
 from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import ask_treatment
@@ -37,16 +38,7 @@ from skinroutine.memory.heads import (
     head_record,
     heads,
 )
-from skinroutine.options import (
-    AnswersFile,
-    Argument,
-    Needle,
-    NoInput,
-    Option,
-    Settings,
-    TreatmentName,
-    command,
-)
+from skinroutine.options import Argument, Option, command
 from skinroutine.prompts import is_terminal
 from skinroutine.rulebook import Command
 from skinroutine.rulebook.book import Book

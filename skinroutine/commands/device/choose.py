@@ -8,12 +8,13 @@ from skinroutine.app import REGION, App
 from skinroutine.commands.conversation import briefly
 from skinroutine.commands.device import treatment_of
 from skinroutine.commands.device.choose_screen import ChoiceView, choice_document, choice_page
+from skinroutine.commands.options import AnswersFile, NoInput, Settings, TreatmentName
 from skinroutine.commands.typed import check_answers, complete, read_typed
 from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.decide.device import DeviceDecision
 from skinroutine.interview import Subject
 from skinroutine.interview.answers import plain
-from skinroutine.options import AnswersFile, NoInput, Settings, TreatmentName, command
+from skinroutine.options import command
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
 

@@ -26,20 +26,21 @@ from skinroutine.commands.history.screen import (
     show_document,
     show_page,
 )
+from skinroutine.commands.options import EntryId
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import ENTRIES, VOID, Event, History
 from skinroutine.history.events import FollowUpRecord, HoldRecord, ReleaseRecord, SymptomCheckRecord
 from skinroutine.history.ids import SHORT
 from skinroutine.history.pages import EntryPlace
 from skinroutine.history.undo import root_of
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.heads import heads
-from skinroutine.options import Apart, EntryId, Option, command
+from skinroutine.options import Apart, Option, command
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.show.entry_words import date_line, entry_record
 from skinroutine.text import date_text
 from skinroutine.times import past_day
-from skinroutine.tuples import NamedTuple
 
 T = TypeVar("T", Event, HistoryRow)
 QUIET = frozenset({"plan", "fact"})

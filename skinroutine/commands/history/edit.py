@@ -13,6 +13,18 @@ from skinroutine.commands.history.edit_screen import EditView, edit_document, ed
 from skinroutine.commands.history.find import find_standing, holds_set_with
 from skinroutine.commands.limit_check import limits_corrected
 from skinroutine.commands.logged_late import later_early
+from skinroutine.commands.options import (
+    AnswersFile,
+    Areas,
+    At,
+    Device,
+    EntryId,
+    Needle,
+    NoInput,
+    Settings,
+    Suction,
+    session_settings,
+)
 from skinroutine.commands.recorded import view_of
 from skinroutine.commands.typed import Typed, check_answers, complete, read_typed
 from skinroutine.commands.way_to_ask import way_to_ask
@@ -24,20 +36,7 @@ from skinroutine.interview import Ask, Asking, Back, Subject
 from skinroutine.interview.answers import plain
 from skinroutine.memory.heads import done_in, head_of, heads
 from skinroutine.memory.sessions import session_answers
-from skinroutine.options import (
-    AnswersFile,
-    Areas,
-    At,
-    Device,
-    EntryId,
-    Needle,
-    NoInput,
-    Option,
-    Settings,
-    Suction,
-    command,
-    session_settings,
-)
+from skinroutine.options import Option, command
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure

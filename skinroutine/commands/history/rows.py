@@ -18,6 +18,7 @@ from skinroutine.history.events import (
     result_of,
 )
 from skinroutine.history.sentences import NOTHING
+from skinroutine.light_typing import NamedTuple
 from skinroutine.show.blocks import Block, Heading, Para, Row, Sign, Tone, command_line
 from skinroutine.show.entry_words import entry_words, shortened_note
 from skinroutine.show.holds import ENDINGS
@@ -30,7 +31,6 @@ from skinroutine.text import (
     spoken,
     uncapital,
 )
-from skinroutine.tuples import NamedTuple
 
 _KINDS: Final[Mapping[str, str]] = {
     "hold": "PAUSED",

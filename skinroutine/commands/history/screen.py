@@ -10,6 +10,7 @@ from skinroutine.commands.history.details import detail_items
 from skinroutine.commands.history.rows import kind_of, title_of
 from skinroutine.history import Event, Hold, Standing
 from skinroutine.history.parts import PassedLimit
+from skinroutine.light_typing import NamedTuple
 from skinroutine.rulebook import Question
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, command_line
 from skinroutine.show.documents import JsonDocument, JsonRecord
@@ -19,7 +20,6 @@ from skinroutine.show.entry_words import (
 )
 from skinroutine.show.watch import limit_text
 from skinroutine.text import ago, day, moment_there, treatment_text
-from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds

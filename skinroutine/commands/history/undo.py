@@ -20,13 +20,14 @@ from skinroutine.commands.history.screen import (
     changed_document,
     changed_page,
 )
+from skinroutine.commands.options import EntryId
 from skinroutine.decide.dates import derive
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import VOID, Derived, Event, History, Hold, Reader, Standing
 from skinroutine.history.events import SessionRecord, SymptomCheckRecord
 from skinroutine.history.parts import PassedLimit
 from skinroutine.history.undo import UndoStep
-from skinroutine.options import EntryId, command
+from skinroutine.options import command
 from skinroutine.show.entry_words import date_line, kind_words
 
 

@@ -20,6 +20,18 @@ from skinroutine.commands.log.details import (
 )
 from skinroutine.commands.log.repeat import Repeat, check_new, refuse_again
 from skinroutine.commands.logged_late import later_early
+from skinroutine.commands.options import (
+    AnswersFile,
+    Areas,
+    At,
+    Device,
+    Needle,
+    NoInput,
+    Settings,
+    Suction,
+    TreatmentName,
+    session_settings,
+)
 from skinroutine.commands.recorded import view_of
 from skinroutine.commands.typed import Typed, check_answers, pick_treatment, read_typed, without_asking
 from skinroutine.commands.way_to_ask import way_to_ask
@@ -36,20 +48,7 @@ from skinroutine.machine import clock_behind
 from skinroutine.memory.heads import Head
 from skinroutine.memory.past import ReadOnce, SessionHistory
 from skinroutine.memory.sessions import AREAS, areas_of, statements
-from skinroutine.options import (
-    AnswersFile,
-    Areas,
-    At,
-    Device,
-    Needle,
-    NoInput,
-    Option,
-    Settings,
-    Suction,
-    TreatmentName,
-    command,
-    session_settings,
-)
+from skinroutine.options import Option, command
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer

@@ -11,10 +11,10 @@ from skinroutine.commands.way_to_ask import agrees
 from skinroutine.errors import StoppedError, UsageError
 from skinroutine.history import Event
 from skinroutine.interview.answers import plain
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import areas_of, session_answers
 from skinroutine.prompts import is_terminal
 from skinroutine.text import kept_text, moment, treatment_text
-from skinroutine.tuples import NamedTuple
 
 NEAR: Final = timedelta(hours=2)
 """Two logs this close that say the same in everything are the same line typed twice."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.app import App
 from skinroutine.commands.entry import dates_on
+from skinroutine.commands.options import AnswersFile, NoInput, Settings, TreatmentName
 from skinroutine.commands.plan.answers import PlanAnswers, gather_answers, planning_of
 from skinroutine.commands.plan.document import plan_document
 from skinroutine.commands.plan.made import Plan, decide_plan, record_of, view_of
@@ -19,20 +20,11 @@ from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft
 from skinroutine.interview import BackedOutError
 from skinroutine.interview.answers import read_answers
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import FIRST, SINCE
-from skinroutine.options import (
-    NOT_NOW,
-    AnswersFile,
-    Apart,
-    NoInput,
-    Option,
-    Settings,
-    TreatmentName,
-    command,
-)
+from skinroutine.options import NOT_NOW, Apart, Option, command
 from skinroutine.rulebook import MILDEST_REFUSAL
 from skinroutine.rulebook.book import Book
-from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from skinroutine.commands.conversation import Conversation

@@ -13,6 +13,7 @@ from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.history.events import FactRecord
 from skinroutine.interview import Conflict, Subject
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.facts import read_facts
 from skinroutine.memory.heads import heads
 from skinroutine.memory.lately import NamedLately, left_out_lately
@@ -23,7 +24,6 @@ from skinroutine.memory.sessions import FIRST, SINCE, areas_of, statements, stri
 from skinroutine.rulebook.apart import stored
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen
-from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from skinroutine.commands.conversation import Conversation

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from skinroutine.light_typing import NamedTuple
 from skinroutine.rulebook import Question, Reason, Ruling
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, NotSure, Picked
 from skinroutine.text import with_and
-from skinroutine.tuples import NamedTuple
 
 SHOWN: Final = 3
 """So many things that an answer could be are named; a longer list is what the question itself shows."""

@@ -17,12 +17,12 @@ from skinroutine.decide.verdict import Verdict
 from skinroutine.history.events import PlanRecord
 from skinroutine.history.parts import StoredResult
 from skinroutine.interview.answers import plain
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import FIRST, areas_of
 from skinroutine.rulebook import Phase
 from skinroutine.rulebook.answer import not_asked
 from skinroutine.rulebook.conditions import Answer, Facts
 from skinroutine.text import uncapital
-from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from skinroutine.commands.plan.what_if import Supposed

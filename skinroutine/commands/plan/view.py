@@ -9,11 +9,11 @@ from skinroutine.commands.plan.doubts import Doubt
 from skinroutine.decide.checklist import ChecklistStep
 from skinroutine.decide.verdict import Verdict
 from skinroutine.interview import Conflict
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.lately import NamedLately
 from skinroutine.memory.named import NamedOption
 from skinroutine.rulebook import Consult, Phase, Question, Step, VerdictWords
 from skinroutine.text import day, uncapital
-from skinroutine.tuples import NamedTuple
 
 
 class AreaDate(NamedTuple):

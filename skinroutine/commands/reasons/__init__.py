@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final, Literal, Protocol
 
 from skinroutine.history.events import ResultRecord
+from skinroutine.light_typing import NamedTuple
 from skinroutine.rulebook import Cited, Ruling
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.grounds import is_among, judged
@@ -14,7 +15,6 @@ from skinroutine.rulebook.library import Library
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, command_line
 from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
 from skinroutine.text import moment, source_text, spoken
-from skinroutine.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds

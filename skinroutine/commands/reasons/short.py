@@ -10,6 +10,7 @@ from skinroutine.commands.reasons import NO_SIGN, AnsweredResult, Known, known_r
 from skinroutine.decide.triage import is_anything_named
 from skinroutine.history.events import ResultRecord
 from skinroutine.history.parts import StoredReason
+from skinroutine.light_typing import NamedTuple
 from skinroutine.rulebook import VERDICTS, Question, Source
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.library import Library
@@ -25,7 +26,6 @@ from skinroutine.text import (
     uncapital,
     with_and,
 )
-from skinroutine.tuples import NamedTuple
 
 _SOURCES: Final = 2
 """So many publishers are named; all of them stand on the whole page."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.app import App
-from skinroutine.options import Apart, Option, RulesFolder, command
+from skinroutine.commands.options import RulesFolder
+from skinroutine.options import Apart, Option, command
 from skinroutine.review.lint.findings import Explanation, explanation_of
 from skinroutine.review.lint.run import CheckReport, check_folder
 from skinroutine.review.lint.run import check as check_rules

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.app import App
+from skinroutine.commands.options import RulesFolder
 from skinroutine.commands.rules import lay_over
-from skinroutine.options import RulesFolder, command
+from skinroutine.options import command
 from skinroutine.review.cases import CaseRunner, placed_cases
 from skinroutine.review.catalogue import catalogue
 from skinroutine.review.coverage import AnswerState, Coverage

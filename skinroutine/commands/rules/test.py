@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.app import App
+from skinroutine.commands.options import RulesFolder
 from skinroutine.commands.rules import CaseAtPlace, case_at_place, lay_over
-from skinroutine.options import RulesFolder, command
+from skinroutine.options import command
 from skinroutine.review.cases import PLAN, CaseRun, CaseRunner, NoCasesError, placed_cases
 from skinroutine.review.catalogue import catalogue
 from skinroutine.rulebook import VERDICTS, Reason

@@ -6,7 +6,6 @@ It reads the history alone, and is loaded without the command line where its arg
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
 
 from skinroutine.app import App
 from skinroutine.commands.status.screen import StatusView, status_page
@@ -17,6 +16,10 @@ from skinroutine.memory.heads import heads
 from skinroutine.options import Option, bare, command
 from skinroutine.show.aftercare import steps_in_force
 from skinroutine.show.watch import Watched
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Annotated
 
 
 @command()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Final
 
 from skinroutine.history import REMEMBERED, Explained, Hold, Pause, SkinCheck, Standing
+from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.heads import Head
 from skinroutine.show.aftercare import InForce, calm_day, care_lines
 from skinroutine.show.blocks import Banner, Block, Gauge, Heading, Item, Page, Para, Sided, command_line
@@ -26,7 +26,10 @@ from skinroutine.text import (
     spoken,
     treatment_text,
 )
-from skinroutine.tuples import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _URGENT: Final = 3
 """The level of a check from which care cannot wait."""

@@ -14,6 +14,7 @@ from typing import Annotated, BinaryIO
 import msgspec
 
 from skinroutine.app import App
+from skinroutine.commands.options import NoInput
 from skinroutine.commands.transfer.screen import ImportView, damage_lines, import_document, import_page
 from skinroutine.commands.transfer.survey import DAMAGED, Survey, Surveyor
 from skinroutine.commands.way_to_ask import agrees
@@ -25,7 +26,7 @@ from skinroutine.history.jsonl import NewerFileError
 from skinroutine.history.merge import KNOWN, NEW
 from skinroutine.history.writer import Row
 from skinroutine.memory.sessions import AREAS
-from skinroutine.options import Apart, Argument, NoInput, Option, command
+from skinroutine.options import Apart, Argument, Option, command
 from skinroutine.prompts import is_terminal
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.library import Library

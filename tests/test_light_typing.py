@@ -10,7 +10,7 @@ from typing import NamedTuple as Plain
 
 import pytest
 
-from skinroutine.tuples import NamedTuple
+from skinroutine.light_typing import NamedTuple
 
 
 class Light(NamedTuple):
