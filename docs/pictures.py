@@ -16,7 +16,7 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from skinroutine.errors import StoppedError
-from skinroutine.interview import Asking, Back
+from skinroutine.interview.asking import Asking, Back
 from skinroutine.prompts.first_frame import ansi_text
 from skinroutine.prompts.list_view import ScreenLine, Size, list_lines, list_state
 from skinroutine.prompts.parse_line import parse_line

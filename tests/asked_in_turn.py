@@ -12,7 +12,7 @@ from skinroutine.errors import EndOfInputError, StoppedError
 sys.path.append(str(Path(__file__).parent / "helpers"))  # a child of the tests, which knows none of them
 
 from example_questions import glossary_of
-from skinroutine.interview import Asking
+from skinroutine.interview.asking import Asking
 from skinroutine.prompts import asker
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Chosen

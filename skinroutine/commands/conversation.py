@@ -8,25 +8,16 @@ from typing import Final
 from skinroutine.app import App
 from skinroutine.commands.stopped import Shelf, Unfinished
 from skinroutine.errors import EndOfInputError, SkinroutineError, StoppedError, UsageError
-from skinroutine.interview import (
-    Answered,
-    Ask,
-    Asking,
-    Back,
-    BackedOutError,
-    Conflict,
-    GivenAnswer,
-    Interview,
-    Subject,
-    open_questions,
-    take,
-)
 from skinroutine.interview.answers import MissingAnswersError
-from skinroutine.interview.asking import as_offered
+from skinroutine.interview.asking import Ask, Asking, Back, as_offered, take
+from skinroutine.interview.clash import Conflict
 from skinroutine.interview.no_longer import ended_in
+from skinroutine.interview.pending import open_questions
 from skinroutine.interview.question import whole
 from skinroutine.interview.reconfirm import in_sight
-from skinroutine.interview.replay import join_answers
+from skinroutine.interview.replay import Answered, GivenAnswer, join_answers
+from skinroutine.interview.run import Interview
+from skinroutine.interview.subject import BackedOutError, Subject
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.fact_words import counting
 from skinroutine.memory.facts import parent_of

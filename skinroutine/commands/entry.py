@@ -15,8 +15,8 @@ from skinroutine.decide.schedule import Next, TimedStep, after, windows
 from skinroutine.history import Derived, Draft, Event, Reader
 from skinroutine.history.events import HoldRecord, SessionRecord
 from skinroutine.history.parts import NOTHING_PASSED, AftercareWindow, Crossing, FollowUpLook, LaterEarly
-from skinroutine.interview import Conflict
 from skinroutine.interview.answers import plain
+from skinroutine.interview.clash import Conflict
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import areas_of, session_answers
 from skinroutine.rulebook import Ruling

@@ -12,8 +12,8 @@ from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.errors import EndOfInputError, UsageError
 from skinroutine.history import CLEARED, HEALED, Draft, Hold
 from skinroutine.history.events import OWN, SELF, ClearanceRecord, HoldRecord, ReleaseRecord
-from skinroutine.interview import Asking
 from skinroutine.interview.answer_tree import shortened
+from skinroutine.interview.asking import Asking
 from skinroutine.options import Argument, Option, command
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.slips import slipped

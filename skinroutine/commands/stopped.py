@@ -12,8 +12,12 @@ from typing import Any, Final
 from msgspec import structs
 
 from skinroutine.files.private import write_whole
-from skinroutine.interview import CHOICES, CLASH, NEVER, NO_LONGER, STILL_SO, Asking, GivenAnswer, lines_of
 from skinroutine.interview.answers import answer_of, plain
+from skinroutine.interview.asking import NEVER, Asking, lines_of
+from skinroutine.interview.clash import CHOICES, CLASH
+from skinroutine.interview.no_longer import NO_LONGER
+from skinroutine.interview.reconfirm import STILL_SO
+from skinroutine.interview.replay import GivenAnswer
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.stored_answers import are_words
 from skinroutine.rulebook import Command, Question

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from skinroutine.decide.conflicts import Conflicts
 from skinroutine.errors import SkinroutineError, UsageError
-from skinroutine.interview import Conflict, Decision, open_questions, questions_left
 from skinroutine.interview.answer_tree import with_settings
 from skinroutine.interview.answers import BadAnswersError, MissingAnswersError, read_answers
+from skinroutine.interview.clash import Conflict
+from skinroutine.interview.pending import Decision, open_questions, questions_left
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.named import Memory
 from skinroutine.rule_files import MOST_BYTES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from skinroutine.app import App
 from skinroutine.errors import EndOfInputError, SkinroutineError
-from skinroutine.interview import Ask, Asking
+from skinroutine.interview.asking import Ask, Asking
 from skinroutine.prompts import asker
 from skinroutine.rulebook import Glossary, Question
 

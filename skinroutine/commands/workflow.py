@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from skinroutine.app import App
 from skinroutine.errors import EndOfInputError, SkinroutineError
 from skinroutine.history import Reader
-from skinroutine.interview import Ask, Asking, Back, BackedOutError
 from skinroutine.interview.answers import BadAnswersError, MissingAnswersError
+from skinroutine.interview.asking import Ask, Asking, Back
+from skinroutine.interview.subject import BackedOutError
 from skinroutine.memory.stored_answers import unreadable
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.library import Library

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from skinroutine.interview import Conflict
 from skinroutine.interview.answers import answer_of
+from skinroutine.interview.clash import Conflict
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.fact_words import words
 from skinroutine.memory.sessions import LONGEST, EarlierAnswers

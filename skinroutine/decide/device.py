@@ -7,7 +7,8 @@ from datetime import date
 
 from skinroutine.decide.evaluate import RuleIndex, undecided_by
 from skinroutine.decide.verdict import STRICTEST, Verdict, screen
-from skinroutine.interview import Reads, always_asked, when_of
+from skinroutine.interview.pending import always_asked
+from skinroutine.interview.question import Reads, when_of
 from skinroutine.memory.heads import KIND
 from skinroutine.rulebook import Device, Merit, Question, Reason, guards_of
 from skinroutine.rulebook.book import Book

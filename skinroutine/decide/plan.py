@@ -18,7 +18,8 @@ from skinroutine.decide.rests import Rest
 from skinroutine.decide.schedule import Next, next_session, restarts, rests, spots, waits
 from skinroutine.decide.verdict import STRICTEST, Verdict, screen
 from skinroutine.history import Hold
-from skinroutine.interview import Reads, always_asked
+from skinroutine.interview.pending import always_asked
+from skinroutine.interview.question import Reads
 from skinroutine.memory.heads import Head
 from skinroutine.memory.past import ReadOnce, SessionHistory
 from skinroutine.memory.sessions import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from skinroutine.decide.evaluate import evaluate
-from skinroutine.interview import Reads, always_asked, when_of
+from skinroutine.interview.pending import always_asked
+from skinroutine.interview.question import Reads, when_of
 from skinroutine.rulebook import MILDEST_REFUSAL, Ruling, guards_of
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Facts

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from skinroutine.history.events import FactRecord
-from skinroutine.interview import NO_LONGER, Answered, take
 from skinroutine.interview.answers import plain
+from skinroutine.interview.asking import take
+from skinroutine.interview.no_longer import NO_LONGER
+from skinroutine.interview.replay import Answered
 from skinroutine.memory.facts import AREAS
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure

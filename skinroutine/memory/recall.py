@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from skinroutine.history.fields import LONG_AGO
-from skinroutine.interview import Recalled
 from skinroutine.interview.answers import plain
+from skinroutine.interview.reconfirm import Recalled
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.fact_words import line_of
 from skinroutine.memory.facts import AREAS, Fact, parent_of, span_of

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 
-from skinroutine.interview import Ask, Asking, Back
+from skinroutine.interview.asking import Ask, Asking, Back
 from skinroutine.rulebook import Glossary, Question
 from skinroutine.rulebook.conditions import Answer
 

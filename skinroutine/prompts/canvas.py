@@ -18,7 +18,7 @@ from prompt_toolkit.styles import Attrs, Style
 
 from skinroutine.ending import Ending
 from skinroutine.errors import StoppedError
-from skinroutine.interview import BACK, Back
+from skinroutine.interview.asking import BACK, Back
 from skinroutine.prompts.first_frame import FirstFrame
 from skinroutine.prompts.labels import signs
 from skinroutine.prompts.list_view import ScreenLine, Size

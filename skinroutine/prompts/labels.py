@@ -8,7 +8,8 @@ from textwrap import wrap
 from typing import Final
 
 from skinroutine import text as words
-from skinroutine.interview import NEVER, Asking, unsure_line
+from skinroutine.interview.asking import NEVER, Asking
+from skinroutine.interview.joined import unsure_line
 from skinroutine.interview.own_words import mistyped_way
 from skinroutine.rulebook import OptionGroup
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from skinroutine.errors import EndOfInputError, StoppedError
-from skinroutine.interview import NEVER, Asking, Back
 from skinroutine.interview.answers import answer_of
+from skinroutine.interview.asking import NEVER, Asking, Back
 from skinroutine.prompts.labels import (
     NONE,
     WIDEST,

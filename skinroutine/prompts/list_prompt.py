@@ -12,7 +12,7 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
 from skinroutine.ending import Ending
-from skinroutine.interview import Asking, Back
+from skinroutine.interview.asking import Asking, Back
 from skinroutine.prompts.canvas import Canvas, fragments, go_back, size_of, stop_keys
 from skinroutine.prompts.first_frame import FirstFrame
 from skinroutine.prompts.labels import FIRST, answer_of, harmless

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
-from skinroutine.interview import Asking
+from skinroutine.interview.asking import Asking
 from skinroutine.prompts.find import FoundRow, TypedWords
 from skinroutine.prompts.labels import (
     NONE,

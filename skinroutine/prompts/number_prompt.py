@@ -15,7 +15,7 @@ from prompt_toolkit.layout.processors import BeforeInput
 
 from skinroutine.ending import Ending
 from skinroutine.errors import StoppedError
-from skinroutine.interview import Asking, Back
+from skinroutine.interview.asking import Asking, Back
 from skinroutine.prompts.canvas import Canvas, fragments, go_back, size_of, stop_keys
 from skinroutine.prompts.first_frame import FirstFrame
 from skinroutine.prompts.labels import FIRST, bounds, harmless, number_before

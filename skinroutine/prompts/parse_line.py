@@ -6,8 +6,8 @@ import re
 from typing import Final, Literal
 
 from skinroutine.errors import StoppedError
-from skinroutine.interview import BACK, NEVER, Asking, Back
 from skinroutine.interview.answers import answer_of as answer_to
+from skinroutine.interview.asking import BACK, NEVER, Asking, Back
 from skinroutine.interview.own_words import named_by
 from skinroutine.prompts.labels import (
     ALONE,

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from skinroutine.ending import Ending
 from skinroutine.errors import StoppedError
-from skinroutine.interview import Asking, Back, answers_apart
+from skinroutine.interview.asking import Asking, Back
+from skinroutine.interview.joined import answers_apart
 from skinroutine.prompts.first_frame import FirstFrame, first_frame, terminal_size
 from skinroutine.prompts.labels import folded, in_words, noted, wrap_label
 from skinroutine.prompts.list_view import DIM, Part, ScreenLine, Size, line_of, list_lines, list_state

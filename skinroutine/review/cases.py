@@ -12,8 +12,8 @@ from skinroutine.decide.checklist import checklist
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.errors import SkinroutineError
-from skinroutine.interview import questions_left
 from skinroutine.interview.answers import MissingAnswersError, read_answers
+from skinroutine.interview.pending import questions_left
 from skinroutine.memory.sessions import FIRST, SINCE
 from skinroutine.rulebook import VERDICTS, Case, Command, Question, Reason
 from skinroutine.rulebook.book import Book

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from skinroutine.interview import Conflict
 from skinroutine.interview.answers import plain
+from skinroutine.interview.clash import Conflict
 from skinroutine.rulebook import Question
 from skinroutine.show.blocks import Block, Heading, Item, Para, Sided, command_line
 from skinroutine.show.documents import ClashingAnswers

@@ -11,7 +11,7 @@ from skinroutine.decide.schedule import Next, TimedStep
 from skinroutine.history import Pause
 from skinroutine.history.events import PATCH
 from skinroutine.history.parts import NOTHING_PASSED, Crossing
-from skinroutine.interview import Conflict
+from skinroutine.interview.clash import Conflict
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.heads import Head
 from skinroutine.rulebook import VERDICTS, Question

@@ -16,8 +16,11 @@ from interviews import Wanted
 from rule_set import Answers, somebody
 from shipped import LIBRARY, TREATMENTS, checking, example, plan_edges, planning
 from skinroutine.decide.conflicts import Before, Conflicts
-from skinroutine.interview import BACK, Asking, Back, Conflict, Interview, Subject
 from skinroutine.interview.answers import read_answers
+from skinroutine.interview.asking import BACK, Asking, Back
+from skinroutine.interview.clash import Conflict
+from skinroutine.interview.run import Interview
+from skinroutine.interview.subject import Subject
 from skinroutine.memory.sessions import EarlierAnswers
 from skinroutine.rulebook import Command, Contradiction
 from skinroutine.rulebook.book import Book

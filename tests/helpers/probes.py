@@ -15,7 +15,8 @@ from person import Ran, run_program
 from skinroutine.commands import way_to_ask
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import History
-from skinroutine.interview import Ask, Asking, answers_together
+from skinroutine.interview.asking import Ask, Asking
+from skinroutine.interview.joined import answers_together
 from skinroutine.interview.reconfirm import STILL_SO
 from skinroutine.rulebook import VERDICTS
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen

@@ -14,7 +14,7 @@ from unittest import mock
 
 from skinroutine.__main__ import main
 from skinroutine.errors import StoppedError
-from skinroutine.interview import Ask, Asking, Back
+from skinroutine.interview.asking import Ask, Asking, Back
 from skinroutine.prompts import list_prompt, number_prompt
 from skinroutine.prompts.list_view import Size
 from skinroutine.prompts.parse_line import NotUnderstoodError, parse_line

@@ -19,8 +19,10 @@ from interviews import Wanted
 from rule_set import Answers, somebody
 from shipped import TREATMENTS, planning
 from skinroutine.decide.conflicts import Before, Conflicts
-from skinroutine.interview import CLASH, Asking, Conflict, Interview, Subject
-from skinroutine.interview.clash import CHANGE, GONE, KEEP, clashes_of
+from skinroutine.interview.asking import Asking
+from skinroutine.interview.clash import CHANGE, CLASH, GONE, KEEP, Conflict, clashes_of
+from skinroutine.interview.run import Interview
+from skinroutine.interview.subject import Subject
 from skinroutine.memory.sessions import EarlierAnswers
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, Picked

@@ -6,7 +6,9 @@ import pytest
 
 from interviews import conduct
 from skinroutine.errors import StoppedError
-from skinroutine.interview import Asking, always_asked, next_asking, open_questions
+from skinroutine.interview.asking import Asking
+from skinroutine.interview.pending import always_asked, open_questions
+from skinroutine.interview.question import next_asking
 from skinroutine.rulebook import Question, Ruling, guards_of
 from skinroutine.rulebook.conditions import (
     NOT_SURE,

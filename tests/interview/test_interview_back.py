@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 
 from effort import examples
 from interviews import Wanted
-from skinroutine.interview import BACK, Answered, Asking, Back, BackedOutError, Conflict, Interview, Subject
+from skinroutine.interview.asking import BACK, Asking, Back
+from skinroutine.interview.clash import Conflict
+from skinroutine.interview.replay import Answered
+from skinroutine.interview.run import Interview
+from skinroutine.interview.subject import BackedOutError, Subject
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import (
     NOT_SURE,

@@ -17,8 +17,10 @@ from conftest import Ran, Run
 from effort import examples
 from first_interview import CONDITIONS, DECIDE, FIRST_TIME, REVIEW, lines, put
 from interviews import Wanted
-from skinroutine.interview import CLASH, Asking, Conflict, Interview, Subject
-from skinroutine.interview.clash import CHANGE
+from skinroutine.interview.asking import Asking
+from skinroutine.interview.clash import CHANGE, CLASH, Conflict
+from skinroutine.interview.run import Interview
+from skinroutine.interview.subject import Subject
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen, Facts, Picked
 from typed import needling

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from effort import examples
 from interviews import conduct
 from skinroutine.decide.verdict import STRICTEST, Verdict, screen
-from skinroutine.interview import Asking
+from skinroutine.interview.asking import Asking
 from skinroutine.rulebook import Question, Ruling, guards_of
 from skinroutine.rulebook.conditions import (
     NOT_SURE,

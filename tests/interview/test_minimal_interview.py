@@ -16,7 +16,10 @@ from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.decide.triage import WORST
 from skinroutine.decide.verdict import STRICTEST
-from skinroutine.interview import STILL_SO, Asking, Interview, Recalled, Subject
+from skinroutine.interview.asking import Asking
+from skinroutine.interview.reconfirm import STILL_SO, Recalled
+from skinroutine.interview.run import Interview
+from skinroutine.interview.subject import Subject
 from skinroutine.memory.facts import AREAS, Fact
 from skinroutine.memory.recall import recollect
 from skinroutine.rulebook import Question, guards_of

@@ -10,8 +10,8 @@ import yaml
 
 from conftest import Ran, Run
 from first_interview import CONDITIONS, DECIDE, FIRST_TIME, REVIEW, lines, offered, put
-from skinroutine.interview import Asking, GivenAnswer
-from skinroutine.interview.replay import with_more
+from skinroutine.interview.asking import Asking
+from skinroutine.interview.replay import GivenAnswer, with_more
 from skinroutine.prompts.labels import rows_before
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Chosen

@@ -13,7 +13,10 @@ from conftest import Ran, Run
 from first_interview import BEFORE, CHANGED, DECIDE, DURING, NUMBING, REVIEW, lines, offered, put
 from interviews import Wanted
 from rule_folders import laid_over_with
-from skinroutine.interview import Asking, GivenAnswer, Interview, Subject
+from skinroutine.interview.asking import Asking
+from skinroutine.interview.replay import GivenAnswer
+from skinroutine.interview.run import Interview
+from skinroutine.interview.subject import Subject
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Picked
 from typed import needling

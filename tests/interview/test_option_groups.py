@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from example_questions import chosen
-from skinroutine.interview import Asking
 from skinroutine.interview.answers import BadAnswersError, answer_of, read_answers
+from skinroutine.interview.asking import Asking
 from skinroutine.prompts.labels import answer_of as answer_of_rows
 from skinroutine.prompts.labels import rows
 from skinroutine.prompts.parse_line import NotUnderstoodError, parse_line

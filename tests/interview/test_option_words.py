@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from example_questions import chosen
-from skinroutine.interview import Asking
 from skinroutine.interview.answers import BadAnswersError, answer_of, read_answers
+from skinroutine.interview.asking import Asking
 from skinroutine.prompts.find import FoundRow, TypedWords
 from skinroutine.prompts.labels import in_words, notes_on, typed_words, words_elsewhere
 from skinroutine.prompts.list_state import ListState

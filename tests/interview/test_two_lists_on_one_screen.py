@@ -11,17 +11,11 @@ from msgspec.structs import replace
 
 from effort import examples
 from interviews import Wanted
-from skinroutine.interview import (
-    BACK,
-    Asking,
-    Back,
-    GivenAnswer,
-    Interview,
-    Subject,
-    answers_apart,
-    answers_together,
-    unsure_line,
-)
+from skinroutine.interview.asking import BACK, Asking, Back
+from skinroutine.interview.joined import answers_apart, answers_together, unsure_line
+from skinroutine.interview.replay import GivenAnswer
+from skinroutine.interview.run import Interview
+from skinroutine.interview.subject import Subject
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, Picked
 from skinroutine.rulebook.questions import ListPart, SharedScreen

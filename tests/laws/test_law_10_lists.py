@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from skinroutine.interview import Asking
+from skinroutine.interview.asking import Asking
 from skinroutine.prompts.labels import sections
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.book import Book

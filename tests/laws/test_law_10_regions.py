@@ -11,7 +11,7 @@ import pytest
 from rule_set import NOW
 from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.decide.triage import URGENT, WORST, Triage
-from skinroutine.interview import next_asking
+from skinroutine.interview.question import next_asking
 from skinroutine.review.grade import HIGHEST, reading_grade, sentences
 from skinroutine.rulebook import SYMPTOMS
 from skinroutine.rulebook.book import Book

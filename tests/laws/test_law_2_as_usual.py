@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from skinroutine.decide.symptoms import SymptomDecision
-from skinroutine.interview import Asking, Interview, Subject
+from skinroutine.interview.asking import Asking
+from skinroutine.interview.run import Interview
+from skinroutine.interview.subject import Subject
 from skinroutine.rulebook import SYMPTOMS
 from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.rulebook.rulings import HOURS

@@ -18,8 +18,11 @@ from rule_set import Answers, applying, chances, somebody
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.decide.verdict import Verdict
-from skinroutine.interview import Asking, Interview, Subject, questions_left
 from skinroutine.interview.answers import plain, read_answers
+from skinroutine.interview.asking import Asking
+from skinroutine.interview.pending import questions_left
+from skinroutine.interview.run import Interview
+from skinroutine.interview.subject import Subject
 from skinroutine.prompts.labels import rows
 from skinroutine.prompts.parse_line import parse_line
 from skinroutine.rulebook import Question, Ruling

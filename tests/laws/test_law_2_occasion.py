@@ -10,7 +10,7 @@ import time_machine
 
 from conftest import Ran, Run
 from skinroutine.decide.triage import WORST
-from skinroutine.interview import Asking
+from skinroutine.interview.asking import Asking
 from skinroutine.rulebook import SYMPTOMS
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen
 from todays_rules import LIBRARY, TREATMENTS, checking

@@ -14,7 +14,8 @@ from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.decide.triage import WORST
 from skinroutine.decide.verdict import STRICTEST
 from skinroutine.history.events import PATCH
-from skinroutine.interview import NEVER, Asking, questions_left, take
+from skinroutine.interview.asking import NEVER, Asking, take
+from skinroutine.interview.pending import questions_left
 from skinroutine.rulebook import VERDICTS, Question
 from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Facts
 from skinroutine.rulebook.doubt import holding

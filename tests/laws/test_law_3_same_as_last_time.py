@@ -9,7 +9,8 @@ import pytest
 import time_machine
 
 from conftest import Ran, Run
-from skinroutine.interview import STILL_SO, Asking
+from skinroutine.interview.asking import Asking
+from skinroutine.interview.reconfirm import STILL_SO
 from skinroutine.rulebook.conditions import Answer, Chosen
 from todays_rules import LIBRARY, TREATMENTS, example
 

@@ -9,7 +9,9 @@ import pytest
 import time_machine
 
 from conftest import Run
-from skinroutine.interview import STILL_SO, Asking, answers_together
+from skinroutine.interview.asking import Asking
+from skinroutine.interview.joined import answers_together
+from skinroutine.interview.reconfirm import STILL_SO
 from skinroutine.prompts.labels import rows
 from skinroutine.prompts.list_view import Size, list_lines, list_state
 from skinroutine.rulebook.conditions import Answer, Chosen

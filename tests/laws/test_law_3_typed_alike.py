@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pytest
 
 from rule_set import chances
-from skinroutine.interview import Asking
 from skinroutine.interview.answers import answer_of
+from skinroutine.interview.asking import Asking
 from skinroutine.prompts.list_view import list_state
 from skinroutine.prompts.parse_line import NotUnderstoodError, parse_line
 from skinroutine.rulebook import Command, Question

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from skinroutine.interview import Asking, lines_of
 from skinroutine.interview.answer_tree import with_settings
 from skinroutine.interview.answers import BadAnswersError, answer_of, read_answers
-from skinroutine.interview.asking import as_listed, with_lines
+from skinroutine.interview.asking import Asking, as_listed, lines_of, with_lines
 from skinroutine.interview.joined import can_be_joined, joined
 from skinroutine.prompts.find import TypedWords
 from skinroutine.prompts.labels import meanings, rows, typed_words

@@ -12,7 +12,10 @@ import pytest
 from example_questions import a_question, chosen
 from skinroutine.history import History
 from skinroutine.history.events import FactRecord
-from skinroutine.interview import Asking, Interview, Reads, Subject
+from skinroutine.interview.asking import Asking
+from skinroutine.interview.question import Reads
+from skinroutine.interview.run import Interview
+from skinroutine.interview.subject import Subject
 from skinroutine.memory.facts import facts
 from skinroutine.memory.new_facts import ending, forgetting
 from skinroutine.memory.recall import Recollection, recollect

@@ -13,7 +13,8 @@ from effort import examples
 from rule_set import Answers, chances, somebody
 from shipped import plan_edges, planning
 from skinroutine.history import Event, Reader
-from skinroutine.interview import Answered, Asking
+from skinroutine.interview.asking import Asking
+from skinroutine.interview.replay import Answered
 from skinroutine.memory.facts import facts
 from skinroutine.memory.new_facts import drafts, options_answered
 from skinroutine.memory.recall import Recollection, recollect

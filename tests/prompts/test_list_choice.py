@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from example_questions import a_question
-from skinroutine.interview import Asking, take
+from skinroutine.interview.asking import Asking, take
 from skinroutine.prompts.find import TypedWords
 from skinroutine.prompts.labels import ALONE, NONE, UNSURE, answer_of, headings, rows
 from skinroutine.prompts.list_state import ListState

@@ -16,7 +16,7 @@ from conftest import ROOT
 from effort import examples
 from example_questions import a_question, chosen
 from skinroutine.errors import EndOfInputError
-from skinroutine.interview import BACK, Asking
+from skinroutine.interview.asking import BACK, Asking
 from skinroutine.prompts import _way_to_ask
 from skinroutine.prompts.lines import ask_by_lines
 from skinroutine.rulebook.conditions import NOT_SURE

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from example_questions import a_question, chosen, glossary_of
 from skinroutine.errors import StoppedError
-from skinroutine.interview import BACK, Asking
+from skinroutine.interview.asking import BACK, Asking
 from skinroutine.prompts.labels import harmless, in_words, together, wrap_label
 from skinroutine.prompts.parse_line import NotUnderstoodError, parse_line, word_for
 from skinroutine.review.grade import reading_grade

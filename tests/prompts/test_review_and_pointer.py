@@ -24,7 +24,7 @@ from first_interview import (
     put,
 )
 from skinroutine.errors import StoppedError
-from skinroutine.interview import Asking
+from skinroutine.interview.asking import Asking
 from skinroutine.prompts.labels import UNSURE
 from skinroutine.prompts.list_state import ListState
 from skinroutine.prompts.parse_line import parse_number

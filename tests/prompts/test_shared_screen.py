@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from skinroutine.interview import Asking, answers_apart
-from skinroutine.interview.joined import joined
+from skinroutine.interview.asking import Asking
+from skinroutine.interview.joined import answers_apart, joined
 from skinroutine.prompts.find import TypedWords
 from skinroutine.prompts.labels import NONE, answer_of
 from skinroutine.prompts.list_state import ListState

@@ -26,7 +26,9 @@ from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.decide.triage import WORST
 from skinroutine.errors import EndOfInputError, SkinroutineError, UsageError
 from skinroutine.history import Event
-from skinroutine.interview import Ask, Back, BackedOutError, Subject, next_asking, take
+from skinroutine.interview.asking import Ask, Back, take
+from skinroutine.interview.question import next_asking
+from skinroutine.interview.subject import BackedOutError, Subject
 from skinroutine.memory.facts import read_facts
 from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import Recollection, recollect

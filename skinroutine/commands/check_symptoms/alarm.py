@@ -11,8 +11,9 @@ from skinroutine.commands.typed import Typed
 from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.decide.triage import URGENT, WORST
 from skinroutine.errors import StoppedError, UsageError
-from skinroutine.interview import Ask, Asking, Back, questions_left, take
 from skinroutine.interview.answers import BadAnswersError, read_answers
+from skinroutine.interview.asking import Ask, Asking, Back, take
+from skinroutine.interview.pending import questions_left
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen
 

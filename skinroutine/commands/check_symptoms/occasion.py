@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from skinroutine.app import App
 from skinroutine.commands.workflow import ask_treatment, choose_treatment, last_treatment, treatment_question
 from skinroutine.errors import SkinroutineError
-from skinroutine.interview import Ask
+from skinroutine.interview.asking import Ask
 from skinroutine.light_typing import NamedTuple
 from skinroutine.rulebook import SYMPTOMS, Question
 from skinroutine.rulebook.book import Book

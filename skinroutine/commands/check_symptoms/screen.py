@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.decide.triage import URGENT, WORST, Triage
 from skinroutine.history.events import FactRecord
-from skinroutine.interview import Conflict
+from skinroutine.interview.clash import Conflict
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.named import NamedOption
 from skinroutine.rulebook import Question

@@ -23,8 +23,9 @@ from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.device import HeadDecision
 from skinroutine.decide.head_wear import limits
-from skinroutine.interview import Ask, Subject
 from skinroutine.interview.answers import plain
+from skinroutine.interview.asking import Ask
+from skinroutine.interview.subject import Subject
 from skinroutine.memory.heads import (
     BEFORE,
     CLAIMED,

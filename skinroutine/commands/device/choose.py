@@ -12,8 +12,8 @@ from skinroutine.commands.options import AnswersFile, NoInput, Settings, Treatme
 from skinroutine.commands.typed import check_answers, complete, read_typed
 from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.decide.device import DeviceDecision
-from skinroutine.interview import Subject
 from skinroutine.interview.answers import plain
+from skinroutine.interview.subject import Subject
 from skinroutine.options import command
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer

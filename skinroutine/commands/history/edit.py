@@ -32,8 +32,9 @@ from skinroutine.decide.person import RECENT
 from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.errors import EndOfInputError, UsageError
 from skinroutine.history import Event
-from skinroutine.interview import Ask, Asking, Back, Subject
 from skinroutine.interview.answers import plain
+from skinroutine.interview.asking import Ask, Asking, Back
+from skinroutine.interview.subject import Subject
 from skinroutine.memory.heads import done_in, head_of, heads
 from skinroutine.memory.sessions import session_answers
 from skinroutine.options import Option, command

@@ -43,7 +43,9 @@ from skinroutine.decide.person import RECENT
 from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.history import Event
 from skinroutine.history.events import PATCH, PlanRecord
-from skinroutine.interview import Ask, Conflict, Subject
+from skinroutine.interview.asking import Ask
+from skinroutine.interview.clash import Conflict
+from skinroutine.interview.subject import Subject
 from skinroutine.machine import clock_behind
 from skinroutine.memory.heads import Head
 from skinroutine.memory.past import ReadOnce, SessionHistory

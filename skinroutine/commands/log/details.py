@@ -10,9 +10,10 @@ from typing import Final
 from skinroutine.app import App
 from skinroutine.commands.typed import Typed
 from skinroutine.errors import EndOfInputError, SkinroutineError
-from skinroutine.interview import Ask, Asking, Recalled
 from skinroutine.interview.answer_tree import DoubleAnswer, shortened
 from skinroutine.interview.answers import BadAnswersError
+from skinroutine.interview.asking import Ask, Asking
+from skinroutine.interview.reconfirm import Recalled
 from skinroutine.memory.facts import Fact
 from skinroutine.memory.heads import KIND, LENGTH, Done, Head, HeadError, find_head, fits, head_of, heads
 from skinroutine.memory.recall import recollect

@@ -18,8 +18,8 @@ from skinroutine.commands.workflow import ask_treatment, last_treatment, without
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft
-from skinroutine.interview import BackedOutError
 from skinroutine.interview.answers import read_answers
+from skinroutine.interview.subject import BackedOutError
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import FIRST, SINCE
 from skinroutine.options import NOT_NOW, Apart, Option, command

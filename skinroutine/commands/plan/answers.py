@@ -12,7 +12,8 @@ from skinroutine.commands.workflow import unread_notes, unread_sessions
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.history.events import FactRecord
-from skinroutine.interview import Conflict, Subject
+from skinroutine.interview.clash import Conflict
+from skinroutine.interview.subject import Subject
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.facts import read_facts
 from skinroutine.memory.heads import heads

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from skinroutine.commands.plan.doubts import Doubt
 from skinroutine.decide.checklist import ChecklistStep
 from skinroutine.decide.verdict import Verdict
-from skinroutine.interview import Conflict
+from skinroutine.interview.clash import Conflict
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.lately import NamedLately
 from skinroutine.memory.named import NamedOption

@@ -12,10 +12,9 @@ from skinroutine.commands.entry import dates_on
 from skinroutine.commands.profile.forget import ProfileError, Scoped, forgotten
 from skinroutine.commands.profile.screen import UsedFact, profile_document, profile_page, still_counting
 from skinroutine.history import Draft
-from skinroutine.interview import Reads
 from skinroutine.interview.answer_tree import shortened, with_settings
 from skinroutine.interview.answers import plain, read_answers
-from skinroutine.interview.question import readers
+from skinroutine.interview.question import Reads, readers
 from skinroutine.memory.facts import AREAS, Fact, parent_of
 from skinroutine.memory.facts import facts as remembered_facts
 from skinroutine.memory.new_facts import drafts

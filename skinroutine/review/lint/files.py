@@ -8,8 +8,8 @@ from pathlib import Path
 
 from skinroutine.decide.evaluate import evaluate
 from skinroutine.errors import SkinroutineError
-from skinroutine.interview import always_asked, open_questions
 from skinroutine.interview.answers import read_answers
+from skinroutine.interview.pending import always_asked, open_questions
 from skinroutine.review.lint.findings import Finding, findings_of
 from skinroutine.review.lint.vocabulary import likely
 from skinroutine.rulebook import Question

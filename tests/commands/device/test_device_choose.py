@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from conftest import NOW, Run
 from shipped import LIBRARY, TREATMENTS
 from skinroutine.decide.device import DeviceDecision
-from skinroutine.interview import next_asking
+from skinroutine.interview.question import next_asking
 from skinroutine.review.grade import reading_grade, sentences
 from skinroutine.rulebook import VERDICTS, Question
 from skinroutine.rulebook.book import Book
