@@ -11,7 +11,9 @@ from functools import partial
 from random import Random
 from typing import Final, NamedTuple
 
-from skinroutine.interview import NEVER, STILL_SO, Asking, answers_together
+from skinroutine.interview.asking import NEVER, Asking
+from skinroutine.interview.joined import answers_together
+from skinroutine.interview.reconfirm import STILL_SO
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen
 

@@ -28,8 +28,10 @@ from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.decide.triage import WORST
 from skinroutine.history import Draft, History
 from skinroutine.history.events import SessionRecord
-from skinroutine.interview import Asking, Interview, Subject
 from skinroutine.interview.answers import plain
+from skinroutine.interview.asking import Asking
+from skinroutine.interview.run import Interview
+from skinroutine.interview.subject import Subject
 from skinroutine.memory.facts import facts
 from skinroutine.memory.new_facts import drafts, options_answered
 from skinroutine.memory.recall import recollect

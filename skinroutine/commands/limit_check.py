@@ -77,7 +77,7 @@ def _limits(app: App, entry: Entry, older: str, before: SessionHistory) -> Cross
     )
     known = {**profile.known, **_planned(app, entry, planning)}
     answers = profile.memory.under({**planning.recalled, **known, **_done(entry)})
-    reasons = planning.judge(answers).reasons
+    reasons = planning.reasons(answers)
     return crossing_of(SessionAsDone(book, answers, happened), reasons, planning.rests(answers), holds)
 
 

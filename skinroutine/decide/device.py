@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from skinroutine.decide.evaluate import RuleIndex, undecided_by
+from skinroutine.decide.evaluate import undecided_by
 from skinroutine.decide.verdict import STRICTEST, Verdict, screen
 from skinroutine.interview.pending import always_asked
 from skinroutine.interview.question import Reads, when_of
@@ -13,6 +13,7 @@ from skinroutine.memory.heads import KIND
 from skinroutine.rulebook import Device, Merit, Question, Reason, guards_of
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Facts, NotSure
+from skinroutine.rulebook.rule_index import RuleIndex
 
 
 class DeviceDecision:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 
 from skinroutine.light_typing import NamedTuple
 from skinroutine.rulebook import Reason, Ruling
-from skinroutine.rulebook.answer import possible
-from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Every, Facts, NotSure, Picked
+from skinroutine.rulebook.conditions import NOT_SURE, Condition, Facts, NotSure
 from skinroutine.rulebook.doubt import holding
 
 
@@ -40,50 +39,6 @@ class Evaluation(NamedTuple):
     def questions(self) -> frozenset[str]:
         """Every question that some ruling hangs on."""
         return frozenset().union(*(questions for _, questions in self.undecided))
-
-
-class RuleIndex:
-    """Rulings by an option that each cannot do without, so that those for other options are not evaluated."""
-
-    def __init__(self, rulings: Iterable[Ruling]) -> None:
-        self.rulings = list(rulings)
-        self._unindexed: list[int] = []
-        self._by_option: dict[str, dict[str, list[int]]] = {}
-        for place, ruling in enumerate(self.rulings):
-            self._add(place, next(required_picks(ruling.when), None))
-
-    def _add(self, place: int, pick: Picked | None) -> None:
-        if pick is None:
-            self._unindexed.append(place)
-            return
-        by_option = self._by_option.setdefault(pick.question, {})
-        for option in pick.options:
-            by_option.setdefault(option, []).append(place)
-
-    def possible(self, answers: Mapping[str, Answer]) -> list[Ruling]:
-        """The rulings that could hold under these answers, in their order; the others are false for sure."""
-        places = set(self._unindexed)
-        for question, by_option in self._by_option.items():
-            answer = answers.get(question)
-            # Not asked, "not sure" and any other kind of answer leave all of them to the evaluation.
-            named = possible(answer) if isinstance(answer, Chosen) else by_option.keys()
-            places.update(place for option in named for place in by_option.get(option, ()))
-        return [self.rulings[place] for place in sorted(places)]
-
-
-def required_picks(condition: Condition) -> Iterator[Picked]:
-    """The options that a condition cannot do without."""
-    if isinstance(condition, Picked):
-        yield condition
-    elif isinstance(condition, Every):
-        for part in condition.parts():
-            yield from required_picks(part)
-
-
-def is_excluded(pick: Picked, answers: Mapping[str, Answer]) -> bool:
-    """Whether the question was answered in full and none of the options that are needed is there."""
-    answer = answers.get(pick.question)
-    return isinstance(answer, Chosen) and not pick.options & possible(answer)
 
 
 def evaluate(rulings: Iterable[Ruling], facts: Facts) -> Evaluation:

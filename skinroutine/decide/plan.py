@@ -8,7 +8,6 @@ from functools import cached_property
 
 from skinroutine.decide.carried import carried_reasons, lasting_on
 from skinroutine.decide.dates import with_news
-from skinroutine.decide.evaluate import RuleIndex
 from skinroutine.decide.head_wear import still_to_tell, wear_reasons, with_areas
 from skinroutine.decide.holds import hold_reasons
 from skinroutine.decide.limits import recent_crossings, watch_reasons
@@ -53,7 +52,6 @@ class PlanDecision:
         self.history = history if history is None or isinstance(history, ReadOnce) else ReadOnce(history)
         self.questions = book.questions("plan")
         self.guards = book.guards
-        self._index = RuleIndex(book.screening)
         self._details = [question for question in self.questions if _is_detail(question)]
         self.steps = [step for steps in book.steps.values() for step in steps]
         self.holds = hold_reasons(holds, book)
@@ -74,6 +72,10 @@ class PlanDecision:
         """The verdict for these answers, the history and the holds; a detail not given is left out."""
         return self._screen({**answers, **self._details_left_out(answers)})
 
+    def reasons(self, answers: Mapping[str, Answer]) -> tuple[Reason, ...]:
+        """Those of the verdict, where nobody is asked any more: what is still open is not looked for."""
+        return self._screen({**answers, **self._details_left_out(answers)}, settled=True).reasons
+
     def _details_left_out(self, answers: Mapping[str, Answer]) -> dict[str, Answer]:
         """The details that apply and were not given: a rule that one of them eases stands as it was.
 
@@ -84,7 +86,9 @@ class PlanDecision:
         found = {question.id: holding(question.when, facts) for question in missing}
         return {name: LEFT_OUT for name, applies in found.items() if applies.truth and applies.sure}
 
-    def _screen(self, answers: Mapping[str, Answer], steps: Iterable[Step] = ()) -> Verdict:
+    def _screen(
+        self, answers: Mapping[str, Answer], steps: Iterable[Step] = (), *, settled: bool = False
+    ) -> Verdict:
         today = self.now.date()
         answers = with_areas(self.heads, self.book.treatment, answers)
         treatment, intervals, pasts = self.book.treatment, self.book.intervals, self.pasts(answers)
@@ -93,10 +97,11 @@ class PlanDecision:
         others = [*self.holds, *self._wear(answers), *waiting, *late, *self.watched]
         # While the whole area has to wait, the day of the spot would be a second date on one screen.
         others += [] if waiting else spots(treatment, intervals, pasts, self.guards, self.now)
-        facts = Facts(answers, self.guards)
-        possible = self._index.possible(facts.answers)
+        facts, index = Facts(answers, self.guards), self.book.screening_index
+        possible = index.possible(facts.answers)
         others += carried_reasons(possible, self._lasting(answers), facts)
-        return screen(possible, facts, today, others=others, steps=steps)
+        rulings = index.answered(facts) if settled else possible
+        return screen(rulings, facts, today, others=others, steps=steps)
 
     def by_area(self, answers: Mapping[str, Answer]) -> dict[str, Verdict]:
         """What a plan of each of the areas by itself would come to."""

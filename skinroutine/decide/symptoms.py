@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from skinroutine.decide.evaluate import RuleIndex, evaluate, silent_on
+from skinroutine.decide.evaluate import evaluate, silent_on
 from skinroutine.decide.skin_care import skin_care
 from skinroutine.decide.triage import URGENT, WORST, Triage, triage
 from skinroutine.interview.answers import answer_of
@@ -17,6 +17,7 @@ from skinroutine.rulebook import SYMPTOMS, LevelWords, Question, Ruling, guards_
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, NotSure, Within
 from skinroutine.rulebook.doubt import holding
+from skinroutine.rulebook.rule_index import RuleIndex
 from skinroutine.rulebook.rulings import HOURS
 
 REST: Final = "rest"

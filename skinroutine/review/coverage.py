@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from skinroutine.decide.evaluate import is_excluded, required_picks
 from skinroutine.review.cases import CHECK, PLAN, CaseRun, CaseRunner
 from skinroutine.review.catalogue import PlacedItem
 from skinroutine.review.lint.satisfiable import conjuncts
@@ -29,6 +28,7 @@ from skinroutine.rulebook.conditions import (
     Picked,
 )
 from skinroutine.rulebook.folders import COMMON
+from skinroutine.rulebook.rule_index import is_excluded, required_picks
 
 _NOT_SURE: Final = "not sure"
 _NUMBER: Final = "a number"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from skinroutine.decide.evaluate import evaluate, is_excluded, required_picks
+from skinroutine.decide.evaluate import evaluate
 from skinroutine.decide.verdict import STRICTEST
 from skinroutine.errors import SkinroutineError
 from skinroutine.review.cases import (
@@ -31,6 +31,7 @@ from skinroutine.rulebook import (
 from skinroutine.rulebook.conditions import Condition, Facts
 from skinroutine.rulebook.doubt import holding
 from skinroutine.rulebook.folders import COMMON
+from skinroutine.rulebook.rule_index import is_excluded, required_picks
 from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
 
 URGENT: Final = 3

@@ -36,6 +36,7 @@ from skinroutine.rulebook.counts import gaps_after_others, rulings_on_named
 from skinroutine.rulebook.guards import Guards
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.regions import REGIONS
+from skinroutine.rulebook.rule_index import RuleIndex
 from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
 from skinroutine.rulebook.templates import asked_questions, screens_of
 
@@ -103,6 +104,11 @@ class Book:
         rules, counts = self._screening_rules, self.library.counts
         named = rulings_on_named(self.treatment, self._own_intervals, rules, counts)
         return [*screening_rulings(rules), *named]
+
+    @cached_property
+    def screening_index(self) -> RuleIndex:
+        """The same by the options that they ask for."""
+        return RuleIndex(self.screening)
 
     @cached_property
     def _screening_rules(self) -> list[ScreeningRule]:

@@ -8,7 +8,6 @@ from math import inf
 from typing import Final, NamedTuple
 
 from skinroutine.decide.checklist import stands_in
-from skinroutine.decide.evaluate import required_picks
 from skinroutine.decide.patches import steps_of_the_day
 from skinroutine.memory.sessions import AREAS
 from skinroutine.review.catalogue import PlacedItem
@@ -19,6 +18,7 @@ from skinroutine.review.lint.vocabulary import likely
 from skinroutine.rulebook import MOST_STEPS, PHASES, Step
 from skinroutine.rulebook.conditions import Condition, Every, Leaf
 from skinroutine.rulebook.folders import COMMON
+from skinroutine.rulebook.rule_index import required_picks
 
 _MOST_TRIES: Final = 2_000
 _MOST_PAIRS: Final = 5_000

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from rule_set import chances, somebody
 from shipped import TREATMENTS, checking, plan_edges, planning, story
-from skinroutine.decide.evaluate import RuleIndex, evaluate
+from skinroutine.decide.evaluate import evaluate
 from skinroutine.rulebook import Ruling
 from skinroutine.rulebook.conditions import (
     NOT_SURE,
@@ -21,6 +21,7 @@ from skinroutine.rulebook.conditions import (
     Picked,
     Within,
 )
+from skinroutine.rulebook.rule_index import RuleIndex
 
 MANY = ("skin", "medicines")
 OPTIONS = "abc"
@@ -70,7 +71,9 @@ def test_what_can_hold_comes_to_the_same_as_all_rules(
 ) -> None:
     rulings = [a_ruling(number, *one) for number, one in enumerate(drawn)]
     facts = Facts(answers, {name: when for name, when in guards.items() if not reads(when, name, guards)})
-    assert evaluate(RuleIndex(rulings).possible(answers), facts) == evaluate(rulings, facts)
+    index = RuleIndex(rulings)
+    assert evaluate(index.possible(answers), facts) == evaluate(rulings, facts)
+    assert evaluate(index.answered(facts), facts).fired == evaluate(rulings, facts).fired
 
 
 def reads(when: Condition, name: str, guards: dict[str, Condition]) -> bool:
@@ -106,5 +109,13 @@ def test_the_rules_of_every_treatment_come_to_the_same() -> None:
                 (plan.book.screening, person, plan.guards),
                 (check.rules, signs, check.guards),
             ):
-                facts = Facts(answers, guards)
-                assert evaluate(RuleIndex(rules).possible(answers), facts) == evaluate(rules, facts)
+                facts, index = Facts(answers, guards), RuleIndex(rules)
+                assert evaluate(index.possible(answers), facts) == evaluate(rules, facts)
+                assert evaluate(index.answered(facts), facts).fired == evaluate(rules, facts).fired
+
+
+def test_of_what_was_not_asked_no_rule_is_left_where_nobody_is_asked() -> None:
+    index = RuleIndex(
+        [a_ruling(0, Picked("skin", ["a"]), "x", None), a_ruling(1, Picked("device", ["b"]), "y", None)]
+    )
+    assert [rule.id for rule in index.answered(Facts({"device": "b"}, {}))] == ["r1"]
