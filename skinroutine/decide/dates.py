@@ -11,10 +11,9 @@ from msgspec.structs import replace
 from skinroutine.decide.bars import memory_of, with_bars
 from skinroutine.decide.person import person_on, with_person
 from skinroutine.decide.rests import Rest
-from skinroutine.decide.schedule import Lapse, Next, next_session
+from skinroutine.decide.schedule import Lapse, Next, Schedule
 from skinroutine.decide.wording import sentences_today
 from skinroutine.history import BARRED, REMEMBERED, SOONER, Derived, Explained, FindingRow, Reader, Standing
-from skinroutine.memory.named import Memory
 from skinroutine.memory.past import SessionHistory
 from skinroutine.memory.sessions import Past, pasts_on, remembered_answers
 from skinroutine.rulebook import VERDICTS, Question
@@ -44,43 +43,46 @@ def with_news(pasts: list[Past], treatment: str, news: Mapping[str, Answer]) -> 
     return [*pasts, *(past._replace(answers={**past.answers, **news}) for past in newest)]
 
 
+class _Outlook:
+    """What is known of one treatment at one time, and the next dates that follow."""
+
+    def __init__(self, history: SessionHistory, book: Book, now: datetime) -> None:
+        self._history = history
+        self._book = book
+        self.news = untold(history, book, book.questions("plan"), now)
+        self.memory = memory_of(history, book, now)
+        self._schedule = Schedule(book.treatment, book.intervals, book.guards, now)
+
+    def next_on(self, area: str) -> Next | None:
+        """When it may next be done on an area; None where no session calls for a rest."""
+        found, known = self.with_and_without(area)
+        if found is None or known is None:
+            return None
+        # What is not known yet may only lengthen a wait: ``sooner`` is the day without it.
+        sooner = known.suggested if known.suggested < found.suggested else None
+        return with_bars(replace(found, sooner=sooner), self._book, area, self.memory)
+
+    def with_and_without(self, area: str) -> tuple[Next | None, Next | None]:
+        """The next session with what is not known yet as "not sure", and without it."""
+        person = person_on(self._history, self._book, area, self.memory)
+        pasts = with_person(pasts_on(self._history, self._book, [area], self.memory.now), person)
+        known = self._schedule.next_session(pasts)
+        if not self.news:
+            return known, known
+        return self._schedule.next_session(with_news(pasts, self._book.treatment, self.news)), known
+
+
 def next_on(history: SessionHistory, book: Book, areas: Iterable[str], now: datetime) -> dict[str, Next]:
     """When a treatment may next be done, by area, for those on which some session calls for a rest."""
-    news = untold(history, book, book.questions("plan"), now)
-    memory = memory_of(history, book, now)
-    found = {area: _next(history, book, area, news, memory) for area in areas}
+    outlook = _Outlook(history, book, now)
+    found = {area: outlook.next_on(area) for area in areas}
     return {area: due for area, due in found.items() if due}
-
-
-def _next(
-    history: SessionHistory, book: Book, area: str, news: Mapping[str, Answer], memory: Memory
-) -> Next | None:
-    found, known = _with_and_without(history, book, area, news, memory)
-    if found is None or known is None:
-        return None
-    # What is not known yet may only lengthen a wait: ``sooner`` is the day without it.
-    sooner = known.suggested if known.suggested < found.suggested else None
-    return with_bars(replace(found, sooner=sooner), book, area, memory)
-
-
-def _with_and_without(
-    history: SessionHistory, book: Book, area: str, news: Mapping[str, Answer], memory: Memory
-) -> tuple[Next | None, Next | None]:
-    """The next session with what is not known yet as "not sure", and without it."""
-    pasts = with_person(pasts_on(history, book, [area], memory.now), person_on(history, book, area, memory))
-    now = memory.now
-    known = next_session(book.treatment, book.intervals, pasts, book.guards, now)
-    if not news:
-        return known, known
-    newer = with_news(pasts, book.treatment, news)
-    return next_session(book.treatment, book.intervals, newer, book.guards, now), known
 
 
 def rests_on(history: SessionHistory, book: Book, areas: Iterable[str], now: datetime) -> list[Rest]:
     """The longest rest of each area, where some session calls for one, whatever else refuses the next."""
-    news = untold(history, book, book.questions("plan"), now)
-    memory = memory_of(history, book, now)
-    dates = [_with_and_without(history, book, area, news, memory) for area in areas]
+    outlook = _Outlook(history, book, now)
+    dates = [outlook.with_and_without(area) for area in areas]
     return [found.rest for found, known in dates if found and known]
 
 
@@ -140,12 +142,11 @@ def _rows(
     made: dict[tuple[str, str], Next],
 ) -> Iterator[Standing]:
     """The dates of one treatment that are to be stored anew: those that were made knowing something else."""
-    news = untold(reader, book, book.questions("plan"), now)
-    memory = memory_of(reader, book, now)
-    news_ids = ", ".join(sorted({*news, *memory.signature}))
+    outlook = _Outlook(reader, book, now)
+    news_ids = ", ".join(sorted({*outlook.news, *outlook.memory.signature}))
     for (treatment, area), before in stored.items():
         if treatment == book.treatment and before != news_ids:
-            found = _next(reader, book, area, news, memory)
+            found = outlook.next_on(area)
             if found:
                 made[treatment, area] = found
                 yield _make_standing(reader, treatment, area, found)._replace(untold=news_ids)

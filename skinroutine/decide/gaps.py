@@ -10,7 +10,7 @@ from skinroutine.decide.patches import floors_of, replaced_by, went_badly
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import AREAS, Past
 from skinroutine.rulebook import VERDICTS, Interval, OfLast, Span
-from skinroutine.rulebook.conditions import Chosen, Condition, Facts
+from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Facts
 from skinroutine.rulebook.doubt import holding
 
 Day = tuple[str, str, date]
@@ -20,13 +20,26 @@ Day = tuple[str, str, date]
 class Truths:
     """Whether conditions hold for sessions: those with the same answers, as one object, are asked about once.
 
-    It lives no longer than the sessions and the conditions that it is asked about.
+    It keeps these answers, so that no others come to stand in their place, and lives no longer than the
+    conditions that it is asked about.
     """
 
     def __init__(self, guards: Mapping[str, Condition]) -> None:
         self._guards = guards
+        self._answers: dict[int, Mapping[str, Answer]] = {}
         self._known: dict[tuple[int, int], bool] = {}
         self._known_there: dict[tuple[int, int, str], bool] = {}
+
+    @property
+    def count(self) -> int:
+        """How many sets of answers it keeps."""
+        return len(self._answers)
+
+    def number(self, past: Past) -> int:
+        """The number that the answers of a session have here."""
+        name = id(past.answers)
+        self._answers[name] = past.answers
+        return name
 
     def facts(self, past: Past) -> Facts:
         """The answers of a session."""
@@ -34,14 +47,14 @@ class Truths:
 
     def of(self, when: Condition, past: Past) -> bool:
         """Whether a condition holds for a session."""
-        key = (id(when), id(past.answers))
+        key = (id(when), self.number(past))
         if key not in self._known:
             self._known[key] = bool(holding(when, self.facts(past)).truth)
         return self._known[key]
 
     def on_its_area(self, when: Condition, past: Past) -> bool:
         """Whether it does for the area that is meant alone, whatever else was treated in the session."""
-        key = (id(when), id(past.answers), past.area)
+        key = (id(when), self.number(past), past.area)
         if key not in self._known_there:
             known = past.answers.get(AREAS)
             here = {AREAS: Chosen(frozenset({past.area}))} if past.area and isinstance(known, Chosen) else {}
@@ -59,36 +72,35 @@ class Gap(NamedTuple):
 
 
 class Gaps:
-    """The intervals that count after each session; ``listed`` has the days of those that ask how often."""
+    """The intervals that count after each session, of those that call for a rest."""
 
-    def __init__(
-        self, treatment: str, listed: Sequence[tuple[Interval, set[Day] | None]], truths: Truths
-    ) -> None:
+    def __init__(self, treatment: str, listed: Sequence[Interval], truths: Truths) -> None:
         self.truths = truths
         self._treatment = treatment
         self._listed = listed
-        self._holding: dict[tuple[str, bool, int], list[tuple[Interval, set[Day] | None]]] = {}
+        self._holding: dict[tuple[str, bool, int], list[Interval]] = {}
         self._known: dict[tuple[int, ...], list[Gap]] = {}
 
-    def after(self, past: Past, day: date) -> list[Gap]:
-        """Return those after a session of this day."""
-        alike = (past.treatment, past.patch, id(past.answers))
+    def after(self, past: Past, day: date, often: Mapping[str, set[Day]]) -> list[Gap]:
+        """Return those after a session of this day.
+
+        ``often`` has the days on which an interval counts that asks how often something was so, by its id.
+        """
+        name, place = self.truths.number(past), (past.treatment, past.area, day)
+        alike = (past.treatment, past.patch, name)
         if alike not in self._holding:
-            self._holding[alike] = [
-                (interval, often)
-                for interval, often in self._listed
-                if self._counts(interval, past) and (often is not None or self.truths.of(interval.when, past))
-            ]
-        place = (past.treatment, past.area, day)
-        applying = [each for each, often in self._holding[alike] if often is None or place in often]
-        key = (id(past.answers), *map(id, applying))
+            self._holding[alike] = [each for each in self._listed if self._counts(each, past, often)]
+        applying = [each for each in self._holding[alike] if place in often.get(each.id, (place,))]
+        key = (name, *map(id, applying))
         if key not in self._known:
             self._known[key] = list(_counting_of(applying, self.truths.facts(past)))
         return self._known[key]
 
-    def _counts(self, interval: Interval, past: Past) -> bool:
+    def _counts(self, interval: Interval, past: Past, often: Mapping[str, set[Day]]) -> bool:
         since = interval.since or self._treatment
-        return since == past.treatment and (past.patch or not interval.after_patch)
+        if since != past.treatment or (interval.after_patch and not past.patch):
+            return False
+        return interval.id in often or self.truths.of(interval.when, past)
 
 
 def _counting_of(applying: list[Interval], facts: Facts) -> Iterator[Gap]:

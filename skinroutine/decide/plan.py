@@ -14,7 +14,7 @@ from skinroutine.decide.limits import recent_crossings, watch_reasons
 from skinroutine.decide.patches import is_patch, patch_waits
 from skinroutine.decide.person import asked_of_person, with_person
 from skinroutine.decide.rests import Rest
-from skinroutine.decide.schedule import Next, next_session, restarts, rests, spots, waits
+from skinroutine.decide.schedule import Next, Schedule, waits
 from skinroutine.decide.verdict import STRICTEST, Verdict, screen
 from skinroutine.history import Hold
 from skinroutine.interview.pending import always_asked
@@ -53,6 +53,7 @@ class PlanDecision:
         self.questions = book.questions("plan")
         self.guards = book.guards
         self._details = [question for question in self.questions if _is_detail(question)]
+        self._schedule = Schedule(book.treatment, book.intervals, book.guards, now)
         self.steps = [step for steps in book.steps.values() for step in steps]
         self.holds = hold_reasons(holds, book)
         self.heads = list(heads)
@@ -91,12 +92,12 @@ class PlanDecision:
     ) -> Verdict:
         today = self.now.date()
         answers = with_areas(self.heads, self.book.treatment, answers)
-        treatment, intervals, pasts = self.book.treatment, self.book.intervals, self.pasts(answers)
+        pasts = self.pasts(answers)
         waiting = waits(self._rests_after(pasts), today)
-        late = restarts(treatment, intervals, pasts, self.guards, self.now)
+        late = self._schedule.restarts(pasts)
         others = [*self.holds, *self._wear(answers), *waiting, *late, *self.watched]
         # While the whole area has to wait, the day of the spot would be a second date on one screen.
-        others += [] if waiting else spots(treatment, intervals, pasts, self.guards, self.now)
+        others += [] if waiting else self._schedule.spots(pasts)
         facts, index = Facts(answers, self.guards), self.book.screening_index
         possible = index.possible(facts.answers)
         others += carried_reasons(possible, self._lasting(answers), facts)
@@ -115,9 +116,8 @@ class PlanDecision:
         """What these sessions call for, worked out once while they are the same objects."""
         alike = tuple(map(id, pasts))
         if alike not in self._rests:
-            found = rests(self.book.treatment, self.book.intervals, pasts, self.guards, self.now)
             # Kept with the sessions, so that no other takes the place of one of them.
-            self._rests[alike] = (pasts, found)
+            self._rests[alike] = (pasts, self._schedule.rests(pasts))
         return self._rests[alike][1]
 
     def is_patch(self, answers: Mapping[str, Answer]) -> bool:
@@ -178,9 +178,12 @@ class PlanDecision:
             if past.treatment == self.book.treatment
         )
 
+    @cached_property
+    def _first_step(self) -> Schedule:
+        return Schedule(self.book.treatment, patch_waits(self.book.intervals), self.guards, self.now)
+
     def _is_rested(self, past: Past) -> bool:
-        first_step = patch_waits(self.book.intervals)
-        found = next_session(self.book.treatment, first_step, [past], self.guards, self.now)
+        found = self._first_step.next_session([past])
         return found is None or found.earliest <= self.now.date()
 
     def _is_new(self, name: str, answers: Mapping[str, Answer]) -> bool:
@@ -203,8 +206,11 @@ class PlanDecision:
         asked = asked_of_person(self.book)
         person = {name: answer for name, answer in answers.items() if name in asked}
         pasts = with_person(self.pasts(answers), person)
-        asking = rests(self.book.treatment, self.book.intervals, pasts, self.guards, self.now)
-        running = [rest for rest in asking if rest.suggested > max(rest.earliest, self.now.date())]
+        running = [
+            rest
+            for rest in self._schedule.rests(pasts)
+            if rest.suggested > max(rest.earliest, self.now.date())
+        ]
         return max(running, key=lambda rest: rest.suggested, default=None)
 
     def next_after(self, answers: Mapping[str, Answer], verdict: Verdict) -> str:
@@ -230,9 +236,7 @@ class PlanDecision:
         patch = self.is_patch(answers)
         today = [Past(self.book.treatment, area, self.now, done, "", patch=patch) for area in areas or [""]]
         before = [past for past in self.pasts(answers) if past.area in {"", *areas} or not areas]
-        return next_session(
-            self.book.treatment, self.book.intervals, [*today, *before], self.guards, self.now
-        )
+        return self._schedule.next_session([*today, *before])
 
     def _lasting(self, answers: Mapping[str, Answer]) -> list[Past]:
         """The sessions before of which something was told that still counts, read once."""

@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from math import ceil
+from typing import Final
 
 from msgspec import Struct
 
-from skinroutine.decide.gaps import Gaps, Truths, days_of_often
+from skinroutine.decide.gaps import Day, Gaps, Truths, days_of_often
 from skinroutine.decide.rests import Rest, add_up_rests
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import Past, day_of
 from skinroutine.rulebook import VERDICTS, Interval, Reason, Span, Step, VerdictName
-from skinroutine.rulebook.conditions import Condition, Facts
-from skinroutine.rulebook.doubt import holding
+from skinroutine.rulebook.conditions import Condition
+
+_KEPT: Final = 1024
+"""Sets of answers of which is kept what holds: who tries many thousands needs none of them again."""
 
 
 class Lapse(NamedTuple):
@@ -78,51 +81,116 @@ class TimedStep(Struct, frozen=True, kw_only=True):
         return f"{self.place}: {self.text}" if self.place else self.text
 
 
-def rests(
-    treatment: str,
-    intervals: Iterable[Interval],
-    pasts: Iterable[Past],
-    guards: Mapping[str, Condition],
-    now: datetime,
-) -> list[Rest]:
-    """What every interval that holds asks for, for the treatment that is planned."""
-    done, known = [(past, _date(past, now)) for past in pasts], list(intervals)
-    by_pair: dict[tuple[str, str], list[tuple[Past, date]]] = {}
-    for past, day in done:
-        by_pair.setdefault((past.treatment, past.area), []).append((past, day))
-    truths = Truths(guards)
-    often = {item.id: days_of_often(item, item.of_last, by_pair, truths) for item in known if item.of_last}
-    listed = [(interval, often.get(interval.id)) for interval in known if interval.rests]
-    gaps = Gaps(treatment, listed, truths)
-    found = [rest for past, day in done for rest in _rests_of(past, day, gaps, now)]
-    return [*found, *add_up_rests(known, treatment, found)]
+class Schedule:
+    """The intervals of a treatment, and what they come to for sessions that were done, at one time.
 
+    What holds for sessions that share their answers is worked out once in its life.
+    """
 
-def next_session(
-    treatment: str,
-    intervals: Iterable[Interval],
-    pasts: Iterable[Past],
-    guards: Mapping[str, Condition],
-    now: datetime,
-) -> Next | None:
-    """The next session on one area; None when nothing was done there that counts."""
-    listed, done = list(intervals), list(pasts)
-    asked = rests(treatment, listed, done, guards, now)
-    if not asked:
-        return None
-    latest = max(asked, key=lambda rest: rest.earliest)
-    own = [rest for rest in asked if rest.past.treatment == treatment]
-    overdue = [_date(rest.past, now) + _days(rest.interval.overdue) for rest in own if rest.interval.overdue]
-    last = max(overdue, default=None)
-    usual = max(asked, key=lambda rest: rest.suggested)
-    return Next(
-        earliest=latest.earliest,
-        overdue=max(last, usual.suggested) if last else None,
-        rest=latest,
-        suggested=usual.suggested,
-        usual=usual,
-        lapse=min(_lapses(treatment, listed, done, guards, now), key=lambda lapse: lapse.since, default=None),
-    )
+    def __init__(
+        self, treatment: str, intervals: Iterable[Interval], guards: Mapping[str, Condition], now: datetime
+    ) -> None:
+        self._treatment = treatment
+        self._intervals = list(intervals)
+        self._guards = guards
+        self._now = now
+        self._begin()
+
+    def _begin(self) -> None:
+        """Start with nothing worked out."""
+        self._truths = Truths(self._guards)
+        resting = [interval for interval in self._intervals if interval.rests]
+        self._gaps = Gaps(self._treatment, resting, self._truths)
+
+    def rests(self, pasts: Iterable[Past]) -> list[Rest]:
+        """What every interval that holds asks for, for the treatment that is planned."""
+        if self._truths.count > _KEPT:
+            self._begin()
+        done = [(past, self._day(past)) for past in pasts]
+        by_pair: dict[tuple[str, str], list[tuple[Past, date]]] = {}
+        for past, day in done:
+            by_pair.setdefault((past.treatment, past.area), []).append((past, day))
+        often = {
+            item.id: days_of_often(item, item.of_last, by_pair, self._truths)
+            for item in self._intervals
+            if item.of_last
+        }
+        found = [rest for past, day in done for rest in self._rests_of(past, day, often)]
+        return [*found, *add_up_rests(self._intervals, self._treatment, found)]
+
+    def next_session(self, pasts: Iterable[Past]) -> Next | None:
+        """The next session on one area; None when nothing was done there that counts."""
+        done = list(pasts)
+        asked = self.rests(done)
+        if not asked:
+            return None
+        latest = max(asked, key=lambda rest: rest.earliest)
+        own = [rest for rest in asked if rest.past.treatment == self._treatment]
+        overdue = [
+            self._day(rest.past) + _days(rest.interval.overdue) for rest in own if rest.interval.overdue
+        ]
+        last = max(overdue, default=None)
+        usual = max(asked, key=lambda rest: rest.suggested)
+        return Next(
+            earliest=latest.earliest,
+            overdue=max(last, usual.suggested) if last else None,
+            rest=latest,
+            suggested=usual.suggested,
+            usual=usual,
+            lapse=min(self._lapses(done), key=lambda lapse: lapse.since, default=None),
+        )
+
+    def restarts(self, pasts: Iterable[Past]) -> list[Reason]:
+        """A reason for care for each rule by which the last session on one of the areas is long ago."""
+        today = self._now.date()
+        found = {lapse.interval.id: lapse for lapse in self._lapses(pasts) if lapse.since <= today}
+        return [interval_reason(lapse.interval, lapse.past, "caution") for lapse in found.values()]
+
+    def spots(self, pasts: Iterable[Past]) -> list[Reason]:
+        """A reason for care while the spot of a test patch has the rest that a whole session calls for."""
+        whole = [
+            past._replace(patch=False) for past in pasts if past.patch and past.treatment == self._treatment
+        ]
+        asked = [rest for rest in self.rests(whole) if rest.earliest > self._now.date()]
+        if not asked:
+            return []
+        latest = max(asked, key=lambda rest: rest.earliest)
+        until = latest.earliest.isoformat()
+        return [
+            interval_reason(rule, latest.past, "caution", until, rule.spot)
+            for rule in self._intervals
+            if rule.spot
+        ]
+
+    def _rests_of(self, past: Past, day: date, often: Mapping[str, set[Day]]) -> Iterator[Rest]:
+        for interval, rest, floors, usual in self._gaps.after(past, day, often):
+            # By the calendar, as people count: seven days after an evening the whole day is free.
+            earliest = suggested = day + rest
+            for span in floors:
+                floor = after(past.happened, span).astimezone(self._now.tzinfo)
+                earliest = max(earliest, _next_whole_day(floor))
+            # The earliest day minds all areas of a session, which wait for each other. As for the usual
+            # one, a longer gap for another area of the same session is none for this one.
+            if usual is not None and self._truths.on_its_area(interval.when, past):
+                suggested = day + usual
+            yield Rest(interval, past, earliest, day, max(earliest, suggested))
+
+    def _lapses(self, pasts: Iterable[Past]) -> list[Lapse]:
+        """When the last session on each area is long ago, by every rule that holds for it."""
+        newest: dict[str, Past] = {}
+        for past in pasts:
+            known = newest.get(past.area)
+            if past.treatment == self._treatment and (known is None or past.happened > known.happened):
+                newest[past.area] = past
+        return [
+            Lapse(interval, past, self._day(past), self._day(past) + _days(interval.lapsed))
+            for past in newest.values()
+            for interval in self._intervals
+            if interval.lapsed and self._truths.of(interval.when, past)
+        ]
+
+    def _day(self, past: Past) -> date:
+        return past.day or day_of(past.happened, self._now)
 
 
 def waits(asked: Iterable[Rest], today: date) -> list[Reason]:
@@ -133,41 +201,6 @@ def waits(asked: Iterable[Rest], today: date) -> list[Reason]:
         if rest.earliest > today and (known is None or rest.earliest > known.earliest):
             longest[rest.interval.id] = rest
     return [_reason(rest) for rest in longest.values()]
-
-
-def restarts(
-    treatment: str,
-    intervals: Iterable[Interval],
-    pasts: Iterable[Past],
-    guards: Mapping[str, Condition],
-    now: datetime,
-) -> list[Reason]:
-    """A reason for care for each rule by which the last session on one of the areas is long ago."""
-    today = now.date()
-    found = {
-        lapse.interval.id: lapse
-        for lapse in _lapses(treatment, list(intervals), pasts, guards, now)
-        if lapse.since <= today
-    }
-    return [interval_reason(lapse.interval, lapse.past, "caution") for lapse in found.values()]
-
-
-def spots(
-    treatment: str,
-    intervals: Iterable[Interval],
-    pasts: Iterable[Past],
-    guards: Mapping[str, Condition],
-    now: datetime,
-) -> list[Reason]:
-    """A reason for care while the spot of a test patch still has the rest that a whole session calls for."""
-    listed = list(intervals)
-    whole = [past._replace(patch=False) for past in pasts if past.patch and past.treatment == treatment]
-    asked = [rest for rest in rests(treatment, listed, whole, guards, now) if rest.earliest > now.date()]
-    if not asked:
-        return []
-    latest = max(asked, key=lambda rest: rest.earliest)
-    until = latest.earliest.isoformat()
-    return [interval_reason(rule, latest.past, "caution", until, rule.spot) for rule in listed if rule.spot]
 
 
 def windows(steps: Iterable[Step], happened: datetime) -> list[TimedStep]:
@@ -187,49 +220,10 @@ def windows(steps: Iterable[Step], happened: datetime) -> list[TimedStep]:
     ]
 
 
-def _rests_of(past: Past, day: date, gaps: Gaps, now: datetime) -> Iterator[Rest]:
-    for interval, rest, floors, usual in gaps.after(past, day):
-        # By the calendar, as people count: seven days after an evening the whole day is free.
-        earliest = suggested = day + rest
-        for span in floors:
-            floor = after(past.happened, span).astimezone(now.tzinfo)
-            earliest = max(earliest, _next_whole_day(floor))
-        # The earliest day minds all areas of a session, which wait for each other. As for the usual one, a
-        # longer gap for another area of the same session is none for this one.
-        if usual is not None and gaps.truths.on_its_area(interval.when, past):
-            suggested = day + usual
-        yield Rest(interval, past, earliest, day, max(earliest, suggested))
-
-
-def _lapses(
-    treatment: str,
-    intervals: list[Interval],
-    pasts: Iterable[Past],
-    guards: Mapping[str, Condition],
-    now: datetime,
-) -> list[Lapse]:
-    """When the last session on each area is long ago, by every rule that holds for it."""
-    newest: dict[str, Past] = {}
-    for past in pasts:
-        known = newest.get(past.area)
-        if past.treatment == treatment and (known is None or past.happened > known.happened):
-            newest[past.area] = past
-    return [
-        Lapse(interval, past, _date(past, now), _date(past, now) + _days(interval.lapsed))
-        for past in newest.values()
-        for interval in intervals
-        if interval.lapsed and holding(interval.when, Facts(past.answers, guards)).truth
-    ]
-
-
 def _next_whole_day(moment: datetime) -> date:
     """The first day on which a session at any hour is late enough."""
     midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
     return moment.date() if moment == midnight else moment.date() + timedelta(days=1)
-
-
-def _date(past: Past, now: datetime) -> date:
-    return past.day or day_of(past.happened, now)
 
 
 def _days(span: Span) -> timedelta:

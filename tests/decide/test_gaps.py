@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from effort import examples
-from skinroutine.decide.schedule import rests
+from skinroutine.decide.schedule import Schedule
 from skinroutine.machine import HERE
 from skinroutine.memory.sessions import Past, day_of
 from skinroutine.rulebook import Interval, OfLast, Span
@@ -76,5 +76,7 @@ def test_sessions_that_were_done_alike_rest_as_each_does_by_itself(
     data: st.DataObject, listed: list[Interval], moment: datetime, zone: tzinfo
 ) -> None:
     now = moment.astimezone(zone)
-    done = data.draw(sessions(now))
-    assert rests("mn", listed, done, {}, now) == slow_rests("mn", listed, done, {}, now)
+    schedule = Schedule("mn", listed, {}, now)
+    for _ in range(2):  # what it keeps of the first ones must not reach the others
+        done = data.draw(sessions(now))
+        assert schedule.rests(done) == slow_rests("mn", listed, done, {}, now)

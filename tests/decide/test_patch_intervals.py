@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from skinroutine.decide.schedule import next_session, spots
+from skinroutine.decide.schedule import Schedule
 from skinroutine.memory.sessions import Past
 from skinroutine.rulebook import Interval, Span
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Picked, Within
@@ -35,7 +35,7 @@ AFTER_PATCH = an_interval("after-patch", every=span(2), after_patch=("weekly",),
 
 
 def earliest(past: Past, *intervals: Interval, now: datetime = NEXT_DAY) -> date:
-    found = next_session("mn", intervals, [past], {}, now)
+    found = Schedule("mn", intervals, {}, now).next_session([past])
     assert found is not None
     return found.earliest
 
@@ -87,9 +87,9 @@ def test_no_gap_after_a_patch_is_shorter_than_the_floor_of_what_it_takes_the_pla
 
 @pytest.mark.parametrize(("now", "until"), [(NEXT_DAY, ["2026-11-27"]), (EVENING + timedelta(days=7), [])])
 def test_the_spot_keeps_the_gap_of_a_whole_session(now: datetime, until: list[str]) -> None:
-    told = spots("mn", [WEEKLY, AFTER_PATCH], [done(patch=True)], {}, now)
+    told = Schedule("mn", [WEEKLY, AFTER_PATCH], {}, now).spots([done(patch=True)])
     assert [(one.message, one.until) for one in told] == [("Leave the spot out.", day) for day in until]
 
 
 def test_a_whole_session_leaves_no_spot() -> None:
-    assert spots("mn", [WEEKLY, AFTER_PATCH], [done(patch=False)], {}, NEXT_DAY) == []
+    assert Schedule("mn", [WEEKLY, AFTER_PATCH], {}, NEXT_DAY).spots([done(patch=False)]) == []

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from effort import examples
-from skinroutine.decide.schedule import Next, next_session, restarts, rests, waits, windows
+from skinroutine.decide.schedule import Next, Schedule, waits, windows
 from skinroutine.memory.sessions import Past
 from skinroutine.rulebook import Interval, OfLast, Span, Step
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Condition, Picked, Within, YesNo
@@ -34,7 +34,7 @@ def a_session(happened: datetime, treatment: str = "mn", area: str = "cheeks", *
 
 
 def following_on(intervals: list[Interval], *pasts: Past, now: datetime = NOW) -> Next:
-    found = next_session("mn", intervals, pasts, {}, now)
+    found = Schedule("mn", intervals, {}, now).next_session(pasts)
     assert found is not None
     return found
 
@@ -80,16 +80,16 @@ def test_the_session_with_the_latest_end_decides_even_when_it_was_logged_first()
 def test_a_session_that_was_logged_late_counts_from_when_it_was_done() -> None:
     past = a_session(datetime(2026, 11, 1, 9, 0, tzinfo=LONDON))
     assert earliest([WEEKLY], past) == date(2026, 11, 8)
-    assert waits(rests("mn", [WEEKLY], [past], {}, NOW), NOW.date()) == []
+    assert waits(Schedule("mn", [WEEKLY], {}, NOW).rests([past]), NOW.date()) == []
 
 
 def test_nothing_done_means_no_date() -> None:
-    assert next_session("mn", [WEEKLY], [], {}, NOW) is None
+    assert Schedule("mn", [WEEKLY], {}, NOW).next_session([]) is None
 
 
 def test_a_session_under_no_interval_means_no_date() -> None:
     never = an_interval(every=days(7), when=YesNo("x", yes=True))
-    assert next_session("mn", [never], [a_session(NOW, x=False)], {}, NOW) is None
+    assert Schedule("mn", [never], {}, NOW).next_session([a_session(NOW, x=False)]) is None
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_questions_that_do_not_apply_do_not_lengthen_an_interval(numbing: Answer
     covered = an_interval("covered", every=days(30), when=YesNo("covered", yes=True))
     guards: dict[str, Condition] = {"covered": Picked("numbing", ["strong"])}
     past = a_session(datetime(2026, 11, 1, 9, 0, tzinfo=LONDON), numbing=numbing)
-    found = next_session("mn", [WEEKLY, covered], [past], guards, NOW)
+    found = Schedule("mn", [WEEKLY, covered], guards, NOW).next_session([past])
     assert found is not None
     assert found.earliest == expected
 
@@ -146,7 +146,7 @@ def test_an_interval_may_count_from_another_treatment_on_the_same_area() -> None
 
 
 def test_an_interval_of_its_own_does_not_count_from_another_treatment() -> None:
-    assert next_session("mn", [WEEKLY], [a_session(NOW, treatment="md")], {}, NOW) is None
+    assert Schedule("mn", [WEEKLY], {}, NOW).next_session([a_session(NOW, treatment="md")]) is None
 
 
 def test_overdue_counts_from_the_last_session_of_the_same_treatment() -> None:
@@ -195,28 +195,28 @@ LAPSED = an_interval("long-ago", lapsed=days(90))
 @pytest.mark.parametrize(("ago", "told"), [(89, []), (90, ["long-ago"]), (400, ["long-ago"])])
 def test_a_last_session_that_is_long_ago_is_a_caution(ago: int, told: list[str]) -> None:
     past = a_session(NOW - timedelta(days=ago))
-    reasons = restarts("mn", [WEEKLY, LAPSED], [past], {}, NOW)
+    reasons = Schedule("mn", [WEEKLY, LAPSED], {}, NOW).restarts([past])
     assert [one.id for one in reasons] == told
     assert {one.weight for one in reasons} <= {1}
 
 
 def test_only_the_newest_session_of_an_area_can_be_long_ago() -> None:
     old, new = a_session(NOW - timedelta(days=200)), a_session(NOW - timedelta(days=20))
-    assert restarts("mn", [LAPSED], [old, new], {}, NOW) == []
+    assert Schedule("mn", [LAPSED], {}, NOW).restarts([old, new]) == []
     chin = a_session(NOW - timedelta(days=120), area="chin")
-    assert [one.because for one in restarts("mn", [LAPSED], [old, new, chin], {}, NOW)] == [
+    assert [one.because for one in Schedule("mn", [LAPSED], {}, NOW).restarts([old, new, chin])] == [
         ("mn chin=2026-07-23",)
     ]
 
 
 def test_a_session_of_another_treatment_neither_lapses_nor_starts_again() -> None:
     other = a_session(NOW - timedelta(days=3), treatment="md")
-    assert restarts("mn", [LAPSED], [other], {}, NOW) == []
-    assert restarts("mn", [LAPSED], [other, a_session(NOW - timedelta(days=100))], {}, NOW) != []
+    assert Schedule("mn", [LAPSED], {}, NOW).restarts([other]) == []
+    assert Schedule("mn", [LAPSED], {}, NOW).restarts([other, a_session(NOW - timedelta(days=100))]) != []
 
 
 def test_a_rule_that_only_lapses_asks_for_no_rest() -> None:
-    assert rests("mn", [LAPSED], [a_session(NOW)], {}, NOW) == []
+    assert Schedule("mn", [LAPSED], {}, NOW).rests([a_session(NOW)]) == []
     assert following_on([WEEKLY, LAPSED], a_session(NOW)).lapse is not None
 
 
@@ -316,14 +316,14 @@ def test_a_session_in_another_zone_counts_from_its_later_day_there_or_here(
 
 def test_an_interval_that_is_not_over_is_a_reason_to_wait_with_its_date_and_cause() -> None:
     past = a_session(datetime(2026, 11, 18, 9, 0, tzinfo=LONDON))
-    (reason,) = waits(rests("mn", [WEEKLY], [past], {}, NOW), NOW.date())
+    (reason,) = waits(Schedule("mn", [WEEKLY], {}, NOW).rests([past]), NOW.date())
     assert (reason.id, reason.weight, reason.until) == ("weekly", 2, "2026-11-25")
     assert (reason.because, reason.sources) == (("mn cheeks=2026-11-18",), ("s",))
     assert reason.message == "Leave time (weekly)."
 
 
 def test_on_the_earliest_day_there_is_nothing_to_wait_for() -> None:
-    asked = rests("mn", [WEEKLY], [a_session(datetime(2026, 11, 13, 23, 0, tzinfo=LONDON))], {}, NOW)
+    asked = Schedule("mn", [WEEKLY], {}, NOW).rests([a_session(datetime(2026, 11, 13, 23, 0, tzinfo=LONDON))])
     assert waits(asked, date(2026, 11, 20)) == []
     assert len(waits(asked, date(2026, 11, 19))) == 1
 
@@ -333,7 +333,7 @@ def test_of_several_areas_the_longest_wait_is_told_once() -> None:
         a_session(datetime(2026, 11, day, 9, 0, tzinfo=LONDON), area=area)
         for day, area in ((16, "chin"), (19, "nose"), (15, "cheeks"))
     ]
-    reasons = waits(rests("mn", [WEEKLY], pasts, {}, NOW), NOW.date())
+    reasons = waits(Schedule("mn", [WEEKLY], {}, NOW).rests(pasts), NOW.date())
     assert [(one.until, one.because) for one in reasons] == [("2026-11-26", ("mn nose=2026-11-19",))]
 
 

@@ -12,7 +12,7 @@ from compiled_rules import Bits, Masks, Scales, holds
 from rule_set import Answers, somebody, values_of
 from skinroutine.decide.checklist import stands_in
 from skinroutine.decide.patches import steps_of_the_day
-from skinroutine.decide.schedule import restarts, rests, waits
+from skinroutine.decide.schedule import Schedule, waits
 from skinroutine.memory.sessions import AREAS, SINCE
 from skinroutine.rulebook import MOST_STEPS, Interval, Phase, Question, Ruling, Step
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Picked
@@ -96,8 +96,8 @@ def plan_proof(treatment: str, *more: Ruling) -> Proof:
         key = (found & seen, answers[SINCE] if asked else None)
         if key not in known:
             pasts = plan.pasts(bits.applying(answers))
-            given = (treatment, plan.book.intervals, pasts, plan.book.guards, plan.now)
-            reasons = [*waits(rests(*given), plan.now.date()), *restarts(*given)]
+            schedule = Schedule(treatment, plan.book.intervals, plan.book.guards, plan.now)
+            reasons = [*waits(schedule.rests(pasts), plan.now.date()), *schedule.restarts(pasts)]
             known[key] = max((one.weight for one in reasons), default=0)
         return known[key]
 

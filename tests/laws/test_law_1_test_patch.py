@@ -10,7 +10,7 @@ import pytest
 from rule_set import Answers
 from skinroutine.decide.checklist import checklist
 from skinroutine.decide.plan import PlanDecision
-from skinroutine.decide.schedule import next_session, spots
+from skinroutine.decide.schedule import Schedule
 from skinroutine.history import History
 from skinroutine.history.events import payload_of
 from skinroutine.memory.sessions import Past
@@ -39,7 +39,7 @@ def past(treatment: str, *, patch: bool, **more: Answer) -> Past:
 
 def rest_of(treatment: str, done: Past) -> timedelta:
     plan = planning(treatment)
-    found = next_session(treatment, plan.book.intervals, [done], plan.guards, DONE)
+    found = Schedule(treatment, plan.book.intervals, plan.guards, DONE).next_session([done])
     assert found is not None
     return found.earliest - DONE.date()
 
@@ -78,7 +78,7 @@ def test_the_rest_of_the_skin_may_follow_sooner_than_the_spot(treatment: str) ->
     plan, done = planning(treatment), past(treatment, patch=True)
     rest = rest_of(treatment, done)
     whole = rest_of(treatment, past(treatment, patch=False))
-    (spot,) = spots(treatment, plan.book.intervals, [done], plan.guards, DONE + rest)
+    (spot,) = Schedule(treatment, plan.book.intervals, plan.guards, DONE + rest).spots([done])
     assert rest < whole
     assert (spot.until, spot.weight) == ((DONE.date() + whole).isoformat(), 1)
 
@@ -99,7 +99,7 @@ def test_a_first_plan_names_the_day_for_the_rest_and_a_patch_that_is_logged_has_
     plan = planning(treatment)
     answers = first(treatment)
     done = Past(treatment, "cheeks", plan.now, {**answers, "last_reaction": "expected"}, "", patch=True)
-    found = next_session(treatment, plan.book.intervals, [done], plan.guards, plan.now)
+    found = Schedule(treatment, plan.book.intervals, plan.guards, plan.now).next_session([done])
     assert found is not None
     assert plan.next_after(answers, plan.judge(answers)) == found.earliest.isoformat()
 

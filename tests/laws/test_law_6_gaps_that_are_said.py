@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from skinroutine.decide.schedule import next_session
+from skinroutine.decide.schedule import Schedule
 from skinroutine.memory.sessions import Past
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, Condition, Picked
@@ -44,7 +44,7 @@ def test_the_weeks_that_a_rule_asks_for_are_the_day_that_is_shown(
 ) -> None:
     book = Book(LIBRARY, treatment)
     done = Past(treatment, "cheeks", NOW, {"areas": Chosen(frozenset({"cheeks"})), **holding_with(when)}, "")
-    found = next_session(treatment, book.intervals, [done], book.guards, NOW)
+    found = Schedule(treatment, book.intervals, book.guards, NOW).next_session([done])
     assert found is not None
     assert found.suggested >= (NOW + timedelta(weeks=weeks)).date(), rule
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skinroutine.decide.limits import SessionAsDone, crossing_of
-from skinroutine.decide.schedule import next_session
+from skinroutine.decide.schedule import Schedule
 from skinroutine.memory.sessions import Past
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
 from skinroutine.rulebook.book import Book
@@ -75,6 +75,6 @@ def next_date(treatment: str, sessions: list[Done]) -> date:
         Past(treatment, "cheeks", NOW - timedelta(days=day), {"needle_mm": mm}, "", strictest * past)
         for day, mm, past in sessions
     ]
-    found = next_session(treatment, book.intervals, pasts, book.guards, NOW)
+    found = Schedule(treatment, book.intervals, book.guards, NOW).next_session(pasts)
     assert found is not None
     return found.earliest
