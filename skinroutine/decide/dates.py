@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from math import ceil
 
 from msgspec.structs import replace
@@ -51,7 +52,11 @@ class _Outlook:
         self._book = book
         self.news = untold(history, book, book.questions("plan"), now)
         self.memory = memory_of(history, book, now)
-        self._schedule = Schedule(book.treatment, book.intervals, book.guards, now)
+
+    @cached_property
+    def _schedule(self) -> Schedule:
+        # The gaps are read only where some date is worked out: most checks move none.
+        return Schedule(self._book.treatment, self._book.intervals, self._book.guards, self.memory.now)
 
     def next_on(self, area: str) -> Next | None:
         """When it may next be done on an area; None where no session calls for a rest."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import Final
 
 from msgspec.structs import replace
@@ -59,12 +59,15 @@ class SymptomDecision:
         self.rules: list[Ruling] = book.signs
         self.levels: list[LevelWords] = book.levels
         self._index = RuleIndex(self.rules)
-        self._spared = frozenset(rule.id for rule in self.rules if not asking and not _reads_signs(rule))
         self._ids = {question.id for question in self.questions}
         self._usual = {question.id: self._meanings(question) for question in asked if question.means}
         self._brief = brief
         self._settled = [(asked.id, asked.known_by) for asked in self.questions if asked.known_by is not None]
-        self._turns = sorted({turn for rule in self.rules for turn in _turns_of(rule)})
+
+    @cached_property
+    def _turns(self) -> list[float]:
+        """The hours since a session at which some rule turns, in order."""
+        return sorted({turn for rule in self.rules for turn in _turns_of(rule)})
 
     def open_texts(self, answers: Mapping[str, Answer]) -> list[Question]:
         """What may still be told in words of one's own; nothing where care cannot wait."""
@@ -169,7 +172,7 @@ class SymptomDecision:
         return [rule for rule in self._index.possible(facts.answers) if not self._is_spared(rule, facts)]
 
     def _is_spared(self, rule: Ruling, facts: Facts) -> bool:
-        if rule.id not in self._spared:
+        if self.asking or _reads_signs(rule):
             return False
         # Of a list of which only a part is known, as from the profile, the rest was not named either.
         return not rule.when.reads <= facts.answers.keys() or holding(rule.when, facts).truth is None

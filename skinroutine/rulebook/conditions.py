@@ -204,8 +204,7 @@ class Leaf(Condition):
     def __init__(self, question: str) -> None:
         self.question = question
 
-    @cached_property
-    def kept_leaves(self) -> Leaves:
+    def leaves(self) -> Leaves:
         return ((self, True),)
 
     def weigh(self, facts: Facts, *, not_sure: bool) -> Outcome:

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from skinroutine.rulebook.basis import VERDICTS, Span, Until
+from skinroutine.rulebook.basis import VERDICTS, Grounded, Span, Until
 from skinroutine.rulebook.conditions import Condition, Every, Not, Picked, Within
 from skinroutine.rulebook.grounds import judged
 from skinroutine.rulebook.outcome import Holding
@@ -50,8 +50,13 @@ class Ruling(Struct, frozen=True, kw_only=True):
     disagreement: str = ""
     stricter: bool = False
     origin: str = ""
-    judged: tuple[str, ...] = ()
-    """The sentences of its item that are our own judgement."""
+    item: Grounded | None = None
+    """What was written, of which this is one ruling."""
+
+    @property
+    def judged(self) -> tuple[str, ...]:
+        """The sentences of its item that are our own judgement."""
+        return judged(self.item) if self.item else ()
 
     @property
     def milder(self) -> bool:
@@ -120,7 +125,7 @@ def screening_rulings(rules: Iterable[ScreeningRule]) -> list[Ruling]:
             disagreement=rule.disagreement,
             stricter=rule.stricter,
             origin=rule.origin,
-            judged=judged(rule),
+            item=rule,
         )
         for rule in rules
     ]
@@ -156,7 +161,7 @@ def _of_rule(rule: SymptomRule) -> Ruling:
         why=rule.why,
         disagreement=rule.disagreement,
         origin=rule.origin,
-        judged=judged(rule),
+        item=rule,
     )
 
 
@@ -195,7 +200,7 @@ def _turn(course: Course, turn: Turn, when: Condition) -> Ruling:
         check_again=turn.check_again,
         disagreement=course.disagreement,
         origin=course.origin,
-        judged=judged(course),
+        item=course,
     )
 
 
