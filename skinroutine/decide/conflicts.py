@@ -6,7 +6,7 @@ Both are put to the person once, who chooses; where nobody can be asked the care
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from msgspec.structs import replace
 
@@ -46,6 +46,11 @@ class Conflicts:
         self.items = [case for item in items if item.asks in self.questions for case in _each(item)]
         self.guards = guards
         self.before = before
+        # In one zone: to compare moments of two of them takes a hundred times as long.
+        self._now = before.now.astimezone(UTC)
+        self._then = [
+            (each.happened.astimezone(UTC), each, Facts(each.answers, {})) for each in before.statements
+        ]
         self._known = known
 
     def __call__(self, answers: Mapping[str, Answer]) -> Iterator[Conflict]:
@@ -71,15 +76,15 @@ class Conflicts:
     def _against(self, item: Contradiction) -> EarlierAnswers | None:
         if item.against is None:
             return None
-        oldest = self.before.now - _lasting(item)
+        oldest = self._now - _lasting(item)
         if item.after_session and self.before.since is not None:
-            oldest = max(oldest, self.before.since)
-        for statement in self.before.statements:
-            if not oldest <= statement.happened <= self.before.now:
+            oldest = max(oldest, self.before.since.astimezone(UTC))
+        for happened, statement, then in self._then:
+            if not oldest <= happened <= self._now:
                 continue
             if item.vanished and not _speaks_of(statement, item):
                 continue
-            if _firm(item.against, Facts(statement.answers, {})):
+            if _firm(item.against, then):
                 return statement
             if item.vanished:
                 return None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from math import ceil
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -16,6 +17,7 @@ from skinroutine.text import counted
 
 _KNOWN = 1024
 """Sentences that are kept: a plan weighs the same sessions of its areas together, and by themselves."""
+_MINUTE = 60
 _IN_A_ROW = 2
 """From how many such sessions on missed rest adds up, where the rule does not say."""
 
@@ -63,9 +65,11 @@ def add_up_rests(intervals: Iterable[Interval], treatment: str, rests: Iterable[
 
 def _longest(rests: Iterable[Rest]) -> list[Rest]:
     """The longest rest of each session, oldest first. What happened in one minute is one session."""
-    found: dict[datetime, Rest] = {}
-    for rest in sorted(rests, key=lambda each: each.past.happened):
-        minute = rest.past.happened.replace(second=0, microsecond=0)
+    found: dict[float, Rest] = {}
+    # By the seconds since 1970: to compare moments of different zones takes ten times as long.
+    timed = [(rest.past.happened.timestamp(), rest) for rest in rests]
+    for second, rest in sorted(timed, key=itemgetter(0)):
+        minute = second // _MINUTE
         if minute not in found or rest.earliest > found[minute].earliest:
             found[minute] = rest
     return list(found.values())

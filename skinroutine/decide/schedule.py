@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from skinroutine.decide.gaps import Day, Gaps, Truths, days_of_often
+from skinroutine.decide.gaps import Gap, Gaps, Truths, days_of_often
 from skinroutine.decide.rests import Rest, add_up_rests
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import Past, day_of
@@ -101,6 +101,9 @@ class Schedule:
         self._truths = Truths(self._guards)
         resting = [interval for interval in self._intervals if interval.rests]
         self._gaps = Gaps(self._treatment, resting, self._truths)
+        # Kept with what they are kept by, so that nothing else takes its place.
+        self._rests: dict[tuple[int, int], tuple[Past, list[Rest]]] = {}
+        self._floors: dict[tuple[int, float], tuple[datetime, date]] = {}
 
     def rests(self, pasts: Iterable[Past]) -> list[Rest]:
         """What every interval that holds asks for, for the treatment that is planned."""
@@ -115,7 +118,9 @@ class Schedule:
             for item in self._intervals
             if item.of_last
         }
-        found = [rest for past, day in done for rest in self._rests_of(past, day, often)]
+        found = [
+            rest for past, day in done for rest in self._rests_of(past, self._gaps.after(past, day, often))
+        ]
         return [*found, *add_up_rests(self._intervals, self._treatment, found)]
 
     def next_session(self, pasts: Iterable[Past]) -> Next | None:
@@ -162,18 +167,33 @@ class Schedule:
             if rule.spot
         ]
 
-    def _rests_of(self, past: Past, day: date, often: Mapping[str, set[Day]]) -> Iterator[Rest]:
-        for interval, rest, floors, usual in self._gaps.after(past, day, often):
+    def _rests_of(self, past: Past, gaps: list[Gap]) -> list[Rest]:
+        """What these gaps ask for after a session, worked out once for each."""
+        key = (id(past), id(gaps))
+        if key not in self._rests:
+            self._rests[key] = (past, list(self._rests_by(past, gaps)))
+        return self._rests[key][1]
+
+    def _rests_by(self, past: Past, gaps: list[Gap]) -> Iterator[Rest]:
+        day = self._day(past)
+        for interval, rest, floors, usual in gaps:
             # By the calendar, as people count: seven days after an evening the whole day is free.
             earliest = suggested = day + rest
             for span in floors:
-                floor = after(past.happened, span).astimezone(self._now.tzinfo)
-                earliest = max(earliest, _next_whole_day(floor))
+                earliest = max(earliest, self._floor(past.happened, span))
             # The earliest day minds all areas of a session, which wait for each other. As for the usual
             # one, a longer gap for another area of the same session is none for this one.
             if usual is not None and self._truths.on_its_area(interval.when, past):
                 suggested = day + usual
             yield Rest(interval, past, earliest, day, max(earliest, suggested))
+
+    def _floor(self, happened: datetime, span: Span) -> date:
+        """The first day that is so long after a session at any hour."""
+        key = (id(happened), span.hours)
+        if key not in self._floors:
+            floor = after(happened, span).astimezone(self._now.tzinfo)
+            self._floors[key] = (happened, _next_whole_day(floor))
+        return self._floors[key][1]
 
     def _lapses(self, pasts: Iterable[Past]) -> list[Lapse]:
         """When the last session on each area is long ago, by every rule that holds for it."""
