@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 
 from skinroutine.history.records import Event, Standing
 from skinroutine.light_typing import cast
@@ -47,10 +47,14 @@ def moment_of(text: str, offset: int = 0) -> datetime:
     Raises sqlite3.DatabaseError for other text: the file is damaged.
     """
     try:
-        zone = timezone(timedelta(minutes=offset)) if offset else UTC
-        return datetime.fromisoformat(text).astimezone(zone)
+        return datetime.fromisoformat(text).astimezone(_zone(offset) if offset else UTC)
     except (ValueError, OverflowError) as error:
         raise sqlite3.DatabaseError(f"no moment: {text!r}") from error
+
+
+@lru_cache(maxsize=64)
+def _zone(offset: int) -> timezone:
+    return timezone(timedelta(minutes=offset))
 
 
 def date_of(text: str) -> date:
