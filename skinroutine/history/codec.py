@@ -36,6 +36,12 @@ def utc_text(moment: datetime) -> str:
     return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
+def both_texts(event: Event) -> tuple[str, str]:
+    """Return when an event happened and when it was recorded, mostly the same, as ``utc_text`` does."""
+    happened = utc_text(event.happened)
+    return happened, happened if event.recorded == event.happened else utc_text(event.recorded)
+
+
 def offset_minutes(moment: datetime) -> int:
     """Return how many minutes the clock of an aware moment is ahead of UTC."""
     return 0 if moment.tzinfo is UTC else (moment.utcoffset() or timedelta()) // timedelta(minutes=1)

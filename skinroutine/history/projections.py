@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from skinroutine.history import briefs, wording
-from skinroutine.history.codec import offset_minutes, utc_text
+from skinroutine.history.codec import both_texts, offset_minutes, utc_text
 from skinroutine.history.events import (
     ClearanceRecord,
     FollowUpRecord,
@@ -179,7 +179,7 @@ def _standing_row(standing: Standing) -> tuple[str | int | None, ...]:
 
 
 def _add_session(connection: sqlite3.Connection, event: Event) -> None:
-    session, happened, recorded = SessionRecord.of(event), utc_text(event.happened), utc_text(event.recorded)
+    session, (happened, recorded) = SessionRecord.of(event), both_texts(event)
     areas = dict.fromkeys(session.areas)
     for area in areas:
         connection.execute(_ADD_AREA, (event.id, session.treatment, area, happened, recorded))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from skinroutine.history import briefs, projections
 from skinroutine.history import fields as form
 from skinroutine.history.codec import (
+    both_texts,
     data_of,
     data_text,
     moment_of,
@@ -148,12 +149,13 @@ def insert(connection: sqlite3.Connection, rows: Iterable[tuple[str | int | None
 def row_of(event: Event, data: str = "") -> Row:
     """Return an event as the file keeps it, in the order of its columns; ``data`` is its data as text."""
     treatment = event.stored.get("treatment")
+    happened, recorded = both_texts(event)
     return (
         event.id,
         event.kind,
-        utc_text(event.happened),
+        happened,
         offset_minutes(event.happened),
-        utc_text(event.recorded),
+        recorded,
         data or data_text(event.stored),
         event.replaces,
         treatment if isinstance(treatment, str) else None,
