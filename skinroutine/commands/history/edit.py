@@ -14,7 +14,7 @@ from skinroutine.commands.history.find import find_standing, holds_set_with
 from skinroutine.commands.limit_check import limits_corrected
 from skinroutine.commands.logged_late import later_early
 from skinroutine.commands.recorded import view_of
-from skinroutine.commands.typed import Typed, check_answers, complete, read_typed
+from skinroutine.commands.typed import Typed, check_answers, complete, read_typed, without_idle
 from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.decide.person import RECENT
 from skinroutine.decide.session import SessionDecision, holds_of
@@ -149,7 +149,18 @@ def _changes(app: App, book: Book, before: Mapping[str, Answer], change: Change)
         complete("log", decision, known)
     else:
         briefly(app, "log", ask, Subject(decision), known)
-    return known
+    return without_idle(change.typed, _idle_now(decision, before, known), known)
+
+
+def _idle_now(
+    decision: SessionDecision, before: Mapping[str, Answer], known: Mapping[str, Answer]
+) -> list[Question]:
+    """What the device doesn't have, unless it stood so before: a limit may rest on what stands."""
+    return [
+        each
+        for each in decision.idle(known)
+        if known.get(each.follows) != before.get(each.follows) or known[each.id] != before.get(each.id)
+    ]
 
 
 def _ask(questions: list[Question], before: Mapping[str, Answer], ask: Ask | None) -> dict[str, Answer]:

@@ -21,7 +21,14 @@ from skinroutine.commands.log.details import (
 from skinroutine.commands.log.repeat import Repeat, check_new, refuse_again
 from skinroutine.commands.logged_late import later_early
 from skinroutine.commands.recorded import view_of
-from skinroutine.commands.typed import Typed, check_answers, pick_treatment, read_typed, without_asking
+from skinroutine.commands.typed import (
+    Typed,
+    check_answers,
+    pick_treatment,
+    read_typed,
+    without_asking,
+    without_idle,
+)
 from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
@@ -131,7 +138,7 @@ def record(
     else:
         subject = Subject(decision, as_last_time(app, book, known), conflicts)
         clashes = _ask_the_rest(app, ask, subject, known)
-    answers = as_remembered(known, book)
+    answers = as_remembered(without_idle(typed, decision.idle(known), known), book)
     entry = Entry(book, answers, happened, note, prefilled, photo=photo, clashes=tuple(clashes))
     check_new(app, entry, twice)
     used = head_done_with(app, book.treatment, entry.answers, happened, named)
