@@ -48,10 +48,11 @@ class MissingAnswersError(UsageError):
             {"id": question.id, "kind": question.kind, "options": list(question.options)}
             for question in self.questions
         ]
-        names = ", ".join(str(question["id"]) for question in self.missing)
+        names = ", ".join(question.id for question in self.questions)
+        asked = [f"{question.id}: {question.ask}" for question in self.questions]
         super().__init__(
             f"These answers are missing: {names}. Give them with --set NAME=VALUE or --answers FILE, "
-            "or run the command on its own and I'll ask."
+            f"or run the command on its own and I'll ask. {' '.join(asked)}"
         )
 
 
@@ -268,9 +269,8 @@ def _expectation(question: Question) -> str:
     """What to write instead, in words; of a long list the command that shows it."""
     unsure = " or not_sure" if question.not_sure else ""
     if question.kind in {"yes_no", "text"}:
-        return (
-            f"write {'yes, no' if question.kind == 'yes_no' else f'1 to {question.most:g} letters'}{unsure}"
-        )
+        fits = "yes, no" if question.kind == "yes_no" else f"1 to {question.most:g} letters"
+        return f"write {fits}{unsure}"
     if question.kind == "number":
         other = ", or one such as 101 °F" if question.unit == CELSIUS else ""
         return (
