@@ -41,7 +41,6 @@ from skinroutine.options import (
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
-from skinroutine.text import spoken
 from skinroutine.times import past_moment
 
 SAY_WHAT: Final = "Say what to change, such as --needle 0.25. For the rest: skinroutine history edit --help"
@@ -172,7 +171,7 @@ def _ask(questions: list[Question], before: Mapping[str, Answer], ask: Ask | Non
         id="change", kind="many", ask="What do you want to change?", asked_by=("log",),
         why="The time and the note are changed with --at and --note.",
         options={
-            question.id: f"{spoken(question.id)}: {shown(known.get(question.id))}" for question in questions
+            each.id: f"{each.called}: {shown(each, known.get(each.id))}" for each in questions
         },
         not_sure=False, at_least_one=True,
     )  # fmt: skip
@@ -203,7 +202,8 @@ def _plan_of(app: App, event: Event) -> Event | None:
 
 def _write(app: App, event: Event, entry: Entry, now: datetime) -> None:
     """Write the new record, and show what it changes and what follows."""
-    old = session_answers(event, [*entry.book.questions("plan"), *entry.book.questions("log")])
+    asked = [*entry.book.questions("plan"), *entry.book.questions("log")]
+    old = session_answers(event, asked)
     known = {ruling.id for ruling in holds_of(entry.book, old)}
     holds = [ruling for ruling in holds_of(entry.book, entry.answers) if ruling.id not in known]
     starts = starts_of(app, entry, _plan_of(app, event))
@@ -214,5 +214,5 @@ def _write(app: App, event: Event, entry: Entry, now: datetime) -> None:
         head=head_of(heads(app.history, retired=True), done_in(written.events[0])),
     )
     stands = holds_set_with(app.history, [event])
-    view = EditView(logged, event, plain(old), stands, len(in_force))
+    view = EditView(logged, event, plain(old), stands, len(in_force), {each.id: each for each in asked})
     app.out.result(edit_page(view), edit_document(view))
