@@ -25,6 +25,7 @@ from skinroutine.interview.answers import plain
 from skinroutine.memory.heads import done_in, head_of, heads
 from skinroutine.memory.sessions import session_answers
 from skinroutine.options import (
+    REACTION,
     AnswersFile,
     Areas,
     At,
@@ -75,7 +76,7 @@ def edit(
     device: Device = "",
     needle: Needle = "",
     setting: Suction = "",
-    reaction: Annotated[str, Option("--reaction", "How your skin reacted.")] = "",
+    reaction: Annotated[str, Option("--reaction", REACTION)] = "",
     note: Annotated[
         str | None, Option("--note", 'Replace the note. "" removes it.', shows_default=False)
     ] = None,

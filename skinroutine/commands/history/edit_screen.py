@@ -13,7 +13,7 @@ from skinroutine.history.parts import PassedLimit
 from skinroutine.show.blocks import Banner, Block, Item, Page, Para
 from skinroutine.show.documents import ClashingAnswers, JsonRecord
 from skinroutine.show.session import LogDocument, LogView, follow_page, log_document
-from skinroutine.text import answer_text, capital, kept_text, moment_there, spoken, treatment_text
+from skinroutine.text import answer_text, kept_text, moment_there, spoken, treatment_text
 
 if TYPE_CHECKING:
     from skinroutine.rulebook import Question
@@ -113,7 +113,7 @@ def _change(view: EditView, name: str, old: object, new: object) -> str:
             f"When: {moment_there(view.session.happened, now)} (was {moment_there(view.older.happened, now)})"
         )
     question = view.questions.get(name)
-    called = question.called if question else capital(spoken(name))
+    called = question.called if question else spoken(name)
     return f"{called}: {shown(question, new)} (was {shown(question, old)})"
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Annotated, Final
 
 from skinroutine.app import App
-from skinroutine.commands.entry import Entry, as_remembered, starts_of, write_session
+from skinroutine.commands.entry import Entry, as_remembered, shown_with, starts_of, write_session
 from skinroutine.commands.limit_check import limits_passed
 from skinroutine.commands.log.details import (
     as_last_time,
@@ -44,6 +44,7 @@ from skinroutine.memory.heads import Head
 from skinroutine.memory.past import ReadOnce, SessionHistory
 from skinroutine.memory.sessions import AREAS, areas_of, statements
 from skinroutine.options import (
+    REACTION,
     AnswersFile,
     Areas,
     At,
@@ -76,9 +77,7 @@ def log(
     needle: Needle = "",
     setting: Suction = "",
     head: Annotated[str, Option("--head", "Which of your heads you used, by name or id.")] = "",
-    reaction: Annotated[
-        str, Option("--reaction", "How your skin reacted. Alone, it's about your last session.")
-    ] = "",
+    reaction: Annotated[str, Option("--reaction", f"{REACTION} Alone, it's about your last session.")] = "",
     note: Annotated[str, Option("--note", "A note to keep with it.")] = "",
     photo: Annotated[str, Option("--photo", "Where your photo is. It isn't copied.", "FILE")] = "",
     patch: Annotated[bool, Option("--patch", "You only treated a test patch.")] = False,
@@ -221,7 +220,7 @@ def _show(app: App, entry: Entry, now: datetime, used: Head | None, early: date 
             prefilled=entry.prefilled,
             early=early,
             clashes=entry.clashes,
-            questions=entry.book.questions("log"),
+            questions=shown_with(entry.book),
             behind=clock_behind(latest, now),
             head=used,
         )

@@ -28,7 +28,7 @@ def test_a_change_says_what_was_and_what_is(run: Run) -> None:
     out = changed(run, "--needle", "0.5", "--at", "2 days ago", "--note", "calm").out
     assert out.startswith("Changed: microneedling, cheeks, Wed 18 Nov 10:00\n")
     assert "  - Needle length: 0.5 mm (was 0.25 mm)\n" in out
-    assert "  - Note: calm (was hm)\n" in out
+    assert "  - note: calm (was hm)\n" in out
     assert "The next session may be on Wed 16 Dec at the earliest.\n" in out
 
 
