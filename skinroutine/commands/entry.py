@@ -19,7 +19,7 @@ from skinroutine.interview.answers import plain
 from skinroutine.interview.clash import Conflict
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import areas_of, session_answers
-from skinroutine.rulebook import Ruling
+from skinroutine.rulebook import Question, Ruling
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Facts
 from skinroutine.rulebook.library import Library
@@ -61,6 +61,14 @@ def as_remembered(known: Mapping[str, Answer], book: Book) -> dict[str, Answer]:
             del kept[name]
             kept |= {later.id: answer} if answer in later.options else {}
     return kept
+
+
+def shown_with(book: Book) -> list[Question]:
+    """The questions whose words show a session, by the names under which it is kept."""
+    asked = book.questions("log")
+    names = {question.becomes: question.name for question in asked if question.becomes}
+    later = [each for each in book.questions("plan") if each.id in names]
+    return [*asked, *(replace(each, name=names[each.id]) for each in later)]
 
 
 def starts_of(app: App, entry: Entry, plan: Event | None = None) -> list[TimedStep]:

@@ -102,9 +102,11 @@ def end(
         ended = _awaiting(found, by)
     else:
         ended = _ending(found, how, now)
-    events = app.history.write([draft for hold in ended for draft in _drafts(hold, how, by, now)])
+    over = [hold for hold in ended if how != CLEARED or _waits_for_none_but(ended, hold)]
+    drafts = [draft for hold in ended for draft in _drafts(hold, how, by, now, over=hold in over)]
+    events = app.history.write(drafts)
     page = ended_page(ended, ENDINGS[how], app.history.holds(), now)
-    app.out.result(page, ended_document(ended, how, [event.id for event in events]))
+    app.out.result(page, ended_document(over, how, [event.id for event in events]))
     return 0
 
 
@@ -142,15 +144,20 @@ def _awaiting(found: list[Hold], by: str) -> list[Hold]:
     return [hold for hold in found if hold.cleared_by == by]
 
 
-def _drafts(hold: Hold, how: str, by: str, now: datetime) -> Iterator[Draft]:
-    """What is recorded as one ends: the end of its finding, and that of the hold that was set.
+def _waits_for_none_but(ended: list[Hold], hold: Hold) -> bool:
+    """Whether what weighs as much as the finding of this hold ends with it."""
+    return {*hold.beside} <= {each.finding for each in ended}
+
+
+def _drafts(hold: Hold, how: str, by: str, now: datetime, *, over: bool) -> Iterator[Draft]:
+    """What is recorded as one ends: the end of its finding, and that of the hold that was set if it is over.
 
     What a wrong clock has dated ahead of now ends too.
     """
     if how == CLEARED or hold.found:
         cleared = ClearanceRecord(who=by or SELF, rule=hold.rule, finding=hold.finding)
         yield Draft(cleared, max(now, hold.since))
-    if not hold.found:
+    if over and not hold.found:
         yield Draft(ReleaseRecord(hold=hold.id, how=how))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from skinroutine.options import Argument, Option
 
@@ -21,6 +21,8 @@ Device = Annotated[str, Option("--device", "The kind of device, such as roller."
 Needle = Annotated[str, Option("--needle", "How long the needles are, in mm.", "MM")]
 Suction = Annotated[str, Option("--setting", "How strong the suction was, such as lowest.")]
 
+REACTION: Final = 'How your skin reacted. "expected" means that it calmed down as usual.'
+"""What is typed is what was seen, not what is to come."""
 EntryId = Annotated[str, Argument("The id that `skinroutine history` shows, or the end of it.", "ID")]
 RulesFolder = Annotated[
     Path | None,

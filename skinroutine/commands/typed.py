@@ -137,3 +137,21 @@ def check_answers(typed: Typed, questions: list[Question]) -> dict[str, Answer]:
     """What was typed as answers, the treatment left out. Raises BadAnswersError."""
     raw = {key: value for key, value in typed.raw.items() if key != "treatment"}
     return read_answers(raw, questions, typed.where, typed.by_hand)
+
+
+def without_idle(typed: Typed, idle: Iterable[Question], known: Mapping[str, Answer]) -> dict[str, Answer]:
+    """The answers without what their device doesn't have; what was typed of that is refused, not lost unsaid.
+
+    Raises BadAnswersError with them all.
+    """
+    kept, refused = dict(known), []
+    for question in idle:
+        if question.id in typed.raw:
+            where = "" if question.id in typed.by_hand or not typed.where else f"{typed.where}: "
+            device = f"{question.follows}={known[question.follows]}"
+            fix = "leave it out, or name the device that you used"
+            refused.append(f"{where}{question.id}: {device} has nothing like that; {fix}")
+        del kept[question.id]
+    if refused:
+        raise BadAnswersError(refused)
+    return kept

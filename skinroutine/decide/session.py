@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from skinroutine.decide.evaluate import evaluate
 from skinroutine.interview.pending import always_asked
 from skinroutine.interview.question import Reads, when_of
-from skinroutine.rulebook import MILDEST_REFUSAL, Ruling, guards_of
+from skinroutine.rulebook import MILDEST_REFUSAL, PHASES, Question, Ruling, guards_of
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Facts
 
@@ -33,6 +34,31 @@ class SessionDecision:
         outcomes = [condition.weigh(facts, not_sure=True) for condition in self._conditions]
         could = frozenset().union(*(outcome.open for outcome in outcomes))
         return (could & self._ids) | always_asked(self.questions, facts)
+
+    def idle(self, answers: Mapping[str, Answer]) -> list[Question]:
+        """The questions that were answered and are none of the device.
+
+        It has no such thing, as its page says, and with it no rule reads them, whatever else is so.
+        """
+        return [
+            question
+            for question in self.questions
+            if question.id in answers
+            and question.follows in answers
+            and not (self._has(question, answers) or self._is_read(question, answers))
+        ]
+
+    def _has(self, question: Question, answers: Mapping[str, Answer]) -> bool:
+        devices = self.book.library.treatment(self.book.treatment).devices
+        named = [device for device in devices if device.id == answers[question.follows]]
+        return not named or any(question.id in device.has for device in named)
+
+    def _is_read(self, question: Question, answers: Mapping[str, Answer]) -> bool:
+        facts = Facts({question.follows: answers[question.follows]}, self.guards)
+        steps: Iterator[Reads] = (step for phase in PHASES for step in self.book.steps_of(phase))
+        # One after the other: the files of the steps are read only where no other rule has said so.
+        rules = chain(self.rules, self.book.screening, self.book.lives, steps)
+        return any(question.id in when_of(rule).weigh(facts, not_sure=True).open for rule in rules)
 
 
 def holds_of(book: Book, answers: Mapping[str, Answer]) -> list[Ruling]:

@@ -69,6 +69,7 @@ CASE WHEN json_valid(data) THEN EXISTS (SELECT 1 FROM json_each(data, '$.afterca
 WHERE CASE WHEN step.type = 'object' THEN json_extract(step.value, '$.ends') >= ? END) ELSE 1 END
 ORDER BY happened DESC, recorded DESC, id DESC"""
 _LEAVES = "SELECT finding FROM leaves WHERE rule = ?"
+_LEAVES_UNNAMED = "SELECT finding FROM leaves WHERE rule = '' AND level = ?"
 _STANDINGS = """SELECT treatment, area, last_session, last_session_offset, earliest, overdue, suggested,
 lapsed, untold FROM standing ORDER BY treatment, area"""
 _EXPLAINED = """SELECT standing.treatment, standing.area, why.date, rule, say, counted_treatment, counted
@@ -166,7 +167,7 @@ def holds_in_force(db: sqlite3.Connection) -> list[Hold]:
         found.pop(row[8], None)
         found[row[8]] = _found(row)
     holds = [_hold(db, row, found) for row in db.execute(_HOLDS)]
-    covered = {hold.finding for hold in holds}
+    covered = {hold.finding for hold in holds if not hold.outlives}
     return [*holds, *(hold for name, hold in reversed(found.items()) if name not in covered)]
 
 
@@ -184,15 +185,25 @@ def _hold(db: sqlite3.Connection, row: tuple[Any, ...], found: Mapping[str, Hold
     hold = Hold(hold_id, treatment, moment_of(since, offset), rule, why, least_days)
     level = _level(db, hold)
     ends = tuple(how for (how,) in db.execute(_ENDS, (level,))) or HOLD_ENDS
-    left = {finding for (finding,) in db.execute(_LEAVES, (rule,))}
+    left = _names(db, _LEAVES, rule)
     own = [
         each for each in found.values() if each.finding in left or action_of(each.id) == action_of(hold_id)
     ]
     if not own:
         return hold._replace(level=level, ends=ends)
-    worst = max(own, key=lambda each: each.weight)
+    its = left or _names(db, _LEAVES_UNNAMED, level)
+    # Of two that weigh the same that of its own rule: its reason speaks of what a word about it clears.
+    worst = max(own, key=lambda each: (each.weight, each.finding in its))
+    beside = tuple(each.finding for each in own if each.weight == worst.weight and each is not worst)
+    # The finding of its own rule is cleared, and another one was told beside it all along: so it stays.
+    outlives = bool(its) and not any(each.finding in its for each in own)
     ends = (*ends, *((CLEARED,) * bool(worst.cleared_by)))
-    return hold._replace(level=level, ends=ends, finding=worst.finding, cleared_by=worst.cleared_by)
+    hold = hold._replace(level=level, ends=ends, finding=worst.finding, cleared_by=worst.cleared_by)
+    return hold._replace(beside=beside, outlives=outlives)
+
+
+def _names(db: sqlite3.Connection, query: str, by: str | int) -> set[str]:
+    return {finding for (finding,) in db.execute(query, (by,))}
 
 
 def _level(db: sqlite3.Connection, hold: Hold) -> int:

@@ -215,6 +215,8 @@ class Hold(NamedTuple):
     ``finding`` is what a check found that does not end with the hold, and ``cleared_by`` the professional
     whose word ends that, where somebody has to. One that is ``found`` was never set, or its hold has ended:
     it has the id of the check, and ``weight`` is what a plan says. ``ends`` are the ways in which it can end.
+    ``beside`` names what weighs as much as its finding: a word ends the hold once it ends all of these. One
+    that ``outlives`` what its own rule found is told beside what it still waits for.
     """
 
     id: str
@@ -229,6 +231,8 @@ class Hold(NamedTuple):
     weight: int = 0
     level: int = 0
     ends: tuple[str, ...] = HOLD_ENDS
+    beside: tuple[str, ...] = ()
+    outlives: bool = False
     care: str = ""
     """What to do about it while it lasts: whom to see, and how soon."""
 

@@ -9,7 +9,13 @@ from typing import Final
 from skinroutine.errors import UsageError
 from skinroutine.interview.answer_tree import DoubleAnswer, as_tree, shortened
 from skinroutine.interview.borrowed_details import borrow, option_inside, owners_of, with_owners
-from skinroutine.interview.plain_words import figure, meant_option, near_question, nearest_labels, temperature
+from skinroutine.interview.plain_words import (
+    meant_option,
+    near_question,
+    nearest_labels,
+    number_of,
+    says_unsure,
+)
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure, Picked
 from skinroutine.rulebook.questions import CELSIUS
@@ -42,10 +48,11 @@ class MissingAnswersError(UsageError):
             {"id": question.id, "kind": question.kind, "options": list(question.options)}
             for question in self.questions
         ]
-        names = ", ".join(str(question["id"]) for question in self.missing)
+        names = ", ".join(question.id for question in self.questions)
+        asked = [f"{question.id}: {question.ask}" for question in self.questions]
         super().__init__(
             f"These answers are missing: {names}. Give them with --set NAME=VALUE or --answers FILE, "
-            "or run the command on its own and I'll ask."
+            f"or run the command on its own and I'll ask. {' '.join(asked)}"
         )
 
 
@@ -137,9 +144,8 @@ class _AnswerReader:
             for key, value in details.items():
                 self._take_detail(f"{name}.{key}", str(key), value)
         elif truth_of(details) is not True:
-            self._complain(
-                name, f"write its details in {{ }}, such as {{severity: mild}}, not {_quote(details)}"
-            )
+            such = "{ }, such as {severity: mild}"
+            self._complain(name, f"write its details in {such}, not {_quote(details)}")
 
     def _take_detail(self, name: str, detail: str, value: object) -> None:
         """A detail of other options is kept where its question says so; else it would be lost unsaid."""
@@ -169,11 +175,11 @@ class _AnswerReader:
 
 def answer_of(question: Question, value: object) -> Answer:
     """One answer, checked against its question. Raises ValueError with what to write instead."""
-    if value in (_NOT_SURE, [_NOT_SURE]):
+    word = value[0] if isinstance(value, list) and len(value) == 1 else value
+    if says_unsure(question, word):
         if question.not_sure:
             return NOT_SURE
-        message = f"not_sure isn't an answer here; {_expectation(question)}"
-        raise ValueError(message)
+        raise ValueError(f"{word} isn't an answer here; {_expectation(question)}")
     reading = {"many": _many, "one": _single, "number": _number, "yes_no": _yes_no, "text": _text}
     return reading[question.kind](question, value)
 
@@ -181,16 +187,13 @@ def answer_of(question: Question, value: object) -> Answer:
 def _many(question: Question, value: object) -> Answer:
     parts = [part.strip() for part in value.split(",")] if isinstance(value, str) else value
     if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
-        message = (
-            f"found {_quote(value)}; write a list such as [{', '.join(list(question.options)[:2])}], or []"
-        )
-        raise ValueError(message)
+        such = ", ".join(list(question.options)[:2])
+        raise ValueError(f"found {_quote(value)}; write a list such as [{such}], or []")
     # Typed with --set an empty list is a text.
     names = parts if parts != ["none"] and value != "[]" else []
     names = [option for name in names for option in question.members(name) or (_option(question, name),)]
     if question.at_least_one and not names:
-        message = "name at least one"
-        raise ValueError(message)
+        raise ValueError("name at least one")
     return Chosen(frozenset(names))
 
 
@@ -210,8 +213,8 @@ def _option(question: Question, name: str) -> str:
         return option
     meanings = question.meanings_of(name)
     if meanings:
-        message = f"found {_quote(name)}, which can mean several things; write one of {', '.join(meanings)}"
-        raise ValueError(message)
+        several = ", ".join(meanings)
+        raise ValueError(f"found {_quote(name)}, which can mean several things; write one of {several}")
     if question.options_from == REGIONS:
         near = nearest_labels(question, name)
         hint = f"the nearest: {near}" if near else "write the name of the country in English"
@@ -219,17 +222,15 @@ def _option(question: Question, name: str) -> str:
     near = meant_option(question, name)
     if not near:
         raise _unfit(question, name)
-    message = f"found {_quote(name)}; did you mean {near!r}? {capital(_expectation(question))}"
-    raise ValueError(message)
+    raise ValueError(f"found {_quote(name)}; did you mean {near!r}? {capital(_expectation(question))}")
 
 
 def _number(question: Question, value: object) -> Answer:
-    number = temperature(value) if question.unit == CELSIUS else figure(value)
+    number = number_of(question, value)
     if number is None:
         raise _unfit(question, value)
     if not (math.isfinite(number) and question.least <= number <= question.most):
-        message = f"found {shortened(str(value))} {question.unit}; {_expectation(question)}"
-        raise ValueError(message)
+        raise ValueError(f"found {shortened(str(value))} {question.unit}; {_expectation(question)}")
     return int(number) if number.is_integer() else number
 
 
@@ -268,9 +269,8 @@ def _expectation(question: Question) -> str:
     """What to write instead, in words; of a long list the command that shows it."""
     unsure = " or not_sure" if question.not_sure else ""
     if question.kind in {"yes_no", "text"}:
-        return (
-            f"write {'yes, no' if question.kind == 'yes_no' else f'1 to {question.most:g} letters'}{unsure}"
-        )
+        fits = "yes, no" if question.kind == "yes_no" else f"1 to {question.most:g} letters"
+        return f"write {fits}{unsure}"
     if question.kind == "number":
         other = ", or one such as 101 °F" if question.unit == CELSIUS else ""
         return (

@@ -1,4 +1,4 @@
-"""Figures, temperatures and names as people write them."""
+"""Figures, temperatures, names and "not sure" as people write them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from skinroutine.rulebook import Question
-from skinroutine.rulebook.questions import celsius_of
+from skinroutine.rulebook.questions import CELSIUS, celsius_of
 from skinroutine.rulebook.slips import is_slip, nearest, slips
-from skinroutine.text import plain_form
+from skinroutine.text import NOT_SURE, plain_form
 
+UNSURE_WORDS: Final = ("not sure", "not_sure", "dont know", "don't know", "don\u2019t know")
+"""How somebody says that they aren't sure, the words to name first."""
+_UNSURE: Final = frozenset(map(plain_form, UNSURE_WORDS))
 _NUMBER: Final = r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"
 """Figures as people write them: no exponent, no figures of another script."""
 _DEGREES: Final = r"([0-9.,]+) ?°? ?([cCfF])"
@@ -20,6 +23,22 @@ _NAMING: Final = frozenset({"plan", "check-symptoms"})
 """Commands that name the questions which are not answered, and store nothing then."""
 _LONGEST: Final = 60
 _NEAREST: Final = 3
+
+
+def says_unsure(question: Question, value: object) -> bool:
+    """Whether this says in words that somebody isn't sure, as it is typed at a question.
+
+    An option that is called so comes first, and so does a text where nobody may be unsure.
+    """
+    if not isinstance(value, str) or plain_form(value) not in _UNSURE:
+        return False
+    own = question.option_of(value) or (question.kind == "text" and not question.not_sure)
+    return value == NOT_SURE or not own
+
+
+def number_of(question: Question, value: object) -> float | None:
+    """The number that answers a question, in its unit; None where this is none."""
+    return temperature(value) if question.unit == CELSIUS else figure(value)
 
 
 def figure(value: object) -> float | None:

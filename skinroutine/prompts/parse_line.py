@@ -9,6 +9,7 @@ from skinroutine.errors import StoppedError
 from skinroutine.interview.answers import answer_of as answer_to
 from skinroutine.interview.asking import BACK, NEVER, Asking, Back
 from skinroutine.interview.own_words import named_by
+from skinroutine.interview.plain_words import UNSURE_WORDS, says_unsure
 from skinroutine.prompts.labels import (
     ALONE,
     FIRST,
@@ -38,7 +39,7 @@ Steering = Literal["back", "why", "skip", "quit", "keep"]
 STEERING: Final[dict[Steering, tuple[str, ...]]] = {
     "back": ("back", "<", "b"),
     "why": ("why", "w", "?"),
-    "skip": (UNSURE, "not_sure", "skip", "s", "dont know", "don't know", "don\u2019t know"),
+    "skip": (*UNSURE_WORDS[:2], "skip", "s", *UNSURE_WORDS[2:]),
     "quit": ("quit", "q", "exit"),
     "keep": ("keep", "k"),
 }
@@ -47,7 +48,6 @@ _NONE: Final = ("none", "nothing")
 _ANSWERING: Final = ("skip", "keep")
 _LISTED: Final = 4
 _LONGEST: Final = 40
-_NOT_SURE: Final = "not_sure"
 _LENGTH_OF_TIME: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(hour|day|week|month|year)s?(?: ago)?")
 _THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}(,[0-9]{3})+\b.*")
 """A comma that is a decimal one for some and stands between thousands for others."""
@@ -153,8 +153,8 @@ def _number(asking: Asking, typed: str) -> Answer:
 def parse_number(question: Question, text: str) -> Answer:
     """A number as a person types it: with its unit, with a comma, or "not sure". Raises ValueError."""
     words = text.strip().lower()
-    if words in {"not sure", _NOT_SURE}:
-        return answer_to(question, _NOT_SURE)
+    if says_unsure(question, words):
+        return answer_to(question, words)
     if _THOUSANDS.fullmatch(words):
         message = "write the number without a comma"
         raise ValueError(message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -133,8 +134,18 @@ def test_where_the_rules_want_two_weeks_for_this_skin_each_screen_shows_the_day_
             assert f"on {sooner} at the earliest" not in page
         assert f"may be on {shown} at the earliest." in logged
         assert f"from {shown} (" in run("status").out
-        assert f"Plan again on {shown}" in plan or f"Better to wait until {shown}." in plan
+        assert f"Plan again on {shown}" in plan or f"it's better to wait until {shown}." in plan
         assert treatment not in run("due").out
+
+
+def test_a_plan_that_lets_somebody_go_ahead_says_in_one_sentence_that_waiting_is_better(run: Run) -> None:
+    run("profile", "set", "conditions=dark_skin")
+    run(*LOGGED["microneedling"](areas="cheeks", reaction="expected"), "--at", "8 days ago")
+    answers = {**HEALTHY, **DEVICES["microneedling"], "conditions": "dark_skin"}
+    out = " ".join(run("plan", "microneedling", *flags(answers)).out.split())
+    assert "You may go ahead" in out
+    before, *rest = re.split("better to wait", out, flags=re.IGNORECASE)
+    assert (before.endswith("You may do it today, but it's "), len(rest)) == (True, 1)
 
 
 @pytest.mark.parametrize("said", ["skin_today=none", "conditions=none", ""])

@@ -103,7 +103,8 @@ def test_missing_answers_are_named_all_with_their_kind_and_options() -> None:
     ]
     assert str(error) == (
         "These answers are missing: needle_mm, device_kind. "
-        "Give them with --set NAME=VALUE or --answers FILE, or run the command on its own and I'll ask."
+        "Give them with --set NAME=VALUE or --answers FILE, or run the command on its own and I'll ask. "
+        "needle_mm: ? device_kind: ?"
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from example_questions import QUESTIONS, a_question, chosen
 from skinroutine.interview.answers import BadAnswersError, answer_of, read_answers
+from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer
 
 
@@ -13,6 +14,26 @@ def complaint(raw: dict[str, object]) -> str:
     with pytest.raises(BadAnswersError) as found:
         read_answers(raw, QUESTIONS)
     return str(found.value)
+
+
+@pytest.mark.parametrize(
+    "words", ["not sure", "Not sure", "not-sure", "don't know", "don\u2019t know", "dont know"]
+)
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_the_words_of_a_prompt_for_not_sure_are_read_wherever_not_sure_is_an_answer(
+    question: Question, words: str
+) -> None:
+    if question.not_sure:
+        assert answer_of(question, words) is answer_of(question, [words]) is NOT_SURE
+    else:
+        with pytest.raises(ValueError, match="isn't an answer here; write"):
+            answer_of(question, words)
+
+
+def test_words_that_are_an_option_or_a_text_are_no_not_sure() -> None:
+    listed = a_question("mood", "one", "dont_know", not_sure=False)
+    assert answer_of(listed, "don't know") == "dont_know"
+    assert answer_of(a_question("name", "text", most=40, not_sure=False), "not sure") == "not sure"
 
 
 @pytest.mark.parametrize(

@@ -103,3 +103,52 @@ def test_what_is_over_is_asked_before_the_first_thing_is_done(treatment: str) ->
 def test_an_order_with_its_day_is_as_easy_to_read_as_any_sentence(treatment: str) -> None:
     ahead = [f"From Sun 29 Nov on: {uncapital(step.text)}" for step in steps_of(treatment) if step.before]
     assert [text for text in ahead if reading_grade(text) > 8] == []
+
+
+LENGTH = re.compile(
+    r"\bfor (?:at least )?(?P<part>the first )?(?P<many>\d+) (?P<unit>hour|day|week)s?\b", re.IGNORECASE
+)
+"""How long something is left out, as the words of a step say it."""
+HOURS = {"hour": 1, "day": 24, "week": 168}
+
+
+def unclear_times(text: str, hours: float) -> list[str]:
+    """The times in a text shorter than that of its step, but for a first part of what lasts.
+
+    The end of a step stands behind its words: they speak of a first part last, or of the whole time.
+    """
+    shorter = [
+        found for found in LENGTH.finditer(text) if int(found["many"]) * HOURS[found["unit"].lower()] < hours
+    ]
+    opening, *rest = re.split(r"[.;]", text.removesuffix("."))
+    told = bool(rest) and rest[-1].endswith("the whole time")
+    return [found[0] for found in shorter if not found["part"] or (found[0] in opening and not told)]
+
+
+@pytest.mark.parametrize("treatment", TREATMENTS)
+def test_a_step_names_a_shorter_time_only_as_the_first_part_of_its_own(treatment: str) -> None:
+    """A step has one end, and of two times in its words a reader can't tell which that is."""
+    lasting = [(step, step.lasts.hours) for step in steps_of(treatment) if step.lasts]
+    assert lasting
+    assert [
+        step.id
+        for step, hours in lasting
+        for text in (step.do + step.avoid, step.in_short)
+        if unclear_times(text, hours)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Skip sport for 24 hours. Stay out of saunas the whole time.", ["for 24 hours"]),
+        ("Skip sport for at least 48 hours.", ["for at least 48 hours"]),
+        ("Skip sport for the first 24 hours. Stay out of saunas.", ["for the first 24 hours"]),
+        ("Skip sport for at least the first 24 hours. Stay out of saunas the whole time.", []),
+        ("Stay out of saunas. For the first 2 days, skip sport too.", []),
+        ("No saunas; no sport for the first 24 hours", []),
+        ("Leave make-up off for 7 days.", []),
+    ],
+)
+def test_a_second_time_in_one_step_would_be_noticed(text: str, found: list[str]) -> None:
+    assert unclear_times(text, 120) == found

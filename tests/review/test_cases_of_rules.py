@@ -134,7 +134,7 @@ def test_a_level_that_differs_is_told_in_json(run: Run, tmp_path: Path) -> None:
             "answers: {age: null}\n  expect: {verdict: go}",
             (
                 "These answers are missing: age. Give them with --set NAME=VALUE or --answers FILE, "
-                "or run the command on its own and I'll ask."
+                "or run the command on its own and I'll ask. age: How old are you?"
             ),
         ),
     ],

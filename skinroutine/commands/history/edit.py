@@ -14,6 +14,7 @@ from skinroutine.commands.history.find import find_standing, holds_set_with
 from skinroutine.commands.limit_check import limits_corrected
 from skinroutine.commands.logged_late import later_early
 from skinroutine.commands.options import (
+    REACTION,
     AnswersFile,
     Areas,
     At,
@@ -26,7 +27,7 @@ from skinroutine.commands.options import (
     session_settings,
 )
 from skinroutine.commands.recorded import view_of
-from skinroutine.commands.typed import Typed, check_answers, complete, read_typed
+from skinroutine.commands.typed import Typed, check_answers, complete, read_typed, without_idle
 from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.decide.person import RECENT
 from skinroutine.decide.session import SessionDecision, holds_of
@@ -41,7 +42,6 @@ from skinroutine.options import Option, command
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen, NotSure
-from skinroutine.text import spoken
 from skinroutine.times import past_moment
 
 SAY_WHAT: Final = "Say what to change, such as --needle 0.25. For the rest: skinroutine history edit --help"
@@ -76,7 +76,7 @@ def edit(
     device: Device = "",
     needle: Needle = "",
     setting: Suction = "",
-    reaction: Annotated[str, Option("--reaction", "How your skin reacted.")] = "",
+    reaction: Annotated[str, Option("--reaction", REACTION)] = "",
     note: Annotated[
         str | None, Option("--note", 'Replace the note. "" removes it.', shows_default=False)
     ] = None,
@@ -149,7 +149,18 @@ def _changes(app: App, book: Book, before: Mapping[str, Answer], change: Change)
         complete("log", decision, known)
     else:
         briefly(app, "log", ask, Subject(decision), known)
-    return known
+    return without_idle(change.typed, _idle_now(decision, before, known), known)
+
+
+def _idle_now(
+    decision: SessionDecision, before: Mapping[str, Answer], known: Mapping[str, Answer]
+) -> list[Question]:
+    """What the device doesn't have, unless it stood so before: a limit may rest on what stands."""
+    return [
+        each
+        for each in decision.idle(known)
+        if known.get(each.follows) != before.get(each.follows) or known[each.id] != before.get(each.id)
+    ]
 
 
 def _ask(questions: list[Question], before: Mapping[str, Answer], ask: Ask | None) -> dict[str, Answer]:
@@ -161,7 +172,7 @@ def _ask(questions: list[Question], before: Mapping[str, Answer], ask: Ask | Non
         id="change", kind="many", ask="What do you want to change?", asked_by=("log",),
         why="The time and the note are changed with --at and --note.",
         options={
-            question.id: f"{spoken(question.id)}: {shown(known.get(question.id))}" for question in questions
+            each.id: f"{each.called}: {shown(each, known.get(each.id))}" for each in questions
         },
         not_sure=False, at_least_one=True,
     )  # fmt: skip
@@ -192,7 +203,8 @@ def _plan_of(app: App, event: Event) -> Event | None:
 
 def _write(app: App, event: Event, entry: Entry, now: datetime) -> None:
     """Write the new record, and show what it changes and what follows."""
-    old = session_answers(event, [*entry.book.questions("plan"), *entry.book.questions("log")])
+    asked = [*entry.book.questions("plan"), *entry.book.questions("log")]
+    old = session_answers(event, asked)
     known = {ruling.id for ruling in holds_of(entry.book, old)}
     holds = [ruling for ruling in holds_of(entry.book, entry.answers) if ruling.id not in known]
     starts = starts_of(app, entry, _plan_of(app, event))
@@ -203,5 +215,5 @@ def _write(app: App, event: Event, entry: Entry, now: datetime) -> None:
         head=head_of(heads(app.history, retired=True), done_in(written.events[0])),
     )
     stands = holds_set_with(app.history, [event])
-    view = EditView(logged, event, plain(old), stands, len(in_force))
+    view = EditView(logged, event, plain(old), stands, len(in_force), {each.id: each for each in asked})
     app.out.result(edit_page(view), edit_document(view))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from skinroutine.commands.history.screen import lifted_page, standing_page
 from skinroutine.history import Event, Hold
@@ -13,17 +13,22 @@ from skinroutine.history.parts import PassedLimit
 from skinroutine.show.blocks import Banner, Block, Item, Page, Para
 from skinroutine.show.documents import ClashingAnswers, JsonRecord
 from skinroutine.show.session import LogDocument, LogView, follow_page, log_document
-from skinroutine.text import kept_text, moment_there, spoken, treatment_text
+from skinroutine.text import answer_text, kept_text, moment_there, spoken, treatment_text
 
 if TYPE_CHECKING:
+    from skinroutine.rulebook import Question
     from skinroutine.show import document_types as kinds
+
+
+_AT: Final = "at"
+"""The name under which a change says when the session was."""
 
 
 class EditView(NamedTuple):
     """What a screen shows of a session that was changed.
 
     ``answers`` are those of the older record, ``stands`` the holds in force that were set with it;
-    ``held`` holds are in force in all.
+    ``in_force`` holds there are in all. ``questions`` give the answers their words.
     """
 
     session: LogView
@@ -31,6 +36,7 @@ class EditView(NamedTuple):
     answers: Mapping[str, object]
     stands: Sequence[Hold]
     in_force: int
+    questions: Mapping[str, Question]
 
 
 def edit_page(view: EditView) -> Page:
@@ -97,13 +103,24 @@ def _changes(view: EditView) -> Iterator[Block]:
     if not found:
         yield Para("Nothing is different from before.")
     for name, old, new in found:
-        yield Item("-", f"{spoken(name)}: {shown(new)} (was {shown(old)})")
+        yield Item("-", _change(view, name, old, new))
+
+
+def _change(view: EditView, name: str, old: object, new: object) -> str:
+    if name == _AT:
+        now = view.session.now
+        return (
+            f"When: {moment_there(view.session.happened, now)} (was {moment_there(view.older.happened, now)})"
+        )
+    question = view.questions.get(name)
+    called = question.called if question else spoken(name)
+    return f"{called}: {shown(question, new)} (was {shown(question, old)})"
 
 
 def _differences(view: EditView) -> Iterator[tuple[str, object, object]]:
     new, older = view.session, view.older
     if new.happened != older.happened:
-        yield "at", older.happened.isoformat(), new.happened.isoformat()
+        yield _AT, older.happened.isoformat(), new.happened.isoformat()
     for name in [*new.answers, *(name for name in view.answers if name not in new.answers)]:
         old, now = view.answers.get(name), new.answers.get(name)
         if old != now:
@@ -113,8 +130,10 @@ def _differences(view: EditView) -> Iterator[tuple[str, object, object]]:
         yield "note", note or None, new.note or None
 
 
-def shown(value: object) -> str:
-    """An answer of a session before or after the change, or that there is none."""
-    if isinstance(value, list):
+def shown(question: Question | None, value: object) -> str:
+    """An answer of a session before or after the change in words, or that there is none."""
+    if value is None or value == "":
+        return "not said"
+    if question is None:
         return kept_text(value)
-    return spoken(str(value)) if value not in (None, "") else "not said"
+    return answer_text(question.as_shown(value), question.options, question.shown_unit)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Annotated, Final
 
 from skinroutine.app import App
-from skinroutine.commands.entry import Entry, as_remembered, starts_of, write_session
+from skinroutine.commands.entry import Entry, as_remembered, shown_with, starts_of, write_session
 from skinroutine.commands.limit_check import limits_passed
 from skinroutine.commands.log.details import (
     as_last_time,
@@ -21,6 +21,7 @@ from skinroutine.commands.log.details import (
 from skinroutine.commands.log.repeat import Repeat, check_new, refuse_again
 from skinroutine.commands.logged_late import later_early
 from skinroutine.commands.options import (
+    REACTION,
     AnswersFile,
     Areas,
     At,
@@ -33,7 +34,14 @@ from skinroutine.commands.options import (
     session_settings,
 )
 from skinroutine.commands.recorded import view_of
-from skinroutine.commands.typed import Typed, check_answers, pick_treatment, read_typed, without_asking
+from skinroutine.commands.typed import (
+    Typed,
+    check_answers,
+    pick_treatment,
+    read_typed,
+    without_asking,
+    without_idle,
+)
 from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
@@ -70,9 +78,7 @@ def log(
     needle: Needle = "",
     setting: Suction = "",
     head: Annotated[str, Option("--head", "Which of your heads you used, by name or id.")] = "",
-    reaction: Annotated[
-        str, Option("--reaction", "How your skin reacted. Alone, it's about your last session.")
-    ] = "",
+    reaction: Annotated[str, Option("--reaction", f"{REACTION} Alone, it's about your last session.")] = "",
     note: Annotated[str, Option("--note", "A note to keep with it.")] = "",
     photo: Annotated[str, Option("--photo", "Where your photo is. It isn't copied.", "FILE")] = "",
     patch: Annotated[bool, Option("--patch", "You only treated a test patch.")] = False,
@@ -132,7 +138,7 @@ def record(
     else:
         subject = Subject(decision, as_last_time(app, book, known), conflicts)
         clashes = _ask_the_rest(app, ask, subject, known)
-    answers = as_remembered(known, book)
+    answers = as_remembered(without_idle(typed, decision.idle(known), known), book)
     entry = Entry(book, answers, happened, note, prefilled, photo=photo, clashes=tuple(clashes))
     check_new(app, entry, twice)
     used = head_done_with(app, book.treatment, entry.answers, happened, named)
@@ -215,7 +221,7 @@ def _show(app: App, entry: Entry, now: datetime, used: Head | None, early: date 
             prefilled=entry.prefilled,
             early=early,
             clashes=entry.clashes,
-            questions=entry.book.questions("log"),
+            questions=shown_with(entry.book),
             behind=clock_behind(latest, now),
             head=used,
         )

@@ -187,10 +187,12 @@ def later_day(view: PlanView) -> BetterDay | None:
 
 
 def _better_than_today(view: PlanView) -> Iterator[Block]:
-    """That today may be allowed and still be too soon."""
+    """That a day may be allowed and still be too soon: in one sentence, or it would gainsay the verdict."""
+    then = "then" if view.days_ahead else "today"
     for better in view.better:
-        place = f"{better.name}: better" if better.name else "Better"
-        yield Para(f"{place} to wait until {day(better.until, view.today)}. {better.say}", "strong")
+        may = f"{better.name}: you may do it {then}" if better.name else f"You may do it {then}"
+        when = day(better.until, view.today)
+        yield Para(f"{may}, but it's better to wait until {when}. {better.say}", "strong")
 
 
 def _later_days(view: PlanView) -> Sequence[date]:

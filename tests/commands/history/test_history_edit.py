@@ -27,9 +27,22 @@ def test_a_change_says_what_was_and_what_is(run: Run) -> None:
     run(*needled(reaction="expected"), "--at", "yesterday 9pm", "--note", "hm")
     out = changed(run, "--needle", "0.5", "--at", "2 days ago", "--note", "calm").out
     assert out.startswith("Changed: microneedling, cheeks, Wed 18 Nov 10:00\n")
-    assert "  - needle mm: 0.5 (was 0.25)\n" in out
+    assert "  - Needle length: 0.5 mm (was 0.25 mm)\n" in out
     assert "  - note: calm (was hm)\n" in out
     assert "The next session may be on Wed 16 Dec at the earliest.\n" in out
+
+
+def test_each_change_is_said_in_the_words_that_history_show_has_for_it(run: Run) -> None:
+    run(*needled(reaction="expected"), "--at", "yesterday 9pm")
+    told = ["--device", "pen", "--needle", "0.5", "--reaction", "prolonged", "--set", "numbing_cream=none"]
+    out = changed(run, *told, "--at", "2 days ago").out
+    lines = [line for line in out.splitlines() if " (was " in line]
+    shown = run("history", "show", ids(run)[-1]).out
+    assert "  - When: Wed 18 Nov 10:00 (was Thu 19 Nov 21:00)" in lines
+    changes = [line.partition(" (was ")[0] for line in lines if not line.startswith("  - When")]
+    assert len(changes) == 3
+    for line in changes:
+        assert f"{line}\n" in shown
 
 
 def test_a_change_moves_the_dates_of_the_areas_before_and_after(run: Run) -> None:
@@ -128,9 +141,9 @@ def test_with_nobody_to_ask_a_change_says_what_it_needs(run: Run, home: Path, fl
 def test_a_person_is_asked_what_to_change_with_what_is_there(run: Run) -> None:
     run(*needled(), "--reaction", "expected")
     ran = run("history", "edit", ids(run)[0], typed="areas\nnose,chin\n")
-    assert "needle mm: 0.25" in ran.err
+    assert "Needle length: 0.25 mm" in ran.err
     assert "Which areas did you treat?" in ran.err
-    assert "  - areas: chin, nose (was cheeks)\n" in ran.out
+    assert "  - Areas: Chin, Nose (was Cheeks)\n" in ran.out
 
 
 @pytest.mark.parametrize(

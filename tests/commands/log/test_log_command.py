@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import NOW, Run
+from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.folders import layers
 from skinroutine.rulebook.library import Library
 from skinroutine.times import BadTimeError, past_moment
-from typed import abraded, abrasion, needled, needling
+from typed import abraded, abrasion, needled, needling, symptoms
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +35,27 @@ def test_a_logged_session_is_echoed_with_its_next_date_and_its_aftercare(run: Ru
     assert "  - note: left cheek only\n" in out
     assert "The next session may be on Fri 27 Nov at the earliest.\n" in out
     assert "  - Leave make-up off. Until Sun 22 Nov 10:00, 48 h left.\n" in out
+
+
+@pytest.mark.parametrize("reaction", ["none", "expected", "prolonged", "severe"])
+def test_a_reaction_is_echoed_in_words(run: Run, reaction: str) -> None:
+    book = Book(Library(layers()), "microneedling")
+    labels = next(each.options for each in book.questions("plan") if each.id == "last_reaction")
+    assert f"  - Reaction: {labels[reaction]}\n" in run(*needled(reaction=reaction)).out
+
+
+def test_the_more_careful_reaction_that_counts_after_trouble_is_echoed_in_words(run: Run) -> None:
+    run(*needled(), "--at", "3 days ago")
+    run(*symptoms(symptoms="pus_discharge"))
+    ran = run(*needled(areas="chin", reaction="expected"), "--at", "3 days ago")
+    assert "  - Reaction: Longer than expected\n" in ran.out
+
+
+def test_the_help_says_what_expected_means_as_a_reaction(run: Run) -> None:
+    for command in (["log"], ["history", "edit"]):
+        assert '"expected" means that it calmed down as usual.' in " ".join(
+            run(*command, "--help").out.split()
+        )
 
 
 def test_the_json_of_a_logged_session_holds_what_was_stored_and_what_follows(run: Run) -> None:

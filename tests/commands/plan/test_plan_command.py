@@ -11,6 +11,9 @@ import pytest
 import yaml
 
 from conftest import Run
+from skinroutine.rulebook.book import Book
+from skinroutine.rulebook.folders import layers
+from skinroutine.rulebook.library import Library
 from typed import HEALTHY, RESTED, ROLLER, abrasion, flags, needling
 
 VERDICTS = {"go", "caution", "wait", "professional-first", "no"}
@@ -196,6 +199,17 @@ def test_every_missing_answer_is_named_at_once(run: Run) -> None:
         "These answers are missing: skin_today, conditions, medicines, recent_procedures, device_kind, "
         "needle_mm, device_shared, device_sound, device_clean, products_during, numbing_cream."
     )
+
+
+def test_each_missing_answer_is_named_in_the_words_of_its_question_behind_what_is_pasted(run: Run) -> None:
+    ran = run("plan", "microneedling", *flags({"areas": "cheeks", "age": "34"}))
+    asked = {
+        question.id: question.ask for question in Book(Library(layers()), "microneedling").questions("plan")
+    }
+    missing = ran.err.partition(": ")[2].partition(".")[0].split(", ")
+    assert len(missing) == 11
+    for name in missing:
+        assert f" {name}: {asked[name]}" in ran.err
 
 
 def test_the_json_of_missing_answers_lists_their_kinds_and_options(run: Run) -> None:
