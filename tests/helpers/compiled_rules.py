@@ -139,8 +139,9 @@ class Bits:
         """The answers with what was asked apart in their lists."""
         seen = tuple(answers.get(name) for name in self._settling)
         if seen not in self._lists:
-            whole = settled(dict(zip(self._settling, seen, strict=True)), self.apart)
-            self._lists[seen] = {name: whole[name] for name in self.apart}
+            given = {name: each for name, each in zip(self._settling, seen, strict=True) if each is not None}
+            whole = settled(given, self.apart)
+            self._lists[seen] = {name: whole[name] for name in self.apart if name in whole}
         return {**answers, **self._lists[seen]}
 
     def applying(self, answers: Answers) -> Answers:

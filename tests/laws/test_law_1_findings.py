@@ -69,6 +69,7 @@ class Home:
     def __init__(self, folder: Path, sign: Sign, like: Home | None = None) -> None:
         self.file = folder / f"{sign.rule}-{sign.level}.db"
         self.history = History(self.file, lambda: NOW)
+        self.held: str
         if like:
             shutil.copy(like.file, self.file)
             self.held = like.held
