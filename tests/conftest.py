@@ -128,29 +128,6 @@ def _nowhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     return (base / str(number) for number in count())
 
 
-@pytest.fixture(autouse=True)
-def _alone(monkeypatch: pytest.MonkeyPatch, _nowhere: Iterator[Path]) -> None:
-    """No test sees the machine's home, colours or terminal."""
-    nobody = next(_nowhere)
-    nobody.mkdir()
-    monkeypatch.setenv("SKINROUTINE_HOME", str(nobody / "home" / "skinroutine"))
-    monkeypatch.setenv("HOME", str(nobody))
-    for name in ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "LINES", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture(autouse=True)
-def _rules(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The program, here and in a child, ships the frozen rules; today's under the marker ``todays_rules``."""
-    todays = request.node.get_closest_marker("todays_rules")
-    checkout = TODAYS_CHECKOUT if todays else FROZEN_CHECKOUT
-    for name, value in environment(checkout).items():
-        monkeypatch.setenv(name, value)
-    run_here(checkout)
-    yield
-    run_here(FROZEN_CHECKOUT)
-
-
 @cache
 def _empty_history() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
@@ -160,11 +137,34 @@ def _empty_history() -> bytes:
         return file.read_bytes()
 
 
+def _begin_as_a_copy(new: Path) -> None:
+    """The steps to a new history are taken once."""
+    new.write_bytes(_empty_history())
+
+
 @pytest.fixture(autouse=True)
-def _histories_begin_as_copies(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The steps to a new history are taken once; the tests of the history itself take them each time."""
+def _alone(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _nowhere: Iterator[Path]
+) -> Iterator[None]:
+    """No test sees the machine's home, colours or terminal.
+
+    The program, here and in a child, ships the frozen rules; today's under the marker ``todays_rules``.
+    A history begins as a copy, but for the tests of the history itself. One fixture does all of this: what
+    pytest does to call one, ten thousand times, is seen.
+    """
+    nobody = next(_nowhere)
+    nobody.mkdir()
+    rules = TODAYS_CHECKOUT if request.node.get_closest_marker("todays_rules") else FROZEN_CHECKOUT
+    homes = {"SKINROUTINE_HOME": str(nobody / "home" / "skinroutine"), "HOME": str(nobody)}
+    for name, value in (homes | environment(rules)).items():
+        monkeypatch.setenv(name, value)
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "LINES", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
     if not request.path.is_relative_to(checkout.TESTS / "history"):
-        monkeypatch.setattr(files, "_fill", lambda new: new.write_bytes(_empty_history()))
+        monkeypatch.setattr(files, "_fill", _begin_as_a_copy)
+    run_here(rules)
+    yield
+    run_here(FROZEN_CHECKOUT)
 
 
 @pytest.fixture
