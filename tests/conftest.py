@@ -9,7 +9,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
 from itertools import count
@@ -24,6 +24,7 @@ from hypothesis import settings
 import checkout
 import effort  # noqa: F401  it registers the profiles
 from checkout import FROZEN_CHECKOUT, TODAYS_CHECKOUT, environment, run_here
+from skinroutine import app, rule_files
 from skinroutine.__main__ import main
 from skinroutine.decide import dates, wording
 from skinroutine.history import TodaysSentence, files
@@ -66,6 +67,24 @@ def _made(
 
 
 library.Library.__init__ = _made  # type: ignore[method-assign]  # the tests alone do this
+
+NAMES: dict[tuple[object, ...], str] = {}
+"""The name of what the shipped rules say, which each run works out from all of their bytes."""
+NAME_AFTER = rule_files.name_after
+
+
+def _name_after(named: Sequence[Path], topics: Collection[str] = (), *also: str) -> str:
+    if list(named) not in ([checkout.FROZEN_RULES], [checkout.TODAYS_RULES]):
+        return NAME_AFTER(named, topics, *also)
+    key = (*named, *topics, "", *also)
+    if key not in NAMES:
+        NAMES[key] = NAME_AFTER(named, topics, *also)
+    return NAMES[key]
+
+
+NAMING = [sys.modules[module.__name__] for module in (rule_files, app)]
+for module in NAMING:
+    setattr(module, "name_after", _name_after)  # noqa: B010  it is not exported
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 ROOT = checkout.ROOT
@@ -171,6 +190,8 @@ def _alone(
 def library_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """The program reads its rules for itself, and asks where the person lives only when it needs that."""
     monkeypatch.setattr(library.Library, "__init__", MAKE)
+    for module in NAMING:
+        monkeypatch.setattr(module, "name_after", NAME_AFTER)
 
 
 @pytest.fixture
