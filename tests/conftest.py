@@ -9,7 +9,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
 from itertools import count
@@ -24,6 +24,7 @@ from hypothesis import settings
 import checkout
 import effort  # noqa: F401  it registers the profiles
 from checkout import FROZEN_CHECKOUT, TODAYS_CHECKOUT, environment, run_here
+from skinroutine import app, rule_files
 from skinroutine.__main__ import main
 from skinroutine.decide import dates, wording
 from skinroutine.history import TodaysSentence, files
@@ -66,6 +67,24 @@ def _made(
 
 
 library.Library.__init__ = _made  # type: ignore[method-assign]  # the tests alone do this
+
+NAMES: dict[tuple[object, ...], str] = {}
+"""The name of what the shipped rules say, which each run works out from all of their bytes."""
+NAME_AFTER = rule_files.name_after
+
+
+def _name_after(named: Sequence[Path], topics: Collection[str] = (), *also: str) -> str:
+    if list(named) not in ([checkout.FROZEN_RULES], [checkout.TODAYS_RULES]):
+        return NAME_AFTER(named, topics, *also)
+    key = (*named, *topics, "", *also)
+    if key not in NAMES:
+        NAMES[key] = NAME_AFTER(named, topics, *also)
+    return NAMES[key]
+
+
+NAMING = [sys.modules[module.__name__] for module in (rule_files, app)]
+for module in NAMING:
+    setattr(module, "name_after", _name_after)  # noqa: B010  it is not exported
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 ROOT = checkout.ROOT
@@ -128,29 +147,6 @@ def _nowhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     return (base / str(number) for number in count())
 
 
-@pytest.fixture(autouse=True)
-def _alone(monkeypatch: pytest.MonkeyPatch, _nowhere: Iterator[Path]) -> None:
-    """No test sees the machine's home, colours or terminal."""
-    nobody = next(_nowhere)
-    nobody.mkdir()
-    monkeypatch.setenv("SKINROUTINE_HOME", str(nobody / "home" / "skinroutine"))
-    monkeypatch.setenv("HOME", str(nobody))
-    for name in ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "LINES", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture(autouse=True)
-def _rules(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The program, here and in a child, ships the frozen rules; today's under the marker ``todays_rules``."""
-    todays = request.node.get_closest_marker("todays_rules")
-    checkout = TODAYS_CHECKOUT if todays else FROZEN_CHECKOUT
-    for name, value in environment(checkout).items():
-        monkeypatch.setenv(name, value)
-    run_here(checkout)
-    yield
-    run_here(FROZEN_CHECKOUT)
-
-
 @cache
 def _empty_history() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
@@ -160,17 +156,42 @@ def _empty_history() -> bytes:
         return file.read_bytes()
 
 
+def _begin_as_a_copy(new: Path) -> None:
+    """The steps to a new history are taken once."""
+    new.write_bytes(_empty_history())
+
+
 @pytest.fixture(autouse=True)
-def _histories_begin_as_copies(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The steps to a new history are taken once; the tests of the history itself take them each time."""
+def _alone(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _nowhere: Iterator[Path]
+) -> Iterator[None]:
+    """No test sees the machine's home, colours or terminal.
+
+    The program, here and in a child, ships the frozen rules; today's under the marker ``todays_rules``.
+    A history begins as a copy, but for the tests of the history itself. One fixture does all of this: what
+    pytest does to call one, ten thousand times, is seen.
+    """
+    nobody = next(_nowhere)
+    nobody.mkdir()
+    rules = TODAYS_CHECKOUT if request.node.get_closest_marker("todays_rules") else FROZEN_CHECKOUT
+    homes = {"SKINROUTINE_HOME": str(nobody / "home" / "skinroutine"), "HOME": str(nobody)}
+    for name, value in (homes | environment(rules)).items():
+        monkeypatch.setenv(name, value)
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "LINES", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
     if not request.path.is_relative_to(checkout.TESTS / "history"):
-        monkeypatch.setattr(files, "_fill", lambda new: new.write_bytes(_empty_history()))
+        monkeypatch.setattr(files, "_fill", _begin_as_a_copy)
+    run_here(rules)
+    yield
+    run_here(FROZEN_CHECKOUT)
 
 
 @pytest.fixture
 def library_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """The program reads its rules for itself, and asks where the person lives only when it needs that."""
     monkeypatch.setattr(library.Library, "__init__", MAKE)
+    for module in NAMING:
+        monkeypatch.setattr(module, "name_after", NAME_AFTER)
 
 
 @pytest.fixture

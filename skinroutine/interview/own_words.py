@@ -51,8 +51,8 @@ def words_in(text: str) -> list[str]:
 
 def begins(typed: str, ways: Iterable[str]) -> bool:
     """Whether each typed word begins a word of one of these ways to say it: for a list that is in sight."""
-    wanted = _words(typed)
-    return any(all(_among(word, _words(way)) for word in wanted) for way in ways)
+    wanted = [(word, plain_form(word)) for word in _words(typed)]
+    return any(all(any(form.startswith(starts) for form in _forms(way)) for starts in wanted) for way in ways)
 
 
 def named_by(typed: str, ways: Mapping[str, Collection[str]]) -> list[str]:
@@ -95,9 +95,11 @@ def _says_something(wanted: Iterable[str]) -> bool:
     return any(len(word) >= _BEGINNING and word not in _LITTLE for word in wanted)
 
 
-def _among(typed: str, words: Collection[str]) -> bool:
-    forms = {typed, plain_form(typed)}
-    return any(word.startswith(form) for form in forms for word in {*words, *map(plain_form, words)})
+@lru_cache(maxsize=_KNOWN)
+def _forms(text: str) -> tuple[str, ...]:
+    """The words of a text, as they are and in their plain form."""
+    words = _words(text)
+    return tuple(dict.fromkeys((*words, *map(plain_form, words))))
 
 
 @lru_cache(maxsize=_KNOWN)

@@ -165,32 +165,41 @@ def found_rows(asking: Asking) -> dict[str, str]:
     }
 
 
-def words_for(asking: Asking, name: str) -> frozenset[str]:
-    """What a row may be called: its name, its label and what else people say, each in its plain form."""
-    return frozenset(words.plain_form(word) for word in (name, *_ways_to_say(asking, name)))
+def words_for(asking: Asking) -> dict[str, frozenset[str]]:
+    """What each row may be called: its name, its label and what else people say, each in its plain form."""
+    return {
+        name: frozenset(words.plain_form(word) for word in (name, *ways))
+        for name, ways in _ways_to_say(asking).items()
+    }
 
 
-def typed_words(asking: Asking, name: str) -> frozenset[str]:
-    """What finds a row in a list: the same, and words that can mean another row too, but not its name.
+def typed_words(asking: Asking) -> dict[str, frozenset[str]]:
+    """What finds each row in a list: the same, and words that can mean another row too, but not its name.
 
     A name is no word that a person would type, and would bring up rows that nobody meant.
     """
-    unclear = [word for word, options in asking.question.may_mean.items() if name in options]
-    return frozenset(words.plain_form(word) for word in (*_ways_to_say(asking, name), *unclear))
+    unclear = asking.question.may_mean.items()
+    return {
+        name: frozenset(map(words.plain_form, (*ways, *(word for word, means in unclear if name in means))))
+        for name, ways in _ways_to_say(asking).items()
+    }
 
 
-def _ways_to_say(asking: Asking, name: str) -> tuple[str, ...]:
-    labels, question = {**rows(asking), **found_rows(asking)}, asking.question
-    group = question.groups.get(name)
-    return (labels[name], *(group.also if group else question.words_for(name)))
+def _ways_to_say(asking: Asking) -> dict[str, tuple[str, ...]]:
+    """The label and the other words of each row, and of each that is found only by typing."""
+    groups, words_of = asking.question.groups, asking.question.words_for
+    return {
+        name: (label, *(groups[name].also if name in groups else words_of(name)))
+        for name, label in {**rows(asking), **found_rows(asking)}.items()
+    }
 
 
 def near_label(asking: Asking, typed: str) -> str:
     """What somebody meant who mistyped it: a label, or a word for several; "" where none is near."""
-    offered = {**rows(asking), **found_rows(asking)}
-    ways = {name: (name, *_ways_to_say(asking, name)) for name in offered.keys() - ALONE}
+    offered = _ways_to_say(asking)
+    ways = {name: (name, *offered[name]) for name in offered.keys() - ALONE}
     name, _ = mistyped_way(typed, {**ways, **{word: (word,) for word in asking.question.may_mean}})
-    return offered.get(name, name)
+    return offered[name][0] if name in offered else name
 
 
 def words_elsewhere(asking: Asking) -> dict[str, str]:

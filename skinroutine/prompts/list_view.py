@@ -115,7 +115,7 @@ def list_state(asking: Asking) -> ListState:
         many=many,
         before=rows_before(asking) or waits[:1],
         typed=TypedWords(
-            {name: typed_words(asking, name) for name in (*offered, *found)},
+            typed_words(asking),
             {name: FoundRow(label, *notes_on(asking, {name})) for name, label in found.items()},
             words_elsewhere(asking),
             partial(near_label, asking),

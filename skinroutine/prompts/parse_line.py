@@ -17,7 +17,6 @@ from skinroutine.prompts.labels import (
     NONE,
     UNSURE,
     answer_of,
-    found_rows,
     harmless,
     meanings,
     near_label,
@@ -251,8 +250,7 @@ def _exact(asking: Asking, typed: str) -> list[str]:
     if asking.question.kind == "yes_no" and typed in {"y", "n"}:
         return [yes_or_no(typed == "y")]
     words = plain_form(typed)
-    names = (name for name in (*rows(asking), *found_rows(asking)) if name not in ALONE)
-    return [name for name in names if words in words_for(asking, name)]
+    return [name for name, ways in words_for(asking).items() if name not in ALONE and words in ways]
 
 
 def _fits(asking: Asking, typed: str) -> list[str]:
@@ -263,7 +261,7 @@ def _fits(asking: Asking, typed: str) -> list[str]:
     offered = rows(asking)
     if NONE in offered and typed in _NONE:
         return [NONE]
-    return named_by(typed, {name: words_for(asking, name) for name in offered})
+    return named_by(typed, {name: ways for name, ways in words_for(asking).items() if name in offered})
 
 
 def _quote(typed: str) -> str:

@@ -27,13 +27,18 @@ def holding(
     guards = facts.guards
     if not isinstance(guards, Guards) or facts.doubted or facts.left_out_only:
         return _find_holding(condition, facts, about, milder_if_not_sure=milder_if_not_sure)
-    if condition not in guards.met:
-        guards.met.add(condition)  # most are asked about once: to look at what they see takes longer
-        return _find_holding(condition, facts, about, milder_if_not_sure=milder_if_not_sure)
-    if condition not in guards.kept:
-        guards.kept[condition] = (_seen_by(condition, guards), {})
-    seen, known = guards.kept[condition]
-    key = (milder_if_not_sure, about, *[_sight(facts.answers.get(name), wanted) for name, wanted in seen])
+    kept = guards.kept.get(condition)
+    if kept is None:
+        if condition not in guards.met:
+            guards.met.add(condition)  # most are asked about once: to look at what they see takes longer
+            return _find_holding(condition, facts, about, milder_if_not_sure=milder_if_not_sure)
+        kept = guards.kept[condition] = (_seen_by(condition, guards), {})
+    (seen, known), find = kept, facts.answers.get
+    # A word is seen whole: to ask for that here saves half of the time, a million times.
+    sights = [
+        answer if (answer := find(name)).__class__ is str else _sight(answer, wanted) for name, wanted in seen
+    ]
+    key = (milder_if_not_sure, about, *sights)
     if key not in known:
         if len(known) == _MOST_KEPT:
             known.clear()

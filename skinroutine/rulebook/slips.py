@@ -57,7 +57,7 @@ def is_slip(word: str, other: str) -> bool:
     So ``waxing`` isn't taken for ``shaving``, nor Narnia for Argentina.
     """
     most = min(_MOST_SLIPS, max(int(len(word) >= _SHORTEST), len(word) // _LETTERS_A_SLIP))
-    return abs(len(word) - len(other)) <= most and slips(word, other) <= most
+    return abs(len(word) - len(other)) <= most and slips(word, other, most) <= most
 
 
 def _asked(word: str) -> str:
@@ -79,8 +79,11 @@ def _is_part(word: str, known: str) -> bool:
     return not word[len(known)].isalnum() or len(known) >= _MOST_OF_IT * len(word)
 
 
-def slips(word: str, other: str) -> int:
-    """How many letters were left out, added, changed or swapped between two words, in small letters."""
+def slips(word: str, other: str, most: int = _LONGEST) -> int:
+    """How many letters were left out, added, changed or swapped between two words, in small letters.
+
+    More than ``most`` are not counted to the end.
+    """
     first, second = spoken(word.lower()), spoken(other.lower())
     before: list[int] = []
     row = list(range(len(second) + 1))
@@ -91,4 +94,7 @@ def slips(word: str, other: str) -> int:
             if further and at > 1 and letter == second[at - 2] and first[place - 2] == found:
                 least = min(least, further[at - 2] + 1)
             row.append(least)
+        # Each further row follows from the last two.
+        if min(row) > most and min(before) > most:
+            return most + 1
     return row[-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Final
 
 import pytest
@@ -22,8 +22,8 @@ def start_child(script: str, *arguments: object) -> subprocess.Popen[str]:
     return _CHILDREN[-1]
 
 
-@pytest.fixture(autouse=True)
-def _no_child_is_left() -> Iterator[None]:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Generator[None]:
     """What a test that failed leaves open would be a warning in one that has nothing to do with it."""
     yield
     while _CHILDREN:

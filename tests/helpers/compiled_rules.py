@@ -45,6 +45,11 @@ class Guarded(NamedTuple):
     firm: tuple[Clause, ...]
 
 
+Guard = tuple[tuple[Clause, ...], tuple[Clause, ...]]
+Alike = tuple[Guard, list[tuple[str, "Masks"]]]
+"""Questions that are asked after the same answers."""
+
+
 class Weighted(NamedTuple):
     """A ruling as clauses: those by which it holds, and those by which it holds for sure."""
 
@@ -79,17 +84,21 @@ class Bits:
         self.questions = {one.id: one for one in listed if one.id in wanted or not one.when.parts()}
         self.masks = {name: Masks(question, self) for name, question in self.questions.items()}
         self.apart = lists_apart(listed)
+        beside = {own.question for each in self.apart.values() for own in each.asked.values()}
+        self._settling = (*self.apart, *beside)
+        self._lists: dict[tuple[Answer | None, ...], dict[str, Answer]] = {}
         self.guarded = {name: self._guarded(one) for name, one in self.questions.items() if one.when.parts()}
-        free = [one for one in self.questions if one not in self.guarded]
-        self.free = [(name, self.masks[name], self._behind(name)) for name in free]
+        self.free = [(name, self.masks[name]) for name in self.questions if name not in self.guarded]
+        behind = {name: self._behind(name) for name, _ in self.free}
+        self._behind_free = {name: found for name, found in behind.items() if found}
 
     def _guarded(self, question: Question) -> Guarded:
         cautious, firm = self.clauses(question.when), self.clauses(question.when, firm=True)
         return Guarded(question.id, self.masks[question.id], cautious, firm)
 
-    def _behind(self, name: str) -> dict[object, list[Guarded]]:
+    def _behind(self, name: str) -> dict[object, list[Alike]]:
         """The questions that only some answers to this one bring up, by answer or option."""
-        found: dict[object, list[Guarded]] = {}
+        found: dict[object, dict[Guard, list[tuple[str, Masks]]]] = {}
         for guarded in self.guarded.values():
             for leaf, positive in self.questions[guarded.name].when.leaves():
                 assert positive
@@ -98,8 +107,9 @@ class Bits:
                     assert isinstance(leaf, Picked | YesNo)
                     answers = leaf.options if isinstance(leaf, Picked) else [leaf.yes]
                     for answer in [*answers, NOT_SURE]:
-                        found.setdefault(answer, []).append(guarded)
-        return found
+                        listed = found.setdefault(answer, {}).setdefault(guarded[2:], [])
+                        listed.append((guarded.name, guarded.masks))
+        return {answer: [*guards.items()] for answer, guards in found.items()}
 
     def _place(self, leaf: Leaf) -> None:
         listed = self.tests.setdefault(leaf.question, {})
@@ -108,18 +118,31 @@ class Bits:
     def of(self, answers: Mapping[str, Answer]) -> int:
         """All that the rules can see of complete answers; those to questions that do not apply are let be."""
         bits = 0
-        behind: list[Guarded] = []
-        answers = settled(answers, self.apart)
-        for name, masks, brings in self.free:
+        answers = self._settled(answers)
+        for name, masks in self.free:
+            bits |= masks[answers[name]]
+        free = bits  # what brings a question up is none that is brought up itself
+        for name, brings in self._behind_free.items():
             answer = answers[name]
-            bits |= masks[answer]
-            if brings:
-                for one in answer.options if isinstance(answer, Chosen) else (answer,):
-                    behind += brings.get(one, ())
-        for name, masks, cautious, firm in behind:
-            if holds(cautious, bits):
-                bits |= masks[answers[name] if holds(firm, bits) else NOT_SURE]
+            for one in answer.options if isinstance(answer, Chosen) else (answer,):
+                for (cautious, firm), questions in brings.get(one, ()):
+                    # What holds for sure holds with the help of a "not sure" too.
+                    if holds(firm, free):
+                        for behind, masks in questions:
+                            bits |= masks[answers[behind]]
+                    elif holds(cautious, free):
+                        for _, masks in questions:
+                            bits |= masks[NOT_SURE]
         return bits
+
+    def _settled(self, answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
+        """The answers with what was asked apart in their lists."""
+        seen = tuple(answers.get(name) for name in self._settling)
+        if seen not in self._lists:
+            given = {name: each for name, each in zip(self._settling, seen, strict=True) if each is not None}
+            whole = settled(given, self.apart)
+            self._lists[seen] = {name: whole[name] for name in self.apart if name in whole}
+        return {**answers, **self._lists[seen]}
 
     def applying(self, answers: Answers) -> Answers:
         """The same answers without those to questions that do not apply."""
@@ -230,7 +253,7 @@ class Scales:
         """The strictest weight that holds; 0 when nothing does."""
         found = strictest(self._by_option[""], bits)
         for option in options:
-            found = max(found, strictest(self._by_option.get(option, ()), bits))
+            found = strictest(self._by_option.get(option, ()), bits, found)
         return found
 
     def held(self, bits: int) -> set[tuple[str, str, int]]:
@@ -259,12 +282,14 @@ def by_weight(rulings: Iterable[Weighted]) -> list[tuple[int, int, int]]:
     return sorted({one for one in found if one[0]}, reverse=True)
 
 
-def strictest(clauses: Iterable[tuple[int, int, int]], bits: int) -> int:
-    """The weight of the first clause that holds."""
+def strictest(clauses: Iterable[tuple[int, int, int]], bits: int, least: int = 0) -> int:
+    """The weight of the first clause that holds, if it is over ``least``."""
     for weight, need, forbid in clauses:
+        if weight <= least:
+            break
         if bits & need == need and not bits & forbid:
             return weight
-    return 0
+    return least
 
 
 def _test_of(leaf: Leaf) -> object:

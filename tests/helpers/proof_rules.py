@@ -9,7 +9,7 @@ from random import Random
 from typing import NamedTuple
 
 from compiled_rules import Bits, Masks, Scales, holds
-from rule_set import Answers, somebody, values_of
+from rule_set import Answers, anybody, values_of
 from skinroutine.decide.checklist import stands_in
 from skinroutine.decide.patches import steps_of_the_day
 from skinroutine.decide.schedule import Schedule, waits
@@ -109,7 +109,7 @@ def plan_proof(treatment: str, *more: Ruling) -> Proof:
     listed = list(bits.questions.values())
     base = harmless(listed) | example(treatment)
     changes = tuple(changes_of(listed, edges, bits))
-    return Proof(weight, bits, scales, base, changes, lambda luck: somebody(listed, edges, luck))
+    return Proof(weight, bits, scales, base, changes, anybody(listed, edges))
 
 
 @cache
@@ -131,8 +131,10 @@ def check_proof(treatment: str, *more: Ruling) -> Proof:
     session = [one for one in listed if not one.when.parts() and one.id != SYMPTOMS]
     told = [one for one in changes if one.question == SYMPTOMS]
 
+    in_session = anybody(session, edges)
+
     def random(luck: Random) -> Answers:
-        answers = base | somebody(session, edges, luck)
+        answers = base | in_session(luck)
         for change in luck.sample(told, luck.randint(2, 8)):
             answers = change.on(answers)
         return answers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -187,23 +187,31 @@ def values_of(question: Question, bounds: Mapping[str, list[float]], *, unsure: 
 
 def somebody(questions: Iterable[Question], bounds: Mapping[str, list[float]], luck: Random) -> Answers:
     """An answer to every question; of many options at most two, and mostly few."""
-    return {question.id: _answer(question, bounds, luck) for question in questions}
+    return anybody(questions, bounds)(luck)
 
 
-def _answer(question: Question, bounds: Mapping[str, list[float]], luck: Random) -> Answer:
+def anybody(questions: Iterable[Question], bounds: Mapping[str, list[float]]) -> Callable[[Random], Answers]:
+    """What gives one ``somebody`` after another: what can be said is looked up once for all of them."""
+    sayings = [(question.id, _saying(question, bounds)) for question in questions]
+    return lambda luck: {name: say(luck) for name, say in sayings}
+
+
+def _saying(question: Question, bounds: Mapping[str, list[float]]) -> Callable[[Random], Answer]:
+    """What gives an answer to a question by luck."""
     if question.kind == "many":
-        few = luck.choice([0, 0, 1, 2]) or int(question.at_least_one)
-        return Chosen(frozenset(luck.sample(sorted(question.options), few)))
-    values = values_of(question, bounds, unsure=False)
-    return NOT_SURE if question.not_sure and luck.random() < 0.05 else luck.choice(values)
+        options, least = sorted(question.options), int(question.at_least_one)
+        return lambda luck: Chosen(frozenset(luck.sample(options, luck.choice([0, 0, 1, 2]) or least)))
+    values, doubted = values_of(question, bounds, unsure=False), question.not_sure
+    return lambda luck: NOT_SURE if doubted and luck.random() < 0.05 else luck.choice(values)
 
 
 def applying(answers: Answers, questions: Iterable[Question], guards: Mapping[str, Condition]) -> Answers:
     """These answers without those to questions that do not apply."""
     kept = dict(answers)
+    facts = Facts(kept, guards)
     for question in questions:
-        if holding(question.when, Facts(kept, guards)).truth is False:
-            kept.pop(question.id, None)
+        if holding(question.when, facts).truth is False and kept.pop(question.id, None) is not None:
+            facts = Facts(kept, guards)  # they know nothing of what was taken out
     return kept
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Final
 
 import pytest
@@ -41,10 +41,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(TODAYS)
 
 
-@pytest.fixture(autouse=True)
-def _no_rule_of_today_is_read(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test without the marker that reads one would break when a clinician corrects it."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Begin to watch one test."""
     opened.clear()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """A test without the marker that reads one would break when a clinician corrects it."""
     yield
-    if not request.node.get_closest_marker(TODAYS):
+    if not item.get_closest_marker(TODAYS):
         assert opened == [], f"read today's rules without the marker {TODAYS}"

@@ -162,7 +162,6 @@ def test_a_detail_may_stand_under_what_people_call_its_option() -> None:
 
 
 def list_state() -> ListState:
-    words = {name: typed_words(ASKING, name) for name in WHERE.options}
-    state = ListState(LABELS, many=True, typed=TypedWords(words, FOUND))
+    state = ListState(LABELS, many=True, typed=TypedWords(typed_words(ASKING), FOUND))
     state.see(LABELS)
     return state

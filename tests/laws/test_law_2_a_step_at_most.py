@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
 
 from rule_set import Answers, chances, values_of
+from skinroutine.decide.triage import Triage
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import LEFT_OUT, NOT_SURE, Answer, Chosen, Picked
 from todays_rules import TREATMENTS, check_edges, checking, example, plan_edges, planning, story
@@ -49,46 +49,54 @@ def stories(treatment: str, symptom: str) -> list[Answers]:
     return found
 
 
-def doubts(treatment: str, symptom: str) -> Iterator[tuple[Question, Answers]]:
-    """Each detail of a symptom that some rule reads, in each of its stories."""
-    # What no rule reads only tells how old a sign is: another question asks whether it began before.
-    read = {leaf.question for rule in checking(treatment).rules for leaf, _ in rule.when.leaves()}
-    for question in checking(treatment).questions:
-        if question.id.startswith(f"symptoms.{symptom}.") and question.not_sure and question.id in read:
-            yield from ((question, told) for told in stories(treatment, symptom))
+@cache
+def read_by_rules(treatment: str) -> frozenset[str]:
+    return frozenset().union(*(rule.when.reads for rule in checking(treatment).rules))
+
+
+@cache
+def doubts(treatment: str, symptom: str) -> list[tuple[Question, dict[Answer, Triage]]]:
+    """Each detail of a symptom that some rule reads, in each of its stories: what each answer comes to."""
+    check, edges = checking(treatment), check_edges(treatment)
+    return [
+        (question, {each: check.judge({**told, question.id: each}) for each in answers})
+        for question in check.questions
+        # What no rule reads only tells how old a sign is: another question asks whether it began before.
+        if question.id.startswith(f"symptoms.{symptom}.")
+        and question.not_sure
+        and question.id in read_by_rules(treatment)
+        for answers in [[*values_of(question, edges, unsure=False), NOT_SURE, LEFT_OUT]]
+        for told in stories(treatment, symptom)
+    ]
 
 
 @pytest.mark.parametrize(("treatment", "symptom"), SYMPTOMS)
 def test_not_sure_about_a_detail_is_at_most_a_level_less_than_the_worst_it_can_be(
     treatment: str, symptom: str
 ) -> None:
-    check, edges = checking(treatment), check_edges(treatment)
-    for question, told in doubts(treatment, symptom):
-        worst = max(check.judge({**told, question.id: one}).level for one in possible(question, edges))
-        assert check.judge({**told, question.id: NOT_SURE}).level >= worst - 1, question.id
+    edges = check_edges(treatment)
+    for question, found in doubts(treatment, symptom):
+        worst = max(found[one].level for one in possible(question, edges))
+        assert found[NOT_SURE].level >= worst - 1, question.id
 
 
 @pytest.mark.parametrize(("treatment", "symptom"), SYMPTOMS)
 def test_a_detail_that_is_left_out_never_counts_for_more_than_a_not_sure(
     treatment: str, symptom: str
 ) -> None:
-    check = checking(treatment)
-    for question, told in doubts(treatment, symptom):
+    for question, found in doubts(treatment, symptom):
         if not question.not_sure_can_be:
-            left = check.judge({**told, question.id: LEFT_OUT})
-            assert left.level <= check.judge({**told, question.id: NOT_SURE}).level, question.id
+            assert found[LEFT_OUT].level <= found[NOT_SURE].level, question.id
 
 
 @pytest.mark.parametrize(("treatment", "symptom"), SYMPTOMS)
 def test_a_result_that_a_left_out_detail_could_make_worse_names_the_detail(
     treatment: str, symptom: str
 ) -> None:
-    check, edges = checking(treatment), check_edges(treatment)
-    for question, told in doubts(treatment, symptom):
-        left = check.judge({**told, question.id: LEFT_OUT})
-        worst = max(
-            check.judge({**told, question.id: one}).level for one in values_of(question, edges, unsure=False)
-        )
+    edges = check_edges(treatment)
+    for question, found in doubts(treatment, symptom):
+        left = found[LEFT_OUT]
+        worst = max(found[one].level for one in values_of(question, edges, unsure=False))
         assert question.id in left.left_out or left.level >= worst, question.id
 
 

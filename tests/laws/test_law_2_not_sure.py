@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from rule_set import Answers, chances, somebody, values_of
+from rule_set import Answers, anybody, chances, somebody, values_of
 from skinroutine.decide.evaluate import evaluate
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Chosen, Facts
@@ -89,14 +89,12 @@ def test_not_sure_about_a_detail_of_a_symptom_is_never_milder_than_its_mildest_v
     bounds = check_edges(treatment)
     details = [one for one in check.questions if one.id.startswith(f"symptoms.{symptom}.")]
     assert details
-    luck = chances(symptom)
+    luck, another = chances(symptom), anybody([*details, *_others(check.questions)], bounds)
     for question in details:
-        reading = [
-            one for one in check.rules if question.id in {leaf.question for leaf, _ in one.when.leaves()}
-        ]
+        reading = [one for one in check.rules if question.id in one.when.reads]
         values = values_of(question, bounds, unsure=False)
         for _ in range(PEOPLE if reading else 0):
-            person = somebody([*details, *_others(check.questions)], bounds, luck)
+            person = another(luck)
             person["symptoms"] = Chosen(frozenset({symptom, *_some(check.questions, luck)}))
             levels = [
                 evaluate(reading, Facts({**person, question.id: value}, check.guards)).weight

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import islice, product
+from itertools import chain, islice, product, tee
 
 import pytest
 
 from interviews import answered, conduct
-from rule_set import Answers, applying, chances, check_result, conditions_of, plan_result, somebody, values_of
+from rule_set import (
+    Answers,
+    anybody,
+    applying,
+    chances,
+    check_result,
+    conditions_of,
+    plan_result,
+    somebody,
+    values_of,
+)
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.decide.triage import WORST
@@ -27,6 +38,8 @@ PEOPLE = 40
 FEWER = 12
 OTHERS = 20_000
 """How many other people are tried before a question counts as one that never matters."""
+RARE = 20
+"""Who is found after so many others is tried first when the same question is put again."""
 
 Put = tuple[Answers, Asking]
 
@@ -44,6 +57,8 @@ class Interview:
         self.guards = {one.id: one.when for one in way.questions if one.when.parts()}
         self.screens = 0
         """How many the last person saw."""
+        self.shown_by: dict[str, list[Answers]] = defaultdict(list)
+        """By question, people in whom one of its options was seen to matter."""
 
     def result(self, answers: Answers) -> object:
         way = self.way
@@ -104,8 +119,8 @@ def matters(put: Put, talk: Interview, me: Answers) -> bool:
     values, luck, rest = options(asking, talk.bounds), chances(33), still_to_ask(put, talk)
     if differs(put, talk, values, {one.id: me[one.id] for one in rest}):
         return True
-    others = (somebody(rest, talk.bounds, luck) for _ in range(OTHERS))
-    return any(differs(put, talk, values, other) for other in others)
+    another = anybody(rest, talk.bounds)
+    return any(differs(put, talk, values, another(luck)) for _ in range(OTHERS))
 
 
 def still_to_ask(put: Put, talk: Interview) -> list[Question]:
@@ -172,8 +187,7 @@ def test_every_option_that_a_plan_offers_could_change_the_result(treatment: str)
         for person in islice(planners(treatment), 12)
         for put in talk.put_to(person, {})
         if put[1].question.kind == "many" and not put[1].question.always
-        for option in put[1].options
-        if not option_matters(put, option, talk)
+        for option in idle_options(put, talk)
     }
     assert idle == set()
 
@@ -187,16 +201,37 @@ def test_every_symptom_and_risk_factor_on_offer_could_change_the_result(treatmen
         for person in islice(storytellers(treatment), 3)
         for put in talk.put_to(person, {})
         if put[1].question.kind == "many"
-        for option in put[1].options
-        if not option_matters(put, option, talk)
+        for option in idle_options(put, talk)
     }
     assert idle == set()
 
 
-def option_matters(put: Put, option: str, talk: Interview) -> bool:
-    values: list[Answer] = [Chosen(frozenset()), Chosen(frozenset({option}))]
-    luck, rest = chances(34), still_to_ask(put, talk)
-    return any(differs(put, talk, values, somebody(rest, talk.bounds, luck)) for _ in range(OTHERS))
+def idle_options(put: Put, talk: Interview) -> list[str]:
+    """The options that change nothing for anybody who was tried."""
+    known, asking = put
+
+    def result(other: Answers, *named: str) -> object:
+        return talk.result(completed(known, asking, Chosen(frozenset(named)), other, talk))
+
+    rest, shown_by = still_to_ask(put, talk), talk.shown_by[asking.question.id]
+    met = [{one.id: each[one.id] for one in rest} for each in shown_by if each.keys() >= {*ids(rest)}]
+    another, luck = anybody(rest, talk.bounds), chances(34)
+    people = chain(met, (another(luck) for _ in range(OTHERS)))
+    # The same people are tried with each option: what they get without it is worked out once.
+    tried = tee(((other, result(other)) for other in people), len(asking.options))
+    idle = []
+    for option, others in zip(asking.options, tried, strict=True):
+        found = (each for each in enumerate(others) if result(each[1][0], option) != each[1][1])
+        place, (other, _) = next(found, (-1, ({}, None)))
+        if place < 0:
+            idle.append(option)
+        elif place > len(met) + RARE:
+            shown_by.append(other)
+    return idle
+
+
+def ids(questions: list[Question]) -> list[str]:
+    return [question.id for question in questions]
 
 
 @pytest.mark.parametrize("treatment", TREATMENTS)

@@ -61,8 +61,7 @@ def askings(question: Question) -> list[Asking]:
 
 def a_list(asking: Asking) -> ListState:
     shown = rows(asking)
-    words = {name: typed_words(asking, name) for name in shown}
-    return ListState(shown, many=asking.question.kind == "many", typed=TypedWords(words))
+    return ListState(shown, many=asking.question.kind == "many", typed=TypedWords(typed_words(asking)))
 
 
 @pytest.mark.parametrize(("where", "question"), QUESTIONS, ids=name_of)
