@@ -20,6 +20,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import WorkStealingScheduling
 
 import checkout
 import effort  # noqa: F401  it registers the profiles
@@ -107,6 +109,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The files whose tests take long go first: begun last, they keep one worker busy and the other idle."""
     long = {item.path for item in items if item.get_closest_marker("proof")}
     items.sort(key=lambda item: item.path not in long)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> WorkStealingScheduling | None:
+    """A worker that is done takes tests over from the other.
+
+    Else one keeps all that it is given at the start: an eighth of the tests, with most of the long ones.
+    """
+    return WorkStealingScheduling(config, log) if config.getoption("dist") == "load" else None
 
 
 def pytest_collection_finish() -> None:
