@@ -113,13 +113,19 @@ def without_asking(
     if memory is not None:
         known |= memory.under(known)
     complete(command, decision, known)
+    before = dict(known)
     settled = conflicts.take_cautious(known)
     if settled:
-        facts = Facts(known, decision.guards)
-        for question in open_questions(decision.questions, facts, decision.undecided(facts)):
-            known.setdefault(question.id, LEFT_OUT)
+        spared = _open_names(decision, before)
+        known |= {name: LEFT_OUT for name in _open_names(decision, known) if name not in {*known, *spared}}
     known |= stored(known, Facts({}, decision.guards).apart)
     return list({**typed, **{conflict.id: conflict for conflict in settled}}.values())
+
+
+def _open_names(decision: Decision[object], known: Mapping[str, Answer]) -> list[str]:
+    """The questions that are still open under these answers."""
+    facts = Facts(known, decision.guards)
+    return [each.id for each in open_questions(decision.questions, facts, decision.undecided(facts))]
 
 
 def complete(command: Command, decision: Decision[object], known: dict[str, Answer]) -> None:

@@ -30,9 +30,9 @@ def with_bars(found: Next, book: Book, area: str, memory: Memory) -> Next:
     What ends on a day moves the date; what has no day bars it.
     """
     answers = memory.under({AREAS: Chosen(frozenset({area}))})
-    told = Facts(answers, book.guards)
+    known = Facts(answers, book.guards)
     # Nobody is asked here: what is open on a question bars nothing.
-    verdict = screen(book.screening_index.answered(told), told, memory.now.date())
+    verdict = screen(book.screening_index.answered(known), known, memory.now.date())
     refusing = [reason for reason in verdict.reasons if reason.weight >= MILDEST_REFUSAL]
     ends = [(_end_of(reason, answers, memory), reason) for reason in refusing]
     bar = next((reason for end, reason in ends if end is None), None)

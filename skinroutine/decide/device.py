@@ -13,7 +13,7 @@ from skinroutine.memory.heads import KIND
 from skinroutine.rulebook import Device, Merit, Question, Reason, guards_of
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Facts, NotSure
-from skinroutine.rulebook.rule_index import RuleIndex
+from skinroutine.rulebook.rulings import RuleIndex
 
 
 class DeviceDecision:

@@ -17,8 +17,7 @@ from skinroutine.rulebook import SYMPTOMS, LevelWords, Question, Ruling, guards_
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, NotSure, Within
 from skinroutine.rulebook.doubt import holding
-from skinroutine.rulebook.rule_index import RuleIndex
-from skinroutine.rulebook.rulings import HOURS
+from skinroutine.rulebook.rulings import HOURS, RuleIndex
 
 REST: Final = "rest"
 """The screen of all signs that are not on the first one, where the session is known."""

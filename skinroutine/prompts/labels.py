@@ -25,8 +25,7 @@ _EARLIER: Final = "is on an earlier list. Go back to it."
 _LATER: Final = "is on a list that is still to come."
 
 _NARROWEST: Final = 12
-_LONGEST_PLAIN: Final = 9
-"""A list of more rows has headings."""
+_LONGEST_PLAIN: Final = 9  # a list of more rows has headings
 _OTHER: Final = "Other"
 _UNBOUNDED: Final = 1e9
 _SIMPLER: Final = str.maketrans(

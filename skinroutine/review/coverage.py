@@ -28,7 +28,7 @@ from skinroutine.rulebook.conditions import (
     Picked,
 )
 from skinroutine.rulebook.folders import COMMON
-from skinroutine.rulebook.rule_index import is_excluded, required_picks
+from skinroutine.rulebook.rulings import is_excluded, required_picks
 
 _NOT_SURE: Final = "not sure"
 _NUMBER: Final = "a number"

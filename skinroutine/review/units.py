@@ -31,8 +31,7 @@ from skinroutine.rulebook import (
 from skinroutine.rulebook.conditions import Condition, Facts
 from skinroutine.rulebook.doubt import holding
 from skinroutine.rulebook.folders import COMMON
-from skinroutine.rulebook.rule_index import is_excluded, required_picks
-from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
+from skinroutine.rulebook.rulings import is_excluded, required_picks, screening_rulings, symptom_rulings
 
 URGENT: Final = 3
 """The level from which on a rule is a red flag."""

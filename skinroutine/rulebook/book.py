@@ -36,8 +36,7 @@ from skinroutine.rulebook.counts import gaps_after_others, rulings_on_named
 from skinroutine.rulebook.guards import Guards
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.regions import REGIONS
-from skinroutine.rulebook.rule_index import RuleIndex
-from skinroutine.rulebook.rulings import screening_rulings, symptom_rulings
+from skinroutine.rulebook.rulings import RuleIndex, screening_rulings, symptom_rulings
 from skinroutine.rulebook.templates import asked_questions, screens_of
 
 

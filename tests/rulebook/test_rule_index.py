@@ -21,7 +21,7 @@ from skinroutine.rulebook.conditions import (
     Picked,
     Within,
 )
-from skinroutine.rulebook.rule_index import RuleIndex
+from skinroutine.rulebook.rulings import RuleIndex
 
 MANY = ("skin", "medicines")
 OPTIONS = "abc"

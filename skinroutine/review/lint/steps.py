@@ -18,7 +18,7 @@ from skinroutine.review.lint.vocabulary import likely
 from skinroutine.rulebook import MOST_STEPS, PHASES, Step
 from skinroutine.rulebook.conditions import Condition, Every, Leaf
 from skinroutine.rulebook.folders import COMMON
-from skinroutine.rulebook.rule_index import required_picks
+from skinroutine.rulebook.rulings import required_picks
 
 _MOST_TRIES: Final = 2_000
 _MOST_PAIRS: Final = 5_000
