@@ -11,20 +11,10 @@ from skinroutine.memory.named import Memory
 from skinroutine.memory.past import SessionHistory
 from skinroutine.memory.sessions import AREAS, Past, session_answers
 from skinroutine.rulebook.book import Book
-from skinroutine.rulebook.conditions import Answer, Chosen, Facts
+from skinroutine.rulebook.conditions import Answer, Chosen
 
 RECENT: Final = timedelta(days=3)
 """A plan this old still tells what was on the skin, which medicines were used, and of the person."""
-
-
-def asked_of_person(book: Book) -> frozenset[str]:
-    """The questions that some gap reads and no log asks: about the person and not about what was done."""
-    logged = {question.id for question in book.questions("log")}
-    known = {question.id for question in book.questions("plan") if not question.remembered}
-    read = frozenset[str]().union(*(interval.when.reads for interval in book.intervals))
-    apart = Facts({}, book.guards).apart
-    named = read & (known - logged)
-    return named | {each.question for name in named & apart.keys() for each in apart[name].asked.values()}
 
 
 def person_on(history: SessionHistory, book: Book, area: str, memory: Memory) -> dict[str, Answer]:
@@ -32,7 +22,7 @@ def person_on(history: SessionHistory, book: Book, area: str, memory: Memory) ->
 
     What nobody was asked is left out, so that no gap turns on it.
     """
-    wanted = asked_of_person(book)
+    wanted = book.asked_of_person
     if not wanted:
         return {}
     planned = _planned(history, book, area, memory.now)

@@ -12,7 +12,7 @@ from skinroutine.decide.head_wear import still_to_tell, wear_reasons, with_areas
 from skinroutine.decide.holds import hold_reasons
 from skinroutine.decide.limits import recent_crossings, watch_reasons
 from skinroutine.decide.patches import is_patch, patch_waits
-from skinroutine.decide.person import asked_of_person, with_person
+from skinroutine.decide.person import with_person
 from skinroutine.decide.rests import Rest
 from skinroutine.decide.schedule import Next, Schedule, waits
 from skinroutine.decide.verdict import STRICTEST, Verdict, screen
@@ -203,7 +203,7 @@ class PlanDecision:
         return {area: rest for area, rest in found.items() if rest}
 
     def _usual_rest(self, answers: Mapping[str, Answer]) -> Rest | None:
-        asked = asked_of_person(self.book)
+        asked = self.book.asked_of_person
         person = {name: answer for name, answer in answers.items() if name in asked}
         pasts = with_person(self.pasts(answers), person)
         running = [

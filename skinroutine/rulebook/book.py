@@ -152,6 +152,16 @@ class Book:
         return [interval for interval in self.intervals if not interval.since]
 
     @cached_property
+    def asked_of_person(self) -> frozenset[str]:
+        """The questions that some gap reads and no log asks: about the person and not about what was done."""
+        logged = {question.id for question in self.questions("log")}
+        known = {question.id for question in self.questions("plan") if not question.remembered}
+        read = frozenset[str]().union(*(interval.when.reads for interval in self.intervals))
+        apart = self.guards.apart
+        named = read & (known - logged)
+        return named | {each.question for name in named & apart.keys() for each in apart[name].asked.values()}
+
+    @cached_property
     def counting(self) -> list[CountsAs]:
         """What a session of this treatment is for the others."""
         return [count.item for count in self.library.counts if count.treatment == self.treatment]
