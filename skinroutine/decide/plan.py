@@ -274,9 +274,10 @@ def _is_detail(question: Question) -> bool:
 def answered_past(treatment: str, answers: Mapping[str, Answer], now: datetime) -> Past | None:
     """The last session as an answers file gives it, by days; "not sure" is read as today."""
     days = answers.get(SINCE)
+    # A copy: whoever asks on adds to the answers, and what was worked out of a session is kept.
     if isinstance(days, NotSure):
-        return Past(treatment, "", now, answers, f"{SINCE}=not_sure")
+        return Past(treatment, "", now, dict(answers), f"{SINCE}=not_sure")
     # For Python true is the number 1.
     if isinstance(days, bool) or not isinstance(days, int | float):
         return None
-    return Past(treatment, "", now - timedelta(days=days), answers, f"{SINCE}={days:g}")
+    return Past(treatment, "", now - timedelta(days=days), dict(answers), f"{SINCE}={days:g}")

@@ -85,8 +85,7 @@ def is_shallow(data: object, smallest: float, largest: float) -> bool:
                 if kind is str:
                     continue
                 if kind is dict or kind is list:
-                    if inner:
-                        below.append(inner)
+                    below.append(inner)
                 elif (kind is int or kind is float) and inner and not smallest <= abs(inner) <= largest:
                     return False
         if not below:

@@ -23,7 +23,7 @@ from skinroutine.commands.history.rows import row_of
 from skinroutine.history import KINDS, Event, History, Reader
 from skinroutine.history import fields as form
 from skinroutine.history.copies import without_entries
-from skinroutine.history.event_shapes import check_data
+from skinroutine.history.event_shapes import check_data, is_shallow
 from skinroutine.history.events import RECORDS, DeviceEndRecord, HoldRecord, Payload, SessionRecord
 from skinroutine.history.fields import StoredRecord
 from skinroutine.history.parts import StoredReason, StoredResult
@@ -239,3 +239,20 @@ def test_data_that_is_nested_too_deep_is_refused_in_words() -> None:
         nested = [nested]
     with pytest.raises(ValueError, match=r"^it is nested too deep$"):
         check_data("void", {"note": nested})
+
+
+@pytest.mark.parametrize("inmost", [[], {}, "a", [1], {"a": "b"}], ids=str)
+def test_both_looks_at_an_entry_agree_on_what_is_nested_too_deep(inmost: object) -> None:
+    agree = []
+    for depth in range(30):
+        nested = inmost
+        for level in range(depth):
+            nested = [nested] if level % 2 else {"a": nested}
+        try:
+            check_data("void", {"note": nested})
+        except ValueError as error:
+            deep = "too deep" in str(error)
+        else:
+            deep = False
+        agree.append(is_shallow({"note": nested}, 0.001, 1e9) == (not deep))
+    assert agree == [True] * 30
