@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import Final
 
 from skinroutine.text import spoken
@@ -16,6 +17,8 @@ _LONGEST: Final = 60
 _BEGUN: Final = 4
 """The least letters that tell which word was begun."""
 _MOST_OF_IT: Final = 2 / 3
+_KEPT: Final = 4096
+"""Words of which the letters are kept: more than the shipped rules have names."""
 _LISTED: Final = 8
 """The most choices that an error lists; a person reads it as one line."""
 
@@ -57,7 +60,16 @@ def is_slip(word: str, other: str) -> bool:
     So ``waxing`` isn't taken for ``shaving``, nor Narnia for Argentina.
     """
     most = min(_MOST_SLIPS, max(int(len(word) >= _SHORTEST), len(word) // _LETTERS_A_SLIP))
-    return abs(len(word) - len(other)) <= most and slips(word, other, most) <= most
+    if abs(len(word) - len(other)) > most:
+        return False
+    # A slip takes away one letter and brings in one at the most: that settles nearly all pairs of words.
+    first, second = _letters(word), _letters(other)
+    return len(first - second) <= most and len(second - first) <= most and slips(word, other, most) <= most
+
+
+@lru_cache(maxsize=_KEPT)
+def _letters(word: str) -> frozenset[str]:
+    return frozenset(spoken(word.lower()))
 
 
 def _asked(word: str) -> str:
