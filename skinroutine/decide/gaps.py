@@ -30,11 +30,6 @@ class Truths:
         self._known: dict[tuple[int, int], bool] = {}
         self._known_there: dict[tuple[int, int, str], bool] = {}
 
-    @property
-    def count(self) -> int:
-        """How many sets of answers it keeps."""
-        return len(self._answers)
-
     def number(self, past: Past) -> int:
         """The number that the answers of a session have here."""
         name = id(past.answers)

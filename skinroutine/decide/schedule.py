@@ -20,8 +20,8 @@ from skinroutine.memory.sessions import Past, day_of
 from skinroutine.rulebook import VERDICTS, Interval, Reason, Span, Step, VerdictName
 from skinroutine.rulebook.conditions import Condition
 
-_KEPT: Final = 1024
-"""Sets of answers of which is kept what holds: who tries many thousands needs none of them again."""
+_KEPT: Final = 4096
+"""Sessions of which the rest is kept, with what holds for them: who tries many thousands needs none again."""
 
 
 class Lapse(NamedTuple):
@@ -107,7 +107,7 @@ class Schedule:
 
     def rests(self, pasts: Iterable[Past]) -> list[Rest]:
         """What every interval that holds asks for, for the treatment that is planned."""
-        if self._truths.count > _KEPT:
+        if len(self._rests) > _KEPT:
             self._begin()
         done = [(past, self._day(past)) for past in pasts]
         by_pair: dict[tuple[str, str], list[tuple[Past, date]]] = {}

@@ -17,7 +17,7 @@ from skinroutine.rulebook import SYMPTOMS, LevelWords, Question, Ruling, guards_
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, NotSure, Within
 from skinroutine.rulebook.doubt import holding
-from skinroutine.rulebook.rulings import HOURS, RuleIndex
+from skinroutine.rulebook.rulings import HOURS
 
 REST: Final = "rest"
 """The screen of all signs that are not on the first one, where the session is known."""
@@ -57,7 +57,6 @@ class SymptomDecision:
         self.guards = guards_of(self.questions)
         self.rules: list[Ruling] = book.signs
         self.levels: list[LevelWords] = book.levels
-        self._index = RuleIndex(self.rules)
         self._ids = {question.id for question in self.questions}
         self._usual = {question.id: self._meanings(question) for question in asked if question.means}
         self._brief = brief
@@ -168,7 +167,9 @@ class SymptomDecision:
         return silent_on(evaluate(self._possible(facts), facts).fired, facts, level)
 
     def _possible(self, facts: Facts) -> list[Ruling]:
-        return [rule for rule in self._index.possible(facts.answers) if not self._is_spared(rule, facts)]
+        return [
+            rule for rule in self.book.sign_index.possible(facts.answers) if not self._is_spared(rule, facts)
+        ]
 
     def _is_spared(self, rule: Ruling, facts: Facts) -> bool:
         if self.asking or _reads_signs(rule):

@@ -127,6 +127,11 @@ class Book:
         return symptom_rulings(items)
 
     @cached_property
+    def sign_index(self) -> RuleIndex:
+        """The same by the options that they ask for."""
+        return RuleIndex(self.signs)
+
+    @cached_property
     def symptoms(self) -> list[Symptom]:
         """The symptoms that can be named, worst first."""
         return self.library.items(SYMPTOMS, self.treatment, Symptom)
