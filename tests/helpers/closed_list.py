@@ -52,17 +52,19 @@ class Result(NamedTuple):
 
 
 class Act(NamedTuple):
-    """What was done: its kind, the answers that it names, and the rules of the holds that it ended.
+    """What was done: its kind, the answers that it names, and the holds that it ended.
 
-    ``untold`` are the sessions of which nobody had told the reaction before it, as a cause names them,
-    ``over`` the answers of sessions that were told too long ago to count beside a milder one. ``least`` is
-    what stays whatever it ended: a severe reaction is not over with its hold. ``today`` is the day
-    on which it was over. ``without`` is what the same history gives that never had the record which the act
-    corrects.
+    ``holds`` are those, by the reason that tells of one and the rule behind it; with any ended, the answers
+    of ``ended`` become milder. ``untold`` are the sessions of which nobody had told the reaction before it,
+    as a cause names them, ``over`` the answers of sessions that were told too long ago to count beside a
+    milder one. ``least`` is what stays whatever it ended: a severe reaction is not over with its hold.
+    ``today`` is the day on which it was over. ``without`` is what the same history gives that never had the
+    record which the act corrects.
     """
 
     kind: str
     names: frozenset[str] = frozenset()
+    holds: frozenset[tuple[str, str]] = frozenset()
     ended: frozenset[str] = frozenset()
     untold: frozenset[str] = frozenset()
     over: frozenset[str] = frozenset()
@@ -101,7 +103,7 @@ def _is_named(cause: Cause, act: Act, _before: Result) -> bool:
 
 def is_ended(cause: Cause, act: Act, _before: Result) -> bool:
     """Whether it is a hold that this act ended, or the answer for which that was set."""
-    held = cause.id == HOLD and any(ground.partition("=")[2] in act.ended for ground in cause.because)
+    held = any((cause.id, ground.partition("=")[2]) in act.holds for ground in cause.because)
     return held or any(cause.rests_on(name) for name in act.ended)
 
 

@@ -21,6 +21,7 @@ import time_machine
 from closed_list import CAUTION, CLOSED, TYPED, Act, Entry, Result, fall, owing
 from person import Ran, run_program
 from probes import Probe, asked, interviewed, nothing_stored
+from skinroutine.decide.holds import HOLD
 from skinroutine.decide.triage import URGENT, WORST
 from skinroutine.history import Event, History, Hold
 from skinroutine.history.events import SessionRecord, SymptomCheckRecord
@@ -139,14 +140,15 @@ class Life:
                 yield from _causes_of(event)
 
     def _ended(self, held: Sequence[Hold]) -> list[Hold]:
-        standing = {hold.id for hold in self.history.holds()}
-        return [hold for hold in held if hold.id not in standing]
+        # What a check found stands under the id of its hold once that has ended.
+        standing = {(hold.id, hold.found) for hold in self.history.holds()}
+        return [hold for hold in held if (hold.id, hold.found) not in standing]
 
     def _act(self, step: Step, ended: Sequence[Hold], untold: frozenset[str]) -> Act:
-        rules = frozenset(hold.rule for hold in ended)
-        names = rules | self.resolved.keys() if rules else rules
+        holds = frozenset((name, hold.rule) for hold in ended for name in _told_as(hold))
+        names = frozenset(self.resolved) if holds else frozenset[str]()
         over = frozenset(name for name, told in self.resolved.items() if not self._still_told(name, told))
-        return Act(step.kind, step.names, names, untold, over, today=_now().date())
+        return Act(step.kind, step.names, holds, names, untold, over, today=_now().date())
 
     def _still_told(self, name: str, told: Told) -> bool:
         """Whether an answer was told of a session so lately that it counts beside a milder one."""
@@ -224,6 +226,11 @@ class Life:
 
 def _now() -> datetime:
     return datetime.now(BEGIN.tzinfo)
+
+
+def _told_as(hold: Hold) -> tuple[str, ...]:
+    """The ids of the reasons that may tell of a hold: what was found may have one of its own."""
+    return (HOLD, hold.finding) if hold.found else (HOLD,)
 
 
 def lines_without(home: Path, ids: frozenset[str]) -> str:
