@@ -42,6 +42,23 @@ _, status, used = os.wait4(child, 0)
 print(os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss)
 """
 """Starts a command from a small process: the memory of the one that starts it is counted with its own."""
+ASK: Final = """
+import os, pty, signal, sys
+name, sign, *command = sys.argv[1:]
+child, terminal = pty.fork()
+if not child:
+    os.execv(command[0], command)
+shown = b""
+while sign.encode() not in shown:
+    shown += os.read(terminal, 65536)
+os.kill(child, signal.SIGKILL)
+_, _, used = os.wait4(child, 0)
+open(name, "wb").write(shown)
+print(0, used.ru_utime + used.ru_stime, used.ru_maxrss)
+"""
+"""The same in a terminal, until a sign stands on it: what the command took up to then."""
+QUESTION: Final = "ctrl-c stop"
+"""It stands below each question."""
 SYMPTOMS: Final = """hours_since_session: 14
 needle_mm: 0.25
 risk_factors: []
@@ -63,6 +80,11 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "history --all": ("history", "--all", "--limit", "100000"),
     "import": ("import", "{}/export.jsonl", "--home", "{}/new"),
 }
+ASKING: Final[Mapping[str, tuple[str, ...]]] = {
+    "plan, to its first question": ("plan", "microneedling"),
+    "check-symptoms, to its first question": ("check-symptoms", "microneedling"),
+}
+"""What is timed until it asks."""
 
 
 TAB: Final[Mapping[str, Mapping[str, str]]] = {
@@ -113,32 +135,38 @@ class Bench:
         self._rounds = rounds
         (folder / "hello.py").write_text(HELLO, encoding="utf-8")
 
-    def row(self, command: Sequence[str], env: Mapping[str, str], before: Path | None = None) -> Row:
-        """The medians of several runs; the file ``before`` is taken away ahead of each."""
+    def row(
+        self, command: Sequence[str], env: Mapping[str, str], before: Path | None = None, sign: str = ""
+    ) -> Row:
+        """The medians of several runs; the file ``before`` is taken away ahead of each.
+
+        With a ``sign`` they last until that stands on their terminal.
+        """
         ratios, memory = [], 0.0
-        first = self._run(command, env, before)
+        first = self._run(command, env, before, sign)
         for _ in range(1 if first.seconds > LONG else self._rounds):
             hello = run(self._hello, os.environ)
-            own = self._run(command, env, before)
+            own = self._run(command, env, before, sign)
             ratios.append(own.seconds / hello.seconds)
             memory = max(memory, own.memory)
-        return Row(statistics.median(ratios), memory, self._run(command, env, before, imports=True).modules)
+        counted = self._run(command, {**env, "PYTHONPROFILEIMPORTTIME": "1"}, before, sign)
+        return Row(statistics.median(ratios), memory, counted.modules)
 
-    def _run(
-        self, command: Sequence[str], env: Mapping[str, str], before: Path | None, *, imports: bool = False
-    ) -> Cost:
+    def _run(self, command: Sequence[str], env: Mapping[str, str], before: Path | None, sign: str) -> Cost:
         if before is not None:
             before.unlink(missing_ok=True)
-        return run(command, {**env, **({"PYTHONPROFILEIMPORTTIME": "1"} if imports else {})})
+        return run(command, env, sign)
 
 
-def run(command: Sequence[str], env: Mapping[str, str]) -> Cost:
-    """Run a command, by its whole path, and say what it cost; what it prints is thrown away."""
-    launch = [sys.executable, "-I", "-S", "-c", LAUNCH]
+def run(command: Sequence[str], env: Mapping[str, str], sign: str = "") -> Cost:
+    """Run a command, by its whole path, and say what it cost; what it prints is thrown away.
+
+    With a ``sign`` it runs in a terminal, until that stands there.
+    """
+    launch = [sys.executable, "-I", "-S", "-c", ASK if sign else LAUNCH]
     with tempfile.NamedTemporaryFile() as errors:
-        ran = subprocess.run(
-            [*launch, errors.name, *command], capture_output=True, text=True, check=True, env=env
-        )
+        named = [errors.name, *filter(None, [sign])]
+        ran = subprocess.run([*launch, *named, *command], capture_output=True, text=True, check=True, env=env)
         text = errors.read()
     status, seconds, memory = ran.stdout.split()
     if int(status):
@@ -159,9 +187,9 @@ def own_rows(bench: Bench, folder: Path, sizes: Sequence[int]) -> Iterator[tuple
         files.mkdir()
         run([program, "export", str(files / "export.jsonl"), "--home", str(home)], os.environ)
         (files / "symptoms.yaml").write_text(SYMPTOMS, encoding="utf-8")
-    for name, words in COMMANDS.items():
-        yield f"skinroutine {name}", {size: _own(bench, folder / str(size), words) for size in sizes}
-
+    for name, words in {**COMMANDS, **ASKING}.items():
+        sign = QUESTION if name in ASKING else ""
+        yield f"skinroutine {name}", {size: _own(bench, folder / str(size), words, sign) for size in sizes}
     for name, asked in TAB.items():
         rows = {
             size: bench.row([program], {**os.environ, **asked, "SKINROUTINE_HOME": str(folder / str(size))})
@@ -191,14 +219,14 @@ def _many_rules(bench: Bench, folder: Path, sizes: Sequence[int]) -> Iterator[tu
     )
 
 
-def _own(bench: Bench, home: Path, words: Sequence[str]) -> Row:
+def _own(bench: Bench, home: Path, words: Sequence[str], sign: str) -> Row:
     files, history = home.with_name(f"files-{home.name}"), home / "history.db"
     # Each command finds the same history, whatever those before it have added.
     shutil.copy(history, files / "kept.db")
     program = str(Path(sys.executable).parent / "skinroutine")
     command = [program, *(word.replace("{}", str(files)) for word in words)]
-    env = {**os.environ, "SKINROUTINE_HOME": str(home)}
-    row = bench.row(command, env, files / "new" / "history.db")
+    env = {**os.environ, "SKINROUTINE_HOME": str(home), "TERM": "xterm-256color"}
+    row = bench.row(command, env, files / "new" / "history.db", sign)
     (files / "kept.db").replace(history)
     return row
 
