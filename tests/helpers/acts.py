@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from typing import Any, Final
@@ -58,6 +58,11 @@ class Acts:
             if one.kind == "many" and one.kept and (one.trusted is None or one.trusted.hours)
         }
 
+    def _logged(self) -> Iterator[str]:
+        """The options of these lists that the log tells of its last session."""
+        for name, one in self.lists.items():
+            yield from (f"{name}={option}" for option in one.logged_as)
+
     # -------------------------------------------------------------- what is asked again and again
 
     @cached_property
@@ -77,7 +82,7 @@ class Acts:
         person = self._person(treatment, command, raw)
         return {
             f"{name}, asked": Probe(
-                command, treatment, person=person, typed=name, lists=frozenset(self.lists)
+                command, treatment, None, person, name, frozenset(self.lists), frozenset(self._logged())
             )
         }
 

@@ -45,9 +45,13 @@ class Result(NamedTuple):
     causes: tuple[Cause, ...] = ()
     clashing: frozenset[str] = frozenset()
 
-    def about(self, names: frozenset[str]) -> Result:
-        """The same with those causes alone that rest on one of these answers."""
-        kept = tuple(cause for cause in self.causes if any(cause.rests_on(name) for name in names))
+    def about(self, names: frozenset[str], but: frozenset[str]) -> Result:
+        """The same with those causes alone that rest on one of these answers, and on none of ``but``."""
+        kept = tuple(
+            cause
+            for cause in self.causes
+            if any(cause.rests_on(name) for name in names) and but.isdisjoint(cause.because)
+        )
         return self._replace(causes=kept)
 
 

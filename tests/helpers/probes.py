@@ -29,7 +29,8 @@ class Probe(NamedTuple):
 
     ``person`` answers what is asked, where it is an interview and not a file; ``typed`` is then the name of
     the same with a file. Only what rests on ``lists`` counts, of which memory says more than that person;
-    what is typed anew takes none of it away, so that the file is not milder.
+    what is typed anew takes none of it away, so that the file is not milder. What rests on ``logged`` does
+    not: that is about the last session in the history, and a file may be about another one.
     """
 
     command: str
@@ -38,6 +39,7 @@ class Probe(NamedTuple):
     person: Mapping[str, Answer] | None = None
     typed: str = ""
     lists: frozenset[str] = frozenset()
+    logged: frozenset[str] = frozenset()
 
 
 @contextmanager
@@ -81,7 +83,7 @@ def asked(home: Path, probe: Probe) -> Result | None:
         assert ran.status == 2, ran
         return None
     result = _read(json.loads(ran.out))
-    return result.about(probe.lists) if probe.lists else result
+    return result.about(probe.lists, probe.logged) if probe.lists else result
 
 
 def _read(document: Any) -> Result:
