@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from math import ceil
 
@@ -64,38 +64,91 @@ class Gap(NamedTuple):
     rest: timedelta
     floors: Sequence[Span]
     usual: timedelta | None
+    """None where it has none, and where it is for another area of the session alone."""
+
+
+class _Alike(NamedTuple):
+    """Sessions that were done alike: the intervals that may count after each, and the gaps after most."""
+
+    intervals: list[Interval]
+    gaps: Sequence[Gap]
+    """Where none of the intervals counts that ask how often something was so."""
 
 
 class Gaps:
     """The intervals that count after each session, of those that call for a rest."""
 
-    def __init__(self, treatment: str, listed: Sequence[Interval], truths: Truths) -> None:
+    def __init__(self, treatment: str, listed: Iterable[Interval], truths: Truths) -> None:
         self.truths = truths
         self._treatment = treatment
-        self._listed = listed
-        self._holding: dict[tuple[str, bool, int], list[Interval]] = {}
-        self._known: dict[tuple[int, ...], list[Gap]] = {}
+        self._listed = list(listed)
+        self._often = {item.id: (item, wanted) for item in self._listed if (wanted := item.of_last)}
+        self._alike: dict[tuple[str, bool, str, int], _Alike] = {}
+        self._known: dict[tuple[str, int, tuple[int, ...]], list[Gap]] = {}
 
-    def after(self, past: Past, day: date, often: Mapping[str, set[Day]]) -> list[Gap]:
-        """Return those after a session of this day.
+    def after(self, done: Sequence[tuple[Past, date]]) -> list[Sequence[Gap]]:
+        """Return those after each of these sessions, which stand beside their days."""
+        often = self._often_on(done)
+        found = []
+        for past, day in done:
+            name = (past.treatment, past.patch, past.area, id(past.answers))
+            alike = self._alike.get(name) or self._begin(past)
+            found.append(self._on(past, day, alike, often) if often else alike.gaps)
+        return found
 
-        ``often`` has the days on which an interval counts that asks how often something was so, by its id.
-        """
-        name, place = self.truths.number(past), (past.treatment, past.area, day)
-        alike = (past.treatment, past.patch, name)
-        if alike not in self._holding:
-            self._holding[alike] = [each for each in self._listed if self._counts(each, past, often)]
-        applying = [each for each in self._holding[alike] if place in often.get(each.id, (place,))]
-        key = (name, *map(id, applying))
+    def _begin(self, past: Past) -> _Alike:
+        name = self.truths.number(past)
+        listed = [each for each in self._listed if self._counts(each, past)]
+        usually = [each for each in listed if each.id not in self._often]
+        found = _Alike(listed, self._gaps(past, usually))
+        self._alike[past.treatment, past.patch, past.area, name] = found
+        return found
+
+    def _on(self, past: Past, day: date, alike: _Alike, often: Mapping[str, set[Day]]) -> Sequence[Gap]:
+        place = (past.treatment, past.area, day)
+        named = {name for name, days in often.items() if place in days}
+        if not named:
+            return alike.gaps
+        listed = [each for each in alike.intervals if each.id not in self._often or each.id in named]
+        return self._gaps(past, listed)
+
+    def _gaps(self, past: Past, applying: list[Interval]) -> list[Gap]:
+        key = (past.area, self.truths.number(past), tuple(map(id, applying)))
         if key not in self._known:
-            self._known[key] = list(_counting_of(applying, self.truths.facts(past)))
+            counting = _counting_of(applying, self.truths.facts(past))
+            self._known[key] = [self._on_its_area(gap, past) for gap in counting]
         return self._known[key]
 
-    def _counts(self, interval: Interval, past: Past, often: Mapping[str, set[Day]]) -> bool:
+    def _on_its_area(self, gap: Gap, past: Past) -> Gap:
+        """A gap as it is for the area of a session that is meant, of all that were treated in it.
+
+        The earliest day minds them all, as they wait for each other. As for the usual one, a longer gap for
+        another area of the same session is none for this one.
+        """
+        if gap.usual is None or self.truths.on_its_area(gap.interval.when, past):
+            return gap
+        return gap._replace(usual=None)
+
+    def _counts(self, interval: Interval, past: Past) -> bool:
         since = interval.since or self._treatment
         if since != past.treatment or (interval.after_patch and not past.patch):
             return False
-        return interval.id in often or self.truths.of(interval.when, past)
+        return interval.id in self._often or self.truths.of(interval.when, past)
+
+    def _often_on(self, done: Sequence[tuple[Past, date]]) -> dict[str, set[Day]]:
+        """The days on which an interval counts that asks how often something was so, by its id."""
+        found = {}
+        kinds = {(id(past.answers), past.limit): past for past, _ in done} if self._often else {}
+        for name, (interval, wanted) in self._often.items():
+            least = VERDICTS.index(wanted.past_limit) if wanted.past_limit else 0
+            met = {
+                kind
+                for kind, past in kinds.items()
+                if past.limit >= least and self.truths.of(interval.when, past)
+            }
+            if met:  # seldom is any so
+                found[name] = _days_of_often(wanted, done, met)
+        return found
 
 
 def _counting_of(applying: list[Interval], facts: Facts) -> Iterator[Gap]:
@@ -113,23 +166,20 @@ def _counting_of(applying: list[Interval], facts: Facts) -> Iterator[Gap]:
         yield Gap(interval, timedelta(days=ceil(days)), floors, usual)
 
 
-def days_of_often(
-    interval: Interval,
-    wanted: OfLast,
-    done: Mapping[tuple[str, str], Sequence[tuple[Past, date]]],
-    truths: Truths,
+def _days_of_often(
+    wanted: OfLast, done: Iterable[tuple[Past, date]], met: Collection[tuple[int, int]]
 ) -> set[Day]:
     """The days of sessions that, with those before them, met the condition often enough.
 
-    ``done`` are the sessions of each treatment on each area.
+    ``met`` are the answers that did, as the objects that they are, each with the limit of its session.
     Sessions of one day on one area count as one: two logs move nothing twice.
     """
-    least = VERDICTS.index(wanted.past_limit) if wanted.past_limit else 0
+    by_pair: dict[tuple[str, str], dict[date, bool]] = {}
+    for past, day in done:
+        days = by_pair.setdefault((past.treatment, past.area), {})
+        days[day] = (id(past.answers), past.limit) in met or days.get(day, False)
     found: set[Day] = set()
-    for (treatment, area), pasts in done.items():
-        days: dict[date, bool] = {}
-        for past, day in pasts:
-            days[day] = days.get(day, False) or (past.limit >= least and truths.of(interval.when, past))
+    for (treatment, area), days in by_pair.items():
         newest = sorted(days, reverse=True)
         met_on = [days[day] for day in newest]
         for place, day in enumerate(newest):

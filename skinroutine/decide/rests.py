@@ -35,32 +35,22 @@ class Rest(NamedTuple):
     suggested: date
 
 
-class _Run(NamedTuple):
-    """Sessions on one area of which each but the first came too early.
-
-    ``owed`` is the day until which the skin should rest with all that was missed, ``until`` the day that
-    the person is held to: the missed rest counts only from so many sessions on.
-    """
-
-    sessions: int
-    first: date
-    owed: date
-    until: date
-
-
 def add_up_rests(intervals: Iterable[Interval], treatment: str, rests: Iterable[Rest]) -> Iterator[Rest]:
     """The rest that early sessions cut short, added to that of the newest one, by each rule that adds it up.
 
-    Without it the tenth session of ten days would call for no more rest than the first.
+    Without it the tenth session of ten days would call for no more rest than the first. Of each session its
+    longest rest is enough.
     """
-    adding = [interval for interval in intervals if interval.adds_up]
+    adding = [(interval, most) for interval in intervals if (most := interval.adds_up)]
     if not adding:
         return
-    own = [rest for rest in rests if rest.past.treatment == treatment]
-    for area in dict.fromkeys(rest.past.area for rest in own):
-        longest = _longest([rest for rest in own if rest.past.area == area])
-        for interval in adding:
-            yield from _add_up(interval, longest)
+    by_area: dict[str, list[Rest]] = {}
+    for rest in rests:
+        if rest.past.treatment == treatment:
+            by_area.setdefault(rest.past.area, []).append(rest)
+    for longest in map(_longest, by_area.values()):
+        for interval, most in adding:
+            yield from _add_up(interval, most, longest)
 
 
 def _longest(rests: Iterable[Rest]) -> list[Rest]:
@@ -75,27 +65,27 @@ def _longest(rests: Iterable[Rest]) -> list[Rest]:
     return list(found.values())
 
 
-def _add_up(interval: Interval, longest: Iterable[Rest]) -> Iterator[Rest]:
+def _add_up(interval: Interval, most: Span, longest: Iterable[Rest]) -> Iterator[Rest]:
+    """What is added in each row of sessions of which each but the first came too early.
+
+    ``owed`` is the day until which the skin should rest with all that was missed, ``until`` the day that
+    the person is held to: the missed rest counts only from so many sessions on.
+    """
     least = interval.of_last.sessions if interval.of_last else _IN_A_ROW
-    run: _Run | None = None
-    for rest in longest:
-        if run is not None and rest.counted < run.until:
-            run = _with(run, rest, interval.adds_up, least)
+    limit = timedelta(days=ceil(most.days))
+    sessions, first, owed, until = 0, date.min, date.min, date.min
+    for _, past, earliest, counted_from, _ in longest:
+        if counted_from < until:
+            sessions += 1
+            # Its own rest comes on top of what was left, up to the most in all.
+            still = max(earliest, until)
+            owed = max(still, min(owed + (earliest - counted_from), counted_from + limit))
+            until = owed if sessions >= least else still
         else:
-            run = _Run(1, rest.counted, rest.earliest, rest.earliest)
-        if run.sessions >= least:
-            worded = replace(interval, say=_in_words(interval.say, run.sessions, rest.counted - run.first))
-            yield Rest(worded, rest.past, run.until, rest.counted, run.until)
-
-
-def _with(run: _Run, rest: Rest, most: Span | None, least: int) -> _Run:
-    """The run with one more session: its own rest comes on top of what was left, up to the most in all."""
-    own = rest.earliest - rest.counted
-    latest = rest.counted + timedelta(days=ceil(most.days)) if most else rest.earliest
-    still = max(rest.earliest, run.until)
-    owed = max(still, min(run.owed + own, latest))
-    sessions = run.sessions + 1
-    return _Run(sessions, run.first, owed, owed if sessions >= least else still)
+            sessions, first, owed, until = 1, counted_from, earliest, earliest
+        if sessions >= least:
+            worded = replace(interval, say=_in_words(interval.say, sessions, counted_from - first))
+            yield Rest(worded, past, until, counted_from, until)
 
 
 @lru_cache(maxsize=_KNOWN)

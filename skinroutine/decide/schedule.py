@@ -6,20 +6,24 @@ interval may count from the other treatment. The clock is handed in as ``now``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from math import ceil
+from operator import attrgetter
 from typing import Final
 
 from msgspec import Struct
 
-from skinroutine.decide.gaps import Gap, Gaps, Truths, days_of_often
+from skinroutine.decide.gaps import Gap, Gaps, Truths
 from skinroutine.decide.rests import Rest, add_up_rests
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import Past, day_of
 from skinroutine.rulebook import VERDICTS, Interval, Reason, Span, Step, VerdictName
 from skinroutine.rulebook.conditions import Condition
 
+_EARLIEST: Final = attrgetter("earliest")
+_SUGGESTED: Final = attrgetter("suggested")
 _KEPT: Final = 4096
 """Sessions of which the rest is kept, with what holds for them: who tries many thousands needs none again."""
 
@@ -109,19 +113,13 @@ class Schedule:
         """What every interval that holds asks for, for the treatment that is planned."""
         if len(self._rests) > _KEPT:
             self._begin()
-        done = [(past, self._day(past)) for past in pasts]
-        by_pair: dict[tuple[str, str], list[tuple[Past, date]]] = {}
-        for past, day in done:
-            by_pair.setdefault((past.treatment, past.area), []).append((past, day))
-        often = {
-            item.id: days_of_often(item, item.of_last, by_pair, self._truths)
-            for item in self._intervals
-            if item.of_last
-        }
+        done = [(past, past.day or day_of(past.happened, self._now)) for past in pasts]
         found = [
-            rest for past, day in done for rest in self._rests_of(past, self._gaps.after(past, day, often))
+            self._rests_of(past, day, gaps)
+            for (past, day), gaps in zip(done, self._gaps.after(done), strict=True)
         ]
-        return [*found, *add_up_rests(self._intervals, self._treatment, found)]
+        longest = [max(rests, key=_EARLIEST) for rests in found if rests]
+        return [*chain.from_iterable(found), *add_up_rests(self._intervals, self._treatment, longest)]
 
     def next_session(self, pasts: Iterable[Past]) -> Next | None:
         """The next session on one area; None when nothing was done there that counts."""
@@ -129,13 +127,13 @@ class Schedule:
         asked = self.rests(done)
         if not asked:
             return None
-        latest = max(asked, key=lambda rest: rest.earliest)
-        own = [rest for rest in asked if rest.past.treatment == self._treatment]
+        latest, usual = max(asked, key=_EARLIEST), max(asked, key=_SUGGESTED)
         overdue = [
-            self._day(rest.past) + _days(rest.interval.overdue) for rest in own if rest.interval.overdue
+            rest.counted + _days(late)
+            for rest in asked
+            if (late := rest.interval.overdue) and rest.past.treatment == self._treatment
         ]
         last = max(overdue, default=None)
-        usual = max(asked, key=lambda rest: rest.suggested)
         return Next(
             earliest=latest.earliest,
             overdue=max(last, usual.suggested) if last else None,
@@ -167,25 +165,24 @@ class Schedule:
             if rule.spot
         ]
 
-    def _rests_of(self, past: Past, gaps: list[Gap]) -> list[Rest]:
+    def _rests_of(self, past: Past, day: date, gaps: Sequence[Gap]) -> list[Rest]:
         """What these gaps ask for after a session, worked out once for each."""
         key = (id(past), id(gaps))
-        if key not in self._rests:
-            self._rests[key] = (past, list(self._rests_by(past, gaps)))
-        return self._rests[key][1]
+        known = self._rests.get(key)
+        if known is None:
+            known = self._rests[key] = (past, self._rests_by(past, day, gaps))
+        return known[1]
 
-    def _rests_by(self, past: Past, gaps: list[Gap]) -> Iterator[Rest]:
-        day = self._day(past)
+    def _rests_by(self, past: Past, day: date, gaps: Sequence[Gap]) -> list[Rest]:
+        found = []
         for interval, rest, floors, usual in gaps:
             # By the calendar, as people count: seven days after an evening the whole day is free.
-            earliest = suggested = day + rest
+            earliest = day + rest
             for span in floors:
                 earliest = max(earliest, self._floor(past.happened, span))
-            # The earliest day minds all areas of a session, which wait for each other. As for the usual
-            # one, a longer gap for another area of the same session is none for this one.
-            if usual is not None and self._truths.on_its_area(interval.when, past):
-                suggested = day + usual
-            yield Rest(interval, past, earliest, day, max(earliest, suggested))
+            suggested = earliest if usual is None else max(earliest, day + usual)
+            found.append(Rest(interval, past, earliest, day, suggested))
+        return found
 
     def _floor(self, happened: datetime, span: Span) -> date:
         """The first day that is so long after a session at any hour."""

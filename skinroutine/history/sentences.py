@@ -90,6 +90,11 @@ def fitting_sentence(found: Sequence[KnownSentence], because: Sequence[str]) -> 
     return texts[0] if texts and (answers or len(set(texts)) == 1) else ""
 
 
+def has_new_blank(text: str, stored: str) -> bool:
+    """Whether it has a blank such as ``{sessions}``, which was filled in the stored sentence."""
+    return "{" in text and "{" not in stored
+
+
 def names_another_length(text: str, stored: str, lasting: timedelta | None) -> bool:
     """Whether it names a length of time that is neither in the stored sentence nor how long that counts."""
     from skinroutine.history.lengths import lengths_in  # noqa: PLC0415  most words are as they were

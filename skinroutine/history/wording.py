@@ -5,7 +5,8 @@ today's sentence means the same, the stored one stays:
 
 - the rule is gone, gives another result now, or asks for the opposite;
 - it turns on other answers than those that made it hold, or than when the event was recorded;
-- it names a length of time that is neither in the stored sentence nor in what was stored with it.
+- it names a length of time that is neither in the stored sentence nor in what was stored with it;
+- it has a blank, such as a number of sessions: what that was is in the stored sentence alone.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from skinroutine.history.sentences import (
     UNSURE,
     KnownSentence,
     fitting_sentence,
+    has_new_blank,
     names_another_length,
     parts_of,
     reads_of,
@@ -189,7 +191,9 @@ class SpokenEvent:
             return stored
         kept = [known for known in found if self._recorded >= known.since]
         text = fitting_sentence(kept, because)
-        return text if text and not names_another_length(text, stored, lasting) else stored
+        if not text or has_new_blank(text, stored):
+            return stored
+        return stored if names_another_length(text, stored, lasting) else text
 
     def step(self, step: AftercareWindow) -> Stored:
         lasting = step.ends - step.starts if step.ends and step.is_whole else None

@@ -45,9 +45,10 @@ def intervals(draw: st.DrawFn) -> list[Interval]:
     names = ["one", "two", "three", "four"][: draw(st.integers(1, 4))]
     return [
         Interval(
-            id=name, say=f"Wait {name}.", sources=("s",), when=draw(WHENS), every=draw(SPANS),
-            never_within=draw(SPANS), suggested=draw(SPANS), adds_up=draw(SPANS), of_last=draw(OFTEN),
-            stretch=draw(st.sampled_from([1, 1, 2])), since=draw(st.sampled_from(["", "", "md"])),
+            id=name, say=f"Wait {name}: {{sessions}} in {{days}}.", sources=("s",), when=draw(WHENS),
+            every=draw(SPANS), never_within=draw(SPANS), suggested=draw(SPANS), adds_up=draw(SPANS),
+            of_last=draw(OFTEN), stretch=draw(st.sampled_from([1, 1, 2])),
+            since=draw(st.sampled_from(["", "", "md"])),
             after_patch=draw(st.sampled_from([(), (), ("one",)])),
         )
         for name in names

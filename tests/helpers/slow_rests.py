@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from math import ceil
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from skinroutine.decide.gaps import Day
 from skinroutine.decide.patches import floors_of, replaced_by, went_badly
-from skinroutine.decide.rests import Rest, add_up_rests
+from skinroutine.decide.rests import Rest
 from skinroutine.decide.schedule import after
 from skinroutine.memory.sessions import AREAS, Past, day_of
 from skinroutine.rulebook import VERDICTS, Interval, OfLast, Span
 from skinroutine.rulebook.conditions import Chosen, Condition, Facts
 from skinroutine.rulebook.doubt import holding
+from skinroutine.text import counted
 
 
 def slow_rests(
@@ -32,7 +36,7 @@ def slow_rests(
         for past in done
         for rest in _rests_of(past, [row for row in listed if _counts(row[0], treatment, past)], guards, now)
     ]
-    return [*found, *add_up_rests(known, treatment, found)]
+    return [*found, *_add_up_rests(known, treatment, found)]
 
 
 def _counts(interval: Interval, treatment: str, past: Past) -> bool:
@@ -116,3 +120,63 @@ def _next_whole_day(moment: datetime) -> date:
 
 def _days(span: Span) -> timedelta:
     return timedelta(days=ceil(span.days))
+
+
+class _Run(NamedTuple):
+    """Sessions on one area of which each but the first came too early.
+
+    ``owed`` is the day until which the skin should rest with all that was missed, ``until`` the day that
+    the person is held to: the missed rest counts only from so many sessions on.
+    """
+
+    sessions: int
+    first: date
+    owed: date
+    until: date
+
+
+def _add_up_rests(intervals: Iterable[Interval], treatment: str, rests: Iterable[Rest]) -> Iterator[Rest]:
+    """The rest that early sessions cut short, added to that of the newest one."""
+    adding = [interval for interval in intervals if interval.adds_up]
+    own = [rest for rest in rests if rest.past.treatment == treatment]
+    for area in dict.fromkeys(rest.past.area for rest in own):
+        longest = _longest([rest for rest in own if rest.past.area == area])
+        for interval in adding:
+            yield from _add_up(interval, longest)
+
+
+def _longest(rests: Iterable[Rest]) -> list[Rest]:
+    """The longest rest of each session, oldest first. What happened in one minute is one session."""
+    found: dict[float, Rest] = {}
+    for rest in sorted(rests, key=lambda rest: rest.past.happened.timestamp()):
+        minute = rest.past.happened.timestamp() // 60
+        if minute not in found or rest.earliest > found[minute].earliest:
+            found[minute] = rest
+    return list(found.values())
+
+
+def _add_up(interval: Interval, longest: Iterable[Rest]) -> Iterator[Rest]:
+    least = interval.of_last.sessions if interval.of_last else 2
+    run: _Run | None = None
+    for rest in longest:
+        if run is not None and rest.counted < run.until:
+            run = _with(run, rest, interval.adds_up, least)
+        else:
+            run = _Run(1, rest.counted, rest.earliest, rest.earliest)
+        if run.sessions >= least:
+            worded = replace(interval, say=_in_words(interval.say, run.sessions, rest.counted - run.first))
+            yield Rest(worded, rest.past, run.until, rest.counted, run.until)
+
+
+def _with(run: _Run, rest: Rest, most: Span | None, least: int) -> _Run:
+    """The run with one more session: its own rest comes on top of what was left, up to the most in all."""
+    own = rest.earliest - rest.counted
+    latest = rest.counted + timedelta(days=ceil(most.days)) if most else rest.earliest
+    still = max(rest.earliest, run.until)
+    owed = max(still, min(run.owed + own, latest))
+    sessions = run.sessions + 1
+    return _Run(sessions, run.first, owed, owed if sessions >= least else still)
+
+
+def _in_words(say: str, sessions: int, lasted: timedelta) -> str:
+    return say.replace("{sessions}", str(sessions)).replace("{days}", counted(lasted.days + 1, "day"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import timedelta
@@ -17,7 +18,7 @@ from skinroutine.history import Event, TodaysSentence
 from skinroutine.history.codec import event_of
 from skinroutine.history.copies import without_entries
 from skinroutine.history.lengths import lengths_in
-from skinroutine.history.sentences import RESULT
+from skinroutine.history.sentences import CARE, RESULT
 from skinroutine.history.wording import SpokenEvent, Wording, store
 
 ANEW = " (anew)"
@@ -59,6 +60,19 @@ def test_every_sentence_of_the_rules_is_found_again_in_other_words() -> None:
             if not found.endswith(ANEW):
                 missing.append((each.item, each.part, each.text))
     assert missing == []
+
+
+def test_what_was_filled_in_on_its_day_stays_filled_whatever_the_sentence_is_today() -> None:
+    blank = [each for each in sentences() if "{" in each.text and each.item not in {RESULT, CARE}]
+    assert blank
+    reworded = [each._replace(item="another", text=f"{each.text}{ANEW}") for each in blank]
+    wording = wording_of(*blank, *reworded)
+    for each in blank:
+        stored = re.sub(r"{\w+}", "3", each.text)
+        for item in (each.item, "another"):
+            because = list(answers_of(each.reads))
+            said = spoken(wording, each.treatment).today(item, stored, (each.part,), because=because)
+            assert said == stored
 
 
 @pytest.mark.parametrize(
