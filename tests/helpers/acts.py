@@ -58,6 +58,15 @@ class Acts:
             if one.kind == "many" and one.kept and (one.trusted is None or one.trusted.hours)
         }
 
+    @cached_property
+    def counted(self) -> dict[str, frozenset[str]]:
+        """The options of these lists that count where one of another list was told."""
+        return {
+            f"{name}={option}": frozenset(f"{other}={own}" for other, owns in others.items() for own in owns)
+            for name, one in self.lists.items()
+            for option, others in one.counts_from.items()
+        }
+
     def _logged(self) -> Iterator[str]:
         """The options of these lists that the log tells of its last session."""
         for name, one in self.lists.items():

@@ -35,7 +35,8 @@ class LifeMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.acts = type(self).found()
-        self.life = Life(self.acts.probes, self.acts.resolved, (*CLOSED, *self.not_kept))
+        closed = (*CLOSED, *self.not_kept)
+        self.life = Life(self.acts.probes, self.acts.resolved, closed, self.acts.counted)
         self.done: list[Step] = []
 
     def teardown(self) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -24,7 +25,7 @@ from probes import Probe, asked, interviewed, nothing_stored
 from skinroutine.decide.holds import HOLD
 from skinroutine.decide.triage import URGENT, WORST
 from skinroutine.history import Event, History, Hold
-from skinroutine.history.events import SessionRecord, SymptomCheckRecord
+from skinroutine.history.events import FactRecord, SessionRecord, SymptomCheckRecord
 from skinroutine.history.jsonl import head_line
 from steps import Step
 
@@ -48,11 +49,16 @@ class Life:
     """A home and its clock. ``close`` gives both back."""
 
     def __init__(
-        self, probes: Mapping[str, Probe], resolved: Mapping[str, Told], closed: Sequence[Entry] = CLOSED
+        self,
+        probes: Mapping[str, Probe],
+        resolved: Mapping[str, Told],
+        closed: Sequence[Entry] = CLOSED,
+        counted: Mapping[str, frozenset[str]] = MappingProxyType({}),
     ) -> None:
         self.probes = probes
         self.resolved = resolved
         self.closed = closed
+        self.counted = counted
         self.folder = Path(tempfile.mkdtemp())
         self.home = self.folder / "home"
         self._travel = time_machine.travel(BEGIN, tick=False)
@@ -140,15 +146,27 @@ class Life:
                 yield from _causes_of(event)
 
     def _ended(self, held: Sequence[Hold]) -> list[Hold]:
-        # What a check found stands under the id of its hold once that has ended.
-        standing = {(hold.id, hold.found) for hold in self.history.holds()}
-        return [hold for hold in held if (hold.id, hold.found) not in standing]
+        standing = {_name_of(hold) for hold in self.history.holds()}
+        return [hold for hold in held if _name_of(hold) not in standing]
 
     def _act(self, step: Step, ended: Sequence[Hold], untold: frozenset[str]) -> Act:
         holds = frozenset((name, hold.rule) for hold in ended for name in _told_as(hold))
         names = frozenset(self.resolved) if holds else frozenset[str]()
         over = frozenset(name for name, told in self.resolved.items() if not self._still_told(name, told))
-        return Act(step.kind, step.names, holds, names, untold, over, today=_now().date())
+        forgotten = step.names | frozenset(self._counted_alone(step.names))
+        return Act(step.kind, forgotten, holds, names, untold, over, today=_now().date())
+
+    def _counted_alone(self, names: frozenset[str]) -> Iterator[str]:
+        """The options that only counted because another one was told, which one of these names is about."""
+        for option, others in self.counted.items():
+            about = others | {other.partition("=")[0] for other in others}
+            if not about.isdisjoint(names) and option not in self._told_options():
+                yield option
+
+    def _told_options(self) -> set[str]:
+        """All that was ever kept of the person by its own name."""
+        facts = map(FactRecord.of, self.history.events(["fact"]))
+        return {f"{fact.question}={option}" for fact in facts for option in _listed(fact.answer)}
 
     def _still_told(self, name: str, told: Told) -> bool:
         """Whether an answer was told of a session so lately that it counts beside a milder one."""
@@ -228,6 +246,15 @@ def _now() -> datetime:
     return datetime.now(BEGIN.tzinfo)
 
 
+def _listed(answer: object) -> list[object]:
+    return answer if isinstance(answer, list) else [answer]
+
+
+def _name_of(hold: Hold) -> tuple[object, ...]:
+    # What a check found stands under the id of its hold once that has ended, and beside what else it found.
+    return hold.id, hold.found, hold.rule, hold.finding
+
+
 def _told_as(hold: Hold) -> tuple[str, ...]:
     """The ids of the reasons that may tell of a hold: what was found may have one of its own."""
     return (HOLD, hold.finding) if hold.found else (HOLD,)
@@ -250,11 +277,13 @@ def _causes_of(event: Event) -> Iterator[str]:
 
 
 def _corrected(step: Step, ran: Ran | None) -> frozenset[str]:
-    """The ids of what an act corrects: what was undone or removed, or the edit itself."""
+    """The ids of what an act corrects: what was undone or removed; an edit, and what it stands for."""
     if ran is None or ran.status or step.kind not in {"undo", "remove", "edit"}:
         return frozenset()
     document = json.loads(ran.out)
     entries = document.get("undone") or document.get("removed") or []
     ids = {entry["id"] for entry in entries}
+    if step.kind == "edit":
+        ids.add(document["replaces"])
     stored = document.get("stored")
     return frozenset(ids | set(stored if isinstance(stored, list) else [stored["id"]] if stored else []))

@@ -42,7 +42,7 @@ class TodaysLife(LifeMachine):
 @pytest.fixture
 def life() -> Iterator[Life]:
     """A life in which nothing was done yet."""
-    begun = Life(found().probes, found().resolved, CLOSED)
+    begun = Life(found().probes, found().resolved, CLOSED, found().counted)
     yield begun
     begun.close()
 
@@ -125,7 +125,7 @@ def broken_by(life: Life, histories: Iterable[tuple[Step, ...]]) -> list[object]
 @pytest.mark.proof
 @pytest.mark.parametrize("length", range(4))
 def test_one_more_act_of_every_kind_after_every_short_history_makes_nothing_milder(length: int) -> None:
-    begun = Life(few_probes(), found().resolved, (*CLOSED, *NOT_KEPT))
+    begun = Life(few_probes(), found().resolved, (*CLOSED, *NOT_KEPT), found().counted)
     try:
         assert broken_by(begun, permutations(strong(), length)) == []
     finally:
