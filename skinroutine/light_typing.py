@@ -57,7 +57,8 @@ else:
             return dict(zip(self._fields, self, strict=True))
 
         def _replace(self, **changes: object) -> Any:  # noqa: ANN401  one of the same class
-            return type(self)(**{**self._asdict(), **changes})
+            made = tuple.__new__(type(self), map(changes.pop, self._fields, self))
+            return type(self)(**changes) if changes else made  # which says what is no field
 
         def __getnewargs__(self) -> tuple[Any, ...]:
             """What a copy is made from."""

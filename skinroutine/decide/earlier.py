@@ -81,7 +81,7 @@ class Earlier:
     def brief_reports(self, sessions: Collection[str]) -> dict[str, list[Event]]:
         """Return what had been recorded by then of how the skin took these sessions."""
         found = self._history.brief_reports(sessions)
-        return {name: self._of_then(events) for name, events in found.items()}
+        return {name: events and self._of_then(events) for name, events in found.items()}
 
     def recent_crossings(self, most: int) -> list[tuple[Event, Crossing]]:
         """Return those of the last sessions of that time that went past a limit, each with its limits."""

@@ -32,6 +32,7 @@ from skinroutine.history.records import (
     SkinCheck,
     Standing,
     TodaysSentence,
+    likeness_of,
 )
 from skinroutine.history.store import History
 
@@ -39,5 +40,5 @@ __all__ = [
     "BARRED", "CLEARED", "ENTRIES", "HEALED", "KINDS", "REMEMBERED", "SOONER", "VOID", "Derived", "Draft",
     "EntryGone", "Event", "Explained", "FindingRow", "History", "HistoryBusy", "HistoryDamaged",
     "HistoryTooNew", "HistoryUnwritable", "Hold", "HoldStands", "NoSuchEntry", "Pause", "Reader",
-    "SkinCheck", "Standing", "TodaysSentence", "action_of",
+    "SkinCheck", "Standing", "TodaysSentence", "action_of", "likeness_of",
 ]  # fmt: skip

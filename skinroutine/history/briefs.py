@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from skinroutine.history.codec import data_of, data_text, event_of, moment_of, utc_text
+from skinroutine.history.codec import data_of, event_of, moment_of, names_text, utc_text
 from skinroutine.history.records import Event
 
 if TYPE_CHECKING:
@@ -36,15 +36,16 @@ _PAIRS: Final = "SELECT DISTINCT treatment, area FROM session_area"
 _REPORTS_ON: Final = """SELECT event_id FROM json_each(?) AS named
 CROSS JOIN follow_up ON follow_up.session = named.value"""
 
-_OF_PAIR: Final = """SELECT event_id, done.happened, happened_offset, done.recorded, text
-FROM session_area AS done LEFT JOIN weighed USING (event_id) LEFT JOIN brief ON brief.id = weighed.brief
-WHERE treatment = ? AND area = ?
+_OF_PAIR: Final = """SELECT event_id, done.happened, happened_offset, done.recorded, brief
+FROM session_area AS done LEFT JOIN weighed USING (event_id) WHERE treatment = ? AND area = ?
 ORDER BY done.happened DESC, done.recorded DESC, done.event_id DESC LIMIT ?"""
-_NAMED_PLAINLY: Final = """SELECT event_id FROM json_each(?) AS named
-CROSS JOIN weighed ON event_id = named.value WHERE NOT renamed"""
-_TELLING_OF: Final = """SELECT session, event_id, happened, happened_offset, recorded, text
-FROM json_each(?) AS named CROSS JOIN follow_up ON session = named.value
-LEFT JOIN weighed USING (event_id) LEFT JOIN brief ON brief.id = weighed.brief"""
+# A row for each session at the least, with nothing but whether it was named by this one id all along.
+_TELLING_OF: Final = """SELECT named.value, NOT own.renamed,
+report.event_id, told.happened, told.happened_offset, told.recorded, told.brief
+FROM json_each(?) AS named LEFT JOIN weighed AS own ON own.event_id = named.value
+LEFT JOIN follow_up AS report ON report.session = named.value AND NOT own.renamed
+LEFT JOIN weighed AS told ON told.event_id = report.event_id"""
+_TEXT: Final = "SELECT text FROM brief WHERE id = ?"
 _BY_ID: Final = "SELECT * FROM events WHERE id = ?"
 _DATA: Final = "(SELECT data FROM events WHERE id = {0}.event_id)"
 _TOLD: Final = f"""SELECT done.event_id FROM session_area AS done
@@ -61,7 +62,7 @@ ORDER BY happened DESC, recorded DESC, id DESC"""
 
 def keep(connection: sqlite3.Connection, events: Iterable[str]) -> None:
     """Make the rows of events by their ids; of other kinds, and of text that is no JSON, none is made."""
-    named = _listed(events)
+    named = names_text(events)
     connection.execute(_ADD_TEXT, (named,))
     connection.execute(_ADD, (named,))
 
@@ -71,7 +72,9 @@ def keep_newest(connection: sqlite3.Connection) -> None:
     for pair in connection.execute(_PAIRS).fetchall():
         sessions = [event_id for (event_id,) in connection.execute(_NEWEST_OF, (*pair, _NEWEST))]
         keep(connection, sessions)
-        keep(connection, [event_id for (event_id,) in connection.execute(_REPORTS_ON, (_listed(sessions),))])
+        keep(
+            connection, [event_id for (event_id,) in connection.execute(_REPORTS_ON, (names_text(sessions),))]
+        )
 
 
 def last_in(db: sqlite3.Connection, area: str, treatment: str, limit: int) -> list[Event]:
@@ -79,9 +82,7 @@ def last_in(db: sqlite3.Connection, area: str, treatment: str, limit: int) -> li
 
     What is the same of several is one object.
     """
-    known: dict[str, dict[str, object]] = {}
-    rows = db.execute(_OF_PAIR, (treatment, area, limit)).fetchall()
-    return [_event(db, known, "session", row) for row in rows]
+    return _events(db, "session", db.execute(_OF_PAIR, (treatment, area, limit)).fetchall())
 
 
 def reports_in(db: sqlite3.Connection, sessions: Collection[str]) -> dict[str, list[Event]]:
@@ -89,11 +90,11 @@ def reports_in(db: sqlite3.Connection, sessions: Collection[str]) -> dict[str, l
     from skinroutine.history.in_force import follow_up_rows  # noqa: PLC0415  seldom are they renamed
 
     found: dict[str, list[Event]] = {session: [] for session in sessions}
-    plain = {event_id for (event_id,) in db.execute(_NAMED_PLAINLY, (_listed(found),))}
-    known: dict[str, dict[str, object]] = {}
-    for session, *row in db.execute(_TELLING_OF, (_listed(plain),)).fetchall():
-        found[session].append(_event(db, known, "follow-up", row))
-    others = [session for session in found if session not in plain]
+    rows = db.execute(_TELLING_OF, (names_text(found),)).fetchall()
+    told = [(session, row) for session, _, *row in rows if row[0]]
+    for (session, _), event in zip(told, _events(db, "follow-up", [row for _, row in told]), strict=True):
+        found[session].append(event)
+    others = [session for session, is_plain, *_ in rows if not is_plain]
     for session, row in follow_up_rows(db, others) if others else ():
         found[session].append(event_of(row))
     return found
@@ -106,23 +107,25 @@ def telling_in(
     since = utc_text(moment)
     named = {found for word in words for found in db.execute(_TOLD, (treatment, area, since, f'"{word}"'))}
     if named:
-        yield from map(event_of, db.execute(_LIVE, (_listed(event_id for (event_id,) in named),)))
+        yield from map(event_of, db.execute(_LIVE, (names_text(event_id for (event_id,) in named),)))
 
 
-def _event(
-    db: sqlite3.Connection,
-    known: dict[str, dict[str, object]],
-    kind: str,
-    row: Sequence[Any],
-) -> Event:
-    event_id, happened, offset, recorded, text = row
-    if text is None:
-        return event_of(db.execute(_BY_ID, (event_id,)).fetchone())
-    if text not in known:
-        known[text] = data_of(text)
-    return Event(event_id, kind, moment_of(happened, offset), moment_of(recorded), known[text], None)
+def _events(db: sqlite3.Connection, kind: str, rows: Iterable[Sequence[Any]]) -> list[Event]:
+    known: dict[int | None, dict[str, object] | None] = {None: None}
+    found = []
+    for event_id, happened, offset, recorded, brief in rows:
+        if brief not in known:
+            known[brief] = _stored(db, brief)
+        stored = known[brief]
+        if stored is None:
+            found.append(event_of(db.execute(_BY_ID, (event_id,)).fetchone()))
+            continue
+        at = moment_of(happened, offset)
+        once = recorded == happened and not offset
+        found.append(Event(event_id, kind, at, at if once else moment_of(recorded), stored, None))
+    return found
 
 
-def _listed(names: Iterable[str]) -> str:
-    # As one value: SQLite takes only so many of them in a query.
-    return data_text({f"{place:06}": name for place, name in enumerate(names)})
+def _stored(db: sqlite3.Connection, brief: int) -> dict[str, object] | None:
+    row = db.execute(_TEXT, (brief,)).fetchone()
+    return data_of(row[0]) if row else None

@@ -76,6 +76,11 @@ def data_text(data: Mapping[str, object]) -> str:
     return _encoder().encode(dict(data))
 
 
+def names_text(names: Iterable[str]) -> str:
+    """Return names as one value for SQLite, which takes only so many values in a query."""
+    return _encoder().encode(list(names))
+
+
 @cache
 def _encoder() -> JSONEncoder:
     from json import JSONEncoder  # noqa: PLC0415

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, tzinfo
+from operator import attrgetter
 
 from skinroutine.light_typing import NamedTuple
 from skinroutine.text import capital, professional, whole_sentence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Final
 
     from skinroutine.history.events import Payload
@@ -70,6 +71,12 @@ class Event(NamedTuple):
         return RECORDS.get(self.kind, Payload).read(self.stored)
 
 
+def likeness_of(events: Iterable[Event]) -> tuple[int, ...]:
+    """The likeness of each of these events, which live, in their order."""
+    return tuple(map(id, map(_STORED, events)))
+
+
+_STORED: Final = attrgetter("stored")
 BARRED: Final = "barred"
 """The name under which a standing keeps the rule that says no to its area, whatever the day."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from skinroutine.history import Event
+from skinroutine.history import Event, likeness_of
 from skinroutine.history.events import FactRecord, PlanRecord, ResultRecord, SessionRecord, answers_in
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.past import ReadOnce, SessionHistory
@@ -14,7 +14,6 @@ from skinroutine.memory.stored_answers import answers_by_shape, recorded
 from skinroutine.rulebook import VERDICTS, Interval, Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
-from skinroutine.rulebook.library import Library
 
 FIRST = "first_session"
 SINCE = "days_since_last_session"
@@ -108,7 +107,7 @@ def reported_answers(
     read: dict[tuple[int, ...], dict[str, Answer]] = {}
     found = {}
     for name, event in known.items():
-        alike = tuple(each.likeness for each in (event, *later[name]))
+        alike = likeness_of((event, *later[name]))
         if alike not in read:
             read[alike] = _follow(event, later[name], questions)
         found[name] = read[alike]
@@ -204,37 +203,39 @@ def pasts_on(history: SessionHistory, book: Book, areas: Iterable[str], now: dat
 
 
 def _pasts(history: SessionHistory, book: Book, area: str, now: datetime) -> list[Past]:
-    library = book.library
     # Of each treatment by itself: the newest of all could be of one that calls for no rest.
-    done = [
-        (treatment, area, event)
-        for treatment in library.treatment_ids
-        for event in _resting(history, book, area, treatment, now)
-    ]
-    answers = _answers_by_treatment(history, library, done)
-    # Of sessions that live and share what is stored with them, which most do, it is read once.
-    alike = {event.likeness: event for _, _, event in done}
-    limits = {likeness: _limit_passed(event) for likeness, event in alike.items()}
-    patches = {likeness: SessionRecord.of(event).patch for likeness, event in alike.items()}
     return [
-        Past(
-            treatment,
-            area,
-            event.happened,
-            answers[event.id],
-            _cause(treatment, area, event),
-            limits[event.likeness],
-            event.id,
-            patches[event.likeness],
-            day_of(event.happened, now),
-        )
-        for treatment, area, event in done
+        past
+        for treatment in book.library.treatment_ids
+        if (done := _resting(history, book, area, treatment, now))
+        for past in _weighed(history, Book(book.library, treatment), area, done, now)
     ]
+
+
+def _weighed(
+    history: SessionHistory, book: Book, area: str, done: Sequence[Event], now: datetime
+) -> Iterator[Past]:
+    """Sessions of one treatment on an area, each with its answers, read with the options that this has."""
+    treatment = book.treatment
+    answers = reported_answers(history, done, book.questions("plan"))
+    # Of sessions that live and share what is stored with them, which most do, it is read once.
+    kinds: dict[int, tuple[int, bool]] = {}
+    for event in done:
+        kind = event.likeness
+        if kind not in kinds:
+            kinds[kind] = (_limit_passed(event), SessionRecord.of(event).patch)
+        limit, patch = kinds[kind]
+        happened, name = event.happened, event.id
+        cause = _cause(treatment, area, event)
+        yield Past(treatment, area, happened, answers[name], cause, limit, name, patch, day_of(happened, now))
 
 
 def day_of(moment: datetime, now: datetime) -> date:
     """The day of a session: there and then, or in the zone of ``now`` when that is later."""
-    return max(moment.date(), moment.astimezone(now.tzinfo).date())
+    zone = now.tzinfo
+    # The zone of the machine has a way of its own.
+    own: Callable[[datetime], date] | None = getattr(zone, "day_of", None)
+    return max(moment.date(), own(moment) if own else moment.astimezone(zone).date())
 
 
 def _resting(history: SessionHistory, book: Book, area: str, treatment: str, now: datetime) -> list[Event]:
@@ -250,17 +251,6 @@ def _longest_rest(listed: Sequence[Interval]) -> timedelta:
     spans = [span for item in listed for span in (item.every, item.never_within, item.adds_up) if span]
     stretch = max((item.stretch for item in listed), default=1)
     return timedelta(hours=max((span.hours for span in spans), default=0) * stretch)
-
-
-def _answers_by_treatment(
-    history: SessionHistory, library: Library, done: list[tuple[str, str, Event]]
-) -> dict[str, dict[str, Answer]]:
-    """The answers of sessions by id, each read with the options that its own treatment has."""
-    found: dict[str, dict[str, Answer]] = {}
-    for treatment in dict.fromkeys(treatment for treatment, _, _ in done):
-        own = Book(library, treatment).questions("plan")
-        found |= reported_answers(history, (event for name, _, event in done if name == treatment), own)
-    return found
 
 
 def _limit_passed(event: Event) -> int:

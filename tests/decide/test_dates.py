@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from conftest import NOW, Run
+from effort import examples
 from skinroutine.history import Draft, Explained, History, Standing
 from skinroutine.history.events import payload_of
 from skinroutine.machine import HERE
 from typed import abraded, needled, needling
 
 LONDON, NEW_YORK = ZoneInfo("Europe/London"), ZoneInfo("America/New_York")
+APIA, SAO_PAULO = ZoneInfo("Pacific/Apia"), ZoneInfo("America/Sao_Paulo")
 DAY = 86400
 
 
@@ -244,6 +249,27 @@ def test_an_edge_of_the_calendar_has_a_time_here_too(edge: datetime) -> None:
         with time_machine.travel(NOW.replace(tzinfo=zone), tick=False):
             told = edge.astimezone(HERE).replace(tzinfo=UTC)
             assert abs(told - edge) <= timedelta(days=1)
+
+
+@examples(200)
+@given(
+    st.datetimes(
+        timezones=st.sampled_from([UTC, LONDON, NEW_YORK, APIA, timezone(timedelta(hours=-9)), HERE])
+    ),
+    st.sampled_from([LONDON, NEW_YORK, APIA, SAO_PAULO]),
+)
+@example(datetime(1, 1, 1, tzinfo=UTC), NEW_YORK)
+@example(datetime(9999, 12, 31, 23, 59, tzinfo=UTC), APIA)
+@example(datetime(2018, 11, 4, 0, 30, tzinfo=HERE), SAO_PAULO)  # an hour that the clocks leave out
+def test_the_day_of_a_moment_here_is_the_same_by_either_way(moment: datetime, zone: ZoneInfo) -> None:
+    def asked(way: Callable[[datetime], date]) -> date | None:
+        try:
+            return way(moment)
+        except OverflowError:
+            return None
+
+    with time_machine.travel(NOW.replace(tzinfo=zone), tick=False):
+        assert asked(HERE.day_of) == asked(lambda each: each.astimezone(HERE).date())
 
 
 def test_a_clock_that_was_set_back_loses_nothing_and_is_named(

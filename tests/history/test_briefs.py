@@ -195,6 +195,17 @@ def test_each_question_about_what_is_weighed_looks_it_up_by_an_index(tmp_path: P
         reader.sessions_in_care(START, START)
         db.set_trace_callback(None)
         plans = [row[3] for query in asked for row in db.execute(f"EXPLAIN QUERY PLAN {query}")]
-    tables = {"events", "session_area", "done", "weighed", "told", "brief", "words", "follow_up", "report"}
+    tables = {
+        "events",
+        "session_area",
+        "done",
+        "weighed",
+        "told",
+        "brief",
+        "words",
+        "follow_up",
+        "report",
+        "own",
+    }
     assert [step for step in plans if step.startswith("SCAN") and step.split()[1] in tables] == []
     assert any("session_area_pair (treatment=? AND area=?" in step for step in plans)
