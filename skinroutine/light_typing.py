@@ -75,7 +75,7 @@ else:
         def __class_getitem__(cls, _: object) -> type:
             return cls
 
-    class Protocol:
+    class Protocol(Generic):
         """What a class is made from that says what others have."""
 
     def TypeVar(name: str, **_: object) -> str:  # noqa: N802  as it is called there

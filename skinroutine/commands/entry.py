@@ -16,13 +16,16 @@ from skinroutine.history import Derived, Draft, Event, Reader
 from skinroutine.history.events import HoldRecord, SessionRecord
 from skinroutine.history.parts import NOTHING_PASSED, AftercareWindow, Crossing, FollowUpLook, LaterEarly
 from skinroutine.interview.answers import plain
-from skinroutine.interview.clash import Conflict
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import areas_of, session_answers
 from skinroutine.rulebook import Question, Ruling
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Facts
 from skinroutine.rulebook.library import Library
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.interview.clash import Conflict
 
 
 class Entry(NamedTuple):

@@ -10,7 +10,6 @@ from skinroutine.decide.conflicts import Conflicts
 from skinroutine.errors import SkinroutineError, UsageError
 from skinroutine.interview.answer_tree import with_settings
 from skinroutine.interview.answers import BadAnswersError, MissingAnswersError, read_answers
-from skinroutine.interview.clash import Conflict
 from skinroutine.interview.pending import Decision, open_questions, questions_left
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.named import Memory
@@ -19,6 +18,10 @@ from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.apart import stored
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Facts
 from skinroutine.rulebook.library import Library
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.interview.clash import Conflict
 
 
 class NoAnswersFileError(SkinroutineError):

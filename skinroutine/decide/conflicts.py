@@ -11,15 +11,17 @@ from datetime import UTC, datetime, timedelta
 from msgspec.structs import replace
 
 from skinroutine.interview.answers import answer_of
-from skinroutine.interview.clash import Conflict
 from skinroutine.light_typing import NamedTuple
-from skinroutine.memory.fact_words import words
 from skinroutine.memory.sessions import LONGEST, EarlierAnswers
 from skinroutine.rulebook import Contradiction, Question
 from skinroutine.rulebook.answer import adding
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, Condition, Facts, Not, NotSure, Picked
 from skinroutine.rulebook.doubt import holding
 from skinroutine.text import capital, day, days_ago
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.interview.clash import Conflict
 
 
 class Before(NamedTuple):
@@ -91,6 +93,8 @@ class Conflicts:
         return None
 
     def _conflict(self, item: Contradiction, answer: Answer, against: EarlierAnswers | None) -> Conflict:
+        from skinroutine.interview.clash import Conflict  # noqa: PLC0415  few answers conflict
+
         question = self.questions[item.asks]
         label = question.options.get(item.stands, item.stands)
         cautious = answer_of(question, item.stands)
@@ -142,6 +146,8 @@ def _details(start: str, against: EarlierAnswers, known: Mapping[str, Question])
 
 
 def _in_words(question: Question, answer: Answer) -> str:
+    from skinroutine.memory.fact_words import words  # noqa: PLC0415  the same
+
     nothing = isinstance(answer, Chosen) and not answer.options
     return "none of these" if nothing else words(question, answer)
 

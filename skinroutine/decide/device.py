@@ -7,13 +7,16 @@ from datetime import date
 
 from skinroutine.decide.evaluate import undecided_by
 from skinroutine.decide.verdict import STRICTEST, Verdict, screen
-from skinroutine.interview.pending import always_asked
-from skinroutine.interview.question import Reads, when_of
+from skinroutine.interview.pending import always_asked, when_of
 from skinroutine.memory.heads import KIND
 from skinroutine.rulebook import Device, Merit, Question, Reason, guards_of
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Facts, NotSure
 from skinroutine.rulebook.rulings import RuleIndex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.interview.pending import Reads
 
 
 class DeviceDecision:

@@ -18,7 +18,6 @@ from skinroutine.decide.schedule import Next, Schedule, waits
 from skinroutine.decide.verdict import STRICTEST, Verdict, screen
 from skinroutine.history import Hold
 from skinroutine.interview.pending import always_asked
-from skinroutine.interview.question import Reads
 from skinroutine.memory.heads import Head
 from skinroutine.memory.past import ReadOnce, SessionHistory
 from skinroutine.memory.sessions import (
@@ -34,6 +33,10 @@ from skinroutine.rulebook import MILDEST_REFUSAL, Question, Reason, Step
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import LEFT_OUT, NOT_SURE, Answer, Chosen, Facts, NotSure
 from skinroutine.rulebook.doubt import holding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.interview.pending import Reads
 
 
 class PlanDecision:

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from skinroutine.decide.evaluate import evaluate
-from skinroutine.interview.pending import always_asked
-from skinroutine.interview.question import Reads, when_of
+from skinroutine.interview.pending import always_asked, when_of
 from skinroutine.rulebook import MILDEST_REFUSAL, PHASES, Question, Ruling, guards_of
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Facts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.interview.pending import Reads
 
 
 class SessionDecision:

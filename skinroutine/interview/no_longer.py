@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from skinroutine.interview.asking import Asking
-from skinroutine.interview.clash import Conflict
 from skinroutine.interview.replay import Answered
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.answer import adding, possible
 from skinroutine.rulebook.conditions import Answer, Chosen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.interview.clash import Conflict
 
 NO_LONGER: Final = "no_longer"
 _WHY: Final = "What you said before counts until you say that it is over."

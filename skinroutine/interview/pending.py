@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol, TypeVar
 
-from skinroutine.interview.question import Reads
+from skinroutine.light_typing import Protocol, TypeVar
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Condition, Facts
 from skinroutine.rulebook.doubt import holding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.rulebook import CountsAs, HeadLife, Interval, Merit, Ruling, Step
+
+    Reads = Condition | Ruling | Step | Interval | CountsAs | HeadLife | Merit
+    """Whatever turns on answers."""
 
 Result_co = TypeVar("Result_co", covariant=True)
 
@@ -33,6 +39,11 @@ class Decision(Protocol[Result_co]):
 
     def judge(self, answers: Mapping[str, Answer], /) -> Result_co:
         """What these answers come to."""
+
+
+def when_of(rule: Reads) -> Condition:
+    """The condition under which it holds."""
+    return rule if isinstance(rule, Condition) else rule.when
 
 
 def always_asked(questions: Iterable[Question], facts: Facts) -> frozenset[str]:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 
 from skinroutine.interview.asking import Asking, as_listed, unseen_of, with_lines
 from skinroutine.interview.joined import can_be_joined, joined
-from skinroutine.rulebook import CountsAs, HeadLife, Interval, Merit, Question, Ruling, Step
+from skinroutine.interview.pending import when_of
+from skinroutine.rulebook import Question, Ruling
 from skinroutine.rulebook.conditions import Condition, Facts
 from skinroutine.rulebook.doubt import holding
 
-Reads = Condition | Ruling | Step | Interval | CountsAs | HeadLife | Merit
-"""Whatever turns on answers."""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.interview.pending import Reads
 
 
 def next_asking(
@@ -136,11 +138,6 @@ def _options_in(question: str, condition: Condition, guards: Mapping[str, Condit
     for name in condition.reads & guards.keys():
         found |= _options_in(question, guards[name], guards)
     return found
-
-
-def when_of(rule: Reads) -> Condition:
-    """The condition under which it holds."""
-    return rule if isinstance(rule, Condition) else rule.when
 
 
 def _open(rule: Reads, facts: Facts) -> frozenset[str]:

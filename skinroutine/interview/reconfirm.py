@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from skinroutine.interview.asking import Asking, ListLine
-from skinroutine.interview.pending import Decision
-from skinroutine.interview.question import Reads, next_asking, screens_left
+from skinroutine.interview.question import next_asking, screens_left
 from skinroutine.interview.replay import Answered, screens
 from skinroutine.light_typing import NamedTuple
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import ALWAYS, Answer, Condition, Facts
 from skinroutine.rulebook.doubt import holding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.interview.pending import Decision, Reads
 
 STILL_SO: Final = "still_so"
 _FEW: Final = 3

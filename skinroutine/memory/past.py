@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
 
-from skinroutine.history import Event, Hold
-from skinroutine.history.parts import Crossing
+from skinroutine.light_typing import Protocol, TypeVar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from skinroutine.history import Event, Hold
+    from skinroutine.history.parts import Crossing
 
 T = TypeVar("T")
 

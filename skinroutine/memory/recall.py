@@ -8,15 +8,17 @@ from typing import Final
 
 from skinroutine.history.fields import LONG_AGO
 from skinroutine.interview.answers import plain
-from skinroutine.interview.reconfirm import Recalled
 from skinroutine.light_typing import NamedTuple
-from skinroutine.memory.fact_words import line_of
 from skinroutine.memory.facts import AREAS, Fact, parent_of, span_of
 from skinroutine.memory.growth import grow
 from skinroutine.memory.named import Memory
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import ALWAYS, Answer, Chosen, Condition, Not, Picked
 from skinroutine.text import days_ago
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.interview.reconfirm import Recalled
 
 NOTHING_NAMED: Final = Memory({}, (), LONG_AGO)
 
@@ -62,12 +64,22 @@ def recollect(
         if trusted is not None:
             known[name] = trusted
         if expired:
-            whole = grow(fact, now)
+            asked = _to_confirm(fact, trusted, expired, found, now)
             follows = parent_of(listed[name]) if parent_of(listed[name]) in found else ""
-            oldest = min(fact.answered_at[option] for option in expired)
-            line = f"{line_of(fact, expired, found, now)} ({days_ago(oldest, now)})"
-            stale[name] = Recalled(whole, trusted, line, follows, _where(fact, listed))
+            stale[name] = asked._replace(follows=follows, when=_where(fact, listed))
     return Recollection(known, stale, Memory(found, list(listed.values()), now))
+
+
+def _to_confirm(
+    fact: Fact, trusted: Answer | None, expired: frozenset[str], found: Mapping[str, Fact], now: datetime
+) -> Recalled:
+    """What a person is asked about a fact of which some options have expired."""
+    from skinroutine.interview.reconfirm import Recalled  # noqa: PLC0415  where nobody is asked it is not needed
+    from skinroutine.memory.fact_words import line_of  # noqa: PLC0415  the same
+
+    oldest = min(fact.answered_at[option] for option in expired)
+    line = f"{line_of(fact, expired, found, now)} ({days_ago(oldest, now)})"
+    return Recalled(grow(fact, now), trusted, line)
 
 
 def _with_apart_open(fact: Fact) -> Fact:

@@ -6,11 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from skinroutine.interview.answers import plain
-from skinroutine.interview.clash import Conflict
 from skinroutine.rulebook import Question
 from skinroutine.show.blocks import Block, Heading, Item, Para, Sided, command_line
 from skinroutine.show.documents import ClashingAnswers
 from skinroutine.text import answer_text, capital, first_few, kept_text, spoken, uncapital
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.interview.clash import Conflict
 
 FOOT: Final = "This comes from cited sources. It isn't a diagnosis."
 _NAMED: Final = 3

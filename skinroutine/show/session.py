@@ -11,7 +11,6 @@ from skinroutine.decide.schedule import Next, TimedStep
 from skinroutine.history import Pause
 from skinroutine.history.events import PATCH
 from skinroutine.history.parts import NOTHING_PASSED, Crossing
-from skinroutine.interview.clash import Conflict
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.heads import Head
 from skinroutine.rulebook import VERDICTS, Question
@@ -26,6 +25,7 @@ from skinroutine.show.watch import CHECK
 from skinroutine.text import ago, capital, day, moment, spoken, treatment_text
 
 if TYPE_CHECKING:
+    from skinroutine.interview.clash import Conflict
     from skinroutine.show import document_types as kinds
 
 

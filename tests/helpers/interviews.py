@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from skinroutine.interview.asking import NEVER, Ask, Asking
 from skinroutine.interview.joined import answers_together
-from skinroutine.interview.question import Reads
 from skinroutine.interview.run import Interview
 from skinroutine.interview.subject import Subject
 from skinroutine.rulebook import Question, guards_of
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Condition, Facts, NotSure
+
+if TYPE_CHECKING:
+    from skinroutine.interview.pending import Reads
 
 Undecided = Callable[[Facts], frozenset[str]]
 

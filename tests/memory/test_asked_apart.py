@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -13,7 +13,6 @@ from example_questions import a_question, chosen
 from skinroutine.history import History
 from skinroutine.history.events import FactRecord
 from skinroutine.interview.asking import Asking
-from skinroutine.interview.question import Reads
 from skinroutine.interview.run import Interview
 from skinroutine.interview.subject import Subject
 from skinroutine.memory.facts import facts
@@ -23,6 +22,9 @@ from skinroutine.rulebook import Question, Span, guards_of
 from skinroutine.rulebook.apart import lists_apart, stored
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, Picked
 from skinroutine.rulebook.doubt import holding
+
+if TYPE_CHECKING:
+    from skinroutine.interview.pending import Reads
 
 NOW: Final = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 YEAR: Final = Span(365 * 24, "365 days")

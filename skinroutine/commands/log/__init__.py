@@ -42,8 +42,6 @@ from skinroutine.commands.typed import (
     without_asking,
     without_idle,
 )
-from skinroutine.commands.way_to_ask import way_to_ask
-from skinroutine.commands.workflow import ask_treatment
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.dates import rests_on
 from skinroutine.decide.earlier import Earlier
@@ -51,9 +49,6 @@ from skinroutine.decide.person import RECENT
 from skinroutine.decide.session import SessionDecision, holds_of
 from skinroutine.history import Event
 from skinroutine.history.events import PATCH, PlanRecord
-from skinroutine.interview.asking import Ask
-from skinroutine.interview.clash import Conflict
-from skinroutine.interview.subject import Subject
 from skinroutine.machine import clock_behind
 from skinroutine.memory.heads import Head
 from skinroutine.memory.past import ReadOnce, SessionHistory
@@ -63,6 +58,11 @@ from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
 from skinroutine.show.session import log_document, log_page
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.interview.asking import Ask
+    from skinroutine.interview.clash import Conflict
 
 ALLOWED: Final = VERDICTS[:MILDEST_REFUSAL]
 
@@ -126,7 +126,7 @@ def record(
             refuse_again(twice)
             return follow_up(app, typed, note=note, photo=photo)
     book, raw, prefilled = _start(app, treatment, typed, happened)
-    ask = None if typed.quiet or (prefilled and not treatment) else way_to_ask(app)
+    ask = None if typed.quiet or (prefilled and not treatment) else _way_to_ask(app)
     if ask is not None and named is None:
         named = ask_head(app, ask, book.treatment, raw, happened)
         raw = with_head(typed._replace(raw=raw), named).raw
@@ -136,8 +136,7 @@ def record(
     if ask is None:
         clashes = without_asking("log", decision, known, conflicts)
     else:
-        subject = Subject(decision, as_last_time(app, book, known), conflicts)
-        clashes = _ask_the_rest(app, ask, subject, known)
+        clashes = _ask_the_rest(app, ask, decision, conflicts, known)
     answers = as_remembered(without_idle(typed, decision.idle(known), known), book)
     entry = Entry(book, answers, happened, note, prefilled, photo=photo, clashes=tuple(clashes))
     check_new(app, entry, twice)
@@ -146,10 +145,20 @@ def record(
     return 0
 
 
-def _ask_the_rest(app: App, ask: Ask, subject: Subject, known: dict[str, Answer]) -> list[Conflict]:
-    """Ask what is still open of a session; the answers go into ``known``."""
-    from skinroutine.commands.conversation import briefly  # noqa: PLC0415  only who is asked waits for it
+def _way_to_ask(app: App) -> Ask:
+    from skinroutine.commands.way_to_ask import way_to_ask  # noqa: PLC0415  only who is asked waits for it
 
+    return way_to_ask(app)
+
+
+def _ask_the_rest(
+    app: App, ask: Ask, decision: SessionDecision, conflicts: Conflicts, known: dict[str, Answer]
+) -> list[Conflict]:
+    """Ask what is still open of a session; the answers go into ``known``."""
+    from skinroutine.commands.conversation import briefly  # noqa: PLC0415  the same
+    from skinroutine.interview.subject import Subject  # noqa: PLC0415  the same
+
+    subject = Subject(decision, as_last_time(app, decision.book, known), conflicts)
     return list(briefly(app, "log", ask, subject, known).conflicts)
 
 
@@ -186,7 +195,9 @@ def _start(app: App, named: str, typed: Typed, happened: datetime) -> tuple[Book
     if not wanted and planned is not None:
         wanted = planned.payload.treatment
     if not wanted:
-        ask = None if typed.quiet else way_to_ask(app)
+        from skinroutine.commands.workflow import ask_treatment  # noqa: PLC0415  the same
+
+        ask = None if typed.quiet else _way_to_ask(app)
         wanted = ask_treatment(app.library, "log", ask)
     book = Book(app.library, wanted)
     if planned is None or planned.payload.treatment != wanted:

@@ -12,18 +12,19 @@ from skinroutine.commands.typed import Typed
 from skinroutine.errors import EndOfInputError, SkinroutineError
 from skinroutine.interview.answer_tree import DoubleAnswer, shortened
 from skinroutine.interview.answers import BadAnswersError
-from skinroutine.interview.asking import Ask, Asking
-from skinroutine.interview.reconfirm import Recalled
 from skinroutine.memory.facts import Fact
 from skinroutine.memory.heads import KIND, LENGTH, Done, Head, HeadError, find_head, fits, head_of, heads
 from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import AREAS, areas_of, session_answers
-from skinroutine.prompts import is_terminal
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer
-from skinroutine.show.head_words import describe_head
 from skinroutine.text import date_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.interview.asking import Ask
+    from skinroutine.interview.reconfirm import Recalled
 
 
 def find_named(app: App, named: str, happened: datetime) -> Head | None:
@@ -42,6 +43,8 @@ def as_last_time(app: App, book: Book, known: Mapping[str, Answer]) -> Mapping[s
 
     Nothing where nobody types: lines of a pipe answer the questions that they were written for.
     """
+    from skinroutine.prompts import is_terminal  # noqa: PLC0415  only who is asked waits for it
+
     last = next(iter(app.history.last_sessions(treatment=book.treatment, limit=1)), None)
     if last is None or not is_terminal():
         return {}
@@ -76,6 +79,9 @@ def ask_head(
     app: App, ask: Ask, treatment: str, raw: Mapping[str, object], happened: datetime
 ) -> Head | None:
     """The head that the person chooses from those of this treatment; None where it was another."""
+    from skinroutine.interview.asking import Asking  # noqa: PLC0415  the same
+    from skinroutine.show.head_words import describe_head  # noqa: PLC0415  the same
+
     own = {head.id: head for head in heads(app.history) if _could_be(head, treatment, raw, happened)}
     if not own:
         return None

@@ -7,13 +7,11 @@ from typing import Final
 
 from skinroutine.app import App
 from skinroutine.commands.entry import Entry
-from skinroutine.commands.way_to_ask import agrees
 from skinroutine.errors import StoppedError, UsageError
 from skinroutine.history import Event
 from skinroutine.interview.answers import plain
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import areas_of, session_answers
-from skinroutine.prompts import is_terminal
 from skinroutine.text import kept_text, moment, treatment_text
 
 NEAR: Final = timedelta(hours=2)
@@ -54,6 +52,9 @@ def check_new(app: App, entry: Entry, twice: Repeat) -> None:
     same = None if twice.again else _same(app, entry)
     if same is None:
         return
+    from skinroutine.commands.way_to_ask import agrees  # noqa: PLC0415  few log a session twice
+    from skinroutine.prompts import is_terminal  # noqa: PLC0415  the same
+
     named = _named(same, app.now())
     if not (twice.may_ask and is_terminal()):
         raise LoggedBeforeError(named, _correction(app, entry, same))

@@ -14,7 +14,7 @@ from skinroutine.commands.profile.screen import UsedFact, profile_document, prof
 from skinroutine.history import Draft
 from skinroutine.interview.answer_tree import shortened, with_settings
 from skinroutine.interview.answers import plain, read_answers
-from skinroutine.interview.question import Reads, readers
+from skinroutine.interview.question import readers
 from skinroutine.memory.facts import AREAS, Fact, parent_of
 from skinroutine.memory.facts import facts as remembered_facts
 from skinroutine.memory.new_facts import drafts
@@ -23,6 +23,10 @@ from skinroutine.options import Apart, Argument, Option, command
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.interview.pending import Reads
 
 _PUT: Final = "skinroutine profile set"
 
