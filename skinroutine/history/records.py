@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, tzinfo
+from functools import cache
 
 from skinroutine.light_typing import NamedTuple
 from skinroutine.text import capital, professional, whole_sentence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Final
 
     from skinroutine.history.events import Payload
@@ -65,9 +66,14 @@ class Event(NamedTuple):
     @property
     def payload(self) -> Payload:
         """Return what is stored with it, as the record of its kind."""
-        from skinroutine.history.events import RECORDS, Payload  # noqa: PLC0415  `due` reads no payload
+        return _reader()(self.kind, self.stored)
 
-        return RECORDS.get(self.kind, Payload).read(self.stored)
+
+@cache
+def _reader() -> Callable[[str, Mapping[str, object]], Payload]:
+    from skinroutine.history.events import payload_of  # noqa: PLC0415  `due` reads no payload
+
+    return payload_of
 
 
 BARRED: Final = "barred"
