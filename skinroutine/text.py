@@ -20,8 +20,7 @@ _STEERING: Final = dict.fromkeys(
     [*range(32), *range(127, 160), *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
 _SIGNS: Final = {ord("_"): " ", ord("-"): " ", ord("'"): None, ord("\u2019"): None}
-_KNOWN: Final = 8192
-"""Texts of which a form is kept: the labels and words of all options, which each question goes through."""
+_KNOWN: Final = 8192  # texts of which a form is kept: each question goes through the words of all options
 _SHORT: Final = 3  # so short a word keeps its s: it is seldom a plural
 _PLURAL_ENDINGS: Final = ("ie", "che", "she", "xe", "sse", "ze")
 """What is left of ``allergies`` and ``patches``: a word that ends so by itself loses it too."""
@@ -168,9 +167,9 @@ def answer_text(
 
 def kept_text(value: object) -> str:
     """A stored answer whose question is not at hand, or any other kept value; empty for what is no answer."""
-    if isinstance(value, list | bool):
+    if isinstance(value, (list, bool)):
         return yes_or_no(value) if isinstance(value, bool) else join_words(map(str, value)) or "none"
-    return spoken(str(value).removesuffix(".0")) if isinstance(value, str | int | float) else ""
+    return spoken(str(value).removesuffix(".0")) if isinstance(value, (str, int, float)) else ""
 
 
 def date_text(when: date, *, weekday: bool = True, year: bool = True) -> str:
@@ -182,6 +181,7 @@ def date_text(when: date, *, weekday: bool = True, year: bool = True) -> str:
     return f"{name}{when.day} {_MONTHS[when.month - 1]}{f' {when.year}' if year else ''}"
 
 
+@lru_cache(maxsize=64)  # a list goes through its days in their order
 def day(when: date, today: date) -> str:
     """``Fri 27 Nov``, with the year when it is another one."""
     return date_text(when, year=when.year != today.year)

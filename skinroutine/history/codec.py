@@ -12,7 +12,7 @@ from skinroutine.light_typing import cast
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from json import JSONEncoder
     from typing import Any
 
@@ -125,10 +125,29 @@ def action_of(event_id: str) -> str:
     return event_id.rpartition("-")[0] or event_id
 
 
-def event_of(row: Row) -> Event:
-    """Return a row of the events as an event."""
+def quick_reader() -> Callable[[str], dict[str, object]]:
+    """Return what gives the same as ``data_of`` in half the time, for whoever reads thousands of texts."""
+    import msgspec  # noqa: PLC0415  it takes longer to load than a few texts to read
+
+    decode = msgspec.json.Decoder().decode
+
+    def read(text: str) -> dict[str, object]:
+        try:
+            data = decode(text)
+        # What it does not take, such as half of a letter, may be JSON all the same for Python.
+        except (ValueError, RecursionError, msgspec.MsgspecError):
+            return data_of(text)
+        return data if type(data) is dict else data_of(text)
+
+    return read
+
+
+def event_of(row: Row, read: Callable[[str], dict[str, object]] = data_of) -> Event:
+    """Return a row of the events as an event; ``read`` makes data of their text."""
     _, event_id, kind, happened, offset, recorded, data, replaces, _ = row
-    return Event(event_id, kind, moment_of(happened, offset), moment_of(recorded), data_of(data), replaces)
+    when = moment_of(recorded)
+    there = when if happened == recorded and not offset else moment_of(happened, offset)
+    return Event(event_id, kind, there, when, read(data), replaces)
 
 
 def standing_of(row: Row, why: tuple[Explained, ...]) -> Standing:

@@ -48,10 +48,11 @@ class Form(Generic[T]):
 class Field:
     """One key of a record. ``need`` says what is asked of an entry from elsewhere, see ``intake``."""
 
-    __slots__ = ("default", "form", "key", "need")
+    __slots__ = ("_read", "default", "form", "key", "need")
 
     def __init__(self, form: Form[object], need: str, key: str, default: object) -> None:
         self.form = form
+        self._read = form.read
         self.need = need
         self.key = key
         self.default = default
@@ -60,7 +61,7 @@ class Field:
         self.key = self.key or name
 
     def __get__(self, record: StoredRecord | None, owner: type) -> object:
-        return self if record is None else self.form.read(record.stored.get(self.key))
+        return self if record is None else self._read(record.stored.get(self.key))
 
 
 def required(form: Form[T], *, key: str = "") -> T:

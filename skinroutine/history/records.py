@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, tzinfo
+from functools import cache
 from operator import attrgetter
 
 from skinroutine.light_typing import NamedTuple
@@ -10,7 +11,7 @@ from skinroutine.text import capital, professional, whole_sentence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Final
 
     from skinroutine.history.events import Payload
@@ -66,9 +67,14 @@ class Event(NamedTuple):
     @property
     def payload(self) -> Payload:
         """Return what is stored with it, as the record of its kind."""
-        from skinroutine.history.events import RECORDS, Payload  # noqa: PLC0415  `due` reads no payload
+        return _reader()(self.kind, self.stored)
 
-        return RECORDS.get(self.kind, Payload).read(self.stored)
+
+@cache
+def _reader() -> Callable[[str, Mapping[str, object]], Payload]:
+    from skinroutine.history.events import payload_of  # noqa: PLC0415  `due` reads no payload
+
+    return payload_of
 
 
 def likeness_of(events: Iterable[Event]) -> tuple[int, ...]:

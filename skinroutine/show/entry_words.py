@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -55,7 +55,7 @@ def entry_words(event: Event, hold: Event | None = None) -> str:
     )
     title = result_title(event).replace("-", " ")
     parts = [treatment, *map(spoken, kept.areas), title, *_rest(event, kept)]
-    return ", ".join(part for part in parts if part)
+    return ", ".join(filter(None, parts))
 
 
 def date_line(event: Event, now: datetime, hold: Event | None = None) -> str:
@@ -107,16 +107,15 @@ def entry_record(event: Event, short: str = "") -> HistoryEntry:
     return HistoryEntry.of(event, short=short, kept=kept)
 
 
-def _rest(event: Event, about: Payload) -> Iterator[str]:
+def _rest(event: Event, about: Payload) -> Iterable[str]:
     """What else was kept with it, as far as it can be said in a word or two."""
-    if event.kind in _SAID:
-        yield from (text for text in _SAID[event.kind](event) if len(text) <= _MOST or event.kind == "hold")
-    elif event.kind == "session":
-        yield from ["test patch only"] if SessionRecord.of(event).patch else []
-    else:
-        rest = about.content
-        found = [kept_text(rest[key]) for key in sorted(rest) if key not in _LEFT_OUT and rest[key] != []]
-        yield from (text for text in found if len(text) <= _MOST and not _ID.fullmatch(text))
+    if (words_of := _SAID.get(event.kind)) is not None:
+        return [text for text in words_of(event) if len(text) <= _MOST or event.kind == "hold"]
+    if isinstance(about, SessionRecord):
+        return ["test patch only"] if about.patch else []
+    rest = about.content
+    found = [kept_text(rest[key]) for key in sorted(rest.keys() - _LEFT_OUT) if rest[key] != []]
+    return [text for text in found if len(text) <= _MOST and not _ID.fullmatch(text)]
 
 
 def shortened_note(note: str) -> str:

@@ -29,20 +29,31 @@ GAP: Final = 2
 _NARROWEST_TEXT: Final = 36
 """Beside a column on the right a text keeps so much room, else the column goes below it."""
 _COMMAND: Final = ": skinroutine "
+_RUNNING: Final = (Para, Item)
+_OPENING: Final = (Heading, Gauge)
 _PARTED: Final = (Heading, Banner, Gauge, Row, TextLine, Parts, Columns)
 """What ends a group of lines that share their column on the right, as an empty line does."""
 
 
 def lay_out(page: Iterable[Block], width: int) -> Iterator[Block]:
     """The page with its air as lines of its own, and each command whole so that it can be pasted."""
-    return _air(piece for block in page for piece in _whole(block, width))
+    return _air(_pieces(page, width))
+
+
+def _pieces(page: Iterable[Block], width: int) -> Iterator[Block]:
+    for block in page:
+        # A long list has ten thousands of lines, and hardly one of them has a command.
+        if isinstance(block, _RUNNING) and _COMMAND in block.text:
+            yield from _whole(block, width)
+        else:
+            yield block
 
 
 def _air(blocks: Iterable[Block]) -> Iterator[Block]:
     """An empty line above what opens a part; none at the top, and never two of them."""
     empty, first = True, True
     for block in blocks:
-        if isinstance(block, Heading | Gauge) and not empty:
+        if not empty and isinstance(block, _OPENING):
             yield Para("")
         is_air = isinstance(block, Para) and not block.text
         if first or not (is_air and empty):
@@ -50,14 +61,11 @@ def _air(blocks: Iterable[Block]) -> Iterator[Block]:
         empty, first = is_air, False
 
 
-def _whole(block: Block, width: int) -> Iterator[Block]:
-    """The block; its command on a line of its own where both do not fit on one."""
-    if not isinstance(block, Para | Item):
-        yield block
-        return
+def _whole(block: Para | Item, width: int) -> Iterator[Block]:
+    """A block with a command; that on a line of its own where both do not fit on one."""
     text, found, command = block.text.rpartition(_COMMAND)
     start = block.indent + (len(block.mark) + 1 if isinstance(block, Item) else 0)
-    if not found or start + len(block.text) <= width:
+    if start + len(block.text) <= width:
         yield block
         return
     yield block._replace(text=f"{text}:")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from effort import examples
 from history_facts import START, session
 from skinroutine.history import Event
+from skinroutine.history.codec import data_of, quick_reader
 from skinroutine.history.jsonl import (
     BadLineError,
     ExportHead,
@@ -140,3 +141,33 @@ def test_stored_text_that_this_program_did_not_write_gives_one_line_or_is_refuse
     else:
         assert line.count("\n") == 1
         assert json.loads(line)["data"] == {"a": 1}
+
+
+def data_or_refused(read: Callable[[str], object], text: str) -> object:
+    try:
+        return repr(read(text))
+    except sqlite3.DatabaseError:
+        return "refused"
+
+
+@examples(300)
+@given(st.dictionaries(TEXTS, VALUES, max_size=4), st.booleans(), st.integers(0, 200), TEXTS)
+def test_what_is_stored_says_the_same_read_at_once_or_among_thousands(
+    data: dict[str, Any], ascii_only: bool, place: int, slip: str
+) -> None:
+    text = json.dumps(data, ensure_ascii=ascii_only)
+    for stored in (text, text[:place] + slip + text[place:]):
+        assert data_or_refused(quick_reader(), stored) == data_or_refused(data_of, stored)
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        '{"a":"\\ud800"}', '{"a":NaN}', '{"a":-Infinity}', '{"a":1e400}', '{"a":-0}', '{"a":-0.0}',
+        '{"a":1e-400}', f'{{"a":{"9" * 40}}}', f'{{"a":{"9" * 5000}}}', '{"a":01}',
+        '{"a":"\n"}', '{"a":"\x7f"}', ' {"a":1}\n', '\ufeff{"a":1}', "", '{"a":1,"b":2,"a":3}', "[1]", "null",
+        '{"a":1}x', '{"a":' * 3000 + "1" + "}" * 3000,
+    ],
+)  # fmt: skip
+def test_odd_text_says_the_same_read_at_once_or_among_thousands(stored: str) -> None:
+    assert data_or_refused(quick_reader(), stored) == data_or_refused(data_of, stored)

@@ -160,9 +160,9 @@ def _choose(app: App, wanted: HistoryFilter, limit: int) -> ListSelection:
     every = wanted._replace(everything=False) == HistoryFilter()
     ids, begun = list[str](), set[str]()
     with closing(app.history.places(kinds) if every else _fitting(app, wanted, kinds)) as found:
-        for place in islice(found, limit):
-            ids.append(place.id)
-            begun.add(place.began_as)
+        for event_id, began_as in islice(found, limit):
+            ids.append(event_id)
+            begun.add(began_as)
         more = next(found, None) is not None
     gone = [] if app.out.as_json or not ids else _taken_back(app, ids[-1] if more else "")
     return ListSelection(ids, begun, more, [event for event in gone if _fits(app, event, wanted)])

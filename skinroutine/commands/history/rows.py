@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from itertools import groupby
+from functools import lru_cache
 from typing import Final
 
 from skinroutine.history import Event
@@ -45,6 +45,8 @@ _KINDS: Final[Mapping[str, str]] = {
 """What an entry is called in the list, where that is not the name it is kept under."""
 _BETWEEN: Final = " \N{MIDDLE DOT} "
 _TAKEN_BACK: Final = "taken back"
+_NAMES: Final = 64
+"""Treatments whose names are kept as words: a history has few."""
 
 
 class HistoryRow(NamedTuple):
@@ -73,7 +75,7 @@ def row_of(
     """
     kind, tone = kind_of(event, names)
     about = event.payload
-    notes = [*_notes(event, about)]
+    notes = _notes(event, about)
     if gone:
         kind, tone, notes = kind.capitalize(), "faint", [(_TAKEN_BACK, "careful"), *notes]
     return HistoryRow(event.id, event.happened, kind, _text(event, about, hold, names), tone, notes)
@@ -81,12 +83,12 @@ def row_of(
 
 def list_blocks(rows: Iterable[tuple[HistoryRow, str]], now: datetime, *, more: str = "") -> Iterator[Block]:
     """The entries by month, newest first, each with its short id; ``more`` is the command that shows more."""
-    newest = ""
-    for month, found in groupby(rows, _month):
-        yield Heading(month_text(date(*month, 1)))
-        for row, short in found:
-            newest = newest or short
-            yield _block(row, short, now)
+    newest, month = "", (0, 0)
+    for row, short in rows:
+        if (its := (row.happened.year, row.happened.month)) != month:
+            month, newest = its, newest or short
+            yield Heading(month_text(date(*month, 1)))
+        yield _block(row, short, now)
     if not newest:
         yield from (Para("No entry fits."), Para("After a session: skinroutine log"))
         return
@@ -96,10 +98,6 @@ def list_blocks(rows: Iterable[tuple[HistoryRow, str]], now: datetime, *, more: 
     yield command_line("See one of them:", f"skinroutine history show {newest}")
     # No id: pasted without a look it would take back the newest.
     yield command_line("Take one back:", "skinroutine history remove ID")
-
-
-def _month(listed: tuple[HistoryRow, str]) -> tuple[int, int]:
-    return listed[0].happened.year, listed[0].happened.month
 
 
 def _block(row: HistoryRow, short: str, now: datetime) -> Row:
@@ -119,7 +117,8 @@ def kind_of(event: Event, results: Mapping[str, str]) -> tuple[str, Tone | Sign]
     if level is not None and 0 <= level < len(LEVEL_SIGNS):
         return _level(event, level, title, results)
     if title:
-        return results.get(title, spoken(title).upper()), verdict_sign(title)
+        word = results[title] if title in results else spoken(title).upper()
+        return word, verdict_sign(title)
     name = _KINDS.get(event.kind, event.kind.capitalize())
     return name, "strong" if event.kind == SessionRecord.kind else "plain"
 
@@ -134,41 +133,44 @@ def _level(event: Event, level: int, name: str, results: Mapping[str, str]) -> t
 
 def _text(event: Event, about: Payload, hold: Event | None, names: Mapping[str, str]) -> str:
     """What an entry is about: ``Microneedling · cheeks, forehead``."""
-    if event.kind == HoldRecord.kind:
-        return _joined(_treatment(event), HoldRecord.of(event).why.rstrip("."))
-    if event.kind == ReleaseRecord.kind:
-        how = ReleaseRecord.of(event).how
-        return _joined(_treatment(hold or event), uncapital(ENDINGS.get(how, spoken(how))))
-    if event.kind == SymptomCheckRecord.kind:
-        named = [
-            ", ".join(names.get(each, spoken(each)) for each in ids)
-            for ids in SymptomCheckRecord.of(event).about
-        ]
-        return _joined(capital(spoken(about.treatment)), *named) or "No treatment named"
-    if event.kind == SessionRecord.kind:
-        patch = "test patch only" if SessionRecord.of(event).patch else ""
-        return _joined(capital(spoken(about.treatment)), join_words(about.areas), patch)
+    if isinstance(about, SessionRecord):
+        patch = "test patch only" if about.patch else ""
+        return _joined(_name(about.treatment), join_words(about.areas), patch)
+    if isinstance(about, SymptomCheckRecord):
+        named = [", ".join([names.get(each, spoken(each)) for each in ids]) for ids in about.about]
+        return _joined(_name(about.treatment), *named) or "No treatment named"
+    if isinstance(about, HoldRecord):
+        return _joined(_treatment(about), about.why.rstrip("."))
+    if isinstance(about, ReleaseRecord):
+        how = about.how
+        treatment = _treatment(hold.payload if hold else about)
+        return _joined(treatment, uncapital(ENDINGS.get(how, spoken(how))))
     return capital(entry_words(event, hold))
 
 
 def title_of(event: Event, hold: Event | None, names: Mapping[str, str]) -> str:
     """What an entry is about, for the top of a screen of its own; the reason of a hold stands below."""
     is_hold = event.kind == HoldRecord.kind
-    about = _treatment(event) if is_hold else _text(event, event.payload, hold, names)
+    about = _treatment(event.payload) if is_hold else _text(event, event.payload, hold, names)
     return about.replace(_BETWEEN, ", ")
 
 
-def _treatment(event: Event) -> str:
-    return capital(spoken(event.payload.treatment) or "all treatments")
+def _treatment(about: Payload) -> str:
+    return _name(about.treatment or "all treatments")
+
+
+@lru_cache(maxsize=_NAMES)
+def _name(treatment: str) -> str:
+    return capital(spoken(treatment))
 
 
 def _joined(*parts: str) -> str:
     return _BETWEEN.join(filter(None, parts))
 
 
-def _notes(event: Event, about: Payload) -> Iterator[tuple[str, Tone]]:
+def _notes(event: Event, about: Payload) -> list[tuple[str, Tone]]:
     """What stands below: that it went past a limit, and what the person wrote."""
-    if is_past_limits(event):
-        yield "past a limit", "careful"
+    notes: list[tuple[str, Tone]] = [("past a limit", "careful")] if is_past_limits(event) else []
     if note := about.note:
-        yield shortened_note(note), "faint"
+        notes.append((shortened_note(note), "faint"))
+    return notes
