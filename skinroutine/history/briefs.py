@@ -91,8 +91,8 @@ def reports_in(db: sqlite3.Connection, sessions: Collection[str]) -> dict[str, l
 
     found: dict[str, list[Event]] = {session: [] for session in sessions}
     rows = db.execute(_TELLING_OF, (names_text(found),)).fetchall()
-    told = [(session, row) for session, _, *row in rows if row[0]]
-    for (session, _), event in zip(told, _events(db, "follow-up", [row for _, row in told]), strict=True):
+    plain = [(session, row) for session, _, *row in rows if row[0]]
+    for (session, _), event in zip(plain, _events(db, "follow-up", [row for _, row in plain]), strict=True):
         found[session].append(event)
     others = [session for session, is_plain, *_ in rows if not is_plain]
     for session, row in follow_up_rows(db, others) if others else ():
