@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import closing
+from itertools import islice
 from typing import Final
 
 from skinroutine.app import App
@@ -105,14 +107,11 @@ def _planned(app: App, entry: Entry, planning: PlanDecision) -> Mapping[str, Ans
 def _plan_before(app: App, entry: Entry) -> Event | None:
     """The last plan of that day or the days before it: a day without a time of day stands for all of it."""
     day = entry.happened.date()
-    plans = app.history.events(["plan"], limit=_PLANS)
-    return next(
-        (
-            plan
-            for plan in plans
-            if plan.payload.treatment == entry.book.treatment
-            and plan.happened.astimezone(entry.happened.tzinfo).date() <= day
-            and entry.happened - plan.happened <= RECENT
-        ),
-        None,
-    )
+    with closing(app.history.each(["plan"])) as plans:
+        for plan in islice(plans, _PLANS):
+            if entry.happened - plan.happened > RECENT:
+                return None  # nor is one of those before it
+            then = plan.happened.astimezone(entry.happened.tzinfo).date()
+            if plan.payload.treatment == entry.book.treatment and then <= day:
+                return plan
+    return None

@@ -86,6 +86,11 @@ class Gaps:
         self._alike: dict[tuple[str, bool, str, int], _Alike] = {}
         self._known: dict[tuple[str, int, tuple[int, ...]], list[Gap]] = {}
 
+    @property
+    def known(self) -> int:
+        """How many kinds of sessions it knows."""
+        return len(self._alike)
+
     def after(self, done: Sequence[tuple[Past, date]]) -> list[Sequence[Gap]]:
         """Return those after each of these sessions, which stand beside their days."""
         often = self._often_on(done)

@@ -6,16 +6,15 @@ interval may count from the other treatment. The clock is handed in as ``now``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from itertools import chain
 from math import ceil
 from operator import attrgetter
 from typing import Final
 
 from msgspec import Struct
 
-from skinroutine.decide.gaps import Gap, Gaps, Truths
+from skinroutine.decide.gaps import Gaps, Truths
 from skinroutine.decide.rests import Rest, add_up_rests
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import Past, day_of
@@ -25,7 +24,7 @@ from skinroutine.rulebook.conditions import Condition
 _EARLIEST: Final = attrgetter("earliest")
 _SUGGESTED: Final = attrgetter("suggested")
 _KEPT: Final = 4096
-"""Sessions of which the rest is kept, with what holds for them: who tries many thousands needs none again."""
+"""Kinds of sessions of which is kept what holds for them: who tries many thousands needs none again."""
 
 
 class Lapse(NamedTuple):
@@ -106,20 +105,27 @@ class Schedule:
         resting = [interval for interval in self._intervals if interval.rests]
         self._gaps = Gaps(self._treatment, resting, self._truths)
         # Kept with what they are kept by, so that nothing else takes its place.
-        self._rests: dict[tuple[int, int], tuple[Past, list[Rest]]] = {}
         self._floors: dict[tuple[int, float], tuple[datetime, date]] = {}
 
     def rests(self, pasts: Iterable[Past]) -> list[Rest]:
         """What every interval that holds asks for, for the treatment that is planned."""
-        if len(self._rests) > _KEPT:
+        if self._gaps.known + len(self._floors) > _KEPT:
             self._begin()
         done = [(past, past.day or day_of(past.happened, self._now)) for past in pasts]
-        found = [
-            self._rests_of(past, day, gaps)
-            for (past, day), gaps in zip(done, self._gaps.after(done), strict=True)
-        ]
-        longest = [max(rests, key=_EARLIEST) for rests in found if rests]
-        return [*chain.from_iterable(found), *add_up_rests(self._intervals, self._treatment, longest)]
+        found: list[Rest] = []
+        longest: list[Rest] = []
+        for (past, day), gaps in zip(done, self._gaps.after(done), strict=True):
+            before = len(found)
+            for interval, rest, floors, usual in gaps:
+                # By the calendar, as people count: seven days after an evening the whole day is free.
+                earliest = day + rest
+                for span in floors:
+                    earliest = max(earliest, self._floor(past.happened, span))
+                suggested = earliest if usual is None else max(earliest, day + usual)
+                found.append(Rest(interval, past, earliest, day, suggested))
+            if gaps:
+                longest.append(max(found[before:], key=_EARLIEST))
+        return [*found, *add_up_rests(self._intervals, self._treatment, longest)]
 
     def next_session(self, pasts: Iterable[Past]) -> Next | None:
         """The next session on one area; None when nothing was done there that counts."""
@@ -164,25 +170,6 @@ class Schedule:
             for rule in self._intervals
             if rule.spot
         ]
-
-    def _rests_of(self, past: Past, day: date, gaps: Sequence[Gap]) -> list[Rest]:
-        """What these gaps ask for after a session, worked out once for each."""
-        key = (id(past), id(gaps))
-        known = self._rests.get(key)
-        if known is None:
-            known = self._rests[key] = (past, self._rests_by(past, day, gaps))
-        return known[1]
-
-    def _rests_by(self, past: Past, day: date, gaps: Sequence[Gap]) -> list[Rest]:
-        found = []
-        for interval, rest, floors, usual in gaps:
-            # By the calendar, as people count: seven days after an evening the whole day is free.
-            earliest = day + rest
-            for span in floors:
-                earliest = max(earliest, self._floor(past.happened, span))
-            suggested = earliest if usual is None else max(earliest, day + usual)
-            found.append(Rest(interval, past, earliest, day, suggested))
-        return found
 
     def _floor(self, happened: datetime, span: Span) -> date:
         """The first day that is so long after a session at any hour."""

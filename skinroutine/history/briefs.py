@@ -56,6 +56,12 @@ OR instr(coalesce(brief.text, {_DATA.format("done")}), ?4)
 OR EXISTS (SELECT 1 FROM follow_up AS report LEFT JOIN weighed AS told ON told.event_id = report.event_id
 LEFT JOIN brief AS words ON words.id = told.brief WHERE report.session = done.event_id
 AND instr(coalesce(words.text, {_DATA.format("report")}), ?4)))"""  # noqa: S608  the same
+# The texts of a long time are few: where none has the word, no session is looked at by itself.
+_KINDS: Final = """SELECT DISTINCT own.renamed, own.brief, report.event_id IS NULL, told.brief
+FROM session_area AS done LEFT JOIN weighed AS own ON own.event_id = done.event_id
+LEFT JOIN follow_up AS report ON report.session = done.event_id
+LEFT JOIN weighed AS told ON told.event_id = report.event_id
+WHERE treatment = ? AND area = ? AND done.happened > ?"""
 _LIVE: Final = """SELECT * FROM live WHERE id IN (SELECT value FROM json_each(?))
 ORDER BY happened DESC, recorded DESC, id DESC"""
 
@@ -104,10 +110,23 @@ def telling_in(
     db: sqlite3.Connection, area: str, treatment: str, moment: datetime, words: Iterable[str]
 ) -> Iterator[Event]:
     """Yield the sessions after a moment of which one of these words may have been told, newest first."""
-    since = utc_text(moment)
-    named = {found for word in words for found in db.execute(_TOLD, (treatment, area, since, f'"{word}"'))}
+    about, quoted = (treatment, area, utc_text(moment)), [f'"{word}"' for word in words]
+    if not _may_tell(db, db.execute(_KINDS, about), quoted):
+        return
+    named = {found for word in quoted for found in db.execute(_TOLD, (*about, word))}
     if named:
         yield from map(event_of, db.execute(_LIVE, (names_text(event_id for (event_id,) in named),)))
+
+
+def _may_tell(db: sqlite3.Connection, kinds: Iterable[Sequence[Any]], words: Collection[str]) -> bool:
+    """Whether a session, or a report on it, may have one of these words, of all that are told alike."""
+    briefs = set()
+    for renamed, brief, is_untold, told in kinds:
+        if renamed != 0 or (told is None and not is_untold):
+            return True
+        briefs |= {brief} if is_untold else {brief, told}
+    found = (db.execute(_TEXT, (brief,)).fetchone() for brief in briefs)
+    return any(row is None or any(word in row[0] for word in words) for row in found)
 
 
 def _events(db: sqlite3.Connection, kind: str, rows: Iterable[Sequence[Any]]) -> list[Event]:

@@ -27,7 +27,12 @@ ORDER BY happened DESC, recorded DESC, id DESC LIMIT 100) WHERE instr(data, '"la
 
 _NEWEST: Final = """SELECT * FROM live WHERE kind = 'session' AND happened >= ? AND happened <= ?
 AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY happened DESC, recorded DESC, id DESC LIMIT ?"""
-_CROSSED: Final = f"SELECT * FROM ({_NEWEST}) WHERE instr(data, '\"past_limits\"')"  # noqa: S608  from above
+# What is weighed of a session has its limits too, in a tenth of the text.
+_CROSSED: Final = f"""SELECT events.* FROM ({_NEWEST.replace("*", "id", 1)}) AS newest
+LEFT JOIN weighed ON event_id = newest.id LEFT JOIN brief ON brief.id = weighed.brief
+CROSS JOIN events ON events.id = newest.id
+WHERE instr(coalesce(brief.text, data), '"past_limits"')
+ORDER BY events.happened DESC, events.recorded DESC, events.id DESC"""  # noqa: S608  from above
 _LAST_MOMENT: Final = "A"
 """Behind every moment, as text."""
 
