@@ -17,7 +17,10 @@ from skinroutine.history.parts import Crossing, LaterEarly
 from skinroutine.interview.answers import plain
 from skinroutine.memory.sessions import areas_of, session_answers
 from skinroutine.rulebook.book import Book
-from skinroutine.show.session import EarlySession
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.show.session_document import EarlySession
 
 
 def later_early(app: App, entry: Entry, now: datetime, older: str = "") -> list[LaterEarly]:
@@ -47,6 +50,10 @@ def later_early(app: App, entry: Entry, now: datetime, older: str = "") -> list[
 
 def early_sessions(app: App, entry: Entry) -> list[EarlySession]:
     """The same as a person reads of them."""
+    if not entry.later_early:
+        return []
+    from skinroutine.show.session_document import EarlySession  # noqa: PLC0415  most come after all others
+
     events = [(app.history.event(early.session), early.limits) for early in entry.later_early]
     return [
         EarlySession.of(

@@ -3,15 +3,6 @@
 from __future__ import annotations
 
 from skinroutine.history.codec import action_of
-from skinroutine.history.errors import (
-    EntryGone,
-    HistoryBusy,
-    HistoryDamaged,
-    HistoryTooNew,
-    HistoryUnwritable,
-    HoldStands,
-    NoSuchEntry,
-)
 from skinroutine.history.reader import Reader
 from skinroutine.history.records import (
     BARRED,
@@ -38,7 +29,6 @@ from skinroutine.history.store import History
 
 __all__ = [
     "BARRED", "CLEARED", "ENTRIES", "HEALED", "KINDS", "REMEMBERED", "SOONER", "VOID", "Derived", "Draft",
-    "EntryGone", "Event", "Explained", "FindingRow", "History", "HistoryBusy", "HistoryDamaged",
-    "HistoryTooNew", "HistoryUnwritable", "Hold", "HoldStands", "NoSuchEntry", "Pause", "Reader",
-    "SkinCheck", "Standing", "TodaysSentence", "action_of", "likeness_of",
+    "Event", "Explained", "FindingRow", "History", "Hold", "Pause", "Reader", "SkinCheck", "Standing",
+    "TodaysSentence", "action_of", "likeness_of",
 ]  # fmt: skip

@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
+
 from skinroutine.errors import SkinroutineError
 
 TYPE_CHECKING = False
@@ -25,6 +28,29 @@ ORPHAN: Obstacle = (
 )
 CIRCLE: Obstacle = ("its links lead round in a circle", "Point the link at the file")
 BROKEN: Obstacle = ("the disk does not take it", "Check the disk and its free space")
+
+
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_OBSTACLES = {
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_IOERR: BROKEN,
+    sqlite3.SQLITE_NOLFS: BROKEN,
+    sqlite3.SQLITE_CANTOPEN: DENIED,
+    sqlite3.SQLITE_READONLY: DENIED,
+    sqlite3.SQLITE_PERM: DENIED,
+    sqlite3.SQLITE_AUTH: DENIED,
+}
+_OS_OBSTACLES = {
+    errno.EACCES: DENIED,
+    errno.EPERM: DENIED,
+    errno.EROFS: DENIED,
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.ENOTDIR: BLOCKED,
+    errno.EEXIST: BLOCKED,
+    errno.EISDIR: FOLDER,
+    errno.ELOOP: CIRCLE,
+}
 
 
 def lost(link: Path, target: str) -> Obstacle:
@@ -115,6 +141,21 @@ class HoldStands(SkinroutineError):
             f"Entry {printable(event_id)} is a hold, and a hold cannot be removed."
             " Run `skinroutine hold` to see how it ends."
         )
+
+
+def failure(path: Path, error: sqlite3.DatabaseError) -> SkinroutineError:
+    """What an error of SQLite means for the history."""
+    # The lowest byte is the error, the others say more of it: an IOERR of a read, of a write, of a lock.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    if code in _BUSY:
+        return HistoryBusy(path)
+    obstacle = _OBSTACLES.get(code)
+    return HistoryUnwritable(path, obstacle) if obstacle else HistoryDamaged(path)
+
+
+def unwritable(path: Path, error: OSError) -> HistoryUnwritable:
+    """What an error of the system means for it."""
+    return HistoryUnwritable(path, _OS_OBSTACLES.get(error.errno or 0, BROKEN))
 
 
 def printable(text: Path | str) -> str:

@@ -1,17 +1,14 @@
 """The file on the disk: creating it, opening it, and saying what stands in the way."""
+# ruff: noqa: PLC0415  what stands in the way is loaded where something does: `due` waits for each module
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 import stat
 from contextlib import contextmanager, suppress
 
 from skinroutine.files.private import BESIDE, lost_link, make_folder
-from skinroutine.history import errors
-from skinroutine.history.copies import migrate_or_copy
-from skinroutine.history.errors import HistoryBusy, HistoryDamaged, HistoryTooNew, HistoryUnwritable
 from skinroutine.history.migrations import MIGRATIONS, is_foreign, migrate, version_of
 
 TYPE_CHECKING = False
@@ -19,33 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from skinroutine.errors import SkinroutineError
-
 BUSY_SECONDS = 10.0  # a write takes milliseconds; this outlasts a queue of them on a slow disk
 
 _PART = 512  # bytes: the pages of a database have this size or a multiple
 _PAUSE_SECONDS = 0.01
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_OBSTACLES = {
-    sqlite3.SQLITE_FULL: errors.FULL,
-    sqlite3.SQLITE_IOERR: errors.BROKEN,
-    sqlite3.SQLITE_NOLFS: errors.BROKEN,
-    sqlite3.SQLITE_CANTOPEN: errors.DENIED,
-    sqlite3.SQLITE_READONLY: errors.DENIED,
-    sqlite3.SQLITE_PERM: errors.DENIED,
-    sqlite3.SQLITE_AUTH: errors.DENIED,
-}
-_OS_OBSTACLES = {
-    errno.EACCES: errors.DENIED,
-    errno.EPERM: errors.DENIED,
-    errno.EROFS: errors.DENIED,
-    errno.ENOSPC: errors.FULL,
-    errno.EDQUOT: errors.FULL,
-    errno.ENOTDIR: errors.BLOCKED,
-    errno.EEXIST: errors.BLOCKED,
-    errno.EISDIR: errors.FOLDER,
-    errno.ELOOP: errors.CIRCLE,
-}
 
 
 @contextmanager
@@ -77,11 +51,19 @@ def is_there(path: Path) -> bool:
     except FileNotFoundError:
         return _check_traces(path)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        from skinroutine.history import errors
+
+        raise errors.unwritable(path, error) from error
     if not stat.S_ISREG(found.st_mode):
-        raise HistoryUnwritable(path, errors.FOLDER if stat.S_ISDIR(found.st_mode) else errors.NOT_A_FILE)
+        from skinroutine.history import errors
+
+        raise errors.HistoryUnwritable(
+            path, errors.FOLDER if stat.S_ISDIR(found.st_mode) else errors.NOT_A_FILE
+        )
     if not found.st_size or (found.st_size % _PART and not os.path.lexists(f"{path}{BESIDE[0]}")):
-        raise HistoryDamaged(path)
+        from skinroutine.history import errors
+
+        raise errors.HistoryDamaged(path)
     return True
 
 
@@ -89,11 +71,15 @@ def _check_traces(path: Path) -> bool:
     """Refuse to take a history that is out of reach for one that was never begun."""
     link = lost_link(path)
     if link is not None:
-        raise HistoryUnwritable(path, errors.lost(link, str(link.readlink())))
+        from skinroutine.history import errors
+
+        raise errors.HistoryUnwritable(path, errors.lost(link, str(link.readlink())))
     if not any(os.path.lexists(f"{path}{ending}") for ending in BESIDE):
         return False
     if not os.path.lexists(path):  # in this order: a file comes before its journal
-        raise HistoryUnwritable(path, errors.ORPHAN)
+        from skinroutine.history import errors
+
+        raise errors.HistoryUnwritable(path, errors.ORPHAN)
     return is_there(path)  # another process made it this moment
 
 
@@ -111,7 +97,9 @@ def create(path: Path) -> None:
         if is_there(path):
             return  # another process was faster
         if isinstance(error, OSError):
-            raise _unwritable(path, error) from error
+            from skinroutine.history import errors
+
+            raise errors.unwritable(path, error) from error
         raise
 
 
@@ -177,10 +165,10 @@ def _alone_in(folder: Path) -> Iterator[bool]:
 
 
 def _lock(number: int) -> bool:
-    from time import sleep  # noqa: PLC0415  creating is rare: `due` shall not wait for this
+    from time import sleep
 
     try:
-        import fcntl  # noqa: PLC0415  the same; and not every system has it
+        import fcntl
     except ImportError:
         return False
     # Asked again and again: a call of flock that waits has no limit, and a writer must end some time.
@@ -227,6 +215,8 @@ def connect_existing(path: Path) -> sqlite3.Connection:
     connection = _connect(path)
     try:
         if not is_current(connection, path):
+            from skinroutine.history.copies import migrate_or_copy
+
             return migrate_or_copy(connection, lambda: _begin(connection, path))
     except BaseException:
         connection.close()
@@ -251,9 +241,13 @@ def _begin(connection: sqlite3.Connection, path: Path) -> None:
 def _check(connection: sqlite3.Connection, path: Path) -> int:
     version = version_of(connection)
     if version > len(MIGRATIONS):
-        raise HistoryTooNew(path)
+        from skinroutine.history import errors
+
+        raise errors.HistoryTooNew(path)
     if is_foreign(connection):
-        raise HistoryDamaged(path)
+        from skinroutine.history import errors
+
+        raise errors.HistoryDamaged(path)
     return version
 
 
@@ -265,17 +259,6 @@ def explain(path: Path) -> Iterator[None]:
     except sqlite3.ProgrammingError:
         raise  # a mistake in this program, not in the file
     except sqlite3.DatabaseError as error:
-        raise _failure(path, error) from error
+        from skinroutine.history import errors
 
-
-def _failure(path: Path, error: sqlite3.DatabaseError) -> SkinroutineError:
-    # The lowest byte is the error, the others say more of it: an IOERR of a read, of a write, of a lock.
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-    if code in _BUSY:
-        return HistoryBusy(path)
-    obstacle = _OBSTACLES.get(code)
-    return HistoryUnwritable(path, obstacle) if obstacle else HistoryDamaged(path)
-
-
-def _unwritable(path: Path, error: OSError) -> HistoryUnwritable:
-    return HistoryUnwritable(path, _OS_OBSTACLES.get(error.errno or 0, errors.BROKEN))
+        raise errors.failure(path, error) from error

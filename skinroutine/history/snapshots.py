@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 
 from skinroutine.history import files
-from skinroutine.history.copies import without_entries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ class Snapshots:
             self._state = state
             return kept
         self.close()
-        kept = without_entries() if state is None else files.connect_existing(self._path)
+        kept = _without_entries() if state is None else files.connect_existing(self._path)
         self._connection, self._state = kept, state
         self._is_copy = not kept.execute("PRAGMA database_list").fetchone()[2]
         return kept
@@ -87,3 +86,9 @@ def _state(path: Path) -> FileState:
     except OSError:  # gone this moment: what opens it next says so
         return ()
     return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def _without_entries() -> sqlite3.Connection:
+    from skinroutine.history.copies import without_entries  # noqa: PLC0415  most people have a history
+
+    return without_entries()

@@ -18,7 +18,6 @@ from skinroutine.history.codec import (
     offset_minutes,
     utc_text,
 )
-from skinroutine.history.errors import EntryGone, HoldStands, NoSuchEntry
 from skinroutine.history.events import RECORDS, payload_of
 from skinroutine.history.fields import REQUIRED
 from skinroutine.history.records import KINDS, VOID, Draft, Event
@@ -124,17 +123,19 @@ def _append_event(connection: sqlite3.Connection, event: Event) -> None:
 def _check_target(connection: sqlite3.Connection, event_id: str, *, undone: bool) -> None:
     """A hold ends by a release, or goes with the whole action that set it as that is undone."""
     kind, gone = connection.execute(_TARGET, (event_id,)).fetchone() or (VOID, False)
-    if kind == VOID:
-        raise NoSuchEntry(event_id)
-    if kind == "hold" and not undone:
-        raise HoldStands(event_id)
-    if gone:
-        raise EntryGone(event_id)
+    if kind == VOID or gone or (kind == "hold" and not undone):
+        from skinroutine.history import errors  # noqa: PLC0415  what can go wrong is loaded where it does
+
+        if kind == VOID:
+            raise errors.NoSuchEntry(event_id)
+        raise errors.HoldStands(event_id) if kind == "hold" and not undone else errors.EntryGone(event_id)
 
 
 def _check_named(connection: sqlite3.Connection, kind: str, event_id: str) -> None:
     query = "SELECT 1 FROM events WHERE id = ? AND kind = ?"
     if connection.execute(query, (event_id, kind)).fetchone() is None:
+        from skinroutine.history.errors import NoSuchEntry  # noqa: PLC0415  the same
+
         raise NoSuchEntry(event_id)
 
 

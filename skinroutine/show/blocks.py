@@ -156,6 +156,9 @@ Block = Banner | Heading | Para | Series | Item | Sided | Gauge | Row | TextLine
 Page = Sequence[Block]
 
 
+CHECK = "skinroutine check-symptoms"
+
+
 def command_line(text: str, command: str, indent: int = 0) -> Sided:
     """What to do next, ``Before a session:``, with its command on the right."""
     return Sided(text.removesuffix(":"), command, f"{text} {command}", "plain", "accent", "", indent)

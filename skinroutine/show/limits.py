@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Final
 
 from skinroutine.history.parts import Crossing, PassedLimit, SessionWatch
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
-from skinroutine.show.blocks import Block, Heading, Item, Para, Tone
-from skinroutine.show.documents import JsonRecord
-from skinroutine.show.watch import CHECK, by_time, limit_text, unsure_about
+from skinroutine.show.blocks import CHECK, Block, Heading, Item, Para, Tone
+from skinroutine.show.watch import by_time, limit_text, unsure_about
 from skinroutine.text import counted, ending, moment
-
-if TYPE_CHECKING:
-    from skinroutine.show import document_types as kinds
-
 
 _MILD: Final = VERDICTS[: MILDEST_REFUSAL + 1]
 
@@ -61,12 +56,6 @@ def _unsure(limits: Sequence[PassedLimit], today: date, *, dated: bool) -> Itera
         yield Item("-", f"{limit_text(gravest, today, dated=dated)}{others}", _tone(gravest))
 
 
-def tone_of(crossing: Crossing) -> Tone:
-    """How grave it is that a session was logged."""
-    # Never the sign of NO, which reads as if nothing had been recorded.
-    return "careful" if crossing.limits else "good"
-
-
 def _tone(limit: PassedLimit) -> Tone:
     return "careful" if limit.verdict in _MILD else "bad"
 
@@ -80,43 +69,3 @@ def _check(ahead: Sequence[SessionWatch], now: datetime) -> str:
 def check_at(watches: Sequence[SessionWatch], now: datetime) -> datetime | None:
     """The next time to look closely; None where it has passed."""
     return min((watch.check for watch in watches if watch.check and watch.check > now), default=None)
-
-
-class PastLimit(JsonRecord):
-    """One limit."""
-
-    id: Annotated[str, "The id of the rule, or hold for a hold that was open."]
-    verdict: Annotated[kinds.Refusal, "What a plan would have said because of this alone."]
-    message: Annotated[str, "The limit in plain words."]
-    because: Annotated[Sequence[kinds.Because], "The answers behind it, or the sessions."]
-    sources: Annotated[Sequence[kinds.SourceId], "The ids of its sources."]
-    sure: Annotated[bool, "False when only an answer of not sure makes it a limit."]
-    not_before: Annotated[date | None, "The day before which it could not be lifted, or null."]
-    watch_for: Annotated[Sequence[kinds.Sign], "The signs to watch for because of it."]
-    until: Annotated[datetime | None, "Until when to watch for them. Null when there is nothing to watch."]
-
-
-class SignList(JsonRecord):
-    """One list of signs."""
-
-    id: Annotated[str, "The id of the list in the rules."]
-    watch_for: Annotated[Sequence[kinds.Sign], "The signs to watch for."]
-    do: Annotated[Sequence[kinds.StepText], "What to do now."]
-    until: Annotated[datetime, "Until when to watch for them."]
-    check: Annotated[datetime | None, "When to look closely. It is null when no time is set."]
-
-
-def limits_data(crossing: Crossing, now: datetime) -> dict[str, object]:
-    """The fields of a document that tell of the limits that a session went past."""
-    return {
-        "past_limits": [_past_limit(limit, crossing) for limit in crossing.limits],
-        "watch": [SignList.of(watch) for watch in crossing.watches],
-        "check_symptoms_at": check_at(crossing.watched(now), now),
-    }
-
-
-def _past_limit(limit: PassedLimit, crossing: Crossing) -> PastLimit:
-    """One limit, with the signs to watch for and the end of that time."""
-    watches = crossing.watches_of(limit)
-    signs = [sign for watch in watches for sign in watch.watch_for]
-    return PastLimit.of(limit, watch_for=signs, until=max((watch.until for watch in watches), default=None))

@@ -4,39 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
 
 from skinroutine.decide.holds import HOLD
-from skinroutine.decide.schedule import Next, TimedStep
-from skinroutine.history import Pause
 from skinroutine.history.events import PATCH
 from skinroutine.history.parts import NOTHING_PASSED, Crossing
 from skinroutine.light_typing import NamedTuple
-from skinroutine.memory.heads import Head
-from skinroutine.rulebook import VERDICTS, Question
-from skinroutine.show.aftercare import InForce, calm_day, care_lines
-from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Series, command_line
-from skinroutine.show.documents import JsonDocument, JsonRecord
-from skinroutine.show.head_words import UsedHead, head_used
-from skinroutine.show.limits import PastLimit, SignList, limits_data, limits_page, tone_of
-from skinroutine.show.parts import answer_line, conflict_blocks, contradictions
-from skinroutine.show.pauses import clock_page, pause_page
-from skinroutine.show.watch import CHECK
+from skinroutine.rulebook import VERDICTS
+from skinroutine.show.aftercare import calm_day, care_lines
+from skinroutine.show.blocks import CHECK, Banner, Block, Heading, Item, Page, Para, Series, command_line
+from skinroutine.show.parts import answer_line, conflict_blocks
 from skinroutine.text import ago, capital, day, moment, spoken, treatment_text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from skinroutine.decide.schedule import Next, TimedStep
+    from skinroutine.history import Pause
     from skinroutine.interview.clash import Conflict
-    from skinroutine.show import document_types as kinds
+    from skinroutine.memory.heads import Head
+    from skinroutine.rulebook import Question
+    from skinroutine.show.aftercare import InForce
+    from skinroutine.show.session_document import EarlySession
 
-
-class EarlySession(JsonRecord):
-    """A session that was logged before and came too early after this one."""
-
-    session: kinds.SessionId
-    treatment: kinds.TreatmentId
-    areas: kinds.Areas
-    at: Annotated[datetime, "When it was done."]
-    until: Annotated[date, "The day until which the skin should have had a rest."]
+# What a session seldom has (a limit that was passed, a head, a pause) is loaded with it.
 
 
 class LogView(NamedTuple):
@@ -86,110 +75,30 @@ def log_page(view: LogView) -> Page:
         *conflict_blocks(view.clashes),
         *follow_page(view),
         *mistyped,
-        *pause_page(view.pause),
+        *_pause(view),
     ]
 
 
 def follow_page(view: LogView) -> Page:
     """What follows from a session: a limit that was passed, a hold, the next date, the aftercare."""
-    limits = limits_page(view.crossing, view.now, dated=view.early is None, session=view.event)
-    return [*limits, *_holds(view), *_next(view), *_aftercare(view)]
-
-
-class LogStored(JsonRecord):
-    """The session as it was stored."""
-
-    id: Annotated[str, "The id of this entry in the history."]
-    treatment: kinds.TreatmentId
-    at: Annotated[datetime, "When the session was done. Of a reaction alone, it is when that was recorded."]
-    answers: Annotated[Mapping[str, kinds.Answer], "What was done, by the id of each question."]
-    note: Annotated[str | None, "The note, or null."]
-    photo: Annotated[str | None, "Where the photo is, as a whole path, or null. It is not copied."]
-    head: Annotated[UsedHead | None, "The head that was used, or null when none on your list fits."]
-
-
-class LogAftercare(JsonRecord):
-    """One step of aftercare."""
-
-    id: Annotated[str, "The id of the step."]
-    text: Annotated[str, "The step in plain words."]
-    starts: Annotated[datetime, "When the step begins to hold."]
-    ends: Annotated[datetime | None, "When the step is over. It is null when it has no end."]
-
-
-class LogDocument(JsonDocument):
-    """What was recorded of a session, or of the reaction to it, and what follows."""
-
-    stored: Annotated[LogStored, "The session as it was stored. After a reaction alone, it is that reaction."]
-    next_earliest: Annotated[
-        date | None,
-        "The day on which the wait for all these areas is over. A plan may still say no. It is null when no "
-        "rule sets one.",
-    ]
-    next: kinds.NextDates
-    aftercare: Annotated[Sequence[LogAftercare], "The aftercare of this session. Empty for a reaction alone."]
-    contradictions: kinds.Contradictions
-    too_early_until: Annotated[
-        date | None,
-        "The day until which the skin should have had a rest. It is null unless the session came before "
-        "that day.",
-    ]
-    later_too_early: Annotated[
-        Sequence[EarlySession], "Sessions logged before this one that came too early after it."
-    ]
-    hold: Annotated[bool, "True when sessions are on hold."]
-    paused: Annotated[bool, "True when a pause runs, so that nothing reminds you."]
-    past_limits: Annotated[
-        Sequence[PastLimit], "The limits that the session went past. Empty for a reaction."
-    ]
-    watch: Annotated[Sequence[SignList], "What to watch for after a limit was passed."]
-    check_symptoms_at: Annotated[
-        datetime | None, "When to run check-symptoms next after a limit was passed, or null."
-    ]
-    back_if: Annotated[
-        Sequence[kinds.Sign], "The signs to run check-symptoms for. Empty for a reaction alone."
-    ]
-    call_if: Annotated[
-        Sequence[kinds.Sign], "The signs to call the emergency number for. Empty for a reaction alone."
-    ]
-
-
-class LogSession(LogDocument):
-    """A session was recorded."""
-
-
-def log_document(view: LogView) -> LogDocument:
-    """The session as JSON."""
-    dates = {area: found.earliest for area, found in view.following.items()}
-    head = UsedHead.of(view.head) if view.head else None
-    return LogSession.of(
-        view,
-        stored=LogStored.of(view, id=view.event, at=view.happened, head=head),
-        next_earliest=max(dates.values(), default=None),
-        next=dates,
-        aftercare=[LogAftercare.of(window, text=window.words) for window in view.windows],
-        contradictions=contradictions(view.clashes),
-        too_early_until=view.early,
-        hold=view.on_hold,
-        paused=view.pause is not None,
-        **limits_data(view.crossing, view.now),
-    )
+    return [*_limits(view), *_holds(view), *_next(view), *_aftercare(view)]
 
 
 def _stored_lines(view: LogView) -> Iterator[Block]:
     when = f"{moment(view.happened, view.now)} ({ago(view.happened, view.now)})"
     done = treatment_text(view.treatment, view.areas)
-    yield Banner("Logged", f"{capital(done)}, {when}", tone_of(view.crossing))
+    # Never the sign of NO, which reads as if nothing had been recorded.
+    yield Banner("Logged", f"{capital(done)}, {when}", "careful" if view.crossing.limits else "good")
     asked = {question.id: question for question in view.questions}
     for name, answer in view.answers.items():
         if name != "areas":
             yield Item("-", answer_line(asked.get(name), name, answer))
-    yield from head_used(view.head, view.now)
+    yield from _head(view)
     if view.note:
         yield Item("-", f"note: {view.note}")
     if view.photo:
         yield Item("-", f"photo: {view.photo}")
-    yield from clock_page(view.behind, view.now)
+    yield from _clock(view)
     if view.early:
         rested = day(view.early, view.now.date())
         yield Para(f"This came too early: the skin should have rested until {rested}.", "careful")
@@ -201,6 +110,34 @@ def _stored_lines(view: LogView) -> Iterator[Block]:
         yield Para("What you did not type comes from your last plan.", "faint")
     if view.answers.get(PATCH) is True:
         yield Para("Did you treat more than the patch? Type skinroutine undo, then log the whole session.")
+
+
+def _limits(view: LogView) -> Iterator[Block]:
+    if view.crossing.limits:
+        from skinroutine.show.limits import limits_page  # noqa: PLC0415
+
+        yield from limits_page(view.crossing, view.now, dated=view.early is None, session=view.event)
+
+
+def _head(view: LogView) -> Iterator[Block]:
+    if view.head is not None:
+        from skinroutine.show.head_words import head_used  # noqa: PLC0415
+
+        yield from head_used(view.head, view.now)
+
+
+def _clock(view: LogView) -> Iterator[Block]:
+    if view.behind is not None:
+        from skinroutine.show.pauses import clock_page  # noqa: PLC0415
+
+        yield from clock_page(view.behind, view.now)
+
+
+def _pause(view: LogView) -> Iterator[Block]:
+    if view.pause is not None:
+        from skinroutine.show.pauses import pause_page  # noqa: PLC0415
+
+        yield from pause_page(view.pause)
 
 
 def _holds(view: LogView) -> Iterator[Block]:

@@ -8,14 +8,8 @@ from itertools import chain
 
 from skinroutine.history.parts import PassedLimit, SessionWatch, unsure_in
 from skinroutine.light_typing import NamedTuple
-from skinroutine.show.blocks import Block, Heading, Item, Para, command_line
+from skinroutine.show.blocks import CHECK, Block, Heading, Item, Para, command_line
 from skinroutine.text import day, ending, join_words, spoken
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Final
-
-CHECK: Final = "skinroutine check-symptoms"
 
 
 class Watched(NamedTuple):

@@ -27,8 +27,8 @@ from skinroutine import rule_files
 from skinroutine.commands.entry import dates_on
 from skinroutine.decide.dates import derive
 from skinroutine.decide.wording import sentences_today
-from skinroutine.history import Draft, History, HistoryUnwritable, store
-from skinroutine.history.errors import DENIED
+from skinroutine.history import Draft, History, store
+from skinroutine.history.errors import DENIED, HistoryUnwritable
 from skinroutine.history.events import payload_of
 from skinroutine.rulebook.folders import layers
 from skinroutine.rulebook.library import Library

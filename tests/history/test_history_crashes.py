@@ -8,7 +8,8 @@ import pytest
 
 from child_processes import start_child
 from history_facts import a_history, raw, session, utc_now
-from skinroutine.history import History, HistoryUnwritable
+from skinroutine.history import History
+from skinroutine.history.errors import HistoryUnwritable
 from skinroutine.history.events import payload_of
 
 if TYPE_CHECKING:

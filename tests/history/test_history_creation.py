@@ -10,7 +10,8 @@ import pytest
 
 from child_processes import start_child
 from history_facts import a_history, raw, utc_now
-from skinroutine.history import History, HistoryUnwritable, files
+from skinroutine.history import History, files
+from skinroutine.history.errors import HistoryUnwritable
 from skinroutine.history.events import payload_of
 from skinroutine.history.migrations import MIGRATIONS
 

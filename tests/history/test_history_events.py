@@ -8,7 +8,8 @@ from uuid import UUID
 import pytest
 
 from history_facts import START, a_history, hold, raw, release, session
-from skinroutine.history import KINDS, Draft, EntryGone, History, NoSuchEntry
+from skinroutine.history import KINDS, Draft, History
+from skinroutine.history.errors import EntryGone, NoSuchEntry
 from skinroutine.history.events import payload_of
 
 if TYPE_CHECKING:

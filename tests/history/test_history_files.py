@@ -9,16 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from history_facts import START, a_history, plain_user_folder, raw, session, ticking
-from skinroutine.history import (
-    Draft,
-    History,
-    HistoryBusy,
-    HistoryDamaged,
-    HistoryTooNew,
-    HistoryUnwritable,
-    Reader,
-    files,
-)
+from skinroutine.history import Draft, History, Reader, files
+from skinroutine.history.errors import HistoryBusy, HistoryDamaged, HistoryTooNew, HistoryUnwritable
 from skinroutine.history.events import payload_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from history_facts import START, a_history, hold, release, session
-from skinroutine.history import Draft, Hold, HoldStands, NoSuchEntry
+from skinroutine.history import Draft, Hold
+from skinroutine.history.errors import HoldStands, NoSuchEntry
 from skinroutine.history.events import payload_of
 
 if TYPE_CHECKING:

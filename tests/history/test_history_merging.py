@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from effort import examples
 from history_facts import START, hold, release, session, weekly
-from skinroutine.history import ENTRIES, KINDS, EntryGone, Event, History, HoldStands, Reader, Standing
+from skinroutine.history import ENTRIES, KINDS, Event, History, Reader, Standing
 from skinroutine.history.codec import event_of
+from skinroutine.history.errors import EntryGone, HoldStands
 from skinroutine.history.events import payload_of
 from skinroutine.history.jsonl import BadLineError, ExportHead, line_of, read_row
 from skinroutine.history.merge import beaten

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from effort import examples
 from history_facts import START, a_history, hold, release, session, weekly
-from skinroutine.history import EntryGone, Event, History, HoldStands
+from skinroutine.history import Event, History
+from skinroutine.history.errors import EntryGone, HoldStands
 from skinroutine.history.events import payload_of
 
 TREATMENTS = st.sampled_from(["mn", "md"])

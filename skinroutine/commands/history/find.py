@@ -7,7 +7,8 @@ from typing import Final
 
 from skinroutine.app import App
 from skinroutine.errors import SkinroutineError, UsageError
-from skinroutine.history import Event, History, Hold, NoSuchEntry, action_of
+from skinroutine.history import Event, History, Hold, action_of
+from skinroutine.history.errors import NoSuchEntry
 from skinroutine.history.events import ReleaseRecord
 from skinroutine.history.undo import earlier_ids
 from skinroutine.interview.own_words import in_short

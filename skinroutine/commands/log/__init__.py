@@ -57,7 +57,7 @@ from skinroutine.options import Option, command
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
-from skinroutine.show.session import log_document, log_page
+from skinroutine.show.session import log_page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -236,7 +236,12 @@ def _show(app: App, entry: Entry, now: datetime, used: Head | None, early: date 
             behind=clock_behind(latest, now),
             head=used,
         )
-    app.out.result(log_page(view), log_document(view))
+    if app.out.as_json:
+        from skinroutine.show.session_document import log_document  # noqa: PLC0415  a screen does without it
+
+        app.out.data(log_document(view))
+    else:
+        app.out.page(log_page(view))
 
 
 def _too_early(before: SessionHistory, entry: Entry) -> date | None:

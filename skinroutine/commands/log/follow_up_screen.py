@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from skinroutine.show.blocks import Banner, Block, Item, Page, Para
 from skinroutine.show.documents import JsonRecord
-from skinroutine.show.limits import limits_data
 from skinroutine.show.pauses import clock_page, pause_page
-from skinroutine.show.session import LogDocument, LogStored, LogView, follow_page
+from skinroutine.show.session import LogView, follow_page
+from skinroutine.show.session_document import LogDocument, LogStored, limits_data
 from skinroutine.text import moment, moment_there, short_hours, treatment_text
 
 if TYPE_CHECKING:

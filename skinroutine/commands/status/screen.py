@@ -9,11 +9,22 @@ from skinroutine.history import REMEMBERED, Explained, Hold, Pause, SkinCheck, S
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.heads import Head
 from skinroutine.show.aftercare import InForce, calm_day, care_lines
-from skinroutine.show.blocks import Banner, Block, Gauge, Heading, Item, Page, Para, Sided, command_line
+from skinroutine.show.blocks import (
+    CHECK,
+    Banner,
+    Block,
+    Gauge,
+    Heading,
+    Item,
+    Page,
+    Para,
+    Sided,
+    command_line,
+)
 from skinroutine.show.head_words import heads_in_use
 from skinroutine.show.holds import care_of, treatment_on_hold, ways_out
 from skinroutine.show.pauses import clock_page, paused_text
-from skinroutine.show.watch import CHECK, Watched, watched_page
+from skinroutine.show.watch import Watched, watched_page
 from skinroutine.text import (
     ago,
     capital,
