@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from json import JSONEncoder
     from typing import Any
 
+    from skinroutine.history.event_shapes import PlainLine
     from skinroutine.history.records import Explained
 
     Row = tuple[Any, ...]
@@ -33,10 +34,10 @@ def utc_text(moment: datetime) -> str:
             raise ValueError(f"{moment!r} has no offset from UTC")
         moment = moment.astimezone(UTC)
     # SQLite compares it as text: each moment has all of its digits, so that a later one is a larger text.
-    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return f"{moment.isoformat('T', 'microseconds')[:-6]}Z"
 
 
-def both_texts(event: Event) -> tuple[str, str]:
+def both_texts(event: Event | PlainLine) -> tuple[str, str]:
     """Return when an event happened and when it was recorded, mostly the same, as ``utc_text`` does."""
     happened = utc_text(event.happened)
     return happened, happened if event.recorded == event.happened else utc_text(event.recorded)

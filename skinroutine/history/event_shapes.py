@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -28,7 +28,12 @@ from skinroutine.misfits import Misfit, misfit
 
 LONGEST: Final = 3660
 """Days: no hold has to last longer than ten years."""
+LARGEST: Final = 10**12
+SMALLEST: Final = 1e-4
+"""Smaller numbers are written with an exponent, by each library in its own way."""
 _DEEPEST: Final = 20
+_PLAIN_LEVELS: Final = 4
+"""As many as the result of a plan has; a type of more takes longer to make than it saves."""
 _NAME_LENGTH: Final = 100
 _FIRST_YEAR: Final = 1970
 _LAST_YEAR: Final = 2200
@@ -57,6 +62,40 @@ class EventLine(Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError("it takes its own place")
 
 
+def _plain_values(levels: int) -> Any:  # noqa: ANN401  a type
+    number = Annotated[int, Meta(ge=-LARGEST, le=LARGEST)] | Annotated[float, Meta(ge=SMALLEST, le=LARGEST)]
+    found = single = str | bool | number | None
+    for _ in range(levels):
+        found = single | list[found] | dict[str, found]  # type: ignore[valid-type]  # msgspec takes it as a value
+    return found
+
+
+if TYPE_CHECKING:
+    PlainValue = Any
+else:
+    PlainValue = _plain_values(_PLAIN_LEVELS)
+
+
+class PlainLine(Struct, forbid_unknown_fields=True):
+    """The same where nothing in it needs a second look: values of few levels, and numbers of usual size."""
+
+    id: Id
+    kind: str
+    happened: Moment
+    recorded: Moment
+    stored: dict[str, PlainValue] = msgspec.field(name="data")
+    replaces: Id | None
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it can be the line of an event: what no type says of it."""
+        return (
+            _FIRST_YEAR < self.happened.year < _LAST_YEAR
+            and _FIRST_YEAR < self.recorded.year < _LAST_YEAR
+            and self.replaces != self.id
+        )
+
+
 def check_data(kind: str, data: Mapping[str, Any]) -> None:
     """Raise ValueError (msgspec.ValidationError too) for data that some command would stumble over."""
     # First: msgspec and json call themselves for every level, and give up at some depth.
@@ -73,7 +112,7 @@ def check_shape(kind: str, data: Mapping[str, Any]) -> None:
     msgspec.convert(data, _SHAPES[kind])
 
 
-def is_shallow(data: object, smallest: float, largest: float) -> bool:
+def is_shallow(data: object, smallest: float = SMALLEST, largest: float = LARGEST) -> bool:
     """Whether nothing is nested too deep, and every number but zero lies between these two."""
     # Of strings, which most parts are, nothing is asked, and no function is called: an import has millions.
     level: list[Any] = [data]

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from skinroutine.history.event_shapes import PlainLine
+
 Row = tuple[str | int | None, ...]
 """An event as the columns of the file keep it."""
 _NAMED = {"release": "hold", "resume": "pause", "follow-up": "session"}
@@ -147,7 +149,7 @@ def insert(connection: sqlite3.Connection, rows: Iterable[tuple[str | int | None
         connection.execute(f"{_INSERT}{places}", list(chain.from_iterable(part)))
 
 
-def row_of(event: Event, data: str = "") -> Row:
+def row_of(event: Event | PlainLine, data: str = "") -> Row:
     """Return an event as the file keeps it, in the order of its columns; ``data`` is its data as text."""
     treatment = event.stored.get("treatment")
     happened, recorded = both_texts(event)

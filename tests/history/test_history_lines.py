@@ -18,10 +18,10 @@ from skinroutine.history.codec import data_of, quick_reader
 from skinroutine.history.jsonl import (
     BadLineError,
     ExportHead,
-    _event_in,
     _look_at,
     line_of,
     line_of_row,
+    quick_row,
     read_row,
 )
 from skinroutine.history.writer import Row, row_of
@@ -120,7 +120,7 @@ def test_a_line_that_is_out_of_the_ordinary_says_the_same_read_fast_or_slowly(ol
 
 def test_an_ordinary_line_takes_the_fast_road() -> None:
     line = line_of(Event(ID, "session", START, START, {**session(), "answers": {}}, None)).encode()
-    assert _event_in(line) == _look_at(line)
+    assert quick_row(line) == slow_row(line)
 
 
 @examples(200)
@@ -171,3 +171,24 @@ def test_what_is_stored_says_the_same_read_at_once_or_among_thousands(
 )  # fmt: skip
 def test_odd_text_says_the_same_read_at_once_or_among_thousands(stored: str) -> None:
     assert data_or_refused(quick_reader(), stored) == data_or_refused(data_of, stored)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "0",
+        "0.0",
+        "-0.0",
+        "-1.5",
+        "12",
+        "999999999999",
+        '"calm"',
+        '["a"]',
+        '[{"b":[{"c":[{"d":[0.5]}]}]}]',
+        "null",
+    ],
+)
+def test_a_line_with_values_of_any_usual_form_takes_the_fast_road(answer: str) -> None:
+    line = line_of(Event(ID, "session", START, START, {**session(), "more": "?"}, None)).encode()
+    changed = line.replace(b'"?"', answer.encode())
+    assert quick_row(changed) == slow_row(changed) is not None

@@ -11,12 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Annotated, BinaryIO
 
-import msgspec
-
 from skinroutine.app import App
 from skinroutine.commands.options import NoInput
 from skinroutine.commands.transfer.screen import ImportView, damage_lines, import_document, import_page
-from skinroutine.commands.transfer.survey import DAMAGED, Survey, Surveyor
+from skinroutine.commands.transfer.survey import DAMAGED, Survey, Surveyor, kept_rows
 from skinroutine.commands.way_to_ask import agrees
 from skinroutine.decide.dates import derive
 from skinroutine.errors import SkinroutineError, StoppedError, UsageError
@@ -24,7 +22,6 @@ from skinroutine.files.private import expand
 from skinroutine.history import Derived, Reader
 from skinroutine.history.jsonl import NewerFileError
 from skinroutine.history.merge import KNOWN, NEW
-from skinroutine.history.writer import Row
 from skinroutine.memory.sessions import AREAS
 from skinroutine.options import Apart, Argument, Option, command
 from skinroutine.prompts import is_terminal
@@ -141,10 +138,8 @@ def _take(app: App, kept: BinaryIO, found: Survey) -> Survey:
     """The same with what really came of it: another process may have been faster."""
     if not found.counts[NEW] and found.before_day_parts is None:
         return found
-    kept.seek(0)
-    rows = map(msgspec.json.Decoder(Row).decode, kept)
     _ = app.region  # asked ahead: a transaction that has grown large keeps every other reader out
-    merged = app.history.merge_rows(rows, _dates(app.library, app.now()), found.before_day_parts)
+    merged = app.history.merge_rows(kept_rows(kept), _dates(app.library, app.now()), found.before_day_parts)
     counts = Counter(found.counts)
     counts[NEW], counts[KNOWN] = merged.new, found.counts[KNOWN] + merged.known
     return found._replace(counts=counts)

@@ -19,7 +19,11 @@ from skinroutine.history.writer import Row
 
 DAMAGED: Final = "damaged"
 _AT_A_TIME: Final = 500
-_ENCODER: Final = msgspec.json.Encoder()
+_ENCODER: Final = msgspec.msgpack.Encoder()
+_DECODER: Final = msgspec.msgpack.Decoder(list[Row])
+_SIZE: Final = 8
+"""Bytes that say how long the next part of what is kept is."""
+_ALWAYS_TOLD: Final = frozenset({CONFLICT, DAMAGED})
 
 
 class Survey(NamedTuple):
@@ -65,7 +69,7 @@ class Surveyor:
         looked: list[ImportLine] = []
         for line, state in self._look(stream):
             counts[state] += 1
-            if every or state in {CONFLICT, DAMAGED}:
+            if every or state in _ALWAYS_TOLD:
                 looked.append(self._told(line, state))
         missing = max(0, sum(head.events for head in self._heads) - counts.total())
         return Survey(counts, missing, looked, bool(self._heads), self._before_day_parts())
@@ -93,12 +97,14 @@ class Surveyor:
             if isinstance(found, ExportHead):
                 self._heads.append(found)
             else:
-                self._newest = max(self._newest or found, found, key=_recorded)
+                if self._newest is None or _recorded(found) > _recorded(self._newest):
+                    self._newest = found
                 yield _Line(number, found)
 
     def _compare(self, lines: list[_Line]) -> Iterator[tuple[_Line, str]]:
         rows = [line.found for line in lines if not isinstance(line.found, str)]
         compared = zip(rows, self._history.states(rows), strict=True)
+        new = []
         for line in lines:
             if isinstance(line.found, str):
                 yield line, DAMAGED
@@ -106,8 +112,10 @@ class Surveyor:
             row, state = next(compared)
             state = self._among_all(state, row)
             if state == NEW:
-                self._kept.write(_ENCODER.encode(row) + b"\n")
+                new.append(row)
             yield line, state
+        blob = _ENCODER.encode(new)
+        self._kept.write(len(blob).to_bytes(_SIZE) + blob)
 
     def _told(self, line: _Line, state: str) -> ImportLine:
         if isinstance(line.found, str):
@@ -131,6 +139,13 @@ class Surveyor:
             return KNOWN if self._seen[row[0]] == mark else CONFLICT
         self._seen[row[0]] = mark
         return NEW
+
+
+def kept_rows(kept: BinaryIO) -> Iterator[Row]:
+    """Yield what a Surveyor has kept, from the start."""
+    kept.seek(0)
+    while size := kept.read(_SIZE):
+        yield from _DECODER.decode(kept.read(int.from_bytes(size)))
 
 
 def _recorded(row: Row) -> str:
