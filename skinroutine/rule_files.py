@@ -6,6 +6,7 @@ It reads no YAML and is loaded by `due`, which a shell prompt calls.
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -34,6 +35,7 @@ _WORKED_OUT: Final = "4"
 """Raised when the same rules and sessions come to other dates, as after a mended reckoning."""
 _READ: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
 """A pipe among the files keeps nobody waiting."""
+_PYTHON: Final = sys.implementation.cache_tag
 _PACKAGE: Final = Path(__file__).resolve().parent
 
 
@@ -50,7 +52,7 @@ def kept_place(file: Path) -> Path | None:
     """
     if file.parent.parent != shipped():
         return None
-    return _PACKAGE / "__pycache__" / f"{file.parent.name}.{file.stem}.kept"
+    return _PACKAGE / "__pycache__" / f"{file.parent.name}.{file.stem}.{_PYTHON}.kept"
 
 
 class UnreadableFileError(SkinroutineError):

@@ -7,7 +7,9 @@ short, changed or of another version is read from YAML.
 
 from __future__ import annotations
 
+import marshal
 import os
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
@@ -38,17 +40,17 @@ def read_kept(text: str, topic: str, place: Path) -> Kept | None:
     sign, digest, values = _parted(bytes_of(os.fspath(place)))
     if not sign or digest != _digest(text, topic, values):
         return None
-    forms, nodes, starts = msgspec.msgpack.decode(values)
-    return Kept(unpack(forms, nodes), tuple(starts))
+    groups, numbers, starts = marshal.loads(values)  # noqa: S302  what was kept here, byte by byte
+    return Kept(unpack(groups, numbers), starts)
 
 
 def keep(text: str, topic: str, place: Path, items: Sequence[msgspec.Struct], starts: Sequence[int]) -> None:
     """Keep what a text came to. Where nothing can be written, the next run reads YAML too."""
     try:
-        forms, nodes = pack(items)
+        groups, numbers = pack(items)
     except TypeError:  # a record of a new kind, which is slower until it has a form
         return
-    values = msgspec.msgpack.encode((forms, nodes, starts))
+    values = marshal.dumps((groups, numbers, tuple(starts)))
     _write(place, _digest(text, topic, values) + values)
 
 
@@ -66,7 +68,7 @@ def _reader() -> bytes:
     """What changes with any change of how this program reads rules and keeps what they say."""
     beside = (os.fspath(_ROOM.parent / name) for name in _BESIDE)
     own = sorted(entry.path for entry in os.scandir(_ROOM) if entry.name.endswith(".py"))
-    versions = (__version__.encode(), msgspec.__version__.encode())
+    versions = (__version__.encode(), msgspec.__version__.encode(), sys.version.encode())
     return digest_of([*versions, *map(bytes_of, (*beside, *own))], _SIZE).digest()
 
 

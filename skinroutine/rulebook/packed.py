@@ -1,31 +1,29 @@
 """Records of rules as plain values and back: what a file of rules came to, for the next run.
 
-A value that is no plain one is a list: the number of its form, then its parts. Each record has the form of
-its class and of the fields that are set; the fields that are not have their defaults. A form also says which
-parts are such lists again, so that the others are taken as they are.
+Records that are made alike stand together, as one group: those of one class that have the same fields set
+are mappings of these; the fields that are not set have their defaults. A record that is part of another one
+stands in a group before it, and in its place a number. So there is nothing to find out of each record by
+itself. What holds records and is none, such as a tuple of them, is a group too; all other values stay.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from operator import attrgetter, methodcaller
-from typing import Any, Final
+from operator import attrgetter
+from typing import Any, Final, NoReturn
 
 from msgspec import Struct
 
 from skinroutine.rulebook import basis, findings, glossary, intervals, pages, questions, regions, rules, steps
 from skinroutine.rulebook.basis import Span, Until
-from skinroutine.rulebook.conditions import AnyOf, Every, Not, Picked, Within, YesNo
+from skinroutine.rulebook.conditions import AnyOf, Condition, Every, Not, Picked, Within, YesNo
 
-Forms = list[tuple[str, list[str], list[str]]]
-"""The class of each form, the fields that it gives, and those of them that are lists."""
-Build = Callable[[list[Any]], object]
+Group = tuple[str, tuple[str, ...], list[Any]]
+"""The class of some records, which of their fields are numbers of others, and what each is made from."""
 
 _ROOMS: Final = (basis, findings, glossary, intervals, pages, questions, regions, rules, steps)
 _OTHERS: Final[Mapping[type, Mapping[str, Callable[[Any], object]]]] = {
-    Every: {"parts": methodcaller("parts")},
-    AnyOf: {"parts": methodcaller("parts")},
     Not: {"part": lambda found: found.parts()[0]},
     Picked: {"question": attrgetter("question"), "options": attrgetter("options")},
     YesNo: {"question": attrgetter("question"), "yes": attrgetter("yes")},
@@ -34,55 +32,112 @@ _OTHERS: Final[Mapping[type, Mapping[str, Callable[[Any], object]]]] = {
     Until: {"words": attrgetter("words"), "days": attrgetter("days"), "after": attrgetter("after")},
 }
 """What is no record, by what its constructor takes."""
-_PLAIN: Final = (str, bool, int, float, type(None))
-_CONTAINERS: Final[Mapping[str, Callable[[list[Any]], object]]] = {
-    "tuple": tuple, "list": list, "frozenset": frozenset,
-    "dict": lambda parts: dict(zip(parts[::2], parts[1::2], strict=True)),
+_LISTS: Final[Mapping[str, Callable[[list[Any]], object]]] = {
+    "tuple": tuple, "list": list, "Every": Every, "AnyOf": AnyOf,
 }  # fmt: skip
-_ANY: Final = "*"
-"""Stands for the parts of a container, which have no names."""
+"""What is made of its parts alone."""
+_PLAIN: Final = (str, bool, int, float, type(None))
 
 
-def pack(records: Sequence[Struct]) -> tuple[Forms, list[object]]:
-    """Records as plain values. Raises TypeError for a value that has no form here."""
+class _Node:
+    """Something to be made: of which class, from which parts, and which of these are nodes."""
+
+    def __init__(self, kind: str, parts: Any, below: Iterable[_Node], nested: Iterable[str] = ()) -> None:  # noqa: ANN401  any parts
+        self.form = (kind, tuple(nested))
+        self.parts = parts
+        self.depth: int = 1 + max((node.depth for node in below), default=-1)
+
+
+def pack(records: Iterable[Struct]) -> tuple[list[Group], list[int]]:
+    """Records as plain values, and their numbers. Raises TypeError for a value that has no form here."""
     packing = _Packing()
-    return packing.forms, [packing.node(record) for record in records]
+    tops = [packing.node(record) for record in records]
+    groups: list[Group] = []
+    numbers: dict[_Node, int] = {}
+    for (_, form), nodes in sorted(packing.groups.items(), key=lambda group: group[0][0]):
+        groups.append((*form, [_row(node, numbers) for node in nodes]))
+        numbers |= {node: number for number, node in enumerate(nodes, len(numbers))}
+    return groups, [numbers[top] for top in tops]
+
+
+def _row(node: _Node, numbers: Mapping[_Node, int]) -> object:
+    kind, _ = node.form
+    if kind in _LISTS:
+        return tuple([numbers[part] for part in node.parts])
+    return {name: numbers[part] if isinstance(part, _Node) else part for name, part in node.parts.items()}
 
 
 class _Packing:
     def __init__(self) -> None:
-        self.forms: Forms = []
+        self.groups: dict[tuple[int, tuple[str, tuple[str, ...]]], list[_Node]] = {}
+        self._known: dict[tuple[object, str], Any] = {}
+        self._nodes: dict[tuple[object, str], _Node] = {}
 
-    def node(self, value: object) -> object:
-        if type(value) in _PLAIN:
-            return value
+    def node(self, value: object) -> _Node:
+        """A record, or something that holds records alone."""
+        part = self._part(value)
+        return part if isinstance(part, _Node) else _refuse(value)
+
+    def _part(self, value: object) -> object:
+        """Anything as a part of something: as it is, where nothing has to be made."""
+        if not _is_made(value):
+            return self._plain(value)
         kind = type(value).__name__
         if isinstance(value, dict):
-            return self._container(kind, [self.node(each) for pair in value.items() for each in pair])
-        if isinstance(value, tuple | list | frozenset):
-            ordered = sorted(value) if isinstance(value, frozenset) else value
-            return self._container(kind, list(map(self.node, ordered)))
-        parts = {name: self.node(part) for name, part in _parts(value).items()}
-        nested = [name for name, part in parts.items() if type(part) is list]
-        return [self._form(kind, list(parts), nested), *parts.values()]
+            nodes = {self._plain(name): self.node(part) for name, part in value.items()}
+            return self._new(kind, nodes, nodes.values())
+        if isinstance(value, Every | AnyOf):
+            return self._listed(kind, value.parts())
+        return self._listed(kind, value) if isinstance(value, tuple | list) else self._record(value)
 
-    def _container(self, kind: str, parts: list[object]) -> list[object]:
-        nested = [_ANY] if any(type(part) is list for part in parts) else []
-        return [self._form(kind, [], nested), *parts]
+    def _plain(self, value: Any) -> Any:  # noqa: ANN401  whatever a record may have
+        if isinstance(value, dict):
+            return {self._plain(name): self._plain(part) for name, part in value.items()}
+        if isinstance(value, list):
+            return list(map(self._plain, value))
+        same = tuple(map(self._plain, value)) if isinstance(value, tuple) else value
+        # One for all that are alike: it is kept once.
+        return self._known.setdefault((type(value), repr(value)), same)
 
-    def _form(self, kind: str, names: list[str], nested: list[str]) -> int:
-        form = (kind, names, nested)
-        if form not in self.forms:
-            if kind not in _CONTAINERS and kind not in _classes():
-                message = f"{kind} has no form"
-                raise TypeError(message)
-            self.forms.append(form)
-        return self.forms.index(form)
+    def _record(self, value: object) -> _Node:
+        kind = type(value).__name__
+        if kind not in _classes():
+            _refuse(value)
+        parts = {name: self._part(part) for name, part in _parts(value).items()}
+        nested = {name: part for name, part in parts.items() if isinstance(part, _Node)}
+        # What compares conditions asks whether they are the same one.
+        same = (kind, repr(parts)) if not isinstance(value, Condition) else (value, "")
+        if same not in self._nodes:
+            self._nodes[same] = self._new(kind, parts, nested.values(), nested)
+        return self._nodes[same]
+
+    def _listed(self, kind: str, parts: Iterable[object]) -> _Node:
+        nodes = list(map(self.node, parts))
+        return self._new(kind, nodes, nodes)
+
+    def _new(self, kind: str, parts: object, below: Iterable[_Node], nested: Iterable[str] = ()) -> _Node:
+        node = _Node(kind, parts, below, nested)
+        self.groups.setdefault((node.depth, node.form), []).append(node)
+        return node
+
+
+def _refuse(value: object) -> NoReturn:
+    message = f"{type(value).__name__} has no form"
+    raise TypeError(message)
+
+
+def _is_made(value: object) -> bool:
+    """Whether a value, or something in it, has to be made."""
+    if isinstance(value, tuple | list):
+        return any(map(_is_made, value))
+    if isinstance(value, dict):
+        return any(map(_is_made, value.values()))
+    return type(value) not in _PLAIN and not isinstance(value, frozenset)
 
 
 def _parts(value: object) -> dict[str, object]:
     if not isinstance(value, Struct):
-        return {name: part(value) for name, part in _OTHERS.get(type(value), {}).items()}
+        return {name: part(value) for name, part in _OTHERS[type(value)].items()}
     fields = type(value).__struct_fields__
     defaults = type(value).__struct_defaults__
     given = dict(zip(reversed(fields), reversed(defaults), strict=False))
@@ -94,34 +149,25 @@ def _parts(value: object) -> dict[str, object]:
     }
 
 
-def unpack(forms: Forms, nodes: Sequence[list[Any]]) -> tuple[Any, ...]:
-    """The records that were packed."""
-    builds: list[Build] = []
-    builds += [
-        _container(kind, nested, builds) if kind in _CONTAINERS else _constructor(kind, names, nested, builds)
-        for kind, names, nested in forms
-    ]
-    return tuple(builds[node[0]](node) for node in nodes)
+def unpack(groups: Iterable[Group], numbers: Iterable[int]) -> tuple[Any, ...]:
+    """The records that were packed. They are made from these very groups, which are of no more use then."""
+    made: list[Any] = []
+    for kind, nested, rows in groups:
+        made += _made(kind, nested, rows, made)
+    return tuple([made[number] for number in numbers])
 
 
-def _container(kind: str, nested: Sequence[str], builds: list[Build]) -> Build:
-    make = _CONTAINERS[kind]
-    if not nested:
-        return lambda node: make(node[1:])
-    return lambda node: make([builds[part[0]](part) if type(part) is list else part for part in node[1:]])
-
-
-def _constructor(kind: str, names: Sequence[str], nested: Sequence[str], builds: list[Build]) -> Build:
+def _made(kind: str, nested: Sequence[str], rows: list[Any], before: Sequence[Any]) -> Iterable[Any]:
+    if kind in _LISTS:
+        build = _LISTS[kind]
+        return [build([before[number] for number in row]) for row in rows]
+    if kind == "dict":
+        return [{name: before[number] for name, number in row.items()} for row in rows]
+    for name in nested:
+        for row in rows:
+            row[name] = before[row[name]]
     make = _classes()[kind]
-
-    def made(node: list[Any]) -> object:
-        parts = dict(zip(names, node[1:], strict=True))
-        for name in nested:
-            part = parts[name]
-            parts[name] = builds[part[0]](part)
-        return make(**parts)
-
-    return made
+    return [make(**row) for row in rows]
 
 
 @cache
