@@ -45,6 +45,8 @@ report.event_id, told.happened, told.happened_offset, told.recorded, told.brief
 FROM json_each(?) AS named LEFT JOIN weighed AS own ON own.event_id = named.value
 LEFT JOIN follow_up AS report ON report.session = named.value AND NOT own.renamed
 LEFT JOIN weighed AS told ON told.event_id = report.event_id"""
+_REPORT: Final = 2
+"""Where in such a row the report begins."""
 _TEXT: Final = "SELECT text FROM brief WHERE id = ?"
 _BY_ID: Final = "SELECT * FROM events WHERE id = ?"
 _DATA: Final = "(SELECT data FROM events WHERE id = {0}.event_id)"
@@ -97,10 +99,11 @@ def reports_in(db: sqlite3.Connection, sessions: Collection[str]) -> dict[str, l
 
     found: dict[str, list[Event]] = {session: [] for session in sessions}
     rows = db.execute(_TELLING_OF, (names_text(found),)).fetchall()
-    plain = [(session, row) for session, _, *row in rows if row[0]]
-    for (session, _), event in zip(plain, _events(db, "follow-up", [row for _, row in plain]), strict=True):
-        found[session].append(event)
-    others = [session for session, is_plain, *_ in rows if not is_plain]
+    # Of a session without a report the row has no event.
+    plain = [row for row in rows if row[_REPORT]]
+    for row, event in zip(plain, _events(db, "follow-up", [row[_REPORT:] for row in plain]), strict=True):
+        found[row[0]].append(event)
+    others = [row[0] for row in rows if not row[1]]
     for session, row in follow_up_rows(db, others) if others else ():
         found[session].append(event_of(row))
     return found
@@ -121,10 +124,10 @@ def telling_in(
 def _may_tell(db: sqlite3.Connection, kinds: Iterable[Sequence[Any]], words: Collection[str]) -> bool:
     """Whether a session, or a report on it, may have one of these words, of all that are told alike."""
     briefs = set()
-    for renamed, brief, is_untold, told in kinds:
-        if renamed != 0 or (told is None and not is_untold):
+    for renamed, brief, is_alone, report in kinds:
+        if renamed != 0 or (report is None and not is_alone):
             return True
-        briefs |= {brief} if is_untold else {brief, told}
+        briefs |= {brief} if is_alone else {brief, report}
     found = (db.execute(_TEXT, (brief,)).fetchone() for brief in briefs)
     return any(row is None or any(word in row[0] for word in words) for row in found)
 

@@ -10,7 +10,7 @@ from skinroutine.history import Event, likeness_of
 from skinroutine.history.events import FactRecord, PlanRecord, ResultRecord, SessionRecord, answers_in
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.past import ReadOnce, SessionHistory
-from skinroutine.memory.stored_answers import answers_by_shape, recorded
+from skinroutine.memory.stored_answers import answers_by_shape, recorded_to
 from skinroutine.rulebook import VERDICTS, Interval, Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
@@ -89,9 +89,12 @@ def _was_asked(event: Event) -> bool:
 
 def session_answers(event: Event, questions: Iterable[Question]) -> dict[str, Answer]:
     """What was recorded with a session, as answers; what no question knows any more is left out."""
-    if event.payload.lost_answers:
-        return {question.id: NOT_SURE for question in questions}
-    return recorded(event.payload.answers, questions)
+    return _answers_to(event, {question.id: question for question in questions})
+
+
+def _answers_to(event: Event, known: Mapping[str, Question]) -> dict[str, Answer]:
+    payload = event.payload
+    return dict.fromkeys(known, NOT_SURE) if payload.lost_answers else recorded_to(payload.answers, known)
 
 
 def reported_answers(
@@ -102,24 +105,27 @@ def reported_answers(
     Of what was told the strictest stands: a milder look later takes nothing back. Sessions of which the same
     is stored share their answers.
     """
-    known = {event.id: event for event in sessions}
-    later = history.brief_reports(known)
+    done = {event.id: event for event in sessions}
+    later = history.brief_reports(done)
+    asked = {question.id: question for question in questions}
+    outlived = [question for question in questions if question.remembered and question.options]
     read: dict[tuple[int, ...], dict[str, Answer]] = {}
     found = {}
-    for name, event in known.items():
-        alike = likeness_of((event, *later[name]))
+    for name, event in done.items():
+        records = (event, *later[name])
+        alike = likeness_of(records)
         if alike not in read:
-            read[alike] = _follow(event, later[name], questions)
+            read[alike] = _follow([_answers_to(each, asked) for each in records], outlived)
         found[name] = read[alike]
     return found
 
 
-def _follow(session: Event, later: Iterable[Event], questions: list[Question]) -> dict[str, Answer]:
-    answers = session_answers(session, questions)
-    reports = [answers, *(session_answers(event, questions) for event in later)]
-    for question in questions:
+def _follow(reports: Sequence[dict[str, Answer]], outlived: Iterable[Question]) -> dict[str, Answer]:
+    """The answers of a session, which come first, with those of the reports on it."""
+    answers = dict(reports[0])
+    for question in outlived:
         found = [known[question.id] for known in reports if question.id in known]
-        if question.remembered and question.options and found:
+        if found:
             answers[question.id] = strictest_answer(question, found)
     return answers
 
@@ -167,7 +173,9 @@ def lasting(
     }
     reports = reported_answers(history, (event for _, event in sessions.values()), [question])
     return [
-        Past(book.treatment, area, event.happened, reports[name], _cause(book.treatment, area, event))
+        Past(
+            book.treatment, area, event.happened, reports[name], _cause(book.treatment, area, event.happened)
+        )
         for name, (area, event) in sessions.items()
         if (span := question.counts_for.get(str(reports[name].get(question.id))))
         and event.happened > now - timedelta(hours=span.hours)
@@ -226,7 +234,7 @@ def _weighed(
             kinds[kind] = (_limit_passed(event), SessionRecord.of(event).patch)
         limit, patch = kinds[kind]
         happened, name = event.happened, event.id
-        cause = _cause(treatment, area, event)
+        cause = _cause(treatment, area, happened)
         yield Past(treatment, area, happened, answers[name], cause, limit, name, patch, day_of(happened, now))
 
 
@@ -265,5 +273,5 @@ def areas_of(answers: Mapping[str, Answer]) -> list[str]:
     return sorted(chosen.options) if isinstance(chosen, Chosen) else []
 
 
-def _cause(treatment: str, area: str, event: Event) -> str:
-    return f"{treatment} {area}={event.happened.date()}"
+def _cause(treatment: str, area: str, happened: datetime) -> str:
+    return f"{treatment} {area}={happened.date()}"

@@ -18,7 +18,11 @@ def recorded(raw: Mapping[str, object], questions: Iterable[Question]) -> dict[s
     What fits no question is left out. What no longer fits its own is "not sure": nobody knows by now what
     was meant, so that it must not count as the mildest answer.
     """
-    known = {question.id: question for question in questions}
+    return recorded_to(raw, {question.id: question for question in questions})
+
+
+def recorded_to(raw: Mapping[str, object], known: Mapping[str, Question]) -> dict[str, Answer]:
+    """The same for questions by their ids."""
     return {name: _recorded(known[name], value) for name, value in raw.items() if name in known}
 
 
