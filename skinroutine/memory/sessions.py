@@ -138,8 +138,21 @@ def remembered_answers(
     Of the last sessions on all areas the strictest answer counts, and one that is missing leaves the
     question open: how the hands took it says nothing about the cheeks. Beside them counts what was told of
     an older session, for as long as its question says. Without a session the history answers nothing: the
-    person may have had some before there was one.
+    person may have had some before there was one. What is read once is worked out once.
     """
+    if not isinstance(history, ReadOnce):
+        return _remembered(history, book, questions, now)
+
+    def remembered(*_: object) -> tuple[list[Question], dict[str, Answer]]:
+        return questions, _remembered(history, book, questions, now)
+
+    # Found by the questions as the objects that they are, and kept with them: no others take their place.
+    return dict(history.once(remembered, book, now, tuple(map(id, questions)))[1])
+
+
+def _remembered(
+    history: SessionHistory, book: Book, questions: list[Question], now: datetime
+) -> dict[str, Answer]:
     areas = [area for treatment, area in history.treated() if treatment == book.treatment]
     last = [history.last_sessions(area=area, treatment=book.treatment, limit=1)[0] for area in areas]
     if not last:

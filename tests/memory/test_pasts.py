@@ -18,7 +18,14 @@ from skinroutine.history import Draft, Event, History
 from skinroutine.history.events import SessionRecord, payload_of
 from skinroutine.machine import HERE
 from skinroutine.memory.past import ReadOnce, SessionHistory
-from skinroutine.memory.sessions import RESTING, Past, pasts_on, session_answers, strictest_answer
+from skinroutine.memory.sessions import (
+    RESTING,
+    Past,
+    pasts_on,
+    remembered_answers,
+    session_answers,
+    strictest_answer,
+)
 from skinroutine.rulebook import VERDICTS
 from skinroutine.rulebook.book import Book
 
@@ -129,6 +136,13 @@ def test_a_session_is_weighed_as_it_would_be_alone(
         moments = [now, *(event.happened for event in done[:2])]
         views: list[SessionHistory] = [history, *(Earlier(history, moment) for moment in moments)]
         for view in views:
+            once = ReadOnce(view)
+            for treatment in TREATMENTS:
+                book = Book(LIBRARY, treatment)
+                for questions in (book.questions("plan"), [QUESTION], book.questions("plan")):
+                    remembered = remembered_answers(view, book, questions, now)
+                    assert remembered_answers(once, book, questions, now) == remembered
+                    remembered_answers(once, book, questions, now).clear()
             for area in ("cheeks", "neck"):
                 slow = slow_pasts(view, area, now)
                 assert pasts_on(view, BOOK, [area], now) == slow
