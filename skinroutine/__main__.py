@@ -128,7 +128,7 @@ def _refuse(error: Exception, *, as_json: bool) -> int:
 
     assert isinstance(error, SkinroutineError)  # noqa: S101  the caller caught just that
     if as_json and not error.is_late:
-        from skinroutine.show.documents import ErrorDocument
+        from skinroutine.show.document_parts import ErrorDocument
         from skinroutine.show.output import Output
 
         missing = getattr(error, "missing", [])

@@ -113,3 +113,42 @@ def test_a_field_cannot_be_set_and_nothing_else_can() -> None:
 def test_what_is_made_from_such_a_class_has_its_fields() -> None:
     made = Inner("a", (), note="b")
     assert (made.shown, type(made), type(made._replace(name="c"))) == ("ab", Inner, Inner)
+
+
+def anew(before: int) -> Any:
+    """Such a class of which so many were made before."""
+
+    class Anew(NamedTuple):
+        name: str
+        at: tuple[int, ...]
+        note: str = ""
+        sure: bool | None = None
+
+    for _ in range(before):
+        Anew("a", ())
+    return Anew
+
+
+MADE: Final[dict[str, Callable[[Any], object]]] = {
+    "by place": lambda kind: tuple(kind("a", (1,), "b", False)),
+    "by name": lambda kind: tuple(kind(sure=True, at=(1,), name="a")),
+    **{name: USES[name] for name in ("by place and by name", "defaults", "replaced", "a copy", "unpacked")},
+}
+
+
+@pytest.mark.parametrize(("before", "compiled"), [(0, False), (200, True)], ids=["first", "after many"])
+def test_the_first_of_a_class_and_those_after_many_are_made_and_refused_alike(
+    before: int, compiled: bool
+) -> None:
+    for use in MADE.values():
+        kind = anew(before)
+        assert use(kind) == use(Heavy)
+        assert ("__new__" in vars(kind)) == compiled
+    for use in WRONG.values():
+        with pytest.raises((TypeError, ValueError)):
+            use(anew(before))
+
+
+def test_what_is_refused_is_told_in_the_words_of_python() -> None:
+    with pytest.raises(TypeError, match="unexpected keyword argument 'other'"):
+        anew(0)("a", (), other=1)

@@ -15,8 +15,6 @@ from skinroutine.text import NOT_SURE, plain_form
 UNSURE_WORDS: Final = ("not sure", "not_sure", "dont know", "don't know", "don\u2019t know")
 """How somebody says that they aren't sure, the words to name first."""
 _UNSURE: Final = frozenset(map(plain_form, UNSURE_WORDS))
-_NUMBER: Final = r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"
-"""Figures as people write them: no exponent, no figures of another script."""
 _DEGREES: Final = r"([0-9.,]+) ?°? ?([cCfF])"
 """A temperature that says in which unit it is."""
 _NAMING: Final = frozenset({"plan", "check-symptoms"})
@@ -44,7 +42,7 @@ def number_of(question: Question, value: object) -> float | None:
 def figure(value: object) -> float | None:
     """A number, or the text of one as people write it; None for anything else."""
     if isinstance(value, str):
-        return float(value) if re.fullmatch(_NUMBER, value.strip()) else None
+        return float(value) if _is_number(value.strip()) else None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:
@@ -52,6 +50,14 @@ def figure(value: object) -> float | None:
         return float(value)
     except OverflowError:
         return None
+
+
+def _is_number(text: str) -> bool:
+    """Whether it is figures as people write them: no exponent, no figures of another script."""
+    # By hand: a session is logged in less time than it takes to compile and run a pattern for its one number.
+    bare = text[1:] if text[:1] in ("+", "-") else text
+    figures = bare.replace(".", "", 1)
+    return figures.isascii() and figures.isdigit()
 
 
 def temperature(value: object) -> float | None:

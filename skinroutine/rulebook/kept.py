@@ -14,11 +14,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 
 from skinroutine import __version__
+from skinroutine.light_typing import NamedTuple
 from skinroutine.rule_files import bytes_of, digest_of
 from skinroutine.rulebook.packed import pack, unpack
 

@@ -30,11 +30,14 @@ from skinroutine.rulebook import (
 from skinroutine.rulebook.counts import PROCEDURES, Count, counts_of
 from skinroutine.rulebook.findings import findings_by_id
 from skinroutine.rulebook.folders import COMMON, Layer, UnknownTreatmentError
-from skinroutine.rulebook.grounds import Way
 from skinroutine.rulebook.problems import FileProblemsError, Problem, missing_file
 from skinroutine.rulebook.regions import EVERYWHERE, REGIONS, Everywhere, Place, Region, may_turn_on_place
 from skinroutine.rulebook.texts import Lines, items_of, lined_items, lined_page, page_of
 from skinroutine.text import plain_form
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.rulebook.grounds import Way
 
 T = TypeVar("T", bound=Struct)
 _NAMED_BY: Final[Mapping[type[Struct], str]] = {

@@ -19,7 +19,7 @@ REGION: Final = "region"
 """The question that asks for one."""
 BLANKS: Final = ("emergency", "health_line", "poison_line", "certificate", "elsewhere")
 """What a text names in { } in place of a number."""
-_BLANK: Final = re.compile(rf"\{{(?:{'|'.join(BLANKS)})\}}")
+_BLANKS: Final = tuple(f"{{{name}}}" for name in BLANKS)
 _STAND_IN: Final = "123"
 _TEMPERATURE: Final = rf"(\d+(?:\.\d+)?) ?{CELSIUS}"
 T = TypeVar("T")
@@ -120,7 +120,7 @@ class Place:
 
     def concerns(self, text: str) -> bool:
         """Whether a text of the rules is filled here."""
-        return _BLANK.search(text) is not None or (self.fahrenheit and CELSIUS in text)
+        return _has_blank(text) or (self.fahrenheit and CELSIUS in text)
 
     def fill(self, item: T) -> T:
         """Return a record with what to call in its texts, and temperatures as they are read here."""
@@ -167,9 +167,15 @@ class Place:
 def without_blanks(text: str) -> str:
     """Return a text as it reads for nobody in particular: three figures in place of each number."""
     text = text.replace("{elsewhere}", "").strip()
-    return _BLANK.sub(_STAND_IN, text)
+    for blank in _BLANKS:
+        text = text.replace(blank, _STAND_IN)
+    return text
 
 
 def may_turn_on_place(text: str) -> bool:
     """Whether a text of the rules could read otherwise in another place."""
-    return CELSIUS in text or _BLANK.search(text) is not None
+    return CELSIUS in text or _has_blank(text)
+
+
+def _has_blank(text: str) -> bool:
+    return any(blank in text for blank in _BLANKS)

@@ -13,7 +13,6 @@ from msgspec import Struct
 from skinroutine.rulebook.answer import Answer, Chosen, possible
 from skinroutine.rulebook.basis import VERDICTS, Grounded, Span, Until
 from skinroutine.rulebook.conditions import Condition, Every, Facts, Not, Picked, Within
-from skinroutine.rulebook.grounds import judged
 from skinroutine.rulebook.outcome import Holding
 from skinroutine.rulebook.questions import SYMPTOMS
 from skinroutine.rulebook.rules import Course, ScreeningRule, StepBelow, SymptomRule, Turn
@@ -60,7 +59,11 @@ class Ruling(Struct, frozen=True, kw_only=True):
     @property
     def judged(self) -> tuple[str, ...]:
         """The sentences of its item that are our own judgement."""
-        return judged(self.item) if self.item else ()
+        if not self.item:
+            return ()
+        from skinroutine.rulebook.grounds import judged  # noqa: PLC0415  `why` and rule authors alone ask for it
+
+        return judged(self.item)
 
     @property
     def milder(self) -> bool:

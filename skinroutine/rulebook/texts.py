@@ -13,8 +13,11 @@ from msgspec import Struct
 
 from skinroutine.rulebook import Treatment
 from skinroutine.rulebook.document import Document
-from skinroutine.rulebook.grounds import Way, part_of
 from skinroutine.rulebook.kept import Kept, keep, read_kept
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.rulebook.grounds import Way
 
 _PAGE: Final = "treatment"
 _KEPT: Final = 64
@@ -108,6 +111,8 @@ def lined_page(text: str, shown: str) -> tuple[Treatment, Mapping[Way, Lines]]:
 
 def _lines_of(document: Document, depth: int) -> dict[Way, Lines]:
     """The lines of what stands so deep in a document, by its place."""
+    from skinroutine.rulebook.grounds import part_of
+
     found: dict[Way, Lines] = {}
     for way, line in document.lines.items():
         if len(way) >= depth:

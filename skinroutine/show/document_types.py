@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Literal
 
-from skinroutine.show.documents import ClashingAnswers, RememberedAnswer
+from skinroutine.show.document_parts import ClashingAnswers, RememberedAnswer
 
 TreatmentId = Annotated[str, "The id of the treatment."]
 QuestionId = Annotated[str, "The id of the question."]

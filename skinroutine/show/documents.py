@@ -7,15 +7,13 @@ while the program runs, so that a document costs no start-up.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from skinroutine.light_typing import dataclass_transform
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Annotated, ClassVar, Self
-
-    from skinroutine.show import document_types as kinds
 
 
 @dataclass_transform(kw_only_default=True)
@@ -59,60 +57,6 @@ class JsonDocument(JsonRecord):
     schema_version: Annotated[
         int, "The version of this form. It stays the same while fields are only added.", {"const": 1}
     ] = 1
-
-
-class ClashingAnswers(JsonRecord):
-    """Two answers that don't agree."""
-
-    id: Annotated[str, "The id of the rule that found it."]
-    question: kinds.QuestionId
-    message: Annotated[str, "Both answers, in plain words."]
-    stands: Annotated[str | float | bool | Sequence[kinds.OptionId], "The answer that counts."]
-
-
-class RememberedAnswer(JsonRecord):
-    """One answer that counts because it was given before."""
-
-    question: kinds.QuestionId
-    option: kinds.OptionId
-    since: Annotated[datetime, "When it was last given."]
-    end: Annotated[str, "The command that says that it is no longer so."]
-
-
-class RuleReason(JsonRecord, doubts="not_sure_about"):
-    """One rule that holds."""
-
-    id: Annotated[str, "The id of the rule."]
-    because: kinds.Reasons
-    message: Annotated[str, "The reason in plain words."]
-    sources: kinds.Sources
-    doubts: kinds.Doubts
-
-
-class CitedSource(JsonRecord):
-    """One source."""
-
-    id: Annotated[str, "The id of the source."]
-    title: Annotated[str, "The title of the page or paper."]
-    publisher: Annotated[str, "Who put it out."]
-    kind: Annotated[str, "What sort of source it is, such as society or hospital."]
-    url: Annotated[str | None, "The address on the web, or null."]
-
-
-class MissingAnswer(JsonRecord):
-    """One answer that is needed."""
-
-    id: kinds.QuestionId
-    kind: Annotated[kinds.QuestionKind, "How it is answered: one option, any of them, a number, yes or no."]
-    options: Annotated[Sequence[kinds.OptionId], "The options that it has."]
-
-
-class ErrorDocument(JsonDocument):
-    """Why there's no answer."""
-
-    error: Annotated[str, "The id of this sort of error."]
-    message: Annotated[str, "What happened, where, and what to do next."]
-    missing: Annotated[Sequence[MissingAnswer], "The answers that are needed. It is empty for other errors."]
 
 
 def _plain(value: object, nullable: bool = False) -> object:  # noqa: FBT001, FBT002  a field by its place

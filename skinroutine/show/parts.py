@@ -8,12 +8,12 @@ from typing import Final
 from skinroutine.interview.answers import plain
 from skinroutine.rulebook import Question
 from skinroutine.show.blocks import Block, Heading, Item, Para, Sided, command_line
-from skinroutine.show.documents import ClashingAnswers
 from skinroutine.text import answer_text, capital, first_few, kept_text, spoken, uncapital
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from skinroutine.interview.clash import Conflict
+    from skinroutine.show.document_parts import ClashingAnswers
 
 FOOT: Final = "This comes from cited sources. It isn't a diagnosis."
 _NAMED: Final = 3
@@ -24,6 +24,8 @@ _SETTINGS: Final = 6
 
 def contradictions(clashes: Sequence[Conflict]) -> list[ClashingAnswers]:
     """The answers that clashed: which question, what was said, and what counts."""
+    from skinroutine.show.document_parts import ClashingAnswers  # noqa: PLC0415  JSON alone has them
+
     return [
         ClashingAnswers.of(clash, message=clash.note, stands=plain({"": clash.stands})[""])
         for clash in clashes

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from skinroutine.memory.named import NamedOption
 from skinroutine.rulebook import Reason
-from skinroutine.show.documents import RememberedAnswer
+from skinroutine.show.document_parts import RememberedAnswer
 from skinroutine.text import day
 
 Recalled = Mapping[str, NamedOption]

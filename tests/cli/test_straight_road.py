@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Final
+from typing import Annotated, Any, Final, get_type_hints
 
 import pytest
 import typer.main
@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 
 from conftest import Run
 from effort import examples
+from skinroutine.app import App
 from skinroutine.cli import program
 from skinroutine.cli.clash import OptionsClashError
 from skinroutine.cli.parameters import NEEDED, Parameter, function_of, parameters_of
@@ -102,6 +103,17 @@ def pieces(parameter: Parameter) -> Iterator[list[str]]:
         yield from ([f"{name}={value}"] for value in VALUES)
     if not parameter.names:
         yield from ([value] for value in VALUES)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_types_of_a_command_are_those_that_typing_reads(command: str) -> None:
+    function = function_of(COMMANDS[command])
+    known = {"App": App, "Annotated": Annotated}
+    hints = get_type_hints(function, localns=known, include_extras=True)
+    own = [each for each in parameters_of(function) if each.name in hints]
+    assert {each.name for each in own} == hints.keys() - {"app", "return"}
+    assert [each.kind for each in own] == [hints[each.name].__origin__ for each in own]
+    assert all(vars(each.described) == vars(hints[each.name].__metadata__[0]) for each in own)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

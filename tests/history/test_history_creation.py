@@ -74,7 +74,8 @@ TOO_SMALL = """
 import resource, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from skinroutine.history import History, HistoryUnwritable
+from skinroutine.history import History
+from skinroutine.history.errors import HistoryUnwritable
 from skinroutine.history.events import payload_of
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 try:

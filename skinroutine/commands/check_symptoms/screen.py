@@ -15,7 +15,8 @@ from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Series, Tone, command_line
-from skinroutine.show.documents import JsonDocument, RuleReason
+from skinroutine.show.document_parts import RuleReason
+from skinroutine.show.documents import JsonDocument
 from skinroutine.show.numbers import NumbersToCall, emergency_page, numbers_data, numbers_page
 from skinroutine.show.parts import FOOT, conflict_blocks, contradictions, left_out, unsure
 from skinroutine.show.remembered import remembered, remembered_text

@@ -10,7 +10,8 @@ from skinroutine.decide.head_wear import Limits
 from skinroutine.memory.heads import Head
 from skinroutine.rulebook import VERDICTS, Reason
 from skinroutine.show.blocks import Banner, Block, Heading, Item, Page, Para, Tone
-from skinroutine.show.documents import JsonDocument, JsonRecord, RuleReason
+from skinroutine.show.document_parts import RuleReason
+from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.head_words import describe_head, uses_words
 from skinroutine.text import counted, day
 

@@ -24,7 +24,7 @@ from skinroutine.history.undo import root_of
 from skinroutine.memory.heads import heads
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.library import Library
-from skinroutine.show.documents import CitedSource
+from skinroutine.show.document_parts import CitedSource
 
 _PLANS: Final = 200
 SEE_SOMEONE: Final = 2

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
-from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
+from skinroutine.show.document_parts import CitedSource
+from skinroutine.show.documents import JsonDocument, JsonRecord
 
 if TYPE_CHECKING:
     from skinroutine.show import document_types as kinds

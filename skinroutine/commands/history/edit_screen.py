@@ -11,7 +11,8 @@ from skinroutine.history import Event, Hold
 from skinroutine.history.events import SessionRecord
 from skinroutine.history.parts import PassedLimit
 from skinroutine.show.blocks import Banner, Block, Item, Page, Para
-from skinroutine.show.documents import ClashingAnswers, JsonRecord
+from skinroutine.show.document_parts import ClashingAnswers
+from skinroutine.show.documents import JsonRecord
 from skinroutine.show.session import LogView, follow_page
 from skinroutine.show.session_document import LogDocument, log_document
 from skinroutine.text import answer_text, kept_text, moment_there, spoken, treatment_text

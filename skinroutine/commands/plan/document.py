@@ -10,7 +10,8 @@ from skinroutine.commands.plan.apart import areas_of, free_areas
 from skinroutine.commands.plan.view import PlanView, is_stop, meanwhile_of, unreviewed_of
 from skinroutine.decide.checklist import ChecklistStep
 from skinroutine.rulebook import VERDICTS
-from skinroutine.show.documents import JsonDocument, JsonRecord, RuleReason
+from skinroutine.show.document_parts import RuleReason
+from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.show.parts import contradictions
 from skinroutine.show.remembered import remembered
 

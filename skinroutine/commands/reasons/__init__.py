@@ -13,7 +13,8 @@ from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.grounds import is_among, judged
 from skinroutine.rulebook.library import Library
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, command_line
-from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
+from skinroutine.show.document_parts import CitedSource
+from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import moment, source_text, spoken
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from skinroutine.review.cases import CaseRunner, PlacedCase
 from skinroutine.review.item import Sheet, Sheets
 from skinroutine.review.sources import Grade, grade_of
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, TextLine
-from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
+from skinroutine.show.document_parts import CitedSource
+from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import counted, source_text
 
 if TYPE_CHECKING:

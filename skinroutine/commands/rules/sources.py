@@ -11,7 +11,8 @@ from skinroutine.review.catalogue import catalogue
 from skinroutine.review.sources import SourceUse, Uncited, bibliography, unused
 from skinroutine.review.weak import Ground, WeakPoint, weak_points
 from skinroutine.show.blocks import Block, Heading, Item, Page, Para, TextLine
-from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
+from skinroutine.show.document_parts import CitedSource
+from skinroutine.show.documents import JsonDocument, JsonRecord
 from skinroutine.text import source_text
 
 if TYPE_CHECKING:

@@ -15,11 +15,12 @@ from skinroutine.machine import clock_behind
 from skinroutine.memory.heads import heads
 from skinroutine.options import Option, bare, command
 from skinroutine.show.aftercare import steps_in_force
-from skinroutine.show.watch import Watched
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Annotated
+
+    from skinroutine.show.watch import Watched
 
 
 @command()
@@ -72,8 +73,10 @@ def _view(history: Reader, now: datetime) -> StatusView:
 
 def _watched(history: Reader, now: datetime) -> list[Watched]:
     """What is still to watch for after the last sessions."""
-    return [
-        Watched(event.payload.treatment, event.payload.areas, event.id, watch)
-        for event, crossing in history.recent_crossings(since=now - LONGEST_AFTERCARE)
-        for watch in crossing.watched(now)
-    ]
+    found = history.recent_crossings(since=now - LONGEST_AFTERCARE)
+    ahead = [(event, watch) for event, crossing in found for watch in crossing.watched(now)]
+    if not ahead:
+        return []
+    from skinroutine.show.watch import Watched  # noqa: PLC0415  few went past a limit, and a prompt waits
+
+    return [Watched(event.payload.treatment, event.payload.areas, event.id, watch) for event, watch in ahead]

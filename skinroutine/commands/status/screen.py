@@ -1,4 +1,5 @@
 """The answer of ``status``."""
+# ruff: noqa: PLC0415  what few people have is loaded for them: a shell prompt waits for each module
 
 from __future__ import annotations
 
@@ -7,7 +8,6 @@ from datetime import date, datetime
 
 from skinroutine.history import REMEMBERED, Explained, Hold, Pause, SkinCheck, Standing
 from skinroutine.light_typing import NamedTuple
-from skinroutine.memory.heads import Head
 from skinroutine.show.aftercare import InForce, calm_day, care_lines
 from skinroutine.show.blocks import (
     CHECK,
@@ -21,10 +21,6 @@ from skinroutine.show.blocks import (
     Sided,
     command_line,
 )
-from skinroutine.show.head_words import heads_in_use
-from skinroutine.show.holds import care_of, treatment_on_hold, ways_out
-from skinroutine.show.pauses import clock_page, paused_text
-from skinroutine.show.watch import Watched, watched_page
 from skinroutine.text import (
     ago,
     capital,
@@ -41,6 +37,9 @@ from skinroutine.text import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
+
+    from skinroutine.memory.heads import Head
+    from skinroutine.show.watch import Watched
 
 _URGENT: Final = 3
 """The level of a check from which care cannot wait."""
@@ -71,17 +70,16 @@ class StatusView(NamedTuple):
 
 def status_page(view: StatusView, *, verbose: bool = False) -> Page:
     """The screen of where things stand; with every rule behind a date when it is ``verbose``."""
-    watched = watched_page(view.watched, view.now)
     blocks = [
         *_holds(view),
         *_pause(view),
-        *watched,
+        *_watched(view),
         *([Para("")] if view.holds or view.pause else []),
         *_next(view, verbose=verbose),
         *_aftercare(view, verbose=verbose),
         *_checks(view),
     ]
-    blocks = [*blocks, *heads_in_use(view.heads, view.now)]
+    blocks = [*blocks, *_heads(view)]
     if blocks:
         blocks += [Para(""), *_in_full(view, verbose=verbose), *_step(view)]
     if not blocks:
@@ -102,8 +100,31 @@ def _title(now: datetime) -> Block:
 def _pause(view: StatusView) -> Iterator[Block]:
     if view.pause is None:
         return
+    from skinroutine.show.pauses import paused_text
+
     yield Heading(f"Paused: {paused_text(view.pause, view.now.date())}")
     yield command_line("To end it:", "skinroutine resume", indent=2)
+
+
+def _watched(view: StatusView) -> Iterator[Block]:
+    if view.watched:
+        from skinroutine.show.watch import watched_page
+
+        yield from watched_page(view.watched, view.now)
+
+
+def _heads(view: StatusView) -> Iterator[Block]:
+    if view.heads:
+        from skinroutine.show.head_words import heads_in_use
+
+        yield from heads_in_use(view.heads, view.now)
+
+
+def _clock(view: StatusView) -> Iterator[Block]:
+    if view.behind is not None and view.standings:
+        from skinroutine.show.pauses import clock_page
+
+        yield from clock_page(view.behind, view.now)
 
 
 def _checks(view: StatusView) -> Iterator[Block]:
@@ -120,6 +141,8 @@ def _holds(view: StatusView) -> Iterator[Block]:
     """What pauses all sessions, first and big, with the next step for it."""
     if not view.holds:
         return
+    from skinroutine.show.holds import care_of, treatment_on_hold, ways_out
+
     today = view.now.date()
     since = [hold.since.astimezone(view.now.tzinfo).date() for hold in view.holds]
     yield Para("")
@@ -150,7 +173,7 @@ def _aftercare(view: StatusView, *, verbose: bool) -> Iterator[Block]:
 
 
 def _next(view: StatusView, *, verbose: bool) -> Iterator[Block]:
-    yield from clock_page(view.behind, view.now) if view.standings else ()
+    yield from _clock(view)
     for row, areas in _alike(view.standings):
         yield _gauge(row, areas, view)
         yield from _until(row, view)

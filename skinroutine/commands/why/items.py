@@ -22,7 +22,8 @@ from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.slips import slipped
 from skinroutine.rulebook.topics import TOPICS
 from skinroutine.show.blocks import Block, Page, Para
-from skinroutine.show.documents import CitedSource, JsonDocument, JsonRecord
+from skinroutine.show.document_parts import CitedSource
+from skinroutine.show.documents import JsonDocument, JsonRecord
 
 _KINDS: Final = (Step, ScreeningRule, SymptomRule, Course, Interval, HeadLife, LastingFinding)
 _SENTENCE: Final = 3
