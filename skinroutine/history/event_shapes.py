@@ -148,12 +148,14 @@ def _shape(record: type[StoredRecord]) -> type[Struct]:
     defaults = {REQUIRED: msgspec.field(), OPTIONAL: msgspec.field(default=None)}
     fields = [(field.key, _type_of(field), defaults[field.need]) for field in checked]
 
-    def look(shape: Struct) -> None:
-        for check, says, keys in _CHECKS.get(record, ()):
-            for key in keys:
-                check(says or key, getattr(shape, key))
+    checks = [(check, says or key, key) for check, says, keys in _CHECKS.get(record, ()) for key in keys]
 
-    return msgspec.defstruct(record.__name__, fields, kw_only=True, namespace={"__post_init__": look})
+    def look(shape: Struct) -> None:
+        for check, says, key in checks:
+            check(says, getattr(shape, key))
+
+    namespace = {"__post_init__": look} if checks else {}
+    return msgspec.defstruct(record.__name__, fields, kw_only=True, namespace=namespace)
 
 
 def _type_of(field: Field) -> Any:  # noqa: ANN401  a type

@@ -8,12 +8,13 @@ gives way to the undo of its action alone: else only a release ends it.
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager, nullcontext
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from skinroutine.history import projections
-from skinroutine.history.codec import data_text, event_of
+from skinroutine.history.codec import data_text, event_of, quick_reader
 from skinroutine.history.writer import Row, insert
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def states_of(connection: sqlite3.Connection, rows: Iterable[Row]) -> list[str]:
 
 
 def _stored(connection: sqlite3.Connection, rows: Iterable[Row]) -> dict[object, Row]:
-    named = data_text({str(place): row[0] for place, row in enumerate(rows)})
+    named = json.dumps([row[0] for row in rows])
     return {row[0]: row for row in connection.execute(_STORED, (named,))}
 
 
@@ -141,8 +142,8 @@ def _add(connection: sqlite3.Connection, rows: Iterable[Row]) -> Merged:
 
 
 def _live(connection: sqlite3.Connection) -> Iterator[Event]:
-    kinds = data_text({kind: kind for kind in projections.ADDERS})
-    return (event_of(row) for row in connection.execute(_LIVE, (kinds,)))
+    kinds, read = data_text({kind: kind for kind in projections.ADDERS}), quick_reader()
+    return (event_of(row, read) for row in connection.execute(_LIVE, (kinds,)))
 
 
 def settle(connection: sqlite3.Connection) -> None:

@@ -62,7 +62,7 @@ class HistoryRow(NamedTuple):
     @property
     def sentence(self) -> str:
         """All of it in one line, but when it was."""
-        notes = "".join(f", {note}" for note, _ in self.notes)
+        notes = "".join([f", {note}" for note, _ in self.notes])
         return f"{self.kind}: {self.text.replace(_BETWEEN, ', ')}{notes}"
 
 
