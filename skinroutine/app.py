@@ -9,7 +9,7 @@ from pathlib import Path
 
 from skinroutine.errors import SkinroutineError
 from skinroutine.machine import Paths, here
-from skinroutine.rule_files import name_after, own_folders, shipped, stored_under
+from skinroutine.rule_files import RuleTexts, own_folders, shipped
 from skinroutine.show.output import Output
 from skinroutine.text import date_text
 
@@ -46,6 +46,7 @@ class App:
         self.doubts: list[SkinroutineError] = []
         self._untold: list[str] = []
         self._without_own = False
+        self._texts = RuleTexts()
 
     def now(self) -> datetime:
         """The time here, with its offset."""
@@ -59,7 +60,7 @@ class App:
 
         own = own_folders(self.own_rules, self.paths.rules)
         # The name before any file is read: what is stored is never newer than it.
-        library = Library(layers(tuple(own.values())), lambda: self.region, self.stored_under)
+        library = Library(layers(tuple(own.values())), lambda: self.region, self.stored_under, self._texts)
         if own:
             self._check_own(library)
         return library
@@ -167,12 +168,12 @@ class App:
     @cached_property
     def stored_under(self) -> str:
         """The name of the rules that are in force here; worked out once, as all of their files are read."""
-        return stored_under(self._folders())
+        return self._texts.stored_under(self._folders())
 
     @property
     def rules(self) -> str:
         """The name of all that the rules in force here say, by which an interview was asked."""
-        return name_after(self._folders())
+        return RuleTexts().name_after(self._folders())
 
     def _folders(self) -> list[Path]:
         """The folders of rules in force here, the shipped one first."""

@@ -29,13 +29,14 @@ STORED_FROM: Final = (
     "verdicts",
 )  # fmt: skip
 """The topics from which the history stores what follows: next dates, what ends a finding, and sentences."""
+_SIZE: Final = 32
+"""Bytes of a digest."""
 MOST_BYTES: Final = 1 << 20
 """No longer file of rules is read."""
 _WORKED_OUT: Final = "4"
 """Raised when the same rules and sessions come to other dates, as after a mended reckoning."""
 _READ: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
 """A pipe among the files keeps nobody waiting."""
-_PYTHON: Final = sys.implementation.cache_tag
 _PACKAGE: Final = Path(__file__).resolve().parent
 
 
@@ -45,14 +46,19 @@ def shipped() -> Path:
     return built if built.is_dir() else _PACKAGE.parent / "rules"
 
 
-def kept_place(file: Path) -> Path | None:
-    """Where what a file of the shipped rules says is kept, with our compiled modules; None for other files.
+def kept_place(file: str) -> str:
+    """Where what a file of the shipped rules says is kept, with our compiled modules; "" for other files.
 
     Whoever may write there can change the program itself.
     """
-    if file.parent.parent != shipped():
-        return None
-    return _PACKAGE / "__pycache__" / f"{file.parent.name}.{file.stem}.{_PYTHON}.kept"
+    folder, _, name = file.rpartition(os.sep)
+    rules, _, folder = folder.rpartition(os.sep)
+    return beside_modules(f"{folder}.{name.removesuffix('.yaml')}") if rules == str(shipped()) else ""
+
+
+def beside_modules(name: str) -> str:
+    """A file of what this Python keeps beside our compiled modules."""
+    return f"{_PACKAGE}{os.sep}__pycache__{os.sep}{name}.{sys.implementation.cache_tag}.kept"
 
 
 class UnreadableFileError(SkinroutineError):
@@ -92,20 +98,93 @@ def _is_there(folder: Path) -> bool:
     return True
 
 
-def stored_under(folders: Sequence[Path]) -> str:
-    """The name of what is stored under these folders of rules, the shipped one first, in this zone.
+class RuleText:
+    """What a file says, behind a sign that it could be read, and the digest of that: it is known by this."""
 
-    It changes with every byte that a stored date could turn on, with the zone in which days are counted,
-    and with any change at all to a person's own files.
+    def __init__(self, written: bytes, digest: bytes = b"") -> None:
+        self.written = written
+        self.digest = digest or _digest(written)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same."""
+        return isinstance(other, RuleText) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        """The same for what says the same."""
+        return hash(self.digest)
+
+
+class RuleTexts:
+    """The files of rules, each read once: what they are named after is what is read of them."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, RuleText] = {}
+
+    def of(self, file: str) -> RuleText:
+        """What a file says."""
+        if file not in self._read:
+            self._read[file] = RuleText(bytes_of(file))
+        return self._read[file]
+
+    def stored_under(self, folders: Sequence[Path]) -> str:
+        """The name of what is stored under these folders of rules, the shipped one first, in this zone.
+
+        It changes with every byte that a stored date could turn on, with the zone in which days are counted,
+        and with any change at all to a person's own files.
+        """
+        zone = f"{time.timezone} {time.altzone} {' '.join(time.tzname)}"
+        return self.name_after(folders, STORED_FROM, _WORKED_OUT, zone)
+
+    def name_after(self, folders: Sequence[Path], topics: Collection[str] = (), *also: str) -> str:
+        """The name of what these folders say. Of the first these topics alone count; none: all of them."""
+        parts = [text.encode("utf-8", "surrogateescape") for text in also]
+        for place, folder in enumerate(folders):
+            files = list(_files(folder, {f"{topic}.yaml" for topic in topics} if place == 0 else ()))
+            if place == 0 and topics and folder == shipped():
+                self._read_all(files)
+            for file in files:
+                parts += (os.fsencode(file[len(os.fspath(folder)) :]), self.of(file).digest)
+        return digest_of(parts, size=16).hexdigest()
+
+    def _read_all(self, files: Sequence[str]) -> None:
+        texts = [self._read[file].written if file in self._read else bytes_of(file) for file in files]
+        made = map(RuleText, texts, digests_of(texts, beside_modules("rules")))
+        self._read.update(zip(files, made, strict=True))
+
+
+def digests_of(texts: Sequence[bytes], place: str) -> list[bytes]:
+    """The digest of each text. Those of the very same texts are kept at ``place``: to compare takes less.
+
+    What is kept is the digests, the texts, and a digest of the digests: no part of it stands for another.
     """
-    zone = f"{time.timezone} {time.altzone} {' '.join(time.tzname)}"
-    return name_after(folders, STORED_FROM, _WORKED_OUT, zone)
+    lengths = b"".join([len(text).to_bytes(8, "big") for text in texts])
+    whole, size = lengths + b"".join(texts), _SIZE * len(texts)
+    kept = bytes_of(place, size + len(whole) + _SIZE)[1:]
+    digests = kept[:size]
+    if kept[size:-_SIZE] != whole or kept[-_SIZE:] != _digest(digests):
+        digests = b"".join(map(_digest, texts))
+        write_kept(place, digests + whole + _digest(digests))
+    return [digests[at : at + _SIZE] for at in range(0, size, _SIZE)]
 
 
-def name_after(folders: Sequence[Path], topics: Collection[str] = (), *also: str) -> str:
-    """The name of what these folders say. Of the first one these topics alone count; none: all of them."""
-    texts = [text.encode("utf-8", "surrogateescape") for text in also]
-    return digest_of([*texts, *_contents(folders, topics)], size=16).hexdigest()
+def _digest(text: bytes) -> bytes:
+    return blake2b(text, digest_size=_SIZE).digest()
+
+
+def write_kept(place: str, kept: bytes) -> None:
+    """Keep bytes for the next run; where nothing can be written, that does without."""
+    file = Path(place)
+    # Put it in place whole.
+    new = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(exist_ok=True)
+        try:
+            new.write_bytes(kept)
+            new.replace(file)
+        finally:
+            new.unlink(missing_ok=True)
+    except OSError:
+        return
 
 
 def short_name(text: str) -> str:
@@ -120,15 +199,6 @@ def digest_of(parts: Iterable[bytes], size: int) -> blake2b:
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
     return digest
-
-
-def _contents(folders: Sequence[Path], topics: Collection[str]) -> Iterator[bytes]:
-    """The name of each file and what it says; of the first folder only these topics, where any is named."""
-    for place, folder in enumerate(folders):
-        wanted = {f"{topic}.yaml" for topic in topics} if place == 0 else set()
-        for file in _files(folder, wanted):
-            yield os.fsencode(file[len(os.fspath(folder)) :])
-            yield bytes_of(file)
 
 
 def _files(folder: Path, wanted: Collection[str]) -> Iterator[str]:
@@ -148,15 +218,15 @@ def _entries(folder: str | Path) -> Sequence[os.DirEntry[str]]:
         return ()
 
 
-def bytes_of(file: str) -> bytes:
-    """What a file says behind a sign, its first MiB at the most; without the sign that it cannot be read."""
+def bytes_of(file: str, most: int = MOST_BYTES) -> bytes:
+    """What a file says behind a sign, a byte more than the most; without the sign that it cannot be read."""
     try:
         # No stream around it: `due` reads all of these files at each start.
         number = os.open(file, _READ)
     except OSError as error:
         return f"unreadable {error.errno}".encode()
     try:
-        return b"=" + os.read(number, MOST_BYTES + 1)
+        return b"=" + os.read(number, most + 1)
     except OSError as error:
         return f"unreadable {error.errno}".encode()
     finally:

@@ -26,7 +26,7 @@ from xdist.scheduler import WorkStealingScheduling
 import checkout
 import effort  # noqa: F401  it registers the profiles
 from checkout import FROZEN_CHECKOUT, TODAYS_CHECKOUT, environment, run_here
-from skinroutine import app, rule_files
+from skinroutine import rule_files
 from skinroutine.__main__ import main
 from skinroutine.decide import dates, wording
 from skinroutine.history import TodaysSentence, files
@@ -61,9 +61,10 @@ def _made(
     layers: Iterable[folders.Layer],
     region: Callable[[], str] = str,
     name: str = "",
+    texts: rule_files.RuleTexts | None = None,
 ) -> None:
     """A library that shares what an earlier run of the program read of the same rules."""
-    MAKE(self, layers, region, name)
+    MAKE(self, layers, region, name, texts)
     if name and self.layers[0].folder in (checkout.FROZEN_RULES, checkout.TODAYS_RULES):
         self.__dict__ = READ.setdefault((self.layers, name, region()), self.__dict__)
 
@@ -72,21 +73,21 @@ library.Library.__init__ = _made  # type: ignore[method-assign]  # the tests alo
 
 NAMES: dict[tuple[object, ...], str] = {}
 """The name of what the shipped rules say, which each run works out from all of their bytes."""
-NAME_AFTER = rule_files.name_after
+NAME_AFTER = rule_files.RuleTexts.name_after
 
 
-def _name_after(named: Sequence[Path], topics: Collection[str] = (), *also: str) -> str:
+def _name_after(
+    self: rule_files.RuleTexts, named: Sequence[Path], topics: Collection[str] = (), *also: str
+) -> str:
     if list(named) not in ([checkout.FROZEN_RULES], [checkout.TODAYS_RULES]):
-        return NAME_AFTER(named, topics, *also)
+        return NAME_AFTER(self, named, topics, *also)
     key = (*named, *topics, "", *also)
     if key not in NAMES:
-        NAMES[key] = NAME_AFTER(named, topics, *also)
+        NAMES[key] = NAME_AFTER(self, named, topics, *also)
     return NAMES[key]
 
 
-NAMING = [sys.modules[module.__name__] for module in (rule_files, app)]
-for module in NAMING:
-    setattr(module, "name_after", _name_after)  # noqa: B010  it is not exported
+rule_files.RuleTexts.name_after = _name_after  # type: ignore[assignment,method-assign]  # the tests alone do this
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 ROOT = checkout.ROOT
@@ -201,8 +202,7 @@ def _alone(
 def library_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """The program reads its rules for itself, and asks where the person lives only when it needs that."""
     monkeypatch.setattr(library.Library, "__init__", MAKE)
-    for module in NAMING:
-        monkeypatch.setattr(module, "name_after", NAME_AFTER)
+    monkeypatch.setattr(rule_files.RuleTexts, "name_after", NAME_AFTER)
 
 
 @pytest.fixture

@@ -103,11 +103,12 @@ def _history(home: Path | None) -> History:
     """The history with the dates of today's rules. Raises the error of rules that cannot be read."""
     from skinroutine.history import History  # noqa: PLC0415  the same
     from skinroutine.machine import Paths  # noqa: PLC0415  loaded only when this is the command
-    from skinroutine.rule_files import own_folders, shipped, stored_under  # noqa: PLC0415  the same
+    from skinroutine.rule_files import RuleTexts, own_folders, shipped  # noqa: PLC0415  the same
 
     paths = Paths(home)
     history = History(paths.history, here)
-    if not history.is_outdated(stored_under([shipped(), *own_folders(None, paths.rules).values()])):
+    name = RuleTexts().stored_under([shipped(), *own_folders(None, paths.rules).values()])
+    if not history.is_outdated(name):
         return history
     from skinroutine.app import App  # noqa: PLC0415  only rules that changed need it
 

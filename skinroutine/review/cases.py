@@ -19,8 +19,9 @@ from skinroutine.rulebook import VERDICTS, Case, Command, Question, Reason
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Facts
 from skinroutine.rulebook.folders import Layer
-from skinroutine.rulebook.library import Library, shown_path
+from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.regions import REGION
+from skinroutine.rulebook.texts import shown_path
 
 Answers = dict[str, Answer]
 PLAN: Final[Command] = "plan"

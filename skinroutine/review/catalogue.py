@@ -12,8 +12,8 @@ from skinroutine.errors import SkinroutineError
 from skinroutine.review.lint.findings import Finding, findings_of
 from skinroutine.rulebook import Cited, Grounded
 from skinroutine.rulebook.folders import COMMON, Layer
-from skinroutine.rulebook.library import Library, shown_path
-from skinroutine.rulebook.texts import Lines
+from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.texts import Lines, shown_path
 from skinroutine.rulebook.topics import TOPICS
 
 PAGE = "treatment"

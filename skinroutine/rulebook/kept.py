@@ -10,8 +10,6 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -20,39 +18,50 @@ import msgspec
 
 from skinroutine import __version__
 from skinroutine.light_typing import NamedTuple
-from skinroutine.rule_files import bytes_of, digest_of
+from skinroutine.rule_files import (
+    MOST_BYTES,
+    RuleText,
+    beside_modules,
+    bytes_of,
+    digest_of,
+    digests_of,
+    write_kept,
+)
 from skinroutine.rulebook.packed import pack, unpack
+from skinroutine.rulebook.regions import Turning
 
 _SIZE: Final = 32
+_MOST: Final = 16 * MOST_BYTES
 _ROOM: Final = Path(__file__).parent
 _BESIDE: Final = ("misfits.py", "text.py", "light_typing.py")
 """The modules outside of this room that say how rules are read."""
 
 
 class Kept(NamedTuple):
-    """The items of a file, and the line on which each of them starts."""
+    """The items of a file, the line on which each of them starts, and which of them turn on the place."""
 
     items: tuple[msgspec.Struct, ...]
     starts: tuple[int, ...]
+    turning: Turning
 
 
-def read_kept(text: str, topic: str, place: Path) -> Kept | None:
+def read_kept(text: RuleText, topic: str, place: str) -> Kept | None:
     """What is kept at ``place`` of this text; None where that is of no use."""
-    sign, digest, values = _parted(bytes_of(os.fspath(place)))
+    sign, digest, values = _parted(bytes_of(place, _MOST))
     if not sign or digest != _digest(text, topic, values):
         return None
-    groups, numbers, starts = marshal.loads(values)  # noqa: S302  what was kept here, byte by byte
-    return Kept(unpack(groups, numbers), starts)
+    groups, numbers, starts, turning = marshal.loads(values)  # noqa: S302  what was kept here, byte by byte
+    return Kept(unpack(groups, numbers), starts, Turning(*turning))
 
 
-def keep(text: str, topic: str, place: Path, items: Sequence[msgspec.Struct], starts: Sequence[int]) -> None:
+def keep(text: RuleText, topic: str, place: str, found: Kept) -> None:
     """Keep what a text came to. Where nothing can be written, the next run reads YAML too."""
     try:
-        groups, numbers = pack(items)
+        groups, numbers = pack(found.items)
     except TypeError:  # a record of a new kind, which is slower until it has a form
         return
-    values = marshal.dumps((groups, numbers, tuple(starts)))
-    _write(place, _digest(text, topic, values) + values)
+    values = marshal.dumps((groups, numbers, found.starts, tuple(found.turning)))
+    write_kept(place, _digest(text, topic, values) + values)
 
 
 def _parted(kept: bytes) -> tuple[bytes, bytes, bytes]:
@@ -60,8 +69,8 @@ def _parted(kept: bytes) -> tuple[bytes, bytes, bytes]:
     return kept[:1], kept[1 : 1 + _SIZE], kept[1 + _SIZE :]
 
 
-def _digest(text: str, topic: str, values: bytes) -> bytes:
-    return digest_of([_reader(), topic.encode(), text.encode(), values], _SIZE).digest()
+def _digest(text: RuleText, topic: str, values: bytes) -> bytes:
+    return digest_of([_reader(), topic.encode(), text.digest, values], _SIZE).digest()
 
 
 @cache
@@ -69,17 +78,6 @@ def _reader() -> bytes:
     """What changes with any change of how this program reads rules and keeps what they say."""
     beside = (os.fspath(_ROOM.parent / name) for name in _BESIDE)
     own = sorted(entry.path for entry in os.scandir(_ROOM) if entry.name.endswith(".py"))
-    versions = (__version__.encode(), msgspec.__version__.encode(), sys.version.encode())
-    return digest_of([*versions, *map(bytes_of, (*beside, *own))], _SIZE).digest()
-
-
-def _write(place: Path, kept: bytes) -> None:
-    # Put it in place whole.
-    new = place.with_name(f"{place.name}.{os.getpid()}")
-    with suppress(OSError):
-        place.parent.mkdir(exist_ok=True)
-        try:
-            new.write_bytes(kept)
-            new.replace(place)
-        finally:
-            new.unlink(missing_ok=True)
+    versions = (__version__, msgspec.__version__, sys.version)
+    digests = digests_of([bytes_of(file) for file in (*beside, *own)], beside_modules("modules"))
+    return digest_of([*map(str.encode, versions), *digests], _SIZE).digest()

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from skinroutine.rule_files import UnreadableFileError, kept_place, stored_under
+from skinroutine.rule_files import RuleText, RuleTexts, kept_place
 from skinroutine.rulebook import (
     SYMPTOMS,
     Cited,
@@ -30,14 +30,23 @@ from skinroutine.rulebook import (
 from skinroutine.rulebook.counts import PROCEDURES, Count, counts_of
 from skinroutine.rulebook.findings import findings_by_id
 from skinroutine.rulebook.folders import COMMON, Layer, UnknownTreatmentError
-from skinroutine.rulebook.problems import FileProblemsError, Problem, missing_file
-from skinroutine.rulebook.regions import EVERYWHERE, REGIONS, Everywhere, Place, Region, may_turn_on_place
-from skinroutine.rulebook.texts import Lines, items_of, lined_items, lined_page, page_of
+from skinroutine.rulebook.problems import FileProblemsError, missing_file
+from skinroutine.rulebook.regions import EVERYWHERE, REGIONS, Everywhere, Place, Region
+from skinroutine.rulebook.texts import (
+    Lines,
+    items_of,
+    lined_items,
+    lined_page,
+    page_of,
+    shown_path,
+    words_of,
+)
 from skinroutine.text import plain_form
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from skinroutine.rulebook.grounds import Way
+    from skinroutine.rulebook.kept import Kept
 
 T = TypeVar("T", bound=Struct)
 _NAMED_BY: Final[Mapping[type[Struct], str]] = {
@@ -50,12 +59,19 @@ EVIDENCE: Final = "evidence"
 class Library:
     """All layers of rules, read by topic and kept; ``region`` is asked only for what turns on a place.
 
-    ``name`` is the name of what they say, where it was worked out before any of them was read.
+    ``name`` is the name of what ``texts`` say, where it was worked out before any of them was read.
     """
 
-    def __init__(self, layers: Iterable[Layer], region: Callable[[], str] = str, name: str = "") -> None:
+    def __init__(
+        self,
+        layers: Iterable[Layer],
+        region: Callable[[], str] = str,
+        name: str = "",
+        texts: RuleTexts | None = None,
+    ) -> None:
         self.layers = tuple(layers)
         self._name = name
+        self._texts = texts or RuleTexts()
         self._region = region
         self._read: dict[tuple[str, str], list[Struct]] = {}
         self._pages: dict[str, Treatment] = {}
@@ -65,7 +81,7 @@ class Library:
     @cached_property
     def stored_under(self) -> str:
         """The name of these rules, under which the history stores what follows from them."""
-        return self._name or stored_under([layer.folder for layer in self.layers])
+        return self._name or self._texts.stored_under([layer.folder for layer in self.layers])
 
     @cached_property
     def findings(self) -> dict[str, LastingFinding]:
@@ -157,9 +173,9 @@ class Library:
         for layer in self.layers:
             file = layer.folder / name / "treatment.yaml"
             if file.is_file():
-                text = _text(file)
-                page = replace(page_of(text, shown_path(file), kept_place(file)), id=name)
-                return self.place.fill(page) if may_turn_on_place(text) else page
+                page, turning = page_of(self._text_of(file), str(file), kept_place(str(file)))
+                page = replace(page, id=name)
+                return self.place.fill_items([page], turning)[0] if turning else page
         raise missing_file(
             shown_path(self.layers[-1].folder / name / "treatment.yaml"), "a treatment needs it"
         )
@@ -224,22 +240,23 @@ class Library:
             if file.is_file():
                 from skinroutine.rulebook.yaml_text import read_yaml  # noqa: PLC0415  rules do without it
 
-                return file, read_yaml(_text(file), shown_path(file), words_for_truth=True).data
+                words = words_of(self._text_of(file), file)
+                return file, read_yaml(words, shown_path(file), words_for_truth=True).data
         raise missing_file(
             shown_path(self.layers[-1].folder / treatment / "example.yaml"), "--example needs it"
         )
 
     def read_file(self, file: Path, topic: str) -> list[Struct]:
         """The items of one file. Raises FileProblemsError or UnreadableFileError."""
-        return list(items_of(_text(file), shown_path(file), topic, kept_place(file)).items)
+        return list(self._kept(file, topic).items)
 
     def read_lined(self, file: Path, topic: str) -> list[tuple[Lines, Struct]]:
         """The items of one file, each with the lines on which it and its parts start."""
-        return list(lined_items(_text(file), shown_path(file), topic))
+        return list(lined_items(self._text_of(file), str(file), topic))
 
     def read_page(self, file: Path) -> tuple[Treatment, dict[Way, Lines]]:
         """A treatment's own page, and the lines of each item of its lists, by list and place."""
-        page, lines = lined_page(_text(file), shown_path(file))
+        page, lines = lined_page(self._text_of(file), str(file))
         return page, dict(lines)
 
     def _topic(self, topic: str, folder: str) -> list[Struct]:
@@ -259,11 +276,16 @@ class Library:
 
     def _filled(self, file: Path, topic: str) -> list[Struct]:
         """The items of a file; those that turn on where the person lives are filled, the others stay."""
-        text = _text(file)
-        if topic in {REGIONS, EVERYWHERE} or not (may_turn_on_place(text) and self.place.concerns(text)):
-            return self.read_file(file, topic)
-        items, starts = items_of(text, shown_path(file), topic, kept_place(file))
-        return self.place.fill_items(text, zip(starts, items, strict=True))
+        kept = self._kept(file, topic)
+        if topic in {REGIONS, EVERYWHERE} or not kept.turning:
+            return list(kept.items)
+        return self.place.fill_items(kept.items, kept.turning)
+
+    def _kept(self, file: Path, topic: str) -> Kept:
+        return items_of(self._text_of(file), str(file), topic, kept_place(str(file)))
+
+    def _text_of(self, file: Path) -> RuleText:
+        return self._texts.of(str(file))
 
 
 def _unreviewed(item: Struct, name: str) -> Struct:
@@ -271,21 +293,3 @@ def _unreviewed(item: Struct, name: str) -> Struct:
     if isinstance(item, Cited):
         return replace(item, origin=name)
     return replace(item, becomes="", remembered="") if isinstance(item, Question) else item
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise UnreadableFileError(file, error.strerror or "unknown cause") from error
-    except UnicodeDecodeError as error:
-        problem = Problem(shown_path(file), 1, "", "this isn't UTF-8 text; save it as UTF-8")
-        raise FileProblemsError([problem]) from error
-
-
-def shown_path(file: Path) -> str:
-    """The path as a person would write it: from here when it lies here. A link is told by its own name."""
-    try:
-        return str(file.absolute().relative_to(Path.cwd()))
-    except (ValueError, OSError):
-        return str(file)

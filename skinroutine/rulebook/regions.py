@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Final, TypeVar
 
 from msgspec import Meta, Struct, structs
 
+from skinroutine.light_typing import NamedTuple
 from skinroutine.rulebook.basis import Cited, Text
 from skinroutine.rulebook.questions import CELSIUS, FAHRENHEIT, Question, in_fahrenheit
 
@@ -118,30 +119,25 @@ class Place:
         """Whether a temperature is told in °F here."""
         return self.region is not None and self.region.fahrenheit
 
-    def concerns(self, text: str) -> bool:
-        """Whether a text of the rules is filled here."""
-        return _has_blank(text) or (self.fahrenheit and CELSIUS in text)
-
     def fill(self, item: T) -> T:
         """Return a record with what to call in its texts, and temperatures as they are read here."""
         filled: T = self._filled(item, self.blanks)
         return filled
 
-    def fill_items(self, text: str, lined: Iterable[tuple[int, T]]) -> list[T]:
-        """Return the items of a text, each given with its line, and filled where it turns on the place."""
-        starts, items = zip(*lined, strict=True)
-        lines = text.splitlines()
-        spans = zip(starts, [*starts[1:], len(lines) + 1], strict=True)
-        parts = ["\n".join(lines[start - 1 : end - 1]) for start, end in spans]
-        return [
-            self.fill(item) if self.concerns(part) else item for part, item in zip(parts, items, strict=True)
-        ]
+    def fill_items(self, items: Sequence[T], turning: Turning) -> list[T]:
+        """Return the items of a text, those filled that turn on the place."""
+        found = list(items)
+        for at in (*turning.blanks, *(turning.celsius if self.fahrenheit else ())):
+            found[at] = self.fill(found[at])
+        return found
 
     def _filled(self, value: Any, blanks: Mapping[str, str]) -> Any:  # noqa: ANN401  any part of a record
+        if not value:
+            return value
         if isinstance(value, str):
             return self._text(value, blanks) if "{" in value or CELSIUS in value else value
         if isinstance(value, tuple):
-            return tuple(self._filled(part, blanks) for part in value)
+            return tuple([self._filled(part, blanks) for part in value])
         if isinstance(value, dict):
             return {key: self._filled(part, blanks) for key, part in value.items()}
         return self._record(value, blanks) if isinstance(value, Struct) else value
@@ -149,11 +145,12 @@ class Place:
     def _record(self, record: Struct, blanks: Mapping[str, str]) -> Struct:
         if self.fahrenheit and isinstance(record, Question) and record.unit == CELSIUS:
             record = in_fahrenheit(record)
-        parts = {name: getattr(record, name) for name in record.__struct_fields__}
-        made = {name: self._filled(part, blanks) for name, part in parts.items()}
-        changed = {
-            name: part for name, part in made.items() if part is not parts[name] and part != parts[name]
-        }
+        changed = {}
+        for name in record.__struct_fields__:
+            part = getattr(record, name)
+            # Most fields have their defaults.
+            if part and (made := self._filled(part, blanks)) is not part and made != part:
+                changed[name] = made
         return structs.replace(record, **changed) if changed else record
 
     def _text(self, text: str, blanks: Mapping[str, str]) -> str:
@@ -172,9 +169,26 @@ def without_blanks(text: str) -> str:
     return text
 
 
-def may_turn_on_place(text: str) -> bool:
-    """Whether a text of the rules could read otherwise in another place."""
-    return CELSIUS in text or _has_blank(text)
+class Turning(NamedTuple):
+    """Which items of a text could read otherwise in another place: for what is called there, or for °F."""
+
+    blanks: tuple[int, ...]
+    celsius: tuple[int, ...]
+
+    def __bool__(self) -> bool:
+        """Whether any does."""
+        return bool(self.blanks or self.celsius)
+
+
+def turning_of(text: str, starts: Sequence[int]) -> Turning:
+    """Which items of a text turn on the place; each starts on its line."""
+    lines = text.splitlines()
+    spans = zip(starts, [*starts[1:], len(lines) + 1], strict=False)
+    parts = ["\n".join(lines[start - 1 : end - 1]) for start, end in spans]
+    return Turning(
+        tuple(at for at, part in enumerate(parts) if _has_blank(part)),
+        tuple(at for at, part in enumerate(parts) if CELSIUS in part and not _has_blank(part)),
+    )
 
 
 def _has_blank(text: str) -> bool:

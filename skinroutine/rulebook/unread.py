@@ -15,10 +15,10 @@ from typing import Final, NamedTuple
 
 from skinroutine.errors import UsageError
 from skinroutine.rulebook.folders import COMMON, Layer
-from skinroutine.rulebook.library import shown_path
 from skinroutine.rulebook.problems import FileProblemsError, Problem
 from skinroutine.rulebook.regions import EVERYWHERE, REGIONS
 from skinroutine.rulebook.slips import nearest
+from skinroutine.rulebook.texts import shown_path
 from skinroutine.rulebook.topics import TOPICS
 
 CASES: Final = "cases"

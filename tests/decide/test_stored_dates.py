@@ -200,11 +200,11 @@ def test_stored_dates_are_made_from_no_topic_that_their_name_leaves_out(
     run(*abraded(reaction="expected"), "--at", "3 days ago")
     read: set[str] = set()
 
-    def noted(file: Path) -> str:
+    def noted(_self: Library, file: Path) -> rule_files.RuleText:
         read.add(file.stem)
-        return file.read_text(encoding="utf-8")
+        return rule_files.RuleText(rule_files.bytes_of(str(file)))
 
-    monkeypatch.setattr("skinroutine.rulebook.library._text", noted)
+    monkeypatch.setattr(Library, "_text_of", noted)
     monkeypatch.setattr("skinroutine.decide.dates.sentences_today", sentences_today)
     derive(History(home / "history.db", lambda: NOW), Library(layers()), ["cheeks"], NOW)
     derive(History(home / "none.db", lambda: NOW), Library(layers()), [], NOW)
@@ -212,7 +212,7 @@ def test_stored_dates_are_made_from_no_topic_that_their_name_leaves_out(
 
 
 def named(folder: Path) -> str:
-    return rule_files.stored_under([RULES, folder])
+    return rule_files.RuleTexts().stored_under([RULES, folder])
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from checkout import FROZEN_CHECKOUT, TODAYS_RULES, run_here
 from effort import examples
 from shipped import RULES
-from skinroutine.rule_files import kept_place
+from skinroutine.rule_files import RuleText, kept_place
 from skinroutine.rulebook import VerdictWords, kept, packed, texts, yaml_text
 from skinroutine.rulebook.conditions import Condition
 from skinroutine.rulebook.folders import layers
@@ -73,8 +73,12 @@ def spelled(value: object) -> object:
 
 def shown(text: str, place: Path | None, topic: str = TOPIC) -> object:
     """What the items of a text are, and where they start."""
-    found = texts.items_of.__wrapped__(text, "f.yaml", topic, place)
+    found = texts.items_of.__wrapped__(said(text), "f.yaml", topic, str(place or ""))
     return spelled(tuple(found))
+
+
+def said(text: str) -> RuleText:
+    return RuleText(b"=" + text.encode())
 
 
 def by_yaml(text: str, topic: str = TOPIC) -> object:
@@ -87,7 +91,9 @@ def test_every_shipped_file_says_the_same_by_what_is_kept(
 ) -> None:
     text = file.read_text(encoding="utf-8")
     if file.stem == "treatment":
-        pages = [texts.page_of.__wrapped__(text, "f.yaml", kept) for kept in (None, place, place)]
+        pages = [
+            texts.page_of.__wrapped__(said(text), "f.yaml", kept) for kept in ("", str(place), str(place))
+        ]
         found = [spelled(page) for page in pages]
     else:
         found = [shown(text, kept, file.stem) for kept in (None, place, place)]
@@ -99,11 +105,11 @@ def test_every_shipped_file_says_the_same_by_what_is_kept(
 def test_todays_rules_are_packed_and_unpacked_as_they_are() -> None:
     for file in sorted(TODAYS_RULES.glob("*/*.yaml")):
         if file.stem in TOPICS:
-            items = texts.items_of(file.read_text(encoding="utf-8"), file.name, file.stem, None).items
+            items = texts.items_of(said(file.read_text(encoding="utf-8")), file.name, file.stem, "").items
             assert spelled(unpack(*wire(pack(items)))) == spelled(items)
 
 
-def wire(packed: object) -> Any:
+def wire(packed: Any) -> Any:
     """The same after a file."""
     return marshal.loads(marshal.dumps(packed))  # noqa: S302  our own
 
@@ -133,7 +139,7 @@ def test_whatever_a_condition_says_is_kept_as_it_is(when: dict[str, object]) -> 
     text = msgspec.json.encode(
         [{"id": "a", "when": when, "verdict": "wait", "say": "Wait.", "sources": ["b"]}]
     )
-    items = texts.items_of.__wrapped__(text.decode(), "f.yaml", TOPIC, None).items
+    items = texts.items_of.__wrapped__(said(text.decode()), "f.yaml", TOPIC, "").items
     assert spelled(getattr(items[0], "when", None)) == spelled(condition(when))
     assert spelled(unpack(*wire(pack(items)))) == spelled(items)
 
@@ -289,8 +295,8 @@ def test_a_change_of_any_module_that_reads_rules_makes_what_is_kept_anew(
 
 
 def test_the_rules_of_a_person_are_never_kept(tmp_path: Path) -> None:
-    assert kept_place(tmp_path / "rules" / "common" / "symptoms.yaml") is None
-    assert kept_place(RULES / "common" / "symptoms.yaml") is not None
+    assert kept_place(str(tmp_path / "rules" / "common" / "symptoms.yaml")) == ""
+    assert kept_place(str(RULES / "common" / "symptoms.yaml"))
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ from skinroutine.rulebook import CountsAs, Device, Interval, NoConcern, Screenin
 from skinroutine.rulebook.conditions import Condition, Leaf, Picked
 from skinroutine.rulebook.counts import PROCEDURES
 from skinroutine.rulebook.folders import Layer
-from skinroutine.rulebook.library import shown_path
 from skinroutine.rulebook.templates import parent_of
+from skinroutine.rulebook.texts import shown_path
 
 RECORDS: Final = "no-concern"
 """The topic of what a treatment does not mind, and the code of what is wrong with it."""

@@ -17,7 +17,8 @@ from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Facts
 from skinroutine.rulebook.doubt import holding
 from skinroutine.rulebook.folders import COMMON, Layer
-from skinroutine.rulebook.library import Library, shown_path
+from skinroutine.rulebook.library import Library
+from skinroutine.rulebook.texts import shown_path
 from skinroutine.rulebook.unread import CASES, EXAMPLE, PAGE, unread
 
 

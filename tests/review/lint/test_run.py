@@ -164,7 +164,8 @@ def test_own_rules_are_looked_at_in_60_milliseconds(tmp_path: Path) -> None:
 def test_without_own_rules_nothing_is_read() -> None:
     library = Library(layers())
     refuse_unusable(library)
-    assert library.__dict__.keys() == {"layers", "books", "_name", "_region", "_read", "_pages"}
+    assert library.__dict__.keys() == {"layers", "books", "_name", "_region", "_read", "_pages", "_texts"}
+    assert (library._read, library._pages, library._texts.__dict__) == ({}, {}, {"_read": {}})  # noqa: SLF001  the same
 
 
 def test_two_own_folders_may_not_share_an_id(tmp_path: Path) -> None:
