@@ -8,13 +8,15 @@ from skinroutine.app import App
 from skinroutine.errors import EndOfInputError, SkinroutineError
 from skinroutine.history import Reader
 from skinroutine.interview.answers import BadAnswersError, MissingAnswersError
-from skinroutine.interview.asking import Ask, Asking, Back
-from skinroutine.interview.subject import BackedOutError
 from skinroutine.memory.stored_answers import unreadable
 from skinroutine.rulebook import Command, Question
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.templates import asked_questions
 from skinroutine.text import date_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.interview.asking import Ask
 
 
 def ask_treatment(
@@ -32,6 +34,9 @@ def ask_treatment(
 
 def choose_treatment(question: Question, ask: Ask, *, last: str, can_go_back: bool) -> str:
     """The option of such a question that a person chooses. Raises as ``ask_treatment``."""
+    from skinroutine.interview.asking import Asking, Back  # noqa: PLC0415  only who is asked waits for it
+    from skinroutine.interview.subject import BackedOutError  # noqa: PLC0415  the same
+
     try:
         chosen = ask(Asking(question, question.options, can_go_back=can_go_back, start=last))
     except EndOfInputError:

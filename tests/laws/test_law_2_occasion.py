@@ -61,7 +61,7 @@ def checked(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[[Person], Ran
 
     def check(person: Person) -> Ran:
         monkeypatch.setattr("skinroutine.commands.way_to_ask.asker", lambda **_: person)
-        monkeypatch.setattr("skinroutine.commands.check_symptoms.ask_words", lambda _: "")
+        monkeypatch.setattr("skinroutine.commands.check_symptoms.interview.ask_words", lambda _: "")
         return run("check-symptoms", "--json")
 
     return check

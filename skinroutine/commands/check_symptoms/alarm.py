@@ -12,10 +12,13 @@ from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.decide.triage import URGENT, WORST
 from skinroutine.errors import StoppedError, UsageError
 from skinroutine.interview.answers import BadAnswersError, read_answers
-from skinroutine.interview.asking import Ask, Asking, Back, take
 from skinroutine.interview.pending import questions_left
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.interview.asking import Ask, Asking, Back
 
 SEE_SOMEONE: Final = 2
 
@@ -28,6 +31,7 @@ def weigh(checking: SymptomDecision, known: dict[str, Answer]) -> SymptomCheck:
 
 def without_delay(asking: Asking, checking: SymptomDecision, known: Mapping[str, Answer]) -> Asking:
     """The same question, where an answer that is an emergency by itself is taken at once."""
+    from skinroutine.interview.asking import take  # noqa: PLC0415  only who is asked waits for it
 
     def is_emergency(answer: Answer) -> bool:
         new = {name: part for name, part in take(known, asking, answer).items() if part is not None}

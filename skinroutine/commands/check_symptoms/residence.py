@@ -11,8 +11,6 @@ from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft
 from skinroutine.history.events import FactRecord
 from skinroutine.interview.answers import answer_of
-from skinroutine.memory.new_facts import drafts, forgetting
-from skinroutine.prompts import ask_place
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book
 from skinroutine.show.numbers import numbers_page
@@ -43,6 +41,10 @@ def ask_once(app: App) -> None:
     question = _question(app)
     if question is None or _was_asked(app):
         return
+    # Only who is asked waits for what asks.
+    from skinroutine.memory.new_facts import drafts, forgetting  # noqa: PLC0415
+    from skinroutine.prompts import ask_place  # noqa: PLC0415
+
     answer = ask_place(question)
     if answer is None:
         return

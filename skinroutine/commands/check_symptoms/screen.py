@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from skinroutine.decide.triage import URGENT, WORST, Triage
 from skinroutine.history.events import FactRecord
-from skinroutine.interview.clash import Conflict
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.named import NamedOption
 from skinroutine.rulebook import Question
@@ -24,6 +23,7 @@ from skinroutine.show.signs import LEVEL_SIGNS
 from skinroutine.text import moment
 
 if TYPE_CHECKING:
+    from skinroutine.interview.clash import Conflict
     from skinroutine.show import document_types as kinds
 
 

@@ -13,13 +13,10 @@ from skinroutine.commands.plan.document import plan_document
 from skinroutine.commands.plan.made import Plan, decide_plan, record_of, view_of
 from skinroutine.commands.plan.screen import plan_page
 from skinroutine.commands.typed import Typed, pick_treatment, read_typed
-from skinroutine.commands.way_to_ask import way_to_ask
-from skinroutine.commands.workflow import ask_treatment, last_treatment, without_treatment
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import Draft
 from skinroutine.interview.answers import read_answers
-from skinroutine.interview.subject import BackedOutError
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import FIRST, SINCE
 from skinroutine.options import NOT_NOW, Apart, Option, command
@@ -150,9 +147,15 @@ def _plan(app: App, named: str, typed: Typed) -> Plan:
     wanted = pick_treatment(named, typed.raw.get("treatment"), app.library)
     if typed.quiet:
         if not wanted:
+            from skinroutine.commands.workflow import without_treatment  # noqa: PLC0415  most name it
+
             raise without_treatment(app.library, "plan", lambda name: _plan(app, name, typed))
         return _about(app, wanted, typed, None)
-    from skinroutine.commands.conversation import Conversation  # noqa: PLC0415  only who is asked waits
+    # Only who is asked waits for what asks.
+    from skinroutine.commands.conversation import Conversation  # noqa: PLC0415
+    from skinroutine.commands.way_to_ask import way_to_ask  # noqa: PLC0415
+    from skinroutine.commands.workflow import ask_treatment, last_treatment  # noqa: PLC0415
+    from skinroutine.interview.subject import BackedOutError  # noqa: PLC0415
 
     talk = Conversation(app, "plan", way_to_ask(app))
     taken_up = wanted or talk.take_up("")

@@ -12,14 +12,11 @@ from skinroutine.commands.workflow import unread_notes, unread_sessions
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.plan import PlanDecision
 from skinroutine.history.events import FactRecord
-from skinroutine.interview.clash import Conflict
-from skinroutine.interview.subject import Subject
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.facts import read_facts
 from skinroutine.memory.heads import heads
 from skinroutine.memory.lately import NamedLately, left_out_lately
 from skinroutine.memory.named import Memory, NamedOption
-from skinroutine.memory.new_facts import drafts
 from skinroutine.memory.recall import recollect
 from skinroutine.memory.sessions import FIRST, SINCE, areas_of, statements, strictest_answer
 from skinroutine.rulebook.apart import stored
@@ -28,6 +25,8 @@ from skinroutine.rulebook.conditions import Answer, Chosen
 
 if TYPE_CHECKING:
     from skinroutine.commands.conversation import Conversation
+    from skinroutine.interview.clash import Conflict
+    from skinroutine.interview.subject import Subject
 
 
 class PlanAnswers(NamedTuple):
@@ -83,6 +82,8 @@ def gather_answers(
         answered = unasked_plan(planning, known, conflicts, memory)
         lately = left_out_lately(app.history, planning.questions, known, planning.now)
         return answered._replace(recalled=memory.because(areas_of(known), answers), lately=tuple(lately))
+    from skinroutine.interview.subject import Subject  # noqa: PLC0415  only who is asked waits for it
+
     stale = {name: fact for name, fact in profile.stale.items() if name not in answers}
     subject = Subject(planning, stale, conflicts, can_go_back, memory.lines, today_first=True)
     return _ask(planning, known, subject, talk, memory)
@@ -119,6 +120,8 @@ def unasked_plan(
 def _ask(
     planning: PlanDecision, known: dict[str, Answer], subject: Subject, talk: Conversation, memory: Memory
 ) -> PlanAnswers:
+    from skinroutine.memory.new_facts import drafts  # noqa: PLC0415  the same
+
     treatment = planning.book.treatment
     result = talk.about(treatment, subject, known)
     gone = memory.ends(known, result.ended)

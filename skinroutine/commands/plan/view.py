@@ -8,12 +8,15 @@ from datetime import date, datetime, timedelta
 from skinroutine.commands.plan.doubts import Doubt
 from skinroutine.decide.checklist import ChecklistStep
 from skinroutine.decide.verdict import Verdict
-from skinroutine.interview.clash import Conflict
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.lately import NamedLately
 from skinroutine.memory.named import NamedOption
 from skinroutine.rulebook import Consult, Phase, Question, Step, VerdictWords
 from skinroutine.text import day, uncapital
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skinroutine.interview.clash import Conflict
 
 
 class AreaDate(NamedTuple):
