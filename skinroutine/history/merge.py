@@ -71,7 +71,7 @@ def states_of(connection: sqlite3.Connection, rows: Iterable[Row]) -> list[str]:
     """Return what each row of an event is to this history: NEW, KNOWN or CONFLICT."""
     listed = list(rows)
     stored = _stored(connection, listed) if _last(connection) else {}
-    return [_state(stored.get(row[0]), row) for row in listed]
+    return [_state(stored.get(row[0]), row) for row in listed] if stored else [NEW] * len(listed)
 
 
 def _stored(connection: sqlite3.Connection, rows: Iterable[Row]) -> dict[object, Row]:
@@ -122,23 +122,24 @@ def _indexed_later(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _add(connection: sqlite3.Connection, rows: Iterable[Row]) -> Merged:
-    counts = {NEW: 0, KNOWN: 0}
+    many, known = 0, 0
     conflicts = []
     ahead = iter(rows)
     while chunk := list(islice(ahead, _AT_A_TIME)):
         seen = _stored(connection, chunk)
         new = []
         for row in chunk:
-            state = _state(seen.get(row[0]), row)
-            if state == CONFLICT:
-                conflicts.append(str(row[0]))
-                continue
-            counts[state] += 1
-            if state == NEW:
+            stored = seen.get(row[0])
+            if stored is None:
                 seen[row[0]] = row
                 new.append(row)
+            elif stored == row:
+                known += 1
+            else:
+                conflicts.append(str(row[0]))
         insert(connection, new)
-    return Merged(counts[NEW], counts[KNOWN], tuple(conflicts))
+        many += len(new)
+    return Merged(many, known, tuple(conflicts))
 
 
 def _live(connection: sqlite3.Connection) -> Iterator[Event]:

@@ -110,8 +110,7 @@ class Surveyor:
                 yield line, DAMAGED
                 continue
             row, state = next(compared)
-            state = self._among_all(state, row)
-            if state == NEW:
+            if state == NEW and (state := self._among_all(row)) == NEW:
                 new.append(row)
             yield line, state
         blob = _ENCODER.encode(new)
@@ -130,10 +129,8 @@ class Surveyor:
             why="the entry here stays" if state == CONFLICT else "",
         )
 
-    def _among_all(self, state: str, row: Row) -> str:
-        """The state of an entry that this very file may have named before."""
-        if state != NEW:
-            return state
+    def _among_all(self, row: Row) -> str:
+        """The state of a new entry that this very file may have named before."""
         mark = hash(row)
         if row[0] in self._seen:
             return KNOWN if self._seen[row[0]] == mark else CONFLICT
