@@ -157,14 +157,22 @@ def digests_of(texts: Sequence[bytes], place: str) -> list[bytes]:
 
     What is kept is the digests, the texts, and a digest of the digests: no part of it stands for another.
     """
-    lengths = b"".join([len(text).to_bytes(8, "big") for text in texts])
-    whole, size = lengths + b"".join(texts), _SIZE * len(texts)
-    kept = bytes_of(place, size + len(whole) + _SIZE)[1:]
-    digests = kept[:size]
-    if kept[size:-_SIZE] != whole or kept[-_SIZE:] != _digest(digests):
+    parts, size = [b"".join([len(text).to_bytes(8, "big") for text in texts]), *texts], _SIZE * len(texts)
+    kept = bytes_of(place, size + sum(map(len, parts)) + _SIZE)
+    digests = kept[1 : 1 + size]
+    if kept[-_SIZE:] != _digest(digests) or not _has(kept, parts, 1 + size):
         digests = b"".join(map(_digest, texts))
-        write_kept(place, digests + whole + _digest(digests))
+        write_kept(place, b"".join([digests, *parts, _digest(digests)]))
     return [digests[at : at + _SIZE] for at in range(0, size, _SIZE)]
+
+
+def _has(kept: bytes, parts: Iterable[bytes], at: int) -> bool:
+    """Whether these parts stand there one after the other, and the last digest behind them."""
+    for part in parts:
+        if not kept.startswith(part, at):
+            return False
+        at += len(part)
+    return at + _SIZE == len(kept)
 
 
 def _digest(text: bytes) -> bytes:

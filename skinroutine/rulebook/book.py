@@ -37,7 +37,7 @@ from skinroutine.rulebook.guards import Guards
 from skinroutine.rulebook.library import Library
 from skinroutine.rulebook.regions import REGIONS
 from skinroutine.rulebook.rulings import RuleIndex, screening_rulings, symptom_rulings
-from skinroutine.rulebook.templates import asked_questions, screens_of
+from skinroutine.rulebook.templates import asked_questions, is_needed, screens_of
 
 
 class Book:
@@ -66,7 +66,14 @@ class Book:
             "devices": {device.id: device.label for device in devices},
             SYMPTOMS: {symptom.id: symptom.label for symptom in symptoms},
         }
-        questions = [self._with_regions(each) for each in self.library.questions(self.treatment)]
+        known = self.library.questions(self.treatment)
+        # The list of all regions takes long to read.
+        questions = [
+            self._with_regions(each)
+            if each.options_from == REGIONS and is_needed(each, command, known)
+            else each
+            for each in known
+        ]
         written = [question for question in questions if question.options_from != "treatments"]
         asked = asked_questions(written, command, fillings)
         if command == "plan":
@@ -76,8 +83,6 @@ class Book:
 
     def _with_regions(self, question: Question) -> Question:
         """The question for where a person lives, with all places and what people type for them."""
-        if question.options_from != REGIONS:
-            return question
         known = self.library.regions
         labels = {name: region.label for name, region in known.items()}
         return replace(question, options=labels, also={name: each.also for name, each in known.items()})

@@ -31,7 +31,7 @@ from skinroutine.rulebook.packed import pack, unpack
 from skinroutine.rulebook.regions import Turning
 
 _SIZE: Final = 32
-_MOST: Final = 16 * MOST_BYTES
+_MOST: Final = 4 * MOST_BYTES
 _ROOM: Final = Path(__file__).parent
 _BESIDE: Final = ("misfits.py", "text.py", "light_typing.py")
 """The modules outside of this room that say how rules are read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -173,7 +174,7 @@ class Library:
         for layer in self.layers:
             file = layer.folder / name / "treatment.yaml"
             if file.is_file():
-                page, turning = page_of(self._text_of(file), str(file), kept_place(str(file)))
+                page, turning = page_of(self._text_of(str(file)), str(file), kept_place(str(file)))
                 page = replace(page, id=name)
                 return self.place.fill_items([page], turning)[0] if turning else page
         raise missing_file(
@@ -240,7 +241,7 @@ class Library:
             if file.is_file():
                 from skinroutine.rulebook.yaml_text import read_yaml  # noqa: PLC0415  rules do without it
 
-                words = words_of(self._text_of(file), file)
+                words = words_of(self._text_of(str(file)), file)
                 return file, read_yaml(words, shown_path(file), words_for_truth=True).data
         raise missing_file(
             shown_path(self.layers[-1].folder / treatment / "example.yaml"), "--example needs it"
@@ -248,15 +249,15 @@ class Library:
 
     def read_file(self, file: Path, topic: str) -> list[Struct]:
         """The items of one file. Raises FileProblemsError or UnreadableFileError."""
-        return list(self._kept(file, topic).items)
+        return list(self._kept(str(file), topic).items)
 
     def read_lined(self, file: Path, topic: str) -> list[tuple[Lines, Struct]]:
         """The items of one file, each with the lines on which it and its parts start."""
-        return list(lined_items(self._text_of(file), str(file), topic))
+        return list(lined_items(self._text_of(str(file)), str(file), topic))
 
     def read_page(self, file: Path) -> tuple[Treatment, dict[Way, Lines]]:
         """A treatment's own page, and the lines of each item of its lists, by list and place."""
-        page, lines = lined_page(self._text_of(file), str(file))
+        page, lines = lined_page(self._text_of(str(file)), str(file))
         return page, dict(lines)
 
     def _topic(self, topic: str, folder: str) -> list[Struct]:
@@ -266,26 +267,27 @@ class Library:
         return self._read[key]
 
     def _of_layer(self, layer: Layer, topic: str, folder: str) -> list[Struct]:
-        file = layer.folder / folder / f"{topic}.yaml"
-        if not file.is_file():
+        # Text, as a Path takes longer to make than the file to read.
+        file = f"{layer.folder}{os.sep}{folder}{os.sep}{topic}.yaml"
+        if not os.path.isfile(file):  # noqa: PTH113  the same
             return []
         items = self._filled(file, topic)
         if not layer.name:
             return items
         return [_unreviewed(item, layer.name) for item in items]
 
-    def _filled(self, file: Path, topic: str) -> list[Struct]:
+    def _filled(self, file: str, topic: str) -> list[Struct]:
         """The items of a file; those that turn on where the person lives are filled, the others stay."""
         kept = self._kept(file, topic)
         if topic in {REGIONS, EVERYWHERE} or not kept.turning:
             return list(kept.items)
         return self.place.fill_items(kept.items, kept.turning)
 
-    def _kept(self, file: Path, topic: str) -> Kept:
-        return items_of(self._text_of(file), str(file), topic, kept_place(str(file)))
+    def _kept(self, file: str, topic: str) -> Kept:
+        return items_of(self._text_of(file), file, topic, kept_place(file))
 
-    def _text_of(self, file: Path) -> RuleText:
-        return self._texts.of(str(file))
+    def _text_of(self, file: str) -> RuleText:
+        return self._texts.of(file)
 
 
 def _unreviewed(item: Struct, name: str) -> Struct:

@@ -23,13 +23,25 @@ def asked_questions(
     ``fillings`` gives the labels for ``options_from``: treatments, devices, symptoms. Of two that come
     to the same id the first stands, so that no later folder can hide a shipped question.
     """
-    filled = {question.id: _fill(question, questions, fillings) for question in questions}
+    written = {question.id: question for question in questions}
+    filled = {name: _fill(question, written, fillings) for name, question in written.items()}
     first: dict[str, Question] = {}
     for question in filled.values():
-        if command is None or command in {*question.asked_by, *question.told_to} or not question.asked_by:
+        if _is_asked(question, command):
             for concrete in _expand(_with_words(question, command), filled):
                 first.setdefault(concrete.id, concrete)
     return list(first.values())
+
+
+def is_needed(question: Question, command: Command | None, questions: Iterable[Question]) -> bool:
+    """Whether a command asks a question, or may ask another one that takes its options."""
+    if _is_asked(question, command):
+        return True
+    return any(question.id in {each.options_from, parent_of(each)} for each in questions)
+
+
+def _is_asked(question: Question, command: Command | None) -> bool:
+    return command is None or command in {*question.asked_by, *question.told_to} or not question.asked_by
 
 
 def parent_of(question: Question) -> str:
@@ -73,13 +85,16 @@ def _with_words(question: Question, command: Command | None) -> Question:
     return replace(found, asked_by=()) if unasked else found
 
 
-def _fill(question: Question, questions: Iterable[Question], fillings: Mapping[str, Labels]) -> Question:
-    if not question.options_from:
+def _fill(question: Question, written: Mapping[str, Question], fillings: Mapping[str, Labels]) -> Question:
+    place = question.options_from
+    if not place:
         return question
-    others = {other.id: other.options for other in questions}
-    others["listed"] = {line.id: line.listed_as for line in questions if line.listed_in == question.id}
-    labels = fillings.get(question.options_from, others.get(question.options_from, {}))
-    other = next((each for each in questions if each.id == question.options_from), None)
+    other = written.get(place)
+    labels: Labels | None = fillings.get(place)
+    if labels is None and place == "listed":
+        labels = {line.id: line.listed_as for line in written.values() if line.listed_in == question.id}
+    elif labels is None:
+        labels = other.options if other else {}
     # Its own words come before those that are filled in.
     return with_words_of(replace(question, options={**labels, **question.options}), other)
 

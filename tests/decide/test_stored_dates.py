@@ -200,14 +200,14 @@ def test_stored_dates_are_made_from_no_topic_that_their_name_leaves_out(
     run(*abraded(reaction="expected"), "--at", "3 days ago")
     read: set[str] = set()
 
-    def noted(_self: Library, file: Path) -> rule_files.RuleText:
-        read.add(file.stem)
-        return rule_files.RuleText(rule_files.bytes_of(str(file)))
+    def noted(_self: Library, file: str) -> rule_files.RuleText:
+        read.add(Path(file).stem)
+        return rule_files.RuleText(rule_files.bytes_of(file))
 
     monkeypatch.setattr(Library, "_text_of", noted)
     monkeypatch.setattr("skinroutine.decide.dates.sentences_today", sentences_today)
-    derive(History(home / "history.db", lambda: NOW), Library(layers()), ["cheeks"], NOW)
-    derive(History(home / "none.db", lambda: NOW), Library(layers()), [], NOW)
+    derive(History(home / "history.db", lambda: NOW), Library(layers(), lambda: "gb"), ["cheeks"], NOW)
+    derive(History(home / "none.db", lambda: NOW), Library(layers(), lambda: "gb"), [], NOW)
     assert read == set(rule_files.STORED_FROM)
 
 
