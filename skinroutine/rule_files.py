@@ -6,7 +6,6 @@ It reads no YAML and is loaded by `due`, which a shell prompt calls.
 from __future__ import annotations
 
 import os
-import sys
 import time
 from pathlib import Path
 
@@ -57,8 +56,8 @@ def kept_place(file: str) -> str:
 
 
 def beside_modules(name: str) -> str:
-    """A file of what this Python keeps beside our compiled modules."""
-    return f"{_PACKAGE}{os.sep}__pycache__{os.sep}{name}.{sys.implementation.cache_tag}.kept"
+    """A file of what is kept beside our compiled modules."""
+    return f"{_PACKAGE}{os.sep}__pycache__{os.sep}{name}.kept"
 
 
 class UnreadableFileError(SkinroutineError):

@@ -7,9 +7,7 @@ short, changed or of another version is read from YAML.
 
 from __future__ import annotations
 
-import marshal
 import os
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -50,8 +48,8 @@ def read_kept(text: RuleText, topic: str, place: str) -> Kept | None:
     sign, digest, values = _parted(bytes_of(place, _MOST))
     if not sign or digest != _digest(text, topic, values):
         return None
-    groups, numbers, starts, turning = marshal.loads(values)  # noqa: S302  what was kept here, byte by byte
-    return Kept(unpack(groups, numbers), starts, Turning(*turning))
+    groups, numbers, starts, turning = msgspec.msgpack.decode(values)
+    return Kept(unpack(groups, numbers), tuple(starts), Turning(*map(tuple, turning)))
 
 
 def keep(text: RuleText, topic: str, place: str, found: Kept) -> None:
@@ -60,7 +58,7 @@ def keep(text: RuleText, topic: str, place: str, found: Kept) -> None:
         groups, numbers = pack(found.items)
     except TypeError:  # a record of a new kind, which is slower until it has a form
         return
-    values = marshal.dumps((groups, numbers, found.starts, tuple(found.turning)))
+    values = msgspec.msgpack.encode((groups, numbers, found.starts, tuple(found.turning)))
     write_kept(place, _digest(text, topic, values) + values)
 
 
@@ -78,6 +76,6 @@ def _reader() -> bytes:
     """What changes with any change of how this program reads rules and keeps what they say."""
     beside = (os.fspath(_ROOM.parent / name) for name in _BESIDE)
     own = sorted(entry.path for entry in os.scandir(_ROOM) if entry.name.endswith(".py"))
-    versions = (__version__, msgspec.__version__, sys.version)
+    versions = (__version__, msgspec.__version__)
     digests = digests_of([bytes_of(file) for file in (*beside, *own)], beside_modules("modules"))
     return digest_of([*map(str.encode, versions), *digests], _SIZE).digest()

@@ -3,7 +3,7 @@
 Records that are made alike stand together, as one group: those of one class that have the same fields set
 are mappings of these; the fields that are not set have their defaults. A record that is part of another one
 stands in a group before it, and in its place a number. So there is nothing to find out of each record by
-itself. What holds records and is none, such as a tuple of them, is a group too; all other values stay.
+itself. A tuple or a set, and what holds records and is none, is a group too; all other values stay.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from skinroutine.rulebook.basis import Span, Until
 from skinroutine.rulebook.conditions import AnyOf, Condition, Every, Not, Picked, Within, YesNo
 
 Group = tuple[str, tuple[str, ...], list[Any]]
-"""The class of some records, which of their fields are numbers of others, and what each is made from."""
+"""The class of some values, which of their parts are numbers of others, and what each is made from."""
 
 _ROOMS: Final = (basis, findings, glossary, intervals, pages, questions, regions, rules, steps)
 _OTHERS: Final[Mapping[type, Mapping[str, Callable[[Any], object]]]] = {
@@ -33,10 +33,14 @@ _OTHERS: Final[Mapping[type, Mapping[str, Callable[[Any], object]]]] = {
 }
 """What is no record, by what its constructor takes."""
 _LISTS: Final[Mapping[str, Callable[[list[Any]], object]]] = {
-    "tuple": tuple, "list": list, "Every": Every, "AnyOf": AnyOf,
+    "tuple": tuple, "frozenset": frozenset, "list": list, "Every": Every, "AnyOf": AnyOf,
 }  # fmt: skip
 """What is made of its parts alone."""
 _PLAIN: Final = (str, bool, int, float, type(None))
+_AS_IT_IS: Final = "plain"
+"""The class of a plain value among others that have to be made."""
+_ANY: Final = "*"
+"""Stands for the parts of what has no names for them."""
 
 
 class _Node:
@@ -61,43 +65,40 @@ def pack(records: Iterable[Struct]) -> tuple[list[Group], list[int]]:
 
 
 def _row(node: _Node, numbers: Mapping[_Node, int]) -> object:
-    kind, _ = node.form
-    if kind in _LISTS:
-        return tuple([numbers[part] for part in node.parts])
-    return {name: numbers[part] if isinstance(part, _Node) else part for name, part in node.parts.items()}
+    if not node.form[1]:
+        return node.parts
+    if isinstance(node.parts, dict):
+        return {name: _number(part, numbers) for name, part in node.parts.items()}
+    return [numbers[part] for part in node.parts]
+
+
+def _number(part: object, numbers: Mapping[_Node, int]) -> object:
+    return numbers[part] if isinstance(part, _Node) else part
 
 
 class _Packing:
     def __init__(self) -> None:
         self.groups: dict[tuple[int, tuple[str, tuple[str, ...]]], list[_Node]] = {}
-        self._known: dict[tuple[object, str], Any] = {}
         self._nodes: dict[tuple[object, str], _Node] = {}
 
     def node(self, value: object) -> _Node:
-        """A record, or something that holds records alone."""
+        """Anything as something to be made."""
         part = self._part(value)
-        return part if isinstance(part, _Node) else _refuse(value)
+        return part if isinstance(part, _Node) else self._one(_AS_IT_IS, part)
 
     def _part(self, value: object) -> object:
         """Anything as a part of something: as it is, where nothing has to be made."""
         if not _is_made(value):
-            return self._plain(value)
+            return value
         kind = type(value).__name__
         if isinstance(value, dict):
-            nodes = {self._plain(name): self.node(part) for name, part in value.items()}
-            return self._new(kind, nodes, nodes.values())
+            nodes = {name: self.node(part) for name, part in value.items()}
+            return self._new(kind, nodes, nodes.values(), (_ANY,))
         if isinstance(value, Every | AnyOf):
             return self._listed(kind, value.parts())
-        return self._listed(kind, value) if isinstance(value, tuple | list) else self._record(value)
-
-    def _plain(self, value: Any) -> Any:  # noqa: ANN401  whatever a record may have
-        if isinstance(value, dict):
-            return {self._plain(name): self._plain(part) for name, part in value.items()}
-        if isinstance(value, list):
-            return list(map(self._plain, value))
-        same = tuple(map(self._plain, value)) if isinstance(value, tuple) else value
-        # One for all that are alike: it is kept once.
-        return self._known.setdefault((type(value), repr(value)), same)
+        if isinstance(value, tuple | list):
+            return self._listed(kind, value)
+        return self._one(kind, sorted(value)) if isinstance(value, frozenset) else self._record(value)
 
     def _record(self, value: object) -> _Node:
         kind = type(value).__name__
@@ -106,16 +107,31 @@ class _Packing:
         parts = {name: self._part(part) for name, part in _parts(value).items()}
         nested = {name: part for name, part in parts.items() if isinstance(part, _Node)}
         # What compares conditions asks whether they are the same one.
-        same = (kind, repr(parts)) if not isinstance(value, Condition) else (value, "")
-        if same not in self._nodes:
-            self._nodes[same] = self._new(kind, parts, nested.values(), nested)
-        return self._nodes[same]
+        alike = (value, "") if isinstance(value, Condition) else None
+        return self._one(kind, parts, nested.values(), nested, alike)
 
     def _listed(self, kind: str, parts: Iterable[object]) -> _Node:
-        nodes = list(map(self.node, parts))
-        return self._new(kind, nodes, nodes)
+        listed = list(parts)
+        if not any(map(_is_made, listed)):
+            return self._one(kind, listed)
+        nodes = list(map(self.node, listed))
+        return self._new(kind, nodes, nodes, (_ANY,))
 
-    def _new(self, kind: str, parts: object, below: Iterable[_Node], nested: Iterable[str] = ()) -> _Node:
+    def _one(
+        self,
+        kind: str,
+        parts: Any,  # noqa: ANN401  any parts
+        below: Iterable[_Node] = (),
+        nested: Iterable[str] = (),
+        alike: tuple[object, str] | None = None,
+    ) -> _Node:
+        """One for all that are alike: it is kept once."""
+        name = alike or (kind, repr(parts))
+        if name not in self._nodes:
+            self._nodes[name] = self._new(kind, parts, below, nested)
+        return self._nodes[name]
+
+    def _new(self, kind: str, parts: object, below: Iterable[_Node], nested: Iterable[str]) -> _Node:
         node = _Node(kind, parts, below, nested)
         self.groups.setdefault((node.depth, node.form), []).append(node)
         return node
@@ -127,12 +143,12 @@ def _refuse(value: object) -> NoReturn:
 
 
 def _is_made(value: object) -> bool:
-    """Whether a value, or something in it, has to be made."""
-    if isinstance(value, tuple | list):
+    """Whether a value, or something in it, has to be made: it is not there as what is kept is read."""
+    if isinstance(value, list):
         return any(map(_is_made, value))
     if isinstance(value, dict):
         return any(map(_is_made, value.values()))
-    return type(value) not in _PLAIN and not isinstance(value, frozenset)
+    return type(value) not in _PLAIN
 
 
 def _parts(value: object) -> dict[str, object]:
@@ -158,9 +174,11 @@ def unpack(groups: Iterable[Group], numbers: Iterable[int]) -> tuple[Any, ...]:
 
 
 def _made(kind: str, nested: Sequence[str], rows: list[Any], before: Sequence[Any]) -> Iterable[Any]:
+    if kind == _AS_IT_IS:
+        return rows
     if kind in _LISTS:
         build = _LISTS[kind]
-        return [build([before[number] for number in row]) for row in rows]
+        return [build([before[number] for number in row]) for row in rows] if nested else map(build, rows)
     if kind == "dict":
         return [{name: before[number] for name, number in row.items()} for row in rows]
     for name in nested:
