@@ -36,8 +36,8 @@ ASKING = {
 }
 """Each file of commands that asks, and what is typed to do the same without being asked."""
 HELPING = {
-    "conversation", "more", "way_to_ask", "plan/more", "check_symptoms/more", "log/repeat",
-    "log/details", "check_symptoms/residence",
+    "conversation", "more", "way_to_ask", "plan/more", "check_symptoms/interview", "check_symptoms/more",
+    "log/repeat", "log/details", "check_symptoms/residence",
 }  # fmt: skip
 """They ask for plan, log, check-symptoms and import, or wait for a key after the answer.
 
