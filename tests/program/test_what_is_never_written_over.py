@@ -58,20 +58,18 @@ EXPECTED: Final[Mapping[str, set[str]]] = {
     },
     "history/files.py": {"os.open", "connect", "touch", "chmod", "unlink", "rename", "hardlink_to"},
     "history/copies.py": {"connect"},
-    "rule_files.py": {"os.open"},
+    "rule_files.py": {"os.open", "mkdir", "write_bytes", "replace", "unlink"},
     "commands/stopped.py": {"unlink", "rename"},
     "commands/transfer/import_.py": {"TemporaryFile"},
     "review/schema.py": {"mkdir", "write_text"},
     "review/reviews.py": {"write_text"},
     "cli/words.py": {"write_text"},
-    "rulebook/kept.py": {"mkdir", "write_bytes", "replace", "unlink"},
     "__main__.py": {"open", "os.open"},
 }
 """`history/files` makes the history, `history/copies` a copy in memory, `commands/stopped` drops a draft or
 sets it aside, an import keeps lines that nobody sees, `review/schema` makes the schemas and `review/reviews`
-the list of reviews beside the shipped rules, `cli/words` the words of Tab; `rulebook/kept` keeps what the
-shipped rules say with our compiled modules; `rule_files` only reads, and
-`__main__` opens what takes nothing."""
+the list of reviews beside the shipped rules, `cli/words` the words of Tab; `rule_files` keeps what the
+shipped rules come to with our compiled modules, and `__main__` opens what takes nothing."""
 
 
 def _writes(node: ast.Call) -> str:
