@@ -181,6 +181,17 @@ def test_a_text_that_is_no_json_is_refused_when_it_is_weighed_and_not_before(tmp
     assert history.treated() == [("mn", "cheeks"), ("mn", "nose")]
 
 
+def test_limits_are_read_of_no_text_that_was_damaged_after_it_was_weighed(tmp_path: Path) -> None:
+    history = a_history(tmp_path)
+    [done] = history.write([Draft(payload_of("session", an_entry(5, "none")), START)])
+    assert [event.id for event, _ in history.recent_crossings(3, since=START)] == [done.id]
+    with raw(tmp_path / "history.db") as db:
+        db.execute("DROP TRIGGER events_keep")
+        db.execute("UPDATE events SET data = '{' WHERE id = ?", (done.id,))
+        db.commit()
+        assert Reader(lambda: nullcontext(db)).recent_crossings(3, since=START) == []
+
+
 def test_each_question_about_what_is_weighed_looks_it_up_by_an_index(tmp_path: Path) -> None:
     history = lived(tmp_path, [("log", day, "severe") for day in range(1, 6)])
     names = [event.id for event in history.last_sessions()]
