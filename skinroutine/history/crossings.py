@@ -27,11 +27,12 @@ ORDER BY happened DESC, recorded DESC, id DESC LIMIT 100) WHERE instr(data, '"la
 
 _NEWEST: Final = """SELECT * FROM live WHERE kind = 'session' AND happened >= ? AND happened <= ?
 AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY happened DESC, recorded DESC, id DESC LIMIT ?"""
-# What is weighed of a session has its limits too, in a tenth of the text.
+# What is weighed of a session has its limits too, in a tenth of the text. Where it has, the text itself is
+# asked as well: one that was damaged since then has none to tell.
 _CROSSED: Final = f"""SELECT events.* FROM ({_NEWEST.replace("*", "id", 1)}) AS newest
 LEFT JOIN weighed ON event_id = newest.id LEFT JOIN brief ON brief.id = weighed.brief
 CROSS JOIN events ON events.id = newest.id
-WHERE instr(coalesce(brief.text, data), '"past_limits"')
+WHERE instr(coalesce(brief.text, data), '"past_limits"') AND instr(data, '"past_limits"')
 ORDER BY events.happened DESC, events.recorded DESC, events.id DESC"""  # noqa: S608  from above
 _LAST_MOMENT: Final = "A"
 """Behind every moment, as text."""

@@ -128,7 +128,7 @@ class Reader:
         about = () if treatment is None else (treatment,)
         with self._opened() as db:
             rows = [row for kind in _kinds_or_all(kinds) for row in db.execute(query, (kind, *about))]
-        return event_of(max(rows, key=_record)) if rows else None
+            return event_of(max(rows, key=_record)) if rows else None  # in here damage is told as such
 
     def last_sessions(
         self, area: str | None = None, treatment: str | None = None, limit: int = 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from effort import examples
 from history_facts import START, a_history, raw, session
 from skinroutine.history import Draft, Event, History, Reader
+from skinroutine.history.errors import HistoryDamaged
 from skinroutine.history.events import SessionRecord, payload_of
 from skinroutine.history.parts import Crossing
 
@@ -179,6 +181,43 @@ def test_a_text_that_is_no_json_is_refused_when_it_is_weighed_and_not_before(tmp
         with pytest.raises(Exception, match="no JSON"):
             Reader(lambda: nullcontext(db)).last_briefs("cheeks", "mn", 3)
     assert history.treated() == [("mn", "cheeks"), ("mn", "nose")]
+
+
+def test_limits_are_read_of_no_text_that_was_damaged_after_it_was_weighed(tmp_path: Path) -> None:
+    history = a_history(tmp_path)
+    [done] = history.write([Draft(payload_of("session", an_entry(5, "none")), START)])
+    assert [event.id for event, _ in history.recent_crossings(3, since=START)] == [done.id]
+    with raw(tmp_path / "history.db") as db:
+        db.execute("DROP TRIGGER events_keep")
+        db.execute("UPDATE events SET data = '{' WHERE id = ?", (done.id,))
+        db.commit()
+        assert Reader(lambda: nullcontext(db)).recent_crossings(3, since=START) == []
+
+
+READS: Mapping[str, Callable[[History, str], object]] = {
+    "newest": lambda history, _: history.newest(["session"]),
+    "newest of a treatment": lambda history, _: history.newest(["session"], "mn"),
+    "events": lambda history, _: history.events(),
+    "event": lambda history, name: history.event(name),
+    "entries": lambda history, name: list(history.entries([name])),
+    "last sessions": lambda history, _: history.last_sessions(),
+    "sessions": lambda history, _: list(history.sessions()),
+    "since": lambda history, _: history.since("session", START - DAY),
+    "everything": lambda history, _: list(history.everything()[1]),
+    "lines": lambda history, _: list(history.lines()[1]),
+}
+
+
+@pytest.mark.parametrize("way", READS)
+def test_a_text_that_is_no_json_is_told_as_damage_by_all_that_reads_it(tmp_path: Path, way: str) -> None:
+    history = a_history(tmp_path)
+    [done] = history.write([Draft(payload_of("session", an_entry(1, "none")), START)])
+    with raw(tmp_path / "history.db") as db:
+        db.execute("DROP TRIGGER events_keep")
+        db.execute("UPDATE events SET data = '{' WHERE id = ?", (done.id,))
+        db.commit()
+    with pytest.raises(HistoryDamaged):
+        READS[way](history, done.id)
 
 
 def test_each_question_about_what_is_weighed_looks_it_up_by_an_index(tmp_path: Path) -> None:
