@@ -12,7 +12,7 @@ from unittest import mock
 from closed_list import Cause, Result
 from interviews import answered
 from person import Ran, run_program
-from skinroutine.commands import way_to_ask
+from skinroutine import prompts
 from skinroutine.errors import SkinroutineError
 from skinroutine.history import History
 from skinroutine.interview.asking import Ask, Asking
@@ -55,7 +55,7 @@ def interviewed(home: Path, person: Mapping[str, Answer], *words: str) -> Ran:
     def asker(**_: object) -> Ask:
         return lambda asking: _answered(person, asking)
 
-    with mock.patch.object(way_to_ask, "asker", asker):
+    with mock.patch.object(prompts, "asker", asker):
         return run_program(home, *words)
 
 

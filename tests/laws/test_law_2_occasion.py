@@ -60,7 +60,7 @@ def checked(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[[Person], Ran
     """A check of this person, who names no treatment."""
 
     def check(person: Person) -> Ran:
-        monkeypatch.setattr("skinroutine.commands.way_to_ask.asker", lambda **_: person)
+        monkeypatch.setattr("skinroutine.prompts.asker", lambda **_: person)
         monkeypatch.setattr("skinroutine.commands.check_symptoms.interview.ask_words", lambda _: "")
         return run("check-symptoms", "--json")
 

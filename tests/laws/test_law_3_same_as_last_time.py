@@ -52,7 +52,7 @@ def logged(run: Run, monkeypatch: pytest.MonkeyPatch, clock: time_machine.Travel
         run("plan", person.treatment, "--answers", str(LIBRARY.example(person.treatment)[0]))
         assert run("log").status == 0
         clock.shift(timedelta(days=10))
-        monkeypatch.setattr("skinroutine.commands.way_to_ask.asker", lambda **_: person)
+        monkeypatch.setattr("skinroutine.prompts.asker", lambda **_: person)
         return run("log", person.treatment, "--json", *typed, terminal=terminal)
 
     return log

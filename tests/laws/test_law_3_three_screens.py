@@ -64,7 +64,7 @@ def returned(
 
     def planned(treatment: str, *changed: str) -> Person:
         person = Person(treatment, *changed)
-        monkeypatch.setattr("skinroutine.commands.way_to_ask.asker", lambda **_: person)
+        monkeypatch.setattr("skinroutine.prompts.asker", lambda **_: person)
         run("plan", treatment)
         return person
 

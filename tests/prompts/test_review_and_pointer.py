@@ -124,7 +124,7 @@ def test_the_pointer_waits_on_the_treatment_that_was_logged_last(
             return Chosen(frozenset())
         raise StoppedError
 
-    monkeypatch.setattr("skinroutine.commands.way_to_ask.asker", lambda **_: ask)
+    monkeypatch.setattr("skinroutine.prompts.asker", lambda **_: ask)
     run(command)
     run(*abraded())
     run(command)

@@ -12,6 +12,7 @@ from skinroutine.commands.check_symptoms.screen import SymptomCheck, symptom_doc
 from skinroutine.commands.check_symptoms.stored import store_check
 from skinroutine.commands.options import AnswersFile, NoInput, Settings, TreatmentName
 from skinroutine.commands.typed import Typed, pick_treatment, read_typed, without_asking
+from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.decide.symptoms import SymptomDecision
 from skinroutine.decide.triage import WORST
 from skinroutine.errors import SkinroutineError, UsageError
@@ -61,7 +62,7 @@ def answer(app: App, treatment: str, typed: Typed) -> int:
     except SkinroutineError as error:
         app.leave_own_rules_out(error)
     take_typed(app, typed.raw)
-    ask = None if typed.quiet else _way_to_ask(app)
+    ask = None if typed.quiet else way_to_ask(app)
     if ask is not None:
         app.tell_doubts()
     try:
@@ -84,16 +85,10 @@ def answer(app: App, treatment: str, typed: Typed) -> int:
     return check.found.level
 
 
-def _way_to_ask(app: App) -> Ask:
-    from skinroutine.commands.way_to_ask import way_to_ask  # noqa: PLC0415  only who is asked waits for it
-
-    return way_to_ask(app)
-
-
 def _check(app: App, named: str, typed: Typed, ask: Ask | None) -> SymptomCheck:
     wanted = pick_treatment(named, typed.raw.get("treatment"), app.library)
     if ask is not None:
-        from skinroutine.commands.check_symptoms.interview import ask_person  # noqa: PLC0415  the same
+        from skinroutine.commands.check_symptoms.interview import ask_person  # noqa: PLC0415  only who is asked waits for it
 
         return ask_person(app, wanted, typed, ask)
     if not wanted:

@@ -42,6 +42,7 @@ from skinroutine.commands.typed import (
     without_asking,
     without_idle,
 )
+from skinroutine.commands.way_to_ask import way_to_ask
 from skinroutine.decide.conflicts import Before, Conflicts
 from skinroutine.decide.dates import rests_on
 from skinroutine.decide.earlier import Earlier
@@ -126,7 +127,7 @@ def record(
             refuse_again(twice)
             return follow_up(app, typed, note=note, photo=photo)
     book, raw, prefilled = _start(app, treatment, typed, happened)
-    ask = None if typed.quiet or (prefilled and not treatment) else _way_to_ask(app)
+    ask = None if typed.quiet or (prefilled and not treatment) else way_to_ask(app)
     if ask is not None and named is None:
         named = ask_head(app, ask, book.treatment, raw, happened)
         raw = with_head(typed._replace(raw=raw), named).raw
@@ -145,17 +146,11 @@ def record(
     return 0
 
 
-def _way_to_ask(app: App) -> Ask:
-    from skinroutine.commands.way_to_ask import way_to_ask  # noqa: PLC0415  only who is asked waits for it
-
-    return way_to_ask(app)
-
-
 def _ask_the_rest(
     app: App, ask: Ask, decision: SessionDecision, conflicts: Conflicts, known: dict[str, Answer]
 ) -> list[Conflict]:
     """Ask what is still open of a session; the answers go into ``known``."""
-    from skinroutine.commands.conversation import briefly  # noqa: PLC0415  the same
+    from skinroutine.commands.conversation import briefly  # noqa: PLC0415  only who is asked waits for it
     from skinroutine.interview.subject import Subject  # noqa: PLC0415  the same
 
     subject = Subject(decision, as_last_time(app, decision.book, known), conflicts)
@@ -197,7 +192,7 @@ def _start(app: App, named: str, typed: Typed, happened: datetime) -> tuple[Book
     if not wanted:
         from skinroutine.commands.workflow import ask_treatment  # noqa: PLC0415  the same
 
-        ask = None if typed.quiet else _way_to_ask(app)
+        ask = None if typed.quiet else way_to_ask(app)
         wanted = ask_treatment(app.library, "log", ask)
     book = Book(app.library, wanted)
     if planned is None or planned.payload.treatment != wanted:
