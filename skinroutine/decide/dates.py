@@ -161,7 +161,7 @@ def _make_standing(reader: Reader, treatment: str, area: str, found: Next) -> St
     return Standing(
         treatment=treatment,
         area=area,
-        last_session=reader.last_sessions(area=area, treatment=treatment, limit=1)[0].happened,
+        last_session=reader.last_briefs(area, treatment, 1)[0].happened,
         earliest=found.earliest,
         overdue=found.overdue or date.max,
         suggested=found.suggested,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from functools import cached_property
 
-from skinroutine.history import Event, Hold, Reader
+from skinroutine.history import Event, Hold, Reader, SessionBrief
 from skinroutine.history.events import HoldRecord, ReleaseRecord, SessionRecord
 from skinroutine.history.parts import Crossing
 
@@ -32,25 +32,27 @@ class Earlier:
     ) -> list[Event]:
         """Return the last sessions of that time."""
         found = self._history.last_sessions(area, treatment, limit + self._since)
-        return self._with_also(found, area, treatment)[:limit]
-
-    def last_briefs(self, area: str, treatment: str, limit: int) -> list[Event]:
-        """Return the same, with what is weighed of them."""
-        found = self._history.last_briefs(area, treatment, limit + self._since)
-        return self._with_also(found, area, treatment)[:limit]
-
-    def _with_also(self, found: list[Event], area: str | None, treatment: str | None) -> list[Event]:
-        if self._also is not None and _is_about(self._also, area, treatment):
+        if self._also is not None and _is_about(self._also, (area,) if area else (), treatment):
             found = sorted([*found, self._also], key=lambda event: event.happened, reverse=True)
-        return self._of_then(found)
+        return self._of_then(found)[:limit]
+
+    def last_briefs(self, area: str, treatment: str, limit: int) -> list[SessionBrief]:
+        """Return the same, with what is weighed of them."""
+        most = limit + len(self._without)
+        found = self._history.last_briefs(area, treatment, most, self._moment)
+        also = self._also
+        if also is not None and also.happened <= self._moment and _is_about(also, (area,), treatment):
+            found.append(SessionBrief(also.id, also.happened, (also.stored,)))
+            found.sort(key=lambda brief: brief.happened, reverse=True)
+        return [brief for brief in found if brief.id not in self._without][:limit]
 
     def sessions_telling(
-        self, area: str, treatment: str, moment: datetime, words: Collection[str]
+        self, areas: Collection[str], treatment: str, moment: datetime, words: Collection[str]
     ) -> list[Event]:
         """Return those of that time of which one of these words may have been told."""
-        found = self._of_then(self._history.sessions_telling(area, treatment, moment, words))
+        found = self._of_then(self._history.sessions_telling(areas, treatment, moment, words))
         also = self._also
-        return [also, *found] if also is not None and _is_about(also, area, treatment) else found
+        return [also, *found] if also is not None and _is_about(also, areas, treatment) else found
 
     def sessions_apart(self, area: str, treatment: str, since: datetime, until: datetime) -> list[Event]:
         """Return those of that time from one moment up to another; of those recorded alike the newest."""
@@ -67,7 +69,7 @@ class Earlier:
         done = SessionRecord.of(self._also) if self._also is not None else None
         more = {(done.treatment, area) for area in done.areas} if done else set()
         pairs = sorted({*self._history.treated(), *more})
-        return [pair for pair in pairs if self.last_sessions(area=pair[1], treatment=pair[0], limit=1)]
+        return [pair for pair in pairs if self.last_briefs(pair[1], pair[0], 1)]
 
     def events(self, kinds: Collection[str] = (), *, limit: int | None = None) -> list[Event]:
         """Return the events of these kinds that had happened."""
@@ -78,10 +80,10 @@ class Earlier:
         """Return the events of this kind that had happened, from a moment on."""
         return self._of_then(self._history.since(kind, moment))
 
-    def brief_reports(self, sessions: Collection[str]) -> dict[str, list[Event]]:
+    def follow_ups(self, sessions: Collection[str]) -> dict[str, list[Event]]:
         """Return what had been recorded by then of how the skin took these sessions."""
-        found = self._history.brief_reports(sessions)
-        return {name: events and self._of_then(events) for name, events in found.items()}
+        found = self._history.follow_ups(sessions)
+        return {name: self._of_then(events) for name, events in found.items()}
 
     def recent_crossings(self, most: int) -> list[tuple[Event, Crossing]]:
         """Return those of the last sessions of that time that went past a limit, each with its limits."""
@@ -108,6 +110,7 @@ class Earlier:
         return [event for event in events if event.happened <= self._moment and event.id not in self._without]
 
 
-def _is_about(event: Event, area: str | None, treatment: str | None) -> bool:
+def _is_about(event: Event, areas: Collection[str], treatment: str | None) -> bool:
+    """Whether a session is of the treatment and on one of the areas, where such are named."""
     done = event.payload
-    return area in {None, *done.areas} and treatment in {None, done.treatment}
+    return (not areas or not {*areas}.isdisjoint(done.areas)) and treatment in {None, done.treatment}

@@ -20,15 +20,15 @@ from skinroutine.history.records import (
     FindingRow,
     Hold,
     Pause,
+    SessionBrief,
     SkinCheck,
     Standing,
     TodaysSentence,
-    likeness_of,
 )
 from skinroutine.history.store import History
 
 __all__ = [
     "BARRED", "CLEARED", "ENTRIES", "HEALED", "KINDS", "REMEMBERED", "SOONER", "VOID", "Derived", "Draft",
-    "Event", "Explained", "FindingRow", "History", "Hold", "Pause", "Reader", "SkinCheck", "Standing",
-    "TodaysSentence", "action_of", "likeness_of",
+    "Event", "Explained", "FindingRow", "History", "Hold", "Pause", "Reader", "SessionBrief", "SkinCheck",
+    "Standing", "TodaysSentence", "action_of",
 ]  # fmt: skip

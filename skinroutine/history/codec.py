@@ -77,9 +77,9 @@ def data_text(data: Mapping[str, object]) -> str:
     return _encoder().encode(dict(data))
 
 
-def names_text(names: Iterable[str]) -> str:
-    """Return names as one value for SQLite, which takes only so many values in a query."""
-    return _encoder().encode(list(names))
+def list_text(values: Iterable[str | int]) -> str:
+    """Return names or numbers as one value for SQLite, which takes only so many values in a query."""
+    return _encoder().encode(list(values))
 
 
 @cache

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from skinroutine.history.ids import Named
     from skinroutine.history.parts import Crossing
-    from skinroutine.history.records import Event, Hold, Pause, SkinCheck, Standing
+    from skinroutine.history.records import Event, Hold, Pause, SessionBrief, SkinCheck, Standing
     from skinroutine.history.wording import Wording
 
     Row = tuple[Any, ...]
@@ -139,28 +139,23 @@ class Reader:
         query = queries[treatment is not None][area is not None]
         return self._events(query, *(values or ["session"]), limit)
 
-    def last_briefs(self, area: str, treatment: str, limit: int) -> list[Event]:
-        """Return the last sessions on an area, each with no more than what is weighed of it."""
+    def last_briefs(
+        self, area: str, treatment: str, limit: int, until: datetime | None = None
+    ) -> list[SessionBrief]:
+        """Return the last sessions on an area (up to an aware moment), with what is weighed of each."""
         from skinroutine.history.briefs import last_in  # noqa: PLC0415  `due` weighs nothing
 
         with self._opened() as db:
-            return last_in(db, area, treatment, limit)
-
-    def brief_reports(self, sessions: Collection[str]) -> dict[str, list[Event]]:
-        """Return the same as ``follow_ups``, each with no more than what is weighed of it."""
-        from skinroutine.history.briefs import reports_in  # noqa: PLC0415  the same
-
-        with self._opened() as db:
-            return reports_in(db, sessions)
+            return last_in(db, area, treatment, limit, until)
 
     def sessions_telling(
-        self, area: str, treatment: str, moment: datetime, words: Collection[str]
+        self, areas: Collection[str], treatment: str, moment: datetime, words: Collection[str]
     ) -> list[Event]:
         """Return the sessions after this aware moment of which one of these words may have been told."""
         from skinroutine.history.briefs import telling_in  # noqa: PLC0415  the same
 
         with self._opened() as db:
-            return list(telling_in(db, area, treatment, moment, words))
+            return list(telling_in(db, areas, treatment, moment, words))
 
     def sessions_apart(self, area: str, treatment: str, since: datetime, until: datetime) -> list[Event]:
         """Return the sessions from one aware moment up to another; of those recorded alike the newest."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
-from operator import attrgetter
 
 from skinroutine.light_typing import NamedTuple
 from skinroutine.text import capital, professional, whole_sentence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Final
 
     from skinroutine.history.events import Payload
@@ -60,11 +59,6 @@ class Event(NamedTuple):
     replaces: str | None
 
     @property
-    def likeness(self) -> int:
-        """The same number for events that live and share what is stored with them, as one object."""
-        return id(self.stored)
-
-    @property
     def payload(self) -> Payload:
         """Return what is stored with it, as the record of its kind."""
         return _reader()(self.kind, self.stored)
@@ -77,12 +71,17 @@ def _reader() -> Callable[[str, Mapping[str, object]], Payload]:
     return payload_of
 
 
-def likeness_of(events: Iterable[Event]) -> tuple[int, ...]:
-    """The likeness of each of these events, which live, in their order."""
-    return tuple(map(id, map(_STORED, events)))
+class SessionBrief(NamedTuple):
+    """What is weighed of a session: what is ``stored`` with it, then what is with each report on it.
+
+    Of sessions that were done alike, and reported alike, it is one object.
+    """
+
+    id: str
+    happened: datetime
+    stored: tuple[dict[str, object], ...]
 
 
-_STORED: Final = attrgetter("stored")
 BARRED: Final = "barred"
 """The name under which a standing keeps the rule that says no to its area, whatever the day."""
 

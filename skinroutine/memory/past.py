@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from skinroutine.history import Event, Hold
+    from skinroutine.history import Event, Hold, SessionBrief
     from skinroutine.history.parts import Crossing
 
 T = TypeVar("T")
@@ -26,18 +26,18 @@ class SessionHistory(Protocol):
         """The last sessions on an area."""
 
     def sessions_telling(
-        self, area: str, treatment: str, moment: datetime, words: Collection[str]
+        self, areas: Collection[str], treatment: str, moment: datetime, words: Collection[str]
     ) -> list[Event]:
         """The sessions after a moment of which one of these words may have been told."""
 
     def sessions_apart(self, area: str, treatment: str, since: datetime, until: datetime) -> list[Event]:
         """The sessions from one moment up to another; of those that were recorded alike the newest."""
 
-    def last_briefs(self, area: str, treatment: str, limit: int) -> list[Event]:
+    def last_briefs(self, area: str, treatment: str, limit: int) -> list[SessionBrief]:
         """The last sessions on an area, with what is weighed of them."""
 
-    def brief_reports(self, sessions: Collection[str]) -> dict[str, list[Event]]:
-        """What was recorded later of these sessions, with what is weighed of it."""
+    def follow_ups(self, sessions: Collection[str]) -> dict[str, list[Event]]:
+        """What was recorded later of these sessions."""
 
     def treated(self) -> list[tuple[str, str]]:
         """Every treatment and area with a session."""
@@ -77,22 +77,22 @@ class ReadOnce:
         return self.once(self._history.last_sessions, area, treatment, limit)
 
     def sessions_telling(
-        self, area: str, treatment: str, moment: datetime, words: Collection[str]
+        self, areas: Collection[str], treatment: str, moment: datetime, words: Collection[str]
     ) -> list[Event]:
         """Return the sessions after a moment of which one of these words may have been told."""
-        return self.once(self._history.sessions_telling, area, treatment, moment, tuple(words))
+        return self.once(self._history.sessions_telling, tuple(areas), treatment, moment, tuple(words))
 
     def sessions_apart(self, area: str, treatment: str, since: datetime, until: datetime) -> list[Event]:
         """Return the sessions from one moment up to another, as the history has them."""
         return self._history.sessions_apart(area, treatment, since, until)
 
-    def last_briefs(self, area: str, treatment: str, limit: int) -> list[Event]:
+    def last_briefs(self, area: str, treatment: str, limit: int) -> list[SessionBrief]:
         """Return the last sessions on an area, with what is weighed of them."""
         return self.once(self._history.last_briefs, area, treatment, limit)
 
-    def brief_reports(self, sessions: Collection[str]) -> dict[str, list[Event]]:
-        """Return what was recorded later of these sessions, with what is weighed of it."""
-        return self.once(self._history.brief_reports, tuple(sessions))
+    def follow_ups(self, sessions: Collection[str]) -> dict[str, list[Event]]:
+        """Return what was recorded later of these sessions."""
+        return self.once(self._history.follow_ups, tuple(sessions))
 
     def treated(self) -> list[tuple[str, str]]:
         """Return every treatment and area with a session."""

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from skinroutine.history import Event, likeness_of
-from skinroutine.history.events import FactRecord, PlanRecord, ResultRecord, SessionRecord, answers_in
+from skinroutine.history import Event, SessionBrief
+from skinroutine.history.events import (
+    FactRecord,
+    FollowUpRecord,
+    Payload,
+    PlanRecord,
+    ResultRecord,
+    SessionRecord,
+    answers_in,
+)
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.past import ReadOnce, SessionHistory
 from skinroutine.memory.stored_answers import answers_by_shape, recorded_to
@@ -89,45 +97,48 @@ def _was_asked(event: Event) -> bool:
 
 def session_answers(event: Event, questions: Iterable[Question]) -> dict[str, Answer]:
     """What was recorded with a session, as answers; what no question knows any more is left out."""
-    return _answers_to(event, {question.id: question for question in questions})
+    return _answers_to(event.payload, {question.id: question for question in questions})
 
 
-def _answers_to(event: Event, known: Mapping[str, Question]) -> dict[str, Answer]:
-    payload = event.payload
-    return dict.fromkeys(known, NOT_SURE) if payload.lost_answers else recorded_to(payload.answers, known)
+def _answers_to(record: Payload, known: Mapping[str, Question]) -> dict[str, Answer]:
+    return dict.fromkeys(known, NOT_SURE) if record.lost_answers else recorded_to(record.answers, known)
 
 
-def reported_answers(
-    history: SessionHistory, sessions: Iterable[Event], questions: list[Question]
-) -> dict[str, dict[str, Answer]]:
-    """The answers of sessions by id, with what was told later of how the skin took each.
+def reported_answers(sessions: Sequence[SessionBrief], questions: list[Question]) -> list[dict[str, Answer]]:
+    """The answers of each of these sessions, with what was told later of how the skin took it.
 
     Of what was told the strictest stands: a milder look later takes nothing back. Sessions of which the same
     is stored share their answers.
     """
-    done = {event.id: event for event in sessions}
-    later = history.brief_reports(done)
     asked = {question.id: question for question in questions}
     outlived = [question for question in questions if question.remembered and question.options]
-    read: dict[tuple[int, ...], dict[str, Answer]] = {}
-    found = {}
-    for name, event in done.items():
-        records = (event, *later[name])
-        alike = likeness_of(records)
-        if alike not in read:
-            read[alike] = _follow([_answers_to(each, asked) for each in records], outlived)
-        found[name] = read[alike]
-    return found
+    kinds = {id(stored): stored for _, _, stored in sessions}
+    read = {kind: _follow(stored, asked, outlived) for kind, stored in kinds.items()}
+    return [read[id(stored)] for _, _, stored in sessions]
 
 
-def _follow(reports: Sequence[dict[str, Answer]], outlived: Iterable[Question]) -> dict[str, Answer]:
-    """The answers of a session, which come first, with those of the reports on it."""
-    answers = dict(reports[0])
+def _follow(
+    stored: Sequence[dict[str, object]], asked: Mapping[str, Question], outlived: Iterable[Question]
+) -> dict[str, Answer]:
+    """The answers of a session, of which comes first what is stored, with those of the reports on it."""
+    records: list[Payload] = [SessionRecord.read(stored[0]), *map(FollowUpRecord.read, stored[1:])]
+    reports = [_answers_to(record, asked) for record in records]
+    answers = reports[0]
     for question in outlived:
         found = [known[question.id] for known in reports if question.id in known]
         if found:
             answers[question.id] = strictest_answer(question, found)
     return answers
+
+
+def _briefs_of(history: SessionHistory, sessions: Iterable[Event]) -> list[SessionBrief]:
+    """What is weighed of sessions, and of all that was told of them later."""
+    done = {event.id: event for event in sessions}
+    later = history.follow_ups(done) if done else {}
+    return [
+        SessionBrief(name, event.happened, (event.stored, *(report.stored for report in later[name])))
+        for name, event in done.items()
+    ]
 
 
 def remembered_answers(
@@ -154,11 +165,11 @@ def _remembered(
     history: SessionHistory, book: Book, questions: list[Question], now: datetime
 ) -> dict[str, Answer]:
     areas = [area for treatment, area in history.treated() if treatment == book.treatment]
-    last = [history.last_sessions(area=area, treatment=book.treatment, limit=1)[0] for area in areas]
+    last = [history.last_briefs(area, book.treatment, 1)[0] for area in areas]
     if not last:
         return {}
     known: dict[str, Answer] = {FIRST: False}
-    reports = list(reported_answers(history, last, questions).values())
+    reports = reported_answers(last, questions)
     on_hold = bool(history.holds())
     for question in questions:
         if question.remembered and question.options and all(question.id in answers for answers in reports):
@@ -170,7 +181,7 @@ def _remembered(
 
 
 def lasting(
-    history: SessionHistory, book: Book, areas: Iterable[str], question: Question, now: datetime
+    history: SessionHistory, book: Book, areas: Collection[str], question: Question, now: datetime
 ) -> list[Past]:
     """The sessions of a treatment on these areas of which something was told that still counts.
 
@@ -179,19 +190,15 @@ def lasting(
     if not question.counts_for:
         return []
     oldest = now - timedelta(hours=max(span.hours for span in question.counts_for.values()))
-    sessions = {
-        event.id: (area, event)
-        for area in areas
-        for event in history.sessions_telling(area, book.treatment, oldest, question.counts_for.keys())
-    }
-    reports = reported_answers(history, (event for _, event in sessions.values()), [question])
+    telling = history.sessions_telling(areas, book.treatment, oldest, question.counts_for.keys())
+    done = [(area, event) for area in areas for event in telling if area in event.payload.areas]
+    where = {event.id: area for area, event in done}
+    briefs = _briefs_of(history, (event for _, event in done))
     return [
-        Past(
-            book.treatment, area, event.happened, reports[name], _cause(book.treatment, area, event.happened)
-        )
-        for name, (area, event) in sessions.items()
-        if (span := question.counts_for.get(str(reports[name].get(question.id))))
-        and event.happened > now - timedelta(hours=span.hours)
+        Past(book.treatment, where[name], happened, answers, _cause(book.treatment, where[name], happened))
+        for (name, happened, _), answers in zip(briefs, reported_answers(briefs, [question]), strict=True)
+        if (span := question.counts_for.get(str(answers.get(question.id))))
+        and happened > now - timedelta(hours=span.hours)
     ]
 
 
@@ -229,26 +236,22 @@ def _pasts(history: SessionHistory, book: Book, area: str, now: datetime) -> lis
         past
         for treatment in book.library.treatment_ids
         if (done := _resting(history, book, area, treatment, now))
-        for past in _weighed(history, Book(book.library, treatment), area, done, now)
+        for past in _weighed(Book(book.library, treatment), area, done, now)
     ]
 
 
-def _weighed(
-    history: SessionHistory, book: Book, area: str, done: Sequence[Event], now: datetime
-) -> Iterator[Past]:
+def _weighed(book: Book, area: str, done: Sequence[SessionBrief], now: datetime) -> Iterator[Past]:
     """Sessions of one treatment on an area, each with its answers, read with the options that this has."""
     treatment = book.treatment
-    answers = reported_answers(history, done, book.questions("plan"))
-    # Of sessions that live and share what is stored with them, which most do, it is read once.
-    kinds: dict[int, tuple[int, bool]] = {}
-    for event in done:
-        kind = event.likeness
-        if kind not in kinds:
-            kinds[kind] = (_limit_passed(event), SessionRecord.of(event).patch)
-        limit, patch = kinds[kind]
-        happened, name = event.happened, event.id
+    answers = reported_answers(done, book.questions("plan"))
+    # Of sessions that share what is stored with them, which most do, it is read once.
+    kinds = {id(stored): stored for _, _, stored in done}
+    records = {kind: SessionRecord.read(stored[0]) for kind, stored in kinds.items()}
+    about = {kind: (_limit_passed(record), record.patch) for kind, record in records.items()}
+    for (name, happened, stored), known in zip(done, answers, strict=True):
+        limit, patch = about[id(stored)]
         cause = _cause(treatment, area, happened)
-        yield Past(treatment, area, happened, answers[name], cause, limit, name, patch, day_of(happened, now))
+        yield Past(treatment, area, happened, known, cause, limit, name, patch, day_of(happened, now))
 
 
 def day_of(moment: datetime, now: datetime) -> date:
@@ -259,13 +262,15 @@ def day_of(moment: datetime, now: datetime) -> date:
     return max(moment.date(), own(moment) if own else moment.astimezone(zone).date())
 
 
-def _resting(history: SessionHistory, book: Book, area: str, treatment: str, now: datetime) -> list[Event]:
+def _resting(
+    history: SessionHistory, book: Book, area: str, treatment: str, now: datetime
+) -> list[SessionBrief]:
     """The sessions of an area after which a rest may still run, newest first."""
     found = history.last_briefs(area, treatment, RESTING)
     if len(found) < RESTING:
         return found
     since = now - _longest_rest(book.intervals)
-    return [*found, *history.sessions_apart(area, treatment, since, found[-1].happened)]
+    return [*found, *_briefs_of(history, history.sessions_apart(area, treatment, since, found[-1].happened))]
 
 
 def _longest_rest(listed: Sequence[Interval]) -> timedelta:
@@ -274,9 +279,9 @@ def _longest_rest(listed: Sequence[Interval]) -> timedelta:
     return timedelta(hours=max((span.hours for span in spans), default=0) * stretch)
 
 
-def _limit_passed(event: Event) -> int:
+def _limit_passed(session: SessionRecord) -> int:
     """The strictest limit that a session went past but for being too early, which its date tells."""
-    named = [limit.verdict for limit in SessionRecord.of(event).crossing.limits if not limit.after]
+    named = [limit.verdict for limit in session.crossing.limits if not limit.after]
     return max((rank for rank, verdict in enumerate(VERDICTS) if verdict in named), default=0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from effort import examples
 from history_facts import START, a_history, raw, session
-from skinroutine.history import Draft, Event, History, Reader
+from skinroutine.history import Draft, Event, History, Reader, SessionBrief
 from skinroutine.history.errors import HistoryDamaged
-from skinroutine.history.events import SessionRecord, payload_of
+from skinroutine.history.events import FollowUpRecord, SessionRecord, payload_of
 from skinroutine.history.parts import Crossing
 
 DAY = timedelta(days=1)
@@ -86,14 +86,20 @@ def join(history: History, folder: Path, place: int) -> None:
             db.commit()
 
 
-def weighed(event: Event) -> tuple[object, ...]:
-    done = SessionRecord.of(event)
+def weighed(brief: SessionBrief) -> tuple[object, ...]:
+    """What is read of a session and of the reports on it, which come in any order."""
+    done = SessionRecord.read(brief.stored[0])
+    reports = sorted(repr(FollowUpRecord.read(stored).answers) for stored in brief.stored[1:])
     rest = (done.treatment, done.areas, done.answers, done.patch, done.crossing, done.lost_answers)
-    return (event.id, event.kind, event.happened, event.happened.utcoffset(), event.recorded, *rest)
+    return (brief.id, brief.happened, brief.happened.utcoffset(), *rest, reports)
 
 
-def answers_of(events: list[Event]) -> set[tuple[str, str]]:
-    return {(event.id, repr((event.happened, event.recorded, event.payload.answers))) for event in events}
+def slow_briefs(history: History, area: str, until: datetime) -> list[SessionBrief]:
+    """The sessions on an area up to a moment from their events, each with what was told of it by then."""
+    whole = [event for event in history.last_sessions(area, "mn", 60) if event.happened <= until]
+    later = history.follow_ups([event.id for event in whole])
+    told = {name: [each.stored for each in found if each.happened <= until] for name, found in later.items()}
+    return [SessionBrief(event.id, event.happened, (event.stored, *told[event.id])) for event in whole]
 
 
 @examples(100)
@@ -104,25 +110,23 @@ def test_what_is_weighed_is_the_same_from_its_rows_and_from_the_events(
     with tempfile.TemporaryDirectory() as folder:
         history = lived(Path(folder), acts)
         for area in AREAS:
-            whole = history.last_sessions(area, "mn", 60)
-            assert list(map(weighed, history.last_briefs(area, "mn", 60))) == list(map(weighed, whole))
-            assert list(map(weighed, history.last_briefs(area, "mn", 2))) == list(map(weighed, whole[:2]))
-        names = [event.id for event in history.everything()[1]]
-        brief, slow = history.brief_reports(names), history.follow_ups(names)
-        assert {name: answers_of(found) for name, found in brief.items()} == {
-            name: answers_of(found) for name, found in slow.items()
-        }
+            for until in (None, START + day * DAY):
+                slow = list(map(weighed, slow_briefs(history, area, until or START + 99 * DAY)))
+                for limit in (60, 2):
+                    found = history.last_briefs(area, "mn", limit, until)
+                    assert list(map(weighed, found)) == slow[:limit]
         assert_telling(history, START + day * DAY)
         assert_crossed(history, day)
         assert_in_care(history, day)
 
 
-def assert_telling(history: History, moment: object) -> None:
+def assert_telling(history: History, moment: datetime) -> None:
     """Every session of which a word was told is found, in order, and is given whole."""
-    for area in AREAS:
-        late = [e for e in history.last_sessions(area, "mn", 60) if e.happened > moment]  # type: ignore[operator]
+    done = history.last_sessions(None, "mn", 60)
+    for areas in (*([area] for area in AREAS), AREAS):
+        late = [e for e in done if e.happened > moment and not {*areas}.isdisjoint(e.payload.areas)]
         later = history.follow_ups([event.id for event in late])
-        found = history.sessions_telling(area, "mn", moment, WORDS)  # type: ignore[arg-type]
+        found = history.sessions_telling(areas, "mn", moment, WORDS)
         told = [
             event
             for event in late
@@ -167,7 +171,7 @@ def test_what_alike_sessions_are_weighed_by_is_kept_once(tmp_path: Path) -> None
         assert [text for (text,) in db.execute("SELECT text FROM brief")] == [
             '{"answers":{"last_reaction":"none","patch":false},"areas":["cheeks","nose"],"treatment":"mn"}'
         ]
-    assert len({event.likeness for event in history.last_briefs("nose", "mn", 9)}) == 1
+    assert len({id(brief.stored) for brief in history.last_briefs("nose", "mn", 9)}) == 1
 
 
 def test_a_text_that_is_no_json_is_refused_when_it_is_weighed_and_not_before(tmp_path: Path) -> None:
@@ -221,15 +225,13 @@ def test_a_text_that_is_no_json_is_told_as_damage_by_all_that_reads_it(tmp_path:
 
 
 def test_each_question_about_what_is_weighed_looks_it_up_by_an_index(tmp_path: Path) -> None:
-    history = lived(tmp_path, [("log", day, "severe") for day in range(1, 6)])
-    names = [event.id for event in history.last_sessions()]
+    lived(tmp_path, [("log", day, "severe") for day in range(1, 6)])
     asked: list[str] = []
     with raw(tmp_path / "history.db") as db:
         reader = Reader(lambda: nullcontext(db))
         db.set_trace_callback(asked.append)
         reader.last_briefs("cheeks", "mn", 3)
-        reader.brief_reports(names)
-        reader.sessions_telling("cheeks", "mn", START, WORDS)
+        reader.sessions_telling(AREAS, "mn", START, WORDS)
         reader.recent_crossings(3, since=START)
         reader.sessions_in_care(START, START)
         db.set_trace_callback(None)

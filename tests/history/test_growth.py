@@ -77,7 +77,7 @@ SAME: dict[str, Callable[[Reader], object]] = {
         reader.since("symptom-check", END - 60 * DAY),
     ),
     "a session of which a word may be told": lambda reader: reader.sessions_telling(
-        "cheeks", "mn", END - 60 * DAY, ["severe"]
+        ["cheeks"], "mn", END - 60 * DAY, ["severe"]
     ),
 }
 

@@ -105,7 +105,7 @@ def slow_pasts(history: SessionHistory, area: str, now: datetime) -> list[Past]:
 
 def slow_past(history: SessionHistory, treatment: str, area: str, event: Event, now: datetime) -> Past:
     questions = Book(LIBRARY, treatment).questions("plan")
-    reports = [event, *history.brief_reports([event.id])[event.id]]
+    reports = [event, *history.follow_ups([event.id])[event.id]]
     every = [session_answers(each, questions) for each in reports]
     strictest = {
         question.id: strictest_answer(question, found)

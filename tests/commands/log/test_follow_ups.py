@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 
 from conftest import NOW, Run
 from shipped import planning
-from skinroutine.history import Draft, Event, History
+from skinroutine.history import Draft, History, SessionBrief
 from skinroutine.history.events import payload_of
 from skinroutine.memory.sessions import reported_answers
 from typed import abraded, needled, needling, refused, symptoms
@@ -215,18 +214,8 @@ def test_the_next_date_of_a_plan_counts_the_last_sessions_as_log_does(run: Run) 
 REACTIONS = st.sampled_from(["not_yet", "none", "expected", "prolonged", "severe"])
 
 
-class Told(NamedTuple):
-    """A history that knows what was told later of its sessions, and nothing else."""
-
-    later: list[Event]
-
-    def brief_reports(self, sessions: Collection[str]) -> dict[str, list[Event]]:
-        return dict.fromkeys(sessions, self.later)
-
-
-def an_event(kind: str, reaction: str) -> Event:
-    answers = {} if reaction == "not_yet" else {"last_reaction": reaction}
-    return Event(kind, kind, NOW, NOW, {"answers": answers}, None)
+def stored_with(reaction: str) -> dict[str, object]:
+    return {"answers": {} if reaction == "not_yet" else {"last_reaction": reaction}}
 
 
 @given(REACTIONS, st.lists(REACTIONS, max_size=5), REACTIONS)
@@ -235,9 +224,9 @@ def test_one_more_look_never_makes_what_is_known_of_a_session_milder(
 ) -> None:
     options = list(next(one for one in QUESTIONS if one.id == "last_reaction").options)
 
-    def rank(told: list[str]) -> int:
-        history: Any = Told([an_event("follow-up", one) for one in told])
-        answers = reported_answers(history, [an_event("session", own)], QUESTIONS)["session"]
+    def rank(looks: list[str]) -> int:
+        brief = SessionBrief("session", NOW, (stored_with(own), *map(stored_with, looks)))
+        [answers] = reported_answers([brief], QUESTIONS)
         return options.index(str(answers["last_reaction"])) if "last_reaction" in answers else -1
 
     assert rank([*looks, more]) >= rank(looks) >= rank([])
