@@ -67,11 +67,21 @@ class Gap(NamedTuple):
     """None where it has none, and where it is for another area of the session alone."""
 
 
+class GapList(NamedTuple):
+    """The gaps after a session, and the longest of their rests, and of these and the usual lengths."""
+
+    gaps: Sequence[Gap]
+    rest: timedelta
+    usual: timedelta
+    by_hour: bool
+    """Whether one of them has a floor, so that the hour of the session counts too."""
+
+
 class _Alike(NamedTuple):
     """Sessions that were done alike: the intervals that may count after each, and the gaps after most."""
 
     intervals: list[Interval]
-    gaps: Sequence[Gap]
+    gaps: GapList
     """Where none of the intervals counts that ask how often something was so."""
 
 
@@ -84,14 +94,14 @@ class Gaps:
         self._listed = list(listed)
         self._often = {item.id: (item, wanted) for item in self._listed if (wanted := item.of_last)}
         self._alike: dict[tuple[str, bool, str, int], _Alike] = {}
-        self._known: dict[tuple[str, int, tuple[int, ...]], list[Gap]] = {}
+        self._known: dict[tuple[str, int, tuple[int, ...]], GapList] = {}
 
     @property
     def known(self) -> int:
         """How many kinds of sessions it knows."""
         return len(self._alike)
 
-    def after(self, done: Sequence[tuple[Past, date]]) -> list[Sequence[Gap]]:
+    def after(self, done: Sequence[tuple[Past, date]]) -> list[GapList]:
         """Return those after each of these sessions, which stand beside their days."""
         often = self._often_on(done)
         found = []
@@ -109,7 +119,7 @@ class Gaps:
         self._alike[past.treatment, past.patch, past.area, name] = found
         return found
 
-    def _on(self, past: Past, day: date, alike: _Alike, often: Mapping[str, set[Day]]) -> Sequence[Gap]:
+    def _on(self, past: Past, day: date, alike: _Alike, often: Mapping[str, set[Day]]) -> GapList:
         place = (past.treatment, past.area, day)
         named = {name for name, days in often.items() if place in days}
         if not named:
@@ -117,11 +127,11 @@ class Gaps:
         listed = [each for each in alike.intervals if each.id not in self._often or each.id in named]
         return self._gaps(past, listed)
 
-    def _gaps(self, past: Past, applying: list[Interval]) -> list[Gap]:
+    def _gaps(self, past: Past, applying: list[Interval]) -> GapList:
         key = (past.area, self.truths.number(past), tuple(map(id, applying)))
         if key not in self._known:
             counting = _counting_of(applying, self.truths.facts(past))
-            self._known[key] = [self._on_its_area(gap, past) for gap in counting]
+            self._known[key] = _listed([self._on_its_area(gap, past) for gap in counting])
         return self._known[key]
 
     def _on_its_area(self, gap: Gap, past: Past) -> Gap:
@@ -154,6 +164,12 @@ class Gaps:
             if met:  # seldom is any so
                 found[name] = _days_of_often(wanted, done, met)
         return found
+
+
+def _listed(gaps: Sequence[Gap]) -> GapList:
+    rest = max((gap.rest for gap in gaps), default=timedelta())
+    usual = max((gap.usual for gap in gaps if gap.usual), default=rest)
+    return GapList(gaps, rest, max(rest, usual), any(gap.floors for gap in gaps))
 
 
 def _counting_of(applying: list[Interval], facts: Facts) -> Iterator[Gap]:

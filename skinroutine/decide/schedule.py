@@ -14,8 +14,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from skinroutine.decide.gaps import Gaps, Truths
-from skinroutine.decide.rests import Rest, add_up_rests
+from skinroutine.decide.gaps import Gap, GapList, Gaps, Truths
+from skinroutine.decide.rests import LongestRest, Rest, add_up_rests
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import Past, day_of
 from skinroutine.rulebook import VERDICTS, Interval, Reason, Span, Step, VerdictName
@@ -108,24 +108,49 @@ class Schedule:
         self._floors: dict[tuple[int, float], tuple[datetime, date]] = {}
 
     def rests(self, pasts: Iterable[Past]) -> list[Rest]:
-        """What every interval that holds asks for, for the treatment that is planned."""
+        """What every interval that holds asks for, for the treatment that is planned.
+
+        What is over is left out where a later session calls for the same until a later day.
+        """
         if self._gaps.known + len(self._floors) > _KEPT:
             self._begin()
         done = [(past, past.day or day_of(past.happened, self._now)) for past in pasts]
         found: list[Rest] = []
-        longest: list[Rest] = []
-        for (past, day), gaps in zip(done, self._gaps.after(done), strict=True):
-            before = len(found)
-            for interval, rest, floors, usual in gaps:
-                # By the calendar, as people count: seven days after an evening the whole day is free.
-                earliest = day + rest
-                for span in floors:
-                    earliest = max(earliest, self._floor(past.happened, span))
-                suggested = earliest if usual is None else max(earliest, day + usual)
-                found.append(Rest(interval, past, earliest, day, suggested))
-            if gaps:
-                longest.append(max(found[before:], key=_EARLIEST))
-        return [*found, *add_up_rests(self._intervals, self._treatment, longest)]
+        longest: list[LongestRest] = []
+        newest: dict[int, date] = {}
+        for (past, day), listed in zip(done, self._gaps.after(done), strict=True):
+            if not listed.gaps:
+                continue
+            if self._is_outdone(listed, day, newest):
+                longest.append(LongestRest(past, day + listed.rest, day))
+                continue
+            own = self._rests_after(past, day, listed.gaps)
+            longest.append(LongestRest(past, max(map(_EARLIEST, own)), day))
+            found += own
+        added = add_up_rests(self._intervals, self._treatment, longest, self._now.date())
+        return [*found, *added]
+
+    def _is_outdone(self, listed: GapList, day: date, newest: dict[int, date]) -> bool:
+        """Whether all is over that calls for rest after a day, and the same counts from a later one.
+
+        ``newest`` are the latest days until here from which each list of gaps was counted.
+        """
+        known = newest.get(id(listed))
+        if known is None or day > known:
+            newest[id(listed)] = day
+            return False
+        return not listed.by_hour and day + listed.usual <= self._now.date()
+
+    def _rests_after(self, past: Past, day: date, gaps: Iterable[Gap]) -> list[Rest]:
+        found = []
+        for interval, rest, floors, usual in gaps:
+            # By the calendar, as people count: seven days after an evening the whole day is free.
+            earliest = day + rest
+            for span in floors:
+                earliest = max(earliest, self._floor(past.happened, span))
+            suggested = earliest if usual is None else max(earliest, day + usual)
+            found.append(Rest(interval, past, earliest, day, suggested))
+        return found
 
     def next_session(self, pasts: Iterable[Past]) -> Next | None:
         """The next session on one area; None when nothing was done there that counts."""
