@@ -35,7 +35,8 @@ from skinroutine.interview.subject import Subject
 from skinroutine.memory.facts import facts
 from skinroutine.memory.new_facts import drafts, options_answered
 from skinroutine.memory.recall import recollect
-from skinroutine.memory.sessions import areas_of, remembered_answers, session_answers, statements
+from skinroutine.memory.sessions import areas_of, remembered_answers, session_answers
+from skinroutine.memory.statements import statements
 from skinroutine.review.sampler import Sampler
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.book import Book

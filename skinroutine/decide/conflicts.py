@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from skinroutine.interview.answers import answer_of
 from skinroutine.light_typing import NamedTuple
-from skinroutine.memory.sessions import LONGEST, EarlierAnswers
+from skinroutine.memory.statements import LONGEST, EarlierAnswers
 from skinroutine.rulebook import Contradiction, Question
 from skinroutine.rulebook.answer import adding
 from skinroutine.rulebook.conditions import LEFT_OUT, Answer, Chosen, Condition, Facts, Not, NotSure, Picked

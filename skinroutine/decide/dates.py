@@ -16,24 +16,21 @@ from skinroutine.decide.schedule import Lapse, Next, Schedule
 from skinroutine.decide.wording import sentences_today
 from skinroutine.history import BARRED, REMEMBERED, SOONER, Derived, Explained, FindingRow, Reader, Standing
 from skinroutine.memory.past import SessionHistory
-from skinroutine.memory.sessions import Past, pasts_on, remembered_answers
+from skinroutine.memory.sessions import Past, last_answers, pasts_on
 from skinroutine.rulebook import VERDICTS, Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer
 from skinroutine.rulebook.library import Library
 
 
-def untold(
-    history: SessionHistory, book: Book, questions: Iterable[Question], now: datetime
-) -> dict[str, Answer]:
+def untold(history: SessionHistory, book: Book, questions: list[Question]) -> dict[str, Answer]:
     """What the history should know of the last sessions and does not, each "not sure".
 
     That is how a plan reads it where nobody is asked, so that no stored date is earlier than a plan.
     """
-    listed = list(questions)
-    known = remembered_answers(history, book, listed, now)
-    asked = [question.id for question in listed if question.remembered and question.options]
-    return {name: NOT_SURE for name in asked if name not in known} if known else {}
+    reports = last_answers(history, book, questions)
+    asked = [question.id for question in questions if question.remembered and question.options]
+    return {name: NOT_SURE for name in asked if any(name not in known for known in reports)}
 
 
 def with_news(pasts: list[Past], treatment: str, news: Mapping[str, Answer]) -> list[Past]:
@@ -50,7 +47,7 @@ class _Outlook:
     def __init__(self, history: SessionHistory, book: Book, now: datetime) -> None:
         self._history = history
         self._book = book
-        self.news = untold(history, book, book.questions("plan"), now)
+        self.news = untold(history, book, book.questions("plan"))
         self.memory = memory_of(history, book, now)
 
     @cached_property

@@ -42,7 +42,7 @@ class Earlier:
         found = self._history.last_briefs(area, treatment, most, self._moment)
         also = self._also
         if also is not None and also.happened <= self._moment and _is_about(also, (area,), treatment):
-            found.append(SessionBrief(also.id, also.happened, (also.stored,)))
+            found.append(SessionBrief.of(also, ()))
             found.sort(key=lambda brief: brief.happened, reverse=True)
         return [brief for brief in found if brief.id not in self._without][:limit]
 

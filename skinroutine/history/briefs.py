@@ -120,10 +120,9 @@ def _from_events(db: sqlite3.Connection, event_id: str, until: datetime | None) 
     """The same of a session that was edited or brought back, and of one that has no row."""
     from skinroutine.history.in_force import follow_up_rows  # noqa: PLC0415  seldom is one renamed
 
-    event = event_of(db.execute(_BY_ID, (event_id,)).fetchone())
+    session = event_of(db.execute(_BY_ID, (event_id,)).fetchone())
     reports = (event_of(row) for _, row in follow_up_rows(db, [event_id]))
-    told = (report.stored for report in reports if until is None or report.happened <= until)
-    return SessionBrief(event_id, event.happened, (event.stored, *told))
+    return SessionBrief.of(session, (each for each in reports if until is None or each.happened <= until))
 
 
 def telling_in(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import ClassVar, Final, Self
 
-    from skinroutine.history.records import Event
+    from skinroutine.history.records import Event, SessionBrief
 
 BOOKKEEPING: Final = frozenset({"undoes", "redoes", "again", "over"})
 """Keys that say what an event undoes, redoes or brings back; no screen shows them."""
@@ -259,6 +259,11 @@ RECORDS: Final[Mapping[str, type[Payload]]] = {
 def payload_of(kind: str, stored: Mapping[str, object]) -> Payload:
     """Return the record of that kind over what is stored; one without a kind for a kind that is unknown."""
     return RECORDS.get(kind, Payload).read(stored)
+
+
+def records_in(brief: SessionBrief) -> tuple[SessionRecord, list[FollowUpRecord]]:
+    """Return the record of a session of which a brief was made, and those of the reports on it."""
+    return SessionRecord.read(brief.stored[0]), [FollowUpRecord.read(report) for report in brief.stored[1:]]
 
 
 def answers_in(event: Event) -> Mapping[str, object]:

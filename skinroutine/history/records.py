@@ -10,7 +10,7 @@ from skinroutine.text import capital, professional, whole_sentence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Final
 
     from skinroutine.history.events import Payload
@@ -80,6 +80,16 @@ class SessionBrief(NamedTuple):
     id: str
     happened: datetime
     stored: tuple[dict[str, object], ...]
+
+    @classmethod
+    def of(cls, session: Event, reports: Iterable[Event]) -> SessionBrief:
+        """Return what is weighed of a session that was reported on like this."""
+        return cls(session.id, session.happened, (session.stored, *(report.stored for report in reports)))
+
+    @property
+    def likeness(self) -> int:
+        """The same number for briefs that live and share what is stored, as one object."""
+        return id(self.stored)
 
 
 BARRED: Final = "barred"

@@ -10,7 +10,7 @@ from skinroutine.history.events import FactRecord, PlanRecord
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.facts import AREAS, FACT
 from skinroutine.memory.past import SessionHistory
-from skinroutine.memory.sessions import LONGEST, recorded_lately
+from skinroutine.memory.statements import LONGEST, recorded_lately
 from skinroutine.memory.stored_answers import recorded
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import Answer, Chosen

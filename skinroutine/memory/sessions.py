@@ -1,24 +1,15 @@
-"""What the history tells of sessions: those done on an area, how the skin took them, what was told lately."""
+"""What the history tells of sessions: those done on an area, and how the skin took them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Final
 
 from skinroutine.history import Event, SessionBrief
-from skinroutine.history.events import (
-    FactRecord,
-    FollowUpRecord,
-    Payload,
-    PlanRecord,
-    ResultRecord,
-    SessionRecord,
-    answers_in,
-)
+from skinroutine.history.events import FollowUpRecord, Payload, SessionRecord, records_in
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.past import ReadOnce, SessionHistory
-from skinroutine.memory.stored_answers import answers_by_shape, recorded_to
+from skinroutine.memory.stored_answers import recorded_to
 from skinroutine.rulebook import VERDICTS, Interval, Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
@@ -26,9 +17,6 @@ from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
 FIRST = "first_session"
 SINCE = "days_since_last_session"
 AREAS = "areas"
-LONGEST: Final = timedelta(days=14)
-"""Nothing older is held against an answer: skin that was sore a fortnight ago may well be calm."""
-_TELLING: Final = ("session", "symptom-check", "plan", "fact")
 RESTING = 100
 """The newest sessions of an area, all read; of older ones those alone that could call for more rest."""
 
@@ -55,46 +43,6 @@ class Past(NamedTuple):
     """The day that counts for the time of its decision, where that was worked out."""
 
 
-class EarlierAnswers(NamedTuple):
-    """What was recorded at some time before."""
-
-    happened: datetime
-    answers: Mapping[str, Answer]
-    offered: frozenset[str] | None = None
-    """The options that were on offer, where that is known: of all others it says nothing."""
-
-
-def statements(history: SessionHistory, now: datetime) -> list[EarlierAnswers]:
-    """What a person told in the last two weeks, newest first: in sessions, checks, plans and facts.
-
-    A plan counts when its questions were asked: a file of answers may be anybody's.
-    """
-    return [
-        EarlierAnswers(event.happened, _answers_in(event), _offered_in(event))
-        for event in recorded_lately(history, now - LONGEST)
-        if event.kind != "plan" or _was_asked(event)
-    ]
-
-
-def recorded_lately(history: SessionHistory, since: datetime) -> list[Event]:
-    """All that tells something since then, newest first: a script that plans each hour pushes nothing out."""
-    found = [event for kind in _TELLING for event in history.since(kind, since)]
-    return sorted(found, key=lambda event: (event.happened, event.recorded, event.id), reverse=True)
-
-
-def _answers_in(event: Event) -> dict[str, Answer]:
-    return answers_by_shape(answers_in(event), ResultRecord.of(event).unseen)
-
-
-def _offered_in(event: Event) -> frozenset[str] | None:
-    options = FactRecord.of(event).options
-    return None if options is None else frozenset(options)
-
-
-def _was_asked(event: Event) -> bool:
-    return bool(PlanRecord.of(event).result.questions_asked)
-
-
 def session_answers(event: Event, questions: Iterable[Question]) -> dict[str, Answer]:
     """What was recorded with a session, as answers; what no question knows any more is left out."""
     return _answers_to(event.payload, {question.id: question for question in questions})
@@ -112,33 +60,36 @@ def reported_answers(sessions: Sequence[SessionBrief], questions: list[Question]
     """
     asked = {question.id: question for question in questions}
     outlived = [question for question in questions if question.remembered and question.options]
-    kinds = {id(stored): stored for _, _, stored in sessions}
-    read = {kind: _follow(stored, asked, outlived) for kind, stored in kinds.items()}
-    return [read[id(stored)] for _, _, stored in sessions]
+    read = {kind: _follow(records, asked, outlived) for kind, records in _kinds(sessions).items()}
+    return [read[brief.likeness] for brief in sessions]
+
+
+def _kinds(sessions: Iterable[SessionBrief]) -> dict[int, tuple[SessionRecord, list[FollowUpRecord]]]:
+    """What is stored with sessions and the reports on them, read once for all that share it, by likeness."""
+    alike = {brief.likeness: brief for brief in sessions}
+    return {kind: records_in(brief) for kind, brief in alike.items()}
 
 
 def _follow(
-    stored: Sequence[dict[str, object]], asked: Mapping[str, Question], outlived: Iterable[Question]
+    records: tuple[Payload, Iterable[Payload]], asked: Mapping[str, Question], outlived: Iterable[Question]
 ) -> dict[str, Answer]:
-    """The answers of a session, of which comes first what is stored, with those of the reports on it."""
-    records: list[Payload] = [SessionRecord.read(stored[0]), *map(FollowUpRecord.read, stored[1:])]
-    reports = [_answers_to(record, asked) for record in records]
-    answers = reports[0]
+    """The answers of a session, with those of the reports on it."""
+    session, reports = records
+    answers = _answers_to(session, asked)
+    each = [answers, *(_answers_to(report, asked) for report in reports)]
+    strictest = {}
     for question in outlived:
-        found = [known[question.id] for known in reports if question.id in known]
+        found = [known[question.id] for known in each if question.id in known]
         if found:
-            answers[question.id] = strictest_answer(question, found)
-    return answers
+            strictest[question.id] = strictest_answer(question, found)
+    return {**answers, **strictest}
 
 
 def _briefs_of(history: SessionHistory, sessions: Iterable[Event]) -> list[SessionBrief]:
     """What is weighed of sessions, and of all that was told of them later."""
     done = {event.id: event for event in sessions}
     later = history.follow_ups(done) if done else {}
-    return [
-        SessionBrief(name, event.happened, (event.stored, *(report.stored for report in later[name])))
-        for name, event in done.items()
-    ]
+    return [SessionBrief.of(event, later[name]) for name, event in done.items()]
 
 
 def remembered_answers(
@@ -161,15 +112,23 @@ def remembered_answers(
     return dict(history.once(remembered, book, now, tuple(map(id, questions)))[1])
 
 
+def last_answers(history: SessionHistory, book: Book, questions: list[Question]) -> list[dict[str, Answer]]:
+    """What was recorded of the last session of a treatment on each area, with what was told of it later."""
+    areas = _areas_done(history, book)
+    return reported_answers([history.last_briefs(area, book.treatment, 1)[0] for area in areas], questions)
+
+
+def _areas_done(history: SessionHistory, book: Book) -> list[str]:
+    return [area for treatment, area in history.treated() if treatment == book.treatment]
+
+
 def _remembered(
     history: SessionHistory, book: Book, questions: list[Question], now: datetime
 ) -> dict[str, Answer]:
-    areas = [area for treatment, area in history.treated() if treatment == book.treatment]
-    last = [history.last_briefs(area, book.treatment, 1)[0] for area in areas]
-    if not last:
+    areas, reports = _areas_done(history, book), last_answers(history, book, questions)
+    if not reports:
         return {}
     known: dict[str, Answer] = {FIRST: False}
-    reports = reported_answers(last, questions)
     on_hold = bool(history.holds())
     for question in questions:
         if question.remembered and question.options and all(question.id in answers for answers in reports):
@@ -244,12 +203,11 @@ def _weighed(book: Book, area: str, done: Sequence[SessionBrief], now: datetime)
     """Sessions of one treatment on an area, each with its answers, read with the options that this has."""
     treatment = book.treatment
     answers = reported_answers(done, book.questions("plan"))
-    # Of sessions that share what is stored with them, which most do, it is read once.
-    kinds = {id(stored): stored for _, _, stored in done}
-    records = {kind: SessionRecord.read(stored[0]) for kind, stored in kinds.items()}
-    about = {kind: (_limit_passed(record), record.patch) for kind, record in records.items()}
-    for (name, happened, stored), known in zip(done, answers, strict=True):
-        limit, patch = about[id(stored)]
+    records = {kind: session for kind, (session, _) in _kinds(done).items()}
+    about = {kind: (_limit_passed(session), session.patch) for kind, session in records.items()}
+    for brief, known in zip(done, answers, strict=True):
+        limit, patch = about[brief.likeness]
+        name, happened, _ = brief
         cause = _cause(treatment, area, happened)
         yield Past(treatment, area, happened, known, cause, limit, name, patch, day_of(happened, now))
 

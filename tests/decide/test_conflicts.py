@@ -21,7 +21,7 @@ from skinroutine.interview.asking import BACK, Asking, Back
 from skinroutine.interview.clash import Conflict
 from skinroutine.interview.run import Interview
 from skinroutine.interview.subject import Subject
-from skinroutine.memory.sessions import EarlierAnswers
+from skinroutine.memory.statements import EarlierAnswers
 from skinroutine.rulebook import Command, Contradiction
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen

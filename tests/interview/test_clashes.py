@@ -23,7 +23,7 @@ from skinroutine.interview.asking import Asking
 from skinroutine.interview.clash import CHANGE, CLASH, GONE, KEEP, Conflict, clashes_of
 from skinroutine.interview.run import Interview
 from skinroutine.interview.subject import Subject
-from skinroutine.memory.sessions import EarlierAnswers
+from skinroutine.memory.statements import EarlierAnswers
 from skinroutine.rulebook import Question
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, Facts, Picked
 from typed import flags, symptoms

@@ -22,7 +22,7 @@ from first_interview import (
     put,
 )
 from skinroutine.decide.conflicts import Before, Conflicts
-from skinroutine.memory.sessions import EarlierAnswers
+from skinroutine.memory.statements import EarlierAnswers
 from skinroutine.rulebook import Contradiction, Question
 from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.text import days_ago

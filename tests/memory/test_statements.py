@@ -10,7 +10,7 @@ import time_machine
 from conftest import NOW, Run
 from skinroutine.history import Draft, History
 from skinroutine.history.events import PlanRecord
-from skinroutine.memory.sessions import statements
+from skinroutine.memory.statements import statements
 from typed import RESTED, needling, symptoms
 
 

@@ -14,7 +14,8 @@ from skinroutine.errors import SkinroutineError
 from skinroutine.history import Event
 from skinroutine.memory.facts import read_facts
 from skinroutine.memory.recall import Recollection, recollect
-from skinroutine.memory.sessions import AREAS, session_answers, statements
+from skinroutine.memory.sessions import AREAS, session_answers
+from skinroutine.memory.statements import statements
 from skinroutine.memory.stored_answers import settled_options, with_settled
 from skinroutine.rulebook.conditions import Answer, Chosen
 from skinroutine.rulebook.rulings import HOURS

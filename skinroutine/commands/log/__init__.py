@@ -53,7 +53,8 @@ from skinroutine.history.events import PATCH, PlanRecord
 from skinroutine.machine import clock_behind
 from skinroutine.memory.heads import Head
 from skinroutine.memory.past import ReadOnce, SessionHistory
-from skinroutine.memory.sessions import AREAS, areas_of, statements
+from skinroutine.memory.sessions import AREAS, areas_of
+from skinroutine.memory.statements import statements
 from skinroutine.options import Option, command
 from skinroutine.rulebook import MILDEST_REFUSAL, VERDICTS
 from skinroutine.rulebook.book import Book

@@ -18,7 +18,8 @@ from skinroutine.memory.heads import heads
 from skinroutine.memory.lately import NamedLately, left_out_lately
 from skinroutine.memory.named import Memory, NamedOption
 from skinroutine.memory.recall import recollect
-from skinroutine.memory.sessions import FIRST, SINCE, areas_of, statements, strictest_answer
+from skinroutine.memory.sessions import FIRST, SINCE, areas_of, strictest_answer
+from skinroutine.memory.statements import statements
 from skinroutine.rulebook.apart import stored
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import Answer, Chosen

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from skinroutine.interview.answers import answer_of
-from skinroutine.memory.sessions import LONGEST
+from skinroutine.memory.statements import LONGEST
 from skinroutine.review.lint.findings import Finding
 from skinroutine.review.lint.ruleset import Ruleset
 from skinroutine.review.lint.vocabulary import Fault, Vocabulary, no_option
