@@ -237,7 +237,7 @@ class PlanDecision:
         unlogged = {FIRST, SINCE, *self._past_ids()}
         done = {name: answer for name, answer in answers.items() if name not in unlogged}
         patch = self.is_patch(answers)
-        today = [Past(self.book.treatment, area, self.now, done, "", patch=patch) for area in areas or [""]]
+        today = [Past(self.book.treatment, area, self.now, done, patch=patch) for area in areas or [""]]
         before = [past for past in self.pasts(answers) if past.area in {"", *areas} or not areas]
         return self._schedule.next_session([*today, *before])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from math import ceil
 from operator import itemgetter
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import Past
-from skinroutine.rulebook import Interval, Span
+from skinroutine.rulebook import Interval
 from skinroutine.text import counted
 
 _KNOWN = 1024
@@ -22,12 +22,8 @@ _IN_A_ROW = 2
 """From how many such sessions on missed rest adds up, where the rule does not say."""
 
 
-class LongestRest(NamedTuple):
-    """Until when all that counts after a session calls for rest, from the day that it counts from."""
-
-    past: Past
-    earliest: date
-    counted: date
+LongestRest = tuple[Past, date, date]
+"""A session, until when all that counts after it calls for rest, and the day that it counts from."""
 
 
 class Rest(NamedTuple):
@@ -41,6 +37,10 @@ class Rest(NamedTuple):
     earliest: date
     counted: date
     suggested: date
+
+
+_AddedUp = tuple[Past, int, int, int, int]
+"""A session of a row, until when the person is held to rest, from when, how many it is, and the first day."""
 
 
 def add_up_rests(
@@ -57,75 +57,59 @@ def add_up_rests(
         return
     by_area: dict[str, list[LongestRest]] = {}
     for rest in rests:
-        if rest.past.treatment == treatment:
-            by_area.setdefault(rest.past.area, []).append(rest)
+        if rest[0].treatment == treatment:
+            by_area.setdefault(rest[0].area, []).append(rest)
     for longest in map(_longest, by_area.values()):
         for interval, most in adding:
-            yield from _counting(interval, _add_up(interval, most, longest), today)
+            yield from _add_up(interval, ceil(most.days), longest, today.toordinal())
 
 
 def _longest(rests: Iterable[LongestRest]) -> list[LongestRest]:
     """The longest rest of each session, oldest first. What happened in one minute is one session."""
     found: dict[float, LongestRest] = {}
     # By the seconds since 1970: to compare moments of different zones takes ten times as long.
-    timed = [(rest.past.happened.timestamp(), rest) for rest in rests]
+    timed = [(rest[0].happened.timestamp(), rest) for rest in rests]
     for second, rest in sorted(timed, key=itemgetter(0)):
         minute = second // _MINUTE
-        if minute not in found or rest.earliest > found[minute].earliest:
+        if minute not in found or rest[1] > found[minute][1]:
             found[minute] = rest
     return list(found.values())
 
 
-class _AddedUp(NamedTuple):
-    """Until when a person is held to rest after a session of a row, and how long the row is by then."""
-
-    until: date
-    past: Past
-    counted: date
-    sessions: int
-    lasted: timedelta
-
-
-def _add_up(interval: Interval, most: Span, longest: Iterable[LongestRest]) -> Iterator[_AddedUp]:
+def _add_up(interval: Interval, most: int, longest: Iterable[LongestRest], today: int) -> Iterator[Rest]:
     """What is added in each row of sessions of which each but the first came too early.
 
-    ``owed`` is the day until which the skin should rest with all that was missed, ``until`` the day that
-    the person is held to: the missed rest counts only from so many sessions on.
+    Days are counted through, as a long row is a lot of them. ``owed`` is the day until which the skin should
+    rest with all that was missed, up to ``most`` days, ``until`` the day that the person is held to: the
+    missed rest counts only from so many sessions on.
     """
     least = interval.of_last.sessions if interval.of_last else _IN_A_ROW
-    limit = timedelta(days=ceil(most.days))
-    sessions, first, owed, until = 0, date.min, date.min, date.min
-    for past, earliest, counted_from in longest:
+    sessions = first = owed = until = until_before = 0
+    before: _AddedUp | None = None
+    for past, end, day in longest:
+        earliest, counted_from = end.toordinal(), day.toordinal()
         if counted_from < until:
             sessions += 1
             # Its own rest comes on top of what was left, up to the most in all.
             still = max(earliest, until)
-            owed = max(still, min(owed + (earliest - counted_from), counted_from + limit))
+            owed = max(still, min(owed + earliest - counted_from, counted_from + most))
             until = owed if sessions >= least else still
         else:
             sessions, first, owed, until = 1, counted_from, earliest, earliest
         if sessions >= least:
-            yield _AddedUp(until, past, counted_from, sessions, counted_from - first)
-
-
-def _counting(interval: Interval, added: Iterable[_AddedUp], today: date) -> Iterator[Rest]:
-    """Those that still count, as rests; of a long row that is over only the last is put into words."""
-    before: _AddedUp | None = None
-    for each in added:
-        if before is not None and (before.until > today or before.until >= each.until):
-            yield _worded(interval, before)
-        before = each
+            if before is not None and (until_before > today or until_before >= until):
+                yield _worded(interval, before)
+            until_before, before = until, (past, until, counted_from, sessions, first)
     if before is not None:
         yield _worded(interval, before)
 
 
 def _worded(interval: Interval, added: _AddedUp) -> Rest:
-    until, past, counted_from, sessions, lasted = added
-    return Rest(
-        replace(interval, say=_in_words(interval.say, sessions, lasted)), past, until, counted_from, until
-    )
+    past, until, counted_from, sessions, first = added
+    say, last = _in_words(interval.say, sessions, counted_from - first), date.fromordinal(until)
+    return Rest(replace(interval, say=say), past, last, date.fromordinal(counted_from), last)
 
 
 @lru_cache(maxsize=_KNOWN)
-def _in_words(say: str, sessions: int, lasted: timedelta) -> str:
-    return say.replace("{sessions}", str(sessions)).replace("{days}", counted(lasted.days + 1, "day"))
+def _in_words(say: str, sessions: int, days: int) -> str:
+    return say.replace("{sessions}", str(sessions)).replace("{days}", counted(days + 1, "day"))

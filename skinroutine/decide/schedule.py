@@ -14,7 +14,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from skinroutine.decide.gaps import Gap, GapList, Gaps, Truths
+from skinroutine.decide.gaps import Gap, Gaps, Truths
 from skinroutine.decide.rests import LongestRest, Rest, add_up_rests
 from skinroutine.light_typing import NamedTuple
 from skinroutine.memory.sessions import Past, day_of
@@ -118,28 +118,19 @@ class Schedule:
         found: list[Rest] = []
         longest: list[LongestRest] = []
         newest: dict[int, date] = {}
+        today = self._now.date()
         for (past, day), listed in zip(done, self._gaps.after(done), strict=True):
-            if not listed.gaps:
-                continue
-            if self._is_outdone(listed, day, newest):
-                longest.append(LongestRest(past, day + listed.rest, day))
-                continue
-            own = self._rests_after(past, day, listed.gaps)
-            longest.append(LongestRest(past, max(map(_EARLIEST, own)), day))
-            found += own
-        added = add_up_rests(self._intervals, self._treatment, longest, self._now.date())
-        return [*found, *added]
-
-    def _is_outdone(self, listed: GapList, day: date, newest: dict[int, date]) -> bool:
-        """Whether all is over that calls for rest after a day, and the same counts from a later one.
-
-        ``newest`` are the latest days until here from which each list of gaps was counted.
-        """
-        known = newest.get(id(listed))
-        if known is None or day > known:
-            newest[id(listed)] = day
-            return False
-        return not listed.by_hour and day + listed.usual <= self._now.date()
+            gaps, rest, usual, by_hour = listed
+            known = newest.get(id(listed), date.min)
+            # All is over that it calls for, and the same counts from a later day.
+            if day <= known and not by_hour and day + usual <= today:
+                longest.append((past, day + rest, day))
+            elif gaps:
+                newest[id(listed)] = max(day, known)
+                own = self._rests_after(past, day, gaps)
+                longest.append((past, max(map(_EARLIEST, own)), day))
+                found += own
+        return [*found, *add_up_rests(self._intervals, self._treatment, longest, today)]
 
     def _rests_after(self, past: Past, day: date, gaps: Iterable[Gap]) -> list[Rest]:
         found = []

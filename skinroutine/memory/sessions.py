@@ -6,14 +6,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date, datetime, timedelta
 
 from skinroutine.history import Event, SessionBrief
-from skinroutine.history.events import FollowUpRecord, Payload, SessionRecord, records_in
-from skinroutine.light_typing import NamedTuple
+from skinroutine.history.events import Payload, records_in
+from skinroutine.light_typing import NamedTuple, TypeVar
 from skinroutine.memory.past import ReadOnce, SessionHistory
 from skinroutine.memory.stored_answers import recorded_to
 from skinroutine.rulebook import VERDICTS, Interval, Question
 from skinroutine.rulebook.book import Book
 from skinroutine.rulebook.conditions import NOT_SURE, Answer, Chosen, NotSure
 
+T = TypeVar("T")
 FIRST = "first_session"
 SINCE = "days_since_last_session"
 AREAS = "areas"
@@ -24,15 +25,15 @@ RESTING = 100
 class Past(NamedTuple):
     """A session that was done on one area, with the answers that its interval depends on.
 
-    ``cause`` is how it is named as a cause: ``microneedling cheeks=2026-11-18``. That it came too early is no
-    ``limit`` here: the dates tell that.
+    That it came too early is no ``limit`` here: the dates tell that.
     """
 
     treatment: str
     area: str
     happened: datetime
     answers: Mapping[str, Answer]
-    cause: str
+    as_typed: str = ""
+    """The answer that tells of it, where no log does: ``days_since_last_session=9``."""
     limit: int = 0
     """The strictest limit that the session went past, as a place among the verdicts; 0 for none."""
     event: str = ""
@@ -41,6 +42,11 @@ class Past(NamedTuple):
     """Whether it was one test patch only."""
     day: date | None = None
     """The day that counts for the time of its decision, where that was worked out."""
+
+    @property
+    def cause(self) -> str:
+        """How it is named as a cause: ``microneedling cheeks=2026-11-18``."""
+        return self.as_typed or f"{self.treatment} {self.area}={self.happened.date()}"
 
 
 def session_answers(event: Event, questions: Iterable[Question]) -> dict[str, Answer]:
@@ -60,21 +66,23 @@ def reported_answers(sessions: Sequence[SessionBrief], questions: list[Question]
     """
     asked = {question.id: question for question in questions}
     outlived = [question for question in questions if question.remembered and question.options]
-    read = {kind: _follow(records, asked, outlived) for kind, records in _kinds(sessions).items()}
-    return [read[brief.likeness] for brief in sessions]
+    return list(_each_kind(sessions, lambda brief: _follow(*records_in(brief), asked, outlived)))
 
 
-def _kinds(sessions: Iterable[SessionBrief]) -> dict[int, tuple[SessionRecord, list[FollowUpRecord]]]:
-    """What is stored with sessions and the reports on them, read once for all that share it, by likeness."""
-    alike = {brief.likeness: brief for brief in sessions}
-    return {kind: records_in(brief) for kind, brief in alike.items()}
+def _each_kind(sessions: Iterable[SessionBrief], read: Callable[[SessionBrief], T]) -> Iterator[T]:
+    """What is read of each of these sessions, which live: once for all that share what is stored."""
+    known: dict[int, T] = {}
+    for brief in sessions:
+        kind = brief.likeness
+        if kind not in known:
+            known[kind] = read(brief)
+        yield known[kind]
 
 
 def _follow(
-    records: tuple[Payload, Iterable[Payload]], asked: Mapping[str, Question], outlived: Iterable[Question]
+    session: Payload, reports: Iterable[Payload], asked: Mapping[str, Question], outlived: Iterable[Question]
 ) -> dict[str, Answer]:
     """The answers of a session, with those of the reports on it."""
-    session, reports = records
     answers = _answers_to(session, asked)
     each = [answers, *(_answers_to(report, asked) for report in reports)]
     strictest = {}
@@ -154,7 +162,7 @@ def lasting(
     where = {event.id: area for area, event in done}
     briefs = _briefs_of(history, (event for _, event in done))
     return [
-        Past(book.treatment, where[name], happened, answers, _cause(book.treatment, where[name], happened))
+        Past(book.treatment, where[name], happened, answers)
         for (name, happened, _), answers in zip(briefs, reported_answers(briefs, [question]), strict=True)
         if (span := question.counts_for.get(str(answers.get(question.id))))
         and happened > now - timedelta(hours=span.hours)
@@ -201,15 +209,10 @@ def _pasts(history: SessionHistory, book: Book, area: str, now: datetime) -> lis
 
 def _weighed(book: Book, area: str, done: Sequence[SessionBrief], now: datetime) -> Iterator[Past]:
     """Sessions of one treatment on an area, each with its answers, read with the options that this has."""
-    treatment = book.treatment
-    answers = reported_answers(done, book.questions("plan"))
-    records = {kind: session for kind, (session, _) in _kinds(done).items()}
-    about = {kind: (_limit_passed(session), session.patch) for kind, session in records.items()}
-    for brief, known in zip(done, answers, strict=True):
-        limit, patch = about[brief.likeness]
-        name, happened, _ = brief
-        cause = _cause(treatment, area, happened)
-        yield Past(treatment, area, happened, known, cause, limit, name, patch, day_of(happened, now))
+    treatment, reported = book.treatment, reported_answers(done, book.questions("plan"))
+    read = zip(done, reported, _each_kind(done, _limit_and_patch), strict=True)
+    for (name, happened, _), answers, (limit, patch) in read:
+        yield Past(treatment, area, happened, answers, "", limit, name, patch, day_of(happened, now))
 
 
 def day_of(moment: datetime, now: datetime) -> date:
@@ -237,17 +240,18 @@ def _longest_rest(listed: Sequence[Interval]) -> timedelta:
     return timedelta(hours=max((span.hours for span in spans), default=0) * stretch)
 
 
-def _limit_passed(session: SessionRecord) -> int:
-    """The strictest limit that a session went past but for being too early, which its date tells."""
+def _limit_and_patch(brief: SessionBrief) -> tuple[int, bool]:
+    """The strictest limit that a session went past, and whether it was a patch only.
+
+    That it came too early is none of these limits: its date tells that.
+    """
+    session, _ = records_in(brief)
     named = [limit.verdict for limit in session.crossing.limits if not limit.after]
-    return max((rank for rank, verdict in enumerate(VERDICTS) if verdict in named), default=0)
+    strictest = max((rank for rank, verdict in enumerate(VERDICTS) if verdict in named), default=0)
+    return strictest, session.patch
 
 
 def areas_of(answers: Mapping[str, Answer]) -> list[str]:
     """The areas that were named, in a steady order."""
     chosen = answers.get(AREAS)
     return sorted(chosen.options) if isinstance(chosen, Chosen) else []
-
-
-def _cause(treatment: str, area: str, happened: datetime) -> str:
-    return f"{treatment} {area}={happened.date()}"

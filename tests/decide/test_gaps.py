@@ -67,7 +67,7 @@ def sessions(draw: st.DrawFn, now: datetime) -> list[Past]:
             like = found[draw(st.integers(0, len(found) - 1))]
             moved = min(now, like.happened - timedelta(hours=draw(st.integers(-20, 60))))
             day = like.day and day_of(moved, now)
-            found.append(like._replace(happened=moved, day=day, cause=f"{len(found)}"))
+            found.append(like._replace(happened=moved, day=day, event=f"{len(found)}"))
             continue
         zone, back = draw(st.sampled_from(ZONES)), timedelta(minutes=37 * draw(st.integers(0, 1200)))
         happened = (now - back).astimezone(zone)
@@ -76,7 +76,7 @@ def sessions(draw: st.DrawFn, now: datetime) -> list[Past]:
         counted = day_of(happened, now) if draw(st.booleans()) else None
         treatment, area = draw(st.sampled_from(["mn", "md"])), draw(st.sampled_from(["cheeks", "neck", ""]))
         limit, patch = draw(st.sampled_from([0, 0, 3])), draw(st.booleans())
-        found.append(Past(treatment, area, happened, own, "cause", limit, "id", patch, counted))
+        found.append(Past(treatment, area, happened, own, "", limit, "id", patch, counted))
     return found
 
 

@@ -117,7 +117,7 @@ def slow_past(history: SessionHistory, treatment: str, area: str, event: Event, 
     limits = [VERDICTS.index(limit.verdict) for limit in done.crossing.limits if not limit.after]
     day = event.happened.date()
     return Past(
-        treatment, area, event.happened, {**every[0], **strictest}, f"{treatment} {area}={day}",
+        treatment, area, event.happened, {**every[0], **strictest}, "",
         max(limits, default=0), event.id, done.patch,
         max(day, event.happened.astimezone(now.tzinfo).date()),
     )  # fmt: skip
