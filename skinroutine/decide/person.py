@@ -48,8 +48,7 @@ def _planned(history: SessionHistory, book: Book, area: str, now: datetime) -> d
     if last is None or last.happened < now - _longest_gap(book):
         return {}
     lately = history.since("plan", last.happened - RECENT)
-    plans = [plan for plan in lately if _is_before(plan, last, book, now)]
-    newest = max(plans, key=lambda plan: (plan.happened, plan.recorded, plan.id), default=None)
+    newest = next((plan for plan in lately if _is_before(plan, last, book, now)), None)
     return session_answers(newest, book.questions("plan")) if newest else {}
 
 

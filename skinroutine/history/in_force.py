@@ -65,8 +65,8 @@ WHERE last.unnamed = 1 AND last.level = leaves.level)
 WHERE leaves.rule = '' AND {_UNCLEARED}"""  # noqa: S608  the same
 # A day earlier than now, as ``ends`` is the time of its own place; what is no JSON is told by who reads it.
 _IN_CARE = """SELECT * FROM live WHERE kind = 'session' AND happened >= ? AND
-CASE WHEN json_valid(data) THEN EXISTS (SELECT 1 FROM json_each(data, '$.aftercare') AS step
-WHERE CASE WHEN step.type = 'object' THEN json_extract(step.value, '$.ends') >= ? END) ELSE 1 END
+CASE WHEN json_valid(data) THEN EXISTS (SELECT 1 FROM json_tree(data, '$.aftercare') AS step
+WHERE step.key = 'ends' AND step.type = 'text' AND step.value >= ?) ELSE 1 END
 ORDER BY happened DESC, recorded DESC, id DESC"""
 _LEAVES = "SELECT finding FROM leaves WHERE rule = ?"
 _LEAVES_UNNAMED = "SELECT finding FROM leaves WHERE rule = '' AND level = ?"

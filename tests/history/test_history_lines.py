@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from effort import examples
 from history_facts import START, session
 from skinroutine.history import Event
-from skinroutine.history.codec import data_of, quick_reader
+from skinroutine.history.codec import data_by_json, quick_reader
 from skinroutine.history.jsonl import (
     BadLineError,
     ExportHead,
@@ -157,7 +157,7 @@ def test_what_is_stored_says_the_same_read_at_once_or_among_thousands(
 ) -> None:
     text = json.dumps(data, ensure_ascii=ascii_only)
     for stored in (text, text[:place] + slip + text[place:]):
-        assert data_or_refused(quick_reader(), stored) == data_or_refused(data_of, stored)
+        assert data_or_refused(quick_reader(), stored) == data_or_refused(data_by_json, stored)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_what_is_stored_says_the_same_read_at_once_or_among_thousands(
     ],
 )  # fmt: skip
 def test_odd_text_says_the_same_read_at_once_or_among_thousands(stored: str) -> None:
-    assert data_or_refused(quick_reader(), stored) == data_or_refused(data_of, stored)
+    assert data_or_refused(quick_reader(), stored) == data_or_refused(data_by_json, stored)
 
 
 @pytest.mark.parametrize(
