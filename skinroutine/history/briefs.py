@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from skinroutine.history.records import Event
 
+    Stored = tuple[dict[str, object], ...]
+
 _NEWEST: Final = 128
 """So many sessions of a treatment on an area have a row, when all rows are made anew."""
 _BRIEF: Final = """json_remove(data, '$.aftercare', '$.follow_up', '$.note', '$.photo', '$.head', '$.session',
@@ -91,38 +93,45 @@ def last_in(
     db: sqlite3.Connection, area: str, treatment: str, limit: int, until: datetime | None = None
 ) -> list[SessionBrief]:
     """Return the last sessions on an area, newest first, as they were at a moment: None is now."""
-    found = []
-    known: dict[tuple[int | None, str | None], tuple[dict[str, object], ...] | None] = {}
     by = utc_text(until) if until else _EVER
-    for event_id, happened, offset, own, reports in db.execute(_OF_PAIR, (treatment, area, by, limit)):
-        kind = (own, reports)
-        if kind not in known:
-            known[kind] = _stored(db, own, reports or "")
-        stored = known[kind]
-        if stored is None:
-            found.append(_from_events(db, event_id, until))
-        else:
-            found.append(SessionBrief(event_id, moment_of(happened, offset), stored))
-    return found
+    rows = db.execute(_OF_PAIR, (treatment, area, by, limit)).fetchall()
+    known = {kind: _stored(db, *kind) for kind in {row[3:] for row in rows}}
+    others = _from_events(db, [row[0] for row in rows if known[row[3:]] is None], until)
+    return [
+        SessionBrief(event_id, moment_of(happened, offset), stored)
+        if (stored := known[own, reports])
+        else others[event_id]
+        for event_id, happened, offset, own, reports in rows
+    ]
 
 
-def _stored(db: sqlite3.Connection, own: int | None, reports: str) -> tuple[dict[str, object], ...] | None:
+def _stored(db: sqlite3.Connection, own: int | None, reports: str | None) -> Stored | None:
     """The texts with these numbers as data; None where one is not known."""
-    if own is None or "?" in reports:
+    if own is None or "?" in (reports or ""):
         return None
-    numbers = [own, *(int(number) for number in reports.split(",") if number)]
+    numbers = [own, *(int(number) for number in (reports or "").split(",") if number)]
     # Each by itself: two reports may be told alike.
     texts = [db.execute(_TEXTS, (list_text([number]),)).fetchone() for number in numbers]
     return tuple(data_of(text) for (text,) in texts) if all(texts) else None
 
 
-def _from_events(db: sqlite3.Connection, event_id: str, until: datetime | None) -> SessionBrief:
-    """The same of a session that was edited or brought back, and of one that has no row."""
+def _from_events(
+    db: sqlite3.Connection, ids: Collection[str], until: datetime | None
+) -> dict[str, SessionBrief]:
+    """The same of sessions that were edited or brought back, and of those that have no row, by id."""
+    if not ids:
+        return {}
     from skinroutine.history.in_force import follow_up_rows  # noqa: PLC0415  seldom is one renamed
 
-    session = event_of(db.execute(_BY_ID, (event_id,)).fetchone())
-    reports = (event_of(row) for _, row in follow_up_rows(db, [event_id]))
-    return SessionBrief.of(session, (each for each in reports if until is None or each.happened <= until))
+    reports: dict[str, list[Event]] = {event_id: [] for event_id in ids}
+    for event_id, row in follow_up_rows(db, ids):
+        reports[event_id].append(event_of(row))
+    found = {}
+    for event_id, events in reports.items():
+        session = event_of(db.execute(_BY_ID, (event_id,)).fetchone())
+        by_then = (each for each in events if until is None or each.happened <= until)
+        found[event_id] = SessionBrief.of(session, by_then)
+    return found
 
 
 def telling_in(

@@ -250,3 +250,13 @@ def test_each_question_about_what_is_weighed_looks_it_up_by_an_index(tmp_path: P
     }
     assert [step for step in plans if step.startswith("SCAN") and step.split()[1] in tables] == []
     assert any("session_area_pair (treatment=? AND area=?" in step for step in plans)
+
+
+def test_the_reports_on_all_sessions_that_were_edited_are_asked_for_at_once(tmp_path: Path) -> None:
+    lived(tmp_path, [act for day in range(1, 6) for act in (("log", day, "none"), ("edit", 0, "severe"))])
+    asked: list[str] = []
+    with raw(tmp_path / "history.db") as db:
+        assert db.execute("SELECT count(*) FROM weighed WHERE renamed = 1").fetchone()[0] > 1
+        db.set_trace_callback(asked.append)
+        Reader(lambda: nullcontext(db)).last_briefs("cheeks", "mn", 9)
+    assert len([query for query in asked if "RECURSIVE" in query]) == 1
