@@ -32,7 +32,7 @@ class Earlier:
     ) -> list[Event]:
         """Return the last sessions of that time."""
         found = self._history.last_sessions(area, treatment, limit + self._since)
-        if self._also is not None and _is_about(self._also, (area,) if area else (), treatment):
+        if self._also is not None and _is_about(self._also, area, treatment):
             found = sorted([*found, self._also], key=lambda event: event.happened, reverse=True)
         return self._of_then(found)[:limit]
 
@@ -41,23 +41,31 @@ class Earlier:
         most = limit + len(self._without)
         found = self._history.last_briefs(area, treatment, most, self._moment)
         also = self._also
-        if also is not None and also.happened <= self._moment and _is_about(also, (area,), treatment):
+        if also is not None and also.happened <= self._moment and _is_about(also, area, treatment):
             found.append(SessionBrief.of(also, ()))
             found.sort(key=lambda brief: brief.happened, reverse=True)
-        return [brief for brief in found if brief.id not in self._without][:limit]
+        return [brief for brief in found if self._is_of_then(brief)][:limit]
 
     def sessions_telling(
         self, areas: Collection[str], treatment: str, moment: datetime, words: Collection[str]
-    ) -> list[Event]:
-        """Return those of that time of which one of these words may have been told."""
-        found = self._of_then(self._history.sessions_telling(areas, treatment, moment, words))
+    ) -> list[tuple[str, SessionBrief]]:
+        """Return those of that time of which one of these words may have been told, behind their areas."""
+        found = self._history.sessions_telling(areas, treatment, moment, words, self._moment)
         also = self._also
-        return [also, *found] if also is not None and _is_about(also, areas, treatment) else found
+        listed = (
+            [(area, SessionBrief.of(also, ())) for area in areas if _is_about(also, area, treatment)]
+            if also
+            else []
+        )
+        return [*listed, *((area, brief) for area, brief in found if self._is_of_then(brief))]
 
-    def sessions_apart(self, area: str, treatment: str, since: datetime, until: datetime) -> list[Event]:
+    def sessions_apart(
+        self, area: str, treatment: str, since: datetime, before: datetime
+    ) -> list[SessionBrief]:
         """Return those of that time from one moment up to another; of those recorded alike the newest."""
-        latest = min(until, self._moment)
-        return self._of_then(self._history.sessions_apart(area, treatment, since, latest))
+        latest = min(before, self._moment)
+        found = self._history.sessions_apart(area, treatment, since, latest, self._moment)
+        return [brief for brief in found if self._is_of_then(brief)]
 
     @cached_property
     def _since(self) -> int:
@@ -79,11 +87,6 @@ class Earlier:
     def since(self, kind: str, moment: datetime) -> list[Event]:
         """Return the events of this kind that had happened, from a moment on."""
         return self._of_then(self._history.since(kind, moment))
-
-    def follow_ups(self, sessions: Collection[str]) -> dict[str, list[Event]]:
-        """Return what had been recorded by then of how the skin took these sessions."""
-        found = self._history.follow_ups(sessions)
-        return {name: self._of_then(events) for name, events in found.items()}
 
     def recent_crossings(self, most: int) -> list[tuple[Event, Crossing]]:
         """Return those of the last sessions of that time that went past a limit, each with its limits."""
@@ -107,10 +110,12 @@ class Earlier:
         return Hold(event.id, hold.treatment, event.happened, hold.rule, hold.why, hold.least_days)
 
     def _of_then(self, events: Iterable[Event]) -> list[Event]:
-        return [event for event in events if event.happened <= self._moment and event.id not in self._without]
+        return [event for event in events if self._is_of_then(event)]
+
+    def _is_of_then(self, found: Event | SessionBrief) -> bool:
+        return found.happened <= self._moment and found.id not in self._without
 
 
-def _is_about(event: Event, areas: Collection[str], treatment: str | None) -> bool:
-    """Whether a session is of the treatment and on one of the areas, where such are named."""
+def _is_about(event: Event, area: str | None, treatment: str | None) -> bool:
     done = event.payload
-    return (not areas or not {*areas}.isdisjoint(done.areas)) and treatment in {None, done.treatment}
+    return area in {None, *done.areas} and treatment in {None, done.treatment}

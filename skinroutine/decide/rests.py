@@ -84,7 +84,7 @@ def _add_up(interval: Interval, most: int, longest: Iterable[LongestRest], today
     missed rest counts only from so many sessions on.
     """
     least = interval.of_last.sessions if interval.of_last else _IN_A_ROW
-    sessions = first = owed = until = until_before = 0
+    sessions = first = owed = until = until_before = day_before = 0
     before: _AddedUp | None = None
     for past, end, day in longest:
         earliest, counted_from = end.toordinal(), day.toordinal()
@@ -97,9 +97,12 @@ def _add_up(interval: Interval, most: int, longest: Iterable[LongestRest], today
         else:
             sessions, first, owed, until = 1, counted_from, earliest, earliest
         if sessions >= least:
-            if before is not None and (until_before > today or until_before >= until):
+            # Where a person travels, a session may count from an earlier day than the one before it.
+            outdone = until_before <= today and until_before < until and day_before <= counted_from
+            if before is not None and not outdone:
                 yield _worded(interval, before)
-            until_before, before = until, (past, until, counted_from, sessions, first)
+            until_before, day_before = until, counted_from
+            before = past, until, counted_from, sessions, first
     if before is not None:
         yield _worded(interval, before)
 

@@ -13,7 +13,7 @@ from skinroutine.history.records import SessionBrief
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from skinroutine.history.records import Event
@@ -42,13 +42,15 @@ CROSS JOIN follow_up ON follow_up.session = named.value"""
 
 # Beside each session the number of its text, and those of the reports on it that were there by a moment:
 # nothing where it is known under another name too, "?" where a report has no row.
-_OF_PAIR: Final = """SELECT event_id, done.happened, happened_offset, CASE renamed WHEN 0 THEN brief END,
+_BRIEFS: Final = """SELECT event_id, done.happened, happened_offset, CASE renamed WHEN 0 THEN brief END,
 (SELECT group_concat(CASE WHEN told.happened > ?3 THEN '' ELSE ifnull(told.brief, '?') END)
 FROM follow_up AS report LEFT JOIN weighed AS told ON told.event_id = report.event_id
 WHERE report.session = done.event_id)
 FROM session_area AS done LEFT JOIN weighed USING (event_id)
-WHERE treatment = ?1 AND area = ?2 AND done.happened <= ?3
-ORDER BY done.happened DESC, done.recorded DESC, done.event_id DESC LIMIT ?4"""
+WHERE treatment = ?1 AND area = ?2 AND {0}
+ORDER BY done.happened DESC, done.recorded DESC, done.event_id DESC"""
+_LAST: Final = _BRIEFS.format("done.happened <= ?3") + " LIMIT ?4"
+_AMONG: Final = _BRIEFS.format("event_id IN (SELECT value FROM json_each(?4))")
 _EVER: Final = "~"
 """Comes after the text of each moment."""
 _TEXTS: Final = "SELECT text FROM json_each(?) AS named CROSS JOIN brief ON brief.id = named.value"
@@ -68,8 +70,6 @@ FROM session_area AS done LEFT JOIN weighed AS own ON own.event_id = done.event_
 LEFT JOIN follow_up AS report ON report.session = done.event_id
 LEFT JOIN weighed AS told ON told.event_id = report.event_id
 WHERE treatment = ? AND area IN (SELECT value FROM json_each(?)) AND done.happened > ?"""
-_LIVE: Final = """SELECT * FROM live WHERE id IN (SELECT value FROM json_each(?))
-ORDER BY happened DESC, recorded DESC, id DESC"""
 
 
 def keep(connection: sqlite3.Connection, events: Iterable[str]) -> None:
@@ -93,8 +93,22 @@ def last_in(
     db: sqlite3.Connection, area: str, treatment: str, limit: int, until: datetime | None = None
 ) -> list[SessionBrief]:
     """Return the last sessions on an area, newest first, as they were at a moment: None is now."""
+    return _briefs(db, _LAST, (treatment, area, limit), until)
+
+
+def among(
+    db: sqlite3.Connection, area: str, treatment: str, ids: Collection[str], until: datetime | None = None
+) -> list[SessionBrief]:
+    """Return the same of those sessions on an area that are named."""
+    return _briefs(db, _AMONG, (treatment, area, list_text(ids)), until) if ids else []
+
+
+def _briefs(
+    db: sqlite3.Connection, query: str, about: tuple[str, str, str | int], until: datetime | None
+) -> list[SessionBrief]:
+    treatment, area, which = about
     by = utc_text(until) if until else _EVER
-    rows = db.execute(_OF_PAIR, (treatment, area, by, limit)).fetchall()
+    rows = db.execute(query, (treatment, area, by, which)).fetchall()
     known = {kind: _stored(db, *kind) for kind in {row[3:] for row in rows}}
     others = _from_events(db, [row[0] for row in rows if known[row[3:]] is None], until)
     return [
@@ -135,15 +149,13 @@ def _from_events(
 
 
 def telling_in(
-    db: sqlite3.Connection, areas: Iterable[str], treatment: str, moment: datetime, words: Iterable[str]
-) -> Iterator[Event]:
-    """Yield the sessions after a moment of which one of these words may have been told, newest first."""
+    db: sqlite3.Connection, areas: Collection[str], treatment: str, moment: datetime, words: Iterable[str]
+) -> set[str]:
+    """Return the ids of the sessions after a moment of which one of these words may have been told."""
     about, quoted = (treatment, list_text(areas), utc_text(moment)), [f'"{word}"' for word in words]
     if not _may_tell(db, db.execute(_KINDS, about), quoted):
-        return
-    named = {found for word in quoted for found in db.execute(_TOLD, (*about, word))}
-    if named:
-        yield from map(event_of, db.execute(_LIVE, (list_text(event_id for (event_id,) in named),)))
+        return set()
+    return {event_id for word in quoted for (event_id,) in db.execute(_TOLD, (*about, word))}
 
 
 def _may_tell(db: sqlite3.Connection, kinds: Iterable[Sequence[Any]], words: Collection[str]) -> bool:

@@ -32,7 +32,7 @@ WHERE instr(events.data, '"again"'))
 SELECT earlier.session, live.* FROM earlier CROSS JOIN follow_up AS told ON told.session = earlier.id
 CROSS JOIN live ON live.id = told.event_id"""
 # With one max() SQLite gives the other columns of the row that has it.
-_APART = """SELECT live.*, max(done.happened) FROM session_area AS done
+_APART = """SELECT live.id, max(done.happened) FROM session_area AS done
 CROSS JOIN live ON live.id = done.event_id
 WHERE done.area = ? AND done.treatment = ? AND done.happened > ? AND done.happened < ?
 GROUP BY live.data ORDER BY max(done.happened) DESC"""
@@ -118,12 +118,12 @@ def follow_up_rows(db: sqlite3.Connection, sessions: Iterable[str]) -> Iterator[
         yield session, tuple(row)
 
 
-def apart_rows(
+def apart_ids(
     db: sqlite3.Connection, area: str, treatment: str, since: datetime, until: datetime
-) -> list[tuple[Any, ...]]:
+) -> list[str]:
     """Return the sessions between two moments, of those that were recorded alike the newest alone."""
-    rows = db.execute(_APART, (area, treatment, utc_text(since), utc_text(until))).fetchall()
-    return [row[:-1] for row in rows]
+    rows = db.execute(_APART, (area, treatment, utc_text(since), utc_text(until)))
+    return [event_id for event_id, _ in rows]
 
 
 def in_care_rows(db: sqlite3.Connection, since: datetime, now: datetime) -> list[tuple[Any, ...]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from skinroutine.history.wording import Wording
 
     Row = tuple[Any, ...]
+    By = datetime | None
 
 _BY_ID = "SELECT * FROM events WHERE id = ?"
 _REPLACING = "SELECT * FROM events WHERE replaces = ?"
@@ -128,7 +129,8 @@ class Reader:
         about = () if treatment is None else (treatment,)
         with self._opened() as db:
             rows = [row for kind in _kinds_or_all(kinds) for row in db.execute(query, (kind, *about))]
-            return event_of(max(rows, key=_record)) if rows else None  # in here damage is told as such
+            # When it was recorded, then its id: the same on every machine. In here damage is told as such.
+            return event_of(max(rows, key=lambda row: (row[5], row[1]))) if rows else None
 
     def last_sessions(
         self, area: str | None = None, treatment: str | None = None, limit: int = 3
@@ -139,9 +141,7 @@ class Reader:
         query = queries[treatment is not None][area is not None]
         return self._events(query, *(values or ["session"]), limit)
 
-    def last_briefs(
-        self, area: str, treatment: str, limit: int, until: datetime | None = None
-    ) -> list[SessionBrief]:
+    def last_briefs(self, area: str, treatment: str, limit: int, until: By = None) -> list[SessionBrief]:
         """Return the last sessions on an area (up to an aware moment), with what is weighed of each."""
         from skinroutine.history.briefs import last_in  # noqa: PLC0415  `due` weighs nothing
 
@@ -149,18 +149,28 @@ class Reader:
             return last_in(db, area, treatment, limit, until)
 
     def sessions_telling(
-        self, areas: Collection[str], treatment: str, moment: datetime, words: Collection[str]
-    ) -> list[Event]:
-        """Return the sessions after this aware moment of which one of these words may have been told."""
-        from skinroutine.history.briefs import telling_in  # noqa: PLC0415  the same
+        self,
+        areas: Collection[str],
+        treatment: str,
+        moment: datetime,
+        words: Collection[str],
+        until: By = None,
+    ) -> list[tuple[str, SessionBrief]]:
+        """Return the sessions after a moment of which one of these words may have been told, behind areas."""
+        from skinroutine.history.briefs import among, telling_in  # noqa: PLC0415  the same
 
         with self._opened() as db:
-            return list(telling_in(db, areas, treatment, moment, words))
+            ids = telling_in(db, areas, treatment, moment, words)
+            return [(area, each) for area in areas for each in among(db, area, treatment, ids, until)]
 
-    def sessions_apart(self, area: str, treatment: str, since: datetime, until: datetime) -> list[Event]:
-        """Return the sessions from one aware moment up to another; of those recorded alike the newest."""
+    def sessions_apart(
+        self, area: str, treatment: str, since: datetime, before: datetime, until: By = None
+    ) -> list[SessionBrief]:
+        """Return the sessions between two aware moments; of those recorded alike the newest."""
+        from skinroutine.history.briefs import among  # noqa: PLC0415  the same
+
         with self._opened() as db:
-            return [event_of(row) for row in in_force.apart_rows(db, area, treatment, since, until)]
+            return among(db, area, treatment, in_force.apart_ids(db, area, treatment, since, before), until)
 
     def sessions_since(self, moment: datetime) -> list[Event]:
         """Return the sessions that happened at this aware moment or later."""
@@ -288,8 +298,3 @@ class Reader:
 def _kinds_or_all(kinds: Collection[str]) -> Collection[str]:
     # A lone kind is a collection of letters for Python.
     return (kinds,) if isinstance(kinds, str) else set(kinds) or ENTRIES
-
-
-def _record(row: Row) -> tuple[str, str]:
-    # When a row was recorded, then its id: the same on every machine, unlike the order of arrival.
-    return row[5], row[1]

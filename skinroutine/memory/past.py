@@ -27,17 +27,16 @@ class SessionHistory(Protocol):
 
     def sessions_telling(
         self, areas: Collection[str], treatment: str, moment: datetime, words: Collection[str]
-    ) -> list[Event]:
-        """The sessions after a moment of which one of these words may have been told."""
+    ) -> list[tuple[str, SessionBrief]]:
+        """The sessions after a moment of which one of these words may have been told, behind their areas."""
 
-    def sessions_apart(self, area: str, treatment: str, since: datetime, until: datetime) -> list[Event]:
+    def sessions_apart(
+        self, area: str, treatment: str, since: datetime, before: datetime
+    ) -> list[SessionBrief]:
         """The sessions from one moment up to another; of those that were recorded alike the newest."""
 
     def last_briefs(self, area: str, treatment: str, limit: int) -> list[SessionBrief]:
         """The last sessions on an area, with what is weighed of them."""
-
-    def follow_ups(self, sessions: Collection[str]) -> dict[str, list[Event]]:
-        """What was recorded later of these sessions."""
 
     def treated(self) -> list[tuple[str, str]]:
         """Every treatment and area with a session."""
@@ -78,21 +77,19 @@ class ReadOnce:
 
     def sessions_telling(
         self, areas: Collection[str], treatment: str, moment: datetime, words: Collection[str]
-    ) -> list[Event]:
+    ) -> list[tuple[str, SessionBrief]]:
         """Return the sessions after a moment of which one of these words may have been told."""
         return self.once(self._history.sessions_telling, tuple(areas), treatment, moment, tuple(words))
 
-    def sessions_apart(self, area: str, treatment: str, since: datetime, until: datetime) -> list[Event]:
+    def sessions_apart(
+        self, area: str, treatment: str, since: datetime, before: datetime
+    ) -> list[SessionBrief]:
         """Return the sessions from one moment up to another, as the history has them."""
-        return self._history.sessions_apart(area, treatment, since, until)
+        return self._history.sessions_apart(area, treatment, since, before)
 
     def last_briefs(self, area: str, treatment: str, limit: int) -> list[SessionBrief]:
         """Return the last sessions on an area, with what is weighed of them."""
         return self.once(self._history.last_briefs, area, treatment, limit)
-
-    def follow_ups(self, sessions: Collection[str]) -> dict[str, list[Event]]:
-        """Return what was recorded later of these sessions."""
-        return self.once(self._history.follow_ups, tuple(sessions))
 
     def treated(self) -> list[tuple[str, str]]:
         """Return every treatment and area with a session."""

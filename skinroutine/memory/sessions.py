@@ -93,13 +93,6 @@ def _follow(
     return {**answers, **strictest}
 
 
-def _briefs_of(history: SessionHistory, sessions: Iterable[Event]) -> list[SessionBrief]:
-    """What is weighed of sessions, and of all that was told of them later."""
-    done = {event.id: event for event in sessions}
-    later = history.follow_ups(done) if done else {}
-    return [SessionBrief.of(event, later[name]) for name, event in done.items()]
-
-
 def remembered_answers(
     history: SessionHistory, book: Book, questions: list[Question], now: datetime
 ) -> dict[str, Answer]:
@@ -157,10 +150,10 @@ def lasting(
     if not question.counts_for:
         return []
     oldest = now - timedelta(hours=max(span.hours for span in question.counts_for.values()))
-    telling = history.sessions_telling(areas, book.treatment, oldest, question.counts_for.keys())
-    done = [(area, event) for area in areas for event in telling if area in event.payload.areas]
-    where = {event.id: area for area, event in done}
-    briefs = _briefs_of(history, (event for _, event in done))
+    words = question.counts_for.keys()
+    found = history.sessions_telling(areas, book.treatment, oldest, words)
+    where = {brief.id: area for area, brief in found}
+    briefs = list({brief.id: brief for _, brief in found}.values())
     return [
         Past(book.treatment, where[name], happened, answers)
         for (name, happened, _), answers in zip(briefs, reported_answers(briefs, [question]), strict=True)
@@ -231,7 +224,7 @@ def _resting(
     if len(found) < RESTING:
         return found
     since = now - _longest_rest(book.intervals)
-    return [*found, *_briefs_of(history, history.sessions_apart(area, treatment, since, found[-1].happened))]
+    return [*found, *history.sessions_apart(area, treatment, since, found[-1].happened)]
 
 
 def _longest_rest(listed: Sequence[Interval]) -> timedelta:

@@ -29,6 +29,7 @@ ANSWERS: tuple[dict[str, Answer], ...] = (
     {"needle_mm": NOT_SURE, "last_reaction": NOT_SURE},
 )
 SPANS = st.sampled_from([None, *(Span(at, f"{at} hours") for at in (1.0, 36.0, 72.0, 168.0, 500.0))])
+DAY, SIXTY, SPAN = (Span(24.0 * days, f"{days} days") for days in (1, 60, 200))
 SELDOM = st.one_of(st.none(), st.none(), SPANS)
 WHENS = st.sampled_from(
     [
@@ -109,3 +110,20 @@ def longest(rests: list[Rest]) -> list[object]:
         newest[rest.interval.id] = max(rest.counted, newest.get(rest.interval.id, date.min))
     key = operator.attrgetter
     return [max(rests, key=key(name), default=None) for name in ("earliest", "suggested")] + [newest]
+
+
+def test_who_travels_is_overdue_no_earlier_because_a_later_session_counts_from_an_earlier_day() -> None:
+    """Three sessions in a row, the last of them a day earlier by the calendar of its place."""
+    now = datetime(2026, 9, 17, 13, 48, tzinfo=timezone(timedelta(hours=-11)))
+    listed = [
+        Interval(id="own", say="", sources=(), when=ALWAYS, every=DAY),
+        Interval(id="add", say="", sources=(), when=ALWAYS, adds_up=SIXTY, overdue=SPAN),
+    ]
+    times = ["2026-03-01T22:00+13:00", "2026-03-01T22:30+13:00", "2026-02-28T23:10-11:00"]
+    done = [Past("mn", "cheeks", datetime.fromisoformat(time), {}) for time in times]
+    rests = Schedule("mn", listed, {}, now).rests(done)
+    added = [rest.counted for rest in rests if rest.interval.id == "add"]
+    assert max(added) == date(2026, 3, 1)
+    assert max(added) == max(
+        rest.counted for rest in slow_rests("mn", listed, done, {}, now) if rest.interval.id == "add"
+    )

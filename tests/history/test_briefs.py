@@ -16,7 +16,7 @@ from effort import examples
 from history_facts import START, a_history, raw, session
 from skinroutine.history import Draft, Event, History, Reader, SessionBrief
 from skinroutine.history.errors import HistoryDamaged
-from skinroutine.history.events import FollowUpRecord, SessionRecord, payload_of
+from skinroutine.history.events import FollowUpRecord, SessionRecord, payload_of, records_in
 from skinroutine.history.parts import Crossing
 
 DAY = timedelta(days=1)
@@ -122,18 +122,23 @@ def test_what_is_weighed_is_the_same_from_its_rows_and_from_the_events(
 
 def assert_telling(history: History, moment: datetime) -> None:
     """Every session of which a word was told is found, in order, and is given whole."""
-    done = history.last_sessions(None, "mn", 60)
-    for areas in (*([area] for area in AREAS), AREAS):
-        late = [e for e in done if e.happened > moment and not {*areas}.isdisjoint(e.payload.areas)]
+    found = history.sessions_telling(AREAS, "mn", moment, WORDS)
+    for area in AREAS:
+        late = [e for e in history.last_sessions(area, "mn", 60) if e.happened > moment]
         later = history.follow_ups([event.id for event in late])
-        found = history.sessions_telling(areas, "mn", moment, WORDS)
         told = [
-            event
+            event.id
             for event in late
             if any(one.payload.answers["last_reaction"] in WORDS for one in (event, *later[event.id]))
         ]
-        assert [event for event in late if event in found] == found
-        assert [event for event in found if event in told] == told
+        here = [brief for where, brief in found if where == area]
+        names = [brief.id for brief in here]
+        assert [event.id for event in late if event.id in names] == names
+        assert [name for name in names if name in told] == told
+        slow = {brief.id: weighed(brief) for brief in slow_briefs(history, area, START + 99 * DAY)}
+        assert list(map(weighed, here)) == [slow[name] for name in names]
+        alone = [brief for _, brief in history.sessions_telling([area], "mn", moment, WORDS)]
+        assert [brief.id for brief in alone if brief.id in told] == told
 
 
 def assert_crossed(history: History, day: int) -> None:
@@ -260,3 +265,19 @@ def test_the_reports_on_all_sessions_that_were_edited_are_asked_for_at_once(tmp_
         db.set_trace_callback(asked.append)
         Reader(lambda: nullcontext(db)).last_briefs("cheeks", "mn", 9)
     assert len([query for query in asked if "RECURSIVE" in query]) == 1
+
+
+@pytest.mark.parametrize(
+    "edit", ["json_set(data, '$.areas', json('[]'))", "json_remove(data, '$.answers')", "'{'"]
+)
+def test_what_was_told_of_a_session_counts_whatever_becomes_of_its_text_from_outside(
+    tmp_path: Path, edit: str
+) -> None:
+    lived(tmp_path, [("log", 1, "none"), ("tell", 0, "severe")])
+    with raw(tmp_path / "history.db") as db:
+        db.execute("DROP TRIGGER events_keep")
+        db.execute(f"UPDATE events SET data = {edit}")  # noqa: S608  a part from this file
+        db.commit()
+        [(area, brief), *_] = Reader(lambda: nullcontext(db)).sessions_telling(AREAS, "mn", START, WORDS)
+    assert area == "cheeks"
+    assert [report.answers for report in records_in(brief)[1]] == [{"last_reaction": "severe"}]

@@ -17,7 +17,7 @@ from skinroutine.decide.earlier import Earlier
 from skinroutine.history import Draft, Event, History
 from skinroutine.history.events import SessionRecord, payload_of
 from skinroutine.machine import HERE
-from skinroutine.memory.past import ReadOnce, SessionHistory
+from skinroutine.memory.past import ReadOnce
 from skinroutine.memory.sessions import (
     RESTING,
     Past,
@@ -94,19 +94,22 @@ def told_of(event: Event, answers: dict[str, object]) -> Draft:
     return Draft(payload_of("follow-up", told), event.happened)
 
 
-def slow_pasts(history: SessionHistory, area: str, now: datetime) -> list[Past]:
-    """The sessions on an area, each read by itself and from its whole event."""
+def slow_pasts(history: History, until: datetime, area: str, now: datetime) -> list[Past]:
+    """The sessions on an area up to a moment, each read by itself and from its whole event."""
     return [
-        slow_past(history, treatment, area, event, now)
+        slow_past(history, treatment, area, event, (until, now))
         for treatment in LIBRARY.treatment_ids
         for event in history.last_sessions(area, treatment, RESTING)
+        if event.happened <= until
     ]
 
 
-def slow_past(history: SessionHistory, treatment: str, area: str, event: Event, now: datetime) -> Past:
-    questions = Book(LIBRARY, treatment).questions("plan")
-    reports = [event, *history.follow_ups([event.id])[event.id]]
-    every = [session_answers(each, questions) for each in reports]
+def slow_past(
+    history: History, treatment: str, area: str, event: Event, times: tuple[datetime, datetime]
+) -> Past:
+    questions, (until, now) = Book(LIBRARY, treatment).questions("plan"), times
+    reports = [each for each in history.follow_ups([event.id])[event.id] if each.happened <= until]
+    every = [session_answers(each, questions) for each in (event, *reports)]
     strictest = {
         question.id: strictest_answer(question, found)
         for question in questions
@@ -134,8 +137,11 @@ def test_a_session_is_weighed_as_it_would_be_alone(
         done = history.write(drafts)
         history.write([told_of(done[place], answers) for place, answers in told if place < len(done)])
         moments = [now, *(event.happened for event in done[:2])]
-        views: list[SessionHistory] = [history, *(Earlier(history, moment) for moment in moments)]
-        for view in views:
+        views: list[tuple[datetime, History | Earlier]] = [
+            (now, history),
+            *((moment, Earlier(history, moment)) for moment in moments),
+        ]
+        for until, view in views:
             once = ReadOnce(view)
             for treatment in TREATMENTS:
                 book = Book(LIBRARY, treatment)
@@ -144,6 +150,6 @@ def test_a_session_is_weighed_as_it_would_be_alone(
                     assert remembered_answers(once, book, questions, now) == remembered
                     remembered_answers(once, book, questions, now).clear()
             for area in ("cheeks", "neck"):
-                slow = slow_pasts(view, area, now)
+                slow = slow_pasts(history, until, area, now)
                 assert pasts_on(view, BOOK, [area], now) == slow
                 assert pasts_on(ReadOnce(view), BOOK, [area], now) == slow
