@@ -1,9 +1,11 @@
 """How long commands take as whole processes, as a ratio to a Typer hello-world timed in turn with them.
 
-    python bench/startup.py [--entries 100000] [--rounds 15] [COMMAND ...]
+    python bench/startup.py [--entries 100000] [--rounds 15] [--grown-from 10] [COMMAND ...]
 
-Prints the median ratio of each command in time of the processor, its target and its peak of memory. It judges
-nothing: these machines are noisy, and a timed test would fail on a busy day. Each run finds the same history.
+Prints the median ratio of each command in time of the processor, its target and its peak of memory. With
+``--grown-from`` each is run in a history of that length too, in turn, and the median of their ratios is
+printed: the speed of a machine that changes within minutes cancels out. It judges nothing: these machines are
+noisy, and a timed test would fail on a busy day. Each run finds the same history.
 """
 
 from __future__ import annotations
@@ -62,11 +64,14 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--entries", type=int, default=10)
     options.add_argument("--rounds", type=int, default=15)
+    options.add_argument("--grown-from", type=int, default=0)
     options.add_argument("commands", nargs="*")
     wanted = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         fill(place / "lived", wanted.entries)
+        if wanted.grown_from:
+            fill(place / "young", wanted.grown_from)
         hello = place / "hello.py"
         hello.write_text(HELLO, encoding="utf-8")
         print(f"{wanted.entries} entries, {wanted.rounds} rounds, Python {sys.version.split()[0]}")
@@ -78,6 +83,9 @@ def main() -> None:
                     f"{name:24} {ratio:10.2f} {f'({command.most})':>9} {spent.seconds * 1000:6.0f}"
                     f" {spent.memory:5.1f} {f'({command.memory})' if command.memory else '':>6}"
                 )
+                if wanted.grown_from:
+                    grown = growth(command, place, wanted.rounds)
+                    print(f"{'':24} {grown:10.2f} of the time with {wanted.grown_from} entries")
 
 
 def commands(place: Path) -> dict[str, Timed]:
@@ -111,16 +119,32 @@ def measured(hello: list[str], command: Timed, place: Path, rounds: int) -> tupl
     """The median ratio of pairs run in turn, and the medians of what the command took."""
     ratios, all_spent = [], []
     for _ in range(rounds + 1):
-        home = place / "home"
-        shutil.rmtree(home, ignore_errors=True)
-        shutil.copytree(place / "lived", home)
-        write_out(home / "history.db")
+        home = home_like(place, "lived")
         base, own = spent_by(hello, home), spent_by([PROGRAM, *command.typed], home)
         ratios.append(own.seconds / base.seconds)
         all_spent.append(own)
     # The first pair only warms up.
     medians = (statistics.median(spent) for spent in zip(*all_spent[1:], strict=True))
     return statistics.median(ratios[1:]), Spent(*medians)
+
+
+def growth(command: Timed, place: Path, rounds: int) -> float:
+    """The median ratio of runs in the long history and in the short one, in turn, each first as often."""
+    ratios = []
+    for turn in range(rounds + 1):
+        order = ("lived", "young") if turn % 2 else ("young", "lived")
+        spent = {name: spent_by([PROGRAM, *command.typed], home_like(place, name)).seconds for name in order}
+        ratios.append(spent["lived"] / spent["young"])
+    return statistics.median(ratios[1:])
+
+
+def home_like(place: Path, name: str) -> Path:
+    """A copy of a home to run in, written to the disk."""
+    home = place / "home"
+    shutil.rmtree(home, ignore_errors=True)
+    shutil.copytree(place / name, home)
+    write_out(home / "history.db")
+    return home
 
 
 def write_out(file: Path) -> None:
