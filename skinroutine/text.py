@@ -118,8 +118,8 @@ def singular(unit: str) -> str:
 
 
 def with_unit(value: float, unit: str, digits: int = 6) -> str:
-    """A number with the unit of its question: ``0.25 mm``, ``1 day`` of ``days``; alone without a unit."""
-    return f"{value:.{digits}g} {singular(unit) if value == 1 else unit}".strip()
+    """A number with its unit, if any: ``0.25 mm``, ``1 day`` of ``days``; no more than what a float holds."""
+    return f"{max(-1e308, min(value, 1e308)):.{digits}g} {singular(unit) if value == 1 else unit}".strip()
 
 
 def yes_or_no(truth: object) -> str:
