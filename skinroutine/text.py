@@ -22,8 +22,7 @@ _STEERING: Final = dict.fromkeys(
 _SIGNS: Final = {ord("_"): " ", ord("-"): " ", ord("'"): None, ord("\u2019"): None}
 _KNOWN: Final = 8192  # texts of which a form is kept: each question goes through the words of all options
 _SHORT: Final = 3  # so short a word keeps its s: it is seldom a plural
-_PLURAL_ENDINGS: Final = ("ie", "che", "she", "xe", "sse", "ze")
-"""What is left of ``allergies`` and ``patches``: a word that ends so by itself loses it too."""
+_PLURAL_ENDINGS: Final = ("ie", "che", "she", "xe", "sse", "ze")  # allergies, patches: these lose the e too
 _FEW_HOURS: Final = 48  # up to two days a length is said in hours: "1 day" could be 24 hours or 47
 _HOUR: Final = 60
 _TRUTHS: Final = {"yes": True, "true": True, "no": False, "false": False}
@@ -119,7 +118,8 @@ def singular(unit: str) -> str:
 
 def with_unit(value: float, unit: str, digits: int = 6) -> str:
     """A number with its unit, if any: ``0.25 mm``, ``1 day`` of ``days``; no more than what a float holds."""
-    return f"{max(-1e308, min(value, 1e308)):.{digits}g} {singular(unit) if value == 1 else unit}".strip()
+    within = min(max(value, -1e308), 1e308) if isinstance(value, int) else value
+    return f"{within:.{digits}g} {singular(unit) if value == 1 else unit}".strip()
 
 
 def yes_or_no(truth: object) -> str:

@@ -86,6 +86,7 @@ def test_every_number_but_one_takes_the_plural(number: int) -> None:
         (1, "days", "1 day"), (1.0, "days", "1 day"), (2, "days", "2 days"), (0.25, "mm", "0.25 mm"),
         (1, "mm", "1 mm"), (34, "", "34"), (1, "", "1"), (38.5, "degrees", "38.5 degrees"),
         (10**500, "mm", "1e+308 mm"), (-(10**500), "", "-1e+308"),
+        (float("inf"), "mm", "inf mm"), (float("nan"), "mm", "nan mm"),
     ],
 )  # fmt: skip
 def test_a_number_takes_the_unit_of_its_question(value: float, unit: str, words: str) -> None:

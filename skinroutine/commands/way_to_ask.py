@@ -30,9 +30,9 @@ def way_to_ask(app: App) -> Ask:
 
 def agrees(app: App, ask: str, why: str, *, before: bool | None = None) -> bool:
     """Whether the person says yes; the end of input is a no. ``before`` is the answer that is offered."""
-    question = Question(id="agrees", kind="yes_no", ask=ask, why=why, asked_by=("log",), not_sure=False)
     from skinroutine.interview.asking import Asking
 
+    question = Question(id="agrees", kind="yes_no", ask=ask, why=why, asked_by=("log",), not_sure=False)
     try:
         return way_to_ask(app)(Asking(question, {}, before=before)) is True
     except EndOfInputError:

@@ -51,13 +51,10 @@ class Earlier:
     ) -> list[tuple[str, SessionBrief]]:
         """Return those of that time of which one of these words may have been told, behind their areas."""
         found = self._history.sessions_telling(areas, treatment, moment, words, self._moment)
-        also = self._also
-        listed = (
-            [(area, SessionBrief.of(also, ())) for area in areas if _is_about(also, area, treatment)]
-            if also
-            else []
-        )
-        return [*listed, *((area, brief) for area, brief in found if self._is_of_then(brief))]
+        also = [self._also] if self._also is not None else []
+        about = [(area, each) for each in also for area in areas if _is_about(each, area, treatment)]
+        logged = [(area, SessionBrief.of(each, ())) for area, each in about]
+        return [*logged, *((area, brief) for area, brief in found if self._is_of_then(brief))]
 
     def sessions_apart(
         self, area: str, treatment: str, since: datetime, before: datetime
